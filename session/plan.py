@@ -1,0 +1,76 @@
+"""The plan a facilitator brings: what the session is for, its agenda, and who is expected."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+ItemKind = Literal[
+    "check-in",
+    "recap",
+    "agreement",
+    "discussion",
+    "ideas",
+    "themes",
+    "vote",
+    "decision",
+    "small-groups",
+    "break",
+    "check-out",
+    "other",
+]
+
+DEFAULT_ROLES = ("community member", "service provider", "researcher", "facilitator")
+
+
+class Wifi(Struct, frozen=True, forbid_unknown_fields=True):
+    """The network of the hall, for its QR code."""
+
+    name: str
+    password: str = ""
+
+
+class PlanItem(Struct, frozen=True):
+    """One agenda item. ``minutes`` is ``None`` for an item without a set length (P58)."""
+
+    title: str
+    minutes: int | None = None
+    kind: ItemKind = "other"
+    focus: str = ""
+    content_note: str = ""
+    starts_at: str = ""
+    """Fixed start as local ``HH:MM``; empty when the item simply follows the one before."""
+    protected: bool = False
+    may_shrink: bool = True
+
+
+class PlanPerson(Struct, frozen=True):
+    """Somebody expected: the name they want used, their role groups (none, one or several)."""
+
+    name: str
+    role: tuple[str, ...] = ()
+    remote: bool = False
+
+
+class Plan(Struct, frozen=True):
+    """A whole session plan. Only ``title`` and one agenda item are required."""
+
+    title: str
+    agenda: tuple[PlanItem, ...]
+    series: str = ""
+    date: str = ""
+    """ISO date, ``2026-11-23``; empty for today."""
+    start: str = ""
+    """Planned local start, ``HH:MM``; empty for the moment the agenda is started."""
+    meeting_link: str = ""
+    wifi: Wifi | None = None
+    involvement: str = ""
+    stage: str = ""
+    purpose: str = ""
+    goals: tuple[str, ...] = ()
+    can_change: tuple[str, ...] = ()
+    cannot_change: tuple[str, ...] = ()
+    hoped_for: dict[str, int] = {}
+    roles: tuple[str, ...] = DEFAULT_ROLES
+    people: tuple[PlanPerson, ...] = ()

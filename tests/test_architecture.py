@@ -1,0 +1,128 @@
+"""The rules of the house that an import contract can't state: what the session may use and call."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# Modules without I/O, clock or chance. An allow-list, so that a new module is weighed, not overlooked.
+PURE = {
+    "__future__",
+    "base64",
+    "bisect",
+    "collections",
+    "collections.abc",
+    "copy",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "enum",
+    "fractions",
+    "functools",
+    "hashlib",
+    "heapq",
+    "itertools",
+    "json",
+    "math",
+    "msgspec",
+    "operator",
+    "re",
+    "statistics",
+    "string",
+    "textwrap",
+    "types",
+    "typing",
+    "unicodedata",
+    "zlib",
+}
+
+# Calls that reach a disk, a clock or chance through a module that is allowed, or need none.
+IMPURE_NAMES = {"open", "input", "print", "__import__", "eval", "exec", "compile", "breakpoint"}
+IMPURE_METHODS = {
+    "now",
+    "utcnow",
+    "today",
+    "uuid1",
+    "uuid4",
+    "monotonic",
+    "perf_counter",
+    "import_module",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "urandom",
+    "astimezone",
+}
+CLOCKS = {"datetime", "date", "dt"}
+
+
+def impurities(source: str) -> list[str]:
+    """Every import outside the allow-list and every impure call in one module, as ``line: what``."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                wanted = [alias.name for alias in names]
+            case ast.ImportFrom(module=module):
+                wanted = [module or "."]
+            case ast.Call(func=ast.Name(id=name)) if name in IMPURE_NAMES:
+                found.append(f"{node.lineno}: calls {name}")
+                continue
+            case ast.Call(func=ast.Attribute(value=of, attr=name)) if name in IMPURE_METHODS:
+                # `now` may be a name the session is given; only a clock's own `now` is impure.
+                owner = of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
+                if name not in {"now", "today"} or owner in CLOCKS:
+                    found.append(f"{node.lineno}: calls .{name}")
+                continue
+            case _:
+                continue
+        found.extend(
+            f"{node.lineno}: imports {name}"
+            for name in wanted
+            if name not in PURE and name.split(".")[0] != "session"
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open('x')",
+        "from datetime import datetime\ndatetime.now()",
+        "import datetime as dt\ndt.datetime.now(dt.UTC)",
+        "from datetime import date\ndate.today()",
+        "from datetime import datetime\ndatetime.utcnow()",
+        "__import__('os')",
+        "import random",
+        "from uuid import uuid4",
+        "import time",
+        "from urllib.request import urlopen",
+        "def late():\n    import socket",
+        "from store import plans",
+    ],
+)
+def test_the_purity_test_sees_what_it_looks_for(source: str) -> None:
+    assert impurities(source)
+
+
+def test_the_session_has_no_disk_no_clock_and_no_chance() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "session").rglob("*.py"))
+        for line in impurities(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("room", ["session", "store", "tui", "screens"])
+def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
+    filled = [p for p in (ROOT / room).rglob("__init__.py") if p.read_text(encoding="utf-8")]
+
+    assert filled == []

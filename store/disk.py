@@ -1,0 +1,139 @@
+"""The few file operations everything durable is made of, each one replaceable so that it can fail."""
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.paths import PRIVATE_FILE
+
+# Windows would otherwise turn line ends into two bytes, and children would inherit the journal.
+_EVERY_OPEN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_BUSY_TRIES = 20
+
+
+def _open(path: Path, flags: int) -> int:
+    return os.open(path, flags | _EVERY_OPEN, PRIVATE_FILE)
+
+
+def _sync(fd: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        # There fsync stops at the drive's own cache.
+        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+    elif hasattr(os, "fdatasync"):
+        os.fdatasync(fd)
+    else:
+        os.fsync(fd)
+
+
+def _replace(source: Path, target: Path) -> None:
+    for left in range(_BUSY_TRIES, -1, -1):
+        try:
+            source.replace(target)
+        except PermissionError:
+            # A virus scanner holds a new file for a moment on Windows; elsewhere the answer is final.
+            if sys.platform != "win32" or not left:
+                raise
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _is_at(fd: int, path: Path) -> bool:
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return False
+    here = os.fstat(fd)
+    return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """File operations. Each raises OSError; `write` may write less than it was given."""
+
+    open: Callable[[Path, int], int] = _open
+    read: Callable[[Path], bytes] = Path.read_bytes
+    write: Callable[[int, bytes | memoryview], int] = os.write
+    sync: Callable[[int], None] = _sync
+    truncate: Callable[[int, int], None] = os.ftruncate
+    close: Callable[[int], None] = os.close
+    replace: Callable[[Path, Path], None] = _replace
+    sync_folder: Callable[[Path], None] = _sync_folder
+    is_at: Callable[[int, Path], bool] = _is_at
+
+
+REAL = Disk()
+
+
+def write_all(disk: Disk, fd: int, data: bytes) -> None:
+    """Write all of `data`, in as many goes as the system wants; a go of nothing is a full disk."""
+    rest = memoryview(data)
+    while rest:
+        written = disk.write(fd, rest)
+        if written <= 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
+
+
+def temporary(path: Path) -> Path:
+    """The name under which this process prepares the next content of `path`."""
+    return path.with_name(f"{path.name}.tmp-{os.getpid()}")
+
+
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """Temporary files that a killed process left beside `path`."""
+    prefix = f"{path.name}.tmp-"
+    return tuple(entry for entry in path.parent.iterdir() if entry.name.startswith(prefix))
+
+
+def replace_whole(path: Path, data: bytes, disk: Disk = REAL, keep: Path | None = None) -> None:
+    """Make `data` the content of `path`: afterwards it is on the disk, before that the old content is.
+
+    `keep` is given the old content (a second name for the old file, so it costs nothing).
+    Raises OSError, then `path` holds the old or the new content, whole.
+    """
+    new = temporary(path)
+    fd = disk.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        try:
+            write_all(disk, fd, data)
+            disk.sync(fd)
+        finally:
+            disk.close(fd)
+        if keep is not None and path.exists():
+            _keep_old(path, keep, disk)
+        disk.replace(new, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+    disk.sync_folder(path.parent)
+
+
+def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
+    second = temporary(keep)
+    second.unlink(missing_ok=True)
+    try:
+        os.link(path, second)
+    except OSError as refused:
+        # Some memory sticks know no second names: a copy does the same, only slower.
+        if refused.errno not in {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}:
+            raise
+        replace_whole(keep, disk.read(path), disk)
+        return
+    disk.replace(second, keep)

@@ -1,0 +1,117 @@
+"""Where Fairsay keeps things: one data folder, and a name for every file in it."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", re.ASCII)
+_DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+class UnsafeName(ValueError):
+    """A session or series id that could lead out of the data folder."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name!r:.90} is not the name of a session; use letters, digits, '-' and '_' only."
+        )
+
+
+def safe_name(name: str) -> str:
+    """Return `name` unchanged if it is a plain file name on every system, else raise UnsafeName."""
+    if _SAFE_NAME.fullmatch(name) is None or _DEVICE_NAME.fullmatch(name) is not None:
+        raise UnsafeName(name)
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The data folder. Every path is derived from `root`; nothing is created by asking."""
+
+    root: Path
+
+    @property
+    def sessions(self) -> Path:
+        return self.root / "sessions"
+
+    @property
+    def series(self) -> Path:
+        return self.root / "series"
+
+    @property
+    def library(self) -> Path:
+        return self.root / "library.json"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "fairsay.log"
+
+    def session_dir(self, session_id: str) -> Path:
+        return self.sessions / safe_name(session_id)
+
+    def journal(self, session_id: str) -> Path:
+        return self.session_dir(session_id) / "journal.jsonl"
+
+    def ending(self, session_id: str) -> Path:
+        """What ending the session has decided to store, until all of it is stored."""
+        return self.session_dir(session_id) / "ending.json"
+
+    def exports(self, session_id: str) -> Path:
+        return self.session_dir(session_id) / "exports"
+
+    def series_file(self, series_id: str) -> Path:
+        return self.series / f"{safe_name(series_id)}.json"
+
+    def session_ids(self) -> tuple[str, ...]:
+        """The sessions that have a folder, oldest name first; anything else there is left out."""
+        return _names(self.sessions, folders=True)
+
+    def series_ids(self) -> tuple[str, ...]:
+        """The series that have a file."""
+        return _names(self.series, folders=False)
+
+
+def data_home(env: Mapping[str, str] = os.environ) -> Home:
+    """Return the data folder: FAIRSAY_HOME if set, else where this system keeps people's data."""
+    chosen = env.get("FAIRSAY_HOME", "").strip()
+    if chosen:
+        return Home(Path(chosen).expanduser().absolute())
+    import platformdirs
+
+    return Home(Path(platformdirs.user_data_dir("fairsay", appauthor=False)))
+
+
+def private_folder(folder: Path) -> Path:
+    """Create `folder` and what is above it, readable by its owner only; return it."""
+    if folder.is_dir():
+        return folder
+    if folder.parent != folder:
+        private_folder(folder.parent)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return folder
+
+
+def _names(folder: Path, *, folders: bool) -> tuple[str, ...]:
+    try:
+        entries = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return ()
+    names = (
+        entry.name if folders else entry.stem
+        for entry in entries
+        if (entry.is_dir() if folders else entry.suffix == ".json" and entry.is_file())
+    )
+    return tuple(
+        name
+        for name in names
+        if _SAFE_NAME.fullmatch(name) is not None and _DEVICE_NAME.fullmatch(name) is None
+    )

@@ -1,0 +1,108 @@
+"""An unfinished end of a journal is cut off before anything is added, and kept in a file beside it."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zlib import crc32
+
+from store.disk import REAL, Disk, replace_whole
+from store.journal import Scan, frame, number_of, scan, stretches
+
+
+class ForeignJournal(Exception):
+    """A file that stands where the journal should be and is not this session's journal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not the journal it should be; it was left as it is.")
+        self.path = path
+
+
+def recover(path: Path, session_id: str, disk: Disk = REAL) -> Scan:
+    """Read the journal at `path` and make it ready for more; a journal not yet there is an empty one.
+
+    The scan that comes back still holds the tail that was cut, so that it can be told.
+    Raises ForeignJournal and OSError; in both cases the file is as it was.
+    """
+    try:
+        data = disk.read(path)
+    except FileNotFoundError:
+        # A link to a place that is not plugged in is a journal, only not here.
+        if path.is_symlink():
+            raise
+        return Scan()
+    found = scan(data, session_id)
+    if found.foreign:
+        raise ForeignJournal(path)
+    if found.torn:
+        cut(path, found, disk)
+    return found
+
+
+def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
+    """Keep `found.tail` in a file beside the journal, then cut it off; return where it is kept.
+
+    A crash in between does no harm: the same tail gets the same file again.
+    """
+    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
+    aside = path.with_name(f"{path.name}.torn-{stamp}-{crc32(found.tail):08x}")
+    replace_whole(aside, found.tail, disk)
+    fd = disk.open(path, os.O_WRONLY)
+    try:
+        disk.truncate(fd, found.good_end)
+        disk.sync(fd)
+    finally:
+        disk.close(fd)
+    return aside
+
+
+def copies(path: Path) -> tuple[Path, ...]:
+    """The torn ends, backups and unfinished files beside a journal."""
+    prefix = f"{path.name}."
+    return tuple(entry for entry in sorted(path.parent.iterdir()) if entry.name.startswith(prefix))
+
+
+def discard(path: Path, disk: Disk = REAL) -> None:
+    """Delete a journal or ballot box with every copy beside it; nothing there is fine."""
+    path.unlink(missing_ok=True)
+    for copy in copies(path):
+        copy.unlink(missing_ok=True)
+    disk.sync_folder(path.parent)
+
+
+def rewritten(data: bytes, session_id: str, transform: Callable[[bytes], bytes]) -> bytes:
+    """`data` with every event passed through `transform`, which must keep its `n`.
+
+    Damaged stretches may hold what is to go and can't be searched, so they are blanked; they go on
+    being told as damage. An unfinished tail is dropped.
+    """
+    parts: list[bytes] = []
+    good = 0
+    for start, end, payload in stretches(data, session_id):
+        if payload is None:
+            parts.append(b"#" * (end - start - 1) + b"\n")
+            continue
+        parts.append(frame(session_id, _same_n(payload, transform(payload))))
+        good = len(parts)
+    return b"".join(parts[:good])
+
+
+def rewrite_copy(
+    path: Path, session_id: str, transform: Callable[[bytes], bytes], disk: Disk = REAL
+) -> None:
+    """Pass a torn end or a backup through `transform`; what can't be read as events is deleted."""
+    lines = [
+        frame(session_id, _same_n(payload, transform(payload)))
+        for _, _, payload in stretches(disk.read(path), session_id)
+        if payload is not None
+    ]
+    if lines:
+        replace_whole(path, b"".join(lines), disk)
+    else:
+        path.unlink()
+
+
+def _same_n(old: bytes, new: bytes) -> bytes:
+    if number_of(old) != number_of(new):
+        raise ValueError("a rewritten event keeps its number")
+    return new

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ ItemKind = Literal[
     "check-out",
     "other",
 ]
+
+ITEM_KINDS: tuple[str, ...] = get_args(ItemKind)
 
 DEFAULT_ROLES = ("community member", "service provider", "researcher", "facilitator")
 

@@ -29,7 +29,6 @@ PURE = {
     "itertools",
     "json",
     "math",
-    "msgspec",
     "operator",
     "re",
     "statistics",
@@ -85,7 +84,7 @@ def impurities(source: str) -> list[str]:
         found.extend(
             f"{node.lineno}: imports {name}"
             for name in wanted
-            if name not in PURE and name.split(".")[0] != "session"
+            if name not in PURE and name.split(".")[0] not in {"session", "msgspec"}
         )
     return found
 

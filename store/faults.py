@@ -1,0 +1,28 @@
+"""What is wrong with a plan, line by line, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+
+class Fault(Struct, frozen=True):
+    """One thing to put right. ``line`` counts from 1; 0 is the file as a whole."""
+
+    file: str
+    line: int
+    wrong: str
+    instead: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.wrong}; {self.instead}."
+
+
+class PlanFaults(Exception):
+    """A plan that can't be used. Its text is every fault, one a line, in the order of the file."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+        super().__init__("\n".join(map(str, self.faults)))

@@ -1,0 +1,239 @@
+"""The one thread that saves: it writes all that is queued, waits for the disk once, then acknowledges."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from store.disk import REAL, Disk
+from store.journal import framed, seed_of
+from store.journal_file import JournalFile, Moved
+from store.torn import ForeignJournal
+from store.trouble import Reason, Trouble, trouble_of
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+Transform = Callable[[bytes], bytes]
+
+
+class NotSaved(Exception):
+    """The writer was closed before the disk took everything."""
+
+
+def _nobody(_: object) -> None:
+    return None
+
+
+class JournalWriter:
+    """Saves events in the order of `append`, in a thread of its own.
+
+    on_durable(n): every event up to `n` is on the disk
+    on_trouble(trouble): the disk refuses, and why; None: it works again
+    Both are called in the writer's thread and must not block it.
+    after_n: number of the last event the journal already holds
+    retry_s: seconds to wait after the first, second, … refusal; the last one goes on
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        session_id: str,
+        *,
+        after_n: int = 0,
+        on_durable: Callable[[int], None] = _nobody,
+        on_trouble: Callable[[Trouble | None], None] = _nobody,
+        policy: Literal["always", "no"] = "always",
+        disk: Disk = REAL,
+        retry_s: Sequence[float] = (0.1, 0.25, 0.5, 1.0, 2.0),
+    ) -> None:
+        self._file = JournalFile(
+            path, session_id, after_n=after_n, disk=disk, durable=policy == "always"
+        )
+        self._seed = seed_of(session_id)
+        self._on_durable = on_durable
+        self._on_trouble = on_trouble
+        self._retry_s = tuple(retry_s)
+        self._changed = threading.Condition()
+        self._queue: list[bytes] = []
+        self._queued_n = after_n
+        self._durable_n = after_n
+        self._rewrites: deque[tuple[int, Transform, Future[None]]] = deque()
+        self._move: tuple[Path, Future[Moved]] | None = None
+        self._trouble: Trouble | None = None
+        self._refusals = 0
+        self._closing = False
+        self._given_up = False
+        # What was taken from the queue and is not on the disk yet; only the thread touches it.
+        self._lines: list[bytes] = []
+        self._lines_n = after_n
+        self._fresh = True
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    @property
+    def durable_n(self) -> int:
+        return self._durable_n
+
+    @property
+    def trouble(self) -> Trouble | None:
+        return self._trouble
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    def append(self, payloads: Sequence[bytes], n: int) -> None:
+        """Queue events, the last of which is number `n`. Never waits for the disk."""
+        lines = [framed(self._seed, payload) for payload in payloads]
+        with self._changed:
+            if self._closing:
+                raise NotSaved("the journal is closed")
+            if self._queued_n + len(lines) != n:
+                raise ValueError(f"event {n} does not follow event {self._queued_n}")
+            self._queue += lines
+            self._queued_n = n
+            self._changed.notify_all()
+
+    def rewrite(self, transform: Transform) -> "Future[None]":
+        """Pass every event queued so far through `transform`, in the file and in all copies beside it.
+
+        The future is done once no byte of the old text is in any of them. While the disk refuses it
+        waits; it fails with what `transform` raises, or NotSaved.
+        """
+        done: Future[None] = Future()
+        with self._changed:
+            if self._closing:
+                raise NotSaved("the journal is closed")
+            self._rewrites.append((self._queued_n, transform, done))
+            self._changed.notify_all()
+        return done
+
+    def move_to(self, folder: Path) -> "Future[Moved]":
+        """Write the whole journal into `folder`, with all that was refused here, and go on there."""
+        done: Future[Moved] = Future()
+        with self._changed:
+            if self._closing or self._move is not None:
+                raise NotSaved("the journal is closed or already on its way")
+            self._move = (folder, done)
+            self._changed.notify_all()
+        return done
+
+    def wait(self, n: int, timeout: float | None = None) -> bool:
+        """Wait until event `n` is on the disk; False if it is not within `timeout` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._durable_n >= n, timeout)
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Save what is queued and stop. False if the disk did not take all of it in time."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        if self._thread.is_alive():
+            with self._changed:
+                self._given_up = True
+                self._changed.notify_all()
+        return not self._thread.is_alive() and self._durable_n == self._queued_n
+
+    def _run(self) -> None:
+        while self._take():
+            before = self._durable_n
+            try:
+                self._work()
+            except OSError as refused:
+                self._refused(trouble_of(refused, self._file.path))
+            except ForeignJournal as foreign:
+                self._refused(Trouble(Reason.OTHER, foreign.path, str(foreign)))
+            except Exception as fault:  # noqa: BLE001 - a dead thread would leave a session that looks saved
+                _log.exception("saving the journal failed")
+                self._refused(Trouble(Reason.OTHER, self._file.path, repr(fault)))
+            else:
+                self._works()
+            if self._durable_n > before:
+                self._tell(self._on_durable, self._durable_n)
+        self._file.close()
+        for _, _, done in self._rewrites:
+            done.set_exception(NotSaved("the journal was closed first"))
+        if self._move is not None:
+            self._move[1].set_exception(NotSaved("the journal was closed first"))
+
+    def _take(self) -> bool:
+        """Wait for something to do and take it; False when the thread may end."""
+        with self._changed:
+            if self._refusals:
+                pause = self._retry_s[min(self._refusals, len(self._retry_s)) - 1]
+                self._changed.wait_for(lambda: self._given_up or self._move is not None, pause)
+            else:
+                self._changed.wait_for(
+                    lambda: (
+                        self._queue or self._rewrites or self._move or self._closing or self._fresh
+                    )
+                )
+            if self._given_up:
+                return False
+            self._lines += self._queue
+            self._lines_n = self._queued_n
+            self._queue.clear()
+            busy = self._lines or self._rewrites or self._move or self._fresh
+            return bool(busy) or not self._closing
+
+    def _work(self) -> None:
+        if self._move is not None:
+            self._go_elsewhere(*self._move)
+        if self._fresh:
+            self._file.open()
+            self._fresh = False
+        if self._lines:
+            self._file.append(b"".join(self._lines))
+            self._saved()
+        while self._rewrites and self._rewrites[0][0] <= self._durable_n:
+            _, transform, done = self._rewrites[0]
+            try:
+                self._file.rewrite(transform)
+            except OSError:
+                raise
+            except Exception as fault:  # noqa: BLE001 - whatever the caller's own function raises is the caller's
+                done.set_exception(fault)
+            else:
+                done.set_result(None)
+            with self._changed:
+                self._rewrites.popleft()
+
+    def _go_elsewhere(self, folder: Path, done: "Future[Moved]") -> None:
+        with self._changed:
+            self._move = None
+        try:
+            moved = self._file.move_to(folder, b"".join(self._lines))
+        except OSError as refused:
+            done.set_exception(refused)
+            return
+        self._fresh = False
+        self._saved()
+        done.set_result(moved)
+
+    def _saved(self) -> None:
+        self._lines = []
+        with self._changed:
+            self._durable_n = self._lines_n
+            self._changed.notify_all()
+
+    def _refused(self, trouble: Trouble) -> None:
+        self._refusals += 1
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._tell(self._on_trouble, trouble)
+
+    def _works(self) -> None:
+        self._refusals = 0
+        if self._trouble is not None:
+            self._trouble = None
+            self._tell(self._on_trouble, None)
+
+    def _tell(self, follower: Callable[[T], None], value: T) -> None:
+        try:
+            follower(value)
+        except Exception:  # noqa: BLE001 - a follower that has gone must not stop the saving
+            _log.exception("a follower of the journal failed")

@@ -136,4 +136,8 @@ def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
             raise
         replace_whole(keep, disk.read(path), disk)
         return
-    disk.replace(second, keep)
+    try:
+        disk.replace(second, keep)
+    finally:
+        # Also left over when both already name the same file: then a rename does nothing.
+        second.unlink(missing_ok=True)

@@ -1,0 +1,126 @@
+"""The parking lot: what is off the point now, kept and come back to (P28)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.commands import AnyParkingCommand, CarryAll, MoveParked, Park
+from session.events import Event, ItemParked, ParkingEvent, ParkingMoved
+from session.state import Instant, Parked, ParkingStatus, Rejected, State, put, replace
+from session.text import NAME_LIMIT, clean, short
+from session.typed import split_name, typed, typed_or_none
+from session.wording.catalogue import say
+
+PARKED_LIMIT = 280
+PROMISE_LIMIT = 80
+
+MOVES: dict[ParkingStatus, tuple[ParkingStatus, ...]] = {
+    "parked": ("picked-up", "carried-over"),
+    "picked-up": ("parked", "resolved", "carried-over", "action"),
+    "resolved": (),
+    "carried-over": (),
+    "action": (),
+}
+"""Where each status may lead. It is settled only after it was picked up, in sight of all."""
+
+_DONE: tuple[ParkingStatus, ...] = ("resolved", "action")
+
+
+def open_items(state: State) -> tuple[Parked, ...]:
+    """Return what still waits or is being talked about, in the order it was parked."""
+    return tuple(p for p in state.parking.values() if p.status in {"parked", "picked-up"})
+
+
+def open_count(state: State) -> int:
+    """Return how many things still wait or are being talked about."""
+    return len(open_items(state))
+
+
+def count_words(state: State) -> str:
+    """Return the open count in words: "3 parked"."""
+    return say("parking.parked", n=open_count(state))
+
+
+def status_words(status: ParkingStatus) -> str:
+    """Return a status in words: "picked up"."""
+    return say(f"parking.is.{status}")
+
+
+def parse_line(text: str) -> tuple[str, str, str]:
+    """Split one typed line into text, who asked and the promise; the last two may be empty.
+
+    "Bus timetable @Priya > session 4" gives ("Bus timetable", "Priya", "session 4"). The promise
+    is what follows the last ">" with a space on both sides; the name follows "@" at the end of
+    either part (see ``split_name``). What is not clearly marked stays in the text.
+    """
+    line = clean(text, max(1, len(text)))
+    said, mark, promise = line.rpartition(" > ")
+    if not mark or not said.strip():
+        said, promise = line, ""
+    said, asked_by = split_name(said.strip())
+    promise = promise.strip()
+    if promise and not asked_by:
+        promise, asked_by = split_name(promise)
+    return said, asked_by, promise
+
+
+def decide(
+    state: State,
+    command: AnyParkingCommand,
+    now: Instant,  # noqa: ARG001 - every area decides with the same four
+    new_id: Callable[[], str],
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about the parking lot leads to, or why it can't be."""
+    match command:
+        case Park():
+            return _park(state, command, new_id)
+        case MoveParked(parked=key, status=wanted):
+            return _move(state, key, wanted)
+        case CarryAll():
+            waiting = open_items(state)
+            if not waiting:
+                return Rejected("refused.nothing_parked")
+            return tuple(ParkingMoved(parked=p.id, status="carried-over") for p in waiting)
+        case _:
+            assert_never(command)
+
+
+def _park(state: State, command: Park, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    text = typed(command.text, PARKED_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    asked_by = typed_or_none(command.asked_by, NAME_LIMIT)
+    if isinstance(asked_by, Rejected):
+        return asked_by
+    promise = typed_or_none(command.promise, PROMISE_LIMIT)
+    if isinstance(promise, Rejected):
+        return promise
+    if any(p.text == text and p.status not in _DONE for p in state.parking.values()):
+        return Rejected("refused.parked_twice", {"text": short(text)})
+    return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
+
+
+def _move(state: State, key: str, wanted: ParkingStatus) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(key)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    now = status_words(parked.status)
+    if wanted == parked.status:
+        return Rejected("refused.parked_same", {"text": short(parked.text), "now": now})
+    if wanted not in MOVES[parked.status]:
+        values = {"text": short(parked.text), "now": now, "wanted": status_words(wanted)}
+        return Rejected("refused.parked_move", {**values})
+    return (ParkingMoved(parked=key, status=wanted),)
+
+
+def evolve(state: State, event: ParkingEvent, t: int) -> State:
+    """Return the state after an event about the parking lot."""
+    match event:
+        case ItemParked(parked=key):
+            parked = Parked(key, event.text, event.asked_by, event.promise, parked_t=t)
+        case ParkingMoved(parked=key, status=status):
+            parked = replace(state.parking[key], status=status)
+        case _:
+            assert_never(event)
+    return replace(state, parking=put(state.parking, key, parked))

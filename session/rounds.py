@@ -1,0 +1,184 @@
+"""Votes: one at a time, with rules fixed when opened (P27, P34).
+
+Hands are counted in the room; paper dots are counted from slips. What fewer than three slips say is
+never kept, only how many there were. Closing and revealing are two steps, and neither goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.commands import AnyRoundCommand, CloseRound, EnterCount, OpenRound, RevealRound
+from session.events import (
+    CountEntered,
+    Event,
+    RoundClosed,
+    RoundEvent,
+    RoundOpened,
+    RoundRevealed,
+)
+from session.people import present
+from session.state import Count, Instant, Rejected, Round, State, put, replace
+from session.text import short
+from session.typed import typed
+from session.wording.catalogue import say
+
+QUESTION_LIMIT = 200
+OPTION_LIMIT = 80
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
+MOST_DOTS = 20
+FEWEST_BALLOTS = 3
+"""Below this many papers only their number is kept: otherwise a single ballot could be read."""
+MOST_COUNTED = 9_999
+
+
+def open_round(state: State) -> Round | None:
+    """Return the vote that is open, if any."""
+    return next((r for r in reversed(state.rounds.values()) if not r.closed), None)
+
+
+def decide(
+    state: State,
+    command: AnyRoundCommand,
+    now: Instant,  # noqa: ARG001 - every area decides with the same four
+    new_id: Callable[[], str],
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about a vote leads to, or why it can't be."""
+    match command:
+        case OpenRound():
+            return _open(state, command, new_id)
+        case EnterCount(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            return _enter(vote, command)
+        case CloseRound(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if vote.closed:
+                return Rejected("refused.round_closed")
+            if not vote.counts:
+                return Rejected("refused.round_no_count")
+            return (RoundClosed(round=key, tallies=tuple(vote.counts.values())),)
+        case RevealRound(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if not vote.closed:
+                return Rejected("refused.round_not_closed")
+            if vote.revealed:
+                return Rejected("refused.round_revealed")
+            return (RoundRevealed(round=key),)
+        case _:
+            assert_never(command)
+
+
+def _open(
+    state: State, command: OpenRound, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if before := open_round(state):
+        return Rejected("refused.round_open", {"question": short(before.question)})
+    question = typed(command.question, QUESTION_LIMIT)
+    if isinstance(question, Rejected):
+        return question
+    labels = _labels(command.options)
+    if isinstance(labels, Rejected):
+        return labels
+    dots = command.dots if command.method == "dots" else 1
+    if not 1 <= dots <= MOST_DOTS:
+        return Rejected("refused.dots_out", {"limit": MOST_DOTS})
+    return (
+        RoundOpened(
+            round=new_id(),
+            question=question,
+            method=command.method,
+            options={new_id(): label for label in labels},
+            dots=dots,
+            present=len(present(state)),
+        ),
+    )
+
+
+def _labels(options: tuple[str, ...]) -> tuple[str, ...] | Rejected:
+    if len(options) < FEWEST_OPTIONS:
+        return Rejected("refused.options_few")
+    if len(options) > MOST_OPTIONS:
+        return Rejected("refused.options_many", {"n": len(options), "limit": MOST_OPTIONS})
+    labels: dict[str, str] = {}
+    for option in options:
+        label = typed(option, OPTION_LIMIT)
+        if isinstance(label, Rejected):
+            return label
+        if label.casefold() in labels:
+            return Rejected("refused.option_twice", {"label": short(label)})
+        labels[label.casefold()] = label
+    return tuple(labels.values())
+
+
+def _enter(vote: Round, command: EnterCount) -> tuple[Event, ...] | Rejected:
+    if vote.closed:
+        return Rejected("refused.round_closed")
+    refused = _not_countable(vote, command)
+    if refused:
+        return refused
+    ballots = command.ballots
+    folded = command.channel == "paper" and ballots is not None and ballots < FEWEST_BALLOTS
+    return (
+        CountEntered(
+            round=vote.id,
+            channel=command.channel,
+            counts={} if folded else command.counts,
+            ballots=ballots,
+            folded=folded,
+        ),
+    )
+
+
+def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
+    counts, ballots = command.counts, command.ballots
+    if not counts:
+        return Rejected("refused.count_empty")
+    if any(option not in vote.options for option in counts):
+        return Rejected("refused.option_unknown")
+    if min(counts.values()) < 0:
+        return Rejected("refused.count_negative")
+    if (largest := max(*counts.values(), ballots or 0)) > MOST_COUNTED:
+        return Rejected("refused.count_too_large", {"n": largest})
+    if command.channel == "hands":
+        return Rejected("refused.ballots_negative") if ballots is not None and ballots < 1 else None
+    if ballots is None or ballots < 1:
+        return Rejected("refused.ballots_missing")
+    dots, most = sum(counts.values()), ballots * vote.dots
+    if dots > most:
+        papers = say("rounds.papers", n=ballots)
+        return Rejected("refused.dots_too_many", {"dots": dots, "ballots": papers, "most": most})
+    return None
+
+
+def evolve(state: State, event: RoundEvent, t: int) -> State:
+    """Return the state after an event about a vote."""
+    match event:
+        case RoundOpened(round=key):
+            vote = Round(
+                id=key,
+                question=event.question,
+                method=event.method,
+                options=event.options,
+                dots=event.dots,
+                present=event.present,
+                opened_t=t,
+            )
+        case CountEntered(round=key, channel=channel):
+            vote = state.rounds[key]
+            count = Count(channel, event.counts, event.ballots, event.folded)
+            vote = replace(vote, counts=put(vote.counts, channel, count))
+        case RoundClosed(round=key):
+            counts: dict[str, Count] = {count.channel: count for count in event.tallies}
+            vote = replace(state.rounds[key], closed=True, counts=counts)
+        case RoundRevealed(round=key):
+            vote = replace(state.rounds[key], revealed=True)
+        case _:
+            assert_never(event)
+    return replace(state, rounds=put(state.rounds, key, vote))

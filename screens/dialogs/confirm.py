@@ -1,0 +1,56 @@
+"""Ask a question that is answered with yes or no."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from screens.dialogs.sheet import Sheet
+from session.wording.catalogue import say
+from tui.text import plain
+
+
+class Confirm(Sheet[bool]):
+    """``True`` only for a clear yes. "No" has the focus, so that a stray Enter changes nothing."""
+
+    DEFAULT_CSS = """
+    Confirm #answers { height: auto; margin-top: 1; }
+    Confirm Button { margin-right: 2; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", id="confirm.yes"),
+        Binding("n", "answer(False)", "No", id="confirm.no"),
+        Binding("left", "app.focus_previous", "Other", show=False, id="confirm.left"),
+        Binding("right", "app.focus_next", "Other", show=False, id="confirm.right"),
+    ]
+    AUTO_FOCUS = "#no"
+
+    def __init__(self, question: str, yes: str = "", no: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._yes, self._no = yes or say("console.yes"), no or say("console.no")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(self._question), classes="title")
+            with Horizontal(id="answers"):
+                yield Button(plain(self._yes), id="yes", compact=True)
+                yield Button(plain(self._no), id="no", compact=True)
+            yield Static(plain(say("console.confirm.keys")), classes="keys")
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, yes: bool) -> None:
+        self.dismiss(yes)
+
+    def action_leave(self) -> None:
+        self.dismiss(False)

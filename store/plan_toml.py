@@ -26,6 +26,11 @@ _PLAIN = [
         'put text and times between double quotes, as in start = "10:00"',
     ),
     (
+        "Invalid date",
+        "this day or time isn't in the calendar",
+        'write it as in date = "2026-11-23"',
+    ),
+    (
         "Expected newline or end of document",
         "something follows the value on this line",
         'put text and times between double quotes, as in start = "10:00", with one key on a line',
@@ -46,12 +51,12 @@ _PLAIN = [
         'write it as in wifi = { name = "Library", password = "books" }, on one line',
     ),
     (
-        r"Illegal character '\\n'|Unterminated string",
+        r"Illegal character '\\n'|Unterminated string|Expected [\"']['\"][\"']",
         "a text has no closing quote",
         'end the text with the same quote that begins it, as in title = "Our session"',
     ),
     (
-        r"Unescaped '\\\\'|Invalid hex value|Escaped character",
+        "Unescaped|Invalid hex value|Escaped character",
         "a backslash in a text means something of its own",
         "write two backslashes, or put the text between single quotes",
     ),
@@ -61,6 +66,9 @@ _PLAIN = [
         "write [[agenda]] or [[people]] on a line of its own",
     ),
 ]
+
+# Each part of a dotted key costs as much as all before it; a plan has two at most.
+_MANY_PARTS = re.compile(r"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){40}""")
 
 # A line that opens something cannot be left out without spoiling the lines that follow.
 _OPENS = re.compile(r"[\[{]|\"\"\"|'''")
@@ -73,6 +81,10 @@ def read_toml(text: str, file: str) -> tuple[Values, dict[Path, int], list[Fault
     Such a line is left out and the rest read on, so that its faults are told too; where that can't
     be done, the values are empty.
     """
+    dotted = _MANY_PARTS.search(text)
+    if dotted:
+        line = text.count("\n", 0, dotted.start()) + 1
+        return {}, {}, [Fault(file, line, "a key has too many parts", "write one word before =")]
     rows = text.split("\n")
     faults: list[Fault] = []
     while len(faults) < _MOST_SYNTAX_FAULTS:

@@ -1,0 +1,178 @@
+"""Every key of the program, as data: screens bind them, the palette, the help and the docs list them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from textual.binding import Binding
+
+Place = Literal["board", "themes", "recap", "home"]
+
+
+class Key(Struct, frozen=True):
+    """One thing a person can do on a screen. Its action is ``action_<id with underscores>``."""
+
+    id: str
+    keys: str
+    """Textual's key names, separated by commas; empty when only the palette offers it."""
+    shown: str
+    """The keys as a person reads them."""
+    label: str
+    tooltip: str
+    area: str
+    """The heading it stands under, and the first word of its name in the palette."""
+    footer: bool = False
+    each: bool = False
+    """Whether each key is a choice of its own, handed to the action: ``action_turn("3")``."""
+
+    @property
+    def action(self) -> str:
+        return self.id.replace("-", "_")
+
+    @property
+    def name(self) -> str:
+        """The name in the palette: "Area: Verb"."""
+        return f"{self.area}: {self.label}"
+
+
+# fmt: off
+# One line a key: it is a table.
+BOARD: tuple[Key, ...] = (
+    Key("next", "n", "n", "Next item", "End this item and start the next one.", "Agenda", True),
+    Key("back", "N", "N", "Back to the item before", "Go back to the item before; it goes on counting.", "Agenda"),
+    Key("pause", "space", "space", "Pause or go on", "Stop the clock of the agenda, or let it go on.", "Agenda", True),
+    Key("more", "plus,equals_sign", "+", "A minute more", "Give this item one more minute.", "Agenda"),
+    Key("less", "minus", "-", "A minute less", "Take one minute from this item.", "Agenda"),
+    Key("skip", "k", "k", "Skip this item", "Leave this item out and start the next one.", "Agenda"),
+    Key("earlier", "e", "e", "It started earlier", "Say how many minutes ago this item really started.", "Agenda"),
+    Key("agenda", "r", "r", "Change the agenda", "Move, skip, add items, or change their minutes.", "Agenda"),
+    Key("break", "b", "b", "Break now", "Take a break now; this item comes back after it.", "Agenda"),
+    Key("focus", "f", "f", "Change the focus point", "Put the question before the room in other words.", "Agenda"),
+    Key("turn", "1,2,3,4,5,6,7,8", "1–8", "Turn of a role group", "Somebody of this role group speaks now.", "Turns", each=True),
+    Key("someone", "0", "0", "Turn of someone", "Somebody speaks whose role group does not matter.", "Turns"),
+    Key("turn-over", "9", "9", "Turn over", "Nobody is speaking now.", "Turns"),
+    Key("silence", "s", "s", "Silence", "A quiet moment for everyone.", "Turns"),
+    Key("group-work", "S", "S", "Group work", "Everyone talks in small groups.", "Turns"),
+    Key("agreement", "g", "g", "Are turns counted?", "Ask the group, then say what they agreed.", "Turns"),
+    Key("hand", "h", "h", "Hand up", "Put somebody in the queue, by name or role group.", "Queue"),
+    Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
+    Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
+    Key("unclear", "c", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue"),
+    Key("idea", "i", "i", "Idea", "Write down an idea.", "Ideas", True),
+    Key("idea-online", "o", "o", "Idea from online", "Write down an idea that came from online.", "Ideas"),
+    Key("themes", "t", "t", "Themes", "Sort the ideas into themes.", "Ideas", True),
+    Key("vote", "v", "v", "Vote", "Open a vote, enter its counts, close it, show it.", "Vote"),
+    Key("park", "p", "p", "Park", "Keep a side issue for later.", "Parking", True),
+    Key("parking", "P", "P", "Parking lot", "See what is parked, and what becomes of it.", "Parking"),
+    Key("note", "w", "w", "Note", "Write a line of the record.", "Record"),
+    Key("decision", "d", "d", "Decision", "Write down what was decided.", "Record", True),
+    Key("reservation", "D", "D", "Reservation", "Add a reservation to the last decision.", "Record"),
+    Key("action", "a", "a", "Action", "Write down a next step: what, who, by when.", "Record"),
+    Key("strike", "x", "x", "Strike the last entry", "Take the words entered last out of the record for good.", "Record"),
+    Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
+    Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
+    Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
+    Key("calm", "m", "m", "Taking a moment", "Show a calm screen while the group takes a moment.", "Room"),
+    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Room"),
+    Key("voices", "f9", "F9", "Private panel", "For your eyes only: asks if the projector is off.", "Room"),
+    Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end the session.", "Session"),
+    Key("save-elsewhere", "", "", "Save somewhere else", "Keep the session in another folder from now on.", "Store"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("home", "q", "q", "Home", "See all sessions; this one is kept.", "Session"),
+)
+
+THEMES: tuple[Key, ...] = (
+    Key("colour", "A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", "A–H", "Colour and go on", "Put this idea into the theme, and go to the next.", "Themes", True, each=True),
+    Key("also", "plus", "+", "Also called", "Then a letter: somebody sees this idea there too.", "Themes", True),
+    Key("no-theme", "0,delete", "0", "No theme", "Take this idea out of every theme.", "Themes"),
+    Key("up", "up", "↑", "Idea above", "Choose the idea above.", "Themes"),
+    Key("down", "down", "↓", "Idea below", "Choose the idea below.", "Themes"),
+    Key("new-theme", "1", "1", "New theme", "Add a theme; there is room for eight.", "Themes", True),
+    Key("rename-theme", "2", "2", "Rename a theme", "Give a theme another name.", "Themes"),
+    Key("remove-theme", "3", "3", "Remove a theme", "Take a theme away; its ideas stay.", "Themes"),
+    Key("new-idea", "4", "4", "New idea", "Write down an idea.", "Ideas", True),
+    Key("edit-idea", "5", "5", "Edit the idea", "Reword this idea; its first words are kept.", "Ideas"),
+    Key("merge", "6", "6", "Put together", "Put this idea together with the one above.", "Ideas"),
+    Key("split", "7", "7", "Take apart", "Let the ideas put together here stand alone again.", "Ideas"),
+    Key("remove-idea", "8", "8", "Remove the idea", "Take this idea away; the recap says that one went.", "Ideas"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+
+RECAP: tuple[Key, ...] = (
+    Key("agree", "y", "y", "Agree the recap", "The group agrees; first say what was not co-produced.", "Recap", True),
+    Key("export", "e", "e", "Export", "Write the recap to files, in one format or all.", "Recap", True),
+    Key("end", "E", "E", "End the session", "Close the session and keep its recap.", "Recap", True),
+    Key("strike", "x", "x", "Strike a line", "Choose words to take out of the record for good.", "Recap", True),
+    Key("up", "up", "↑", "Up", "Read on above.", "Read"),
+    Key("down", "down", "↓", "Down", "Read on below.", "Read"),
+    Key("page-up", "pageup", "PgUp", "A page up", "Read the page above.", "Read"),
+    Key("page-down", "pagedown,space", "PgDn", "A page down", "Read the page below.", "Read"),
+    Key("top", "home", "Home", "To the start", "Read from the start.", "Read"),
+    Key("bottom", "end", "End", "To the end", "Go to the last line.", "Read"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("leave", "escape,q", "Esc", "Back", "Go back to the board, or home when the session has ended.", "Session", True),
+)
+
+HOME: tuple[Key, ...] = (
+    Key("open", "enter", "Enter", "Open", "Go on with the session chosen, or read its recap.", "Home", True),
+    Key("new", "n", "n", "Open a plan", "Start a session from a plan file.", "Home", True),
+    Key("demo", "d", "d", "Demo", "Watch a sample session with simulated people.", "Home", True),
+    Key("export", "e", "e", "Export", "Write the recap of the session chosen to files.", "Home", True),
+    Key("up", "up", "↑", "Up", "Choose the session above.", "Home"),
+    Key("down", "down", "↓", "Down", "Choose the session below.", "Home"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Home", True),
+    Key("quit", "q", "q", "Quit", "Leave Fairsay; everything is kept.", "Home", True),
+)
+# fmt: on
+
+KEYS: dict[Place, tuple[Key, ...]] = {
+    "board": BOARD,
+    "themes": THEMES,
+    "recap": RECAP,
+    "home": HOME,
+}
+
+TITLES: dict[Place, str] = {
+    "board": "Board",
+    "themes": "Themes",
+    "recap": "Recap",
+    "home": "Home",
+}
+
+
+def bindings_for(place: Place) -> list[Binding]:
+    """Return what a screen's ``BINDINGS`` is: one a key, with the id ``place.id``."""
+    return [binding for key in KEYS[place] for binding in _bindings(place, key)]
+
+
+def _bindings(place: Place, key: Key) -> list[Binding]:
+    name = f"{place}.{key.id}"
+    if not key.keys:
+        return []
+    if not key.each:
+        return [_bind(key, key.keys, key.action, name)]
+    return [
+        _bind(
+            key,
+            one,
+            f"{key.action}({one.upper()!r})",
+            f"{name}-{one}",
+            show=key.footer and not nth,
+        )
+        for nth, one in enumerate(key.keys.split(","))
+    ]
+
+
+def _bind(key: Key, keys: str, action: str, name: str, *, show: bool | None = None) -> Binding:
+    return Binding(
+        keys,
+        action,
+        key.label,
+        id=name,
+        tooltip=key.tooltip,
+        key_display=key.shown,
+        show=key.footer if show is None else show,
+    )

@@ -1,0 +1,56 @@
+"""What a person can write or press is written down; what isn't, fails here."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from session.plan import DEFAULT_ROLES, ITEM_KINDS
+from store.plan_table import KEYS
+from store.plans import parse_plan
+
+ROOT = Path(__file__).parent.parent
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def part(text: str, heading: str) -> str:
+    """The text under one heading, up to the next of its own or a higher level."""
+    level = heading.split(" ", 1)[0]
+    after = text.split(f"{heading}\n", 1)[1]
+    return after.split(f"\n{level} ", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [("", "### About the session"), ("agenda", "### The agenda"), ("people", "### The people")],
+)
+def test_every_key_of_a_plan_has_its_line(table: str, heading: str) -> None:
+    told = part(page("docs/plan.md"), heading)
+
+    assert [key for key in KEYS[table] if f"\n| `{key}` | " not in told] == []
+
+
+def test_the_plan_page_names_every_kind_role_and_wifi_key() -> None:
+    told = page("docs/plan.md")
+
+    assert [kind for kind in ITEM_KINDS if f"`{kind}`" not in told] == []
+    assert [role for role in DEFAULT_ROLES if role not in told] == []
+    assert [key for key in KEYS["wifi"] if f"{key} = " not in told] == []
+
+
+def test_the_examples_on_the_plan_page_are_plans() -> None:
+    blocks = re.findall(r"\n\n((?:    .*\n|\n)+)", page("docs/plan.md"))
+    written = [textwrap.dedent(block).strip() for block in blocks]
+    files = ["shortest.txt", "sheet.csv", "full.toml"]
+
+    plans = [block for block in written if not block.startswith(("fairsay ", "my-plan"))]
+
+    assert [bool(parse_plan(b.encode(), f)) for b, f in zip(plans, files, strict=True)] == [
+        True
+    ] * 3

@@ -74,14 +74,15 @@ def _agenda(top: Table, start: str) -> tuple[PlanItem, ...]:
                 "write a later time, or leave the line out",
             )
         elif item.starts_at:
-            latest, held_by = item.starts_at, f"“{item.title}”"
+            latest, held_by = item.starts_at, shown(item.title)
     return tuple(items)
 
 
 def _item(table: Table) -> PlanItem:
     table.only(KEYS["agenda"])
     kind = _kind(table)
-    protected = table.flag("protected", default=kind in _PROTECTED_KINDS)
+    may = table.values.get("may_shrink") is True
+    protected = table.flag("protected", default=kind in _PROTECTED_KINDS and not may)
     may_shrink = table.flag("may_shrink", default=not protected)
     if protected and may_shrink:
         table.fault(

@@ -148,7 +148,7 @@ class Table:
             return value
         self.fault(
             key,
-            f"{_whole(key)} is {shown(value)}",
+            f"{short(_whole(key))} is {shown(value)}",
             f"write a whole number from {least} to {most}, or {otherwise}",
         )
         return None

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from store.faults import Fault
+from store.plan_table import shown
 from store.toml_lines import Path
 
 Values = dict[str, Any]
@@ -77,7 +78,7 @@ def read_csv(text: str, file: str, stem: str) -> tuple[Values, dict[Path, int], 
                         Fault(
                             file,
                             number,
-                            f"there is no column “{name[:40]}”",
+                            f"there is no column {shown(name)}",
                             "keep the columns title and minutes",
                         )
                         for name in heading

@@ -274,8 +274,10 @@ def test_fixed_starts_go_forward(
 def test_a_break_keeps_its_minutes_unless_the_plan_says_otherwise() -> None:
     plan = read('title = "x"\n[[agenda]]\ntitle = "Tea"\nkind = "break"\n')
     other = read('title = "x"\n[[agenda]]\ntitle = "Tea"\nkind = "break"\nprotected = false')
+    third = read('title = "x"\n[[agenda]]\ntitle = "Tea"\nkind = "break"\nmay_shrink = true')
 
     assert (plan.agenda[0].protected, plan.agenda[0].may_shrink) == (True, False)
+    assert other == third
     assert (other.agenda[0].protected, other.agenda[0].may_shrink) == (False, True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session.state import Count, CountChannel, Round
+from session.state import Count, Round
 from session.wording.catalogue import say
 
 
@@ -16,8 +16,8 @@ class OptionResult(Struct, frozen=True):
 
     option: str
     label: str
-    counts: dict[CountChannel, int] = {}
-    ranks: dict[CountChannel, int] = {}
+    counts: dict[str, int] = {}
+    ranks: dict[str, int] = {}
 
 
 def results(vote: Round) -> tuple[OptionResult, ...]:
@@ -47,7 +47,7 @@ def ranked(counts: dict[str, int]) -> dict[str, int]:
     }
 
 
-def unit(channel: CountChannel, n: int) -> str:
+def unit(channel: str, n: int) -> str:
     """Return a count with its unit: "5 hands", "12 dots". Paper carries dots."""
     return say("rounds.hands" if channel == "hands" else "rounds.dots", n=n)
 

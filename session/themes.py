@@ -26,21 +26,18 @@ class ThemeLine(Struct, frozen=True):
 
 def standing(state: State) -> tuple[Idea, ...]:
     """Return the ideas neither removed nor merged into another, in the order they came."""
-    return tuple(i for i in state.ideas.values() if not i.removed and not i.merged_into)
+    return tuple([i for i in state.ideas.values() if not i.removed and not i.merged_into])
 
 
 def live(state: State) -> tuple[Theme, ...]:
     """Return the themes in letter order."""
-    return tuple(sorted(_kept(state), key=lambda theme: theme.letter))
-
-
-def _kept(state: State) -> list[Theme]:
-    return [theme for theme in state.themes.values() if not theme.removed]
+    kept = [theme for theme in state.themes.values() if not theme.removed]
+    return tuple(sorted(kept, key=lambda theme: theme.letter))
 
 
 def free_letter(state: State) -> str:
     """Return the lowest letter no theme has; empty when all eight are taken."""
-    taken = {theme.letter for theme in _kept(state)}
+    taken = {theme.letter for theme in live(state)}
     return next((letter for letter in LETTERS if letter not in taken), "")
 
 
@@ -50,21 +47,23 @@ def colours(state: State, idea: Idea) -> tuple[str, ...]:
     A theme can go after an idea was given it (an undo takes back the theme, not the colour), so
     only themes that are there count.
     """
-    there = [t for key in idea.themes if (t := state.themes.get(key)) and not t.removed]
-    return tuple(theme.id for theme in sorted(there, key=lambda theme: theme.letter))
+    given = idea.themes
+    if len(given) > 1:
+        return tuple(theme.id for theme in live(state) if theme.id in given)
+    if given and ((theme := state.themes.get(given[0])) is None or theme.removed):
+        return ()
+    return given
 
 
 def letters(state: State, idea: Idea) -> str:
     """Return the letters of an idea's themes: "" not sorted, "A" settled, "AC" contested."""
-    return "".join(state.themes[key].letter for key in colours(state, idea))
+    return "".join([state.themes[key].letter for key in colours(state, idea)])
 
 
 def lines(state: State) -> tuple[ThemeLine, ...]:
     """Return the themes in letter order, each with its count of settled ideas."""
-    counts: Counter[str] = Counter()
-    for idea in standing(state):
-        if len(themes := colours(state, idea)) == 1:
-            counts[themes[0]] += 1
+    found = [colours(state, idea) for idea in standing(state)]
+    counts = Counter(keys[0] for keys in found if len(keys) == 1)
     return tuple(
         ThemeLine(theme.id, theme.letter, SHAPES[theme.letter], theme.name, counts[theme.id])
         for theme in live(state)
@@ -118,9 +117,10 @@ def where(state: State, idea: Idea) -> str:
 
 def summary(state: State) -> str:
     """Return in words how far sorting is: "41 ideas, 3 not sorted, 1 seen differently"."""
-    parts = [count_words(len(standing(state)))]
-    if waiting := len(unthemed(state)):
+    found = [len(colours(state, idea)) for idea in standing(state)]
+    parts = [count_words(len(found))]
+    if waiting := found.count(0):
         parts.append(say("ideas.not_sorted", n=waiting))
-    if differing := len(contested(state)):
+    if differing := len(found) - waiting - found.count(1):
         parts.append(say("ideas.contested", n=differing))
     return ", ".join(parts)

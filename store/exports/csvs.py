@@ -1,0 +1,170 @@
+"""The recap as tables: one CSV file a subject, for a spreadsheet or an analysis.
+
+UTF-8 with its mark, so that a spreadsheet reads every name right; the first column of every row
+says how firm the record is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+
+from session.recap import Recap, RecapIdea, RecapRound
+from session.wording.catalogue import say
+
+Row = tuple[str | int | None, ...]
+
+# A spreadsheet runs a cell that starts like this, the wide forms of East Asian keyboards included.
+_RUNS = tuple("=+-@\t\r＝＋－＠")
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The oldest date a zip can hold."""
+
+
+def tables(recap: Recap) -> dict[str, bytes]:
+    """Return the tables of a tidied recap by file name, always all of them."""
+    contents = {
+        "session.csv": (("about", "value"), _session(recap)),
+        "agenda.csv": (
+            (
+                "item",
+                "kind",
+                "focus",
+                "planned_minutes",
+                "added_minutes",
+                "actual_minutes",
+                "started",
+                "ended",
+                "outcome",
+            ),
+            _agenda(recap),
+        ),
+        "ideas.csv": (
+            ("idea", "first_wording", "sorted", "letters", "theme", "merged_into", "came_by"),
+            _ideas(recap),
+        ),
+        "votes.csv": (
+            ("vote", "question", "choice", "channel", "count", "unit", "place", "remarks"),
+            _votes(recap),
+        ),
+        "decisions.csv": (("decision", "reservations", "item"), _decisions(recap)),
+        "actions.csv": (("what", "who", "by"), ((a.what, a.who, a.by) for a in recap.actions)),
+        "parking.csv": (
+            ("text", "status", "asked_by", "promise"),
+            ((p.text, p.status, p.asked_by, p.promise) for p in recap.parking),
+        ),
+        "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
+    }
+    firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
+    return {name: _table(firm, head, rows) for name, (head, rows) in contents.items()}
+
+
+def safe(cell: str | int | None) -> str | int:
+    """Return a cell no spreadsheet takes for a formula: such texts get a leading apostrophe."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(_RUNS):
+        return f"'{cell}"
+    return cell
+
+
+def zipped(files: dict[str, bytes], stamp: str) -> bytes:
+    """Return ``files`` as one zip, every one dated ``stamp`` (ISO), so that it can be repeated."""
+    try:
+        at = datetime.fromisoformat(stamp)
+        dated = max(_OLDEST, (at.year, at.month, at.day, at.hour, at.minute, at.second))
+    except ValueError:
+        dated = _OLDEST
+    pack = io.BytesIO()
+    # Stored, not packed: two releases of zlib may pack the same bytes differently.
+    with zipfile.ZipFile(pack, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, dated)
+            entry.create_system = 3
+            entry.external_attr = 0o100600 << 16
+            archive.writestr(entry, data)
+    return pack.getvalue()
+
+
+def _table(firm: str, head: tuple[str, ...], rows: Iterator[Row]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(("record", *head))
+    for row in rows:
+        writer.writerow((firm, *map(safe, row)))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _session(recap: Recap) -> Iterator[Row]:
+    yield "title", recap.title
+    yield "series", recap.series
+    yield "session", recap.session
+    yield "version", recap.version
+    yield "date", recap.date
+    yield "started", recap.started
+    yield "ended", recap.ended
+    yield "ended_utc", recap.stamp
+    yield "purpose", recap.purpose
+    yield "involvement", recap.involvement
+    yield "stage", recap.stage
+    yield "people", recap.people
+    yield "from_elsewhere", recap.remote
+    yield "ideas_removed", recap.removed_ideas
+    yield "not_coproduced", recap.not_coproduced or say("recap.not_coproduced_open")
+    for text in recap.said:
+        yield "remark", text
+
+
+def _agenda(recap: Recap) -> Iterator[Row]:
+    for item in recap.agenda:
+        yield (
+            item.title,
+            item.kind,
+            item.focus,
+            item.planned_min,
+            item.added_min,
+            item.actual_min,
+            item.started,
+            item.ended,
+            item.outcome,
+        )
+
+
+def _ideas(recap: Recap) -> Iterator[Row]:
+    for theme in recap.themes:
+        for idea in theme.ideas:
+            yield from _idea(idea, "one theme", theme.letter, theme.name)
+    for idea in recap.contested:
+        yield from _idea(idea, "seen differently", idea.letters, "")
+    for idea in recap.unthemed:
+        yield from _idea(idea, "no theme", "", "")
+
+
+def _idea(idea: RecapIdea, how: str, letters: str, theme: str) -> Iterator[Row]:
+    yield idea.text, idea.first, how, letters, theme, "", idea.channel
+    for merged in idea.merged:
+        yield merged.text, merged.first, "merged", letters, theme, idea.text, merged.channel
+
+
+def _votes(recap: Recap) -> Iterator[Row]:
+    for number, held in enumerate(recap.rounds, start=1):
+        yield from _vote(number, held)
+
+
+def _vote(number: int, held: RecapRound) -> Iterator[Row]:
+    remarks = " ".join(held.said)
+    for option in held.options:
+        counts = option.counts if held.shown else {}
+        if not counts:
+            yield number, held.question, option.label, "", None, "", None, remarks
+        for channel, count in counts.items():
+            unit = held.units.get(channel, "")
+            rank = option.ranks.get(channel)
+            yield number, held.question, option.label, channel, count, unit, rank, remarks
+
+
+def _decisions(recap: Recap) -> Iterator[Row]:
+    for decision in recap.decisions:
+        yield decision.text, " | ".join(decision.reservations), decision.item

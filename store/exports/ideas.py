@@ -1,0 +1,52 @@
+"""The ideas in reading order: by theme, then those seen differently, then those not sorted."""
+
+from __future__ import annotations
+
+from session.recap import Recap, RecapIdea
+from session.wording.catalogue import say
+from store.exports.outline import Block, Line, Part, Point, Points, theirs
+
+
+def ideas(recap: Recap) -> tuple[Block, ...]:
+    """Return what to say about the ideas; nothing when there never was one."""
+    in_themes = sum(len(theme.ideas) for theme in recap.themes)
+    standing = in_themes + len(recap.contested) + len(recap.unthemed)
+    if not (standing or recap.removed_ideas or recap.themes):
+        return ()
+    told = [say("recap.ideas_all", n=standing)]
+    if recap.removed_ideas:
+        told.append(say("recap.ideas_removed", n=recap.removed_ideas))
+    blocks: list[Block] = [Line(" ".join(told))]
+    for theme in recap.themes:
+        name = theirs(theme.name) if theme.name else say("recap.theme_unnamed", letter=theme.letter)
+        heading = say("recap.theme", name=name, n=len(theme.ideas))
+        blocks.append(Part(heading, theme.letter, theme.shape))
+        blocks += _points(theme.ideas)
+    if recap.contested:
+        blocks.append(Part(say("recap.contested", n=len(recap.contested))))
+        blocks.append(Line(say("recap.contested_why"), quiet=True))
+        blocks += _points(recap.contested)
+    if recap.unthemed:
+        blocks.append(Part(say("recap.unthemed", n=len(recap.unthemed))))
+        blocks += _points(recap.unthemed)
+    return tuple(blocks)
+
+
+def _points(found: tuple[RecapIdea, ...]) -> tuple[Block, ...]:
+    points = tuple(Point(idea.text, tuple(_under(idea))) for idea in found)
+    return (Points(points),) if points else ()
+
+
+def _under(idea: RecapIdea) -> list[str]:
+    under = []
+    if idea.letters:
+        under.append(say("recap.coloured", letters=idea.letters))
+    if idea.first:
+        under.append(say("recap.first", text=theirs(idea.first)))
+    for merged in idea.merged:
+        text, first = theirs(merged.text), theirs(merged.first)
+        if merged.first:
+            under.append(say("recap.merged_first", text=text, first=first))
+        else:
+            under.append(say("recap.merged", text=text))
+    return under

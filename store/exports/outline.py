@@ -1,0 +1,102 @@
+"""What a recap looks like before it has a format: sections of lines, points and tables.
+
+Every format lays out the same outline, so all of them say the same, in the same order. Texts here
+are plain: each format escapes them in its own way.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from session.text import clean
+
+T = TypeVar("T")
+
+# The Unicode isolates (first strong, pop): right-to-left words inside one of our sentences must not
+# turn the sentence round. Cleaned text never holds them, so they can't be forged or left open.
+ISOLATE, POP = "\u2068", "\u2069"
+
+
+class Line(Struct, frozen=True):
+    """One line of its own; ``quiet`` ones matter less."""
+
+    text: str
+    quiet: bool = False
+
+
+class Point(Struct, frozen=True):
+    """One entry of a list, and what belongs under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+class Points(Struct, frozen=True):
+    points: tuple[Point, ...]
+
+
+class Table(Struct, frozen=True):
+    """A table with a header row; the first cell of a row names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Part(Struct, frozen=True):
+    """A smaller heading; ``letter`` and ``shape`` are a theme's sign."""
+
+    text: str
+    letter: str = ""
+    shape: str = ""
+
+
+Block = Line | Points | Table | Part
+
+
+class Section(Struct, frozen=True):
+    """A heading and what stands under it. ``key`` names the section for links and styles."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Outline(Struct, frozen=True):
+    """The whole recap in reading order. ``sign`` and ``draft`` are empty once it was agreed."""
+
+    title: str
+    kicker: str
+    sign: str
+    draft: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def theirs(text: str) -> str:
+    """Return words people typed, ready to stand inside one of our sentences."""
+    return f"{ISOLATE}{text}{POP}"
+
+
+def bare(text: str) -> str:
+    """Return a line without the isolates, for formats whose readers would see them."""
+    return text.replace(ISOLATE, "").replace(POP, "")
+
+
+def tidied(value: T) -> T:
+    """Return a recap (or a part of it) whose every text is one clean line.
+
+    What comes from the session was cleaned when it was typed; a file read back may hold anything.
+    """
+    if isinstance(value, str):
+        return clean(value, len(value))  # type: ignore[return-value]  # T is str here
+    if isinstance(value, Struct):
+        fields = {name: tidied(getattr(value, name)) for name in value.__struct_fields__}
+        return replace(value, **fields)
+    if isinstance(value, dict):
+        return {tidied(key): tidied(inner) for key, inner in value.items()}  # type: ignore[return-value]  # T is dict here
+    if isinstance(value, tuple):
+        return tuple(tidied(inner) for inner in value)  # type: ignore[return-value]  # T is tuple here
+    return value

@@ -1,0 +1,59 @@
+"""The recap as one page to print or open anywhere: no script, and nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from session.recap import Recap
+from session.wording.catalogue import say
+from store.exports.outline import ISOLATE, POP, Outline, bare
+from store.exports.reading import outline
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+HERE = Path(__file__).parent
+
+
+def page(recap: Recap) -> str:
+    """Return a tidied recap as an HTML page."""
+    return drawn(outline(recap))
+
+
+def drawn(shown: Outline) -> str:
+    """Return an outline as an HTML page."""
+    template, style, allowed = _kit()
+    return template.render(shown=shown, style=style, allowed=allowed)
+
+
+@lru_cache(maxsize=1)
+def _kit() -> tuple[Template, Markup, str]:
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    house = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    house.filters["words"] = _words
+    house.filters["bare"] = bare
+    house.filters["kind"] = lambda block: type(block).__name__
+    template = house.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
+    style = (HERE / "page.css").read_text(encoding="utf-8")
+    style = style.replace("DRAFT_SIGN", say("recap.draft_sign"))
+    # Only this very style sheet may apply: words that slipped past the escaping could not style.
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    # The style sheet is our own file, not anything a person typed.
+    return template, Markup(style), f"'sha256-{digest}'"  # noqa: S704
+
+
+def _words(text: str) -> Markup:
+    """Escape a line; people's words inside our own sentence keep their own direction."""
+    from markupsafe import Markup, escape
+
+    shown = str(escape(text)).replace(ISOLATE, "<bdi>").replace(POP, "</bdi>")
+    return Markup(shown)  # noqa: S704 - escaped the line before

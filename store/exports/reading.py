@@ -1,0 +1,242 @@
+"""The recap in reading order: what was decided first, then how, then everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from session.recap import Recap, RecapItem, RecapNote
+from session.wording.catalogue import say
+from store.exports.ideas import ideas
+from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
+from store.exports.votes import votes
+
+PARKING = {
+    "carried-over": "recap.carried_over",
+    "parked": "recap.parked",
+    "picked-up": "recap.picked_up",
+    "action": "recap.became_action",
+    "resolved": "recap.resolved",
+}
+"""The states of something parked, those that still need somebody first."""
+
+
+def outline(recap: Recap) -> Outline:
+    """Return a tidied recap as sections; what has nothing to say is left out."""
+    found = (
+        Section("decisions", say("recap.decisions"), _decisions(recap)),
+        Section("actions", say("recap.actions"), _actions(recap)),
+        Section("votes", say("recap.votes"), votes(recap)),
+        Section("ideas", say("recap.ideas"), ideas(recap)),
+        Section("parking", say("recap.parking"), _parking(recap)),
+        Section("notes", say("recap.notes"), _notes(recap.notes)),
+        Section("agenda", say("recap.agenda"), _agenda(recap.agenda)),
+        Section("frame", say("recap.frame"), _frame(recap)),
+        Section("people", say("recap.people"), _people(recap)),
+        Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
+        Section("record", say("recap.record"), _record(recap)),
+    )
+    return Outline(
+        title=title(recap),
+        kicker=say("recap.kicker"),
+        sign=say("recap.draft_sign") if recap.draft else "",
+        draft=say("recap.draft") if recap.draft else "",
+        lead=tuple(_lead(recap)),
+        sections=tuple(section for section in found if section.blocks),
+    )
+
+
+def title(recap: Recap) -> str:
+    """Return the session's title, or words in its place."""
+    return recap.title or say("recap.untitled")
+
+
+def day(iso: str) -> str:
+    """Return an ISO date in words, "Monday 23 November 2026"; anything else as it is."""
+    try:
+        held = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return say(
+        "recap.date",
+        weekday=say("recap.weekdays").split()[held.weekday()],
+        day=held.day,
+        month=say("recap.months").split()[held.month - 1],
+        year=held.year,
+    )
+
+
+def _lead(recap: Recap) -> Iterable[str]:
+    held = day(recap.date)
+    if recap.started and recap.ended:
+        yield say("recap.date_from_to", date=held, started=recap.started, ended=recap.ended)
+    elif recap.started:
+        yield say("recap.date_from", date=held, started=recap.started)
+    elif held:
+        yield held
+    if recap.series:
+        yield say("recap.series", series=theirs(recap.series))
+    if recap.purpose:
+        yield say("recap.purpose", purpose=theirs(recap.purpose))
+
+
+def _listed(texts: Iterable[str]) -> tuple[Block, ...]:
+    points = tuple(Point(text) for text in texts)
+    return (Points(points),) if points else ()
+
+
+def _decisions(recap: Recap) -> tuple[Block, ...]:
+    if not recap.decisions:
+        return (Line(say("recap.no_decision")),)
+    points = []
+    for decision in recap.decisions:
+        under = [say("recap.reservation", text=theirs(text)) for text in decision.reservations]
+        if decision.item:
+            under.append(say("recap.during", item=theirs(decision.item)))
+        points.append(Point(decision.text, tuple(under)))
+    return (Points(tuple(points)),)
+
+
+def _actions(recap: Recap) -> tuple[Block, ...]:
+    if not recap.actions:
+        return (Line(say("recap.no_action")),)
+    head = (say("recap.action_what"), say("recap.action_who"), say("recap.action_by"))
+    rows = tuple(
+        (action.what, action.who or say("recap.nobody_yet"), action.by or say("recap.no_date"))
+        for action in recap.actions
+    )
+    return (Table(head, rows),)
+
+
+def _parking(recap: Recap) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    # A state this version does not know is shown under its own name rather than lost.
+    others = {parked.status for parked in recap.parking} - PARKING.keys()
+    for status in (*PARKING, *sorted(others)):
+        points = []
+        for parked in recap.parking:
+            if parked.status != status:
+                continue
+            under = []
+            if parked.asked_by:
+                under.append(say("recap.asked_by", name=theirs(parked.asked_by)))
+            if parked.promise:
+                under.append(say("recap.promise", promise=theirs(parked.promise)))
+            points.append(Point(parked.text, tuple(under)))
+        if points:
+            heading = say(PARKING[status]) if status in PARKING else status
+            blocks += [Part(heading), Points(tuple(points))]
+    return tuple(blocks)
+
+
+def _notes(notes: tuple[RecapNote, ...]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    start = 0
+    for end in range(1, len(notes) + 1):
+        if end < len(notes) and notes[end].item == notes[start].item:
+            continue
+        points = tuple(
+            Point(say("recap.note_at", at=note.at, text=note.text) if note.at else note.text)
+            for note in notes[start:end]
+        )
+        blocks += [Part(notes[start].item or say("recap.notes_before")), Points(points)]
+        start = end
+    return tuple(blocks)
+
+
+def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:
+    if not items:
+        return ()
+    head = (
+        say("recap.agenda_item"),
+        say("recap.agenda_began"),
+        say("recap.agenda_planned"),
+        say("recap.agenda_took"),
+    )
+    rows = tuple((item.title, item.started, _planned(item), _took(item)) for item in items)
+    return (Table(head, rows),)
+
+
+def _planned(item: RecapItem) -> str:
+    if item.planned_min is None:
+        return say("recap.minutes_none")
+    planned = say("recap.minutes", n=item.planned_min)
+    if item.added_min > 0:
+        return say("recap.minutes_added", planned=planned, n=item.added_min)
+    if item.added_min < 0:
+        return say("recap.minutes_taken", planned=planned, n=-item.added_min)
+    return planned
+
+
+def _took(item: RecapItem) -> str:
+    if item.actual_min is None:
+        return say("recap.left_out") if item.outcome == "left out" else say("recap.not_reached")
+    took = (
+        say("recap.minutes", n=item.actual_min) if item.actual_min else say("recap.minutes_under")
+    )
+    match item.outcome:
+        case "under way":
+            return say("recap.under_way", took=took)
+        case "left out":
+            return say("recap.began_left_out", took=took)
+        case _:
+            return took
+
+
+def _frame(recap: Recap) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if recap.involvement:
+        blocks.append(Line(say("recap.involvement", text=theirs(recap.involvement))))
+    if recap.stage:
+        blocks.append(Line(say("recap.stage", text=theirs(recap.stage))))
+    for heading, texts in (
+        (say("recap.goals"), recap.goals),
+        (say("recap.can_change"), recap.can_change),
+        (say("recap.cannot_change"), recap.cannot_change),
+    ):
+        if texts:
+            blocks += [Part(heading), *_listed(texts)]
+    return tuple(blocks)
+
+
+def _people(recap: Recap) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    told = [say("recap.came", n=recap.people) if recap.people else say("recap.nobody")]
+    if recap.remote:
+        told.append(say("recap.remote", n=recap.remote))
+    blocks.append(Line(" ".join(told)))
+    if recap.groups:
+        head = (say("recap.group"), say("recap.group_came"), say("recap.group_hoped"))
+        rows = tuple(
+            (
+                group.name,
+                say("rounds.people", n=group.here),
+                say("recap.group_no_hope")
+                if group.hoped_for is None
+                else say("rounds.people", n=group.hoped_for),
+            )
+            for group in recap.groups
+        )
+        blocks.append(Table(head, rows))
+    if sum(group.here for group in recap.groups) > recap.people - recap.ungrouped:
+        blocks.append(Line(say("recap.groups_overlap"), quiet=True))
+    if recap.ungrouped:
+        blocks.append(Line(say("recap.ungrouped", n=recap.ungrouped), quiet=True))
+    if recap.people:
+        blocks.append(Line(say("recap.thanks")))
+    if recap.names:
+        blocks += [Line(say("recap.names")), *_listed(recap.names)]
+    return tuple(blocks)
+
+
+def _not_coproduced(recap: Recap) -> tuple[Block, ...]:
+    return (Line(recap.not_coproduced or say("recap.not_coproduced_open")),)
+
+
+def _record(recap: Recap) -> tuple[Block, ...]:
+    told = [*recap.said, say("recap.names_rule")]
+    if not recap.draft:
+        told.append(say("recap.agreed"))
+    if recap.version > 1:
+        told.append(say("recap.version", n=recap.version))
+    return tuple(Line(text, quiet=True) for text in told)

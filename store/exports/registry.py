@@ -1,0 +1,92 @@
+"""Every form a recap can be handed out in, by name, and the one way to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from session.recap import Recap
+from session.wording.catalogue import say
+from store.disk import REAL, Disk
+from store.exports.csvs import tables, zipped
+from store.exports.json_file import json_bytes
+from store.exports.markdown import markdown
+from store.exports.outline import tidied
+from store.exports.page import page
+from store.exports.placing import ExportRefused, place
+from store.exports.plain import plain
+
+__all__ = ["FORMATS", "ExportRefused", "File", "Format", "export"]
+
+_LONGEST_NAME = 120
+"""Bytes of a file's name made from a title: file systems take 255, and a suffix must fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an export: its name without a folder, and its content."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form of the recap. ``suffix`` is that of the single file: a zip for a set of files."""
+
+    name: str
+    suffix: str
+    title: str
+    draw: Callable[[Recap], dict[str, bytes]]
+    """Contents by file name, for a tidied recap; a name that is only a suffix is that of the recap."""
+
+    def render(self, recap: Recap) -> tuple[File, ...]:
+        """Return the files of this export. The same recap gives the same bytes, always."""
+        clean = tidied(recap)
+        return tuple(
+            File(_name(clean, name) if name.startswith(".") else name, data)
+            for name, data in self.draw(clean).items()
+        )
+
+
+FORMATS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        Format("markdown", ".md", "Markdown", lambda recap: {".md": _utf8(markdown(recap))}),
+        Format("text", ".txt", "Plain text, for mail", lambda recap: {".txt": _utf8(plain(recap))}),
+        Format("html", ".html", "A page to print", lambda recap: {".html": _utf8(page(recap))}),
+        Format("csv", ".zip", "Tables for a spreadsheet", tables),
+        Format("json", ".json", "JSON, for programs", lambda recap: {".json": json_bytes(recap)}),
+    )
+}
+
+
+def export(recap: Recap, format: str, target: Path, disk: Disk = REAL) -> tuple[Path, ...]:
+    """Write the recap in one format and return the files that are now there.
+
+    ``target`` is a file, or a folder that is there: then the files get names of their own. A set of
+    files (csv) asked for as one file becomes a zip. Raises ExportRefused with one plain sentence.
+    """
+    form = FORMATS.get(format)
+    if form is None:
+        known = ", ".join(FORMATS)
+        raise ExportRefused(say("refused.export_format", format=format, formats=known))
+    files = form.render(recap)
+    if target.is_dir():
+        return place({target / file.name: file.data for file in files}, disk)
+    if len(files) == 1:
+        return place({target: files[0].data}, disk)
+    contents = {file.name: file.data for file in files}
+    return place({target: zipped(contents, recap.stamp)}, disk)
+
+
+def _name(recap: Recap, suffix: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in recap.title.casefold()).split()
+    parts = [recap.date or "recap", *words]
+    name = "-".join(parts).encode()[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip("-")
+    return f"{name}-draft{suffix}" if recap.draft else f"{name}{suffix}"
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8")

@@ -1,0 +1,68 @@
+"""The votes in words: each count with its unit, each channel by itself, ties as ties."""
+
+from __future__ import annotations
+
+from session.recap import Recap, RecapOption, RecapRound
+from session.wording.catalogue import say
+from store.exports.outline import Block, Line, Part, Point, Points, Table
+
+COUNTS = {"dots": "rounds.dots", "hands": "rounds.hands"}
+CHANNELS = {"hands": "recap.channel_hands", "paper": "recap.channel_paper"}
+
+
+def votes(recap: Recap) -> tuple[Block, ...]:
+    """Return what to say about each vote, in the order they were held."""
+    return tuple(block for held in recap.rounds for block in _vote(held))
+
+
+def channels(held: RecapRound) -> tuple[str, ...]:
+    """Return the channels of which any count is told."""
+    return tuple(
+        channel
+        for channel in held.units
+        if any(channel in option.counts for option in held.options)
+    )
+
+
+def _vote(held: RecapRound) -> list[Block]:
+    blocks: list[Block] = [Part(held.question)]
+    rules = []
+    if held.dots:
+        rules.append(say("recap.vote_dots", n=held.dots))
+    if held.present:
+        rules.append(say("recap.vote_present", n=held.present))
+    if rules:
+        blocks.append(Line(" ".join(rules), quiet=True))
+    told = channels(held) if held.shown else ()
+    if told:
+        head = (say("recap.vote_option"), *(_channel(channel) for channel in told))
+        rows = tuple(
+            (option.label, *(_count(held, option, channel) for channel in told))
+            for option in held.options
+        )
+        blocks.append(Table(head, rows))
+    elif held.options:
+        blocks.append(Line(say("recap.vote_choices"), quiet=True))
+        blocks.append(Points(tuple(Point(option.label) for option in held.options)))
+    if held.shown:
+        papers = held.ballots.get("paper")
+        blocks += [Line(say("recap.vote_papers", n=papers), quiet=True)] if papers else []
+    blocks += [Line(text) for text in held.said]
+    return blocks
+
+
+def _channel(channel: str) -> str:
+    return say(CHANNELS[channel]) if channel in CHANNELS else channel
+
+
+def _count(held: RecapRound, option: RecapOption, channel: str) -> str:
+    if channel not in option.counts:
+        return say("recap.no_count")
+    number, unit = option.counts[channel], held.units[channel]
+    count = say(COUNTS[unit], n=number) if unit in COUNTS else f"{number} {unit}"
+    rank = option.ranks.get(channel)
+    # A place at the end of the list says nothing about a choice nobody asked for.
+    if not number or rank is None:
+        return count
+    sharing = sum(other.ranks.get(channel) == rank for other in held.options)
+    return say("recap.place_shared" if sharing > 1 else "recap.place", count=count, rank=rank)

@@ -53,10 +53,7 @@ def held(state: State, idea: Idea) -> tuple[Idea, ...]:
 
 
 def decide(
-    state: State,
-    command: AnyIdeasCommand,
-    now: Instant,  # noqa: ARG001 - every area decides with the same four
-    new_id: Callable[[], str],
+    state: State, command: AnyIdeasCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about ideas or themes leads to, or why it can't be."""
     match command:

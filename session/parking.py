@@ -66,10 +66,7 @@ def parse_line(text: str) -> tuple[str, str, str]:
 
 
 def decide(
-    state: State,
-    command: AnyParkingCommand,
-    now: Instant,  # noqa: ARG001 - every area decides with the same four
-    new_id: Callable[[], str],
+    state: State, command: AnyParkingCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about the parking lot leads to, or why it can't be."""
     match command:

@@ -67,10 +67,7 @@ def _split_when(text: str) -> tuple[str, str]:
 
 
 def decide(
-    state: State,
-    command: AnyRecordCommand,
-    now: Instant,  # noqa: ARG001 - every area decides with the same four
-    new_id: Callable[[], str],
+    state: State, command: AnyRecordCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about the record leads to, or why it can't be."""
     match command:

@@ -39,10 +39,7 @@ def open_round(state: State) -> Round | None:
 
 
 def decide(
-    state: State,
-    command: AnyRoundCommand,
-    now: Instant,  # noqa: ARG001 - every area decides with the same four
-    new_id: Callable[[], str],
+    state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about a vote leads to, or why it can't be."""
     match command:

@@ -1,0 +1,105 @@
+"""What a vote came to: withheld until revealed, unlike units apart, ties kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from session import tallies
+from session.state import Count, Round
+
+OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
+
+
+def vote(*counts: Count, present: int = 9, revealed: bool = True) -> Round:
+    return Round(
+        id="r",
+        question="What comes first?",
+        method="dots",
+        options=OPTIONS,
+        dots=3,
+        counts={count.channel: count for count in counts},
+        present=present,
+        closed=True,
+        revealed=revealed,
+    )
+
+
+@pytest.mark.practice("P27")
+def test_nothing_is_told_before_the_reveal() -> None:
+    hidden = vote(Count("hands", {"w": 5}), Count("paper", {"b": 12}, 40), revealed=False)
+    assert [(o.label, o.counts, o.ranks) for o in tallies.results(hidden)] == [
+        ("Warm rooms", {}, {}),
+        ("Evening bus", {}, {}),
+        ("Later opening", {}, {}),
+    ]
+    assert tallies.said(hidden) == ()
+
+
+@pytest.mark.practice("P27")
+def test_hands_and_dots_stand_apart() -> None:
+    shown = vote(Count("hands", {"w": 5, "b": 2}), Count("paper", {"b": 12, "l": 1}, 6))
+    warm, bus, later = tallies.results(shown)
+    assert (warm.counts, warm.ranks) == ({"hands": 5, "paper": 0}, {"hands": 1, "paper": 3})
+    assert (bus.counts, bus.ranks) == ({"hands": 2, "paper": 12}, {"hands": 2, "paper": 1})
+    assert (later.counts, later.ranks) == ({"hands": 0, "paper": 1}, {"hands": 3, "paper": 2})
+
+
+def test_a_count_comes_with_its_unit() -> None:
+    assert tallies.unit("hands", 5) == "5 hands"
+    assert tallies.unit("hands", 1) == "1 hand"
+    assert tallies.unit("paper", 12) == "12 dots"
+    assert tallies.unit("paper", 1) == "1 dot"
+
+
+@pytest.mark.practice("P27")
+def test_a_tie_stays_a_tie_and_is_said() -> None:
+    tied = vote(Count("hands", {"w": 4, "b": 4, "l": 3}))
+    assert [option.ranks["hands"] for option in tallies.results(tied)] == [1, 1, 3]
+    assert tallies.said(tied) == ("A tie at the top, with 4 hands each: Warm rooms, Evening bus.",)
+
+
+def test_a_clear_result_and_no_hands_at_all_need_no_remark() -> None:
+    assert tallies.said(vote(Count("hands", {"w": 4, "b": 3}))) == ()
+    assert tallies.said(vote(Count("hands", {"w": 0, "b": 0, "l": 0}))) == ()
+
+
+@pytest.mark.practice("P34")
+def test_a_folded_channel_tells_only_how_many_papers_there_were() -> None:
+    folded = vote(Count("paper", {}, 2, folded=True), Count("hands", {"w": 5}))
+    assert [option.counts for option in tallies.results(folded)] == [
+        {"hands": 5},
+        {"hands": 0},
+        {"hands": 0},
+    ]
+    assert tallies.said(folded) == (
+        "There were 2 papers. Their dots are not kept, so that nobody's choice shows.",
+    )
+
+
+def test_more_ballots_than_people_is_said_not_refused() -> None:
+    assert tallies.said(vote(Count("paper", {"w": 20}, 12))) == (
+        "Counted: 12 papers. Here when the vote opened: 9 people.",
+    )
+    assert tallies.said(vote(Count("hands", {"w": 3}, 10))) == (
+        "Counted: 10 people. Here when the vote opened: 9 people.",
+    )
+
+
+def test_more_hands_than_people_is_said_for_each_option() -> None:
+    assert tallies.said(vote(Count("hands", {"w": 11, "b": 9}))) == (
+        "“Warm rooms” has 11 hands. Here when the vote opened: 9 people.",
+    )
+
+
+def test_without_anyone_marked_as_here_numbers_are_not_doubted() -> None:
+    assert tallies.said(vote(Count("paper", {"w": 20}, 12), present=0)) == ()
+
+
+@given(st.dictionaries(st.text(max_size=2), st.integers(0, 5), min_size=1, max_size=12))
+def test_ranks_follow_competition_ranking(counts: dict[str, int]) -> None:
+    ranks = tallies.ranked(counts)
+    assert min(ranks.values()) == 1
+    for one, count in counts.items():
+        assert ranks[one] - 1 == sum(other > count for other in counts.values())

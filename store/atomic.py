@@ -7,9 +7,10 @@ still open its files.
 """
 
 import contextlib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
@@ -20,9 +21,11 @@ from store.paths import private_folder
 
 META = "_meta"
 _Raws = dict[str, dict[str, msgspec.Raw]]
-_Tables = dict[str, dict[str, Any]]
-_Key = tuple[int, int, int]
+_Tables = dict[str, Any]
+_Key = tuple[int, ...]
+_META_START = b'"_meta":{"1":{'
 _outline = msgspec.json.Decoder(_Raws)
+_encoder = msgspec.json.Encoder()
 
 
 class UnreadableStore(Exception):
@@ -87,13 +90,35 @@ class Doc(MutableMapping[str, Any]):
         return self._fields
 
 
+class _Docs(Mapping[str, Doc]):
+    """The documents of a table, each made only when asked for; whoever asks gets one of their own."""
+
+    __slots__ = ("_raws",)
+
+    def __init__(self, raws: dict[str, msgspec.Raw]) -> None:
+        self._raws = raws
+
+    def raws(self) -> dict[str, msgspec.Raw]:
+        return self._raws
+
+    def __getitem__(self, key: str) -> Doc:
+        return Doc(self._raws[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raws)
+
+    def __len__(self) -> int:
+        return len(self._raws)
+
+
 def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
     """Decode a store's file to {table: {id: document}}. Raises UnreadableStore and NewerStore."""
     if not data:
         raise UnreadableStore(path, "is empty")
     try:
-        if not data.isascii():
-            # The outline alone would let bytes pass that are no text.
+        if not data.isascii() and not is_as_saved(data):
+            # The outline alone would let bytes pass that are no text. Where the checksum holds, they are
+            # our own bytes: looking at each again takes twice as long as all the rest.
             data.decode()
         outline = _outline.decode(data)
         meta = outline.get(META, {}).get("1")
@@ -105,6 +130,16 @@ def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
     return outline
 
 
+def is_as_saved(data: bytes) -> bool:
+    """True if a file's content is byte by byte what was saved; False also after stock TinyDB wrote it."""
+    start = data.rfind(_META_START)
+    if start == -1:
+        return False
+    end = data[start:]
+    crc = b'"crc":"%08x"' % crc32(memoryview(data)[:start])
+    return end.isascii() and crc in end
+
+
 class _Meta(msgspec.Struct, frozen=True):
     schema: int
 
@@ -113,6 +148,7 @@ class AtomicJSONStorage(Storage):
     """Storage for `TinyDB(path, storage=AtomicJSONStorage)`.
 
     schema: the version of the file's contents; a file with a higher one is refused
+    about: plain words to keep with the version, such as the series' name
     writable: False reads without a lock, also while another program writes
     timeout_s: how long to wait for another program that is writing
 
@@ -125,16 +161,18 @@ class AtomicJSONStorage(Storage):
         path: Path,
         *,
         schema: int = 1,
+        about: Mapping[str, str] | None = None,
         writable: bool = True,
         timeout_s: float = 5.0,
         disk: Disk = REAL,
     ) -> None:
         self._path = path
         self._schema = schema
+        self._about = dict(about or {})
         self._disk = disk
+        self._written: bytearray | None = None
         self._writable = writable
         self._held = contextlib.ExitStack()
-        self._cache: tuple[_Key, _Raws] | None = None
         if writable:
             private_folder(path.parent)
             try:
@@ -157,32 +195,68 @@ class AtomicJSONStorage(Storage):
         if raws is None:
             return None
         # TinyDB changes what it is given, also when it fails halfway: it gets documents of its own.
-        return {name: {key: Doc(raw) for key, raw in docs.items()} for name, docs in raws.items()}
+        return {name: _Docs(docs) for name, docs in raws.items()}
 
     def write(self, data: _Tables) -> None:
         if not self._writable:
             raise PermissionError(f"{self._path.name} was opened for reading only")
         # Read again if the file is not the one that was read: what is not understood is not overwritten.
         self._current()
-        data[META] = {"1": {"schema": self._schema}}
-        raws = {name: {key: _raw(doc) for key, doc in docs.items()} for name, docs in data.items()}
-        self._cache = None
-        replace_whole(self._path, msgspec.json.encode(raws), self._disk, keep=self.backup)
-        self._cache = (_key(self._path), raws)
+        raws = {
+            name: docs.raws()
+            if isinstance(docs, _Docs)
+            else {key: _raw(doc) for key, doc in docs.items()}
+            for name, docs in data.items()
+            if name != META
+        }
+        encoded = bytearray()
+        _encoder.encode_into(raws, encoded)
+        meta = self._stamp(encoded, bool(raws), data)
+        _forget(self._path)
+        self._written = None
+        replace_whole(self._path, encoded, self._disk, keep=self.backup)
+        self._written = encoded
+        _remember(self._path, _key(self._path), {**raws, META: {"1": meta}})
+
+    def reread(self) -> bool:
+        """Read the file again; True if the disk gives back what was last written here."""
+        if self._written is not None:
+            return self._disk.read(self._path) == self._written
+        _forget(self._path)
+        return self._current() is not None
+
+    def about(self) -> dict[str, Any]:
+        """The version and the plain words kept with it."""
+        meta = (self._current() or {}).get(META, {}).get("1")
+        return {} if meta is None else msgspec.json.decode(meta, type=dict[str, Any])
 
     def close(self) -> None:
-        self._cache = None
+        self._written = None
         self._held.close()
+
+    def _stamp(self, encoded: bytearray, comma: bool, data: _Tables) -> msgspec.Raw:
+        """Add version and checksum at the end, as a table that stock TinyDB takes for one of ours."""
+        known = dict(data.get(META, {}).get("1", {}))
+        del encoded[-1:]
+        if comma:
+            encoded += b","
+        crc = f"{crc32(encoded):08x}"
+        meta = _encoded({**known, **self._about, "schema": self._schema, "crc": crc})
+        encoded += b'"_meta":{"1":%b}}' % bytes(meta)
+        return meta
 
     def _current(self) -> _Raws | None:
         try:
             key = _key(self._path)
-            if self._cache is None or self._cache[0] != key:
-                data = self._disk.read(self._path)
-                self._cache = (key, read_tables(data, self._path, self._schema))
+            known = _recent.get(self._path)
+            if known is not None and known[0] == key:
+                return known[1]
+            data = self._disk.read(self._path)
         except FileNotFoundError:
             return None
-        return self._cache[1]
+        raws = read_tables(data, self._path, self._schema)
+        _remember(self._path, key, raws)
+        return raws
 
     def _sweep(self) -> None:
         for left in (*leftovers(self._path), *leftovers(self.backup)):
@@ -193,9 +267,26 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
+# What was read last of the two files that a session uses, its series and the index: reading 200 recaps
+# again at every save would take as long as the save. Valid while the file is the same, untouched one.
+_recent: dict[Path, tuple[_Key, _Raws]] = {}
+_RECENT = 2
+
+
+def _remember(path: Path, key: _Key, raws: _Raws) -> None:
+    _forget(path)
+    _recent[path] = (key, raws)
+    for old in list(_recent)[:-_RECENT]:
+        _forget(old)
+
+
+def _forget(path: Path) -> None:
+    _recent.pop(path, None)
+
+
 def _key(path: Path) -> _Key:
     stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 def _raw(doc: Any) -> msgspec.Raw:

@@ -80,7 +80,7 @@ class Disk:
 REAL = Disk()
 
 
-def write_all(disk: Disk, fd: int, data: bytes) -> None:
+def write_all(disk: Disk, fd: int, data: bytes | bytearray) -> None:
     """Write all of `data`, in as many goes as the system wants; a go of nothing is a full disk."""
     rest = memoryview(data)
     while rest:
@@ -101,7 +101,9 @@ def leftovers(path: Path) -> tuple[Path, ...]:
     return tuple(entry for entry in path.parent.iterdir() if entry.name.startswith(prefix))
 
 
-def replace_whole(path: Path, data: bytes, disk: Disk = REAL, keep: Path | None = None) -> None:
+def replace_whole(
+    path: Path, data: bytes | bytearray, disk: Disk = REAL, keep: Path | None = None
+) -> None:
     """Make `data` the content of `path`: afterwards it is on the disk, before that the old content is.
 
     `keep` is given the old content (a second name for the old file, so it costs nothing).

@@ -3,9 +3,9 @@
 import contextlib
 import os
 import platform
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -14,12 +14,12 @@ from store.lock import Locked, locked
 from store.paths import private_folder
 
 _LOCK = "owner.lock"
-_CARD = "owner.json"
+CARD = "owner.json"
 # Whoever only looks who has a session holds the lock for a moment.
 _PATIENCE_S = 0.2
 
 
-class Owner(msgspec.Struct, frozen=True):
+class Who(msgspec.Struct, frozen=True):
     """Who has a session: the program, never a person. `since` is UTC; `terminal` is its window's title."""
 
     pid: int
@@ -30,31 +30,46 @@ class Owner(msgspec.Struct, frozen=True):
     schema: int = 1
 
 
+class Owner:
+    """A session one has to oneself, until `release`, the end of a `with` block or of the program."""
+
+    def __init__(self, who: Who, held: contextlib.ExitStack) -> None:
+        self.who = who
+        self._held = held
+
+    def release(self) -> None:
+        """Let go; letting go twice is fine."""
+        self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
 class AlreadyOpen(Exception):
     """Another program has this session; its text is for the person who tried."""
 
-    def __init__(self, who: Owner | None) -> None:
+    def __init__(self, who: Who | None) -> None:
         super().__init__(_sentence(who))
         self.who = who
 
 
-@contextlib.contextmanager
-def claim(
-    session_dir: Path, *, version: str = "", terminal: str = "", disk: Disk = REAL
-) -> Iterator[Owner]:
-    """Have the session to oneself until the block ends or the program dies.
+def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Disk = REAL) -> Owner:
+    """Have the session to oneself. Creates the folder.
 
-    Creates the folder. Raises AlreadyOpen, and OSError if the folder can't be written.
+    Raises AlreadyOpen, and OSError if the folder can't be written.
     """
     private_folder(session_dir)
-    me = Owner(
+    me = Who(
         pid=os.getpid(),
         host=platform.node(),
         since=datetime.now(UTC).isoformat(timespec="seconds"),
         version=version,
         terminal=terminal,
     )
-    card = session_dir / _CARD
+    card = session_dir / CARD
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(locked(session_dir / _LOCK, _PATIENCE_S))
@@ -66,10 +81,10 @@ def claim(
         except OSError:
             # The card only makes a sentence better; on a full disk the session must still open.
             _put_away(card)
-        yield me
+        return Owner(me, held.pop_all())
 
 
-def holder(session_dir: Path) -> Owner | None:
+def holder(session_dir: Path) -> Who | None:
     """Who has the session now; None if nobody has. A card left by a killed program is nobody's."""
     if not (session_dir / _LOCK).exists():
         return None
@@ -77,7 +92,7 @@ def holder(session_dir: Path) -> Owner | None:
         with locked(session_dir / _LOCK):
             return None
     except Locked:
-        return _card(session_dir / _CARD) or Owner(pid=0, host="", since="")
+        return _card(session_dir / CARD) or Who(pid=0, host="", since="")
 
 
 def _put_away(card: Path) -> None:
@@ -85,14 +100,14 @@ def _put_away(card: Path) -> None:
         card.unlink(missing_ok=True)
 
 
-def _card(path: Path) -> Owner | None:
+def _card(path: Path) -> Who | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Owner)
+        return msgspec.json.decode(path.read_bytes(), type=Who)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def _sentence(who: Owner | None) -> str:
+def _sentence(who: Who | None) -> str:
     if who is None or not who.pid:
         return "This session is open in another window. Close it there first."
     window = f" “{who.terminal}”" if who.terminal else ""

@@ -50,7 +50,7 @@ def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     assert (tmp_path / "s-1" / "owner.json").exists()
     assert holder(tmp_path / "s-1") is None
     with claim(tmp_path / "s-1") as me:
-        assert me.pid == os.getpid()
+        assert me.who.pid == os.getpid()
 
 
 def test_one_program_cannot_claim_twice(tmp_path: Path) -> None:

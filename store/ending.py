@@ -1,0 +1,165 @@
+"""Ending a session in steps that a crash can't spoil.
+
+What is to be stored is written down first (`ending.json`); then the recap is saved, read again and
+compared; then the index is told; then the note is removed. After a crash between any two steps the next
+start carries out the same note, so that the same bytes come out, whatever version the program is then.
+"""
+
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from session.recap import Recap
+from session.strike import Redaction
+from store.atomic import NewerStore, UnreadableStore
+from store.disk import REAL, Disk, leftovers, replace_whole
+from store.journal import scan
+from store.library import Library, SessionRow
+from store.listing import index, rebuild, row_of
+from store.paths import Home
+from store.series import AgreedRecap, Series, series_id
+
+SCHEMA = 1
+_LAST_BYTES = 65536
+
+
+class NotEnded(ValueError):
+    """The session's journal does not hold its end yet."""
+
+
+class NotAsSaved(Exception):
+    """What was read back is not what was saved: the disk can't be trusted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} does not hold what was just saved there. Save the recap to another disk as well."
+        )
+        self.path = path
+
+
+class _Note(msgspec.Struct, frozen=True):
+    recap: Recap
+    row: SessionRow
+    schema: int = SCHEMA
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A session that has ended and is not stored yet.
+
+    decided: what to store was written down: `complete` needs nothing else. Otherwise make the recap from
+    the journal and call `finish`.
+    """
+
+    session: str
+    decided: bool
+
+
+def finish(home: Home, recap: Recap, row: SessionRow | None = None, *, disk: Disk = REAL) -> None:
+    """Store the recap of an ended session and list it; done again with the same recap, nothing changes.
+
+    row: what the index says; made from the journal if left out.
+    Raises NotEnded, AgreedRecap, NotAsSaved, UnreadableStore, BusyStore and OSError. After any but the
+    first two `pending` names the session, and `complete` goes on.
+    """
+    if row is None:
+        journal = home.journal(recap.session)
+        row = row_of(recap.session, scan(journal, recap.session).payloads)
+    if row.state not in {"draft", "agreed"}:
+        raise NotEnded(f"session {recap.session} has not ended")
+    row = replace(
+        row,
+        title=recap.title,
+        series=recap.series,
+        state="agreed" if recap.agreed else "draft",
+    )
+    note = _Note(recap, row)
+    replace_whole(home.ending(recap.session), msgspec.json.encode(note), disk)
+    _carry_out(home, note, disk)
+
+
+def complete(home: Home, session_id: str, *, disk: Disk = REAL) -> Recap:
+    """Carry out what `finish` had written down before the program stopped; return the recap."""
+    note = _read(home.ending(session_id), disk)
+    _carry_out(home, note, disk)
+    return note.recap
+
+
+def redact_note(home: Home, session_id: str, redaction: Redaction, disk: Disk = REAL) -> None:
+    """Take struck words out of what is still to be stored."""
+    path = home.ending(session_id)
+    for left in leftovers(path) if path.parent.is_dir() else ():
+        left.unlink(missing_ok=True)
+    if not path.exists():
+        return
+    note = _read(path, disk)
+    recap = replace(redaction.value(note.recap), series=note.recap.series)
+    row = replace(note.row, title=redaction.text(note.row.title))
+    replace_whole(path, msgspec.json.encode(_Note(recap, row)), disk)
+
+
+def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:
+    """The sessions whose ending is unfinished. keep_index: as `index`. Raises NewerStore and OSError."""
+    rows = {row.id: row for row in index(home, keep=keep_index)}
+    found: list[Pending] = []
+    for session_id in home.session_ids():
+        if home.ending(session_id).exists():
+            found.append(Pending(session_id, decided=True))
+        elif _is_behind(home, session_id, rows.get(session_id)):
+            found.append(Pending(session_id, decided=False))
+    return tuple(found)
+
+
+def _read(path: Path, disk: Disk) -> _Note:
+    try:
+        note = msgspec.json.decode(disk.read(path), type=_Note)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableStore(path, f"can't be read ({error})") from error
+    if note.schema > SCHEMA:
+        raise NewerStore(path)
+    return note
+
+
+def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
+    recap, row = note.recap, note.row
+    sid = series_id(recap.series)
+    path = home.ending(recap.session)
+    try:
+        with Series(home, sid, name=recap.series, disk=disk) as series:
+            series.save_recap(recap)
+            if not series.holds(recap):
+                raise NotAsSaved(home.series_file(sid))
+    except AgreedRecap:
+        path.unlink()
+        raise
+    try:
+        with Library(home, disk=disk) as library:
+            library.put_session(row)
+    except NewerStore:
+        raise
+    except (UnreadableStore, msgspec.ValidationError):
+        # The recap is stored, and from it the index is made again with this session in it.
+        rebuild(home)
+    path.unlink()
+    disk.sync_folder(path.parent)
+
+
+def _is_behind(home: Home, session_id: str, row: SessionRow | None) -> bool:
+    """True if the journal has ended, or gone on since, without the store knowing."""
+    if row is not None and row.state == "agreed":
+        return False
+    journal = home.journal(session_id)
+    try:
+        if row is not None and _last_n(journal, session_id) == row.events:
+            return False
+        return row_of(session_id, scan(journal, session_id).payloads).state != "unfinished"
+    except FileNotFoundError:
+        return False
+
+
+def _last_n(journal: Path, session_id: str) -> int:
+    with journal.open("rb") as file:
+        length = file.seek(0, 2)
+        file.seek(max(0, length - _LAST_BYTES))
+        end = file.read()
+    return scan(end[end.find(b"\n") + 1 :] if length > _LAST_BYTES else end, session_id).last_n

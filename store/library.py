@@ -1,0 +1,72 @@
+"""The index: one row a session, so that a list opens at once. It can always be made again."""
+
+from typing import Literal, Self
+
+import msgspec
+from msgspec.structs import replace
+from tinydb import TinyDB
+
+from session.strike import Redaction
+from store.atomic import AtomicJSONStorage
+from store.disk import REAL, Disk
+from store.paths import Home
+from store.rows import Rows
+
+SCHEMA = 1
+State = Literal["live", "unfinished", "draft", "agreed"]
+
+
+class SessionRow(msgspec.Struct, frozen=True):
+    """A session in a list. started: aware UTC ISO time; events: how many its journal holds.
+
+    `live` is never stored: whether a program has the session is asked when it is listed.
+    """
+
+    id: str
+    title: str
+    series: str = ""
+    started: str = ""
+    events: int = 0
+    state: State = "unfinished"
+
+
+class SeriesRow(msgspec.Struct, frozen=True):
+    """A series in a list. `name` is empty for sessions outside any series."""
+
+    id: str
+    name: str
+
+
+class Library:
+    """The index file, open until the end of the `with` block. Raises as AtomicJSONStorage does."""
+
+    def __init__(self, home: Home, *, writable: bool = True, disk: Disk = REAL) -> None:
+        self._db = TinyDB(
+            home.library, storage=AtomicJSONStorage, schema=SCHEMA, writable=writable, disk=disk
+        )
+        self._sessions = Rows(self._db.table("sessions"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def session(self, session_id: str) -> SessionRow | None:
+        row = self._sessions.get(session_id)
+        return None if row is None else msgspec.convert(row, SessionRow)
+
+    def sessions(self) -> tuple[SessionRow, ...]:
+        return tuple(msgspec.convert(row, SessionRow) for row in self._sessions.all().values())
+
+    def put_session(self, row: SessionRow) -> None:
+        if self.session(row.id) != row:
+            self._sessions.put(row.id, msgspec.to_builtins(row))
+
+    def remove_session(self, session_id: str) -> None:
+        self._sessions.remove(session_id)
+
+    def redact(self, redaction: Redaction) -> None:
+        """Take struck words out of the titles; a series' name leads to its file and stays."""
+        for row in self.sessions():
+            self.put_session(replace(row, title=redaction.text(row.title)))

@@ -1,0 +1,139 @@
+"""Which sessions and series there are: from the index where it knows, from the journals where not."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from session import envelope
+from session.events import SessionStarted
+from session.recap import Recap
+from store.atomic import NewerStore, UnreadableStore
+from store.journal import scan
+from store.library import Library, SeriesRow, SessionRow
+from store.owner import CARD, holder
+from store.paths import Home
+from store.series import Series, series_id
+
+
+def sessions(home: Home) -> tuple[SessionRow, ...]:
+    """Every session, newest first. Makes the index again if it is gone or can't be read.
+
+    Raises NewerStore, and OSError if the data folder can't be read.
+    """
+    indexed = {row.id: row for row in index(home)}
+    for session_id in home.session_ids():
+        if session_id not in indexed:
+            indexed[session_id] = _row_of_folder(home, session_id)
+    rows = (_live(home, row) for row in indexed.values())
+    return tuple(sorted(rows, key=lambda row: (row.started, row.id), reverse=True))
+
+
+def series(home: Home) -> tuple[SeriesRow, ...]:
+    """Every series that has at least one session, by name."""
+    names = {row.series for row in sessions(home)}
+    return tuple(SeriesRow(series_id(name), name) for name in sorted(names) if name)
+
+
+def index(home: Home, *, keep: bool = True) -> tuple[SessionRow, ...]:
+    """The rows of the index, from the stored recaps where it is gone or can't be read.
+
+    keep: a missing index is written again. One that can't be read stays as it is until `rebuild`.
+    Raises NewerStore and OSError.
+    """
+    try:
+        if home.library.exists():
+            with Library(home, writable=False) as library:
+                return library.sessions()
+    except NewerStore:
+        raise
+    except (UnreadableStore, msgspec.ValidationError):
+        return _made_again(home)
+    if keep and home.series_ids():
+        return rebuild(home)
+    return _made_again(home)
+
+
+def rebuild(home: Home) -> tuple[SessionRow, ...]:
+    """Make the index again from the stored recaps and the journals; what stood there is kept aside."""
+    rows = _made_again(home)
+    if home.library.exists():
+        _set_aside(home.library)
+    with Library(home) as library:
+        for row in rows:
+            library.put_session(row)
+    return rows
+
+
+def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
+    """What the journal itself says about a session: `draft` once it has ended, `agreed` once agreed."""
+    title = named = started = ""
+    if payloads:
+        first = envelope.fact(envelope.head(payloads[0]))
+        if isinstance(first, SessionStarted):
+            title, named, started = first.plan.title, first.plan.series, first.opened_at
+    # Looking for the name first: reading every envelope of a long session would take 20 ms.
+    ends = [p for p in payloads if b"SessionEnded" in p or b"RecapAgreed" in p]
+    kinds = {envelope.head(payload).k for payload in ends}
+    return SessionRow(
+        id=session_id,
+        title=title,
+        series=named,
+        started=started,
+        events=len(payloads),
+        state="unfinished"
+        if "SessionEnded" not in kinds
+        else "agreed"
+        if "RecapAgreed" in kinds
+        else "draft",
+    )
+
+
+def _made_again(home: Home) -> tuple[SessionRow, ...]:
+    return tuple(
+        _row_of_recap(home, recap) for sid in home.series_ids() for recap in _stored(home, sid)
+    )
+
+
+def _row_of_folder(home: Home, session_id: str) -> SessionRow:
+    try:
+        row = row_of(session_id, scan(home.journal(session_id), session_id).payloads)
+    except (FileNotFoundError, envelope.Unreadable):
+        return SessionRow(session_id, title="")
+    # Without a stored recap there is something left to do, whatever the journal says.
+    return msgspec.structs.replace(row, state="unfinished")
+
+
+def _row_of_recap(home: Home, recap: Recap) -> SessionRow:
+    known = _row_of_folder(home, recap.session)
+    return SessionRow(
+        id=recap.session,
+        title=recap.title,
+        series=recap.series,
+        started=known.started or recap.stamp,
+        events=known.events,
+        state="agreed" if recap.agreed else "draft",
+    )
+
+
+def _stored(home: Home, sid: str) -> tuple[Recap, ...]:
+    try:
+        with Series(home, sid, writable=False) as one:
+            return one.recaps()
+    except (UnreadableStore, msgspec.ValidationError):
+        # “fairsay verify” names it; the other series must be listed all the same.
+        return ()
+
+
+def _live(home: Home, row: SessionRow) -> SessionRow:
+    folder = home.session_dir(row.id)
+    # The card is there while a program has the session: asking for the lock itself is dear.
+    if (folder / CARD).exists() and holder(folder) is not None:
+        return msgspec.structs.replace(row, state="live")
+    return row
+
+
+def _set_aside(path: Path) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    path.rename(path.with_name(f"{path.name}.odd-{stamp}"))

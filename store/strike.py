@@ -1,0 +1,134 @@
+"""Taking struck words out of every file of the data folder but the journal in use, which its writer cleans."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from session.strike import Redaction
+from store.atomic import UnreadableStore, backup_of
+from store.disk import REAL, Disk, leftovers, replace_whole, temporary
+from store.ending import redact_note
+from store.journal_file import JournalFile
+from store.library import Library
+from store.owner import claim
+from store.paths import Home
+from store.series import Series
+from store.torn import copies, recover, rewrite_copy
+
+_SHORT = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\", "/": "/"}
+_ENTITIES = {
+    "&": ("amp", "#38"),
+    "<": ("lt", "#60"),
+    ">": ("gt", "#62"),
+    '"': ("quot", "#34"),
+    "'": ("#39", "#x27"),
+}
+
+
+def strike_session(home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL) -> None:
+    """Take the words out of a session that no program has open, and of everything made from it.
+
+    Raises AlreadyOpen, ForeignJournal, what `strike_files` raises, and OSError. Done again, it finishes
+    what was left.
+    """
+    path = home.journal(session_id)
+    with claim(home.session_dir(session_id)):
+        file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
+        try:
+            file.rewrite(redaction.payload)
+        finally:
+            file.close()
+        strike_files(home, session_id, redaction, disk=disk)
+
+
+def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL) -> None:
+    """Take the words out of the series, the index, copies, the log and the session's exports.
+
+    Exports are deleted: they can be made again. A series or index that can't be read is told only after
+    everything else is clean. Raises UnreadableStore and OSError; done again, it finishes what was left.
+    """
+    unreadable: list[UnreadableStore] = []
+    for copy in copies(home.journal(session_id)):
+        if copy != temporary(home.journal(session_id)):
+            rewrite_copy(copy, session_id, redaction.payload, disk)
+    redact_note(home, session_id, redaction, disk)
+    for sid in home.series_ids():
+        try:
+            with Series(home, sid, disk=disk) as series:
+                series.redact(redaction)
+        except (UnreadableStore, msgspec.ValidationError) as error:
+            unreadable.append(_told(home.series_file(sid), error))
+        _clean_beside(home.series_file(sid), disk)
+    if home.library.exists():
+        try:
+            with Library(home, disk=disk) as library:
+                library.redact(redaction)
+        except (UnreadableStore, msgspec.ValidationError) as error:
+            unreadable.append(_told(home.library, error))
+        _clean_beside(home.library, disk)
+    _delete_all(home.exports(session_id))
+    _clean_log(home.log, redaction)
+    if unreadable:
+        raise unreadable[0]
+
+
+def holds(home: Home, needle: str) -> list[Path]:
+    """The files under the data folder that hold `needle`, as text or in any spelling JSON or HTML allows.
+
+    Content of compressed files (Word, PDF) is not looked into.
+    """
+    wanted = re.compile(b"".join(map(_spellings, needle)))
+    return [path for path in _files(home.root) if wanted.search(path.read_bytes())]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path
+
+
+def _spellings(char: str) -> bytes:
+    units = char.encode("utf-16-be", "surrogatepass")
+    escaped = b"".join(
+        rb"(?i:\\+u%02x%02x)" % (units[i], units[i + 1]) for i in range(0, len(units), 2)
+    )
+    ways = [re.escape(char.encode("utf-8", "surrogatepass")), escaped]
+    if char in _SHORT:
+        ways.append(rb"\\+" + re.escape(_SHORT[char].encode()))
+    ways += [f"&{name};".encode() for name in _ENTITIES.get(char, ())]
+    return b"(?:" + b"|".join(ways) + b")"
+
+
+def _told(path: Path, error: Exception) -> UnreadableStore:
+    if isinstance(error, UnreadableStore):
+        return error
+    return UnreadableStore(path, f"can't be read ({error})")
+
+
+def _clean_beside(path: Path, disk: Disk) -> None:
+    """The last good copy becomes the clean content; anything else beside it goes."""
+    backup = backup_of(path)
+    if backup.exists():
+        try:
+            replace_whole(backup, disk.read(path), disk)
+        except FileNotFoundError:
+            backup.unlink()
+    for left in (*leftovers(path), *leftovers(backup), *path.parent.glob(f"{path.name}.odd-*")):
+        left.unlink(missing_ok=True)
+
+
+def _delete_all(folder: Path) -> None:
+    for path in _files(folder) if folder.is_dir() else ():
+        path.unlink()
+
+
+def _clean_log(path: Path, redaction: Redaction) -> None:
+    if not path.exists():
+        return
+    text = path.read_text("utf-8", "replace")
+    clean = redaction.text(text)
+    if clean != text:
+        # Written in place: the program that logs keeps the same file open.
+        path.write_text(clean, "utf-8")

@@ -1,0 +1,184 @@
+"""Looking at everything that is stored, naming what is not as it was saved, and mending what can be."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from session import envelope
+from session.recap import Recap
+from store.atomic import (
+    NewerStore,
+    UnreadableStore,
+    backup_of,
+    is_as_saved,
+    read_tables,
+)
+from store.ending import pending
+from store.journal import scan
+from store.library import SCHEMA as LIBRARY_SCHEMA
+from store.listing import rebuild
+from store.owner import AlreadyOpen, claim
+from store.paths import Home
+from store.series import SCHEMA as SERIES_SCHEMA
+from store.torn import cut
+
+Kind = Literal[
+    "torn", "damaged", "foreign", "empty", "missing", "unreadable", "newer", "changed", "unfinished"
+]
+# What “fairsay verify” tells without calling it a fault.
+_NOTES: frozenset[Kind] = frozenset({"changed", "unfinished"})
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing about one file, in one or two plain sentences. mended: `repair` has put it right."""
+
+    path: Path
+    kind: Kind
+    say: str
+    mended: bool = False
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What was looked at and what was found. Nothing that could not be read has been written to."""
+
+    sessions: int
+    series: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        return all(one.mended or one.kind in _NOTES for one in self.findings)
+
+
+def verify(home: Home, *, repair: bool = False) -> Report:
+    """Read every journal, series and the index.
+
+    repair: cut unfinished ends (kept aside) and make the index again. Nothing is brought back from a
+    backup unasked: where there is a good one, the finding says so.
+    """
+    findings: list[Finding] = []
+    for session_id in home.session_ids():
+        findings += _journal(home, session_id, repair=repair)
+    for sid in home.series_ids():
+        findings += _store(home.series_file(sid), SERIES_SCHEMA, recaps=True)
+    findings += _library(home, repair=repair)
+    if not any(one.kind == "newer" for one in findings):
+        findings += [
+            Finding(
+                home.session_dir(one.session),
+                "unfinished",
+                "This session has ended and its recap is not stored yet. It is stored at the next start.",
+            )
+            for one in pending(home, keep_index=repair)
+        ]
+    return Report(len(home.session_ids()), len(home.series_ids()), tuple(findings))
+
+
+def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
+    path = home.journal(session_id)
+    try:
+        found = scan(path, session_id)
+    except FileNotFoundError:
+        if path.is_symlink():
+            return [
+                Finding(
+                    path,
+                    "missing",
+                    f"The journal was moved to {path.readlink()}, which is not there.",
+                )
+            ]
+        return [Finding(path, "missing", "This session has no journal.")]
+    except OSError as refused:
+        return [Finding(path, "unreadable", f"The journal can't be read: {refused.strerror}.")]
+    if found.foreign:
+        return [
+            Finding(
+                path, "foreign", "This is not the journal of this session. It was left as it is."
+            )
+        ]
+    if not found.payloads and not found.torn:
+        return [Finding(path, "empty", "This journal is empty: nothing of the session was saved.")]
+    findings = [Finding(path, "damaged", one.say) for one in found.damage]
+    if found.torn:
+        findings.append(_torn(home, session_id, repair=repair))
+    if any(_is_newer(payload) for payload in found.payloads):
+        findings.append(
+            Finding(
+                path, "newer", "A newer Fairsay wrote parts of this. Update Fairsay to change it."
+            )
+        )
+    return findings
+
+
+def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:
+    path = home.journal(session_id)
+    say = "The last entry was cut short."
+    if not repair:
+        return Finding(
+            path, "torn", f"{say} “fairsay verify --repair” keeps it aside and cuts it off."
+        )
+    try:
+        with claim(home.session_dir(session_id)):
+            # Scanned again now that nobody else can write: what looked torn may have been half-way in.
+            found = scan(path, session_id)
+            aside = cut(path, found) if found.torn else path
+    except AlreadyOpen as taken:
+        return Finding(path, "torn", f"{say} {taken}")
+    return Finding(path, "torn", f"{say} It was cut off and kept in {aside.name}.", mended=True)
+
+
+def _is_newer(payload: bytes) -> bool:
+    try:
+        return envelope.fact(envelope.head(payload)) is None
+    except envelope.Unreadable:
+        return True
+
+
+def _store(path: Path, schema: int, *, recaps: bool) -> list[Finding]:
+    try:
+        data = path.read_bytes()
+        tables = read_tables(data, path, schema)
+        for raw in tables.get("recaps", {}).values() if recaps else ():
+            msgspec.json.decode(raw, type=Recap)
+    except NewerStore as newer:
+        return [Finding(path, "newer", str(newer))]
+    except (UnreadableStore, msgspec.DecodeError) as error:
+        why = error.why if isinstance(error, UnreadableStore) else f"can't be read ({error})"
+        kind: Kind = "empty" if why == "is empty" else "unreadable"
+        return [
+            Finding(path, kind, f"This file {why}; it was left as it is.{_offer(path, schema)}")
+        ]
+    except OSError as refused:
+        return [Finding(path, "unreadable", f"This file can't be read: {refused.strerror}.")]
+    if not is_as_saved(data):
+        return [
+            Finding(path, "changed", "Another program has changed this file since it was saved.")
+        ]
+    return []
+
+
+def _offer(path: Path, schema: int) -> str:
+    backup = backup_of(path)
+    try:
+        read_tables(backup.read_bytes(), backup, schema)
+    except (UnreadableStore, OSError):
+        return ""
+    return f" {backup.name} beside it is good and one save older: copy it over this file to go back to it."
+
+
+def _library(home: Home, *, repair: bool) -> list[Finding]:
+    if home.library.exists():
+        found = _store(home.library, LIBRARY_SCHEMA, recaps=False)
+    elif home.series_ids():
+        found = [Finding(home.library, "missing", "The index is missing.")]
+    else:
+        return []
+    faults = [one for one in found if one.kind not in {"changed", "newer"}]
+    if not repair or not faults:
+        return found
+    rebuild(home)
+    return [
+        msgspec.structs.replace(one, say=f"{one.say} The index was made again.", mended=True)
+        for one in faults
+    ]

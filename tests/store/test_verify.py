@@ -1,0 +1,154 @@
+from pathlib import Path
+
+import pytest
+
+from store.ending import finish
+from store.listing import sessions
+from store.paths import Home
+from store.series import series_id
+from store.verify import Report, verify
+from tests.store.sessions import ENDED, note, on_disk, started
+from tests.store.stored import a_recap
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path)
+    on_disk(home, "s-1", started(), note("said"), ENDED)
+    finish(home, a_recap())
+    on_disk(home, "s-2", started("s-2"), note("more"))
+    return home
+
+
+def kinds(report: Report) -> list[tuple[str, str]]:
+    return [(finding.path.name, finding.kind) for finding in report.findings]
+
+
+def everything(home: Home) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in home.root.rglob("*") if path.is_file()}
+
+
+def series_file(home: Home) -> Path:
+    return home.series_file(series_id("Hub futures"))
+
+
+def test_a_sound_data_folder(home: Home) -> None:
+    report = verify(home)
+    assert (report.sessions, report.series, report.findings) == (2, 1, ())
+    assert report.sound
+
+
+def test_an_empty_data_folder_is_sound(tmp_path: Path) -> None:
+    assert verify(Home(tmp_path / "nothing")).sound
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "empty"),
+        (b"PK\3\4", "foreign"),
+        (b"my list\n", "foreign"),
+        (b"\xff\xfe\n\n", "foreign"),
+        (b"\0" * 100, "torn"),
+        (None, "missing"),
+    ],
+)
+def test_a_bad_journal_is_named_and_left(home: Home, content: bytes | None, kind: str) -> None:
+    path = home.journal("s-2")
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    before = everything(home)
+    report = verify(home)
+    assert kinds(report) == [("journal.jsonl", kind)]
+    assert not report.sound
+    assert everything(home) == before
+
+
+def test_damage_and_a_torn_end_are_told_and_only_the_end_is_cut(home: Home) -> None:
+    path = on_disk(home, "s-2", started("s-2"), note("one"), note("two"))
+    path.write_bytes(path.read_bytes().replace(b"one", b"eno") + b'{"c":"12')
+    damaged = path.read_bytes()
+    assert kinds(verify(home)) == [("journal.jsonl", "damaged"), ("journal.jsonl", "torn")]
+    assert path.read_bytes() == damaged
+    report = verify(home, repair=True)
+    assert [finding.mended for finding in report.findings] == [False, True]
+    assert path.read_bytes() == damaged[:-8]
+    assert not report.sound
+
+
+def test_repairing_a_torn_end_makes_it_sound(home: Home) -> None:
+    path = home.journal("s-2")
+    path.write_bytes(path.read_bytes() + b"{")
+    assert verify(home, repair=True).sound
+    assert verify(home).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "empty"),
+        (b'{"recaps":{"1":{"key":"s-1/1"}}}', "unreadable"),
+        (b'{"recaps":', "unreadable"),
+        ('{"recaps":{"1":{"title":"ü"}}}'.encode("latin-1"), "unreadable"),
+        (b"[]", "unreadable"),
+        (b"\0", "unreadable"),
+        (b'{"_meta":{"1":{"schema":9}}}', "newer"),
+        (b'{"recaps":{}}', "changed"),
+    ],
+)
+def test_a_bad_series_is_named_never_overwritten_and_its_backup_offered(
+    home: Home, content: bytes, kind: str
+) -> None:
+    finish(home, a_recap(agreed=True))
+    series_file(home).write_bytes(content)
+    for repair in (False, True):
+        report = verify(home, repair=repair)
+        assert kinds(report) == [(series_file(home).name, kind)]
+        assert ("one save older" in report.findings[0].say) is (kind in {"empty", "unreadable"})
+        assert report.sound is (kind == "changed")
+        assert series_file(home).read_bytes() == content
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", None])
+def test_a_bad_index_is_named_and_made_again_only_when_asked(
+    home: Home, content: bytes | None
+) -> None:
+    before = sessions(home)
+    if content is None:
+        home.library.unlink()
+    else:
+        home.library.write_bytes(content)
+    assert not verify(home).sound
+    assert home.library.exists() is (content is not None)
+    assert verify(home, repair=True).sound
+    assert verify(home).findings == ()
+    assert sessions(home) == before
+
+
+def test_a_newer_journal_is_told(home: Home) -> None:
+    path = home.journal("s-2")
+    from store.journal import frame
+
+    payload = (
+        b'{"n":1,"t":0,"at":"2026-11-23T10:00:00Z","run":"r","cmd":"c","k":"Sung","v":1,"d":{}}'
+    )
+    path.write_bytes(frame("s-2", payload))
+    assert kinds(verify(home)) == [("journal.jsonl", "newer")]
+
+
+def test_a_moved_journal_that_is_not_plugged_in_is_told(home: Home, tmp_path: Path) -> None:
+    path = home.journal("s-2")
+    path.unlink()
+    path.symlink_to(tmp_path / "stick" / "journal.jsonl")
+    report = verify(home)
+    assert kinds(report) == [("journal.jsonl", "missing")]
+    assert "stick" in report.findings[0].say
+
+
+def test_an_unfinished_ending_is_told_without_being_a_fault(home: Home) -> None:
+    on_disk(home, "s-2", started("s-2"), ENDED)
+    report = verify(home)
+    assert kinds(report) == [("s-2", "unfinished")]
+    assert report.sound

@@ -33,10 +33,10 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
             _may_replace(path)
             new = temporary(path)
             ready[path] = new
-            with _told(path):
+            with told(path):
                 _prepare(new, data, disk)
         for path, new in ready.items():
-            with _told(path, replacing=True):
+            with told(path, replacing=True):
                 disk.replace(new, path)
     finally:
         for new in ready.values():
@@ -60,7 +60,7 @@ def _prepare(new: Path, data: bytes, disk: Disk) -> None:
 
 
 def _may_replace(path: Path) -> None:
-    with _told(path):
+    with told(path):
         if not path.parent.is_dir():
             raise ExportRefused(say("refused.export_no_folder", folder=str(path.parent)))
         try:
@@ -75,7 +75,8 @@ def _may_replace(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path, *, replacing: bool = False) -> Iterator[None]:
+def told(path: Path, *, replacing: bool = False) -> Iterator[None]:
+    """Turn what the disk refuses about ``path`` into an ExportRefused."""
     try:
         yield
     except OSError as refused:

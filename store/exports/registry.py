@@ -14,7 +14,7 @@ from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
 from store.exports.outline import tidied
 from store.exports.page import page
-from store.exports.placing import ExportRefused, place
+from store.exports.placing import ExportRefused, place, told
 from store.exports.plain import plain
 
 __all__ = ["FORMATS", "ExportRefused", "File", "Format", "export"]
@@ -73,7 +73,9 @@ def export(recap: Recap, format: str, target: Path, disk: Disk = REAL) -> tuple[
         known = ", ".join(FORMATS)
         raise ExportRefused(say("refused.export_format", format=format, formats=known))
     files = form.render(recap)
-    if target.is_dir():
+    with told(target):
+        into_folder = target.is_dir()
+    if into_folder:
         return place({target / file.name: file.data for file in files}, disk)
     if len(files) == 1:
         return place({target: files[0].data}, disk)

@@ -1,0 +1,340 @@
+"""What people take home: the same in every form, true, and safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from msgspec.structs import replace
+
+from session.recap import Recap, RecapDecision
+from store.exports.csvs import safe
+from store.exports.plain import columns
+from store.exports.registry import FORMATS, export
+from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
+
+ROOT = Path(__file__).parents[2]
+BENIGN = "word"
+every_hostile_text = pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+SAID = "Draft: not yet read back and agreed by the group"
+
+
+def text(recap: Recap, form: str) -> str:
+    """The whole of an export as text, every file of it."""
+    return "\n".join(file.data.decode("utf-8-sig") for file in FORMATS[form].render(recap))
+
+
+def tables(recap: Recap) -> dict[str, list[dict[str, str]]]:
+    return {
+        file.name: list(csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"), newline="")))
+        for file in FORMATS["csv"].render(recap)
+    }
+
+
+def cleaned(hostile: str) -> str:
+    """The words of a hostile text as somebody may see them: one line, nothing that is not a letter."""
+    (decision,) = json.loads(text(with_decision(hostile), "json"))["decisions"]
+    return str(decision["text"])
+
+
+def with_decision(words: str) -> Recap:
+    return replace(AGREED, decisions=(RecapDecision(words),))
+
+
+# ---- what it says ----
+
+
+@pytest.mark.practice("P39")
+@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+def test_a_participant_reads_first_what_was_decided_and_who_does_what(form: str) -> None:
+    shown = text(AGREED, form)
+
+    order = [
+        "What was decided",
+        "Hot food on Thursdays.",
+        "Who does what",
+        "Votes",
+        "Our ideas",
+        "Parked for later",
+        "Notes",
+        "The agenda as it went",
+        "Who was here",
+        "What was not co-produced",
+        "The budget was set before we met.",
+    ]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Monday 23 November 2026, from 10:00 to 12:04",
+        "A reservation: ",
+        "One day is too few for me.",
+        "Nobody yet",
+        "21 dots, place 1",
+        "14 dots, shared place 2",
+        "9 hands, place 1",
+        "17 papers were counted.",
+        "Closed, not shown to the group.",
+        "4 ideas in all. 2 ideas were taken out on the way.",
+        "2 ideas",
+        "0 ideas",
+        "Slow cookers",
+        "Seen differently: 1 idea",
+        "Not sorted into a theme: 1 idea",
+        "Carried over to another session",
+        "20 minutes, 5 minutes added",
+        "15 minutes, 5 minutes taken off",
+        "under a minute",
+        "2 minutes, then left out",
+        "3 minutes so far",
+        "not reached",
+        "22 people came. 4 of them took part from elsewhere.",
+        "2 people are in no role group.",
+        "The clock was not seen for 4 minutes, up to 10:52.",
+    ],
+)
+def test_every_figure_has_its_unit_and_nothing_is_left_out(form: str, words: str) -> None:
+    shown = re.sub(r"</?bdi>", "", text(AGREED, form))
+    if form == "text":
+        shown = " ".join(shown.split())
+
+    assert words in shown
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+def test_what_is_empty_is_left_out_but_a_missing_decision_is_said(form: str) -> None:
+    shown = text(Recap(session="s", title="A short talk"), form)
+
+    assert "No decision was recorded." in shown
+    assert "No action was recorded." in shown
+    assert "Nobody was noted as here." in shown
+    for heading in ("Votes", "Our ideas", "Parked", "Notes", "The agenda", "was for"):
+        assert heading not in shown
+
+
+def test_dots_and_hands_are_never_added_up() -> None:
+    for form in ("markdown", "text", "html"):
+        shown = text(AGREED, form)
+        assert "21 dots" in shown
+        assert "9 hands" in shown
+        assert not re.search(r"\b(30|18|15) (dots|hands)", shown)
+    votes = tables(AGREED)["votes.csv"]
+    assert [(v["count"], v["unit"]) for v in votes if v["choice"] == "Food"] == [
+        ("21", "dots"),
+        ("9", "hands"),
+    ]
+
+
+# ---- draft or agreed ----
+
+
+@pytest.mark.practice("P42")
+@pytest.mark.parametrize(
+    "recap",
+    [
+        DRAFT,
+        replace(DRAFT, agreed=True),
+        replace(DRAFT, agreed=True, not_coproduced="  "),
+        replace(AGREED, agreed=False),
+    ],
+)
+def test_until_agreed_and_answered_every_form_says_draft_at_the_top(recap: Recap) -> None:
+    for form in ("markdown", "text", "html", "json"):
+        shown = text(recap, form)
+        body = shown.partition("<body")[2] if form == "html" else shown
+        assert "DRAFT" in body[:200]
+        assert "not yet read back and agreed by the group" in body[:320]
+        if form != "json":
+            assert SAID in shown
+    for name, rows in tables(recap).items():
+        assert rows or name == "decisions.csv"
+        assert {row["record"] for row in rows} == {SAID.replace("Draft", "DRAFT")}
+    assert all("draft" in FORMATS[form].render(recap)[0].name for form in ("markdown", "html"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_agreed_recap_no_longer_says_draft(form: str) -> None:
+    shown = text(AGREED, form)
+
+    assert (
+        "DRAFT"
+        not in shown.replace("DRAFT_SIGN", "").partition("<body")[2 if form == "html" else 0]
+    )
+    assert SAID not in shown
+    assert "agreed by the group" in shown
+
+
+# ---- hostile words ----
+
+MARKDOWN = MarkdownIt("gfm-like", {"html": True})
+
+
+def skeleton(source: str) -> list[tuple[str, str, int]]:
+    """Every token but the words: what a reader's program makes of it."""
+    found = []
+    for token in MARKDOWN.parse(source):
+        found.append((token.type, token.tag, token.level))
+        found += [
+            (child.type, child.tag, child.level)
+            for child in token.children or ()
+            if child.type not in {"text", "text_special"}
+        ]
+    return found
+
+
+@every_hostile_text
+def test_hostile_words_change_nothing_about_the_markdown(hostile: str) -> None:
+    shown = text(filled(AGREED, hostile), "markdown")
+
+    assert skeleton(shown) == skeleton(text(filled(AGREED, BENIGN), "markdown"))
+    assert "<" not in shown
+
+
+@every_hostile_text
+def test_markdown_shows_the_words_as_they_were_said(hostile: str) -> None:
+    tokens = MARKDOWN.parse(text(with_decision(hostile), "markdown"))
+
+    read = ["".join(c.content for c in t.children or ()) for t in tokens if t.type == "inline"]
+    assert cleaned(hostile) in read
+
+
+@every_hostile_text
+def test_plain_text_stays_plain_and_narrow(hostile: str) -> None:
+    shown = text(filled(AGREED, hostile), "text")
+    lines = shown.split("\n")
+
+    assert all(columns(line) <= 78 for line in lines)
+    assert all(
+        char.isprintable() or char in "\u200c\u200d\u200e\u200f" for char in shown.replace("\n", "")
+    )
+    benign = text(filled(AGREED, BENIGN), "text").split("\n")
+    assert rules(lines) == rules(benign)
+
+
+def rules(lines: list[str]) -> int:
+    return sum(set(line) in ({"-"}, {"="}) for line in lines)
+
+
+def test_plain_text_keeps_every_word() -> None:
+    said = "We want somewhere warm, with 日本語 and naïve soup, " * 30
+
+    shown = text(with_decision(said.strip()), "text")
+
+    assert said.strip() in " ".join(shown.split())
+
+
+@every_hostile_text
+def test_no_cell_of_a_table_is_a_formula(hostile: str) -> None:
+    hurt, plain = tables(filled(AGREED, hostile)), tables(filled(AGREED, BENIGN))
+
+    for name, rows in hurt.items():
+        assert len(rows) == len(plain[name])
+        for row in rows:
+            assert None not in row
+            words = [cell for cell in row.values() if not re.fullmatch(r"-?\d+", cell)]
+            assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in words)
+    (row,) = tables(with_decision(hostile))["decisions.csv"]
+    assert row["decision"] == safe(cleaned(hostile))
+
+
+def test_only_texts_get_the_apostrophe_and_only_where_needed() -> None:
+    assert [safe(cell) for cell in ("=1", "@x", "a=1", "'=1", -5, None)] == [
+        "'=1",
+        "'@x",
+        "a=1",
+        "'=1",
+        -5,
+        "",
+    ]
+    assert tables(AGREED)["agenda.csv"][2]["added_minutes"] == "-5"
+
+
+@every_hostile_text
+def test_json_holds_the_words_without_what_nobody_sees(hostile: str) -> None:
+    read = json.loads(text(filled(AGREED, hostile), "json"))
+
+    (words,) = read["goals"]
+    assert words == cleaned(hostile)
+    assert all(char.isprintable() or char == "\u200c" for char in words)
+
+
+# ---- privacy ----
+
+
+@pytest.mark.practice("P47")
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_what_may_be_told_has_a_place(form: str) -> None:
+    """Everything an export tells comes from a field of the recap, and none is about one person."""
+    known = set(Recap.__struct_fields__)
+    private = {
+        "talk",
+        "turns",
+        "ballot",
+        "votes",
+        "consent",
+        "access",
+        "contact",
+        "hours",
+        "payment",
+    }
+
+    assert not known & private
+    assert "dawn" not in text(replace(AGREED, names=(), actions=()), form).casefold()
+
+
+# ---- the same bytes, soon ----
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_recap_gives_the_same_bytes(form: str) -> None:
+    assert FORMATS[form].render(DRAFT) == FORMATS[form].render(DRAFT)
+
+
+def test_the_same_recap_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    program = (
+        "import hashlib, pathlib, sys\n"
+        "from store.exports.registry import FORMATS, export\n"
+        "from tests.store.recaps import DRAFT\n"
+        "for form in FORMATS:\n"
+        "    target = pathlib.Path(sys.argv[1]) / (form + sys.argv[2])\n"
+        "    export(DRAFT, form, target)\n"
+        "    print(hashlib.sha256(target.read_bytes()).hexdigest())\n"
+    )
+
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path), seed],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Karachi"))
+    ]
+
+    assert told[0] == told[1]
+    assert told[0].count("\n") == len(FORMATS)
+
+
+def test_a_long_day_is_handed_out_in_well_under_three_seconds(tmp_path: Path) -> None:
+    recap = large()
+    start = time.process_time()
+
+    for form in FORMATS:
+        export(recap, form, tmp_path / form)
+
+    assert time.process_time() - start < 1.5

@@ -1,0 +1,150 @@
+"""How the sample session speaks of what is there: by a name, which becomes an id when it is played.
+
+Ids are random, so a script can't know them. A name stands where a command wants an id, and is looked
+up in the state at that moment, as a facilitator would look for it on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import asdict
+
+from session import rounds, themes
+from session.commands import AnyCommand
+from session.state import State, replace
+
+
+class NotThere(LookupError):
+    """Nothing, or more than one thing, goes by the name of a step."""
+
+
+class Called(str):
+    """The name of one thing in ``area``; it stands where a command wants an id."""
+
+    __slots__ = ("area",)
+
+    area: str
+
+    def __new__(cls, area: str, name: str) -> Called:
+        made = super().__new__(cls, name)
+        made.area = area
+        return made
+
+
+def person(name: str) -> Called:
+    """Somebody on the list, by the name they go by."""
+    return Called("people", name)
+
+
+def item(title: str) -> Called:
+    """An agenda item, by words of its title."""
+    return Called("items", title)
+
+
+def hand(name: str) -> Called:
+    """A hand in the queue, by whose it is."""
+    return Called("queue", name)
+
+
+def idea(words: str) -> Called:
+    """An idea, by words that stand in it, now or at first."""
+    return Called("ideas", words)
+
+
+def theme(letter: str) -> Called:
+    """A theme, by its letter, as people call it."""
+    return Called("themes", letter)
+
+
+def parked(words: str) -> Called:
+    """Something in the parking lot, by words that stand in it."""
+    return Called("parking", words)
+
+
+def note(words: str) -> Called:
+    """A note, by words that stand in it."""
+    return Called("notes", words)
+
+
+def action(words: str) -> Called:
+    """An action, by words of what is to be done."""
+    return Called("actions", words)
+
+
+def option(label: str) -> Called:
+    """An option of the last vote, by words of its label."""
+    return Called("options", label)
+
+
+LAST_VOTE = Called("rounds", "")
+
+
+def resolved(state: State, command: AnyCommand) -> AnyCommand:
+    """Return ``command`` with every name in it looked up. Raises ``NotThere``."""
+    found = {
+        field: _looked_up(state, value)
+        for field, value in asdict(command).items()
+        if isinstance(value, (Called, dict))
+    }
+    return replace(command, **found) if found else command
+
+
+def _looked_up(state: State, value: Any) -> Any:
+    if isinstance(value, Called):
+        return _id(state, value)
+    return (
+        {_looked_up(state, key): inner for key, inner in value.items()}
+        if isinstance(value, dict)
+        else value
+    )
+
+
+def _id(state: State, called: Called) -> str:
+    if called.area == "rounds":
+        return _last_vote(state)
+    fits = [key for key, words in _entries(state, called.area) if _fits(called, words)]
+    if len(fits) != 1:
+        raise NotThere(f"{len(fits)} of {called.area} go by {called!r}")
+    return fits[0]
+
+
+def _fits(called: Called, words: tuple[str, ...]) -> bool:
+    wanted = called.casefold()
+    whole = called.area in {"people", "queue", "themes"}
+    return any(wanted == said.casefold() if whole else wanted in said.casefold() for said in words)
+
+
+def _entries(state: State, area: str) -> list[tuple[str, tuple[str, ...]]]:
+    match area:
+        case "people":
+            return [(key, (p.name,)) for key, p in state.people.items()]
+        case "items":
+            return [(key, (i.title,)) for key, i in state.items.items()]
+        case "queue":
+            return [
+                (key, (h.name, state.people[h.person].name if h.person else ""))
+                for key, h in state.queue.items()
+            ]
+        case "ideas":
+            return [(key, (i.text, i.first)) for key, i in state.ideas.items() if not i.removed]
+        case "themes":
+            return [(t.id, (t.letter,)) for t in themes.live(state)]
+        case "parking":
+            return [(key, (p.text,)) for key, p in state.parking.items()]
+        case "notes":
+            return [(key, (n.text,)) for key, n in state.notes.items()]
+        case "actions":
+            return [(key, (a.what,)) for key, a in state.actions.items()]
+        case "options":
+            vote = state.rounds[_last_vote(state)]
+            return [(key, (label,)) for key, label in vote.options.items()]
+        case _:
+            raise NotThere(area)
+
+
+def _last_vote(state: State) -> str:
+    vote = rounds.open_round(state) or next(reversed(state.rounds.values()), None)
+    if vote is None:
+        raise NotThere("no vote was opened")
+    return vote.id

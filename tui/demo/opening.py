@@ -1,0 +1,168 @@
+"""The sample session from the first arrival to the agreement: 10:00 to 10:26."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from session.commands import (
+    AddItem,
+    AddPerson,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    MoveItem,
+    NextItem,
+    Park,
+    SetCounting,
+    StartAgenda,
+    Strike,
+    WriteNote,
+)
+from session.state import Consent
+from tui.demo.naming import item, note, person
+from tui.demo.step import COMMUNITY, FACILITATOR, RESEARCHER, SOMEONE, Step, at, during, talk
+
+SURNAME = "Thorneycroft"
+"""Said aloud, written down, and struck: its owner was not there to be asked."""
+
+_NOT_ME = Consent(named=False, counted=True, photographed=False, contacted=True, quoted=False)
+_NO_PHOTO = Consent(named=True, counted=True, photographed=False, contacted=True, quoted=True)
+_ALL = Consent(named=True, counted=True, photographed=True, contacted=True, quoted=True)
+_UNCOUNTED = Consent(named=True, counted=False, photographed=False, contacted=True, quoted=True)
+
+
+def _arrive(
+    clock: str, name: str, signed: Consent | None = _ALL, *, late: bool = False
+) -> Iterator[Step]:
+    """Somebody comes in and, if they like, fills in the sign-in sheet."""
+    yield at(clock, ArrivePerson(person=person(name), late=late))
+    if signed is not None:
+        yield at(clock, ChangeConsent(person=person(name), consent=signed))
+
+
+ARRIVING = during(
+    "",
+    _arrive("10:00:20", "Lorraine"),
+    _arrive("10:00:25", "Anwar"),
+    _arrive("10:00:40", "Dawn"),
+    _arrive("10:00:55", "Maureen"),
+    _arrive("10:01:05", "Stan", _NOT_ME),
+    _arrive("10:01:10", "Brian Ashdown"),
+    _arrive("10:01:30", "Tunde"),
+    _arrive("10:01:40", "Priya", _NO_PHOTO),
+    _arrive("10:01:55", "Zofia"),
+    _arrive("10:02:05", "Kofi A."),
+    _arrive("10:02:15", "Nasrin", _NOT_ME),
+    _arrive("10:02:25", "Caroline M."),
+    _arrive("10:02:35", "Femi"),
+    _arrive("10:02:50", "Halima", _NO_PHOTO),
+    _arrive("10:03:00", "Elin"),
+    _arrive("10:03:15", "Jo P.", _NO_PHOTO),
+    _arrive("10:03:25", "Gareth Pryce"),
+    at(
+        "10:03:40",
+        WriteNote(text="The projector cable is found. We start at four minutes past ten."),
+    ),
+    _arrive("10:03:50", "Inês", None),
+    _arrive("10:04:40", "Ray", _NO_PHOTO),
+    at("10:05:30", StartAgenda(back_s=90)),
+)
+
+WELCOME = during(
+    "Welcome, and how today works",
+    at(
+        "10:05:50",
+        WriteNote(
+            text="Lorraine read out why we are here, and what this group can and can't change."
+        ),
+    ),
+    at(
+        "10:06:20",
+        WriteNote(
+            text="Apologies from one of the service providers: a boiler has failed at the flats."
+        ),
+    ),
+    at(
+        "10:06:50",
+        AddItem(
+            title="A look round the reading room",
+            minutes=5,
+            focus="What could this room hold on a winter evening?",
+        ),
+    ),
+    at("10:07:10", MoveItem(item=item("A look round"), index=7)),
+    at("10:08:00", NextItem()),
+)
+
+CHECK_IN = during(
+    "Check-in",
+    _arrive("10:09:10", "Dilys", late=True),
+    _arrive("10:11:40", "Tyler", late=True),
+    at(
+        "10:12:30",
+        Park(
+            text="Could the number 9 bus stop at the hub after five o'clock?",
+            asked_by="Tyler",
+            promise="An answer from the bus company in session 5",
+        ),
+    ),
+    # A neighbour came along with Maureen's good word: on the list first, by name once asked.
+    at("10:14:10", AddPerson(late=True)),
+    at("10:15:00", ChangePerson(person=person(""), name="Winnie", roles=(COMMUNITY,))),
+    at(
+        "10:16:30",
+        WriteNote(
+            text="Warm things: the beans are up, a new granddaughter, and a bus that came on time."
+        ),
+    ),
+    at("10:18:00", NextItem()),
+)
+
+LAST_TIME = during(
+    "Since last time",
+    at("10:18:30", WriteNote(text="Done: a big kettle and 40 mugs, for £118 of the £150.")),
+    at(
+        "10:19:10",
+        WriteNote(text="Done: the county agreed to a hub sign beside the library counter."),
+    ),
+    at(
+        "10:19:50",
+        WriteNote(text="Not done yet: the rail for the ramp. The fitter comes on 22 June."),
+    ),
+    at("10:20:20", WriteNote(text=f"Mrs {SURNAME} cleared the reading room with her two sons.")),
+    at("10:21:00", Strike(area="notes", key=note(SURNAME))),
+    at(
+        "10:21:20",
+        WriteNote(text="A neighbour and her family cleared the reading room. Thank you."),
+    ),
+    at("10:22:00", NextItem()),
+)
+
+AGREEMENT = during(
+    "Our agreement",
+    at(
+        "10:22:40",
+        WriteNote(
+            text="Our agreement still fits. A new line: say it in plain words, and ask if it isn't."
+        ),
+    ),
+    at(
+        "10:23:30",
+        WriteNote(
+            text="We agree to count turns by role group, today only. Nobody's own time is counted."
+        ),
+    ),
+    at("10:23:40", SetCounting(on=True)),
+    at("10:23:55", ChangeConsent(person=person("Dilys"), consent=_UNCOUNTED)),
+    talk(
+        "10:24:10",
+        (FACILITATOR, 25),
+        (COMMUNITY, 30),
+        (RESEARCHER, 20),
+        (SOMEONE, 20),
+        (FACILITATOR, 15),
+    ),
+    at("10:26:00", NextItem()),
+)
+
+OPENING: tuple[Step, ...] = (*ARRIVING, *WELCOME, *CHECK_IN, *LAST_TIME, *AGREEMENT)

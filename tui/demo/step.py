@@ -1,0 +1,79 @@
+"""One step of the sample session: when it happens, and the command a facilitator's key would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from session.commands import AnyCommand, CallHand, EndTurn, StartTurn
+from session.state import TurnKind
+
+OPENED_H = 10
+"""The local hour at which the sample session is opened; steps are told in clock time of that day."""
+
+COMMUNITY = "community member"
+PROVIDER = "service provider"
+RESEARCHER = "researcher"
+FACILITATOR = "facilitator"
+SOMEONE = "someone"
+SILENCE = "silence"
+GROUP_WORK = "group-work"
+BREAK = "break"
+NOBODY = ""
+"""Nobody is counted: somebody speaks who did not want that."""
+
+FIRST_HAND = "first hand"
+"""Whoever is first in the queue gets the floor."""
+
+_KINDS: dict[str, TurnKind] = {
+    SOMEONE: "someone",
+    SILENCE: "silence",
+    GROUP_WORK: "group-work",
+    BREAK: "break",
+}
+
+
+class Step(Struct, frozen=True):
+    """``command`` at ``at_s`` seconds after the session was opened."""
+
+    at_s: int
+    command: AnyCommand
+    item: str = ""
+    """Title of the agenda item the step belongs to; empty before the first and after the last."""
+
+
+def at(clock: str, command: AnyCommand) -> Step:
+    """Return a step at a local clock time, ``"10:05:30"``."""
+    return Step(_seconds(clock), command)
+
+
+def talk(clock: str, *turns: tuple[str, int]) -> Iterator[Step]:
+    """Yield one turn after the other from ``clock`` on: who, and for how many seconds."""
+    at_s = _seconds(clock)
+    for who, seconds in turns:
+        yield Step(at_s, _turn(who))
+        at_s += seconds
+
+
+def during(item: str, *steps: Step | Iterator[Step]) -> tuple[Step, ...]:
+    """Return the steps of one agenda item in the order of time."""
+    flat = [one for step in steps for one in ((step,) if isinstance(step, Step) else step)]
+    return tuple(
+        Step(step.at_s, step.command, item) for step in sorted(flat, key=lambda step: step.at_s)
+    )
+
+
+def _turn(who: str) -> StartTurn | EndTurn | CallHand:
+    if who == NOBODY:
+        return EndTurn()
+    if who == FIRST_HAND:
+        return CallHand()
+    if kind := _KINDS.get(who):
+        return StartTurn(kind=kind)
+    return StartTurn(kind="group", group=who)
+
+
+def _seconds(clock: str) -> int:
+    hours, minutes, seconds = map(int, clock.split(":"))
+    return ((hours - OPENED_H) * 60 + minutes) * 60 + seconds

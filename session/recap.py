@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Outcome = Literal["done", "under way", "left out", "not reached"]
+Outcome = Literal["done", "under way", "not finished", "left out", "not reached"]
 
 
 class RecapItem(Struct, frozen=True):
@@ -28,6 +28,8 @@ class RecapItem(Struct, frozen=True):
     started: str = ""
     ended: str = ""
     outcome: Outcome = "not reached"
+    extra: bool = False
+    """Whether it came into the agenda on the way."""
 
 
 class RecapIdea(Struct, frozen=True):

@@ -88,6 +88,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.minutes_under": "under a minute",
     "recap.under_way": "{took} so far",
     "recap.left_out": "left out",
+    "recap.minutes_extra": "{planned}, added on the way",
+    "recap.not_finished": "{took}, not finished",
     "recap.began_left_out": "{took}, then left out",
     "recap.not_reached": "not reached",
     # What it was for.

@@ -29,7 +29,9 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
     """
     ready: dict[Path, Path] = {}
     try:
-        for path, data in files.items():
+        for named, data in files.items():
+            # A link (such as /dev/stdout) is written through, never replaced by a file.
+            path = Path(os.path.realpath(named))
             _may_replace(path)
             new = temporary(path)
             ready[path] = new
@@ -42,7 +44,7 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
         for new in ready.values():
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
-    for folder in {path.parent for path in files}:
+    for folder in {path.parent for path in ready}:
         # The files are in place; a folder that can't be synced (a network share) takes nothing back.
         with contextlib.suppress(OSError):
             disk.sync_folder(folder)

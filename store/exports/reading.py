@@ -159,8 +159,11 @@ def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:
 
 def _planned(item: RecapItem) -> str:
     if item.planned_min is None:
-        return say("recap.minutes_none")
-    planned = say("recap.minutes", n=item.planned_min)
+        planned = say("recap.minutes_none")
+    else:
+        planned = say("recap.minutes", n=item.planned_min)
+    if item.extra:
+        planned = say("recap.minutes_extra", planned=planned)
     if item.added_min > 0:
         return say("recap.minutes_added", planned=planned, n=item.added_min)
     if item.added_min < 0:
@@ -177,6 +180,8 @@ def _took(item: RecapItem) -> str:
     match item.outcome:
         case "under way":
             return say("recap.under_way", took=took)
+        case "not finished":
+            return say("recap.not_finished", took=took)
         case "left out":
             return say("recap.began_left_out", took=took)
         case _:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +23,7 @@ from session.recap import (
     RecapRound,
     RecapTheme,
 )
+from store.exports.registry import FORMATS
 
 DRAFT = Recap(
     session="2026-11-23-hub",
@@ -174,3 +178,25 @@ def large() -> Recap:
             RecapNote(f"Note {n} " + "of what was said " * 9, "Ideas", "10:12") for n in range(100)
         ),
     )
+
+
+def text(recap: Recap, form: str) -> str:
+    """The whole of an export as text, every file of it."""
+    return "\n".join(file.data.decode("utf-8-sig") for file in FORMATS[form].render(recap))
+
+
+def tables(recap: Recap) -> dict[str, list[dict[str, str]]]:
+    return {
+        file.name: list(csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"), newline="")))
+        for file in FORMATS["csv"].render(recap)
+    }
+
+
+def cleaned(hostile: str) -> str:
+    """The words of a hostile text as somebody may see them: one line, nothing that is not a letter."""
+    (decision,) = json.loads(text(with_decision(hostile), "json"))["decisions"]
+    return str(decision["text"])
+
+
+def with_decision(words: str) -> Recap:
+    return replace(AGREED, decisions=(RecapDecision(words),))

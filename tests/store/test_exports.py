@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
 import re
 import subprocess
@@ -13,41 +10,14 @@ import time
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from session.recap import Recap, RecapDecision
-from store.exports.csvs import safe
-from store.exports.plain import columns
+from session.recap import Recap
 from store.exports.registry import FORMATS, export
-from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
+from tests.store.recaps import AGREED, DRAFT, large, tables, text
 
 ROOT = Path(__file__).parents[2]
-BENIGN = "word"
-every_hostile_text = pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 SAID = "Draft: not yet read back and agreed by the group"
-
-
-def text(recap: Recap, form: str) -> str:
-    """The whole of an export as text, every file of it."""
-    return "\n".join(file.data.decode("utf-8-sig") for file in FORMATS[form].render(recap))
-
-
-def tables(recap: Recap) -> dict[str, list[dict[str, str]]]:
-    return {
-        file.name: list(csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"), newline="")))
-        for file in FORMATS["csv"].render(recap)
-    }
-
-
-def cleaned(hostile: str) -> str:
-    """The words of a hostile text as somebody may see them: one line, nothing that is not a letter."""
-    (decision,) = json.loads(text(with_decision(hostile), "json"))["decisions"]
-    return str(decision["text"])
-
-
-def with_decision(words: str) -> Recap:
-    return replace(AGREED, decisions=(RecapDecision(words),))
 
 
 # ---- what it says ----
@@ -177,100 +147,6 @@ def test_an_agreed_recap_no_longer_says_draft(form: str) -> None:
     assert "agreed by the group" in shown
 
 
-# ---- hostile words ----
-
-MARKDOWN = MarkdownIt("gfm-like", {"html": True})
-
-
-def skeleton(source: str) -> list[tuple[str, str, int]]:
-    """Every token but the words: what a reader's program makes of it."""
-    found = []
-    for token in MARKDOWN.parse(source):
-        found.append((token.type, token.tag, token.level))
-        found += [
-            (child.type, child.tag, child.level)
-            for child in token.children or ()
-            if child.type not in {"text", "text_special"}
-        ]
-    return found
-
-
-@every_hostile_text
-def test_hostile_words_change_nothing_about_the_markdown(hostile: str) -> None:
-    shown = text(filled(AGREED, hostile), "markdown")
-
-    assert skeleton(shown) == skeleton(text(filled(AGREED, BENIGN), "markdown"))
-    assert "<" not in shown
-
-
-@every_hostile_text
-def test_markdown_shows_the_words_as_they_were_said(hostile: str) -> None:
-    tokens = MARKDOWN.parse(text(with_decision(hostile), "markdown"))
-
-    read = ["".join(c.content for c in t.children or ()) for t in tokens if t.type == "inline"]
-    assert cleaned(hostile) in read
-
-
-@every_hostile_text
-def test_plain_text_stays_plain_and_narrow(hostile: str) -> None:
-    shown = text(filled(AGREED, hostile), "text")
-    lines = shown.split("\n")
-
-    assert all(columns(line) <= 78 for line in lines)
-    assert all(
-        char.isprintable() or char in "\u200c\u200d\u200e\u200f" for char in shown.replace("\n", "")
-    )
-    benign = text(filled(AGREED, BENIGN), "text").split("\n")
-    assert rules(lines) == rules(benign)
-
-
-def rules(lines: list[str]) -> int:
-    return sum(set(line) in ({"-"}, {"="}) for line in lines)
-
-
-def test_plain_text_keeps_every_word() -> None:
-    said = "We want somewhere warm, with 日本語 and naïve soup, " * 30
-
-    shown = text(with_decision(said.strip()), "text")
-
-    assert said.strip() in " ".join(shown.split())
-
-
-@every_hostile_text
-def test_no_cell_of_a_table_is_a_formula(hostile: str) -> None:
-    hurt, plain = tables(filled(AGREED, hostile)), tables(filled(AGREED, BENIGN))
-
-    for name, rows in hurt.items():
-        assert len(rows) == len(plain[name])
-        for row in rows:
-            assert None not in row
-            words = [cell for cell in row.values() if not re.fullmatch(r"-?\d+", cell)]
-            assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in words)
-    (row,) = tables(with_decision(hostile))["decisions.csv"]
-    assert row["decision"] == safe(cleaned(hostile))
-
-
-def test_only_texts_get_the_apostrophe_and_only_where_needed() -> None:
-    assert [safe(cell) for cell in ("=1", "@x", "a=1", "'=1", -5, None)] == [
-        "'=1",
-        "'@x",
-        "a=1",
-        "'=1",
-        -5,
-        "",
-    ]
-    assert tables(AGREED)["agenda.csv"][2]["added_minutes"] == "-5"
-
-
-@every_hostile_text
-def test_json_holds_the_words_without_what_nobody_sees(hostile: str) -> None:
-    read = json.loads(text(filled(AGREED, hostile), "json"))
-
-    (words,) = read["goals"]
-    assert words == cleaned(hostile)
-    assert all(char.isprintable() or char == "\u200c" for char in words)
-
-
 # ---- privacy ----
 
 
@@ -307,7 +183,7 @@ def test_the_same_recap_gives_the_same_bytes_in_another_process(tmp_path: Path) 
     program = (
         "import hashlib, pathlib, sys\n"
         "from store.exports.registry import FORMATS, export\n"
-        "from tests.store.recaps import DRAFT\n"
+        "from tests.store.recaps import tables, text, DRAFT\n"
         "for form in FORMATS:\n"
         "    target = pathlib.Path(sys.argv[1]) / (form + sys.argv[2])\n"
         "    export(DRAFT, form, target)\n"

@@ -150,3 +150,14 @@ def test_a_written_file_takes_the_place_of_the_one_before(tmp_path: Path, name: 
 
     assert first == again
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_link_is_written_through_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "recap.md"
+    link.symlink_to(tmp_path / "real" / "recap.md")
+
+    assert export(AGREED, "markdown", link) == (link,)
+
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "recap.md").read_bytes() == link.read_bytes()

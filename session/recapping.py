@@ -1,0 +1,283 @@
+"""Make the recap from the state: everything that is true, in order, and nothing from the clock.
+
+A recap of a session that goes on tells what was known at the last moment anything happened. Names
+stand in it only as each person wished (P47): where somebody who did not agree is named as the one
+who does or asked something, their role group stands instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from session import tallies, themes
+from session.agenda import stint_ms
+from session.people import came, heads
+from session.recap import (
+    Outcome,
+    Recap,
+    RecapAction,
+    RecapDecision,
+    RecapGroup,
+    RecapIdea,
+    RecapItem,
+    RecapNote,
+    RecapOption,
+    RecapParked,
+    RecapRound,
+    RecapTheme,
+)
+from session.state import Idea, Item, Person, Round, State
+from session.strike import STRUCK
+from session.timing import local_hhmm, wall
+from session.wording.catalogue import say
+
+_MINUTE_MS = 60_000
+_UNITS = {"hands": "hands", "paper": "dots"}
+_NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
+"""First words of a name that name nobody."""
+_BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
+
+
+def recap(state: State) -> Recap:
+    """Return the recap of the session as it is known now."""
+    meta, clock, closing = state.meta, state.clock, state.closing
+    here = came(state)
+    return Recap(
+        session=meta.id,
+        title=meta.title,
+        series=meta.series,
+        agreed=closing.agreed_t is not None,
+        not_coproduced=closing.not_coproduced,
+        date=_local_date(state, clock.started_t or 0),
+        started="" if clock.started_t is None else _at(state, clock.started_t),
+        ended="" if closing.ended_t is None else _at(state, closing.ended_t),
+        stamp=wall(state, last_t(state)).isoformat(),
+        involvement=meta.involvement,
+        stage=meta.stage,
+        purpose=meta.purpose,
+        goals=meta.goals,
+        can_change=meta.can_change,
+        cannot_change=meta.cannot_change,
+        people=len(here),
+        remote=sum(person.remote for person in here),
+        groups=_groups(state, here),
+        ungrouped=sum(not person.roles for person in here),
+        names=tuple(sorted((p.name for p in here if _named(p)), key=str.casefold)),
+        agenda=tuple(_item(state, state.items[key]) for key in state.order),
+        decisions=tuple(
+            RecapDecision(d.text, d.reservations, _title(state, d.item))
+            for d in state.decisions.values()
+        ),
+        actions=tuple(
+            RecapAction(a.what, as_wished(state, a.who), a.by) for a in state.actions.values()
+        ),
+        rounds=tuple(_round(state, vote) for vote in state.rounds.values()),
+        themes=tuple(
+            RecapTheme(
+                line.letter,
+                line.shape,
+                line.name,
+                tuple(_idea(state, idea) for idea in themes.settled(state, line.theme)),
+            )
+            for line in themes.lines(state)
+        ),
+        contested=tuple(
+            _idea(state, idea, ", ".join(themes.letters(state, idea)))
+            for idea in themes.contested(state)
+        ),
+        unthemed=tuple(_idea(state, idea) for idea in themes.unthemed(state)),
+        removed_ideas=sum(idea.removed for idea in state.ideas.values()),
+        parking=tuple(
+            RecapParked(p.text, as_wished(state, p.asked_by), p.promise, p.status)
+            for p in state.parking.values()
+        ),
+        notes=tuple(
+            RecapNote(n.text, _title(state, n.item), _at(state, n.written_t))
+            for n in state.notes.values()
+        ),
+        said=_remarks(state),
+    )
+
+
+def last_t(state: State) -> int:
+    """Return session milliseconds of the end or, before it, of the latest thing that is recorded."""
+    if state.closing.ended_t is not None:
+        return state.closing.ended_t
+    clock = state.clock
+    times = [clock.since_t, clock.paused_t, clock.started_t, clock.finished_t]
+    for person in state.people.values():
+        times += [person.arrived_t, person.left_t]
+    for item in state.items.values():
+        times += [item.first_t, item.ended_t]
+    for turn in state.turns.values():
+        times += [turn.since_t, turn.until_t]
+    times += [gap.until_t for gap in state.gaps]
+    times += [hand.raised_t for hand in state.queue.values()]
+    times += [parked.parked_t for parked in state.parking.values()]
+    times += [idea.added_t for idea in state.ideas.values()]
+    times += [vote.opened_t for vote in state.rounds.values()]
+    times += [note.written_t for note in state.notes.values()]
+    times += [decision.recorded_t for decision in state.decisions.values()]
+    times += [action.recorded_t for action in state.actions.values()]
+    return max((t for t in times if t is not None), default=0)
+
+
+def as_wished(state: State, text: str) -> str:
+    """Return a line of names without those of people who did not agree to be named (P47).
+
+    Alone between commas a name counts however it is written; inside a longer line only as it is on
+    the list, since "will" is also a word. What could mean either of two people follows the one who
+    goes by exactly that name; a first name that somebody agreed to stays.
+    """
+    told: dict[str, str | None] = {}
+    """What stands for each name; ``None`` for one that may stay."""
+    people = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
+    people.sort(key=_named, reverse=True)
+    for person in people:
+        told[person.name] = None if _named(person) else _stand_in(person)
+    for person in people:
+        first = person.name.split()[0]
+        if first.casefold() not in _NOT_NAMES:
+            told.setdefault(first, None if _named(person) else _stand_in(person))
+    if not told:
+        return text
+    names = "|".join(re.escape(name) for name in sorted(told, key=len, reverse=True))
+    inside = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    alone = {name.casefold(): told[name] for name in reversed(told)}
+
+    def piece(words: str) -> str:
+        if words.casefold() in alone:
+            return alone[words.casefold()] or words
+        return inside.sub(lambda found: told[found[0]] or found[0], words)
+
+    return "".join(map(piece, _BETWEEN_NAMES.split(text)))
+
+
+def _stand_in(person: Person) -> str:
+    return say("person.unnamed", role=person.roles[0]) if person.roles else say("person.someone")
+
+
+def _named(person: Person) -> bool:
+    return person.consent.named is True and bool(person.name) and person.name != STRUCK
+
+
+def _groups(state: State, here: tuple[Person, ...]) -> tuple[RecapGroup, ...]:
+    counted, hoped = heads(here), state.meta.hoped_for
+    order = dict.fromkeys((*state.meta.roles, *hoped, *counted))
+    return tuple(
+        RecapGroup(name, counted.get(name, 0), hoped.get(name))
+        for name in order
+        if name in counted or name in hoped
+    )
+
+
+def _item(state: State, item: Item) -> RecapItem:
+    spent_ms, outcome = item.spent_ms, _outcome(state, item)
+    if outcome == "under way":
+        spent_ms += stint_ms(state.clock, last_t(state))
+    return RecapItem(
+        title=item.title,
+        kind=item.kind,
+        focus=item.focus,
+        planned_min=item.minutes,
+        added_min=item.added_min,
+        actual_min=None if item.first_t is None else _minutes(spent_ms),
+        started="" if item.first_t is None else _at(state, item.first_t),
+        ended="" if item.ended_t is None or outcome == "under way" else _at(state, item.ended_t),
+        outcome=outcome,
+        extra=item.extra,
+    )
+
+
+def _outcome(state: State, item: Item) -> Outcome:
+    if item.id == state.clock.current:
+        return "under way"
+    if item.dropped:
+        return "left out"
+    if item.first_t is None:
+        return "not reached"
+    return "not finished" if item.ended_t is None else "done"
+
+
+def _round(state: State, vote: Round) -> RecapRound:
+    shown = vote.closed and vote.revealed
+    said = tallies.said(vote) if shown else (_not_shown(state, vote),)
+    options = tallies.results(vote)
+    return RecapRound(
+        question=vote.question,
+        method=vote.method,
+        options=tuple(
+            RecapOption(option.label, {**option.counts}, {**option.ranks})
+            if shown
+            else RecapOption(option.label)
+            for option in options
+        ),
+        units={channel: _UNITS[channel] for channel in vote.counts} if shown else {},
+        said=said,
+        dots=vote.dots if vote.method == "dots" else 0,
+        present=vote.present,
+        ballots={
+            count.channel: count.ballots
+            for count in vote.counts.values()
+            if shown and count.ballots is not None
+        },
+        shown=shown,
+    )
+
+
+def _not_shown(state: State, vote: Round) -> str:
+    if vote.closed:
+        return say("recap.vote_closed")
+    return say("recap.vote_open" if state.closing.ended_t is None else "recap.vote_stopped")
+
+
+def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:
+    merged = tuple(RecapIdea(i.text, _first(i), channel=i.channel) for i in _held(state, idea))
+    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters)
+
+
+def _first(idea: Idea) -> str:
+    # Words that were struck have no first wording to tell either.
+    return "" if idea.first in {idea.text, STRUCK} else idea.first
+
+
+def _held(state: State, idea: Idea) -> Iterator[Idea]:
+    """Everything put into an idea, and into what was put into it, in that order."""
+    for key in idea.holds:
+        held = state.ideas[key]
+        yield held
+        yield from _held(state, held)
+
+
+def _remarks(state: State) -> tuple[str, ...]:
+    told = []
+    if state.closing.ended_t is None:
+        told.append(say("recap.going_on", at=_at(state, last_t(state))))
+    for gap in state.gaps:
+        at, minutes = _at(state, gap.until_t), _minutes(gap.length_ms)
+        if minutes:
+            key = "recap.gap_counted" if gap.counted else "recap.gap_left_out"
+            told.append(say(key, n=minutes, at=at))
+        else:
+            key = "recap.gap_short_counted" if gap.counted else "recap.gap_short_left_out"
+            told.append(say(key, at=at))
+    return tuple(told)
+
+
+def _minutes(length_ms: int) -> int:
+    return (length_ms + _MINUTE_MS // 2) // _MINUTE_MS
+
+
+def _title(state: State, item: str) -> str:
+    return state.items[item].title if item in state.items else ""
+
+
+def _local_date(state: State, t: int) -> str:
+    local = wall(state, t) + timedelta(seconds=state.meta.utc_offset_s)
+    return local.date().isoformat()
+
+
+def _at(state: State, t: int) -> str:
+    return local_hhmm(state, wall(state, t))

@@ -1,0 +1,115 @@
+"""Who stands in the recap: counted as they wish to be seen, named only if they said yes."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from session import commands as c
+from session.plan import PlanPerson
+from session.recap import RecapGroup
+from session.recapping import as_wished
+from session.state import Consent
+from session.strike import STRUCK
+from tests.session.recapped import NAMED, held, person, told
+from tests.session.table import PLAN, Table
+
+
+@pytest.mark.practice("P6")
+def test_people_are_counted_by_role_group_against_those_hoped_for() -> None:
+    table = held(replace(PLAN, hoped_for={"community member": 5, "carer": 2}))
+    table.do(c.LeavePerson(person=person(table, "Mo")))
+
+    found = told(table)
+    assert (found.people, found.remote, found.ungrouped) == (4, 1, 1)
+    assert found.groups == (
+        RecapGroup("community member", 2, 5),
+        RecapGroup("service provider", 1, None),
+        RecapGroup("researcher", 1, None),
+        RecapGroup("carer", 0, 2),
+    )
+
+
+@pytest.mark.practice("P47")
+def test_only_those_who_said_yes_are_named_and_only_if_they_came() -> None:
+    table = Table()
+    for name, consent in (("Mo", NAMED), ("Priya", NAMED), ("Sam", Consent(named=False))):
+        table.do(c.ChangeConsent(person=person(table, name), consent=consent))
+    assert told(table).names == ()
+
+    table.do(c.ArriveAll())
+    assert told(table).names == ("Mo", "Priya")
+
+    table.do(c.ChangeConsent(person=person(table, "Mo"), consent=Consent(named=False)))
+    assert told(table).names == ("Priya",)
+
+
+@pytest.mark.practice("P47")
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("", ""),
+        ("Priya", "Priya"),
+        ("Mo", "a community member"),
+        ("mo", "a community member"),
+        ("Ana", "someone"),
+        ("Priya and Mo", "Priya and a community member"),
+        ("Mo, Sam & the hub team", "a community member, a researcher & the hub team"),
+        ("Mo (for the group)", "a community member (for the group)"),
+        ("Brian Ashdown", "someone"),
+        ("Brian", "someone"),
+        ("Will", "someone"),
+        ("whoever will", "whoever will"),
+        ("Dawn", "Dawn"),
+        ("Dawn Ash", "Dawn Ash"),
+        ("Dawn Rae", "someone"),
+        ("Moses", "Moses"),
+        ("the hub team", "the hub team"),
+    ],
+)
+def test_who_does_what_names_nobody_against_their_wish(typed: str, shown: str) -> None:
+    more = ("Brian Ashdown", "Will", "Dawn Rae", "Dawn Ash", "The chair")
+    table = Table(replace(PLAN, people=(*PLAN.people, *map(PlanPerson, more))))
+    for name in ("Priya", "Dawn Ash"):
+        table.do(c.ChangeConsent(person=person(table, name), consent=NAMED))
+    table.do(c.SetAction(what="Ring the county", who=typed))
+    table.do(c.Park(text="The door", asked_by=typed))
+
+    assert as_wished(table.state, typed) == shown
+    assert told(table).actions[0].who == shown
+    assert told(table).parking[0].asked_by == shown
+
+
+def test_the_recap_has_no_place_for_talk_ballots_or_authors() -> None:
+    table = held()
+    table.do(c.SetCounting(on=True))
+    table.do(c.StartTurn(group="researcher"))
+    table.wait(600)
+    table.do(c.RaiseHand(person=person(table, "Ana")))
+    table.do(c.EndTurn())
+    before = told(table)
+    table.do(c.StartTurn(group="service provider"))
+
+    assert told(table) == before
+    words = msgspec.json.encode(before).decode()
+    assert not {"Priya", "Mo", "Sam", "Ana"} & set(words.split('"'))
+    for name in ("talk", "turn", "total_ms", "device", "wifi", "meeting_link", "access"):
+        assert f'"{name}' not in words
+
+
+@pytest.mark.practice("P46")
+def test_struck_words_are_in_no_part_of_it() -> None:
+    table = held()
+    table.do(c.AddIdea(text="Ask Mr Grey to leave"))
+    table.do(c.EditIdea(idea=last(table, "ideas"), text="A calmer room"))
+    table.do(c.Strike(area="ideas", key=last(table, "ideas")))
+    priya = person(table, "Priya")
+    table.do(c.ChangeConsent(person=priya, consent=NAMED))
+    table.do(c.Strike(area="people", key=priya))
+
+    found = told(table.resumed())
+    assert [(i.text, i.first) for i in found.unthemed] == [(STRUCK, "")]
+    assert found.names == ()
+    words = msgspec.json.encode(found).decode()
+    assert not any(word in words for word in ("Grey", "calmer", "Priya"))

@@ -12,7 +12,7 @@ from session.recap import RecapGroup
 from session.recapping import as_wished
 from session.state import Consent
 from session.strike import STRUCK
-from tests.session.recapped import NAMED, held, person, told
+from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
 
 

@@ -221,7 +221,7 @@ class AtomicJSONStorage(Storage):
     def reread(self) -> bool:
         """Read the file again; True if the disk gives back what was last written here."""
         if self._written is not None:
-            return self._disk.read(self._path) == self._written
+            return self._disk.holds(self._path, self._written)
         _forget(self._path)
         return self._current() is not None
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.paths import PRIVATE_FILE
+PRIVATE_FILE = 0o600
 
 # Windows would otherwise turn line ends into two bytes, and children would inherit the journal.
 _EVERY_OPEN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BUSY_TRIES = 20
+_PIECE = 1 << 18
 
 
 def _open(path: Path, flags: int) -> int:
@@ -43,7 +44,8 @@ def _replace(source: Path, target: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` outlast a power cut."""
     if sys.platform == "win32":
         return
     fd = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -62,6 +64,15 @@ def _is_at(fd: int, path: Path) -> bool:
     return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
 
 
+def _holds(path: Path, data: bytes | bytearray) -> bool:
+    # Piece by piece: room for a second copy of a long file takes longer to get than to fill.
+    with path.open("rb", buffering=0) as file:
+        for start in range(0, len(data) + 1, _PIECE):
+            if file.read(_PIECE) != data[start : start + _PIECE]:
+                return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Disk:
     """File operations. Each raises OSError; `write` may write less than it was given."""
@@ -73,7 +84,8 @@ class Disk:
     truncate: Callable[[int, int], None] = os.ftruncate
     close: Callable[[int], None] = os.close
     replace: Callable[[Path, Path], None] = _replace
-    sync_folder: Callable[[Path], None] = _sync_folder
+    sync_folder: Callable[[Path], None] = sync_folder
+    holds: Callable[[Path, bytes | bytearray], bool] = _holds
     is_at: Callable[[int, Path], bool] = _is_at
 
 

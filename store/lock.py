@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.paths import PRIVATE_FILE
+from store.disk import PRIVATE_FILE
 
 
 class Locked(Exception):

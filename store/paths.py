@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from store import disk
+
 PRIVATE_FOLDER = 0o700
-PRIVATE_FILE = 0o600
+PRIVATE_FILE = disk.PRIVATE_FILE
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", re.ASCII)
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -97,6 +99,7 @@ def private_folder(folder: Path) -> Path:
     if folder.parent != folder:
         private_folder(folder.parent)
     folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    disk.sync_folder(folder.parent)
     return folder
 
 

@@ -58,6 +58,8 @@ def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
 
 def copies(path: Path) -> tuple[Path, ...]:
     """The torn ends, backups and unfinished files beside a journal."""
+    if not path.parent.is_dir():
+        return ()
     prefix = f"{path.name}."
     return tuple(entry for entry in sorted(path.parent.iterdir()) if entry.name.startswith(prefix))
 

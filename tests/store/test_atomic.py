@@ -10,6 +10,7 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from store.atomic import AtomicJSONStorage, BusyStore, NewerStore, UnreadableStore
+from store.disk import REAL
 from tests.store.failing import FailingDisk
 
 
@@ -186,6 +187,18 @@ def test_a_second_program_waits_and_is_told(tmp_path: Path) -> None:
             opened(path, timeout_s=0.05)
         db.table("recaps").insert({"session": "s-3"})
         assert sessions(path)[-1] == "s-3"
+
+
+@pytest.mark.parametrize("length", [0, 1, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 1 << 19])
+def test_comparing_sees_every_difference(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "file"
+    data = b"x" * length
+    path.write_bytes(data)
+    assert REAL.holds(path, data)
+    assert not REAL.holds(path, data + b"x")
+    assert not REAL.holds(path, b"y" + data[1:])
+    path.write_bytes(data + b"x")
+    assert not REAL.holds(path, data)
 
 
 def test_reading_needs_no_lock_and_writes_nothing(tmp_path: Path) -> None:

@@ -149,11 +149,12 @@ def test_an_agreed_recap_is_never_made_anew(home: Home) -> None:
 
 
 def test_a_disk_that_gives_back_something_else_is_told(home: Home) -> None:
-    def lying(path: Path) -> bytes:
-        return path.read_bytes().replace(b"Sundays", b"Mondays")
+    def spoilt(path: Path, data: bytes | bytearray) -> bool:
+        path.write_bytes(path.read_bytes().replace(b"Sundays", b"Mondays"))
+        return REAL.holds(path, data)
 
     with pytest.raises(NotAsSaved, match="another disk"):
-        finish(home, a_recap(), a_row(), disk=dataclasses.replace(REAL, read=lying))
+        finish(home, a_recap(), a_row(), disk=dataclasses.replace(REAL, holds=spoilt))
     assert pending(home) == (Pending("s-1", decided=True),)
 
 

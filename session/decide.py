@@ -1,0 +1,54 @@
+"""Decide what a command does to a state: events, or a refusal with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session import agenda, floor, frame, ideas, parking, people, record, rounds
+from session.commands import (
+    AgendaCommand,
+    AgreeRecap,
+    DecidedCommand,
+    FloorCommand,
+    FrameCommand,
+    IdeasCommand,
+    OpenSession,
+    ParkingCommand,
+    PeopleCommand,
+    RecordCommand,
+    RecordGap,
+    RoundCommand,
+    Strike,
+)
+from session.events import Event
+from session.state import Instant, Rejected, State
+
+_AFTER_THE_END = (AgreeRecap, Strike, RecordGap)
+
+
+def decide(
+    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return the events ``command`` leads to at ``now``, or why it can't be."""
+    if not state.meta.id and not isinstance(command, OpenSession):
+        return Rejected("refused.not_open")
+    if state.closing.ended_t is not None and not isinstance(command, _AFTER_THE_END):
+        return Rejected("refused.ended")
+    if isinstance(command, FloorCommand):
+        return floor.decide(state, command, now, new_id)
+    if isinstance(command, IdeasCommand):
+        return ideas.decide(state, command, now, new_id)
+    if isinstance(command, AgendaCommand):
+        return agenda.decide(state, command, now, new_id)
+    if isinstance(command, RecordCommand):
+        return record.decide(state, command, now, new_id)
+    if isinstance(command, ParkingCommand):
+        return parking.decide(state, command, now, new_id)
+    if isinstance(command, PeopleCommand):
+        return people.decide(state, command, now, new_id)
+    if isinstance(command, RoundCommand):
+        return rounds.decide(state, command, now, new_id)
+    if isinstance(command, FrameCommand):
+        return frame.decide(state, command, now, new_id)
+    assert_never(command)

@@ -1,0 +1,94 @@
+"""How an event stands in the journal, and how it is read back in two stages.
+
+First the envelope, with the fact kept raw; then the fact, by kind and version. A kind this version
+does not know stays raw, so that nothing a newer version wrote is lost or misread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+import msgspec
+from msgspec import Raw, Struct
+
+from session.events import Event, Fact
+from session.state import Instant
+
+KINDS: dict[tuple[str, int], type[Event]] = {
+    (kind.__name__, kind.version): kind for kind in get_args(Event)
+}
+
+
+class Head(Struct, frozen=True):
+    """The envelope of one event, as read: ``d`` not yet decoded."""
+
+    n: int
+    """Place in the journal, contiguous from 1."""
+    t: int
+    """Session milliseconds, never decreasing."""
+    at: str
+    """Aware UTC wall time, ISO 8601."""
+    run: str
+    """Id of the run of the program that wrote it."""
+    cmd: str
+    """Id of the command behind it; events of one command share it."""
+    k: str
+    v: int
+    d: Raw
+
+
+class _Line(Struct, frozen=True):
+    n: int
+    t: int
+    at: str
+    run: str
+    cmd: str
+    k: str
+    v: int
+    d: Fact
+
+
+_encoder = msgspec.json.Encoder()
+_heads = msgspec.json.Decoder(Head)
+_facts = {key: msgspec.json.Decoder(kind) for key, kind in KINDS.items()}
+
+
+class Unreadable(ValueError):
+    """A payload passed its checksum but is not an event this version can read."""
+
+
+def encode(n: int, now: Instant, run: str, cmd: str, event: Event) -> bytes:
+    """Return the payload of event number ``n``."""
+    at = now.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    kind = type(event)
+    return _encoder.encode(_Line(n, now.t, at, run, cmd, kind.__name__, kind.version, event))
+
+
+def head(payload: bytes) -> Head:
+    """Read the envelope of one payload. Raises ``Unreadable``."""
+    try:
+        return _heads.decode(payload)
+    except msgspec.DecodeError as error:
+        raise Unreadable(str(error)) from error
+
+
+def fact(read: Head) -> Event | None:
+    """Read the fact inside an envelope; ``None`` for a kind or version not known here.
+
+    Raises ``Unreadable`` when a known kind does not hold what it must.
+    """
+    decoder = _facts.get((read.k, read.v))
+    if decoder is None:
+        return None
+    try:
+        return decoder.decode(read.d)
+    except msgspec.DecodeError as error:
+        raise Unreadable(f"event {read.n} ({read.k}): {error}") from error
+
+
+def encode_all(
+    first_n: int, now: Instant, run: str, cmd: str, events: Iterable[Event]
+) -> tuple[bytes, ...]:
+    """Return the payloads of the events of one command, numbered from ``first_n``."""
+    return tuple(encode(first_n + i, now, run, cmd, event) for i, event in enumerate(events))

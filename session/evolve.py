@@ -1,0 +1,40 @@
+"""Fold one event into the state: the only way the state changes."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from session import agenda, floor, frame, ideas, parking, people, record, rounds
+from session.events import (
+    AgendaFact,
+    Event,
+    FloorFact,
+    FrameFact,
+    IdeasFact,
+    ParkingFact,
+    PeopleFact,
+    RecordFact,
+    RoundFact,
+)
+from session.state import State
+
+
+def evolve(state: State, event: Event, t: int) -> State:
+    """Return the state after ``event``, which was written at session millisecond ``t``."""
+    if isinstance(event, FloorFact):
+        return floor.evolve(state, event, t)
+    if isinstance(event, IdeasFact):
+        return ideas.evolve(state, event, t)
+    if isinstance(event, AgendaFact):
+        return agenda.evolve(state, event, t)
+    if isinstance(event, RecordFact):
+        return record.evolve(state, event, t)
+    if isinstance(event, ParkingFact):
+        return parking.evolve(state, event, t)
+    if isinstance(event, PeopleFact):
+        return people.evolve(state, event, t)
+    if isinstance(event, RoundFact):
+        return rounds.evolve(state, event, t)
+    if isinstance(event, FrameFact):
+        return frame.evolve(state, event, t)
+    assert_never(event)

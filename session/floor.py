@@ -1,0 +1,196 @@
+"""The floor: who speaks now, by role group and only if the group agreed, and who waits to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.commands import (
+    AnyFloorCommand,
+    CallHand,
+    EndTurn,
+    LowerHand,
+    RaiseHand,
+    StartTurn,
+)
+from session.events import Event, FloorEvent, HandLowered, HandRaised, TurnEnded, TurnStarted
+from session.state import Floor, Hand, Instant, Rejected, State, Turn, put, replace
+from session.text import NAME_LIMIT, clean
+
+KEEP = 512
+"""How many recent turns stay in the state; totals keep the rest."""
+_WINDOW_MS = 15 * 60_000
+_MOST = 4096
+TALK = frozenset({"group", "someone"})
+"""Kinds of turn that are talk; silence, group work and breaks are not."""
+
+
+def queue_order(state: State) -> tuple[Hand, ...]:
+    """Return the queue as it stands: those who can't follow first, then by arrival."""
+    hands = state.queue.values()
+    return (*(h for h in hands if h.reason != "turn"), *(h for h in hands if h.reason == "turn"))
+
+
+def turn_ms(turn: Turn, t: int) -> int:
+    """Return how long a turn has lasted at ``t``, or did last, without clock gaps."""
+    until = t if turn.until_t is None else turn.until_t
+    return max(0, until - turn.since_t - turn.away_ms)
+
+
+def skip(state: State, length_ms: int) -> State:
+    """Take a gap of the clock out of the turn under way."""
+    turn = state.turns.get(state.floor.current)
+    if turn is None:
+        return state
+    longer = replace(turn, away_ms=turn.away_ms + length_ms)
+    return replace(state, turns=put(state.turns, turn.id, longer))
+
+
+def stop(state: State, t: int) -> State:
+    """End the turn under way, if any."""
+    turn = state.turns.get(state.floor.current)
+    if turn is None:
+        return state
+    ended = replace(turn, until_t=max(turn.since_t, t))
+    floor = state.floor
+    totals, counts = floor.total_ms, floor.turns
+    if turn.kind in TALK:
+        totals = put(totals, turn.group, totals.get(turn.group, 0) + turn_ms(ended, t))
+        counts = put(counts, turn.group, counts.get(turn.group, 0) + 1)
+    return replace(
+        state,
+        floor=Floor(current="", total_ms=totals, turns=counts),
+        turns=put(state.turns, turn.id, ended),
+    )
+
+
+def decide(
+    state: State, command: AnyFloorCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about the floor leads to, or why it can't be."""
+    match command:
+        case StartTurn():
+            return _start(state, command, now, new_id)
+        case EndTurn(back_s=back_s):
+            if not state.floor.current:
+                return Rejected("refused.no_turn")
+            return _too_far_back(state, back_s, now) or (
+                TurnEnded(turn=state.floor.current, back_ms=back_s * 1000),
+            )
+        case RaiseHand():
+            return _raise(state, command, new_id)
+        case LowerHand(hand=key):
+            hand = _hand(state, key)
+            return hand if isinstance(hand, Rejected) else (HandLowered(hand=hand.id),)
+        case CallHand(hand=key):
+            return _call(state, key, new_id)
+        case _:
+            assert_never(command)
+
+
+def _start(
+    state: State, command: StartTurn, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if not state.meta.counting:
+        return Rejected("refused.not_counting")
+    group = command.group if command.kind == "group" else ""
+    if command.kind == "group" and group not in state.meta.roles:
+        return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
+    refused = _too_far_back(state, command.back_s, now)
+    if refused:
+        return refused
+    back_ms = command.back_s * 1000
+    started = TurnStarted(turn=new_id(), kind=command.kind, group=group, back_ms=back_ms)
+    if not state.floor.current:
+        return (started,)
+    return (TurnEnded(turn=state.floor.current, back_ms=back_ms), started)
+
+
+def _too_far_back(state: State, back_s: int, now: Instant) -> Rejected | None:
+    turn = state.turns.get(state.floor.current)
+    since = turn.since_t if turn else 0
+    if 0 <= back_s * 1000 <= now.t - since:
+        return None
+    return Rejected("refused.turn_back")
+
+
+def _raise(
+    state: State, command: RaiseHand, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if command.person and command.person not in state.people:
+        return Rejected("refused.person_unknown")
+    name = clean(command.name, NAME_LIMIT)
+    if command.group and command.group not in state.meta.roles:
+        return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
+    if not (command.person or name or command.group or command.reason == "online"):
+        return Rejected("refused.hand_nobody")
+    for hand in state.queue.values():
+        same = hand.person == command.person and hand.name.casefold() == name.casefold()
+        if hand.reason == command.reason and same and (hand.person or hand.name):
+            return Rejected("refused.hand_twice")
+        if hand.reason == command.reason == "online":
+            return Rejected("refused.online_twice")
+    return (
+        HandRaised(
+            hand=new_id(),
+            person=command.person,
+            name=name,
+            group=command.group,
+            reason=command.reason,
+        ),
+    )
+
+
+def _hand(state: State, key: str) -> Hand | Rejected:
+    if not state.queue:
+        return Rejected("refused.queue_empty")
+    if not key:
+        return queue_order(state)[0]
+    return state.queue.get(key) or Rejected("refused.hand_unknown")
+
+
+def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    hand = _hand(state, key)
+    if isinstance(hand, Rejected):
+        return hand
+    events: list[Event] = [HandLowered(hand=hand.id)]
+    if state.meta.counting:
+        if state.floor.current:
+            events.append(TurnEnded(turn=state.floor.current))
+        person = state.people.get(hand.person)
+        if person is None or person.consent.counted is not False:
+            group = hand.group or (person.roles[0] if person and person.roles else "")
+            kind = "group" if group else "someone"
+            events.append(TurnStarted(turn=new_id(), kind=kind, group=group))  # type: ignore[arg-type]
+    return tuple(events)
+
+
+def evolve(state: State, event: FloorEvent, t: int) -> State:
+    """Return the state after an event about the floor."""
+    match event:
+        case TurnStarted(turn=key):
+            turn = Turn(key, event.kind, event.group, t - event.back_ms)
+            turns = put(_recent(state.turns, t), key, turn)
+            return replace(state, floor=replace(state.floor, current=key), turns=turns)
+        case TurnEnded(back_ms=back_ms):
+            return stop(state, t - back_ms)
+        case HandRaised(hand=key):
+            hand = Hand(key, event.person, event.name, event.group, event.reason, t)
+            return replace(state, queue=put(state.queue, key, hand))
+        case HandLowered(hand=key):
+            queue = {k: hand for k, hand in state.queue.items() if k != key}
+            return replace(state, queue=queue)
+        case _:
+            assert_never(event)
+
+
+def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:
+    if len(turns) < KEEP:
+        return turns
+    kept = {
+        key: turn
+        for key, turn in turns.items()
+        if turn.until_t is None or turn.until_t > t - _WINDOW_MS
+    }
+    # Turns of a second each, all hour long: a machine's doing, not a room's. Memory stays bounded.
+    return dict(list(kept.items())[-_MOST // 2 :]) if len(kept) >= _MOST else kept

@@ -1,0 +1,165 @@
+"""Who is expected, here, remote, late or gone, and what each agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.commands import (
+    AddPerson,
+    AnyPeopleCommand,
+    ArriveAll,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+)
+from session.events import (
+    Event,
+    PeopleEvent,
+    PersonArrived,
+    PersonChanged,
+    PersonConsentChanged,
+    PersonLeft,
+)
+from session.state import Instant, Person, Rejected, State, put, replace
+from session.text import NAME_LIMIT, clean
+
+
+def present(state: State) -> tuple[Person, ...]:
+    """Return the people who are here now, in the room or remote."""
+    return tuple(p for p in state.people.values() if p.presence == "here")
+
+
+def came(state: State) -> tuple[Person, ...]:
+    """Return everyone who was here at some time."""
+    return tuple(p for p in state.people.values() if p.arrived_t is not None)
+
+
+def heads(people: tuple[Person, ...]) -> dict[str, int]:
+    """Count people by role group; somebody with several groups counts in each (P24)."""
+    counted: dict[str, int] = {}
+    for person in people:
+        for role in person.roles:
+            counted[role] = counted.get(role, 0) + 1
+    return counted
+
+
+def decide(
+    state: State, command: AnyPeopleCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about people leads to, or why it can't be."""
+    match command:
+        case AddPerson():
+            return _add(state, command, new_id)
+        case ArriveAll():
+            return _arrive_all(state)
+        case ArrivePerson(person=key, late=late):
+            person = state.people.get(key)
+            if person is None:
+                return Rejected("refused.person_unknown")
+            if person.presence == "here":
+                return Rejected("refused.person_here", {"name": _label(person)})
+            return (PersonArrived(person=key, late=late),)
+        case LeavePerson(person=key):
+            person = state.people.get(key)
+            if person is None:
+                return Rejected("refused.person_unknown")
+            if person.presence != "here":
+                return Rejected("refused.person_not_here", {"name": _label(person)})
+            return (PersonLeft(person=key),)
+        case ChangePerson():
+            return _change(state, command)
+        case ChangeConsent(person=key, consent=consent):
+            person = state.people.get(key)
+            if person is None:
+                return Rejected("refused.person_unknown")
+            if person.consent == consent:
+                return Rejected("refused.person_same", {"name": _label(person)})
+            return (PersonConsentChanged(person=key, consent=consent),)
+        case _:
+            assert_never(command)
+
+
+def _add(
+    state: State, command: AddPerson, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    name = clean(command.name, NAME_LIMIT)
+    refused = _unknown_role(state, command.roles) or _taken(state, name)
+    if refused:
+        return refused
+    return (
+        PersonArrived(
+            person=new_id(),
+            name=name,
+            roles=command.roles,
+            remote=command.remote,
+            late=command.late,
+            new=True,
+        ),
+    )
+
+
+def _arrive_all(state: State) -> tuple[Event, ...] | Rejected:
+    expected = [key for key, person in state.people.items() if person.presence == "expected"]
+    if not expected:
+        return Rejected("refused.nobody_expected")
+    return tuple(PersonArrived(person=key) for key in expected)
+
+
+def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected:
+    person = state.people.get(command.person)
+    if person is None:
+        return Rejected("refused.person_unknown")
+    name = clean(command.name, NAME_LIMIT)
+    refused = _unknown_role(state, command.roles) or _taken(state, name, besides=command.person)
+    if refused:
+        return refused
+    if (name, command.roles, command.remote) == (person.name, person.roles, person.remote):
+        return Rejected("refused.person_same", {"name": _label(person)})
+    return (
+        PersonChanged(person=command.person, name=name, roles=command.roles, remote=command.remote),
+    )
+
+
+def _unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
+    known = state.meta.roles
+    for role in roles:
+        if role not in known:
+            return Rejected("refused.role_unknown", {"role": role, "roles": ", ".join(known)})
+    return None
+
+
+def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
+    folded = name.casefold()
+    if folded and any(
+        person.name.casefold() == folded and key != besides for key, person in state.people.items()
+    ):
+        return Rejected("refused.name_taken", {"name": name})
+    return None
+
+
+def _label(person: Person) -> str:
+    return person.name or "somebody"
+
+
+def evolve(state: State, event: PeopleEvent, t: int) -> State:
+    """Return the state after an event about people."""
+    match event:
+        case PersonArrived(person=key):
+            person = state.people.get(key)
+            if event.new or person is None:
+                person = Person(id=key, name=event.name, roles=event.roles, remote=event.remote)
+            first = t if person.arrived_t is None else person.arrived_t
+            person = replace(person, presence="here", late=event.late, arrived_t=first, left_t=None)
+        case PersonLeft(person=key):
+            person = replace(state.people[key], presence="left", left_t=t)
+        case PersonChanged(person=key):
+            person = replace(
+                state.people[key], name=event.name, roles=event.roles, remote=event.remote
+            )
+        case PersonConsentChanged(person=key, consent=consent):
+            person = replace(state.people[key], consent=consent)
+        case _:
+            assert_never(event)
+    return replace(state, people=put(state.people, key, person))

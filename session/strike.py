@@ -1,0 +1,156 @@
+"""Strike words from the record for good (P46): which words, and every value without them.
+
+The same walk cleans a journal payload, the live state and what undo remembers, so that a struck
+journal folds to the struck state. Choices from fixed lists (an item's kind, say) are never words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from session import envelope
+from session.state import State
+from session.wording.frame import WORDS
+
+STRUCK = str(WORDS["struck"])
+
+WORDS_IN: dict[str, tuple[str, ...]] = {
+    "people": ("name",),
+    "items": ("title", "focus", "content_note"),
+    "queue": ("name",),
+    "parking": ("text", "asked_by", "promise"),
+    "ideas": ("text", "first"),
+    "themes": ("name",),
+    "rounds": ("question", "options"),
+    "notes": ("text",),
+    "decisions": ("text", "reservations"),
+    "actions": ("what", "who", "by"),
+}
+"""For each area, the fields that hold somebody's words."""
+
+_WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fields)
+
+_STRUCTURE = frozenset(
+    {"id", "session", "area", "letter", "date", "start", "starts_at", "opened_at"}
+)
+"""Fields the program itself reads: never words, whatever they happen to spell."""
+
+_WHOLE_ONLY = 3
+"""Words this short are struck only where they stand alone: they occur inside others by chance."""
+
+
+def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
+    """Return the words of one entry, longest first; ``()`` when struck, ``None`` when unknown."""
+    entry = getattr(state, area).get(key) if area in WORDS_IN else None
+    if entry is None:
+        return None
+    found = {word for field in WORDS_IN[area] for word in _strings(getattr(entry, field))}
+    return tuple(sorted(found - {"", STRUCK}, key=lambda word: (-len(word), word)))
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """Takes ``words`` out of any value of the session, and every wording entry ``key`` ever had."""
+
+    words: tuple[str, ...]
+    key: str = ""
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        longer = [re.escape(word) for word in self.words if len(word) > _WHOLE_ONLY]
+        pattern = "|".join(rf"(?<!\w){word}(?!\w)" for word in longer)
+        return re.compile(pattern or r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.words)
+
+    def text(self, text: str) -> str:
+        """Return ``text`` without the words."""
+        return STRUCK if text.casefold() in self._alone else self._inside.sub(STRUCK, text)
+
+    def value(self, value: Any) -> Any:
+        """Return a value of the session (Struct, mapping, tuple, text, …) without the words.
+
+        What holds none of them comes back as the very same object.
+        """
+        if isinstance(value, str):
+            clean = self.text(value)
+            return value if clean == value else clean
+        if isinstance(value, Struct):
+            return self._struct(value)
+        if isinstance(value, dict):
+            cleaned = {self.value(key): self.value(inner) for key, inner in value.items()}
+            same = all(a is b for a, b in zip(cleaned.values(), value.values(), strict=False))
+            return value if same and cleaned.keys() == value.keys() else cleaned
+        if isinstance(value, (tuple, list)):
+            items = [self.value(inner) for inner in value]
+            same = all(a is b for a, b in zip(items, value, strict=True))
+            return value if same else type(value)(items)
+        return value
+
+    def _struct(self, value: Struct) -> Struct:
+        # The first field of a fact, and of an entry, is the id of what it is about.
+        mine = self.key and getattr(value, value.__struct_fields__[0], None) == self.key
+        changes = {}
+        for field in _free_fields(type(value)):
+            old = getattr(value, field)
+            clean = _blank(old) if mine and field in _WORD_FIELDS else self.value(old)
+            if clean is not old and clean != old:
+                changes[field] = clean
+        return replace(value, **changes) if changes else value
+
+    def payload(self, payload: bytes) -> bytes:
+        """Return a journal payload without the words: same place, time and command."""
+        head = envelope.head(payload)
+        told: Any = envelope.fact(head) or msgspec.json.decode(head.d)
+        clean = self.value(told)
+        if clean is told:
+            return payload
+        return msgspec.json.encode(replace(head, d=msgspec.Raw(msgspec.json.encode(clean))))
+
+
+def _blank(value: Any) -> Any:
+    """Return a value of the same shape with every text in it struck."""
+    if isinstance(value, str):
+        return STRUCK if value else value
+    if isinstance(value, dict):
+        return {key: _blank(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_blank(inner) for inner in value)
+    return value
+
+
+@lru_cache(maxsize=None)
+def _free_fields(kind: type[Struct]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        name
+        for name in kind.__struct_fields__
+        if name not in _STRUCTURE and not _fixed_choice(hints[name])
+    )
+
+
+def _fixed_choice(hint: Any) -> bool:
+    return get_origin(hint) is Literal or any(
+        get_origin(inner) is Literal for inner in get_args(hint)
+    )

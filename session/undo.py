@@ -1,0 +1,177 @@
+"""Undo: what each command touched, and the compensating event that puts it back.
+
+A command is remembered by the slices of the state it changed. Undoing restores exactly those, and
+is refused when any of them has been changed since: then somebody has built on it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from session.events import Event, Restored
+from session.state import Rejected, State, replace
+from session.strike import Redaction
+from session.text import short
+from session.wording.frame import WORDS
+
+MEMORY = 200
+"""How many commands can be undone, at most."""
+
+
+class Touch(Struct, frozen=True):
+    """One slice: an entry of a mapping, or (empty ``key``) a whole area."""
+
+    area: str
+    key: str
+    before: Any
+    after: Any
+
+
+class Deed(Struct, frozen=True):
+    """One command that was done."""
+
+    cmd: str
+    what: str
+    """What it was, in words."""
+    touches: tuple[Touch, ...]
+    final: str = ""
+    """Why it can't be undone (a wording key); empty when it can."""
+    undoes: str = ""
+    """For an undo, the command it took back."""
+    again: bool = False
+    """Whether this undo gives back what an undo took (a redo)."""
+    gone: bool = False
+    """Whether it has been undone."""
+
+
+_MAPPINGS = frozenset(f for f in State.__struct_fields__ if isinstance(getattr(State(), f), dict))
+
+
+def touches(before: State, after: State) -> tuple[Touch, ...]:
+    """Return every slice that differs. Recent turns forgotten for room are not a change."""
+    found: list[Touch] = []
+    for area in State.__struct_fields__:
+        old, new = getattr(before, area), getattr(after, area)
+        if old is new:
+            continue
+        if area not in _MAPPINGS:
+            if old != new:
+                found.append(Touch(area, "", old, new))
+            continue
+        for key, value in new.items():
+            if (was := old.get(key)) is not value and was != value:
+                found.append(Touch(area, key, was, value))
+        if area != "turns":
+            found += [Touch(area, key, old[key], None) for key in old if key not in new]
+    return tuple(found)
+
+
+def describe(state: State, events: tuple[Event, ...]) -> str:
+    """Return in words what a command's events did, for "Undone: …"."""
+    if not events:
+        return ""
+    event = next((e for e in events if f"did.{type(e).__name__}" in WORDS), events[-1])
+    entry = WORDS.get(f"did.{type(event).__name__}", "")
+    return str(entry).format(text=short(_name_of(state, event)))
+
+
+def _name_of(state: State, event: Event) -> str:
+    for field in ("text", "title", "name", "what", "question"):
+        if text := getattr(event, field, ""):
+            return str(text)
+    item = state.items.get(getattr(event, "item", ""))
+    return item.title if item else ""
+
+
+class Memory:
+    """The commands that can still be undone, newest last."""
+
+    def __init__(self) -> None:
+        self._deeds: deque[Deed] = deque(maxlen=MEMORY)
+
+    def note(self, cmd: str, before: State, after: State, events: tuple[Event, ...]) -> None:
+        """Remember a command that was done."""
+        last = events[-1]
+        undoes = last.undoes if isinstance(last, Restored) else ""
+        again = isinstance(last, Restored) and last.again
+        what = self._what(undoes) if undoes else describe(after, events)
+        final = next((event.final for event in events if event.final), "")
+        deed = Deed(cmd, what, touches(before, after), final, undoes, again)
+        if undoes:
+            self._mark(undoes, gone=True)
+        if not undoes and final != "final.gap":
+            # A new deed closes the way back to what was undone before it.
+            self._deeds = deque(
+                (replace(d, gone=True) if d.undoes and not d.again else d for d in self._deeds),
+                maxlen=MEMORY,
+            )
+        self._deeds.append(deed)
+
+    def _what(self, cmd: str) -> str:
+        return next((deed.what for deed in self._deeds if deed.cmd == cmd), "")
+
+    def _mark(self, cmd: str, *, gone: bool) -> None:
+        self._deeds = deque(
+            (replace(d, gone=gone) if d.cmd == cmd else d for d in self._deeds), maxlen=MEMORY
+        )
+
+    def undoable(self) -> Deed | Rejected:
+        """Return the last deed that can be undone, passing over undos themselves."""
+        for deed in reversed(self._deeds):
+            if deed.gone or (deed.undoes and not deed.again) or not deed.touches:
+                continue
+            return Rejected(deed.final) if deed.final and deed.final != "final.gap" else deed
+        return Rejected("refused.nothing_to_undo")
+
+    def redoable(self) -> Deed | Rejected:
+        """Return the last undo that can itself be taken back."""
+        for deed in reversed(self._deeds):
+            if deed.undoes and not deed.again and not deed.gone:
+                return deed
+        return Rejected("refused.nothing_to_redo")
+
+    def find(self, cmd: str) -> Deed | Rejected:
+        """Return a deed by its command id, if it can still be undone."""
+        deed = next((deed for deed in self._deeds if deed.cmd == cmd), None)
+        if deed is None:
+            return Rejected("refused.undo_unknown")
+        if deed.gone:
+            return Rejected("refused.undo_done")
+        return Rejected(deed.final) if deed.final else deed
+
+    def redact(self, redaction: Redaction) -> None:
+        """Take struck words out of everything remembered."""
+        self._deeds = deque((_redacted(deed, redaction) for deed in self._deeds), maxlen=MEMORY)
+
+
+def _redacted(deed: Deed, redaction: Redaction) -> Deed:
+    touched = tuple(
+        replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
+        for touch in deed.touches
+    )
+    return replace(deed, what=redaction.text(deed.what), touches=touched)
+
+
+def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
+    """Return the event that restores what ``deed`` touched, unless others have built on it."""
+    for touch in deed.touches:
+        now = getattr(state, touch.area)
+        if touch.key:
+            now = now.get(touch.key)
+        if now != touch.after:
+            return Rejected("refused.undo_built_on", {"what": deed.what})
+    return Restored(undoes=deed.cmd, again=again, **_slices(deed.touches))
+
+
+def _slices(touched: Iterable[Touch]) -> dict[str, Any]:
+    slices: dict[str, Any] = {}
+    for touch in touched:
+        if touch.key:
+            slices.setdefault(touch.area, {})[touch.key] = touch.before
+        else:
+            slices[touch.area] = touch.before
+    return slices

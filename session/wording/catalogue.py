@@ -1,0 +1,61 @@
+"""Every sentence a participant or facilitator can read, by key: ``say("parking.parked", n=3)``.
+
+An entry is one text, or a pair (one, many) chosen by the value ``n``. Values are put in as they
+are: text people typed is never parsed here, and must be shown through the door of its medium.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from session.state import Rejected
+from session.wording import (
+    agenda,
+    board,
+    console,
+    floor,
+    frame,
+    ideas,
+    people,
+    recap,
+    record,
+    rounds,
+    shell,
+)
+
+Entry = str | tuple[str, str]
+
+AREAS: tuple[dict[str, Entry], ...] = (
+    frame.WORDS,
+    people.WORDS,
+    agenda.WORDS,
+    floor.WORDS,
+    ideas.WORDS,
+    rounds.WORDS,
+    record.WORDS,
+    board.WORDS,
+    console.WORDS,
+    recap.WORDS,
+    shell.WORDS,
+)
+
+CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}
+
+
+def say(key: str, **values: str | int) -> str:
+    """Return the sentence for ``key``. Raises ``KeyError`` for a key or value that is missing."""
+    entry = CATALOGUE[key]
+    if isinstance(entry, tuple):
+        entry = entry[0] if values["n"] == 1 else entry[1]
+    return entry.format(**values)
+
+
+def refusal(rejected: Rejected) -> str:
+    """Return the sentence that tells somebody why not, and what to do instead."""
+    return say(rejected.reason, **rejected.values)
+
+
+def named_values(entry: Entry) -> set[str]:
+    """Return the names an entry asks for."""
+    texts = entry if isinstance(entry, tuple) else (entry,)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}

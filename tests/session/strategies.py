@@ -1,0 +1,161 @@
+"""Any command a person could give at a state: sensible ones, clumsy ones, and hostile text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from session import commands as c
+from session.state import Consent, State
+
+HOSTILE = (
+    "[/red]",
+    "[bold]loud[/]",
+    "<script>alert(1)</script>",
+    "=1+1",
+    "\u202eright to left override",
+    "\x00\x1b[2J control",
+    "lone \ud800 surrogate",
+    "اردو میں ایک خیال",
+    "żółć, naïve, 🧶",
+    "x" * 10_000,
+    "   ",
+)
+
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=30),
+    st.sampled_from(["A warm room", "Bus 7", "Someone to talk to", "Longer hours"]),
+)
+some_seconds = st.integers(min_value=-5, max_value=4000)
+
+
+def _ids(state: State, area: str) -> st.SearchStrategy[str]:
+    known = list(getattr(state, area))
+    return st.sampled_from([*known, "nobody-has-this-id"])
+
+
+def _roles(state: State) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from([*state.meta.roles, "unknown role"]), max_size=2).map(tuple)
+
+
+def _group(state: State) -> st.SearchStrategy[str]:
+    return st.sampled_from([*state.meta.roles, ""])
+
+
+def _counts(state: State) -> st.SearchStrategy[dict[str, int]]:
+    rounds = list(state.rounds.values())
+    options = list(rounds[-1].options) if rounds else ["none"]
+    return st.dictionaries(
+        st.sampled_from([*options, "no option"]), st.integers(-1, 9), max_size=len(options)
+    )
+
+
+# One function a command, so that only the drawn one builds its strategy: building all is slow.
+_KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
+    lambda _: st.builds(c.SetCounting, on=st.booleans()),
+    lambda _: st.builds(c.RecordGap, length_ms=st.integers(0, 900_000)),
+    lambda _: st.builds(c.CountGap, counted=st.booleans()),
+    lambda state: st.builds(
+        c.AddPerson, name=texts, roles=_roles(state), remote=st.booleans(), late=st.booleans()
+    ),
+    lambda state: st.builds(c.ArrivePerson, person=_ids(state, "people"), late=st.booleans()),
+    lambda _: st.just(c.ArriveAll()),
+    lambda state: st.builds(c.LeavePerson, person=_ids(state, "people")),
+    lambda state: st.builds(
+        c.ChangePerson, person=_ids(state, "people"), name=texts, roles=_roles(state)
+    ),
+    lambda state: st.builds(
+        c.ChangeConsent,
+        person=_ids(state, "people"),
+        consent=st.builds(Consent, named=st.booleans(), counted=st.booleans()),
+    ),
+    lambda _: st.builds(c.StartAgenda, back_s=some_seconds),
+    lambda _: st.builds(c.NextItem, back_s=some_seconds),
+    lambda _: st.just(c.BackItem()),
+    lambda state: st.builds(c.GoToItem, item=_ids(state, "items")),
+    lambda _: st.just(c.Pause()),
+    lambda _: st.just(c.Resume()),
+    lambda _: st.builds(c.AddMinutes, minutes=st.integers(-20, 20)),
+    lambda state: st.builds(c.AddMinutes, minutes=st.integers(-20, 20), item=_ids(state, "items")),
+    lambda state: st.builds(c.SkipItem, item=_ids(state, "items")),
+    lambda state: st.builds(c.MoveItem, item=_ids(state, "items"), index=st.integers(-2, 12)),
+    lambda _: st.builds(c.AddItem, title=texts, minutes=st.one_of(st.none(), st.integers(-1, 60))),
+    lambda _: st.builds(c.TakeBreak, minutes=st.integers(0, 30)),
+    lambda _: st.builds(c.ChangeFocus, focus=texts),
+    lambda _: st.builds(c.BackdateStart, back_s=some_seconds),
+    lambda state: st.builds(
+        c.StartTurn,
+        kind=st.sampled_from(["group", "someone", "silence", "group-work", "break"]),
+        group=_group(state),
+        back_s=st.integers(0, 60),
+    ),
+    lambda _: st.builds(c.EndTurn, back_s=st.integers(0, 60)),
+    lambda state: st.builds(
+        c.RaiseHand,
+        person=_ids(state, "people"),
+        reason=st.sampled_from(["turn", "unclear", "online"]),
+    ),
+    lambda state: st.builds(c.RaiseHand, name=texts, group=_group(state)),
+    lambda state: st.builds(c.LowerHand, hand=_ids(state, "queue")),
+    lambda _: st.just(c.CallHand()),
+    lambda _: st.builds(c.Park, text=texts, asked_by=texts),
+    lambda state: st.builds(
+        c.MoveParked,
+        parked=_ids(state, "parking"),
+        status=st.sampled_from(["parked", "picked-up", "resolved", "carried-over", "action"]),
+    ),
+    lambda _: st.just(c.CarryAll()),
+    lambda _: st.builds(
+        c.AddIdea, text=texts, channel=st.sampled_from(["console", "online", "paper"])
+    ),
+    lambda state: st.builds(c.EditIdea, idea=_ids(state, "ideas"), text=texts),
+    lambda state: st.builds(c.MergeIdea, idea=_ids(state, "ideas"), into=_ids(state, "ideas")),
+    lambda state: st.builds(c.SplitIdea, idea=_ids(state, "ideas")),
+    lambda state: st.builds(c.RemoveIdea, idea=_ids(state, "ideas")),
+    lambda state: st.builds(
+        c.ColourIdea,
+        idea=_ids(state, "ideas"),
+        theme=_ids(state, "themes"),
+        also=st.booleans(),
+    ),
+    lambda _: st.builds(c.AddTheme, name=texts),
+    lambda state: st.builds(c.RenameTheme, theme=_ids(state, "themes"), name=texts),
+    lambda state: st.builds(c.RemoveTheme, theme=_ids(state, "themes")),
+    lambda _: st.builds(
+        c.OpenRound,
+        question=texts,
+        options=st.lists(texts, max_size=4).map(tuple),
+        method=st.sampled_from(["hands", "dots"]),
+        dots=st.integers(0, 5),
+    ),
+    lambda state: st.builds(
+        c.EnterCount,
+        round=_ids(state, "rounds"),
+        channel=st.sampled_from(["hands", "paper"]),
+        counts=_counts(state),
+        ballots=st.one_of(st.none(), st.integers(-1, 20)),
+    ),
+    lambda state: st.builds(c.CloseRound, round=_ids(state, "rounds")),
+    lambda state: st.builds(c.RevealRound, round=_ids(state, "rounds")),
+    lambda _: st.builds(c.WriteNote, text=texts),
+    lambda _: st.builds(
+        c.RecordDecision, text=texts, reservations=st.lists(texts, max_size=2).map(tuple)
+    ),
+    lambda _: st.builds(c.AddReservation, text=texts),
+    lambda _: st.builds(c.SetAction, what=texts, who=texts, by=texts),
+    lambda _: st.just(c.Undo()),
+    lambda _: st.just(c.Redo()),
+    lambda state: st.builds(
+        c.Strike,
+        area=st.sampled_from(["ideas", "notes", "people"]),
+        key=st.one_of(_ids(state, "ideas"), _ids(state, "notes"), _ids(state, "people")),
+    ),
+)
+
+
+def command(state: State) -> st.SearchStrategy[c.AnyCommand]:
+    """Return a strategy for one command at ``state``."""
+    return st.sampled_from(_KINDS).flatmap(lambda kind: kind(state))

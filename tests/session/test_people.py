@@ -1,0 +1,107 @@
+"""Who is expected, here, remote, late or gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from session.commands import (
+    AddPerson,
+    ArriveAll,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+)
+from session.people import came, heads, present
+from session.state import Consent
+from tests.session.table import Table
+
+
+def named(table: Table, name: str) -> str:
+    return next(key for key, person in table.state.people.items() if person.name == name)
+
+
+def test_nobody_is_here_until_they_arrive() -> None:
+    table = Table()
+    assert present(table.state) == ()
+    table.do(ArrivePerson(person=named(table, "Priya")))
+    assert [person.name for person in present(table.state)] == ["Priya"]
+    assert table.refuse(ArrivePerson(person=named(table, "Priya"))) == "refused.person_here"
+
+
+def test_everyone_expected_is_here_by_one_command() -> None:
+    table = Table()
+    table.do(ArriveAll())
+    assert len(present(table.state)) == 4
+    assert table.refuse(ArriveAll()) == "refused.nobody_expected"
+
+
+@pytest.mark.practice("P24")
+def test_somebody_with_two_groups_counts_in_each_and_with_none_in_none() -> None:
+    table = Table()
+    table.do(ArriveAll())
+    assert heads(present(table.state)) == {
+        "community member": 2,
+        "service provider": 1,
+        "researcher": 1,
+    }
+
+
+@pytest.mark.practice("P56")
+def test_somebody_late_needs_no_name_and_no_group() -> None:
+    table = Table()
+    table.wait(1800)
+    table.do(AddPerson(late=True, remote=True))
+    person = present(table.state)[0]
+    assert (person.name, person.roles, person.late, person.remote) == ("", (), True, True)
+    assert person.arrived_t == 1_800_000
+
+
+def test_somebody_can_leave_and_come_back() -> None:
+    table = Table()
+    priya = named(table, "Priya")
+    assert table.refuse(LeavePerson(person=priya)) == "refused.person_not_here"
+    table.do(ArrivePerson(person=priya))
+    table.wait(600)
+    table.do(LeavePerson(person=priya))
+    assert present(table.state) == ()
+    assert [person.name for person in came(table.state)] == ["Priya"]
+    table.wait(60)
+    table.do(ArrivePerson(person=priya))
+    assert table.state.people[priya].arrived_t == 0
+    assert table.state.people[priya].left_t is None
+
+
+@pytest.mark.practice("P47")
+def test_a_person_is_called_as_they_wish() -> None:
+    table = Table()
+    mo = named(table, "Mo")
+    table.do(ChangePerson(person=mo, name="Moira", roles=("researcher",)))
+    assert table.state.people[mo].name == "Moira"
+    assert table.refuse(ChangePerson(person=mo, name="PRIYA")) == "refused.name_taken"
+    assert table.refuse(ChangePerson(person=mo, name="Mo", roles=("boss",))) == (
+        "refused.role_unknown"
+    )
+
+
+@pytest.mark.practice("P17")
+def test_consent_starts_as_not_asked_and_is_kept_as_given() -> None:
+    table = Table()
+    mo = named(table, "Mo")
+    assert table.state.people[mo].consent == Consent()
+    table.do(ChangeConsent(person=mo, consent=Consent(named=True)))
+    assert table.state.people[mo].consent.named is True
+    assert table.refuse(ChangeConsent(person=mo, consent=Consent(named=True))) == (
+        "refused.person_same"
+    )
+
+
+def test_an_unknown_person_is_refused() -> None:
+    table = Table()
+    for command in (
+        ArrivePerson(person="x"),
+        LeavePerson(person="x"),
+        ChangePerson(person="x", name="y"),
+        ChangeConsent(person="x", consent=Consent()),
+    ):
+        assert table.refuse(command) == "refused.person_unknown"

@@ -1,0 +1,148 @@
+"""Undo, redo, and when they are refused."""
+
+from __future__ import annotations
+
+from session.commands import (
+    AddIdea,
+    AddMinutes,
+    AddTheme,
+    ColourIdea,
+    EditIdea,
+    NextItem,
+    Redo,
+    RemoveTheme,
+    StartAgenda,
+    Strike,
+    Undo,
+)
+from session.runtime import Done
+from tests.session.table import Table
+
+
+def idea(table: Table, text: str = "A warm room") -> str:
+    table.do(AddIdea(text=text))
+    return list(table.state.ideas)[-1]
+
+
+def test_undo_takes_back_the_last_command_and_says_what() -> None:
+    table = Table()
+    idea(table)
+    done = table.do(Undo())
+    assert table.state.ideas == {}
+    assert done.what == "idea “A warm room”"
+
+
+def test_redo_gives_back_what_undo_took_and_says_what() -> None:
+    table = Table()
+    key = idea(table)
+    table.do(Undo())
+    done = table.do(Redo())
+    assert table.state.ideas[key].text == "A warm room"
+    assert done.what == "idea “A warm room”"
+    assert table.refuse(Redo()) == "refused.nothing_to_redo"
+
+
+def test_undo_goes_further_back_each_time_and_redo_comes_forward() -> None:
+    table = Table()
+    for text in ("one", "two", "three"):
+        idea(table, text)
+    for _ in range(3):
+        table.do(Undo())
+    assert table.state.ideas == {}
+    assert table.refuse(Undo()) == "final.opened"
+    for _ in range(3):
+        table.do(Redo())
+    assert [i.text for i in table.state.ideas.values()] == ["one", "two", "three"]
+
+
+def test_a_new_command_closes_the_way_to_redo() -> None:
+    table = Table()
+    idea(table, "one")
+    table.do(Undo())
+    idea(table, "two")
+    assert table.refuse(Redo()) == "refused.nothing_to_redo"
+
+
+def test_undo_of_an_earlier_command_leaves_the_later_ones() -> None:
+    table = Table()
+    table.do(AddIdea(text="one"), cmd="first")
+    idea(table, "two")
+    table.do(Undo(target="first"))
+    assert [i.text for i in table.state.ideas.values()] == ["two"]
+    assert table.refuse(Undo(target="first")) == "refused.undo_done"
+    assert table.refuse(Undo(target="never")) == "refused.undo_unknown"
+
+
+def test_undo_is_refused_when_something_builds_on_it() -> None:
+    table = Table()
+    table.do(AddIdea(text="one"), cmd="first")
+    key = next(iter(table.state.ideas))
+    table.do(EditIdea(idea=key, text="one and a half"))
+    assert table.refuse(Undo(target="first")) == "refused.undo_built_on"
+
+
+def test_undo_after_interleaved_commands_touches_only_its_own() -> None:
+    table = Table()
+    table.do(StartAgenda())
+    table.do(AddMinutes(minutes=5), cmd="more")
+    key = idea(table)
+    table.do(AddTheme(name="Warmth"))
+    table.do(Undo(target="more"))
+    assert table.state.items[table.state.order[0]].added_min == 0
+    assert key in table.state.ideas
+    assert table.state.clock.current == table.state.order[0]
+
+
+def test_undoing_the_start_of_an_item_goes_back_to_the_one_before() -> None:
+    table = Table()
+    table.do(StartAgenda())
+    table.wait(300)
+    table.do(NextItem())
+    table.wait(30)
+    table.do(Undo())
+    assert table.state.clock.current == table.state.order[0]
+    assert table.state.clock.since_t == 0
+    assert table.state.items[table.state.order[0]].ended_t is None
+
+
+def test_removing_a_theme_is_undone_with_the_colours_it_took() -> None:
+    table = Table()
+    key = idea(table)
+    table.do(AddTheme(name="Warmth"))
+    theme = next(iter(table.state.themes))
+    table.do(ColourIdea(idea=key, theme=theme))
+    before = table.state
+    table.do(RemoveTheme(theme=theme))
+    assert table.state.ideas[key].themes == ()
+    table.do(Undo())
+    assert table.state.ideas == before.ideas
+    assert table.state.themes == before.themes
+
+
+def test_what_is_final_is_refused_with_its_reason() -> None:
+    table = Table()
+    key = idea(table)
+    table.do(Strike(area="ideas", key=key))
+    assert table.refuse(Undo()) == "final.struck"
+
+
+def test_undo_still_works_after_a_resume() -> None:
+    table = Table()
+    key = idea(table)
+    table.do(EditIdea(idea=key, text="A warmer room"))
+    table.do(Undo())
+    again = table.resumed()
+    assert again.state.ideas[key].text == "A warm room"
+    assert again.do(Redo()).what == "new words “A warmer room”"
+    again.do(Undo())
+    again.do(Undo())
+    assert again.state.ideas == {}
+
+
+def test_the_same_command_id_is_carried_out_once() -> None:
+    table = Table()
+    first = table.do(AddIdea(text="once"), cmd="phone-7")
+    again = table.do(AddIdea(text="once more"), cmd="phone-7")
+    assert again == Done("phone-7", first.n, ())
+    assert len(table.state.ideas) == 1
+    assert table.resumed().give(AddIdea(text="again"), "phone-7") == Done("phone-7", first.n, ())

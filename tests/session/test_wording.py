@@ -1,0 +1,106 @@
+"""The wording: plain, short, complete, and every key in use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from session.commands import AnyCommand
+from session.events import Event, Fact
+from session.state import Rejected
+from session.wording.catalogue import AREAS, CATALOGUE, named_values, refusal, say
+
+ROOT = Path(__file__).parents[2]
+SENTENCE = re.compile(r"[^.!?:…]+[.!?:…]*")
+
+
+def texts() -> list[tuple[str, str]]:
+    return [
+        (key, text)
+        for key, entry in CATALOGUE.items()
+        for text in (entry if isinstance(entry, tuple) else (entry,))
+    ]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.sub(r"{\w+}", "", text))
+
+
+def syllables(word: str) -> int:
+    """Vowel groups, less a silent final e: the usual rough count."""
+    groups = re.findall(r"[aeiouy]+", word.lower())
+    silent = word.lower().endswith("e") and len(groups) > 1 and not word.lower().endswith("le")
+    return max(1, len(groups) - silent)
+
+
+def test_no_key_is_given_twice() -> None:
+    assert sum(len(area) for area in AREAS) == len(CATALOGUE)
+
+
+@pytest.mark.practice("P25")
+@pytest.mark.parametrize(("key", "text"), texts())
+def test_a_sentence_has_at_most_20_words(key: str, text: str) -> None:
+    for sentence in SENTENCE.findall(text):
+        assert len(words(sentence)) <= 20, sentence
+
+
+@pytest.mark.practice("P25")
+def test_the_catalogue_reads_at_about_11_years() -> None:
+    """Flesch–Kincaid grade (Kincaid et al., 1975); grade 6 is read at about 11."""
+    sentences = [s for _, text in texts() for s in SENTENCE.findall(text) if words(s)]
+    all_words = [word for sentence in sentences for word in words(sentence)]
+    per_sentence = len(all_words) / len(sentences)
+    per_word = sum(map(syllables, all_words)) / len(all_words)
+    assert 0.39 * per_sentence + 11.8 * per_word - 15.59 <= 6.0
+
+
+def test_both_plurals_ask_for_the_same_values() -> None:
+    for key, entry in CATALOGUE.items():
+        if isinstance(entry, tuple):
+            assert named_values(entry[0]) | {"n"} == named_values(entry[1]) | {"n"}, key
+
+
+def test_every_event_and_command_says_why_it_is_final() -> None:
+    for kind in (*get_args(Event), *get_args(AnyCommand)):
+        reason = kind.final if issubclass(kind, Fact) else kind.undoable
+        if isinstance(reason, str) and reason:
+            assert say(reason)
+        elif issubclass(kind, Fact):
+            assert f"did.{kind.__name__}" in CATALOGUE
+
+
+def test_a_refusal_is_said_with_its_values() -> None:
+    said = refusal(Rejected("refused.undo_built_on", {"what": "[/red] {n}"}))
+    assert "[/red] {n}" in said
+
+
+def test_no_key_is_unused_and_none_is_missing() -> None:
+    used: set[str] = set()
+    prefixes: set[str] = set()
+    for room in ("session", "store", "tui", "screens"):
+        for path in (ROOT / room).rglob("*.py"):
+            if path.parent.name == "wording":
+                continue
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.JoinedStr) and node.values:
+                    first = node.values[0]
+                    if isinstance(first, ast.Constant) and "." in str(first.value):
+                        prefixes.add(str(first.value))
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    used.add(node.value)
+    used.add("struck")
+    unused = {
+        key
+        for key in CATALOGUE
+        if key not in used and not any(key.startswith(prefix) for prefix in prefixes)
+    }
+    assert unused == set()
+    refusals = {word for word in used if word.startswith(("refused.", "final."))}
+    assert {key for key in refusals if " " not in key and key not in CATALOGUE} <= {
+        "refused.",
+        "final.",
+    }

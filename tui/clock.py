@@ -1,0 +1,73 @@
+"""The clocks of this machine, read as session time; sleep and set clocks are noticed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from session.state import Instant
+
+NOTICED_S = 2.0
+"""Clocks that drift apart by less than this, in seconds, are taken to agree."""
+
+
+def _elapsed() -> Callable[[], float]:
+    """Return a clock that goes on while the machine sleeps, where the system has one.
+
+    ``time.monotonic`` stands still during sleep on Linux and macOS.
+    """
+    if sys.platform == "linux":
+        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic
+
+
+class Readings(Struct, frozen=True):
+    """The clocks to read: seconds with sleep, seconds awake, and aware UTC wall time."""
+
+    elapsed: Callable[[], float] = _elapsed()
+    awake: Callable[[], float] = time.monotonic
+    wall: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class Slip(Struct, frozen=True):
+    """What was noticed: time asleep, and how far the wall clock was set; milliseconds."""
+
+    asleep_ms: int = 0
+    set_ms: int = 0
+
+
+class SessionClock:
+    """Session milliseconds since ``from_t``, counting sleep, beside wall time."""
+
+    def __init__(self, from_t: int = 0, readings: Readings | None = None) -> None:
+        self._read = readings or Readings()
+        self._zero = self._read.elapsed() - from_t / 1000
+        self._seen = self._readings()
+
+    def now(self) -> Instant:
+        """Return session milliseconds and wall time, now."""
+        return Instant(int((self._read.elapsed() - self._zero) * 1000), self._read.wall())
+
+    def slip(self) -> Slip | None:
+        """Return what happened to the clocks since the last call, if more than ``NOTICED_S``."""
+        elapsed, awake, wall = seen = self._readings()
+        was_elapsed, was_awake, was_wall = self._seen
+        self._seen = seen
+        passed = elapsed - was_elapsed
+        asleep = passed - (awake - was_awake)
+        set_by = (wall - was_wall) - passed
+        slip = Slip(_noticed_ms(asleep), _noticed_ms(set_by))
+        return slip if slip != Slip() else None
+
+    def _readings(self) -> tuple[float, float, float]:
+        return self._read.elapsed(), self._read.awake(), self._read.wall().timestamp()
+
+
+def _noticed_ms(seconds: float) -> int:
+    return round(seconds * 1000) if abs(seconds) > NOTICED_S else 0

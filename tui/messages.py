@@ -1,0 +1,91 @@
+"""Messages that travel from widgets and screens up to the app, which alone acts on them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.message import Message
+
+from session.commands import AnyCommand
+
+Destination = Literal[
+    "home", "board", "themes", "join", "recap", "help", "voices", "blackout", "calm"
+]
+
+
+class Submit(Message):
+    """Ask the session to carry out ``command``; ``said`` is told once it is done."""
+
+    def __init__(self, command: AnyCommand, said: str = "") -> None:
+        self.command = command
+        self.said = said
+        super().__init__()
+
+
+class Go(Message):
+    """Ask for another screen. The app knows the ways; screens do not know each other."""
+
+    def __init__(self, to: Destination, session: str = "") -> None:
+        self.to = to
+        self.session = session
+        super().__init__()
+
+
+class Tell(Message):
+    """Tell the facilitator one sentence."""
+
+    def __init__(self, sentence: str, trouble: bool = False) -> None:
+        self.sentence = sentence
+        self.trouble = trouble
+        super().__init__()
+
+
+class StrikeAsked(Message):
+    """Strike the words of the entry last made (or of one named), after asking."""
+
+    def __init__(self, area: str = "", key: str = "") -> None:
+        self.area = area
+        self.key = key
+        super().__init__()
+
+
+class ExportAsked(Message):
+    """Write a recap in one format (``all`` for every one); empty ``session``: the one open here."""
+
+    def __init__(self, format: str = "all", session: str = "") -> None:
+        self.format = format
+        self.session = session
+        super().__init__()
+
+
+class PlanOpened(Message):
+    """Start a session from the plan file at ``path``."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__()
+
+
+class SessionOpened(Message):
+    """Go on with a session, or read the recap of one that has ``ended``."""
+
+    def __init__(self, session: str, ended: bool = False) -> None:
+        self.session = session
+        self.ended = ended
+        super().__init__()
+
+
+class DemoAsked(Message):
+    """Play the sample session with simulated people."""
+
+
+class MoveAsked(Message):
+    """Keep the journal of the open session in ``folder`` from now on."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__()
+
+
+class QuitAsked(Message):
+    """Leave the program; everything is kept."""

@@ -19,7 +19,7 @@ from session.commands import (
     SetAction,
     WriteNote,
 )
-from tui.demo.naming import LAST_VOTE, action, option, parked, person
+from tui.demo.naming import action, option, parked, person, vote
 from tui.demo.step import (
     COMMUNITY,
     FACILITATOR,
@@ -40,6 +40,11 @@ NOT_COPRODUCED = (
     "People at home could not read the ideas on paper until we typed them in."
 )
 
+HANDS = "Do we plan these three before the others?"
+_FOURTH = (
+    "Joining from home came fourth, and those who need it can't come in. "
+    "I can live with it if the phone round starts anyway."
+)
 _SOUP = "Cost a pay-what-you-can soup lunch for 30 people"
 
 ASKING = during(
@@ -52,20 +57,20 @@ ASKING = during(
     at(
         "11:41:50",
         OpenRound(
-            question="Do we plan the first three themes first?",
+            question=HANDS,
             options=("Yes, these three", "Not yet", "I stand aside"),
         ),
     ),
     at(
         "11:42:30",
         EnterCount(
-            round=LAST_VOTE,
+            round=vote(HANDS),
             channel="hands",
             counts={option("Yes"): 17, option("Not yet"): 1, option("stand aside"): 2},
         ),
     ),
-    at("11:42:40", CloseRound(round=LAST_VOTE)),
-    at("11:42:45", RevealRound(round=LAST_VOTE)),
+    at("11:42:40", CloseRound(round=vote(HANDS))),
+    at("11:42:45", RevealRound(round=vote(HANDS))),
     at("11:42:50", RaiseHand(person=person("Ray"))),
     talk("11:42:55", (FIRST_HAND, 45), (COMMUNITY, 25), (FACILITATOR, 30)),
     at(
@@ -75,13 +80,10 @@ ASKING = during(
                 "We plan three things first: a soup lunch on Wednesdays, two late evenings a week, "
                 "and help with forms that sits beside you."
             ),
-            reservations=(
-                "Joining from home came fourth, and those who need it can't come in. I can live with "
-                "it if the phone round starts anyway.",
-            ),
+            reservations=(_FOURTH,),
         ),
     ),
-    talk("11:44:40", (PROVIDER, 35), (COMMUNITY, 30), (PROVIDER, 30), (COMMUNITY, 25)),
+    talk("11:44:40", (PROVIDER, 55), (COMMUNITY, 60)),
     at(
         "11:45:50",
         RecordDecision(
@@ -184,18 +186,14 @@ CHECK_OUT = during(
         "11:55:05",
         (FACILITATOR, 20),
         (SILENCE, 30),
-        (COMMUNITY, 15),
-        (COMMUNITY, 20),
+        (COMMUNITY, 35),
         (SOMEONE, 15),
-        (PROVIDER, 15),
-        (COMMUNITY, 15),
+        (PROVIDER, 25),
+        (COMMUNITY, 40),
         (NOBODY, 15),
-        (RESEARCHER, 15),
-        (PROVIDER, 20),
-        (COMMUNITY, 20),
-        (COMMUNITY, 15),
-        (RESEARCHER, 15),
-        (FACILITATOR, 60),
+        (RESEARCHER, 30),
+        (COMMUNITY, 55),
+        (FACILITATOR, 45),
     ),
     at(
         "11:58:20",

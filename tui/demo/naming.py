@@ -6,11 +6,11 @@ up in the state at that moment, as a facilitator would look for it on the screen
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from msgspec.structs import asdict
 
-from session import rounds, themes
+from session import themes
 from session.commands import AnyCommand
 from session.state import State, replace
 
@@ -26,7 +26,7 @@ class Called(str):
 
     area: str
 
-    def __new__(cls, area: str, name: str) -> Called:
+    def __new__(cls, area: str, name: str) -> Self:
         made = super().__new__(cls, name)
         made.area = area
         return made
@@ -73,11 +73,13 @@ def action(words: str) -> Called:
 
 
 def option(label: str) -> Called:
-    """An option of the last vote, by words of its label."""
+    """An option of a vote, by words of its label."""
     return Called("options", label)
 
 
-LAST_VOTE = Called("rounds", "")
+def vote(words: str) -> Called:
+    """A vote, by words of its question."""
+    return Called("rounds", words)
 
 
 def resolved(state: State, command: AnyCommand) -> AnyCommand:
@@ -101,8 +103,6 @@ def _looked_up(state: State, value: Any) -> Any:
 
 
 def _id(state: State, called: Called) -> str:
-    if called.area == "rounds":
-        return _last_vote(state)
     fits = [key for key, words in _entries(state, called.area) if _fits(called, words)]
     if len(fits) != 1:
         raise NotThere(f"{len(fits)} of {called.area} go by {called!r}")
@@ -137,14 +137,10 @@ def _entries(state: State, area: str) -> list[tuple[str, tuple[str, ...]]]:
         case "actions":
             return [(key, (a.what,)) for key, a in state.actions.items()]
         case "options":
-            vote = state.rounds[_last_vote(state)]
-            return [(key, (label,)) for key, label in vote.options.items()]
+            return [
+                (key, (label,)) for r in state.rounds.values() for key, label in r.options.items()
+            ]
+        case "rounds":
+            return [(key, (r.question,)) for key, r in state.rounds.items()]
         case _:
             raise NotThere(area)
-
-
-def _last_vote(state: State) -> str:
-    vote = rounds.open_round(state) or next(reversed(state.rounds.values()), None)
-    if vote is None:
-        raise NotThere("no vote was opened")
-    return vote.id

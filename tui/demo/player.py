@@ -1,4 +1,7 @@
-"""Plays the sample session to its end without a screen, through the same runtime, journal and TinyDB."""
+"""Plays the sample session through the same runtime, journal and TinyDB as any other.
+
+Without a screen it plays to the end as fast as it can; on a screen its people work in their own time.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from session.commands import AnyCommand, Strike
+from session.commands import AgendaCommand, AnyCommand, Pause, Redo, Resume, Strike, Undo
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay
@@ -19,13 +22,29 @@ from store.exports.registry import FORMATS
 from store.journal import scan
 from store.paths import Home, private_folder
 from store.plans import read_plan
-from tui.demo.clocks import SetClock
+from tui.demo.clocks import FastClock, SetClock, fast_readings
 from tui.demo.naming import NotThere, resolved
-from tui.demo.script import DAY, WHOLE
+from tui.demo.script import DAY, IN_THE_ROOM, WHOLE
 from tui.demo.step import OPENED_H, Step
 from tui.live import Live, open_session
 
+__all__ = [
+    "SESSION",
+    "ScriptFault",
+    "SimulatedRoom",
+    "fast_readings",
+    "give",
+    "open_room",
+    "opening_time",
+    "play",
+    "play_script",
+]
+
 SESSION = "2026-06-11-hub-futures"
+
+_NOTHING = Done("", 0, ())
+_LOOK_S = 0.1
+"""How often, in real seconds, people look up: at the clock, and at what the keyboard did."""
 
 OnStep = Callable[[Step, Done], None]
 
@@ -52,7 +71,7 @@ async def play(
             on_step(step, done)
 
 
-async def give(live: Live, command: AnyCommand, cmd: str = "") -> Done | Rejected | NotThere:
+async def give(live: Live, command: AnyCommand) -> Done | Rejected | NotThere:
     """Carry out one command of the script, whose names are looked up now; a strike is a real one."""
     try:
         command = resolved(live.runtime.live, command)
@@ -60,7 +79,7 @@ async def give(live: Live, command: AnyCommand, cmd: str = "") -> Done | Rejecte
         return missing
     if isinstance(command, Strike):
         return await live.strike(command.area, command.key)
-    return live.handle(command, cmd)
+    return live.handle(command)
 
 
 def play_script(out: Path | None = None) -> str:
@@ -93,6 +112,108 @@ async def _played(home: Home, out: Path | None) -> str:
         raise ScriptFault(live.saved.trouble)
     (text,) = FORMATS["text"].render(told)
     return text.data.decode()
+
+
+class SimulatedRoom:
+    """People of the sample session at work in an open session, while somebody is at the keyboard.
+
+    The keyboard leads: what no longer fits is quietly left out, and while the agenda is paused by
+    hand the people wait. Ending the session and agreeing its recap is left to the keyboard.
+    """
+
+    def __init__(self, live: Live, speed: float, *, clock: FastClock | None = None) -> None:
+        self.live, self.clock = live, clock
+        self.left_out: list[Step] = []
+        """Steps that no longer fitted."""
+        self._speed, self._late_s = speed, 0.0
+        self._paused = False
+        self._our_pause = False
+        self._last = _NOTHING
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def pause(self) -> None:
+        """Let people stop where they are; with a clock of its own, time stops too."""
+        self._paused = True
+        if self.clock:
+            self.clock.stop()
+
+    def go_on(self) -> None:
+        """Let people, and their clock, go on."""
+        self._paused = False
+        if self.clock:
+            self.clock.go()
+
+    async def run(self) -> None:
+        """Play everything up to the last word of the check-out, or until the session is ended."""
+        for step in IN_THE_ROOM:
+            if not await self._in_time(step.at_s):
+                return
+            await self._give(step)
+        if self.clock:
+            # From here on a minute is a minute: somebody is reading.
+            self.clock.go(1.0)
+
+    async def _in_time(self, at_s: float) -> bool:
+        """Wait for a step's time; false when the session was ended meanwhile."""
+        while self.live.runtime.live.closing.ended_t is None:
+            now_s = self._now_s()
+            if self._waiting():
+                await asyncio.sleep(_LOOK_S)
+                self._late_s += self._now_s() - now_s
+                continue
+            wait_s = (at_s + self._late_s - now_s) / self._speed
+            if wait_s <= 0:
+                return True
+            await asyncio.sleep(min(wait_s, _LOOK_S))
+        return False
+
+    def _now_s(self) -> float:
+        return self.live.runtime.now().t / 1000
+
+    def _waiting(self) -> bool:
+        by_hand = self.live.runtime.live.clock.paused_t is not None and not self._our_pause
+        return self._paused or by_hand
+
+    async def _give(self, step: Step) -> None:
+        command = self._fitting(step)
+        done = await give(self.live, command) if command else None
+        self._last = done if isinstance(done, Done) else _NOTHING
+        if self._last is _NOTHING:
+            self.left_out.append(step)
+        if isinstance(step.command, (Pause, Resume)):
+            self._our_pause = isinstance(step.command, Pause) and isinstance(done, Done)
+
+    def _fitting(self, step: Step) -> AnyCommand | None:
+        """Return what to do; nothing when somebody at the keyboard has gone another way."""
+        match step.command:
+            case Undo():
+                # Never what the keyboard did.
+                return Undo(target=self._last.cmd) if self._last.cmd else None
+            case Redo() if self._last.n != self.live.runtime.n:
+                return None
+            case AgendaCommand() if step.item != self._item():
+                return None
+            case command:
+                return command
+
+    def _item(self) -> str:
+        state = self.live.runtime.live
+        current = state.items.get(state.clock.current)
+        return current.title if current else ""
+
+
+def open_room(home: Home, speed: float) -> SimulatedRoom:
+    """Open the sample session in ``home`` with a clock ``speed`` times as fast as life.
+
+    Its ``live`` is what the app shows. Raises ``CannotOpen``.
+    """
+    clock = FastClock(speed, opening_time())
+    plan = read_plan(sample_plan())
+    live = open_session(home, plan, session_id=_free(home), readings=clock.readings)
+    return SimulatedRoom(live, speed, clock=clock)
 
 
 def _free(home: Home) -> str:

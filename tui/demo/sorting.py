@@ -26,7 +26,7 @@ from session.commands import (
     Undo,
     WriteNote,
 )
-from tui.demo.naming import LAST_VOTE, idea, option, person, theme
+from tui.demo.naming import idea, option, person, theme, vote
 from tui.demo.step import (
     COMMUNITY,
     FACILITATOR,
@@ -47,6 +47,7 @@ COMPANY = "Company and things to do"
 HELP = "Help that sits beside you"
 EVENINGS = "Warm and open after dark"
 FROM_HOME = "Joining in from home"
+DOTS = "Which themes should we plan first?"
 
 
 def _called(clock: str, words: str, letter: str, *, also: bool = False) -> Step:
@@ -124,7 +125,7 @@ SORTING = during(
     at("11:27:20", RaiseHand(person=person("Femi"))),
     talk("11:27:25", (FIRST_HAND, 30)),
     at("11:27:50", SplitIdea(idea=idea("benefits adviser"))),
-    talk("11:28:15", (PROVIDER, 30), (FIRST_HAND, 25), (COMMUNITY, 40), (COMMUNITY, 30)),
+    talk("11:28:15", (PROVIDER, 30), (FIRST_HAND, 25), (COMMUNITY, 70)),
     at(
         "11:28:00",
         WriteNote(text="A morning with an adviser is more than help with one form, so both stand."),
@@ -148,7 +149,7 @@ CHOOSING = during(
     at(
         "11:32:00",
         OpenRound(
-            question="Which themes should we plan first?",
+            question=DOTS,
             options=(EATING, COMPANY, HELP, EVENINGS, FROM_HOME),
             method="dots",
             dots=3,
@@ -163,7 +164,7 @@ CHOOSING = during(
     at(
         "11:36:50",
         EnterCount(
-            round=LAST_VOTE,
+            round=vote(DOTS),
             channel="paper",
             counts={
                 option(EATING): 15,
@@ -179,7 +180,7 @@ CHOOSING = during(
     at(
         "11:37:40",
         EnterCount(
-            round=LAST_VOTE,
+            round=vote(DOTS),
             channel="paper",
             counts={
                 option(EATING): 15,
@@ -191,15 +192,13 @@ CHOOSING = during(
             ballots=18,
         ),
     ),
-    at("11:38:10", CloseRound(round=LAST_VOTE)),
-    at("11:38:30", RevealRound(round=LAST_VOTE)),
+    at("11:38:10", CloseRound(round=vote(DOTS))),
+    at("11:38:30", RevealRound(round=vote(DOTS))),
     talk(
         "11:38:45",
-        (COMMUNITY, 30),
-        (COMMUNITY, 25),
+        (COMMUNITY, 45),
         (PROVIDER, 20),
-        (RESEARCHER, 20),
-        (COMMUNITY, 25),
+        (COMMUNITY, 50),
     ),
     at("11:39:20", WriteNote(text="Two themes share the first place. We leave them side by side.")),
     at("11:41:00", NextItem()),

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
 
-from tui.messages import Go
+from session.commands import AnyCommand
+from session.state import State
+from session.wording.catalogue import say
+from tui.messages import Go, Submit
+from tui.text import plain
+from tui.widgets.rows import Row, Rows
 
 T = TypeVar("T")
 
@@ -24,14 +35,14 @@ class Sheet(ModalScreen[T | None]):
         width: 76;
         max-width: 96%;
         height: auto;
-        max-height: 90%;
-        margin-bottom: 2;
-        padding: 1 2;
+        max-height: 100%;
+        margin-bottom: 1;
+        padding: 0 2;
         background: $surface;
-        border: round $primary;
+        border: round $accent;
     }
     Sheet .title { text-style: bold; height: auto; max-height: 4; }
-    Sheet .hint, Sheet .keys { color: $text-muted; height: auto; max-height: 4; }
+    Sheet .hint, Sheet .keys { color: $quiet; height: auto; max-height: 6; }
     Sheet .keys { margin-top: 1; }
     Sheet Line { margin-top: 1; }
     """
@@ -47,3 +58,77 @@ class Sheet(ModalScreen[T | None]):
 
     def action_blackout(self) -> None:
         self.post_message(Go("blackout"))
+
+
+class StateSheet(Sheet[None]):
+    """A dialog that shows the session as it is, also while it changes under it."""
+
+    state: reactive[State] = reactive(State())
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.set_reactive(StateSheet.state, state)
+
+    def on_mount(self) -> None:
+        self.show(self.state)
+
+    def watch_state(self, state: State) -> None:
+        if self.is_mounted:
+            self.show(state)
+
+    def show(self, state: State) -> None:
+        """Show what is true now."""
+        raise NotImplementedError
+
+    def submit(self, command: AnyCommand) -> None:
+        self.post_message(Submit(command))
+
+
+class ListSheet(StateSheet):
+    """A dialog with a list; single keys act on the row the cursor is on."""
+
+    DEFAULT_CSS = """
+    ListSheet Rows { max-height: 20; margin-top: 1; }
+    ListSheet .empty { margin-top: 1; color: $quiet; display: none; }
+    ListSheet.-empty .empty { display: block; }
+    ListSheet.-empty Rows { display: none; }
+    """
+
+    TITLE_KEY: ClassVar[str] = ""
+    EMPTY_KEY: ClassVar[str] = ""
+    KEYS_KEY: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(say(self.TITLE_KEY)), classes="title")
+            yield Rows()
+            yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+
+    @property
+    def chosen(self) -> str:
+        return self.query_one(Rows).chosen
+
+    def show(self, state: State) -> None:
+        rows = self.rows(state)
+        self.query_one(Rows).show(rows)
+        self.set_class(not rows, "-empty")
+
+    def rows(self, state: State) -> Sequence[Row]:
+        """Return what the list shows."""
+        raise NotImplementedError
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        """Ask for one line over this dialog; nothing happens when it is left or empty."""
+        from screens.dialogs.ask import Ask
+
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.chosen:
+            self.take(self.chosen)
+
+    def take(self, key: str) -> None:
+        """Do what Enter does on the row ``key``."""

@@ -1,0 +1,125 @@
+"""The board: what the room sees all session long, and the keys that run the session from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+
+from screens.board_keys import BoardKeys
+from session.state import Instant
+from session.views import BoardView, board
+from tui.bindings import bindings_for
+from tui.widgets.agenda_card import AgendaCard
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, ParkingFacts, QueueCard
+from tui.widgets.now_card import NowFacts, NowPanel
+from tui.widgets.record_line import RecordLine
+from tui.widgets.round_card import RoundPanel
+from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from tui.widgets.themes_card import ThemesCard, ThemesFacts
+from tui.widgets.turns_card import TurnsCard, TurnsFacts
+
+_KEYS_BY_KIND = {
+    "ideas": ("next", "pause", "idea", "themes", "park", "undo"),
+    "themes": ("themes", "next", "pause", "idea", "park", "undo"),
+    "vote": ("vote", "next", "pause", "park", "decision", "undo"),
+    "decision": ("decision", "reservation", "action", "next", "pause", "undo"),
+    "agreement": ("agreement", "next", "pause", "note", "park", "undo"),
+    "break": ("next", "more", "calm", "blackout"),
+    "check-out": ("next", "action", "recap", "undo"),
+}
+_KEYS = ("next", "pause", "hand", "park", "note", "idea", "undo")
+_KEYS_BEFORE = ("next", "people", "join", "agreement")
+_KEYS_AFTER = ("recap", "action", "parking", "undo")
+
+
+class BoardScreen(BoardKeys):
+    """Computes its view and hands slices on; each widget repaints only what changed in its own."""
+
+    CSS_PATH = Path(__file__).parent / "board.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
+    AUTO_FOCUS = None
+    # Textual types these as instance variables, so they can't be ClassVar.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (48, "-tall")]  # noqa: RUF012
+
+    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: reactive[Saved] = reactive(NothingYet())
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleBanner()
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                yield NowPanel()
+                with Horizontal(id="lower"):
+                    yield RoundPanel()
+                    yield ThemesCard()
+                    yield TurnsCard()
+            with Vertical(id="right"):
+                yield AgendaCard()
+                yield TurnsCard()
+                yield QueueCard()
+                yield ParkingCard()
+        yield AlsoLine()
+        yield RecordLine()
+        yield KeyLine("board")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+        self.hand_on(self.state)
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def watch_saved(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self.is_mounted and self.state.meta.id:
+            self.show(board(self.state, self.now))
+
+    def show(self, view: BoardView) -> None:
+        """Hand each widget its slice."""
+        saved = self.saved
+        self.query_one(StatusLine).value = StatusFacts(
+            view.series, view.title, view.people, view.clock, saved.durable_n == saved.n
+        )
+        self.query_one(TroubleBanner).value = saved.trouble
+        facts = (view.next, view.break_at, view.finish)
+        self.query_one(NowPanel).value = NowFacts(view.now, facts)
+        self.query_one(AgendaCard).value = view.agenda
+        self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.ideas)
+        for card in self.query(TurnsCard):
+            card.value = self._turns(view)
+        self.query_one(QueueCard).value = view.queue
+        self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
+        self.query_one(AlsoLine).value = AlsoFacts(view.queue, view.parked)
+        self.query_one(RecordLine).value = view.last_record
+        self.query_one(RoundPanel).value = view.round
+        self.query_one(KeyLine).ids = (*_keys(view), "help")
+        self.set_class(view.round is not None, "-vote")
+
+    def _turns(self, view: BoardView) -> TurnsFacts:
+        turn = self.state.turns.get(self.state.floor.current)
+        current = turn.group if turn and view.floor else ""
+        return TurnsFacts(self.state.meta.roles, current, view.counting, view.floor)
+
+
+def _keys(view: BoardView) -> tuple[str, ...]:
+    match view.now.stage:
+        case "not-started":
+            return _KEYS_BEFORE
+        case "finished":
+            return _KEYS_AFTER
+        case _:
+            return _KEYS_BY_KIND.get(view.now.kind, _KEYS)

@@ -1,0 +1,280 @@
+"""What each key of the board does: a command, a dialog or another screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from screens.dialogs.agenda import AgendaDialog, whole
+from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.parking import ParkingDialog
+from screens.dialogs.people import PeopleDialog
+from screens.dialogs.queue import QueueDialog
+from screens.dialogs.sheet import StateSheet
+from screens.dialogs.vote import vote_dialog
+from session.commands import (
+    AddMinutes,
+    AddReservation,
+    AnyCommand,
+    BackdateStart,
+    BackItem,
+    CallHand,
+    ChangeFocus,
+    EndTurn,
+    NextItem,
+    Park,
+    Pause,
+    RaiseHand,
+    RecordDecision,
+    Redo,
+    Resume,
+    SetAction,
+    SetCounting,
+    SkipItem,
+    StartAgenda,
+    StartTurn,
+    TakeBreak,
+    Undo,
+    WriteNote,
+)
+from session.parking import parse_line
+from session.record import parse_action
+from session.state import State
+from session.text import clean
+from session.wording.catalogue import say
+from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Submit, Tell
+
+
+class BoardKeys(Screen[None]):
+    """One action a key; the table of keys is ``tui.bindings``."""
+
+    state: reactive[State] = reactive(State())
+
+    def submit(self, command: AnyCommand) -> None:
+        self.post_message(Submit(command))
+
+    def go(self, to: Destination) -> None:
+        self.post_message(Go(to))
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        """Ask for one line; nothing happens when it is left or empty."""
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    def open(self, dialog: Screen[Any]) -> None:
+        self.app.push_screen(dialog)
+
+    def hand_on(self, state: State) -> None:
+        """Let the dialogs above show what changed."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, StateSheet):
+                screen.state = state
+
+    # The agenda
+
+    def action_next(self) -> None:
+        begun = self.state.clock.started_t is not None
+        self.submit(NextItem() if begun else StartAgenda())
+
+    def action_back(self) -> None:
+        self.submit(BackItem())
+
+    def action_pause(self) -> None:
+        paused = self.state.clock.paused_t is not None
+        self.submit(Resume() if paused else Pause())
+
+    def action_more(self) -> None:
+        self.submit(AddMinutes(minutes=1))
+
+    def action_less(self) -> None:
+        self.submit(AddMinutes(minutes=-1))
+
+    def action_skip(self) -> None:
+        self.submit(SkipItem())
+
+    def action_earlier(self) -> None:
+        self.ask(say("ask.earlier"), self._earlier, hint=say("ask.earlier.hint"))
+
+    def _earlier(self, text: str) -> None:
+        minutes = whole(text)
+        if minutes is None:
+            self.post_message(Tell(say("dialog.number"), trouble=True))
+        elif self.state.clock.started_t is None:
+            self.submit(StartAgenda(back_s=minutes * 60))
+        else:
+            self.submit(BackdateStart(back_s=minutes * 60))
+
+    def action_agenda(self) -> None:
+        self.open(AgendaDialog(self.state))
+
+    def action_break(self) -> None:
+        self.submit(TakeBreak())
+
+    async def action_focus(self, selector: str = "") -> None:
+        if selector:
+            await super().action_focus(selector)
+            return
+        item = self.state.items.get(self.state.clock.current)
+        self.ask(
+            say("ask.focus"),
+            lambda text: self.submit(ChangeFocus(focus=text)),
+            value=item.focus if item else "",
+        )
+
+    # Turns and the queue
+
+    def action_turn(self, number: str) -> None:
+        roles = self.state.meta.roles
+        if int(number) > len(roles):
+            self.post_message(Tell(say("board.no_group", number=number), trouble=True))
+        else:
+            self.submit(StartTurn(group=roles[int(number) - 1]))
+
+    def action_someone(self) -> None:
+        self.submit(StartTurn(kind="someone"))
+
+    def action_turn_over(self) -> None:
+        self.submit(EndTurn())
+
+    def action_silence(self) -> None:
+        self.submit(StartTurn(kind="silence"))
+
+    def action_group_work(self) -> None:
+        self.submit(StartTurn(kind="group-work"))
+
+    def action_agreement(self) -> None:
+        on = self.state.meta.counting
+        question = say("ask.counting.off") if on else say("ask.counting.on")
+
+        def agreed(yes: bool | None) -> None:
+            if yes:
+                self.submit(SetCounting(on=not on))
+
+        self.app.push_screen(Confirm(question), agreed)
+
+    def action_hand(self) -> None:
+        self.ask(say("ask.hand"), self._hand, hint=say("ask.hand.hint"))
+
+    def _hand(self, text: str) -> None:
+        self.submit(hand_of(self.state, text))
+
+    def action_call(self) -> None:
+        self.submit(CallHand())
+
+    def action_queue(self) -> None:
+        self.open(QueueDialog(self.state))
+
+    def action_unclear(self) -> None:
+        self.submit(RaiseHand(reason="online"))
+
+    # Ideas, votes, parking
+
+    def action_idea(self) -> None:
+        self.open(IdeasDialog(self.state))
+
+    def action_idea_online(self) -> None:
+        self.open(IdeasDialog(self.state, "online"))
+
+    def action_themes(self) -> None:
+        self.go("themes")
+
+    def action_vote(self) -> None:
+        self.open(vote_dialog(self.state))
+
+    def action_park(self) -> None:
+        self.ask(say("ask.park"), self._park, hint=say("ask.park.hint"))
+
+    def _park(self, line: str) -> None:
+        text, asked_by, promise = parse_line(line)
+        self.submit(Park(text=text, asked_by=asked_by, promise=promise))
+
+    def action_parking(self) -> None:
+        self.open(ParkingDialog(self.state))
+
+    # The record
+
+    def action_note(self) -> None:
+        self.ask(say("ask.note"), lambda text: self.submit(WriteNote(text=text)))
+
+    def action_decision(self) -> None:
+        self.ask(
+            say("ask.decision"),
+            lambda text: self.submit(RecordDecision(text=text)),
+            hint=say("ask.decision.hint"),
+        )
+
+    def action_reservation(self) -> None:
+        self.ask(
+            say("ask.reservation"),
+            lambda text: self.submit(AddReservation(text=text)),
+            hint=say("ask.reservation.hint"),
+        )
+
+    def action_action(self) -> None:
+        self.ask(say("ask.action"), self._action, hint=say("ask.action.hint"))
+
+    def _action(self, line: str) -> None:
+        what, who, by = parse_action(line)
+        self.submit(SetAction(what=what, who=who, by=by))
+
+    def action_strike(self) -> None:
+        self.post_message(StrikeAsked())
+
+    def action_undo(self) -> None:
+        self.submit(Undo())
+
+    def action_redo(self) -> None:
+        self.submit(Redo())
+
+    # People, and other screens
+
+    def action_people(self) -> None:
+        self.open(PeopleDialog(self.state))
+
+    def action_join(self) -> None:
+        self.go("join")
+
+    def action_calm(self) -> None:
+        self.go("calm")
+
+    def action_blackout(self) -> None:
+        self.go("blackout")
+
+    def action_voices(self) -> None:
+        self.app.push_screen(
+            Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None
+        )
+
+    def action_recap(self) -> None:
+        self.go("recap")
+
+    def action_save_elsewhere(self) -> None:
+        self.ask(say("ask.folder"), self._save_elsewhere)
+
+    def _save_elsewhere(self, folder: str) -> None:
+        self.post_message(MoveAsked(folder))
+
+    def action_help(self) -> None:
+        self.go("help")
+
+    def action_home(self) -> None:
+        self.go("home")
+
+
+def hand_of(state: State, text: str) -> RaiseHand:
+    """Read whose hand is up: somebody known, a role group by name or number, or a new name."""
+    said = clean(text).removeprefix("@")
+    roles = state.meta.roles
+    if said.isascii() and said.isdigit() and 1 <= int(said) <= len(roles):
+        return RaiseHand(group=roles[int(said) - 1])
+    for person in state.people.values():
+        if person.name and person.name.casefold() == said.casefold():
+            return RaiseHand(person=person.id)
+    for role in roles:
+        if role.casefold() == said.casefold():
+            return RaiseHand(group=role)
+    return RaiseHand(name=said)

@@ -1,0 +1,113 @@
+"""Change the agenda: move, leave out, lengthen, shorten and add items, or go to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from screens.dialogs.sheet import ListSheet
+from session.commands import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
+from session.state import Item, State
+from session.text import clean
+from session.wording.catalogue import say
+from tui.messages import Tell
+from tui.text import plain
+from tui.widgets.rows import Row, Rows
+
+_MINUTES = re.compile(r"^(?P<minutes>\d{1,3})\s*(?:min(?:utes?)?\b)?\s+(?P<title>.*\S)$")
+
+
+class AgendaDialog(ListSheet):
+    TITLE_KEY = "dialog.agenda"
+    EMPTY_KEY = "dialog.agenda.none"
+    KEYS_KEY = "dialog.agenda.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("J,shift+down", "move(1)", "Move down", id="agenda.down"),
+        Binding("K,shift+up", "move(-1)", "Move up", id="agenda.up"),
+        Binding("s", "skip", "Skip", id="agenda.skip"),
+        Binding("plus,equals_sign", "minutes(1)", "A minute more", id="agenda.more"),
+        Binding("minus", "minutes(-1)", "A minute less", id="agenda.less"),
+        Binding("m", "set_minutes", "Minutes", id="agenda.minutes"),
+        Binding("a", "add", "Add", id="agenda.add"),
+    ]
+
+    def rows(self, state: State) -> Sequence[Row]:
+        return [(key, _row(state, state.items[key])) for key in state.order]
+
+    def show(self, state: State) -> None:
+        first_time = not self.chosen
+        super().show(state)
+        if first_time and state.clock.current:
+            self.query_one(Rows).choose(state.clock.current)
+
+    def take(self, key: str) -> None:
+        self.submit(GoToItem(item=key))
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        if key := self.chosen:
+            self.submit(MoveItem(item=key, index=self.state.order.index(key) + by))
+
+    def action_skip(self) -> None:
+        if key := self.chosen:
+            self.submit(SkipItem(item=key))
+
+    def action_minutes(self, by: int) -> None:
+        if key := self.chosen:
+            self.submit(AddMinutes(item=key, minutes=by))
+
+    def action_set_minutes(self) -> None:
+        if not (key := self.chosen):
+            return
+        item = self.state.items[key]
+        now = (item.minutes or 0) + item.added_min
+        self.ask(
+            say("dialog.agenda.minutes", title=item.title),
+            lambda text: self._set_minutes(key, now, text),
+            value=str(now) if now else "",
+        )
+
+    def _set_minutes(self, key: str, now: int, text: str) -> None:
+        wanted = whole(text)
+        if wanted is None:
+            self.post_message(Tell(say("dialog.number"), trouble=True))
+        elif wanted != now:
+            self.submit(AddMinutes(item=key, minutes=wanted - now))
+
+    def action_add(self) -> None:
+        self.ask(say("dialog.agenda.add"), self._add, hint=say("dialog.agenda.add.hint"))
+
+    def _add(self, text: str) -> None:
+        minutes, title = parse_item(text)
+        key = self.chosen
+        place = self.state.order.index(key) + 1 if key else -1
+        # What has begun keeps its place, so nothing can be added before the item under way.
+        begun = [n for n, one in enumerate(self.state.order) if self.state.items[one].first_t]
+        index = place if place > max(begun, default=-1) else -1
+        self.submit(AddItem(title=title, minutes=minutes, index=index))
+
+
+def parse_item(text: str) -> tuple[int | None, str]:
+    """Split "20 Walk through the garden" into minutes and title; without a number: no set length."""
+    line = clean(text)
+    match = _MINUTES.match(line)
+    return (int(match["minutes"]), match["title"]) if match else (None, line)
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number somebody typed; ``None`` when it is not one."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
+
+
+def _row(state: State, item: Item) -> Content:
+    now = item.id == state.clock.current
+    begun = item.first_t is not None
+    sign = "▶" if now else "–" if item.dropped else "✓" if begun else " "
+    minutes = "" if item.minutes is None else say("dialog.minutes", n=item.minutes + item.added_min)
+    style = "bold $accent" if now else "$quiet" if item.dropped or begun else ""
+    return plain(f"{sign} {minutes:>7}  {item.title}", style)

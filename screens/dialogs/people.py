@@ -1,0 +1,149 @@
+"""Who is here: everyone, one by one, latecomers, remote people, and those not on the list.
+
+The dialog may be projected, so a name stands in full only where its owner agreed to be named;
+the others are a first letter and a role group, until the projector is said to be off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from screens.dialogs.sheet import ListSheet
+from session.commands import (
+    AddPerson,
+    ArriveAll,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+)
+from session.state import Person, State, replace
+from session.text import clean
+from session.wording.catalogue import say
+from tui.text import plain
+from tui.widgets.rows import Row
+
+
+class PeopleDialog(ListSheet):
+    TITLE_KEY = "dialog.people"
+    EMPTY_KEY = "dialog.people.none"
+    KEYS_KEY = "dialog.people.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("A", "all_here", "All here", id="people.all"),
+        Binding("space", "presence", "Here or left", id="people.toggle"),
+        Binding("l", "late", "Came late", id="people.late"),
+        Binding("r", "remote", "Remote or in the room", id="people.remote"),
+        Binding("y", "named", "May be named", id="people.named"),
+        Binding("a", "add", "Somebody else", id="people.add"),
+        Binding("f9", "names", "Show names", id="people.names"),
+    ]
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self._private = False
+
+    def rows(self, state: State) -> Sequence[Row]:
+        return [(p.id, _row(p, private=self._private)) for p in state.people.values()]
+
+    def take(self, key: str) -> None:
+        person = self.state.people[key]
+        if person.presence == "here":
+            self.submit(LeavePerson(person=key))
+        else:
+            self.submit(ArrivePerson(person=key))
+
+    def action_presence(self) -> None:
+        if key := self.chosen:
+            self.take(key)
+
+    def action_all_here(self) -> None:
+        self.submit(ArriveAll())
+
+    def action_late(self) -> None:
+        if key := self.chosen:
+            self.submit(ArrivePerson(person=key, late=True))
+
+    def action_remote(self) -> None:
+        if person := self.state.people.get(self.chosen):
+            self.submit(
+                ChangePerson(
+                    person=person.id,
+                    name=person.name,
+                    roles=person.roles,
+                    remote=not person.remote,
+                )
+            )
+
+    def action_named(self) -> None:
+        if person := self.state.people.get(self.chosen):
+            consent = replace(person.consent, named=not person.consent.named)
+            self.submit(ChangeConsent(person=person.id, consent=consent))
+
+    def action_add(self) -> None:
+        self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))
+
+    def _add(self, text: str) -> None:
+        name, roles, remote = parse_person(text, self.state.meta.roles)
+        late = self.state.clock.started_t is not None
+        self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
+
+    def action_names(self) -> None:
+        from screens.dialogs.confirm import Confirm
+
+        if self._private:
+            self._reveal(False)
+        else:
+            self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
+
+    def _reveal(self, off: bool | None) -> None:
+        self._private = bool(off)
+        self.show(self.state)
+
+
+def parse_person(text: str, roles: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
+    """Split "Nadia, researcher, remote" into a name, role groups and whether remote.
+
+    A role group may be given by its number. A part that is neither stays in the name.
+    """
+    name: list[str] = []
+    found: list[str] = []
+    remote = False
+    known = {role.casefold(): role for role in roles}
+    known |= {str(n): role for n, role in enumerate(roles, 1)}
+    for part in (part.strip() for part in clean(text).split(",")):
+        if part.casefold() in known:
+            found.append(known[part.casefold()])
+        elif part.casefold() in {say("person.remote"), say("person.online")}:
+            remote = True
+        elif part:
+            name.append(part)
+    return ", ".join(name), tuple(dict.fromkeys(found)), remote
+
+
+def _row(person: Person, *, private: bool) -> Content:
+    here = person.presence == "here"
+    sign = "✓" if here else "–" if person.presence == "left" else " "
+    words = list(person.roles)
+    if person.remote:
+        words.append(say("person.remote"))
+    if person.late:
+        words.append(say("person.late"))
+    if person.presence == "left":
+        words.append(say("person.left"))
+    if person.consent.named:
+        words.append(say("person.named"))
+    name = plain(f"{sign} {shown_name(person, private=private):<22} ", "bold" if here else "")
+    return name + plain(", ".join(words), "$quiet")
+
+
+def shown_name(person: Person, *, private: bool) -> str:
+    """Return the name as it may be shown: in full only when private or agreed."""
+    if not person.name:
+        return say("person.someone")
+    if private or person.consent.named:
+        return person.name
+    return f"{person.name[0]}."

@@ -1,0 +1,41 @@
+"""The speaking queue: give the floor, or take a hand down. Order and agreed names only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from screens.dialogs.sheet import ListSheet
+from session.commands import CallHand, LowerHand
+from session.floor import queue_order
+from session.state import State
+from session.views import in_queue
+from tui.text import plain
+from tui.widgets.rows import Row
+
+
+class QueueDialog(ListSheet):
+    TITLE_KEY = "console.queue"
+    EMPTY_KEY = "console.queue.empty"
+    KEYS_KEY = "dialog.queue.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "call", "Give the floor", id="queue.call"),
+        Binding("d,delete,backspace", "lower", "Take down", id="queue.lower"),
+    ]
+
+    def rows(self, state: State) -> Sequence[Row]:
+        hands = enumerate(queue_order(state), 1)
+        return [(hand.id, plain(f"{n}. {in_queue(state, hand)}")) for n, hand in hands]
+
+    def take(self, key: str) -> None:
+        self.submit(CallHand(hand=key))
+
+    def action_call(self) -> None:
+        if key := self.chosen:
+            self.take(key)
+
+    def action_lower(self) -> None:
+        if key := self.chosen:
+            self.submit(LowerHand(hand=key))

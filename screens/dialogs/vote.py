@@ -1,0 +1,248 @@
+"""Open a vote, enter what was counted, close it, and show its result (P27).
+
+Counts are typed unseen, as the room may be looking on: totals stay hidden until they are revealed.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+
+from screens.dialogs.agenda import whole
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.sheet import Sheet, StateSheet
+from session.commands import CloseRound, EnterCount, OpenRound, RevealRound
+from session.rounds import open_round
+from session.state import CountChannel, Round, State
+from session.text import clean
+from session.themes import live
+from session.wording.catalogue import say
+from tui.messages import Submit, Tell
+from tui.text import plain
+from tui.widgets.line import Line
+from tui.widgets.lines import Lines
+
+_FORM_CSS = """
+    {name} Label, {name} .label {{ margin-top: 1; height: 1; color: $quiet; }}
+    {name} Line {{ margin-top: 0; }}
+    {name} RadioSet, {name} RadioSet:focus {{
+        border: none; background: transparent; padding: 0; height: auto; layout: horizontal;
+    }}
+    {name} RadioButton {{ width: auto; margin-right: 4; background: transparent; }}
+    {name} .buttons {{ height: auto; margin-top: 1; }}
+    {name} Button {{ margin-right: 2; }}
+"""
+_MOVE: list[BindingType] = [
+    Binding("down", "app.focus_next", "Next", show=False, id="form.down"),
+    Binding("up", "app.focus_previous", "Before", show=False, id="form.up"),
+]
+
+
+class OpenVote(StateSheet):
+    """Question, options and way of voting; stays until the vote is open."""
+
+    DEFAULT_CSS = _FORM_CSS.format(name="OpenVote")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_MOVE,
+        Binding("ctrl+s,f2", "open", "Open the vote", id="vote.open"),
+    ]
+    AUTO_FOCUS = "#question"
+
+    def compose(self) -> ComposeResult:
+        options = "\n".join(f"{theme.letter} {theme.name}" for theme in live(self.state))
+        with Vertical(id="sheet"):
+            yield Static(plain(say("vote.new")), classes="title")
+            yield Static(plain(say("vote.question")), classes="label")
+            yield Line(name="question")
+            yield Static(plain(say("vote.options")), classes="label")
+            yield Lines(options, name="options")
+            yield Static(plain(say("vote.how")), classes="label")
+            with RadioSet(id="method"):
+                yield RadioButton(plain(say("vote.hands")), value=True)
+                yield RadioButton(plain(say("vote.dots")))
+            yield Static(plain(say("vote.dots.each")), classes="label")
+            yield Line("3", name="dots")
+            with Horizontal(classes="buttons"):
+                yield Button(plain(say("vote.open")), id="open", compact=True)
+            yield Static(plain(say("vote.new.keys")), classes="keys")
+
+    def show(self, state: State) -> None:
+        if open_round(state):
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        typed = self.query_one(Lines).text.replace(";", "\n").splitlines()
+        options = tuple(line for line in map(clean, typed) if line)
+        dots = self.query_one(RadioSet).pressed_index == 1
+        each = whole(self.query_one("#dots", Line).value) if dots else 1
+        if each is None:
+            self.post_message(Tell(say("dialog.number"), trouble=True))
+            return
+        self.submit(
+            OpenRound(
+                question=self.query_one("#question", Line).value.strip(),
+                options=options,
+                method="dots" if dots else "hands",
+                dots=each,
+            )
+        )
+
+
+class CountVote(StateSheet):
+    """What was counted, by hands or by paper; typed unseen until the projector is off."""
+
+    DEFAULT_CSS = (
+        _FORM_CSS.format(name="CountVote")
+        + """
+    CountVote #fields { height: auto; max-height: 14; margin-top: 1; }
+    CountVote .field { height: 1; }
+    CountVote .field Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    CountVote .field Input { width: 10; border: none; height: 1; background: $panel; }
+    CountVote .field Input:focus { background: $accent 30%; }
+    CountVote .said { color: $quiet; height: auto; margin-top: 1; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_MOVE,
+        Binding("ctrl+s,f2", "keep", "Keep the count", id="vote.keep"),
+        Binding("f4", "close", "Close the vote", id="vote.close"),
+        Binding("f9", "numbers", "Show the numbers", id="vote.numbers"),
+    ]
+    AUTO_FOCUS = "#fields Input"
+
+    def __init__(self, state: State, vote: Round) -> None:
+        super().__init__(state)
+        self._vote = vote
+
+    def compose(self) -> ComposeResult:
+        vote = self._vote
+        with Vertical(id="sheet"):
+            yield Static(plain(vote.question), classes="title")
+            with RadioSet(id="channel"):
+                yield RadioButton(plain(say("vote.by.hands")), value=vote.method == "hands")
+                yield RadioButton(plain(say("vote.by.paper")), value=vote.method == "dots")
+            with VerticalScroll(id="fields", can_focus=False):
+                for n, label in enumerate(vote.options.values()):
+                    yield _field(label, f"count{n}")
+                yield _field(say("vote.papers"), "ballots")
+            yield Static(classes="said")
+            with Horizontal(classes="buttons"):
+                yield Button(plain(say("vote.keep")), id="keep", compact=True)
+                yield Button(plain(say("vote.close")), id="close", compact=True)
+            yield Static(plain(say("vote.count.keys")), classes="keys")
+
+    def show(self, state: State) -> None:
+        vote = state.rounds.get(self._vote.id)
+        if vote is None or vote.closed:
+            self.dismiss(None)
+            return
+        channels = [say(f"vote.by.{channel}") for channel in vote.counts]
+        told = say("vote.counted", channels=", ".join(channels)) if channels else say("vote.none")
+        self.query_one(".said", Static).update(plain(told))
+
+    @property
+    def channel(self) -> CountChannel:
+        return "paper" if self.query_one("#channel", RadioSet).pressed_index == 1 else "hands"
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        event.stop()
+        last = "ballots" if self.channel == "paper" else f"count{len(self._vote.options) - 1}"
+        if event.input.id == last:
+            self.action_keep()
+        else:
+            self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "keep":
+            self.action_keep()
+        else:
+            self.action_close()
+
+    def action_keep(self) -> None:
+        typed = [whole(self.query_one(f"#count{n}", Input).value) for n in range(self._options)]
+        counts = dict(zip(self._vote.options, (n or 0 for n in typed), strict=True))
+        self.submit(
+            EnterCount(
+                round=self._vote.id,
+                channel=self.channel,
+                counts=counts if any(n is not None for n in typed) else {},
+                ballots=whole(self.query_one("#ballots", Input).value),
+            )
+        )
+
+    @property
+    def _options(self) -> int:
+        return len(self._vote.options)
+
+    def action_close(self) -> None:
+        def close(yes: bool | None) -> None:
+            if yes:
+                self.submit(CloseRound(round=self._vote.id))
+
+        self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), close)
+
+    def action_numbers(self) -> None:
+        def reveal(off: bool | None) -> None:
+            for field in self.query("#fields Input").results(Input):
+                field.password = not off
+
+        self.app.push_screen(Confirm(say("ask.projector")), reveal)
+
+
+def _field(label: str, name: str) -> Horizontal:
+    number = Input(id=name, password=True, restrict=r"[0-9]*", max_length=4, compact=True)
+    return Horizontal(Static(plain(label)), number, classes="field")
+
+
+class ShowVote(Sheet[None]):
+    """A counted vote that nobody has seen: show it, or open another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "reveal", "Show the result", id="vote.reveal"),
+        Binding("n", "another", "Open another vote", id="vote.another"),
+    ]
+
+    def __init__(self, state: State, vote: Round) -> None:
+        super().__init__()
+        self._state, self._vote = state, vote
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(self._vote.question), classes="title")
+            yield Static(plain(say("vote.reveal.ask")), classes="hint")
+            yield Static(plain(say("vote.reveal.keys")), classes="keys")
+
+    def action_reveal(self) -> None:
+        self.post_message(Submit(RevealRound(round=self._vote.id)))
+        self.dismiss(None)
+
+    def action_another(self) -> None:
+        self.app.switch_screen(OpenVote(self._state))
+
+
+def vote_dialog(state: State) -> OpenVote | CountVote | ShowVote:
+    """Return the dialog for where the votes stand."""
+    if vote := open_round(state):
+        return CountVote(state, vote)
+    last = next(reversed(state.rounds.values()), None)
+    if last and last.closed and not last.revealed:
+        return ShowVote(state, last)
+    return OpenVote(state)

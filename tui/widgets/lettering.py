@@ -1,0 +1,112 @@
+"""Large letters out of block characters, for words that must be read from the back of a hall.
+
+Sentences keep their lower-case letters, which are easier to read than capitals. A font draws Latin
+letters only; for other scripts ``letters`` returns nothing and the caller shows plain bold text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pyfiglet import Figlet
+
+# Typographic marks have plain twins that every font draws.
+_TWINS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+
+class Face(NamedTuple):
+    """A font of pyfiglet. ``rows`` a line; ``narrow``: cells of a usual letter, to guess cheaply."""
+
+    font: str
+    rows: int
+    narrow: float
+    gap: int
+    """Cells between words; one less is still read well where it saves a line."""
+
+
+LARGE = Face("smmono12", 9, 4.5, 3)
+BROAD = Face("smmono9", 8, 3.6, 3)
+MIDDLE = Face("smblock", 4, 2.3, 2)
+
+
+def letters(text: str, face: Face, width: int, height: int) -> tuple[str, ...] | None:
+    """Return ``text`` drawn in ``face``, wrapped at words; ``None`` where it does not fit.
+
+    Also ``None`` for empty text, and where the font lacks a letter.
+    """
+    text = " ".join(text.translate(_TWINS).split())
+    lines = height // face.rows
+    # Loading a font takes a moment; text that is far too long is known without it.
+    if not text or not lines or len(text) * face.narrow > width * lines:
+        return None
+    return _drawn(text, face, face.gap, width, lines) or _drawn(
+        text, face, face.gap - 1, width, lines
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str, face: Face, gap: int, width: int, most: int) -> tuple[str, ...] | None:
+    words = []
+    for word in text.split():
+        drawn = _word(word, face)
+        if drawn is None or len(drawn[0]) > width:
+            return None
+        words.append(drawn)
+    rows = _balanced(words, width, gap, most)
+    if rows is None:
+        return None
+    between = " " * gap
+    return tuple(
+        between.join(word[nth] for word in row).rstrip() for row in rows for nth in range(face.rows)
+    )
+
+
+def _balanced(
+    words: list[tuple[str, ...]], width: int, gap: int, most: int
+) -> list[list[tuple[str, ...]]] | None:
+    """Wrap into as few lines as can be, then as evenly as can be."""
+    best = _wrapped(words, width, gap)
+    if len(best) > most:
+        return None
+    for narrower in range(width - 1, 0, -1):
+        rows = _wrapped(words, narrower, gap)
+        if len(rows) > len(best) or any(len(word[0]) > narrower for word in words):
+            break
+        best = rows
+    return best
+
+
+def _wrapped(words: list[tuple[str, ...]], width: int, gap: int) -> list[list[tuple[str, ...]]]:
+    rows: list[list[tuple[str, ...]]] = []
+    used = 0
+    for word in words:
+        needed = len(word[0])
+        if rows and used + gap + needed <= width:
+            rows[-1].append(word)
+            used += gap + needed
+        else:
+            rows.append([word])
+            used = needed
+    return rows
+
+
+@lru_cache(maxsize=512)
+def _word(word: str, face: Face) -> tuple[str, ...] | None:
+    """Draw one word: ``rows`` lines of equal length."""
+    figlet = _figlet(face)
+    if any(ord(letter) not in figlet.Font.chars for letter in word):
+        return None
+    lines = figlet.renderText(word).splitlines()
+    lines = [line.rstrip() for line in (lines + [""] * face.rows)][: face.rows]
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
+    wide = max(len(line) for line in lines)
+    return tuple(line.ljust(wide)[indent:] for line in lines) if wide else None
+
+
+@lru_cache(maxsize=3)
+def _figlet(face: Face) -> Figlet:
+    from pyfiglet import Figlet
+
+    return Figlet(font=face.font, width=100_000)

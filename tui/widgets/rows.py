@@ -1,0 +1,64 @@
+"""A list to choose from; what people typed in it is never parsed, and the choice stays where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+Row = tuple[str, Content]
+"""An id, and what is shown for it."""
+
+
+class Rows(OptionList):
+    """Shows ``Row`` values. Only rows that changed are drawn again."""
+
+    DEFAULT_CSS = """
+    Rows, Rows:focus {
+        height: auto;
+        max-height: 100%;
+        border: none;
+        padding: 0;
+        background: transparent;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        scrollbar-size-vertical: 1;
+    }
+    Rows > .option-list--option-highlighted, Rows:focus > .option-list--option-highlighted {
+        background: $accent 25%;
+        color: $foreground;
+        text-style: bold;
+    }
+    Rows > .option-list--option { padding: 0 1; }
+    """
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(compact=True, id=name or None)
+        self._rows: list[Row] = []
+
+    @property
+    def chosen(self) -> str:
+        """Id of the row the cursor is on; empty when there is none."""
+        return self._rows[self.highlighted][0] if self.highlighted is not None else ""
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show ``rows``, with the cursor on the same row as before, or the one now in its place."""
+        before, self._rows = self._rows, list(rows)
+        if [key for key, _ in before] == [key for key, _ in rows]:
+            for n, ((_, was), (_, is_now)) in enumerate(zip(before, rows, strict=True)):
+                if not was.is_same(is_now):
+                    self.replace_option_prompt_at_index(n, is_now)
+            return
+        was_at = self.highlighted or 0
+        chosen = before[was_at][0] if was_at < len(before) else ""
+        self.set_options(Option(prompt) for _, prompt in rows)
+        if rows:
+            self.choose(chosen, was_at)
+
+    def choose(self, key: str, otherwise: int = 0) -> None:
+        """Put the cursor on the row ``key``, or on row ``otherwise`` when there is none."""
+        at = next((n for n, (one, _) in enumerate(self._rows) if one == key), otherwise)
+        if self._rows:
+            self.highlighted = max(0, min(at, len(self._rows) - 1))

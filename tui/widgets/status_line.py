@@ -1,0 +1,109 @@
+"""The line on top: series, session, who is here, whether everything is saved, the time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from zlib import crc32
+
+from msgspec import Struct
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from session.wording.catalogue import say
+from tui.text import plain
+from tui.widgets.card import ends
+
+# None of these is a theme's shape.
+_SIGNS = "♣♠♥♪✿❖☼⌂"
+
+
+class Saved(Protocol):
+    """How far the disk has come (``tui.live.Saved``)."""
+
+    @property
+    def durable_n(self) -> int: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def trouble(self) -> str: ...
+
+
+class NothingYet(Struct, frozen=True):
+    """Before anything is to be saved."""
+
+    durable_n: int = 0
+    n: int = 0
+    trouble: str = ""
+
+
+class StatusFacts(Struct, frozen=True):
+    series: str = ""
+    title: str = ""
+    people: str = ""
+    clock: str = ""
+    saved: bool = True
+
+
+def series_sign(series: str) -> str:
+    """Return the sign of a series: always the same one, so that a group comes to know it."""
+    return _SIGNS[crc32(series.encode("utf-8", "replace")) % len(_SIGNS)]
+
+
+class StatusLine(Widget):
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        dock: top;
+        padding: 0 1;
+        background: $panel;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    value: reactive[StatusFacts] = reactive(StatusFacts())
+
+    def render(self) -> Content:
+        value, width = self.value, self.size.width
+        saved = (
+            plain(say("console.saved"), "$success")
+            if value.saved
+            else plain(say("console.saving"), "$quiet")
+        )
+        right = Content("  ") + saved + "  " + plain(value.clock, "bold")
+        left = Content("")
+        if value.series:
+            sign = f" {series_sign(value.series)} {value.series} "
+            left = plain(sign, "bold $background on $accent").truncate(width // 3, ellipsis=True)
+            left += " "
+        left += plain(value.title, "bold")
+        people = Content("   ") + plain(value.people) if value.people else Content("")
+        if left.cell_length + people.cell_length + right.cell_length > width:
+            people = Content("   ") + plain(value.people.partition(",")[0])
+        return ends(left, people + right, width)
+
+
+class TroubleBanner(Widget):
+    """What the disk refuses, for as long as it does."""
+
+    DEFAULT_CSS = """
+    TroubleBanner {
+        height: auto;
+        max-height: 3;
+        padding: 0 2;
+        color: $background;
+        background: $error;
+        text-style: bold;
+        display: none;
+    }
+    TroubleBanner.-trouble { display: block; }
+    """
+
+    value: reactive[str] = reactive("", layout=True)
+
+    def watch_value(self, value: str) -> None:
+        self.set_class(bool(value), "-trouble")
+
+    def render(self) -> Content:
+        return plain(self.value)

@@ -1,0 +1,63 @@
+"""Help: every key of the screen it was opened from, one line each, from the table of keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from session.wording.catalogue import say
+from tui.bindings import KEYS, TITLES, Key, Place
+from tui.text import plain
+
+_KEY_CELLS, _LABEL_CELLS = 7, 25
+
+
+class HelpScreen(Screen[None]):
+    """Scrolls; Esc goes back to where it was opened."""
+
+    CSS_PATH = Path(__file__).parent / "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "leave", "Back", id="help.leave"),
+    ]
+    AUTO_FOCUS = "#keys"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
+        with VerticalScroll(id="keys"):
+            for area, keys in _by_area(KEYS[self._place]).items():
+                yield Static(_table(area, keys), classes="area")
+        yield Static(plain(say("help.leave")), id="leave")
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _by_area(keys: tuple[Key, ...]) -> dict[str, list[Key]]:
+    areas: dict[str, list[Key]] = {}
+    for key in keys:
+        if key.keys:
+            areas.setdefault(key.area, []).append(key)
+    return areas
+
+
+def _table(area: str, keys: list[Key]) -> Content:
+    return Content("\n").join([plain(area, "bold $secondary"), *map(_line, keys)])
+
+
+def _line(key: Key) -> Content:
+    return (
+        plain(f"{key.shown:>{_KEY_CELLS}}  ", "bold $accent")
+        + plain(f"{key.label:<{_LABEL_CELLS}}", "bold")
+        + plain(key.tooltip, "$quiet")
+    )

@@ -1,0 +1,168 @@
+"""Home: what can be gone on with first, then every series with its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.dialogs.ask import Ask
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.home_view import HomeView, SessionCard
+from tui.messages import DemoAsked, ExportAsked, Go, PlanOpened, QuitAsked, SessionOpened, Tell
+from tui.text import plain
+from tui.widgets.card import fitted
+from tui.widgets.key_line import KeyLine
+from tui.widgets.status_line import series_sign
+
+_SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
+_KEYS = ("open", "new", "demo", "export", "quit", "help")
+_KEYS_EMPTY = ("new", "demo", "quit", "help")
+
+
+class HomeScreen(Screen[None]):
+    """Shows ``library``; asks upward for everything else."""
+
+    CSS_PATH = Path(__file__).parent / "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("home")]
+    AUTO_FOCUS = "OptionList"
+
+    library: reactive[HomeView] = reactive(HomeView())
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain("Fairsay"), id="name")
+        yield Static(plain(say("home.motto")), id="motto")
+        yield Static(id="told")
+        yield OptionList(id="sessions", compact=True)
+        yield Static(id="empty")
+        with VerticalScroll(id="faults", can_focus=False):
+            yield Static(id="fault-lines")
+        yield Static(id="folder")
+        yield KeyLine("home", _KEYS)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the name Textual calls
+        self._list()
+
+    def watch_library(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        view = self.library
+        self._list()
+        nothing = not view.unfinished and not view.series
+        self.set_class(nothing, "-empty")
+        words = say("home.begin") if view.looked else say("home.looking")
+        self.query_one("#empty", Static).update(
+            plain(f"{say('home.empty')}\n{words}" if view.looked else words)
+        )
+        told = self.query_one("#told", Static)
+        told.update(plain("\n".join(view.told)))
+        told.display = bool(view.told)
+        self.query_one("#faults").display = bool(view.faults)
+        if view.faults:
+            head = plain(say("home.faults", n=len(view.faults)), "bold")
+            lines = plain("\n" + "\n".join(view.faults))
+            self.query_one("#fault-lines", Static).update(head + lines)
+        folder = say("home.folder", folder=view.folder) if view.folder else ""
+        self.query_one("#folder", Static).update(plain(folder))
+        self.query_one(KeyLine).ids = _KEYS_EMPTY if nothing else _KEYS
+
+    def _list(self) -> None:
+        sessions = self.query_one("#sessions", OptionList)
+        chosen = self._chosen()
+        sessions.set_options(self._options(max(20, self.size.width - 8)))
+        ids = [option.id for option in sessions.options]
+        if chosen and chosen.id in ids:
+            sessions.highlighted = ids.index(chosen.id)
+        else:
+            sessions.highlighted = next((n for n, name in enumerate(ids) if name), None)
+
+    def _options(self, width: int) -> Iterator[Option | None]:
+        view = self.library
+        if view.unfinished:
+            yield _heading(say("home.go_on"), "▸")
+            yield from (_line(card, width) for card in view.unfinished)
+        for series in view.series:
+            name = series.name or say("home.outside_series")
+            yield _heading(name, series_sign(series.name) if series.name else " ")
+            yield from (_line(card, width) for card in series.sessions)
+
+    def _chosen(self) -> SessionCard | None:
+        option = self.query_one("#sessions", OptionList).highlighted_option
+        if option is None:
+            return None
+        view = self.library
+        cards = [*view.unfinished, *(card for one in view.series for card in one.sessions)]
+        return next((card for card in cards if card.id == option.id), None)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        if card := self._chosen():
+            ended = card.standing in {"draft", "agreed"}
+            self.post_message(SessionOpened(card.id, ended))
+
+    def action_new(self) -> None:
+        asked = Ask(say("home.plan"), say("home.plan_hint"), self.library.path)
+        self.app.push_screen(asked, self._plan)
+
+    def _plan(self, path: str | None) -> None:
+        if path:
+            self.post_message(PlanOpened(path))
+
+    def action_demo(self) -> None:
+        self.post_message(DemoAsked())
+
+    def action_export(self) -> None:
+        card = self._chosen()
+        if card is None:
+            return
+        if card.standing in {"draft", "agreed"}:
+            self.post_message(ExportAsked("all", card.id))
+        else:
+            self.post_message(Tell(say("home.not_yet"), trouble=True))
+
+    def action_up(self) -> None:
+        self.query_one("#sessions", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one("#sessions", OptionList).action_cursor_down()
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_quit(self) -> None:
+        self.post_message(QuitAsked())
+
+
+def _heading(text: str, sign: str) -> Option:
+    return Option(plain(f"\n{sign} {text}", "bold $secondary"), disabled=True)
+
+
+def _line(card: SessionCard, width: int) -> Option:
+    sign, colour = _SIGNS.get(card.standing, ("✓", "$success"))
+    standing = say("home.live_here") if card.here else say(f"home.{card.standing}")
+    right = plain(f"{card.when:>22}   ", "$quiet") + fitted(plain(standing, colour), 22)
+    if width < 90:
+        right = fitted(plain(standing, colour), 22)
+    title = fitted(plain(card.title), max(10, width - right.cell_length - 6))
+    return Option(
+        Content("  ") + plain(sign, colour) + Content(" ") + title + "  " + right, id=card.id
+    )

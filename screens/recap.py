@@ -1,0 +1,203 @@
+"""The recap read back: all of it on one screen, to be agreed, exported, struck and ended from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Spacing
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.visual import Padding, Visual
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.pick import Pick
+from session.commands import AgreeRecap, EndSession
+from session.text import short
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
+from tui.read_back import ReadBack, RecapLine
+from tui.text import plain
+from tui.widgets.card import stacked
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lettering import MIDDLE, letters
+
+_INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
+_STYLE = {"section": "bold $accent", "part": "bold", "quiet": "$quiet", "under": "$quiet"}
+
+
+class RecapScreen(Screen[None]):
+    """Shows ``read_back``; what can be done with it depends on whether its session is open here."""
+
+    CSS_PATH = Path(__file__).parent / "recap.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("recap")]
+    AUTO_FOCUS = "#lines"
+
+    read_back: reactive[ReadBack] = reactive(ReadBack())
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            with Vertical(id="what"):
+                yield Static(id="title")
+                yield Static(id="lead")
+                yield Static(id="standing")
+            yield Static(id="sign")
+        yield OptionList(id="lines", compact=True)
+        yield Static(id="written")
+        yield KeyLine("recap")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_read_back(self, was: ReadBack, read: ReadBack) -> None:
+        if self.is_mounted:
+            self._show(lines=was.lines != read.lines)
+
+    def _show(self, *, lines: bool = True) -> None:
+        read = self.read_back
+        self.query_one("#title", Static).update(plain(read.title, "bold"))
+        self.query_one("#lead", Static).update(plain("\n".join(read.lead), "$quiet"))
+        self.query_one("#standing", Static).update(self._standing(read))
+        self.query_one("#sign", Static).update(_large(read.sign))
+        written = self.query_one("#written", Static)
+        written.update(_written(read.written))
+        written.display = bool(read.written)
+        self.query_one(KeyLine).ids = _keys(read)
+        if lines:
+            self._lines(read)
+
+    def _standing(self, read: ReadBack) -> Content:
+        if not read.title:
+            return Content("")
+        told = plain(read.draft, "bold $warning" if read.sign else "bold $success")
+        if read.changeable and not read.agreed:
+            told += plain(f"  {say('readback.to_agree')}", "$quiet")
+        elif not read.changeable and not read.agreed:
+            told += plain(f"  {say('readback.read_only')}", "$quiet")
+        return told
+
+    def _lines(self, read: ReadBack) -> None:
+        lines = self.query_one("#lines", OptionList)
+        at = lines.highlighted
+        lines.set_options(_option(line) for line in read.lines)
+        if read.lines:
+            lines.highlighted = min(at or 0, len(read.lines) - 1)
+
+    def action_agree(self) -> None:
+        read = self.read_back
+        if not self._changeable():
+            return
+        asked = Ask(say("readback.agree"), say("readback.agree_hint"), read.not_coproduced)
+        self.app.push_screen(asked, self._agree)
+
+    def _agree(self, line: str | None) -> None:
+        if line is not None:
+            self.post_message(Submit(AgreeRecap(not_coproduced=line), say("readback.agreed")))
+
+    def action_end(self) -> None:
+        if self._changeable():
+            asked = Confirm(say("readback.end"), say("readback.end_yes"), say("readback.end_no"))
+            self.app.push_screen(asked, self._end)
+
+    def _end(self, yes: bool | None) -> None:
+        if yes:
+            self.post_message(Submit(EndSession(), say("readback.ended")))
+
+    def action_export(self) -> None:
+        choices = [("all", say("readback.export_all")), *self.read_back.formats]
+        self.app.push_screen(Pick(say("readback.export"), choices), self._export)
+
+    def _export(self, form: str | None) -> None:
+        if form:
+            self.post_message(ExportAsked(form))
+
+    def action_strike(self) -> None:
+        at = self.query_one("#lines", OptionList).highlighted
+        if not self._changeable() or at is None:
+            return
+        found = self.read_back.lines[at].entries
+        if not found:
+            self.post_message(Tell(say("readback.no_words"), trouble=True))
+        elif len(found) == 1:
+            self.post_message(StrikeAsked(found[0].area, found[0].key))
+        else:
+            choices = [(f"{e.area}/{e.key}", short(e.text, 60)) for e in found]
+            self.app.push_screen(Pick(say("readback.which"), choices), self._strike)
+
+    def _strike(self, place: str | None) -> None:
+        if place:
+            area, _, key = place.partition("/")
+            self.post_message(StrikeAsked(area, key))
+
+    def _changeable(self) -> bool:
+        if not self.read_back.changeable:
+            self.post_message(Tell(say("readback.read_only"), trouble=True))
+        return self.read_back.changeable
+
+    def action_up(self) -> None:
+        self.query_one("#lines", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one("#lines", OptionList).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        self.query_one("#lines", OptionList).action_page_up()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+
+    def action_page_down(self) -> None:
+        self.query_one("#lines", OptionList).action_page_down()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+
+    def action_top(self) -> None:
+        self.query_one("#lines", OptionList).action_first()
+
+    def action_bottom(self) -> None:
+        self.query_one("#lines", OptionList).action_last()
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_leave(self) -> None:
+        self.post_message(Go("board"))
+
+
+def _option(line: RecapLine) -> Option:
+    text = plain(line.text, _STYLE.get(line.kind, ""))
+    if line.kind == "point":
+        text = plain("• ", "$quiet") + text
+    elif line.letter:
+        sign = plain(f"{line.letter} {line.shape} ", f"bold $theme-{line.letter.lower()}")
+        text = sign + text
+    above = 1 if line.kind == "section" else 0
+    padded: Visual = Padding(text, Spacing(above, 0, 0, _INDENT[line.kind]))
+    return Option(padded)
+
+
+def _large(sign: str) -> Content:
+    drawn = letters(sign, MIDDLE, 40, MIDDLE.rows) if sign else None
+    if drawn is None:
+        return plain(sign, "bold $warning")
+    return stacked(plain(row, "bold $warning") for row in drawn)
+
+
+def _written(files: tuple[str, ...]) -> Content:
+    if not files:
+        return Content("")
+    folder = str(Path(files[0]).parent)
+    names = "   ".join(Path(name).name for name in files)
+    return plain(say("readback.written", folder=folder), "bold $success") + plain(f"\n{names}")
+
+
+def _keys(read: ReadBack) -> tuple[str, ...]:
+    ids = ["export", "strike"] if read.changeable else ["export"]
+    if read.changeable and not read.ended:
+        ids.insert(0, "end")
+    if read.changeable and not read.agreed:
+        ids.insert(0, "agree")
+    return (*ids, "leave", "help")

@@ -1,0 +1,37 @@
+"""Shown instead of anything else while the terminal is too small for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from session.wording.catalogue import say
+from tui.text import plain
+
+
+class SmallScreen(Screen[None]):
+    """Says what it needs. The app takes it away when there is room again."""
+
+    CSS_PATH = Path(__file__).parent / "small.tcss"
+
+    def __init__(self, columns: int, rows: int) -> None:
+        super().__init__()
+        self._columns, self._rows = columns, rows
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="needs")
+
+    def on_resize(self, event: events.Resize) -> None:
+        told = say(
+            "small.size",
+            width=event.size.width,
+            height=event.size.height,
+            columns=self._columns,
+            rows=self._rows,
+        )
+        words = f"{say('small.needs')}\n{told}\n{say('small.how')}"
+        self.query_one("#needs", Static).update(plain(words))

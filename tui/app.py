@@ -1,0 +1,235 @@
+"""The app: it routes. Screens ask by messages; here the ways between them and the data folder are."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.console import Console
+from textual import events, on
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from session.state import replace
+from session.wording.catalogue import say
+from tui import routes, theme
+from tui.desk import Desk
+from tui.errors import Crash
+from tui.home_view import HomeView
+from tui.live import Live
+from tui.messages import (
+    DemoAsked,
+    Destination,
+    ExportAsked,
+    Go,
+    PlanOpened,
+    QuitAsked,
+    SessionOpened,
+)
+from tui.read_back import ReadBack
+from tui.session_app import TICK_S, SessionApp
+
+if TYPE_CHECKING:
+    from tui.demo.player import SimulatedRoom
+
+
+def _palette() -> Any:
+    from tui.palette import Actions
+
+    return Actions
+
+
+class FairsayApp(SessionApp):
+    """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
+
+    TITLE = "Fairsay"
+    CSS_PATH = Path(__file__).parent / "app.tcss"
+    COMMANDS: ClassVar[set[Any]] = {_palette}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
+
+    library: reactive[HomeView] = reactive(HomeView())
+    read_back: reactive[ReadBack] = reactive(ReadBack())
+
+    def __init__(
+        self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
+    ) -> None:
+        super().__init__(live)
+        self.desk, self._room = desk, room
+        # A traceback belongs in the log, never on a screen that a room may be looking at.
+        self.error_console = Console(quiet=True)
+        self.crash = Crash(desk.home.log)
+        self._reading = ""
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = theme.DEFAULT
+
+    def get_default_screen(self) -> Screen[Any]:
+        return routes.make("board" if self.live else "home", type(self))
+
+    def on_mount(self) -> None:
+        self.set_interval(TICK_S, self.tick)
+        self.call_after_refresh(self._started)
+
+    def _started(self) -> None:
+        # One collection of all that was made so far would hold the screen for a tenth of a second.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20000, 50, 1000)
+        if self.live:
+            self.attach(self.live)
+            self._people()
+        else:
+            self.look()
+
+    def _people(self) -> None:
+        """Let the demo's people do their work, if there are any."""
+        if self._room:
+            self.run_worker(self._room.run(), group="people", exclusive=True)
+
+    def bell(self) -> None:
+        """Never ring. Textual rings when something broke, which is the moment to note it down."""
+        self.crash.note()
+
+    def panic(self, *renderables: Any) -> None:
+        self.crash.note()
+        super().panic(*renderables)
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < routes.COLUMNS or event.size.height < routes.ROWS
+        told = routes.place(self.screen) == "small"
+        if small and not told:
+            self.push_screen(routes.make("small", type(self)))
+        elif told and not small:
+            self.pop_screen()
+
+    # The ways between screens
+
+    @on(Go)
+    async def _go(self, message: Go) -> None:
+        if message.to == "recap":
+            self._reading = message.session or (self.live.session_id if self.live else "")
+        await self.show(message.to)
+
+    async def show(self, to: Destination) -> None:
+        """Show a screen: one that is open already, or a new one upon the others."""
+        if to == "board" and (not self.live or self.ended):
+            to = "home"
+        stack = [routes.place(screen) for screen in self.screen_stack]
+        if to in stack:
+            while routes.place(self.screen) != to:
+                await self.pop_screen()
+        elif to in routes.BASES:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.switch_screen(routes.make(to, type(self)))
+        else:
+            await self.push_screen(routes.make(to, type(self), stack[-1]))
+        if to == "home":
+            self._at_home()
+        elif to == "recap":
+            self.read()
+
+    @on(QuitAsked)
+    def _quit_asked(self) -> None:
+        if self.saved.trouble and not self.saved.all:
+            asked = routes.confirm(say("quit.unsaved"), say("quit.yes"), say("quit.no"))
+            self.push_screen(asked, lambda yes: self.leave() if yes else None)
+        else:
+            self.leave()
+
+    async def action_quit(self) -> None:
+        self._quit_asked()
+
+    def leave(self) -> None:
+        """End the program; the command line closes the session after the screen has gone."""
+        self.exit(say("quit.kept") if self.live and not self.ended else "")
+
+    # The data folder
+
+    def look(self) -> None:
+        """Read the data folder again, and show it on Home."""
+        here = self.live.session_id if self.live else ""
+        self.errand(partial(asyncio.to_thread, self.desk.look, here), self._looked)
+
+    def _looked(self, view: HomeView) -> None:
+        self.library = replace(view, faults=self.library.faults, path=self.library.path)
+
+    def _at_home(self) -> None:
+        if self.live and self.ended:
+            self._close(self.drop())
+        else:
+            self.look()
+
+    def _close(self, live: Live | None) -> None:
+        if live:
+            self.errand(partial(asyncio.to_thread, live.close), lambda _: self.look())
+
+    @on(PlanOpened)
+    def _plan_opened(self, message: PlanOpened) -> None:
+        self.library = replace(self.library, path=message.path, faults=())
+        self.errand(partial(asyncio.to_thread, self.desk.begin, message.path), self._begun)
+
+    async def _begun(self, begun: Live | tuple[str, ...]) -> None:
+        if isinstance(begun, tuple):
+            self.library = replace(self.library, faults=begun)
+        else:
+            await self._opened(begun)
+
+    @on(SessionOpened)
+    async def _session_opened(self, message: SessionOpened) -> None:
+        if self.live and message.session == self.live.session_id:
+            await self.show("recap" if self.ended else "board")
+        elif self.live and message.ended and not self.ended:
+            # The session under way keeps its clock; the other one's recap is only read.
+            self.post_message(Go("recap", message.session))
+        else:
+            self.errand(partial(asyncio.to_thread, self.desk.resume, message.session), self._opened)
+
+    @on(DemoAsked)
+    def _demo_asked(self) -> None:
+        self.errand(partial(asyncio.to_thread, self.desk.demo), self._demo_opened)
+
+    async def _demo_opened(self, room: SimulatedRoom) -> None:
+        await self._opened(room.live)
+        self._room = room
+        self._people()
+
+    async def _opened(self, live: Live) -> None:
+        self.workers.cancel_group(self, "people")
+        self._room = None
+        self._close(self.drop())
+        self.take(live)
+        self.attach(live)
+        self._reading = live.session_id
+        await self.show("recap" if self.ended else "board")
+
+    def watch_state(self) -> None:
+        if any(routes.place(screen) == "recap" for screen in self.screen_stack):
+            self.read()
+
+    def recap_kept(self) -> None:
+        self.read()
+
+    def read(self) -> None:
+        """Read the recap that is on the screen again."""
+        live = self.live if self.live and self.live.session_id == self._reading else None
+        self.errand(
+            partial(asyncio.to_thread, self.desk.read_back, self._reading, live), self._read
+        )
+
+    def _read(self, read: ReadBack) -> None:
+        self.read_back = replace(read, written=self.read_back.written)
+
+    @on(ExportAsked)
+    def _export_asked(self, message: ExportAsked) -> None:
+        session = message.session or self._reading
+        live = self.live if self.live and self.live.session_id == session else None
+        self.errand(partial(self.desk.export_all, session, message.format, live), self._exported)
+
+    def _exported(self, files: tuple[Path, ...]) -> None:
+        self.read_back = replace(self.read_back, written=tuple(map(str, files)))
+        self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))

@@ -1,0 +1,224 @@
+"""The command line. Each command is a few lines; what it needs is loaded when it is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tui.demo.player import SimulatedRoom
+    from tui.desk import Desk
+    from tui.live import Live
+
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
+
+
+class Refused(Exception):
+    """A command that could not be done; its text is plain lines for the person."""
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fairsay", prog_name="fairsay")
+@click.pass_context
+def fairsay(context: click.Context) -> None:
+    """Run a co-production session from this terminal. Without a command: Home."""
+    if context.invoked_subcommand is None:
+        _show(_desk())
+
+
+@fairsay.command()
+@click.argument("plan", type=click.Path())
+@click.option(
+    "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
+)
+def run(plan: str, no_phones: bool) -> None:  # noqa: ARG001 - there are no phones yet to leave out
+    """Start a session from a plan file."""
+    _needs_terminal()
+    desk = _desk()
+    begun = desk.begin(plan)
+    if isinstance(begun, tuple):
+        raise Refused("\n".join(begun))
+    _show(desk, begun)
+
+
+@fairsay.command()
+@click.argument("session", default="")
+def resume(session: str) -> None:
+    """Go on with a session: the newest unfinished one, or the one named."""
+    _needs_terminal()
+    desk = _desk()
+    _show(desk, desk.resume(session))
+
+
+@fairsay.command()
+@click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
+@click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
+def demo(script: bool, out: Path | None) -> None:
+    """Watch a sample session with simulated people."""
+    if script or not _terminal():
+        from tui.demo.player import play_script
+
+        click.echo(play_script(out), nl=False)
+        return
+    from store.paths import private_folder
+
+    desk = _desk()
+    room = desk.demo(private_folder(out) / "data" if out else None)
+    _show(desk, room.live, room)
+
+
+@fairsay.command()
+@click.argument("plan", type=click.Path())
+def check(plan: str) -> None:
+    """Say whether a plan is good, and everything that is wrong with it."""
+    from session.wording.catalogue import say
+    from store.plans import PlanFaults, read_plan
+
+    try:
+        good = read_plan(plan)
+    except PlanFaults as faults:
+        raise Refused(str(faults)) from faults
+    items = say("cli.items", n=len(good.agenda))
+    click.echo(say("cli.plan_ok", path=plan, title=good.title, items=items))
+
+
+@fairsay.command()
+@_AS_JSON
+def sessions(as_json: bool) -> None:
+    """List every session, newest first."""
+    from tui.listing import as_document, session_lines
+
+    rows = _desk().rows()
+    click.echo(as_document(rows) if as_json else session_lines(rows))
+
+
+@fairsay.command()
+@_AS_JSON
+def series(as_json: bool) -> None:
+    """List every series."""
+    from tui.listing import as_document, series_lines, series_of
+
+    found = series_of(_desk().rows())
+    click.echo(as_document(found) if as_json else series_lines(found))
+
+
+@fairsay.command()
+@_AS_JSON
+def status(as_json: bool) -> None:
+    """Say which session is open now."""
+    from session.wording.catalogue import say
+    from tui.listing import as_document, status_line, status_of
+
+    found = status_of(_desk())
+    if found is None:
+        raise Refused(say("cli.none_live"))
+    click.echo(as_document(found) if as_json else status_line(found))
+
+
+@fairsay.command()
+@click.argument("session")
+@click.option("--format", "form", default="", help="markdown, text, html, csv or json.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
+)
+def recap(session: str, form: str, output: Path | None) -> None:
+    """Print the recap of a session, or write it to a file."""
+    from tui.listing import form_of, printed
+
+    desk = _desk()
+    told = desk.recap(desk.named(session))
+    if output is None:
+        click.echo(printed(told, form or "text"), nl=False)
+        return
+    for path in desk.export(told, form or form_of(output), output):
+        click.echo(path)
+
+
+@fairsay.command()
+@click.option(
+    "--repair", is_flag=True, help="Cut unfinished ends (kept aside); make the index again."
+)
+def verify(repair: bool) -> None:
+    """Look at everything that is stored, and name whatever is not as it was saved."""
+    from store.verify import verify as look
+    from tui.listing import verified
+
+    report = look(_desk().home, repair=repair)
+    if not report.sound:
+        raise Refused(verified(report))
+    click.echo(verified(report))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
+    try:
+        fairsay.main(arguments, prog_name="fairsay", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 1
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except BrokenPipeError:
+        # Whoever read our lines has read enough.
+        sys.stderr.close()
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last resort: never a traceback on a screen
+        click.echo(_sentence(fault), err=True)
+        return 1
+    return 0
+
+
+def _sentence(fault: Exception) -> str:
+    from store.paths import data_home
+    from tui.errors import Crash, refusals
+
+    if isinstance(fault, (Refused, *refusals())):
+        return str(fault)
+    crash = Crash(data_home().log)
+    crash.note(fault)
+    return crash.sentence
+
+
+def _desk() -> Desk:
+    from store.paths import data_home
+    from tui.desk import Desk
+
+    return Desk(data_home())
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _needs_terminal() -> None:
+    if not _terminal():
+        from session.wording.catalogue import say
+
+        raise Refused(say("cli.no_terminal"))
+
+
+def _show(desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None) -> None:
+    """Run the app until it is left; then close what it had open."""
+    from session.wording.catalogue import say
+    from tui.app import FairsayApp
+
+    _needs_terminal()
+    app = FairsayApp(desk, live, room)
+    try:
+        said = app.run()
+    finally:
+        trouble = app.saved.trouble
+        kept = app.live is None or app.live.close()
+        desk.close()
+    if app.crash.noted:
+        raise Refused(app.crash.sentence)
+    if not kept:
+        raise Refused(say("quit.lost", trouble=trouble))
+    if said:
+        click.echo(said)

@@ -1,0 +1,211 @@
+"""What the app asks of the data folder. Every call may wait for the disk: never on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from session.recap import Recap
+from session.state import State
+from session.wording.catalogue import say
+from store.library import SessionRow
+from store.listing import sessions
+from store.paths import Home, private_folder
+from tui.home_view import HomeView, SeriesCard, SessionCard
+from tui.live import CannotOpen, Live, open_session, resume_session
+from tui.read_back import ReadBack
+
+if TYPE_CHECKING:
+    from tui.demo.player import SimulatedRoom
+
+DEMO_SPEED = 40.0
+"""How much faster than life the demo is: its two hours take three minutes."""
+
+
+class NoSuchSession(Exception):
+    """No session, or more than one, is meant; the text is one plain sentence."""
+
+
+class Desk:
+    """The data folder, as the app and the command line use it."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._away: TemporaryDirectory[str] | None = None
+
+    def begin(self, path: str) -> Live | tuple[str, ...]:
+        """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``."""
+        from store.plans import PlanFaults, read_plan
+
+        try:
+            plan = read_plan(Path(path).expanduser())
+        except PlanFaults as faults:
+            return tuple(map(str, faults.faults))
+        return open_session(self.home, plan)
+
+    def resume(self, session: str = "") -> Live:
+        """Open a session again; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
+        return resume_session(
+            self.home, self.named(session) if session else self.newest_unfinished()
+        )
+
+    def named(self, start: str) -> str:
+        """Return the id that ``start`` is, or unambiguously begins. Raises ``NoSuchSession``."""
+        known = self.home.session_ids()
+        if start in known:
+            return start
+        found = [session for session in known if session.startswith(start)] if start else []
+        if len(found) == 1:
+            return found[0]
+        key = "home.several_sessions" if found else "home.no_such_session"
+        raise NoSuchSession(say(key, session=start, n=len(found)))
+
+    def newest_unfinished(self) -> str:
+        """Return the session to go on with. Raises ``NoSuchSession``."""
+        for row in sessions(self.home):
+            if row.state == "unfinished":
+                return row.id
+        raise NoSuchSession(say("home.none_unfinished"))
+
+    def rows(self) -> tuple[SessionRow, ...]:
+        """Every session, newest first."""
+        return sessions(self.home)
+
+    def look(self, here: str = "") -> HomeView:
+        """Return what Home shows; ``here`` is the session this program has open itself."""
+        told: list[str] = []
+        try:
+            told += self.finish_endings()
+            rows = sessions(self.home)
+        except Exception as fault:  # noqa: BLE001 - Home must open, and say what is wrong
+            rows = ()
+            told.append(str(fault) or say("home.unreadable"))
+        cards = [(row.series, _card(row, here)) for row in rows]
+        names = dict.fromkeys(series for series, _ in cards)
+        return HomeView(
+            unfinished=tuple(card for _, card in cards if card.standing in {"unfinished", "live"}),
+            series=tuple(
+                SeriesCard(name, tuple(card for series, card in cards if series == name))
+                for name in sorted(names, key=lambda name: (not name, name.casefold()))
+            ),
+            folder=str(self.home.root),
+            told=tuple(told),
+            looked=True,
+        )
+
+    def finish_endings(self) -> tuple[str, ...]:
+        """Store the recaps that a crash left unstored; what refuses is returned in words."""
+        from session.recapping import recap
+        from store.ending import complete, finish, pending
+        from store.owner import AlreadyOpen, claim
+        from tui.errors import refusals
+
+        told: list[str] = []
+        for one in pending(self.home):
+            try:
+                with claim(self.home.session_dir(one.session)):
+                    if one.decided:
+                        complete(self.home, one.session)
+                    else:
+                        finish(self.home, recap(self._folded(one.session)))
+            except AlreadyOpen:
+                # Whoever has it is storing it.
+                continue
+            except refusals() as refused:
+                told.append(str(refused))
+        return tuple(told)
+
+    def stored(self, session: str) -> Recap | None:
+        """Return the recap as it was stored, or ``None`` when none was."""
+        from store.series import Series, series_id
+
+        row = next((row for row in self.rows() if row.id == session), None)
+        if row is None or not self.home.series_file(series_id(row.series)).exists():
+            return None
+        with Series(self.home, series_id(row.series), writable=False) as series:
+            return series.recap(session)
+
+    def recap(self, session: str, state: State | None = None) -> Recap:
+        """Return a session's recap; ``state``: of the session, if it is open here.
+
+        What was agreed is as it was stored, whatever a later version would make of it.
+        """
+        from session.recapping import recap
+
+        open_still = state is not None and None in {state.closing.ended_t, state.closing.agreed_t}
+        stored = None if open_still else self.stored(session)
+        if stored and (stored.agreed or state is None):
+            return stored
+        return recap(state or self._folded(session))
+
+    def _folded(self, session: str) -> State:
+        from session.runtime import replay
+        from store.journal import scan
+
+        try:
+            found = scan(self.home.journal(session), session)
+        except OSError as refused:
+            raise CannotOpen(say("home.no_journal", session=session)) from refused
+        return replay(found.payloads).state
+
+    def read_back(self, session: str, live: Live | None) -> ReadBack:
+        """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""
+        from tui.reading import read_back
+
+        state = live.runtime.live if live else None
+        return read_back(_of(live, self).recap(session, state), state)
+
+    def export(self, recap: Recap, format: str, target: Path | None = None) -> tuple[Path, ...]:
+        """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
+        from store.exports.registry import FORMATS, export
+
+        place = target or private_folder(self.home.exports(recap.session))
+        names = FORMATS if format == "all" else (format,)
+        return tuple(path for name in names for path in export(recap, name, place))
+
+    async def export_all(self, session: str, format: str, live: Live | None) -> tuple[Path, ...]:
+        """Write what is on disk of a session's recap. Raises ``ExportRefused``."""
+        if live:
+            await live.settled()
+        desk, state = _of(live, self), live.runtime.durable if live else None
+        return await asyncio.to_thread(lambda: desk.export(desk.recap(session, state), format))
+
+    def demo(self, folder: Path | None = None) -> SimulatedRoom:
+        """Open the sample session, apart from all others. Raises ``CannotOpen``."""
+        from tui.demo.player import open_room
+
+        if folder is None:
+            self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
+            folder = Path(self._away.name)
+        return open_room(Home(private_folder(folder)), DEMO_SPEED)
+
+    def close(self) -> None:
+        """Throw away what the demo left, if it was not to be kept."""
+        if self._away:
+            self._away.cleanup()
+
+
+def _of(live: Live | None, desk: Desk) -> Desk:
+    """Return the desk of an open session: the demo has a data folder of its own."""
+    return Desk(live.home) if live else desk
+
+
+def _card(row: SessionRow, here: str) -> SessionCard:
+    return SessionCard(
+        id=row.id,
+        title=row.title or say("home.untitled"),
+        when=_when(row.started),
+        standing=row.state,
+        here=row.id == here,
+    )
+
+
+def _when(started: str) -> str:
+    with contextlib.suppress(ValueError):
+        local = datetime.fromisoformat(started).astimezone()
+        return f"{local:%a} {local.day} {local:%b} {local:%Y, %H:%M}"
+    return ""

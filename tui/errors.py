@@ -1,0 +1,85 @@
+"""The last resort: what refuses is told in a sentence, what breaks goes to a log that is named."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from session.wording.catalogue import say
+from store.paths import PRIVATE_FILE, private_folder
+
+_MOST_BYTES = 1_000_000
+"""A log above this size begins anew."""
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """Return what rooms below raise with one plain sentence for a person as its text."""
+    from store.atomic import BusyStore, NewerStore, UnreadableStore
+    from store.ending import NotAsSaved
+    from store.exports.placing import ExportRefused
+    from store.faults import PlanFaults
+    from store.paths import UnsafeName
+    from store.series import AgreedRecap
+    from store.writer import NotSaved
+    from tui.desk import NoSuchSession
+    from tui.live import CannotOpen
+
+    return (
+        AgreedRecap,
+        BusyStore,
+        CannotOpen,
+        ExportRefused,
+        NewerStore,
+        NoSuchSession,
+        NotAsSaved,
+        NotSaved,
+        PlanFaults,
+        UnreadableStore,
+        UnsafeName,
+    )
+
+
+def traced(fault: BaseException) -> str:
+    """Return where a fault came from, without the values at hand: they may be people's words."""
+    lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  Python {sys.version.split()[0]}"]
+    one: BaseException | None = fault
+    while one is not None:
+        lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} in {frame.name}: {frame.line}"
+            for frame in traceback.extract_tb(one.__traceback__)
+        ]
+        one = one.__cause__ or one.__context__
+    return "\n".join(lines) + "\n\n"
+
+
+class Crash:
+    """Notes down what broke, in the log. It never raises: it is what runs when all else failed."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.noted = False
+
+    def note(self, fault: BaseException | None = None) -> None:
+        """Write the fault being handled (or the one given) to the log."""
+        fault = fault or sys.exc_info()[1]
+        if fault is None:
+            return
+        self.noted = True
+        try:
+            private_folder(self.log.parent)
+            large = self.log.exists() and self.log.stat().st_size > _MOST_BYTES
+            with self.log.open("w" if large else "a", encoding="utf-8", errors="replace") as log:
+                log.write(traced(fault))
+            self.log.chmod(PRIVATE_FILE)
+        except OSError:
+            self.log = Path()
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person: that something broke, and where it is written."""
+        if self.log == Path():
+            return say("crash.no_log")
+        return say("crash.logged", log=str(self.log))

@@ -1,0 +1,192 @@
+"""Every action by its name, "Area: Verb": those of the screen, and those that have no key."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
+
+from session.commands import (
+    AnyCommand,
+    ArriveAll,
+    CarryAll,
+    CloseRound,
+    CountGap,
+    EndTurn,
+    GoToItem,
+    RevealRound,
+    SetCounting,
+)
+from session.state import State
+from tui import routes, theme
+from tui.app import FairsayApp
+from tui.bindings import KEYS, Key
+from tui.messages import Submit
+from tui.text import plain
+
+
+class Entry(NamedTuple):
+    """One line of the palette."""
+
+    name: str
+    run: Callable[[], Awaitable[object] | object]
+    help: str = ""
+
+
+def _under_way(state: State) -> bool:
+    return bool(state.clock.current)
+
+
+def _counting(state: State) -> bool:
+    return state.meta.counting
+
+
+APPLIES: dict[str, Callable[[State], bool]] = {
+    "next": lambda state: state.clock.finished_t is None,
+    "back": lambda state: state.clock.started_t is not None,
+    "pause": _under_way,
+    "more": _under_way,
+    "less": _under_way,
+    "skip": _under_way,
+    "earlier": _under_way,
+    "break": _under_way,
+    "focus": _under_way,
+    "turn": _counting,
+    "someone": _counting,
+    "silence": _counting,
+    "group-work": _counting,
+    "turn-over": lambda state: bool(state.floor.current),
+    "call": lambda state: bool(state.queue),
+    "queue": lambda state: bool(state.queue),
+    "parking": lambda state: bool(state.parking),
+    "reservation": lambda state: bool(state.decisions),
+    "agree": lambda state: state.closing.agreed_t is None,
+    "end": lambda state: state.closing.ended_t is None,
+}
+"""When a key does something, by its id; those left out always do."""
+
+
+def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
+    """Yield what can be done now and has no key of its own: name, command, help."""
+    if not state.meta.id or state.closing.ended_t is not None:
+        return
+    if state.gaps and state.gaps[-1].length_ms and state.gaps[-1].until_t >= state.clock.since_t:
+        if state.gaps[-1].counted:
+            yield (
+                "Agenda: Don't count the gap",
+                CountGap(counted=False),
+                "Nobody was looking; the agenda leaves that time out.",
+            )
+        else:
+            yield (
+                "Agenda: Count the gap",
+                CountGap(counted=True),
+                "The agenda counts the time nobody was looking.",
+            )
+    for key in state.order:
+        item = state.items[key]
+        if key != state.clock.current and not item.dropped and state.clock.started_t is not None:
+            yield (
+                f"Agenda: Go to “{item.title}”",
+                GoToItem(item=key),
+                "End this item and start that one.",
+            )
+    if state.meta.counting:
+        yield "Turns: Stop counting", SetCounting(on=False), "From now on no turns are counted."
+    if state.floor.current:
+        yield "Turns: End the turn", EndTurn(), "Nobody is speaking now."
+    for vote in state.rounds.values():
+        if not vote.closed:
+            yield (
+                f"Vote: Close “{vote.question}”",
+                CloseRound(round=vote.id),
+                "It can't be opened again.",
+            )
+        elif not vote.revealed:
+            yield (
+                f"Vote: Show the result of “{vote.question}”",
+                RevealRound(round=vote.id),
+                "Everyone sees it from then on.",
+            )
+    if any(parked.status in {"parked", "picked-up"} for parked in state.parking.values()):
+        yield (
+            "Parking: Carry all over",
+            CarryAll(),
+            "All that is still parked goes to the next session.",
+        )
+    if any(person.presence == "expected" for person in state.people.values()):
+        yield "People: Everyone is here", ArriveAll(), "All those still expected have come."
+
+
+class Actions(Provider):
+    """Lists only what applies now."""
+
+    async def discover(self) -> Hits:
+        for entry in self._entries():
+            yield DiscoveryHit(plain(entry.name), entry.run, entry.name, entry.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            if (score := matcher.match(entry.name)) > 0:
+                yield Hit(score, _lit(matcher, entry.name), entry.run, entry.name, entry.help)
+
+    def _entries(self) -> Iterator[Entry]:
+        app = self.app
+        if not isinstance(app, FairsayApp):
+            return
+        state = app.state
+        place = routes.place(self.screen)
+        for known, keys in KEYS.items():
+            if known == place:
+                for key in keys:
+                    if key.id not in APPLIES or APPLIES[key.id](state):
+                        yield from self._of_key(key, state)
+        for name, command, told in commands(state):
+            yield Entry(name, partial(app.post_message, Submit(command)), told)
+        for one, told in (
+            (theme.DARK, "Dark"),
+            (theme.LIGHT, "Light"),
+            (theme.HIGH_CONTRAST, "Strongest"),
+        ):
+            if app.theme != one.name:
+                yield Entry(f"Colours: {told}", partial(setattr, app, "theme", one.name))
+        yield Entry("Session: Leave Fairsay", app.action_quit, "Everything is kept.")
+
+    def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
+        if not key.keys:
+            if state.meta.id:
+                yield Entry(key.name, partial(self.app.run_action, key.action), key.tooltip)
+        elif not key.each:
+            yield self._entry(key.name, key.action, key)
+        else:
+            for which, choice in _choices(key, state):
+                yield self._entry(f"{key.area}: {choice}", f"{key.action}({which!r})", key)
+
+    def _entry(self, name: str, action: str, key: Key) -> Entry:
+        told = f"{key.tooltip}  ({key.shown})"
+        return Entry(name, partial(self.app.run_action, action, self.screen), told)
+
+
+def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
+    """Yield what each of a key's choices stands for now: the key, and its words."""
+    if key.id == "turn":
+        for nth, role in enumerate(state.meta.roles[:8], start=1):
+            yield str(nth), f"Turn of {role}"
+    else:
+        for one in state.themes.values():
+            if not one.removed:
+                yield one.letter, f"Colour as {one.letter}, {one.name}"
+
+
+def _lit(matcher: Matcher, name: str) -> Content:
+    """Return a name with what was typed marked in it; never read as markup."""
+    lit = plain(name)
+    _, places = matcher.fuzzy_search.match(matcher.query, name)
+    for place in places:
+        lit = lit.stylize(matcher.match_style, place, place + 1)
+    return lit

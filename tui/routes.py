@@ -1,0 +1,115 @@
+"""How each screen is made: the one place that knows the screens, and loads each when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from tui.bindings import KEYS
+from tui.messages import Destination
+
+BASES = ("home", "board")
+"""The screens that others are laid upon; one of them is always at the bottom."""
+
+
+def _home() -> Screen[Any]:
+    from screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def _board() -> Screen[Any]:
+    from screens.board import BoardScreen
+
+    return BoardScreen()
+
+
+def _themes() -> Screen[Any]:
+    from screens.themes import ThemesScreen
+
+    return ThemesScreen()
+
+
+def _join() -> Screen[Any]:
+    from screens.join import JoinScreen
+
+    return JoinScreen()
+
+
+def _recap() -> Screen[Any]:
+    from screens.recap import RecapScreen
+
+    return RecapScreen()
+
+
+def _voices() -> Screen[Any]:
+    from screens.voices import VoicesScreen
+
+    return VoicesScreen()
+
+
+def _blackout() -> Screen[Any]:
+    from screens.blackout import BlackoutScreen
+
+    return BlackoutScreen()
+
+
+def _calm() -> Screen[Any]:
+    from screens.calm import CalmScreen
+
+    return CalmScreen()
+
+
+def _small() -> Screen[Any]:
+    from screens.small import SmallScreen
+
+    return SmallScreen(COLUMNS, ROWS)
+
+
+_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
+    "home": _home,
+    "board": _board,
+    "themes": _themes,
+    "join": _join,
+    "recap": _recap,
+    "voices": _voices,
+    "blackout": _blackout,
+    "calm": _calm,
+    "small": _small,
+}
+
+COLUMNS, ROWS = 60, 20
+"""The smallest terminal in which every screen works."""
+
+_BOUND = ("state", "now", "saved", "library", "read_back")
+"""What the app hands on to a screen that has a reactive of that name."""
+
+
+def make(
+    to: Destination | Literal["small"], app: type[App[Any]], opened_from: str = ""
+) -> Screen[Any]:
+    """Return a new screen, bound to what it shows of the app. Only while the app handles a message."""
+    screen = _help(opened_from) if to == "help" else _SCREENS[to]()
+    screen.add_class(f"at-{to}")
+    bound = {name: getattr(app, name) for name in _BOUND if hasattr(type(screen), name)}
+    return screen.data_bind(**bound)
+
+
+def place(screen: Screen[Any]) -> str:
+    """Return the destination a screen was made for; empty for a dialog."""
+    return next((name.removeprefix("at-") for name in screen.classes if name.startswith("at-")), "")
+
+
+def _help(opened_from: str) -> Screen[Any]:
+    from screens.help import HelpScreen
+
+    return HelpScreen(next((known for known in KEYS if known == opened_from), "board"))
+
+
+def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
+    from screens.dialogs.confirm import Confirm
+
+    return Confirm(question, yes, no)

@@ -1,0 +1,178 @@
+"""The half of the app that has a session open: it hands commands in, and what is live back out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from textual import on, work
+from textual.app import App
+from textual.reactive import reactive
+
+from session.latest import Entry, Place, entry_at, latest_entry, place_of
+from session.runtime import Done
+from session.state import Instant, Rejected, State
+from session.wording.catalogue import refusal, say
+from tui import routes
+from tui.errors import refusals
+from tui.live import Live, Saved
+from tui.messages import MoveAsked, StrikeAsked, Submit, Tell
+from tui.telling import outcome, strike_question
+
+T = TypeVar("T")
+
+TICK_S = 0.5
+SOON_S = 0.1
+"""What nobody at the keyboard did reaches the screen at most this often, in seconds."""
+
+
+class SessionApp(App[str]):
+    """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
+
+    state: reactive[State] = reactive(State())
+    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: reactive[Saved] = reactive(Saved())
+
+    def __init__(self, live: Live | None = None) -> None:
+        super().__init__()
+        self.live: Live | None = None
+        self._written: deque[Place] = deque(maxlen=50)
+        self._due = False
+        self._unfollow: Callable[[], None] = lambda: None
+        if live:
+            self.take(live)
+
+    def take(self, live: Live) -> None:
+        """Show ``live`` from now on. The one before, if any, must have been closed."""
+        self._unfollow()
+        self.live = live
+        self._written.clear()
+        self._unfollow = live.runtime.follow(self._followed)
+        self.paint()
+
+    def attach(self, live: Live) -> None:
+        """Hear from the session's writer. Only while the event loop runs."""
+        live.attach(asyncio.get_running_loop())
+        live.on_change = self._soon
+        for sentence in live.told:
+            self.tell(sentence, trouble=True)
+        self.paint()
+
+    def drop(self) -> Live | None:
+        """Show no session any more; returns the one that was shown, which is still open."""
+        live, self.live = self.live, None
+        self._unfollow()
+        self.state, self.saved = State(), Saved()
+        return live
+
+    @property
+    def ended(self) -> bool:
+        return self.state.closing.ended_t is not None
+
+    def _followed(self, done: Done) -> None:
+        self._written += [place for event in done.events if (place := place_of(event))]
+        self._soon()
+
+    def _soon(self) -> None:
+        """Paint within ``SOON_S``, so that changes close together are painted once."""
+        if not self._due and self.is_running:
+            self._due = True
+            self.set_timer(SOON_S, self.paint)
+
+    def paint(self) -> None:
+        """Hand what is live now to the screens."""
+        self._due = False
+        if self.live:
+            self.now = self.live.runtime.now()
+            self.state, self.saved = self.live.runtime.live, self.live.saved
+
+    def tick(self) -> None:
+        """Let time go on, and notice when the machine slept."""
+        if self.live:
+            self.live.notice_clocks()
+            self.now = self.live.runtime.now()
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        """Tell the facilitator one sentence; nothing when it is empty."""
+        if sentence:
+            severity = "warning" if trouble else "information"
+            self.notify(sentence, markup=False, severity=severity, timeout=8 if trouble else 4)
+
+    def watch_saved(self, was: Saved, saved: Saved) -> None:
+        if saved.trouble != was.trouble:
+            key = "saving.trouble" if saved.trouble else "saving.again"
+            self.tell(say(key, trouble=saved.trouble), trouble=bool(saved.trouble))
+
+    @work(group="errands")
+    async def errand(
+        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object] = lambda _: None
+    ) -> None:
+        """Wait for something that takes its time; what refuses it is told in one sentence."""
+        try:
+            result = await task()
+        except refusals() as refused:
+            self.tell(str(refused), trouble=True)
+        except OSError as refused:
+            self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
+        else:
+            if asyncio.iscoroutine(after := then(result)):
+                await after
+
+    @on(Submit)
+    def _submit(self, message: Submit) -> None:
+        if not self.live:
+            self.tell(say("refused.not_open"), trouble=True)
+            return
+        done = self.live.handle(message.command)
+        self.paint()
+        sentence, trouble = outcome(message.command, done, message.said)
+        self.tell(sentence, trouble=trouble)
+        if isinstance(done, Done) and self.ended:
+            self.errand(self.live.keep_recap, lambda _: self.recap_kept())
+
+    def recap_kept(self) -> None:
+        """Called when the recap of the ended session is in the store."""
+
+    @on(Tell)
+    def _told(self, message: Tell) -> None:
+        self.tell(message.sentence, trouble=message.trouble)
+
+    @on(StrikeAsked)
+    def _strike_asked(self, message: StrikeAsked) -> None:
+        if message.area:
+            entry = entry_at(self.state, message.area, message.key)
+        else:
+            entry = latest_entry(self.state, self._written)
+        if entry is None:
+            self.tell(say("refused.nothing_to_strike"), trouble=True)
+            return
+        asked = routes.confirm(*strike_question(entry))
+        self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
+
+    def _strike(self, entry: Entry) -> None:
+        if self.live:
+            self.errand(partial(self.live.strike, entry.area, entry.key), self._struck)
+
+    def _struck(self, done: Done | Rejected) -> None:
+        self.paint()
+        if isinstance(done, Rejected):
+            self.tell(refusal(done), trouble=True)
+        else:
+            self.tell(say("strike.done"))
+        if self.ended:
+            self.recap_kept()
+
+    @on(MoveAsked)
+    def _move_asked(self, message: MoveAsked) -> None:
+        if self.live:
+            folder = Path(message.folder).expanduser()
+            self.errand(partial(self.live.move_to, folder), self._moved)
+
+    def _moved(self, path: Path) -> None:
+        self.paint()
+        self.tell(say("saving.moved", path=str(path)))

@@ -1,0 +1,33 @@
+"""What the facilitator is told after a command, in one sentence or none."""
+
+from __future__ import annotations
+
+from session.commands import AnyCommand, Redo, Undo
+from session.latest import Entry
+from session.runtime import Done
+from session.state import Rejected
+from session.text import short
+from session.wording.catalogue import refusal, say
+
+
+def outcome(command: AnyCommand, done: Done | Rejected, said: str = "") -> tuple[str, bool]:
+    """Return the sentence, and whether it tells of something that could not be done."""
+    if isinstance(done, Rejected):
+        return refusal(done), True
+    if isinstance(command, Undo):
+        return say("undo.done", what=done.what), False
+    if isinstance(command, Redo):
+        return say("redo.done", what=done.what), False
+    return said, False
+
+
+def strike_question(entry: Entry) -> tuple[str, str, str]:
+    """Return the question asked before a strike, its yes and its no.
+
+    It gives only the first words: the room may be looking on.
+    """
+    return (
+        say("strike.ask", text=short(entry.text, 30)),
+        say("strike.yes"),
+        say("strike.no"),
+    )

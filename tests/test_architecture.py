@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,14 @@ def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
     filled = [p for p in (ROOT / room).rglob("__init__.py") if p.read_text(encoding="utf-8")]
 
     assert filled == []
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    heavy = ["textual", "tinydb", "qrcode", "jinja2", "filelock"]
+    asked = f"import sys, tui.cli; print(*sorted(set({heavy!r}) & set(sys.modules)))"
+
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (told.returncode, told.stdout.split()) == (0, []), told.stderr

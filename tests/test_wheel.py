@@ -1,10 +1,11 @@
-"""The program that people install is whole: its wheel holds every part and nothing else."""
+"""The program that people install is whole: its wheel runs the demo far from the checkout."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
@@ -51,3 +52,18 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
             for path in (ROOT / room).rglob(ending)
         }
         assert kept <= set(names)
+
+
+def test_the_installed_program_plays_its_demo(wheel: Path, tmp_path: Path) -> None:
+    place, home, out = tmp_path / "venv", tmp_path / "home", tmp_path / "out"
+    venv.create(place, with_pip=False)
+    home.mkdir()
+    python = place / "bin" / "python"
+    run(*PIP, "--python", python, "install", "-c", ROOT / "constraints.txt", wheel, at=home)
+
+    where = run(python, "-c", "import session; print(session.__file__)", at=home).stdout
+    told = run(place / "bin" / "fairsay", "demo", "--script", "--out", out, at=home)
+
+    assert where.startswith(str(place))
+    assert "What should the hub offer next winter?" in told.stdout
+    assert (out / "data").is_dir()

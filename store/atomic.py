@@ -7,7 +7,7 @@ still open its files.
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -16,6 +16,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.disk import REAL, Disk, leftovers, replace_whole
+from store.documents import Docs, encoded, raw_of
 from store.lock import Locked, locked
 from store.paths import private_folder
 
@@ -52,65 +53,6 @@ class BusyStore(Exception):
         self.path = path
 
 
-class Doc(MutableMapping[str, Any]):
-    """A stored document, decoded only when somebody looks into it.
-
-    Saving one recap among 200 then copies the other 199 as they are: faster, and no byte of them changes.
-    """
-
-    __slots__ = ("_fields", "_raw")
-
-    def __init__(self, raw: msgspec.Raw) -> None:
-        self._raw: msgspec.Raw | None = raw
-        self._fields: dict[str, Any] = {}
-
-    def __getitem__(self, key: str) -> Any:
-        return self._seen()[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._seen()[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self._seen()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seen())
-
-    def __len__(self) -> int:
-        return len(self._seen())
-
-    def raw(self) -> msgspec.Raw:
-        """The bytes as they were read, or encoded anew once somebody has looked (and may have changed)."""
-        return self._raw if self._raw is not None else _encoded(self._fields)
-
-    def _seen(self) -> dict[str, Any]:
-        if self._raw is not None:
-            self._fields = msgspec.json.decode(self._raw, type=dict[str, Any])
-            self._raw = None
-        return self._fields
-
-
-class _Docs(Mapping[str, Doc]):
-    """The documents of a table, each made only when asked for; whoever asks gets one of their own."""
-
-    __slots__ = ("_raws",)
-
-    def __init__(self, raws: dict[str, msgspec.Raw]) -> None:
-        self._raws = raws
-
-    def raws(self) -> dict[str, msgspec.Raw]:
-        return self._raws
-
-    def __getitem__(self, key: str) -> Doc:
-        return Doc(self._raws[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raws)
-
-    def __len__(self) -> int:
-        return len(self._raws)
-
-
 def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
     """Decode a store's file to {table: {id: document}}. Raises UnreadableStore and NewerStore."""
     if not data:
@@ -135,9 +77,11 @@ def is_as_saved(data: bytes) -> bool:
     start = data.rfind(_META_START)
     if start == -1:
         return False
-    end = data[start:]
     crc = b'"crc":"%08x"' % crc32(memoryview(data)[:start])
-    return end.isascii() and crc in end
+    try:
+        return crc.decode() in data[start:].decode()
+    except UnicodeDecodeError:
+        return False
 
 
 class _Meta(msgspec.Struct, frozen=True):
@@ -176,7 +120,7 @@ class AtomicJSONStorage(Storage):
         if writable:
             private_folder(path.parent)
             try:
-                self._held.enter_context(locked(path.with_name(f"{path.name}.lock"), timeout_s))
+                self._held.enter_context(locked(lock_of(path), timeout_s))
             except Locked as taken:
                 raise BusyStore(path) from taken
             self._sweep()
@@ -195,7 +139,7 @@ class AtomicJSONStorage(Storage):
         if raws is None:
             return None
         # TinyDB changes what it is given, also when it fails halfway: it gets documents of its own.
-        return {name: _Docs(docs) for name, docs in raws.items()}
+        return {name: Docs(docs) for name, docs in raws.items()}
 
     def write(self, data: _Tables) -> None:
         if not self._writable:
@@ -204,18 +148,18 @@ class AtomicJSONStorage(Storage):
         self._current()
         raws = {
             name: docs.raws()
-            if isinstance(docs, _Docs)
-            else {key: _raw(doc) for key, doc in docs.items()}
+            if isinstance(docs, Docs)
+            else {key: raw_of(doc) for key, doc in docs.items()}
             for name, docs in data.items()
             if name != META
         }
-        encoded = bytearray()
-        _encoder.encode_into(raws, encoded)
-        meta = self._stamp(encoded, bool(raws), data)
+        content = bytearray()
+        _encoder.encode_into(raws, content)
+        meta = self._stamp(content, bool(raws), data)
         _forget(self._path)
         self._written = None
-        replace_whole(self._path, encoded, self._disk, keep=self.backup)
-        self._written = encoded
+        replace_whole(self._path, content, self._disk, keep=self.backup)
+        self._written = content
         _remember(self._path, _key(self._path), {**raws, META: {"1": meta}})
 
     def reread(self) -> bool:
@@ -234,15 +178,15 @@ class AtomicJSONStorage(Storage):
         self._written = None
         self._held.close()
 
-    def _stamp(self, encoded: bytearray, comma: bool, data: _Tables) -> msgspec.Raw:
+    def _stamp(self, content: bytearray, comma: bool, data: _Tables) -> msgspec.Raw:
         """Add version and checksum at the end, as a table that stock TinyDB takes for one of ours."""
         known = dict(data.get(META, {}).get("1", {}))
-        del encoded[-1:]
+        del content[-1:]
         if comma:
-            encoded += b","
-        crc = f"{crc32(encoded):08x}"
-        meta = _encoded({**known, **self._about, "schema": self._schema, "crc": crc})
-        encoded += b'"_meta":{"1":%b}}' % bytes(meta)
+            content += b","
+        crc = f"{crc32(content):08x}"
+        meta = encoded({**known, **self._about, "schema": self._schema, "crc": crc})
+        content += b'"_meta":{"1":%b}}' % bytes(meta)
         return meta
 
     def _current(self) -> _Raws | None:
@@ -261,6 +205,10 @@ class AtomicJSONStorage(Storage):
     def _sweep(self) -> None:
         for left in (*leftovers(self._path), *leftovers(self.backup)):
             left.unlink(missing_ok=True)
+
+
+def lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
 
 
 def backup_of(path: Path) -> Path:
@@ -287,11 +235,3 @@ def _forget(path: Path) -> None:
 def _key(path: Path) -> _Key:
     stat = path.stat()
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
-
-
-def _raw(doc: Any) -> msgspec.Raw:
-    return doc.raw() if isinstance(doc, Doc) else _encoded(doc)
-
-
-def _encoded(fields: Any) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.json.encode(fields))

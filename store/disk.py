@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import itertools
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,10 @@ PRIVATE_FILE = 0o600
 _EVERY_OPEN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BUSY_TRIES = 20
 _PIECE = 1 << 18
+_TEMPORARY = ".tmp-"
+# By chance, not by process id: the next program may get the same id as a killed one.
+_RUN = secrets.token_hex(4)
+_count = itertools.count()
 
 
 def _open(path: Path, flags: int) -> int:
@@ -103,13 +109,18 @@ def write_all(disk: Disk, fd: int, data: bytes | bytearray) -> None:
 
 
 def temporary(path: Path) -> Path:
-    """The name under which this process prepares the next content of `path`."""
-    return path.with_name(f"{path.name}.tmp-{os.getpid()}")
+    """A name under which the next content of `path` is prepared, different each time."""
+    return path.with_name(f"{path.name}{_TEMPORARY}{_RUN}-{next(_count)}")
+
+
+def in_progress(path: Path) -> bool:
+    """True for a temporary file of this very program; it may be in use by another thread."""
+    return f"{_TEMPORARY}{_RUN}-" in path.name
 
 
 def leftovers(path: Path) -> tuple[Path, ...]:
-    """Temporary files that a killed process left beside `path`."""
-    prefix = f"{path.name}.tmp-"
+    """Temporary files beside `path`. With its lock held, nobody needs them any more."""
+    prefix = f"{path.name}{_TEMPORARY}"
     return tuple(entry for entry in path.parent.iterdir() if entry.name.startswith(prefix))
 
 
@@ -141,7 +152,6 @@ def replace_whole(
 
 def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
     second = temporary(keep)
-    second.unlink(missing_ok=True)
     try:
         os.link(path, second)
     except OSError as refused:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 import msgspec
@@ -47,16 +48,23 @@ def series_id(name: str) -> str:
 class Series:
     """The file of one series, open until the end of the `with` block.
 
-    Reading needs no lock. Raises UnreadableStore, NewerStore, BusyStore and OSError, as AtomicJSONStorage.
+    path: another file of the same series, such as its backup. Reading needs no lock. Raises UnreadableStore, NewerStore, BusyStore and OSError, as AtomicJSONStorage.
     """
 
     def __init__(
-        self, home: Home, sid: str, *, name: str = "", writable: bool = True, disk: Disk = REAL
+        self,
+        home: Home,
+        sid: str,
+        *,
+        name: str = "",
+        path: Path | None = None,
+        writable: bool = True,
+        disk: Disk = REAL,
     ) -> None:
         self.sid = sid
         self._name = name
         self._storage = AtomicJSONStorage(
-            home.series_file(sid),
+            path or home.series_file(sid),
             schema=SCHEMA,
             about={"name": name} if name else None,
             writable=writable,

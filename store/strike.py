@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from session.strike import Redaction
-from store.atomic import UnreadableStore, backup_of
-from store.disk import REAL, Disk, leftovers, replace_whole, temporary
+from store.atomic import UnreadableStore, backup_of, lock_of
+from store.disk import REAL, Disk, leftovers, replace_whole
 from store.ending import redact_note
 from store.journal_file import JournalFile
 from store.library import Library
@@ -51,23 +51,29 @@ def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Dis
     """
     unreadable: list[UnreadableStore] = []
     for copy in copies(home.journal(session_id)):
-        if copy != temporary(home.journal(session_id)):
-            rewrite_copy(copy, session_id, redaction.payload, disk)
+        rewrite_copy(copy, session_id, redaction.payload, disk)
     redact_note(home, session_id, redaction, disk)
     for sid in home.series_ids():
-        try:
-            with Series(home, sid, disk=disk) as series:
+        path = home.series_file(sid)
+        with Series(home, sid, disk=disk) as series:
+            try:
                 series.redact(redaction)
-        except (UnreadableStore, msgspec.ValidationError) as error:
-            unreadable.append(_told(home.series_file(sid), error))
-        _clean_beside(home.series_file(sid), disk)
+            except (UnreadableStore, msgspec.ValidationError) as error:
+                unreadable.append(_told(path, error))
+                _clean_backup(home, sid, redaction, disk)
+            else:
+                _as_backup(path, disk)
+            _clear_beside(path)
     if home.library.exists():
-        try:
-            with Library(home, disk=disk) as library:
+        with Library(home, disk=disk) as library:
+            try:
                 library.redact(redaction)
-        except (UnreadableStore, msgspec.ValidationError) as error:
-            unreadable.append(_told(home.library, error))
-        _clean_beside(home.library, disk)
+            except (UnreadableStore, msgspec.ValidationError) as error:
+                unreadable.append(_told(home.library, error))
+                backup_of(home.library).unlink(missing_ok=True)
+            else:
+                _as_backup(home.library, disk)
+            _clear_beside(home.library)
     _delete_all(home.exports(session_id))
     _clean_log(home.log, redaction)
     if unreadable:
@@ -107,14 +113,28 @@ def _told(path: Path, error: Exception) -> UnreadableStore:
     return UnreadableStore(path, f"can't be read ({error})")
 
 
-def _clean_beside(path: Path, disk: Disk) -> None:
-    """The last good copy becomes the clean content; anything else beside it goes."""
+def _as_backup(path: Path, disk: Disk) -> None:
+    if backup_of(path).exists():
+        replace_whole(backup_of(path), disk.read(path), disk)
+
+
+def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> None:
+    """The backup of a series that can't be read may be all that is left of it: it is kept, clean."""
+    path = backup_of(home.series_file(sid))
+    if not path.exists():
+        return
+    try:
+        with Series(home, sid, path=path, disk=disk) as backup:
+            backup.redact(redaction)
+    except (UnreadableStore, msgspec.ValidationError):
+        path.unlink()
+    for beside in (backup_of(path), lock_of(path)):
+        beside.unlink(missing_ok=True)
+
+
+def _clear_beside(path: Path) -> None:
+    """What a crash or an earlier index left beside a store, which nobody needs any more."""
     backup = backup_of(path)
-    if backup.exists():
-        try:
-            replace_whole(backup, disk.read(path), disk)
-        except FileNotFoundError:
-            backup.unlink()
     for left in (*leftovers(path), *leftovers(backup), *path.parent.glob(f"{path.name}.odd-*")):
         left.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
-from store.disk import REAL, Disk, replace_whole
+from store.disk import REAL, Disk, in_progress, replace_whole
 from store.journal import Scan, frame, number_of, scan, stretches
 
 
@@ -57,11 +57,15 @@ def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
 
 
 def copies(path: Path) -> tuple[Path, ...]:
-    """The torn ends, backups and unfinished files beside a journal."""
+    """The torn ends, backups and files left unfinished beside a journal."""
     if not path.parent.is_dir():
         return ()
     prefix = f"{path.name}."
-    return tuple(entry for entry in sorted(path.parent.iterdir()) if entry.name.startswith(prefix))
+    return tuple(
+        entry
+        for entry in sorted(path.parent.iterdir())
+        if entry.name.startswith(prefix) and not in_progress(entry)
+    )
 
 
 def discard(path: Path, disk: Disk = REAL) -> None:
@@ -92,16 +96,23 @@ def rewritten(data: bytes, session_id: str, transform: Callable[[bytes], bytes])
 def rewrite_copy(
     path: Path, session_id: str, transform: Callable[[bytes], bytes], disk: Disk = REAL
 ) -> None:
-    """Pass a torn end or a backup through `transform`; what can't be read as events is deleted."""
+    """Pass a torn end or a backup through `transform`; what can't be read as events is deleted.
+
+    One that is gone by now is fine.
+    """
+    try:
+        data = disk.read(path)
+    except FileNotFoundError:
+        return
     lines = [
         frame(session_id, _same_n(payload, transform(payload)))
-        for _, _, payload in stretches(disk.read(path), session_id)
+        for _, _, payload in stretches(data, session_id)
         if payload is not None
     ]
     if lines:
         replace_whole(path, b"".join(lines), disk)
     else:
-        path.unlink()
+        path.unlink(missing_ok=True)
 
 
 def _same_n(old: bytes, new: bytes) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from store.atomic import AtomicJSONStorage, BusyStore, NewerStore, UnreadableStore
+from store.atomic import AtomicJSONStorage, BusyStore, NewerStore, UnreadableStore, is_as_saved
 from store.disk import REAL
 from tests.store.failing import FailingDisk
 
@@ -177,6 +177,25 @@ def test_a_failed_change_is_not_seen_by_the_next_one(tmp_path: Path) -> None:
             db.table("recaps").update(fails_at_the_second)
         db.table("recaps").insert({"session": "s-3"})
     assert b"half" not in path.read_bytes()
+
+
+def test_every_flipped_bit_is_seen_and_so_is_another_programs_save(tmp_path: Path) -> None:
+    path = tmp_path / "series.json"
+    with opened(path, about={"name": "Café “ü”"}) as db:
+        db.table("recaps").insert({"text": "ü"})
+    data = path.read_bytes()
+    assert is_as_saved(data)
+    saved_until = data.index(b'"_meta"')
+    for position in range(saved_until):
+        for bit in range(8):
+            flipped = bytearray(data)
+            flipped[position] ^= 1 << bit
+            assert not is_as_saved(bytes(flipped))
+    with TinyDB(path, encoding="utf-8") as stock:
+        stock.table("recaps").insert({"text": "x"})
+    assert not is_as_saved(path.read_bytes())
+    assert not is_as_saved(b"{}")
+    assert not is_as_saved(data[:-1] + b"\xff")
 
 
 def test_a_second_program_waits_and_is_told(tmp_path: Path) -> None:

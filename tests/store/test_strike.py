@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from session.strike import Redaction
-from store.atomic import UnreadableStore
+from store.atomic import UnreadableStore, backup_of
 from store.ending import finish, pending
 from store.journal import scan
 from store.listing import sessions
@@ -96,6 +96,25 @@ def test_a_series_that_cannot_be_read_is_told_after_the_rest_is_clean(home: Home
     with pytest.raises(UnreadableStore, match="old-12345678"):
         strike_session(home, "s-1", Redaction((WORDS,)))
     assert holds(home, WORDS) == [unreadable]
+
+
+def test_the_backup_of_a_series_that_cannot_be_read_is_kept_clean(home: Home) -> None:
+    filled(home)
+    path = home.series_file(series_id("Hub futures"))
+    path.write_bytes(b"")
+    with pytest.raises(UnreadableStore):
+        strike_session(home, "s-1", Redaction((WORDS,)))
+    assert holds(home, WORDS) == []
+    assert sorted(entry.name.removeprefix(path.name) for entry in home.series.iterdir()) == [
+        "",
+        ".bak",
+        ".lock",
+    ]
+    backup_of(path).replace(path)
+    with Series.named(home, "Hub futures", writable=False) as series:
+        recap = series.recap("s-1")
+    assert recap is not None
+    assert recap.names[1] == "Ada"
 
 
 def test_an_empty_data_folder_has_nothing_to_strike(home: Home) -> None:

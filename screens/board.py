@@ -110,7 +110,7 @@ class BoardScreen(BoardKeys):
         self.set_class(view.round is not None, "-vote")
 
     def _turns(self, view: BoardView) -> TurnsFacts:
-        turn = self.state.turns.get(self.state.floor.current)
+        turn = self.state.floor.current
         current = turn.group if turn and view.floor else ""
         return TurnsFacts(self.state.meta.roles, current, view.counting, view.floor)
 

@@ -16,6 +16,8 @@ def left_words(time: Timing) -> str:
             return say("agenda.finished")
         case "open":
             return say("agenda.open")
+        case "calm" | "soon" | "last" | "over" | "paused":
+            pass
     words = _minutes(time.left_s or 0.0)
     return say("agenda.paused", left=words) if time.stage == "paused" else words
 

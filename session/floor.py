@@ -17,7 +17,7 @@ from session.events import Event, FloorEvent, HandLowered, HandRaised, TurnEnded
 from session.state import Floor, Hand, Instant, Rejected, State, Turn, put, replace
 from session.text import NAME_LIMIT, clean
 
-KEEP = 512
+KEEP = 400
 """How many recent turns stay in the state; totals keep the rest."""
 _WINDOW_MS = 15 * 60_000
 _MOST = 4096
@@ -39,28 +39,28 @@ def turn_ms(turn: Turn, t: int) -> int:
 
 def skip(state: State, length_ms: int) -> State:
     """Take a gap of the clock out of the turn under way."""
-    turn = state.turns.get(state.floor.current)
+    turn = state.floor.current
     if turn is None:
         return state
     longer = replace(turn, away_ms=turn.away_ms + length_ms)
-    return replace(state, turns=put(state.turns, turn.id, longer))
+    return replace(state, floor=replace(state.floor, current=longer))
 
 
 def stop(state: State, t: int) -> State:
     """End the turn under way, if any."""
-    turn = state.turns.get(state.floor.current)
+    floor = state.floor
+    turn = floor.current
     if turn is None:
         return state
     ended = replace(turn, until_t=max(turn.since_t, t))
-    floor = state.floor
     totals, counts = floor.total_ms, floor.turns
     if turn.kind in TALK:
         totals = put(totals, turn.group, totals.get(turn.group, 0) + turn_ms(ended, t))
         counts = put(counts, turn.group, counts.get(turn.group, 0) + 1)
     return replace(
         state,
-        floor=Floor(current="", total_ms=totals, turns=counts),
-        turns=put(state.turns, turn.id, ended),
+        floor=Floor(total_ms=totals, turns=counts),
+        turns=put(_recent(state.turns, t), turn.id, ended),
     )
 
 
@@ -72,10 +72,11 @@ def decide(
         case StartTurn():
             return _start(state, command, now, new_id)
         case EndTurn(back_s=back_s):
-            if not state.floor.current:
+            turn = state.floor.current
+            if turn is None:
                 return Rejected("refused.no_turn")
-            return _too_far_back(state, back_s, now) or (
-                TurnEnded(turn=state.floor.current, back_ms=back_s * 1000),
+            return _too_far_back(turn, back_s, now) or (
+                TurnEnded(turn=turn.id, back_ms=back_s * 1000),
             )
         case RaiseHand():
             return _raise(state, command, new_id)
@@ -96,18 +97,16 @@ def _start(
     group = command.group if command.kind == "group" else ""
     if command.kind == "group" and group not in state.meta.roles:
         return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
-    refused = _too_far_back(state, command.back_s, now)
+    turn = state.floor.current
+    refused = _too_far_back(turn, command.back_s, now)
     if refused:
         return refused
     back_ms = command.back_s * 1000
     started = TurnStarted(turn=new_id(), kind=command.kind, group=group, back_ms=back_ms)
-    if not state.floor.current:
-        return (started,)
-    return (TurnEnded(turn=state.floor.current, back_ms=back_ms), started)
+    return (TurnEnded(turn=turn.id, back_ms=back_ms), started) if turn else (started,)
 
 
-def _too_far_back(state: State, back_s: int, now: Instant) -> Rejected | None:
-    turn = state.turns.get(state.floor.current)
+def _too_far_back(turn: Turn | None, back_s: int, now: Instant) -> Rejected | None:
     since = turn.since_t if turn else 0
     if 0 <= back_s * 1000 <= now.t - since:
         return None
@@ -156,7 +155,7 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
     events: list[Event] = [HandLowered(hand=hand.id)]
     if state.meta.counting:
         if state.floor.current:
-            events.append(TurnEnded(turn=state.floor.current))
+            events.append(TurnEnded(turn=state.floor.current.id))
         person = state.people.get(hand.person)
         if person is None or person.consent.counted is not False:
             group = hand.group or (person.roles[0] if person and person.roles else "")
@@ -170,8 +169,7 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
     match event:
         case TurnStarted(turn=key):
             turn = Turn(key, event.kind, event.group, t - event.back_ms)
-            turns = put(_recent(state.turns, t), key, turn)
-            return replace(state, floor=replace(state.floor, current=key), turns=turns)
+            return replace(state, floor=replace(state.floor, current=turn))
         case TurnEnded(back_ms=back_ms):
             return stop(state, t - back_ms)
         case HandRaised(hand=key):
@@ -190,7 +188,7 @@ def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:
     kept = {
         key: turn
         for key, turn in turns.items()
-        if turn.until_t is None or turn.until_t > t - _WINDOW_MS
+        if turn.until_t is not None and turn.until_t > t - _WINDOW_MS
     }
     # Turns of a second each, all hour long: a machine's doing, not a room's. Memory stays bounded.
     return dict(list(kept.items())[-_MOST // 2 :]) if len(kept) >= _MOST else kept

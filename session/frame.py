@@ -99,7 +99,7 @@ def _open(
 def _end(state: State) -> tuple[Event, ...]:
     events: list[Event] = []
     if state.floor.current:
-        events.append(TurnEnded(turn=state.floor.current))
+        events.append(TurnEnded(turn=state.floor.current.id))
     if state.clock.current:
         events.append(ItemEnded(item=state.clock.current, finished=True))
     return (*events, SessionEnded())

@@ -111,6 +111,8 @@ def last_t(state: State) -> int:
         times += [person.arrived_t, person.left_t]
     for item in state.items.values():
         times += [item.first_t, item.ended_t]
+    if state.floor.current:
+        times.append(state.floor.current.since_t)
     for turn in state.turns.values():
         times += [turn.since_t, turn.until_t]
     times += [gap.until_t for gap in state.gaps]

@@ -128,8 +128,8 @@ class Turn(Struct, frozen=True):
 class Floor(Struct, frozen=True):
     """Who speaks now, and counted milliseconds so far by role group (``""`` is "someone")."""
 
-    current: str = ""
-    """Id of the turn under way; empty when nobody is counted."""
+    current: Turn | None = None
+    """The turn under way; ``None`` when nobody is counted."""
     total_ms: dict[str, int] = {}
     turns: dict[str, int] = {}
 
@@ -270,7 +270,7 @@ class State(Struct, frozen=True):
     clock: Clock = Clock()
     floor: Floor = Floor()
     turns: dict[str, Turn] = {}
-    """Recent turns only (see ``session.turns.KEEP``); older ones live on in ``floor.total_ms``."""
+    """Recent turns that are over (see ``session.floor.KEEP``); ``floor.total_ms`` keeps the rest."""
     queue: dict[str, Hand] = {}
     parking: dict[str, Parked] = {}
     ideas: dict[str, Idea] = {}

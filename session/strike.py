@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -39,9 +39,11 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
 _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fields)
 
 _STRUCTURE = frozenset(
-    {"id", "session", "area", "letter", "date", "start", "starts_at", "opened_at"}
+    {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
+    | {"roles", "role", "group"}
 )
-"""Fields the program itself reads: never words, whatever they happen to spell."""
+"""Fields the program itself reads: never somebody's words, whatever they spell. Other ids are too
+random to be typed."""
 
 _WHOLE_ONLY = 3
 """Words this short are struck only where they stand alone: they occur inside others by chance."""
@@ -99,9 +101,9 @@ class Redaction:
         if isinstance(value, Struct):
             return self._struct(value)
         if isinstance(value, dict):
-            cleaned = {self.value(key): self.value(inner) for key, inner in value.items()}
-            same = all(a is b for a, b in zip(cleaned.values(), value.values(), strict=False))
-            return value if same and cleaned.keys() == value.keys() else cleaned
+            cleaned = {key: self.value(inner) for key, inner in value.items()}
+            same = all(a is b for a, b in zip(cleaned.values(), value.values(), strict=True))
+            return value if same else cleaned
         if isinstance(value, (tuple, list)):
             items = [self.value(inner) for inner in value]
             same = all(a is b for a, b in zip(items, value, strict=True))
@@ -140,7 +142,7 @@ def _blank(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=None)
+@cache
 def _free_fields(kind: type[Struct]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
     return tuple(

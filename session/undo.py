@@ -18,7 +18,7 @@ from session.strike import Redaction
 from session.text import short
 from session.wording.frame import WORDS
 
-MEMORY = 200
+MEMORY = 100
 """How many commands can be undone, at most."""
 
 
@@ -62,9 +62,10 @@ def touches(before: State, after: State) -> tuple[Touch, ...]:
             if old != new:
                 found.append(Touch(area, "", old, new))
             continue
-        for key, value in new.items():
-            if (was := old.get(key)) is not value and was != value:
-                found.append(Touch(area, key, was, value))
+        changed = [key for key, value in new.items() if old.get(key) is not value]
+        found += [
+            Touch(area, key, was, new[key]) for key in changed if (was := old.get(key)) != new[key]
+        ]
         if area != "turns":
             found += [Touch(area, key, old[key], None) for key in old if key not in new]
     return tuple(found)
@@ -122,9 +123,12 @@ class Memory:
     def undoable(self) -> Deed | Rejected:
         """Return the last deed that can be undone, passing over undos themselves."""
         for deed in reversed(self._deeds):
-            if deed.gone or (deed.undoes and not deed.again) or not deed.touches:
+            if deed.gone or (deed.undoes and not deed.again) or deed.final == "final.gap":
                 continue
-            return Rejected(deed.final) if deed.final and deed.final != "final.gap" else deed
+            if deed.final:
+                return Rejected(deed.final)
+            if deed.touches:
+                return deed
         return Rejected("refused.nothing_to_undo")
 
     def redoable(self) -> Deed | Rejected:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from session import clockwords, floor, parking, people, shares, tallies, themes
-from session.state import Count, Hand, Instant, Round, State, Turn
+from session.agenda import total_min
+from session.state import Hand, Instant, Round, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
 from session.wording.catalogue import say
 
@@ -65,7 +66,10 @@ class RoundCard(Struct, frozen=True):
 
 
 class RoundLine(Struct, frozen=True):
-    """One option, and its counts in words by channel: ("12 dots", "5 hands")."""
+    """One option, its counts in words by channel ("12 dots", "5 hands"), and its rank.
+
+    ``rank`` and ``share`` (of the most, 0–1) are the first channel's.
+    """
 
     option: str
     label: str
@@ -161,10 +165,193 @@ def board(state: State, now: Instant) -> BoardView:
         ideas=themes.summary(state),
         parked=parking.count_words(state),
         parking=tuple(parked.text for parked in parking.open_items(state)),
-        queue=tuple(_in_queue(state, hand) for hand in floor.queue_order(state)),
+        queue=tuple(in_queue(state, hand) for hand in floor.queue_order(state)),
         counting=say("board.counted" if state.meta.counting else "board.not_counted"),
         floor=_floor(state),
         people=_people(state),
         round=_round(state),
         last_record=_last_record(state),
+    )
+
+
+def _now_card(state: State, time: Timing) -> NowCard:
+    item = state.items.get(time.item)
+    left, until = clockwords.left_words(time), clockwords.until_words(state, time)
+    if item is None:
+        # Before the start the room reads what it came for; afterwards nothing is on.
+        focus = state.meta.purpose if time.stage == "not-started" else ""
+        return NowCard(time.stage, state.meta.title, focus, "", left, "", 0.0)
+    # The share moves in hundredths, so that a tick which changes nothing visible changes nothing.
+    share = round(time.share, 2)
+    return NowCard(
+        time.stage, item.title, item.focus, item.content_note, left, until, share, item.kind
+    )
+
+
+def _agenda(state: State, time: Timing) -> tuple[AgendaLine, ...]:
+    return tuple(
+        AgendaLine(
+            line.item,
+            (item := state.items[line.item]).title,
+            "" if line.state == "dropped" else local_hhmm(state, line.start),
+            line.state,
+            total_min(item),
+            item.kind,
+        )
+        for line in time.lines
+    )
+
+
+def _bars(state: State) -> tuple[ThemeBar, ...]:
+    lines = themes.lines(state)
+    most = max((line.count for line in lines), default=0)
+    return tuple(
+        ThemeBar(
+            line.theme,
+            line.letter,
+            line.shape,
+            line.name,
+            line.count,
+            line.count / most if most else 0.0,
+        )
+        for line in lines
+    )
+
+
+def in_queue(state: State, hand: Hand) -> str:
+    """Return a place in the queue in words: a name only of somebody who agreed to be named."""
+    person = state.people.get(hand.person)
+    if person is not None and not (person.consent.named and person.name):
+        who = person.roles[0] if person.roles else say("board.someone")
+    elif person is not None:
+        who = person.name
+    else:
+        fallback = "board.online" if hand.reason == "online" else "board.someone"
+        who = hand.name or hand.group or say(fallback)
+    match hand.reason:
+        case "unclear":
+            return say("board.hand_unclear", who=who)
+        case "online":
+            return say("board.hand_online", who=who)
+        case "turn":
+            return who
+
+
+def _floor(state: State) -> str:
+    if not state.meta.counting:
+        return ""
+    turn = state.floor.current
+    if turn is None:
+        return say("board.nobody_speaking")
+    match turn.kind:
+        case "group":
+            return say("board.speaking", who=turn.group)
+        case "someone":
+            return say("board.speaking", who=say("board.someone"))
+        case "silence":
+            return say("board.silence")
+        case "group-work":
+            return say("board.group_work")
+        case "break":
+            return say("board.on_break")
+
+
+def _people(state: State) -> str:
+    here = people.present(state)
+    if not here:
+        return say("board.nobody")
+    words = say("board.people", n=len(here))
+    remote = sum(person.remote for person in here)
+    return say("board.people_remote", here=words, n=remote) if remote else words
+
+
+def _round(state: State) -> RoundCard | None:
+    vote = next(reversed(state.rounds.values()), None)
+    return round_card(vote) if vote is not None else None
+
+
+def round_card(vote: Round) -> RoundCard:
+    """Return a vote as the room sees it: no count before the reveal."""
+    results = tallies.results(vote)
+    # A bar shows one unit only: the first channel's. Hands and dots are never added.
+    firsts = [next(iter(result.counts.values()), 0) for result in results]
+    most = max(firsts, default=0)
+    lines = tuple(
+        RoundLine(
+            result.option,
+            result.label,
+            tuple(tallies.unit(channel, n) for channel, n in result.counts.items()),
+            str(next(iter(result.ranks.values()), "")),
+            first / most if most else 0.0,
+        )
+        for result, first in zip(results, firsts, strict=True)
+    )
+    if not vote.closed:
+        status = say("board.vote_open")
+    else:
+        status = say("board.vote_result" if vote.revealed else "board.vote_counted")
+    return RoundCard(
+        vote.id,
+        vote.question,
+        status,
+        open=not vote.closed,
+        revealed=vote.revealed,
+        lines=lines,
+        said=tallies.said(vote),
+    )
+
+
+def _last_record(state: State) -> str:
+    latest = max(
+        (
+            *((note.written_t, "board.last_note", note.text) for note in state.notes.values()),
+            *((d.recorded_t, "board.last_decision", d.text) for d in state.decisions.values()),
+            *((a.recorded_t, "board.last_action", a.what) for a in state.actions.values()),
+        ),
+        key=lambda entry: entry[0],
+        default=None,
+    )
+    return say(latest[1], text=latest[2]) if latest else ""
+
+
+def themes_board(state: State) -> ThemesView:
+    """Return all standing ideas by theme, for sorting in sight of all."""
+    ideas = tuple(
+        IdeaLine(
+            idea.id,
+            idea.text,
+            letters := themes.letters(state, idea),
+            len(letters) > 1,
+            idea.channel,
+        )
+        for idea in themes.standing(state)
+    )
+    return ThemesView(_bars(state), ideas, themes.summary(state))
+
+
+def voices(state: State, now: Instant) -> VoicesView:
+    """Return talk by role group beside the room. Private: see the module's first lines."""
+    if not state.meta.counting and not state.floor.total_ms:
+        return VoicesView(said=say("voices.not_counted"))
+    everything = shares.whole(state, now.t)
+    minutes = round(everything.apart_s / 60)
+    return VoicesView(
+        recent=_voice_lines(shares.recent(state, now.t)),
+        whole=_voice_lines(everything),
+        facilitators=say("voices.facilitators", n=minutes),
+        said="" if everything.talk_s >= shares.SILENT_S else say("voices.quiet"),
+    )
+
+
+def _voice_lines(shown: shares.Shares) -> tuple[VoiceLine, ...]:
+    return tuple(
+        VoiceLine(
+            share.group,
+            share.talk,
+            share.room,
+            say("voices.room_only", room=round(share.room * 100))
+            if share.talk is None
+            else say("voices.share", talk=round(share.talk * 100), room=round(share.room * 100)),
+        )
+        for share in shown.groups
     )

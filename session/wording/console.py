@@ -101,4 +101,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "vote.count.keys": "Enter goes on · F2 keeps the count · F4 closes · F9 numbers · Esc back",
     "vote.reveal.ask": "Counted, and not shown yet. When you show it, the whole room sees it.",
     "vote.reveal.keys": "r shows the result (this can't be undone) · n opens another vote · Esc back",
+    "calm.moment": "We are taking a moment.",
+    "calm.ready": "We go on when we are ready.",
+    "calm.at": "We go on at about {at}.",
+    "calm.keys": "+ − say when we go on · Esc back",
+    "join.anywhere": "The meeting: works from anywhere",
+    "join.room": "The Wi-Fi: works in this room",
+    "join.network": "Network: {name}",
+    "join.password": "Password: {password}",
+    "join.open": "No password",
+    "join.small": "The code needs a larger window. The words below work as well.",
+    "join.none": "No link and no Wi-Fi yet",
+    "join.none.add": (
+        "Add one or both to the plan, then open it again:\n\n"
+        'meeting_link = "https://meet.example.org/your-room"\n'
+        'wifi = {{ name = "Hall-Guest", password = "the password" }}'
+    ),
+    "join.keys": "Esc back to the board · . black out · ? help",
 }

@@ -4,7 +4,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.already_open": "This session is already open. Go on with it.",
     "refused.not_open": "No session is open yet. Open one first.",
     "refused.ended": "This session has ended. Its record can only be agreed or struck.",
-    "refused.not_ended": "The session is still going on. End it first.",
     "refused.already_agreed": "This recap was agreed. It stays as it is.",
     "refused.line_missing": (
         "Say what was not co-produced, or write “nothing”. Then the recap can be agreed."

@@ -75,7 +75,7 @@ class Table:
         assert self.state is before
         return refused.reason
 
-    def resumed(self) -> "Table":
+    def resumed(self) -> Table:
         """Return the same session opened again from its journal."""
         again = Table.__new__(Table)
         again.t, again._ids, again.journal = self.t, self._ids, list(self.journal)

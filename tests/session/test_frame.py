@@ -49,9 +49,9 @@ def test_nothing_is_done_before_a_session_is_open() -> None:
 @pytest.mark.practice("P23")
 def test_turns_are_not_counted_until_the_group_agreed() -> None:
     table = Table()
-    assert not table.state.meta.counting
+    assert [table.state.meta.counting] == [False]
     table.do(SetCounting(on=True))
-    assert table.state.meta.counting
+    assert [table.state.meta.counting] == [True]
     assert table.refuse(SetCounting(on=True)) == "refused.counting_same"
 
 
@@ -61,7 +61,7 @@ def test_when_counting_stops_the_turn_ends() -> None:
     table.do(StartTurn(group="researcher"))
     table.wait(20)
     table.do(SetCounting(on=False))
-    assert table.state.floor.current == ""
+    assert table.state.floor.current is None
     assert table.state.floor.total_ms["researcher"] == 20_000
 
 
@@ -124,7 +124,7 @@ def test_the_end_ends_the_item_and_the_turn_under_way() -> None:
     table.do(StartTurn(group="researcher"))
     table.wait(60)
     table.do(EndSession())
-    assert table.state.floor.current == ""
+    assert table.state.floor.current is None
     assert table.state.clock.current == ""
     assert table.state.items[table.state.order[0]].spent_ms == 60_000
     assert table.state.closing.ended_t == 60_000

@@ -18,8 +18,8 @@ from session.commands import (
     WriteNote,
 )
 from session.runtime import replay
-from session.strike import STRUCK, WORDS_IN, Redaction, words_of
 from session.state import State
+from session.strike import STRUCK, WORDS_IN, Redaction, words_of
 from tests.session.table import Table
 
 pytestmark = pytest.mark.practice("P46")
@@ -96,7 +96,7 @@ def test_words_that_the_program_uses_itself_do_no_harm() -> None:
     table = Table()
     table.do(StartAgenda())
     table.do(TakeBreak(minutes=5))
-    for words in ("break", "10:00", "console", "id-000001", "2026-03-02"):
+    for words in ("break", "10:00", "console", "here", "2026-03-02"):
         table.do(WriteNote(text=words))
     table.do(AddIdea(text="tea"))
     for key in list(table.state.notes):

@@ -203,7 +203,7 @@ class AtomicJSONStorage(Storage):
         return raws
 
     def _sweep(self) -> None:
-        for left in (*leftovers(self._path), *leftovers(self.backup)):
+        for left in leftovers(self._path, self.backup):
             left.unlink(missing_ok=True)
 
 

@@ -118,10 +118,12 @@ def in_progress(path: Path) -> bool:
     return f"{_TEMPORARY}{_RUN}-" in path.name
 
 
-def leftovers(path: Path) -> tuple[Path, ...]:
-    """Temporary files beside `path`. With its lock held, nobody needs them any more."""
-    prefix = f"{path.name}{_TEMPORARY}"
-    return tuple(entry for entry in path.parent.iterdir() if entry.name.startswith(prefix))
+def leftovers(*paths: Path) -> tuple[Path, ...]:
+    """Temporary files of `paths`, all in one folder. With their lock held, nobody needs them any more."""
+    prefixes = tuple(f"{path.name}{_TEMPORARY}" for path in paths)
+    # A folder of 200 series has 600 names, and this happens at every save: no Path for each of them.
+    with os.scandir(paths[0].parent) as entries:
+        return tuple(Path(entry.path) for entry in entries if entry.name.startswith(prefixes))
 
 
 def replace_whole(

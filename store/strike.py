@@ -135,7 +135,7 @@ def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> Non
 def _clear_beside(path: Path) -> None:
     """What a crash or an earlier index left beside a store, which nobody needs any more."""
     backup = backup_of(path)
-    for left in (*leftovers(path), *leftovers(backup), *path.parent.glob(f"{path.name}.odd-*")):
+    for left in (*leftovers(path, backup), *path.parent.glob(f"{path.name}.odd-*")):
         left.unlink(missing_ok=True)
 
 

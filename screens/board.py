@@ -105,9 +105,18 @@ class BoardScreen(BoardKeys):
         self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
         self.query_one(AlsoLine).value = AlsoFacts(view.queue, view.parked)
         self.query_one(RecordLine).value = view.last_record
-        self.query_one(RoundPanel).value = view.round
+        vote = view.round if self._vote_concerns_now(view) else None
+        self.query_one(RoundPanel).value = vote
         self.query_one(KeyLine).ids = (*_keys(view), "help")
-        self.set_class(view.round is not None, "-vote")
+        self.set_class(vote is not None, "-vote")
+
+    def _vote_concerns_now(self, view: BoardView) -> bool:
+        """A result stays until the item after it, and is there again when something is decided."""
+        if view.round is None or not view.round.revealed or view.now.kind in {"vote", "decision"}:
+            return view.round is not None
+        vote = self.state.rounds.get(view.round.round)
+        item = self.state.items.get(self.state.clock.current)
+        return vote is None or item is None or vote.opened_t >= (item.first_t or 0)
 
     def _turns(self, view: BoardView) -> TurnsFacts:
         turn = self.state.floor.current

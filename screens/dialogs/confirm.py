@@ -20,7 +20,6 @@ class Confirm(Sheet[bool]):
 
     DEFAULT_CSS = """
     Confirm #answers { height: auto; margin-top: 1; }
-    Confirm Button { margin-right: 2; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

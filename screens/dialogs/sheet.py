@@ -45,6 +45,16 @@ class Sheet(ModalScreen[T | None]):
     Sheet .hint, Sheet .keys { color: $quiet; height: auto; max-height: 6; }
     Sheet .keys { margin-top: 1; }
     Sheet Line { margin-top: 1; }
+    Sheet Button, Sheet Button:hover {
+        width: auto;
+        min-width: 6;
+        margin-right: 2;
+        padding: 0 1;
+        border: none;
+        background: $foreground 12%;
+        color: $foreground;
+    }
+    Sheet Button:focus { background: $accent; color: $background; text-style: bold; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

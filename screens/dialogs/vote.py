@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, Static
 
 from screens.dialogs.agenda import whole
 from screens.dialogs.confirm import Confirm
@@ -24,18 +24,15 @@ from session.themes import live
 from session.wording.catalogue import say
 from tui.messages import Submit, Tell
 from tui.text import plain
+from tui.widgets.choice import Choice
 from tui.widgets.line import Line
 from tui.widgets.lines import Lines
 
 _FORM_CSS = """
-    {name} Label, {name} .label {{ margin-top: 1; height: 1; color: $quiet; }}
+    {name} .label {{ margin-top: 1; height: 1; color: $quiet; }}
     {name} Line {{ margin-top: 0; }}
-    {name} RadioSet, {name} RadioSet:focus {{
-        border: none; background: transparent; padding: 0; height: auto; layout: horizontal;
-    }}
-    {name} RadioButton {{ width: auto; margin-right: 4; background: transparent; }}
+    {name} Lines {{ max-height: 20vh; }}
     {name} .buttons {{ height: auto; margin-top: 1; }}
-    {name} Button {{ margin-right: 2; }}
 """
 _MOVE: list[BindingType] = [
     Binding("down", "app.focus_next", "Next", show=False, id="form.down"),
@@ -62,9 +59,7 @@ class OpenVote(StateSheet):
             yield Static(plain(say("vote.options")), classes="label")
             yield Lines(options, name="options")
             yield Static(plain(say("vote.how")), classes="label")
-            with RadioSet(id="method"):
-                yield RadioButton(plain(say("vote.hands")), value=True)
-                yield RadioButton(plain(say("vote.dots")))
+            yield Choice((say("vote.hands"), say("vote.dots")), name="method")
             yield Static(plain(say("vote.dots.each")), classes="label")
             yield Line("3", name="dots")
             with Horizontal(classes="buttons"):
@@ -88,7 +83,7 @@ class OpenVote(StateSheet):
     def action_open(self) -> None:
         typed = self.query_one(Lines).text.replace(";", "\n").splitlines()
         options = tuple(line for line in map(clean, typed) if line)
-        dots = self.query_one(RadioSet).pressed_index == 1
+        dots = self.query_one(Choice).chosen == 1
         each = whole(self.query_one("#dots", Line).value) if dots else 1
         if each is None:
             self.post_message(Tell(say("dialog.number"), trouble=True))
@@ -112,7 +107,7 @@ class CountVote(StateSheet):
     CountVote #fields { height: auto; max-height: 14; margin-top: 1; }
     CountVote .field { height: 1; }
     CountVote .field Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    CountVote .field Input { width: 10; border: none; height: 1; background: $panel; }
+    CountVote .field Input { width: 10; border: none; height: 1; background: $foreground 8%; }
     CountVote .field Input:focus { background: $accent 30%; }
     CountVote .said { color: $quiet; height: auto; margin-top: 1; }
     """
@@ -133,9 +128,8 @@ class CountVote(StateSheet):
         vote = self._vote
         with Vertical(id="sheet"):
             yield Static(plain(vote.question), classes="title")
-            with RadioSet(id="channel"):
-                yield RadioButton(plain(say("vote.by.hands")), value=vote.method == "hands")
-                yield RadioButton(plain(say("vote.by.paper")), value=vote.method == "dots")
+            ways = (say("vote.by.hands"), say("vote.by.paper"))
+            yield Choice(ways, int(vote.method == "dots"), name="channel")
             with VerticalScroll(id="fields", can_focus=False):
                 for n, label in enumerate(vote.options.values()):
                     yield _field(label, f"count{n}")
@@ -157,7 +151,7 @@ class CountVote(StateSheet):
 
     @property
     def channel(self) -> CountChannel:
-        return "paper" if self.query_one("#channel", RadioSet).pressed_index == 1 else "hands"
+        return "paper" if self.query_one(Choice).chosen == 1 else "hands"
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

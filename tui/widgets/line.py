@@ -16,9 +16,9 @@ class Line(Input):
         border: none;
         height: 1;
         padding: 0 1;
-        background: $panel;
+        background: $foreground 8%;
     }
-    Line:focus { background: $boost; }
+    Line:focus { background: $foreground 12%; }
     """
 
     def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:

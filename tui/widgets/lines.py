@@ -18,9 +18,9 @@ class Lines(TextArea):
         min-height: 3;
         max-height: 12;
         padding: 0 1;
-        background: $panel;
+        background: $foreground 8%;
     }
-    Lines:focus { background: $boost; }
+    Lines:focus { background: $foreground 12%; }
     """
 
     def __init__(self, text: str = "", name: str = "") -> None:

@@ -1,0 +1,264 @@
+"""Sorting ideas into themes: the group calls a letter, one key colours the idea and goes on (P26)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.sheet import StateSheet
+from session.commands import (
+    AddTheme,
+    AnyCommand,
+    ColourIdea,
+    EditIdea,
+    MergeIdea,
+    RemoveIdea,
+    RemoveTheme,
+    RenameTheme,
+    SplitIdea,
+)
+from session.ideas import held
+from session.state import Instant, State
+from session.timing import local_hhmm
+from session.views import ThemesView, themes_board
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import Go, Submit, Tell
+from tui.text import plain
+from tui.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
+from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
+from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from tui.widgets.themes_card import ThemesCard, ThemesFacts
+
+Waiting = Literal["", "also", "rename", "remove"]
+_KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "board", "help")
+
+
+class ThemesScreen(Screen[None]):
+    """The idea in focus is large above; below are all ideas, and the themes with their counts."""
+
+    CSS_PATH = Path(__file__).parent / "themes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
+
+    state: reactive[State] = reactive(State())
+    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: reactive[Saved] = reactive(NothingYet())
+    waiting: reactive[Waiting] = reactive("")
+    """What the next letter means; empty: colour the idea in focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = ThemesView()
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleBanner()
+        yield IdeaFocus()
+        with Horizontal(id="below"):
+            with Vertical(id="ideas"):
+                rows = Rows()
+                rows.can_focus = False
+                yield rows
+                yield Static(plain(say("themes.none")), id="none")
+            yield ThemesCard()
+        yield Static(id="waiting")
+        yield KeyLine("themes", _KEYS)
+
+    def on_mount(self) -> None:
+        self._show()
+        self._choose_next()
+
+    def watch_state(self) -> None:
+        if self.is_mounted:
+            self._show()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, StateSheet):
+                    screen.state = self.state
+
+    def watch_now(self) -> None:
+        self._show_status()
+
+    def watch_saved(self) -> None:
+        self._show_status()
+
+    def watch_waiting(self, waiting: Waiting) -> None:
+        words = say(f"themes.{waiting}") if waiting else ""
+        line = self.query_one("#waiting", Static)
+        line.update(plain(words))
+        line.set_class(bool(waiting), "-waiting")
+
+    def _show_status(self) -> None:
+        if self.is_mounted and self.state.meta.id:
+            saved, meta = self.saved, self.state.meta
+            clock = local_hhmm(self.state, self.now.at)
+            self.query_one(StatusLine).value = StatusFacts(
+                meta.series, meta.title, "", clock, saved.durable_n == saved.n
+            )
+            self.query_one(TroubleBanner).value = saved.trouble
+
+    def _show(self) -> None:
+        self._show_status()
+        self.show(themes_board(self.state))
+
+    def show(self, view: ThemesView) -> None:
+        """Hand each widget its slice."""
+        self._view = view
+        shapes = {bar.letter: bar.shape for bar in view.themes}
+        self.query_one(Rows).show([(idea.idea, idea_row(idea, shapes)) for idea in view.ideas])
+        self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.summary)
+        self.query_one("#ideas").set_class(not view.ideas, "-empty")
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        at = self._at()
+        shapes = tuple((bar.letter, bar.shape) for bar in self._view.themes)
+        idea = self._view.ideas[at] if at is not None else None
+        self.query_one(IdeaFocus).value = IdeaFacts(
+            idea, (at or 0) + 1, len(self._view.ideas), shapes
+        )
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._show_focus()
+
+    def _at(self) -> int | None:
+        """Where the idea in focus stands in the list."""
+        at = self.query_one(Rows).highlighted
+        return at if at is not None and at < len(self._view.ideas) else None
+
+    def _choose(self, at: int) -> None:
+        if self._view.ideas:
+            self.query_one(Rows).highlighted = max(0, min(at, len(self._view.ideas) - 1))
+            self._show_focus()
+
+    def _choose_next(self) -> None:
+        """Go on to the next idea that is not sorted, from here on and then from the start."""
+        ideas, at = self._view.ideas, self._at()
+        start = -1 if at is None else at
+        order = [*range(start + 1, len(ideas)), *range(max(0, start))]
+        following = next((n for n in order if not ideas[n].letters), None)
+        if following is not None:
+            self._choose(following)
+        elif at is None:
+            self._choose(0)
+
+    def _submit(self, command: AnyCommand) -> None:
+        self.post_message(Submit(command))
+
+    def _with_idea(self, make: Callable[[str], AnyCommand]) -> bool:
+        """Submit a command about the idea in focus; says so when there is none."""
+        at = self._at()
+        if at is None:
+            self.post_message(Tell(say("themes.none"), trouble=True))
+            return False
+        self._submit(make(self._view.ideas[at].idea))
+        return True
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    # A letter: colour, or what was asked before it
+
+    def action_colour(self, letter: str) -> None:
+        waiting, self.waiting = self.waiting, ""
+        bar = next((one for one in self._view.themes if one.letter == letter), None)
+        if bar is None:
+            self.post_message(Tell(say("themes.no_letter", letter=letter), trouble=True))
+        elif waiting == "rename":
+            self.ask(
+                say("themes.rename_to", letter=letter),
+                lambda name: self._submit(RenameTheme(theme=bar.theme, name=name)),
+                value=bar.name,
+            )
+        elif waiting == "remove":
+            self._submit(RemoveTheme(theme=bar.theme))
+        elif waiting == "also":
+            self._with_idea(lambda idea: ColourIdea(idea=idea, theme=bar.theme, also=True))
+        elif self._with_idea(lambda idea: ColourIdea(idea=idea, theme=bar.theme)):
+            self._choose_next()
+
+    def action_also(self) -> None:
+        self.waiting = "also"
+
+    def action_rename_theme(self) -> None:
+        self.waiting = "rename"
+
+    def action_remove_theme(self) -> None:
+        self.waiting = "remove"
+
+    def action_no_theme(self) -> None:
+        self._with_idea(lambda idea: ColourIdea(idea=idea))
+
+    def action_up(self) -> None:
+        self._choose((self._at() or 0) - 1)
+
+    def action_down(self) -> None:
+        at = self._at()
+        self._choose(0 if at is None else at + 1)
+
+    # Themes and ideas
+
+    def action_new_theme(self) -> None:
+        self.ask(say("themes.new"), lambda name: self._submit(AddTheme(name=name)))
+
+    def action_new_idea(self) -> None:
+        self.app.push_screen(IdeasDialog(self.state))
+
+    def action_edit_idea(self) -> None:
+        at = self._at()
+        if at is not None:
+            idea = self._view.ideas[at]
+            self.ask(
+                say("themes.edit"),
+                lambda text: self._submit(EditIdea(idea=idea.idea, text=text)),
+                hint=say("themes.edit.hint"),
+                value=idea.text,
+            )
+
+    def action_merge(self) -> None:
+        at = self._at()
+        if not at:
+            self.post_message(Tell(say("themes.none_above"), trouble=True))
+            return
+        ideas = self._view.ideas
+        self._choose(at - 1)
+        self._submit(MergeIdea(idea=ideas[at].idea, into=ideas[at - 1].idea))
+
+    def action_split(self) -> None:
+        at = self._at()
+        if at is None:
+            return
+        idea = self.state.ideas.get(self._view.ideas[at].idea)
+        inside = held(self.state, idea) if idea else ()
+        if not inside:
+            self.post_message(Tell(say("themes.not_together"), trouble=True))
+        for one in inside:
+            self._submit(SplitIdea(idea=one.id))
+
+    def action_remove_idea(self) -> None:
+        self._with_idea(lambda idea: RemoveIdea(idea=idea))
+
+    def action_board(self) -> None:
+        if self.waiting:
+            self.waiting = ""
+        else:
+            self.post_message(Go("board"))
+
+    def action_blackout(self) -> None:
+        self.post_message(Go("blackout"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))

@@ -1,0 +1,80 @@
+"""The private panel: shares of talk. The app shows it only after "the projector is off"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from session.state import Instant, State
+from session.views import VoicesView, voices
+from session.wording.catalogue import say
+from tui.messages import Go
+from tui.text import plain
+from tui.widgets.voice_bars import VoiceBars
+
+
+class VoicesScreen(Screen[None]):
+    """Once covered by anything, it is left: what comes back after a blackout is the board."""
+
+    CSS_PATH = Path(__file__).parent / "voices.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9,q", "back", "Board", id="voices.back"),
+        Binding("full_stop", "blackout", "Black out", id="voices.blackout"),
+    ]
+
+    state: reactive[State] = reactive(State())
+    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._covered = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(say("voices.private")), classes="title")
+        with Vertical(id="shares"):
+            yield VoiceBars(say("voices.recent"), name="recent")
+            yield VoiceBars(say("voices.whole"), name="whole")
+            yield Static(id="said")
+        yield Static(plain(say("voices.keys")), classes="keys")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self.is_mounted and self.state.meta.id:
+            self.show(voices(self.state, self.now))
+
+    def show(self, view: VoicesView) -> None:
+        """Hand each widget its slice."""
+        self.query_one("#recent", VoiceBars).value = view.recent
+        self.query_one("#whole", VoiceBars).value = view.whole
+        said = "\n".join(one for one in (view.said, view.facilitators, say("voices.mark")) if one)
+        self.query_one("#said", Static).update(plain(said))
+
+    def on_screen_suspend(self) -> None:
+        self._covered = True
+        self.query_one("#shares").display = False
+
+    def on_screen_resume(self) -> None:
+        if self._covered:
+            self.post_message(Go("board"))
+
+    def action_back(self) -> None:
+        self.post_message(Go("board"))
+
+    def action_blackout(self) -> None:
+        self.post_message(Go("blackout"))

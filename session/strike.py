@@ -40,10 +40,10 @@ _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fiel
 
 _STRUCTURE = frozenset(
     {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
-    | {"roles", "role", "group"}
+    | {"roles", "role", "group", "series"}
 )
-"""Fields the program itself reads: never somebody's words, whatever they spell. Other ids are too
-random to be typed."""
+"""Fields the program itself reads, and names of groups and of the series: never somebody's words,
+whatever they spell. Other ids are too random to be typed."""
 
 _WHOLE_ONLY = 3
 """Words this short are struck only where they stand alone: they occur inside others by chance."""

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -20,11 +21,10 @@ def _elapsed() -> Callable[[], float]:
 
     ``time.monotonic`` stands still during sleep on Linux and macOS.
     """
-    if sys.platform == "linux":
-        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic
+    asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
+    if asleep_too is None and sys.platform == "darwin":
+        asleep_too = time.CLOCK_MONOTONIC
+    return time.monotonic if asleep_too is None else partial(time.clock_gettime, asleep_too)
 
 
 class Readings(Struct, frozen=True):

@@ -26,7 +26,7 @@ from store.trouble import Trouble, trouble_of
 from store.writer import JournalWriter
 from tui.clock import Readings, SessionClock
 
-VERSION = "0.1.0"
+_REWRITE_S = 30.0
 Nothing = Callable[[], None]
 
 
@@ -229,17 +229,19 @@ def _finish_strikes(live: Live, start: Replayed) -> None:
     from store.strike import strike_files
 
     for strike in start.strikes:
-        live.writer.rewrite(strike.payload)
+        live.writer.rewrite(strike.payload).result(_REWRITE_S)
         strike_files(live.home, live.session_id, strike)
 
 
 def _claim(home: Home, session_id: str) -> ExitStack:
+    from importlib.metadata import version
+
     from store.owner import AlreadyOpen, claim
 
     folder = home.session_dir(session_id)
     held = ExitStack()
     try:
-        held.enter_context(claim(folder, version=VERSION))
+        held.enter_context(claim(folder, version=version("fairsay")))
         return held
     except AlreadyOpen as taken:
         raise CannotOpen(str(taken)) from taken

@@ -97,6 +97,8 @@ class Live:
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let what the writer reports arrive on ``loop``, where ``on_change`` is then called."""
         self._loop = loop
+        # What the writer reported before there was a loop to tell.
+        self.runtime.confirm(self.writer.durable_n)
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
         """Wait until everything is on the disk. For scripts and the end; never on a running loop."""

@@ -9,10 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Spacing
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.visual import Padding, Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,12 +24,15 @@ from tui.bindings import bindings_for
 from tui.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from tui.read_back import ReadBack, RecapLine
 from tui.text import plain
-from tui.widgets.card import stacked
+from tui.widgets.card import stacked, wrapped
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import MIDDLE, letters
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
 _STYLE = {"section": "bold $accent", "part": "bold", "quiet": "$quiet", "under": "$quiet"}
+
+_MEASURE = 96
+"""The longest line, in cells: longer ones are hard to read aloud from."""
 
 
 class RecapScreen(Screen[None]):
@@ -61,6 +62,9 @@ class RecapScreen(Screen[None]):
         if self.is_mounted:
             self._show(lines=was.lines != read.lines)
 
+    def on_resize(self) -> None:
+        self._lines(self.read_back)
+
     def _show(self, *, lines: bool = True) -> None:
         read = self.read_back
         self.query_one("#title", Static).update(plain(read.title, "bold"))
@@ -87,7 +91,8 @@ class RecapScreen(Screen[None]):
     def _lines(self, read: ReadBack) -> None:
         lines = self.query_one("#lines", OptionList)
         at = lines.highlighted
-        lines.set_options(_option(line) for line in read.lines)
+        width = min(_MEASURE, self.app.size.width - 10)
+        lines.set_options(_option(line, width) for line in read.lines)
         if read.lines:
             lines.highlighted = min(at or 0, len(read.lines) - 1)
 
@@ -167,16 +172,16 @@ class RecapScreen(Screen[None]):
         self.post_message(Go("board"))
 
 
-def _option(line: RecapLine) -> Option:
-    text = plain(line.text, _STYLE.get(line.kind, ""))
-    if line.kind == "point":
-        text = plain("• ", "$quiet") + text
-    elif line.letter:
-        sign = plain(f"{line.letter} {line.shape} ", f"bold $theme-{line.letter.lower()}")
-        text = sign + text
-    above = 1 if line.kind == "section" else 0
-    padded: Visual = Padding(text, Spacing(above, 0, 0, _INDENT[line.kind]))
-    return Option(padded)
+def _option(line: RecapLine, width: int) -> Option:
+    lead = plain("• ", "$quiet") if line.kind == "point" else Content("")
+    if line.letter:
+        lead = plain(f"{line.letter} {line.shape} ", f"bold $theme-{line.letter.lower()}")
+    indent = " " * _INDENT[line.kind]
+    hanging = indent + " " * lead.cell_length
+    rows = wrapped(line.text, width - len(hanging), _STYLE.get(line.kind, "")) or [Content("")]
+    first = Content(indent) + lead + rows[0]
+    told = stacked([first, *(Content(hanging) + row for row in rows[1:])])
+    return Option(Content("\n") + told if line.kind == "section" else told)
 
 
 def _large(sign: str) -> Content:

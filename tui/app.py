@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.console import Console
 from textual import events, on
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
@@ -46,6 +45,7 @@ class FairsayApp(SessionApp):
     """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
+    DEFAULT_MODE = "first"
     CSS_PATH = Path(__file__).parent / "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
@@ -66,9 +66,11 @@ class FairsayApp(SessionApp):
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
-
-    def get_default_screen(self) -> Screen[Any]:
-        return routes.make("board" if self.live else "home", type(self))
+        # Home and the board each have a stack of their own; the one that is shown first is loaded.
+        bases = routes.BASES if live else routes.BASES[::-1]
+        self._modes_by_base = dict(zip(bases, (self.DEFAULT_MODE, "second"), strict=True))
+        for base, mode in self._modes_by_base.items():
+            self.add_mode(mode, partial(routes.make, base, type(self)))
 
     def on_mount(self) -> None:
         self.set_interval(TICK_S, self.tick)
@@ -119,13 +121,11 @@ class FairsayApp(SessionApp):
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [routes.place(screen) for screen in self.screen_stack]
-        if to in stack:
-            while routes.place(self.screen) != to:
+        if to in routes.BASES or to in stack:
+            while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
-        elif to in routes.BASES:
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
-            await self.switch_screen(routes.make(to, type(self)))
+            if routes.place(self.screen) != to:
+                await self.switch_mode(self._modes_by_base[to])
         else:
             await self.push_screen(routes.make(to, type(self), stack[-1]))
         if to == "home":

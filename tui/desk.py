@@ -77,19 +77,26 @@ class Desk:
 
     def look(self, here: str = "") -> HomeView:
         """Return what Home shows; ``here`` is the session this program has open itself."""
+        from tui.errors import refusals
+
         told: list[str] = []
         try:
             told += self.finish_endings()
             rows = sessions(self.home)
-        except Exception as fault:  # noqa: BLE001 - Home must open, and say what is wrong
+        except refusals() as fault:
             rows = ()
-            told.append(str(fault) or say("home.unreadable"))
+            told.append(str(fault))
+        except OSError:
+            rows = ()
+            told.append(say("home.unreadable"))
         cards = [(row.series, _card(row, here)) for row in rows]
-        names = dict.fromkeys(series for series, _ in cards)
+        going_on = {"unfinished", "live"}
+        ended = [(series, card) for series, card in cards if card.standing not in going_on]
+        names = dict.fromkeys(series for series, _ in ended)
         return HomeView(
-            unfinished=tuple(card for _, card in cards if card.standing in {"unfinished", "live"}),
+            unfinished=tuple(card for _, card in cards if card.standing in going_on),
             series=tuple(
-                SeriesCard(name, tuple(card for series, card in cards if series == name))
+                SeriesCard(name, tuple(card for series, card in ended if series == name))
                 for name in sorted(names, key=lambda name: (not name, name.casefold()))
             ),
             folder=str(self.home.root),

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from tui.bindings import KEYS
 from tui.messages import Destination
 
-BASES = ("home", "board")
+BASES: tuple[Destination, ...] = ("board", "home")
 """The screens that others are laid upon; one of them is always at the bottom."""
 
 

@@ -82,7 +82,8 @@ class SessionApp(App[str]):
         """Paint within ``SOON_S``, so that changes close together are painted once."""
         if not self._due and self.is_running:
             self._due = True
-            self.set_timer(SOON_S, self.paint)
+            # The writer's word comes from outside the app, where a timer can't be set.
+            self.call_later(self.set_timer, SOON_S, self.paint)
 
     def paint(self) -> None:
         """Hand what is live now to the screens."""

@@ -1,0 +1,186 @@
+"""Home: every key of it, what stands first, and a plan with faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.paths import Home
+from tests.tui.opened import SAID, app_on, ended, opened, shown, until
+
+SIZES = [(120, 36), (80, 24), (200, 56)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "data")
+
+
+def left(home: Home, session: str = "2026-11-24-cccccc") -> str:
+    """Leave an unfinished session in the data folder."""
+    opened(home, *SAID, session=session).close()
+    return session
+
+
+async def test_an_empty_home_says_what_to_do(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.pause()
+
+        assert "No sessions yet." in shown(app)
+        assert "Press n to open a plan, or d to watch the demo." in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_can_be_gone_on_with_stands_first(home: Home, size: tuple[int, int]) -> None:
+    ended(home)
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.pause()
+
+        rows = shown(app).splitlines()
+        first = next(n for n, row in enumerate(rows) if "Go on where you stopped" in row)
+        series = next(n for n, row in enumerate(rows) if "Hub" in row)
+        assert "Winter [/red] plans" in rows[first + 1]
+        assert first < series
+        assert "recap agreed" in shown(app)
+
+
+async def test_enter_goes_on_with_the_unfinished_session(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.live is not None)
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+
+        assert app.state.meta.title == "Winter [/red] plans"
+        assert app.state.notes
+    assert app.live
+    assert app.live.close()
+
+
+async def test_enter_reads_the_recap_of_an_ended_session(home: Home) -> None:
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await pilot.press("enter")
+        await until(pilot, lambda: "at-recap" in app.screen.classes and app.read_back.title)
+        await pilot.pause()
+
+        assert "We ask for Sunday hours" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
+
+
+async def test_down_and_up_choose(home: Home) -> None:
+    left(home, "2026-11-24-cccccc")
+    left(home, "2026-11-25-dddddd")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: len(app.library.unfinished) == 2)
+        await pilot.press("down")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.live is not None)
+
+        assert app.live
+        assert app.live.session_id == app.library.unfinished[1].id
+        await pilot.press("q")
+    assert app.live.close()
+
+
+async def test_n_opens_a_plan(home: Home, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("A first meeting\n10 Welcome\n20 Ideas\n", encoding="utf-8")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.press("n")
+        app.screen.query_one("Line").value = str(plan)  # type: ignore[attr-defined]  # an Input
+        await pilot.press("enter")
+        await until(pilot, lambda: app.live is not None)
+
+        assert app.state.meta.title == "A first meeting"
+    assert app.live
+    assert app.live.close()
+
+
+async def test_every_fault_of_a_plan_is_shown_with_its_line(home: Home, tmp_path: Path) -> None:
+    plan = tmp_path / "p.toml"
+    plan.write_text('titel = "[/red]"\n[[agenda]]\nminutes = "ten"\n', encoding="utf-8")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.press("n")
+        app.screen.query_one("Line").value = str(plan)  # type: ignore[attr-defined]  # an Input
+        await pilot.press("enter")
+        await until(pilot, lambda: app.library.faults)
+        await pilot.pause()
+
+        assert f"{plan}:1" in shown(app).replace("\n", "")
+        assert f"{plan}:3" in shown(app).replace("\n", "")
+        assert app.live is None
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.screen.query_one("Line").value == str(plan)  # type: ignore[attr-defined]  # an Input
+
+
+async def test_e_exports_an_ended_session_and_says_where(home: Home) -> None:
+    ended(home, session="2026-11-23-bbbbbb")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await pilot.press("e")
+        await until(pilot, lambda: "files were written to" in shown(app))
+    assert any(home.exports("2026-11-23-bbbbbb").glob("*.html"))
+
+
+async def test_e_on_an_unfinished_session_says_why_not(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.press("e")
+        await until(pilot, lambda: "This session has not ended." in shown(app))
+
+
+async def test_d_plays_the_demo_apart_from_everything_else(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.press("d")
+        await until(pilot, lambda: app.state.people)
+        await until(pilot, lambda: any(p.presence == "here" for p in app.state.people.values()))
+
+        assert app.live
+        assert app.live.home != home
+    assert app.live.close()
+    app.desk.close()
+    assert home.session_ids() == ()
+
+
+async def test_question_mark_shows_the_keys_of_home(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+
+        assert "Keys: Home" in shown(app)
+        assert "Open a plan" in shown(app)
+
+
+async def test_q_leaves(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.press("q")
+        await pilot.pause()
+
+    assert not app.return_value
+    assert app.return_code == 0

@@ -1,0 +1,92 @@
+"""The app and its sessions, opened for a test on a data folder of their own."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from session.commands import (
+    AddIdea,
+    AgreeRecap,
+    AnyCommand,
+    EndSession,
+    NextItem,
+    Park,
+    RecordDecision,
+    StartAgenda,
+    WriteNote,
+)
+from session.plan import Plan, PlanItem, PlanPerson
+from session.recapping import recap
+from store.ending import finish
+from store.paths import Home
+from tui.app import FairsayApp
+from tui.desk import Desk
+from tui.live import Live, open_session
+
+PLAN = Plan(
+    title="Winter [/red] plans",
+    series="Hub",
+    agenda=(PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas"), PlanItem("Check-out", 5)),
+    people=(PlanPerson("Dawn", ("community member",)),),
+    meeting_link="https://meet.example.org/winter",
+)
+SAID: tuple[AnyCommand, ...] = (
+    StartAgenda(),
+    NextItem(),
+    AddIdea(text="A warm room [/red] on Sundays"),
+    WriteNote(text="The bus does not run late"),
+    Park(text="Who pays for heating?"),
+    RecordDecision(text="We ask for Sunday hours"),
+)
+
+
+def opened(home: Home, *commands: AnyCommand, session: str = "2026-11-23-aaaaaa") -> Live:
+    """Open a session from ``PLAN`` in which ``commands`` were given."""
+    live = open_session(home, PLAN, session_id=session)
+    for command in commands:
+        live.handle(command)
+    return live
+
+
+def ended(
+    home: Home, *commands: AnyCommand, session: str = "2026-11-23-bbbbbb", agreed: bool = True
+) -> None:
+    """Leave a session in the data folder that has ended, with its recap stored."""
+    live = opened(home, *SAID, *commands, EndSession(), session=session)
+    if agreed:
+        live.handle(AgreeRecap(not_coproduced="The date was set before"))
+    assert live.settle()
+    finish(home, recap(live.runtime.durable))
+    live.close()
+
+
+def app_on(home: Home, live: Live | None = None) -> FairsayApp:
+    return FairsayApp(Desk(home), live)
+
+
+async def until(pilot: Pilot[str], met: Callable[[], object]) -> None:
+    """Let the app work until something is so; what a thread does takes its own time."""
+    for _ in range(1000):
+        await pilot.pause(0.01)
+        if met():
+            return
+    pytest.fail("waited in vain")
+
+
+def shown(app: FairsayApp) -> str:
+    """Return the text on the screen, row by row, as a person sees it."""
+    rows: dict[float, str] = {}
+    for y, words in re.findall(
+        r'<text[^>]* y="([\d.]+)"[^>]*>(.*?)</text>', app.export_screenshot()
+    ):
+        rows[float(y)] = rows.get(float(y), "") + html.unescape(words).replace("\xa0", " ")
+    return "\n".join(rows[y].rstrip() for y in sorted(rows))
+
+
+def journal(home: Home, session: str) -> str:
+    return home.journal(session).read_text(encoding="utf-8")

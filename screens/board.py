@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from screens.board_keys import BoardKeys
 from session.state import Instant
-from session.views import BoardView, board
+from session.views import BoardView, RoundCard, board
 from tui.bindings import bindings_for
 from tui.widgets.agenda_card import AgendaCard
 from tui.widgets.key_line import KeyLine
@@ -38,6 +38,9 @@ _KEYS = ("next", "pause", "hand", "park", "note", "idea", "undo")
 _KEYS_BEFORE = ("next", "people", "join", "agreement")
 _KEYS_AFTER = ("recap", "action", "parking", "undo")
 
+_HIGH = 30
+"""From so many rows on there is room for more than the focus point."""
+
 
 class BoardScreen(BoardKeys):
     """Computes its view and hands slices on; each widget repaints only what changed in its own."""
@@ -47,7 +50,7 @@ class BoardScreen(BoardKeys):
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (48, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (48, "-tall")]  # noqa: RUF012
 
     now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: reactive[Saved] = reactive(NothingYet())
@@ -109,6 +112,16 @@ class BoardScreen(BoardKeys):
         self.query_one(RoundPanel).value = vote
         self.query_one(KeyLine).ids = (*_keys(view), "help")
         self.set_class(vote is not None, "-vote")
+        self._fit(view, vote)
+
+    def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
+        """Give the lower row the rows it needs, and what is left to the focus point."""
+        rows = max(3, len(view.themes))
+        if vote:
+            rows = max(rows, len(vote.lines) + len(vote.said) + 3)
+        if self.app.size.height < _HIGH:
+            rows = min(rows, 7) if vote else 4
+        self.query_one("#lower").styles.height = min(rows + 2, self.app.size.height * 2 // 5)
 
     def _vote_concerns_now(self, view: BoardView) -> bool:
         """A result stays until the item after it, and is there again when something is decided."""

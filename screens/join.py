@@ -20,6 +20,9 @@ from tui.widgets.big_words import BigWords
 from tui.widgets.lettering import MIDDLE
 from tui.widgets.qr_code import QrCode, wifi_data
 
+_ROWS_FOR_WORDS = 2
+"""Rows kept under each code, so that two codes stand alike."""
+
 
 class JoinScreen(Screen[None]):
     """Every code says where it works, and can be done without."""
@@ -27,6 +30,7 @@ class JoinScreen(Screen[None]):
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,j,q", "back", "Board", id="join.back"),
+        Binding("space,tab", "alone", "One alone", id="join.alone"),
         Binding("full_stop", "blackout", "Black out", id="join.blackout"),
         Binding("f1,question_mark", "help", "Help", id="join.help"),
     ]
@@ -47,6 +51,17 @@ class JoinScreen(Screen[None]):
                     yield Static(plain(say("join.none.add")))
         yield Static(plain(say("join.keys")), classes="keys")
 
+    def action_alone(self) -> None:
+        """Show the first code alone, then the second, then both again."""
+        ways = list(self.query(".way"))
+        if len(ways) > 1:
+            shown = [way.display for way in ways]
+            following = {(True, True): (True, False), (True, False): (False, True)}
+            for way, visible in zip(
+                ways, following.get((shown[0], shown[1]), (True, True)), strict=True
+            ):
+                way.display = visible
+
     def watch_state(self, was: State, state: State) -> None:
         if self.is_mounted and was.meta != state.meta:
             self.refresh(recompose=True)
@@ -62,11 +77,12 @@ class JoinScreen(Screen[None]):
 
 
 def _way(where: str, data: str, words: str) -> Vertical:
+    lines = words.count("\n") + 1
     return Vertical(
         Static(plain(say(f"join.{where}")), classes="where"),
-        QrCode(data, name=f"qr-{where}"),
+        QrCode(data, beside=1 + max(lines, _ROWS_FOR_WORDS), name=f"qr-{where}"),
         Static(plain(words), classes="words"),
-        classes="way",
+        classes=f"way -{where}",
     )
 
 

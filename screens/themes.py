@@ -79,8 +79,8 @@ class ThemesScreen(Screen[None]):
         yield KeyLine("themes", _KEYS)
 
     def on_mount(self) -> None:
+        self.query_one("#ideas").border_title = say("themes.ideas")
         self._show()
-        self._choose_next()
 
     def watch_state(self) -> None:
         if self.is_mounted:
@@ -116,19 +116,20 @@ class ThemesScreen(Screen[None]):
 
     def show(self, view: ThemesView) -> None:
         """Hand each widget its slice."""
-        self._view = view
+        before, self._view = self._view, view
         shapes = {bar.letter: bar.shape for bar in view.themes}
         self.query_one(Rows).show([(idea.idea, idea_row(idea, shapes)) for idea in view.ideas])
         self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.summary)
         self.query_one("#ideas").set_class(not view.ideas, "-empty")
+        if not before.ideas:
+            self._choose_next()
         self._show_focus()
 
     def _show_focus(self) -> None:
         at = self._at()
-        shapes = tuple((bar.letter, bar.shape) for bar in self._view.themes)
         idea = self._view.ideas[at] if at is not None else None
         self.query_one(IdeaFocus).value = IdeaFacts(
-            idea, (at or 0) + 1, len(self._view.ideas), shapes
+            idea, (at or 0) + 1, len(self._view.ideas), self._view.themes
         )
 
     def on_option_list_option_highlighted(self) -> None:
@@ -147,13 +148,11 @@ class ThemesScreen(Screen[None]):
     def _choose_next(self) -> None:
         """Go on to the next idea that is not sorted, from here on and then from the start."""
         ideas, at = self._view.ideas, self._at()
-        start = -1 if at is None else at
-        order = [*range(start + 1, len(ideas)), *range(max(0, start))]
+        start = 0 if at is None else at
+        order = [*range(start + 1, len(ideas)), *range(min(start + 1, len(ideas)))]
         following = next((n for n in order if not ideas[n].letters), None)
         if following is not None:
             self._choose(following)
-        elif at is None:
-            self._choose(0)
 
     def _submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))

@@ -36,6 +36,7 @@ class VoicesScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._covered = False
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield Static(plain(say("voices.private")), classes="title")
@@ -63,7 +64,9 @@ class VoicesScreen(Screen[None]):
         self.query_one("#recent", VoiceBars).value = view.recent
         self.query_one("#whole", VoiceBars).value = view.whole
         said = "\n".join(one for one in (view.said, view.facilitators, say("voices.mark")) if one)
-        self.query_one("#said", Static).update(plain(said))
+        if said != self._said:
+            self._said = said
+            self.query_one("#said", Static).update(plain(said))
 
     def on_screen_suspend(self) -> None:
         self._covered = True

@@ -117,8 +117,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         'meeting_link = "https://meet.example.org/your-room"\n'
         'wifi = {{ name = "Hall-Guest", password = "the password" }}'
     ),
-    "join.keys": "Esc back to the board · . black out · ? help",
+    "join.keys": "space one code alone, larger · Esc back to the board · . black out · ? help",
     "themes.title": "Themes",
+    "themes.ideas": "Ideas",
     "themes.place": "Idea {place} of {of}",
     "themes.none": "No ideas yet. Press 4 to write one down.",
     "themes.not_sorted": "Which theme? Call a letter.",

@@ -1,25 +1,82 @@
-"""A small app around one screen: it shows what the screen shows and keeps what the screen posts."""
+"""A small app around one screen, and sessions in memory for it to show.
+
+It shows what the screen shows, keeps what the screen posts, and carries out what is submitted.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 from textual import on
 from textual.app import App
-from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 
-from session.commands import AnyCommand
+from session.commands import AnyCommand, OpenSession
+from session.plan import Plan
+from session.runtime import Runtime
+from session.state import Instant, Rejected, State
+from session.wording.catalogue import refusal
+from store.plans import read_plan
 from tui.messages import Go, StrikeAsked, Submit, Tell
 from tui.theme import DEFAULT, THEMES
+from tui.widgets.status_line import NothingYet, Saved
+
+ROOT = Path(__file__).parents[2]
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+SIZES = [(80, 24), (120, 36), (200, 56)]
+
+
+class Table:
+    """A session in memory, by a clock that stands still until it is moved."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.t = 0
+        self._ids: Iterator[int] = count()
+        self.runtime = Runtime(
+            append=lambda lines, n: None,
+            now=self.now,
+            new_id=lambda: f"id{next(self._ids)}",
+            run="run",
+        )
+        self.do(OpenSession(session="made-up", plan=plan or hub_plan()))
+
+    def now(self) -> Instant:
+        return Instant(self.t, START + timedelta(milliseconds=self.t))
+
+    def wait(self, minutes: float) -> None:
+        self.t += round(minutes * 60_000)
+
+    def do(self, *commands: AnyCommand) -> Table:
+        for command in commands:
+            done = self.runtime.handle(command)
+            assert not isinstance(done, Rejected), refusal(done)
+        return self
+
+    @property
+    def state(self) -> State:
+        return self.runtime.live
+
+
+def hub_plan() -> Plan:
+    return read_plan(ROOT / "examples" / "hub-futures.toml")
 
 
 class Harness(App[None]):
     """Holds one screen. What it asks of the app is kept in the order it came."""
 
-    def __init__(self, screen: Screen[Any]) -> None:
+    state: reactive[State] = reactive(State())
+    now: reactive[Instant] = reactive(Instant(0, START))
+    saved: reactive[Saved] = reactive(NothingYet())
+
+    def __init__(self, screen: Screen[Any], table: Table | None = None) -> None:
         super().__init__()
-        self._first = screen
+        self.first = screen
+        self.table = table
         self.commands: list[AnyCommand] = []
         self.ways: list[str] = []
         self.told: list[str] = []
@@ -28,33 +85,42 @@ class Harness(App[None]):
             self.register_theme(theme)
         self.theme = DEFAULT
         self.animation_level = "none"
+        self._paint()
 
     async def on_mount(self) -> None:
-        await self.push_screen(self._first)
+        bound = {
+            name: getattr(Harness, name)
+            for name in ("state", "now", "saved")
+            if hasattr(type(self.first), name)
+        }
+        await self.push_screen(self.first.data_bind(**bound))
+
+    def _paint(self) -> None:
+        if self.table:
+            self.now, self.state = self.table.now(), self.table.state
 
     @on(Submit)
-    def keep_command(self, message: Submit) -> None:
+    def _submitted(self, message: Submit) -> None:
         self.commands.append(message.command)
+        if self.table:
+            done = self.table.runtime.handle(message.command)
+            if isinstance(done, Rejected):
+                self.told.append(refusal(done))
+            self._paint()
 
     @on(Go)
-    def keep_way(self, message: Go) -> None:
+    def _gone(self, message: Go) -> None:
         self.ways.append(message.to)
 
     @on(Tell)
-    def keep_sentence(self, message: Tell) -> None:
+    def _told(self, message: Tell) -> None:
         self.told.append(message.sentence)
 
     @on(StrikeAsked)
-    def keep_strike(self, message: StrikeAsked) -> None:
+    def _strike_asked(self, message: StrikeAsked) -> None:
         self.strikes.append(message)
 
 
-def text_of(app: App[Any]) -> str:
-    """Return what the top screen shows, as lines of text."""
-    width, height = app.size
-    lines = app.screen.render_lines(app.screen.region.reset_offset) if False else []
-    del lines, width, height
+def seen(app: App[Any]) -> str:
+    """Return what the screen shows, as text: every row of cells."""
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-
-
-__all__ = ["Harness", "Message", "text_of"]

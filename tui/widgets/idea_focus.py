@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from session.views import IdeaLine
+from session.views import IdeaLine, ThemeBar
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, wrapped
@@ -16,12 +16,12 @@ from tui.widgets.themes_card import sign
 
 
 class IdeaFacts(Struct, frozen=True):
-    """The idea in focus, its place among all, and the shapes of the themes by letter."""
+    """The idea in focus, its place among all, and the themes."""
 
     idea: IdeaLine | None = None
     place: int = 0
     of: int = 0
-    shapes: tuple[tuple[str, str], ...] = ()
+    themes: tuple[ThemeBar, ...] = ()
 
 
 class IdeaFocus(Card[IdeaFacts]):
@@ -37,7 +37,7 @@ class IdeaFocus(Card[IdeaFacts]):
     def lines(self, value: IdeaFacts, width: int, height: int) -> Sequence[Content]:
         if value.idea is None:
             return [plain(say("themes.none"), "$quiet")]
-        signs = _signs(value.idea, dict(value.shapes))
+        signs = _signs(value.idea, value.themes)
         room = height - 1
         for face in (LARGE, BROAD, MIDDLE):
             if drawn := letters(value.idea.text, face, width, room):
@@ -49,10 +49,12 @@ class IdeaFocus(Card[IdeaFacts]):
         return [*[Content("")] * (spare // 2), *words, *[Content("")] * (spare - spare // 2), signs]
 
 
-def _signs(idea: IdeaLine, shapes: Mapping[str, str]) -> Content:
+def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...]) -> Content:
     if not idea.letters:
         return plain(say("themes.not_sorted"), "$quiet")
-    called = Content("  ").join(sign(letter, shapes.get(letter, "")) for letter in idea.letters)
+    called = Content("   ").join(
+        sign(bar.letter, bar.shape) + " " + bar.name for bar in themes if bar.letter in idea.letters
+    )
     return called + plain("  " + say("themes.contested"), "$quiet") if idea.contested else called
 
 

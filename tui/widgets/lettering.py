@@ -24,10 +24,12 @@ class Face(NamedTuple):
     narrow: float
     gap: int
     """Cells between words; one less is still read well where it saves a line."""
+    even: bool = False
+    """Whether the font gives every letter the same width, which leaves gaps around an i or a t."""
 
 
-LARGE = Face("smmono12", 9, 4.5, 3)
-BROAD = Face("smmono9", 8, 3.6, 3)
+LARGE = Face("smmono12", 9, 3.6, 4, even=True)
+BROAD = Face("smmono9", 8, 2.6, 3, even=True)
 MIDDLE = Face("smblock", 4, 2.3, 2)
 
 
@@ -95,10 +97,20 @@ def _wrapped(words: list[tuple[str, ...]], width: int, gap: int) -> list[list[tu
 @lru_cache(maxsize=512)
 def _word(word: str, face: Face) -> tuple[str, ...] | None:
     """Draw one word: ``rows`` lines of equal length."""
-    figlet = _figlet(face)
-    if any(ord(letter) not in figlet.Font.chars for letter in word):
+    if any(ord(letter) not in _figlet(face).Font.chars for letter in word):
         return None
-    lines = figlet.renderText(word).splitlines()
+    if not face.even:
+        return _trimmed(word, face)
+    drawn = [_trimmed(letter, face) for letter in word]
+    if any(letter is None for letter in drawn):
+        return None
+    return tuple(" ".join(rows) for rows in zip(*filter(None, drawn), strict=True))
+
+
+@lru_cache(maxsize=512)
+def _trimmed(text: str, face: Face) -> tuple[str, ...] | None:
+    """Draw text without the empty columns around it; ``None`` where nothing is left."""
+    lines = _figlet(face).renderText(text).splitlines()
     lines = [line.rstrip() for line in (lines + [""] * face.rows)][: face.rows]
     indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     wide = max(len(line) for line in lines)

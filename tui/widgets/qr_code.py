@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -23,13 +24,20 @@ _TRIES = (("M", 4), ("L", 4), ("M", 2), ("L", 2))
 class QrCode(Widget):
     """Shows ``data``; says so in words when there is no room for it."""
 
-    DEFAULT_CSS = "QrCode { height: 1fr; text-wrap: nowrap; content-align: center middle; }"
+    DEFAULT_CSS = "QrCode { height: auto; text-wrap: nowrap; content-align: center middle; }"
 
     data: reactive[str] = reactive("")
 
-    def __init__(self, data: str = "", name: str = "") -> None:
+    def __init__(self, data: str = "", beside: int = 0, name: str = "") -> None:
+        """``beside`` is how many rows of its container are needed for other things."""
         super().__init__(id=name or None)
+        self._beside = beside
         self.set_reactive(QrCode.data, data)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        room = max(1, container.height - self._beside)
+        lines = qr_lines(self.data, width, room) if self.data else None
+        return len(lines) if lines else min(2, room)
 
     def render(self) -> Content:
         width, height = self.size

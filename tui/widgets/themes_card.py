@@ -14,6 +14,8 @@ from tui.widgets.card import Card, columns, ends, first, fitted
 
 _LEAST = 20
 """Cells a theme needs at least: letter, shape, some of its name, its count."""
+_SHORT = 34
+"""Under so many cells the name needs the room that the unit would take; the heading tells it."""
 
 
 class ThemesFacts(Struct, frozen=True):
@@ -35,6 +37,8 @@ class ThemesCard(Card[ThemesFacts]):
         if len(value.themes) > height and width >= 2 * _LEAST:
             half = (width - 2) // 2
             return columns([_short(bar, half) for bar in value.themes], width, height, _LEAST)
+        if width < _SHORT:
+            return first([_short(bar, width) for bar in value.themes], height)
         return first([_long(bar, width, value.themes) for bar in value.themes], height)
 
 

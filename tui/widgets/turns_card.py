@@ -31,9 +31,10 @@ class TurnsCard(Card[TurnsFacts]):
             for n, role in enumerate(value.roles[:8], 1)
         ]
         told = [] if value.current in value.roles[:8] else [plain(value.floor, "bold $accent")]
-        told = told if value.floor and len(roles) < height else []
+        told = told if value.floor and len(roles) + 3 <= height else []
         rest = height - len(roles) - len(told)
-        others = columns(_others(), width, rest, 14) if rest > 0 else []
+        others = columns(_others(), width, 2, 14)
+        others = others if len(others) <= rest else []
         return [*told, *columns(roles, width, max(1, height - len(told)), 14), *others]
 
 
@@ -54,4 +55,4 @@ def _others() -> list[Content]:
         "s": say("console.turn.silence"),
         "S": say("console.turn.groups"),
     }
-    return [chip(key) + "   " + word for key, word in words.items()]
+    return [chip(key) + " " + word for key, word in words.items()]

@@ -112,7 +112,8 @@ class Redaction:
 
     def _struct(self, value: Struct) -> Struct:
         # The first field of a fact, and of an entry, is the id of what it is about.
-        mine = self.key and getattr(value, value.__struct_fields__[0], None) == self.key
+        about = getattr(value, value.__struct_fields__[0]) if value.__struct_fields__ else ""
+        mine = self.key != "" and about == self.key
         changes = {}
         for field in _free_fields(type(value)):
             old = getattr(value, field)

@@ -9,6 +9,7 @@ from session.commands import (
     AddPerson,
     EditIdea,
     Park,
+    Pause,
     RecordDecision,
     SetAction,
     StartAgenda,
@@ -123,6 +124,15 @@ def test_a_crash_between_the_strike_and_the_rewriting_is_told() -> None:
     key = next(iter(table.state.notes))
     table.do(Strike(area="notes", key=key))
     assert replay(table.journal).strikes == (Redaction(("left behind",), key),)
+
+
+def test_events_that_hold_nothing_stay_as_they_are() -> None:
+    table = Table()
+    table.do(StartAgenda())
+    table.do(Pause())
+    table.do(WriteNote(text="gone"))
+    struck(table, "notes", next(iter(table.state.notes)))
+    assert replay(table.journal).state == table.state
 
 
 def test_reservations_and_who_asked_are_words_too() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from session.agenda import total_min
 from session.state import State
 from session.timing import Timing, local_hhmm
 from session.wording.catalogue import say
+
+_ANOTHER_TIME_MIN = 4 * 60
+"""As far off the plan, the session is held at another time: the plan says nothing about it."""
 
 
 def left_words(time: Timing) -> str:
@@ -18,15 +24,19 @@ def left_words(time: Timing) -> str:
             return say("agenda.open")
         case "calm" | "soon" | "last" | "over" | "paused":
             pass
-    words = _minutes(time.left_s or 0.0)
+    if time.left_s is None:
+        return say("agenda.paused_open")
+    words = _minutes(time.left_s)
     return say("agenda.paused", left=words) if time.stage == "paused" else words
 
 
 def _minutes(left_s: float) -> str:
-    minutes = round(abs(left_s) / 60)
     if left_s > 0:
-        return say("agenda.left", n=minutes) if left_s >= 60 else say("agenda.less_than_minute")
-    return say("agenda.over", n=minutes) if left_s <= -60 else say("agenda.up")
+        # Half minutes always go up: Python's own rounding would say 2, 4 and 4 in turn.
+        rounded = int(left_s / 60 + 0.5)
+        return say("agenda.left", n=rounded) if left_s >= 60 else say("agenda.less_than_minute")
+    # Over is told in minutes that have wholly passed, never more than there were.
+    return say("agenda.over", n=int(-left_s // 60)) if left_s <= -60 else say("agenda.up")
 
 
 def finish_words(state: State, time: Timing) -> str:
@@ -36,12 +46,17 @@ def finish_words(state: State, time: Timing) -> str:
         return say("agenda.finished_at", at=at)
     if time.open_ended:
         return say("agenda.finish_open", at=at)
-    minutes = round(abs(time.offset_s) / 60)
-    if minutes <= 1:
+    # Counted between the minutes that are shown, so that the words agree with the clock times.
+    later = (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
+    if abs(later) >= _ANOTHER_TIME_MIN:
+        return say("agenda.finish_about", at=at)
+    if abs(later) <= 1:
         return say("agenda.finish_planned", at=at)
-    return say(
-        "agenda.finish_later" if time.offset_s > 0 else "agenda.finish_earlier", at=at, n=minutes
-    )
+    return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
+
+
+def _shown(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def until_words(state: State, time: Timing) -> str:
@@ -51,11 +66,12 @@ def until_words(state: State, time: Timing) -> str:
     following = state.items.get(time.next)
     if following is None:
         then = say("agenda.then_end")
-    elif following.kind == "break" and following.minutes is not None:
-        then = say("agenda.then_break", n=following.minutes + following.added_min)
+    elif following.kind == "break" and (minutes := total_min(following)) is not None:
+        then = say("agenda.then_break", n=minutes)
     else:
         then = say("agenda.then", title=following.title)
-    if time.ends_at is None:
+    # Once the time is up there is no "until" any more: it would be now, at every moment.
+    if time.ends_at is None or time.stage == "over":
         return then[0].upper() + then[1:]
     return say("agenda.until", at=local_hhmm(state, time.ends_at), then=then)
 

@@ -150,11 +150,14 @@ class NextItem(AgendaCommand, frozen=True):
 
 
 class BackItem(AgendaCommand, frozen=True):
-    """Go back to the item before, which goes on counting where it was left."""
+    """Go back to the item before, which goes on counting where it was left.
+
+    Once the agenda is over, that is the last one.
+    """
 
 
 class GoToItem(AgendaCommand, frozen=True):
-    """End the item under way and start any other one."""
+    """End the item under way, if any, and start any other one."""
 
     item: str
 
@@ -188,7 +191,7 @@ class MoveItem(AgendaCommand, frozen=True):
 
 
 class AddItem(AgendaCommand, frozen=True):
-    """Add an item; ``index`` -1 is right after the one under way."""
+    """Add an item; ``index`` -1 is right after the one under way and whatever else has begun."""
 
     title: str
     minutes: int | None = None

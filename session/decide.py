@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session import agenda, floor, frame, ideas, parking, people, record, rounds
+from session import floor, frame, ideas, parking, people, planning, record, rounds
 from session.commands import (
     AgendaCommand,
     AgreeRecap,
@@ -40,7 +40,7 @@ def decide(
     if isinstance(command, IdeasCommand):
         return ideas.decide(state, command, now, new_id)
     if isinstance(command, AgendaCommand):
-        return agenda.decide(state, command, now, new_id)
+        return planning.decide(state, command, now, new_id)
     if isinstance(command, RecordCommand):
         return record.decide(state, command, now, new_id)
     if isinstance(command, ParkingCommand):

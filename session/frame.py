@@ -135,18 +135,14 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
             return replace(state, closing=replace(state.closing, ended_t=t))
         case CountingChanged(on=on):
             stopped = state if on else floor.stop(state, t)
-            return replace(stopped, meta=replace(state.meta, counting=on))
+            return replace(stopped, meta=replace(state.meta, counting=on, counting_t=t))
         case ClockGapped(length_ms=length_ms, counted=counted, wall_ms=wall_ms):
-            gapped = floor.skip(state, length_ms)
-            if not counted:
-                gapped = agenda.skip(gapped, length_ms)
             paused = state.clock.paused_t is not None
-            gap = Gap(t, length_ms, counted, wall_ms, paused)
-            return replace(gapped, gaps=(*state.gaps, gap))
+            gap = Gap(t, length_ms, wall_ms=wall_ms, paused=paused)
+            gapped = replace(floor.skip(state, length_ms), gaps=(*state.gaps, gap))
+            return gapped if counted else _gap_counted(gapped, counted)
         case GapCounted(counted=counted):
-            gap = replace(state.gaps[-1], counted=counted)
-            moved = agenda.skip(state, -gap.length_ms if counted else gap.length_ms)
-            return replace(moved, gaps=(*state.gaps[:-1], gap))
+            return _gap_counted(state, counted)
         case RecapAgreed(not_coproduced=line):
             closing = replace(state.closing, agreed_t=t, not_coproduced=line)
             return replace(state, closing=closing)
@@ -157,6 +153,13 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
             return _restored(state, event)
         case _:
             assert_never(event)
+
+
+def _gap_counted(state: State, counted: bool) -> State:
+    gap = state.gaps[-1]
+    taken = 0 if counted else agenda.inside_ms(state.clock, gap)
+    moved = agenda.leave_out(state, taken - gap.taken_ms)
+    return replace(moved, gaps=(*state.gaps[:-1], replace(gap, counted=counted, taken_ms=taken)))
 
 
 def _opened(event: SessionStarted, t: int) -> State:

@@ -49,6 +49,8 @@ class Meta(Struct, frozen=True):
     roles: tuple[str, ...] = ()
     counting: bool = False
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
+    counting_t: int = 0
+    """When that was last switched: no turn is back-dated to before the group agreed."""
 
 
 class Consent(Struct, frozen=True):
@@ -111,6 +113,10 @@ class Clock(Struct, frozen=True):
     paused_t: int | None = None
     started_t: int | None = None
     finished_t: int | None = None
+    before: str = ""
+    """Id of the item that gave way to the current one, ended or interrupted."""
+    before_ms: int = 0
+    """Counted time of its last stint: as far as the start of the current one can be put back."""
 
 
 class Turn(Struct, frozen=True):
@@ -258,6 +264,8 @@ class Gap(Struct, frozen=True):
     """How far the wall clock was set beside session time."""
     paused: bool = False
     """Whether the agenda was paused then, and so counted nothing anyway."""
+    taken_ms: int = 0
+    """How much of it was taken out of the item under way, since it is not counted."""
 
 
 class State(Struct, frozen=True):

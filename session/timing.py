@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from session.agenda import begun, minute_of_day, next_item, open_item, stint_ms, total_min
+from session.agenda import begun, minute_of_day, open_item, stint_ms, total_min, upcoming
 from session.state import Instant, Item, State
 
 Stage = Literal["not-started", "open", "calm", "soon", "last", "over", "paused", "finished"]
@@ -20,6 +20,7 @@ LineState = Literal["done", "now", "next", "later", "dropped"]
 
 SOON, LAST = 0.2, 0.05
 """Shares of an item's time left at which its two gentle stages begin."""
+_DAY = timedelta(days=1)
 
 
 class Line(Struct, frozen=True):
@@ -76,13 +77,11 @@ def timing(state: State, now: Instant) -> Timing:
     total_s = _total_s(current)
     elapsed_s = (current.spent_ms + stint_ms(clock, now.t)) / 1000 if current else 0.0
     left_s = None if total_s is None else total_s - elapsed_s
-    expected, finish = _expected(state, now, left_s)
-    following = next_item(state)
-    lines = tuple(
-        _line(state, state.items[key], now, expected, following.id if following else "")
-        for key in state.order
-    )
     over = state.closing.ended_t if clock.finished_t is None else clock.finished_t
+    coming = upcoming(state)
+    expected, finish = _expected(state, coming, now, left_s)
+    following = coming[0].id if coming and state.closing.ended_t is None else ""
+    lines = tuple(_line(state, state.items[key], now, expected, following) for key in state.order)
     ends_at = now.at + timedelta(seconds=max(0.0, left_s)) if left_s is not None else None
     return Timing(
         stage=_stage(state, left_s, total_s),
@@ -96,7 +95,7 @@ def timing(state: State, now: Instant) -> Timing:
         left_s=left_s,
         share=min(1.0, elapsed_s / total_s) if total_s else 0.0,
         ends_at=ends_at,
-        next=following.id if following else "",
+        next=following,
         next_break=next(
             (
                 line
@@ -131,7 +130,7 @@ def _stage(state: State, left_s: float | None, total_s: float | None) -> Stage:
 
 
 def _expected(
-    state: State, now: Instant, left_s: float | None
+    state: State, coming: tuple[Item, ...], now: Instant, left_s: float | None
 ) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
     """Return expected start and end of every item still to come, and the projected finish."""
     at = now.at
@@ -140,23 +139,12 @@ def _expected(
     elif state.clock.started_t is None:
         at = max(at, _planned_start(state, now))
     expected = {}
-    for item in _waiting(state):
+    for item in coming:
         start = at if begun(item) else max(at, _fixed(state, item, now) or at)
         remaining_s = max(0.0, (_total_s(item) or 0.0) - item.spent_ms / 1000)
         at = start + timedelta(seconds=remaining_s)
         expected[item.id] = (start, at)
     return expected, at
-
-
-def _waiting(state: State) -> list[Item]:
-    """Return what is still to come, in the order in which ``next`` will take it."""
-    current = state.clock.current
-    place = state.order.index(current) if current else -1
-    places = {key: i for i, key in enumerate(state.order)}
-    waiting = [
-        state.items[key] for key in state.order if key != current and open_item(state.items[key])
-    ]
-    return sorted(waiting, key=lambda item: (not begun(item), places[item.id] < place))
 
 
 def _line(
@@ -182,10 +170,13 @@ def _line(
 
 def _planned_start(state: State, now: Instant) -> datetime:
     minute = minute_of_day(state.meta.start)
-    if minute is not None:
-        return _day(state) + timedelta(minutes=minute)
     started = state.clock.started_t
-    return now.at if started is None else wall(state, started)
+    began = now.at if started is None else wall(state, started)
+    if minute is None:
+        return began
+    start = _day(state) + timedelta(minutes=minute)
+    # Without a date it is the day that brings it nearest: midnight may lie between.
+    return start if state.meta.date else _from(began - _DAY / 2, start)
 
 
 def _planned_finish(state: State, now: Instant) -> datetime:
@@ -198,11 +189,19 @@ def _planned_finish(state: State, now: Instant) -> datetime:
 
 
 def _fixed(state: State, item: Item, now: Instant) -> datetime | None:
-    """Return an item's fixed start; one earlier in the day than the session is past midnight."""
+    """Return an item's fixed start: up to 8 hours before the session's start, or 16 after it.
+
+    So midnight may lie between, and one that has gone by at the start holds nothing up.
+    """
     if item.starts_min is None:
         return None
     fixed = _day(state) + timedelta(minutes=item.starts_min)
-    return fixed + timedelta(days=1) if fixed < _planned_start(state, now) else fixed
+    return _from(_planned_start(state, now) - _DAY / 3, fixed)
+
+
+def _from(earliest: datetime, at: datetime) -> datetime:
+    """Return the first moment from ``earliest`` on that has the clock time of ``at``."""
+    return earliest + (at - earliest) % _DAY
 
 
 def _day(state: State) -> datetime:

@@ -14,7 +14,7 @@ from session.commands import (
     StartTurn,
 )
 from session.events import Event, FloorEvent, HandLowered, HandRaised, TurnEnded, TurnStarted
-from session.state import Floor, Hand, Instant, Rejected, State, Turn, put, replace
+from session.state import Floor, Hand, Instant, Rejected, State, Turn, TurnKind, put, replace
 from session.text import NAME_LIMIT, clean
 
 KEEP = 400
@@ -26,9 +26,11 @@ TALK = frozenset({"group", "someone"})
 
 
 def queue_order(state: State) -> tuple[Hand, ...]:
-    """Return the queue as it stands: those who can't follow first, then by arrival."""
-    hands = state.queue.values()
-    return (*(h for h in hands if h.reason != "turn"), *(h for h in hands if h.reason == "turn"))
+    """Return the queue as it stands: those who can't follow first, then by arrival.
+
+    A hand that an undo put back stands last in the mapping, but keeps its place in the queue.
+    """
+    return tuple(sorted(state.queue.values(), key=lambda h: (h.reason == "turn", h.raised_t)))
 
 
 def turn_ms(turn: Turn, t: int) -> int:
@@ -75,7 +77,7 @@ def decide(
             turn = state.floor.current
             if turn is None:
                 return Rejected("refused.no_turn")
-            return _too_far_back(turn, back_s, now) or (
+            return _too_far_back(state, back_s, now) or (
                 TurnEnded(turn=turn.id, back_ms=back_s * 1000),
             )
         case RaiseHand():
@@ -98,7 +100,7 @@ def _start(
     if command.kind == "group" and group not in state.meta.roles:
         return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
     turn = state.floor.current
-    refused = _too_far_back(turn, command.back_s, now)
+    refused = _too_far_back(state, command.back_s, now)
     if refused:
         return refused
     back_ms = command.back_s * 1000
@@ -106,11 +108,21 @@ def _start(
     return (TurnEnded(turn=turn.id, back_ms=back_ms), started) if turn else (started,)
 
 
-def _too_far_back(turn: Turn | None, back_s: int, now: Instant) -> Rejected | None:
-    since = turn.since_t if turn else 0
-    if 0 <= back_s * 1000 <= now.t - since:
-        return None
-    return Rejected("refused.turn_back")
+def _too_far_back(state: State, back_s: int, now: Instant) -> Rejected | None:
+    return None if 0 <= back_s * 1000 <= _free_ms(state, now.t) else Rejected("refused.turn_back")
+
+
+def _free_ms(state: State, t: int) -> int:
+    """Return how far before ``t`` a turn may begin, so that no time is counted twice.
+
+    That is as much as the turn under way has counted, or else back to the last turn, the last gap
+    of the clock or the moment when counting was agreed on.
+    """
+    if state.floor.current:
+        return turn_ms(state.floor.current, t)
+    ended = (turn.until_t or 0 for turn in state.turns.values())
+    gapped = (gap.until_t for gap in state.gaps if gap.length_ms)
+    return t - max((state.meta.counting_t, *ended, *gapped))
 
 
 def _raise(
@@ -119,25 +131,34 @@ def _raise(
     if command.person and command.person not in state.people:
         return Rejected("refused.person_unknown")
     name = clean(command.name, NAME_LIMIT)
+    person = command.person or _known(state, name)
     if command.group and command.group not in state.meta.roles:
         return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
-    if not (command.person or name or command.group or command.reason == "online"):
+    if not (person or name or command.group or command.reason == "online"):
         return Rejected("refused.hand_nobody")
     for hand in state.queue.values():
-        same = hand.person == command.person and hand.name.casefold() == name.casefold()
-        if hand.reason == command.reason and same and (hand.person or hand.name):
-            return Rejected("refused.hand_twice")
-        if hand.reason == command.reason == "online":
+        if hand.reason != command.reason:
+            continue
+        if hand.reason == "online":
             return Rejected("refused.online_twice")
+        if hand.person == person if person else name and hand.name.casefold() == name.casefold():
+            return Rejected("refused.hand_twice")
     return (
         HandRaised(
             hand=new_id(),
-            person=command.person,
-            name=name,
+            person=person,
+            name="" if person else name,
             group=command.group,
             reason=command.reason,
         ),
     )
+
+
+def _known(state: State, name: str) -> str:
+    """Return who goes by exactly this name, so that what they agreed to holds; empty if nobody."""
+    folded = name.casefold()
+    same = (key for key, one in state.people.items() if name and one.name.casefold() == folded)
+    return next(same, "")
 
 
 def _hand(state: State, key: str) -> Hand | Rejected:
@@ -157,10 +178,11 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
         if state.floor.current:
             events.append(TurnEnded(turn=state.floor.current.id))
         person = state.people.get(hand.person)
-        if person is None or person.consent.counted is not False:
+        # Not to have been asked is no consent: their turn goes by without being counted.
+        if person is None or person.consent.counted:
             group = hand.group or (person.roles[0] if person and person.roles else "")
-            kind = "group" if group else "someone"
-            events.append(TurnStarted(turn=new_id(), kind=kind, group=group))  # type: ignore[arg-type]
+            kind: TurnKind = "group" if group else "someone"
+            events.append(TurnStarted(turn=new_id(), kind=kind, group=group))
     return tuple(events)
 
 

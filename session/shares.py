@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from session import people
 from session.floor import TALK, turn_ms
-from session.state import State
+from session.state import State, replace
 
 WINDOW_S = 15 * 60
 SILENT_S = 5 * 60
@@ -83,33 +83,55 @@ def _shares(state: State, seconds: dict[str, float]) -> Shares:
     )
 
 
-def folded(shares: Shares) -> Shares:
+def folded(state: State, shares: Shares) -> Shares:
     """Return shares fit for others' eyes: groups of fewer than three people put together.
 
-    One small group alone could be found by subtraction, so the smallest other group joins it. When
-    even together they are too few, nothing is shown.
+    One small group alone could be found by subtraction, so the smallest other group joins it; when
+    even together they are fewer than three people, nothing is shown. Nor can a rest be found:
+    the facilitators' time and turns without a group are left out, and the shares add up to 1. Who
+    is put together depends on the state alone, so that the last minutes and the whole, one taken
+    from the other, tell nothing either.
     """
-    small = [share for share in shares.groups if 0 < share.heads < FEW or _unseen(share)]
-    large = [share for share in shares.groups if share.heads >= FEW]
-    while small and large and (len(small) < 2 or sum(s.heads for s in small) < FEW):
+    known = [share for share in shares.groups if share.heads or _spoke(state, share.group)]
+    small = [share for share in known if share.heads < FEW]
+    large = [share for share in known if share.heads >= FEW]
+    while small and large and (len(small) < 2 or _distinct(state, small) < FEW):
         smallest = min(large, key=lambda share: share.heads)
         large.remove(smallest)
         small.append(smallest)
-    if not small:
-        return Shares(tuple(large), shares.talk_s, shares.apart_s)
-    if len(small) < 2 or sum(share.heads for share in small) < FEW:
-        return Shares((), shares.talk_s, shares.apart_s)
-    talks = [share.talk for share in small if share.talk is not None]
-    together = Share(
+    if small and (len(small) < 2 or _distinct(state, small) < FEW):
+        return Shares((), 0.0)
+    shown = [*large, _together(small)] if small else large
+    talk_s = sum(share.seconds for share in shown)
+    return Shares(
+        tuple(
+            replace(share, talk=share.seconds / talk_s if talk_s else 0.0)
+            if share.talk is not None
+            else share
+            for share in shown
+        ),
+        talk_s,
+    )
+
+
+def _together(small: list[Share]) -> Share:
+    silent = any(share.talk is None for share in small)
+    return Share(
         "",
-        sum(talks) if talks else None,
+        None if silent else 0.0,
         sum(share.room for share in small),
         sum(share.seconds for share in small),
         sum(share.heads for share in small),
     )
-    return Shares((*large, together), shares.talk_s, shares.apart_s)
 
 
-def _unseen(share: Share) -> bool:
-    """Tell whether a group spoke though nobody of it is marked as here: somebody must have left."""
-    return share.heads == 0 and share.seconds > 0
+def _distinct(state: State, small: list[Share]) -> int:
+    """Count the people of several groups, somebody who is in two of them once."""
+    groups = {share.group for share in small}
+    return sum(not groups.isdisjoint(person.roles) for person in people.present(state))
+
+
+def _spoke(state: State, group: str) -> bool:
+    """Tell whether a group has spoken at all, also one of which nobody is here any more."""
+    turn = state.floor.current
+    return group in state.floor.total_ms or (turn is not None and turn.group == group)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from session.state import Instant, State
-from session.views import VoicesView, voices
+from session.voices import VoicesView, voices
 from session.wording.catalogue import say
 from tui.messages import Go
 from tui.text import plain

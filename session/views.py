@@ -1,16 +1,15 @@
-"""What each screen shows, as small frozen values made from the state: nothing else reaches a screen.
+"""What the shared screen shows, as small frozen values made from the state: nothing private.
 
-``board`` and ``themes_board`` are fit for the shared screen. ``voices`` is private: it may be shown
-only after "the projector is off" was confirmed (DESIGN, privacy table).
+What may be shown only after "the projector is off" was confirmed is in ``session.voices``.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from session import clockwords, floor, parking, people, shares, tallies, themes
+from session import clockwords, floor, floorwords, parking, people, tallies, themes
 from session.agenda import total_min
-from session.state import Hand, Instant, Round, State
+from session.state import Instant, Round, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
 from session.wording.catalogue import say
 
@@ -131,24 +130,6 @@ class ThemesView(Struct, frozen=True):
     summary: str = ""
 
 
-class VoiceLine(Struct, frozen=True):
-    """Talk of one role group beside its share of the room; shares 0–1, ``None`` while silent."""
-
-    group: str
-    talk: float | None
-    room: float
-    words: str
-
-
-class VoicesView(Struct, frozen=True):
-    """Private: shares of talk. Only after the projector is confirmed off."""
-
-    recent: tuple[VoiceLine, ...] = ()
-    whole: tuple[VoiceLine, ...] = ()
-    facilitators: str = ""
-    said: str = ""
-
-
 def board(state: State, now: Instant) -> BoardView:
     """Return what the board shows at ``now``; nothing in it is private."""
     time = timing(state, now)
@@ -165,9 +146,9 @@ def board(state: State, now: Instant) -> BoardView:
         ideas=themes.summary(state),
         parked=parking.count_words(state),
         parking=tuple(parked.text for parked in parking.open_items(state)),
-        queue=tuple(in_queue(state, hand) for hand in floor.queue_order(state)),
+        queue=tuple(floorwords.in_queue(state, hand) for hand in floor.queue_order(state)),
         counting=say("board.counted" if state.meta.counting else "board.not_counted"),
-        floor=_floor(state),
+        floor=floorwords.speaking(state),
         people=_people(state),
         round=_round(state),
         last_record=_last_record(state),
@@ -189,11 +170,13 @@ def _now_card(state: State, time: Timing) -> NowCard:
 
 
 def _agenda(state: State, time: Timing) -> tuple[AgendaLine, ...]:
+    # After the end, what was not reached has no time any more.
+    timeless = {"dropped"} if state.closing.ended_t is None else {"dropped", "next", "later"}
     return tuple(
         AgendaLine(
             line.item,
             (item := state.items[line.item]).title,
-            "" if line.state == "dropped" else local_hhmm(state, line.start),
+            "" if line.state in timeless else local_hhmm(state, line.start),
             line.state,
             total_min(item),
             item.kind,
@@ -216,44 +199,6 @@ def _bars(state: State) -> tuple[ThemeBar, ...]:
         )
         for line in lines
     )
-
-
-def in_queue(state: State, hand: Hand) -> str:
-    """Return a place in the queue in words: a name only of somebody who agreed to be named."""
-    person = state.people.get(hand.person)
-    if person is not None and not (person.consent.named and person.name):
-        who = person.roles[0] if person.roles else say("board.someone")
-    elif person is not None:
-        who = person.name
-    else:
-        fallback = "board.online" if hand.reason == "online" else "board.someone"
-        who = hand.name or hand.group or say(fallback)
-    match hand.reason:
-        case "unclear":
-            return say("board.hand_unclear", who=who)
-        case "online":
-            return say("board.hand_online", who=who)
-        case "turn":
-            return who
-
-
-def _floor(state: State) -> str:
-    if not state.meta.counting:
-        return ""
-    turn = state.floor.current
-    if turn is None:
-        return say("board.nobody_speaking")
-    match turn.kind:
-        case "group":
-            return say("board.speaking", who=turn.group)
-        case "someone":
-            return say("board.speaking", who=say("board.someone"))
-        case "silence":
-            return say("board.silence")
-        case "group-work":
-            return say("board.group_work")
-        case "break":
-            return say("board.on_break")
 
 
 def _people(state: State) -> str:
@@ -327,31 +272,3 @@ def themes_board(state: State) -> ThemesView:
         for idea in themes.standing(state)
     )
     return ThemesView(_bars(state), ideas, themes.summary(state))
-
-
-def voices(state: State, now: Instant) -> VoicesView:
-    """Return talk by role group beside the room. Private: see the module's first lines."""
-    if not state.meta.counting and not state.floor.total_ms:
-        return VoicesView(said=say("voices.not_counted"))
-    everything = shares.whole(state, now.t)
-    minutes = round(everything.apart_s / 60)
-    return VoicesView(
-        recent=_voice_lines(shares.recent(state, now.t)),
-        whole=_voice_lines(everything),
-        facilitators=say("voices.facilitators", n=minutes),
-        said="" if everything.talk_s >= shares.SILENT_S else say("voices.quiet"),
-    )
-
-
-def _voice_lines(shown: shares.Shares) -> tuple[VoiceLine, ...]:
-    return tuple(
-        VoiceLine(
-            share.group,
-            share.talk,
-            share.room,
-            say("voices.room_only", room=round(share.room * 100))
-            if share.talk is None
-            else say("voices.share", talk=round(share.talk * 100), room=round(share.room * 100)),
-        )
-        for share in shown.groups
-    )

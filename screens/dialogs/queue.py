@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from screens.dialogs.sheet import ListSheet
 from session.commands import CallHand, LowerHand
 from session.floor import queue_order
+from session.floorwords import in_queue
 from session.state import State
-from session.views import in_queue
 from tui.text import plain
 from tui.widgets.rows import Row
 

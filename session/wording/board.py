@@ -25,5 +25,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.room_only": "{room} % of the room",
     "voices.quiet": "Shares are shown after 5 minutes of talk.",
     "voices.not_counted": "Turns are not counted, so there is nothing to show.",
-    "voices.facilitators": "Facilitators spoke for {n} minutes, counted apart.",
+    "voices.facilitators": (
+        "Facilitators spoke for a minute, counted apart.",
+        "Facilitators spoke for {n} minutes, counted apart.",
+    ),
 }

@@ -6,6 +6,7 @@ letters only; for other scripts ``letters`` returns nothing and the caller shows
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 # Typographic marks have plain twins that every font draws.
 _TWINS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+_LATIN = 0x24F
+"""The last Latin letter of European languages. A font holds 3,000 letters in the order of their codes;
+reading all of them takes 150 ms, which the start would wait for."""
+_TAGS = re.compile("^0x([0-9A-Fa-f]+) ", re.MULTILINE)
 
 
 class Face(NamedTuple):
@@ -97,7 +103,8 @@ def _wrapped(words: list[tuple[str, ...]], width: int, gap: int) -> list[list[tu
 @lru_cache(maxsize=512)
 def _word(word: str, face: Face) -> tuple[str, ...] | None:
     """Draw one word: ``rows`` lines of equal length."""
-    if any(ord(letter) not in _figlet(face).Font.chars for letter in word):
+    known = _figlet(face, _beyond_latin(word)).Font.chars
+    if any(ord(letter) not in known for letter in word):
         return None
     if not face.even:
         return _trimmed(word, face)
@@ -110,15 +117,29 @@ def _word(word: str, face: Face) -> tuple[str, ...] | None:
 @lru_cache(maxsize=512)
 def _trimmed(text: str, face: Face) -> tuple[str, ...] | None:
     """Draw text without the empty columns around it; ``None`` where nothing is left."""
-    lines = _figlet(face).renderText(text).splitlines()
+    lines = _figlet(face, _beyond_latin(text)).renderText(text).splitlines()
     lines = [line.rstrip() for line in (lines + [""] * face.rows)][: face.rows]
     indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     wide = max(len(line) for line in lines)
     return tuple(line.ljust(wide)[indent:] for line in lines) if wide else None
 
 
-@lru_cache(maxsize=3)
-def _figlet(face: Face) -> Figlet:
-    from pyfiglet import Figlet
+def _beyond_latin(text: str) -> bool:
+    return any(ord(letter) > _LATIN for letter in text)
 
-    return Figlet(font=face.font, width=100_000)
+
+@lru_cache(maxsize=6)
+def _figlet(face: Face, whole: bool) -> Figlet:
+    from pyfiglet import Figlet, FigletFont
+
+    class LatinFont(FigletFont):
+        def loadFont(self) -> None:  # noqa: N802 - pyfiglet's name
+            later = (m for m in _TAGS.finditer(self.data) if int(m[1], 16) > _LATIN)
+            self.data = self.data[: end.start()] if (end := next(later, None)) else self.data
+            super().loadFont()  # type: ignore[no-untyped-call] # pyfiglet gives it no types
+
+    class LatinFiglet(Figlet):
+        def setFont(self, **_: object) -> None:  # noqa: N802 - pyfiglet's name
+            self.Font = LatinFont(font=self.font)
+
+    return (Figlet if whole else LatinFiglet)(font=face.font, width=100_000)

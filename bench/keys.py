@@ -1,0 +1,89 @@
+"""From a key to what it changes on the screen, on the board of the fixture with nothing else going on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+
+from bench.fixture import ROLES, Session
+from bench.report import Figure, centile
+from bench.terminal import EMPTY_SAYS, FAIRSAY, Terminal
+from store.paths import Home
+
+KEYS = 320
+_TYPED = "somewhere to dry boots"
+_TURNS = 18
+_AFTER_S = 0.05
+"""A person's fingers rest between keys; what a key set off besides has time to be shown."""
+TYPING = (
+    "from textual.app import App\n"
+    "from textual.widgets import Input, Static\n"
+    "class Typing(App):\n"
+    "    def compose(self):\n"
+    "        yield Static('an empty app')\n"
+    "        yield Input()\n"
+    "Typing().run()"
+)
+
+
+def figures(made: Session, folder: Path, keys: int = KEYS) -> Iterator[Figure]:
+    """Yield the p95 of keys on the board, half of them turns, half typed into a line."""
+    home = folder / "keys"
+    made.save(Home(home))
+    with Terminal(TYPING, home=folder) as typing:
+        typing.until(*EMPTY_SAYS)
+        typing.rest(1.0)
+        floor: list[float] = []
+        while len(floor) < keys // 4:
+            floor += typed(typing)
+            # Ctrl+U empties the line.
+            typing.press("\x15")
+            typing.rest(_AFTER_S)
+    with Terminal(FAIRSAY, "resume", home=home) as board:
+        board.until("▶", "Help")
+        board.rest(2.0)
+        groups = cycle(ROLES)
+        taken: list[float] = []
+        while len(taken) < keys:
+            taken += [turn(board, next(groups)) for _ in range(_TURNS)]
+            board.press("p")
+            board.until("Park")
+            board.rest(4 * _AFTER_S)
+            taken += typed(board)
+            # Not timed: a terminal waits after Esc, lest it is the start of an arrow key.
+            board.press("\x1b")
+            board.until("Help")
+            board.rest(4 * _AFTER_S)
+    yield Figure(
+        name="key to screen, p95, idle",
+        note=f"{len(taken)} keys; p50 {centile(taken, 0.5) * 1000:.0f} ms, most {max(taken) * 1000:.0f} ms",
+        unit="ms",
+        value=centile(taken, 0.95) * 1000,
+        floor=centile(floor, 0.95) * 1000,
+        floor_is="a line in an empty Textual app",
+        promise="told",
+    )
+
+
+def turn(board: Terminal, group: str) -> float:
+    """Press the key of a role group; return how long until its turn is marked, in seconds."""
+    took = _press(board, str(ROLES.index(group) + 1), f"▶ {group}")
+    board.rest(4 * _AFTER_S)
+    return took
+
+
+def typed(terminal: Terminal) -> list[float]:
+    """Type a sentence; return how long each letter took to show, in seconds."""
+    taken: list[float] = []
+    for n, letter in enumerate(_TYPED, 1):
+        taken.append(_press(terminal, letter, _TYPED[:n].rstrip()))
+        terminal.rest(_AFTER_S)
+    return taken
+
+
+def _press(terminal: Terminal, key: str, text: str) -> float:
+    start = perf_counter()
+    terminal.press(key)
+    return terminal.until(text) - start

@@ -1,0 +1,117 @@
+"""A real terminal of 120 columns and 36 rows with a program in it, as a person would start it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter, sleep
+from types import TracebackType
+from typing import Self
+
+COLUMNS, ROWS = 120, 36
+FAIRSAY = "import sys; from tui.cli import main; sys.exit(main())"
+EMPTY = (
+    "from textual.app import App\n"
+    "from textual.widgets import Static\n"
+    "class Empty(App):\n"
+    "    def compose(self):\n"
+    "        yield Static('an empty app')\n"
+    "Empty().run()"
+)
+EMPTY_SAYS = ("an empty app",)
+_CONTROL = re.compile(
+    rb"\x1b\[[0-9;?<>=$ ]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_][^\x1b]*\x1b\\"
+)
+_FOR_UP_TO_S = 30.0
+
+
+class NothingShown(Exception):
+    """The program did not show what it was started for."""
+
+
+class Terminal:
+    """A program in a terminal, from its start until the end of the `with` block."""
+
+    def __init__(self, program: str, *words: str, home: Path) -> None:
+        outer, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        # As installed programs do, it keeps its compiled modules from one start to the next.
+        set_here = ("TEXTUAL", "PYTHON", "FAIRSAY")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(set_here)}
+        env = kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "FAIRSAY_HOME": str(home)}
+        self.started = perf_counter()
+        self._child = subprocess.Popen(
+            [sys.executable, "-c", program, *words],
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env=env,
+            start_new_session=True,
+        )
+        os.close(inner)
+        self._fd = outer
+        self.pid = self._child.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self._child.kill()
+        self._child.wait()
+        os.close(self._fd)
+
+    def press(self, key: str) -> None:
+        os.write(self._fd, key.encode())
+
+    def until(self, *texts: str) -> float:
+        """Read until all of ``texts`` were shown from now on; return when the last one came."""
+        wanted = {text.encode() for text in texts}
+        shown, deadline = b"", perf_counter() + _FOR_UP_TO_S
+        while perf_counter() < deadline:
+            if not (read := self._read(0.1)):
+                continue
+            now = perf_counter()
+            shown += read
+            plain = _CONTROL.sub(b"", shown)
+            if all(text in plain for text in wanted):
+                return now
+        seen = _CONTROL.sub(b"", shown).decode(errors="replace")[-400:]
+        raise NothingShown(f"{texts} did not come within {_FOR_UP_TO_S:.0f} s, but {seen!r}")
+
+    def rest(self, for_s: float) -> int:
+        """Read on for a while; return how many bytes came."""
+        came, end = 0, perf_counter() + for_s
+        while (left := end - perf_counter()) > 0:
+            came += len(self._read(left))
+        return came
+
+    def _read(self, for_s: float) -> bytes:
+        ready, _, _ = select.select([self._fd], [], [], for_s)
+        if not ready:
+            return b""
+        try:
+            return os.read(self._fd, 1 << 16)
+        except OSError:
+            # The program has ended, and its side of the terminal with it.
+            sleep(for_s)
+            return b""
+
+
+def shown_after_s(program: str, words: Sequence[str], texts: Sequence[str], home: Path) -> float:
+    """Start a program and return how long it takes until ``texts`` have left the terminal, seconds."""
+    with Terminal(program, *words, home=home) as terminal:
+        return terminal.until(*texts) - terminal.started

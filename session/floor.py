@@ -113,16 +113,17 @@ def _too_far_back(state: State, back_s: int, now: Instant) -> Rejected | None:
 
 
 def _free_ms(state: State, t: int) -> int:
-    """Return how far before ``t`` a turn may begin, so that no time is counted twice.
+    """Return how far before ``t`` a turn may begin or end, so that no time is counted twice.
 
-    That is as much as the turn under way has counted, or else back to the last turn, the last gap
-    of the clock or the moment when counting was agreed on.
+    That is back to where the turn under way began or the last one ended, to the last gap of the
+    clock, or to when the group agreed to be counted, whichever came last.
     """
-    if state.floor.current:
-        return turn_ms(state.floor.current, t)
+    gaps = [gap.until_t for gap in state.gaps if gap.length_ms]
+    turn = state.floor.current
+    if turn is not None:
+        return t - max((turn.since_t, *gaps[-1:]))
     ended = (turn.until_t or 0 for turn in state.turns.values())
-    gapped = (gap.until_t for gap in state.gaps if gap.length_ms)
-    return t - max((state.meta.counting_t, *ended, *gapped))
+    return t - max((state.meta.counting_t, *gaps[-1:], *ended))
 
 
 def _raise(

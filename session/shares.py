@@ -57,9 +57,15 @@ def recent(state: State, t: int) -> Shares:
         until = t if turn.until_t is None else turn.until_t
         if turn.kind not in TALK or until <= since:
             continue
-        inside_ms = min(turn_ms(turn, t), until - since)
+        inside_ms = _between(state, max(turn.since_t, since), until)
         seconds[turn.group] = seconds.get(turn.group, 0.0) + inside_ms / 1000
     return _shares(state, seconds)
+
+
+def _between(state: State, since: int, until: int) -> int:
+    """Return the milliseconds from ``since`` to ``until`` without the gaps of the clock."""
+    gaps = (min(until, gap.until_t) - max(since, gap.until_t - gap.length_ms) for gap in state.gaps)
+    return max(0, until - since - sum(length for length in gaps if length > 0))
 
 
 def _shares(state: State, seconds: dict[str, float]) -> Shares:

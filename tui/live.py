@@ -20,13 +20,16 @@ from session.plan import Plan
 from session.runtime import Done, Replayed, Runtime, replay
 from session.state import Rejected
 from session.strike import Redaction
+from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from store.torn import ForeignJournal, recover
 from store.trouble import Trouble, trouble_of
-from store.writer import JournalWriter
+from store.writer import JournalWriter, NotSaved
 from tui.clock import Readings, SessionClock
 
 _REWRITE_S = 30.0
+_SETTLE_S = 10.0
+"""How long the disk may take, in seconds, before somebody waiting for it is told."""
 Nothing = Callable[[], None]
 
 
@@ -106,11 +109,15 @@ class Live:
         self.runtime.confirm(self.writer.durable_n)
         return done
 
-    async def settled(self) -> None:
-        """Wait, off the loop, until everything so far is on the disk."""
-        n = self.runtime.n
-        await asyncio.to_thread(self.writer.wait, n)
+    async def settled(self, timeout_s: float = _SETTLE_S) -> None:
+        """Wait, off the loop, until everything so far is on the disk.
+
+        Raises ``NotSaved`` when the disk has not taken it within ``timeout_s`` seconds.
+        """
+        kept = await asyncio.to_thread(self.writer.wait, self.runtime.n, timeout_s)
         self.runtime.confirm(self.writer.durable_n)
+        if not kept:
+            raise NotSaved(say("refused.not_saved"))
 
     def notice_clocks(self) -> None:
         """Record what happened to the clocks since the last look, such as sleep."""

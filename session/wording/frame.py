@@ -17,6 +17,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.read_only": (
         "A newer version wrote this session. You can read it here. Update to go on with it."
     ),
+    "refused.not_saved": (
+        "The disk has not taken everything yet. Free some space, or save somewhere else."
+    ),
     "refused.nothing_to_undo": "There is nothing to undo.",
     "refused.nothing_to_redo": "There is nothing to do again.",
     "refused.undo_unknown": "That was too long ago to undo. Change it by hand instead.",

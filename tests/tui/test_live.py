@@ -15,6 +15,7 @@ from session.runtime import Done
 from store.library import Library
 from store.paths import Home
 from store.series import Series
+from store.writer import NotSaved
 from tests.tui.opened import PLAN, journal, opened
 from tui.clock import Readings, SessionClock, Slip
 from tui.live import CannotOpen, Live, open_session, resume_session
@@ -155,6 +156,14 @@ async def test_when_the_folder_goes_the_session_goes_on_and_nothing_is_acknowled
     assert live.saved.durable_n < done.n
     assert [note.text for note in live.runtime.live.notes.values()] == ["still here"]
     assert live.runtime.durable.notes == {}
+
+
+async def test_whoever_waits_for_a_disk_that_refuses_is_told(live: Live) -> None:
+    await live.settled()
+    shutil.rmtree(live.folder)
+    live.handle(WriteNote(text="still here"))
+    with pytest.raises(NotSaved, match="disk has not taken"):
+        await live.settled(timeout_s=0.2)
 
 
 async def test_another_place_gets_the_whole_journal(home: Home, live: Live, tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 
 from screens.board_keys import BoardKeys
 from session.state import Instant
 from session.views import BoardView, RoundCard, board
+from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.widgets.agenda_card import AgendaCard
 from tui.widgets.key_line import KeyLine
@@ -52,8 +53,12 @@ class BoardScreen(BoardKeys):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (48, "-tall")]  # noqa: RUF012
 
-    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: reactive[Saved] = reactive(NothingYet())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(NothingYet())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lower = 0
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -110,7 +115,9 @@ class BoardScreen(BoardKeys):
         self.query_one(RecordLine).value = view.last_record
         vote = view.round if self._vote_concerns_now(view) else None
         self.query_one(RoundPanel).value = vote
-        self.query_one(KeyLine).ids = (*_keys(view), "help")
+        line = self.query_one(KeyLine)
+        line.now_called = _now_called(view)
+        line.ids = (*_keys(view), "help")
         self.set_class(vote is not None, "-vote")
         self._fit(view, vote)
 
@@ -121,7 +128,10 @@ class BoardScreen(BoardKeys):
             rows = max(rows, len(vote.lines) + len(vote.said) + 3)
         if self.app.size.height < _HIGH:
             rows = min(rows, 7) if vote else 4
-        self.query_one("#lower").styles.height = min(rows + 2, self.app.size.height * 2 // 5)
+        rows = min(rows + 2, self.app.size.height * 2 // 5)
+        if rows != self._lower:
+            self._lower = rows
+            self.query_one("#lower").styles.height = rows
 
     def _vote_concerns_now(self, view: BoardView) -> bool:
         """A result stays until the item after it, and is there again when something is decided."""
@@ -145,3 +155,10 @@ def _keys(view: BoardView) -> tuple[str, ...]:
             return _KEYS_AFTER
         case _:
             return _KEYS_BY_KIND.get(view.now.kind, _KEYS)
+
+
+def _now_called(view: BoardView) -> tuple[tuple[str, str], ...]:
+    """Keys that do one of two things, by what they do now."""
+    start = (("next", say("console.start")),) if view.now.stage == "not-started" else ()
+    paused = view.now.stage == "paused"
+    return (*start, ("pause", say("console.go_on" if paused else "console.pause")))

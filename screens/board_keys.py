@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from screens.dialogs.agenda import AgendaDialog, whole
@@ -53,7 +53,7 @@ from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Submit, Tell
 class BoardKeys(Screen[None]):
     """One action a key; the table of keys is ``tui.bindings``."""
 
-    state: reactive[State] = reactive(State())
+    state: var[State] = var(State())
 
     def submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))

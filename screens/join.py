@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -35,7 +35,7 @@ class JoinScreen(Screen[None]):
         Binding("f1,question_mark", "help", "Help", id="join.help"),
     ]
 
-    state: reactive[State] = reactive(State())
+    state: var[State] = var(State())
 
     def compose(self) -> ComposeResult:
         meta = self.state.meta

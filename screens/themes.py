@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -54,10 +54,10 @@ class ThemesScreen(Screen[None]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
 
-    state: reactive[State] = reactive(State())
-    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: reactive[Saved] = reactive(NothingYet())
-    waiting: reactive[Waiting] = reactive("")
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(NothingYet())
+    waiting: var[Waiting] = var("")
     """What the next letter means; empty: colour the idea in focus."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -30,8 +30,8 @@ class VoicesScreen(Screen[None]):
         Binding("full_stop", "blackout", "Black out", id="voices.blackout"),
     ]
 
-    state: reactive[State] = reactive(State())
-    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -73,7 +73,7 @@ class Sheet(ModalScreen[T | None]):
 class StateSheet(Sheet[None]):
     """A dialog that shows the session as it is, also while it changes under it."""
 
-    state: reactive[State] = reactive(State())
+    state: var[State] = var(State())
 
     def __init__(self, state: State) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class ListSheet(StateSheet):
     """A dialog with a list; single keys act on the row the cursor is on."""
 
     DEFAULT_CSS = """
-    ListSheet Rows { max-height: 20; margin-top: 1; }
+    ListSheet Rows { max-height: 55vh; margin-top: 1; }
     ListSheet .empty { margin-top: 1; color: $quiet; display: none; }
     ListSheet.-empty .empty { display: block; }
     ListSheet.-empty Rows { display: none; }

@@ -13,7 +13,7 @@ from typing import Any
 
 from textual import on
 from textual.app import App
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from session.commands import AnyCommand, OpenSession
@@ -69,9 +69,9 @@ def hub_plan() -> Plan:
 class Harness(App[None]):
     """Holds one screen. What it asks of the app is kept in the order it came."""
 
-    state: reactive[State] = reactive(State())
-    now: reactive[Instant] = reactive(Instant(0, START))
-    saved: reactive[Saved] = reactive(NothingYet())
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, START))
+    saved: var[Saved] = var(NothingYet())
 
     def __init__(self, screen: Screen[Any], table: Table | None = None) -> None:
         super().__init__()

@@ -25,6 +25,8 @@ class KeyLine(Widget):
     """
 
     ids: reactive[tuple[str, ...]] = reactive(())
+    now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Labels that stand in for those of the table, by id."""
 
     def __init__(self, place: Place, ids: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -46,4 +48,8 @@ class KeyLine(Widget):
 
     def _part(self, name: str) -> Content:
         key = self._keys[name]
-        return plain(key.shown, "bold $footer-key-foreground") + " " + plain(key.label)
+        return (
+            plain(key.shown, "bold $footer-key-foreground")
+            + " "
+            + plain(dict(self.now_called).get(name, key.label))
+        )

@@ -12,8 +12,8 @@ class Line(Input):
     """An input for one line of at most ``LINE_LIMIT`` characters."""
 
     DEFAULT_CSS = """
-    Line, Line:focus {
-        border: none;
+    Line, Line:focus { border: none; }
+    Line {
         height: 1;
         padding: 0 1;
         background: $foreground 8%;
@@ -23,6 +23,7 @@ class Line(Input):
 
     def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:
         super().__init__(
+            select_on_focus=False,
             value=clean(value),
             placeholder=placeholder,
             max_length=LINE_LIMIT,

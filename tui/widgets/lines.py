@@ -12,8 +12,8 @@ _MOST = 4000
 
 class Lines(TextArea):
     DEFAULT_CSS = """
-    Lines, Lines:focus {
-        border: none;
+    Lines, Lines:focus { border: none; }
+    Lines {
         height: auto;
         min-height: 3;
         max-height: 12;

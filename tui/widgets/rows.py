@@ -16,16 +16,15 @@ class Rows(OptionList):
     """Shows ``Row`` values. Only rows that changed are drawn again."""
 
     DEFAULT_CSS = """
-    Rows, Rows:focus {
+    Rows {
         height: auto;
         max-height: 100%;
-        border: none;
         padding: 0;
-        background: transparent;
         text-wrap: nowrap;
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
     }
+    Rows, Rows:focus { border: none; background: transparent; }
     Rows > .option-list--option-highlighted, Rows:focus > .option-list--option-highlighted {
         background: $accent 25%;
         color: $foreground;

@@ -1,0 +1,458 @@
+"""The board: every key of it, what it shows without any, and at which size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from screens.board import BoardScreen
+from session.commands import (
+    AddIdea,
+    AddMinutes,
+    AddReservation,
+    AnyCommand,
+    BackdateStart,
+    BackItem,
+    CallHand,
+    ChangeFocus,
+    EndTurn,
+    NextItem,
+    Park,
+    Pause,
+    RaiseHand,
+    RecordDecision,
+    Redo,
+    Resume,
+    SetAction,
+    SetCounting,
+    SkipItem,
+    StartAgenda,
+    StartTurn,
+    TakeBreak,
+    Undo,
+    WriteNote,
+)
+from session.state import replace
+from session.wording.catalogue import say
+from tests.screens.hall import hall
+from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
+from tests.screens.views import VIEW, VOTE
+from tui.bindings import BOARD
+from tui.messages import MoveAsked
+from tui.widgets.now_card import NowPanel
+from tui.widgets.status_line import NothingYet
+
+FOCUS = "What would bring you through the door on a dark afternoon?"
+
+
+def board(table: Table | None = None) -> Harness:
+    return Harness(BoardScreen(), table or hall())
+
+
+COMMANDS: list[tuple[str, AnyCommand]] = [
+    ("n", NextItem()),
+    ("N", BackItem()),
+    ("space", Pause()),
+    ("plus", AddMinutes(minutes=1)),
+    ("equals_sign", AddMinutes(minutes=1)),
+    ("minus", AddMinutes(minutes=-1)),
+    ("k", SkipItem()),
+    ("b", TakeBreak()),
+    ("1", StartTurn(group="community member")),
+    ("2", StartTurn(group="service provider")),
+    ("3", StartTurn(group="researcher")),
+    ("4", StartTurn(group="facilitator")),
+    ("0", StartTurn(kind="someone")),
+    ("9", EndTurn()),
+    ("s", StartTurn(kind="silence")),
+    ("S", StartTurn(kind="group-work")),
+    ("y", CallHand()),
+    ("c", RaiseHand(reason="online")),
+    ("u", Undo()),
+    ("U", Redo()),
+]
+
+
+@pytest.mark.parametrize(("key", "command"), COMMANDS)
+async def test_one_key_is_one_command(key: str, command: AnyCommand) -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.commands == [command]
+
+
+TYPED: list[tuple[str, str, AnyCommand]] = [
+    ("e", "3", BackdateStart(back_s=180)),
+    ("f", "What is missing?", ChangeFocus(focus="What is missing?")),
+    ("h", "Halima B", RaiseHand(name="Halima B")),
+    ("h", "2", RaiseHand(group="service provider")),
+    ("h", "Researcher", RaiseHand(group="researcher")),
+    ("i", "A warm bus", AddIdea(text="A warm bus")),
+    ("o", "A warm bus", AddIdea(text="A warm bus", channel="online")),
+    (
+        "p",
+        "Bus timetable @Priya > session 4",
+        Park(text="Bus timetable", asked_by="Priya", promise="session 4"),
+    ),
+    ("w", "The bus is late", WriteNote(text="The bus is late")),
+    ("d", "Soup first", RecordDecision(text="Soup first")),
+    ("D", "Not on Fridays", AddReservation(text="Not on Fridays")),
+    (
+        "a",
+        "Ask about heating @Mo by 12 January",
+        SetAction(what="Ask about heating", who="Mo", by="12 January"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "typed", "command"), TYPED)
+async def test_a_key_and_one_typed_line_are_one_command(
+    key: str, typed: str, command: AnyCommand
+) -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        line = app.screen.query_one("Line")
+        line.value = ""  # type: ignore[attr-defined]
+        await pilot.press(*_keys(typed), "enter")
+        await pilot.pause()
+        assert app.commands == [command]
+
+
+@pytest.mark.parametrize("key", sorted({key for key, *_ in TYPED}))
+async def test_esc_leaves_a_typed_line_and_nothing_happens(key: str) -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press(key, "x", "escape")
+        await pilot.pause()
+        assert (app.commands, app.screen) == ([], app.first)
+
+
+WAYS = [
+    ("t", "themes"),
+    ("j", "join"),
+    ("m", "calm"),
+    ("full_stop", "blackout"),
+    ("R", "recap"),
+    ("f1", "help"),
+    ("question_mark", "help"),
+    ("q", "home"),
+]
+
+
+@pytest.mark.parametrize(("key", "way"), WAYS)
+async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.ways == [way]
+
+
+DIALOGS = [
+    ("r", "Break, with soup"),
+    ("H", "1. Mo"),
+    ("v", "Show of hands"),
+    ("P", "Bus 7 timetable"),
+    ("l", "may be named"),
+]
+
+
+@pytest.mark.parametrize(("key", "words"), DIALOGS)
+async def test_a_key_opens_a_dialog(key: str, words: str) -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is not app.first
+        assert words in seen(app)
+
+
+async def test_x_asks_to_strike_the_last_entry() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert [(asked.area, asked.key) for asked in app.strikes] == [("", "")]
+
+
+async def test_every_key_of_the_table_is_tried_here() -> None:
+    tried = {key for key, *_ in [*COMMANDS, *TYPED, *WAYS, *DIALOGS]}
+    tried |= {"x", "g", "f9", "5", "6", "7", "8"}
+    assert {key for one in BOARD for key in one.keys.split(",") if key} == tried
+
+
+async def test_n_starts_the_agenda_when_it_has_not_begun() -> None:
+    app = board(Table())
+    async with app.run_test() as pilot:
+        assert "not started yet" in seen(app)
+        assert "Start" in seen(app)
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert app.commands == [StartAgenda(), NextItem()]
+
+
+async def test_e_starts_it_earlier_when_it_has_not_begun() -> None:
+    table = Table()
+    table.wait(10)
+    app = board(table)
+    async with app.run_test() as pilot:
+        await pilot.press("e", "4", "enter")
+        await pilot.press("e", "s", "o", "o", "n", "enter")
+        await pilot.pause()
+        assert app.commands == [StartAgenda(back_s=240)]
+        assert app.told == [say("dialog.number")]
+
+
+async def test_space_goes_on_when_paused() -> None:
+    app = board(hall().do(Pause()))
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.commands == [Resume()]
+
+
+async def test_turns_are_counted_only_after_the_group_agreed() -> None:
+    app = board(Table().do(StartAgenda()))
+    async with app.run_test() as pilot:
+        assert "Turns are not counted" in seen(app)
+        await pilot.press("g")
+        await pilot.pause()
+        assert "Has the group agreed that turns are counted by role group?" in seen(app)
+        await pilot.press("enter")
+        await pilot.press("g", "escape")
+        await pilot.pause()
+        assert app.commands == []
+        await pilot.press("g", "y")
+        await pilot.pause()
+        assert app.commands == [SetCounting(on=True)]
+        assert "Turns are counted" in seen(app)
+        await pilot.press("g", "y")
+        await pilot.pause()
+        assert app.commands[-1] == SetCounting(on=False)
+
+
+async def test_a_number_without_a_role_group_says_so() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert (app.commands, app.told) == ([], [say("board.no_group", number="5")])
+
+
+async def test_the_private_panel_comes_only_after_the_projector_is_off() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("f9", "escape", "f9", "n", "f9", "enter")
+        await pilot.pause()
+        assert app.ways == []
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        assert app.ways == ["voices"]
+
+
+async def test_saving_elsewhere_asks_for_a_folder() -> None:
+    moved: list[str] = []
+    app = board()
+
+    def hook(message: Any) -> None:
+        if isinstance(message, MoveAsked):
+            moved.append(message.folder)
+
+    async with app.run_test(message_hook=hook) as pilot:
+        await app.first.run_action("save_elsewhere")
+        await pilot.pause()
+        await pilot.press(*_keys("/media/usb"), "enter")
+        await pilot.pause()
+        assert set(moved) == {"/media/usb"}
+
+
+async def test_single_keys_are_dead_while_something_is_typed() -> None:
+    app = board()
+    typed = "nNk+-=1x.?uUqRjmtvs "
+    async with app.run_test() as pilot:
+        await pilot.press("w", *_keys(typed + "!"))
+        await pilot.pause()
+        assert (app.commands, app.ways, app.strikes) == ([], [], [])
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.commands == [WriteNote(text=typed + "!")]
+
+
+async def test_ideas_are_written_one_after_another() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("i", *_keys("Soup"), "enter", *_keys("Tea"), "enter")
+        await pilot.pause()
+        assert "✓ Tea (8 ideas so far)" in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [c.text for c in app.commands if isinstance(c, AddIdea)] == ["Soup", "Tea"]
+        assert app.screen is app.first
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_board_says_what_matters_without_any_key(size: tuple[int, int]) -> None:
+    app = board()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = seen(app)
+        for told in (
+            "Hub futures",
+            "What should the hub",
+            "22 people here",
+            "✓ saved",
+            "10:48",
+            "Ideas for next winter",
+            "until 11:00, then a break of 15 minutes",
+            "Next at 11:00: Break, with soup",
+            "Break at 11:00, back at 11:15",
+            "Finishing about 12:00, as planned",
+            "A ● Getting here",
+            "B ■ Food and warmth",
+            "6 ideas, 2 not sorted",
+            "Turns are counted",
+            " 1  ▶ community member",
+            " 4    facilitator",
+            "Waiting to speak",
+            "Mo",
+            "2 parked",
+            "Decided: Soup stays at eleven",
+            "n Next item",
+            "? Help",
+        ):
+            assert told in words, told
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_focus_point_is_the_largest_thing_there_is(size: tuple[int, int]) -> None:
+    app = board()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        card = app.screen.query_one(NowPanel)
+        assert card.value is not None
+        assert card.value.now.focus == FOCUS
+        drawn = [row for row in seen(app).splitlines() if any(c in row for c in "▌▐▀▄█▛")]
+        assert len(drawn) >= 8
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_private_figures_are_never_on_the_board(size: tuple[int, int]) -> None:
+    table = hall()
+    table.wait(30)
+    app = board(table)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "%" not in seen(app)
+        assert "Maureen" not in seen(app)
+
+
+async def test_the_accent_marks_only_what_is_now() -> None:
+    app = board()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        rows = seen(app).splitlines()
+        now = [row for row in rows if "▶" in row]
+        assert [("Ideas for next winter" in row, "community member" in row) for row in now] == [
+            (True, False),
+            (False, True),
+        ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [0, 1, 8])
+async def test_no_theme_one_theme_and_eight(count: int, size: tuple[int, int]) -> None:
+    view = replace(VIEW, themes=VIEW.themes[:count])
+    if count == 8:
+        from tests.screens.views import themes
+
+        view = replace(VIEW, themes=themes(8))
+    app = Harness(BoardScreen())
+    async with app.run_test(size=size) as pilot:
+        app.first.show(view)  # type: ignore[attr-defined]
+        await pilot.pause()
+        words = seen(app)
+        if count == 0:
+            assert "No themes yet" in words
+        for bar in view.themes:
+            assert f"{bar.letter} {bar.shape} {bar.name[:6]}" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_result_stands_on_the_board_once_it_is_revealed(size: tuple[int, int]) -> None:
+    app = Harness(BoardScreen())
+    async with app.run_test(size=size) as pilot:
+        app.first.show(replace(VIEW, round=VOTE))  # type: ignore[attr-defined]
+        await pilot.pause()
+        words = seen(app)
+        assert "Vote: Result" in words
+        assert "28 dots" in words
+        assert " 5 Money and forms" in words
+
+
+async def test_trouble_stands_in_a_banner_until_it_is_over() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        app.saved = NothingYet(durable_n=1, n=3, trouble="The disk is full. Nothing is lost yet.")
+        await pilot.pause()
+        assert "The disk is full. Nothing is lost yet." in seen(app)
+        assert "saving…" in seen(app)
+        app.saved = NothingYet(durable_n=3, n=3)
+        await pilot.pause()
+        assert "The disk is full" not in seen(app)
+        assert "✓ saved" in seen(app)
+
+
+async def test_a_tick_that_changes_no_word_repaints_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = hall()
+    app = board(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        painted: list[Any] = []
+        monkeypatch.setattr(
+            App, "_display", lambda self, screen, renderable: painted.append(renderable)
+        )
+        for _ in range(8):
+            table.t += 500
+            app.now = table.now()
+            await pilot.pause()
+        assert painted == []
+        table.wait(1)
+        app.now = table.now()
+        await pilot.pause()
+        assert painted
+
+
+async def test_words_no_font_can_draw_are_shown_plain() -> None:
+    plan = hub_plan()
+    urdu = "سردیوں میں آپ کو کیا چاہیے؟"
+    items = (replace(plan.agenda[0], focus=urdu), *plan.agenda[1:])
+    app = board(Table(replace(plan, agenda=items)).do(StartAgenda()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert urdu in seen(app)
+
+
+async def test_letters_with_marks_are_drawn_where_the_screen_is_large() -> None:
+    plan = hub_plan()
+    items = (replace(plan.agenda[0], focus="Czego nam brakuje zimą?"), *plan.agenda[1:])
+    for size, plain in [((80, 24), True), ((200, 56), False)]:
+        app = board(Table(replace(plan, agenda=items)).do(StartAgenda()))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert ("Czego nam brakuje zimą?" in seen(app)) is plain
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_how_the_board_looks(size: tuple[int, int], snap_compare: Any) -> None:
+    assert snap_compare(board(), terminal_size=size)
+
+
+def _keys(text: str) -> list[str]:
+    return list(text)

@@ -247,15 +247,13 @@ def round_card(vote: Round) -> RoundCard:
 
 
 def _last_record(state: State) -> str:
-    latest = max(
-        (
-            *((note.written_t, "board.last_note", note.text) for note in state.notes.values()),
-            *((d.recorded_t, "board.last_decision", d.text) for d in state.decisions.values()),
-            *((a.recorded_t, "board.last_action", a.what) for a in state.actions.values()),
-        ),
-        key=lambda entry: entry[0],
-        default=None,
+    entries = (
+        *((note.written_t, "board.last_note", note.text) for note in state.notes.values()),
+        *((d.recorded_t, "board.last_decision", d.text) for d in state.decisions.values()),
+        *((a.recorded_t, "board.last_action", a.what) for a in state.actions.values()),
     )
+    # Backwards, so that of two at the same moment the one written later is the last.
+    latest = max(reversed(entries), key=lambda entry: entry[0], default=None)
     return say(latest[1], text=latest[2]) if latest else ""
 
 

@@ -14,7 +14,7 @@ from store.paths import Home
 
 KEYS = 320
 _TYPED = "somewhere to dry boots"
-_TURNS = 18
+TURNS = 18
 _AFTER_S = 0.05
 """A person's fingers rest between keys; what a key set off besides has time to be shown."""
 TYPING = (
@@ -28,7 +28,7 @@ TYPING = (
 )
 
 
-def figures(made: Session, folder: Path, keys: int = KEYS) -> Iterator[Figure]:
+def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -> Iterator[Figure]:
     """Yield the p95 of keys on the board, half of them turns, half typed into a line."""
     home = folder / "keys"
     made.save(Home(home))
@@ -47,7 +47,7 @@ def figures(made: Session, folder: Path, keys: int = KEYS) -> Iterator[Figure]:
         groups = cycle(ROLES)
         taken: list[float] = []
         while len(taken) < keys:
-            taken += [turn(board, next(groups)) for _ in range(_TURNS)]
+            taken += [turn(board, next(groups)) for _ in range(turns)]
             board.press("p")
             board.until("Park")
             board.rest(4 * _AFTER_S)

@@ -25,7 +25,7 @@ WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What is typed, and what must then be on the screen."""
 
 
-def figures(made: Session, folder: Path, pairs: int = PAIRS) -> Iterator[Figure]:
+def figures(made: Session, folder: Path, pairs: int = PAIRS, warm_ups: int = 1) -> Iterator[Figure]:
     """Yield one figure a way to start. Every start has a data folder of its own, with the fixture in it."""
     kept = folder / "kept"
     made.save(Home(kept))
@@ -33,12 +33,12 @@ def figures(made: Session, folder: Path, pairs: int = PAIRS) -> Iterator[Figure]
     empty: list[float] = []
     taken: dict[str, list[float]] = {name: [] for name in WAYS}
     # The first start of each reads its files from the disk; everybody's second one does not.
-    for pair in range(pairs + 1):
+    for pair in range(warm_ups + pairs):
         empty.append(shown_after_s(EMPTY, (), EMPTY_SAYS, folder))
         for name, (words, texts) in WAYS.items():
             home = copytree(kept, next(fresh))
             taken[name].append(shown_after_s(FAIRSAY, words, texts, home))
-        if pair == 0:
+        if pair < warm_ups:
             empty.clear()
             for times in taken.values():
                 times.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from session.commands import AgreeRecap, EndSession
+from session.latest import Entry
 from session.text import short
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
@@ -134,13 +136,13 @@ class RecapScreen(Screen[None]):
         elif len(found) == 1:
             self.post_message(StrikeAsked(found[0].area, found[0].key))
         else:
-            choices = [(f"{e.area}/{e.key}", short(e.text, 60)) for e in found]
-            self.app.push_screen(Pick(say("readback.which"), choices), self._strike)
+            choices = [(str(nth), short(entry.text, 60)) for nth, entry in enumerate(found)]
+            self.app.push_screen(Pick(say("readback.which"), choices), partial(self._strike, found))
 
-    def _strike(self, place: str | None) -> None:
-        if place:
-            area, _, key = place.partition("/")
-            self.post_message(StrikeAsked(area, key))
+    def _strike(self, found: tuple[Entry, ...], which: str | None) -> None:
+        if which is not None:
+            entry = found[int(which)]
+            self.post_message(StrikeAsked(entry.area, entry.key))
 
     def _changeable(self) -> bool:
         if not self.read_back.changeable:

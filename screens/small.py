@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -25,13 +24,14 @@ class SmallScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="needs")
 
-    def on_resize(self, event: events.Resize) -> None:
-        told = say(
-            "small.size",
-            width=event.size.width,
-            height=event.size.height,
-            columns=self._columns,
-            rows=self._rows,
-        )
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width, height = self.app.size
+        told = say("small.size", width=width, height=height, columns=self._columns, rows=self._rows)
         words = f"{say('small.needs')}\n{told}\n{say('small.how')}"
         self.query_one("#needs", Static).update(plain(words))

@@ -175,11 +175,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sentence(fault: Exception) -> str:
+    from session.wording.catalogue import say
     from store.paths import data_home
     from tui.errors import Crash, refusals
 
     if isinstance(fault, (Refused, *refusals())):
         return str(fault)
+    if isinstance(fault, OSError) and fault.filename and fault.strerror:
+        return say("cli.disk", path=str(fault.filename), why=fault.strerror)
     crash = Crash(data_home().log)
     crash.note(fault)
     return crash.sentence
@@ -222,3 +225,7 @@ def _show(desk: Desk, live: Live | None = None, room: SimulatedRoom | None = Non
         raise Refused(say("quit.lost", trouble=trouble))
     if said:
         click.echo(said)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

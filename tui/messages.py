@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual.message import Message
 
-from session.commands import AnyCommand
+from session.commands import AnyCommand, StrikeArea
 
 Destination = Literal[
     "home", "board", "themes", "join", "recap", "help", "voices", "blackout", "calm"
@@ -43,7 +43,7 @@ class Tell(Message):
 class StrikeAsked(Message):
     """Strike the words of the entry last made (or of one named), after asking."""
 
-    def __init__(self, area: str = "", key: str = "") -> None:
+    def __init__(self, area: StrikeArea | Literal[""] = "", key: str = "") -> None:
         self.area = area
         self.key = key
         super().__init__()

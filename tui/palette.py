@@ -100,13 +100,13 @@ def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
     if state.floor.current:
         yield "Turns: End the turn", EndTurn(), "Nobody is speaking now."
     for vote in state.rounds.values():
-        if not vote.closed:
+        if not vote.closed and vote.counts:
             yield (
                 f"Vote: Close “{vote.question}”",
                 CloseRound(round=vote.id),
                 "It can't be opened again.",
             )
-        elif not vote.revealed:
+        elif vote.closed and not vote.revealed:
             yield (
                 f"Vote: Show the result of “{vote.question}”",
                 RevealRound(round=vote.id),

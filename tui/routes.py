@@ -113,3 +113,9 @@ def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
     from screens.dialogs.confirm import Confirm
 
     return Confirm(question, yes, no)
+
+
+def ask(title: str, hint: str) -> ModalScreen[str | None]:
+    from screens.dialogs.ask import Ask
+
+    return Ask(title, hint)

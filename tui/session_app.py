@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from textual import on, work
 from textual.app import App
-from textual.reactive import reactive
+from textual.reactive import var
 
 from session.latest import Entry, Place, entry_at, latest_entry, place_of
 from session.runtime import Done
-from session.state import Instant, Rejected, State
+from session.state import Instant, Rejected, State, replace
 from session.wording.catalogue import refusal, say
+from store.paths import private_folder
 from tui import routes
 from tui.errors import refusals
 from tui.live import Live, Saved
@@ -31,25 +32,39 @@ SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
 
+def _with_way_out(saved: Saved) -> Saved:
+    trouble = saved.trouble
+    return replace(saved, trouble=say("saving.trouble", trouble=trouble)) if trouble else saved
+
+
+async def _moved(live: Live, folder: Path) -> Path:
+    return await live.move_to(await asyncio.to_thread(private_folder, folder))
+
+
+def _nothing() -> None:
+    return None
+
+
 class SessionApp(App[str]):
     """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
 
-    state: reactive[State] = reactive(State())
-    now: reactive[Instant] = reactive(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: reactive[Saved] = reactive(Saved())
+    # `var`: Textual would repaint the whole screen for a `reactive`, at every tick.
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(Saved())
 
     def __init__(self, live: Live | None = None) -> None:
         super().__init__()
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
-        self._unfollow: Callable[[], None] = lambda: None
+        self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
 
     def take(self, live: Live) -> None:
-        """Show ``live`` from now on. The one before, if any, must have been closed."""
-        self._unfollow()
+        """Show ``live`` from now on, instead of the one before."""
+        self.drop()
         self.live = live
         self._written.clear()
         self._unfollow = live.runtime.follow(self._followed)
@@ -67,6 +82,7 @@ class SessionApp(App[str]):
         """Show no session any more; returns the one that was shown, which is still open."""
         live, self.live = self.live, None
         self._unfollow()
+        self._unfollow = _nothing
         self.state, self.saved = State(), Saved()
         return live
 
@@ -90,7 +106,7 @@ class SessionApp(App[str]):
         self._due = False
         if self.live:
             self.now = self.live.runtime.now()
-            self.state, self.saved = self.live.runtime.live, self.live.saved
+            self.state, self.saved = self.live.runtime.live, _with_way_out(self.live.saved)
 
     def tick(self) -> None:
         """Let time go on, and notice when the machine slept."""
@@ -101,13 +117,16 @@ class SessionApp(App[str]):
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Tell the facilitator one sentence; nothing when it is empty."""
         if sentence:
-            severity = "warning" if trouble else "information"
-            self.notify(sentence, markup=False, severity=severity, timeout=8 if trouble else 4)
+            self.notify(
+                sentence,
+                markup=False,
+                severity="warning" if trouble else "information",
+                timeout=8 if trouble else 4,
+            )
 
     def watch_saved(self, was: Saved, saved: Saved) -> None:
         if saved.trouble != was.trouble:
-            key = "saving.trouble" if saved.trouble else "saving.again"
-            self.tell(say(key, trouble=saved.trouble), trouble=bool(saved.trouble))
+            self.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
 
     @work(group="errands")
     async def errand(
@@ -168,11 +187,21 @@ class SessionApp(App[str]):
         if self.ended:
             self.recap_kept()
 
+    def action_save_elsewhere(self) -> None:
+        """Ask for another place to keep the session in."""
+
+        def asked(folder: str | None) -> None:
+            if folder:
+                self.post_message(MoveAsked(folder))
+
+        self.push_screen(routes.ask(say("saving.where"), say("saving.where_hint")), asked)
+
     @on(MoveAsked)
     def _move_asked(self, message: MoveAsked) -> None:
         if self.live:
-            folder = Path(message.folder).expanduser()
-            self.errand(partial(self.live.move_to, folder), self._moved)
+            # A folder of its own there, since another session may be kept beside it.
+            folder = Path(message.folder).expanduser() / self.live.session_id
+            self.errand(partial(_moved, self.live, folder), self._moved)
 
     def _moved(self, path: Path) -> None:
         self.paint()

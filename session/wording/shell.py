@@ -81,6 +81,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.series": ("{n} series", "{n} series"),
     "cli.sound": "Looked at {sessions} and {series}: all is as it was saved.",
     "cli.unsound": "Looked at {sessions} and {series}: see above.",
+    "cli.disk": "{path} can't be used: {why}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",
     "cli.stdout_one": "That form is a set of files. Name a folder or a zip with -o.",

@@ -88,5 +88,10 @@ def shown(app: FairsayApp) -> str:
     return "\n".join(rows[y].rstrip() for y in sorted(rows))
 
 
+def words_on(app: FairsayApp) -> str:
+    """Return the same as one line, so that a sentence is found however it was wrapped."""
+    return " ".join(shown(app).split())
+
+
 def journal(home: Home, session: str) -> str:
     return home.journal(session).read_text(encoding="utf-8")

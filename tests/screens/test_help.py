@@ -1,0 +1,82 @@
+"""Help: every key of the screen it was opened from, and nothing cut off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.containers import VerticalScroll
+
+from screens.help import HelpScreen
+from store.paths import Home
+from tests.tui.opened import SAID, app_on, opened, until
+from tui.bindings import KEYS, Place
+from tui.messages import Go
+from tui.theme import DEFAULT, THEMES
+
+
+class Alone(App[None]):
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT
+        self.place = place
+
+    async def on_mount(self) -> None:
+        await self.push_screen(HelpScreen(self.place))
+
+
+@pytest.mark.parametrize("place", list(KEYS))
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
+async def test_every_key_has_its_line(place: Place, size: tuple[int, int]) -> None:
+    app = Alone(place)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        told = "\n".join(str(area.render()) for area in app.screen.query(".area"))
+
+        for key in KEYS[place]:
+            if key.keys:
+                assert f"{key.shown}  {key.label}" in told
+                assert key.tooltip in told
+
+
+async def test_it_scrolls_and_escape_leaves() -> None:
+    app = Alone("board")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        keys = app.screen.query_one("#keys", VerticalScroll)
+        await pilot.press("end")
+        await pilot.wait_for_animation()
+        assert keys.scroll_offset.y > 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, HelpScreen)
+
+
+def test_a_line_fits_into_80_columns() -> None:
+    for keys in KEYS.values():
+        for key in keys:
+            assert len(key.label) <= 23, key
+            assert len(key.tooltip) <= 46, key
+            assert len(key.shown) <= 6, key
+
+
+async def test_it_comes_back_to_the_screen_it_was_opened_from(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await pilot.press("f1")
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        app.post_message(Go("recap"))
+        await until(pilot, lambda: "at-recap" in app.screen.classes)
+        await pilot.press("f1")
+        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-recap" in app.screen.classes)
+    live.close()

@@ -1,0 +1,220 @@
+"""The recap screen: read back, agree, export, strike and end, each by its key."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from session.commands import AnyCommand, EndSession
+from store.paths import Home
+from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
+from tui.app import FairsayApp
+from tui.messages import Go
+
+SESSION = "2026-11-23-aaaaaa"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "data")
+
+
+@asynccontextmanager
+async def reading(
+    home: Home, *more: AnyCommand, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[FairsayApp, Pilot[str]]]:
+    """Read back the recap of a session that is open."""
+    live = opened(home, *SAID, *more)
+    app = app_on(home, live)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        app.post_message(Go("recap"))
+        await until(pilot, lambda: "at-recap" in app.screen.classes and app.read_back.lines)
+        await pilot.pause()
+        yield app, pilot
+    live.close()
+
+
+def line_of(app: FairsayApp, words: str) -> int:
+    return next(n for n, line in enumerate(app.read_back.lines) if words in line.text)
+
+
+async def typed(app: FairsayApp, pilot: Pilot[str], words: str) -> None:
+    await until(pilot, lambda: app.screen.query(Input))
+    app.screen.query_one(Input).value = words
+    await pilot.press("enter")
+
+
+async def test_a_draft_says_so_in_large_letters(home: Home) -> None:
+    async with reading(home) as (app, _):
+        assert app.read_back.sign == "DRAFT"
+        assert "Draft: not yet read back and agreed by the group" in shown(app)
+        assert app.screen.query_one("#sign").size.height >= 4
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
+async def test_what_people_said_is_read_back_as_they_said_it(
+    home: Home, size: tuple[int, int]
+) -> None:
+    async with reading(home, size=size) as (app, pilot):
+        await pilot.press("end", "home")
+        await pilot.pause()
+
+        assert "We ask for Sunday hours" in shown(app)
+        texts = [line.text for line in app.read_back.lines]
+        assert "A warm room [/red] on Sundays" in texts
+
+
+async def test_y_asks_what_was_not_co_produced_and_agrees(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("y")
+        await typed(app, pilot, "The date was set before we met")
+        await until(pilot, lambda: app.read_back.agreed)
+
+        assert app.state.closing.not_coproduced == "The date was set before we met"
+        await until(pilot, lambda: app.read_back.sign == "")
+        await until(pilot, lambda: "The recap is agreed." in shown(app))
+
+
+async def test_agreeing_without_the_line_is_refused_with_the_reason(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("y")
+        await typed(app, pilot, "")
+        await until(pilot, lambda: "Say what was not co-produced" in shown(app))
+
+        assert app.state.closing.agreed_t is None
+
+
+async def test_e_exports_in_one_form_and_shows_where(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "In which form?" in shown(app)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.read_back.written)
+        await pilot.pause()
+
+        assert len(app.read_back.written) == 1
+        assert Path(app.read_back.written[0]).suffix == ".md"
+        assert "Written to" in shown(app)
+        assert Path(app.read_back.written[0]).name in shown(app)
+
+
+async def test_e_exports_in_all_forms(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: app.read_back.written)
+
+        kinds = {Path(name).suffix for name in app.read_back.written}
+        assert kinds == {".md", ".txt", ".html", ".csv", ".json"}
+
+
+async def test_capital_e_ends_the_session_after_asking(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("E")
+        await pilot.pause()
+        assert "End the session?" in shown(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert not app.ended
+
+        await pilot.press("E", "y")
+        await until(pilot, lambda: app.ended)
+        await until(pilot, lambda: app.desk.stored(SESSION))
+
+
+async def test_x_strikes_the_line_in_focus_from_every_file(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        app.screen.query_one(OptionList).highlighted = line_of(app, "The bus does not run")
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Strike “The bus does not run late” from" in shown(app)
+        await pilot.press("y")
+        await until(pilot, lambda: "The words are gone from every file." in shown(app))
+        await until(pilot, lambda: "The bus" not in str(app.read_back.lines))
+
+        assert "The bus" not in journal(home, SESSION)
+
+
+async def test_x_on_a_line_that_nobody_typed_strikes_nothing(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        app.screen.query_one(OptionList).highlighted = 0
+        await pilot.press("x")
+        await until(pilot, lambda: "Nobody typed this line" in shown(app))
+
+
+async def test_keys_move_through_the_lines(home: Home) -> None:
+    async with reading(home, size=(80, 24)) as (app, pilot):
+        lines = app.screen.query_one(OptionList)
+        await pilot.press("home")
+        assert lines.highlighted == 0
+        await pilot.press("down", "down", "up")
+        assert lines.highlighted == 1
+        await pilot.press("pagedown")
+        after = lines.highlighted or 0
+        assert after > 1
+        await pilot.press("pageup")
+        assert (lines.highlighted or 0) < after
+        await pilot.press("end")
+        assert lines.highlighted == len(app.read_back.lines) - 1
+        await pilot.press("home", "space")
+        assert (lines.highlighted or 0) > 1
+
+
+async def test_escape_goes_back_to_the_board(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+
+
+async def test_escape_goes_home_once_the_session_has_ended(home: Home) -> None:
+    async with reading(home, EndSession()) as (app, pilot):
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
+
+
+async def test_question_mark_shows_the_keys_and_comes_back(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Keys: Recap" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "at-recap" in app.screen.classes
+
+
+async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home: Home) -> None:
+    ended(home, session="2026-11-20-eeeeee", agreed=False)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(Go("home"))
+        await until(pilot, lambda: app.library.series)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.read_back.title)
+        await pilot.press("y")
+        await until(pilot, lambda: "this recap can only be read" in words_on(app))
+
+        assert not app.read_back.changeable
+        assert app.live is live
+    live.close()
+
+
+async def test_an_agreed_recap_is_shown_as_it_was_stored(home: Home) -> None:
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.read_back.title)
+        await pilot.pause()
+
+        assert app.read_back.sign == ""
+        assert "Read back and agreed by the group." in shown(app)
+    assert app.live
+    app.live.close()

@@ -1,0 +1,293 @@
+"""The command line: what it prints, where, and with which exit code. Scripts rely on each."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.examples import sample_plan
+from store.paths import Home
+from tests.tui.opened import SAID, ended, opened
+from tui.cli import main
+from tui.desk import Desk
+
+ENDED = "2026-11-23-bbbbbb"
+OPEN = "2026-11-24-aaaaaa"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("FAIRSAY_HOME", str(tmp_path / "data"))
+    return Home(tmp_path / "data")
+
+
+class Said:
+    """What one command printed, and its exit code."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
+        self.code = main(arguments)
+        self.out, self.err = capsys.readouterr()
+        assert "Traceback" not in self.out + self.err
+
+
+def test_a_good_plan_is_called_good(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    said = Said(capsys, "check", str(sample_plan()))
+
+    assert said.code == 0
+    assert "is a good plan" in said.out
+    assert said.err == ""
+
+
+def test_faults_come_all_at_once_on_standard_error(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('titel = "X"\n[[agenda]]\nminutes = "ten"\n', encoding="utf-8")
+
+    said = Said(capsys, "check", str(plan))
+
+    assert said.code == 1
+    assert said.out == ""
+    lines = said.err.splitlines()
+    assert len(lines) >= 2
+    assert any(line.startswith(f"{plan}:1: ") for line in lines)
+
+
+def test_a_list_without_sessions_says_how_to_start(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "fairsay run PLAN" in Said(capsys, "sessions").out
+    assert json.loads(Said(capsys, "sessions", "--json").out) == []
+    assert json.loads(Said(capsys, "series", "--json").out) == []
+
+
+def test_sessions_and_series_are_listed(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    ended(home, session=ENDED)
+    opened(home, *SAID, session=OPEN).close()
+
+    rows = json.loads(Said(capsys, "sessions", "--json").out)
+    assert [row["id"] for row in rows] == [OPEN, ENDED]
+    assert [row["state"] for row in rows] == ["unfinished", "agreed"]
+    assert set(rows[0]) == {"id", "title", "series", "started", "events", "state"}
+    assert ENDED in Said(capsys, "sessions").out
+    (series,) = json.loads(Said(capsys, "series", "--json").out)
+    assert series["name"] == "Hub"
+    assert series["sessions"] == 2
+    assert "2 sessions" in Said(capsys, "series").out
+
+
+def test_status_tells_the_session_that_is_open(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Said(capsys, "status", "--json").code == 1
+    live = opened(home, *SAID, session=OPEN)
+    assert live.settle()
+
+    told = json.loads(Said(capsys, "status", "--json").out)
+    assert told == {
+        "session": OPEN,
+        "title": "Winter [/red] plans",
+        "join_url": "https://meet.example.org/winter",
+        "code": "",
+        "journal": str(home.journal(OPEN)),
+        "phones": 0,
+    }
+    assert OPEN in Said(capsys, "status").out
+    live.close()
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "json"])
+def test_a_recap_is_printed_in_a_format(
+    home: Home, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+
+    said = Said(capsys, "recap", ENDED, "--format", form)
+
+    assert said.code == 0
+    assert "We ask for Sunday hours" in said.out
+
+
+def test_a_recap_is_written_to_a_file_named_for_its_format(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+    target = tmp_path / "recap.html"
+
+    said = Said(capsys, "recap", ENDED, "-o", str(target))
+
+    assert said.out.strip() == str(target)
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_set_of_files_needs_a_place(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    ended(home, session=ENDED)
+
+    assert Said(capsys, "recap", ENDED, "--format", "csv").code == 1
+    assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "pdf").err
+
+
+def test_a_session_is_named_by_its_beginning(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+    ended(home, session="2026-11-25-cccccc")
+
+    assert Said(capsys, "recap", "2026-11-23").code == 0
+    assert Said(capsys, "recap", "2026-11-2").code == 1
+    assert "2 sessions begin with 2026-11-2." in Said(capsys, "recap", "2026-11-2").err
+    assert Said(capsys, "recap", "../../etc").code == 1
+    assert Said(capsys, "recap", "nobody").code == 1
+
+
+def test_a_recap_of_an_unfinished_session_says_it_is_a_draft(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened(home, *SAID, session=OPEN).close()
+
+    said = Said(capsys, "recap", OPEN)
+
+    assert said.code == 0
+    assert "draft" in said.out.casefold()
+
+
+def test_verify_names_what_is_wrong_and_repairs(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened(home, *SAID, session=OPEN).close()
+    assert Said(capsys, "verify").code == 0
+    with home.journal(OPEN).open("ab") as journal:
+        journal.write(b'{"c":"0000')
+
+    said = Said(capsys, "verify")
+    assert said.code == 1
+    assert str(home.journal(OPEN)) in said.err
+    assert Said(capsys, "verify", "--repair").code == 0
+    assert Said(capsys, "verify").code == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("run", "plan.toml"), ("resume",)])
+def test_what_needs_a_terminal_says_so(
+    home: Home, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Said(capsys, *arguments)
+
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert "needs a terminal" in said.err
+    assert home.session_ids() == ()
+
+
+@pytest.mark.parametrize("arguments", [("bogus",), ("check",), ("recap",), ("sessions", "--xml")])
+def test_wrong_usage_is_2(
+    home: Home, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Said(capsys, *arguments).code == 2
+
+
+def test_help_and_version_are_0(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Said(capsys, "--help").code == 0
+    assert Said(capsys, "demo", "-h").code == 0
+    assert "0." in Said(capsys, "--version").out
+
+
+def test_the_demo_without_a_terminal_prints_its_recap(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Said(capsys, "demo", "--script", "--out", str(tmp_path / "out"))
+
+    assert said.code == 0
+    assert "What was decided" in said.out
+    assert (tmp_path / "out" / "data" / "sessions").is_dir()
+    assert home.session_ids() == ()
+
+
+def test_a_data_folder_that_is_none_is_named(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.root.mkdir()
+    home.sessions.write_text("not a folder", encoding="utf-8")
+
+    said = Said(capsys, "sessions")
+
+    assert said.code == 1
+    assert said.err == f"{home.sessions} can't be used: Not a directory.\n"
+
+
+def test_what_breaks_is_named_with_its_log(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Desk) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Desk, "rows", broken)
+
+    said = Said(capsys, "sessions")
+
+    assert said.code == 1
+    assert str(home.log) in said.err
+    assert "ZeroDivisionError" in home.log.read_text(encoding="utf-8")
+
+
+def on_terminal(home: Home, *arguments: str, keys: str = "") -> tuple[int, str]:
+    """Run the program in a terminal of its own, press keys once it has painted, and wait for it."""
+    mine, its = pty.openpty()
+    env = os.environ | {
+        "FAIRSAY_HOME": str(home.root),
+        "TERM": "xterm-256color",
+        "COLUMNS": "100",
+        "LINES": "30",
+    }
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", *arguments], stdin=its, stdout=its, stderr=its, env=env
+    )
+    os.close(its)
+    seen, pressed = b"", False
+    while True:
+        try:
+            data = os.read(mine, 65536)
+        except OSError:
+            break
+        if not data:
+            break
+        seen += data
+        if not pressed and b"Help" in seen:
+            pressed = True
+            os.write(mine, keys.encode())
+    os.close(mine)
+    return program.wait(30), seen.decode(errors="replace")
+
+
+def test_run_creates_the_session_and_leaving_says_how_to_go_on(home: Home) -> None:
+    code, seen = on_terminal(home, "run", str(sample_plan()), "--no-phones", keys="\x11")
+
+    assert code == 0
+    assert "Kept. “fairsay resume” goes on." in seen
+    (session,) = home.session_ids()
+    assert b"SessionStarted" in home.journal(session).read_bytes()
+
+
+def test_resume_goes_on_with_the_newest_unfinished(home: Home) -> None:
+    opened(home, *SAID, session=OPEN).close()
+
+    code, seen = on_terminal(home, "resume", keys="\x11")
+
+    assert code == 0
+    assert "Kept." in seen
+    assert b"ClockGapped" in home.journal(OPEN).read_bytes()
+
+
+def test_a_second_program_is_told_who_has_the_session(home: Home) -> None:
+    live = opened(home, *SAID, session=OPEN)
+
+    code, seen = on_terminal(home, "resume", OPEN)
+
+    assert code == 1
+    assert "This session is open in another window" in seen
+    live.close()

@@ -1,0 +1,134 @@
+"""The palette: every action by its name, only what applies, and words people typed kept as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input, OptionList
+
+from session.commands import (
+    AddTheme,
+    AnyCommand,
+    EndSession,
+    EnterCount,
+    OpenRound,
+    Park,
+    RecordGap,
+    SetCounting,
+    StartAgenda,
+)
+from session.runtime import Done
+from store.paths import Home
+from tests.tui.opened import app_on, opened, until
+from tui.bindings import BOARD
+from tui.live import Live
+from tui.palette import Actions, commands
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
+async def names(home: Home, *given: AnyCommand) -> list[str]:
+    """Return what the palette offers on the board after some commands."""
+    live = opened(home, *given)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        found = [str(hit.text) async for hit in Actions(app.screen).discover()]
+    live.close()
+    return found
+
+
+async def test_every_action_of_the_board_is_there_in_the_form_area_verb(home: Home) -> None:
+    found = await names(home, StartAgenda(), SetCounting(on=True), AddTheme(name="Food"))
+
+    for key in BOARD:
+        if key.id in {"turn", "turn-over", "call", "queue", "parking", "reservation"}:
+            continue
+        assert key.name in found
+    assert "Turns: Turn of community member" in found
+    assert all(": " in name for name in found)
+
+
+async def test_only_what_applies_is_there(home: Home) -> None:
+    found = await names(home)
+
+    assert "Agenda: Next item" in found
+    for name in ("Agenda: A minute more", "Turns: Silence", "Queue: Next in the queue"):
+        assert name not in found
+
+
+def offered(home: Home, *given: AnyCommand) -> dict[str, AnyCommand]:
+    live = opened(home, *given)
+    live.close()
+    return {name: command for name, command, _ in commands(live.runtime.live)}
+
+
+def voted(home: Home, session: str) -> Live:
+    """Open a session with a gap, something parked and a vote that was counted."""
+    vote = OpenRound(question="Which [/red] first?", options=("Soup", "Bus"))
+    given = (StartAgenda(), RecordGap(length_ms=60_000), vote, SetCounting(on=True), Park(text="X"))
+    live = opened(home, *given, session=session)
+    (open_vote,) = live.runtime.live.rounds.values()
+    counts = dict.fromkeys(open_vote.options, 2)
+    done = live.handle(EnterCount(round=open_vote.id, channel="hands", counts=counts))
+    assert isinstance(done, Done)
+    return live
+
+
+def test_a_vote_is_closed_only_once_it_was_counted(home: Home) -> None:
+    vote = OpenRound(question="Which first?", options=("Soup", "Bus"))
+
+    assert "Vote: Close “Which first?”" not in offered(home, vote)
+
+
+def test_every_action_without_a_key_is_carried_out(home: Home) -> None:
+    live = voted(home, "2026-11-24-a")
+    names = [name for name, _, _ in commands(live.runtime.live)]
+    live.close()
+
+    assert {
+        "Agenda: Don't count the gap",
+        "Agenda: Go to “Ideas”",
+        "Vote: Close “Which [/red] first?”",
+        "Parking: Carry all over",
+        "People: Everyone is here",
+    } <= set(names)
+    for nth, name in enumerate(names):
+        live = voted(home, f"2026-11-24-b{nth}")
+        _, command, _ = list(commands(live.runtime.live))[nth]
+        assert isinstance(live.handle(command), Done), name
+        live.close()
+
+
+def test_an_ended_session_offers_nothing_of_the_kind(home: Home) -> None:
+    assert offered(home, StartAgenda(), EndSession()) == {}
+
+
+async def test_an_action_is_found_by_its_name_and_done(home: Home) -> None:
+    live = opened(home, StartAgenda())
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        app.screen.query_one(Input).value = "go to ideas"
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.items[app.state.clock.current].title == "Ideas")
+    live.close()
+
+
+async def test_colours_are_chosen_there(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        app.screen.query_one(Input).value = "colours strong"
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.theme == "fairsay-high-contrast")

@@ -1,0 +1,152 @@
+"""The queue of those who want to speak: who goes first, who waits once, and whose turn is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from session.commands import CallHand, ChangeConsent, LowerHand, RaiseHand, StartTurn, Undo
+from session.floor import queue_order
+from session.state import Consent
+from session.text import NAME_LIMIT
+from tests.session.builders import COMMUNITY, RESEARCHER, counting, floor_now
+from tests.session.table import Table
+
+
+def person(table: Table, name: str) -> str:
+    return next(key for key, one in table.state.people.items() if one.name == name)
+
+
+def waiting(table: Table) -> list[str]:
+    state = table.state
+    return [
+        hand.name or hand.group or state.people[hand.person].name
+        if hand.person or hand.name or hand.group
+        else hand.reason
+        for hand in queue_order(state)
+    ]
+
+
+@pytest.mark.practice("P24")
+def test_who_can_not_follow_goes_first_then_who_came_first() -> None:
+    table = Table()
+    table.do(RaiseHand(name="Kit"))
+    table.do(RaiseHand(group=RESEARCHER))
+    table.do(RaiseHand(person=person(table, "Priya"), reason="unclear"))
+    table.do(RaiseHand(person=person(table, "Mo")))
+    table.do(RaiseHand(reason="online"))
+    assert waiting(table) == ["Priya", "online", "Kit", RESEARCHER, "Mo"]
+
+
+def test_a_hand_put_back_by_undo_keeps_its_place() -> None:
+    table = Table()
+    for name in ("Kit", "Jo", "Lou"):
+        table.wait(1)
+        table.do(RaiseHand(name=name))
+    table.do(LowerHand())
+    table.do(Undo())
+    assert waiting(table) == ["Kit", "Jo", "Lou"]
+
+
+def test_a_hand_is_somebodys() -> None:
+    table = Table()
+    assert table.refuse(RaiseHand()) == "refused.hand_nobody"
+    assert table.refuse(RaiseHand(name=" \x00 ")) == "refused.hand_nobody"
+    assert table.refuse(RaiseHand(person="no such")) == "refused.person_unknown"
+    assert table.refuse(RaiseHand(group="astronauts")) == "refused.group_unknown"
+
+
+def test_a_typed_name_is_cleaned() -> None:
+    table = Table()
+    table.do(RaiseHand(name="\x1b[2J" + "K" * 500))
+    (hand,) = queue_order(table.state)
+    assert "\x1b" not in hand.name
+    assert len(hand.name) <= NAME_LIMIT
+
+
+def test_nobody_waits_twice_for_the_same_reason() -> None:
+    table = Table()
+    priya = person(table, "Priya")
+    table.do(RaiseHand(person=priya))
+    assert table.refuse(RaiseHand(person=priya)) == "refused.hand_twice"
+    assert table.refuse(RaiseHand(person=priya, name="P")) == "refused.hand_twice"
+    table.do(RaiseHand(person=priya, reason="unclear"))
+    table.do(RaiseHand(name="Kit"))
+    assert table.refuse(RaiseHand(name="kit")) == "refused.hand_twice"
+    table.do(RaiseHand(reason="online"))
+    assert table.refuse(RaiseHand(reason="online")) == "refused.online_twice"
+
+
+def test_a_group_may_wait_more_than_once() -> None:
+    table = Table()
+    table.do(RaiseHand(group=COMMUNITY))
+    table.do(RaiseHand(group=COMMUNITY))
+    assert waiting(table) == [COMMUNITY, COMMUNITY]
+
+
+def test_a_typed_name_of_somebody_known_is_them() -> None:
+    table = Table()
+    table.do(RaiseHand(name="priya"))
+    (hand,) = queue_order(table.state)
+    assert (hand.person, hand.name) == (person(table, "Priya"), "")
+    assert table.refuse(RaiseHand(person=person(table, "Priya"))) == "refused.hand_twice"
+
+
+def test_a_hand_goes_down() -> None:
+    table = Table()
+    assert table.refuse(LowerHand()) == "refused.queue_empty"
+    table.do(RaiseHand(name="Kit"))
+    table.do(RaiseHand(name="Jo"))
+    assert table.refuse(LowerHand(hand="no such")) == "refused.hand_unknown"
+    table.do(LowerHand(hand=queue_order(table.state)[1].id))
+    table.do(LowerHand())
+    assert waiting(table) == []
+
+
+def test_calling_somebody_needs_no_counting() -> None:
+    table = Table()
+    assert table.refuse(CallHand()) == "refused.queue_empty"
+    table.do(RaiseHand(group=COMMUNITY))
+    table.do(CallHand())
+    assert waiting(table) == []
+    assert table.state.floor.current is None
+
+
+@pytest.mark.practice("P23")
+def test_calling_a_hand_starts_its_turn() -> None:
+    table = counting()
+    table.do(StartTurn(group=COMMUNITY))
+    table.do(RaiseHand(group=RESEARCHER))
+    table.do(RaiseHand(name="Kit"))
+    table.wait(30)
+    table.do(CallHand())
+    assert floor_now(table.state) == ("group", RESEARCHER)
+    assert table.state.floor.total_ms == {COMMUNITY: 30_000}
+    table.do(CallHand())
+    assert floor_now(table.state) == ("someone", "")
+
+
+def test_calling_somebody_known_starts_a_turn_of_their_group() -> None:
+    table = counting()
+    sam, ana = person(table, "Sam"), person(table, "Ana")
+    for key in (sam, ana):
+        table.do(ChangeConsent(person=key, consent=Consent(counted=True)))
+        table.do(RaiseHand(person=key))
+    table.do(CallHand())
+    assert floor_now(table.state) == ("group", RESEARCHER)
+    table.do(CallHand())
+    assert floor_now(table.state) == ("someone", "")
+
+
+@pytest.mark.practice("P23")
+def test_who_opted_out_is_never_counted() -> None:
+    table = counting()
+    sam = person(table, "Sam")
+    table.do(ChangeConsent(person=sam, consent=Consent(counted=False)))
+    table.do(StartTurn(group=COMMUNITY))
+    table.do(RaiseHand(person=sam))
+    table.wait(30)
+    table.do(CallHand())
+    assert table.state.floor.current is None
+    table.wait(60)
+    table.do(StartTurn(group=COMMUNITY))
+    assert table.state.floor.total_ms == {COMMUNITY: 30_000}

@@ -7,10 +7,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from click import Option
 
 from session.plan import DEFAULT_ROLES, ITEM_KINDS
 from store.plan_table import KEYS
 from store.plans import parse_plan
+from tui.bindings import KEYS as KEYS_ON
+from tui.cli import fairsay
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,3 +57,21 @@ def test_the_examples_on_the_plan_page_are_plans() -> None:
     assert [bool(parse_plan(b.encode(), f)) for b, f in zip(plans, files, strict=True)] == [
         True
     ] * 3
+
+
+def test_every_key_and_action_has_its_line() -> None:
+    told = page("docs/keys.md")
+
+    for keys in KEYS_ON.values():
+        for key in keys:
+            pressed = f"`{key.shown}`" if key.keys else "palette"
+            assert f"| {pressed} | {key.name} | {key.tooltip} |" in told
+
+
+def test_every_command_and_option_has_its_line() -> None:
+    told = page("docs/commands.md")
+
+    for name, command in fairsay.commands.items():
+        assert f"| `fairsay {name}" in told
+        for option in (param for param in command.params if isinstance(param, Option)):
+            assert any(f"`{flag}" in told for flag in option.opts)

@@ -48,7 +48,7 @@ def run(plan: str, no_phones: bool) -> None:  # noqa: ARG001 - there are no phon
 @fairsay.command()
 @click.argument("session", default="")
 def resume(session: str) -> None:
-    """Go on with a session: the newest unfinished one, or the one named."""
+    """Go on with a session, or the newest unfinished one."""
     _needs_terminal()
     desk = _desk()
     _show(desk, desk.resume(session))
@@ -74,7 +74,7 @@ def demo(script: bool, out: Path | None) -> None:
 @fairsay.command()
 @click.argument("plan", type=click.Path())
 def check(plan: str) -> None:
-    """Say whether a plan is good, and everything that is wrong with it."""
+    """Say that a plan is good, or all that is wrong with it."""
     from session.wording.catalogue import say
     from store.plans import PlanFaults, read_plan
 
@@ -143,7 +143,7 @@ def recap(session: str, form: str, output: Path | None) -> None:
     "--repair", is_flag=True, help="Cut unfinished ends (kept aside); make the index again."
 )
 def verify(repair: bool) -> None:
-    """Look at everything that is stored, and name whatever is not as it was saved."""
+    """Look at all that is stored, and name what is amiss."""
     from store.verify import verify as look
     from tui.listing import verified
 

@@ -45,6 +45,16 @@ def test_a_participant_reads_first_what_was_decided_and_who_does_what(form: str)
     assert places == sorted(places)
 
 
+@pytest.mark.practice("P2")
+@pytest.mark.practice("P3")
+@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
+    shown = text(AGREED, form)
+
+    for words in ("Deciding together", "Opening hours", "The rent"):
+        assert words in shown
+
+
 @pytest.mark.parametrize("form", ["markdown", "text", "html"])
 @pytest.mark.parametrize(
     "words",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from session.state import replace
@@ -48,6 +49,11 @@ class FairsayApp(SessionApp):
     DEFAULT_MODE = "first"
     CSS_PATH = Path(__file__).parent / "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {_palette}
+    # One key goes dark from every screen; where letters are being typed, and over the palette, F10.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("full_stop", "blackout", "Black out", show=False, id="app.blackout"),
+        Binding("f10", "blackout", "Black out", show=False, priority=True, id="app.dark"),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
@@ -81,6 +87,7 @@ class FairsayApp(SessionApp):
         gc.collect()
         gc.freeze()
         gc.set_threshold(20000, 50, 1000)
+        gc.enable()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -132,6 +139,12 @@ class FairsayApp(SessionApp):
             self._at_home()
         elif to == "recap":
             self.read()
+
+    async def action_blackout(self) -> None:
+        if routes.place(self.screen) == "blackout":
+            await self.pop_screen()
+        else:
+            await self.show("blackout")
 
     @on(QuitAsked)
     def _quit_asked(self) -> None:

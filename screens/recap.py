@@ -183,7 +183,7 @@ def _option(line: RecapLine, width: int) -> Option:
     rows = wrapped(line.text, width - len(hanging), _STYLE.get(line.kind, "")) or [Content("")]
     first = Content(indent) + lead + rows[0]
     told = stacked([first, *(Content(hanging) + row for row in rows[1:])])
-    return Option(Content("\n") + told if line.kind == "section" else told)
+    return Option(told, disabled=line.kind == "gap")
 
 
 def _large(sign: str) -> Content:

@@ -24,8 +24,8 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
         title=bare(shown.title),
         sign=bare(shown.sign),
         draft=bare(shown.draft) or say("recap.agreed"),
-        lead=tuple(map(bare, shown.lead)),
-        lines=tuple(_lines(shown, entries(state) if state else ())),
+        lead=tuple(map(bare, shown.lead[:-1] if clean.purpose else shown.lead)),
+        lines=tuple(_lines(shown, clean.purpose, entries(state) if state else ())),
         not_coproduced=clean.not_coproduced,
         agreed=clean.agreed,
         ended=state.closing.ended_t is not None if state else True,
@@ -34,15 +34,18 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
     )
 
 
-def _lines(shown: Outline, known: Sequence[Entry]) -> Iterator[RecapLine]:
-    for section in shown.sections:
+def _lines(shown: Outline, purpose: str, known: Sequence[Entry]) -> Iterator[RecapLine]:
+    if purpose:
+        yield RecapLine("line", bare(shown.lead[-1]))
+    for nth, section in enumerate(shown.sections):
+        if nth or purpose:
+            yield RecapLine("gap")
         yield RecapLine("section", bare(section.title))
         for block in section.blocks:
             for kind, text, part in _told(block):
                 clean = bare(text)
                 letter, shape = (part.letter, part.shape) if part else ("", "")
                 yield RecapLine(kind, clean, letter, shape, entries_in(clean, known))
-        yield RecapLine("gap")
 
 
 def _told(block: Block) -> Iterator[tuple[LineKind, str, Part | None]]:

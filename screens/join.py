@@ -20,9 +20,6 @@ from tui.widgets.big_words import BigWords
 from tui.widgets.lettering import MIDDLE
 from tui.widgets.qr_code import QrCode, wifi_data
 
-_ROWS_FOR_WORDS = 2
-"""Rows kept under each code, so that two codes stand alike."""
-
 
 class JoinScreen(Screen[None]):
     """Every code says where it works, and can be done without."""
@@ -77,10 +74,9 @@ class JoinScreen(Screen[None]):
 
 
 def _way(where: str, data: str, words: str) -> Vertical:
-    lines = words.count("\n") + 1
     return Vertical(
         Static(plain(say(f"join.{where}")), classes="where"),
-        QrCode(data, beside=1 + max(lines, _ROWS_FOR_WORDS), name=f"qr-{where}"),
+        QrCode(data, words, name=f"qr-{where}"),
         Static(plain(words), classes="words"),
         classes=f"way -{where}",
     )

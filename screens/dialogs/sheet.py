@@ -60,7 +60,6 @@ class Sheet(ModalScreen[T | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="dialog.leave"),
         Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),
-        Binding("f10", "blackout", "Black", show=False, id="dialog.blackout.typing"),
     ]
 
     def action_leave(self) -> None:

@@ -20,6 +20,10 @@ _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 # 7 % of a code: on a screen nothing is torn or dirty.
 _TRIES = (("M", 4), ("L", 4), ("M", 2), ("L", 2))
 
+_ROWS_FOR_TITLE = 1
+_ROWS_FOR_WORDS = 2
+"""Rows kept under each code, so that two codes beside each other stand alike."""
+
 
 class QrCode(Widget):
     """Shows ``data``; says so in words when there is no room for it."""
@@ -28,14 +32,15 @@ class QrCode(Widget):
 
     data: reactive[str] = reactive("")
 
-    def __init__(self, data: str = "", beside: int = 0, name: str = "") -> None:
-        """``beside`` is how many rows of its container are needed for other things."""
+    def __init__(self, data: str = "", under: str = "", name: str = "") -> None:
+        """``under`` are the words right under the code, which need their rows first."""
         super().__init__(id=name or None)
-        self._beside = beside
+        self._under = under
         self.set_reactive(QrCode.data, data)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        room = max(1, container.height - self._beside)
+        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
+        room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
         lines = qr_lines(self.data, width, room) if self.data else None
         return len(lines) if lines else min(2, room)
 

@@ -1,0 +1,162 @@
+"""Joining: both codes are read back from the cells of the screen, and can be done without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image
+from textual.color import Color
+
+from screens.join import JoinScreen
+from session.plan import Wifi
+from session.state import replace
+from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
+from tui.theme import THEMES
+from tui.widgets.qr_code import qr_lines, wifi_data
+
+LINK = "https://meet.example.org/hub-futures"
+WIFI = "WIFI:T:WPA;S:OldLibrary-Guest;P:marine-road-1906;;"
+
+
+def joining(**changed: Any) -> Harness:
+    return Harness(JoinScreen(), Table(replace(hub_plan(), **changed)))
+
+
+def picture(app: Harness, zoom: int = 4) -> Image.Image:
+    """Paint the cells as a terminal does: a cell is one pixel wide and two high, times ``zoom``."""
+    width, height = app.size
+    image = Image.new("RGB", (width, 2 * height))
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        x = 0
+        for text, style, _ in strip:
+            ink, paper = (
+                _rgb(style.color if style else None),
+                _rgb(style.bgcolor if style else None),
+            )
+            for letter in text:
+                image.putpixel((x, 2 * y), ink if letter in "▀█" else paper)
+                image.putpixel((x, 2 * y + 1), ink if letter in "▄█" else paper)
+                x += 1
+    return image.resize((width * zoom, 2 * height * zoom), Image.Resampling.NEAREST)
+
+
+def _rgb(color: Any) -> tuple[int, int, int]:
+    return Color.from_rich_color(color).rgb if color else (0, 0, 0)
+
+
+def read(app: Harness) -> set[str]:
+    return {found.text for found in zxingcpp.read_barcodes(picture(app))}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_both_codes_are_read_back_from_the_screen(size: tuple[int, int]) -> None:
+    app = joining()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert read(app) == {LINK, WIFI}
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_codes_are_black_on_white_in_every_theme(theme: str) -> None:
+    app = joining()
+    app.theme = theme
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert read(app) == {LINK, WIFI}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_code_says_where_it_works_and_what_to_type(size: tuple[int, int]) -> None:
+    app = joining()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for words in (
+            "The meeting: works from anywhere",
+            LINK,
+            "The Wi-Fi: works in this room",
+            "Network: OldLibrary-Guest",
+            "Password: marine-road-1906",
+        ):
+            assert words in seen(app), words
+
+
+async def test_space_shows_one_code_alone_then_the_other_then_both() -> None:
+    app = joining()
+    async with app.run_test(size=(120, 36)) as pilot:
+        for expected in ({LINK}, {WIFI}, {LINK, WIFI}):
+            await pilot.press("space")
+            await pilot.pause()
+            assert read(app) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ('Hall; "old", back\\slash: yes', 'p;a,s\\s:w"ord'),
+        ("Bücherei Łódź ہال", "naïve – ہال"),
+        ("Open hall", ""),
+    ],
+)
+async def test_a_network_is_escaped_as_phones_expect(name: str, password: str) -> None:
+    app = joining(wifi=Wifi(name, password), meeting_link="")
+    async with app.run_test(size=(200, 56)) as pilot:
+        await pilot.pause()
+        (code,) = read(app)
+        assert code == wifi_data(name, password)
+
+
+def test_wifi_escaping() -> None:
+    assert wifi_data("a;b", 'c,d:"e\\') == 'WIFI:T:WPA;S:a\\;b;P:c\\,d\\:\\"e\\\\;;'
+    assert wifi_data("a", "") == "WIFI:T:nopass;S:a;;"
+
+
+@pytest.mark.parametrize(
+    "link", ["https://meet.example.org/" + "a" * 400, "https://x.org/" + "a" * 5000]
+)
+async def test_a_code_too_large_for_the_window_says_so_and_shows_the_words(link: str) -> None:
+    app = joining(meeting_link=link, wifi=None)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert read(app) == set()
+        assert "The code needs a larger window. The words below work as well." in seen(app)
+        assert link[:40] in seen(app)
+        if len(link) < 500:
+            assert seen(app).count("a") >= 400
+
+
+async def test_with_neither_it_says_what_to_add_to_the_plan() -> None:
+    app = joining(meeting_link="", wifi=None)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert 'meeting_link = "https://meet.example.org/your-room"' in seen(app)
+        assert 'wifi = { name = "Hall-Guest", password = "the password" }' in seen(app)
+
+
+WAYS = [("escape", "board"), ("j", "board"), ("q", "board"), ("full_stop", "blackout")]
+WAYS += [("f1", "help"), ("question_mark", "help")]
+
+
+@pytest.mark.parametrize(("key", "way"), WAYS)
+async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
+    app = joining()
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.ways == [way]
+
+
+def test_a_code_is_as_large_as_fits_and_its_quiet_zone_stays() -> None:
+    small, large = qr_lines("HELLO", 30, 15), qr_lines("HELLO", 60, 30)
+    assert small is not None
+    assert large is not None
+    assert len(large[0]) == 2 * len(small[0]) == 58
+    assert small[0].strip() == small[1].strip() == ""
+    assert qr_lines("HELLO", 25, 13) is not None
+    assert qr_lines("HELLO", 24, 12) is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_how_joining_looks(size: tuple[int, int], snap_compare: Any) -> None:
+    assert snap_compare(joining(), terminal_size=size)

@@ -1,0 +1,196 @@
+"""What must not be seen: the private panel, blackout over everything, and the calm screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from screens.calm import CalmScreen
+from screens.voices import VoicesScreen
+from session.commands import SetCounting, StartAgenda, StartTurn
+from session.voices import VoiceLine, VoicesView
+from store.paths import Home
+from tests.screens.hall import hall
+from tests.screens.harness import SIZES, Harness, Table, seen
+from tests.tui.opened import app_on, opened
+from tui.app import FairsayApp
+from tui.widgets.voice_bars import VoiceBars
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FairsayApp:
+    """The whole program, with a session open in which turns were counted."""
+    home = Home(tmp_path / "data")
+    live = opened(home, StartAgenda(), SetCounting(on=True), StartTurn(group="community member"))
+    return app_on(home, live)
+
+
+def test_bars_carry_talk_and_the_room_on_one_line() -> None:
+    bars = VoiceBars("Talk")
+    lines = bars.lines(
+        (
+            VoiceLine("community member", 0.5, 0.25, "50 % of talk, 25 % of the room"),
+            VoiceLine("researcher", None, 0.25, "25 % of the room"),
+        ),
+        80,
+        4,
+    )
+    first, second = lines[0].plain, lines[2].plain
+    assert first.count("━") == pytest.approx(first.count("─"), abs=1)
+    assert first.index("┃") < first.index("─")
+    assert "━" not in second
+    assert first.index("┃") == second.index("┃")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int]) -> None:
+    app = Harness(VoicesScreen(), hall())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = seen(app)
+        assert "Private: for the facilitator's eyes only" in words
+        assert "Talk in the last 15 minutes" in words
+        assert "Talk in the whole session" in words
+        assert words.count("100 % of talk, 55 % of the room") == 2
+        assert "Facilitators spoke" in words
+
+
+@pytest.mark.parametrize(
+    ("key", "way"),
+    [("escape", "board"), ("f9", "board"), ("q", "board"), ("full_stop", "blackout")],
+)
+async def test_a_key_leaves_the_panel(key: str, way: str) -> None:
+    app = Harness(VoicesScreen(), hall())
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.ways == [way]
+
+
+async def test_the_panel_says_when_there_is_nothing_to_show() -> None:
+    app = Harness(VoicesScreen(), Table())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Turns are not counted, so there is nothing to show." in seen(app)
+        app.first.show(VoicesView())  # type: ignore[attr-defined]
+        await pilot.pause()
+
+
+async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Is the projector off?" in seen(app)
+        assert "Private" not in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "at-board" in app.screen.classes
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        assert "Private: for the facilitator's eyes only" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "at-board" in app.screen.classes
+
+
+async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
+    app: FairsayApp,
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert seen(app).strip() == ""
+        await pilot.press("x")
+        await pilot.pause()
+        assert "at-board" in app.screen.classes
+        assert "Private" not in seen(app)
+
+
+PLACES = [[], ["t"], ["j"], ["m"], ["R"], ["question_mark"], ["g"], ["l"], ["r"], ["P"], ["H"]]
+
+
+@pytest.mark.parametrize("keys", PLACES, ids=["-".join(keys) or "board" for keys in PLACES])
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_blacks_out_every_screen_and_dialog(
+    app: FairsayApp, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        before = app.screen
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert seen(app).strip() == ""
+        assert _colours(app) == {"#000000"}
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.screen is before
+
+
+@pytest.mark.parametrize("keys", [["w"], ["i"], ["p"], ["v"]])
+async def test_f10_blacks_out_while_something_is_typed(app: FairsayApp, keys: list[str]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press(*keys, "a", "full_stop", "b")
+        await pilot.pause()
+        assert "a.b" in seen(app)
+        await pilot.press("f10")
+        await pilot.pause()
+        assert seen(app).strip() == ""
+        await pilot.press("z")
+        await pilot.pause()
+        assert "a.b" in seen(app)
+        assert "a.bz" not in seen(app)
+
+
+async def test_a_click_comes_back_too(app: FairsayApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("full_stop")
+        await pilot.pause()
+        await pilot.click()
+        await pilot.pause()
+        assert "at-board" in app.screen.classes
+
+
+def _colours(app: FairsayApp) -> set[str]:
+    """Every background there is on the screen."""
+    return {
+        style.bgcolor.get_truecolor().hex
+        for strip in app.screen._compositor.render_strips()
+        for _, style, _ in strip
+        if style and style.bgcolor
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_calm_screen_says_when_we_go_on(size: tuple[int, int]) -> None:
+    app = Harness(CalmScreen(), hall())
+    async with app.run_test(size=size) as pilot:
+        words = app.screen.query("BigWords")
+        assert _words(words) == ["We are taking a moment.", "We go on when we are ready."]
+        await pilot.press("plus", "plus")
+        await pilot.pause()
+        assert _words(words)[1] == "We go on at about 10:58."
+        await pilot.press("minus", "minus")
+        await pilot.pause()
+        assert _words(words)[1] == "We go on when we are ready."
+        assert app.commands == []
+
+
+def _words(found: Any) -> list[str]:
+    return [one.words for one in found]
+
+
+@pytest.mark.parametrize("key", ["escape", "m", "enter", "space"])
+async def test_a_key_comes_back_from_the_calm_screen(app: FairsayApp, key: str) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        assert "at-calm" in app.screen.classes
+        await pilot.press(key)
+        await pilot.pause()
+        assert "at-board" in app.screen.classes

@@ -14,7 +14,7 @@ from store.paths import Home
 
 KEYS = 320
 _TYPED = "somewhere to dry boots"
-TURNS = 18
+TURNS = 14
 _AFTER_S = 0.05
 """A person's fingers rest between keys; what a key set off besides has time to be shown."""
 TYPING = (
@@ -44,7 +44,9 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
     with Terminal(FAIRSAY, "resume", home=home) as board:
         board.until("▶", "Help")
         board.rest(2.0)
-        groups = cycle(ROLES)
+        # The turn that is under way when the session is resumed changes nothing by being taken again.
+        turn_now = made.state.floor.current
+        groups = cycle(sorted(ROLES, key=lambda role: bool(turn_now and role == turn_now.group)))
         taken: list[float] = []
         while len(taken) < keys:
             taken += [turn(board, next(groups)) for _ in range(turns)]
@@ -70,7 +72,7 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
 def turn(board: Terminal, group: str) -> float:
     """Press the key of a role group; return how long until its turn is marked, in seconds."""
     took = _press(board, str(ROLES.index(group) + 1), f"▶ {group}")
-    board.rest(4 * _AFTER_S)
+    board.rest(3 * _AFTER_S)
     return took
 
 

@@ -18,7 +18,7 @@ from tui.live import Live, resume_session
 
 COMMANDS = 500
 ACK_TIMES, ACK_MORE_MS = 2.0, 5.0
-BLOCKS = 6
+BLOCKS = 5
 BLOCK_S = 1.5
 BLOCKED_MS = 1.0
 _TICK_S = 0.002

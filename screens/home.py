@@ -58,7 +58,8 @@ class HomeScreen(Screen[None]):
         self._list()
 
     def watch_library(self) -> None:
-        self._show()
+        if self.is_mounted:
+            self._show()
 
     def _show(self) -> None:
         view = self.library

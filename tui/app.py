@@ -91,6 +91,8 @@ class FairsayApp(SessionApp):
         if self.live:
             self.attach(self.live)
             self._people()
+            if self.ended:
+                self.post_message(Go("recap"))
         else:
             self.look()
 
@@ -165,8 +167,7 @@ class FairsayApp(SessionApp):
 
     def look(self) -> None:
         """Read the data folder again, and show it on Home."""
-        here = self.live.session_id if self.live else ""
-        self.errand(partial(asyncio.to_thread, self.desk.look, here), self._looked)
+        self.errand(partial(asyncio.to_thread, self.desk.look, self.live), self._looked)
 
     def _looked(self, view: HomeView) -> None:
         self.library = replace(view, faults=self.library.faults, path=self.library.path)

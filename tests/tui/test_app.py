@@ -10,7 +10,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from session.commands import AddIdea, NextItem, Redo, StartAgenda, Undo, WriteNote
+from session.commands import AddIdea, EndSession, NextItem, Redo, StartAgenda, Undo, WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
 from tui.errors import Crash, traced
@@ -167,16 +167,27 @@ async def test_while_the_disk_refuses_the_session_goes_on_and_another_place_is_c
     assert "And something more" in moved.read_text(encoding="utf-8")
 
 
-async def test_a_demo_started_from_home_can_be_left_for_home(home: Home) -> None:
+async def test_a_demo_can_be_left_for_home_and_gone_back_to(home: Home) -> None:
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
         app.post_message(DemoAsked())
         await until(pilot, lambda: "at-board" in app.screen.classes)
         app.post_message(Go("home"))
-        await until(pilot, lambda: "at-home" in app.screen.classes)
+        await until(pilot, lambda: app.library.unfinished and app.library.unfinished[0].here)
+        await pilot.press("enter")
+        await until(pilot, lambda: "at-board" in app.screen.classes)
     assert app.live
     app.live.close()
     app.desk.close()
+
+
+async def test_a_session_that_has_ended_is_resumed_at_its_recap(home: Home) -> None:
+    live = opened(home, *SAID, EndSession())
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-recap" in app.screen.classes)
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
 
 
 def test_a_traceback_in_the_log_holds_nobodys_words(tmp_path: Path) -> None:

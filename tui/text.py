@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
+
+# What reaches here was cleaned when it was entered; this holds for what came another way, such as
+# an older file: nothing may move the cursor, ring, turn the reading order round or break the output.
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(text: str, style: str = "") -> Content:
     """Return ``text`` as it is, in ``style`` (a Textual style such as ``bold $accent``)."""
+    text = _UNSAFE.sub("", text)
     return Content.styled(text, style) if style else Content(text)

@@ -99,6 +99,10 @@ class PeopleDialog(ListSheet):
         else:
             self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
 
+    def on_screen_suspend(self) -> None:
+        # What covered it may have been a blackout: the projector may be on again after it.
+        self._reveal(False)
+
     def _reveal(self, off: bool | None) -> None:
         self._private = bool(off)
         self.show(self.state)

@@ -45,6 +45,8 @@ class Sheet(ModalScreen[T | None]):
     Sheet .hint, Sheet .keys { color: $quiet; height: auto; max-height: 6; }
     Sheet .keys { margin-top: 1; }
     Sheet Line { margin-top: 1; }
+    Sheet.-low .keys, Sheet.-low .label, Sheet.-low .buttons, Sheet.-low .said { margin-top: 0; }
+    Sheet.-low #fields { margin-top: 0; }
     Sheet Button, Sheet Button:hover {
         width: auto;
         min-width: 6;
@@ -61,6 +63,8 @@ class Sheet(ModalScreen[T | None]):
         Binding("escape", "leave", "Back", id="dialog.leave"),
         Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),
     ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so
 
     def action_leave(self) -> None:
         self.dismiss(None)

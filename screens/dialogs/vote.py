@@ -104,7 +104,7 @@ class CountVote(StateSheet):
     DEFAULT_CSS = (
         _FORM_CSS.format(name="CountVote")
         + """
-    CountVote #fields { height: auto; max-height: 14; margin-top: 1; }
+    CountVote #fields { height: auto; max-height: 40vh; margin-top: 1; }
     CountVote .field { height: 1; }
     CountVote .field Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     CountVote .field Input { width: 10; border: none; height: 1; background: $foreground 8%; }
@@ -194,11 +194,14 @@ class CountVote(StateSheet):
         self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), close)
 
     def action_numbers(self) -> None:
-        def reveal(off: bool | None) -> None:
-            for field in self.query("#fields Input").results(Input):
-                field.password = not off
+        self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
 
-        self.app.push_screen(Confirm(say("ask.projector")), reveal)
+    def _reveal(self, off: bool | None) -> None:
+        for field in self.query("#fields Input").results(Input):
+            field.password = not off
+
+    def on_screen_suspend(self) -> None:
+        self._reveal(False)
 
 
 def _field(label: str, name: str) -> Horizontal:

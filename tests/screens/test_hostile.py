@@ -1,0 +1,154 @@
+"""Whatever people type, paste or bring in a plan: no screen and no dialog breaks, or shows it otherwise."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from screens.board import BoardScreen
+from screens.dialogs.agenda import AgendaDialog
+from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.parking import ParkingDialog
+from screens.dialogs.people import PeopleDialog
+from screens.dialogs.queue import QueueDialog
+from screens.dialogs.vote import CountVote, OpenVote, ShowVote
+from screens.join import JoinScreen
+from screens.themes import ThemesScreen
+from screens.voices import VoicesScreen
+from session.plan import Wifi
+from session.state import (
+    Clock,
+    Consent,
+    Decision,
+    Hand,
+    Idea,
+    Item,
+    Meta,
+    Parked,
+    Person,
+    Round,
+    State,
+    Theme,
+)
+from session.themes import LETTERS
+from tests.screens.harness import SIZES, Harness, seen
+from tui.widgets.status_line import NothingYet
+
+HOSTILE = {
+    "markup": "[/red] [bold]x[/] [@click=app.quit]y[/] \\[ $accent {n} {0} %s {{",
+    "control": "a\x1b[2J\x1b]0;t\x07b\x00c\x08\x7f\x9bd\re\nf\tg\ud800h",
+    "both ways": "מה חסר לנו? \u202eabc\u202c سردیوں میں \u2066x",
+    "one long word": "x" * 10_000,
+    "wide": "日本語の集会所 👩‍👩‍👧‍👦🏳️‍🌈🇬🇧é️ Z" + "\u0301" * 300 + " \u200b\u00a0 " * 9,
+}
+
+
+def state(text: str) -> State:
+    """Return a session in which every word people can write is ``text``."""
+    roles = tuple(f"{n}{text}" for n in range(8))
+    return State(
+        meta=Meta(
+            id="s",
+            title=text,
+            series=text,
+            roles=roles,
+            meeting_link=text,
+            wifi=Wifi(text, text),
+            counting=True,
+        ),
+        people={"p": Person("p", text, (roles[0],), presence="here", consent=Consent(named=True))},
+        items={
+            str(n): Item(
+                str(n), text, 10, focus=text, content_note=text, first_t=0 if not n else None
+            )
+            for n in range(30)
+        },
+        order=tuple(map(str, range(30))),
+        clock=Clock(current="0", started_t=0),
+        queue={str(n): Hand(str(n), name=text, group=roles[0]) for n in range(30)},
+        parking={str(n): Parked(str(n), text, text, text) for n in range(30)},
+        ideas={str(n): Idea(str(n), text, text, themes=("A", "B")[: n % 3]) for n in range(30)},
+        themes={letter: Theme(letter, letter, text) for letter in LETTERS},
+        rounds={
+            "r": Round(
+                "r", text, "dots", {str(n): text for n in range(12)}, closed=True, revealed=True
+            )
+        },
+        decisions={"d": Decision("d", text)},
+    )
+
+
+def vote(text: str) -> Round:
+    return Round("r", text, "dots", {str(n): text for n in range(12)})
+
+
+SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
+    "board": lambda text: BoardScreen(),
+    "themes": lambda text: ThemesScreen(),
+    "join": lambda text: JoinScreen(),
+    "voices": lambda text: VoicesScreen(),
+}
+DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
+    "ask": lambda text: Ask(text, text, text),
+    "confirm": lambda text: Confirm(text, text, text),
+    "ideas": lambda text: IdeasDialog(state(text)),
+    "agenda": lambda text: AgendaDialog(state(text)),
+    "parking": lambda text: ParkingDialog(state(text)),
+    "queue": lambda text: QueueDialog(state(text)),
+    "people": lambda text: PeopleDialog(state(text)),
+    "open vote": lambda text: OpenVote(state(text)),
+    "count vote": lambda text: CountVote(State(rounds={"r": vote(text)}), vote(text)),
+    "show vote": lambda text: ShowVote(state(text), vote(text)),
+}
+
+
+def harmless(app: Harness) -> None:
+    """Nothing on the screen can move the cursor, ring, or be sent to a terminal in vain."""
+    width, height = app.size
+    rows = app.screen._compositor.render_strips()
+    assert len(rows) == height
+    for strip in rows:
+        assert strip.cell_length == width
+        bad = [c for c in strip.text if unicodedata.category(c) in {"Cc", "Cs"}]
+        assert bad == []
+        assert not set(strip.text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_no_screen_is_harmed(screen: str, text: str) -> None:
+    for size in SIZES:
+        app = Harness(SCREENS[screen](text))
+        app.state = state(text)
+        app.saved = NothingYet(n=1, trouble=text)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            harmless(app)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_no_dialog_is_harmed(dialog: str, text: str) -> None:
+    app = Harness(Screen())
+    async with app.run_test() as pilot:
+        await app.push_screen(DIALOGS[dialog](text))
+        await pilot.pause()
+        harmless(app)
+        await pilot.press("tab", "down", "escape")
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_markup_is_shown_as_it_was_typed(size: tuple[int, int]) -> None:
+    text = "[/red] [b]x"
+    app = Harness(BoardScreen())
+    app.state = state(text)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert seen(app).count(text) >= 5

@@ -23,11 +23,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.go_on": "Go on",
     "console.start": "Start",
     "console.queue": "Waiting to speak",
-    "console.queue.none": "Nobody. Press h to put a hand up.",
+    "console.queue.none": "Nobody (h: hand up)",
     "console.queue.line": "Waiting to speak: {names}",
     "console.queue.empty": "Nobody is waiting to speak.",
     "console.parked": "Parked",
-    "console.parked.none": "Nothing yet. Press p to park something.",
+    "console.parked.none": "Nothing yet (p: park)",
     "console.vote": "Vote: {status}",
     "ask.earlier": "How many minutes ago did it start?",
     "ask.earlier.hint": "A whole number, such as 3.",
@@ -73,8 +73,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.people": "People",
     "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
     "dialog.people.keys": (
-        "Space here or left · A all are here · l came late · a somebody else · r remote or not · "
-        "y may be named · F9 full names · Esc back"
+        "Space here or left · l came late · A all are here · a somebody else.\n"
+        "r remote or not · y may be named · F9 full names · Esc back."
     ),
     "person.remote": "remote",
     "person.online": "online",

@@ -26,6 +26,8 @@ _PAIRS: tuple[tuple[Face | None, Face | None], ...] = (
     (MIDDLE, None),
     (None, None),
 )
+_LOW = 16
+"""Under so many rows the words around the focus point are kept as short as can be."""
 _STEPS = 200
 """A passing item is drawn in so many steps, so that most ticks change nothing on the screen."""
 
@@ -63,9 +65,17 @@ class NowPanel(Card[NowFacts]):
 
     def lines(self, value: NowFacts, width: int, height: int) -> Sequence[Content]:
         now = value.now
-        below = _below(value, width, height)
+        bar = [_bar(now.share, width)]
+        around = _note(now, width, height), _facts(value, width, height)
+        rows = height - sum(map(len, around))
+        large, focus, left = _drawn(now, width, rows - 1)
+        if not large:
+            # Words tell the time as well as the bar does; the focus point needs the row more.
+            without, *drawn = _drawn(now, width, rows)
+            if without:
+                bar, (focus, left) = [], drawn
+        below = [*around[0], *bar, *around[1]]
         room = height - len(below)
-        focus, left = _drawn(now, width, room)
         spare = max(0, room - len(focus) - len(left))
         # The space that is left over stands between the parts, most of it above and below the
         # focus point, so that no corner of the card lies empty.
@@ -86,8 +96,11 @@ def _blank(rows: int) -> list[Content]:
     return [Content("")] * rows
 
 
-def _drawn(now: Now, width: int, room: int) -> tuple[list[Content], list[Content]]:
-    """Return focus point and minutes left, in the largest letters that fit into ``room`` rows."""
+def _drawn(now: Now, width: int, room: int) -> tuple[bool, list[Content], list[Content]]:
+    """Return focus point and minutes left in the largest letters that fit into ``room`` rows.
+
+    The first value tells whether the focus point could be drawn in large letters at all.
+    """
     focus = now.focus or now.title
     for focus_face, left_face in _PAIRS:
         small = _left(now, left_face, width, room)
@@ -96,8 +109,8 @@ def _drawn(now: Now, width: int, room: int) -> tuple[list[Content], list[Content
         gap = 1 if left_face else 0
         large = _focus(focus, focus_face, width, room - len(small) - gap)
         if large is not None:
-            return large, small
-    return [], []
+            return focus_face is not None, large, small
+    return False, [], []
 
 
 def _focus(focus: str, face: Face | None, width: int, room: int) -> list[Content] | None:
@@ -119,12 +132,12 @@ def _left(now: Now, face: Face | None, width: int, room: int) -> list[Content] |
     return None if drawn is None else [*(plain(line, "$accent") for line in drawn), *until]
 
 
-def _below(value: NowFacts, width: int, height: int) -> list[Content]:
-    now = value.now
-    lines = wrapped(now.content_note, width, "$quiet", 1 if height < 16 else 3)
-    lines.append(_bar(now.share, width))
-    lines += _packed([fact for fact in value.facts if fact], width, 2 if height < 16 else 4)
-    return lines
+def _note(now: Now, width: int, height: int) -> list[Content]:
+    return wrapped(now.content_note, width, "$quiet", 1 if height < _LOW else 3)
+
+
+def _facts(value: NowFacts, width: int, height: int) -> list[Content]:
+    return _packed([fact for fact in value.facts if fact], width, 2 if height < _LOW else 4)
 
 
 def _bar(share: float, width: int) -> Content:

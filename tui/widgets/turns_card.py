@@ -11,6 +11,9 @@ from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, columns
 
+_LEAST = 14
+"""Cells a key and its words need at least."""
+
 
 class TurnsFacts(Struct, frozen=True):
     """``current`` is the role group that has the floor; ``counting`` and ``floor`` are words."""
@@ -33,9 +36,9 @@ class TurnsCard(Card[TurnsFacts]):
         told = [] if value.current in value.roles[:8] else [plain(value.floor, "bold $accent")]
         told = told if value.floor and len(roles) + 3 <= height else []
         rest = height - len(roles) - len(told)
-        others = columns(_others(), width, 2, 14)
+        others = columns(_others(), width, 4 if width < 2 * _LEAST + 2 else 2, _LEAST)
         others = others if len(others) <= rest else []
-        return [*told, *columns(roles, width, max(1, height - len(told)), 14), *others]
+        return [*told, *columns(roles, width, max(1, height - len(told)), _LEAST), *others]
 
 
 def _role(key: str, role: str, *, now: bool) -> Content:

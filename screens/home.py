@@ -30,6 +30,9 @@ _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft":
 _KEYS = ("open", "new", "demo", "export", "quit", "help")
 _KEYS_EMPTY = ("new", "demo", "quit", "help")
 
+_WIDEST = 112
+"""Beyond this many cells the eye loses the line between a title and how it stands."""
+
 
 class HomeScreen(Screen[None]):
     """Shows ``library``; asks upward for everything else."""
@@ -85,7 +88,7 @@ class HomeScreen(Screen[None]):
     def _list(self) -> None:
         sessions = self.query_one("#sessions", OptionList)
         chosen = self._chosen()
-        sessions.set_options(self._options(max(20, self.size.width - 8)))
+        sessions.set_options(self._options(max(20, min(_WIDEST, self.size.width - 8))))
         ids = [option.id for option in sessions.options]
         if chosen and chosen.id in ids:
             sessions.highlighted = ids.index(chosen.id)

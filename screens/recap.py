@@ -202,9 +202,12 @@ def _written(files: tuple[str, ...]) -> Content:
 
 
 def _keys(read: ReadBack) -> tuple[str, ...]:
-    ids = ["export", "strike"] if read.changeable else ["export"]
-    if read.changeable and not read.ended:
-        ids.insert(0, "end")
-    if read.changeable and not read.agreed:
-        ids.insert(0, "agree")
-    return (*ids, "leave", "help")
+    wanted = {
+        "agree": read.changeable and not read.agreed,
+        "end": read.changeable and not read.ended,
+        "export": True,
+        "leave": True,
+        "strike": read.changeable,
+        "help": True,
+    }
+    return tuple(key for key, is_wanted in wanted.items() if is_wanted)

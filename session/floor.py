@@ -17,9 +17,10 @@ from session.events import Event, FloorEvent, HandLowered, HandRaised, TurnEnded
 from session.state import Floor, Hand, Instant, Rejected, State, Turn, TurnKind, put, replace
 from session.text import NAME_LIMIT, clean
 
-KEEP = 400
-"""How many recent turns stay in the state; totals keep the rest."""
+KEEP = 128
+"""How many turns stay in the state, more only while they are recent; totals keep the rest."""
 _WINDOW_MS = 15 * 60_000
+_LATER_MS = _WINDOW_MS // 4
 _MOST = 4096
 TALK = frozenset({"group", "someone"})
 """Kinds of turn that are talk; silence, group work and breaks are not."""
@@ -207,6 +208,10 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
 
 def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:
     if len(turns) < KEEP:
+        return turns
+    # Looking through all of them at every turn would cost more than all else that a turn does.
+    oldest = next(iter(turns.values())).until_t or 0
+    if oldest > t - _WINDOW_MS - _LATER_MS and len(turns) < _MOST:
         return turns
     kept = {
         key: turn

@@ -19,6 +19,8 @@ from session.commands import (
     TakeBreak,
     Undo,
 )
+from session.events import ClockGapped
+from session.evolve import evolve
 from session.runtime import Done
 from tests.session.builders import OPEN, Hall, begun
 from tests.session.strategies import command
@@ -191,6 +193,17 @@ def test_a_break_that_was_not_planned_is_added() -> None:
     assert (table.current, table.following) == ("Welcome", "Ideas")
 
 
+@pytest.mark.practice("P22")
+def test_what_was_broken_off_last_is_come_back_to_first() -> None:
+    table = begun()
+    table.do(TakeBreak())
+    table.do(GoToItem(item=table.key("Open talk")))
+    table.do(TakeBreak())
+    assert table.following == "Open talk"
+    table.do(NextItem())
+    assert table.following == "Welcome"
+
+
 def test_a_break_is_one_to_undo() -> None:
     table = begun()
     before = table.state
@@ -225,6 +238,14 @@ def test_a_gap_is_left_out_also_when_told_in_a_later_pause() -> None:
     table.do(Resume())
     table.do(NextItem())
     assert table.item("Welcome").spent_ms == 240_000
+
+
+def test_a_gap_that_was_never_counted_takes_nothing_from_a_pause() -> None:
+    table = begun()
+    left_out = ClockGapped(length_ms=60_000, counted=False)
+    assert evolve(table.state, left_out, 60_000).clock.away_ms == 60_000
+    table.do(Pause())
+    assert evolve(table.state, left_out, 60_000).clock.away_ms == 0
 
 
 def test_a_gap_inside_a_pause_is_left_out_once() -> None:

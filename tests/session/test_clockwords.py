@@ -19,6 +19,7 @@ from tests.session.builders import Hall, under_way
         (8, "soon", "about 2 minutes left"),
         (9, "soon", "about a minute left"),
         (9.1, "soon", "less than a minute left"),
+        (9.45, "soon", "less than a minute left"),
         (9.5, "last", "less than a minute left"),
         (10, "last", "time is up"),
         (10.5, "over", "time is up"),

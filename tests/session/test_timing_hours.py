@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from session.clockwords import break_words
-from session.commands import NextItem, StartAgenda
+from session.commands import NextItem, StartAgenda, TakeBreak
 from session.plan import Plan, PlanItem
 from tests.session.builders import PLAN, Hall
 
@@ -33,6 +33,12 @@ def test_a_fixed_start_is_kept_when_all_goes_quickly() -> None:
     table = Hall(fixed()).at(0, StartAgenda()).at(5, NextItem()).at(20)
     assert table.starts[2] == "10:50"
     assert table.time.offset_s == 0
+
+
+def test_what_began_before_its_fixed_start_is_not_held_up_by_it() -> None:
+    table = Hall(fixed()).at(0, StartAgenda()).at(5, NextItem()).at(20, NextItem())
+    table.at(25, TakeBreak(minutes=5))
+    assert table.starts[2:] == ["10:30", "10:25"]
 
 
 def test_a_fixed_start_that_has_gone_by_holds_nothing_up() -> None:

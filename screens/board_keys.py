@@ -16,7 +16,6 @@ from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.vote import vote_dialog
 from session.commands import (
     AddMinutes,
     AddReservation,
@@ -183,6 +182,9 @@ class BoardKeys(Screen[None]):
         self.go("themes")
 
     def action_vote(self) -> None:
+        # Its lines to type in load an editor, which the first paint of the board need not wait for.
+        from screens.dialogs.vote import vote_dialog
+
         self.open(vote_dialog(self.state))
 
     def action_park(self) -> None:

@@ -12,6 +12,7 @@ from rich.console import Console
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
@@ -35,6 +36,8 @@ from tui.session_app import TICK_S, SessionApp
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
 
+_RULES = Path(__file__).parent / "app.tcss"
+
 
 def _palette() -> Any:
     from tui.palette import Actions
@@ -46,8 +49,6 @@ class FairsayApp(SessionApp):
     """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
-    DEFAULT_MODE = "first"
-    CSS_PATH = Path(__file__).parent / "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     # One key goes dark from every screen; where letters are being typed, and over the palette, F10.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +64,9 @@ class FairsayApp(SessionApp):
     def __init__(
         self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
     ) -> None:
-        super().__init__(live)
+        self._first: Destination = "board" if live else "home"
+        # Read with the app's own rules, since reading rules again would take as long as a paint.
+        super().__init__(live, [_RULES, routes.rules(self._first)])
         self.desk, self._room = desk, room
         # A traceback belongs in the log, never on a screen that a room may be looking at.
         self.error_console = Console(quiet=True)
@@ -72,11 +75,9 @@ class FairsayApp(SessionApp):
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
-        # Home and the board each have a stack of their own; the one that is shown first is loaded.
-        bases = routes.BASES if live else routes.BASES[::-1]
-        self._modes_by_base = dict(zip(bases, (self.DEFAULT_MODE, "second"), strict=True))
-        for base, mode in self._modes_by_base.items():
-            self.add_mode(mode, partial(routes.make, base, type(self)))
+
+    def get_default_screen(self) -> Screen[Any]:
+        return routes.make(self._first, type(self))
 
     def on_mount(self) -> None:
         self.set_interval(TICK_S, self.tick)
@@ -133,9 +134,7 @@ class FairsayApp(SessionApp):
         if to in routes.BASES or to in stack:
             while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
-            if routes.place(self.screen) != to:
-                await self.switch_mode(self._modes_by_base[to])
-        else:
+        if routes.place(self.screen) != to:
             await self.push_screen(routes.make(to, type(self), stack[-1]))
         if to == "home":
             self._at_home()

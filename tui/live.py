@@ -243,14 +243,12 @@ def _finish_strikes(live: Live, start: Replayed) -> None:
 
 
 def _claim(home: Home, session_id: str) -> ExitStack:
-    from importlib.metadata import version
-
     from store.owner import AlreadyOpen, claim
 
     folder = home.session_dir(session_id)
     held = ExitStack()
     try:
-        held.enter_context(claim(folder, version=version("fairsay")))
+        held.enter_context(claim(folder))
         return held
     except AlreadyOpen as taken:
         raise CannotOpen(str(taken)) from taken

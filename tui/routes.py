@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 from textual.app import App
@@ -96,6 +97,11 @@ def make(
     screen.add_class(f"at-{to}")
     bound = {name: getattr(app, name) for name in _BOUND if hasattr(type(screen), name)}
     return screen.data_bind(**bound)
+
+
+def rules(to: Destination) -> Path:
+    """Return the file of rules that stands beside a screen."""
+    return Path(__file__).parent.parent / "screens" / f"{to}.tcss"
 
 
 def place(screen: Screen[Any]) -> str:

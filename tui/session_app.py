@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,8 +53,8 @@ class SessionApp(App[str]):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
 
-    def __init__(self, live: Live | None = None) -> None:
-        super().__init__()
+    def __init__(self, live: Live | None = None, rules: Sequence[Path] = ()) -> None:
+        super().__init__(css_path=list(rules))
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False

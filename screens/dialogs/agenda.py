@@ -86,7 +86,9 @@ class AgendaDialog(ListSheet):
         key = self.chosen
         place = self.state.order.index(key) + 1 if key else -1
         # What has begun keeps its place, so nothing can be added before the item under way.
-        begun = [n for n, one in enumerate(self.state.order) if self.state.items[one].first_t]
+        begun = [
+            n for n, one in enumerate(self.state.order) if self.state.items[one].first_t is not None
+        ]
         index = place if place > max(begun, default=-1) else -1
         self.submit(AddItem(title=title, minutes=minutes, index=index))
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from screens.board_keys import BoardKeys
+from screens.standing import stands
 from session.state import Instant
 from session.views import BoardView, RoundCard, board
 from session.wording.catalogue import say
@@ -93,7 +94,7 @@ class BoardScreen(BoardKeys):
         self._show()
 
     def _show(self) -> None:
-        if self.is_mounted and self.state.meta.id:
+        if stands(self) and self.state.meta.id:
             self.show(board(self.state, self.now))
 
     def show(self, view: BoardView) -> None:

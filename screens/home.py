@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
+from screens.standing import stands
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.home_view import HomeView, SessionCard
@@ -61,7 +62,7 @@ class HomeScreen(Screen[None]):
         self._list()
 
     def watch_library(self) -> None:
-        if self.is_mounted:
+        if stands(self):
             self._show()
 
     def _show(self) -> None:

@@ -12,6 +12,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.standing import stands
 from session.state import Meta, State
 from session.wording.catalogue import say
 from tui.messages import Go
@@ -60,7 +61,7 @@ class JoinScreen(Screen[None]):
                 way.display = visible
 
     def watch_state(self, was: State, state: State) -> None:
-        if self.is_mounted and was.meta != state.meta:
+        if stands(self) and was.meta != state.meta:
             self.refresh(recompose=True)
 
     def action_back(self) -> None:

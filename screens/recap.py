@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
+from screens.standing import stands
 from session.commands import AgreeRecap, EndSession
 from session.latest import Entry
 from session.text import short
@@ -61,7 +62,7 @@ class RecapScreen(Screen[None]):
         self._show()
 
     def watch_read_back(self, was: ReadBack, read: ReadBack) -> None:
-        if self.is_mounted:
+        if stands(self):
             self._show(lines=was.lines != read.lines)
 
     def on_resize(self) -> None:

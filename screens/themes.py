@@ -17,6 +17,7 @@ from textual.widgets import Static
 from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.sheet import StateSheet
+from screens.standing import stands
 from session.commands import (
     AddTheme,
     AnyCommand,
@@ -83,7 +84,7 @@ class ThemesScreen(Screen[None]):
         self._show()
 
     def watch_state(self) -> None:
-        if self.is_mounted:
+        if stands(self):
             self._show()
             for screen in self.app.screen_stack:
                 if isinstance(screen, StateSheet):
@@ -102,7 +103,7 @@ class ThemesScreen(Screen[None]):
         line.set_class(bool(waiting), "-waiting")
 
     def _show_status(self) -> None:
-        if self.is_mounted and self.state.meta.id:
+        if stands(self) and self.state.meta.id:
             saved, meta = self.saved, self.state.meta
             clock = local_hhmm(self.state, self.now.at)
             self.query_one(StatusLine).value = StatusFacts(

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.standing import stands
 from session.state import Instant, State
 from session.voices import VoicesView, voices
 from session.wording.catalogue import say
@@ -56,7 +57,7 @@ class VoicesScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        if self.is_mounted and self.state.meta.id:
+        if stands(self) and self.state.meta.id:
             self.show(voices(self.state, self.now))
 
     def show(self, view: VoicesView) -> None:

@@ -186,11 +186,11 @@ class FairsayApp(SessionApp):
         self.library = replace(self.library, path=message.path, faults=())
         self.errand(partial(asyncio.to_thread, self.desk.begin, message.path), self._begun)
 
-    async def _begun(self, begun: Live | tuple[str, ...]) -> None:
+    def _begun(self, begun: Live | tuple[str, ...]) -> None:
         if isinstance(begun, tuple):
             self.library = replace(self.library, faults=begun)
         else:
-            await self._opened(begun)
+            self._opened(begun)
 
     @on(SessionOpened)
     async def _session_opened(self, message: SessionOpened) -> None:
@@ -206,19 +206,19 @@ class FairsayApp(SessionApp):
     def _demo_asked(self) -> None:
         self.errand(partial(asyncio.to_thread, self.desk.demo), self._demo_opened)
 
-    async def _demo_opened(self, room: SimulatedRoom) -> None:
-        await self._opened(room.live)
+    def _demo_opened(self, room: SimulatedRoom) -> None:
+        self._opened(room.live)
         self._room = room
         self._people()
 
-    async def _opened(self, live: Live) -> None:
+    def _opened(self, live: Live) -> None:
         self.workers.cancel_group(self, "people")
         self._room = None
         self._close(self.drop())
         self.take(live)
         self.attach(live)
-        self._reading = live.session_id
-        await self.show("recap" if self.ended else "board")
+        # By a message, like every other way between screens, so that no two are on their way at once.
+        self.post_message(Go("recap" if self.ended else "board", live.session_id))
 
     def watch_state(self) -> None:
         if any(routes.place(screen) == "recap" for screen in self.screen_stack):

@@ -140,8 +140,7 @@ class SessionApp(App[str]):
         except OSError as refused:
             self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
         else:
-            if asyncio.iscoroutine(after := then(result)):
-                await after
+            then(result)
 
     @on(Submit)
     def _submit(self, message: Submit) -> None:

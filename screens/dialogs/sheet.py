@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from screens.standing import stands
 from session.commands import AnyCommand
 from session.state import State
 from session.wording.catalogue import say
@@ -86,7 +87,7 @@ class StateSheet(Sheet[None]):
         self.show(self.state)
 
     def watch_state(self, state: State) -> None:
-        if self.is_mounted:
+        if stands(self):
             self.show(state)
 
     def show(self, state: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,29 @@ async def test_a_demo_can_be_left_for_home_and_gone_back_to(home: Home) -> None:
     assert app.live
     app.live.close()
     app.desk.close()
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_screen_left_while_it_is_still_being_made_harms_nothing(
+    home: Home, turns: int
+) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        app.take(live)
+        app.attach(live)
+
+        coming = asyncio.create_task(app.show("board"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        app.post_message(Go("home"))
+        await coming
+
+        await until(pilot, lambda: "at-home" in app.screen.classes)
+        await pilot.press("enter")
+        await until(pilot, lambda: "We ask for Sunday hours" in words_on(app))
+    live.close()
 
 
 async def test_a_session_that_has_ended_is_resumed_at_its_recap(home: Home) -> None:

@@ -1,0 +1,15 @@
+"""Whether a screen stands: what it shows can be handed to its parts only while they are there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+
+def stands(screen: Screen[Any]) -> bool:
+    """Tell whether ``screen`` has its parts and is not on its way out.
+
+    Textual takes a screen's parts before the screen itself, and may still hand it values then.
+    """
+    return screen.is_mounted and screen in screen.app.screen_stack

@@ -14,10 +14,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from session import commands as c
+from session.commands.agenda import ChangeFocus, NextItem, StartAgenda
+from session.commands.every import AnyCommand
+from session.commands.floor import LowerHand, RaiseHand, StartTurn
+from session.commands.frame import OpenSession, SetCounting
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea
+from session.commands.parking import Park
+from session.commands.people import ArriveAll, ChangeConsent
+from session.commands.record import RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.people import Consent
 from session.plan import Plan, PlanItem, PlanPerson
 from session.runtime import Done, Runtime
-from session.state import Consent, Instant, State
+from session.state import Instant, State
 from store.journal import frame
 from store.paths import Home, private_folder
 
@@ -58,8 +67,8 @@ class Session:
             new_id=lambda: f"{next(ids):012x}",
             run="bench",
         )
-        self.do(c.OpenSession(session=session, plan=plan(size, opened, series)))
-        self.do(c.ArriveAll())
+        self.do(OpenSession(session=session, plan=plan(size, opened, series)))
+        self.do(ArriveAll())
 
     def _append(self, payloads: Sequence[bytes], n: int) -> None:
         del n
@@ -69,7 +78,7 @@ class Session:
     def state(self) -> State:
         return self.runtime.live
 
-    def do(self, command: c.AnyCommand) -> Done:
+    def do(self, command: AnyCommand) -> Done:
         done = self.runtime.handle(command)
         assert isinstance(done, Done), f"{command} was refused: {done}"
         return done
@@ -98,10 +107,10 @@ def build(
     ``opened`` moves all of it: a program that resumes the session counts the time since its end.
     """
     made = Session(size, session, opened, series)
-    made.do(c.SetCounting(on=True))
-    made.do(c.StartAgenda())
+    made.do(SetCounting(on=True))
+    made.do(StartAgenda())
     for name in ("Warmth", "Food", "Company", "Getting there", "Learning", "Children", "Quiet"):
-        made.do(c.AddTheme(name=name))
+        made.do(AddTheme(name=name))
     begun = made.runtime.n
     due = _due(size)
     due_at, what = next(due)
@@ -116,11 +125,11 @@ def build(
             due_at, what = next(due, (2.0, ""))
         elif left < 3:
             # The last one or two events: one each, so that the number comes out exactly.
-            made.do(c.ChangeFocus(focus=f"What is left to say? ({turn})"))
+            made.do(ChangeFocus(focus=f"What is left to say? ({turn})"))
         elif turn % 12 == 11:
             raise_hand(made, turn)
         else:
-            made.do(c.StartTurn(group=ROLES[turn % len(ROLES)]))
+            made.do(StartTurn(group=ROLES[turn % len(ROLES)]))
     return made
 
 
@@ -142,8 +151,8 @@ def _due(size: Size) -> Iterator[tuple[float, str]]:
 def raise_hand(made: Session, turn: int) -> None:
     """Somebody puts a hand up, and takes it down again."""
     people = list(made.state.people)
-    made.do(c.RaiseHand(person=people[turn % len(people)]))
-    made.do(c.LowerHand())
+    made.do(RaiseHand(person=people[turn % len(people)]))
+    made.do(LowerHand())
 
 
 def write(made: Session, what: str, turn: int) -> None:
@@ -151,48 +160,48 @@ def write(made: Session, what: str, turn: int) -> None:
     match what:
         case "idea":
             made.do(
-                c.AddIdea(text=f"Idea {turn}: somewhere warm to sit together on a dark afternoon")
+                AddIdea(text=f"Idea {turn}: somewhere warm to sit together on a dark afternoon")
             )
             if turn % 8:
                 themes = list(made.state.themes)
                 idea = list(made.state.ideas)[-1]
-                made.do(c.ColourIdea(idea=idea, theme=themes[turn % len(themes)]))
+                made.do(ColourIdea(idea=idea, theme=themes[turn % len(themes)]))
         case "note":
             made.do(
-                c.WriteNote(
+                WriteNote(
                     text=f"Note {turn}: the bus stops at four, and coming home in the dark is what "
                     "keeps people away, not the hub itself"
                 )
             )
         case "parked":
-            made.do(c.Park(text=f"Question {turn}: who pays for Sundays?", asked_by="Person 7"))
+            made.do(Park(text=f"Question {turn}: who pays for Sundays?", asked_by="Person 7"))
         case "decision":
             made.do(
-                c.RecordDecision(
+                RecordDecision(
                     text=f"Decision {turn}: the reading room stays open until eight on Thursdays",
                     reservations=("I am not sure that the staff can manage it",),
                 )
             )
         case "action":
             step = f"Step {turn}: ask the county for the keys"
-            made.do(c.SetAction(what=step, who="Person 3", by="12 May"))
+            made.do(SetAction(what=step, who="Person 3", by="12 May"))
         case "consent":
             asked = next(p for p in made.state.people.values() if p.consent == Consent())
-            made.do(c.ChangeConsent(person=asked.id, consent=Consent(named=True, counted=True)))
+            made.do(ChangeConsent(person=asked.id, consent=Consent(named=True, counted=True)))
         case "vote":
             _vote(made, turn)
         case _:
-            made.do(c.NextItem())
+            made.do(NextItem())
 
 
 def _vote(made: Session, turn: int) -> None:
     themes = tuple(theme.name for theme in made.state.themes.values())
-    made.do(c.OpenRound(question=f"What first? ({turn})", options=themes, method="dots", dots=3))
+    made.do(OpenRound(question=f"What first? ({turn})", options=themes, method="dots", dots=3))
     vote = list(made.state.rounds.values())[-1]
     counts = {option: n + 2 for n, option in enumerate(vote.options)}
-    made.do(c.EnterCount(round=vote.id, channel="paper", counts=counts, ballots=20))
-    made.do(c.CloseRound(round=vote.id))
-    made.do(c.RevealRound(round=vote.id))
+    made.do(EnterCount(round=vote.id, channel="paper", counts=counts, ballots=20))
+    made.do(CloseRound(round=vote.id))
+    made.do(RevealRound(round=vote.id))
 
 
 def plan(size: Size, opened: datetime, series: str) -> Plan:

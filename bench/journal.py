@@ -10,9 +10,9 @@ from time import perf_counter
 
 from bench.fixture import ROLES, Session, raise_hand, write
 from bench.report import Figure
-from session import commands as c
+from session.commands.floor import StartTurn
 from session.envelope import fact, head
-from session.events import Event
+from session.events.every import Event
 from session.evolve import evolve
 from session.state import State
 from store.journal import scan
@@ -97,7 +97,7 @@ def block(made: Session, turn: int) -> tuple[float, tuple[Event, ...]]:
     made.t += 1000
     start = perf_counter()
     for n in range(42):
-        made.do(c.StartTurn(group=ROLES[n % len(ROLES)]))
+        made.do(StartTurn(group=ROLES[n % len(ROLES)]))
         if n % 10 == 5:
             raise_hand(made, turn + n)
         if n % 14 == 7:

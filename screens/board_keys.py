@@ -16,31 +16,24 @@ from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
-from session.commands import (
+from session.commands.agenda import (
     AddMinutes,
-    AddReservation,
-    AnyCommand,
     BackdateStart,
     BackItem,
-    CallHand,
     ChangeFocus,
-    EndTurn,
     NextItem,
-    Park,
     Pause,
-    RaiseHand,
-    RecordDecision,
-    Redo,
     Resume,
-    SetAction,
-    SetCounting,
     SkipItem,
     StartAgenda,
-    StartTurn,
     TakeBreak,
-    Undo,
-    WriteNote,
 )
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.history import Redo, Undo
+from session.commands.parking import Park
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.parking import parse_line
 from session.record import parse_action
 from session.state import State

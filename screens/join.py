@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
-from session.state import Meta, State
+from session.entries.frame import Meta
+from session.state import State
 from session.wording.catalogue import say
 from tui.messages import Go
 from tui.text import plain

@@ -19,7 +19,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
-from session.commands import AgreeRecap, EndSession
+from session.commands.frame import AgreeRecap, EndSession
 from session.latest import Entry
 from session.text import short
 from session.wording.catalogue import say

@@ -18,9 +18,9 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
-from session.commands import (
+from session.commands.every import AnyCommand
+from session.commands.ideas import (
     AddTheme,
-    AnyCommand,
     ColourIdea,
     EditIdea,
     MergeIdea,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from session.events import (
+from session.entries.agenda import Clock, Item
+from session.entries.frame import Gap
+from session.events.agenda import (
     AgendaEvent,
     ItemAdded,
     ItemChanged,
@@ -16,7 +18,7 @@ from session.events import (
     Resumed,
     StartBackdated,
 )
-from session.state import Clock, Gap, Item, State, put, replace
+from session.state import State, put, replace
 
 
 def minute_of_day(hhmm: str) -> int | None:

@@ -6,22 +6,16 @@ from collections.abc import Callable
 from typing import assert_never
 
 from session import floor, frame, ideas, parking, people, planning, record, rounds
-from session.commands import (
-    AgendaCommand,
-    AgreeRecap,
-    DecidedCommand,
-    FloorCommand,
-    FrameCommand,
-    IdeasCommand,
-    OpenSession,
-    ParkingCommand,
-    PeopleCommand,
-    RecordCommand,
-    RecordGap,
-    RoundCommand,
-    Strike,
-)
-from session.events import Event
+from session.commands.agenda import AgendaCommand
+from session.commands.every import DecidedCommand
+from session.commands.floor import FloorCommand
+from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
+from session.commands.ideas import IdeasCommand
+from session.commands.parking import ParkingCommand
+from session.commands.people import PeopleCommand
+from session.commands.record import RecordCommand
+from session.commands.rounds import RoundCommand
+from session.events.every import Event
 from session.state import Instant, Rejected, State
 
 _AFTER_THE_END = (AgreeRecap, Strike, RecordGap)

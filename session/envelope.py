@@ -12,7 +12,8 @@ from typing import get_args
 import msgspec
 from msgspec import Raw, Struct
 
-from session.events import Event, Fact
+from session.events.every import Event
+from session.events.fact import Fact
 from session.state import Instant
 
 KINDS: dict[tuple[str, int], type[Event]] = {

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from session import agenda, floor, frame, ideas, parking, people, record, rounds
-from session.events import (
-    AgendaFact,
-    Event,
-    FloorFact,
-    FrameFact,
-    IdeasFact,
-    ParkingFact,
-    PeopleFact,
-    RecordFact,
-    RoundFact,
-)
+from session.events.agenda import AgendaFact
+from session.events.every import Event
+from session.events.floor import FloorFact
+from session.events.frame import FrameFact
+from session.events.ideas import IdeasFact
+from session.events.parking import ParkingFact
+from session.events.people import PeopleFact
+from session.events.record import RecordFact
+from session.events.rounds import RoundFact
 from session.state import State
 
 

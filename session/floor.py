@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands import (
+from session.commands.floor import (
     AnyFloorCommand,
     CallHand,
     EndTurn,
@@ -13,8 +13,10 @@ from session.commands import (
     RaiseHand,
     StartTurn,
 )
-from session.events import Event, FloorEvent, HandLowered, HandRaised, TurnEnded, TurnStarted
-from session.state import Floor, Hand, Instant, Rejected, State, Turn, TurnKind, put, replace
+from session.entries.floor import Floor, Hand, Turn, TurnKind
+from session.events.every import Event
+from session.events.floor import FloorEvent, HandLowered, HandRaised, TurnEnded, TurnStarted
+from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
 
 KEEP = 128

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from session.entries.floor import Hand
 from session.recapping import as_wished
-from session.state import Hand, State
+from session.state import State
 from session.wording.catalogue import say
 
 

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from msgspec import UNSET
 
 from session import agenda, floor
-from session.commands import (
+from session.commands.frame import (
     AgreeRecap,
     AnyFrameCommand,
     CountGap,
@@ -19,31 +19,24 @@ from session.commands import (
     SetCounting,
     Strike,
 )
-from session.events import (
+from session.entries.agenda import Item
+from session.entries.frame import Gap, Meta
+from session.entries.people import Person
+from session.events.agenda import ItemEnded
+from session.events.every import Event
+from session.events.floor import TurnEnded
+from session.events.frame import (
     ClockGapped,
     CountingChanged,
-    Event,
     FrameEvent,
     GapCounted,
-    ItemEnded,
     RecapAgreed,
     Restored,
     SessionEnded,
     SessionStarted,
     TextStruck,
-    TurnEnded,
 )
-from session.state import (
-    Gap,
-    Instant,
-    Item,
-    Meta,
-    Person,
-    Rejected,
-    State,
-    put,
-    replace,
-)
+from session.state import Instant, Rejected, State, put, replace
 from session.strike import words_of
 from session.text import LINE_LIMIT, clean
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from session import themes
-from session.commands import (
+from session.commands.ideas import (
     AddIdea,
     AddTheme,
     AnyIdeasCommand,
@@ -22,8 +22,9 @@ from session.commands import (
     RenameTheme,
     SplitIdea,
 )
-from session.events import (
-    Event,
+from session.entries.ideas import Idea, Theme
+from session.events.every import Event
+from session.events.ideas import (
     IdeaAdded,
     IdeaColoured,
     IdeaEdited,
@@ -35,7 +36,7 @@ from session.events import (
     ThemeChanged,
     ThemeRemoved,
 )
-from session.state import Idea, Instant, Rejected, State, Theme, put, replace
+from session.state import Instant, Rejected, State, put, replace
 from session.text import short
 from session.typed import typed
 

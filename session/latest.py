@@ -6,24 +6,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from session.commands import StrikeArea
-from session.events import (
-    ActionSet,
-    DecisionRecorded,
-    Event,
-    HandRaised,
-    IdeaAdded,
-    IdeaEdited,
-    ItemAdded,
-    ItemChanged,
-    ItemParked,
-    NoteWritten,
-    PersonArrived,
-    PersonChanged,
-    RoundOpened,
-    ThemeAdded,
-    ThemeChanged,
-)
+from session.commands.frame import StrikeArea
+from session.events.agenda import ItemAdded, ItemChanged
+from session.events.every import Event
+from session.events.floor import HandRaised
+from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
+from session.events.parking import ItemParked
+from session.events.people import PersonArrived, PersonChanged
+from session.events.record import ActionSet, DecisionRecorded, NoteWritten
+from session.events.rounds import RoundOpened
 from session.state import State
 from session.strike import words_of
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands import AnyParkingCommand, CarryAll, MoveParked, Park
-from session.events import Event, ItemParked, ParkingEvent, ParkingMoved
-from session.state import Instant, Parked, ParkingStatus, Rejected, State, put, replace
+from session.commands.parking import AnyParkingCommand, CarryAll, MoveParked, Park
+from session.entries.parking import Parked, ParkingStatus
+from session.events.every import Event
+from session.events.parking import ItemParked, ParkingEvent, ParkingMoved
+from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean, short
 from session.typed import split_name, typed, typed_or_none
 from session.wording.catalogue import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands import (
+from session.commands.people import (
     AddPerson,
     AnyPeopleCommand,
     ArriveAll,
@@ -14,15 +14,16 @@ from session.commands import (
     ChangePerson,
     LeavePerson,
 )
-from session.events import (
-    Event,
+from session.entries.people import Person
+from session.events.every import Event
+from session.events.people import (
     PeopleEvent,
     PersonArrived,
     PersonChanged,
     PersonConsentChanged,
     PersonLeft,
 )
-from session.state import Instant, Person, Rejected, State, put, replace
+from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
 
 

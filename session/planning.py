@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from session.agenda import begun, next_item, stint_ms, total_min
-from session.commands import (
+from session.commands.agenda import (
     AddItem,
     AddMinutes,
     AnyAgendaCommand,
@@ -22,8 +22,8 @@ from session.commands import (
     StartAgenda,
     TakeBreak,
 )
-from session.events import (
-    Event,
+from session.entries.agenda import Item
+from session.events.agenda import (
     ItemAdded,
     ItemChanged,
     ItemDropped,
@@ -34,7 +34,8 @@ from session.events import (
     Resumed,
     StartBackdated,
 )
-from session.state import Instant, Item, Rejected, State
+from session.events.every import Event
+from session.state import Instant, Rejected, State
 from session.typed import typed, typed_or_none
 from session.wording.catalogue import say
 

@@ -13,6 +13,10 @@ from datetime import timedelta
 
 from session import tallies, themes
 from session.agenda import stint_ms
+from session.entries.agenda import Item
+from session.entries.ideas import Idea
+from session.entries.people import Person
+from session.entries.rounds import Round
 from session.people import came, heads
 from session.recap import (
     Outcome,
@@ -28,7 +32,7 @@ from session.recap import (
     RecapRound,
     RecapTheme,
 )
-from session.state import Idea, Item, Person, Round, State
+from session.state import State
 from session.strike import STRUCK
 from session.timing import local_hhmm, wall
 from session.wording.catalogue import say

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands import (
+from session.commands.record import (
     AddReservation,
     AnyRecordCommand,
     RecordDecision,
     SetAction,
     WriteNote,
 )
-from session.events import ActionSet, DecisionRecorded, Event, NoteWritten, RecordEvent
-from session.state import Action, Decision, Instant, Note, Rejected, State, put, replace
+from session.entries.record import Action, Decision, Note
+from session.events.every import Event
+from session.events.record import ActionSet, DecisionRecorded, NoteWritten, RecordEvent
+from session.state import Instant, Rejected, State, put, replace
 from session.text import LINE_LIMIT, clean
 from session.typed import split_name, typed, typed_or_none
 

@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands import AnyRoundCommand, CloseRound, EnterCount, OpenRound, RevealRound
-from session.events import (
-    CountEntered,
-    Event,
-    RoundClosed,
-    RoundEvent,
-    RoundOpened,
-    RoundRevealed,
-)
+from session.commands.rounds import AnyRoundCommand, CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.rounds import Count, Round
+from session.events.every import Event
+from session.events.rounds import CountEntered, RoundClosed, RoundEvent, RoundOpened, RoundRevealed
 from session.people import present
-from session.state import Count, Instant, Rejected, Round, State, put, replace
+from session.state import Instant, Rejected, State, put, replace
 from session.text import short
 from session.typed import typed
 from session.wording.catalogue import say

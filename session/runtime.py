@@ -13,10 +13,12 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
-from session.commands import AnyCommand, Redo, Undo
+from session.commands.every import AnyCommand
+from session.commands.history import Redo, Undo
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.events import Event, TextStruck
+from session.events.every import Event
+from session.events.frame import TextStruck
 from session.evolve import evolve
 from session.state import Instant, Rejected, State
 from session.strike import Redaction, words_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session.state import Count, Round
+from session.entries.rounds import Count, Round
 from session.wording.catalogue import say
 
 

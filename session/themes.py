@@ -6,7 +6,8 @@ from collections import Counter
 
 from msgspec import Struct
 
-from session.state import Idea, State, Theme
+from session.entries.ideas import Idea, Theme
+from session.state import State
 from session.wording.catalogue import say
 
 LETTERS = "ABCDEFGH"

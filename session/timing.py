@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 
 from session.agenda import begun, minute_of_day, open_item, stint_ms, total_min, upcoming
-from session.state import Instant, Item, State
+from session.entries.agenda import Item
+from session.state import Instant, State
 
 Stage = Literal["not-started", "open", "calm", "soon", "last", "over", "paused", "finished"]
 LineState = Literal["done", "now", "next", "later", "dropped"]

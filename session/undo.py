@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.events import Event, Restored
+from session.events.every import Event
+from session.events.frame import Restored
 from session.state import Rejected, State, replace
 from session.strike import Redaction
 from session.text import short

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from session import clockwords, floor, floorwords, parking, people, tallies, themes
 from session.agenda import total_min
-from session.state import Instant, Round, State
+from session.entries.rounds import Round
+from session.state import Instant, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
 from session.wording.catalogue import say
 

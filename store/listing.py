@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from session import envelope
-from session.events import SessionStarted
+from session.events.frame import SessionStarted
 from session.recap import Recap
 from store.atomic import NewerStore, UnreadableStore
 from store.journal import scan

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from session.commands import AddIdea, EndSession, WriteNote
+from session.commands.frame import EndSession
+from session.commands.ideas import AddIdea
+from session.commands.record import WriteNote
 from session.strike import STRUCK
 from store.exports.registry import FORMATS
 from store.paths import Home
@@ -26,7 +28,11 @@ NAME = "Barnaby Thistlewood"
 CHILD = """
 import asyncio, sys
 from pathlib import Path
-from session.commands import AddIdea, EditIdea, Park, Strike, Undo, WriteNote
+from session.commands.frame import Strike
+from session.commands.history import Undo
+from session.commands.ideas import AddIdea, EditIdea
+from session.commands.parking import Park
+from session.commands.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import opened
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from session import envelope
-from session.events import SessionStarted
+from session.events.frame import SessionStarted
 from session.recap import Recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused

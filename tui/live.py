@@ -14,7 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from session.commands import AnyCommand, OpenSession, RecordGap, Strike, StrikeArea
+from session.commands.every import AnyCommand
+from session.commands.frame import OpenSession, RecordGap, Strike, StrikeArea
 from session.envelope import Unreadable
 from session.plan import Plan
 from session.runtime import Done, Replayed, Runtime, replay

@@ -6,7 +6,8 @@ from typing import Literal
 
 from textual.message import Message
 
-from session.commands import AnyCommand, StrikeArea
+from session.commands.every import AnyCommand
+from session.commands.frame import StrikeArea
 
 Destination = Literal[
     "home", "board", "themes", "join", "recap", "help", "voices", "blackout", "calm"

@@ -10,17 +10,13 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from session.commands import (
-    AnyCommand,
-    ArriveAll,
-    CarryAll,
-    CloseRound,
-    CountGap,
-    EndTurn,
-    GoToItem,
-    RevealRound,
-    SetCounting,
-)
+from session.commands.agenda import GoToItem
+from session.commands.every import AnyCommand
+from session.commands.floor import EndTurn
+from session.commands.frame import CountGap, SetCounting
+from session.commands.parking import CarryAll
+from session.commands.people import ArriveAll
+from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
 from tui import routes, theme
 from tui.app import FairsayApp

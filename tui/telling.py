@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from session.commands import AnyCommand, Redo, Undo
+from session.commands.every import AnyCommand
+from session.commands.history import Redo, Undo
 from session.latest import Entry
 from session.runtime import Done
 from session.state import Rejected

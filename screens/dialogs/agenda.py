@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.sheet import ListSheet
-from session.commands import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
-from session.state import Item, State
+from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
+from session.entries.agenda import Item
+from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
 from tui.messages import Tell

@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.sheet import ListSheet
-from session.commands import CarryAll, MoveParked, SetAction
+from session.commands.parking import CarryAll, MoveParked
+from session.commands.record import SetAction
+from session.entries.parking import Parked, ParkingStatus
 from session.parking import status_words
 from session.record import parse_action
-from session.state import Parked, ParkingStatus, State
+from session.state import State
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.rows import Row

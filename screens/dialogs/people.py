@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.sheet import ListSheet
-from session.commands import (
+from session.commands.people import (
     AddPerson,
     ArriveAll,
     ArrivePerson,
@@ -21,7 +21,8 @@ from session.commands import (
     ChangePerson,
     LeavePerson,
 )
-from session.state import Person, State, replace
+from session.entries.people import Person
+from session.state import State, replace
 from session.text import clean
 from session.wording.catalogue import say
 from tui.text import plain

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.dialogs.sheet import ListSheet
-from session.commands import CallHand, LowerHand
+from session.commands.floor import CallHand, LowerHand
 from session.floor import queue_order
 from session.floorwords import in_queue
 from session.state import State

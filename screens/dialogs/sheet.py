@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from screens.standing import stands
-from session.commands import AnyCommand
+from session.commands.every import AnyCommand
 from session.state import State
 from session.wording.catalogue import say
 from tui.messages import Go, Submit

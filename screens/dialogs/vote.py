@@ -16,9 +16,10 @@ from textual.widgets import Button, Input, Static
 from screens.dialogs.agenda import whole
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import Sheet, StateSheet
-from session.commands import CloseRound, EnterCount, OpenRound, RevealRound
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.rounds import CountChannel, Round
 from session.rounds import open_round
-from session.state import CountChannel, Round, State
+from session.state import State
 from session.text import clean
 from session.themes import live
 from session.wording.catalogue import say

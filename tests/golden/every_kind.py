@@ -11,9 +11,39 @@ from pathlib import Path
 
 import msgspec
 
-from session import commands as c
+from session.commands.agenda import (
+    AddItem,
+    AddMinutes,
+    BackdateStart,
+    ChangeFocus,
+    MoveItem,
+    NextItem,
+    Pause,
+    Resume,
+    SkipItem,
+    StartAgenda,
+)
+from session.commands.floor import EndTurn, LowerHand, RaiseHand, StartTurn
+from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
+from session.commands.history import Redo, Undo
+from session.commands.ideas import (
+    AddIdea,
+    AddTheme,
+    ColourIdea,
+    EditIdea,
+    MergeIdea,
+    RemoveIdea,
+    RemoveTheme,
+    RenameTheme,
+    SplitIdea,
+)
+from session.commands.parking import MoveParked, Park
+from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.people import Consent
 from session.recapping import recap
-from session.state import Consent, State
+from session.state import State
 from store.journal import frame
 from tests.session.table import Table
 
@@ -34,80 +64,78 @@ def play() -> Table:
     _open(table)
     _gather(table)
     _decide(table)
-    table.do(c.EndSession())
-    table.do(c.AgreeRecap(not_coproduced="The date was set before we met."))
+    table.do(EndSession())
+    table.do(AgreeRecap(not_coproduced="The date was set before we met."))
     return table
 
 
 def _open(table: Table) -> None:
-    table.do(c.ArriveAll())
-    table.do(c.AddPerson(name="Bea", roles=("service provider",), late=True))
+    table.do(ArriveAll())
+    table.do(AddPerson(name="Bea", roles=("service provider",), late=True))
     bea = _last(dict(table.state.people))
-    table.do(c.ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
-    table.do(c.ChangeConsent(person=bea, consent=Consent(named=True)))
-    table.do(c.LeavePerson(person=bea))
-    table.do(c.SetCounting(on=True))
+    table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
+    table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
+    table.do(LeavePerson(person=bea))
+    table.do(SetCounting(on=True))
     table.wait(300)
-    table.do(c.StartAgenda(back_s=60))
-    table.do(c.BackdateStart(back_s=30))
-    table.do(c.StartTurn(group="community member"))
+    table.do(StartAgenda(back_s=60))
+    table.do(BackdateStart(back_s=30))
+    table.do(StartTurn(group="community member"))
     table.wait(90)
-    table.do(c.EndTurn())
-    table.do(c.RaiseHand(name="Kit"))
-    table.do(c.RaiseHand(reason="online"))
-    table.do(c.LowerHand())
+    table.do(EndTurn())
+    table.do(RaiseHand(name="Kit"))
+    table.do(RaiseHand(reason="online"))
+    table.do(LowerHand())
     table.wait(240)
-    table.do(c.RecordGap(length_ms=120_000))
-    table.do(c.CountGap(counted=False))
-    table.do(c.Pause())
+    table.do(RecordGap(length_ms=120_000))
+    table.do(CountGap(counted=False))
+    table.do(Pause())
     table.wait(60)
-    table.do(c.Resume())
+    table.do(Resume())
 
 
 def _gather(table: Table) -> None:
-    table.do(c.NextItem())
-    table.do(c.ChangeFocus(focus="What would bring you in?"))
-    table.do(c.AddMinutes(minutes=5))
+    table.do(NextItem())
+    table.do(ChangeFocus(focus="What would bring you in?"))
+    table.do(AddMinutes(minutes=5))
     for text in ("A warm room", "Soup", "Late opening", "Off the list"):
-        table.do(c.AddIdea(text=text, channel="paper"))
+        table.do(AddIdea(text=text, channel="paper"))
     warm, soup, late, off = table.state.ideas
-    table.do(c.EditIdea(idea=warm, text="A warm room on Sundays"))
-    table.do(c.MergeIdea(idea=late, into=warm))
-    table.do(c.SplitIdea(idea=late))
-    table.do(c.RemoveIdea(idea=off))
+    table.do(EditIdea(idea=warm, text="A warm room on Sundays"))
+    table.do(MergeIdea(idea=late, into=warm))
+    table.do(SplitIdea(idea=late))
+    table.do(RemoveIdea(idea=off))
     for name in ("Warmth", "Food", "Passing"):
-        table.do(c.AddTheme(name=name))
-    table.do(c.RenameTheme(theme=_theme(table.state, "B"), name="Food and drink"))
-    table.do(c.RemoveTheme(theme=_theme(table.state, "C")))
-    table.do(c.ColourIdea(idea=warm, theme=_theme(table.state, "A")))
-    table.do(c.ColourIdea(idea=soup, theme=_theme(table.state, "B")))
-    table.do(c.ColourIdea(idea=soup, theme=_theme(table.state, "A"), also=True))
-    table.do(c.Park(text="The lease", asked_by="Beatriz", promise="session 4"))
-    table.do(c.MoveParked(parked=next(iter(table.state.parking)), status="picked-up"))
-    table.do(c.AddItem(title="A look round", minutes=5))
-    table.do(c.MoveItem(item=table.state.order[2], index=3))
-    table.do(c.SkipItem(item=table.state.order[4]))
+        table.do(AddTheme(name=name))
+    table.do(RenameTheme(theme=_theme(table.state, "B"), name="Food and drink"))
+    table.do(RemoveTheme(theme=_theme(table.state, "C")))
+    table.do(ColourIdea(idea=warm, theme=_theme(table.state, "A")))
+    table.do(ColourIdea(idea=soup, theme=_theme(table.state, "B")))
+    table.do(ColourIdea(idea=soup, theme=_theme(table.state, "A"), also=True))
+    table.do(Park(text="The lease", asked_by="Beatriz", promise="session 4"))
+    table.do(MoveParked(parked=next(iter(table.state.parking)), status="picked-up"))
+    table.do(AddItem(title="A look round", minutes=5))
+    table.do(MoveItem(item=table.state.order[2], index=3))
+    table.do(SkipItem(item=table.state.order[4]))
 
 
 def _decide(table: Table) -> None:
-    table.do(
-        c.OpenRound(question="Which first?", options=("Warmth", "Food"), method="dots", dots=3)
-    )
+    table.do(OpenRound(question="Which first?", options=("Warmth", "Food"), method="dots", dots=3))
     vote = next(iter(table.state.rounds))
     one, two = table.state.rounds[vote].options
-    table.do(c.EnterCount(round=vote, channel="paper", counts={one: 7, two: 5}, ballots=4))
-    table.do(c.CloseRound(round=vote))
-    table.do(c.RevealRound(round=vote))
-    table.do(c.WriteNote(text="A note"))
-    table.do(c.WriteNote(text="Too much said"))
-    table.do(c.Undo())
-    table.do(c.Redo())
-    strike = table.do(c.Strike(area="notes", key=_last(dict(table.state.notes)))).strike
+    table.do(EnterCount(round=vote, channel="paper", counts={one: 7, two: 5}, ballots=4))
+    table.do(CloseRound(round=vote))
+    table.do(RevealRound(round=vote))
+    table.do(WriteNote(text="A note"))
+    table.do(WriteNote(text="Too much said"))
+    table.do(Undo())
+    table.do(Redo())
+    strike = table.do(Strike(area="notes", key=_last(dict(table.state.notes)))).strike
     assert strike
     table.journal = [strike.payload(payload) for payload in table.journal]
-    table.do(c.RecordDecision(text="We start with warmth"))
-    table.do(c.AddReservation(text="Not without soup"))
-    table.do(c.SetAction(what="Ring the council", who="Beatriz", by="Friday"))
+    table.do(RecordDecision(text="We start with warmth"))
+    table.do(AddReservation(text="Not without soup"))
+    table.do(SetAction(what="Ring the council", who="Beatriz", by="Friday"))
 
 
 if __name__ == "__main__":

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from session.commands import (
-    AddIdea,
-    AddTheme,
-    AnyCommand,
-    ArriveAll,
-    ColourIdea,
-    NextItem,
-    Park,
-    RaiseHand,
-    RecordDecision,
-    SetCounting,
-    StartAgenda,
-    StartTurn,
-)
+from session.commands.agenda import NextItem, StartAgenda
+from session.commands.every import AnyCommand
+from session.commands.floor import RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea
+from session.commands.parking import Park
+from session.commands.people import ArriveAll
+from session.commands.record import RecordDecision
 from tests.screens.harness import Table
 
 IDEAS = (

@@ -16,7 +16,8 @@ from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
-from session.commands import AnyCommand, OpenSession
+from session.commands.every import AnyCommand
+from session.commands.frame import OpenSession
 from session.plan import Plan
 from session.runtime import Runtime
 from session.state import Instant, Rejected, State

@@ -8,32 +8,25 @@ import pytest
 from textual.app import App
 
 from screens.board import BoardScreen
-from session.commands import (
-    AddIdea,
+from session.commands.agenda import (
     AddMinutes,
-    AddReservation,
-    AnyCommand,
     BackdateStart,
     BackItem,
-    CallHand,
     ChangeFocus,
-    EndTurn,
     NextItem,
-    Park,
     Pause,
-    RaiseHand,
-    RecordDecision,
-    Redo,
     Resume,
-    SetAction,
-    SetCounting,
     SkipItem,
     StartAgenda,
-    StartTurn,
     TakeBreak,
-    Undo,
-    WriteNote,
 )
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.history import Redo, Undo
+from session.commands.ideas import AddIdea
+from session.commands.parking import Park
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.state import replace
 from session.wording.catalogue import say
 from tests.screens.hall import hall

@@ -17,30 +17,23 @@ from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog, parse_person
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
-from session.commands import (
-    AddItem,
-    AddMinutes,
+from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, LowerHand
+from session.commands.parking import CarryAll, MoveParked
+from session.commands.people import (
     AddPerson,
-    AnyCommand,
     ArriveAll,
     ArrivePerson,
-    CallHand,
-    CarryAll,
     ChangeConsent,
     ChangePerson,
-    CloseRound,
-    EnterCount,
-    GoToItem,
     LeavePerson,
-    LowerHand,
-    MoveItem,
-    MoveParked,
-    OpenRound,
-    RevealRound,
-    SetAction,
-    SkipItem,
 )
-from session.state import Consent, Item, State
+from session.commands.record import SetAction
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.agenda import Item
+from session.entries.people import Consent
+from session.state import State
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen

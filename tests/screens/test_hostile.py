@@ -21,21 +21,16 @@ from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from screens.join import JoinScreen
 from screens.themes import ThemesScreen
 from screens.voices import VoicesScreen
+from session.entries.agenda import Clock, Item
+from session.entries.floor import Hand
+from session.entries.frame import Meta
+from session.entries.ideas import Idea, Theme
+from session.entries.parking import Parked
+from session.entries.people import Consent, Person
+from session.entries.record import Decision
+from session.entries.rounds import Round
 from session.plan import Wifi
-from session.state import (
-    Clock,
-    Consent,
-    Decision,
-    Hand,
-    Idea,
-    Item,
-    Meta,
-    Parked,
-    Person,
-    Round,
-    State,
-    Theme,
-)
+from session.state import State
 from session.themes import LETTERS
 from tests.screens.harness import SIZES, Harness, seen
 from tui.widgets.status_line import NothingYet

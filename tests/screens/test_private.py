@@ -9,7 +9,9 @@ import pytest
 
 from screens.calm import CalmScreen
 from screens.voices import VoicesScreen
-from session.commands import SetCounting, StartAgenda, StartTurn
+from session.commands.agenda import StartAgenda
+from session.commands.floor import StartTurn
+from session.commands.frame import SetCounting
 from session.voices import VoiceLine, VoicesView
 from store.paths import Home
 from tests.screens.hall import hall

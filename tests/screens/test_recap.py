@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from session.commands import AnyCommand, EndSession
+from session.commands.every import AnyCommand
+from session.commands.frame import EndSession
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
 from tui.app import FairsayApp

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from screens.themes import ThemesScreen
-from session.commands import (
+from session.commands.every import AnyCommand
+from session.commands.ideas import (
     AddIdea,
     AddTheme,
-    AnyCommand,
     ColourIdea,
     EditIdea,
     MergeIdea,

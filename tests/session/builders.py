@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 from session.agenda import next_item
 from session.clockwords import finish_words, left_words
-from session.commands import AnyCommand, NextItem, OpenSession, SetCounting, StartAgenda
+from session.commands.agenda import NextItem, StartAgenda
+from session.commands.every import AnyCommand
+from session.commands.frame import OpenSession, SetCounting
+from session.entries.agenda import Item
 from session.plan import DEFAULT_ROLES, Plan, PlanItem
 from session.runtime import Runtime
-from session.state import Instant, Item, State
+from session.state import Instant, State
 from session.timing import Timing, local_hhmm, timing
 from tests.session.table import OPENED, Table
 

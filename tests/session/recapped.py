@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from session import commands as c
+from session.commands.agenda import StartAgenda
+from session.commands.people import ArriveAll
+from session.entries.people import Consent
 from session.plan import Plan
 from session.recap import Recap
 from session.recapping import recap
-from session.state import Consent
 from tests.session.table import PLAN, Table
 
 NAMED = Consent(named=True)
@@ -24,9 +25,9 @@ def last(table: Table, area: str) -> str:
 def held(plan: Plan = PLAN) -> Table:
     """A session under way since 10:00, everyone here."""
     table = Table(plan)
-    table.do(c.ArriveAll())
+    table.do(ArriveAll())
     table.wait(300)
-    table.do(c.StartAgenda())
+    table.do(StartAgenda())
     return table
 
 

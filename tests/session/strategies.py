@@ -7,8 +7,49 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from session import commands as c
-from session.state import Consent, State
+from session.commands.agenda import (
+    AddItem,
+    AddMinutes,
+    BackdateStart,
+    BackItem,
+    ChangeFocus,
+    GoToItem,
+    MoveItem,
+    NextItem,
+    Pause,
+    Resume,
+    SkipItem,
+    StartAgenda,
+    TakeBreak,
+)
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, EndTurn, LowerHand, RaiseHand, StartTurn
+from session.commands.frame import CountGap, RecordGap, SetCounting, Strike
+from session.commands.history import Redo, Undo
+from session.commands.ideas import (
+    AddIdea,
+    AddTheme,
+    ColourIdea,
+    EditIdea,
+    MergeIdea,
+    RemoveIdea,
+    RemoveTheme,
+    RenameTheme,
+    SplitIdea,
+)
+from session.commands.parking import CarryAll, MoveParked, Park
+from session.commands.people import (
+    AddPerson,
+    ArriveAll,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+)
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.people import Consent
+from session.state import State
 
 HOSTILE = (
     "[/red]",
@@ -55,107 +96,107 @@ def _counts(state: State) -> st.SearchStrategy[dict[str, int]]:
 
 # One function a command, so that only the drawn one builds its strategy: building all is slow.
 _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
-    lambda _: st.builds(c.SetCounting, on=st.booleans()),
-    lambda _: st.builds(c.RecordGap, length_ms=st.integers(0, 900_000)),
-    lambda _: st.builds(c.CountGap, counted=st.booleans()),
+    lambda _: st.builds(SetCounting, on=st.booleans()),
+    lambda _: st.builds(RecordGap, length_ms=st.integers(0, 900_000)),
+    lambda _: st.builds(CountGap, counted=st.booleans()),
     lambda state: st.builds(
-        c.AddPerson, name=texts, roles=_roles(state), remote=st.booleans(), late=st.booleans()
+        AddPerson, name=texts, roles=_roles(state), remote=st.booleans(), late=st.booleans()
     ),
-    lambda state: st.builds(c.ArrivePerson, person=_ids(state, "people"), late=st.booleans()),
-    lambda _: st.just(c.ArriveAll()),
-    lambda state: st.builds(c.LeavePerson, person=_ids(state, "people")),
+    lambda state: st.builds(ArrivePerson, person=_ids(state, "people"), late=st.booleans()),
+    lambda _: st.just(ArriveAll()),
+    lambda state: st.builds(LeavePerson, person=_ids(state, "people")),
     lambda state: st.builds(
-        c.ChangePerson, person=_ids(state, "people"), name=texts, roles=_roles(state)
+        ChangePerson, person=_ids(state, "people"), name=texts, roles=_roles(state)
     ),
     lambda state: st.builds(
-        c.ChangeConsent,
+        ChangeConsent,
         person=_ids(state, "people"),
         consent=st.builds(Consent, named=st.booleans(), counted=st.booleans()),
     ),
-    lambda _: st.builds(c.StartAgenda, back_s=some_seconds),
-    lambda _: st.builds(c.NextItem, back_s=some_seconds),
-    lambda _: st.just(c.BackItem()),
-    lambda state: st.builds(c.GoToItem, item=_ids(state, "items")),
-    lambda _: st.just(c.Pause()),
-    lambda _: st.just(c.Resume()),
-    lambda _: st.builds(c.AddMinutes, minutes=st.integers(-20, 20)),
-    lambda state: st.builds(c.AddMinutes, minutes=st.integers(-20, 20), item=_ids(state, "items")),
-    lambda state: st.builds(c.SkipItem, item=_ids(state, "items")),
-    lambda state: st.builds(c.MoveItem, item=_ids(state, "items"), index=st.integers(-2, 12)),
-    lambda _: st.builds(c.AddItem, title=texts, minutes=st.one_of(st.none(), st.integers(-1, 60))),
-    lambda _: st.builds(c.TakeBreak, minutes=st.integers(0, 30)),
-    lambda _: st.builds(c.ChangeFocus, focus=texts),
-    lambda _: st.builds(c.BackdateStart, back_s=some_seconds),
+    lambda _: st.builds(StartAgenda, back_s=some_seconds),
+    lambda _: st.builds(NextItem, back_s=some_seconds),
+    lambda _: st.just(BackItem()),
+    lambda state: st.builds(GoToItem, item=_ids(state, "items")),
+    lambda _: st.just(Pause()),
+    lambda _: st.just(Resume()),
+    lambda _: st.builds(AddMinutes, minutes=st.integers(-20, 20)),
+    lambda state: st.builds(AddMinutes, minutes=st.integers(-20, 20), item=_ids(state, "items")),
+    lambda state: st.builds(SkipItem, item=_ids(state, "items")),
+    lambda state: st.builds(MoveItem, item=_ids(state, "items"), index=st.integers(-2, 12)),
+    lambda _: st.builds(AddItem, title=texts, minutes=st.one_of(st.none(), st.integers(-1, 60))),
+    lambda _: st.builds(TakeBreak, minutes=st.integers(0, 30)),
+    lambda _: st.builds(ChangeFocus, focus=texts),
+    lambda _: st.builds(BackdateStart, back_s=some_seconds),
     lambda state: st.builds(
-        c.StartTurn,
+        StartTurn,
         kind=st.sampled_from(["group", "someone", "silence", "group-work", "break"]),
         group=_group(state),
         back_s=st.integers(0, 60),
     ),
-    lambda _: st.builds(c.EndTurn, back_s=st.integers(0, 60)),
+    lambda _: st.builds(EndTurn, back_s=st.integers(0, 60)),
     lambda state: st.builds(
-        c.RaiseHand,
+        RaiseHand,
         person=_ids(state, "people"),
         reason=st.sampled_from(["turn", "unclear", "online"]),
     ),
-    lambda state: st.builds(c.RaiseHand, name=texts, group=_group(state)),
-    lambda state: st.builds(c.LowerHand, hand=_ids(state, "queue")),
-    lambda _: st.just(c.CallHand()),
-    lambda _: st.builds(c.Park, text=texts, asked_by=texts),
+    lambda state: st.builds(RaiseHand, name=texts, group=_group(state)),
+    lambda state: st.builds(LowerHand, hand=_ids(state, "queue")),
+    lambda _: st.just(CallHand()),
+    lambda _: st.builds(Park, text=texts, asked_by=texts),
     lambda state: st.builds(
-        c.MoveParked,
+        MoveParked,
         parked=_ids(state, "parking"),
         status=st.sampled_from(["parked", "picked-up", "resolved", "carried-over", "action"]),
     ),
-    lambda _: st.just(c.CarryAll()),
+    lambda _: st.just(CarryAll()),
     lambda _: st.builds(
-        c.AddIdea, text=texts, channel=st.sampled_from(["console", "online", "paper"])
+        AddIdea, text=texts, channel=st.sampled_from(["console", "online", "paper"])
     ),
-    lambda state: st.builds(c.EditIdea, idea=_ids(state, "ideas"), text=texts),
-    lambda state: st.builds(c.MergeIdea, idea=_ids(state, "ideas"), into=_ids(state, "ideas")),
-    lambda state: st.builds(c.SplitIdea, idea=_ids(state, "ideas")),
-    lambda state: st.builds(c.RemoveIdea, idea=_ids(state, "ideas")),
+    lambda state: st.builds(EditIdea, idea=_ids(state, "ideas"), text=texts),
+    lambda state: st.builds(MergeIdea, idea=_ids(state, "ideas"), into=_ids(state, "ideas")),
+    lambda state: st.builds(SplitIdea, idea=_ids(state, "ideas")),
+    lambda state: st.builds(RemoveIdea, idea=_ids(state, "ideas")),
     lambda state: st.builds(
-        c.ColourIdea,
+        ColourIdea,
         idea=_ids(state, "ideas"),
         theme=_ids(state, "themes"),
         also=st.booleans(),
     ),
-    lambda _: st.builds(c.AddTheme, name=texts),
-    lambda state: st.builds(c.RenameTheme, theme=_ids(state, "themes"), name=texts),
-    lambda state: st.builds(c.RemoveTheme, theme=_ids(state, "themes")),
+    lambda _: st.builds(AddTheme, name=texts),
+    lambda state: st.builds(RenameTheme, theme=_ids(state, "themes"), name=texts),
+    lambda state: st.builds(RemoveTheme, theme=_ids(state, "themes")),
     lambda _: st.builds(
-        c.OpenRound,
+        OpenRound,
         question=texts,
         options=st.lists(texts, max_size=4).map(tuple),
         method=st.sampled_from(["hands", "dots"]),
         dots=st.integers(0, 5),
     ),
     lambda state: st.builds(
-        c.EnterCount,
+        EnterCount,
         round=_ids(state, "rounds"),
         channel=st.sampled_from(["hands", "paper"]),
         counts=_counts(state),
         ballots=st.one_of(st.none(), st.integers(-1, 20)),
     ),
-    lambda state: st.builds(c.CloseRound, round=_ids(state, "rounds")),
-    lambda state: st.builds(c.RevealRound, round=_ids(state, "rounds")),
-    lambda _: st.builds(c.WriteNote, text=texts),
+    lambda state: st.builds(CloseRound, round=_ids(state, "rounds")),
+    lambda state: st.builds(RevealRound, round=_ids(state, "rounds")),
+    lambda _: st.builds(WriteNote, text=texts),
     lambda _: st.builds(
-        c.RecordDecision, text=texts, reservations=st.lists(texts, max_size=2).map(tuple)
+        RecordDecision, text=texts, reservations=st.lists(texts, max_size=2).map(tuple)
     ),
-    lambda _: st.builds(c.AddReservation, text=texts),
-    lambda _: st.builds(c.SetAction, what=texts, who=texts, by=texts),
-    lambda _: st.just(c.Undo()),
-    lambda _: st.just(c.Redo()),
+    lambda _: st.builds(AddReservation, text=texts),
+    lambda _: st.builds(SetAction, what=texts, who=texts, by=texts),
+    lambda _: st.just(Undo()),
+    lambda _: st.just(Redo()),
     lambda state: st.builds(
-        c.Strike,
+        Strike,
         area=st.sampled_from(["ideas", "notes", "people"]),
         key=st.one_of(_ids(state, "ideas"), _ids(state, "notes"), _ids(state, "people")),
     ),
 )
 
 
-def command(state: State) -> st.SearchStrategy[c.AnyCommand]:
+def command(state: State) -> st.SearchStrategy[AnyCommand]:
     """Return a strategy for one command at ``state``."""
     return st.sampled_from(_KINDS).flatmap(lambda kind: kind(state))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from session.commands import AnyCommand, OpenSession
+from session.commands.every import AnyCommand
+from session.commands.frame import OpenSession
 from session.plan import Plan, PlanItem, PlanPerson
 from session.runtime import Done, Runtime, replay
 from session.state import Instant, Rejected, State

@@ -6,20 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands import (
+from session.commands.agenda import (
     BackItem,
-    CountGap,
     GoToItem,
     NextItem,
     Pause,
-    RecordGap,
     Resume,
     SkipItem,
     StartAgenda,
     TakeBreak,
-    Undo,
 )
-from session.events import ClockGapped
+from session.commands.frame import CountGap, RecordGap
+from session.commands.history import Undo
+from session.events.frame import ClockGapped
 from session.evolve import evolve
 from session.runtime import Done
 from tests.session.builders import OPEN, Hall, begun

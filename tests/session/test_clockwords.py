@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from session.clockwords import break_words, next_words, until_words
-from session.commands import EndSession, NextItem, Pause, Resume, StartAgenda
+from session.commands.agenda import NextItem, Pause, Resume, StartAgenda
+from session.commands.frame import EndSession
 from session.plan import Plan, PlanItem
 from tests.session.builders import Hall, under_way
 

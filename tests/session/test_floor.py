@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands import EndTurn, RecordGap, SetCounting, StartTurn, Undo
-from session.events import TurnEnded, TurnStarted
+from session.commands.floor import EndTurn, StartTurn
+from session.commands.frame import RecordGap, SetCounting
+from session.commands.history import Undo
+from session.entries.floor import TurnKind
+from session.events.floor import TurnEnded, TurnStarted
 from session.floor import KEEP, evolve, turn_ms
 from session.runtime import Done
-from session.state import State, TurnKind
+from session.state import State
 from tests.session.builders import COMMUNITY, PROVIDER, counting, floor_now
 from tests.session.table import Table
 

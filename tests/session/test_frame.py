@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import (
-    AddIdea,
+from session.commands.agenda import NextItem, StartAgenda
+from session.commands.floor import StartTurn
+from session.commands.frame import (
     AgreeRecap,
     CountGap,
     EndSession,
-    NextItem,
     OpenSession,
     RecordGap,
     SetCounting,
-    StartAgenda,
-    StartTurn,
 )
+from session.commands.ideas import AddIdea
+from session.entries.frame import Gap
 from session.runtime import EMPTY, Done, Runtime
-from session.state import Gap, Rejected
+from session.state import Rejected
 from tests.session.table import OPENED, PLAN, Table
 
 

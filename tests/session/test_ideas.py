@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from session import ideas, themes
-from session.commands import (
+from session.commands.history import Undo
+from session.commands.ideas import (
     AddIdea,
     AddTheme,
     ColourIdea,
@@ -15,9 +16,9 @@ from session.commands import (
     RemoveTheme,
     RenameTheme,
     SplitIdea,
-    Undo,
 )
-from session.state import Idea, Instant, Rejected, State
+from session.entries.ideas import Idea
+from session.state import Instant, Rejected, State
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands import Redo, Strike, Undo
+from session.commands.frame import Strike
+from session.commands.history import Redo, Undo
 from session.runtime import Done, replay
 from session.state import State
 from session.strike import STRUCK

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from session.agenda import upcoming
 from session.clockwords import finish_words, left_words, until_words
-from session.commands import AddMinutes, GoToItem, NextItem, Pause, Resume, StartAgenda, TakeBreak
+from session.commands.agenda import (
+    AddMinutes,
+    GoToItem,
+    NextItem,
+    Pause,
+    Resume,
+    StartAgenda,
+    TakeBreak,
+)
 from session.plan import Plan, PlanItem
 from session.timing import timing
 from tests.session.strategies import command

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 
 from session import parking
-from session.commands import CarryAll, MoveParked, Park
+from session.commands.parking import CarryAll, MoveParked, Park
+from session.entries.parking import ParkingStatus
 from session.parking import parse_line
-from session.state import Instant, ParkingStatus, Rejected, State
+from session.state import Instant, Rejected, State
 from session.text import clean
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import (
+from session.commands.people import (
     AddPerson,
     ArriveAll,
     ArrivePerson,
@@ -12,8 +12,8 @@ from session.commands import (
     ChangePerson,
     LeavePerson,
 )
+from session.entries.people import Consent
 from session.people import came, heads, present
-from session.state import Consent
 from tests.session.table import Table
 
 

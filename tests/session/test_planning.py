@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import (
+from session.commands.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
@@ -16,8 +16,8 @@ from session.commands import (
     SkipItem,
     StartAgenda,
     TakeBreak,
-    Undo,
 )
+from session.commands.history import Undo
 from tests.session.builders import OPEN, Hall, begun
 
 

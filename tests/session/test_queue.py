@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import CallHand, ChangeConsent, LowerHand, RaiseHand, StartTurn, Undo
+from session.commands.floor import CallHand, LowerHand, RaiseHand, StartTurn
+from session.commands.history import Undo
+from session.commands.people import ChangeConsent
+from session.entries.people import Consent
 from session.floor import queue_order
-from session.state import Consent
 from session.text import NAME_LIMIT
 from tests.session.builders import COMMUNITY, RESEARCHER, counting, floor_now
 from tests.session.table import Table

@@ -6,7 +6,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from session import commands as c
+from session.commands.agenda import AddMinutes, NextItem, Pause, Resume, SkipItem, TakeBreak
+from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, MergeIdea, RemoveIdea
+from session.commands.parking import MoveParked, Park
+from session.commands.record import RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.plan import PlanItem
 from session.recap import Recap, RecapItem, RecapNote, RecapOption
 from session.recapping import last_t, recap
@@ -33,18 +38,18 @@ def test_nothing_at_all_has_a_recap() -> None:
 
 def test_each_item_tells_planned_and_actual_minutes_and_when() -> None:
     table = held()
-    table.do(c.AddMinutes(minutes=5))
+    table.do(AddMinutes(minutes=5))
     table.wait(14 * 60 + 40)
-    table.do(c.NextItem())
+    table.do(NextItem())
     table.wait(10 * 60)
-    table.do(c.Pause())
+    table.do(Pause())
     table.wait(5 * 60)
-    table.do(c.Resume())
+    table.do(Resume())
     table.wait(12 * 60)
-    table.do(c.SkipItem(item=table.state.order[2]))
-    table.do(c.TakeBreak(minutes=10))
+    table.do(SkipItem(item=table.state.order[2]))
+    table.do(TakeBreak(minutes=10))
     table.wait(20)
-    table.do(c.WriteNote(text="Soup is ready."))
+    table.do(WriteNote(text="Soup is ready."))
 
     assert told(table).agenda == (
         RecapItem(
@@ -82,7 +87,7 @@ def test_each_item_tells_planned_and_actual_minutes_and_when() -> None:
 def test_a_live_recap_tells_what_was_known_last_and_nothing_of_now() -> None:
     table = held()
     table.wait(8 * 60)
-    table.do(c.WriteNote(text="We began."))
+    table.do(WriteNote(text="We began."))
     before = told(table)
     table.wait(3600)
 
@@ -96,9 +101,9 @@ def test_a_live_recap_tells_what_was_known_last_and_nothing_of_now() -> None:
 def test_it_is_stamped_with_the_end_of_the_session_also_when_agreed_later() -> None:
     table = held()
     table.wait(3600)
-    table.do(c.EndSession())
+    table.do(EndSession())
     table.wait(900)
-    table.do(c.AgreeRecap(not_coproduced="The date was set for us."))
+    table.do(AgreeRecap(not_coproduced="The date was set for us."))
 
     found = told(table)
     assert (found.started, found.ended) == ("10:00", "11:00")
@@ -110,12 +115,12 @@ def test_it_is_stamped_with_the_end_of_the_session_also_when_agreed_later() -> N
 @pytest.mark.practice("P42")
 def test_it_is_a_draft_until_agreed_with_its_line() -> None:
     table = held()
-    table.do(c.EndSession())
+    table.do(EndSession())
     assert told(table).draft
-    assert table.refuse(c.AgreeRecap(not_coproduced=" ")) == "refused.line_missing"
+    assert table.refuse(AgreeRecap(not_coproduced=" ")) == "refused.line_missing"
     assert told(table).draft
 
-    table.do(c.AgreeRecap(not_coproduced="nothing"))
+    table.do(AgreeRecap(not_coproduced="nothing"))
 
     assert not told(table).draft
     assert told(table).not_coproduced == "nothing"
@@ -131,12 +136,12 @@ def test_local_time_is_that_of_the_place() -> None:
 def test_gaps_of_the_clock_are_told_in_plain_words() -> None:
     table = held()
     table.wait(240)
-    table.do(c.RecordGap(length_ms=240_000))
+    table.do(RecordGap(length_ms=240_000))
     table.wait(60)
-    table.do(c.RecordGap(length_ms=61_000))
-    table.do(c.CountGap(counted=False))
-    table.do(c.RecordGap(length_ms=9_000))
-    table.do(c.EndSession())
+    table.do(RecordGap(length_ms=61_000))
+    table.do(CountGap(counted=False))
+    table.do(RecordGap(length_ms=9_000))
+    table.do(EndSession())
 
     assert told(table).said == (
         "The clock was not seen for 4 minutes, up to 10:04. The agenda counts that time.",
@@ -152,19 +157,19 @@ def test_gaps_of_the_clock_are_told_in_plain_words() -> None:
 def test_no_idea_is_lost_and_the_first_wording_is_kept() -> None:
     table = held()
     for text in ("Soup", "Tea", "A choir", "A bus", "Chess", "Noise"):
-        table.do(c.AddIdea(text=text, channel="paper" if text == "Tea" else "console"))
+        table.do(AddIdea(text=text, channel="paper" if text == "Tea" else "console"))
     soup, tea, choir, bus, _, noise = table.state.ideas
     for name in ("Food", "Company"):
-        table.do(c.AddTheme(name=name))
+        table.do(AddTheme(name=name))
     food, company = table.state.themes
-    table.do(c.EditIdea(idea=soup, text="Soup at noon"))
-    table.do(c.EditIdea(idea=tea, text="Tea and toast"))
-    table.do(c.MergeIdea(idea=tea, into=choir))
-    table.do(c.MergeIdea(idea=choir, into=soup))
-    table.do(c.ColourIdea(idea=soup, theme=food))
-    table.do(c.ColourIdea(idea=bus, theme=food))
-    table.do(c.ColourIdea(idea=bus, theme=company, also=True))
-    table.do(c.RemoveIdea(idea=noise))
+    table.do(EditIdea(idea=soup, text="Soup at noon"))
+    table.do(EditIdea(idea=tea, text="Tea and toast"))
+    table.do(MergeIdea(idea=tea, into=choir))
+    table.do(MergeIdea(idea=choir, into=soup))
+    table.do(ColourIdea(idea=soup, theme=food))
+    table.do(ColourIdea(idea=bus, theme=food))
+    table.do(ColourIdea(idea=bus, theme=company, also=True))
+    table.do(RemoveIdea(idea=noise))
 
     found = told(table)
     assert [(t.letter, t.shape, t.name) for t in found.themes] == [
@@ -188,7 +193,7 @@ def test_no_idea_is_lost_and_the_first_wording_is_kept() -> None:
 
 def vote(table: Table, method: str = "dots") -> tuple[str, list[str]]:
     options = ("Food", "Travel", "Company")
-    table.do(c.OpenRound(question="What first?", options=options, method=method, dots=3))  # type: ignore[arg-type]  # a method
+    table.do(OpenRound(question="What first?", options=options, method=method, dots=3))  # type: ignore[arg-type]  # a method
     key = last(table, "rounds")
     return key, list(table.state.rounds[key].options)
 
@@ -207,14 +212,14 @@ def test_only_what_the_group_saw_has_totals() -> None:
 
     assert now() == (False, hidden, ("Not closed yet, so no count is given.",))
     table.do(
-        c.EnterCount(round=key, channel="paper", counts={food: 4, travel: 4, company: 1}, ballots=3)
+        EnterCount(round=key, channel="paper", counts={food: 4, travel: 4, company: 1}, ballots=3)
     )
     assert now()[1] == hidden
-    table.do(c.EnterCount(round=key, channel="hands", counts={food: 1, travel: 2, company: 0}))
-    table.do(c.CloseRound(round=key))
+    table.do(EnterCount(round=key, channel="hands", counts={food: 1, travel: 2, company: 0}))
+    table.do(CloseRound(round=key))
     assert now() == (False, hidden, ("Closed, not shown to the group.",))
 
-    table.do(c.RevealRound(round=key))
+    table.do(RevealRound(round=key))
 
     (found,) = told(table).rounds
     assert found.shown
@@ -232,9 +237,9 @@ def test_fewer_than_three_papers_tell_only_how_many() -> None:
     table = held()
     key, (food, travel, company) = vote(table)
     counts = {food: 2, travel: 1, company: 0}
-    table.do(c.EnterCount(round=key, channel="paper", counts=counts, ballots=2))
-    table.do(c.CloseRound(round=key))
-    table.do(c.RevealRound(round=key))
+    table.do(EnterCount(round=key, channel="paper", counts=counts, ballots=2))
+    table.do(CloseRound(round=key))
+    table.do(RevealRound(round=key))
 
     (found,) = told(table).rounds
     assert all(option.counts == {} for option in found.options)
@@ -244,7 +249,7 @@ def test_fewer_than_three_papers_tell_only_how_many() -> None:
 def test_a_vote_never_closed_says_so_at_the_end() -> None:
     table = held()
     vote(table, "hands")
-    table.do(c.EndSession())
+    table.do(EndSession())
 
     (found,) = told(table).rounds
     assert found.said == ("Never closed, so there is no count.",)
@@ -258,12 +263,12 @@ def test_a_vote_never_closed_says_so_at_the_end() -> None:
 def test_decisions_actions_notes_and_parking_stand_in_order() -> None:
     table = held(replace(PLAN, agenda=(*PLAN.agenda, PlanItem("Close"))))
     table.wait(120)
-    table.do(c.WriteNote(text="The hall was cold."))
-    table.do(c.RecordDecision(text="Soup on Thursdays.", reservations=("One day is too few.",)))
-    table.do(c.SetAction(what="Find a cook", who="the hub team", by="1 April"))
+    table.do(WriteNote(text="The hall was cold."))
+    table.do(RecordDecision(text="Soup on Thursdays.", reservations=("One day is too few.",)))
+    table.do(SetAction(what="Find a cook", who="the hub team", by="1 April"))
     for text in ("The roof", "The door"):
-        table.do(c.Park(text=text, promise="session 5"))
-    table.do(c.MoveParked(parked=last(table, "parking"), status="picked-up"))
+        table.do(Park(text=text, promise="session 5"))
+    table.do(MoveParked(parked=last(table, "parking"), status="picked-up"))
 
     found = told(table)
     assert found.notes == (RecapNote("The hall was cold.", "Welcome and check-in", "10:02"),)
@@ -283,9 +288,9 @@ def test_decisions_actions_notes_and_parking_stand_in_order() -> None:
 
 def test_a_replayed_journal_gives_the_same_recap_and_it_survives_storing() -> None:
     table = held()
-    table.do(c.AddIdea(text="اردو میں ایک خیال"))
-    table.do(c.RecordDecision(text="Soup on Thursdays."))
-    table.do(c.EndSession())
+    table.do(AddIdea(text="اردو میں ایک خیال"))
+    table.do(RecordDecision(text="Soup on Thursdays."))
+    table.do(EndSession())
 
     found = told(table)
     assert told(table.resumed()) == found

@@ -6,11 +6,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from session import commands as c
+from session.commands.floor import EndTurn, RaiseHand, StartTurn
+from session.commands.frame import SetCounting, Strike
+from session.commands.ideas import AddIdea, EditIdea
+from session.commands.parking import Park
+from session.commands.people import ArriveAll, ChangeConsent, LeavePerson
+from session.commands.record import SetAction
+from session.entries.people import Consent
 from session.plan import PlanPerson
 from session.recap import RecapGroup
 from session.recapping import as_wished
-from session.state import Consent
 from session.strike import STRUCK
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
@@ -19,7 +24,7 @@ from tests.session.table import PLAN, Table
 @pytest.mark.practice("P6")
 def test_people_are_counted_by_role_group_against_those_hoped_for() -> None:
     table = held(replace(PLAN, hoped_for={"community member": 5, "carer": 2}))
-    table.do(c.LeavePerson(person=person(table, "Mo")))
+    table.do(LeavePerson(person=person(table, "Mo")))
 
     found = told(table)
     assert (found.people, found.remote, found.ungrouped) == (4, 1, 1)
@@ -35,13 +40,13 @@ def test_people_are_counted_by_role_group_against_those_hoped_for() -> None:
 def test_only_those_who_said_yes_are_named_and_only_if_they_came() -> None:
     table = Table()
     for name, consent in (("Mo", NAMED), ("Priya", NAMED), ("Sam", Consent(named=False))):
-        table.do(c.ChangeConsent(person=person(table, name), consent=consent))
+        table.do(ChangeConsent(person=person(table, name), consent=consent))
     assert told(table).names == ()
 
-    table.do(c.ArriveAll())
+    table.do(ArriveAll())
     assert told(table).names == ("Mo", "Priya")
 
-    table.do(c.ChangeConsent(person=person(table, "Mo"), consent=Consent(named=False)))
+    table.do(ChangeConsent(person=person(table, "Mo"), consent=Consent(named=False)))
     assert told(table).names == ("Priya",)
 
 
@@ -72,9 +77,9 @@ def test_who_does_what_names_nobody_against_their_wish(typed: str, shown: str) -
     more = ("Brian Ashdown", "Will", "Dawn Rae", "Dawn Ash", "The chair")
     table = Table(replace(PLAN, people=(*PLAN.people, *map(PlanPerson, more))))
     for name in ("Priya", "Dawn Ash"):
-        table.do(c.ChangeConsent(person=person(table, name), consent=NAMED))
-    table.do(c.SetAction(what="Ring the county", who=typed))
-    table.do(c.Park(text="The door", asked_by=typed))
+        table.do(ChangeConsent(person=person(table, name), consent=NAMED))
+    table.do(SetAction(what="Ring the county", who=typed))
+    table.do(Park(text="The door", asked_by=typed))
 
     assert as_wished(table.state, typed) == shown
     assert told(table).actions[0].who == shown
@@ -83,13 +88,13 @@ def test_who_does_what_names_nobody_against_their_wish(typed: str, shown: str) -
 
 def test_the_recap_has_no_place_for_talk_ballots_or_authors() -> None:
     table = held()
-    table.do(c.SetCounting(on=True))
-    table.do(c.StartTurn(group="researcher"))
+    table.do(SetCounting(on=True))
+    table.do(StartTurn(group="researcher"))
     table.wait(600)
-    table.do(c.RaiseHand(person=person(table, "Ana")))
-    table.do(c.EndTurn())
+    table.do(RaiseHand(person=person(table, "Ana")))
+    table.do(EndTurn())
     before = told(table)
-    table.do(c.StartTurn(group="service provider"))
+    table.do(StartTurn(group="service provider"))
 
     assert told(table) == before
     words = msgspec.json.encode(before).decode()
@@ -101,12 +106,12 @@ def test_the_recap_has_no_place_for_talk_ballots_or_authors() -> None:
 @pytest.mark.practice("P46")
 def test_struck_words_are_in_no_part_of_it() -> None:
     table = held()
-    table.do(c.AddIdea(text="Ask Mr Grey to leave"))
-    table.do(c.EditIdea(idea=last(table, "ideas"), text="A calmer room"))
-    table.do(c.Strike(area="ideas", key=last(table, "ideas")))
+    table.do(AddIdea(text="Ask Mr Grey to leave"))
+    table.do(EditIdea(idea=last(table, "ideas"), text="A calmer room"))
+    table.do(Strike(area="ideas", key=last(table, "ideas")))
     priya = person(table, "Priya")
-    table.do(c.ChangeConsent(person=priya, consent=NAMED))
-    table.do(c.Strike(area="people", key=priya))
+    table.do(ChangeConsent(person=priya, consent=NAMED))
+    table.do(Strike(area="people", key=priya))
 
     found = told(table.resumed())
     assert [(i.text, i.first) for i in found.unthemed] == [(STRUCK, "")]

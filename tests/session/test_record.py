@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 
 from session import record
-from session.commands import AddReservation, RecordDecision, SetAction, StartAgenda, WriteNote
-from session.events import DecisionRecorded
+from session.commands.agenda import StartAgenda
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.entries.record import Decision
+from session.events.record import DecisionRecorded
 from session.record import parse_action
-from session.state import Decision, Instant, Rejected, State
+from session.state import Instant, Rejected, State
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table

@@ -7,16 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session import rounds, tallies
-from session.commands import (
-    ArriveAll,
-    CloseRound,
-    EnterCount,
-    OpenRound,
-    RevealRound,
-    Undo,
-)
-from session.events import CountEntered
-from session.state import Count, Instant, Rejected, Round, State
+from session.commands.history import Undo
+from session.commands.people import ArriveAll
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.rounds import Count, Round
+from session.events.rounds import CountEntered
+from session.state import Instant, Rejected, State
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table

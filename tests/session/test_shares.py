@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands import (
-    AddPerson,
-    EndTurn,
-    LeavePerson,
-    RecordGap,
-    SetCounting,
-    StartTurn,
-)
+from session.commands.floor import EndTurn, StartTurn
+from session.commands.frame import RecordGap, SetCounting
+from session.commands.people import AddPerson, LeavePerson
 from session.plan import DEFAULT_ROLES
 from session.shares import FEW, Share, Shares, folded, recent, whole
 from tests.session.builders import COMMUNITY, FACILITATOR, PROVIDER, RESEARCHER

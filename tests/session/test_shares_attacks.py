@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import AddPerson, EndTurn, LeavePerson, SetCounting, StartTurn
+from session.commands.floor import EndTurn, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.people import AddPerson, LeavePerson
 from session.shares import Shares, folded, recent, whole
 from tests.session.table import Table
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import (
-    AddIdea,
-    AddPerson,
-    EditIdea,
-    Park,
-    Pause,
-    RecordDecision,
-    SetAction,
-    StartAgenda,
-    Strike,
-    TakeBreak,
-    Undo,
-    WriteNote,
-)
+from session.commands.agenda import Pause, StartAgenda, TakeBreak
+from session.commands.frame import Strike
+from session.commands.history import Undo
+from session.commands.ideas import AddIdea, EditIdea
+from session.commands.parking import Park
+from session.commands.people import AddPerson
+from session.commands.record import RecordDecision, SetAction, WriteNote
 from session.runtime import replay
 from session.state import State
 from session.strike import STRUCK, WORDS_IN, Redaction, words_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session import tallies
-from session.state import Count, Round
+from session.entries.rounds import Count, Round
 
 OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session import ideas, themes
-from session.commands import (
+from session.commands.history import Undo
+from session.commands.ideas import (
     AddIdea,
     AddTheme,
     AnyIdeasCommand,
@@ -21,7 +22,6 @@ from session.commands import (
     RemoveTheme,
     RenameTheme,
     SplitIdea,
-    Undo,
 )
 from session.state import Instant, Rejected, State
 from session.themes import LETTERS, SHAPES

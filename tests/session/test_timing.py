@@ -9,20 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session.clockwords import finish_words, left_words, next_words, until_words
-from session.commands import (
+from session.commands.agenda import (
     AddItem,
     AddMinutes,
-    CountGap,
     GoToItem,
     MoveItem,
     NextItem,
     Pause,
-    RecordGap,
     Resume,
     SkipItem,
     StartAgenda,
     TakeBreak,
 )
+from session.commands.frame import CountGap, RecordGap
 from session.plan import Plan, PlanItem
 from session.runtime import Done
 from session.timing import wall

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from session.clockwords import break_words
-from session.commands import NextItem, StartAgenda, TakeBreak
+from session.commands.agenda import NextItem, StartAgenda, TakeBreak
 from session.plan import Plan, PlanItem
 from tests.session.builders import PLAN, Hall
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from session.commands import (
-    AddIdea,
-    AddMinutes,
-    AddTheme,
-    ColourIdea,
-    EditIdea,
-    NextItem,
-    Redo,
-    RemoveTheme,
-    StartAgenda,
-    Strike,
-    Undo,
-)
+from session.commands.agenda import AddMinutes, NextItem, StartAgenda
+from session.commands.frame import Strike
+from session.commands.history import Redo, Undo
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
 from session.runtime import Done
 from tests.session.table import Table
 

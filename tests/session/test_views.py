@@ -9,32 +9,15 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from session.commands import (
-    AddIdea,
-    AddItem,
-    AddPerson,
-    AddTheme,
-    ArriveAll,
-    ArrivePerson,
-    ChangeConsent,
-    CloseRound,
-    ColourIdea,
-    EndSession,
-    EnterCount,
-    NextItem,
-    OpenRound,
-    Park,
-    RaiseHand,
-    RecordDecision,
-    RevealRound,
-    SetAction,
-    SetCounting,
-    SkipItem,
-    StartAgenda,
-    StartTurn,
-    WriteNote,
-)
-from session.state import Consent
+from session.commands.agenda import AddItem, NextItem, SkipItem, StartAgenda
+from session.commands.floor import RaiseHand, StartTurn
+from session.commands.frame import EndSession, SetCounting
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea
+from session.commands.parking import Park
+from session.commands.people import AddPerson, ArriveAll, ArrivePerson, ChangeConsent
+from session.commands.record import RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.entries.people import Consent
 from session.views import BoardView, board, themes_board
 from tests.session.table import Table
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands import AddPerson, ArriveAll, EndTurn, SetCounting, StartTurn
+from session.commands.floor import EndTurn, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.people import AddPerson, ArriveAll
 from session.voices import VoicesView, voices
 from session.wording.catalogue import say
 from tests.session.table import Table

@@ -9,8 +9,9 @@ from typing import get_args
 
 import pytest
 
-from session.commands import AnyCommand
-from session.events import Event, Fact
+from session.commands.every import AnyCommand
+from session.events.every import Event
+from session.events.fact import Fact
 from session.state import Rejected
 from session.wording.catalogue import AREAS, CATALOGUE, named_values, refusal, say
 

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from session import envelope
-from session.events import Event, NoteWritten, RecapAgreed, SessionEnded, SessionStarted
+from session.events.every import Event
+from session.events.frame import RecapAgreed, SessionEnded, SessionStarted
+from session.events.record import NoteWritten
 from session.plan import Plan, PlanItem
 from session.state import Instant
 from store.journal import frame

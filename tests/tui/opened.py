@@ -9,17 +9,12 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from session.commands import (
-    AddIdea,
-    AgreeRecap,
-    AnyCommand,
-    EndSession,
-    NextItem,
-    Park,
-    RecordDecision,
-    StartAgenda,
-    WriteNote,
-)
+from session.commands.agenda import NextItem, StartAgenda
+from session.commands.every import AnyCommand
+from session.commands.frame import AgreeRecap, EndSession
+from session.commands.ideas import AddIdea
+from session.commands.parking import Park
+from session.commands.record import RecordDecision, WriteNote
 from session.plan import Plan, PlanItem, PlanPerson
 from session.recapping import recap
 from store.ending import finish

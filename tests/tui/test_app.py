@@ -11,7 +11,11 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from session.commands import AddIdea, EndSession, NextItem, Redo, StartAgenda, Undo, WriteNote
+from session.commands.agenda import NextItem, StartAgenda
+from session.commands.frame import EndSession
+from session.commands.history import Redo, Undo
+from session.commands.ideas import AddIdea
+from session.commands.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
 from tui.errors import Crash, traced

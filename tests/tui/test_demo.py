@@ -12,9 +12,13 @@ from typing import get_args
 
 import pytest
 
-from session import commands as c
-from session import events, tallies, themes
+from session import tallies, themes
+from session.commands.agenda import NextItem
+from session.commands.ideas import RemoveIdea
 from session.envelope import fact, head
+from session.events.every import Event
+from session.events.floor import TurnStarted
+from session.events.frame import CountingChanged
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay
@@ -112,9 +116,7 @@ def test_a_recap_that_differs_from_the_journal_is_not_handed_out(
 
 
 def test_every_kind_of_event_happens_but_those_of_a_bad_day(played: Played) -> None:
-    every = {
-        kind.__name__ for area in get_args(events.Event) for kind in (get_args(area) or (area,))
-    }
+    every = {kind.__name__ for area in get_args(Event) for kind in (get_args(area) or (area,))}
     happened = {head(payload).k for payload in played.payloads}
     assert happened == every - NOT_IN_A_SAMPLE.keys()
 
@@ -187,11 +189,11 @@ def test_a_tie_stays_a_tie_and_no_dot_is_made_up(played: Played) -> None:
 @pytest.mark.practice("P23")
 def test_turns_are_counted_only_once_the_group_agreed(played: Played) -> None:
     happened = [fact(head(payload)) for payload in played.payloads]
-    agreed = next(n for n, one in enumerate(happened) if isinstance(one, events.CountingChanged))
-    turns = [n for n, one in enumerate(happened) if isinstance(one, events.TurnStarted)]
+    agreed = next(n for n, one in enumerate(happened) if isinstance(one, CountingChanged))
+    turns = [n for n, one in enumerate(happened) if isinstance(one, TurnStarted)]
     assert min(turns) > agreed
     assert 60 <= len(turns) <= 90
-    assert {one.kind for one in happened if isinstance(one, events.TurnStarted)} == {
+    assert {one.kind for one in happened if isinstance(one, TurnStarted)} == {
         "group",
         "someone",
         "silence",
@@ -226,20 +228,20 @@ async def test_a_step_that_is_refused_is_a_fault_of_the_script(tmp_path: Path) -
     clock = SetClock(opening_time())
     live = opened(Home(tmp_path), clock)
     with pytest.raises(ScriptFault, match="second 60"):
-        await play(live, (at("10:01:00", c.NextItem()),), clock)
+        await play(live, (at("10:01:00", NextItem()),), clock)
     with pytest.raises(ScriptFault, match="soup"):
-        await play(live, (at("10:01:00", c.RemoveIdea(idea=idea("soup"))),), clock)
+        await play(live, (at("10:01:00", RemoveIdea(idea=idea("soup"))),), clock)
     assert live.close()
 
 
 def test_a_name_means_one_thing_or_nothing(played: Played) -> None:
     state = played.state
-    meant = resolved(state, c.RemoveIdea(idea=idea("soup lunch")))
-    assert isinstance(meant, c.RemoveIdea)
+    meant = resolved(state, RemoveIdea(idea=idea("soup lunch")))
+    assert isinstance(meant, RemoveIdea)
     assert state.ideas[meant.idea].text.startswith("A soup lunch")
     for words in ("soup", "a swimming pool"):
         with pytest.raises(NotThere):
-            resolved(state, c.RemoveIdea(idea=idea(words)))
+            resolved(state, RemoveIdea(idea=idea(words)))
 
 
 def test_every_step_but_the_first_arrivals_belongs_to_an_item_of_the_agenda() -> None:

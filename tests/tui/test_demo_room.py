@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from session import commands as c
-from session import events
+from session.commands.agenda import NextItem, Pause, Resume
+from session.commands.frame import EndSession
+from session.commands.record import WriteNote
+from session.events.agenda import ItemAdded, ItemStarted
+from session.events.every import Event
+from session.events.ideas import IdeaAdded, IdeaMerged
+from session.events.record import NoteWritten
 from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home
@@ -40,12 +45,12 @@ async def test_what_the_keyboard_did_first_is_quietly_left_out(tmp_path: Path) -
 
     def meddle(done: Done) -> None:
         match done.events[-1]:
-            case events.IdeaAdded(text=text) if "soup lunch" in text and "moved" not in meddled:
+            case IdeaAdded(text=text) if "soup lunch" in text and "moved" not in meddled:
                 meddled.append("moved")
-                asyncio.get_running_loop().call_soon(live.handle, c.NextItem())
-            case events.IdeaMerged() if "noted" not in meddled:
+                asyncio.get_running_loop().call_soon(live.handle, NextItem())
+            case IdeaMerged() if "noted" not in meddled:
                 meddled.append("noted")
-                asyncio.get_running_loop().call_soon(live.handle, c.WriteNote(text="By hand"))
+                asyncio.get_running_loop().call_soon(live.handle, WriteNote(text="By hand"))
 
     live.runtime.follow(meddle)
     await asyncio.wait_for(room.run(), 20)
@@ -60,13 +65,13 @@ async def test_people_wait_while_the_keyboard_pauses_and_stop_when_it_ends(tmp_p
     room = open_room(Home(tmp_path), 600)
     live = room.live
     playing = asyncio.create_task(room.run())
-    await until(live, events.ItemStarted)
-    assert isinstance(live.handle(c.Pause()), Done)
+    await until(live, ItemStarted)
+    assert isinstance(live.handle(Pause()), Done)
     reached = live.runtime.n
     await asyncio.sleep(0.3)
     assert live.runtime.n == reached
-    assert isinstance(live.handle(c.Resume()), Done)
-    await until(live, events.NoteWritten)
+    assert isinstance(live.handle(Resume()), Done)
+    await until(live, NoteWritten)
 
     room.pause()
     stood, reached = live.clock.now(), live.runtime.n
@@ -74,14 +79,14 @@ async def test_people_wait_while_the_keyboard_pauses_and_stop_when_it_ends(tmp_p
     assert room.paused
     assert (live.clock.now(), live.runtime.n) == (stood, reached)
     room.go_on()
-    await until(live, events.ItemAdded)
+    await until(live, ItemAdded)
 
-    assert isinstance(live.handle(c.EndSession()), Done)
+    assert isinstance(live.handle(EndSession()), Done)
     await asyncio.wait_for(playing, 5)
     assert live.close()
 
 
-async def until(live: Live, kind: type[events.Event]) -> None:
+async def until(live: Live, kind: type[Event]) -> None:
     """Wait for the next event of a kind."""
     came = asyncio.Event()
     stop = live.runtime.follow(

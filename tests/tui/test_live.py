@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from session.commands import AddIdea, EndSession, RecordGap, StartAgenda, WriteNote
+from session.commands.agenda import StartAgenda
+from session.commands.frame import EndSession, RecordGap
+from session.commands.ideas import AddIdea
+from session.commands.record import WriteNote
 from session.runtime import Done
 from store.library import Library
 from store.paths import Home

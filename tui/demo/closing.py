@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from session.commands import (
-    AddItem,
-    AddReservation,
-    AgreeRecap,
-    CarryAll,
-    CloseRound,
-    EndSession,
-    EnterCount,
-    MoveParked,
-    NextItem,
-    OpenRound,
-    RaiseHand,
-    RecordDecision,
-    RevealRound,
-    SetAction,
-    WriteNote,
-)
+from session.commands.agenda import AddItem, NextItem
+from session.commands.floor import RaiseHand
+from session.commands.frame import AgreeRecap, EndSession
+from session.commands.parking import CarryAll, MoveParked
+from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from tui.demo.naming import action, option, parked, person, vote
 from tui.demo.step import (
     COMMUNITY,

@@ -11,7 +11,7 @@ from typing import Any, Self
 from msgspec.structs import asdict
 
 from session import themes
-from session.commands import AnyCommand
+from session.commands.every import AnyCommand
 from session.state import State, replace
 
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.commands import (
-    AddItem,
-    AddPerson,
-    ArrivePerson,
-    ChangeConsent,
-    ChangePerson,
-    MoveItem,
-    NextItem,
-    Park,
-    SetCounting,
-    StartAgenda,
-    Strike,
-    WriteNote,
-)
-from session.state import Consent
+from session.commands.agenda import AddItem, MoveItem, NextItem, StartAgenda
+from session.commands.frame import SetCounting, Strike
+from session.commands.parking import Park
+from session.commands.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson
+from session.commands.record import WriteNote
+from session.entries.people import Consent
 from tui.demo.naming import item, note, person
 from tui.demo.step import COMMUNITY, FACILITATOR, RESEARCHER, SOMEONE, Step, at, during, talk
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from session.commands import AgendaCommand, AnyCommand, Pause, Redo, Resume, Strike, Undo
+from session.commands.agenda import AgendaCommand, Pause, Resume
+from session.commands.every import AnyCommand
+from session.commands.frame import Strike
+from session.commands.history import Redo, Undo
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.commands import (
+from session.commands.agenda import BackdateStart, NextItem, Pause, Resume
+from session.commands.floor import RaiseHand
+from session.commands.history import Redo, Undo
+from session.commands.ideas import (
     AddTheme,
-    BackdateStart,
-    CloseRound,
     ColourIdea,
-    EnterCount,
-    LeavePerson,
     MergeIdea,
-    NextItem,
-    OpenRound,
-    Pause,
-    RaiseHand,
-    Redo,
     RemoveIdea,
     RemoveTheme,
     RenameTheme,
-    Resume,
-    RevealRound,
     SplitIdea,
-    Undo,
-    WriteNote,
 )
+from session.commands.people import LeavePerson
+from session.commands.record import WriteNote
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from tui.demo.naming import idea, option, person, theme, vote
 from tui.demo.step import (
     COMMUNITY,

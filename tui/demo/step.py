@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from session.commands import AnyCommand, CallHand, EndTurn, StartTurn
-from session.state import TurnKind
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, EndTurn, StartTurn
+from session.entries.floor import TurnKind
 
 OPENED_H = 10
 """The local hour at which the sample session is opened; steps are told in clock time of that day."""

@@ -1,0 +1,27 @@
+"""All commands, as one type: what decides and folds is exhaustive over it."""
+
+from __future__ import annotations
+
+from session.commands.agenda import AnyAgendaCommand
+from session.commands.floor import AnyFloorCommand
+from session.commands.frame import AnyFrameCommand
+from session.commands.history import AnyHistoryCommand
+from session.commands.ideas import AnyIdeasCommand
+from session.commands.parking import AnyParkingCommand
+from session.commands.people import AnyPeopleCommand
+from session.commands.record import AnyRecordCommand
+from session.commands.rounds import AnyRoundCommand
+
+DecidedCommand = (
+    AnyFrameCommand
+    | AnyPeopleCommand
+    | AnyAgendaCommand
+    | AnyFloorCommand
+    | AnyParkingCommand
+    | AnyIdeasCommand
+    | AnyRoundCommand
+    | AnyRecordCommand
+)
+
+
+AnyCommand = DecidedCommand | AnyHistoryCommand

@@ -1,0 +1,67 @@
+"""Commands about ideas and themes."""
+
+from __future__ import annotations
+
+from session.commands.command import Command
+from session.entries.ideas import Channel
+
+
+class IdeasCommand(Command, frozen=True):
+    """About ideas and themes."""
+
+
+class AddIdea(IdeasCommand, frozen=True):
+    text: str
+    channel: Channel = "console"
+
+
+class EditIdea(IdeasCommand, frozen=True):
+    idea: str
+    text: str
+
+
+class MergeIdea(IdeasCommand, frozen=True):
+    idea: str
+    into: str
+
+
+class SplitIdea(IdeasCommand, frozen=True):
+    idea: str
+
+
+class RemoveIdea(IdeasCommand, frozen=True):
+    idea: str
+
+
+class ColourIdea(IdeasCommand, frozen=True):
+    """Colour an idea into a theme (empty: none). With ``also`` the colours differ: contested."""
+
+    idea: str
+    theme: str = ""
+    also: bool = False
+
+
+class AddTheme(IdeasCommand, frozen=True):
+    name: str
+
+
+class RenameTheme(IdeasCommand, frozen=True):
+    theme: str
+    name: str
+
+
+class RemoveTheme(IdeasCommand, frozen=True):
+    theme: str
+
+
+AnyIdeasCommand = (
+    AddIdea
+    | EditIdea
+    | MergeIdea
+    | SplitIdea
+    | RemoveIdea
+    | ColourIdea
+    | AddTheme
+    | RenameTheme
+    | RemoveTheme
+)

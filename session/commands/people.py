@@ -1,0 +1,50 @@
+"""Commands about who is here."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from session.commands.command import Command
+from session.entries.people import Consent
+
+
+class PeopleCommand(Command, frozen=True):
+    """About who is here."""
+
+
+class AddPerson(PeopleCommand, frozen=True):
+    """Somebody not in the plan arrived. A name is not needed, nor a role group."""
+
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+    late: bool = False
+
+
+class ArrivePerson(PeopleCommand, frozen=True):
+    person: str
+    late: bool = False
+
+
+class ArriveAll(PeopleCommand, frozen=True):
+    """Everyone still expected is here."""
+
+
+class LeavePerson(PeopleCommand, frozen=True):
+    person: str
+
+
+class ChangePerson(PeopleCommand, frozen=True):
+    person: str
+    name: str
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+
+
+class ChangeConsent(PeopleCommand, frozen=True):
+    undoable: ClassVar[bool | str] = "final.consent"
+    person: str
+    consent: Consent
+
+
+AnyPeopleCommand = AddPerson | ArrivePerson | ArriveAll | LeavePerson | ChangePerson | ChangeConsent

@@ -1,0 +1,44 @@
+"""Turns, and places in the speaking queue."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+HandReason = Literal["turn", "unclear", "online"]
+
+
+TurnKind = Literal["group", "someone", "silence", "group-work", "break"]
+
+
+class Turn(Struct, frozen=True):
+    """One stretch of the floor. ``group`` is a role group for kind ``group``, otherwise empty."""
+
+    id: str
+    kind: TurnKind
+    group: str = ""
+    since_t: int = 0
+    until_t: int | None = None
+    away_ms: int = 0
+    """Clock gaps inside the turn: a turn never counts them."""
+
+
+class Floor(Struct, frozen=True):
+    """Who speaks now, and counted milliseconds so far by role group (``""`` is "someone")."""
+
+    current: Turn | None = None
+    """The turn under way; ``None`` when nobody is counted."""
+    total_ms: dict[str, int] = {}
+    turns: dict[str, int] = {}
+
+
+class Hand(Struct, frozen=True):
+    """A place in the speaking queue."""
+
+    id: str
+    person: str = ""
+    name: str = ""
+    group: str = ""
+    reason: HandReason = "turn"
+    raised_t: int = 0

@@ -1,0 +1,33 @@
+"""Who is expected or present, and what each agreed to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Presence = Literal["expected", "here", "left"]
+
+
+class Consent(Struct, frozen=True):
+    """What a person agreed to; ``None`` is "not asked", and counts as no."""
+
+    named: bool | None = None
+    counted: bool | None = None
+    photographed: bool | None = None
+    contacted: bool | None = None
+    quoted: bool | None = None
+
+
+class Person(Struct, frozen=True):
+    """Somebody expected or present, by the name they want used (may be empty)."""
+
+    id: str
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+    presence: Presence = "expected"
+    late: bool = False
+    arrived_t: int | None = None
+    left_t: int | None = None
+    consent: Consent = Consent()

@@ -1,0 +1,37 @@
+"""Facts about turns and the speaking queue."""
+
+from __future__ import annotations
+
+from session.entries.floor import HandReason, TurnKind
+from session.events.fact import Fact
+
+
+class FloorFact(Fact, frozen=True):
+    """Turns and the speaking queue."""
+
+
+class TurnStarted(FloorFact, frozen=True):
+    turn: str
+    kind: TurnKind
+    group: str = ""
+    back_ms: int = 0
+
+
+class TurnEnded(FloorFact, frozen=True):
+    turn: str
+    back_ms: int = 0
+
+
+class HandRaised(FloorFact, frozen=True):
+    hand: str
+    person: str = ""
+    name: str = ""
+    group: str = ""
+    reason: HandReason = "turn"
+
+
+class HandLowered(FloorFact, frozen=True):
+    hand: str
+
+
+FloorEvent = TurnStarted | TurnEnded | HandRaised | HandLowered

@@ -85,6 +85,7 @@ def _open(
             person_ids=tuple(new_id() for _ in plan.people),
             opened_at=now.at.isoformat(),
             utc_offset_s=command.utc_offset_s,
+            carried=command.carried,
         ),
     )
 
@@ -194,7 +195,7 @@ def _opened(event: SessionStarted, t: int) -> State:
         key: Person(id=key, name=person.name, roles=person.role, remote=person.remote)
         for key, person in zip(event.person_ids, plan.people, strict=True)
     }
-    return State(meta=meta, items=items, order=event.item_ids, people=people)
+    return State(meta=meta, items=items, order=event.item_ids, people=people, carried=event.carried)
 
 
 def _restored(state: State, event: Restored) -> State:

@@ -94,6 +94,7 @@ class RecapAction(Struct, frozen=True):
     what: str
     who: str = ""
     by: str = ""
+    id: str = ""
 
 
 class RecapParked(Struct, frozen=True):
@@ -103,6 +104,7 @@ class RecapParked(Struct, frozen=True):
     asked_by: str = ""
     promise: str = ""
     status: str = ""
+    id: str = ""
 
 
 class RecapGroup(Struct, frozen=True):

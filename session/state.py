@@ -13,6 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace as _replace
 
 from session.entries.agenda import Clock, Item
+from session.entries.agreement import Agreement, AgreementLine
+from session.entries.carried import Carried
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -45,6 +47,10 @@ class State(Struct, frozen=True):
     actions: dict[str, Action] = {}
     closing: Closing = Closing()
     gaps: tuple[Gap, ...] = ()
+    agreement: Agreement = Agreement()
+    lines: dict[str, AgreementLine] = {}
+    """The lines of the group agreement, in order."""
+    carried: Carried = Carried()
 
 
 class Instant(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from session.commands.command import Command
+from session.entries.carried import Carried
 from session.plan import Plan
 
 StrikeArea = Literal[
@@ -32,6 +33,7 @@ class OpenSession(FrameCommand, frozen=True):
     session: str
     plan: Plan
     utc_offset_s: int = 0
+    carried: Carried = Carried()
 
 
 class EndSession(FrameCommand, frozen=True):

@@ -7,6 +7,8 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType
 
 from session.entries.agenda import Clock, Item
+from session.entries.agreement import Agreement, AgreementLine
+from session.entries.carried import Carried
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -33,6 +35,7 @@ class SessionStarted(FrameFact, frozen=True):
     opened_at: str
     """Aware ISO 8601 UTC time of opening."""
     utc_offset_s: int = 0
+    carried: Carried = Carried()
 
 
 class SessionEnded(FrameFact, frozen=True):
@@ -103,6 +106,9 @@ class Restored(FrameFact, frozen=True):
     actions: dict[str, Action | None] = {}
     closing: Closing | UnsetType = UNSET
     gaps: tuple[Gap, ...] | UnsetType = UNSET
+    agreement: Agreement | UnsetType = UNSET
+    lines: dict[str, AgreementLine | None] = {}
+    carried: Carried | UnsetType = UNSET
 
 
 FrameEvent = (

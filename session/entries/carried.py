@@ -1,0 +1,36 @@
+"""What the sessions before left to this one: handed in when it is opened, and never changed."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class CarriedAction(Struct, frozen=True):
+    """A next step of an earlier session that is still open."""
+
+    id: str
+    what: str
+    who: str = ""
+    by: str = ""
+
+
+class CarriedParked(Struct, frozen=True):
+    """Something an earlier session parked and carried over."""
+
+    id: str
+    text: str
+    promise: str = ""
+
+
+class Carried(Struct, frozen=True):
+    """What the series knows when a session is opened; empty for the first one, or outside a series."""
+
+    sessions: int = 0
+    """How many sessions of the series came before."""
+    title: str = ""
+    """Title of the last of them."""
+    date: str = ""
+    """Its local ISO date."""
+    decisions: tuple[str, ...] = ()
+    actions: tuple[CarriedAction, ...] = ()
+    parked: tuple[CarriedParked, ...] = ()

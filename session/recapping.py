@@ -31,6 +31,7 @@ from session.recap import (
     RecapParked,
     RecapRound,
     RecapTheme,
+    RecapVoteGroup,
 )
 from session.state import State
 from session.strike import STRUCK
@@ -38,7 +39,6 @@ from session.timing import local_hhmm, wall
 from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
-_UNITS = {"hands": "hands", "paper": "dots"}
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
 """First words of a name that name nobody."""
 _BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
@@ -220,7 +220,9 @@ def _round(state: State, vote: Round) -> RecapRound:
             else RecapOption(option.label)
             for option in options
         ),
-        units={channel: _UNITS[channel] for channel in vote.counts} if shown else {},
+        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
+        if shown
+        else {},
         said=said,
         dots=vote.dots if vote.method == "dots" else 0,
         present=vote.present,
@@ -230,6 +232,17 @@ def _round(state: State, vote: Round) -> RecapRound:
             if shown and count.ballots is not None
         },
         shown=shown,
+        cap=vote.cap,
+        groups=tuple(
+            RecapVoteGroup(
+                tallies.group_words(group.names),
+                group.ballots,
+                {vote.options[key]: n for key, n in group.counts.items()},
+            )
+            for count in vote.counts.values()
+            for group in count.groups
+            if shown
+        ),
     )
 
 

@@ -226,7 +226,7 @@ def round_card(vote: Round) -> RoundCard:
         RoundLine(
             result.option,
             result.label,
-            tuple(tallies.unit(channel, n) for channel, n in result.counts.items()),
+            tuple(tallies.unit(vote.method, channel, n) for channel, n in result.counts.items()),
             str(next(iter(result.ranks.values()), "")),
             first / most if most else 0.0,
         )

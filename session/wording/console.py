@@ -101,6 +101,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "vote.count.keys": "Enter goes on · F2 keeps the count · F4 closes · F9 numbers · Esc back",
     "vote.reveal.ask": "Counted, and not shown yet. When you show it, the whole room sees it.",
     "vote.reveal.keys": "r shows the result (this can't be undone) · n opens another vote · Esc back",
+    "ballots.damaged": "A part of the ballot box can't be read. Some ballots in it are lost.",
+    "ballots.unreadable": "{path} is not the ballot box it should be. It was left as it is.",
     "calm.moment": "We are taking a moment.",
     "calm.ready": "We go on when we are ready.",
     "calm.at": "We go on at about {at}.",

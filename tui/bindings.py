@@ -130,7 +130,7 @@ HOME: tuple[Key, ...] = (
 EVERYWHERE: tuple[Key, ...] = (
     Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Everywhere"),
     Key("dark", "f10", "F10", "Black out at once", "Also while something is being typed.", "Everywhere"),
-    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action that can be done now, by its name.", "Everywhere"),
+    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action there is now, by its name.", "Everywhere"),
     Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Leave from any screen; everything is kept.", "Everywhere"),
 )
 """Keys of the whole program: they work on every screen, all but the first also while somebody types."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from store.disk import REAL, Disk
-from store.journal import Scan
+from store.journal import Scan, scan
 from store.paths import Home
 from store.torn import discard, recover
 from store.trouble import Trouble
@@ -29,6 +29,14 @@ def boxes(home: Home, session_id: str) -> tuple[str, ...]:
 def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> Scan:
     """Read a box and make it ready for more, as `recover` does a journal; one not there is empty."""
     return recover(home.box(session_id, round), _seal(session_id, round), disk)
+
+
+def look_into(home: Home, session_id: str, round: str) -> Scan:
+    """Read a box and change nothing; one that is not there is empty. Raises OSError."""
+    try:
+        return scan(home.box(session_id, round), _seal(session_id, round))
+    except FileNotFoundError:
+        return Scan()
 
 
 def box_writer(

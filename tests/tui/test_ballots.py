@@ -22,6 +22,7 @@ from session.runtime import Done
 from session.state import Rejected
 from store.boxes import boxes
 from store.paths import Home
+from store.verify import verify
 from tests.tui.opened import SAID, opened
 from tui.live import Live, resume_session
 
@@ -153,6 +154,28 @@ def test_a_box_that_a_crash_left_behind_a_closed_vote_goes_at_the_next_start(
     assert boxes(home, SESSION) == ()
     assert the_vote(again).counts == was.counts
     again.close()
+
+
+def test_verify_tells_of_a_box_behind_a_closed_vote_and_of_one_that_is_none(
+    home: Home, live: Live
+) -> None:
+    cast(live, "one", "two", "three")
+    live.settle()
+    box = home.box(SESSION, the_vote(live).id)
+    held = box.read_bytes()
+    before = verify(home).findings
+    closed(live)
+    live.close()
+
+    box.write_bytes(held)
+    behind = verify(home).findings
+    other = home.box(SESSION, "another")
+    other.write_bytes(b"shopping list\nmilk\n")
+    foreign = verify(home).findings
+
+    assert before == ()
+    assert [(one.path, one.kind) for one in behind] == [(box, "unfinished")]
+    assert (other, "foreign") in [(one.path, one.kind) for one in foreign]
 
 
 def test_a_crash_at_each_step_of_a_vote_loses_no_ballot_and_doubles_none(

@@ -10,6 +10,8 @@ from session.wording.catalogue import say
 RANKED = frozenset({"hands", "dots"})
 """Methods in which one option comes before another; gradients and a pulse only show how people stand."""
 _BALLOTS = {"paper": "rounds.papers", "ballots": "rounds.ballots"}
+_NOT_YET = ("reservations", "aside", "block")
+"""Degrees of agreement that come with something to say (P52)."""
 _MANY = 1 / 3
 """From this share of a pulse's answers on, something is worth saying."""
 
@@ -105,6 +107,8 @@ def _remarks(vote: Round, count: Count) -> list[str]:
     remarks += _by_group(vote, count)
     if vote.method == "pulse":
         remarks += _nudges(count)
+    if vote.method == "gradient" and any(count.counts.get(key) for key in _NOT_YET):
+        remarks.append(say("rounds.gradient_heard"))
     return remarks
 
 

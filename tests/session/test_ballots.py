@@ -174,6 +174,24 @@ def test_where_role_groups_differ_it_is_said() -> None:
     assert "service provider (3 ballots): most for Evening bus." in said
 
 
+@pytest.mark.practice("P52")
+def test_where_not_everyone_agrees_fully_reservations_are_asked_for() -> None:
+    s = Table()
+    s.do(OpenRound(question="We open on Sundays", method="gradient"))
+    opened = next(iter(s.state.rounds.values()))
+    s.do(BeginBallots(round=opened.id))
+    cast = [ballot(fully=1), ballot(fully=1), ballot(block=1)]
+    s.do(CloseRound(round=opened.id, tally=tally(opened, cast, by_role=False)))
+
+    hidden = tallies.said(s.state.rounds[opened.id])
+    s.do(RevealRound(round=opened.id))
+    shown = tallies.said(s.state.rounds[opened.id])
+
+    assert hidden == ()
+    assert any("in people's own words" in remark for remark in shown)
+    assert not any("tie" in remark.casefold() for remark in shown)
+
+
 CELLS: tuple[tuple[str, ...], ...] = (
     (),
     (COMMUNITY,),

@@ -1,6 +1,6 @@
 """Rows of a TinyDB table under keys of our own, each found without looking into the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from hashlib import sha256
 from typing import Any
 
@@ -39,15 +39,20 @@ class Rows:
         self._table.remove(doc_ids=[_number(key)])
         return True
 
-    def change(self, clean: Callable[[str, dict[str, Any]], tuple[str, dict[str, Any]]]) -> None:
-        """Make every row (key, fields) what `clean` returns; rows that stay the same are not touched."""
-        for key, fields in self.all().items():
-            new_key, new_fields = clean(key, dict(fields))
-            if (new_key, new_fields) != (key, fields):
-                # The new one first: a crash in between leaves both, and doing it again finishes.
-                self.put(new_key, new_fields)
-                if new_key != key:
-                    self.remove(key)
+    def change(self, clean: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
+        """Make the fields of every row what `clean` returns; one save, and none when all stay the same."""
+        changed = {
+            _number(key): {"key": key, **cleaned}
+            for key, fields in self.all().items()
+            if (cleaned := clean(fields)) != fields
+        }
+
+        def become(old: MutableMapping[Any, Any]) -> None:
+            _become(changed[_number(old["key"])])(old)
+
+        if changed:
+            self._table.update(become, doc_ids=list(changed))
+        return bool(changed)
 
     def all(self) -> dict[str, dict[str, Any]]:
         """Every row by its key, oldest first."""
@@ -61,8 +66,8 @@ def _number(key: str) -> int:
     return int.from_bytes(sha256(key.encode("utf-8", "surrogatepass")).digest()[:6], "big")
 
 
-def _become(row: Mapping[str, Any]) -> Any:
-    def change(old: dict[str, Any]) -> None:
+def _become(row: Mapping[str, Any]) -> Callable[[MutableMapping[Any, Any]], None]:
+    def change(old: MutableMapping[Any, Any]) -> None:
         old.clear()
         old.update(row)
 

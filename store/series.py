@@ -1,11 +1,10 @@
-"""What a series of sessions shares: one TinyDB file with people, agreement, words, recaps, outcomes."""
+"""What a series of sessions keeps: one TinyDB file with every version of their recaps."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self
 
 import msgspec
 from msgspec.structs import replace
@@ -20,7 +19,6 @@ from store.rows import Rows
 
 SCHEMA = 1
 _SLUG_LENGTH = 40
-Shared = Literal["people", "agreement", "words", "outcomes"]
 
 
 class AgreedRecap(Exception):
@@ -133,38 +131,18 @@ class Series:
         for recap in self.versions(session_id)[::-1]:
             self._recaps.remove(_recap_key(session_id, recap.version))
 
-    def put(self, table: Shared, key: str, fields: Mapping[str, Any]) -> None:
-        """Remember something the sessions of the series share, such as a person or a word explained."""
-        self._shared(table).put(key, fields)
-
-    def rows(self, table: Shared) -> dict[str, dict[str, Any]]:
-        return self._shared(table).all()
-
-    def forget(self, table: Shared, key: str) -> bool:
-        return self._shared(table).remove(key)
-
     def redact(self, redaction: Redaction) -> None:
-        """Take struck words out of every recap, agreed ones too, and of everything shared."""
+        """Take struck words out of every recap, agreed ones too."""
 
-        def clean_recap(key: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        def clean(fields: dict[str, Any]) -> dict[str, Any]:
             recap = msgspec.convert(fields, Recap)
-            clean = redaction.value(recap)
-            if clean is recap:
-                return key, fields
+            cleaned = redaction.value(recap)
+            if cleaned is recap:
+                return fields
             # The series' name leads to this file: without it the recap would not be found again.
-            return key, msgspec.to_builtins(replace(clean, series=recap.series))
+            return dict(msgspec.to_builtins(replace(cleaned, series=recap.series)))
 
-        def clean_row(key: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-            return redaction.text(key), {
-                name: redaction.value(value) for name, value in fields.items()
-            }
-
-        self._recaps.change(clean_recap)
-        for table in get_args(Shared):
-            self._shared(table).change(clean_row)
-
-    def _shared(self, table: Shared) -> Rows:
-        return Rows(self._db.table(table))
+        self._recaps.change(clean)
 
 
 def _recap_key(session_id: str, version: int) -> str:

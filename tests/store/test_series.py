@@ -112,18 +112,6 @@ def test_saving_one_recap_leaves_the_bytes_of_the_others(home: Home) -> None:
     assert one in path.read_bytes()
 
 
-def test_what_a_series_shares_is_kept_by_key(home: Home) -> None:
-    with Series.named(home, "Hub futures") as series:
-        series.put("people", "p-1", {"name": "Ada", "roles": ["member"]})
-        series.put("people", "p-1", {"name": "Ada L."})
-        series.put("words", "co-production", {"meaning": "made together"})
-        assert series.rows("people") == {"p-1": {"name": "Ada L."}}
-        assert series.forget("people", "p-1")
-        assert not series.forget("people", "p-1")
-        assert series.rows("people") == {}
-        assert list(series.rows("words")) == ["co-production"]
-
-
 def test_a_session_can_be_forgotten(home: Home) -> None:
     with Series.named(home, "Hub futures") as series:
         for version in (1, 2, 3):
@@ -133,16 +121,14 @@ def test_a_session_can_be_forgotten(home: Home) -> None:
         assert [recap.session for recap in series.recaps()] == ["s-2"]
 
 
-def test_striking_reaches_agreed_recaps_and_rows_but_not_the_way_to_the_file(home: Home) -> None:
+def test_striking_reaches_agreed_recaps_but_not_the_way_to_the_file(home: Home) -> None:
     with Series.named(home, "Hub futures") as series:
         series.save_recap(a_recap(agreed=True))
-        series.put("people", "Ada", {"name": "Ada", "roles": ["Ada"]})
         series.redact(Redaction(("Hub futures", "Ada", "café")))
         recap = series.recap("s-1")
         assert recap is not None
         assert recap.series == "Hub futures"
         assert "Ada" not in recap.names
-        assert "Ada" not in str(series.rows("people"))
         assert b"caf\xc3\xa9" not in home.series_file(series.sid).read_bytes()
 
 

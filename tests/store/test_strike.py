@@ -35,8 +35,7 @@ def filled(home: Home) -> None:
     finish(home, a_recap(title="before"))
     finish(home, a_recap(title=WORDS, names=(WORDS, "Ada"), agreed=True))
     with Series.named(home, "Hub futures") as series:
-        series.put("people", WORDS, {"name": WORDS})
-        series.put("words", "w", {"meaning": WORDS})
+        series.save_recap(a_recap("s-2"))
     home.series_file(series_id("Hub futures")).with_suffix(".json.tmp-1").write_text(WORDS)
     (home.root / "library.json.odd-1").write_text(json.dumps(WORDS))
     private_folder(home.exports("s-1"))

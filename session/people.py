@@ -16,6 +16,7 @@ from session.commands.people import (
 )
 from session.entries.people import Person
 from session.events.every import Event
+from session.events.floor import TurnEnded
 from session.events.people import (
     PeopleEvent,
     PersonArrived,
@@ -44,6 +45,16 @@ def heads(people: tuple[Person, ...]) -> dict[str, int]:
         for role in person.roles:
             counted[role] = counted.get(role, 0) + 1
     return counted
+
+
+def no_photo(state: State) -> int:
+    """Count the people who came and do not want to be photographed (P17)."""
+    return sum(p.consent.photographed is False for p in came(state))
+
+
+def quoted(state: State) -> int:
+    """Count the people who came and agreed that their words are used in research, and quoted."""
+    return sum(p.consent.quoted is True for p in came(state))
 
 
 def decide(
@@ -77,7 +88,12 @@ def decide(
                 return Rejected("refused.person_unknown")
             if person.consent == consent:
                 return Rejected("refused.person_same", {"name": _label(person)})
-            return (PersonConsentChanged(person=key, consent=consent),)
+            changed = PersonConsentChanged(person=key, consent=consent)
+            turn = state.floor.current
+            # To take it back counts at once: the turn they have now is not counted either.
+            if turn is not None and turn.person == key and not consent.counted:
+                return (TurnEnded(turn=turn.id, counted=False), changed)
+            return (changed,)
         case _:
             assert_never(command)
 

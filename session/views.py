@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from session import clockwords, floor, floorwords, parking, people, tallies, themes
 from session.agenda import total_min
+from session.agreementwords import waiting_words
 from session.entries.rounds import Round
+from session.heard import HeardView, heard
 from session.state import Instant, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
 from session.wording.catalogue import say
@@ -110,6 +112,10 @@ class BoardView(Struct, frozen=True):
     round: RoundCard | None = None
     last_record: str = ""
     """The last note, decision or action as it was written."""
+    heard: HeardView = HeardView()
+    """Shares of talk by role group, only if the group agreed to see them."""
+    words: str = ""
+    """What somebody asked about and nobody explained yet: "1 word to explain: ICB"."""
 
 
 class IdeaLine(Struct, frozen=True):
@@ -153,6 +159,8 @@ def board(state: State, now: Instant) -> BoardView:
         people=_people(state),
         round=_round(state),
         last_record=_last_record(state),
+        heard=heard(state, now),
+        words=waiting_words(state),
     )
 
 

@@ -11,6 +11,7 @@ from string import Formatter
 from session.state import Rejected
 from session.wording import (
     agenda,
+    agreement,
     board,
     console,
     floor,
@@ -33,6 +34,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     ideas.WORDS,
     rounds.WORDS,
     record.WORDS,
+    agreement.WORDS,
     board.WORDS,
     console.WORDS,
     recap.WORDS,

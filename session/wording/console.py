@@ -139,6 +139,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.recent": "Talk in the last 15 minutes",
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
-    "voices.mark": "The bar is talk. The mark ┃ is the share of the room.",
+    "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
     "voices.keys": "Esc back to the board · . black out",
 }

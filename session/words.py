@@ -33,9 +33,7 @@ def waiting(state: State) -> tuple[Word, ...]:
 
 def handed_on(carried: Carried) -> dict[str, Word]:
     """Return the word list as a session begins with it."""
-    return {
-        word.id: Word(word.id, word.text, word.meaning, carried=True) for word in carried.words
-    }
+    return {word.id: Word(word.id, word.text, word.meaning, carried=True) for word in carried.words}
 
 
 def parse_word(line: str) -> tuple[str, str]:

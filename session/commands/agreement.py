@@ -54,5 +54,12 @@ class AgreeShares(AgreementCommand, frozen=True):
 
 
 AnyAgreementCommand = (
-    AddLine | RewordLine | MoveLine | RemoveLine | AgreeLines | ShowShares | TellByRole | AgreeShares
+    AddLine
+    | RewordLine
+    | MoveLine
+    | RemoveLine
+    | AgreeLines
+    | ShowShares
+    | TellByRole
+    | AgreeShares
 )

@@ -19,7 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.not_agreed": "Not agreed yet",
     "agreement.agreed": "Agreed by all at {at}, version {n}",
     "agreement.changed": "Changed since it was agreed (version {n})",
-    "agreement.done": "Agreed: version {n}.",
+    "agreement.done": "The group agreed these lines.",
     # The choices.
     "agreement.choices": "Only if the group says yes",
     "agreement.counting": "Turns are counted by role group, never by person.",

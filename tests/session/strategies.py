@@ -22,6 +22,16 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
+from session.commands.agreement import (
+    AddLine,
+    AgreeLines,
+    AgreeShares,
+    MoveLine,
+    RemoveLine,
+    RewordLine,
+    ShowShares,
+    TellByRole,
+)
 from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, LowerHand, RaiseHand, StartTurn
 from session.commands.frame import CountGap, RecordGap, SetCounting, Strike
@@ -48,6 +58,7 @@ from session.commands.people import (
 )
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.commands.words import ExplainWord, FlagWord, RemoveWord
 from session.entries.people import Consent
 from session.state import State
 
@@ -187,6 +198,19 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     ),
     lambda _: st.builds(AddReservation, text=texts),
     lambda _: st.builds(SetAction, what=texts, who=texts, by=texts),
+    lambda _: st.builds(AddLine, text=texts),
+    lambda state: st.builds(RewordLine, line=_ids(state, "lines"), text=texts),
+    lambda state: st.builds(MoveLine, line=_ids(state, "lines"), index=st.integers(-1, 4)),
+    lambda state: st.builds(RemoveLine, line=_ids(state, "lines")),
+    lambda _: st.just(AgreeLines()),
+    lambda _: st.builds(ShowShares, on=st.booleans()),
+    lambda _: st.builds(TellByRole, on=st.booleans()),
+    lambda state: st.builds(
+        AgreeShares, shares=st.dictionaries(_group(state), st.integers(-1, 101), max_size=3)
+    ),
+    lambda _: st.builds(FlagWord, text=texts),
+    lambda _: st.builds(ExplainWord, text=texts, meaning=texts),
+    lambda state: st.builds(RemoveWord, word=_ids(state, "words")),
     lambda _: st.just(Undo()),
     lambda _: st.just(Redo()),
     lambda state: st.builds(

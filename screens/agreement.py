@@ -41,7 +41,7 @@ from tui.widgets.choices_card import ChoicesCard, ChoicesFacts
 from tui.widgets.key_line import KeyLine
 from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
 
-_KEYS = ("add", "suggest", "reword", "agree", "counting", "undo", "board", "help")
+_KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help")
 
 
 class AgreementScreen(Screen[None]):

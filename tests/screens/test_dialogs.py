@@ -515,7 +515,7 @@ async def test_a_counted_vote_can_be_left_unshown_for_another() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-@pytest.mark.parametrize("key", ["r", "l", "P", "H", "v", "i", "p", "a", "g"])
+@pytest.mark.parametrize("key", ["r", "l", "P", "H", "v", "i", "p", "a", "W"])
 async def test_a_dialog_fits_and_its_keys_are_told(key: str, size: tuple[int, int]) -> None:
     app = board()
     async with app.run_test(size=size) as pilot:

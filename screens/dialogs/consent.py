@@ -6,22 +6,21 @@ It may be projected, so it names the person only as the People dialog does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, get_args
 
-from msgspec.structs import replace as change
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.sheet import ListSheet
-from session.commands.people import ChangeConsent
-from session.entries.people import Consent, Person
+from session.commands.people import AnswerConsent
+from session.entries.people import Consent, ConsentQuestion, Person
 from session.state import State
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.rows import Row, Rows
 
-ASKED = Consent.__struct_fields__
+ASKED: tuple[ConsentQuestion, ...] = get_args(ConsentQuestion)
 _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
 
 
@@ -66,20 +65,19 @@ class ConsentDialog(ListSheet):
     def take(self, key: str) -> None:
         """Enter goes from "not asked" to yes, and then between yes and no."""
         if person := self.state.people.get(self._person):
-            self._set(key, getattr(person.consent, key) is not True)
+            self._set(_question(key), getattr(person.consent, key) is not True)
 
     def action_answer(self, answer: bool | None) -> None:
         if key := self.chosen:
-            self._set(key, answer)
+            question = _question(key)
+            self._set(question, answer)
             rows = self.query_one(Rows)
-            rows.choose(ASKED[min(ASKED.index(key) + 1, len(ASKED) - 1)])
+            rows.choose(ASKED[min(ASKED.index(question) + 1, len(ASKED) - 1)])
 
-    def _set(self, key: str, answer: bool | None) -> None:
+    def _set(self, question: ConsentQuestion, answer: bool | None) -> None:
         person = self.state.people.get(self._person)
-        if person and getattr(person.consent, key) is not answer:
-            self.submit(
-                ChangeConsent(person=person.id, consent=change(person.consent, **{key: answer}))
-            )
+        if person and getattr(person.consent, question) is not answer:
+            self.submit(AnswerConsent(person=person.id, question=question, answer=answer))
 
     def action_person(self, by: int) -> None:
         keys = list(self.state.people)
@@ -92,6 +90,10 @@ class ConsentDialog(ListSheet):
         # What covered it may have been a blackout: the projector may be on again after it.
         self._private = False
         self.show(self.state)
+
+
+def _question(key: str) -> ConsentQuestion:
+    return next(question for question in ASKED if question == key)
 
 
 def _row(name: str, consent: Consent) -> Content:

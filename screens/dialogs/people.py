@@ -18,15 +18,15 @@ from textual.widgets import Static
 from screens.dialogs.sheet import ListSheet
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     ArriveAll,
     ArrivePerson,
-    ChangeConsent,
     ChangePerson,
     LeavePerson,
 )
 from session.entries.people import Person
 from session.people import no_photo
-from session.state import State, replace
+from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
 from tui.text import plain
@@ -100,8 +100,8 @@ class PeopleDialog(ListSheet):
 
     def action_named(self) -> None:
         if person := self.state.people.get(self.chosen):
-            consent = replace(person.consent, named=not person.consent.named)
-            self.submit(ChangeConsent(person=person.id, consent=consent))
+            answer = not person.consent.named
+            self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
 
     def action_consent(self) -> None:
         from screens.dialogs.consent import ConsentDialog

@@ -72,7 +72,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
     "dialog.people.keys": (
         "Space here or left · l came late · A all are here · a somebody else.\n"
-        "r remote or not · y may be named · c consent · F9 full names · Esc back."
+        "r remote or not · y may be named · c consent · F9 names · Esc back."
     ),
     "person.remote": "remote",
     "person.online": "online",

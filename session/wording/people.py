@@ -12,7 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.who": "{who}: what do they agree to? ({place})",
     "consent.place": "{n} of {of}",
     "consent.keys": (
-        "y yes · n no · 0 not asked · → next person · ← person before · Esc back.\n"
+        "y yes · n no · 0 not asked · → next person · ← before · Esc back.\n"
         "An answer holds at once, and may be changed at any time."
     ),
     "consent.yes": "yes",

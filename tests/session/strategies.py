@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -50,6 +50,7 @@ from session.commands.ideas import (
 from session.commands.parking import CarryAll, MoveParked, Park
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     ArriveAll,
     ArrivePerson,
     ChangeConsent,
@@ -59,7 +60,7 @@ from session.commands.people import (
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.people import Consent
+from session.entries.people import Consent, ConsentQuestion
 from session.state import State
 
 HOSTILE = (
@@ -123,6 +124,12 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
         ChangeConsent,
         person=_ids(state, "people"),
         consent=st.builds(Consent, named=st.booleans(), counted=st.booleans()),
+    ),
+    lambda state: st.builds(
+        AnswerConsent,
+        person=_ids(state, "people"),
+        question=st.sampled_from(get_args(ConsentQuestion)),
+        answer=st.one_of(st.none(), st.booleans()),
     ),
     lambda _: st.builds(StartAgenda, back_s=some_seconds),
     lambda _: st.builds(NextItem, back_s=some_seconds),

@@ -12,7 +12,7 @@ from session.commands.floor import CallHand, EndTurn, RaiseHand
 from session.commands.frame import SetCounting
 from session.commands.history import Undo
 from session.commands.parking import Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent
+from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent
 from session.commands.record import SetAction
 from session.entries.people import Consent
 from session.recapping import recap
@@ -137,3 +137,18 @@ def test_photographs_and_quotes_are_told_as_numbers_only() -> None:
         )
     )
     assert "contact" not in msgspec.json.encode(told).decode()
+
+
+def test_one_answer_leaves_the_others_as_they_are() -> None:
+    table = Table()
+    key = person(table, "Priya")
+
+    table.do(AnswerConsent(person=key, question="named", answer=True))
+    table.do(AnswerConsent(person=key, question="photographed", answer=False))
+
+    assert table.state.people[key].consent == Consent(named=True, photographed=False)
+    again = AnswerConsent(person=key, question="named", answer=True)
+    assert table.refuse(again) == "refused.person_same"
+    assert (
+        table.refuse(AnswerConsent(person="nobody", question="named")) == "refused.person_unknown"
+    )

@@ -172,7 +172,7 @@ class AgreementScreen(Screen[None]):
 
     def _move(self, by: int) -> None:
         if chosen := self._chosen():
-            self._submit(MoveLine(line=chosen, index=self._at() + by))
+            self._submit(MoveLine(line=chosen, by=by))
 
     def action_remove(self) -> None:
         if chosen := self._chosen():

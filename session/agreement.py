@@ -116,8 +116,8 @@ def decide(
             return refused or (LineAdded(line=new_id(), text=clean(text)),)
         case RewordLine(line=key, text=text):
             return _reword(state, key, text)
-        case MoveLine(line=key, index=index):
-            return _move(state, key, index)
+        case MoveLine(line=key, by=by):
+            return _move(state, key, by)
         case RemoveLine(line=key):
             unknown = _unknown(state, key)
             return unknown or (LineRemoved(line=key),)
@@ -152,12 +152,13 @@ def _reword(state: State, key: str, text: str) -> tuple[Event, ...] | Rejected:
     return (LineReworded(line=key, text=clean(text)),)
 
 
-def _move(state: State, key: str, index: int) -> tuple[Event, ...] | Rejected:
+def _move(state: State, key: str, by: int) -> tuple[Event, ...] | Rejected:
     unknown = _unknown(state, key)
     if unknown:
         return unknown
     order = state.agreement.order
-    if index == order.index(key) or not 0 <= index < len(order):
+    index = order.index(key) + by
+    if not by or not 0 <= index < len(order):
         return Rejected("refused.line_place")
     return (LineMoved(line=key, index=index),)
 

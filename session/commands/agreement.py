@@ -21,10 +21,13 @@ class RewordLine(AgreementCommand, frozen=True):
 
 
 class MoveLine(AgreementCommand, frozen=True):
-    """Put a line in another place; ``index`` counts from 0."""
+    """Move a line ``by`` so many places down the list, or up when it is below 0.
+
+    Not to a place: of two keys pressed fast, the second must not undo what the first did.
+    """
 
     line: str
-    index: int
+    by: int
 
 
 class RemoveLine(AgreementCommand, frozen=True):

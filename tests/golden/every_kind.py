@@ -111,7 +111,7 @@ def _agree(table: Table) -> None:
         table.do(AddLine(text=text))
     _, second, last = table.state.agreement.order
     table.do(RewordLine(line=second, text="Breaks are fine, always"))
-    table.do(MoveLine(line=second, index=0))
+    table.do(MoveLine(line=second, by=-1))
     table.do(RemoveLine(line=last))
     table.do(AgreeLines())
     table.do(ShowShares(on=True))

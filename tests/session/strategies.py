@@ -207,7 +207,7 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     lambda _: st.builds(SetAction, what=texts, who=texts, by=texts),
     lambda _: st.builds(AddLine, text=texts),
     lambda state: st.builds(RewordLine, line=_ids(state, "lines"), text=texts),
-    lambda state: st.builds(MoveLine, line=_ids(state, "lines"), index=st.integers(-1, 4)),
+    lambda state: st.builds(MoveLine, line=_ids(state, "lines"), by=st.integers(-2, 2)),
     lambda state: st.builds(RemoveLine, line=_ids(state, "lines")),
     lambda _: st.just(AgreeLines()),
     lambda _: st.builds(ShowShares, on=st.booleans()),

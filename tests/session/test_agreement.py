@@ -64,7 +64,7 @@ def test_lines_are_written_reworded_moved_and_removed() -> None:
     table = written("One at a time", "Breaks are fine", "Plain words")
 
     table.do(RewordLine(line=key(table, "Plain words"), text="Plain words, please"))
-    table.do(MoveLine(line=key(table, "Plain words, please"), index=0))
+    table.do(MoveLine(line=key(table, "Plain words, please"), by=-2))
     table.do(RemoveLine(line=key(table, "One at a time")))
 
     assert texts(table) == ["Plain words, please", "Breaks are fine"]
@@ -145,7 +145,7 @@ def test_the_choices_are_off_again_in_the_next_session() -> None:
         (AddLine(text="  "), "refused.text_empty"),
         (AddLine(text="one AT a time"), "refused.line_twice"),
         (RewordLine(line="nobody", text="x"), "refused.line_unknown"),
-        (MoveLine(line="nobody", index=0), "refused.line_unknown"),
+        (MoveLine(line="nobody", by=1), "refused.line_unknown"),
         (RemoveLine(line="nobody"), "refused.line_unknown"),
         (ShowShares(on=False), "refused.choice_same"),
         (TellByRole(on=False), "refused.choice_same"),
@@ -170,8 +170,8 @@ def test_a_line_keeps_its_own_words_and_place() -> None:
 
     assert table.refuse(RewordLine(line=one, text="Breaks are fine")) == "refused.line_twice"
     assert table.refuse(RewordLine(line=one, text="One at a time")) == "refused.line_same"
-    for index in (0, -1, 2):
-        assert table.refuse(MoveLine(line=one, index=index)) == "refused.line_place"
+    for by in (0, -1, 2):
+        assert table.refuse(MoveLine(line=one, by=by)) == "refused.line_place"
     table.do(RewordLine(line=one, text="ONE at a time"))
 
 
@@ -210,7 +210,7 @@ def test_every_change_can_be_undone_and_done_again() -> None:
     given: tuple[AnyCommand, ...] = (
         AddLine(text="Three"),
         RewordLine(line=one, text="First"),
-        MoveLine(line=one, index=1),
+        MoveLine(line=one, by=1),
         RemoveLine(line=one),
         AgreeLines(),
         ShowShares(on=True),

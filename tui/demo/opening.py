@@ -161,7 +161,7 @@ AGREEMENT = during(
         "10:22:40",
         RewordLine(line=line("plain words"), text="Plain words, and ask if they aren't."),
     ),
-    at("10:22:50", MoveLine(line=line("Plain words"), index=0)),
+    at("10:22:50", MoveLine(line=line("Plain words"), by=-4)),
     # Half the room comes by a bus that doesn't.
     at("10:22:55", RemoveLine(line=line("on time"))),
     at("10:23:05", AgreeLines()),

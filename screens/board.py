@@ -54,7 +54,7 @@ class BoardScreen(BoardKeys):
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (48, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
@@ -128,6 +128,8 @@ class BoardScreen(BoardKeys):
         line.now_called = _now_called(view)
         line.ids = (*_keys(view), "help")
         self.set_class(vote is not None, "-vote")
+        # With shares of talk in sight, queue and parking lot make do with a line where room is scarce.
+        self.set_class(view.heard.shown, "-heard")
         self._fit(view, vote)
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:

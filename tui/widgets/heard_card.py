@@ -36,7 +36,7 @@ class HeardCard(Card[HeardView]):
             return [plain(value.said, "$quiet")]
         rows = [row for one in value.lines for row in _rows(one, width)]
         if len(rows) > height:
-            rows = [plain(f"{one.group}: {one.words}") for one in value.lines]
+            rows = [_rows(one, width)[0] for one in value.lines]
         return first(rows, height)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Place = Literal["board", "themes", "recap", "home"]
+Place = Literal["board", "themes", "agreement", "recap", "home"]
 
 
 class Key(Struct, frozen=True):
@@ -54,7 +54,8 @@ BOARD: tuple[Key, ...] = (
     Key("turn-over", "9", "9", "Turn over", "Nobody is speaking now.", "Turns"),
     Key("silence", "s", "s", "Silence", "A quiet moment for everyone.", "Turns"),
     Key("group-work", "S", "S", "Group work", "Everyone talks in small groups.", "Turns"),
-    Key("agreement", "g", "g", "Are turns counted?", "Ask the group, then say what they agreed.", "Turns"),
+    Key("agreement", "g", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement"),
+    Key("words", "W", "W", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement"),
     Key("hand", "h", "h", "Hand up", "Put a name or a role group in the queue.", "Queue"),
     Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
     Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
@@ -101,6 +102,27 @@ THEMES: tuple[Key, ...] = (
     Key("board", "escape", "Esc", "Board", "Go back to the board.", "Session", True),
 )
 
+AGREEMENT: tuple[Key, ...] = (
+    Key("add", "a", "a", "Add a line", "Write down a line in the group's own words.", "Lines", True),
+    Key("suggest", "s", "s", "Suggested line", "Take one of a few lines to begin with.", "Lines", True),
+    Key("reword", "e,enter", "e", "Reword the line", "Put this line in other words.", "Lines", True),
+    Key("up", "up", "↑", "Line above", "Choose the line above.", "Lines"),
+    Key("down", "down", "↓", "Line below", "Choose the line below.", "Lines"),
+    Key("earlier", "K,shift+up", "K", "Move it up", "Let this line be read before the one above.", "Lines"),
+    Key("later", "J,shift+down", "J", "Move it down", "Let this line be read after the one below.", "Lines"),
+    Key("remove", "d,delete", "d", "Remove the line", "Take this line out of the agreement.", "Lines"),
+    Key("strike", "x", "x", "Strike the line", "Take its words out of the record for good.", "Lines"),
+    Key("agree", "y", "y", "Agreed by show", "Everyone has shown that they agree.", "Agree", True),
+    Key("counting", "1", "1", "Turns counted or not", "By role group; only if the group says yes.", "Choices", True),
+    Key("shares", "2", "2", "Shares shown or not", "Who has spoken, by role group, on the board.", "Choices"),
+    Key("by-role", "3", "3", "Results by role or not", "Tell results of votes by role group as well.", "Choices"),
+    Key("agreed-shares", "4", "4", "Agreed shares of talk", "Say how much each role group should speak.", "Choices"),
+    Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,g,q", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+
 RECAP: tuple[Key, ...] = (
     Key("agree", "y", "y", "Agree the recap", "First say what was not co-produced.", "Recap", True),
     Key("export", "e", "e", "Export", "Write the recap to files, in one form or all.", "Recap", True),
@@ -139,6 +161,7 @@ EVERYWHERE: tuple[Key, ...] = (
 KEYS: dict[Place, tuple[Key, ...]] = {
     "board": BOARD,
     "themes": THEMES,
+    "agreement": AGREEMENT,
     "recap": RECAP,
     "home": HOME,
 }
@@ -146,6 +169,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
 TITLES: dict[Place, str] = {
     "board": "Board",
     "themes": "Themes",
+    "agreement": "Group agreement",
     "recap": "Recap",
     "home": "Home",
 }

@@ -257,8 +257,5 @@ class ThemesScreen(Screen[None]):
         else:
             self.post_message(Go("board"))
 
-    def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))
-
     def action_help(self) -> None:
         self.post_message(Go("help"))

@@ -129,7 +129,6 @@ WAYS = [
     ("t", "themes"),
     ("j", "join"),
     ("m", "calm"),
-    ("full_stop", "blackout"),
     ("R", "recap"),
     ("f1", "help"),
     ("question_mark", "help"),

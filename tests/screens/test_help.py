@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from screens.help import HelpScreen
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
-from tui.bindings import KEYS, Place
+from tui.bindings import KEYS, Place, keys_on
 from tui.messages import Go
 from tui.theme import DEFAULT, THEMES
 
@@ -36,7 +36,7 @@ async def test_every_key_has_its_line(place: Place, size: tuple[int, int]) -> No
         await pilot.pause()
         told = "\n".join(str(area.render()) for area in app.screen.query(".area"))
 
-        for key in KEYS[place]:
+        for key in keys_on(place):
             if key.keys:
                 assert f"{key.shown}  {key.label}" in told
                 assert key.tooltip in told

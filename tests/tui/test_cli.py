@@ -291,3 +291,13 @@ def test_a_second_program_is_told_who_has_the_session(home: Home) -> None:
     assert code == 1
     assert "This session is open in another window" in seen
     live.close()
+
+
+def test_resume_tells_who_has_the_only_session(home: Home) -> None:
+    live = opened(home, *SAID, session=OPEN)
+
+    code, seen = on_terminal(home, "resume")
+
+    assert code == 1
+    assert "This session is open in another window" in seen
+    live.close()

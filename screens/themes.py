@@ -107,7 +107,12 @@ class ThemesScreen(Screen[None]):
             saved, meta = self.saved, self.state.meta
             clock = local_hhmm(self.state, self.now.at)
             self.query_one(StatusLine).value = StatusFacts(
-                meta.series, meta.title, "", clock, saved.durable_n == saved.n
+                meta.series,
+                meta.title,
+                "",
+                clock,
+                saved=saved.durable_n == saved.n,
+                refused=bool(saved.trouble),
             )
             self.query_one(TroubleBanner).value = saved.trouble
 

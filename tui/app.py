@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.console import Console
 from textual import events, on
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -72,6 +73,14 @@ class FairsayApp(SessionApp):
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from tui.keyboard import Keyboard
+
+        return Keyboard
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))

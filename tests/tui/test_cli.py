@@ -259,7 +259,7 @@ def on_terminal(home: Home, *arguments: str, keys: str = "") -> tuple[int, str]:
         seen += data
         if not pressed and b"Help" in seen:
             pressed = True
-            os.write(mine, keys.encode())
+            os.write(mine, keys.encode(errors="surrogatepass"))
     os.close(mine)
     return program.wait(30), seen.decode(errors="replace")
 
@@ -301,3 +301,12 @@ def test_resume_tells_who_has_the_only_session(home: Home) -> None:
     assert code == 1
     assert "This session is open in another window" in seen
     live.close()
+
+
+def test_half_a_letter_from_the_terminal_ends_nothing(home: Home) -> None:
+    code, seen = on_terminal(home, "run", str(sample_plan()), keys="n\ud800\x11")
+
+    assert code == 0
+    assert "Kept. “fairsay resume” goes on." in seen
+    (session,) = home.session_ids()
+    assert b"ItemStarted" in home.journal(session).read_bytes()

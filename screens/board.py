@@ -109,7 +109,12 @@ class BoardScreen(BoardKeys):
         """Hand each widget its slice."""
         saved = self.saved
         self.query_one(StatusLine).value = StatusFacts(
-            view.series, view.title, view.people, view.clock, saved.durable_n == saved.n
+            view.series,
+            view.title,
+            view.people,
+            view.clock,
+            saved=saved.durable_n == saved.n,
+            refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble
         facts = (view.next, view.break_at, view.finish)

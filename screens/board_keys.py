@@ -234,9 +234,6 @@ class BoardKeys(Screen[None]):
     def action_calm(self) -> None:
         self.go("calm")
 
-    def action_blackout(self) -> None:
-        self.go("blackout")
-
     def action_voices(self) -> None:
         self.app.push_screen(
             Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Place = Literal["board", "themes", "agreement", "recap", "home"]
+Place = Literal["board", "themes", "agreement", "recap", "home", "everywhere"]
 
 
 class Key(Struct, frozen=True):
@@ -25,6 +25,8 @@ class Key(Struct, frozen=True):
     footer: bool = False
     each: bool = False
     """Whether each key is a choice of its own, handed to the action: ``action_turn("3")``."""
+    always: bool = False
+    """Whether it is heard first: also while something is typed, and over the palette."""
 
     @property
     def action(self) -> str:
@@ -76,7 +78,6 @@ BOARD: tuple[Key, ...] = (
     Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
-    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Room"),
     Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
     Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Session"),
     Key("save-elsewhere", "", "", "Save somewhere else", "Keep the session in another folder.", "Store"),
@@ -148,14 +149,12 @@ HOME: tuple[Key, ...] = (
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Home", True),
     Key("quit", "q", "q", "Quit", "Leave Fairsay; everything is kept.", "Home", True),
 )
-
 EVERYWHERE: tuple[Key, ...] = (
-    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Everywhere"),
-    Key("dark", "f10", "F10", "Black out at once", "Also while something is being typed.", "Everywhere"),
-    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action there is now, by its name.", "Everywhere"),
-    Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Leave from any screen; everything is kept.", "Everywhere"),
+    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Room"),
+    Key("go-dark", "f10", "F10", "Black out at once", "The same, also while something is typed.", "Room", always=True),
+    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action by name, as far as it applies.", "Session", always=True),
+    Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Everything is kept.", "Session", always=True),
 )
-"""Keys of the whole program: they work on every screen, all but the first also while somebody types."""
 # fmt: on
 
 KEYS: dict[Place, tuple[Key, ...]] = {
@@ -164,6 +163,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "agreement": AGREEMENT,
     "recap": RECAP,
     "home": HOME,
+    "everywhere": EVERYWHERE,
 }
 
 TITLES: dict[Place, str] = {
@@ -172,30 +172,18 @@ TITLES: dict[Place, str] = {
     "agreement": "Group agreement",
     "recap": "Recap",
     "home": "Home",
+    "everywhere": "Everywhere",
 }
+
+
+def keys_on(place: Place) -> tuple[Key, ...]:
+    """Return the keys of a screen, and those that the app itself hears on every screen."""
+    return KEYS[place] if place == "everywhere" else (*KEYS[place], *EVERYWHERE)
 
 
 def bindings_for(place: Place) -> list[Binding]:
     """Return what a screen's ``BINDINGS`` is: one a key, with the id ``place.id``."""
     return [binding for key in KEYS[place] for binding in _bindings(place, key)]
-
-
-def bindings_everywhere() -> list[Binding]:
-    """Return what the app's ``BINDINGS`` is: keys that must work wherever somebody is."""
-    return [
-        Binding(
-            key.keys,
-            key.action,
-            key.label,
-            id=f"app.{key.id}",
-            show=False,
-            # A full stop that is being typed is a full stop.
-            priority=key.id != "blackout",
-            tooltip=key.tooltip,
-            key_display=key.shown,
-        )
-        for key in EVERYWHERE
-    ]
 
 
 def _bindings(place: Place, key: Key) -> list[Binding]:
@@ -225,4 +213,5 @@ def _bind(key: Key, keys: str, action: str, name: str, *, show: bool | None = No
         tooltip=key.tooltip,
         key_display=key.shown,
         show=key.footer if show is None else show,
+        priority=key.always,
     )

@@ -7,6 +7,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.confirm.keys": "Y or N. Esc leaves.",
     "console.saved": "✓ saved",
     "console.saving": "saving…",
+    "console.not_saved": "not saved",
     "console.more": ("and {n} more", "and {n} more"),
     "console.above": ("{n} above", "{n} above"),
     "console.now": "Now: {title}",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session import floor, frame, ideas, parking, people, planning, record, rounds
+from session import bookends, floor, frame, ideas, parking, people, planning, record, rounds
 from session.commands.agenda import AgendaCommand
+from session.commands.bookends import BookendCommand, CorrectRecap
 from session.commands.every import DecidedCommand
 from session.commands.floor import FloorCommand
 from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
@@ -18,7 +19,7 @@ from session.commands.rounds import RoundCommand
 from session.events.every import Event
 from session.state import Instant, Rejected, State
 
-_AFTER_THE_END = (AgreeRecap, Strike, RecordGap)
+_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap)
 
 
 def decide(
@@ -43,6 +44,8 @@ def decide(
         return people.decide(state, command, now, new_id)
     if isinstance(command, RoundCommand):
         return rounds.decide(state, command, now, new_id)
+    if isinstance(command, BookendCommand):
+        return bookends.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

@@ -33,6 +33,11 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "notes": ("text",),
     "decisions": ("text", "reservations"),
     "actions": ("what", "who", "by"),
+    "outcomes": ("why",),
+    "missing": ("text",),
+    "reflections": ("worked", "change"),
+    "thanks": ("text",),
+    "corrections": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 

@@ -10,7 +10,18 @@ from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
 
 Destination = Literal[
-    "home", "board", "themes", "join", "recap", "help", "voices", "blackout", "calm"
+    "home",
+    "board",
+    "themes",
+    "join",
+    "recap",
+    "help",
+    "voices",
+    "blackout",
+    "calm",
+    "opening",
+    "closing",
+    "sofar",
 ]
 
 

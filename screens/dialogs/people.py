@@ -25,6 +25,7 @@ from session.entries.people import Person
 from session.state import State, replace
 from session.text import clean
 from session.wording.catalogue import say
+from tui.messages import Tell
 from tui.text import plain
 from tui.widgets.rows import Row
 
@@ -67,6 +68,7 @@ class PeopleDialog(ListSheet):
     def action_late(self) -> None:
         if key := self.chosen:
             self.submit(ArrivePerson(person=key, late=True))
+            self.post_message(Tell(say("sofar.offer")))
 
     def action_remote(self) -> None:
         if person := self.state.people.get(self.chosen):
@@ -91,6 +93,8 @@ class PeopleDialog(ListSheet):
         name, roles, remote = parse_person(text, self.state.meta.roles)
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
+        if late:
+            self.post_message(Tell(say("sofar.offer")))
 
     def action_names(self) -> None:
         from screens.dialogs.confirm import Confirm

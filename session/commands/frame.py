@@ -19,6 +19,11 @@ StrikeArea = Literal[
     "notes",
     "decisions",
     "actions",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
 ]
 
 

@@ -12,6 +12,7 @@ from session.state import Rejected
 from session.wording import (
     agenda,
     board,
+    bookends,
     console,
     floor,
     frame,
@@ -20,6 +21,7 @@ from session.wording import (
     recap,
     record,
     rounds,
+    scenes,
     shell,
 )
 
@@ -36,6 +38,8 @@ AREAS: tuple[dict[str, Entry], ...] = (
     board.WORDS,
     console.WORDS,
     recap.WORDS,
+    bookends.WORDS,
+    scenes.WORDS,
     shell.WORDS,
 )
 

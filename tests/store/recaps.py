@@ -13,13 +13,16 @@ from msgspec.structs import replace
 from session.recap import (
     Recap,
     RecapAction,
+    RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
     RecapItem,
     RecapNote,
     RecapOption,
+    RecapOutcome,
     RecapParked,
+    RecapReflection,
     RecapRound,
     RecapTheme,
 )
@@ -111,6 +114,12 @@ DRAFT = Recap(
         RecapNote("Company matters most.", "Ideas", "10:15"),
         RecapNote("Thanks to the cooks.", "", "12:03"),
     ),
+    outcomes=(RecapOutcome("Ask about the lease", "cannot-change", "It runs until 2030"),),
+    missing=("Nobody under 20",),
+    reflections=(RecapReflection("The soup", "Start later"),),
+    thanks=("Thanks to the cooks",),
+    next_session="Thursday in a fortnight",
+    corrections=(RecapCorrection("The county office, not the council", "2026-11-24"),),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 
@@ -141,7 +150,7 @@ HOSTILE = (
     ": definition $x$ $$y$$",
 )
 
-_STRUCTURE = {"letter", "shape", "outcome", "status", "units"}
+_STRUCTURE = {"letter", "shape", "outcome", "status", "state", "units"}
 """Fields that decide what stands where; no person can type them."""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
@@ -73,8 +74,7 @@ class OpeningScreen(SceneScreen):
         self._in_sight()
 
     def _in_sight(self) -> None:
-        place = [key for _, _, key in self.scenes[_LAST].lines].index(self.chosen)
-        self.query_one("VerticalScroll").scroll_to(y=max(0, place - 4), animate=False)
+        self.query_one(VerticalScroll).scroll_to(y=max(0, self.chosen_row - 4), animate=False)
 
     def action_done(self) -> None:
         self._tell("done")

@@ -17,7 +17,10 @@ from session.scenes import Scene
 from session.state import Instant, State
 from tui.messages import Go, Submit
 from tui.text import plain
+from tui.widgets.card import stacked, wrapped
 
+_MEASURE = 96
+"""Longer rows are hard to follow from the back of a room."""
 _STYLE = {"part": "bold $accent", "line": "", "quiet": "$quiet", "left": ""}
 
 
@@ -30,18 +33,21 @@ class SceneScreen(Screen[None]):
     SceneScreen #lines { height: auto; }
     SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
     """
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = None
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
     chosen = ""
     """Id of the line chosen, where lines can be."""
+    chosen_row = 0
+    """The row it begins in, from 0."""
     shown: tuple[str, str, str] = ("", "", "")
 
     def compose(self) -> ComposeResult:
         yield Static(classes="title")
-        with VerticalScroll():
+        # Without the focus, which would take the arrows away from choosing.
+        with VerticalScroll(can_focus=False):
             yield Static(id="lines")
         yield Static(classes="keys")
 
@@ -49,6 +55,9 @@ class SceneScreen(Screen[None]):
         self._show()
 
     def watch_state(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
         self._show()
 
     def watch_now(self) -> None:
@@ -64,11 +73,19 @@ class SceneScreen(Screen[None]):
 
     def draw(self, scene: Scene, keys: str, title: str = "") -> None:
         """Draw a scene, unless it stands there already."""
-        rows = [
-            plain(f"{'▸' if key and key == self.chosen else ' '} {text}", _STYLE[kind])
-            for kind, text, key in scene.lines
-        ]
-        body = Content("\n").join(rows)
+        width = min(_MEASURE, self.app.size.width - 12)
+        rows: list[Content] = []
+        self.chosen_row = 0
+        for kind, text, key in scene.lines:
+            chosen = key != "" and key == self.chosen
+            self.chosen_row = len(rows) if chosen else self.chosen_row
+            # Spaces in front stay in front of each row of a line that runs over.
+            said = text.lstrip(" ")
+            lead = " " * (len(text) - len(said))
+            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[kind])):
+                sign = "▸ " if chosen and not nth else "  "
+                rows.append(plain(sign, "bold $accent") + plain(lead) + row)
+        body = stacked(rows)
         drawn = (title or scene.title, f"{body.plain}", keys)
         if drawn == self.shown:
             return

@@ -95,7 +95,7 @@ def _who(state: State) -> Scene:
             lines.append(_line(say("opening.group", name=name, here=n)))
         else:
             lines.append(_line(say("opening.group_hoped", name=name, here=n, hoped=hoped)))
-    lines += [_part("recap.missing"), *(_line(one.text) for one in state.missing.values())]
+    lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
     lines.append(_quiet(say("opening.missing")))
     return Scene(say("opening.who"), tuple(lines))
 

@@ -9,7 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.no_aim": "No purpose was written down. Say it in a sentence.",
     "opening.group": "{name}: {here} here",
     "opening.group_hoped": "{name}: {here} here, {hoped} hoped for",
-    "opening.missing": "Who is missing? Press w to write it down.",
+    "opening.missing": "Press w to write down who is missing.",
     "opening.first_time": "This is the first session of its series.",
     "opening.last_title": "{title}, {date}",
     "opening.last_decided": "We decided",

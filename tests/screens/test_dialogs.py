@@ -293,7 +293,7 @@ async def test_a_key_of_the_people() -> None:
         ChangeConsent(person=first.id, consent=Consent(named=True)),
         ArriveAll(),
     ]
-    assert done.told == []
+    assert done.told == [say("sofar.offer")]
 
 
 async def test_somebody_not_on_the_list_is_late_once_the_agenda_has_begun() -> None:

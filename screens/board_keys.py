@@ -239,6 +239,15 @@ class BoardKeys(Screen[None]):
             Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None
         )
 
+    def action_opening(self) -> None:
+        self.go("opening")
+
+    def action_sofar(self) -> None:
+        self.go("sofar")
+
+    def action_closing(self) -> None:
+        self.go("closing")
+
     def action_recap(self) -> None:
         self.go("recap")
 

@@ -14,7 +14,9 @@ from datetime import timedelta
 from session import people, tallies, themes
 from session.agenda import stint_ms
 from session.agreementwords import recapped_agreement, recapped_words
+from session.bookends import left_open
 from session.entries.agenda import Item
+from session.entries.carried import CarriedAction
 from session.entries.ideas import Idea
 from session.entries.people import Person
 from session.entries.rounds import Round
@@ -23,13 +25,16 @@ from session.recap import (
     Outcome,
     Recap,
     RecapAction,
+    RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
     RecapItem,
     RecapNote,
     RecapOption,
+    RecapOutcome,
     RecapParked,
+    RecapReflection,
     RecapRound,
     RecapTheme,
     RecapVoteGroup,
@@ -108,7 +113,28 @@ def recap(state: State) -> Recap:
         no_photo=people.no_photo(state),
         quoted=people.quoted(state),
         said=_remarks(state),
+        version=closing.version,
+        outcomes=_outcomes(state),
+        missing=tuple(said.text for said in state.missing.values()),
+        reflections=tuple(RecapReflection(r.worked, r.change) for r in state.reflections.values()),
+        thanks=tuple(said.text for said in state.thanks.values()),
+        next_session=closing.next_session,
+        corrections=tuple(
+            RecapCorrection(said.text, _local_date(state, said.said_t))
+            for said in state.corrections.values()
+        ),
     )
+
+
+def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
+    left = left_open(state)
+    told: list[RecapOutcome] = []
+    for outcome in state.outcomes.values():
+        about = left.get(outcome.about)
+        if about is not None:
+            text = about.what if isinstance(about, CarriedAction) else about.text
+            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about))
+    return tuple(told)
 
 
 def last_t(state: State) -> int:
@@ -134,6 +160,10 @@ def last_t(state: State) -> int:
     times.append(state.agreement.agreed_t)
     times += [word.since_t for word in state.words.values()]
     times += [decision.recorded_t for decision in state.decisions.values()]
+    times += [told.told_t for told in state.outcomes.values()]
+    times += [said.said_t for said in state.missing.values()]
+    times += [said.said_t for said in state.reflections.values()]
+    times += [said.said_t for said in state.thanks.values()]
     times += [action.recorded_t for action in state.actions.values()]
     return max((t for t in times if t is not None), default=0)
 

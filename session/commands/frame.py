@@ -21,6 +21,11 @@ StrikeArea = Literal[
     "actions",
     "lines",
     "words",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
 ]
 
 

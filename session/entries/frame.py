@@ -43,6 +43,10 @@ class Closing(Struct, frozen=True):
     ended_t: int | None = None
     agreed_t: int | None = None
     not_coproduced: str = ""
+    next_session: str = ""
+    """When the next session is: an ISO date or plain words (P37)."""
+    version: int = 1
+    """Version of the recap; each correction of an agreed one makes the next."""
 
 
 class Gap(Struct, frozen=True):

@@ -14,6 +14,7 @@ from session.wording import (
     agreement,
     ballots,
     board,
+    bookends,
     console,
     floor,
     frame,
@@ -22,6 +23,7 @@ from session.wording import (
     recap,
     record,
     rounds,
+    scenes,
     shell,
 )
 
@@ -40,6 +42,8 @@ AREAS: tuple[dict[str, Entry], ...] = (
     board.WORDS,
     console.WORDS,
     recap.WORDS,
+    bookends.WORDS,
+    scenes.WORDS,
     shell.WORDS,
 )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from session.recap import Recap, RecapItem, RecapNote
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
+from store.exports.bookends import corrections, next_session, outcomes, reflections
+from store.exports.days import day
 from store.exports.ideas import ideas
 from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
 from store.exports.votes import votes
@@ -25,8 +26,11 @@ PARKING = {
 def outline(recap: Recap) -> Outline:
     """Return a tidied recap as sections; what has nothing to say is left out."""
     found = (
+        Section("corrections", say("recap.corrections"), corrections(recap)),
         Section("decisions", say("recap.decisions"), _decisions(recap)),
         Section("actions", say("recap.actions"), _actions(recap)),
+        Section("outcomes", say("recap.outcomes"), outcomes(recap)),
+        Section("next", say("recap.next"), next_session(recap)),
         Section("votes", say("recap.votes"), votes(recap)),
         Section("ideas", say("recap.ideas"), ideas(recap)),
         Section("parking", say("recap.parking"), _parking(recap)),
@@ -36,6 +40,9 @@ def outline(recap: Recap) -> Outline:
         Section("words", say("recap.words"), words(recap)),
         Section("frame", say("recap.frame"), _frame(recap)),
         Section("people", say("recap.people"), _people(recap)),
+        Section("missing", say("recap.missing"), _listed(recap.missing)),
+        Section("reflections", say("recap.reflections"), reflections(recap)),
+        Section("thanks", say("recap.wins"), _listed(recap.thanks)),
         Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
         Section("record", say("recap.record"), _record(recap)),
     )
@@ -54,21 +61,6 @@ def title(recap: Recap) -> str:
     return recap.title or say("recap.untitled")
 
 
-def day(iso: str) -> str:
-    """Return an ISO date in words, "Monday 23 November 2026"; anything else as it is."""
-    try:
-        held = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return say(
-        "recap.date",
-        weekday=say("recap.weekdays").split()[held.weekday()],
-        day=held.day,
-        month=say("recap.months").split()[held.month - 1],
-        year=held.year,
-    )
-
-
 def _lead(recap: Recap) -> Iterable[str]:
     held = day(recap.date)
     if recap.started and recap.ended:
@@ -77,6 +69,9 @@ def _lead(recap: Recap) -> Iterable[str]:
         yield say("recap.date_from", date=held, started=recap.started)
     elif held:
         yield held
+    if recap.version > 1 and recap.corrections:
+        since = day(recap.corrections[-1].on)
+        yield say("recap.version_since", n=recap.version, on=since)
     if recap.series:
         yield say("recap.series", series=theirs(recap.series))
     if recap.purpose:
@@ -249,6 +244,9 @@ def _record(recap: Recap) -> tuple[Block, ...]:
     told = [*recap.said, say("recap.names_rule")]
     if not recap.draft:
         told.append(say("recap.agreed"))
-    if recap.version > 1:
+    if recap.corrections:
+        since = day(recap.corrections[-1].on)
+        told.append(say("recap.version_since", n=recap.version, on=since))
+    elif recap.version > 1:
         told.append(say("recap.version", n=recap.version))
     return tuple(Line(text, quiet=True) for text in told)

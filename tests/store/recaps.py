@@ -14,6 +14,7 @@ from session.recap import (
     Recap,
     RecapAction,
     RecapAgreement,
+    RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
@@ -21,7 +22,9 @@ from session.recap import (
     RecapLine,
     RecapNote,
     RecapOption,
+    RecapOutcome,
     RecapParked,
+    RecapReflection,
     RecapRound,
     RecapTheme,
     RecapWord,
@@ -128,6 +131,12 @@ DRAFT = Recap(
     ),
     no_photo=3,
     quoted=19,
+    outcomes=(RecapOutcome("Ask about the lease", "cannot-change", "It runs until 2030"),),
+    missing=("Nobody under 20",),
+    reflections=(RecapReflection("The soup", "Start later"),),
+    thanks=("Thanks to the cooks",),
+    next_session="Thursday in a fortnight",
+    corrections=(RecapCorrection("The county office, not the council", "2026-11-24"),),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 
@@ -158,7 +167,7 @@ HOSTILE = (
     ": definition $x$ $$y$$",
 )
 
-_STRUCTURE = {"letter", "shape", "outcome", "status", "units"}
+_STRUCTURE = {"letter", "shape", "outcome", "status", "state", "units"}
 """Fields that decide what stands where; no person can type them."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session import floor, frame, ideas, parking, people, planning, record, rounds
+from session import circle, floor, frame, ideas, parking, people, planning, record, rounds
 from session.commands.agenda import AgendaCommand
+from session.commands.circle import CircleCommand
 from session.commands.every import DecidedCommand
 from session.commands.floor import FloorCommand
 from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
@@ -43,6 +44,8 @@ def decide(
         return people.decide(state, command, now, new_id)
     if isinstance(command, RoundCommand):
         return rounds.decide(state, command, now, new_id)
+    if isinstance(command, CircleCommand):
+        return circle.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

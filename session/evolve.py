@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from session import agenda, floor, frame, ideas, parking, people, record, rounds
+from session import agenda, circle, floor, frame, ideas, parking, people, record, rounds
 from session.events.agenda import AgendaFact
+from session.events.circle import CircleFact
 from session.events.every import Event
 from session.events.floor import FloorFact
 from session.events.frame import FrameFact
@@ -33,6 +34,8 @@ def evolve(state: State, event: Event, t: int) -> State:
         return people.evolve(state, event, t)
     if isinstance(event, RoundFact):
         return rounds.evolve(state, event, t)
+    if isinstance(event, CircleFact):
+        return circle.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return frame.evolve(state, event, t)
     assert_never(event)

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from msgspec import UNSET
 
-from session import agenda, floor
+from session import agenda, circle, floor
 from session.commands.frame import (
     AgreeRecap,
     AnyFrameCommand,
@@ -23,6 +23,7 @@ from session.entries.agenda import Item
 from session.entries.frame import Gap, Meta
 from session.entries.people import Person
 from session.events.agenda import ItemEnded
+from session.events.circle import CircleClosed
 from session.events.every import Event
 from session.events.floor import TurnEnded
 from session.events.frame import (
@@ -94,6 +95,8 @@ def _end(state: State) -> tuple[Event, ...]:
     events: list[Event] = []
     if state.floor.current:
         events.append(TurnEnded(turn=state.floor.current.id))
+    if asking := circle.open_circle(state):
+        events.append(CircleClosed(circle=asking.id))
     if state.clock.current:
         events.append(ItemEnded(item=state.clock.current, finished=True))
     return (*events, SessionEnded())

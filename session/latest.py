@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session.commands.frame import StrikeArea
 from session.events.agenda import ItemAdded, ItemChanged
+from session.events.circle import CircleOpened
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
@@ -47,6 +48,8 @@ def place_of(event: Event) -> Place | None:
             return "themes", key
         case RoundOpened(round=key):
             return "rounds", key
+        case CircleOpened(circle=key):
+            return "circles", key
         case HandRaised(hand=key, name=name) if name:
             return "queue", key
         case PersonArrived(person=key, name=name) if name:
@@ -111,6 +114,7 @@ def _by_time(state: State) -> list[Place]:
         *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
         *((parked.parked_t, ("parking", parked.id)) for parked in state.parking.values()),
         *((vote.opened_t, ("rounds", vote.id)) for vote in state.rounds.values()),
+        *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
     return [place for _, place in sorted(times, reverse=True)]
 
@@ -122,6 +126,7 @@ _AREAS: tuple[StrikeArea, ...] = (
     "ideas",
     "parking",
     "rounds",
+    "circles",
     "themes",
     "queue",
     "people",

@@ -14,8 +14,9 @@ from session.commands.people import (
     ChangePerson,
     LeavePerson,
 )
-from session.entries.people import Person
+from session.entries.people import Consent, Person
 from session.events.every import Event
+from session.events.floor import TurnEnded
 from session.events.people import (
     PeopleEvent,
     PersonArrived,
@@ -77,7 +78,8 @@ def decide(
                 return Rejected("refused.person_unknown")
             if person.consent == consent:
                 return Rejected("refused.person_same", {"name": _label(person)})
-            return (PersonConsentChanged(person=key, consent=consent),)
+            changed = PersonConsentChanged(person=key, consent=consent)
+            return (changed, *_uncounted(state, person, consent))
         case _:
             assert_never(command)
 
@@ -138,6 +140,15 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
     ):
         return Rejected("refused.name_taken", {"name": name})
     return None
+
+
+def _uncounted(state: State, person: Person, consent: Consent) -> tuple[Event, ...]:
+    """Return the end of the turn of somebody who speaks in a round and is not to be counted now."""
+    turn, asking = state.floor.current, next(reversed(state.circles.values()), None)
+    theirs = asking is not None and asking.current == person.id
+    if turn is None or not theirs or consent.counted or turn.group not in (*person.roles, ""):
+        return ()
+    return (TurnEnded(turn=turn.id),)
 
 
 def _label(person: Person) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace as _replace
 from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -51,6 +52,8 @@ class State(Struct, frozen=True):
     lines: dict[str, AgreementLine] = {}
     """The lines of the group agreement, in order."""
     carried: Carried = Carried()
+    circles: dict[str, Circle] = {}
+    """Rounds of speaking; the last may be open."""
 
 
 class Instant(Struct, frozen=True):

@@ -33,6 +33,7 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "notes": ("text",),
     "decisions": ("text", "reservations"),
     "actions": ("what", "who", "by"),
+    "circles": ("question",),
 }
 """For each area, the fields that hold somebody's words."""
 

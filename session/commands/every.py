@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.commands.agenda import AnyAgendaCommand
+from session.commands.circle import AnyCircleCommand
 from session.commands.floor import AnyFloorCommand
 from session.commands.frame import AnyFrameCommand
 from session.commands.history import AnyHistoryCommand
@@ -21,6 +22,7 @@ DecidedCommand = (
     | AnyIdeasCommand
     | AnyRoundCommand
     | AnyRecordCommand
+    | AnyCircleCommand
 )
 
 

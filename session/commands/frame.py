@@ -19,6 +19,7 @@ StrikeArea = Literal[
     "notes",
     "decisions",
     "actions",
+    "circles",
 ]
 
 

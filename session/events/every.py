@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.events.agenda import AgendaEvent
+from session.events.circle import CircleEvent
 from session.events.floor import FloorEvent
 from session.events.frame import FrameEvent
 from session.events.ideas import IdeasEvent
@@ -20,4 +21,5 @@ Event = (
     | IdeasEvent
     | RoundEvent
     | RecordEvent
+    | CircleEvent
 )

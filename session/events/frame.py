@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -109,6 +110,7 @@ class Restored(FrameFact, frozen=True):
     agreement: Agreement | UnsetType = UNSET
     lines: dict[str, AgreementLine | None] = {}
     carried: Carried | UnsetType = UNSET
+    circles: dict[str, Circle | None] = {}
 
 
 FrameEvent = (

@@ -12,6 +12,7 @@ from session.state import Rejected
 from session.wording import (
     agenda,
     board,
+    circle,
     console,
     floor,
     frame,
@@ -37,6 +38,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     console.WORDS,
     recap.WORDS,
     shell.WORDS,
+    circle.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

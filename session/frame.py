@@ -179,6 +179,7 @@ def _opened(event: SessionStarted, t: int) -> State:
         cannot_change=plan.cannot_change,
         hoped_for=plan.hoped_for,
         roles=plan.roles,
+        support=plan.support,
     )
     items = {
         key: Item(

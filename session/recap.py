@@ -123,6 +123,15 @@ class RecapNote(Struct, frozen=True):
     at: str = ""
 
 
+class RecapCircle(Struct, frozen=True):
+    """A round of speaking. How many spoke or passed is told only of three people or more."""
+
+    kind: str
+    question: str
+    spoke: int | None = None
+    passed: int | None = None
+
+
 class Recap(Struct, frozen=True):
     """Everything the recap says, in order. A draft until it was read back and agreed."""
 
@@ -162,6 +171,7 @@ class Recap(Struct, frozen=True):
     removed_ideas: int = 0
     parking: tuple[RecapParked, ...] = ()
     notes: tuple[RecapNote, ...] = ()
+    circles: tuple[RecapCircle, ...] = ()
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from session import tallies, themes
 from session.agenda import stint_ms
 from session.entries.agenda import Item
+from session.entries.circle import Circle
 from session.entries.ideas import Idea
 from session.entries.people import Person
 from session.entries.rounds import Round
@@ -22,6 +23,7 @@ from session.recap import (
     Outcome,
     Recap,
     RecapAction,
+    RecapCircle,
     RecapDecision,
     RecapGroup,
     RecapIdea,
@@ -38,6 +40,7 @@ from session.timing import local_hhmm, wall
 from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
+_FEW = 3
 _UNITS = {"hands": "hands", "paper": "dots"}
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
 """First words of a name that name nobody."""
@@ -101,6 +104,7 @@ def recap(state: State) -> Recap:
             RecapNote(n.text, _title(state, n.item), _at(state, n.written_t))
             for n in state.notes.values()
         ),
+        circles=tuple(_circle(circle) for circle in state.circles.values()),
         said=_remarks(state),
     )
 
@@ -124,6 +128,8 @@ def last_t(state: State) -> int:
     times += [parked.parked_t for parked in state.parking.values()]
     times += [idea.added_t for idea in state.ideas.values()]
     times += [vote.opened_t for vote in state.rounds.values()]
+    times += [circle.opened_t for circle in state.circles.values()]
+    times += [circle.closed_t for circle in state.circles.values()]
     times += [note.written_t for note in state.notes.values()]
     times += [decision.recorded_t for decision in state.decisions.values()]
     times += [action.recorded_t for action in state.actions.values()]
@@ -231,6 +237,13 @@ def _round(state: State, vote: Round) -> RecapRound:
         },
         shown=shown,
     )
+
+
+def _circle(circle: Circle) -> RecapCircle:
+    # Of one or two people, a number would say who passed.
+    few = circle.spoke + circle.passed < _FEW
+    spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
+    return RecapCircle(circle.kind, circle.question, spoke, passed)
 
 
 def _not_shown(state: State, vote: Round) -> str:

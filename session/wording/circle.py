@@ -1,6 +1,11 @@
 """What is said in and about rounds of speaking."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    "circle.kind.check-in": "Check-in",
+    "circle.kind.introductions": "Introductions",
+    "circle.kind.strengths": "What each of us brings",
+    "circle.kind.check-out": "Check-out",
+    "circle.kind.question": "A question of our own",
     "circle.ask.check-in": "How are you arriving today?",
     "circle.ask.introductions": "Who are you, and what brings you here?",
     "circle.ask.strengths": "What do you bring: what have you lived, learned, or are good at?",

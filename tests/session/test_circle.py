@@ -42,7 +42,7 @@ def test_everyone_is_asked_once_and_remote_people_are_not_last() -> None:
     table.do(OpenCircle())
     asked = [now(table.state)]
     for how in ("spoke", "passed", "spoke", "spoke"):
-        table.do(StepCircle(how=how))  # type: ignore[arg-type]
+        table.do(StepCircle(how=how))
         asked.append(now(table.state))
 
     assert asked == ["Priya", "Sam", "Mo", "Ana", ""]

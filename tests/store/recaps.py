@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from session.recap import (
     Recap,
     RecapAction,
+    RecapCircle,
     RecapDecision,
     RecapGroup,
     RecapIdea,
@@ -110,6 +111,10 @@ DRAFT = Recap(
         RecapNote("The hall was cold.", "Ideas", "10:12"),
         RecapNote("Company matters most.", "Ideas", "10:15"),
         RecapNote("Thanks to the cooks.", "", "12:03"),
+    ),
+    circles=(
+        RecapCircle("check-in", "How are you arriving?", 17, 2),
+        RecapCircle("question", "What now?"),
     ),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )

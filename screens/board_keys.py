@@ -161,6 +161,9 @@ class BoardKeys(Screen[None]):
     def action_unclear(self) -> None:
         self.submit(RaiseHand(reason="online"))
 
+    def action_lost(self) -> None:
+        self.submit(RaiseHand(reason="unclear"))
+
     # Ideas, votes, parking
 
     def action_idea(self) -> None:

@@ -8,6 +8,7 @@ from typing import assert_never
 from session import (
     agreement,
     bookends,
+    circle,
     floor,
     frame,
     ideas,
@@ -21,6 +22,7 @@ from session import (
 from session.commands.agenda import AgendaCommand
 from session.commands.agreement import AgreementCommand
 from session.commands.bookends import BookendCommand, CorrectRecap
+from session.commands.circle import CircleCommand
 from session.commands.every import DecidedCommand
 from session.commands.floor import FloorCommand
 from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
@@ -64,6 +66,8 @@ def decide(
         return words.decide(state, command, now, new_id)
     if isinstance(command, BookendCommand):
         return bookends.decide(state, command, now, new_id)
+    if isinstance(command, CircleCommand):
+        return circle.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

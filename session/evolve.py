@@ -8,6 +8,7 @@ from session import (
     agenda,
     agreement,
     bookends,
+    circle,
     floor,
     frame,
     ideas,
@@ -20,6 +21,7 @@ from session import (
 from session.events.agenda import AgendaFact
 from session.events.agreement import AgreementFact
 from session.events.bookends import BookendFact
+from session.events.circle import CircleFact
 from session.events.every import Event
 from session.events.floor import FloorFact
 from session.events.frame import FrameFact
@@ -54,6 +56,8 @@ def evolve(state: State, event: Event, t: int) -> State:
         return words.evolve(state, event, t)
     if isinstance(event, BookendFact):
         return bookends.evolve(state, event, t)
+    if isinstance(event, CircleFact):
+        return circle.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return frame.evolve(state, event, t)
     assert_never(event)

@@ -16,6 +16,7 @@ from session.events.bookends import (
     ReflectionAdded,
     ThanksAdded,
 )
+from session.events.circle import CircleOpened
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
@@ -56,6 +57,8 @@ def place_of(event: Event) -> Place | None:
             return "themes", key
         case RoundOpened(round=key):
             return "rounds", key
+        case CircleOpened(circle=key):
+            return "circles", key
         case HandRaised(hand=key, name=name) if name:
             return "queue", key
         case PersonArrived(person=key, name=name) if name:
@@ -144,6 +147,7 @@ def _by_time(state: State) -> list[Place]:
             for word in state.words.values()
             if not (word.carried or word.removed)
         ),
+        *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
     return [place for _, place in sorted(times, reverse=True)]
 
@@ -155,6 +159,7 @@ _AREAS: tuple[StrikeArea, ...] = (
     "ideas",
     "parking",
     "rounds",
+    "circles",
     "themes",
     "queue",
     "outcomes",

@@ -194,6 +194,15 @@ class RecapCorrection(Struct, frozen=True):
     on: str = ""
 
 
+class RecapCircle(Struct, frozen=True):
+    """A round of speaking. How many spoke or passed is told only of three people or more."""
+
+    kind: str
+    question: str
+    spoke: int | None = None
+    passed: int | None = None
+
+
 class Recap(Struct, frozen=True):
     """Everything the recap says, in order. A draft until it was read back and agreed."""
 
@@ -241,6 +250,7 @@ class Recap(Struct, frozen=True):
     """How many of those who came do not want to be photographed."""
     quoted: int = 0
     """How many agreed that their words are used in research, and quoted."""
+    circles: tuple[RecapCircle, ...] = ()
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
     outcomes: tuple[RecapOutcome, ...] = ()

@@ -16,6 +16,7 @@ from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
 from session.entries.bookends import Outcome, Reflection, Remark
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -63,6 +64,8 @@ class State(Struct, frozen=True):
     thanks: dict[str, Remark] = {}
     corrections: dict[str, Remark] = {}
     """What an agreed recap had wrong, told after the end."""
+    circles: dict[str, Circle] = {}
+    """Rounds of speaking; the last may be open."""
 
 
 class Instant(Struct, frozen=True):

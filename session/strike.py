@@ -40,6 +40,7 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "reflections": ("worked", "change"),
     "thanks": ("text",),
     "corrections": ("text",),
+    "circles": ("question",),
 }
 """For each area, the fields that hold somebody's words."""
 

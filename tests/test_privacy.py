@@ -58,6 +58,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Scene": {"all": "title lines"},
+    "RecapCircle": {"all": "kind question spoke passed"},
     "RecapOutcome": {"all": "text state why id"},
     "RecapReflection": {"all": "worked change"},
     "RecapCorrection": {"all": "text on"},
@@ -89,7 +90,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "all": "session title series version agreed not_coproduced date started ended stamp "
         "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
         "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted "
-        "outcomes missing reflections thanks next_session corrections",
+        "outcomes missing reflections thanks next_session corrections circles",
         "as wished": "names",
     },
 }

@@ -64,6 +64,7 @@ BOARD: tuple[Key, ...] = (
     Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
     Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
     Key("unclear", "c", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue"),
+    Key("lost", "C", "C", "I didn't follow", "Somebody didn't follow; no name is needed.", "Queue"),
     Key("idea", "i", "i", "Idea", "Write down an idea.", "Ideas", True),
     Key("idea-online", "o", "o", "Idea from online", "Write down an idea that came from online.", "Ideas"),
     Key("themes", "t", "t", "Themes", "Sort the ideas into themes.", "Ideas", True),

@@ -149,6 +149,12 @@ def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
     return Confirm(question, yes, no)
 
 
+def content_note(title: str, note: str, support: str) -> ModalScreen[bool | None]:
+    from screens.dialogs.content_note import ContentNote
+
+    return ContentNote(title, note, support)
+
+
 def ask(title: str, hint: str) -> ModalScreen[str | None]:
     from screens.dialogs.ask import Ask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from session.commands.agenda import AnyAgendaCommand
 from session.commands.agreement import AnyAgreementCommand
 from session.commands.bookends import AnyBookendCommand
+from session.commands.circle import AnyCircleCommand
 from session.commands.floor import AnyFloorCommand
 from session.commands.frame import AnyFrameCommand
 from session.commands.history import AnyHistoryCommand
@@ -27,6 +28,7 @@ DecidedCommand = (
     | AnyAgreementCommand
     | AnyWordsCommand
     | AnyBookendCommand
+    | AnyCircleCommand
 )
 
 

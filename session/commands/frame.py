@@ -26,6 +26,7 @@ StrikeArea = Literal[
     "reflections",
     "thanks",
     "corrections",
+    "circles",
 ]
 
 

@@ -31,6 +31,7 @@ class Meta(Struct, frozen=True):
     cannot_change: tuple[str, ...] = ()
     hoped_for: dict[str, int] = {}
     roles: tuple[str, ...] = ()
+    support: str = ""
     counting: bool = False
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
     counting_t: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from session.events.agenda import AgendaEvent
 from session.events.agreement import AgreementEvent
 from session.events.bookends import BookendEvent
+from session.events.circle import CircleEvent
 from session.events.floor import FloorEvent
 from session.events.frame import FrameEvent
 from session.events.ideas import IdeasEvent
@@ -26,4 +27,5 @@ Event = (
     | AgreementEvent
     | WordsEvent
     | BookendEvent
+    | CircleEvent
 )

@@ -10,6 +10,7 @@ from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
 from session.entries.bookends import Outcome, Reflection, Remark
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -117,6 +118,7 @@ class Restored(FrameFact, frozen=True):
     reflections: dict[str, Reflection | None] = {}
     thanks: dict[str, Remark | None] = {}
     corrections: dict[str, Remark | None] = {}
+    circles: dict[str, Circle | None] = {}
 
 
 FrameEvent = (

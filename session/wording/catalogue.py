@@ -15,6 +15,7 @@ from session.wording import (
     ballots,
     board,
     bookends,
+    circle,
     console,
     floor,
     frame,
@@ -45,6 +46,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     bookends.WORDS,
     scenes.WORDS,
     shell.WORDS,
+    circle.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

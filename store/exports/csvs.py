@@ -69,6 +69,10 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ("date", "text"),
             ((one.on, one.text) for one in recap.corrections),
         ),
+        "circles.csv": (
+            ("kind", "question", "spoke", "passed"),
+            ((c.kind, c.question, c.spoke, c.passed) for c in recap.circles),
+        ),
         "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")

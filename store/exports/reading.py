@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from session.entries.circle import CIRCLE_KINDS
 from session.recap import Recap, RecapItem, RecapNote
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
@@ -35,6 +36,7 @@ def outline(recap: Recap) -> Outline:
         Section("ideas", say("recap.ideas"), ideas(recap)),
         Section("parking", say("recap.parking"), _parking(recap)),
         Section("notes", say("recap.notes"), _notes(recap.notes)),
+        Section("circles", say("recap.circles"), _circles(recap)),
         Section("agenda", say("recap.agenda"), _agenda(recap.agenda)),
         Section("agreement", say("recap.agreement"), agreement(recap)),
         Section("words", say("recap.words"), words(recap)),
@@ -140,6 +142,23 @@ def _notes(notes: tuple[RecapNote, ...]) -> tuple[Block, ...]:
         blocks += [Part(notes[start].item or say("recap.notes_before")), Points(points)]
         start = end
     return tuple(blocks)
+
+
+def _circles(recap: Recap) -> tuple[Block, ...]:
+    points = []
+    for held in recap.circles:
+        kind, asked = _kind(held.kind), theirs(held.question)
+        if held.spoke is None or held.passed is None:
+            points.append(Point(say("recap.circle", kind=kind, question=asked)))
+        else:
+            counts = {"spoke": held.spoke, "passed": held.passed}
+            points.append(Point(say("recap.circle_counts", kind=kind, question=asked, **counts)))
+    return (Points(tuple(points)),) if points else ()
+
+
+def _kind(kind: str) -> str:
+    # A kind this version does not know is shown under its own name rather than lost.
+    return say(f"circle.kind.{kind}") if kind in CIRCLE_KINDS else theirs(kind)
 
 
 def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:

@@ -41,7 +41,8 @@ from session.commands.bookends import (
     SetNextSession,
     TellOutcome,
 )
-from session.commands.floor import EndTurn, LowerHand, RaiseHand, StartTurn
+from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.commands.floor import EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
 from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
 from session.commands.history import Redo, Undo
 from session.commands.ideas import (
@@ -108,6 +109,12 @@ def _open(table: Table) -> None:
     table.do(RaiseHand(name="Kit"))
     table.do(RaiseHand(reason="online"))
     table.do(LowerHand())
+    table.do(OrderQueue(order="heard-least"))
+    table.do(OpenCircle(question="How are you?", quiet=True))
+    table.do(StartCircle())
+    table.do(StepCircle())
+    table.do(StepCircle(how="passed"))
+    table.do(CloseCircle())
     table.wait(240)
     table.do(RecordGap(length_ms=120_000))
     table.do(CountGap(counted=False))

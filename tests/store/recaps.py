@@ -14,6 +14,7 @@ from session.recap import (
     Recap,
     RecapAction,
     RecapAgreement,
+    RecapCircle,
     RecapCorrection,
     RecapDecision,
     RecapGroup,
@@ -137,6 +138,10 @@ DRAFT = Recap(
     thanks=("Thanks to the cooks",),
     next_session="Thursday in a fortnight",
     corrections=(RecapCorrection("The county office, not the council", "2026-11-24"),),
+    circles=(
+        RecapCircle("check-in", "How are you arriving?", 17, 2),
+        RecapCircle("question", "What now?"),
+    ),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 

@@ -231,6 +231,9 @@ class BoardKeys(Screen[None]):
     def action_people(self) -> None:
         self.open(PeopleDialog(self.state))
 
+    def action_circle(self) -> None:
+        self.go("circle")
+
     def action_join(self) -> None:
         self.go("join")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session import clockwords, floorwords, parking, people, queueing, tallies, themes
+from session import circlewords, clockwords, floorwords, parking, people, queueing, tallies, themes
 from session.agenda import total_min
 from session.agreementwords import waiting_words
 from session.ballots import BallotsIn
@@ -162,7 +162,8 @@ def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardVi
         floor=floorwords.speaking(state),
         people=_people(state),
         round=_round(state, ballots),
-        last_record=_last_record(state),
+        # A round of speaking goes on although its screen was left; what was written can wait.
+        last_record=circlewords.board_line(state) or _last_record(state),
         heard=heard(state, now),
         words=waiting_words(state),
     )

@@ -36,6 +36,7 @@ PLACES: tuple[Destination, ...] = (
     "opening",
     "closing",
     "sofar",
+    "circle",
     "recap",
     "home",
 )

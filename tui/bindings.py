@@ -8,7 +8,16 @@ from msgspec import Struct
 from textual.binding import Binding
 
 Place = Literal[
-    "board", "themes", "agreement", "opening", "closing", "sofar", "recap", "home", "everywhere"
+    "board",
+    "themes",
+    "agreement",
+    "opening",
+    "closing",
+    "sofar",
+    "circle",
+    "recap",
+    "home",
+    "everywhere",
 ]
 
 
@@ -79,6 +88,7 @@ BOARD: tuple[Key, ...] = (
     Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
     Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
     Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
+    Key("circle", "G", "G", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room"),
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
     Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
@@ -192,6 +202,20 @@ CLOSING: tuple[Key, ...] = (
     Key("board", "escape,q", "Esc", "Board", "Go back to the board.", "Session", True),
 )
 
+CIRCLE: tuple[Key, ...] = (
+    Key("on", "enter,space", "Enter", "Next", "They have spoken: the next one has the word.", "Round", True),
+    Key("pass-on", "p", "p", "Pass", "Go on to the next; nobody has to answer.", "Round", True),
+    Key("come-back", "c", "c", "Come back to me", "They are asked once more, at the end.", "Round", True),
+    Key("up", "up", "↑", "Up", "Choose the person above.", "Round"),
+    Key("down", "down", "↓", "Down", "Choose the person below.", "Round"),
+    Key("choose", "s", "s", "They speak now", "The person chosen has the word now.", "Round"),
+    Key("new", "n", "n", "New round", "Choose what is asked, and start.", "Round"),
+    Key("end", "e", "e", "End the round", "Nobody else is asked.", "Round", True),
+    Key("undo", "u", "u", "Undo", "Take back the last step; it says what.", "Round"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,q", "Esc", "Board", "Go back to the board; the round stays open.", "Session", True),
+)
+
 SOFAR: tuple[Key, ...] = (
     Key("up", "up", "↑", "Up", "Read on above.", "Read"),
     Key("down", "down,space", "↓", "Down", "Read on below.", "Read"),
@@ -210,6 +234,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "opening": OPENING,
     "closing": CLOSING,
     "sofar": SOFAR,
+    "circle": CIRCLE,
 }
 
 TITLES: dict[Place, str] = {
@@ -222,6 +247,7 @@ TITLES: dict[Place, str] = {
     "opening": "Opening",
     "closing": "Closing",
     "sofar": "So far",
+    "circle": "Round of speaking",
 }
 
 

@@ -25,6 +25,7 @@ Destination = Literal[
     "opening",
     "closing",
     "sofar",
+    "circle",
 ]
 
 

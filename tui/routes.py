@@ -70,6 +70,12 @@ def _calm() -> Screen[Any]:
     return CalmScreen()
 
 
+def _circle() -> Screen[Any]:
+    from screens.circle import CircleScreen
+
+    return CircleScreen()
+
+
 def _opening() -> Screen[Any]:
     from screens.opening import OpeningScreen
 
@@ -105,6 +111,7 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "blackout": _blackout,
     "calm": _calm,
     "opening": _opening,
+    "circle": _circle,
     "closing": _closing,
     "sofar": _sofar,
     "small": _small,

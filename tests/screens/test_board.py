@@ -135,6 +135,7 @@ WAYS = [
     ("A", "opening"),
     ("L", "sofar"),
     ("E", "closing"),
+    ("G", "circle"),
     ("R", "recap"),
     ("f1", "help"),
     ("question_mark", "help"),

@@ -42,6 +42,11 @@ NOT_IN_A_SAMPLE = {
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",
     "GapCounted": "there is no gap to count",
     "OutcomeTold": "it is played as the first session there is, so that nothing was left open before",
+    "CircleOpened": "its people speak by turns that are counted, not one after the other",
+    "CircleStarted": "no round of speaking is opened",
+    "CircleStepped": "no round of speaking is opened",
+    "CircleClosed": "no round of speaking is opened",
+    "QueueOrdered": "its queue stays in the order hands went up",
     "RecapCorrected": "its recap is right as it was agreed",
     "BallotsBegun": "its dots are on paper, so that nobody waits while a laptop goes round",
 }

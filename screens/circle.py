@@ -1,0 +1,114 @@
+"""A round of speaking, full screen: the question, who speaks, who is next; passing is always there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, cast
+
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.pick import Pick
+from screens.scene import SceneScreen
+from session import circle
+from session.circlewords import circle_scene
+from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.commands.history import Undo
+from session.entries.circle import CIRCLE_KINDS, CircleKind, CircleStep
+from session.entries.circle import Circle as Round
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+
+
+class CircleScreen(SceneScreen):
+    CSS_PATH = Path(__file__).parent / "circle.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("circle")]
+
+    @property
+    def asking(self) -> Round | None:
+        return circle.open_circle(self.state)
+
+    @property
+    def waiting(self) -> list[str]:
+        asking = self.asking
+        return [one.id for one in circle.coming(self.state, asking)] if asking else []
+
+    def show(self) -> None:
+        waiting, asking = self.waiting, self.asking
+        if self.chosen not in waiting:
+            self.chosen = waiting[0] if waiting else ""
+        if asking is None:
+            keys = "circle.keys.none"
+        else:
+            keys = "circle.keys.quiet" if asking.quiet else "circle.keys"
+        self.draw(circle_scene(self.state), say(keys))
+
+    def action_new(self) -> None:
+        if self.asking is None:
+            item = self.state.items.get(self.state.clock.current)
+            usual = item.kind if item and item.kind in CIRCLE_KINDS else "check-in"
+            kinds = sorted(CIRCLE_KINDS, key=lambda kind: kind != usual)
+            choices = [(kind, say(f"circle.kind.{kind}")) for kind in kinds]
+            self.app.push_screen(Pick(say("circle.which"), choices), self._ask)
+
+    def _ask(self, kind: str | None) -> None:
+        if kind is None:
+            return
+
+        def asked(question: str | None) -> None:
+            if question is not None:
+                self._quiet_first(cast("CircleKind", kind), question)
+
+        usual = circle.usual_question(kind)
+        self.app.push_screen(Ask(say("circle.question"), say("circle.question.hint"), usual), asked)
+
+    def _quiet_first(self, kind: CircleKind, question: str) -> None:
+        def opened(quiet: bool | None) -> None:
+            self.submit(OpenCircle(kind=kind, question=question, quiet=bool(quiet)))
+
+        self.app.push_screen(Confirm(say("circle.quiet.ask")), opened)
+
+    def action_on(self) -> None:
+        asking = self.asking
+        if asking is None:
+            self.action_new()
+        elif asking.quiet:
+            self.submit(StartCircle())
+        else:
+            self._step("spoke")
+
+    def action_pass_on(self) -> None:
+        self._step("passed")
+
+    def action_come_back(self) -> None:
+        self._step("later")
+
+    def action_choose(self) -> None:
+        if self.chosen:
+            self.submit(StepCircle(how="called", to=self.chosen))
+
+    def action_end(self) -> None:
+        if self.asking:
+            self.submit(CloseCircle())
+
+    def action_undo(self) -> None:
+        self.submit(Undo())
+
+    def _step(self, how: CircleStep) -> None:
+        self.submit(StepCircle(how=how))
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        waiting = self.waiting
+        if waiting:
+            place = waiting.index(self.chosen) + steps
+            self.chosen = waiting[min(max(place, 0), len(waiting) - 1)]
+            self._show()
+            self.query_one(VerticalScroll).scroll_to(y=max(0, self.chosen_row - 4), animate=False)

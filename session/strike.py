@@ -115,7 +115,7 @@ class Redaction:
         about = getattr(value, value.__struct_fields__[0]) if value.__struct_fields__ else ""
         mine = self.key != "" and about == self.key
         changes = {}
-        for field in _free_fields(type(value)):
+        for field in free_fields(type(value)):
             old = getattr(value, field)
             clean = _blank(old) if mine and field in _WORD_FIELDS else self.value(old)
             if clean is not old and clean != old:
@@ -144,7 +144,8 @@ def _blank(value: Any) -> Any:
 
 
 @cache
-def _free_fields(kind: type[Struct]) -> tuple[str, ...]:
+def free_fields(kind: type[Struct]) -> tuple[str, ...]:
+    """Return the fields of a kind that may hold somebody's words."""
     hints = get_type_hints(kind)
     return tuple(
         name

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import handout, idle, journal, keys, paint, saving
+from bench import ballots, handout, idle, journal, keys, paint, saving
 from bench.fixture import FOUR_HOURS, TWO_HOURS, Session, Size, build
 from bench.report import HEAD, Figure, line, row
 
@@ -23,6 +23,7 @@ GROUPS: dict[str, Group] = {
     "resume": journal.resume,
     "ack": saving.acknowledged,
     "loop": saving.blocked,
+    "ballots": ballots.closed,
     "growth": lambda _, __: journal.growth(build(Size(events=100)), build()),
     "exports": handout.exported,
     "recap": lambda _, folder: handout.saved(build(TWO_HOURS), folder),

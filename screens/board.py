@@ -90,12 +90,15 @@ class BoardScreen(BoardKeys):
     def watch_now(self) -> None:
         self._show()
 
+    def watch_ballots(self) -> None:
+        self._show()
+
     def watch_saved(self) -> None:
         self._show()
 
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
-            self.show(board(self.state, self.now))
+            self.show(board(self.state, self.now, self.ballots))
 
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""

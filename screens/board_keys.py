@@ -16,6 +16,7 @@ from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
+from session.ballots import BallotsIn
 from session.commands.agenda import (
     AddMinutes,
     BackdateStart,
@@ -46,6 +47,7 @@ class BoardKeys(Screen[None]):
     """One action a key; the table of keys is ``tui.bindings``."""
 
     state: var[State] = var(State())
+    ballots: var[BallotsIn] = var(BallotsIn())
 
     def submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))
@@ -176,9 +178,9 @@ class BoardKeys(Screen[None]):
 
     def action_vote(self) -> None:
         # Its lines to type in load an editor, which the first paint of the board need not wait for.
-        from screens.dialogs.vote import vote_dialog
+        from screens.dialogs.vote_menu import vote_dialog
 
-        self.open(vote_dialog(self.state))
+        self.open(vote_dialog(self.state, self.ballots))
 
     def action_park(self) -> None:
         self.ask(say("ask.park"), self._park, hint=say("ask.park.hint"))

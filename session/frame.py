@@ -90,7 +90,9 @@ def _open(
     )
 
 
-def _end(state: State) -> tuple[Event, ...]:
+def _end(state: State) -> tuple[Event, ...] | Rejected:
+    if any(vote.begun and not vote.closed for vote in state.rounds.values()):
+        return Rejected("refused.end_vote")
     events: list[Event] = []
     if state.floor.current:
         events.append(TurnEnded(turn=state.floor.current.id))

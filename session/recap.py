@@ -61,6 +61,14 @@ class RecapOption(Struct, frozen=True):
     """Rank by channel; ties share a rank."""
 
 
+class RecapVoteGroup(Struct, frozen=True):
+    """What one role group chose, or several together: ballots, and a count for each option's label."""
+
+    name: str
+    ballots: int
+    counts: dict[str, int] = {}
+
+
 class RecapRound(Struct, frozen=True):
     """One vote. Options carry counts only when it was closed and shown to the group."""
 
@@ -68,7 +76,7 @@ class RecapRound(Struct, frozen=True):
     method: str
     options: tuple[RecapOption, ...] = ()
     units: dict[str, str] = {}
-    """Each channel's unit in words: hands, dots."""
+    """Each channel's unit in words: hands, dots, people."""
     said: tuple[str, ...] = ()
     """Remarks in plain words: what was folded, what was not shown."""
     dots: int = 0
@@ -78,6 +86,10 @@ class RecapRound(Struct, frozen=True):
     ballots: dict[str, int] = {}
     """Papers or people by channel, where they were counted."""
     shown: bool = False
+    cap: int = 0
+    """Most dots one person could put on one option; 0 when nothing limited it."""
+    groups: tuple[RecapVoteGroup, ...] = ()
+    """Only if the group asked for it; each ballot is in one of them."""
 
 
 class RecapDecision(Struct, frozen=True):

@@ -31,6 +31,7 @@ from session.recap import (
     RecapParked,
     RecapRound,
     RecapTheme,
+    RecapVoteGroup,
 )
 from session.state import State
 from session.strike import STRUCK
@@ -38,7 +39,6 @@ from session.timing import local_hhmm, wall
 from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
-_UNITS = {"hands": "hands", "paper": "dots"}
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
 """First words of a name that name nobody."""
 _BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
@@ -135,7 +135,7 @@ def as_wished(state: State, text: str) -> str:
 
     Alone between commas a name counts however it is written; inside a longer line only as it is on
     the list, since "will" is also a word. What could mean either of two people follows the one who
-    goes by exactly that name; a first name that somebody agreed to stays.
+    goes by exactly that name; a first or last name that somebody agreed to stays.
     """
     told: dict[str, str | None] = {}
     """What stands for each name; ``None`` for one that may stay."""
@@ -144,9 +144,8 @@ def as_wished(state: State, text: str) -> str:
     for person in people:
         told[person.name] = None if _named(person) else _stand_in(person)
     for person in people:
-        first = person.name.split()[0]
-        if first.casefold() not in _NOT_NAMES:
-            told.setdefault(first, None if _named(person) else _stand_in(person))
+        for word in _names_of(person):
+            told.setdefault(word, None if _named(person) else _stand_in(person))
     if not told:
         return text
     names = "|".join(re.escape(name) for name in sorted(told, key=len, reverse=True))
@@ -159,6 +158,13 @@ def as_wished(state: State, text: str) -> str:
         return inside.sub(lambda found: told[found[0]] or found[0], words)
 
     return "".join(map(piece, _BETWEEN_NAMES.split(text)))
+
+
+def _names_of(person: Person) -> tuple[str, ...]:
+    """Return the words of a name that can stand for it alone: the first, and all with a capital."""
+    first, *more = person.name.split()
+    words = (first, *(word for word in more if word[0].isupper()))
+    return tuple(word for word in words if word.casefold() not in _NOT_NAMES)
 
 
 def _stand_in(person: Person) -> str:
@@ -220,7 +226,9 @@ def _round(state: State, vote: Round) -> RecapRound:
             else RecapOption(option.label)
             for option in options
         ),
-        units={channel: _UNITS[channel] for channel in vote.counts} if shown else {},
+        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
+        if shown
+        else {},
         said=said,
         dots=vote.dots if vote.method == "dots" else 0,
         present=vote.present,
@@ -230,6 +238,17 @@ def _round(state: State, vote: Round) -> RecapRound:
             if shown and count.ballots is not None
         },
         shown=shown,
+        cap=vote.cap,
+        groups=tuple(
+            RecapVoteGroup(
+                tallies.group_words(group.names),
+                group.ballots,
+                {vote.options[key]: n for key, n in group.counts.items()},
+            )
+            for count in vote.counts.values()
+            for group in count.groups
+            if shown
+        ),
     )
 
 

@@ -9,10 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands.rounds import AnyRoundCommand, CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.rounds import Count, Round
+from session.commands.rounds import (
+    AnyRoundCommand,
+    BeginBallots,
+    CloseRound,
+    EnterCount,
+    OpenRound,
+    RevealRound,
+)
+from session.entries.rounds import FEWEST_BALLOTS, Count, Round
 from session.events.every import Event
-from session.events.rounds import CountEntered, RoundClosed, RoundEvent, RoundOpened, RoundRevealed
+from session.events.rounds import (
+    BallotsBegun,
+    CountEntered,
+    RoundClosed,
+    RoundEvent,
+    RoundOpened,
+    RoundRevealed,
+)
 from session.people import present
 from session.state import Instant, Rejected, State, put, replace
 from session.text import short
@@ -23,14 +37,36 @@ QUESTION_LIMIT = 200
 OPTION_LIMIT = 80
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 MOST_DOTS = 20
-FEWEST_BALLOTS = 3
-"""Below this many papers only their number is kept: otherwise a single ballot could be read."""
 MOST_COUNTED = 9_999
 
 
+GRADIENT = ("fully", "reservations", "neutral", "aside", "block")
+"""Gradients of agreement, from yes to no (after Kaner, Facilitator's Guide, 1996); also option ids."""
+PULSE: dict[str, tuple[str, ...]] = {
+    "mood": ("mood-1", "mood-2", "mood-3", "mood-4", "mood-5"),
+    "pace": ("pace-slower", "pace-fine", "pace-faster"),
+    "clear": ("clear-yes", "clear-no"),
+}
+"""A pulse's questions, and the ids of their answers (P33). Each person gives one answer to each."""
+_FIXED: dict[str, tuple[str, ...]] = {
+    "gradient": GRADIENT,
+    "pulse": tuple(key for answers in PULSE.values() for key in answers),
+}
+
+
 def open_round(state: State) -> Round | None:
-    """Return the vote that is open, if any."""
-    return next((r for r in reversed(state.rounds.values()) if not r.closed), None)
+    """Return the vote that is open, if any. A pulse may run beside it and is none."""
+    return _open_one(state, pulse=False)
+
+
+def open_pulse(state: State) -> Round | None:
+    """Return the pulse that is open, if any."""
+    return _open_one(state, pulse=True)
+
+
+def _open_one(state: State, *, pulse: bool) -> Round | None:
+    votes = reversed(state.rounds.values())
+    return next((r for r in votes if not r.closed and (r.method == "pulse") == pulse), None)
 
 
 def decide(
@@ -45,15 +81,23 @@ def decide(
             if vote is None:
                 return Rejected("refused.round_unknown")
             return _enter(vote, command)
+        case BeginBallots(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if vote.closed:
+                return Rejected("refused.round_closed")
+            return Rejected("refused.ballots_begun") if vote.begun else (BallotsBegun(round=key),)
         case CloseRound(round=key):
             vote = state.rounds.get(key)
             if vote is None:
                 return Rejected("refused.round_unknown")
             if vote.closed:
                 return Rejected("refused.round_closed")
-            if not vote.counts:
+            tallies = (*vote.counts.values(), *((command.tally,) if command.tally else ()))
+            if not tallies and not vote.begun:
                 return Rejected("refused.round_no_count")
-            return (RoundClosed(round=key, tallies=tuple(vote.counts.values())),)
+            return (RoundClosed(round=key, tallies=tallies),)
         case RevealRound(round=key):
             vote = state.rounds.get(key)
             if vote is None:
@@ -70,27 +114,43 @@ def decide(
 def _open(
     state: State, command: OpenRound, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    if before := open_round(state):
+    pulse = command.method == "pulse"
+    if before := open_pulse(state) if pulse else open_round(state):
         return Rejected("refused.round_open", {"question": short(before.question)})
     question = typed(command.question, QUESTION_LIMIT)
     if isinstance(question, Rejected):
         return question
-    labels = _labels(command.options)
-    if isinstance(labels, Rejected):
-        return labels
+    options = _options(command, new_id)
+    if isinstance(options, Rejected):
+        return options
     dots = command.dots if command.method == "dots" else 1
     if not 1 <= dots <= MOST_DOTS:
         return Rejected("refused.dots_out", {"limit": MOST_DOTS})
+    cap = command.cap if command.method == "dots" else 0
+    if not 0 <= cap <= dots:
+        return Rejected("refused.cap_out", {"dots": dots})
     return (
         RoundOpened(
             round=new_id(),
             question=question,
             method=command.method,
-            options={new_id(): label for label in labels},
+            options=options,
             dots=dots,
             present=len(present(state)),
+            cap=cap,
+            by_role=state.agreement.results_by_role,
         ),
     )
+
+
+def _options(command: OpenRound, new_id: Callable[[], str]) -> dict[str, str] | Rejected:
+    fixed = _FIXED.get(command.method)
+    if fixed:
+        return {key: say(f"rounds.{command.method}.{key}") for key in fixed}
+    labels = _labels(command.options)
+    if isinstance(labels, Rejected):
+        return labels
+    return {new_id(): label for label in labels}
 
 
 def _labels(options: tuple[str, ...]) -> tuple[str, ...] | Rejected:
@@ -138,7 +198,11 @@ def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
         return Rejected("refused.count_negative")
     if (largest := max(*counts.values(), ballots or 0)) > MOST_COUNTED:
         return Rejected("refused.count_too_large", {"n": largest})
-    if command.channel == "hands":
+    if (command.channel == "paper" and vote.method == "pulse") or (
+        command.channel == "online" and vote.method != "hands"
+    ):
+        return Rejected("refused.channel_ballots")
+    if command.channel in {"hands", "online"}:
         return Rejected("refused.ballots_negative") if ballots is not None and ballots < 1 else None
     if ballots is None or ballots < 1:
         return Rejected("refused.ballots_missing")
@@ -160,8 +224,12 @@ def evolve(state: State, event: RoundEvent, t: int) -> State:
                 options=event.options,
                 dots=event.dots,
                 present=event.present,
+                cap=event.cap,
+                by_role=event.by_role,
                 opened_t=t,
             )
+        case BallotsBegun(round=key):
+            vote = replace(state.rounds[key], begun=True)
         case CountEntered(round=key, channel=channel):
             vote = state.rounds[key]
             count = Count(channel, event.counts, event.ballots, event.folded)

@@ -23,6 +23,10 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
+_UNASKED = frozenset({"final.gap", "final.ballots"})
+"""What happens without anybody asking for it; undo passes over it."""
+
+
 class Touch(Struct, frozen=True):
     """One slice: an entry of a mapping, or (empty ``key``) a whole area."""
 
@@ -105,7 +109,7 @@ class Memory:
         deed = Deed(cmd, what, touches(before, after), final, undoes, again)
         if undoes:
             self._mark(undoes, gone=True)
-        if not undoes and final != "final.gap":
+        if not undoes and final not in _UNASKED:
             # A new deed closes the way back to what was undone before it.
             self._deeds = deque(
                 (replace(d, gone=True) if d.undoes and not d.again else d for d in self._deeds),
@@ -124,7 +128,7 @@ class Memory:
     def undoable(self) -> Deed | Rejected:
         """Return the last deed that can be undone, passing over undos themselves."""
         for deed in reversed(self._deeds):
-            if deed.gone or (deed.undoes and not deed.again) or deed.final == "final.gap":
+            if deed.gone or (deed.undoes and not deed.again) or deed.final in _UNASKED:
                 continue
             if deed.final:
                 return Rejected(deed.final)

@@ -9,10 +9,14 @@ from msgspec import Struct
 
 from session import clockwords, floor, floorwords, parking, people, tallies, themes
 from session.agenda import total_min
+from session.ballots import BallotsIn
 from session.entries.rounds import Round
+from session.rounds import open_round
 from session.state import Instant, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
 from session.wording.catalogue import say
+
+EMPTY_BOX = BallotsIn()
 
 
 class NowCard(Struct, frozen=True):
@@ -131,7 +135,7 @@ class ThemesView(Struct, frozen=True):
     summary: str = ""
 
 
-def board(state: State, now: Instant) -> BoardView:
+def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardView:
     """Return what the board shows at ``now``; nothing in it is private."""
     time = timing(state, now)
     return BoardView(
@@ -151,7 +155,7 @@ def board(state: State, now: Instant) -> BoardView:
         counting=say("board.counted" if state.meta.counting else "board.not_counted"),
         floor=floorwords.speaking(state),
         people=_people(state),
-        round=_round(state),
+        round=_round(state, ballots),
         last_record=_last_record(state),
     )
 
@@ -211,13 +215,14 @@ def _people(state: State) -> str:
     return say("board.people_remote", here=words, n=remote) if remote else words
 
 
-def _round(state: State) -> RoundCard | None:
-    vote = next(reversed(state.rounds.values()), None)
-    return round_card(vote) if vote is not None else None
+def _round(state: State, ballots: BallotsIn) -> RoundCard | None:
+    # A pulse that runs beside an open vote does not take its place.
+    vote = open_round(state) or next(reversed(state.rounds.values()), None)
+    return round_card(vote, ballots) if vote is not None else None
 
 
-def round_card(vote: Round) -> RoundCard:
-    """Return a vote as the room sees it: no count before the reveal."""
+def round_card(vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
+    """Return a vote as the room sees it: no count before the reveal, only how many ballots are in."""
     results = tallies.results(vote)
     # A bar shows one unit only: the first channel's. Hands and dots are never added.
     firsts = [next(iter(result.counts.values()), 0) for result in results]
@@ -226,7 +231,7 @@ def round_card(vote: Round) -> RoundCard:
         RoundLine(
             result.option,
             result.label,
-            tuple(tallies.unit(channel, n) for channel, n in result.counts.items()),
+            tuple(tallies.unit(vote.method, channel, n) for channel, n in result.counts.items()),
             str(next(iter(result.ranks.values()), "")),
             first / most if most else 0.0,
         )
@@ -243,8 +248,14 @@ def round_card(vote: Round) -> RoundCard:
         open=not vote.closed,
         revealed=vote.revealed,
         lines=lines,
-        said=tallies.said(vote),
+        said=_inside(vote, ballots) or tallies.said(vote),
     )
+
+
+def _inside(vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
+    if vote.closed or ballots.round != vote.id:
+        return ()
+    return (say("board.ballots", n=sum(ballots.by_channel.values())),)
 
 
 def _last_record(state: State) -> str:

@@ -63,6 +63,10 @@ class Home:
     def journal(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "journal.jsonl"
 
+    def box(self, session_id: str, round: str) -> Path:
+        """The ballot box of an open vote; it is deleted once the vote is closed."""
+        return self.session_dir(session_id) / f"{safe_name(f'box-{round}')}.jsonl"
+
     def ending(self, session_id: str) -> Path:
         """What ending the session has decided to store, until all of it is stored."""
         return self.session_dir(session_id) / "ending.json"

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from session import envelope
+from session.events.rounds import RoundClosed
 from session.recap import Recap
 from store.atomic import (
     NewerStore,
@@ -14,6 +15,7 @@ from store.atomic import (
     is_as_saved,
     read_tables,
 )
+from store.boxes import boxes, look_into
 from store.ending import pending
 from store.journal import scan
 from store.library import SCHEMA as LIBRARY_SCHEMA
@@ -60,6 +62,7 @@ def verify(home: Home, *, repair: bool = False) -> Report:
     findings: list[Finding] = []
     for session_id in home.session_ids():
         findings += _journal(home, session_id, repair=repair)
+        findings += _boxes(home, session_id)
     for sid in home.series_ids():
         findings += _store(home.series_file(sid), SERIES_SCHEMA, recaps=True)
     findings += _library(home, repair=repair)
@@ -109,6 +112,42 @@ def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
             )
         )
     return findings
+
+
+def _boxes(home: Home, session_id: str) -> list[Finding]:
+    """Ballot boxes: damage, and those whose vote is closed. Only opening the session deletes them."""
+    findings: list[Finding] = []
+    for key in boxes(home, session_id):
+        path = home.box(session_id, key)
+        if _is_closed(home, session_id, key):
+            findings.append(
+                Finding(
+                    path,
+                    "unfinished",
+                    "The vote of this ballot box is closed. The box is deleted when the session is opened.",
+                )
+            )
+        elif (found := look_into(home, session_id, key)).foreign:
+            findings.append(
+                Finding(
+                    path,
+                    "foreign",
+                    "This is not the ballot box it should be. It was left as it is.",
+                )
+            )
+        else:
+            findings += [Finding(path, "damaged", one.say) for one in found.damage]
+    return findings
+
+
+def _is_closed(home: Home, session_id: str, key: str) -> bool:
+    try:
+        found = scan(home.journal(session_id), session_id)
+    except OSError:
+        return False
+    heads = (envelope.head(payload) for payload in found.payloads if b'"RoundClosed"' in payload)
+    facts = (envelope.fact(head) for head in heads)
+    return any(isinstance(fact, RoundClosed) and fact.round == key for fact in facts)
 
 
 def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:

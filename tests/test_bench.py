@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import handout, idle, journal, keys, paint, saving
+from bench import ballots, handout, idle, journal, keys, paint, saving
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
@@ -48,6 +48,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "growth": lambda made, _: journal.growth(build(TINY), made, blocks=1),
     "ack": lambda made, folder: saving.acknowledged(made, folder, commands=5),
     "loop": lambda made, folder: saving.blocked(made, folder, blocks=1, block_s=0.05),
+    "ballots": lambda made, folder: ballots.closed(made, folder, ballots=4, rounds=1),
     "recap": lambda made, folder: handout.saved(made, folder, sessions=3, saves=1),
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),

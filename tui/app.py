@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
 from tui import routes, theme
+from tui.bindings import bindings_everywhere
 from tui.desk import Desk
 from tui.errors import Crash
 from tui.home_view import HomeView
@@ -50,11 +51,7 @@ class FairsayApp(SessionApp):
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
-    # One key goes dark from every screen; where letters are being typed, and over the palette, F10.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("full_stop", "blackout", "Black out", show=False, id="app.blackout"),
-        Binding("f10", "blackout", "Black out", show=False, priority=True, id="app.dark"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_everywhere()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
@@ -146,6 +143,9 @@ class FairsayApp(SessionApp):
             await self.pop_screen()
         else:
             await self.show("blackout")
+
+    async def action_dark(self) -> None:
+        await self.action_blackout()
 
     @on(QuitAsked)
     def _quit_asked(self) -> None:

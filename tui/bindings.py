@@ -126,6 +126,14 @@ HOME: tuple[Key, ...] = (
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Home", True),
     Key("quit", "q", "q", "Quit", "Leave Fairsay; everything is kept.", "Home", True),
 )
+
+EVERYWHERE: tuple[Key, ...] = (
+    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Everywhere"),
+    Key("dark", "f10", "F10", "Black out at once", "Also while something is being typed.", "Everywhere"),
+    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action there is now, by its name.", "Everywhere"),
+    Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Leave from any screen; everything is kept.", "Everywhere"),
+)
+"""Keys of the whole program: they work on every screen, all but the first also while somebody types."""
 # fmt: on
 
 KEYS: dict[Place, tuple[Key, ...]] = {
@@ -146,6 +154,24 @@ TITLES: dict[Place, str] = {
 def bindings_for(place: Place) -> list[Binding]:
     """Return what a screen's ``BINDINGS`` is: one a key, with the id ``place.id``."""
     return [binding for key in KEYS[place] for binding in _bindings(place, key)]
+
+
+def bindings_everywhere() -> list[Binding]:
+    """Return what the app's ``BINDINGS`` is: keys that must work wherever somebody is."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            id=f"app.{key.id}",
+            show=False,
+            # A full stop that is being typed is a full stop.
+            priority=key.id != "blackout",
+            tooltip=key.tooltip,
+            key_display=key.shown,
+        )
+        for key in EVERYWHERE
+    ]
 
 
 def _bindings(place: Place, key: Key) -> list[Binding]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from session.commands.every import AnyCommand
 from session.commands.frame import OpenSession, RecordGap, Strike, StrikeArea
+from session.commands.rounds import CloseRound
 from session.entries.carried import Carried
 from session.envelope import Unreadable
 from session.plan import Plan
@@ -27,6 +28,7 @@ from store.paths import Home, private_folder
 from store.torn import ForeignJournal, recover
 from store.trouble import Trouble, trouble_of
 from store.writer import JournalWriter, NotSaved
+from tui.ballots import Ballots
 from tui.clock import Readings, SessionClock
 
 _REWRITE_S = 30.0
@@ -82,6 +84,14 @@ class Live:
             run=new_id(),
             start=start,
         )
+        self.ballots = Ballots(
+            home,
+            session_id,
+            self.runtime,
+            new_id,
+            lambda: self.writer.durable_n,
+            lambda: self._on_loop(lambda: None),
+        )
         self.on_change: Nothing = lambda: None
         self._held = held
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -93,11 +103,19 @@ class Live:
     @property
     def saved(self) -> Saved:
         trouble = self.writer.trouble
-        return Saved(self.runtime.durable_n, self.runtime.n, trouble.say if trouble else "")
+        said = trouble.say if trouble else self.ballots.trouble
+        return Saved(self.runtime.durable_n, self.runtime.n, said)
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
         """Carry out a command. What it did is shown at once, and acknowledged once it is saved."""
+        if isinstance(command, CloseRound):
+            command = self.ballots.counted(command)
         return self.runtime.handle(command, cmd)
+
+    async def ballot_kept(self, round: str, n: int, timeout_s: float = _SETTLE_S) -> None:
+        """Wait until a ballot, and the vote it is for, are on the disk. Raises ``NotSaved``."""
+        await self.settled(timeout_s)
+        await self.ballots.kept(round, n, timeout_s)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let what the writer reports arrive on ``loop``, where ``on_change`` is then called."""
@@ -107,7 +125,7 @@ class Live:
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
         """Wait until everything is on the disk. For scripts and the end; never on a running loop."""
-        done = self.writer.wait(self.runtime.n, timeout_s)
+        done = self.writer.wait(self.runtime.n, timeout_s) and self.ballots.settle(timeout_s)
         self.runtime.confirm(self.writer.durable_n)
         return done
 
@@ -159,15 +177,17 @@ class Live:
     async def move_to(self, folder: Path) -> Path:
         """Save the whole journal somewhere else and go on there. Raises ``OSError``."""
         moved = await asyncio.wrap_future(self.writer.move_to(folder))
+        await self.ballots.move_to(folder)
         return moved.path
 
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
-        kept = self.writer.close()
+        kept = self.writer.close() & self.ballots.close()
         self._held.close()
         return kept
 
     def _durable(self, n: int) -> None:
+        self.ballots.durable(n)
         self._on_loop(lambda: self.runtime.confirm(n))
 
     def _trouble(self, _: Trouble | None) -> None:
@@ -244,6 +264,8 @@ def resume_session(home: Home, session_id: str, *, readings: Readings | None = N
         raise
     live = Live(home, session_id, held=held, start=start, told=told, readings=readings)
     _finish_strikes(live, start)
+    if not live.runtime.read_only:
+        live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
         _record_absence(live, start)
     return live

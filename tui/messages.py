@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from textual.message import Message
 
+from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
 
@@ -20,6 +22,22 @@ class Submit(Message):
     def __init__(self, command: AnyCommand, said: str = "") -> None:
         self.command = command
         self.said = said
+        super().__init__()
+
+
+class BallotAsked(Message):
+    """Put a secret ballot into the box of an open vote.
+
+    ``then`` is called with "" once it is on the disk, or with the sentence that says why it is not.
+    """
+
+    def __init__(
+        self, vote: str, voter: str, ballot: Ballot, then: Callable[[str], object]
+    ) -> None:
+        self.vote = vote
+        self.voter = voter
+        self.ballot = ballot
+        self.then = then
         super().__init__()
 
 

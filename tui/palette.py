@@ -96,7 +96,7 @@ def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
     if state.floor.current:
         yield "Turns: End the turn", EndTurn(), "Nobody is speaking now."
     for vote in state.rounds.values():
-        if not vote.closed and vote.counts:
+        if not vote.closed and (vote.counts or vote.begun):
             yield (
                 f"Vote: Close “{vote.question}”",
                 CloseRound(round=vote.id),

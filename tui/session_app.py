@@ -14,15 +14,17 @@ from textual import on, work
 from textual.app import App
 from textual.reactive import var
 
+from session.ballots import BallotsIn
 from session.latest import Entry, Place, entry_at, latest_entry, place_of
 from session.runtime import Done
 from session.state import Instant, Rejected, State, replace
 from session.wording.catalogue import refusal, say
 from store.paths import private_folder
+from store.writer import NotSaved
 from tui import routes
 from tui.errors import refusals
 from tui.live import Live, Saved
-from tui.messages import MoveAsked, StrikeAsked, Submit, Tell
+from tui.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from tui.telling import outcome, strike_question
 
 T = TypeVar("T")
@@ -35,6 +37,15 @@ SOON_S = 0.1
 def _with_way_out(saved: Saved) -> Saved:
     trouble = saved.trouble
     return replace(saved, trouble=say("saving.trouble", trouble=trouble)) if trouble else saved
+
+
+async def _ballot_kept(live: Live, vote: str, n: int) -> str:
+    """Return "" once a ballot is on the disk, or the sentence that says why it is not."""
+    try:
+        await live.ballot_kept(vote, n)
+    except NotSaved as refused:
+        return str(refused)
+    return ""
 
 
 async def _moved(live: Live, folder: Path) -> Path:
@@ -52,6 +63,7 @@ class SessionApp(App[str]):
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
+    ballots: var[BallotsIn] = var(BallotsIn())
 
     def __init__(self, live: Live | None = None, rules: Sequence[Path] = ()) -> None:
         super().__init__(css_path=list(rules))
@@ -83,7 +95,7 @@ class SessionApp(App[str]):
         live, self.live = self.live, None
         self._unfollow()
         self._unfollow = _nothing
-        self.state, self.saved = State(), Saved()
+        self.state, self.saved, self.ballots = State(), Saved(), BallotsIn()
         return live
 
     @property
@@ -106,6 +118,7 @@ class SessionApp(App[str]):
         self._due = False
         if self.live:
             self.now = self.live.runtime.now()
+            self.ballots = self.live.ballots.inside()
             self.state, self.saved = self.live.runtime.live, _with_way_out(self.live.saved)
 
     def tick(self) -> None:
@@ -153,6 +166,21 @@ class SessionApp(App[str]):
         self.tell(sentence, trouble=trouble)
         if isinstance(done, Done) and self.ended:
             self.errand(self.live.keep_recap, lambda _: self.recap_kept())
+
+    @on(BallotAsked)
+    def _ballot_asked(self, message: BallotAsked) -> None:
+        live = self.live
+        if not live:
+            message.then(say("refused.not_open"))
+            return
+        done = live.ballots.cast(message.vote, message.voter, message.ballot)
+        if isinstance(done, Rejected):
+            message.then(refusal(done))
+            return
+        self.paint()
+        if done.again:
+            self.tell(say("ballots.changed"))
+        self.errand(partial(_ballot_kept, live, message.vote, done.n), message.then)
 
     def recap_kept(self) -> None:
         """Called when the recap of the ended session is in the store."""

@@ -17,8 +17,8 @@ from screens.dialogs.agenda import whole
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import Sheet, StateSheet
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.rounds import CountChannel, Round
-from session.rounds import open_round
+from session.entries.rounds import CountChannel, Method, Round
+from session.rounds import open_pulse, open_round
 from session.state import State
 from session.text import clean
 from session.themes import live
@@ -30,11 +30,21 @@ from tui.widgets.line import Line
 from tui.widgets.lines import Lines
 
 _FORM_CSS = """
+    {name} .limits {{ height: auto; }}
+    {name} .limits Line {{ width: 12; margin-right: 2; }}
     {name} .label {{ margin-top: 1; height: 1; color: $quiet; }}
     {name} Line {{ margin-top: 0; }}
     {name} Lines {{ max-height: 20vh; }}
     {name} .buttons {{ height: auto; margin-top: 1; }}
 """
+METHODS: tuple[Method, ...] = ("hands", "dots", "gradient", "pulse")
+_CHANNELS: dict[Method, tuple[CountChannel, ...]] = {
+    "hands": ("hands", "paper", "online"),
+    "dots": ("hands", "paper"),
+    "gradient": ("hands", "paper"),
+    "pulse": ("hands",),
+}
+"""What may be counted in sight of all, by the way of voting."""
 _MOVE: list[BindingType] = [
     Binding("down", "app.focus_next", "Next", show=False, id="form.down"),
     Binding("up", "app.focus_previous", "Before", show=False, id="form.up"),
@@ -51,24 +61,55 @@ class OpenVote(StateSheet):
     ]
     AUTO_FOCUS = "#question"
 
+    def __init__(self, state: State, method: Method = "hands") -> None:
+        super().__init__(state)
+        self._method: Method = method
+
     def compose(self) -> ComposeResult:
         options = "\n".join(f"{theme.letter} {theme.name}" for theme in live(self.state))
         with Vertical(id="sheet"):
             yield Static(plain(say("vote.new")), classes="title")
-            yield Static(plain(say("vote.question")), classes="label")
+            yield Static(plain(say("vote.statement")), classes="label")
             yield Line(name="question")
-            yield Static(plain(say("vote.options")), classes="label")
+            yield Static(plain(say("vote.options")), classes="label free")
             yield Lines(options, name="options")
             yield Static(plain(say("vote.how")), classes="label")
-            yield Choice((say("vote.hands"), say("vote.dots")), name="method")
-            yield Static(plain(say("vote.dots.each")), classes="label")
-            yield Line("3", name="dots")
+            ways = tuple(say(f"vote.{method}") for method in METHODS)
+            yield Choice(ways, METHODS.index(self._method), name="method")
+            yield Static(classes="fixed")
+            yield Static(plain(say("vote.dots.each")), classes="label limits")
+            with Horizontal(classes="limits"):
+                yield Line("3", name="dots")
+                yield Line("0", name="cap")
             with Horizontal(classes="buttons"):
                 yield Button(plain(say("vote.open")), id="open", compact=True)
             yield Static(plain(say("vote.new.keys")), classes="keys")
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.watch(self.query_one(Choice), "chosen", self._fit)
+
+    def _fit(self) -> None:
+        method = self.method
+        free = method in {"hands", "dots"}
+        for part in self.query(".free, Lines"):
+            part.display = free
+        for part in self.query(".limits"):
+            part.display = method == "dots"
+        fixed = self.query_one(".fixed", Static)
+        fixed.display = not free
+        fixed.update(plain("" if free else say(f"vote.fixed.{method}"), "$quiet"))
+        question = self.query_one("#question", Line)
+        if method == "pulse" and not question.value:
+            question.value = say("vote.pulse.question")
+
+    @property
+    def method(self) -> Method:
+        return METHODS[self.query_one(Choice).chosen]
+
     def show(self, state: State) -> None:
-        if open_round(state):
+        pulse = self.method == "pulse"
+        if open_pulse(state) if pulse else open_round(state):
             self.dismiss(None)
 
     @on(Input.Submitted)
@@ -84,17 +125,19 @@ class OpenVote(StateSheet):
     def action_open(self) -> None:
         typed = self.query_one(Lines).text.replace(";", "\n").splitlines()
         options = tuple(line for line in map(clean, typed) if line)
-        dots = self.query_one(Choice).chosen == 1
-        each = whole(self.query_one("#dots", Line).value) if dots else 1
-        if each is None:
+        method = self.method
+        dots = method == "dots"
+        each, cap = (whole(self.query_one(f"#{name}", Line).value) for name in ("dots", "cap"))
+        if dots and (each is None or cap is None):
             self.post_message(Tell(say("dialog.number"), trouble=True))
             return
         self.submit(
             OpenRound(
                 question=self.query_one("#question", Line).value.strip(),
-                options=options,
-                method="dots" if dots else "hands",
-                dots=each,
+                options=options if method in {"hands", "dots"} else (),
+                method=method,
+                dots=each or 0 if dots else 1,
+                cap=cap or 0 if dots else 0,
             )
         )
 
@@ -129,8 +172,8 @@ class CountVote(StateSheet):
         vote = self._vote
         with Vertical(id="sheet"):
             yield Static(plain(vote.question), classes="title")
-            ways = (say("vote.by.hands"), say("vote.by.paper"))
-            yield Choice(ways, int(vote.method == "dots"), name="channel")
+            ways = tuple(say(f"vote.by.{channel}") for channel in _CHANNELS[vote.method])
+            yield Choice(ways, int(vote.method in {"dots", "gradient"}), name="channel")
             with VerticalScroll(id="fields", can_focus=False):
                 for n, label in enumerate(vote.options.values()):
                     yield _field(label, f"count{n}")
@@ -152,7 +195,7 @@ class CountVote(StateSheet):
 
     @property
     def channel(self) -> CountChannel:
-        return "paper" if self.query_one(Choice).chosen == 1 else "hands"
+        return _CHANNELS[self._vote.method][self.query_one(Choice).chosen]
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -234,13 +277,3 @@ class ShowVote(Sheet[None]):
 
     def action_another(self) -> None:
         self.app.switch_screen(OpenVote(self._state))
-
-
-def vote_dialog(state: State) -> OpenVote | CountVote | ShowVote:
-    """Return the dialog for where the votes stand."""
-    if vote := open_round(state):
-        return CountVote(state, vote)
-    last = next(reversed(state.rounds.values()), None)
-    if last and last.closed and not last.revealed:
-        return ShowVote(state, last)
-    return OpenVote(state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from session.commands.command import Command
-from session.entries.rounds import CountChannel, Method
+from session.entries.rounds import Count, CountChannel, Method
 
 
 class RoundCommand(Command, frozen=True):
@@ -13,12 +13,24 @@ class RoundCommand(Command, frozen=True):
 
 
 class OpenRound(RoundCommand, frozen=True):
-    """Open a vote on ``options`` (labels, 2 to 12). Its rules are fixed from here."""
+    """Open a vote on ``options`` (labels, 2 to 12). Its rules are fixed from here.
+
+    Gradients of agreement and a pulse have options of their own; ``options`` is left out for them.
+    ``cap``: most dots one person may put on one option, 0 for no such limit.
+    """
 
     question: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
     method: Method = "hands"
     dots: int = 1
+    cap: int = 0
+
+
+class BeginBallots(RoundCommand, frozen=True):
+    """A first secret ballot is about to be cast; later ones need none."""
+
+    undoable: ClassVar[bool | str] = "final.ballots"
+    round: str
 
 
 class EnterCount(RoundCommand, frozen=True):
@@ -34,8 +46,11 @@ class EnterCount(RoundCommand, frozen=True):
 
 
 class CloseRound(RoundCommand, frozen=True):
+    """Close a vote. ``tally`` is what its ballot box holds, folded; ``None`` without a box."""
+
     undoable: ClassVar[bool | str] = "final.closed"
     round: str
+    tally: Count | None = None
 
 
 class RevealRound(RoundCommand, frozen=True):
@@ -43,4 +58,4 @@ class RevealRound(RoundCommand, frozen=True):
     round: str
 
 
-AnyRoundCommand = OpenRound | EnterCount | CloseRound | RevealRound
+AnyRoundCommand = OpenRound | BeginBallots | EnterCount | CloseRound | RevealRound

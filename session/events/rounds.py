@@ -19,6 +19,15 @@ class RoundOpened(RoundFact, frozen=True):
     options: dict[str, str]
     dots: int = 1
     present: int = 0
+    cap: int = 0
+    by_role: bool = False
+
+
+class BallotsBegun(RoundFact, frozen=True):
+    """A first secret ballot was cast. Ballots themselves are never in the journal."""
+
+    final: ClassVar[str] = "final.ballots"
+    round: str
 
 
 class CountEntered(RoundFact, frozen=True):
@@ -44,4 +53,4 @@ class RoundRevealed(RoundFact, frozen=True):
     round: str
 
 
-RoundEvent = RoundOpened | CountEntered | RoundClosed | RoundRevealed
+RoundEvent = RoundOpened | BallotsBegun | CountEntered | RoundClosed | RoundRevealed

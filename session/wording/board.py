@@ -12,6 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "board.on_break": "On a break",
     "board.nobody_speaking": "Nobody is being counted now",
     "board.someone": "someone",
+    "board.ballots": ("{n} ballot in the box", "{n} ballots in the box"),
     "board.vote_open": "Vote open",
     "board.vote_counted": "Counted, not shown yet",
     "board.vote_result": "Result",

@@ -11,6 +11,7 @@ from string import Formatter
 from session.state import Rejected
 from session.wording import (
     agenda,
+    ballots,
     board,
     console,
     floor,
@@ -32,6 +33,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     floor.WORDS,
     ideas.WORDS,
     rounds.WORDS,
+    ballots.WORDS,
     record.WORDS,
     board.WORDS,
     console.WORDS,

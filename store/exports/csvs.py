@@ -46,7 +46,7 @@ def tables(recap: Recap) -> dict[str, bytes]:
             _ideas(recap),
         ),
         "votes.csv": (
-            ("vote", "question", "choice", "channel", "count", "unit", "place", "remarks"),
+            ("vote", "question", "choice", "channel", "count", "unit", "place", "remarks", "group"),
             _votes(recap),
         ),
         "decisions.csv": (("decision", "reservations", "item"), _decisions(recap)),
@@ -158,11 +158,14 @@ def _vote(number: int, held: RecapRound) -> Iterator[Row]:
     for option in held.options:
         counts = option.counts if held.shown else {}
         if not counts:
-            yield number, held.question, option.label, "", None, "", None, remarks
+            yield number, held.question, option.label, "", None, "", None, remarks, ""
         for channel, count in counts.items():
             unit = held.units.get(channel, "")
             rank = option.ranks.get(channel)
-            yield number, held.question, option.label, channel, count, unit, rank, remarks
+            yield number, held.question, option.label, channel, count, unit, rank, remarks, ""
+        for group in held.groups:
+            count, unit = group.counts.get(option.label, 0), held.units.get("ballots", "")
+            yield number, held.question, option.label, "ballots", count, unit, None, "", group.name
 
 
 def _decisions(recap: Recap) -> Iterator[Row]:

@@ -6,8 +6,13 @@ from session.recap import Recap, RecapOption, RecapRound
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Part, Point, Points, Table
 
-COUNTS = {"dots": "rounds.dots", "hands": "rounds.hands"}
-CHANNELS = {"hands": "recap.channel_hands", "paper": "recap.channel_paper"}
+COUNTS = {"dots": "rounds.dots", "hands": "rounds.hands", "people": "rounds.people"}
+CHANNELS = {
+    "hands": "recap.channel_hands",
+    "online": "recap.channel_online",
+    "paper": "recap.channel_paper",
+    "ballots": "recap.channel_ballots",
+}
 
 
 def votes(recap: Recap) -> tuple[Block, ...]:
@@ -29,6 +34,8 @@ def _vote(held: RecapRound) -> list[Block]:
     rules = []
     if held.dots:
         rules.append(say("recap.vote_dots", n=held.dots))
+    if held.cap:
+        rules.append(say("recap.vote_cap", n=held.cap))
     if held.present:
         rules.append(say("recap.vote_present", n=held.present))
     if rules:
@@ -48,7 +55,27 @@ def _vote(held: RecapRound) -> list[Block]:
         papers = held.ballots.get("paper")
         blocks += [Line(say("recap.vote_papers", n=papers), quiet=True)] if papers else []
     blocks += [Line(text) for text in held.said]
+    if held.groups:
+        blocks += _groups(held)
     return blocks
+
+
+def _groups(held: RecapRound) -> list[Block]:
+    unit = COUNTS.get(held.units.get("ballots", ""), "rounds.dots")
+    names = tuple(
+        f"{group.name} ({say('rounds.ballots', n=group.ballots)})" for group in held.groups
+    )
+    rows = tuple(
+        (
+            option.label,
+            *(say(unit, n=group.counts.get(option.label, 0)) for group in held.groups),
+        )
+        for option in held.options
+    )
+    return [
+        Line(say("recap.vote_groups"), quiet=True),
+        Table((say("recap.vote_option"), *names), rows),
+    ]
 
 
 def _channel(channel: str) -> str:

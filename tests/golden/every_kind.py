@@ -40,7 +40,7 @@ from session.commands.ideas import (
 from session.commands.parking import MoveParked, Park
 from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -124,6 +124,7 @@ def _decide(table: Table) -> None:
     vote = next(iter(table.state.rounds))
     one, two = table.state.rounds[vote].options
     table.do(EnterCount(round=vote, channel="paper", counts={one: 7, two: 5}, ballots=4))
+    table.do(BeginBallots(round=vote))
     table.do(CloseRound(round=vote))
     table.do(RevealRound(round=vote))
     table.do(WriteNote(text="A note"))

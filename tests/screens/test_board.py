@@ -149,7 +149,7 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 DIALOGS = [
     ("r", "Break, with soup"),
     ("H", "1. Mo"),
-    ("v", "Show of hands"),
+    ("v", "(•) Hands"),
     ("P", "Bus 7 timetable"),
     ("l", "may be named"),
 ]

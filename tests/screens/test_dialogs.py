@@ -400,7 +400,7 @@ async def test_a_vote_by_paper_dots_on_typed_options(typed: str) -> None:
     async with app.run_test() as pilot:
         await pilot.press("v", *QUESTION, "enter")
         app.screen.query_one("#options").text = typed  # type: ignore[attr-defined]
-        await pilot.press("tab", "space", "tab", "backspace", "5", "tab", "enter")
+        await pilot.press("tab", "space", "tab", "backspace", "5", "tab", "tab", "enter")
         await pilot.pause()
         assert app.commands == [
             OpenRound(question=QUESTION, options=("one", "two"), method="dots", dots=5)
@@ -445,7 +445,7 @@ async def test_hands_are_counted_and_the_numbers_stay_unseen() -> None:
 async def test_paper_needs_the_number_of_papers() -> None:
     app = board(voting(dots=True))
     async with app.run_test() as pilot:
-        await pilot.press("v", "7", "down", "5", "f2")
+        await pilot.press("v", "down", "down", "enter", "7", "down", "5", "f2")
         await pilot.pause()
         assert app.told == [say("refused.ballots_missing")]
         await pilot.press("down", "8", "enter")

@@ -12,15 +12,18 @@ from textual.screen import Screen
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.ask import Ask
+from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
+from screens.dialogs.vote_menu import VoteMenu, WhoseBallot
 from screens.join import JoinScreen
 from screens.themes import ThemesScreen
 from screens.voices import VoicesScreen
+from session.ballots import BallotsIn
 from session.entries.agenda import Clock, Item
 from session.entries.floor import Hand
 from session.entries.frame import Meta
@@ -99,6 +102,11 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "people": lambda text: PeopleDialog(state(text)),
     "open vote": lambda text: OpenVote(state(text)),
     "count vote": lambda text: CountVote(State(rounds={"r": vote(text)}), vote(text)),
+    "vote menu": lambda text: VoteMenu(State(rounds={"r": vote(text)}), vote(text), BallotsIn()),
+    "whose ballot": lambda text: WhoseBallot(state(text), vote(text)),
+    "ballot": lambda text: BallotScreen(
+        State(rounds={"r": vote(text)}), vote(text), Person("p", text)
+    ),
     "show vote": lambda text: ShowVote(state(text), vote(text)),
 }
 

@@ -64,6 +64,8 @@ def test_only_those_who_said_yes_are_named_and_only_if_they_came() -> None:
         ("Mo (for the group)", "a community member (for the group)"),
         ("Brian Ashdown", "someone"),
         ("Brian", "someone"),
+        ("Ashdown", "someone"),
+        ("Ash", "Ash"),
         ("Will", "someone"),
         ("whoever will", "whoever will"),
         ("Dawn", "Dawn"),

@@ -47,10 +47,10 @@ def test_hands_and_dots_stand_apart() -> None:
 
 
 def test_a_count_comes_with_its_unit() -> None:
-    assert tallies.unit("hands", 5) == "5 hands"
-    assert tallies.unit("hands", 1) == "1 hand"
-    assert tallies.unit("paper", 12) == "12 dots"
-    assert tallies.unit("paper", 1) == "1 dot"
+    assert tallies.unit("dots", "hands", 5) == "5 hands"
+    assert tallies.unit("dots", "hands", 1) == "1 hand"
+    assert tallies.unit("dots", "paper", 12) == "12 dots"
+    assert tallies.unit("dots", "paper", 1) == "1 dot"
 
 
 @pytest.mark.practice("P27")

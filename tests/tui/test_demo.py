@@ -41,6 +41,7 @@ from tui.live import Live, open_session
 NOT_IN_A_SAMPLE = {
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",
     "GapCounted": "there is no gap to count",
+    "BallotsBegun": "its dots are on paper, so that nobody waits while a laptop goes round",
 }
 
 

@@ -31,7 +31,7 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.chosen, chosen)
 
     def render(self) -> Content:
-        return Content("    ").join(
+        return Content("   ").join(
             plain(f"(•) {label}", "bold") if n == self.chosen else plain(f"( ) {label}", "$quiet")
             for n, label in enumerate(self._labels)
         )

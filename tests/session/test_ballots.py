@@ -1,0 +1,308 @@
+"""Secret ballots: what may be cast, and that what is told of them gives no single one away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from session import tallies
+from session.ballot_box import BallotBox, InBox
+from session.ballots import Ballot, check, tally
+from session.commands.history import Undo
+from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
+from session.entries.rounds import BallotChannel, Count, Round
+from session.recapping import recap
+from session.rounds import GRADIENT, PULSE, open_pulse, open_round
+from session.state import Rejected
+from tests.session.table import Table
+
+OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
+COMMUNITY, PROVIDER = "community member", "service provider"
+
+
+def vote(method: str = "dots", dots: int = 3, cap: int = 0, *, by_role: bool = False) -> Round:
+    return Round(
+        id="r",
+        question="What comes first?",
+        method=method,  # type: ignore[arg-type]  # Each test names one of the four
+        options=OPTIONS,
+        dots=dots,
+        cap=cap,
+        by_role=by_role,
+        present=9,
+    )
+
+
+def ballot(*roles: str, channel: BallotChannel = "pass", **choice: int) -> Ballot:
+    return Ballot(channel, choice, roles)
+
+
+def reason(refused: Rejected | None) -> str:
+    return refused.reason if refused else ""
+
+
+@pytest.mark.practice("P27")
+def test_dots_may_be_spread_but_not_be_more_than_there_are() -> None:
+    three = vote(dots=3)
+
+    assert reason(check(three, ballot(w=3))) == ""
+    assert reason(check(three, ballot(w=1, b=2))) == ""
+    assert reason(check(three, ballot())) == ""
+    assert reason(check(three, ballot(w=2, b=2))) == "refused.ballot_dots"
+    assert reason(check(three, ballot(w=4, b=-1))) == "refused.count_negative"
+    assert reason(check(three, ballot(x=1))) == "refused.option_unknown"
+
+
+def test_a_cap_holds_for_each_option() -> None:
+    capped = vote(dots=3, cap=2)
+
+    assert reason(check(capped, ballot(w=2, b=1))) == ""
+    assert reason(check(capped, ballot(w=3))) == "refused.ballot_cap"
+
+
+def test_a_gradient_takes_one_answer_and_a_pulse_one_to_each_question() -> None:
+    s = Table()
+    s.do(OpenRound(question="We open on Sundays", method="gradient"))
+    s.do(OpenRound(question="How are we?", method="pulse"))
+    gradient, pulse = s.state.rounds.values()
+
+    assert tuple(gradient.options) == GRADIENT
+    assert reason(check(gradient, ballot(fully=1))) == ""
+    assert reason(check(gradient, ballot(fully=1, block=1))) == "refused.ballot_one"
+    assert reason(check(gradient, ballot(fully=2))) == "refused.ballot_one"
+    one_each = {answers[0]: 1 for answers in PULSE.values()}
+    assert reason(check(pulse, Ballot("pass", one_each))) == ""
+    assert reason(check(pulse, Ballot("pass", {"mood-1": 1, "mood-2": 1}))) == "refused.ballot_one"
+
+
+@pytest.mark.practice("P33")
+def test_a_pulse_may_run_beside_a_vote_but_not_beside_another_pulse() -> None:
+    s = Table()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup")))
+    s.do(OpenRound(question="How are we?", method="pulse"))
+
+    assert s.refuse(OpenRound(question="And now?", method="pulse")) == "refused.round_open"
+    assert s.refuse(OpenRound(question="Or?", options=("A", "B"))) == "refused.round_open"
+    first, second = open_round(s.state), open_pulse(s.state)
+    assert first
+    assert second
+    assert (first.method, second.method) == ("hands", "pulse")
+
+
+def test_a_show_of_hands_and_a_closed_vote_take_no_ballot() -> None:
+    closed = Round(id="r", question="?", method="dots", options=OPTIONS, closed=True)
+
+    assert reason(check(vote("hands"), ballot(w=1))) == "refused.ballot_hands"
+    assert reason(check(closed, ballot(w=1))) == "refused.round_closed"
+
+
+def test_opening_a_vote_can_be_undone_until_a_ballot_is_cast() -> None:
+    s = Table()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=2))
+    opened = next(iter(s.state.rounds))
+    s.do(BeginBallots(round=opened))
+
+    assert s.refuse(Undo()) == "refused.undo_built_on"
+    assert s.refuse(BeginBallots(round=opened)) == "refused.ballots_begun"
+
+
+@pytest.mark.practice("P27")
+@pytest.mark.parametrize("n", [1, 2])
+def test_fewer_than_three_ballots_keep_their_number_only(n: int) -> None:
+    counted = tally(vote(), [ballot(w=3)] * n, by_role=True)
+
+    assert counted == Count("ballots", ballots=n, folded=True, by_channel={"pass": n})
+
+
+def test_ballots_are_told_together_whichever_way_they_came() -> None:
+    cast = [
+        ballot(w=2, b=1),
+        ballot(b=3),
+        ballot(l=1, channel="entered"),
+        ballot(channel="online"),
+    ]
+
+    counted = tally(vote(), cast, by_role=False)
+
+    assert counted is not None
+    assert counted.counts == {"w": 2, "b": 4, "l": 1}
+    assert (counted.ballots, counted.folded, counted.groups) == (4, False, ())
+    assert counted.by_channel == {"entered": 1, "online": 1, "pass": 2}
+
+
+@pytest.mark.practice("P24")
+def test_by_role_group_only_if_the_group_asked_when_it_was_opened_and_still_does() -> None:
+    cast = [ballot(COMMUNITY, w=1)] * 3 + [ballot(PROVIDER, b=1)] * 3
+
+    asked, not_asked = vote(by_role=True), vote()
+
+    assert tally(not_asked, cast, by_role=True).groups == ()  # type: ignore[union-attr]  # Six ballots
+    assert tally(asked, cast, by_role=False).groups == ()  # type: ignore[union-attr]  # Six ballots
+    groups = tally(asked, cast, by_role=True).groups  # type: ignore[union-attr]  # Six ballots
+    assert [(g.names, g.ballots, g.counts["w"]) for g in groups] == [
+        ((COMMUNITY,), 3, 3),
+        ((PROVIDER,), 3, 0),
+    ]
+
+
+@pytest.mark.practice("P24")
+def test_where_role_groups_differ_it_is_said() -> None:
+    cast = [ballot(COMMUNITY, w=1)] * 4 + [ballot(PROVIDER, b=1)] * 3
+    counted = tally(vote(by_role=True), cast, by_role=True)
+    assert counted
+    shown = Round(
+        id="r",
+        question="?",
+        method="dots",
+        options=OPTIONS,
+        counts={"ballots": counted},
+        closed=True,
+        revealed=True,
+        present=9,
+    )
+
+    said = tallies.said(shown)
+
+    assert "We differ here. Both sides stay in the record." in said
+    assert "community member (4 ballots): most for Warm rooms." in said
+    assert "service provider (3 ballots): most for Evening bus." in said
+
+
+@pytest.mark.practice("P52")
+def test_where_not_everyone_agrees_fully_reservations_are_asked_for() -> None:
+    s = Table()
+    s.do(OpenRound(question="We open on Sundays", method="gradient"))
+    opened = next(iter(s.state.rounds.values()))
+    s.do(BeginBallots(round=opened.id))
+    cast = [ballot(fully=1), ballot(fully=1), ballot(block=1)]
+    s.do(CloseRound(round=opened.id, tally=tally(opened, cast, by_role=False)))
+
+    hidden = tallies.said(s.state.rounds[opened.id])
+    s.do(RevealRound(round=opened.id))
+    shown = tallies.said(s.state.rounds[opened.id])
+
+    assert hidden == ()
+    assert any("in people's own words" in remark for remark in shown)
+    assert not any("tie" in remark.casefold() for remark in shown)
+
+
+CELLS: tuple[tuple[str, ...], ...] = (
+    (),
+    (COMMUNITY,),
+    (PROVIDER,),
+    ("researcher",),
+    (COMMUNITY, PROVIDER),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(CELLS), st.sampled_from(get_args(BallotChannel))),
+        min_size=1,
+        max_size=11,
+    )
+)
+def test_no_sum_or_difference_of_what_is_told_leaves_fewer_than_three(
+    cast: list[tuple[tuple[str, ...], BallotChannel]],
+) -> None:
+    # Ballot number n is the only one for option n, so that counts say exactly who is in them.
+    options = {str(n): f"Option {n}" for n in range(len(cast))}
+    marked = Round(id="r", question="?", method="dots", options=options, by_role=True)
+    ballots = [Ballot(way, {str(n): 1}, roles) for n, (roles, way) in enumerate(cast)]
+
+    counted = tally(marked, ballots, by_role=True)
+
+    assert counted
+    told = [counted.counts, *(group.counts for group in counted.groups)]
+    rows = [[counts.get(option, 0) for option in options] for counts in told]
+    for size in (1, 2):
+        for few in combinations(range(len(cast)), size):
+            alone = [int(n in few) for n in range(len(cast))]
+            assert not _adds_up_to(rows, alone)
+
+
+def _adds_up_to(rows: Sequence[Sequence[int]], wanted: Sequence[int]) -> bool:
+    """Tell whether any weighted sum of ``rows`` is ``wanted``: the same rank with and without it."""
+    return _rank(rows) == _rank([*rows, wanted])
+
+
+def _rank(rows: Sequence[Sequence[int]]) -> int:
+    left = [[Fraction(n) for n in row] for row in rows]
+    rank = 0
+    for column in range(len(left[0])):
+        pivot = next((row for row in left[rank:] if row[column]), None)
+        if pivot is None:
+            continue
+        left.remove(pivot)
+        left.insert(rank, pivot)
+        for row in left[rank + 1 :]:
+            by = row[column] / pivot[column]
+            row[:] = [a - by * b for a, b in zip(row, pivot, strict=True)]
+        rank += 1
+    return rank
+
+
+def test_three_ballots_of_which_two_are_withdrawn_keep_their_number_only() -> None:
+    box = BallotBox(lambda lines, n: None, salt="s")
+    for voter in "abc":
+        box.put(vote(), voter, ballot(w=1), f"cast-{voter}")
+    box.take("a", "take-a")
+    box.take("b", "take-b")
+
+    assert box.tally(vote(), by_role=False) == Count(
+        "ballots", ballots=1, folded=True, by_channel={"pass": 1}
+    )
+    assert box.take("a", "again") == Rejected("refused.no_ballot")
+
+
+def test_a_box_read_back_holds_the_same_ballots_and_no_token() -> None:
+    lines: list[bytes] = []
+    box = BallotBox(lambda added, n: lines.extend(added), salt="s")
+    box.put(vote(), "token-one", ballot(w=1), "c1")
+    box.put(vote(), "token-two", ballot(b=1), "c2")
+    assert box.put(vote(), "token-one", ballot(l=2), "c3") == InBox(4, again=True)
+
+    again = BallotBox(lambda added, n: None, salt="other", held=lines)
+
+    assert again.n == box.n == 4
+    assert again.by_channel() == {"pass": 2}
+    assert again.has("token-one")
+    assert not again.has("token-three")
+    assert again.put(vote(), "token-two", ballot(w=3), "c2") == InBox(3)
+    assert b"token" not in b"".join(lines)
+
+
+def test_roles_are_not_kept_in_the_box_when_nobody_asked_for_them() -> None:
+    lines: list[bytes] = []
+    box = BallotBox(lambda added, n: lines.extend(added), salt="s")
+
+    box.put(vote(), "a", ballot(COMMUNITY, w=1), "c1")
+
+    assert COMMUNITY.encode() not in b"".join(lines)
+
+
+@pytest.mark.practice("P27")
+def test_a_box_that_was_counted_reaches_the_recap_only_once_it_is_shown() -> None:
+    s = Table()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=2))
+    opened = next(iter(s.state.rounds.values()))
+    bus, soup = opened.options
+    s.do(BeginBallots(round=opened.id))
+    cast = [Ballot("pass", {bus: 2}), Ballot("pass", {bus: 1, soup: 1}), Ballot("entered", {})]
+    s.do(CloseRound(round=opened.id, tally=tally(opened, cast, by_role=False)))
+
+    hidden = recap(s.state).rounds[0]
+    s.do(RevealRound(round=opened.id))
+    shown = recap(s.state).rounds[0]
+
+    assert all(not option.counts for option in hidden.options)
+    assert [option.counts for option in shown.options] == [{"ballots": 3}, {"ballots": 1}]
+    assert shown.units == {"ballots": "dots"}
+    assert "3 ballots: 1 entered for somebody, 2 passed round." in shown.said

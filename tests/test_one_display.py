@@ -1,0 +1,102 @@
+"""One display, always projected: every key of every screen is pressed, and nothing private appears."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.dialogs.confirm import Confirm
+from session.ballots import Ballot
+from session.commands.floor import RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.ideas import AddTheme
+from session.commands.parking import Park
+from session.commands.people import AddPerson, ArriveAll
+from session.commands.record import SetAction
+from session.commands.rounds import CloseRound, OpenRound
+from session.plan import PlanPerson
+from session.state import replace
+from store.paths import Home
+from tests.tui.opened import PLAN, SAID, app_on, shown, until
+from tui import routes
+from tui.app import FairsayApp
+from tui.bindings import KEYS, Key, Place
+from tui.live import Live, open_session
+from tui.messages import Go
+
+LEAVES: set[tuple[Place, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
+"""What ends the session or the program, or opens another: nothing of this one is shown after it."""
+UNNAMED = "Zebediah Quill"
+PRIVATE = re.compile(r"zebediah|quill|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE)
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Live:
+    """A session in which somebody who agreed to nothing stands wherever a name can stand."""
+    plan = replace(PLAN, people=(*PLAN.people, PlanPerson(UNNAMED, ("researcher",))))
+    live = open_session(Home(tmp_path / "data"), plan, session_id="2026-11-23-aaaaaa")
+    for command in (
+        *SAID,
+        ArriveAll(),
+        AddPerson(name=f"{UNNAMED} the younger", roles=("community member",)),
+        SetCounting(on=True),
+        StartTurn(group="researcher"),
+        AddTheme(name="Warmth"),
+        OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3),
+        RaiseHand(name=UNNAMED),
+        RaiseHand(name="Quill", reason="unclear"),
+        Park(text="The timetable", asked_by=UNNAMED),
+        SetAction(what="Ring the depot", who=UNNAMED),
+    ):
+        live.handle(command)
+    vote = next(iter(live.runtime.live.rounds.values()))
+    for voter in "abc":
+        live.ballots.cast(vote.id, voter, Ballot("pass", {next(iter(vote.options)): 3}))
+    live.handle(CloseRound(round=vote.id))
+    return live
+
+
+async def back_to(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
+    """Leave whatever a key opened, saying no to whatever it asks."""
+    for _ in range(6):
+        if routes.place(app.screen) == place:
+            return
+        await pilot.press("n" if isinstance(app.screen, Confirm) else "escape")
+        await pilot.pause()
+    app.post_message(Go(place))
+    await until(pilot, lambda: routes.place(app.screen) == place)
+
+
+def pressed(key: Key) -> list[str]:
+    keys = key.keys.split(",") if key.keys else []
+    return keys if key.each else keys[:1]
+
+
+@pytest.mark.practice("P47")
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("place", get_args(Place))
+async def test_no_key_brings_private_text_on_a_projected_screen(
+    live: Live, place: Place, size: tuple[int, int]
+) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+        app.post_message(Go(place))
+        await until(pilot, lambda: routes.place(app.screen) == place)
+        seen = {"": shown(app)}
+        for key in KEYS[place]:
+            if (place, key.id) in LEAVES:
+                continue
+            for one in pressed(key):
+                await pilot.press(one)
+                await pilot.pause()
+                seen[one] = shown(app)
+                await back_to(app, pilot, place)
+        for one, words in seen.items():
+            assert not PRIVATE.search(words), f"{place}: {one} shows {PRIVATE.search(words)}"
+        assert len(seen) > len(KEYS[place]) - len(LEAVES) - 2
+    live.close()

@@ -1,0 +1,229 @@
+"""The privacy table: what each view and export may hold, field by field, and that it holds no more.
+
+A field that is not listed fails: whoever adds one weighs first who will read it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+import pytest
+from msgspec import Struct
+
+from session import ballots, recap, views, voices
+from session.ballots import Ballot, BallotsIn, tally
+from session.commands.floor import CallHand, RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.parking import Park
+from session.commands.people import AddPerson, ArriveAll, ChangeConsent
+from session.commands.record import SetAction
+from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
+from session.entries.people import Consent
+from session.recap import Recap
+from session.recapping import recap as recap_of
+from session.views import board, themes_board
+from store.exports.registry import FORMATS, export
+from tests.session.table import Table
+
+Who = Literal[
+    "all",  # what the plan says, what is written in sight of all, and counts of people or things
+    "as wished",  # a name, only of somebody who agreed to be named
+    "shown",  # totals of a vote, only once the group was shown them
+    "if asked",  # by role group, only if the group asked for it
+    "private",  # only once the projector is said to be off
+    "never shown",  # never leaves the program: no view and no export is made of it
+]
+
+TABLE: dict[str, dict[Who, str]] = {
+    "NowCard": {"all": "stage title focus content_note left until share kind"},
+    "AgendaLine": {"all": "item title at state minutes kind"},
+    "ThemeBar": {"all": "theme letter shape name count share"},
+    "RoundCard": {"all": "round question status open revealed", "shown": "lines said"},
+    "RoundLine": {"all": "option label", "shown": "counts rank share"},
+    "BoardView": {
+        "all": "series title clock now agenda next break_at finish themes ideas parked parking "
+        "counting floor people round last_record",
+        "as wished": "queue",
+    },
+    "IdeaLine": {"all": "idea text letters contested channel"},
+    "ThemesView": {"all": "themes ideas summary"},
+    "VoiceLine": {"private": "group talk room words"},
+    "VoicesView": {"private": "recent whole facilitators said"},
+    "BallotsIn": {"all": "round by_channel"},
+    "Ballot": {"never shown": "channel choice roles"},
+    "RecapItem": {
+        "all": "title kind focus planned_min added_min actual_min started ended outcome extra"
+    },
+    "RecapIdea": {"all": "text first merged channel letters"},
+    "RecapTheme": {"all": "letter shape name ideas"},
+    "RecapOption": {"all": "label", "shown": "counts ranks"},
+    "RecapVoteGroup": {"if asked": "name ballots counts"},
+    "RecapRound": {
+        "all": "question method options dots present cap shown",
+        "shown": "units said ballots",
+        "if asked": "groups",
+    },
+    "RecapDecision": {"all": "text reservations item"},
+    "RecapAction": {"all": "what by id", "as wished": "who"},
+    "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
+    "RecapGroup": {"all": "name here hoped_for"},
+    "RecapNote": {"all": "text item at"},
+    "Recap": {
+        "all": "session title series version agreed not_coproduced date started ended stamp "
+        "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
+        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said",
+        "as wished": "names",
+    },
+}
+"""Who may read each field; texts are the fields' names. What is private is in no other kind of view."""
+
+MODULES: tuple[ModuleType, ...] = (views, voices, ballots, recap)
+"""Where views are made. A new module of views is added here, and each of its classes above."""
+
+UNNAMED = "Zebediah Quill"
+"""Somebody who agreed to nothing."""
+OPEN = "Philomena Dove"
+"""Somebody who agreed to be named."""
+
+
+def view_classes() -> Iterator[type[Struct]]:
+    for module in MODULES:
+        for _, one in inspect.getmembers(module, inspect.isclass):
+            if issubclass(one, Struct) and one.__module__ == module.__name__:
+                yield one
+
+
+def test_every_field_of_every_view_is_in_the_table() -> None:
+    told = {name: " ".join(row.values()).split() for name, row in TABLE.items()}
+
+    for view in view_classes():
+        assert sorted(told[view.__name__]) == sorted(view.__struct_fields__), view.__name__
+    assert {view.__name__ for view in view_classes()} == told.keys()
+
+
+def test_private_views_stand_apart() -> None:
+    for name, row in TABLE.items():
+        assert "private" not in row or set(row) == {"private"}, name
+
+
+def test_every_view_that_a_screen_shows_comes_from_a_listed_module() -> None:
+    screens = Path(__file__).parent.parent / "screens"
+    listed = {module.__name__ for module in MODULES}
+
+    imported = {
+        line.split()[1]
+        for path in screens.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("from session.") and "View" in line
+    }
+
+    assert imported <= listed
+
+
+def room() -> Table:
+    """Return a session with somebody who agreed to nothing wherever a name can stand."""
+    s = Table()
+    s.do(ArriveAll())
+    for name in (UNNAMED, OPEN):
+        s.do(AddPerson(name=name, roles=("researcher",)))
+    secret, named = [key for key, one in s.state.people.items() if one.name in {UNNAMED, OPEN}]
+    s.do(ChangeConsent(person=named, consent=Consent(named=True)))
+    s.do(SetCounting(on=True))
+    s.do(StartTurn(group="researcher"))
+    s.wait(6 * 60)
+    for person in (secret, named):
+        s.do(RaiseHand(person=person))
+    s.do(RaiseHand(name=UNNAMED, reason="unclear"))
+    for name in (UNNAMED, OPEN):
+        s.do(Park(text=f"The timetable {len(s.state.parking)}", asked_by=name))
+        s.do(SetAction(what=f"Ring the depot {len(s.state.actions)}", who=name))
+    return s
+
+
+def texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Struct():
+            for field in value.__struct_fields__:
+                yield from texts(getattr(value, field))
+        case dict():
+            for key, inner in value.items():
+                yield from texts(key)
+                yield from texts(inner)
+        case tuple() | list():
+            for inner in value:
+                yield from texts(inner)
+        case _:
+            return
+
+
+def public(s: Table) -> Iterator[str]:
+    yield from texts(board(s.state, s.now(), BallotsIn()))
+    yield from texts(themes_board(s.state))
+    yield from texts(recap_of(s.state))
+
+
+def exported(told: Recap, folder: Path) -> str:
+    for name in FORMATS:
+        export(told, name, folder)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return "\n".join(path.read_text(encoding="utf-8-sig") for path in files)
+
+
+@pytest.mark.practice("P47")
+def test_who_agreed_to_nothing_is_named_nowhere_and_who_agreed_is(tmp_path: Path) -> None:
+    s = room()
+
+    words = "\n".join(public(s))
+    files = exported(recap_of(s.state), tmp_path)
+
+    for told in (words, files):
+        assert "zebediah" not in told.casefold()
+        assert "quill" not in told.casefold()
+        assert OPEN in told
+
+
+@pytest.mark.practice("P47")
+def test_a_consent_withdrawn_is_obeyed_at_once_everywhere(tmp_path: Path) -> None:
+    s = room()
+    named = next(key for key, one in s.state.people.items() if one.name == OPEN)
+    s.do(CallHand(hand=next(h.id for h in s.state.queue.values() if h.person == named)))
+
+    s.do(ChangeConsent(person=named, consent=Consent()))
+
+    words = "\n".join(public(s))
+    files = exported(recap_of(s.state), tmp_path)
+    assert "Philomena" not in words + files
+
+
+@pytest.mark.practice("P27")
+def test_totals_stand_nowhere_before_they_are_shown(tmp_path: Path) -> None:
+    s = room()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=20))
+    vote = next(iter(s.state.rounds.values()))
+    bus, soup = vote.options
+    s.do(BeginBallots(round=vote.id))
+    cast = [Ballot("pass", {bus: 13, soup: 6})] * 13
+    s.do(CloseRound(round=vote.id, tally=tally(vote, cast, by_role=False)))
+
+    before = "\n".join(public(s)) + exported(recap_of(s.state), tmp_path / "before")
+    s.do(RevealRound(round=vote.id))
+    after = "\n".join(public(s)) + exported(recap_of(s.state), tmp_path / "after")
+
+    assert "169" not in before
+    assert "169" in after
+
+
+def test_talk_of_one_person_or_by_role_group_is_in_no_public_view(tmp_path: Path) -> None:
+    s = room()
+    s.wait(1234)
+
+    words = "\n".join(public(s)) + exported(recap_of(s.state), tmp_path)
+
+    assert "of talk" not in words
+    assert "% of the room" not in words

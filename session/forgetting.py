@@ -24,7 +24,7 @@ from session.events.floor import HandRaised
 from session.events.frame import Restored, SessionStarted
 from session.events.people import PeopleFact, PersonArrived, PersonChanged
 from session.plan import PlanPerson
-from session.recap import Recap
+from session.recap import Recap, RecapVoteGroup
 from session.strike import STRUCK, Redaction, free_fields
 from session.text import clean
 
@@ -79,6 +79,7 @@ class Forgetting(Redaction):
         return self._inside.sub(STRUCK, text)
 
     def _struct(self, value: Struct) -> Struct:
+        value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
         fields = value.__struct_fields__
         about = fields[0] if fields else ""
         key = getattr(value, about) if about else ""

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -82,6 +83,20 @@ def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Dis
             # The card only makes a sentence better; on a full disk the session must still open.
             _put_away(card)
         return Owner(me, held.pop_all())
+
+
+@contextlib.contextmanager
+def held(session_dir: Path) -> Iterator[None]:
+    """Have a session to oneself for a moment's work, without the card that says who has it.
+
+    Raises AlreadyOpen, and OSError if the folder can't be written.
+    """
+    with contextlib.ExitStack() as mine:
+        try:
+            mine.enter_context(locked(session_dir / _LOCK, _PATIENCE_S))
+        except Locked as taken:
+            raise AlreadyOpen(_card(session_dir / CARD)) from taken
+        yield
 
 
 def holder(session_dir: Path) -> Who | None:

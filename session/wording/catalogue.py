@@ -15,6 +15,7 @@ from session.wording import (
     board,
     console,
     floor,
+    forgetting,
     frame,
     ideas,
     people,
@@ -39,6 +40,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     console.WORDS,
     recap.WORDS,
     shell.WORDS,
+    forgetting.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

@@ -9,8 +9,8 @@ import pytest
 from session.entries.people import Consent, Person
 from session.entries.record import Action
 from session.forgetting import Forgetting, forgetting
-from session.recap import Recap
-from session.strike import STRUCK
+from session.recap import Recap, RecapVoteGroup
+from session.strike import STRUCK, Redaction
 
 pytestmark = pytest.mark.practice("P46")
 
@@ -51,3 +51,10 @@ def test_who_does_something_and_who_came_lose_the_name() -> None:
 def test_what_cannot_be_looked_for_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         forgetting(name)
+
+
+def test_what_a_group_chose_loses_the_name_too() -> None:
+    group = RecapVoteGroup("researcher", 3, {"Zoë's plan": 2, "The bus": 1})
+
+    assert forgetting("Zoë").value(group).counts == {f"{STRUCK}'s plan": 2, "The bus": 1}
+    assert Redaction(("Zoë's plan",)).value(group).counts == {STRUCK: 2, "The bus": 1}

@@ -14,7 +14,7 @@ from store.disk import REAL, Disk, replace_whole
 from store.lock import Locked, locked
 from store.paths import private_folder
 
-_LOCK = "owner.lock"
+LOCK = "owner.lock"
 CARD = "owner.json"
 # Whoever only looks who has a session holds the lock for a moment.
 _PATIENCE_S = 0.2
@@ -73,7 +73,7 @@ def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Dis
     card = session_dir / CARD
     with contextlib.ExitStack() as held:
         try:
-            held.enter_context(locked(session_dir / _LOCK, _PATIENCE_S))
+            held.enter_context(locked(session_dir / LOCK, _PATIENCE_S))
         except Locked as taken:
             raise AlreadyOpen(_card(card)) from taken
         held.callback(_put_away, card)
@@ -93,7 +93,7 @@ def held(session_dir: Path) -> Iterator[None]:
     """
     with contextlib.ExitStack() as mine:
         try:
-            mine.enter_context(locked(session_dir / _LOCK, _PATIENCE_S))
+            mine.enter_context(locked(session_dir / LOCK, _PATIENCE_S))
         except Locked as taken:
             raise AlreadyOpen(_card(session_dir / CARD)) from taken
         yield
@@ -101,10 +101,10 @@ def held(session_dir: Path) -> Iterator[None]:
 
 def holder(session_dir: Path) -> Who | None:
     """Who has the session now; None if nobody has. A card left by a killed program is nobody's."""
-    if not (session_dir / _LOCK).exists():
+    if not (session_dir / LOCK).exists():
         return None
     try:
-        with locked(session_dir / _LOCK):
+        with locked(session_dir / LOCK):
             return None
     except Locked:
         return _card(session_dir / CARD) or Who(pid=0, host="", since="")

@@ -63,7 +63,7 @@ class Search:
         for sid in self._home.series_ids():
             self._in_series(sid, found)
         found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
-        found.index = any(map(self._in_index, _beside(self._home.library)))
+        found.index = any(map(self._in_index, beside(self._home.library)))
         log = self._home.log
         found.log = log.exists() and self.look.within(log.read_bytes())
         return found
@@ -118,7 +118,7 @@ class Search:
     def _in_series(self, sid: str, found: Traces) -> None:
         file = self._home.series_file(sid)
         held = False
-        for path in _beside(file):
+        for path in beside(file):
             data = path.read_bytes()
             if not self.look.may_be_in(data):
                 continue
@@ -171,7 +171,7 @@ def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
     return tuple(files_in(folder)) if folder.is_dir() else ()
 
 
-def _beside(path: Path) -> tuple[Path, ...]:
+def beside(path: Path) -> tuple[Path, ...]:
     """Return a store's file with all copies of it that are there."""
     if not path.parent.is_dir():
         return ()

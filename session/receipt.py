@@ -47,15 +47,14 @@ def main_sentence(told: Receipt) -> str:
 
 def sentences(told: Receipt, at: datetime) -> tuple[str, ...]:
     """Return the whole receipt, one line each; ``at`` is the aware time it is for."""
-    when = at.isoformat(sep=" ", timespec="minutes")
-    lines = [say("forget.when", when=when), main_sentence(told)]
+    lines = [say("forget.when", when=f"{at:%Y-%m-%d %H:%M %Z}"), main_sentence(told)]
     if told.also_a_word:
         lines.append(say("forget.also_a_word"))
     if told.left:
         lines += [say("forget.left", n=len(told.left)), *(f"  {name}" for name in told.left)]
         lines.append(say("forget.left_why"))
     lines += told.troubles
-    if not told.done:
+    if told.person and not told.done:
         lines.append(say("forget.again"))
     lines.append(say("forget.counts_stay" if told.person else "forget.carried_over"))
     lines.append(say("forget.out_of_reach"))

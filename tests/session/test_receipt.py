@@ -17,7 +17,7 @@ def test_a_person_who_is_gone() -> None:
 
     lines = sentences(told, AT)
 
-    assert lines[0] == "Receipt of 2026-11-24 15:02+00:00."
+    assert lines[0] == "Receipt of 2026-11-24 15:02 UTC."
     assert lines[1] == main_sentence(told)
     assert "3 sessions, 1 recap, 0 exported files" in lines[1]
     assert any("mailed, printed or copied" in line for line in lines)

@@ -26,6 +26,7 @@ from tui.messages import (
     DemoAsked,
     Destination,
     ExportAsked,
+    ForgetAsked,
     Go,
     PlanOpened,
     QuitAsked,
@@ -35,7 +36,9 @@ from tui.read_back import ReadBack
 from tui.session_app import TICK_S, SessionApp
 
 if TYPE_CHECKING:
+    from session.receipt import Receipt
     from tui.demo.player import SimulatedRoom
+    from tui.forget import Aim
 
 _RULES = Path(__file__).parent / "app.tcss"
 
@@ -246,3 +249,31 @@ class FairsayApp(SessionApp):
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.read_back = replace(self.read_back, written=tuple(map(str, files)))
         self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
+
+    @on(ForgetAsked)
+    def _forget_asked(self, message: ForgetAsked) -> None:
+        self.errand(partial(asyncio.to_thread, self._aim, message), self._sure)
+
+    def _aim(self, message: ForgetAsked) -> Aim:
+        from tui.forget import aim_at_person, aim_at_session
+
+        here = self.live.session_id if self.live and self.live.home == self.desk.home else ""
+        if message.session:
+            return aim_at_session(self.desk, message.session, here)
+        return aim_at_person(self.desk, message.person, here)
+
+    def _sure(self, aim: Aim) -> None:
+        asked = routes.confirm(aim.question, say("forget.yes"), say("forget.no"))
+        self.push_screen(asked, lambda yes: self._forget(aim) if yes else None)
+
+    def _forget(self, aim: Aim) -> None:
+        from tui.forget import forget
+
+        self.errand(partial(asyncio.to_thread, forget, self.desk, aim), self._forgotten)
+
+    def _forgotten(self, told: Receipt) -> None:
+        from session.receipt import main_sentence
+
+        left = "" if told.done else f" {say('forget.not_all')}"
+        self.tell(f"{main_sentence(told)}{left}", trouble=not told.done)
+        self.look()

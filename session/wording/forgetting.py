@@ -33,6 +33,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "forget.which": "Forget what?",
     "forget.this_session": "This session: {title}",
     "forget.a_person": "A person, in every session",
+    "forget.not_all": "Not all could be done: “fairsay forget” says what is left.",
     "forget.who": "Whose name should go?",
     "forget.who_hint": "The whole name, as it was written.",
 }

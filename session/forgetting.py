@@ -38,6 +38,7 @@ _PROGRAM = frozenset(
 )
 """Fields the program fills from lists of its own: they name nobody, whatever they spell."""
 
+_PLAIN = re.compile(r"[a-z0-9]+", re.ASCII)
 _MARKS = "\u0300-\u036f"
 """Accents written as characters of their own: "Zoe" is no whole word in a "Zoë" spelled that way."""
 
@@ -66,9 +67,25 @@ class Forgetting(Redaction):
             return _pattern([self.name.capitalize(), self.name.upper()], re.NOFLAG)
         return _pattern([self.name], re.IGNORECASE)
 
+    @cached_property
+    def run(self) -> str:
+        """Plain small letters that every spelling of the name has in a row; empty when too few.
+
+        Looking for them is much quicker than for the name itself, and most texts end there.
+        """
+        folded = {unicodedata.normalize(form, self.name).casefold() for form in ("NFC", "NFD")}
+        # White space between the parts of a name is any; its longest part is not.
+        runs = [set(_PLAIN.findall(max(name.split(), key=len))) for name in folded]
+        run = max(sorted(set.intersection(*runs)), key=len, default="")
+        return run if len(run) >= SHORTEST else ""
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self.name)
+
     def is_name(self, text: str) -> bool:
         """Tell whether a text is this name and nothing else, however its letters are written."""
-        return same_name(text, self.name)
+        return self._may_be_in(text) and _folded(text) == self._folded
 
     def holds(self, text: str) -> bool:
         """Tell whether the name stands in a text as a whole word."""
@@ -76,7 +93,10 @@ class Forgetting(Redaction):
 
     def text(self, text: str) -> str:
         """Return ``text`` without the name."""
-        return self._inside.sub(STRUCK, text)
+        return self._inside.sub(STRUCK, text) if self._may_be_in(text) else text
+
+    def _may_be_in(self, text: str) -> bool:
+        return not self.run or self.run in text.casefold()
 
     def _struct(self, value: Struct) -> Struct:
         value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
@@ -95,9 +115,11 @@ class Forgetting(Redaction):
         return replace(value, **changes) if changes else value
 
     def _field(self, value: Struct, field: str, old: Any) -> Any:
-        if isinstance(old, str) and self.is_name(old):
+        if isinstance(old, str):
+            if not self._may_be_in(old):
+                return old
             who = field in _WHO or (field == "name" and isinstance(value, _PEOPLE))
-            return "" if who else self.text(old)
+            return "" if who and self.is_name(old) else self.text(old)
         if field == "names" and isinstance(value, Recap):
             old = tuple(name for name in value.names if not self.is_name(name))
         return self.value(old)

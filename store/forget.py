@@ -6,7 +6,7 @@ after a crash, it finishes: each step leaves the trace that tells the next run o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,22 +19,19 @@ from session.receipt import Receipt
 from session.runtime import replay
 from session.wording.catalogue import say
 from store.atomic import BusyStore, UnreadableStore
-from store.disk import REAL, Disk
+from store.disk import REAL, Disk, replace_whole
 from store.ending import redact_note
 from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
 from store.journal import scan
-from store.journal_file import JournalFile
 from store.listing import index
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.series import Series, series_id
 from store.spelling import Spelling
 from store.strike import clean_index, clean_log, clean_series
-from store.torn import ForeignJournal, copies, recover, rewrite_copy
+from store.torn import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.traces import Search, Traces, exports_of
-
-Clean = Callable[[bytes], bytes]
 
 
 class InUse(Exception):
@@ -112,7 +109,8 @@ class _Session:
     ) -> None:
         self._home, self._id, self._disk = home, session_id, disk
         self._forget = forget
-        self._clean = _cleaner(forget, look)
+        self._look = look
+        self._keys = [key.encode() for key in forget.entries]
 
     def exports(self, series_of: dict[str, str]) -> None:
         """Make the exports again in the forms that were there; whatever else lies there goes."""
@@ -153,12 +151,27 @@ class _Session:
             raise _NotAgain(say("forget.away", session=self._id))
         if not path.exists():
             return
-        last_n = recover(path, self._id, self._disk).last_n
-        file = JournalFile(path, self._id, after_n=last_n, disk=self._disk)
+        there = path.resolve()
+        data = self._disk.read(there)
+        if (
+            scan(data[: data.find(b"\n") + 1], self._id).last_n == 0
+            and scan(data, self._id).foreign
+        ):
+            raise ForeignJournal(path)
+        cleaned = rewritten_where(data, self._id, self._look.lines(data, self._keys), self._clean)
+        if cleaned != data:
+            replace_whole(there, cleaned, self._disk)
+
+    def _wanted(self, line: bytes) -> bool:
+        """Tell whether a line may hold the name, or be about an entry that has it."""
+        return self._look.may_be_in(line) or any(map(line.__contains__, self._keys))
+
+    def _clean(self, payload: bytes) -> bytes:
         try:
-            file.rewrite(self._clean)
-        finally:
-            file.close()
+            return self._forget.payload(payload) if self._wanted(payload) else payload
+        except Unreadable:
+            # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
+            return payload
 
     def _recap(self, series_of: dict[str, str]) -> Recap:
         stored = self._stored(series_of.get(self._id))
@@ -177,21 +190,6 @@ class _Session:
 
 class _NotAgain(Exception):
     """A step that could not be done; its text is one sentence."""
-
-
-def _cleaner(forget: Forgetting, look: Spelling) -> Clean:
-    keys = [key.encode() for key in forget.entries]
-
-    def clean(payload: bytes) -> bytes:
-        if not look.may_be_in(payload) and not any(key in payload for key in keys):
-            return payload
-        try:
-            return forget.payload(payload)
-        except Unreadable:
-            # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
-            return payload
-
-    return clean
 
 
 @contextmanager

@@ -7,12 +7,11 @@ the name as a whole word. Most files end at the first.
 import html
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from session.forgetting import Forgetting
 
 _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([nrtbf]))")
-_PLAIN = re.compile(r"[a-z0-9]+", re.ASCII)
-_SHORTEST_RUN = 2
 
 
 class Spelling:
@@ -23,13 +22,8 @@ class Spelling:
         folded = {
             unicodedata.normalize(form, forgetting.name).casefold() for form in ("NFC", "NFD")
         }
-        # White space between the parts of a name is any; its longest part is not.
-        self._parts = tuple(max(name.split(), key=len) for name in folded)
-        runs = [set(_PLAIN.findall(part)) for part in self._parts]
-        # Only letters that each of its spellings has tell that it is not there.
-        shared = set.intersection(*runs)
-        run = max(shared, key=len, default="")
-        self._run = run.encode() if len(run) >= _SHORTEST_RUN else b""
+        self._words = tuple(tuple(name.split()) for name in folded)
+        self._run = forgetting.run.encode()
 
     def within(self, data: bytes) -> bool:
         """Tell whether `data` (JSON, HTML, Markdown, text) holds the name."""
@@ -44,11 +38,35 @@ class Spelling:
             return self._run in payload.lower() or b"\\u" in payload
         return self._spelled(payload.decode("utf-8", "replace"), whole=False) or b"\\u" in payload
 
+    def lines(self, data: bytes, also: Iterable[bytes] = ()) -> tuple[int, ...]:
+        """Return where the lines begin that may hold the name, or hold one of ``also``, in order."""
+        found: set[int] = set()
+        if self._run:
+            found.update(_starts(data.lower(), self._run))
+        else:
+            start = 0
+            for line in data.split(b"\n"):
+                if self.may_be_in(line):
+                    found.add(start)
+                start += len(line) + 1
+        for needle in (b"\\u", *also):
+            found.update(_starts(data, needle))
+        return tuple(sorted(found))
+
     def _spelled(self, text: str, *, whole: bool = True) -> bool:
         folded = text.casefold()
-        if not any(part in folded for part in self._parts):
+        if not any(all(word in folded for word in words) for words in self._words):
             return False
         return not whole or self._forgetting.holds(text)
+
+
+def _starts(data: bytes, needle: bytes) -> Iterator[int]:
+    """Yield where each line begins that holds ``needle``. Never looks at the other lines one by one."""
+    at = data.find(needle)
+    while at != -1:
+        yield data.rfind(b"\n", 0, at) + 1
+        end = data.find(b"\n", at)
+        at = data.find(needle, end) if end != -1 else -1
 
 
 def _escapes(data: bytes) -> bool:

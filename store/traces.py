@@ -98,8 +98,8 @@ class Search:
     def _in_journal(self, data: bytes, session_id: str, entries: set[str]) -> bool:
         if not self.look.may_be_in(data):
             return False
-        lines = [line for line in data.split(b"\n") if self.look.may_be_in(line)]
-        data = b"\n".join([*lines, b""])
+        ends = ((start, data.find(b"\n", start)) for start in self.look.lines(data))
+        data = b"\n".join([*(data[start : end if end != -1 else None] for start, end in ends), b""])
         held = False
         for start, end, payload in stretches(data, session_id):
             if payload is None:
@@ -119,6 +119,9 @@ class Search:
         file = self._home.series_file(sid)
         held = False
         for path in beside(file):
+            if held:
+                # One file with the name in it is enough: all that stands beside it is cleaned as well.
+                break
             data = path.read_bytes()
             if not self.look.may_be_in(data):
                 continue
@@ -139,7 +142,12 @@ class Search:
                 recaps = series.every_version()
         except (UnreadableStore, msgspec.ValidationError):
             return None
-        return tuple(recap for recap in recaps if self._forget.value(recap) is not recap)
+        return tuple(
+            recap
+            for recap in recaps
+            if self.look.may_be_in(msgspec.json.encode(recap))
+            and self._forget.value(recap) is not recap
+        )
 
     def _count(self, named: tuple[Recap, ...], found: Traces) -> None:
         found.recaps += len(named)

@@ -200,3 +200,32 @@ def test_a_journal_on_a_disk_that_is_not_here_is_told(home: Home, tmp_path: Path
 def test_an_empty_data_folder_names_nobody(home: Home) -> None:
     assert not find_person(home, forgetting("Zoë")).any
     assert forget_person(home, forgetting("Zoë")).done
+
+
+def test_damage_without_the_name_stays_as_it_is_and_with_it_is_blanked(home: Home) -> None:
+    path = on_disk(home, SESSIONS[0], *events(SESSIONS[0], "", "Zoë", ended=False))
+    lines = path.read_bytes().split(b"\n")
+    note = next(n for n, line in enumerate(lines) if b"NoteWritten" in line)
+    lines[note] = lines[note].replace(b"asked", b"as@ed")
+    lines[2] = lines[2].replace(b"PersonArrived", b"PersonArr#ved")
+    path.write_bytes(b"\n".join([*lines[:-1], b'{"c":"0000']))
+
+    receipt = forget_person(home, forgetting("Zoë"))
+
+    left = path.read_bytes().split(b"\n")
+    assert receipt.done
+    assert (left[2], left[-1]) == (lines[2], b'{"c":"0000')
+    assert left[note] == b"#" * len(lines[note])
+    assert len(scan(path, SESSIONS[0]).damage) == 2
+    assert told_in(home, "Zoë") == []
+
+
+def test_a_file_that_is_not_the_journal_is_left_and_told(home: Home) -> None:
+    path = on_disk(home, SESSIONS[0], *events("another", "", "Zoë", ended=False))
+    other = on_disk(home, "2026-09-09-eeee", *events("another", "", "Zoë", ended=False))
+    path.write_bytes(other.read_bytes())
+
+    receipt = forget_person(home, forgetting("Zoë"))
+
+    assert receipt.left == (f"sessions/{SESSIONS[0]}/journal.jsonl",)
+    assert any("is not the journal it should be" in one for one in receipt.troubles)

@@ -36,3 +36,15 @@ def test_part_of_another_word_is_not_the_name() -> None:
 
     assert not look.within(b"Adagio, Canada")
     assert look.within(b'{"text":"Ask\\nAda"}')
+
+
+@pytest.mark.parametrize("name", ["Winter", "محمد"])
+def test_the_lines_that_may_hold_it_are_found_by_where_they_begin(name: str) -> None:
+    look = Spelling(forgetting(name))
+    lines = [f"{name} first", "nothing", "p-aaaa1", f"so {name.upper()}", r"\u0057", "", name]
+    data = "\n".join(lines).encode()
+
+    begins = look.lines(data, also=[b"p-aaaa1"])
+
+    found = [data[begin:].split(b"\n")[0].decode() for begin in begins]
+    assert found == [lines[0], lines[2], lines[3], lines[4], lines[6]]

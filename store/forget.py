@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import ValidationError
+
 from session.envelope import Unreadable
 from session.forgetting import Forgetting
 from session.recap import Recap
@@ -126,7 +128,7 @@ class _Session:
             for name, form in FORMATS.items():
                 if (".csv" if form.suffix == ".zip" else form.suffix) in there:
                     written.update(export(told, name, folder, self._disk))
-        except (ExportRefused, Unreadable, OSError, UnreadableStore) as why:
+        except (ExportRefused, Unreadable, OSError, UnreadableStore, ValidationError) as why:
             refused = why
         for path in old:
             if path not in written:

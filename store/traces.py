@@ -71,7 +71,7 @@ class Search:
     def everywhere(self) -> Iterator[Path]:
         """Yield every file under the data folder that holds the name, however it is spelled."""
         for path in files_in(self._home.root):
-            if self.names_a_file(path) or self.look.within(path.read_bytes()):
+            if self.names_a_file(path) or self.look.within(_read(path)):
                 yield path
 
     def names_a_file(self, path: Path) -> bool:
@@ -86,7 +86,7 @@ class Search:
         entries: set[str] = set()
         held = False
         for path in files_in(self._home.session_dir(session_id)):
-            data = path.read_bytes()
+            data = _read(path)
             if path.name.startswith(journal):
                 held |= self._in_journal(data, session_id, entries)
             else:
@@ -122,7 +122,7 @@ class Search:
             if held:
                 # One file with the name in it is enough: all that stands beside it is cleaned as well.
                 break
-            data = path.read_bytes()
+            data = _read(path)
             if not self.look.may_be_in(data):
                 continue
             named = self._recaps(sid, path) if path in {file, backup_of(file)} else None
@@ -157,7 +157,7 @@ class Search:
                 found.sessions.setdefault(recap.session, frozenset())
 
     def _in_index(self, path: Path) -> bool:
-        data = path.read_bytes()
+        data = _read(path)
         if not self.look.may_be_in(data):
             return False
         try:
@@ -171,6 +171,14 @@ class _Index(msgspec.Struct):
     """The part of the index in which people's words stand."""
 
     sessions: dict[str, SessionRow] = {}
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds; one that another program has just put away holds nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:

@@ -11,8 +11,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "forget.no": "Keep",
     "forget.kept": "Nothing was changed.",
     "forget.needs_yes": "Nobody can be asked here. Add --yes if you are sure.",
-    "forget.nobody": "Nobody called {name}, and no session, is kept here.",
-    "forget.no_name": "{name} is too short or too common a word to look for.",
+    "forget.nobody": "Nobody called “{name}”, and no session, is kept here.",
+    "forget.no_name": "“{name}” is too short or too common a word to look for.",
     "forget.in_use": "Session {session} is open, so nothing was changed. {why}",
     "forget.here": "This session is open here. End it and go Home first; nothing was changed.",
     # The receipt

@@ -77,7 +77,7 @@ async def test_nobody_of_that_name_is_told(home: Home) -> None:
     app = app_on(home)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await type_name(app, pilot, "[/red]")
-        await until(pilot, lambda: "Nobody called [/red]" in words_on(app))
+        await until(pilot, lambda: "Nobody called “[/red]”" in words_on(app))
 
 
 async def test_the_chosen_session_is_forgotten(home: Home) -> None:

@@ -1,5 +1,6 @@
 """After a person was forgotten no byte under the data folder holds the name, and the counts stay."""
 
+import contextlib
 import html
 import json
 import shutil
@@ -13,11 +14,15 @@ import pytest
 
 from session.entries.people import Consent
 from session.forgetting import forgetting
+from session.recap import Recap
+from session.recapping import recap
 from session.runtime import replay
+from store.ending import complete, finish, pending
+from store.exports.registry import export
 from store.forget import InUse, find_person, forget_person
-from store.journal import scan
+from store.journal import frame, scan
 from store.owner import claim
-from store.paths import Home
+from store.paths import Home, private_folder
 from store.series import Series, series_id
 from store.verify import verify
 from tests.store.named import OTHER, SERIES, SESSIONS, contents, events, fill, under, versions
@@ -32,6 +37,10 @@ NAMES = ("Zoë", "Łukasz", "محمد", "O'Neil", "Ann Lee")
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "data")
+
+
+def recap_of(home: Home, session: str) -> Recap:
+    return recap(replay(scan(home.journal(session), session).payloads).state)
 
 
 def spellings(name: str) -> Iterator[bytes]:
@@ -229,3 +238,41 @@ def test_a_file_that_is_not_the_journal_is_left_and_told(home: Home) -> None:
 
     assert receipt.left == (f"sessions/{SESSIONS[0]}/journal.jsonl",)
     assert any("is not the journal it should be" in one for one in receipt.troubles)
+
+
+def test_a_session_under_way_and_an_unfinished_ending_are_cleaned_too(home: Home) -> None:
+    session = SESSIONS[0]
+    on_disk(home, session, *events(session, "Garden", "Zoë"))
+    told = recap_of(home, session)
+    for step in range(1, 40):
+        with contextlib.suppress(PowerGone):
+            finish(home, told, disk=PowerDisk(step).disk)
+        if home.ending(session).exists():
+            break
+    open_still = SESSIONS[1]
+    on_disk(home, open_still, *events(open_still, "", "Zoë", ended=False))
+    export(recap_of(home, open_still), "markdown", private_folder(home.exports(open_still)))
+
+    assert forget_person(home, forgetting("Zoë")).done
+
+    assert told_in(home, "Zoë") == []
+    assert [one.decided for one in pending(home)] == [True]
+    assert complete(home, session).names == ("Béa",)
+    (draft,) = under(home, open_still)
+    assert draft.suffix == ".md"
+    assert "Béa" in draft.read_text(encoding="utf-8")
+
+
+def test_what_a_newer_fairsay_wrote_is_cleaned_as_far_as_it_is_understood(home: Home) -> None:
+    path = on_disk(home, SESSIONS[0], *events(SESSIONS[0], "", "Zoë", ended=False))
+    newer = '{"n":8,"t":0,"at":"","run":"r","cmd":"c","k":"Hugged","v":9,"d":{%s}}'
+    with path.open("ab") as journal:
+        journal.write(frame(SESSIONS[0], (newer % '"by":["Zoë"],"n":2').encode()))
+
+    assert forget_person(home, forgetting("Zoë")).done
+
+    (last,) = scan(path, SESSIONS[0]).payloads[-1:]
+    assert b'"n":2' in last
+    with path.open("ab") as journal:
+        journal.write(frame(SESSIONS[0], (newer % '"Zoë":true').replace(":8", ":9", 1).encode()))
+    assert forget_person(home, forgetting("Zoë")).left == (f"sessions/{SESSIONS[0]}/journal.jsonl",)

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from session.commands.record import WriteNote
+from session.forgetting import forgetting
+from store.forget import find_person
 from store.owner import claim
 from store.paths import Home
 from tests.store.named import OTHER, SESSIONS, contents, fill, under
+from tests.tui.opened import opened
 from tests.tui.test_cli import Said, on_terminal
 
 pytestmark = pytest.mark.practice("P46")
@@ -67,7 +71,7 @@ def test_without_a_terminal_it_says_what_would_go_and_what_to_add(
 @pytest.mark.parametrize(
     ("who", "why"),
     [
-        ("Nobody Such", "Nobody called Nobody Such"),
+        ("Nobody Such", "Nobody called “Nobody Such”"),
         ("2026-0", "4 sessions begin with 2026-0."),
         ("Z", "too short"),
         ("", "too short"),
@@ -125,3 +129,17 @@ def test_on_a_terminal_it_asks(home: Home, answer: str, code: int, left: int) ->
     assert f"2 recaps and {n} exported files" in " ".join(seen.split())
     assert ended == code
     assert len(home.session_ids()) == left
+
+
+def test_a_second_program_is_told_that_the_session_is_open(home: Home) -> None:
+    live = opened(home, WriteNote(text="Zoë spoke"), session="2026-11-23-aaaaaa")
+    assert live.settle()
+
+    code, seen = on_terminal(home, "forget", "Zoë", "--yes")
+
+    assert code == 1
+    assert "Session 2026-11-23-aaaaaa is open, so nothing was changed." in " ".join(seen.split())
+    assert len(find_person(home, forgetting("Zoë")).sessions) == 4
+    assert live.close()
+    assert on_terminal(home, "forget", "Zoë", "--yes")[0] == 0
+    assert not find_person(home, forgetting("Zoë")).any

@@ -13,11 +13,13 @@ from textual.reactive import var
 
 from screens.board_keys import BoardKeys
 from screens.standing import stands
+from session.heard import line as heard_line
 from session.state import Instant
 from session.views import BoardView, RoundCard, board
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.widgets.agenda_card import AgendaCard
+from tui.widgets.heard_card import HeardCard, QuietLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, ParkingFacts, QueueCard
 from tui.widgets.now_card import NowFacts, NowPanel
@@ -32,7 +34,7 @@ _KEYS_BY_KIND = {
     "themes": ("themes", "next", "pause", "idea", "park", "undo"),
     "vote": ("vote", "next", "pause", "park", "decision", "undo"),
     "decision": ("decision", "reservation", "action", "next", "pause", "undo"),
-    "agreement": ("agreement", "next", "pause", "note", "park", "undo"),
+    "agreement": ("agreement", "next", "pause", "words", "note", "park", "undo"),
     "break": ("next", "more", "calm", "blackout"),
     "check-out": ("next", "action", "recap", "undo"),
 }
@@ -52,7 +54,7 @@ class BoardScreen(BoardKeys):
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (48, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
@@ -74,9 +76,12 @@ class BoardScreen(BoardKeys):
             with Vertical(id="right"):
                 yield AgendaCard()
                 yield TurnsCard()
+                yield HeardCard()
                 yield QueueCard()
                 yield ParkingCard()
+        yield QuietLine(id="heard")
         yield AlsoLine()
+        yield QuietLine(id="words")
         yield RecordLine()
         yield KeyLine("board")
 
@@ -104,7 +109,12 @@ class BoardScreen(BoardKeys):
         """Hand each widget its slice."""
         saved = self.saved
         self.query_one(StatusLine).value = StatusFacts(
-            view.series, view.title, view.people, view.clock, saved.durable_n == saved.n
+            view.series,
+            view.title,
+            view.people,
+            view.clock,
+            saved=saved.durable_n == saved.n,
+            refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble
         facts = (view.next, view.break_at, view.finish)
@@ -117,12 +127,17 @@ class BoardScreen(BoardKeys):
         self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
         self.query_one(AlsoLine).value = AlsoFacts(view.queue, view.parked)
         self.query_one(RecordLine).value = view.last_record
+        self.query_one(HeardCard).value = view.heard
+        self.query_one("#heard", QuietLine).words = heard_line(view.heard)
+        self.query_one("#words", QuietLine).words = view.words
         vote = view.round if self._vote_concerns_now(view) else None
         self.query_one(RoundPanel).value = vote
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
         line.ids = (*_keys(view), "help")
         self.set_class(vote is not None, "-vote")
+        # With shares of talk in sight, queue and parking lot make do with a line where room is scarce.
+        self.set_class(view.heard.shown, "-heard")
         self._fit(view, vote)
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:

@@ -16,6 +16,7 @@ from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
+from screens.dialogs.words import WordsDialog
 from session.ballots import BallotsIn
 from session.commands.agenda import (
     AddMinutes,
@@ -31,7 +32,6 @@ from session.commands.agenda import (
 )
 from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.frame import SetCounting
 from session.commands.history import Redo, Undo
 from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
@@ -141,14 +141,10 @@ class BoardKeys(Screen[None]):
         self.submit(StartTurn(kind="group-work"))
 
     def action_agreement(self) -> None:
-        on = self.state.meta.counting
-        question = say("ask.counting.off") if on else say("ask.counting.on")
+        self.go("agreement")
 
-        def agreed(yes: bool | None) -> None:
-            if yes:
-                self.submit(SetCounting(on=not on))
-
-        self.app.push_screen(Confirm(question), agreed)
+    def action_words(self) -> None:
+        self.open(WordsDialog(self.state))
 
     def action_hand(self) -> None:
         self.ask(say("ask.hand"), self._hand, hint=say("ask.hand.hint"))
@@ -237,9 +233,6 @@ class BoardKeys(Screen[None]):
 
     def action_calm(self) -> None:
         self.go("calm")
-
-    def action_blackout(self) -> None:
-        self.go("blackout")
 
     def action_voices(self) -> None:
         self.app.push_screen(

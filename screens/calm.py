@@ -16,7 +16,6 @@ from textual.widgets import Static
 from session.state import Instant, State
 from session.timing import local_hhmm
 from session.wording.catalogue import say
-from tui.messages import Go
 from tui.text import plain
 from tui.widgets.big_words import BigWords
 from tui.widgets.lettering import BROAD, MIDDLE
@@ -30,7 +29,6 @@ class CalmScreen(Screen[None]):
         Binding("escape,m,enter,space", "back", "Go on", id="calm.back"),
         Binding("plus,equals_sign", "later(1)", "Go on later", id="calm.later"),
         Binding("minus", "later(-1)", "Go on sooner", id="calm.sooner"),
-        Binding("full_stop", "blackout", "Black out", id="calm.blackout"),
     ]
 
     state: var[State] = var(State())
@@ -59,6 +57,3 @@ class CalmScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.dismiss()
-
-    def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))

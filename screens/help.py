@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from session.wording.catalogue import say
-from tui.bindings import EVERYWHERE, KEYS, TITLES, Key, Place
+from tui.bindings import TITLES, Key, Place, keys_on
 from tui.text import plain
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
@@ -35,7 +35,7 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
         with VerticalScroll(id="keys"):
-            for area, keys in _by_area((*KEYS[self._place], *EVERYWHERE)).items():
+            for area, keys in _by_area(keys_on(self._place)).items():
                 yield Static(_table(area, keys), classes="area")
         yield Static(plain(say("help.leave")), id="leave")
 

@@ -30,7 +30,6 @@ class JoinScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,j,q", "back", "Board", id="join.back"),
         Binding("space,tab", "alone", "One alone", id="join.alone"),
-        Binding("full_stop", "blackout", "Black out", id="join.blackout"),
         Binding("f1,question_mark", "help", "Help", id="join.help"),
     ]
 
@@ -67,9 +66,6 @@ class JoinScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.post_message(Go("board"))
-
-    def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))
 
     def action_help(self) -> None:
         self.post_message(Go("help"))

@@ -107,7 +107,12 @@ class ThemesScreen(Screen[None]):
             saved, meta = self.saved, self.state.meta
             clock = local_hhmm(self.state, self.now.at)
             self.query_one(StatusLine).value = StatusFacts(
-                meta.series, meta.title, "", clock, saved.durable_n == saved.n
+                meta.series,
+                meta.title,
+                "",
+                clock,
+                saved=saved.durable_n == saved.n,
+                refused=bool(saved.trouble),
             )
             self.query_one(TroubleBanner).value = saved.trouble
 
@@ -256,9 +261,6 @@ class ThemesScreen(Screen[None]):
             self.waiting = ""
         else:
             self.post_message(Go("board"))
-
-    def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))
 
     def action_help(self) -> None:
         self.post_message(Go("help"))

@@ -28,7 +28,6 @@ class VoicesScreen(Screen[None]):
     CSS_PATH = Path(__file__).parent / "voices.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9,q", "back", "Board", id="voices.back"),
-        Binding("full_stop", "blackout", "Black out", id="voices.blackout"),
     ]
 
     state: var[State] = var(State())
@@ -79,6 +78,3 @@ class VoicesScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.post_message(Go("board"))
-
-    def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from session.entries.carried import Carried, CarriedAction, CarriedParked
-from session.recap import Recap
+from session.entries.carried import (
+    Carried,
+    CarriedAction,
+    CarriedLine,
+    CarriedParked,
+    CarriedWord,
+)
+from session.recap import Recap, RecapAgreement, RecapWord
 
 
 def carried(recaps: Sequence[Recap]) -> Carried:
@@ -16,6 +22,7 @@ def carried(recaps: Sequence[Recap]) -> Carried:
     if not recaps:
         return Carried()
     last = recaps[-1]
+    agreement = _agreement(recaps)
     return Carried(
         sessions=len(recaps),
         title=last.title,
@@ -29,4 +36,22 @@ def carried(recaps: Sequence[Recap]) -> Carried:
             for parked in last.parking
             if parked.status == "carried-over"
         ),
+        lines=tuple(CarriedLine(line.id, line.text) for line in agreement.handed_on),
+        lines_version=agreement.version,
+        words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
     )
+
+
+def _agreement(recaps: Sequence[Recap]) -> RecapAgreement:
+    """Return the newest agreement there is: a session that knew of none does not end it."""
+    known = (recap.agreement for recap in reversed(recaps) if recap.agreement.handed_on)
+    return next(known, RecapAgreement())
+
+
+def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
+    """Return the word list: the meaning given last, without those taken off it since."""
+    held: dict[str, RecapWord] = {}
+    for recap in recaps:
+        held = {key: word for key, word in held.items() if word.id not in recap.words_removed}
+        held |= {word.text.casefold(): word for word in recap.words}
+    return tuple(held.values())

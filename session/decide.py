@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session import floor, frame, ideas, parking, people, planning, record, rounds
+from session import (
+    agreement,
+    floor,
+    frame,
+    ideas,
+    parking,
+    people,
+    planning,
+    record,
+    rounds,
+    words,
+)
 from session.commands.agenda import AgendaCommand
+from session.commands.agreement import AgreementCommand
 from session.commands.every import DecidedCommand
 from session.commands.floor import FloorCommand
 from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
@@ -15,6 +27,7 @@ from session.commands.parking import ParkingCommand
 from session.commands.people import PeopleCommand
 from session.commands.record import RecordCommand
 from session.commands.rounds import RoundCommand
+from session.commands.words import WordsCommand
 from session.events.every import Event
 from session.state import Instant, Rejected, State
 
@@ -43,6 +56,10 @@ def decide(
         return people.decide(state, command, now, new_id)
     if isinstance(command, RoundCommand):
         return rounds.decide(state, command, now, new_id)
+    if isinstance(command, AgreementCommand):
+        return agreement.decide(state, command, now, new_id)
+    if isinstance(command, WordsCommand):
+        return words.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

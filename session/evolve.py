@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from session import agenda, floor, frame, ideas, parking, people, record, rounds
+from session import agenda, agreement, floor, frame, ideas, parking, people, record, rounds, words
 from session.events.agenda import AgendaFact
+from session.events.agreement import AgreementFact
 from session.events.every import Event
 from session.events.floor import FloorFact
 from session.events.frame import FrameFact
@@ -14,6 +15,7 @@ from session.events.parking import ParkingFact
 from session.events.people import PeopleFact
 from session.events.record import RecordFact
 from session.events.rounds import RoundFact
+from session.events.words import WordsFact
 from session.state import State
 
 
@@ -33,6 +35,10 @@ def evolve(state: State, event: Event, t: int) -> State:
         return people.evolve(state, event, t)
     if isinstance(event, RoundFact):
         return rounds.evolve(state, event, t)
+    if isinstance(event, AgreementFact):
+        return agreement.evolve(state, event, t)
+    if isinstance(event, WordsFact):
+        return words.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return frame.evolve(state, event, t)
     assert_never(event)

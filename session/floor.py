@@ -51,13 +51,15 @@ def skip(state: State, length_ms: int) -> State:
     return replace(state, floor=replace(state.floor, current=longer))
 
 
-def stop(state: State, t: int) -> State:
-    """End the turn under way, if any."""
+def stop(state: State, t: int, *, counted: bool = True) -> State:
+    """End the turn under way, if any. What is not ``counted`` leaves no trace."""
     floor = state.floor
     turn = floor.current
     if turn is None:
         return state
-    ended = replace(turn, until_t=max(turn.since_t, t))
+    if not counted:
+        return replace(state, floor=replace(floor, current=None))
+    ended = replace(turn, until_t=max(turn.since_t, t), person="")
     totals, counts = floor.total_ms, floor.turns
     if turn.kind in TALK:
         totals = put(totals, turn.group, totals.get(turn.group, 0) + turn_ms(ended, t))
@@ -181,12 +183,13 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
     if state.meta.counting:
         if state.floor.current:
             events.append(TurnEnded(turn=state.floor.current.id))
-        person = state.people.get(hand.person)
+        person = state.people.get(hand.person or _known(state, hand.name))
         # Not to have been asked is no consent: their turn goes by without being counted.
         if person is None or person.consent.counted:
             group = hand.group or (person.roles[0] if person and person.roles else "")
             kind: TurnKind = "group" if group else "someone"
-            events.append(TurnStarted(turn=new_id(), kind=kind, group=group))
+            whose = person.id if person else ""
+            events.append(TurnStarted(turn=new_id(), kind=kind, group=group, person=whose))
     return tuple(events)
 
 
@@ -194,10 +197,11 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
     """Return the state after an event about the floor."""
     match event:
         case TurnStarted(turn=key):
-            turn = Turn(key, event.kind, event.group, t - event.back_ms)
+            since_t = t - event.back_ms
+            turn = Turn(key, event.kind, event.group, since_t, person=event.person)
             return replace(state, floor=replace(state.floor, current=turn))
-        case TurnEnded(back_ms=back_ms):
-            return stop(state, t - back_ms)
+        case TurnEnded(back_ms=back_ms, counted=counted):
+            return stop(state, t - back_ms, counted=counted)
         case HandRaised(hand=key):
             hand = Hand(key, event.person, event.name, event.group, event.reason, t)
             return replace(state, queue=put(state.queue, key, hand))

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from msgspec import UNSET
 
-from session import agenda, floor
+from session import agenda, agreement, floor, words
 from session.commands.frame import (
     AgreeRecap,
     AnyFrameCommand,
@@ -197,7 +197,17 @@ def _opened(event: SessionStarted, t: int) -> State:
         key: Person(id=key, name=person.name, roles=person.role, remote=person.remote)
         for key, person in zip(event.person_ids, plan.people, strict=True)
     }
-    return State(meta=meta, items=items, order=event.item_ids, people=people, carried=event.carried)
+    agreed, lines = agreement.handed_on(event.carried)
+    return State(
+        meta=meta,
+        items=items,
+        order=event.item_ids,
+        people=people,
+        carried=event.carried,
+        agreement=agreed,
+        lines=lines,
+        words=words.handed_on(event.carried),
+    )
 
 
 def _restored(state: State, event: Restored) -> State:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session.commands.frame import StrikeArea
 from session.events.agenda import ItemAdded, ItemChanged
+from session.events.agreement import LineAdded, LineReworded
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
@@ -15,6 +16,7 @@ from session.events.parking import ItemParked
 from session.events.people import PersonArrived, PersonChanged
 from session.events.record import ActionSet, DecisionRecorded, NoteWritten
 from session.events.rounds import RoundOpened
+from session.events.words import WordExplained, WordFlagged
 from session.state import State
 from session.strike import words_of
 
@@ -55,6 +57,10 @@ def place_of(event: Event) -> Place | None:
             return "people", key
         case ItemAdded(item=key) | ItemChanged(item=key):
             return "items", key
+        case LineAdded(line=key) | LineReworded(line=key):
+            return "lines", key
+        case WordFlagged(word=key) | WordExplained(word=key):
+            return "words", key
         case _:
             return None
 
@@ -111,6 +117,11 @@ def _by_time(state: State) -> list[Place]:
         *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
         *((parked.parked_t, ("parking", parked.id)) for parked in state.parking.values()),
         *((vote.opened_t, ("rounds", vote.id)) for vote in state.rounds.values()),
+        *(
+            (word.since_t, ("words", word.id))
+            for word in state.words.values()
+            if not (word.carried or word.removed)
+        ),
     ]
     return [place for _, place in sorted(times, reverse=True)]
 
@@ -126,4 +137,6 @@ _AREAS: tuple[StrikeArea, ...] = (
     "queue",
     "people",
     "items",
+    "lines",
+    "words",
 )

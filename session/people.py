@@ -7,6 +7,7 @@ from typing import assert_never
 
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     AnyPeopleCommand,
     ArriveAll,
     ArrivePerson,
@@ -14,8 +15,9 @@ from session.commands.people import (
     ChangePerson,
     LeavePerson,
 )
-from session.entries.people import Person
+from session.entries.people import Consent, Person
 from session.events.every import Event
+from session.events.floor import TurnEnded
 from session.events.people import (
     PeopleEvent,
     PersonArrived,
@@ -46,6 +48,16 @@ def heads(people: tuple[Person, ...]) -> dict[str, int]:
     return counted
 
 
+def no_photo(state: State) -> int:
+    """Count the people who came and do not want to be photographed (P17)."""
+    return sum(p.consent.photographed is False for p in came(state))
+
+
+def quoted(state: State) -> int:
+    """Count the people who came and agreed that their words are used in research, and quoted."""
+    return sum(p.consent.quoted is True for p in came(state))
+
+
 def decide(
     state: State, command: AnyPeopleCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
@@ -72,14 +84,27 @@ def decide(
         case ChangePerson():
             return _change(state, command)
         case ChangeConsent(person=key, consent=consent):
+            return _consent(state, key, consent)
+        case AnswerConsent(person=key, question=question, answer=answer):
             person = state.people.get(key)
-            if person is None:
-                return Rejected("refused.person_unknown")
-            if person.consent == consent:
-                return Rejected("refused.person_same", {"name": _label(person)})
-            return (PersonConsentChanged(person=key, consent=consent),)
+            now_is = person.consent if person else Consent()
+            return _consent(state, key, replace(now_is, **{question: answer}))
         case _:
             assert_never(command)
+
+
+def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Rejected:
+    person = state.people.get(key)
+    if person is None:
+        return Rejected("refused.person_unknown")
+    if person.consent == consent:
+        return Rejected("refused.person_same", {"name": _label(person)})
+    changed = PersonConsentChanged(person=key, consent=consent)
+    turn = state.floor.current
+    # To take it back counts at once: the turn they have now is not counted either.
+    if turn is not None and turn.person == key and not consent.counted:
+        return (TurnEnded(turn=turn.id, counted=False), changed)
+    return (changed,)
 
 
 def _add(

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 Outcome = Literal["done", "under way", "not finished", "left out", "not reached"]
+AgreementStatus = Literal["", "agreed", "changed", "from last time", "not agreed"]
 
 
 class RecapItem(Struct, frozen=True):
@@ -135,6 +136,40 @@ class RecapNote(Struct, frozen=True):
     at: str = ""
 
 
+class RecapLine(Struct, frozen=True):
+    """A line of the group agreement."""
+
+    id: str
+    text: str
+
+
+class RecapAgreement(Struct, frozen=True):
+    """The group agreement as it stood at the end, and the choices made there, in words (P16)."""
+
+    status: AgreementStatus = ""
+    """Agreed in this session; changed since; carried from last time; or never agreed."""
+    version: int = 0
+    lines: tuple[RecapLine, ...] = ()
+    before: tuple[RecapLine, ...] = ()
+    """The lines as they were agreed last, where those that stand differ."""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def handed_on(self) -> tuple[RecapLine, ...]:
+        """The lines the next session begins with: as agreed last, or as far as they had come."""
+        return self.before or self.lines
+
+
+class RecapWord(Struct, frozen=True):
+    """A word with its meaning here; without one it waits to be explained (P25)."""
+
+    id: str
+    text: str
+    meaning: str = ""
+    carried: bool = False
+    """Whether it was explained in an earlier session."""
+
+
 class Recap(Struct, frozen=True):
     """Everything the recap says, in order. A draft until it was read back and agreed."""
 
@@ -174,6 +209,14 @@ class Recap(Struct, frozen=True):
     removed_ideas: int = 0
     parking: tuple[RecapParked, ...] = ()
     notes: tuple[RecapNote, ...] = ()
+    agreement: RecapAgreement = RecapAgreement()
+    words: tuple[RecapWord, ...] = ()
+    words_removed: tuple[str, ...] = ()
+    """Ids of those taken off the list."""
+    no_photo: int = 0
+    """How many of those who came do not want to be photographed."""
+    quoted: int = 0
+    """How many agreed that their words are used in research, and quoted."""
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
 

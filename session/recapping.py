@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from session import tallies, themes
+from session import people, tallies, themes
 from session.agenda import stint_ms
+from session.agreementwords import recapped_agreement, recapped_words
 from session.entries.agenda import Item
 from session.entries.ideas import Idea
 from session.entries.people import Person
@@ -101,6 +102,11 @@ def recap(state: State) -> Recap:
             RecapNote(n.text, _title(state, n.item), _at(state, n.written_t))
             for n in state.notes.values()
         ),
+        agreement=recapped_agreement(state),
+        words=recapped_words(state),
+        words_removed=tuple(word.id for word in state.words.values() if word.removed),
+        no_photo=people.no_photo(state),
+        quoted=people.quoted(state),
         said=_remarks(state),
     )
 
@@ -125,6 +131,8 @@ def last_t(state: State) -> int:
     times += [idea.added_t for idea in state.ideas.values()]
     times += [vote.opened_t for vote in state.rounds.values()]
     times += [note.written_t for note in state.notes.values()]
+    times.append(state.agreement.agreed_t)
+    times += [word.since_t for word in state.words.values()]
     times += [decision.recorded_t for decision in state.decisions.values()]
     times += [action.recorded_t for action in state.actions.values()]
     return max((t for t in times if t is not None), default=0)
@@ -139,11 +147,11 @@ def as_wished(state: State, text: str) -> str:
     """
     told: dict[str, str | None] = {}
     """What stands for each name; ``None`` for one that may stay."""
-    people = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
-    people.sort(key=_named, reverse=True)
-    for person in people:
+    known = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
+    known.sort(key=_named, reverse=True)
+    for person in known:
         told[person.name] = None if _named(person) else _stand_in(person)
-    for person in people:
+    for person in known:
         for word in _names_of(person):
             told.setdefault(word, None if _named(person) else _stand_in(person))
     if not told:

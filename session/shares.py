@@ -29,6 +29,8 @@ class Share(Struct, frozen=True):
     room: float
     seconds: float = 0.0
     heads: int = 0
+    agreed: float | None = None
+    """The share the group agreed on, 0–1; ``None``: talk is compared with the room."""
 
 
 class Shares(Struct, frozen=True):
@@ -73,6 +75,7 @@ def _shares(state: State, seconds: dict[str, float]) -> Shares:
     groups = [group for group in state.meta.roles if group != APART]
     talk_s = sum(seconds.get(group, 0.0) for group in [*groups, ""])
     room = sum(heads.get(group, 0) for group in groups)
+    agreed = state.agreement.agreed_shares
     return Shares(
         tuple(
             Share(
@@ -81,6 +84,7 @@ def _shares(state: State, seconds: dict[str, float]) -> Shares:
                 heads.get(group, 0) / room if room else 0.0,
                 seconds.get(group, 0.0),
                 heads.get(group, 0),
+                agreed[group] / 100 if group in agreed else None,
             )
             for group in groups
         ),
@@ -128,7 +132,15 @@ def _together(small: list[Share]) -> Share:
         sum(share.room for share in small),
         sum(share.seconds for share in small),
         sum(share.heads for share in small),
+        _agreed(small),
     )
+
+
+def _agreed(small: list[Share]) -> float | None:
+    """Return what was agreed on for several groups; those it was not said of go by the room."""
+    if all(share.agreed is None for share in small):
+        return None
+    return sum(share.room if share.agreed is None else share.agreed for share in small)
 
 
 def _distinct(state: State, small: list[Share]) -> int:

@@ -22,6 +22,7 @@ from session.entries.parking import Parked
 from session.entries.people import Person
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
+from session.entries.words import Word
 
 V = TypeVar("V")
 
@@ -49,8 +50,10 @@ class State(Struct, frozen=True):
     gaps: tuple[Gap, ...] = ()
     agreement: Agreement = Agreement()
     lines: dict[str, AgreementLine] = {}
-    """The lines of the group agreement, in order."""
+    """The lines of the group agreement; ``agreement.order`` is their order."""
     carried: Carried = Carried()
+    words: dict[str, Word] = {}
+    """The word list: those asked about, and those explained."""
 
 
 class Instant(Struct, frozen=True):

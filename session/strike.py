@@ -34,6 +34,8 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "notes": ("text",),
     "decisions": ("text", "reservations"),
     "actions": ("what", "who", "by"),
+    "lines": ("text",),
+    "words": ("text", "meaning"),
 }
 """For each area, the fields that hold somebody's words."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from session.entries.floor import Floor
 from session.events.every import Event
 from session.events.frame import Restored
 from session.state import Rejected, State, replace
@@ -168,12 +169,20 @@ def _redacted(deed: Deed, redaction: Redaction) -> Deed:
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
     """Return the event that restores what ``deed`` touched, unless others have built on it."""
     for touch in deed.touches:
+        if touch.area == "floor" and _unwilling(state, touch.before):
+            return Rejected("final.consent")
         now = getattr(state, touch.area)
         if touch.key:
             now = now.get(touch.key)
         if now != touch.after:
             return Rejected("refused.undo_built_on", {"what": deed.what})
     return Restored(undoes=deed.cmd, again=again, **_slices(deed.touches))
+
+
+def _unwilling(state: State, floor: Floor) -> bool:
+    """Tell whether a turn would be counted again of somebody who has taken their consent back."""
+    person = state.people.get(floor.current.person) if floor.current else None
+    return person is not None and not person.consent.counted
 
 
 def _slices(touched: Iterable[Touch]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from session import clockwords, floor, floorwords, parking, people, tallies, themes
 from session.agenda import total_min
+from session.agreementwords import waiting_words
 from session.ballots import BallotsIn
 from session.entries.rounds import Round
+from session.heard import HeardView, heard
 from session.rounds import open_round
 from session.state import Instant, State
 from session.timing import LineState, Stage, Timing, local_hhmm, timing
@@ -114,6 +116,10 @@ class BoardView(Struct, frozen=True):
     round: RoundCard | None = None
     last_record: str = ""
     """The last note, decision or action as it was written."""
+    heard: HeardView = HeardView()
+    """Shares of talk by role group, only if the group agreed to see them."""
+    words: str = ""
+    """What somebody asked about and nobody explained yet: "1 word to explain: ICB"."""
 
 
 class IdeaLine(Struct, frozen=True):
@@ -157,6 +163,8 @@ def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardVi
         people=_people(state),
         round=_round(state, ballots),
         last_record=_last_record(state),
+        heard=heard(state, now),
+        words=waiting_words(state),
     )
 
 

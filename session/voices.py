@@ -16,6 +16,8 @@ class VoiceLine(Struct, frozen=True):
     talk: float | None
     room: float
     words: str
+    agreed: float | None = None
+    """The share the group agreed on, which talk is then compared with instead."""
 
 
 class VoicesView(Struct, frozen=True):
@@ -47,9 +49,20 @@ def _voice_lines(shown: shares.Shares) -> tuple[VoiceLine, ...]:
             share.group,
             share.talk,
             share.room,
-            say("voices.room_only", room=round(share.room * 100))
-            if share.talk is None
-            else say("voices.share", talk=round(share.talk * 100), room=round(share.room * 100)),
+            _words(share),
+            share.agreed,
         )
         for share in shown.groups
     )
+
+
+def _words(share: shares.Share) -> str:
+    room = round(share.room * 100)
+    if share.agreed is not None:
+        agreed = round(share.agreed * 100)
+        if share.talk is None:
+            return say("voices.agreed_only", agreed=agreed)
+        return say("voices.agreed", talk=round(share.talk * 100), agreed=agreed)
+    if share.talk is None:
+        return say("voices.room_only", room=room)
+    return say("voices.share", talk=round(share.talk * 100), room=room)

@@ -60,7 +60,8 @@ def read_csv(text: str, file: str, stem: str) -> tuple[Values, dict[Path, int], 
     faults: list[Fault] = []
     first = text.lstrip().split("\n", 1)[0]
     mark = next((m for m in ",;\t" if m in first), ",")
-    rows = csv.reader(io.StringIO(text), delimiter=mark)
+    # Strict: a quote that is never closed would take the rest of the agenda into one title, unnoticed.
+    rows = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
     columns: list[str] | None = None
     begins = 1
     try:
@@ -92,8 +93,15 @@ def read_csv(text: str, file: str, stem: str) -> tuple[Values, dict[Path, int], 
                 continue
             named = dict(zip(columns, cells, strict=False))
             _add(values, lines, number, named.get("title", ""), named.get("minutes", ""))
-    except csv.Error:
-        faults.append(Fault(file, begins, "this line can't be read", "write a title and minutes"))
+    except csv.Error as refused:
+        if "end of data" in str(refused):
+            faults.append(
+                Fault(file, begins, "a double quote has no end", "close it, or leave it out")
+            )
+        else:
+            faults.append(
+                Fault(file, begins, "this line can't be read", "write a title and minutes")
+            )
     return values, lines, faults
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
-from session import ballots, recap, views, voices
+from session import agreementwords, ballots, heard, recap, views, voices
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
@@ -33,6 +33,7 @@ Who = Literal[
     "all",  # what the plan says, what is written in sight of all, and counts of people or things
     "as wished",  # a name, only of somebody who agreed to be named
     "shown",  # totals of a vote, only once the group was shown them
+    "if agreed",  # talk by role group, folded, only if the group agreed that it is shown
     "if asked",  # by role group, only if the group asked for it
     "private",  # only once the projector is said to be off
     "never shown",  # never leaves the program: no view and no export is made of it
@@ -46,12 +47,20 @@ TABLE: dict[str, dict[Who, str]] = {
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
         "all": "series title clock now agenda next break_at finish themes ideas parked parking "
-        "counting floor people round last_record",
+        "counting floor people round last_record words",
         "as wished": "queue",
+        "if agreed": "heard",
     },
     "IdeaLine": {"all": "idea text letters contested channel"},
     "ThemesView": {"all": "themes ideas summary"},
-    "VoiceLine": {"private": "group talk room words"},
+    "HeardLine": {"if agreed": "group talk beside words"},
+    "HeardView": {"if agreed": "lines said"},
+    "Choice": {"all": "key words on"},
+    "AgreementView": {"all": "lines status agreed choices shares"},
+    "RecapLine": {"all": "id text"},
+    "RecapAgreement": {"all": "status version lines before choices"},
+    "RecapWord": {"all": "id text meaning carried"},
+    "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
@@ -75,13 +84,13 @@ TABLE: dict[str, dict[Who, str]] = {
     "Recap": {
         "all": "session title series version agreed not_coproduced date started ended stamp "
         "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
-        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said",
+        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted",
         "as wished": "names",
     },
 }
 """Who may read each field; texts are the fields' names. What is private is in no other kind of view."""
 
-MODULES: tuple[ModuleType, ...] = (views, voices, ballots, recap)
+MODULES: tuple[ModuleType, ...] = (views, heard, agreementwords, voices, ballots, recap)
 """Where views are made. A new module of views is added here, and each of its classes above."""
 
 UNNAMED = "Zebediah Quill"

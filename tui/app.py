@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
 from textual import events, on
 from textual.binding import BindingType
 from textual.reactive import reactive
@@ -17,9 +15,8 @@ from textual.screen import Screen
 from session.state import replace
 from session.wording.catalogue import say
 from tui import routes, theme
-from tui.bindings import bindings_everywhere
+from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.errors import Crash
 from tui.home_view import HomeView
 from tui.live import Live
 from tui.messages import (
@@ -32,6 +29,7 @@ from tui.messages import (
     QuitAsked,
     SessionOpened,
 )
+from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S, SessionApp
 
@@ -54,7 +52,7 @@ class FairsayApp(SessionApp):
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_everywhere()]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
@@ -66,11 +64,8 @@ class FairsayApp(SessionApp):
     ) -> None:
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
-        super().__init__(live, [_RULES, routes.rules(self._first)])
+        super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
-        # A traceback belongs in the log, never on a screen that a room may be looking at.
-        self.error_console = Console(quiet=True)
-        self.crash = Crash(desk.home.log)
         self._reading = ""
         for one in theme.THEMES:
             self.register_theme(one)
@@ -84,11 +79,7 @@ class FairsayApp(SessionApp):
         self.call_after_refresh(self._started)
 
     def _started(self) -> None:
-        # One collection of all that was made so far would hold the screen for a tenth of a second.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20000, 50, 1000)
-        gc.enable()
+        spare_pauses()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -101,14 +92,6 @@ class FairsayApp(SessionApp):
         """Let the demo's people do their work, if there are any."""
         if self._room:
             self.run_worker(self._room.run(), group="people", exclusive=True)
-
-    def bell(self) -> None:
-        """Never ring. Textual rings when something broke, which is the moment to note it down."""
-        self.crash.note()
-
-    def panic(self, *renderables: Any) -> None:
-        self.crash.note()
-        super().panic(*renderables)
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < routes.COLUMNS or event.size.height < routes.ROWS
@@ -147,7 +130,7 @@ class FairsayApp(SessionApp):
         else:
             await self.show("blackout")
 
-    async def action_dark(self) -> None:
+    async def action_go_dark(self) -> None:
         await self.action_blackout()
 
     @on(QuitAsked)

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Place = Literal["board", "themes", "recap", "home"]
+Place = Literal["board", "themes", "agreement", "recap", "home", "everywhere"]
 
 
 class Key(Struct, frozen=True):
@@ -25,6 +25,8 @@ class Key(Struct, frozen=True):
     footer: bool = False
     each: bool = False
     """Whether each key is a choice of its own, handed to the action: ``action_turn("3")``."""
+    always: bool = False
+    """Whether it is heard first: also while something is typed, and over the palette."""
 
     @property
     def action(self) -> str:
@@ -54,7 +56,8 @@ BOARD: tuple[Key, ...] = (
     Key("turn-over", "9", "9", "Turn over", "Nobody is speaking now.", "Turns"),
     Key("silence", "s", "s", "Silence", "A quiet moment for everyone.", "Turns"),
     Key("group-work", "S", "S", "Group work", "Everyone talks in small groups.", "Turns"),
-    Key("agreement", "g", "g", "Are turns counted?", "Ask the group, then say what they agreed.", "Turns"),
+    Key("agreement", "g", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement"),
+    Key("words", "W", "W", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement"),
     Key("hand", "h", "h", "Hand up", "Put a name or a role group in the queue.", "Queue"),
     Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
     Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
@@ -75,7 +78,6 @@ BOARD: tuple[Key, ...] = (
     Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
-    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Room"),
     Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
     Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Session"),
     Key("save-elsewhere", "", "", "Save somewhere else", "Keep the session in another folder.", "Store"),
@@ -99,6 +101,27 @@ THEMES: tuple[Key, ...] = (
     Key("remove-idea", "8", "8", "Remove the idea", "Take it away; the recap says that one went.", "Ideas"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("board", "escape", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+
+AGREEMENT: tuple[Key, ...] = (
+    Key("add", "a", "a", "Add a line", "Write down a line in the group's own words.", "Lines", True),
+    Key("suggest", "s", "s", "Suggested line", "Take one of a few lines to begin with.", "Lines", True),
+    Key("reword", "e,enter", "e", "Reword the line", "Put this line in other words.", "Lines", True),
+    Key("up", "up", "↑", "Line above", "Choose the line above.", "Lines"),
+    Key("down", "down", "↓", "Line below", "Choose the line below.", "Lines"),
+    Key("earlier", "K,shift+up", "K", "Move it up", "Let this line be read before the one above.", "Lines"),
+    Key("later", "J,shift+down", "J", "Move it down", "Let this line be read after the one below.", "Lines"),
+    Key("remove", "d,delete", "d", "Remove the line", "Take this line out of the agreement.", "Lines"),
+    Key("strike", "x", "x", "Strike the line", "Take its words out of the record for good.", "Lines"),
+    Key("agree", "y", "y", "Agreed by show", "Everyone has shown that they agree.", "Agree", True),
+    Key("counting", "1", "1", "Turns counted or not", "By role group; only if the group says yes.", "Choices", True),
+    Key("shares", "2", "2", "Shares shown or not", "Who has spoken, by role group, on the board.", "Choices"),
+    Key("by-role", "3", "3", "Results by role or not", "Tell results of votes by role group as well.", "Choices"),
+    Key("agreed-shares", "4", "4", "Agreed shares of talk", "Say how much each role group should speak.", "Choices"),
+    Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,g,q", "Esc", "Board", "Go back to the board.", "Session", True),
 )
 
 RECAP: tuple[Key, ...] = (
@@ -127,52 +150,41 @@ HOME: tuple[Key, ...] = (
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Home", True),
     Key("quit", "q", "q", "Quit", "Leave Fairsay; everything is kept.", "Home", True),
 )
-
 EVERYWHERE: tuple[Key, ...] = (
-    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Everywhere"),
-    Key("dark", "f10", "F10", "Black out at once", "Also while something is being typed.", "Everywhere"),
-    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action there is now, by its name.", "Everywhere"),
-    Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Leave from any screen; everything is kept.", "Everywhere"),
+    Key("blackout", "full_stop", ".", "Black out", "Show nothing at all; any key comes back.", "Room"),
+    Key("go-dark", "f10", "F10", "Black out at once", "The same, also while something is typed.", "Room", always=True),
+    Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action by name, as far as it applies.", "Session", always=True),
+    Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Everything is kept.", "Session", always=True),
 )
-"""Keys of the whole program: they work on every screen, all but the first also while somebody types."""
 # fmt: on
 
 KEYS: dict[Place, tuple[Key, ...]] = {
     "board": BOARD,
     "themes": THEMES,
+    "agreement": AGREEMENT,
     "recap": RECAP,
     "home": HOME,
+    "everywhere": EVERYWHERE,
 }
 
 TITLES: dict[Place, str] = {
     "board": "Board",
     "themes": "Themes",
+    "agreement": "Group agreement",
     "recap": "Recap",
     "home": "Home",
+    "everywhere": "Everywhere",
 }
+
+
+def keys_on(place: Place) -> tuple[Key, ...]:
+    """Return the keys of a screen, and those that the app itself hears on every screen."""
+    return KEYS[place] if place == "everywhere" else (*KEYS[place], *EVERYWHERE)
 
 
 def bindings_for(place: Place) -> list[Binding]:
     """Return what a screen's ``BINDINGS`` is: one a key, with the id ``place.id``."""
     return [binding for key in KEYS[place] for binding in _bindings(place, key)]
-
-
-def bindings_everywhere() -> list[Binding]:
-    """Return what the app's ``BINDINGS`` is: keys that must work wherever somebody is."""
-    return [
-        Binding(
-            key.keys,
-            key.action,
-            key.label,
-            id=f"app.{key.id}",
-            show=False,
-            # A full stop that is being typed is a full stop.
-            priority=key.id != "blackout",
-            tooltip=key.tooltip,
-            key_display=key.shown,
-        )
-        for key in EVERYWHERE
-    ]
 
 
 def _bindings(place: Place, key: Key) -> list[Binding]:
@@ -202,4 +214,5 @@ def _bind(key: Key, keys: str, action: str, name: str, *, show: bool | None = No
         tooltip=key.tooltip,
         key_display=key.shown,
         show=key.footer if show is None else show,
+        priority=key.always,
     )

@@ -65,10 +65,15 @@ class Desk:
         raise NoSuchSession(say(key, session=start, n=len(found)))
 
     def newest_unfinished(self) -> str:
-        """Return the session to go on with. Raises ``NoSuchSession``."""
-        for row in self.rows():
-            if row.state == "unfinished":
-                return row.id
+        """Return the session to go on with. Raises ``NoSuchSession``.
+
+        When the only one is open elsewhere it is that one, so that opening it tells who has it.
+        """
+        rows = self.rows()
+        for state in ("unfinished", "live"):
+            for row in rows:
+                if row.state == state:
+                    return row.id
         raise NoSuchSession(say("home.none_unfinished"))
 
     def rows(self) -> tuple[SessionRow, ...]:

@@ -215,13 +215,21 @@ def new_session_id(today: datetime) -> str:
 
 
 def open_session(
-    home: Home, plan: Plan, *, session_id: str = "", readings: Readings | None = None
+    home: Home,
+    plan: Plan,
+    *,
+    session_id: str = "",
+    readings: Readings | None = None,
+    carried: Carried | None = None,
 ) -> Live:
-    """Create a session and its journal from a plan. Raises ``CannotOpen``."""
+    """Create a session and its journal from a plan. Raises ``CannotOpen``.
+
+    ``carried``: what the sessions before it leave; ``None`` asks the series.
+    """
     local = (readings or Readings()).wall().astimezone()
     session_id = session_id or new_session_id(local)
     held = _claim(home, session_id)
-    before, told = _carried(home, plan.series)
+    before, told = _carried(home, plan.series) if carried is None else (carried, ())
     live = Live(home, session_id, held=held, told=told, readings=readings)
     offset = local.utcoffset()
     live.handle(

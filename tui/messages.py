@@ -12,7 +12,16 @@ from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
 
 Destination = Literal[
-    "home", "board", "themes", "join", "recap", "help", "voices", "blackout", "calm"
+    "home",
+    "board",
+    "themes",
+    "agreement",
+    "join",
+    "recap",
+    "help",
+    "voices",
+    "blackout",
+    "calm",
 ]
 
 

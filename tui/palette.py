@@ -20,7 +20,7 @@ from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
 from tui import routes, theme
 from tui.app import FairsayApp
-from tui.bindings import KEYS, Key
+from tui.bindings import EVERYWHERE, KEYS, Key
 from tui.messages import Submit
 from tui.text import plain
 
@@ -64,6 +64,10 @@ APPLIES: dict[str, Callable[[State], bool]] = {
     "end": lambda state: state.closing.ended_t is None,
 }
 """When a key does something, by its id; those left out always do."""
+
+
+_HERE_ALREADY = {"command-palette", "go-dark"}
+"""What the palette need not offer: itself, and a second way to the same dark."""
 
 
 def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
@@ -142,6 +146,9 @@ class Actions(Provider):
                 for key in keys:
                     if key.id not in APPLIES or APPLIES[key.id](state):
                         yield from self._of_key(key, state)
+        for key in EVERYWHERE:
+            if key.id not in _HERE_ALREADY:
+                yield self._entry(key.name, f"app.{key.action}", key)
         for name, command, told in commands(state):
             yield Entry(name, partial(app.post_message, Submit(command)), told)
         for one, told in (
@@ -151,7 +158,6 @@ class Actions(Provider):
         ):
             if app.theme != one.name:
                 yield Entry(f"Colours: {told}", partial(setattr, app, "theme", one.name))
-        yield Entry("Session: Leave Fairsay", app.action_quit, "Everything is kept.")
 
     def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
         if not key.keys:

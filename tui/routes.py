@@ -34,6 +34,12 @@ def _themes() -> Screen[Any]:
     return ThemesScreen()
 
 
+def _agreement() -> Screen[Any]:
+    from screens.agreement import AgreementScreen
+
+    return AgreementScreen()
+
+
 def _join() -> Screen[Any]:
     from screens.join import JoinScreen
 
@@ -74,6 +80,7 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "home": _home,
     "board": _board,
     "themes": _themes,
+    "agreement": _agreement,
     "join": _join,
     "recap": _recap,
     "voices": _voices,

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from textual import on, work
-from textual.app import App
 from textual.reactive import var
 
 from session.ballots import BallotsIn
@@ -25,6 +24,7 @@ from tui import routes
 from tui.errors import refusals
 from tui.live import Live, Saved
 from tui.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
+from tui.quiet_app import QuietApp
 from tui.telling import outcome, strike_question
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def _nothing() -> None:
     return None
 
 
-class SessionApp(App[str]):
+class SessionApp(QuietApp):
     """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
 
     # `var`: Textual would repaint the whole screen for a `reactive`, at every tick.
@@ -65,8 +65,8 @@ class SessionApp(App[str]):
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
 
-    def __init__(self, live: Live | None = None, rules: Sequence[Path] = ()) -> None:
-        super().__init__(css_path=list(rules))
+    def __init__(self, live: Live | None, rules: Sequence[Path], log: Path) -> None:
+        super().__init__(rules, log)
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False

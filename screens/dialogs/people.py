@@ -9,24 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from screens.dialogs.sheet import ListSheet
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     ArriveAll,
     ArrivePerson,
-    ChangeConsent,
     ChangePerson,
     LeavePerson,
 )
 from session.entries.people import Person
-from session.state import State, replace
+from session.people import no_photo
+from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
 from tui.text import plain
-from tui.widgets.rows import Row
+from tui.widgets.heard_card import QuietLine
+from tui.widgets.rows import Row, Rows
 
 
 class PeopleDialog(ListSheet):
@@ -39,6 +44,7 @@ class PeopleDialog(ListSheet):
         Binding("l", "late", "Came late", id="people.late"),
         Binding("r", "remote", "Remote or in the room", id="people.remote"),
         Binding("y", "named", "May be named", id="people.named"),
+        Binding("c", "consent", "Consent", id="people.consent"),
         Binding("a", "add", "Somebody else", id="people.add"),
         Binding("f9", "names", "Show names", id="people.names"),
     ]
@@ -46,6 +52,19 @@ class PeopleDialog(ListSheet):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self._private = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(say(self.TITLE_KEY)), classes="title")
+            yield Rows()
+            yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+            yield QuietLine()
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+
+    def show(self, state: State) -> None:
+        super().show(state)
+        count = no_photo(state)
+        self.query_one(QuietLine).words = say("consent.no_photo", n=count) if count else ""
 
     def rows(self, state: State) -> Sequence[Row]:
         return [(p.id, _row(p, private=self._private)) for p in state.people.values()]
@@ -81,8 +100,14 @@ class PeopleDialog(ListSheet):
 
     def action_named(self) -> None:
         if person := self.state.people.get(self.chosen):
-            consent = replace(person.consent, named=not person.consent.named)
-            self.submit(ChangeConsent(person=person.id, consent=consent))
+            answer = not person.consent.named
+            self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
+
+    def action_consent(self) -> None:
+        from screens.dialogs.consent import ConsentDialog
+
+        if key := self.chosen:
+            self.app.push_screen(ConsentDialog(self.state, key, private=self._private))
 
     def action_add(self) -> None:
         self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))
@@ -141,6 +166,8 @@ def _row(person: Person, *, private: bool) -> Content:
         words.append(say("person.left"))
     if person.consent.named:
         words.append(say("person.named"))
+    if private and person.consent.contacted:
+        words.append(say("consent.contact"))
     name = plain(f"{sign} {shown_name(person, private=private):<22} ", "bold" if here else "")
     return name + plain(", ".join(words), "$quiet")
 

@@ -42,6 +42,8 @@ class Sheet(ModalScreen[T | None]):
         background: $surface;
         border: round $accent;
     }
+    /* What is told stands above the sheet: on it, it would cover what is being typed. */
+    Sheet ToastRack { dock: top; align: right top; margin-bottom: 0; }
     Sheet .title { text-style: bold; height: auto; max-height: 4; }
     Sheet .hint, Sheet .keys { color: $quiet; height: auto; max-height: 6; }
     Sheet .keys { margin-top: 1; }

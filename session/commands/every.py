@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.commands.agenda import AnyAgendaCommand
+from session.commands.agreement import AnyAgreementCommand
 from session.commands.floor import AnyFloorCommand
 from session.commands.frame import AnyFrameCommand
 from session.commands.history import AnyHistoryCommand
@@ -11,6 +12,7 @@ from session.commands.parking import AnyParkingCommand
 from session.commands.people import AnyPeopleCommand
 from session.commands.record import AnyRecordCommand
 from session.commands.rounds import AnyRoundCommand
+from session.commands.words import AnyWordsCommand
 
 DecidedCommand = (
     AnyFrameCommand
@@ -21,6 +23,8 @@ DecidedCommand = (
     | AnyIdeasCommand
     | AnyRoundCommand
     | AnyRecordCommand
+    | AnyAgreementCommand
+    | AnyWordsCommand
 )
 
 

@@ -19,6 +19,8 @@ StrikeArea = Literal[
     "notes",
     "decisions",
     "actions",
+    "lines",
+    "words",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from session.commands.command import Command
-from session.entries.people import Consent
+from session.entries.people import Consent, ConsentQuestion
 
 
 class PeopleCommand(Command, frozen=True):
@@ -47,4 +47,21 @@ class ChangeConsent(PeopleCommand, frozen=True):
     consent: Consent
 
 
-AnyPeopleCommand = AddPerson | ArrivePerson | ArriveAll | LeavePerson | ChangePerson | ChangeConsent
+class AnswerConsent(PeopleCommand, frozen=True):
+    """Set one answer and leave the others as they are: keys pressed fast never undo each other."""
+
+    undoable: ClassVar[bool | str] = "final.consent"
+    person: str
+    question: ConsentQuestion
+    answer: bool | None = None
+
+
+AnyPeopleCommand = (
+    AddPerson
+    | ArrivePerson
+    | ArriveAll
+    | LeavePerson
+    | ChangePerson
+    | ChangeConsent
+    | AnswerConsent
+)

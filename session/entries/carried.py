@@ -22,6 +22,21 @@ class CarriedParked(Struct, frozen=True):
     promise: str = ""
 
 
+class CarriedLine(Struct, frozen=True):
+    """A line of the group agreement, as it was agreed last."""
+
+    id: str
+    text: str
+
+
+class CarriedWord(Struct, frozen=True):
+    """A word of the series' list; without a meaning it still waits to be explained."""
+
+    id: str
+    text: str
+    meaning: str = ""
+
+
 class Carried(Struct, frozen=True):
     """What the series knows when a session is opened; empty for the first one, or outside a series."""
 
@@ -34,3 +49,9 @@ class Carried(Struct, frozen=True):
     decisions: tuple[str, ...] = ()
     actions: tuple[CarriedAction, ...] = ()
     parked: tuple[CarriedParked, ...] = ()
+    lines: tuple[CarriedLine, ...] = ()
+    """The group agreement as the series agreed it last, in order (P16)."""
+    lines_version: int = 0
+    """Its version; 0 when lines were written down and never agreed."""
+    words: tuple[CarriedWord, ...] = ()
+    """The word list of the series (P25)."""

@@ -22,6 +22,8 @@ class Turn(Struct, frozen=True):
     until_t: int | None = None
     away_ms: int = 0
     """Clock gaps inside the turn: a turn never counts them."""
+    person: str = ""
+    """Whose hand it was, known only while the turn runs: nobody's own time is kept."""
 
 
 class Floor(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 Presence = Literal["expected", "here", "left"]
+ConsentQuestion = Literal["named", "counted", "photographed", "contacted", "quoted"]
 
 
 class Consent(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.events.agenda import AgendaEvent
+from session.events.agreement import AgreementEvent
 from session.events.floor import FloorEvent
 from session.events.frame import FrameEvent
 from session.events.ideas import IdeasEvent
@@ -10,6 +11,7 @@ from session.events.parking import ParkingEvent
 from session.events.people import PeopleEvent
 from session.events.record import RecordEvent
 from session.events.rounds import RoundEvent
+from session.events.words import WordsEvent
 
 Event = (
     FrameEvent
@@ -20,4 +22,6 @@ Event = (
     | IdeasEvent
     | RoundEvent
     | RecordEvent
+    | AgreementEvent
+    | WordsEvent
 )

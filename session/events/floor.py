@@ -15,11 +15,15 @@ class TurnStarted(FloorFact, frozen=True):
     kind: TurnKind
     group: str = ""
     back_ms: int = 0
+    person: str = ""
 
 
 class TurnEnded(FloorFact, frozen=True):
+    """A turn is over. Not ``counted``: whose turn it was took their consent back."""
+
     turn: str
     back_ms: int = 0
+    counted: bool = True
 
 
 class HandRaised(FloorFact, frozen=True):

@@ -16,6 +16,7 @@ from session.entries.parking import Parked
 from session.entries.people import Person
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
+from session.entries.words import Word
 from session.events.fact import Fact
 from session.plan import Plan
 
@@ -109,6 +110,7 @@ class Restored(FrameFact, frozen=True):
     agreement: Agreement | UnsetType = UNSET
     lines: dict[str, AgreementLine | None] = {}
     carried: Carried | UnsetType = UNSET
+    words: dict[str, Word | None] = {}
 
 
 FrameEvent = (

@@ -24,6 +24,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "board.last_action": "To do: {text}",
     "voices.share": "{talk} % of talk, {room} % of the room",
     "voices.room_only": "{room} % of the room",
+    "voices.agreed": "{talk} % of talk, {agreed} % agreed",
+    "voices.agreed_only": "{agreed} % agreed",
     "voices.quiet": "Shares are shown after 5 minutes of talk.",
     "voices.not_counted": "Turns are not counted, so there is nothing to show.",
     "voices.facilitators": (

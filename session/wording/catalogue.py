@@ -11,6 +11,7 @@ from string import Formatter
 from session.state import Rejected
 from session.wording import (
     agenda,
+    agreement,
     ballots,
     board,
     console,
@@ -36,6 +37,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     rounds.WORDS,
     ballots.WORDS,
     record.WORDS,
+    agreement.WORDS,
     board.WORDS,
     console.WORDS,
     recap.WORDS,

@@ -7,6 +7,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.confirm.keys": "Y or N. Esc leaves.",
     "console.saved": "✓ saved",
     "console.saving": "saving…",
+    "console.not_saved": "not saved",
     "console.more": ("and {n} more", "and {n} more"),
     "console.above": ("{n} above", "{n} above"),
     "console.now": "Now: {title}",
@@ -32,8 +33,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.earlier": "How many minutes ago did it start?",
     "ask.earlier.hint": "A whole number, such as 3.",
     "ask.focus": "Focus point: the question before the room",
-    "ask.counting.on": "Has the group agreed that turns are counted by role group?",
-    "ask.counting.off": "Turns are counted. Shall the counting stop?",
     "ask.hand": "Whose hand is up?",
     "ask.hand.hint": "A name, a role group, or the number of a role group.",
     "ask.idea": "Idea",
@@ -74,7 +73,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
     "dialog.people.keys": (
         "Space here or left · l came late · A all are here · a somebody else.\n"
-        "r remote or not · y may be named · F9 full names · Esc back."
+        "r remote or not · y may be named · c consent · F9 names · Esc back."
     ),
     "person.remote": "remote",
     "person.online": "online",
@@ -145,6 +144,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.recent": "Talk in the last 15 minutes",
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
-    "voices.mark": "The bar is talk. The mark ┃ is the share of the room.",
+    "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
     "voices.keys": "Esc back to the board · . black out",
 }

@@ -8,6 +8,26 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.person_same": "Nothing was changed for {name}.",
     "refused.role_unknown": "“{role}” is not a role group here. Choose one of: {roles}.",
     "refused.name_taken": "Somebody called {name} is on the list. Add a letter to tell them apart.",
+    "consent.title": "Consent",
+    "consent.who": "{who}: what do they agree to? ({place})",
+    "consent.place": "{n} of {of}",
+    "consent.keys": (
+        "y yes · n no · 0 not asked · → next person · ← before · Esc back.\n"
+        "An answer holds at once, and may be changed at any time."
+    ),
+    "consent.yes": "yes",
+    "consent.no": "no",
+    "consent.not_asked": "not asked",
+    "consent.ask.named": "May your name stand on this screen and in the recap?",
+    "consent.ask.counted": "May your turns be counted, as part of your role group?",
+    "consent.ask.photographed": "May you be in photographs?",
+    "consent.ask.contacted": "May we get in touch with you after today?",
+    "consent.ask.quoted": "May your words be used in research, and quoted?",
+    "consent.no_photo": (
+        "{n} person does not want to be photographed.",
+        "{n} people do not want to be photographed.",
+    ),
+    "consent.contact": "may be contacted",
     "person.someone": "someone",
     "person.unnamed": "a {role}",
 }

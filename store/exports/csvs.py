@@ -55,6 +55,11 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ("text", "status", "asked_by", "promise"),
             ((p.text, p.status, p.asked_by, p.promise) for p in recap.parking),
         ),
+        "agreement.csv": (("line", "status", "version"), _agreement(recap)),
+        "words.csv": (
+            ("word", "meaning", "explained_earlier"),
+            ((w.text, w.meaning, "yes" if w.carried else "no") for w in recap.words),
+        ),
         "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
@@ -111,6 +116,10 @@ def _session(recap: Recap) -> Iterator[Row]:
     yield "stage", recap.stage
     yield "people", recap.people
     yield "from_elsewhere", recap.remote
+    yield "not_photographed", recap.no_photo
+    yield "may_be_quoted", recap.quoted
+    for choice in recap.agreement.choices:
+        yield "agreed_choice", choice
     yield "ideas_removed", recap.removed_ideas
     yield "not_coproduced", recap.not_coproduced or say("recap.not_coproduced_open")
     for text in recap.said:
@@ -130,6 +139,14 @@ def _agenda(recap: Recap) -> Iterator[Row]:
             item.ended,
             item.outcome,
         )
+
+
+def _agreement(recap: Recap) -> Iterator[Row]:
+    told = recap.agreement
+    for line in told.lines:
+        yield line.text, told.status, told.version
+    for line in told.before:
+        yield line.text, "agreed before", told.version
 
 
 def _ideas(recap: Recap) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from session.recap import Recap, RecapItem, RecapNote
 from session.wording.catalogue import say
+from store.exports.agreed import agreement, words
 from store.exports.ideas import ideas
 from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
 from store.exports.votes import votes
@@ -31,6 +32,8 @@ def outline(recap: Recap) -> Outline:
         Section("parking", say("recap.parking"), _parking(recap)),
         Section("notes", say("recap.notes"), _notes(recap.notes)),
         Section("agenda", say("recap.agenda"), _agenda(recap.agenda)),
+        Section("agreement", say("recap.agreement"), agreement(recap)),
+        Section("words", say("recap.words"), words(recap)),
         Section("frame", say("recap.frame"), _frame(recap)),
         Section("people", say("recap.people"), _people(recap)),
         Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
@@ -227,6 +230,10 @@ def _people(recap: Recap) -> tuple[Block, ...]:
         blocks.append(Line(say("recap.groups_overlap"), quiet=True))
     if recap.ungrouped:
         blocks.append(Line(say("recap.ungrouped", n=recap.ungrouped), quiet=True))
+    if recap.no_photo:
+        blocks.append(Line(say("consent.no_photo", n=recap.no_photo), quiet=True))
+    if recap.quoted:
+        blocks.append(Line(say("recap.quoted", n=recap.quoted, of=recap.people), quiet=True))
     if recap.people:
         blocks.append(Line(say("recap.thanks")))
     if recap.names:

@@ -23,6 +23,16 @@ from session.commands.agenda import (
     SkipItem,
     StartAgenda,
 )
+from session.commands.agreement import (
+    AddLine,
+    AgreeLines,
+    AgreeShares,
+    MoveLine,
+    RemoveLine,
+    RewordLine,
+    ShowShares,
+    TellByRole,
+)
 from session.commands.floor import EndTurn, LowerHand, RaiseHand, StartTurn
 from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
 from session.commands.history import Redo, Undo
@@ -41,6 +51,7 @@ from session.commands.parking import MoveParked, Park
 from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
+from session.commands.words import ExplainWord, FlagWord, RemoveWord
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -62,6 +73,7 @@ def play() -> Table:
     """Return the session, played."""
     table = Table()
     _open(table)
+    _agree(table)
     _gather(table)
     _decide(table)
     table.do(EndSession())
@@ -92,6 +104,23 @@ def _open(table: Table) -> None:
     table.do(Pause())
     table.wait(60)
     table.do(Resume())
+
+
+def _agree(table: Table) -> None:
+    for text in ("One at a time", "Breaks are fine", "Off the list"):
+        table.do(AddLine(text=text))
+    _, second, last = table.state.agreement.order
+    table.do(RewordLine(line=second, text="Breaks are fine, always"))
+    table.do(MoveLine(line=second, by=-1))
+    table.do(RemoveLine(line=last))
+    table.do(AgreeLines())
+    table.do(ShowShares(on=True))
+    table.do(TellByRole(on=True))
+    table.do(AgreeShares(shares={"community member": 60}))
+    table.do(FlagWord(text="ICB"))
+    table.do(ExplainWord(text="ICB", meaning="integrated care board"))
+    table.do(FlagWord(text="Soup"))
+    table.do(RemoveWord(word=_last(dict(table.state.words))))
 
 
 def _gather(table: Table) -> None:

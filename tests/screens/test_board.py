@@ -20,6 +20,7 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
+from session.commands.agreement import ShowShares
 from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
@@ -27,6 +28,7 @@ from session.commands.history import Redo, Undo
 from session.commands.ideas import AddIdea
 from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.commands.words import FlagWord
 from session.state import replace
 from session.wording.catalogue import say
 from tests.screens.hall import hall
@@ -127,9 +129,9 @@ async def test_esc_leaves_a_typed_line_and_nothing_happens(key: str) -> None:
 
 WAYS = [
     ("t", "themes"),
+    ("g", "agreement"),
     ("j", "join"),
     ("m", "calm"),
-    ("full_stop", "blackout"),
     ("R", "recap"),
     ("f1", "help"),
     ("question_mark", "help"),
@@ -152,6 +154,7 @@ DIALOGS = [
     ("v", "(•) Hands"),
     ("P", "Bus 7 timetable"),
     ("l", "may be named"),
+    ("W", "No words yet"),
 ]
 
 
@@ -175,7 +178,7 @@ async def test_x_asks_to_strike_the_last_entry() -> None:
 
 async def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {key for key, *_ in [*COMMANDS, *TYPED, *WAYS, *DIALOGS]}
-    tried |= {"x", "g", "f9", "5", "6", "7", "8"}
+    tried |= {"x", "f9", "5", "6", "7", "8"}
     assert {key for one in BOARD for key in one.keys.split(",") if key} == tried
 
 
@@ -207,26 +210,6 @@ async def test_space_goes_on_when_paused() -> None:
         await pilot.press("space")
         await pilot.pause()
         assert app.commands == [Resume()]
-
-
-async def test_turns_are_counted_only_after_the_group_agreed() -> None:
-    app = board(Table().do(StartAgenda()))
-    async with app.run_test() as pilot:
-        assert "Turns are not counted" in seen(app)
-        await pilot.press("g")
-        await pilot.pause()
-        assert "Has the group agreed that turns are counted by role group?" in seen(app)
-        await pilot.press("enter")
-        await pilot.press("g", "escape")
-        await pilot.pause()
-        assert app.commands == []
-        await pilot.press("g", "y")
-        await pilot.pause()
-        assert app.commands == [SetCounting(on=True)]
-        assert "Turns are counted" in seen(app)
-        await pilot.press("g", "y")
-        await pilot.pause()
-        assert app.commands[-1] == SetCounting(on=False)
 
 
 async def test_a_number_without_a_role_group_says_so() -> None:
@@ -393,6 +376,10 @@ async def test_trouble_stands_in_a_banner_until_it_is_over() -> None:
         app.saved = NothingYet(durable_n=1, n=3, trouble="The disk is full. Nothing is lost yet.")
         await pilot.pause()
         assert "The disk is full. Nothing is lost yet." in seen(app)
+        assert "not saved" in seen(app)
+        assert "saving…" not in seen(app)
+        app.saved = NothingYet(durable_n=1, n=3)
+        await pilot.pause()
         assert "saving…" in seen(app)
         app.saved = NothingYet(durable_n=3, n=3)
         await pilot.pause()
@@ -449,3 +436,33 @@ def test_how_the_board_looks(size: tuple[int, int], snap_compare: Any) -> None:
 
 def _keys(text: str) -> list[str]:
     return list(text)
+
+
+@pytest.mark.practice("P25")
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_word_somebody_asked_about_stands_in_small(size: tuple[int, int]) -> None:
+    app = board(hall().do(FlagWord(text="ICB [/red]")))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "1 word to explain: ICB [/red]" in seen(app)
+        assert app.focused is None
+
+
+@pytest.mark.practice("P23")
+@pytest.mark.parametrize("size", SIZES)
+async def test_shares_stand_on_the_board_only_once_the_group_agreed(size: tuple[int, int]) -> None:
+    table = hall()
+    table.do(StartTurn(group="service provider"))
+    table.wait(12)
+    app = board(table)
+    async with app.run_test(size=size) as pilot:
+        assert "% of talk" not in seen(app)
+        assert app.table
+        app.table.do(ShowShares(on=True))
+        app._paint()
+        await pilot.pause()
+        assert "40 % of talk" in seen(app)
+        app.table.do(SetCounting(on=False))
+        app._paint()
+        await pilot.pause()
+        assert "% of talk" not in seen(app)

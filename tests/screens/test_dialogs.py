@@ -23,16 +23,15 @@ from session.commands.floor import CallHand, LowerHand
 from session.commands.parking import CarryAll, MoveParked
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     ArriveAll,
     ArrivePerson,
-    ChangeConsent,
     ChangePerson,
     LeavePerson,
 )
 from session.commands.record import SetAction
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.entries.agenda import Item
-from session.entries.people import Consent
 from session.state import State
 from session.wording.catalogue import say
 from tests.screens.hall import hall
@@ -290,7 +289,7 @@ async def test_a_key_of_the_people() -> None:
         ArrivePerson(person=second.id, late=True),
         LeavePerson(person=first.id),
         ChangePerson(person=first.id, name=first.name, roles=first.roles, remote=True),
-        ChangeConsent(person=first.id, consent=Consent(named=True)),
+        AnswerConsent(person=first.id, question="named", answer=True),
         ArriveAll(),
     ]
     assert done.told == []
@@ -515,7 +514,7 @@ async def test_a_counted_vote_can_be_left_unshown_for_another() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-@pytest.mark.parametrize("key", ["r", "l", "P", "H", "v", "i", "p", "a", "g"])
+@pytest.mark.parametrize("key", ["r", "l", "P", "H", "v", "i", "p", "a", "W"])
 async def test_a_dialog_fits_and_its_keys_are_told(key: str, size: tuple[int, int]) -> None:
     app = board()
     async with app.run_test(size=size) as pilot:

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from screens.help import HelpScreen
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
-from tui.bindings import EVERYWHERE, KEYS, Place
+from tui.bindings import KEYS, Place, keys_on
 from tui.messages import Go
 from tui.theme import DEFAULT, THEMES
 
@@ -36,7 +36,7 @@ async def test_every_key_has_its_line(place: Place, size: tuple[int, int]) -> No
         await pilot.pause()
         told = "\n".join(str(area.render()) for area in app.screen.query(".area"))
 
-        for key in (*KEYS[place], *EVERYWHERE):
+        for key in keys_on(place):
             if key.keys:
                 assert f"{key.shown}  {key.label}" in told
                 assert key.tooltip in told
@@ -56,7 +56,7 @@ async def test_it_scrolls_and_escape_leaves() -> None:
 
 
 def test_a_line_fits_into_80_columns() -> None:
-    for keys in (*KEYS.values(), EVERYWHERE):
+    for keys in KEYS.values():
         for key in keys:
             assert len(key.label) <= 23, key
             assert len(key.tooltip) <= 46, key

@@ -9,22 +9,26 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.ask import Ask
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.parking import ParkingDialog
 from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from screens.dialogs.vote_menu import VoteMenu, WhoseBallot
+from screens.dialogs.words import WordsDialog
 from screens.join import JoinScreen
 from screens.themes import ThemesScreen
 from screens.voices import VoicesScreen
 from session.ballots import BallotsIn
 from session.entries.agenda import Clock, Item
+from session.entries.agreement import Agreement, AgreementLine
 from session.entries.floor import Hand
 from session.entries.frame import Meta
 from session.entries.ideas import Idea, Theme
@@ -32,6 +36,7 @@ from session.entries.parking import Parked
 from session.entries.people import Consent, Person
 from session.entries.record import Decision
 from session.entries.rounds import Round
+from session.entries.words import Word
 from session.plan import Wifi
 from session.state import State
 from session.themes import LETTERS
@@ -79,6 +84,11 @@ def state(text: str) -> State:
             )
         },
         decisions={"d": Decision("d", text)},
+        agreement=Agreement(
+            order=tuple(map(str, range(20))), agreed_shares={roles[0]: 50}, shares_shown=True
+        ),
+        lines={str(n): AgreementLine(str(n), text) for n in range(20)},
+        words={str(n): Word(str(n), text, text if n else "") for n in range(20)},
     )
 
 
@@ -89,6 +99,7 @@ def vote(text: str) -> Round:
 SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "board": lambda text: BoardScreen(),
     "themes": lambda text: ThemesScreen(),
+    "agreement": lambda text: AgreementScreen(),
     "join": lambda text: JoinScreen(),
     "voices": lambda text: VoicesScreen(),
 }
@@ -99,6 +110,8 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "agenda": lambda text: AgendaDialog(state(text)),
     "parking": lambda text: ParkingDialog(state(text)),
     "queue": lambda text: QueueDialog(state(text)),
+    "words": lambda text: WordsDialog(state(text)),
+    "consent": lambda text: ConsentDialog(state(text), "p"),
     "people": lambda text: PeopleDialog(state(text)),
     "open vote": lambda text: OpenVote(state(text)),
     "count vote": lambda text: CountVote(State(rounds={"r": vote(text)}), vote(text)),

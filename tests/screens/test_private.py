@@ -16,7 +16,7 @@ from session.voices import VoiceLine, VoicesView
 from store.paths import Home
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tests.tui.opened import app_on, opened
+from tests.tui.opened import app_on, opened, until
 from tui.app import FairsayApp
 from tui.widgets.voice_bars import VoiceBars
 
@@ -61,7 +61,7 @@ async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int])
 
 @pytest.mark.parametrize(
     ("key", "way"),
-    [("escape", "board"), ("f9", "board"), ("q", "board"), ("full_stop", "blackout")],
+    [("escape", "board"), ("f9", "board"), ("q", "board")],
 )
 async def test_a_key_leaves_the_panel(key: str, way: str) -> None:
     app = Harness(VoicesScreen(), hall())
@@ -144,6 +144,15 @@ async def test_f10_blacks_out_while_something_is_typed(app: FairsayApp, keys: li
         await pilot.pause()
         assert "a.b" in seen(app)
         assert "a.bz" not in seen(app)
+
+
+async def test_the_palette_blacks_out_too(app: FairsayApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"black out")
+        await until(pilot, lambda: "Room: Black out" in seen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "at-blackout" in app.screen.classes)
+        assert seen(app).strip() == ""
 
 
 async def test_a_click_comes_back_too(app: FairsayApp) -> None:

@@ -150,14 +150,6 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
         assert app.ways == [way]
 
 
-async def test_blackout_is_one_key_here_too() -> None:
-    app = sorting()
-    async with app.run_test() as pilot:
-        await app.first.run_action("blackout")
-        await pilot.pause()
-        assert app.ways == ["blackout"]
-
-
 def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {key for keys, _ in KEYS for key in keys} | set("ABCDEFGHabcdefgh")
     tried |= {"plus", "escape", "7", "f1", "question_mark"}

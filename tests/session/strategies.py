@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -21,6 +21,16 @@ from session.commands.agenda import (
     SkipItem,
     StartAgenda,
     TakeBreak,
+)
+from session.commands.agreement import (
+    AddLine,
+    AgreeLines,
+    AgreeShares,
+    MoveLine,
+    RemoveLine,
+    RewordLine,
+    ShowShares,
+    TellByRole,
 )
 from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, LowerHand, RaiseHand, StartTurn
@@ -40,6 +50,7 @@ from session.commands.ideas import (
 from session.commands.parking import CarryAll, MoveParked, Park
 from session.commands.people import (
     AddPerson,
+    AnswerConsent,
     ArriveAll,
     ArrivePerson,
     ChangeConsent,
@@ -48,7 +59,8 @@ from session.commands.people import (
 )
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.people import Consent
+from session.commands.words import ExplainWord, FlagWord, RemoveWord
+from session.entries.people import Consent, ConsentQuestion
 from session.state import State
 
 HOSTILE = (
@@ -112,6 +124,12 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
         ChangeConsent,
         person=_ids(state, "people"),
         consent=st.builds(Consent, named=st.booleans(), counted=st.booleans()),
+    ),
+    lambda state: st.builds(
+        AnswerConsent,
+        person=_ids(state, "people"),
+        question=st.sampled_from(get_args(ConsentQuestion)),
+        answer=st.one_of(st.none(), st.booleans()),
     ),
     lambda _: st.builds(StartAgenda, back_s=some_seconds),
     lambda _: st.builds(NextItem, back_s=some_seconds),
@@ -187,6 +205,19 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     ),
     lambda _: st.builds(AddReservation, text=texts),
     lambda _: st.builds(SetAction, what=texts, who=texts, by=texts),
+    lambda _: st.builds(AddLine, text=texts),
+    lambda state: st.builds(RewordLine, line=_ids(state, "lines"), text=texts),
+    lambda state: st.builds(MoveLine, line=_ids(state, "lines"), by=st.integers(-2, 2)),
+    lambda state: st.builds(RemoveLine, line=_ids(state, "lines")),
+    lambda _: st.just(AgreeLines()),
+    lambda _: st.builds(ShowShares, on=st.booleans()),
+    lambda _: st.builds(TellByRole, on=st.booleans()),
+    lambda state: st.builds(
+        AgreeShares, shares=st.dictionaries(_group(state), st.integers(-1, 101), max_size=3)
+    ),
+    lambda _: st.builds(FlagWord, text=texts),
+    lambda _: st.builds(ExplainWord, text=texts, meaning=texts),
+    lambda state: st.builds(RemoveWord, word=_ids(state, "words")),
     lambda _: st.just(Undo()),
     lambda _: st.just(Redo()),
     lambda state: st.builds(

@@ -13,15 +13,18 @@ from msgspec.structs import replace
 from session.recap import (
     Recap,
     RecapAction,
+    RecapAgreement,
     RecapDecision,
     RecapGroup,
     RecapIdea,
     RecapItem,
+    RecapLine,
     RecapNote,
     RecapOption,
     RecapParked,
     RecapRound,
     RecapTheme,
+    RecapWord,
 )
 from store.exports.registry import FORMATS
 
@@ -111,6 +114,20 @@ DRAFT = Recap(
         RecapNote("Company matters most.", "Ideas", "10:15"),
         RecapNote("Thanks to the cooks.", "", "12:03"),
     ),
+    agreement=RecapAgreement(
+        "changed",
+        2,
+        (RecapLine("l1", "One person speaks at a time."), RecapLine("l2", "Plain words.")),
+        (RecapLine("l1", "One person speaks at a time."),),
+        ("Turns are counted by role group, never by person.",),
+    ),
+    words=(
+        RecapWord("w1", "ICB", "integrated care board"),
+        RecapWord("w2", "GP", "family doctor", carried=True),
+        RecapWord("w3", "STP"),
+    ),
+    no_photo=3,
+    quoted=19,
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 

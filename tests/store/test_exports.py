@@ -84,6 +84,14 @@ def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
         "22 people came. 4 of them took part from elsewhere.",
         "2 people are in no role group.",
         "The clock was not seen for 4 minutes, up to 10:52.",
+        "What we agreed",
+        "Changed since it was agreed (version 2).",
+        "Turns are counted by role group, never by person.",
+        "integrated care board",
+        "Explained in an earlier session",
+        "Still to be explained",
+        "3 people do not want to be photographed.",
+        "19 of 22 agreed.",
     ],
 )
 def test_every_figure_has_its_unit_and_nothing_is_left_out(form: str, words: str) -> None:

@@ -366,6 +366,7 @@ def test_csv_has_titles_and_minutes(text: str) -> None:
         ('"Two\nlines",10\n,5', 3, "title is empty"),
         ("title,colour\nWelcome,red", 1, "no column “colour”"),
         (f"Welcome,10\n{'x' * 140_000},10", 2, "can't be read"),
+        ('Welcome,10\n"Ideas,20\nCheck-out,5\n', 2, "a double quote has no end"),
     ],
 )
 def test_faults_of_csv_have_their_line(text: str, line: int, wrong: str) -> None:

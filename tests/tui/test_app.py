@@ -276,3 +276,17 @@ def test_the_app_is_a_router() -> None:
     source = (Path(__file__).parents[2] / "tui" / "app.py").read_text(encoding="utf-8")
 
     assert len(source.splitlines()) < 250
+
+
+async def test_what_is_told_does_not_cover_a_line_being_typed(home: Home) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("w", *"a long note of what was said here, in many words")
+        app.tell("Nobody is waiting to speak.")
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        await pilot.pause()
+
+        told, sheet = app.screen.query_one("Toast").region, app.screen.query_one("#sheet").region
+        assert not told.overlaps(sheet)
+    live.close()

@@ -261,7 +261,7 @@ def on_terminal(
         seen += data
         if not pressed and ready in seen:
             pressed = True
-            os.write(mine, keys.encode())
+            os.write(mine, keys.encode(errors="surrogatepass"))
     os.close(mine)
     return program.wait(30), seen.decode(errors="replace")
 
@@ -293,3 +293,20 @@ def test_a_second_program_is_told_who_has_the_session(home: Home) -> None:
     assert code == 1
     assert "This session is open in another window" in seen
     live.close()
+
+
+def test_resume_tells_who_has_the_only_session(home: Home) -> None:
+    live = opened(home, *SAID, session=OPEN)
+
+    code, seen = on_terminal(home, "resume")
+
+    assert code == 1
+    assert "This session is open in another window" in seen
+    live.close()
+
+
+def test_half_a_letter_from_the_terminal_ends_nothing(home: Home) -> None:
+    code, seen = on_terminal(home, "run", str(sample_plan()), keys="\ud800\x11")
+
+    assert code == 0
+    assert "Kept. “fairsay resume” goes on." in seen

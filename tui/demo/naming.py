@@ -67,6 +67,16 @@ def note(words: str) -> Called:
     return Called("notes", words)
 
 
+def line(words: str) -> Called:
+    """A line of the group agreement, by words that stand in it."""
+    return Called("lines", words)
+
+
+def word(text: str) -> Called:
+    """A word on the list, as it is written."""
+    return Called("words", text)
+
+
 def action(words: str) -> Called:
     """An action, by words of what is to be done."""
     return Called("actions", words)
@@ -136,6 +146,10 @@ def _entries(state: State, area: str) -> list[tuple[str, tuple[str, ...]]]:
             return [(key, (n.text,)) for key, n in state.notes.items()]
         case "actions":
             return [(key, (a.what,)) for key, a in state.actions.items()]
+        case "lines":
+            return [(key, (one.text,)) for key, one in state.lines.items()]
+        case "words":
+            return [(key, (one.text,)) for key, one in state.words.items()]
         case "options":
             return [
                 (key, (label,)) for r in state.rounds.values() for key, label in r.options.items()

@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from session.commands.agenda import AddItem, MoveItem, NextItem, StartAgenda
+from session.commands.agreement import (
+    AddLine,
+    AgreeLines,
+    AgreeShares,
+    MoveLine,
+    RemoveLine,
+    RewordLine,
+    ShowShares,
+    TellByRole,
+)
 from session.commands.frame import SetCounting, Strike
 from session.commands.parking import Park
 from session.commands.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson
 from session.commands.record import WriteNote
+from session.commands.words import ExplainWord, FlagWord, RemoveWord
 from session.entries.people import Consent
-from tui.demo.naming import item, note, person
-from tui.demo.step import COMMUNITY, FACILITATOR, RESEARCHER, SOMEONE, Step, at, during, talk
+from tui.demo.naming import item, line, note, person, word
+from tui.demo.step import (
+    COMMUNITY,
+    FACILITATOR,
+    PROVIDER,
+    RESEARCHER,
+    SOMEONE,
+    Step,
+    at,
+    during,
+    talk,
+)
 
 SURNAME = "Thorneycroft"
 """Said aloud, written down, and struck: its owner was not there to be asked."""
@@ -131,12 +152,19 @@ LAST_TIME = during(
 
 AGREEMENT = during(
     "Our agreement",
+    at("10:22:05", AddLine(text="One person speaks at a time.")),
+    at("10:22:10", AddLine(text="Breaks are fine, whenever you need one.")),
+    at("10:22:15", AddLine(text="What is said here stays here. What we learn may leave.")),
+    at("10:22:20", AddLine(text="We start on time.")),
+    at("10:22:30", AddLine(text="Say it in plain words.")),
     at(
         "10:22:40",
-        WriteNote(
-            text="Our agreement still fits. A new line: say it in plain words, and ask if it isn't."
-        ),
+        RewordLine(line=line("plain words"), text="Plain words, and ask if they aren't."),
     ),
+    at("10:22:50", MoveLine(line=line("Plain words"), by=-4)),
+    # Half the room comes by a bus that doesn't.
+    at("10:22:55", RemoveLine(line=line("on time"))),
+    at("10:23:05", AgreeLines()),
     at(
         "10:23:30",
         WriteNote(
@@ -144,6 +172,9 @@ AGREEMENT = during(
         ),
     ),
     at("10:23:40", SetCounting(on=True)),
+    at("10:23:45", ShowShares(on=True)),
+    at("10:23:48", TellByRole(on=True)),
+    at("10:23:50", AgreeShares(shares={COMMUNITY: 60, PROVIDER: 25, RESEARCHER: 15})),
     at("10:23:55", ChangeConsent(person=person("Dilys"), consent=_UNCOUNTED)),
     talk(
         "10:24:10",
@@ -152,6 +183,13 @@ AGREEMENT = during(
         (RESEARCHER, 20),
         (SOMEONE, 20),
         (FACILITATOR, 15),
+    ),
+    at("10:24:30", FlagWord(text="ICB")),
+    at("10:24:40", FlagWord(text="IBC")),
+    at("10:24:50", RemoveWord(word=word("IBC"))),
+    at(
+        "10:25:10",
+        ExplainWord(text="ICB", meaning="Integrated care board: it pays for the clinic."),
     ),
     at("10:26:00", NextItem()),
 )

@@ -15,6 +15,7 @@ from session.commands.agenda import AgendaCommand, Pause, Resume
 from session.commands.every import AnyCommand
 from session.commands.frame import Strike
 from session.commands.history import Redo, Undo
+from session.entries.carried import Carried
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay
@@ -45,6 +46,8 @@ __all__ = [
 
 SESSION = "2026-06-11-hub-futures"
 
+FIRST = Carried()
+"""The sample session begins with nothing, also where one was played before: it is always the same."""
 _NOTHING = Done("", 0, ())
 _LOOK_S = 0.1
 """How often, in real seconds, people look up: at the clock, and at what the keyboard did."""
@@ -101,7 +104,7 @@ def play_script(out: Path | None = None) -> str:
 async def _played(home: Home, out: Path | None) -> str:
     clock = SetClock(opening_time())
     plan = read_plan(sample_plan())
-    live = open_session(home, plan, session_id=_free(home), readings=clock.readings)
+    live = open_session(home, plan, session_id=_free(home), readings=clock.readings, carried=FIRST)
     try:
         await play(live, WHOLE, clock)
         await live.keep_recap()
@@ -215,7 +218,7 @@ def open_room(home: Home, speed: float) -> SimulatedRoom:
     """
     clock = FastClock(speed, opening_time())
     plan = read_plan(sample_plan())
-    live = open_session(home, plan, session_id=_free(home), readings=clock.readings)
+    live = open_session(home, plan, session_id=_free(home), readings=clock.readings, carried=FIRST)
     return SimulatedRoom(live, speed, clock=clock)
 
 

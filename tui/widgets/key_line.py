@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.bindings import KEYS, Place
+from tui.bindings import Place, keys_on
 from tui.text import plain
 
 
@@ -30,7 +30,7 @@ class KeyLine(Widget):
 
     def __init__(self, place: Place, ids: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self._keys = {key.id: key for key in KEYS[place]}
+        self._keys = {key.id: key for key in reversed(keys_on(place))}
         self.set_reactive(KeyLine.ids, ids)
 
     def render(self) -> Content:

@@ -43,6 +43,8 @@ class StatusFacts(Struct, frozen=True):
     people: str = ""
     clock: str = ""
     saved: bool = True
+    refused: bool = False
+    """Whether the disk takes nothing: then it is not even being saved."""
 
 
 def series_sign(series: str) -> str:
@@ -66,11 +68,12 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         value, width = self.value, self.size.width
-        saved = (
-            plain(say("console.saved"), "$success")
-            if value.saved
-            else plain(say("console.saving"), "$quiet")
-        )
+        if value.saved:
+            saved = plain(say("console.saved"), "$success")
+        elif value.refused:
+            saved = plain(say("console.not_saved"), "bold $error")
+        else:
+            saved = plain(say("console.saving"), "$quiet")
         right = Content("  ") + saved + "  " + plain(value.clock, "bold")
         left = Content("")
         if value.series:

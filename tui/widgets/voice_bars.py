@@ -1,4 +1,4 @@
-"""Talk by role group beside its share of the room: a thin bar, with the room as a mark on it."""
+"""Talk by role group beside its share of the room: a thin bar, with the room (or what was agreed) as a mark on it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _row(line: VoiceLine, wide: int, room: int) -> Content:
     if room < 10:
         return name + plain(line.words)
     long = round(min(1.0, line.talk or 0.0) * room)
-    mark = min(room - 1, round(line.room * room))
+    beside = line.room if line.agreed is None else line.agreed
+    mark = min(room - 1, round(beside * room))
     bar = Content("")
     for start, end, style in ((0, long, "$accent"), (long, room, "$rule")):
         drawn = "━" if style == "$accent" else "─"

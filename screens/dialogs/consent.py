@@ -1,0 +1,102 @@
+"""What one person agrees to, asked in five plain sentences; may be taken back at any time (P17).
+
+It may be projected, so it names the person only as the People dialog does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, get_args
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.dialogs.sheet import ListSheet
+from session.commands.people import AnswerConsent
+from session.entries.people import Consent, ConsentQuestion, Person
+from session.state import State
+from session.wording.catalogue import say
+from tui.text import plain
+from tui.widgets.rows import Row, Rows
+
+ASKED: tuple[ConsentQuestion, ...] = get_args(ConsentQuestion)
+_ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
+
+
+class ConsentDialog(ListSheet):
+    """Goes through the room person by person; what is answered holds at once."""
+
+    TITLE_KEY = "consent.title"
+    EMPTY_KEY = "dialog.people.none"
+    KEYS_KEY = "consent.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", id="consent.yes"),
+        Binding("n", "answer(False)", "No", id="consent.no"),
+        Binding("0,delete,backspace", "answer(None)", "Not asked", id="consent.none"),
+        # The list would take the arrows for itself.
+        Binding("right,tab", "person(1)", "Next", id="consent.next", priority=True),
+        Binding("left,shift+tab", "person(-1)", "Before", id="consent.before", priority=True),
+    ]
+
+    def __init__(self, state: State, person: str, *, private: bool = False) -> None:
+        super().__init__(state)
+        self._person, self._private = person, private
+
+    def show(self, state: State) -> None:
+        super().show(state)
+        person = state.people.get(self._person)
+        keys = list(state.people)
+        if person:
+            place = say("consent.place", n=keys.index(person.id) + 1, of=len(keys))
+            who = say("consent.who", who=self._called(person), place=place)
+            self.query_one(".title", Static).update(plain(who))
+
+    def _called(self, person: Person) -> str:
+        from screens.dialogs.people import shown_name
+
+        name = shown_name(person, private=self._private)
+        return ", ".join((name, *person.roles))
+
+    def rows(self, state: State) -> Sequence[Row]:
+        person = state.people.get(self._person)
+        return [(name, _row(name, person.consent)) for name in ASKED] if person else []
+
+    def take(self, key: str) -> None:
+        """Enter goes from "not asked" to yes, and then between yes and no."""
+        if person := self.state.people.get(self._person):
+            self._set(_question(key), getattr(person.consent, key) is not True)
+
+    def action_answer(self, answer: bool | None) -> None:
+        if key := self.chosen:
+            question = _question(key)
+            self._set(question, answer)
+            rows = self.query_one(Rows)
+            rows.choose(ASKED[min(ASKED.index(question) + 1, len(ASKED) - 1)])
+
+    def _set(self, question: ConsentQuestion, answer: bool | None) -> None:
+        person = self.state.people.get(self._person)
+        if person and getattr(person.consent, question) is not answer:
+            self.submit(AnswerConsent(person=person.id, question=question, answer=answer))
+
+    def action_person(self, by: int) -> None:
+        keys = list(self.state.people)
+        if self._person in keys:
+            self._person = keys[(keys.index(self._person) + by) % len(keys)]
+            self.show(self.state)
+            self.query_one(Rows).choose(ASKED[0])
+
+    def on_screen_suspend(self) -> None:
+        # What covered it may have been a blackout: the projector may be on again after it.
+        self._private = False
+        self.show(self.state)
+
+
+def _question(key: str) -> ConsentQuestion:
+    return next(question for question in ASKED if question == key)
+
+
+def _row(name: str, consent: Consent) -> Content:
+    answer = getattr(consent, name)
+    style = "bold $accent" if answer else "bold" if answer is False else "$quiet"
+    return plain(f"{say(_ANSWERS[answer]):<10}", style) + plain(say(f"consent.ask.{name}"))

@@ -1,0 +1,180 @@
+"""Consent, person by person, and the words somebody asked about: every key of both dialogs."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.board import BoardScreen
+from screens.dialogs.ask import Ask
+from screens.dialogs.consent import ASKED, ConsentDialog
+from screens.dialogs.people import PeopleDialog
+from screens.dialogs.words import WordsDialog
+from session.commands.people import AnswerConsent
+from session.commands.words import ExplainWord, FlagWord, RemoveWord
+from session.entries.people import Consent
+from session.wording.catalogue import say
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, Table, seen
+from tui.widgets.line import Line
+from tui.widgets.rows import Rows
+
+
+def board(table: Table | None = None) -> Harness:
+    return Harness(BoardScreen(), table or hall())
+
+
+def answers(app: Harness) -> list[tuple[str, bool | None]]:
+    return [(one.question, one.answer) for one in app.commands if isinstance(one, AnswerConsent)]
+
+
+def consent_of_first(app: Harness) -> Consent:
+    return next(iter(app.state.people.values())).consent
+
+
+@pytest.mark.practice("P17")
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_five_plain_questions_are_in_sight_with_their_answers(size: tuple[int, int]) -> None:
+    app = board()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("l", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, ConsentDialog)
+        for name in ASKED:
+            assert " ".join(say(f"consent.ask.{name}").split()[:5]) in seen(app)
+        assert seen(app).count("not asked") == 6
+        keys = app.screen.query_one(".keys")
+        assert app.screen.query_one("#sheet").region.contains_region(keys.region)
+
+
+@pytest.mark.practice("P17")
+async def test_yes_no_and_not_asked_hold_at_once_and_go_on_to_the_next_question() -> None:
+    app = board()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("l", "c", "y", "n", "y", "y", "n", "n")
+        await pilot.pause()
+        answered = Consent(
+            named=True, counted=False, photographed=True, contacted=True, quoted=False
+        )
+        assert consent_of_first(app) == answered
+        assert len(app.commands) == 5
+        await pilot.press("0", "home", "enter", "delete", "enter")
+        await pilot.pause()
+        assert answers(app)[5:] == [
+            ("quoted", None),
+            ("named", False),
+            ("named", None),
+            ("counted", True),
+        ]
+        assert app.told == []
+
+
+@pytest.mark.practice("P17")
+async def test_it_goes_through_the_room_and_comes_back() -> None:
+    app = board()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("l", "c", "n", "right", "y", "tab", "left", "shift+tab", "left")
+        await pilot.pause()
+        people = list(app.state.people)
+        assert [one.person for one in app.commands if isinstance(one, AnswerConsent)] == people[:2]
+        assert f"({len(people)} of {len(people)})" in seen(app)
+        await pilot.press("right", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, PeopleDialog)
+
+
+@pytest.mark.practice("P47")
+async def test_it_names_nobody_until_they_agree_or_the_projector_is_off() -> None:
+    app = board()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("l", "c")
+        await pilot.pause()
+        name = next(iter(app.state.people.values())).name
+        assert name not in seen(app)
+        assert f"{name[0]}., " in seen(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert name in seen(app)
+        await pilot.press("home", "n", "escape", "f9", "y", "c")
+        await pilot.pause()
+        assert name in seen(app)
+        await app.push_screen(Ask("covers it"))
+        await app.pop_screen()
+        await pilot.pause()
+        assert name not in seen(app)
+
+
+@pytest.mark.practice("P17")
+async def test_how_many_are_not_photographed_is_told_as_a_number() -> None:
+    app = board()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("l", "c", "down", "down", "n", "escape")
+        await pilot.pause()
+        assert "1 person does not want to be photographed." in seen(app)
+
+
+async def test_without_anybody_there_is_nobody_to_ask() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("l")
+        app.screen.query_one(Rows).show([])
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, PeopleDialog)
+
+
+# Words
+
+
+@pytest.mark.practice("P25")
+async def test_a_word_is_flagged_explained_and_taken_off_from_the_board() -> None:
+    app = board()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("W", "a", *"ICB", "enter")
+        await pilot.pause()
+        assert "ICB  somebody asked what it means" in seen(app)
+        await pilot.press("enter", *"integrated care board", "enter")
+        await pilot.pause()
+        assert "ICB  integrated care board" in seen(app)
+        await pilot.press("a", *"GP = family doctor", "enter")
+        await pilot.pause()
+        (icb, gp) = (word.id for word in app.state.words.values())
+        app.screen.query_one(Rows).choose(icb)
+        await pilot.press("d")
+        app.screen.query_one(Rows).choose(gp)
+        await pilot.press("backspace", "d", "delete")
+        await pilot.pause()
+        assert app.commands == [
+            FlagWord(text="ICB"),
+            ExplainWord(text="ICB", meaning="integrated care board"),
+            ExplainWord(text="GP", meaning="family doctor"),
+            RemoveWord(word=icb),
+            RemoveWord(word=gp),
+        ]
+        assert say("words.none") in " ".join(seen(app).split())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is app.first
+
+
+@pytest.mark.practice("P25")
+async def test_what_waits_comes_first() -> None:
+    table = hall()
+    table.do(ExplainWord(text="AB", meaning="first by letter"), FlagWord(text="ZZ"))
+    app = board(table)
+    async with app.run_test() as pilot:
+        await pilot.press("W")
+        await pilot.pause()
+        assert isinstance(app.screen, WordsDialog)
+        assert seen(app).index("ZZ ") < seen(app).index("AB ")
+
+
+async def test_what_is_refused_stays_in_the_line() -> None:
+    app = board(hall().do(ExplainWord(text="ICB", meaning="integrated care board")))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("W", "a", *"icb", "enter")
+        await pilot.pause()
+        assert "was explained: integrated care board" in seen(app)
+        assert app.screen.query_one(Line).value == "icb"
+        await pilot.press("enter", "escape", "a", "escape", "a", "enter")
+        await pilot.pause()
+        assert app.commands == []

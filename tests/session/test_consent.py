@@ -1,0 +1,154 @@
+"""Consent: five answers a person, changed at any time, and obeyed at once everywhere."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from session import people
+from session.commands.every import AnyCommand
+from session.commands.floor import CallHand, EndTurn, RaiseHand
+from session.commands.frame import SetCounting
+from session.commands.history import Undo
+from session.commands.parking import Park
+from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent
+from session.commands.record import SetAction
+from session.entries.people import Consent
+from session.recapping import recap
+from session.views import board
+from tests.session.recapped import person
+from tests.session.table import Table
+
+pytestmark = [pytest.mark.practice("P17"), pytest.mark.practice("P47")]
+YES = Consent(named=True, counted=True, photographed=True, contacted=True, quoted=True)
+
+
+def agreed(name: str = "Priya", *more: AnyCommand) -> Table:
+    """Return a session in which turns are counted and somebody agreed to everything."""
+    table = Table()
+    table.do(ArriveAll())
+    table.do(SetCounting(on=True))
+    table.do(ChangeConsent(person=person(table, name), consent=YES))
+    for command in more:
+        table.do(command)
+    return table
+
+
+def takes_back(table: Table, name: str, **changes: bool | None) -> None:
+    key = person(table, name)
+    consent = replace(table.state.people[key].consent, **changes)
+    table.do(ChangeConsent(person=key, consent=consent))
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_a_name_taken_back_leaves_queue_board_recap_and_exports_at_once(
+    answer: bool | None,
+) -> None:
+    table = agreed(
+        "Priya",
+        RaiseHand(name="Priya"),
+        Park(text="The bus", asked_by="Priya"),
+        SetAction(what="Ring them", who="Priya"),
+    )
+    assert board(table.state, table.now()).queue == ("Priya",)
+
+    takes_back(table, "Priya", named=answer)
+
+    assert board(table.state, table.now()).queue == ("community member",)
+    for view in (board(table.state, table.now()), recap(table.state), recap(table.resumed().state)):
+        assert "Priya" not in msgspec.json.encode(view).decode()
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_a_turn_under_way_ends_uncounted_when_its_owner_takes_consent_back(
+    answer: bool | None,
+) -> None:
+    table = agreed("Priya", RaiseHand(name="Priya"), CallHand())
+    table.wait(90)
+
+    takes_back(table, "Priya", counted=answer)
+
+    floor = table.state.floor
+    assert (floor.current, floor.total_ms, floor.turns, table.state.turns) == (None, {}, {}, {})
+    assert table.resumed().state == table.state
+    assert table.refuse(Undo()) == "final.consent"
+
+
+def test_somebody_elses_turn_goes_on() -> None:
+    table = agreed("Priya", RaiseHand(name="Priya"), CallHand())
+
+    takes_back(table, "Priya", photographed=False)
+    takes_back(table, "Mo", counted=False)
+
+    assert table.state.floor.current is not None
+
+
+def test_who_spoke_is_not_kept_once_the_turn_is_over() -> None:
+    table = agreed("Priya", RaiseHand(name="Priya"), CallHand())
+    assert table.state.floor.current
+    assert table.state.floor.current.person == person(table, "Priya")
+
+    table.wait(60)
+    table.do(EndTurn())
+
+    assert {turn.person for turn in table.state.turns.values()} == {""}
+
+
+def test_consent_taken_back_in_the_queue_means_a_turn_that_is_not_counted() -> None:
+    table = agreed("Priya", RaiseHand(name="Priya"))
+
+    takes_back(table, "Priya", counted=False)
+    table.do(CallHand())
+
+    assert table.state.floor.current is None
+
+
+def test_a_hand_raised_by_name_before_its_owner_was_on_the_list_follows_their_wish() -> None:
+    table = agreed("Priya", RaiseHand(name="Nadia"), AddPerson(name="Nadia"))
+
+    table.do(CallHand())
+
+    assert table.state.floor.current is None
+
+
+def test_no_undo_counts_somebody_again_who_took_consent_back() -> None:
+    table = agreed("Priya", RaiseHand(name="Priya"), CallHand())
+    table.wait(60)
+    table.do(EndTurn(), "over")
+    takes_back(table, "Priya", counted=False)
+
+    assert table.refuse(Undo(target="over")) == "final.consent"
+
+
+def test_photographs_and_quotes_are_told_as_numbers_only() -> None:
+    table = agreed("Priya")
+    takes_back(table, "Priya", photographed=False)
+    takes_back(table, "Mo", photographed=False, quoted=False)
+
+    told = recap(table.state)
+
+    assert (
+        (told.no_photo, told.quoted)
+        == (2, 1)
+        == (
+            people.no_photo(table.state),
+            people.quoted(table.state),
+        )
+    )
+    assert "contact" not in msgspec.json.encode(told).decode()
+
+
+def test_one_answer_leaves_the_others_as_they_are() -> None:
+    table = Table()
+    key = person(table, "Priya")
+
+    table.do(AnswerConsent(person=key, question="named", answer=True))
+    table.do(AnswerConsent(person=key, question="photographed", answer=False))
+
+    assert table.state.people[key].consent == Consent(named=True, photographed=False)
+    again = AnswerConsent(person=key, question="named", answer=True)
+    assert table.refuse(again) == "refused.person_same"
+    assert (
+        table.refuse(AnswerConsent(person="nobody", question="named")) == "refused.person_unknown"
+    )

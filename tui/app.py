@@ -17,13 +17,12 @@ from session.wording.catalogue import say
 from tui import routes, theme
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.home_view import HomeView
+from tui.desk_app import DeskApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
     Destination,
     ExportAsked,
-    ForgetAsked,
     Go,
     PlanOpened,
     QuitAsked,
@@ -31,12 +30,10 @@ from tui.messages import (
 )
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
-from tui.session_app import TICK_S, SessionApp
+from tui.session_app import TICK_S
 
 if TYPE_CHECKING:
-    from session.receipt import Receipt
     from tui.demo.player import SimulatedRoom
-    from tui.forget import Aim
 
 _RULES = Path(__file__).parent / "app.tcss"
 
@@ -47,7 +44,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(SessionApp):
+class FairsayApp(DeskApp):
     """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
@@ -56,7 +53,6 @@ class FairsayApp(SessionApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
-    library: reactive[HomeView] = reactive(HomeView())
     read_back: reactive[ReadBack] = reactive(ReadBack())
 
     def __init__(
@@ -150,13 +146,6 @@ class FairsayApp(SessionApp):
 
     # The data folder
 
-    def look(self) -> None:
-        """Read the data folder again, and show it on Home."""
-        self.errand(partial(asyncio.to_thread, self.desk.look, self.live), self._looked)
-
-    def _looked(self, view: HomeView) -> None:
-        self.library = replace(view, faults=self.library.faults, path=self.library.path)
-
     def _at_home(self) -> None:
         if self.live and self.ended:
             self._close(self.drop())
@@ -232,31 +221,3 @@ class FairsayApp(SessionApp):
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.read_back = replace(self.read_back, written=tuple(map(str, files)))
         self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
-
-    @on(ForgetAsked)
-    def _forget_asked(self, message: ForgetAsked) -> None:
-        self.errand(partial(asyncio.to_thread, self._aim, message), self._sure)
-
-    def _aim(self, message: ForgetAsked) -> Aim:
-        from tui.forget import aim_at_person, aim_at_session
-
-        here = self.live.session_id if self.live and self.live.home == self.desk.home else ""
-        if message.session:
-            return aim_at_session(self.desk, message.session, here)
-        return aim_at_person(self.desk, message.person, here)
-
-    def _sure(self, aim: Aim) -> None:
-        asked = routes.confirm(aim.question, say("forget.yes"), say("forget.no"))
-        self.push_screen(asked, lambda yes: self._forget(aim) if yes else None)
-
-    def _forget(self, aim: Aim) -> None:
-        from tui.forget import forget
-
-        self.errand(partial(asyncio.to_thread, forget, self.desk, aim), self._forgotten)
-
-    def _forgotten(self, told: Receipt) -> None:
-        from session.receipt import main_sentence
-
-        left = "" if told.done else f" {say('forget.not_all')}"
-        self.tell(f"{main_sentence(told)}{left}", trouble=not told.done)
-        self.look()

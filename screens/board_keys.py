@@ -161,6 +161,9 @@ class BoardKeys(Screen[None]):
     def action_unclear(self) -> None:
         self.submit(RaiseHand(reason="online"))
 
+    def action_lost(self) -> None:
+        self.submit(RaiseHand(reason="unclear"))
+
     # Ideas, votes, parking
 
     def action_idea(self) -> None:
@@ -238,6 +241,15 @@ class BoardKeys(Screen[None]):
         self.app.push_screen(
             Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None
         )
+
+    def action_opening(self) -> None:
+        self.go("opening")
+
+    def action_sofar(self) -> None:
+        self.go("sofar")
+
+    def action_closing(self) -> None:
+        self.go("closing")
 
     def action_recap(self) -> None:
         self.go("recap")

@@ -19,6 +19,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
+from session.commands.bookends import CorrectRecap
 from session.commands.frame import AgreeRecap, EndSession
 from session.latest import Entry
 from session.text import short
@@ -109,6 +110,15 @@ class RecapScreen(Screen[None]):
     def _agree(self, line: str | None) -> None:
         if line is not None:
             self.post_message(Submit(AgreeRecap(not_coproduced=line), say("readback.agreed")))
+
+    def action_correct(self) -> None:
+        if self._changeable():
+            asked = Ask(say("readback.correct"), say("readback.correct_hint"))
+            self.app.push_screen(asked, self._correct)
+
+    def _correct(self, text: str | None) -> None:
+        if text:
+            self.post_message(Submit(CorrectRecap(text=text), say("readback.corrected")))
 
     def action_end(self) -> None:
         if self._changeable():
@@ -206,6 +216,7 @@ def _keys(read: ReadBack) -> tuple[str, ...]:
     wanted = {
         "agree": read.changeable and not read.agreed,
         "end": read.changeable and not read.ended,
+        "correct": read.changeable and read.agreed and read.ended,
         "export": True,
         "leave": True,
         "strike": read.changeable,

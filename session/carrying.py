@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from session.bookends import FINAL
 from session.entries.carried import (
     Carried,
     CarriedAction,
@@ -15,12 +16,26 @@ from session.entries.carried import (
     CarriedWord,
 )
 from session.recap import Recap, RecapAgreement, RecapWord
+from session.state import replace
 
 
 def carried(recaps: Sequence[Recap]) -> Carried:
-    """Return what the sessions with these recaps (the newest of each, oldest session first) leave."""
+    """Return what the sessions with these recaps (the newest of each, oldest session first) leave.
+
+    Actions and parked items stay open through the series until their outcome is final; what was
+    carried over and taken up again goes by the same id.
+    """
     if not recaps:
         return Carried()
+    actions: dict[str, CarriedAction] = {}
+    parked: dict[str, CarriedParked] = {}
+    for recap in recaps:
+        _parking(parked, recap)
+        _outcomes(actions, parked, recap)
+        for action in recap.actions:
+            # A recap from before actions had ids is told apart by its words.
+            key = action.id or action.what
+            actions[key] = CarriedAction(key, action.what, action.who, action.by)
     last = recaps[-1]
     agreement = _agreement(recaps)
     return Carried(
@@ -28,14 +43,8 @@ def carried(recaps: Sequence[Recap]) -> Carried:
         title=last.title,
         date=last.date,
         decisions=tuple(decision.text for decision in last.decisions),
-        actions=tuple(
-            CarriedAction(action.id, action.what, action.who, action.by) for action in last.actions
-        ),
-        parked=tuple(
-            CarriedParked(parked.id, parked.text, parked.promise)
-            for parked in last.parking
-            if parked.status == "carried-over"
-        ),
+        actions=tuple(actions.values()),
+        parked=tuple(parked.values()),
         lines=tuple(CarriedLine(line.id, line.text) for line in agreement.handed_on),
         lines_version=agreement.version,
         words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
@@ -55,3 +64,23 @@ def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
         held = {key: word for key, word in held.items() if word.id not in recap.words_removed}
         held |= {word.text.casefold(): word for word in recap.words}
     return tuple(held.values())
+
+
+def _parking(parked: dict[str, CarriedParked], recap: Recap) -> None:
+    for one in recap.parking:
+        key = one.id or one.text
+        if one.status == "carried-over":
+            parked[key] = CarriedParked(key, one.text, one.promise)
+        elif one.status in {"resolved", "action"}:
+            parked.pop(key, None)
+
+
+def _outcomes(
+    actions: dict[str, CarriedAction], parked: dict[str, CarriedParked], recap: Recap
+) -> None:
+    for told in recap.outcomes:
+        if told.state in FINAL:
+            actions.pop(told.id, None)
+            parked.pop(told.id, None)
+        elif told.id in actions:
+            actions[told.id] = replace(actions[told.id], state=told.state, why=told.why)

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from session import (
     agreement,
+    bookends,
+    circle,
     floor,
     frame,
     ideas,
@@ -19,6 +21,8 @@ from session import (
 )
 from session.commands.agenda import AgendaCommand
 from session.commands.agreement import AgreementCommand
+from session.commands.bookends import BookendCommand, CorrectRecap
+from session.commands.circle import CircleCommand
 from session.commands.every import DecidedCommand
 from session.commands.floor import FloorCommand
 from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
@@ -31,7 +35,7 @@ from session.commands.words import WordsCommand
 from session.events.every import Event
 from session.state import Instant, Rejected, State
 
-_AFTER_THE_END = (AgreeRecap, Strike, RecordGap)
+_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap)
 
 
 def decide(
@@ -60,6 +64,10 @@ def decide(
         return agreement.decide(state, command, now, new_id)
     if isinstance(command, WordsCommand):
         return words.decide(state, command, now, new_id)
+    if isinstance(command, BookendCommand):
+        return bookends.decide(state, command, now, new_id)
+    if isinstance(command, CircleCommand):
+        return circle.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

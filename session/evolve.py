@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from session import agenda, agreement, floor, frame, ideas, parking, people, record, rounds, words
+from session import (
+    agenda,
+    agreement,
+    bookends,
+    circle,
+    floor,
+    frame,
+    ideas,
+    parking,
+    people,
+    record,
+    rounds,
+    words,
+)
 from session.events.agenda import AgendaFact
 from session.events.agreement import AgreementFact
+from session.events.bookends import BookendFact
+from session.events.circle import CircleFact
 from session.events.every import Event
 from session.events.floor import FloorFact
 from session.events.frame import FrameFact
@@ -39,6 +54,10 @@ def evolve(state: State, event: Event, t: int) -> State:
         return agreement.evolve(state, event, t)
     if isinstance(event, WordsFact):
         return words.evolve(state, event, t)
+    if isinstance(event, BookendFact):
+        return bookends.evolve(state, event, t)
+    if isinstance(event, CircleFact):
+        return circle.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return frame.evolve(state, event, t)
     assert_never(event)

@@ -10,36 +10,31 @@ from session.commands.floor import (
     CallHand,
     EndTurn,
     LowerHand,
+    OrderQueue,
     RaiseHand,
     StartTurn,
 )
-from session.entries.floor import Floor, Hand, Turn, TurnKind
+from session.entries.floor import Hand, Turn, TurnKind
+from session.entries.people import Person
 from session.events.every import Event
-from session.events.floor import FloorEvent, HandLowered, HandRaised, TurnEnded, TurnStarted
+from session.events.floor import (
+    FloorEvent,
+    HandLowered,
+    HandRaised,
+    QueueOrdered,
+    TurnEnded,
+    TurnStarted,
+)
+from session.queueing import groups_of, queue_order
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
+from session.turns import TALK, turn_ms
 
 KEEP = 128
 """How many turns stay in the state, more only while they are recent; totals keep the rest."""
 _WINDOW_MS = 15 * 60_000
 _LATER_MS = _WINDOW_MS // 4
 _MOST = 4096
-TALK = frozenset({"group", "someone"})
-"""Kinds of turn that are talk; silence, group work and breaks are not."""
-
-
-def queue_order(state: State) -> tuple[Hand, ...]:
-    """Return the queue as it stands: those who can't follow first, then by arrival.
-
-    A hand that an undo put back stands last in the mapping, but keeps its place in the queue.
-    """
-    return tuple(sorted(state.queue.values(), key=lambda h: (h.reason == "turn", h.raised_t)))
-
-
-def turn_ms(turn: Turn, t: int) -> int:
-    """Return how long a turn has lasted at ``t``, or did last, without clock gaps."""
-    until = t if turn.until_t is None else turn.until_t
-    return max(0, until - turn.since_t - turn.away_ms)
 
 
 def skip(state: State, length_ms: int) -> State:
@@ -66,7 +61,7 @@ def stop(state: State, t: int, *, counted: bool = True) -> State:
         counts = put(counts, turn.group, counts.get(turn.group, 0) + 1)
     return replace(
         state,
-        floor=Floor(total_ms=totals, turns=counts),
+        floor=replace(floor, current=None, total_ms=totals, turns=counts),
         turns=put(_recent(state.turns, t), turn.id, ended),
     )
 
@@ -92,6 +87,10 @@ def decide(
             return hand if isinstance(hand, Rejected) else (HandLowered(hand=hand.id),)
         case CallHand(hand=key):
             return _call(state, key, new_id)
+        case OrderQueue(order=order):
+            if order == state.floor.queue_order:
+                return Rejected("refused.queue_same")
+            return (QueueOrdered(order=order),)
         case _:
             assert_never(command)
 
@@ -140,13 +139,16 @@ def _raise(
     person = command.person or _known(state, name)
     if command.group and command.group not in state.meta.roles:
         return Rejected("refused.group_unknown", {"groups": ", ".join(state.meta.roles)})
-    if not (person or name or command.group or command.reason == "online"):
+    somebody = person or name or command.group
+    if not (somebody or command.reason in {"online", "unclear"}):
         return Rejected("refused.hand_nobody")
     for hand in state.queue.values():
         if hand.reason != command.reason:
             continue
         if hand.reason == "online":
             return Rejected("refused.online_twice")
+        if not (somebody or hand.person or hand.name or hand.group):
+            return Rejected("refused.unclear_twice")
         if hand.person == person if person else name and hand.name.casefold() == name.casefold():
             return Rejected("refused.hand_twice")
     return (
@@ -179,18 +181,43 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
     hand = _hand(state, key)
     if isinstance(hand, Rejected):
         return hand
-    events: list[Event] = [HandLowered(hand=hand.id)]
-    if state.meta.counting:
-        if state.floor.current:
-            events.append(TurnEnded(turn=state.floor.current.id))
-        person = state.people.get(hand.person or _known(state, hand.name))
-        # Not to have been asked is no consent: their turn goes by without being counted.
-        if person is None or person.consent.counted:
-            group = hand.group or (person.roles[0] if person and person.roles else "")
-            kind: TurnKind = "group" if group else "someone"
-            whose = person.id if person else ""
-            events.append(TurnStarted(turn=new_id(), kind=kind, group=group, person=whose))
-    return tuple(events)
+    lowered = HandLowered(hand=hand.id, called=True)
+    return (lowered, *given(state, _whose(state, hand), hand.group, new_id))
+
+
+def _whose(state: State, hand: Hand) -> Person | None:
+    return state.people.get(hand.person or _known(state, hand.name))
+
+
+def given(
+    state: State, person: Person | None, group: str, new_id: Callable[[], str]
+) -> tuple[Event, ...]:
+    """Return the turns that end and begin as somebody gets the floor; none when not counted.
+
+    ``person`` is ``None`` for somebody who is not on the list.
+    """
+    if not state.meta.counting:
+        return ()
+    # Not to have been asked is no consent: their turn goes by without being counted.
+    if person is not None and not person.consent.counted:
+        return hushed(state)
+    group = group or (person.roles[0] if person and person.roles else "")
+    kind: TurnKind = "group" if group else "someone"
+    whose = person.id if person else ""
+    return (*hushed(state), TurnStarted(turn=new_id(), kind=kind, group=group, person=whose))
+
+
+def silence(state: State, new_id: Callable[[], str]) -> tuple[Event, ...]:
+    """Return the turns that end and begin as everyone is quiet; none when not counted."""
+    if not state.meta.counting:
+        return ()
+    return (*hushed(state), TurnStarted(turn=new_id(), kind="silence"))
+
+
+def hushed(state: State) -> tuple[Event, ...]:
+    """Return the end of the turn under way, if there is one."""
+    turn = state.floor.current
+    return (TurnEnded(turn=turn.id),) if turn else ()
 
 
 def evolve(state: State, event: FloorEvent, t: int) -> State:
@@ -206,10 +233,26 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
             hand = Hand(key, event.person, event.name, event.group, event.reason, t)
             return replace(state, queue=put(state.queue, key, hand))
         case HandLowered(hand=key):
+            called = _called(state, state.queue[key]) if event.called else state.floor.called
             queue = {k: hand for k, hand in state.queue.items() if k != key}
-            return replace(state, queue=queue)
+            floor = state.floor
+            if called is not floor.called:
+                floor = replace(floor, called=called)
+            return replace(state, queue=queue, floor=floor)
+        case QueueOrdered(order=order):
+            return replace(state, floor=replace(state.floor, queue_order=order))
         case _:
             assert_never(event)
+
+
+def _called(state: State, hand: Hand) -> dict[str, int]:
+    """Count a hand that was given the floor, by role group; not of who said no to being counted."""
+    person, called = state.people.get(hand.person), state.floor.called
+    if person is not None and person.consent.counted is False:
+        return called
+    for group in groups_of(state, hand):
+        called = put(called, group, called.get(group, 0) + 1)
+    return called
 
 
 def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from msgspec import UNSET
 
-from session import agenda, agreement, floor, words
+from session import agenda, agreement, circle, floor, words
 from session.commands.frame import (
     AgreeRecap,
     AnyFrameCommand,
@@ -23,6 +23,7 @@ from session.entries.agenda import Item
 from session.entries.frame import Gap, Meta
 from session.entries.people import Person
 from session.events.agenda import ItemEnded
+from session.events.circle import CircleClosed
 from session.events.every import Event
 from session.events.floor import TurnEnded
 from session.events.frame import (
@@ -96,6 +97,8 @@ def _end(state: State) -> tuple[Event, ...] | Rejected:
     events: list[Event] = []
     if state.floor.current:
         events.append(TurnEnded(turn=state.floor.current.id))
+    if asking := circle.open_circle(state):
+        events.append(CircleClosed(circle=asking.id))
     if state.clock.current:
         events.append(ItemEnded(item=state.clock.current, finished=True))
     return (*events, SessionEnded())
@@ -178,6 +181,7 @@ def _opened(event: SessionStarted, t: int) -> State:
         cannot_change=plan.cannot_change,
         hoped_for=plan.hoped_for,
         roles=plan.roles,
+        support=plan.support,
     )
     items = {
         key: Item(

@@ -9,6 +9,14 @@ from msgspec import Struct
 from session.commands.frame import StrikeArea
 from session.events.agenda import ItemAdded, ItemChanged
 from session.events.agreement import LineAdded, LineReworded
+from session.events.bookends import (
+    MissingNoted,
+    OutcomeTold,
+    RecapCorrected,
+    ReflectionAdded,
+    ThanksAdded,
+)
+from session.events.circle import CircleOpened
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
@@ -49,6 +57,8 @@ def place_of(event: Event) -> Place | None:
             return "themes", key
         case RoundOpened(round=key):
             return "rounds", key
+        case CircleOpened(circle=key):
+            return "circles", key
         case HandRaised(hand=key, name=name) if name:
             return "queue", key
         case PersonArrived(person=key, name=name) if name:
@@ -61,6 +71,16 @@ def place_of(event: Event) -> Place | None:
             return "lines", key
         case WordFlagged(word=key) | WordExplained(word=key):
             return "words", key
+        case OutcomeTold(outcome=key, why=why) if why:
+            return "outcomes", key
+        case MissingNoted(missing=key):
+            return "missing", key
+        case ReflectionAdded(reflection=key):
+            return "reflections", key
+        case ThanksAdded(thanks=key):
+            return "thanks", key
+        case RecapCorrected(correction=key):
+            return "corrections", key
         case _:
             return None
 
@@ -116,12 +136,18 @@ def _by_time(state: State) -> list[Place]:
         *((action.recorded_t, ("actions", action.id)) for action in state.actions.values()),
         *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
         *((parked.parked_t, ("parking", parked.id)) for parked in state.parking.values()),
+        *((told.told_t, ("outcomes", told.id)) for told in state.outcomes.values()),
+        *((said.said_t, ("missing", said.id)) for said in state.missing.values()),
+        *((said.said_t, ("reflections", said.id)) for said in state.reflections.values()),
+        *((said.said_t, ("thanks", said.id)) for said in state.thanks.values()),
+        *((said.said_t, ("corrections", said.id)) for said in state.corrections.values()),
         *((vote.opened_t, ("rounds", vote.id)) for vote in state.rounds.values()),
         *(
             (word.since_t, ("words", word.id))
             for word in state.words.values()
             if not (word.carried or word.removed)
         ),
+        *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
     return [place for _, place in sorted(times, reverse=True)]
 
@@ -133,8 +159,14 @@ _AREAS: tuple[StrikeArea, ...] = (
     "ideas",
     "parking",
     "rounds",
+    "circles",
     "themes",
     "queue",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
     "people",
     "items",
     "lines",

@@ -76,3 +76,5 @@ class Plan(Struct, frozen=True):
     hoped_for: dict[str, int] = {}
     roles: tuple[str, ...] = DEFAULT_ROLES
     people: tuple[PlanPerson, ...] = ()
+    support: str = ""
+    """Who can support people when something is hard: a person or a place (P9)."""

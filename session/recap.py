@@ -170,6 +170,39 @@ class RecapWord(Struct, frozen=True):
     """Whether it was explained in an earlier session."""
 
 
+class RecapOutcome(Struct, frozen=True):
+    """What became of something an earlier session left; ``state`` is an outcome's state."""
+
+    text: str
+    state: str
+    why: str = ""
+    id: str = ""
+    """Id of the action or parked item."""
+
+
+class RecapReflection(Struct, frozen=True):
+    """What worked and what to change, without a name."""
+
+    worked: str = ""
+    change: str = ""
+
+
+class RecapCorrection(Struct, frozen=True):
+    """What an agreed version had wrong; ``on`` is the local ISO date it was told."""
+
+    text: str
+    on: str = ""
+
+
+class RecapCircle(Struct, frozen=True):
+    """A round of speaking. How many spoke or passed is told only of three people or more."""
+
+    kind: str
+    question: str
+    spoke: int | None = None
+    passed: int | None = None
+
+
 class Recap(Struct, frozen=True):
     """Everything the recap says, in order. A draft until it was read back and agreed."""
 
@@ -217,8 +250,16 @@ class Recap(Struct, frozen=True):
     """How many of those who came do not want to be photographed."""
     quoted: int = 0
     """How many agreed that their words are used in research, and quoted."""
+    circles: tuple[RecapCircle, ...] = ()
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
+    outcomes: tuple[RecapOutcome, ...] = ()
+    missing: tuple[str, ...] = ()
+    reflections: tuple[RecapReflection, ...] = ()
+    thanks: tuple[str, ...] = ()
+    next_session: str = ""
+    """ISO date or plain words."""
+    corrections: tuple[RecapCorrection, ...] = ()
 
     @property
     def draft(self) -> bool:

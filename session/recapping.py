@@ -14,7 +14,10 @@ from datetime import timedelta
 from session import people, tallies, themes
 from session.agenda import stint_ms
 from session.agreementwords import recapped_agreement, recapped_words
+from session.bookends import left_open
 from session.entries.agenda import Item
+from session.entries.carried import CarriedAction
+from session.entries.circle import Circle
 from session.entries.ideas import Idea
 from session.entries.people import Person
 from session.entries.rounds import Round
@@ -23,13 +26,17 @@ from session.recap import (
     Outcome,
     Recap,
     RecapAction,
+    RecapCircle,
+    RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
     RecapItem,
     RecapNote,
     RecapOption,
+    RecapOutcome,
     RecapParked,
+    RecapReflection,
     RecapRound,
     RecapTheme,
     RecapVoteGroup,
@@ -40,6 +47,7 @@ from session.timing import local_hhmm, wall
 from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
+_FEW = 3
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
 """First words of a name that name nobody."""
 _BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
@@ -107,8 +115,30 @@ def recap(state: State) -> Recap:
         words_removed=tuple(word.id for word in state.words.values() if word.removed),
         no_photo=people.no_photo(state),
         quoted=people.quoted(state),
+        circles=tuple(_circle(circle) for circle in state.circles.values()),
         said=_remarks(state),
+        version=closing.version,
+        outcomes=_outcomes(state),
+        missing=tuple(said.text for said in state.missing.values()),
+        reflections=tuple(RecapReflection(r.worked, r.change) for r in state.reflections.values()),
+        thanks=tuple(said.text for said in state.thanks.values()),
+        next_session=closing.next_session,
+        corrections=tuple(
+            RecapCorrection(said.text, _local_date(state, said.said_t))
+            for said in state.corrections.values()
+        ),
     )
+
+
+def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
+    left = left_open(state)
+    told: list[RecapOutcome] = []
+    for outcome in state.outcomes.values():
+        about = left.get(outcome.about)
+        if about is not None:
+            text = about.what if isinstance(about, CarriedAction) else about.text
+            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about))
+    return tuple(told)
 
 
 def last_t(state: State) -> int:
@@ -130,10 +160,16 @@ def last_t(state: State) -> int:
     times += [parked.parked_t for parked in state.parking.values()]
     times += [idea.added_t for idea in state.ideas.values()]
     times += [vote.opened_t for vote in state.rounds.values()]
+    times += [circle.opened_t for circle in state.circles.values()]
+    times += [circle.closed_t for circle in state.circles.values()]
     times += [note.written_t for note in state.notes.values()]
     times.append(state.agreement.agreed_t)
     times += [word.since_t for word in state.words.values()]
     times += [decision.recorded_t for decision in state.decisions.values()]
+    times += [told.told_t for told in state.outcomes.values()]
+    times += [said.said_t for said in state.missing.values()]
+    times += [said.said_t for said in state.reflections.values()]
+    times += [said.said_t for said in state.thanks.values()]
     times += [action.recorded_t for action in state.actions.values()]
     return max((t for t in times if t is not None), default=0)
 
@@ -258,6 +294,13 @@ def _round(state: State, vote: Round) -> RecapRound:
             if shown
         ),
     )
+
+
+def _circle(circle: Circle) -> RecapCircle:
+    # Of one or two people, a number would say who passed.
+    few = circle.spoke + circle.passed < _FEW
+    spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
+    return RecapCircle(circle.kind, circle.question, spoke, passed)
 
 
 def _not_shown(state: State, vote: Round) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from session import people
-from session.floor import TALK, turn_ms
 from session.state import State, replace
+from session.turns import TALK, turn_ms
 
 WINDOW_S = 15 * 60
 SILENT_S = 5 * 60

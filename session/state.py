@@ -14,7 +14,9 @@ from msgspec.structs import replace as _replace
 
 from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
+from session.entries.bookends import Outcome, Reflection, Remark
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -54,6 +56,16 @@ class State(Struct, frozen=True):
     carried: Carried = Carried()
     words: dict[str, Word] = {}
     """The word list: those asked about, and those explained."""
+    outcomes: dict[str, Outcome] = {}
+    """What was told about earlier actions and parked items."""
+    missing: dict[str, Remark] = {}
+    """Who is not here and should be, in the group's words (P6)."""
+    reflections: dict[str, Reflection] = {}
+    thanks: dict[str, Remark] = {}
+    corrections: dict[str, Remark] = {}
+    """What an agreed recap had wrong, told after the end."""
+    circles: dict[str, Circle] = {}
+    """Rounds of speaking; the last may be open."""
 
 
 class Instant(Struct, frozen=True):

@@ -36,6 +36,12 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "actions": ("what", "who", "by"),
     "lines": ("text",),
     "words": ("text", "meaning"),
+    "outcomes": ("why",),
+    "missing": ("text",),
+    "reflections": ("worked", "change"),
+    "thanks": ("text",),
+    "corrections": ("text",),
+    "circles": ("question",),
 }
 """For each area, the fields that hold somebody's words."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session import clockwords, floor, floorwords, parking, people, tallies, themes
+from session import clockwords, floorwords, parking, people, queueing, tallies, themes
 from session.agenda import total_min
 from session.agreementwords import waiting_words
 from session.ballots import BallotsIn
@@ -157,7 +157,7 @@ def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardVi
         ideas=themes.summary(state),
         parked=parking.count_words(state),
         parking=tuple(parked.text for parked in parking.open_items(state)),
-        queue=tuple(floorwords.in_queue(state, hand) for hand in floor.queue_order(state)),
+        queue=tuple(floorwords.in_queue(state, hand) for hand in queueing.queue_order(state)),
         counting=say("board.counted" if state.meta.counting else "board.not_counted"),
         floor=floorwords.speaking(state),
         people=_people(state),

@@ -146,13 +146,15 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
 
 def _is_behind(home: Home, session_id: str, row: SessionRow | None) -> bool:
     """True if the journal has ended, or gone on since, without the store knowing."""
-    if row is not None and row.state == "agreed":
-        return False
     journal = home.journal(session_id)
     try:
         if row is not None and _last_n(journal, session_id) == row.events:
             return False
-        return row_of(session_id, scan(journal, session_id).payloads).state != "unfinished"
+        payloads = scan(journal, session_id).payloads
+        if row is not None and row.state == "agreed":
+            # What was agreed stays as it was stored; only a correction makes something new.
+            return any(b"RecapCorrected" in p for p in payloads[row.events :])
+        return row_of(session_id, payloads).state != "unfinished"
     except FileNotFoundError:
         return False
 

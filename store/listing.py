@@ -73,9 +73,7 @@ def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
         first = envelope.fact(envelope.head(payloads[0]))
         if isinstance(first, SessionStarted):
             title, named, started = first.plan.title, first.plan.series, first.opened_at
-    # Looking for the name first: reading every envelope of a long session would take 20 ms.
-    ends = [p for p in payloads if b"SessionEnded" in p or b"RecapAgreed" in p]
-    kinds = {envelope.head(payload).k for payload in ends}
+    kinds = _last_words(payloads)
     return SessionRow(
         id=session_id,
         title=title,
@@ -85,9 +83,27 @@ def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
         state="unfinished"
         if "SessionEnded" not in kinds
         else "agreed"
-        if "RecapAgreed" in kinds
+        if [kind for kind in kinds if kind != "SessionEnded"][-1:] == ["RecapAgreed"]
         else "draft",
     )
+
+
+def version_of(payloads: Sequence[bytes]) -> int:
+    """Return the version of the recap that the journal itself has come to."""
+    version, agreed = 1, False
+    for kind in _last_words(payloads):
+        if kind == "RecapCorrected" and agreed:
+            version += 1
+        agreed = kind == "RecapAgreed" or (agreed and kind == "SessionEnded")
+    return version
+
+
+def _last_words(payloads: Sequence[bytes]) -> list[str]:
+    """Return the kinds of the events that end, agree or correct, in order."""
+    # Looking for the name first: reading every envelope of a long session would take 20 ms.
+    names = {b"SessionEnded", b"RecapAgreed", b"RecapCorrected"}
+    heads = (envelope.head(p) for p in payloads if any(name in p for name in names))
+    return [head.k for head in heads if head.k.encode() in names]
 
 
 def _made_again(home: Home) -> tuple[SessionRow, ...]:
@@ -105,8 +121,18 @@ def _row_of_folder(home: Home, session_id: str) -> SessionRow:
     return msgspec.structs.replace(row, state="unfinished")
 
 
+def _payloads(home: Home, session_id: str) -> Sequence[bytes]:
+    try:
+        return scan(home.journal(session_id), session_id).payloads
+    except (FileNotFoundError, envelope.Unreadable):
+        return ()
+
+
 def _row_of_recap(home: Home, recap: Recap) -> SessionRow:
     known = _row_of_folder(home, recap.session)
+    if known.title and recap.version < version_of(_payloads(home, recap.session)):
+        # A later version waits in the journal: counted as unseen, so that it is stored.
+        known = msgspec.structs.replace(known, events=0)
     return SessionRow(
         id=recap.session,
         title=recap.title,

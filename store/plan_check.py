@@ -54,6 +54,7 @@ def check_plan(
         hoped_for=_hoped_for(top, roles),
         roles=roles,
         people=people,
+        support=top.text("support", 200),
     )
     return (None if faults or partly else plan), faults
 

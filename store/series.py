@@ -112,10 +112,11 @@ class Series:
 
     def versions(self, session_id: str) -> tuple[Recap, ...]:
         """Every stored version of a session's recap, oldest first."""
-        found: list[Recap] = []
-        while (recap := self.recap(session_id, len(found) + 1)) is not None:
-            found.append(recap)
-        return tuple(found)
+        # A version whose saving failed for good leaves a gap that must not hide the later ones.
+        start = f"{session_id}/"
+        rows = (row for key, row in self._recaps.all().items() if key.startswith(start))
+        found = (msgspec.convert(row, Recap) for row in rows)
+        return tuple(sorted(found, key=lambda recap: recap.version))
 
     def recaps(self) -> tuple[Recap, ...]:
         """The newest recap of every session of the series, in the order they were first stored."""

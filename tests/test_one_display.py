@@ -29,7 +29,16 @@ from tui.messages import Destination, Go
 
 LEAVES: set[tuple[str, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
 """What ends the session or the program, or opens another: nothing of this one is shown after it."""
-PLACES: tuple[Destination, ...] = ("board", "themes", "agreement", "recap", "home")
+PLACES: tuple[Destination, ...] = (
+    "board",
+    "themes",
+    "agreement",
+    "opening",
+    "closing",
+    "sofar",
+    "recap",
+    "home",
+)
 """Every screen that has keys of its own."""
 UNNAMED = "Zebediah Quill"
 PRIVATE = re.compile(r"zebediah|quill|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE)

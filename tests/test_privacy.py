@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
-from session import agreementwords, ballots, heard, recap, views, voices
+from session import agreementwords, ballots, heard, recap, scenes, views, voices
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
@@ -57,6 +57,11 @@ TABLE: dict[str, dict[Who, str]] = {
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
+    "Scene": {"all": "title lines"},
+    "RecapCircle": {"all": "kind question spoke passed"},
+    "RecapOutcome": {"all": "text state why id"},
+    "RecapReflection": {"all": "worked change"},
+    "RecapCorrection": {"all": "text on"},
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},
@@ -84,13 +89,14 @@ TABLE: dict[str, dict[Who, str]] = {
     "Recap": {
         "all": "session title series version agreed not_coproduced date started ended stamp "
         "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
-        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted",
+        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted "
+        "outcomes missing reflections thanks next_session corrections circles",
         "as wished": "names",
     },
 }
 """Who may read each field; texts are the fields' names. What is private is in no other kind of view."""
 
-MODULES: tuple[ModuleType, ...] = (views, heard, agreementwords, voices, ballots, recap)
+MODULES: tuple[ModuleType, ...] = (views, heard, agreementwords, scenes, voices, ballots, recap)
 """Where views are made. A new module of views is added here, and each of its classes above."""
 
 UNNAMED = "Zebediah Quill"

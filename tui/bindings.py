@@ -7,7 +7,9 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Place = Literal["board", "themes", "agreement", "recap", "home", "everywhere"]
+Place = Literal[
+    "board", "themes", "agreement", "opening", "closing", "sofar", "recap", "home", "everywhere"
+]
 
 
 class Key(Struct, frozen=True):
@@ -62,6 +64,7 @@ BOARD: tuple[Key, ...] = (
     Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
     Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
     Key("unclear", "c", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue"),
+    Key("lost", "C", "C", "I didn't follow", "Somebody didn't follow; no name is needed.", "Queue"),
     Key("idea", "i", "i", "Idea", "Write down an idea.", "Ideas", True),
     Key("idea-online", "o", "o", "Idea from online", "Write down an idea that came from online.", "Ideas"),
     Key("themes", "t", "t", "Themes", "Sort the ideas into themes.", "Ideas", True),
@@ -79,6 +82,9 @@ BOARD: tuple[Key, ...] = (
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
     Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
+    Key("opening", "A", "A", "Aim and last time", "Why we meet, who is here, last time, today.", "Session"),
+    Key("sofar", "L", "L", "So far", "Help somebody who came late in at once.", "Session"),
+    Key("closing", "E", "E", "Closing", "See what is done and what is still open.", "Session"),
     Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Session"),
     Key("save-elsewhere", "", "", "Save somewhere else", "Keep the session in another folder.", "Store"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
@@ -128,6 +134,7 @@ RECAP: tuple[Key, ...] = (
     Key("agree", "y", "y", "Agree the recap", "First say what was not co-produced.", "Recap", True),
     Key("export", "e", "e", "Export", "Write the recap to files, in one form or all.", "Recap", True),
     Key("end", "E", "E", "End the session", "Close the session and keep its recap.", "Recap", True),
+    Key("correct", "c", "c", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap"),
     Key("strike", "x", "x", "Strike a line", "Take words out of the record for good.", "Recap", True),
     Key("up", "up", "↑", "Up", "Read on above.", "Read"),
     Key("down", "down", "↓", "Down", "Read on below.", "Read"),
@@ -156,6 +163,42 @@ EVERYWHERE: tuple[Key, ...] = (
     Key("command-palette", "ctrl+p", "Ctrl+P", "Find an action", "Every action by name, as far as it applies.", "Session", always=True),
     Key("quit", "ctrl+q", "Ctrl+Q", "Leave Fairsay", "Everything is kept.", "Session", always=True),
 )
+
+OPENING: tuple[Key, ...] = (
+    Key("on", "space,right,pagedown", "space", "On", "Go to the next page.", "Opening", True),
+    Key("back", "left,pageup", "←", "Back", "Go to the page before.", "Opening", True),
+    Key("up", "up", "↑", "Up", "Choose what is above, or read on above.", "Opening"),
+    Key("down", "down", "↓", "Down", "Choose what is below, or read on below.", "Opening"),
+    Key("missing", "w", "w", "Who is missing", "Write down who is not here and should be.", "Opening", True),
+    Key("done", "1", "1", "Done", "It was done.", "Last time"),
+    Key("under-way", "2", "2", "Under way", "It is under way and stays open.", "Last time"),
+    Key("not-done", "3", "3", "Not done", "It is not done yet; say why if you like.", "Last time"),
+    Key("cannot-change", "4", "4", "Can't change", "It can't change; say why.", "Last time"),
+    Key("take-up", "p", "p", "Park today", "Take what was carried over into today's lot.", "Last time"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,q", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+
+CLOSING: tuple[Key, ...] = (
+    Key("carry-all", "c", "c", "Carry all over", "Keep all that is parked for the next session.", "Closing", True),
+    Key("parking", "P", "P", "Parking lot", "See what is parked, and what becomes of it.", "Closing"),
+    Key("action", "a", "a", "Action", "Write down a next step: what, who, by when.", "Closing", True),
+    Key("next-session", "n", "n", "Next session", "Say when the next session is.", "Closing", True),
+    Key("reflect", "r", "r", "Reflect", "What worked, and what to change.", "Closing", True),
+    Key("thanks", "t", "t", "Thanks", "Thank people, or tell a little win.", "Closing", True),
+    Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Closing", True),
+    Key("up", "up", "↑", "Up", "Read on above.", "Read"),
+    Key("down", "down", "↓", "Down", "Read on below.", "Read"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,q", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+
+SOFAR: tuple[Key, ...] = (
+    Key("up", "up", "↑", "Up", "Read on above.", "Read"),
+    Key("down", "down,space", "↓", "Down", "Read on below.", "Read"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,q", "Esc", "Board", "Go back to the board.", "Session", True),
+)
 # fmt: on
 
 KEYS: dict[Place, tuple[Key, ...]] = {
@@ -165,6 +208,9 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "recap": RECAP,
     "home": HOME,
     "everywhere": EVERYWHERE,
+    "opening": OPENING,
+    "closing": CLOSING,
+    "sofar": SOFAR,
 }
 
 TITLES: dict[Place, str] = {
@@ -174,6 +220,9 @@ TITLES: dict[Place, str] = {
     "recap": "Recap",
     "home": "Home",
     "everywhere": "Everywhere",
+    "opening": "Opening",
+    "closing": "Closing",
+    "sofar": "So far",
 }
 
 

@@ -22,6 +22,9 @@ Destination = Literal[
     "voices",
     "blackout",
     "calm",
+    "opening",
+    "closing",
+    "sofar",
 ]
 
 

@@ -70,6 +70,24 @@ def _calm() -> Screen[Any]:
     return CalmScreen()
 
 
+def _opening() -> Screen[Any]:
+    from screens.opening import OpeningScreen
+
+    return OpeningScreen()
+
+
+def _closing() -> Screen[Any]:
+    from screens.closing import ClosingScreen
+
+    return ClosingScreen()
+
+
+def _sofar() -> Screen[Any]:
+    from screens.sofar import SofarScreen
+
+    return SofarScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -86,6 +104,9 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "voices": _voices,
     "blackout": _blackout,
     "calm": _calm,
+    "opening": _opening,
+    "closing": _closing,
+    "sofar": _sofar,
     "small": _small,
 }
 
@@ -126,6 +147,12 @@ def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
     from screens.dialogs.confirm import Confirm
 
     return Confirm(question, yes, no)
+
+
+def content_note(title: str, note: str, support: str) -> ModalScreen[bool | None]:
+    from screens.dialogs.content_note import ContentNote
+
+    return ContentNote(title, note, support)
 
 
 def ask(title: str, hint: str) -> ModalScreen[str | None]:

@@ -14,7 +14,9 @@ from textual import on, work
 from textual.reactive import var
 
 from session.ballots import BallotsIn
+from session.beforehand import to_warn_of
 from session.latest import Entry, Place, entry_at, latest_entry, place_of
+from session.recapping import as_wished
 from session.runtime import Done
 from session.state import Instant, Rejected, State, replace
 from session.wording.catalogue import refusal, say
@@ -159,6 +161,17 @@ class SessionApp(QuietApp):
     def _submit(self, message: Submit) -> None:
         if not self.live:
             self.tell(say("refused.not_open"), trouble=True)
+            return
+        state, now = self.live.runtime.live, self.live.runtime.now()
+        if item := to_warn_of(state, message.command, now):
+            support = as_wished(state, state.meta.support)
+            card = routes.content_note(item.title, item.content_note, support)
+            self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
+        else:
+            self._carry_out(message)
+
+    def _carry_out(self, message: Submit) -> None:
+        if not self.live:
             return
         done = self.live.handle(message.command)
         self.paint()

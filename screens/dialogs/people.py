@@ -29,6 +29,7 @@ from session.people import no_photo
 from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
+from tui.messages import Tell
 from tui.text import plain
 from tui.widgets.heard_card import QuietLine
 from tui.widgets.rows import Row, Rows
@@ -86,6 +87,7 @@ class PeopleDialog(ListSheet):
     def action_late(self) -> None:
         if key := self.chosen:
             self.submit(ArrivePerson(person=key, late=True))
+            self.post_message(Tell(say("sofar.offer")))
 
     def action_remote(self) -> None:
         if person := self.state.people.get(self.chosen):
@@ -116,6 +118,8 @@ class PeopleDialog(ListSheet):
         name, roles, remote = parse_person(text, self.state.meta.roles)
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
+        if late:
+            self.post_message(Tell(say("sofar.offer")))
 
     def action_names(self) -> None:
         from screens.dialogs.confirm import Confirm

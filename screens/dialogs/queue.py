@@ -8,10 +8,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.dialogs.sheet import ListSheet
-from session.commands.floor import CallHand, LowerHand
-from session.floor import queue_order
+from session.commands.floor import CallHand, LowerHand, OrderQueue
+from session.entries.floor import QueueOrder
 from session.floorwords import in_queue
+from session.queueing import queue_order
 from session.state import State
+from session.wording.catalogue import say
+from tui.messages import Submit
 from tui.text import plain
 from tui.widgets.rows import Row
 
@@ -23,6 +26,7 @@ class QueueDialog(ListSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "call", "Give the floor", id="queue.call"),
         Binding("d,delete,backspace", "lower", "Take down", id="queue.lower"),
+        Binding("o", "order", "Who goes first", id="queue.order"),
     ]
 
     def rows(self, state: State) -> Sequence[Row]:
@@ -39,3 +43,10 @@ class QueueDialog(ListSheet):
     def action_lower(self) -> None:
         if key := self.chosen:
             self.submit(LowerHand(hand=key))
+
+    def action_order(self) -> None:
+        by_arrival = self.state.floor.queue_order == "arrival"
+        # Said aloud, since the group chooses it openly; why somebody stands where never is.
+        said = say("queue.heard_least" if by_arrival else "queue.arrival")
+        order: QueueOrder = "heard-least" if by_arrival else "arrival"
+        self.post_message(Submit(OrderQueue(order=order), said))

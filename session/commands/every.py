@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from session.commands.agenda import AnyAgendaCommand
 from session.commands.agreement import AnyAgreementCommand
+from session.commands.bookends import AnyBookendCommand
+from session.commands.circle import AnyCircleCommand
 from session.commands.floor import AnyFloorCommand
 from session.commands.frame import AnyFrameCommand
 from session.commands.history import AnyHistoryCommand
@@ -25,6 +27,8 @@ DecidedCommand = (
     | AnyRecordCommand
     | AnyAgreementCommand
     | AnyWordsCommand
+    | AnyBookendCommand
+    | AnyCircleCommand
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from session.commands.command import Command
-from session.entries.floor import HandReason, TurnKind
+from session.entries.floor import HandReason, QueueOrder, TurnKind
 
 
 class FloorCommand(Command, frozen=True):
@@ -43,4 +43,10 @@ class CallHand(FloorCommand, frozen=True):
     hand: str = ""
 
 
-AnyFloorCommand = StartTurn | EndTurn | RaiseHand | LowerHand | CallHand
+class OrderQueue(FloorCommand, frozen=True):
+    """Take hands as they went up, or those of the role groups heard least first (P24)."""
+
+    order: QueueOrder
+
+
+AnyFloorCommand = StartTurn | EndTurn | RaiseHand | LowerHand | CallHand | OrderQueue

@@ -21,6 +21,12 @@ StrikeArea = Literal[
     "actions",
     "lines",
     "words",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
+    "circles",
 ]
 
 

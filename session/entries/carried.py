@@ -12,6 +12,9 @@ class CarriedAction(Struct, frozen=True):
     what: str
     who: str = ""
     by: str = ""
+    state: str = ""
+    """What was told about it last: "under-way" or "not-done"; empty when nothing was."""
+    why: str = ""
 
 
 class CarriedParked(Struct, frozen=True):

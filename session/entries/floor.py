@@ -9,6 +9,10 @@ from msgspec import Struct
 HandReason = Literal["turn", "unclear", "online"]
 
 
+QueueOrder = Literal["arrival", "heard-least"]
+"""Who goes first of those who want to speak: a choice the group makes openly (P24)."""
+
+
 TurnKind = Literal["group", "someone", "silence", "group-work", "break"]
 
 
@@ -33,6 +37,9 @@ class Floor(Struct, frozen=True):
     """The turn under way; ``None`` when nobody is counted."""
     total_ms: dict[str, int] = {}
     turns: dict[str, int] = {}
+    queue_order: QueueOrder = "arrival"
+    called: dict[str, int] = {}
+    """Hands that were given the floor so far, by role group; never shown."""
 
 
 class Hand(Struct, frozen=True):

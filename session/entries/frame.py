@@ -31,6 +31,7 @@ class Meta(Struct, frozen=True):
     cannot_change: tuple[str, ...] = ()
     hoped_for: dict[str, int] = {}
     roles: tuple[str, ...] = ()
+    support: str = ""
     counting: bool = False
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
     counting_t: int = 0
@@ -43,6 +44,10 @@ class Closing(Struct, frozen=True):
     ended_t: int | None = None
     agreed_t: int | None = None
     not_coproduced: str = ""
+    next_session: str = ""
+    """When the next session is: an ISO date or plain words (P37)."""
+    version: int = 1
+    """Version of the recap; each correction of an agreed one makes the next."""
 
 
 class Gap(Struct, frozen=True):

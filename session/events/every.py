@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from session.events.agenda import AgendaEvent
 from session.events.agreement import AgreementEvent
+from session.events.bookends import BookendEvent
+from session.events.circle import CircleEvent
 from session.events.floor import FloorEvent
 from session.events.frame import FrameEvent
 from session.events.ideas import IdeasEvent
@@ -24,4 +26,6 @@ Event = (
     | RecordEvent
     | AgreementEvent
     | WordsEvent
+    | BookendEvent
+    | CircleEvent
 )

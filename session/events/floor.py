@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.entries.floor import HandReason, TurnKind
+from session.entries.floor import HandReason, QueueOrder, TurnKind
 from session.events.fact import Fact
 
 
@@ -36,6 +36,14 @@ class HandRaised(FloorFact, frozen=True):
 
 class HandLowered(FloorFact, frozen=True):
     hand: str
+    called: bool = False
+    """Whether they were given the floor."""
 
 
-FloorEvent = TurnStarted | TurnEnded | HandRaised | HandLowered
+class QueueOrdered(FloorFact, frozen=True):
+    """The group chose who goes first in the queue."""
+
+    order: QueueOrder
+
+
+FloorEvent = TurnStarted | TurnEnded | HandRaised | HandLowered | QueueOrdered

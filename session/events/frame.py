@@ -8,7 +8,9 @@ from msgspec import UNSET, UnsetType
 
 from session.entries.agenda import Clock, Item
 from session.entries.agreement import Agreement, AgreementLine
+from session.entries.bookends import Outcome, Reflection, Remark
 from session.entries.carried import Carried
+from session.entries.circle import Circle
 from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
@@ -111,6 +113,12 @@ class Restored(FrameFact, frozen=True):
     lines: dict[str, AgreementLine | None] = {}
     carried: Carried | UnsetType = UNSET
     words: dict[str, Word | None] = {}
+    outcomes: dict[str, Outcome | None] = {}
+    missing: dict[str, Remark | None] = {}
+    reflections: dict[str, Reflection | None] = {}
+    thanks: dict[str, Remark | None] = {}
+    corrections: dict[str, Remark | None] = {}
+    circles: dict[str, Circle | None] = {}
 
 
 FrameEvent = (

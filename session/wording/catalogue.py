@@ -14,6 +14,8 @@ from session.wording import (
     agreement,
     ballots,
     board,
+    bookends,
+    circle,
     console,
     floor,
     forgetting,
@@ -23,6 +25,7 @@ from session.wording import (
     recap,
     record,
     rounds,
+    scenes,
     shell,
 )
 
@@ -41,8 +44,11 @@ AREAS: tuple[dict[str, Entry], ...] = (
     board.WORDS,
     console.WORDS,
     recap.WORDS,
+    bookends.WORDS,
+    scenes.WORDS,
     shell.WORDS,
     forgetting.WORDS,
+    circle.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

@@ -68,7 +68,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.parking.keys": (
         "u pick up · r resolved · c carry over · C carry all over · a make it an action · Esc back"
     ),
-    "dialog.queue.keys": "Enter or y gives the floor · d takes a hand down · Esc back",
+    "dialog.queue.keys": "Enter or y gives the floor · d takes a hand down · o who goes first · Esc back",
     "dialog.people": "People",
     "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
     "dialog.people.keys": (

@@ -8,6 +8,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.hand_nobody": "Say who wants to speak: a name or a role group.",
     "refused.hand_twice": "They are in the queue already, and keep their place.",
     "refused.online_twice": "It is shown already that online can't follow.",
+    "refused.unclear_twice": "It is shown already that somebody did not follow.",
+    "refused.queue_same": "That is how the queue goes already. Nothing was changed.",
+    "queue.heard_least": "From now on those heard least go first.",
+    "queue.arrival": "From now on whoever put a hand up first goes first.",
     "refused.queue_empty": "Nobody is waiting to speak.",
     "refused.hand_unknown": "That hand is not in the queue any more.",
 }

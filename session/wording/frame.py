@@ -61,6 +61,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.TurnEnded": "end of a turn",
     "did.HandRaised": "hand up",
     "did.HandLowered": "hand down",
+    "did.QueueOrdered": "who goes first in the queue",
     "did.ItemParked": "parked “{text}”",
     "did.ParkingMoved": "change in the parking lot",
     "did.IdeaAdded": "idea “{text}”",

@@ -60,6 +60,19 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ("word", "meaning", "explained_earlier"),
             ((w.text, w.meaning, "yes" if w.carried else "no") for w in recap.words),
         ),
+        "outcomes.csv": (
+            ("about", "outcome", "why"),
+            ((told.text, told.state, told.why) for told in recap.outcomes),
+        ),
+        "reflections.csv": (("kind", "text"), _reflections(recap)),
+        "corrections.csv": (
+            ("date", "text"),
+            ((one.on, one.text) for one in recap.corrections),
+        ),
+        "circles.csv": (
+            ("kind", "question", "spoke", "passed"),
+            ((c.kind, c.question, c.spoke, c.passed) for c in recap.circles),
+        ),
         "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
@@ -122,8 +135,23 @@ def _session(recap: Recap) -> Iterator[Row]:
         yield "agreed_choice", choice
     yield "ideas_removed", recap.removed_ideas
     yield "not_coproduced", recap.not_coproduced or say("recap.not_coproduced_open")
+    yield "next_session", recap.next_session
+    for text in recap.missing:
+        yield "missing", text
+    for text in recap.thanks:
+        yield "thanks", text
     for text in recap.said:
         yield "remark", text
+
+
+def _reflections(recap: Recap) -> Iterator[Row]:
+    # What worked first, then what to change: no row says which two came from one person.
+    for said in recap.reflections:
+        if said.worked:
+            yield "worked", said.worked
+    for said in recap.reflections:
+        if said.change:
+            yield "change", said.change
 
 
 def _agenda(recap: Recap) -> Iterator[Row]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
+from session.entries.circle import CIRCLE_KINDS
 from session.recap import Recap, RecapItem, RecapNote
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
+from store.exports.bookends import corrections, next_session, outcomes, reflections
+from store.exports.days import day
 from store.exports.ideas import ideas
 from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
 from store.exports.votes import votes
@@ -25,17 +27,24 @@ PARKING = {
 def outline(recap: Recap) -> Outline:
     """Return a tidied recap as sections; what has nothing to say is left out."""
     found = (
+        Section("corrections", say("recap.corrections"), corrections(recap)),
         Section("decisions", say("recap.decisions"), _decisions(recap)),
         Section("actions", say("recap.actions"), _actions(recap)),
+        Section("outcomes", say("recap.outcomes"), outcomes(recap)),
+        Section("next", say("recap.next"), next_session(recap)),
         Section("votes", say("recap.votes"), votes(recap)),
         Section("ideas", say("recap.ideas"), ideas(recap)),
         Section("parking", say("recap.parking"), _parking(recap)),
         Section("notes", say("recap.notes"), _notes(recap.notes)),
+        Section("circles", say("recap.circles"), _circles(recap)),
         Section("agenda", say("recap.agenda"), _agenda(recap.agenda)),
         Section("agreement", say("recap.agreement"), agreement(recap)),
         Section("words", say("recap.words"), words(recap)),
         Section("frame", say("recap.frame"), _frame(recap)),
         Section("people", say("recap.people"), _people(recap)),
+        Section("missing", say("recap.missing"), _listed(recap.missing)),
+        Section("reflections", say("recap.reflections"), reflections(recap)),
+        Section("thanks", say("recap.wins"), _listed(recap.thanks)),
         Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
         Section("record", say("recap.record"), _record(recap)),
     )
@@ -54,21 +63,6 @@ def title(recap: Recap) -> str:
     return recap.title or say("recap.untitled")
 
 
-def day(iso: str) -> str:
-    """Return an ISO date in words, "Monday 23 November 2026"; anything else as it is."""
-    try:
-        held = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return say(
-        "recap.date",
-        weekday=say("recap.weekdays").split()[held.weekday()],
-        day=held.day,
-        month=say("recap.months").split()[held.month - 1],
-        year=held.year,
-    )
-
-
 def _lead(recap: Recap) -> Iterable[str]:
     held = day(recap.date)
     if recap.started and recap.ended:
@@ -77,6 +71,9 @@ def _lead(recap: Recap) -> Iterable[str]:
         yield say("recap.date_from", date=held, started=recap.started)
     elif held:
         yield held
+    if recap.version > 1 and recap.corrections:
+        since = day(recap.corrections[-1].on)
+        yield say("recap.version_since", n=recap.version, on=since)
     if recap.series:
         yield say("recap.series", series=theirs(recap.series))
     if recap.purpose:
@@ -145,6 +142,23 @@ def _notes(notes: tuple[RecapNote, ...]) -> tuple[Block, ...]:
         blocks += [Part(notes[start].item or say("recap.notes_before")), Points(points)]
         start = end
     return tuple(blocks)
+
+
+def _circles(recap: Recap) -> tuple[Block, ...]:
+    points = []
+    for held in recap.circles:
+        kind, asked = _kind(held.kind), theirs(held.question)
+        if held.spoke is None or held.passed is None:
+            points.append(Point(say("recap.circle", kind=kind, question=asked)))
+        else:
+            counts = {"spoke": held.spoke, "passed": held.passed}
+            points.append(Point(say("recap.circle_counts", kind=kind, question=asked, **counts)))
+    return (Points(tuple(points)),) if points else ()
+
+
+def _kind(kind: str) -> str:
+    # A kind this version does not know is shown under its own name rather than lost.
+    return say(f"circle.kind.{kind}") if kind in CIRCLE_KINDS else theirs(kind)
 
 
 def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:
@@ -249,6 +263,9 @@ def _record(recap: Recap) -> tuple[Block, ...]:
     told = [*recap.said, say("recap.names_rule")]
     if not recap.draft:
         told.append(say("recap.agreed"))
-    if recap.version > 1:
+    if recap.corrections:
+        since = day(recap.corrections[-1].on)
+        told.append(say("recap.version_since", n=recap.version, on=since))
+    elif recap.version > 1:
         told.append(say("recap.version", n=recap.version))
     return tuple(Line(text, quiet=True) for text in told)

@@ -33,7 +33,16 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.floor import EndTurn, LowerHand, RaiseHand, StartTurn
+from session.commands.bookends import (
+    AddReflection,
+    AddThanks,
+    CorrectRecap,
+    NoteMissing,
+    SetNextSession,
+    TellOutcome,
+)
+from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.commands.floor import EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
 from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
 from session.commands.history import Redo, Undo
 from session.commands.ideas import (
@@ -52,6 +61,7 @@ from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangeP
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
+from session.entries.carried import Carried, CarriedAction
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -71,13 +81,14 @@ def _theme(state: State, letter: str) -> str:
 
 def play() -> Table:
     """Return the session, played."""
-    table = Table()
+    table = Table(carried=Carried(1, actions=(CarriedAction("earlier", "Open on Sundays"),)))
     _open(table)
     _agree(table)
     _gather(table)
     _decide(table)
     table.do(EndSession())
     table.do(AgreeRecap(not_coproduced="The date was set before we met."))
+    table.do(CorrectRecap(text="The council rings us"))
     return table
 
 
@@ -98,6 +109,12 @@ def _open(table: Table) -> None:
     table.do(RaiseHand(name="Kit"))
     table.do(RaiseHand(reason="online"))
     table.do(LowerHand())
+    table.do(OrderQueue(order="heard-least"))
+    table.do(OpenCircle(question="How are you?", quiet=True))
+    table.do(StartCircle())
+    table.do(StepCircle())
+    table.do(StepCircle(how="passed"))
+    table.do(CloseCircle())
     table.wait(240)
     table.do(RecordGap(length_ms=120_000))
     table.do(CountGap(counted=False))
@@ -165,6 +182,11 @@ def _decide(table: Table) -> None:
     table.journal = [strike.payload(payload) for payload in table.journal]
     table.do(RecordDecision(text="We start with warmth"))
     table.do(AddReservation(text="Not without soup"))
+    table.do(TellOutcome(about="earlier", state="cannot-change", why="The lease forbids it"))
+    table.do(NoteMissing(text="Nobody under 20"))
+    table.do(AddReflection(worked="The soup", change="A later start"))
+    table.do(AddThanks(text="Thanks to the cooks"))
+    table.do(SetNextSession(when="2026-03-16"))
     table.do(SetAction(what="Ring the council", who="Beatriz", by="Friday"))
 
 

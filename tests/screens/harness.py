@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from session.commands.every import AnyCommand
 from session.commands.frame import OpenSession
+from session.entries.carried import Carried
 from session.plan import Plan
 from session.runtime import Runtime
 from session.state import Instant, Rejected, State
@@ -35,7 +36,7 @@ SIZES = [(80, 24), (120, 36), (200, 56)]
 class Table:
     """A session in memory, by a clock that stands still until it is moved."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(self, plan: Plan | None = None, carried: Carried = Carried()) -> None:  # noqa: B008 - frozen
         self.t = 0
         self._ids: Iterator[int] = count()
         self.runtime = Runtime(
@@ -44,7 +45,7 @@ class Table:
             new_id=lambda: f"id{next(self._ids)}",
             run="run",
         )
-        self.do(OpenSession(session="made-up", plan=plan or hub_plan()))
+        self.do(OpenSession(session="made-up", plan=plan or hub_plan(), carried=carried))
 
     def now(self) -> Instant:
         return Instant(self.t, START + timedelta(milliseconds=self.t))

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from session.commands.every import AnyCommand
-from session.commands.frame import EndSession
+from session.commands.frame import AgreeRecap, EndSession
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
 from tui.app import FairsayApp
@@ -127,6 +127,18 @@ async def test_capital_e_ends_the_session_after_asking(home: Home) -> None:
         await pilot.press("E", "y")
         await until(pilot, lambda: app.ended)
         await until(pilot, lambda: app.desk.stored(SESSION))
+
+
+@pytest.mark.practice("P32")
+async def test_c_corrects_what_was_agreed_and_makes_the_next_version(home: Home) -> None:
+    before = EndSession(), AgreeRecap(not_coproduced="The date")
+    async with reading(home, *before) as (app, pilot):
+        await pilot.press("c")
+        await typed(app, pilot, "It was Tuesday")
+        await until(pilot, lambda: app.read_back.sign == "DRAFT")
+
+        assert any("It was Tuesday" in line.text for line in app.read_back.lines)
+        await until(pilot, lambda: (made := app.desk.stored(SESSION)) and made.version == 2)
 
 
 async def test_x_strikes_the_line_in_focus_from_every_file(home: Home) -> None:

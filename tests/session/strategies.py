@@ -32,8 +32,9 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
+from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
 from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, LowerHand, RaiseHand, StartTurn
+from session.commands.floor import CallHand, EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
 from session.commands.frame import CountGap, RecordGap, SetCounting, Strike
 from session.commands.history import Redo, Undo
 from session.commands.ideas import (
@@ -160,6 +161,21 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     lambda state: st.builds(RaiseHand, name=texts, group=_group(state)),
     lambda state: st.builds(LowerHand, hand=_ids(state, "queue")),
     lambda _: st.just(CallHand()),
+    lambda _: st.builds(OrderQueue, order=st.sampled_from(["arrival", "heard-least"])),
+    lambda _: st.builds(
+        OpenCircle,
+        kind=st.sampled_from(["check-in", "question"]),
+        question=texts,
+        quiet=st.booleans(),
+        by_list=st.booleans(),
+    ),
+    lambda _: st.just(StartCircle()),
+    lambda state: st.builds(
+        StepCircle,
+        how=st.sampled_from(["spoke", "passed", "later", "called"]),
+        to=st.one_of(st.just(""), _ids(state, "people")),
+    ),
+    lambda _: st.just(CloseCircle()),
     lambda _: st.builds(Park, text=texts, asked_by=texts),
     lambda state: st.builds(
         MoveParked,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from session.commands.every import AnyCommand
 from session.commands.frame import OpenSession
+from session.entries.carried import Carried
 from session.plan import Plan, PlanItem, PlanPerson
 from session.runtime import Done, Runtime, replay
 from session.state import Instant, Rejected, State
@@ -37,12 +38,12 @@ PLAN = Plan(
 class Table:
     """Plays commands; ``journal`` is what the disk would hold."""
 
-    def __init__(self, plan: Plan = PLAN) -> None:
+    def __init__(self, plan: Plan = PLAN, carried: Carried = Carried()) -> None:  # noqa: B008 - frozen
         self.t = 0
         self._ids = 0
         self.journal: list[bytes] = []
         self.runtime = Runtime(append=self._append, now=self.now, new_id=self.new_id, run="run-1")
-        self.do(OpenSession(session="2026-03-02-table", plan=plan))
+        self.do(OpenSession(session="2026-03-02-table", plan=plan, carried=carried))
 
     def now(self) -> Instant:
         return Instant(self.t, OPENED + timedelta(milliseconds=self.t))

@@ -14,9 +14,10 @@ from session.commands.frame import RecordGap, SetCounting
 from session.commands.history import Undo
 from session.entries.floor import TurnKind
 from session.events.floor import TurnEnded, TurnStarted
-from session.floor import KEEP, evolve, turn_ms
+from session.floor import KEEP, evolve
 from session.runtime import Done
 from session.state import State
+from session.turns import turn_ms
 from tests.session.builders import COMMUNITY, PROVIDER, counting, floor_now
 from tests.session.table import Table
 

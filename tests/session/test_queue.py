@@ -8,7 +8,7 @@ from session.commands.floor import CallHand, LowerHand, RaiseHand, StartTurn
 from session.commands.history import Undo
 from session.commands.people import ChangeConsent
 from session.entries.people import Consent
-from session.floor import queue_order
+from session.queueing import queue_order
 from session.text import NAME_LIMIT
 from tests.session.builders import COMMUNITY, RESEARCHER, counting, floor_now
 from tests.session.table import Table

@@ -14,6 +14,8 @@ from session.recap import (
     Recap,
     RecapAction,
     RecapAgreement,
+    RecapCircle,
+    RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
@@ -21,7 +23,9 @@ from session.recap import (
     RecapLine,
     RecapNote,
     RecapOption,
+    RecapOutcome,
     RecapParked,
+    RecapReflection,
     RecapRound,
     RecapTheme,
     RecapWord,
@@ -128,6 +132,16 @@ DRAFT = Recap(
     ),
     no_photo=3,
     quoted=19,
+    outcomes=(RecapOutcome("Ask about the lease", "cannot-change", "It runs until 2030"),),
+    missing=("Nobody under 20",),
+    reflections=(RecapReflection("The soup", "Start later"),),
+    thanks=("Thanks to the cooks",),
+    next_session="Thursday in a fortnight",
+    corrections=(RecapCorrection("The county office, not the council", "2026-11-24"),),
+    circles=(
+        RecapCircle("check-in", "How are you arriving?", 17, 2),
+        RecapCircle("question", "What now?"),
+    ),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 
@@ -158,7 +172,7 @@ HOSTILE = (
     ": definition $x$ $$y$$",
 )
 
-_STRUCTURE = {"letter", "shape", "outcome", "status", "units"}
+_STRUCTURE = {"letter", "shape", "outcome", "status", "state", "units"}
 """Fields that decide what stands where; no person can type them."""
 
 

@@ -50,7 +50,8 @@ def test_tables_are_a_folder_of_files_or_one_zip(tmp_path: Path) -> None:
     (pack,) = export(AGREED, "csv", tmp_path / "tables.zip")
 
     names = ["session", "agenda", "ideas", "votes", "decisions", "actions", "parking"]
-    names += ["agreement", "words", "notes"]
+    names += ["agreement", "words"]
+    names += ["outcomes", "reflections", "corrections", "circles", "notes"]
     assert [path.name for path in written] == [f"{name}.csv" for name in names]
     with zipfile.ZipFile(pack) as archive:
         assert archive.testzip() is None

@@ -41,6 +41,8 @@ from tui.live import Live, open_session
 NOT_IN_A_SAMPLE = {
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",
     "GapCounted": "there is no gap to count",
+    "OutcomeTold": "it is played as the first session there is, so that nothing was left open before",
+    "RecapCorrected": "its recap is right as it was agreed",
     "BallotsBegun": "its dots are on paper, so that nobody waits while a laptop goes round",
 }
 

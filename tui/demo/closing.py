@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.commands.agenda import AddItem, NextItem
+from session.commands.bookends import AddReflection, AddThanks, SetNextSession
 from session.commands.floor import RaiseHand
 from session.commands.frame import AgreeRecap, EndSession
 from session.commands.parking import CarryAll, MoveParked
@@ -188,7 +189,16 @@ CHECK_OUT = during(
         "11:58:20",
         WriteNote(text="Taken home: a recipe, a phone number, and that it is all right to ask."),
     ),
-    at("11:59:10", WriteNote(text="We meet again on Thursday 9 July at ten, here and online.")),
+    at(
+        "11:56:40",
+        AddReflection(
+            worked="Time to think before anyone spoke.",
+            change="The sound for people at home, at the start.",
+        ),
+    ),
+    at("11:57:30", AddReflection(worked="Nobody was hurried.")),
+    at("11:58:50", AddThanks(text="Thank you to the kitchen. And the short form was found!")),
+    at("11:59:10", SetNextSession(when="2026-07-09")),
     at("12:00:30", NextItem()),
 )
 

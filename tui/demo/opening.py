@@ -15,6 +15,7 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
+from session.commands.bookends import NoteMissing
 from session.commands.frame import SetCounting, Strike
 from session.commands.parking import Park
 from session.commands.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson
@@ -103,6 +104,7 @@ WELCOME = during(
         ),
     ),
     at("10:07:10", MoveItem(item=item("A look round"), index=7)),
+    at("10:07:40", NoteMissing(text="Nobody under 25, and nobody who works at night.")),
     at("10:08:00", NextItem()),
 )
 

@@ -1,0 +1,79 @@
+"""The closing: what is done and what is still open, in sight of all; each step is one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from screens.dialogs.ask import Ask
+from screens.scene import SceneScreen
+from session.closing_list import closing_list
+from session.commands.bookends import AddReflection, AddThanks, SetNextSession
+from session.commands.parking import CarryAll
+from session.commands.record import SetAction
+from session.record import parse_action
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import Go
+
+
+class ClosingScreen(SceneScreen):
+    CSS_PATH = Path(__file__).parent / "closing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("closing")]
+
+    def show(self) -> None:
+        self.draw(closing_list(self.state), say("closing.keys"))
+
+    def action_carry_all(self) -> None:
+        self.submit(CarryAll())
+
+    def action_parking(self) -> None:
+        from screens.dialogs.parking import ParkingDialog
+
+        self.app.push_screen(ParkingDialog(self.state))
+
+    def action_action(self) -> None:
+        def kept(text: str | None) -> None:
+            if text:
+                what, who, by = parse_action(text)
+                self.submit(SetAction(what=what, who=who, by=by))
+
+        self.app.push_screen(Ask(say("ask.action"), say("ask.action.hint")), kept)
+
+    def action_next_session(self) -> None:
+        def kept(text: str | None) -> None:
+            if text:
+                self.submit(SetNextSession(when=text))
+
+        self.app.push_screen(
+            Ask(say("closing.next_ask"), say("closing.next_hint"), self.state.closing.next_session),
+            kept,
+        )
+
+    def action_reflect(self) -> None:
+        hint = say("closing.reflect_hint")
+
+        def worked(first: str | None) -> None:
+            if first is None:
+                return
+
+            def change(second: str | None) -> None:
+                # Left at the second question, what was said to the first is still kept.
+                if first or second:
+                    self.submit(AddReflection(worked=first, change=second or ""))
+
+            self.app.push_screen(Ask(say("closing.change"), hint), change)
+
+        self.app.push_screen(Ask(say("closing.worked"), hint), worked)
+
+    def action_thanks(self) -> None:
+        def kept(text: str | None) -> None:
+            if text:
+                self.submit(AddThanks(text=text))
+
+        self.app.push_screen(Ask(say("closing.thanks_ask")), kept)
+
+    def action_recap(self) -> None:
+        self.post_message(Go("recap"))

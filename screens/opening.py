@@ -1,0 +1,115 @@
+"""The opening: why we meet, who is here, last time, today; one page after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, cast
+
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from screens.dialogs.ask import Ask
+from screens.scene import SceneScreen
+from session.commands.bookends import NoteMissing, TakeUp, TellOutcome
+from session.entries.bookends import OutcomeState
+from session.scenes import Scene, opening
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+
+_LAST = 2
+"""The page on which the group tells what became of what was left."""
+_ASKS_WHY = {"not-done", "cannot-change"}
+
+
+class OpeningScreen(SceneScreen):
+    CSS_PATH = Path(__file__).parent / "opening.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("opening")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page = 0
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        return opening(self.state, self.now)
+
+    @property
+    def left(self) -> list[str]:
+        return [key for _, _, key in self.scenes[_LAST].lines if key]
+
+    def show(self) -> None:
+        scenes = self.scenes
+        left = self.left
+        if self.chosen not in left:
+            self.chosen = left[0] if left else ""
+        scene = scenes[self._page]
+        title = say("opening.page", title=scene.title, page=self._page + 1, of=len(scenes))
+        choosing = self._page == _LAST and left
+        self.draw(scene, say("opening.last.keys" if choosing else "opening.keys"), title)
+
+    def action_on(self) -> None:
+        self._turn(1)
+
+    def action_back(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, steps: int) -> None:
+        self._page = min(max(self._page + steps, 0), len(self.scenes) - 1)
+        self._show()
+
+    def action_up(self) -> None:
+        self._choose(-1)
+
+    def action_down(self) -> None:
+        self._choose(1)
+
+    def _choose(self, steps: int) -> None:
+        left = self.left
+        if self._page != _LAST or not left:
+            (super().action_up if steps < 0 else super().action_down)()
+            return
+        place = min(max(left.index(self.chosen) + steps, 0), len(left) - 1)
+        self.chosen = left[place]
+        self._show()
+        self._in_sight()
+
+    def _in_sight(self) -> None:
+        self.query_one(VerticalScroll).scroll_to(y=max(0, self.chosen_row - 4), animate=False)
+
+    def action_done(self) -> None:
+        self._tell("done")
+
+    def action_under_way(self) -> None:
+        self._tell("under-way")
+
+    def action_not_done(self) -> None:
+        self._tell("not-done")
+
+    def action_cannot_change(self) -> None:
+        self._tell("cannot-change")
+
+    def _tell(self, state: str) -> None:
+        about = self.chosen
+        if self._page != _LAST or not about:
+            return
+        told = cast("OutcomeState", state)
+        if state not in _ASKS_WHY:
+            self.submit(TellOutcome(about=about, state=told))
+            return
+
+        def why(text: str | None) -> None:
+            if text is not None:
+                self.submit(TellOutcome(about=about, state=told, why=text))
+
+        self.app.push_screen(Ask(say("opening.why_ask"), say("opening.why_hint")), why)
+
+    def action_take_up(self) -> None:
+        if self._page == _LAST and self.chosen:
+            self.submit(TakeUp(carried=self.chosen))
+
+    def action_missing(self) -> None:
+        def noted(text: str | None) -> None:
+            if text:
+                self.submit(NoteMissing(text=text))
+
+        self.app.push_screen(Ask(say("opening.missing_ask"), say("opening.missing_hint")), noted)

@@ -1,0 +1,110 @@
+"""What the full-screen scenes share: a large title, lines that scroll, one row of keys."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.standing import stands
+from session.commands.every import AnyCommand
+from session.scenes import Scene
+from session.state import Instant, State
+from tui.messages import Go, Submit
+from tui.text import plain
+from tui.widgets.card import stacked, wrapped
+
+_MEASURE = 96
+"""Longer rows are hard to follow from the back of a room."""
+_STYLE = {"part": "bold $accent", "line": "", "quiet": "$quiet", "left": ""}
+
+
+class SceneScreen(Screen[None]):
+    """Shows one scene at a time, and again whenever the session changed."""
+
+    DEFAULT_CSS = """
+    SceneScreen .title { text-style: bold; padding: 1 4 0 4; height: auto; color: $secondary; }
+    SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }
+    SceneScreen #lines { height: auto; }
+    SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
+    """
+    AUTO_FOCUS = None
+
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+
+    chosen = ""
+    """Id of the line chosen, where lines can be."""
+    chosen_row = 0
+    """The row it begins in, from 0."""
+    shown: tuple[str, str, str] = ("", "", "")
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="title")
+        # Without the focus, which would take the arrows away from choosing.
+        with VerticalScroll(can_focus=False):
+            yield Static(id="lines")
+        yield Static(classes="keys")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if stands(self) and self.state.meta.id:
+            self.show()
+
+    def show(self) -> None:
+        """Draw what is true now, with ``draw``."""
+        raise NotImplementedError
+
+    def draw(self, scene: Scene, keys: str, title: str = "") -> None:
+        """Draw a scene, unless it stands there already."""
+        width = min(_MEASURE, self.app.size.width - 12)
+        rows: list[Content] = []
+        self.chosen_row = 0
+        for kind, text, key in scene.lines:
+            chosen = key != "" and key == self.chosen
+            self.chosen_row = len(rows) if chosen else self.chosen_row
+            # Spaces in front stay in front of each row of a line that runs over.
+            said = text.lstrip(" ")
+            lead = " " * (len(text) - len(said))
+            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[kind])):
+                sign = "▸ " if chosen and not nth else "  "
+                rows.append(plain(sign, "bold $accent") + plain(lead) + row)
+        body = stacked(rows)
+        drawn = (title or scene.title, f"{body.plain}", keys)
+        if drawn == self.shown:
+            return
+        self.shown = drawn
+        self.query_one(".title", Static).update(plain(drawn[0]))
+        self.query_one("#lines", Static).update(body)
+        self.query_one(".keys", Static).update(plain(keys))
+
+    def submit(self, command: AnyCommand) -> None:
+        self.post_message(Submit(command))
+
+    def action_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_down(animate=False)
+
+    def action_board(self) -> None:
+        self.post_message(Go("board"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))

@@ -1,0 +1,21 @@
+"""So far: what somebody who comes late needs to join in at once (P56)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from screens.scene import SceneScreen
+from session.scenes import so_far
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+
+
+class SofarScreen(SceneScreen):
+    CSS_PATH = Path(__file__).parent / "sofar.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("sofar")]
+
+    def show(self) -> None:
+        self.draw(so_far(self.state, self.now), say("sofar.keys"))

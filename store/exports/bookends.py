@@ -1,0 +1,50 @@
+"""How the session opened and closed, in the recap: outcomes, the next session, reflections, corrections."""
+
+from __future__ import annotations
+
+from session.recap import Recap
+from session.wording.catalogue import CATALOGUE, say
+from store.exports.days import day
+from store.exports.outline import Block, Line, Part, Point, Points, theirs
+
+
+def corrections(recap: Recap) -> tuple[Block, ...]:
+    """Return what an agreed version had wrong, and since when that is known."""
+    points = tuple(
+        Point(say("recap.corrected_on", on=day(one.on), text=theirs(one.text)))
+        for one in recap.corrections
+    )
+    return (Points(points),) if points else ()
+
+
+def outcomes(recap: Recap) -> tuple[Block, ...]:
+    """Return what became of what earlier sessions left: "you said, we did" (P40)."""
+    points = tuple(
+        Point(
+            say("recap.outcome", text=theirs(told.text), state=state_words(told.state)),
+            (say("recap.outcome_why", why=theirs(told.why)),) if told.why else (),
+        )
+        for told in recap.outcomes
+    )
+    return (Points(points),) if points else ()
+
+
+def state_words(state: str) -> str:
+    """Return a state in words; one this version does not know under its own name."""
+    key = f"outcome.is.{state}"
+    return say(key) if key in CATALOGUE else state
+
+
+def next_session(recap: Recap) -> tuple[Block, ...]:
+    return (Line(theirs(day(recap.next_session))),) if recap.next_session else ()
+
+
+def reflections(recap: Recap) -> tuple[Block, ...]:
+    """Return what worked and what to change, parted, so that no two lines point at one person."""
+    worked = tuple(Point(said.worked) for said in recap.reflections if said.worked)
+    change = tuple(Point(said.change) for said in recap.reflections if said.change)
+    blocks: list[Block] = []
+    for heading, points in ((say("recap.worked"), worked), (say("recap.change"), change)):
+        if points:
+            blocks += [Part(heading), Points(points)]
+    return tuple(blocks)

@@ -1,0 +1,194 @@
+"""The opening, "so far" and the closing: every key, at the sizes of a projector."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.closing import ClosingScreen
+from screens.opening import OpeningScreen
+from screens.sofar import SofarScreen
+from session.commands.bookends import (
+    AddReflection,
+    AddThanks,
+    NoteMissing,
+    SetNextSession,
+    TakeUp,
+    TellOutcome,
+)
+from session.commands.every import AnyCommand
+from session.commands.parking import CarryAll
+from session.commands.record import RecordDecision, SetAction
+from session.entries.carried import Carried, CarriedAction, CarriedParked
+from tests.screens.hall import hall
+from tests.screens.harness import SIZES, Harness, Table, seen
+
+BEFORE = Carried(
+    sessions=1,
+    title="First evening",
+    date="2026-11-02",
+    decisions=("Soup on Thursdays [/red]",),
+    actions=(CarriedAction("a1", "Ring the council", "Mo", "Friday"),),
+    parked=(CarriedParked("p1", "The bus shelter"),),
+)
+
+
+def opened() -> Harness:
+    return Harness(OpeningScreen(), Table(carried=BEFORE))
+
+
+@pytest.mark.practice("P2")
+@pytest.mark.practice("P3")
+@pytest.mark.practice("P4")
+@pytest.mark.practice("P6")
+@pytest.mark.practice("P14")
+@pytest.mark.practice("P15")
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
+    size: tuple[int, int],
+) -> None:
+    app = opened()
+    async with app.run_test(size=size) as pilot:
+        pages = []
+        for _ in range(4):
+            await pilot.pause()
+            pages.append(seen(app))
+            await pilot.press("space")
+
+        why, who, last, today = pages
+        assert "Why we meet (1 of 4)" in why
+        assert "Who is missing" in who
+        assert "hoped for" in who
+        assert "Ring the council" in last
+        assert "Soup on Thursdays [/red]" in last
+        assert "10:0" in today
+
+
+OUTCOMES: list[tuple[str, list[str], AnyCommand]] = [
+    ("1", [], TellOutcome(about="a1", state="done")),
+    ("2", [], TellOutcome(about="a1", state="under-way")),
+    ("3", ["enter"], TellOutcome(about="a1", state="not-done")),
+    ("4", ["n", "o", "enter"], TellOutcome(about="a1", state="cannot-change", why="no")),
+]
+
+
+@pytest.mark.practice("P40")
+@pytest.mark.parametrize(("key", "then", "command"), OUTCOMES)
+async def test_a_key_tells_what_became_of_what_was_left(
+    key: str, then: list[str], command: AnyCommand
+) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "space", key)
+        await pilot.pause()
+        await pilot.press(*then)
+        await pilot.pause()
+
+        assert app.commands == [command]
+
+
+@pytest.mark.practice("P28")
+async def test_what_was_carried_over_goes_into_todays_parking_lot() -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "space", "down", "p")
+        await pilot.pause()
+
+        assert app.commands == [TakeUp(carried="p1")]
+        assert "The bus shelter: parked" in seen(app)
+
+
+async def test_in_a_long_list_the_arrows_choose_and_keep_it_in_sight() -> None:
+    many = tuple(CarriedAction(f"a{n}", f"Step {n} " + "word " * 20) for n in range(20))
+    app = Harness(OpeningScreen(), Table(carried=Carried(1, "Before", actions=many)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "space", *["down"] * 19, "1")
+        await pilot.pause()
+
+        assert app.commands == [TellOutcome(about="a19", state="done")]
+        assert "▸ Step 19" in seen(app)
+
+
+async def test_outcome_keys_do_nothing_on_the_other_pages() -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "p", "left", "up", "down")
+        await pilot.pause()
+
+        assert app.commands == []
+
+
+@pytest.mark.practice("P6")
+async def test_who_is_missing_is_written_down_and_shown() -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "w", *"nobody", "enter")
+        await pilot.pause()
+
+        assert app.commands == [NoteMissing(text="nobody")]
+        assert "nobody" in seen(app)
+
+
+@pytest.mark.practice("P56")
+@pytest.mark.parametrize("size", SIZES)
+async def test_so_far_helps_a_latecomer_in(size: tuple[int, int]) -> None:
+    table = hall().do(RecordDecision(text="Soup on Thursdays"))
+    app = Harness(SofarScreen(), table)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = seen(app)
+        await pilot.press("down", "up", "escape")
+        await pilot.pause()
+
+        assert "Why we meet" in shown
+        assert "Soup on Thursdays" in shown
+        assert app.ways == ["board"]
+
+
+CLOSING: list[tuple[list[str], AnyCommand]] = [
+    (["c"], CarryAll()),
+    (["n", *"2026-12-07", "enter"], SetNextSession(when="2026-12-07")),
+    (["t", *"tea", "enter"], AddThanks(text="tea")),
+    (["a", *"ring", "enter"], SetAction(what="ring")),
+    (["r", *"soup", "enter", *"time", "enter"], AddReflection(worked="soup", change="time")),
+    (["r", *"soup", "enter", "escape"], AddReflection(worked="soup")),
+]
+
+
+@pytest.mark.practice("P36")
+@pytest.mark.practice("P37")
+@pytest.mark.practice("P38")
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize(("keys", "command"), CLOSING)
+async def test_each_step_of_the_closing_is_a_key(
+    keys: list[str], command: AnyCommand, size: tuple[int, int]
+) -> None:
+    app = Harness(ClosingScreen(), hall())
+    async with app.run_test(size=size) as pilot:
+        for key in keys:
+            await pilot.press("minus" if key == "-" else key)
+            await pilot.pause()
+
+        assert app.commands == [command]
+
+
+@pytest.mark.practice("P42")
+async def test_the_closing_says_what_is_open_and_leads_to_the_recap() -> None:
+    app = Harness(ClosingScreen(), Table())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = seen(app)
+        await pilot.press("down", "up", "full_stop", "question_mark", "R")
+        await pilot.pause()
+
+        assert "Next session: no date yet" in shown
+        assert "What was not co-produced" in shown
+        assert app.ways == ["blackout", "help", "recap"]
+
+
+async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
+    app = Harness(ClosingScreen(), Table())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"1234", "enter")
+        await pilot.pause()
+
+        assert app.told == ["“1234” is not a date. Write it as 2026-12-07, or in words."]

@@ -1,0 +1,158 @@
+"""Two sessions of one series by the real runtime, journal and store; and a recap corrected later."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from session.commands.bookends import CorrectRecap, NoteMissing, TakeUp, TellOutcome
+from session.commands.frame import AgreeRecap, EndSession
+from session.commands.parking import CarryAll, Park
+from session.commands.record import RecordDecision, SetAction
+from session.plan import Plan, PlanItem
+from session.recapping import recap
+from session.runtime import Done
+from session.scenes import opening
+from store.ending import finish, pending
+from store.listing import rebuild, sessions
+from store.paths import Home, private_folder
+from store.series import Series
+from tests.store.test_ending import Crashed, crashing_after
+from tui.desk import Desk
+from tui.live import Live, open_session, resume_session
+
+SERIES = "Hub futures"
+
+
+def plan(title: str) -> Plan:
+    return Plan(title=title, series=SERIES, agenda=(PlanItem("Talk", 10),))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(private_folder(tmp_path / "data"))
+
+
+def give(live: Live, *commands: object) -> None:
+    for command in commands:
+        assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
+
+
+def end(live: Live) -> None:
+    give(live, EndSession(), AgreeRecap(not_coproduced="The date"))
+    asyncio.run(live.keep_recap())
+    live.close()
+
+
+def first(home: Home) -> str:
+    live = open_session(home, plan("First evening"))
+    give(
+        live,
+        RecordDecision(text="Soup on Thursdays"),
+        SetAction(what="Ring the council"),
+        SetAction(what="Find a cook"),
+        Park(text="The bus shelter"),
+        CarryAll(),
+    )
+    end(live)
+    return live.session_id
+
+
+@pytest.mark.practice("P14")
+@pytest.mark.practice("P40")
+def test_the_second_session_opens_with_the_first_and_the_third_with_what_is_left(
+    home: Home,
+) -> None:
+    first(home)
+    second = open_session(home, plan("Second evening"))
+    before = second.runtime.live.carried
+    council, cook = before.actions
+    give(
+        second,
+        TellOutcome(about=council.id, state="done"),
+        TellOutcome(about=cook.id, state="not-done", why="Nobody had time"),
+        TakeUp(carried=before.parked[0].id),
+        NoteMissing(text="Nobody under 20"),
+    )
+    page = opening(second.runtime.live, second.runtime.now())[2]
+    end(second)
+
+    third = open_session(home, plan("Third evening"))
+    left = third.runtime.live.carried
+    third.close()
+
+    assert (before.title, before.decisions) == ("First evening", ("Soup on Thursdays",))
+    assert any("Ring the council: done" in text for _, text, _ in page.lines)
+    assert left.sessions == 2
+    assert [(one.what, one.state, one.why) for one in left.actions] == [
+        ("Find a cook", "not-done", "Nobody had time")
+    ]
+    assert [one.text for one in left.parked] == ["The bus shelter"]
+
+
+@pytest.mark.practice("P32")
+@pytest.mark.practice("P39")
+def test_a_correction_is_kept_as_a_new_version_beside_the_agreed_one(home: Home) -> None:
+    session = first(home)
+    live = resume_session(home, session)
+    give(live, CorrectRecap(text="The cook is found"))
+    asyncio.run(live.keep_recap())
+    draft = next(row.state for row in sessions(home) if row.id == session)
+
+    give(live, AgreeRecap(not_coproduced="The date"))
+    asyncio.run(live.keep_recap())
+    live.close()
+
+    with Series.named(home, SERIES, writable=False) as series:
+        kept = series.versions(session)
+    assert draft in {"draft", "live"}
+    assert [(one.version, one.agreed, len(one.corrections)) for one in kept] == [
+        (1, True, 0),
+        (2, True, 1),
+    ]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_correction_the_store_never_saw_is_stored_at_the_next_start(
+    home: Home, again: bool
+) -> None:
+    session = first(home)
+    live = resume_session(home, session)
+    give(live, CorrectRecap(text="The cook is found"))
+    live.close()
+    if again:
+        rebuild(home)
+
+    told = Desk(home).finish_endings()
+
+    stored = Desk(home).stored(session)
+    assert told == ()
+    assert stored is not None
+    assert (stored.version, stored.agreed) == (2, False)
+    assert pending(home) == ()
+
+
+@pytest.mark.parametrize("operations", range(0, 40, 1))
+def test_a_kill_between_the_steps_of_storing_a_version_loses_neither(
+    home: Home, operations: int
+) -> None:
+    session = first(home)
+    live = resume_session(home, session)
+    give(live, CorrectRecap(text="The cook is found"))
+    live.settle()
+    made = recap(live.runtime.durable)
+    live.close()
+
+    try:
+        finish(home, made, disk=crashing_after(operations))
+    except Crashed:
+        Desk(home).finish_endings()
+
+    with Series.named(home, SERIES, writable=False) as series:
+        assert [(one.version, one.agreed) for one in series.versions(session)] == [
+            (1, True),
+            (2, False),
+        ]
+    assert pending(home) == ()

@@ -34,7 +34,18 @@ SHORTEST = 2
 _PEOPLE = (Person, PlanPerson, PeopleFact, Hand, HandRaised)
 _WHO = frozenset({"who", "asked_by"})
 _PROGRAM = frozenset(
-    {"kind", "channel", "method", "status", "involvement", "stage", "letters", "shape", "units"}
+    {
+        "kind",
+        "channel",
+        "method",
+        "status",
+        "state",
+        "involvement",
+        "stage",
+        "letters",
+        "shape",
+        "units",
+    }
 )
 """Fields the program fills from lists of its own: they name nobody, whatever they spell."""
 

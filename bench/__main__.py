@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import ballots, handout, idle, journal, keys, paint, saving
+from bench import ballots, forgetting, handout, idle, journal, keys, paint, saving
 from bench.fixture import FOUR_HOURS, TWO_HOURS, Session, Size, build
 from bench.report import HEAD, Figure, line, row
 
@@ -27,6 +27,7 @@ GROUPS: dict[str, Group] = {
     "growth": lambda _, __: journal.growth(build(Size(events=100)), build()),
     "exports": handout.exported,
     "recap": lambda _, folder: handout.saved(build(TWO_HOURS), folder),
+    "forget": lambda _, folder: forgetting.forgotten(build(TWO_HOURS), folder),
 }
 
 

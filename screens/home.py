@@ -17,18 +17,29 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.pick import Pick
 from screens.standing import stands
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.home_view import HomeView, SessionCard
-from tui.messages import DemoAsked, ExportAsked, Go, PlanOpened, QuitAsked, SessionOpened, Tell
+from tui.messages import (
+    DemoAsked,
+    ExportAsked,
+    ForgetAsked,
+    Go,
+    PlanOpened,
+    QuitAsked,
+    SessionOpened,
+    Tell,
+)
 from tui.text import plain
 from tui.widgets.card import fitted
 from tui.widgets.key_line import KeyLine
 from tui.widgets.status_line import series_sign
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
-_KEYS = ("open", "new", "demo", "export", "quit", "help")
+_KEYS = ("open", "new", "demo", "export", "forget", "quit", "help")
 _KEYS_EMPTY = ("new", "demo", "quit", "help")
 
 _WIDEST = 112
@@ -143,6 +154,33 @@ class HomeScreen(Screen[None]):
             self.post_message(ExportAsked("all", card.id))
         else:
             self.post_message(Tell(say("home.not_yet"), trouble=True))
+
+    def action_forget(self) -> None:
+        card = self._chosen()
+        if card is None:
+            self._forget("")
+            return
+        choices = [
+            (card.id, say("forget.this_session", title=card.title)),
+            ("", say("forget.a_person")),
+        ]
+        self.app.push_screen(Pick(say("forget.which"), choices), self._forget)
+
+    def _forget(self, session: str | None) -> None:
+        if session:
+            self.post_message(ForgetAsked(session=session))
+        elif session is not None:
+            # Whoever wants to be forgotten does not want their name on the wall for it.
+            self.app.push_screen(
+                Confirm(say("ask.projector")), lambda off: self._whom() if off else None
+            )
+
+    def _whom(self) -> None:
+        self.app.push_screen(Ask(say("forget.who"), say("forget.who_hint")), self._person)
+
+    def _person(self, name: str | None) -> None:
+        if name:
+            self.post_message(ForgetAsked(person=name))
 
     def action_up(self) -> None:
         self.query_one("#sessions", OptionList).action_cursor_up()

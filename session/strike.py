@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from session import envelope
+from session.recap import RecapVoteGroup
 from session.state import State
 from session.wording.frame import WORDS
 
@@ -119,16 +120,26 @@ class Redaction:
         return value
 
     def _struct(self, value: Struct) -> Struct:
+        value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
         # The first field of a fact, and of an entry, is the id of what it is about.
         about = getattr(value, value.__struct_fields__[0]) if value.__struct_fields__ else ""
         mine = self.key != "" and about == self.key
         changes = {}
-        for field in _free_fields(type(value)):
+        for field in free_fields(type(value)):
             old = getattr(value, field)
             clean = _blank(old) if mine and field in _WORD_FIELDS else self.value(old)
             if clean is not old and clean != old:
                 changes[field] = clean
         return replace(value, **changes) if changes else value
+
+    def _labels(self, group: RecapVoteGroup) -> RecapVoteGroup:
+        """Clean what a group's counts stand under: there an option's words are a key."""
+        if all(self.text(label) == label for label in group.counts):
+            return group
+        counts: dict[str, int] = {}
+        for label, n in group.counts.items():
+            counts[self.text(label)] = counts.get(self.text(label), 0) + n
+        return replace(group, counts=counts)
 
     def payload(self, payload: bytes) -> bytes:
         """Return a journal payload without the words: same place, time and command."""
@@ -152,7 +163,8 @@ def _blank(value: Any) -> Any:
 
 
 @cache
-def _free_fields(kind: type[Struct]) -> tuple[str, ...]:
+def free_fields(kind: type[Struct]) -> tuple[str, ...]:
+    """Return the fields of a kind that may hold somebody's words."""
     hints = get_type_hints(kind)
     return tuple(
         name

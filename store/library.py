@@ -1,9 +1,8 @@
 """The index: one row a session, so that a list opens at once. It can always be made again."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import msgspec
-from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.strike import Redaction
@@ -68,5 +67,10 @@ class Library:
 
     def redact(self, redaction: Redaction) -> None:
         """Take struck words out of the titles; a series' name leads to its file and stays."""
-        for row in self.sessions():
-            self.put_session(replace(row, title=redaction.text(row.title)))
+
+        def clean(fields: dict[str, Any]) -> dict[str, Any]:
+            row = msgspec.convert(fields, SessionRow)
+            title = redaction.text(row.title)
+            return fields if title == row.title else {**fields, "title": title}
+
+        self._sessions.change(clean)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -13,7 +14,7 @@ from store.disk import REAL, Disk, replace_whole
 from store.lock import Locked, locked
 from store.paths import private_folder
 
-_LOCK = "owner.lock"
+LOCK = "owner.lock"
 CARD = "owner.json"
 # Whoever only looks who has a session holds the lock for a moment.
 _PATIENCE_S = 0.2
@@ -72,7 +73,7 @@ def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Dis
     card = session_dir / CARD
     with contextlib.ExitStack() as held:
         try:
-            held.enter_context(locked(session_dir / _LOCK, _PATIENCE_S))
+            held.enter_context(locked(session_dir / LOCK, _PATIENCE_S))
         except Locked as taken:
             raise AlreadyOpen(_card(card)) from taken
         held.callback(_put_away, card)
@@ -84,12 +85,26 @@ def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Dis
         return Owner(me, held.pop_all())
 
 
+@contextlib.contextmanager
+def held(session_dir: Path) -> Iterator[None]:
+    """Have a session to oneself for a moment's work, without the card that says who has it.
+
+    Raises AlreadyOpen, and OSError if the folder can't be written.
+    """
+    with contextlib.ExitStack() as mine:
+        try:
+            mine.enter_context(locked(session_dir / LOCK, _PATIENCE_S))
+        except Locked as taken:
+            raise AlreadyOpen(_card(session_dir / CARD)) from taken
+        yield
+
+
 def holder(session_dir: Path) -> Who | None:
     """Who has the session now; None if nobody has. A card left by a killed program is nobody's."""
-    if not (session_dir / _LOCK).exists():
+    if not (session_dir / LOCK).exists():
         return None
     try:
-        with locked(session_dir / _LOCK):
+        with locked(session_dir / LOCK):
             return None
     except Locked:
         return _card(session_dir / CARD) or Who(pid=0, host="", since="")

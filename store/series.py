@@ -127,6 +127,10 @@ class Series:
                 newest[recap.session] = recap
         return tuple(newest.values())
 
+    def every_version(self) -> tuple[Recap, ...]:
+        """Every stored version of every session's recap, in the order they were first stored."""
+        return tuple(msgspec.convert(row, Recap) for row in self._recaps.all().values())
+
     def forget_recaps(self, session_id: str) -> None:
         """Remove every version of a session's recap."""
         for recap in self.versions(session_id)[::-1]:

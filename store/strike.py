@@ -54,30 +54,52 @@ def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Dis
         rewrite_copy(copy, session_id, redaction.payload, disk)
     redact_note(home, session_id, redaction, disk)
     for sid in home.series_ids():
-        path = home.series_file(sid)
-        with Series(home, sid, disk=disk) as series:
-            try:
-                series.redact(redaction)
-            except (UnreadableStore, msgspec.ValidationError) as error:
-                unreadable.append(_told(path, error))
-                _clean_backup(home, sid, redaction, disk)
-            else:
-                _as_backup(path, disk)
-            _clear_beside(path)
-    if home.library.exists():
-        with Library(home, disk=disk) as library:
-            try:
-                library.redact(redaction)
-            except (UnreadableStore, msgspec.ValidationError) as error:
-                unreadable.append(_told(home.library, error))
-                backup_of(home.library).unlink(missing_ok=True)
-            else:
-                _as_backup(home.library, disk)
-            _clear_beside(home.library)
+        clean_series(home, sid, redaction, unreadable, disk)
+    clean_index(home, redaction, unreadable, disk)
     _delete_all(home.exports(session_id))
-    _clean_log(home.log, redaction)
+    clean_log(home.log, redaction)
     if unreadable:
         raise unreadable[0]
+
+
+def clean_series(
+    home: Home,
+    sid: str,
+    redaction: Redaction,
+    unreadable: list[UnreadableStore],
+    disk: Disk = REAL,
+) -> None:
+    """Take the words out of the recaps of a series and of what stands beside its file.
+
+    A file that can't be read stays as it is and is added to ``unreadable``. Raises BusyStore, OSError.
+    """
+    path = home.series_file(sid)
+    with Series(home, sid, disk=disk) as series:
+        try:
+            series.redact(redaction)
+        except (UnreadableStore, msgspec.ValidationError) as error:
+            unreadable.append(_told(path, error))
+            _clean_backup(home, sid, redaction, disk)
+        else:
+            as_backup(path, disk)
+        clear_beside(path)
+
+
+def clean_index(
+    home: Home, redaction: Redaction, unreadable: list[UnreadableStore], disk: Disk = REAL
+) -> None:
+    """Take the words out of the index, as `clean_series` does with a series."""
+    if not home.library.exists():
+        return
+    with Library(home, disk=disk) as library:
+        try:
+            library.redact(redaction)
+        except (UnreadableStore, msgspec.ValidationError) as error:
+            unreadable.append(_told(home.library, error))
+            backup_of(home.library).unlink(missing_ok=True)
+        else:
+            as_backup(home.library, disk)
+        clear_beside(home.library)
 
 
 def holds(home: Home, needle: str) -> list[Path]:
@@ -86,10 +108,11 @@ def holds(home: Home, needle: str) -> list[Path]:
     Content of compressed files (Word, PDF) is not looked into.
     """
     wanted = re.compile(b"".join(map(_spellings, needle)))
-    return [path for path in _files(home.root) if wanted.search(path.read_bytes())]
+    return [path for path in files_in(home.root) if wanted.search(path.read_bytes())]
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield every file under a folder, by name."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path
@@ -113,7 +136,8 @@ def _told(path: Path, error: Exception) -> UnreadableStore:
     return UnreadableStore(path, f"can't be read ({error})")
 
 
-def _as_backup(path: Path, disk: Disk) -> None:
+def as_backup(path: Path, disk: Disk) -> None:
+    """Make the last good copy of a store the same as the store: it holds what was there before."""
     if backup_of(path).exists():
         replace_whole(backup_of(path), disk.read(path), disk)
 
@@ -132,7 +156,7 @@ def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> Non
         beside.unlink(missing_ok=True)
 
 
-def _clear_beside(path: Path) -> None:
+def clear_beside(path: Path) -> None:
     """What a crash or an earlier index left beside a store, which nobody needs any more."""
     backup = backup_of(path)
     for left in (*leftovers(path, backup), *path.parent.glob(f"{path.name}.odd-*")):
@@ -140,11 +164,12 @@ def _clear_beside(path: Path) -> None:
 
 
 def _delete_all(folder: Path) -> None:
-    for path in _files(folder) if folder.is_dir() else ():
+    for path in files_in(folder) if folder.is_dir() else ():
         path.unlink()
 
 
-def _clean_log(path: Path, redaction: Redaction) -> None:
+def clean_log(path: Path, redaction: Redaction) -> None:
+    """Take the words out of the log."""
     if not path.exists():
         return
     text = path.read_text("utf-8", "replace")

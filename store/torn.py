@@ -1,7 +1,7 @@
 """An unfinished end of a journal is cut off before anything is added, and kept in a file beside it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
@@ -93,6 +93,32 @@ def rewritten(data: bytes, session_id: str, transform: Callable[[bytes], bytes])
     return b"".join(parts[:good])
 
 
+def rewritten_where(
+    data: bytes,
+    session_id: str,
+    lines: Iterable[int],
+    transform: Callable[[bytes], bytes],
+) -> bytes:
+    """`data` with the events of some lines passed through `transform`; all else as it stands.
+
+    lines: where those lines begin, in order. One that is damaged, or unfinished at the end, may hold
+    what is to go: it is blanked or dropped, as in `rewritten`.
+    """
+    parts: list[bytes] = []
+    last = 0
+    for begin in lines:
+        parts.append(data[last:begin])
+        last = data.find(b"\n", begin) + 1
+        if not last:
+            return b"".join(parts)
+        for start, end, payload in stretches(data[begin:last], session_id):
+            if payload is None:
+                parts.append(b"#" * (end - start - 1) + b"\n")
+            else:
+                parts.append(frame(session_id, _same_n(payload, transform(payload))))
+    return b"".join([*parts, data[last:]])
+
+
 def rewrite_copy(
     path: Path, session_id: str, transform: Callable[[bytes], bytes], disk: Disk = REAL
 ) -> None:
@@ -116,6 +142,6 @@ def rewrite_copy(
 
 
 def _same_n(old: bytes, new: bytes) -> bytes:
-    if number_of(old) != number_of(new):
+    if new is not old and number_of(old) != number_of(new):
         raise ValueError("a rewritten event keeps its number")
     return new

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import ballots, handout, idle, journal, keys, paint, saving
+from bench import ballots, forgetting, handout, idle, journal, keys, paint, saving
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
@@ -50,6 +50,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "loop": lambda made, folder: saving.blocked(made, folder, blocks=1, block_s=0.05),
     "ballots": lambda made, folder: ballots.closed(made, folder, ballots=4, rounds=1),
     "recap": lambda made, folder: handout.saved(made, folder, sessions=3, saves=1),
+    "forget": lambda made, folder: forgetting.forgotten(made, folder, sessions=3),
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),

@@ -17,7 +17,7 @@ from session.wording.catalogue import say
 from tui import routes, theme
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.home_view import HomeView
+from tui.desk_app import DeskApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
@@ -30,7 +30,7 @@ from tui.messages import (
 )
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
-from tui.session_app import TICK_S, SessionApp
+from tui.session_app import TICK_S
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -44,7 +44,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(SessionApp):
+class FairsayApp(DeskApp):
     """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
@@ -53,7 +53,6 @@ class FairsayApp(SessionApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
-    library: reactive[HomeView] = reactive(HomeView())
     read_back: reactive[ReadBack] = reactive(ReadBack())
 
     def __init__(
@@ -146,13 +145,6 @@ class FairsayApp(SessionApp):
         self.exit(say("quit.kept") if self.live and not self.ended else "")
 
     # The data folder
-
-    def look(self) -> None:
-        """Read the data folder again, and show it on Home."""
-        self.errand(partial(asyncio.to_thread, self.desk.look, self.live), self._looked)
-
-    def _looked(self, view: HomeView) -> None:
-        self.library = replace(view, faults=self.library.faults, path=self.library.path)
 
     def _at_home(self) -> None:
         if self.live and self.ended:

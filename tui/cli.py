@@ -154,6 +154,33 @@ def verify(repair: bool) -> None:
     click.echo(verified(report))
 
 
+@fairsay.command()
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the receipt.")
+def forget(who: str, yes: bool, output: Path | None) -> None:
+    """Take a person or a session out of everything, for good."""
+    from session.wording.catalogue import say
+    from store.exports.placing import place
+    from tui.forget import aim_at, receipt
+    from tui.forget import forget as forgotten
+
+    desk = _desk()
+    aim = aim_at(desk, who)
+    if not yes:
+        if not _terminal():
+            raise Refused(f"{aim.question}\n{say('forget.needs_yes')}")
+        if not click.confirm(aim.question):
+            raise Refused(say("forget.kept"))
+    told = forgotten(desk, aim)
+    lines = receipt(told)
+    click.echo(lines)
+    if output is not None:
+        click.echo(place({output: f"{lines}\n".encode()})[0])
+    if not told.done:
+        raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     # Looking for garbage again and again while everything loads costs a sixth of the time to the first

@@ -20,17 +20,21 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.ending import NotAsSaved
     from store.exports.placing import ExportRefused
     from store.faults import PlanFaults
+    from store.forget import InUse
     from store.paths import UnsafeName
     from store.series import AgreedRecap
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
+    from tui.forget import CannotForget
     from tui.live import CannotOpen
 
     return (
         AgreedRecap,
         BusyStore,
+        CannotForget,
         CannotOpen,
         ExportRefused,
+        InUse,
         NewerStore,
         NoSuchSession,
         NotAsSaved,

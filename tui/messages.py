@@ -107,6 +107,15 @@ class SessionOpened(Message):
         super().__init__()
 
 
+class ForgetAsked(Message):
+    """Forget a session, or everybody of one name, after the counts were shown and a clear yes."""
+
+    def __init__(self, session: str = "", person: str = "") -> None:
+        self.session = session
+        self.person = person
+        super().__init__()
+
+
 class DemoAsked(Message):
     """Play the sample session with simulated people."""
 

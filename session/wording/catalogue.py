@@ -18,6 +18,7 @@ from session.wording import (
     circle,
     console,
     floor,
+    forgetting,
     frame,
     ideas,
     people,
@@ -46,6 +47,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     bookends.WORDS,
     scenes.WORDS,
     shell.WORDS,
+    forgetting.WORDS,
     circle.WORDS,
 )
 

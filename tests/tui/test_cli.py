@@ -235,7 +235,9 @@ def test_what_breaks_is_named_with_its_log(
     assert "ZeroDivisionError" in home.log.read_text(encoding="utf-8")
 
 
-def on_terminal(home: Home, *arguments: str, keys: str = "") -> tuple[int, str]:
+def on_terminal(
+    home: Home, *arguments: str, keys: str = "", ready: bytes = b"Help"
+) -> tuple[int, str]:
     """Run the program in a terminal of its own, press keys once it has painted, and wait for it."""
     mine, its = pty.openpty()
     env = os.environ | {
@@ -257,7 +259,7 @@ def on_terminal(home: Home, *arguments: str, keys: str = "") -> tuple[int, str]:
         if not data:
             break
         seen += data
-        if not pressed and b"Help" in seen:
+        if not pressed and ready in seen:
             pressed = True
             os.write(mine, keys.encode(errors="surrogatepass"))
     os.close(mine)

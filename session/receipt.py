@@ -1,0 +1,63 @@
+"""What forgetting did, as a value, and the sentences that say so without the name (P46)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from session.wording.catalogue import say
+
+
+class Receipt(Struct, frozen=True):
+    """What was forgotten. Nothing in it holds the name.
+
+    left: files under the data folder that still hold the name; empty for a forgotten session
+    troubles: what could not be done, one sentence each
+    """
+
+    person: bool
+    sessions: int = 0
+    recaps: int = 0
+    exports: int = 0
+    left: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
+    also_a_word: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether all that this laptop holds is gone."""
+        return not self.left and not self.troubles
+
+
+def counts(sessions: int, recaps: int, exports: int) -> dict[str, str | int]:
+    """Return the three numbers in words, as the sentences about forgetting take them."""
+    return {
+        "sessions": say("cli.sessions", n=sessions),
+        "recaps": say("forget.recaps", n=recaps),
+        "exports": say("forget.exports", n=exports),
+    }
+
+
+def main_sentence(told: Receipt) -> str:
+    """Return the one sentence that says what was changed."""
+    values = counts(told.sessions, told.recaps, told.exports)
+    return say("forget.person_done" if told.person else "forget.session_done", **values)
+
+
+def sentences(told: Receipt, at: datetime) -> tuple[str, ...]:
+    """Return the whole receipt, one line each; ``at`` is the aware time it is for."""
+    lines = [say("forget.when", when=f"{at:%Y-%m-%d %H:%M %Z}"), main_sentence(told)]
+    if told.also_a_word:
+        lines.append(say("forget.also_a_word"))
+    if told.left:
+        lines += [say("forget.left", n=len(told.left)), *(f"  {name}" for name in told.left)]
+        lines.append(say("forget.left_why"))
+    lines += told.troubles
+    if told.person and not told.done:
+        lines.append(say("forget.again"))
+    lines.append(say("forget.counts_stay" if told.person else "forget.carried_over"))
+    lines.append(say("forget.out_of_reach"))
+    if told.person:
+        lines.append(say("forget.named_after"))
+    return tuple(lines)

@@ -1,0 +1,133 @@
+"""Forget a session: its recaps, its row in the index, then its folder with journal, boxes and exports.
+
+The folder goes last. Until then the session is known by its id, so that the same command again finishes
+what a crash left.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from session.receipt import Receipt
+from session.wording.catalogue import say
+from store.atomic import NewerStore, UnreadableStore, backup_of
+from store.boxes import boxes, throw_away
+from store.disk import REAL, Disk
+from store.forget import InUse
+from store.library import Library
+from store.owner import LOCK, AlreadyOpen, held
+from store.paths import Home
+from store.series import Series
+from store.strike import as_backup, clear_beside, files_in
+from store.torn import discard
+from store.traces import beside, exports_of
+
+
+def find_session(home: Home, session_id: str) -> Receipt:
+    """Return what `forget_session` would take away.
+
+    Raises UnreadableStore for a series that may hold its recaps and can't be read, NewerStore and OSError.
+    """
+    recaps = 0
+    for sid in _series_with(home, session_id):
+        try:
+            with Series(home, sid, writable=False) as series:
+                recaps += len(series.versions(session_id))
+        except msgspec.ValidationError as error:
+            raise UnreadableStore(home.series_file(sid), f"can't be read ({error})") from error
+    _index_is_ours(home)
+    exports = len(exports_of(home, session_id))
+    return Receipt(person=False, sessions=1, recaps=recaps, exports=exports)
+
+
+def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt:
+    """Take a session away with all that was made from it. What later ones carried over from it stays.
+
+    Raises InUse while a program has it open, and what `find_session` raises: then nothing was changed.
+    """
+    folder = home.session_dir(session_id)
+    if not folder.is_dir():
+        told = find_session(home, session_id)
+        _from_stores(home, session_id, disk)
+        return told
+    try:
+        with held(folder):
+            told = find_session(home, session_id)
+            away = _is_away(home.journal(session_id))
+            _from_stores(home, session_id, disk)
+            _empty(home, session_id, disk)
+    except AlreadyOpen as taken:
+        raise InUse(session_id, taken) from taken
+    # Some systems can't delete a lock that is held.
+    (folder / LOCK).unlink(missing_ok=True)
+    folder.rmdir()
+    disk.sync_folder(folder.parent)
+    if away:
+        told = msgspec.structs.replace(told, troubles=(say("forget.away", session=session_id),))
+    return told
+
+
+def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
+    for sid in _series_with(home, session_id):
+        path = home.series_file(sid)
+        with Series(home, sid, disk=disk) as series:
+            series.forget_recaps(session_id)
+            as_backup(path, disk)
+            clear_beside(path)
+    if not home.library.exists():
+        return
+    with Library(home, disk=disk) as library:
+        try:
+            library.remove_session(session_id)
+        except (UnreadableStore, msgspec.ValidationError):
+            # It can be made again at any time, from what is still there.
+            for path in (home.library, backup_of(home.library)):
+                path.unlink(missing_ok=True)
+        else:
+            as_backup(home.library, disk)
+        clear_beside(home.library)
+
+
+def _empty(home: Home, session_id: str, disk: Disk) -> None:
+    """Delete all in a session's folder but the lock; the journal, which is the session, comes last."""
+    folder, journal = home.session_dir(session_id), home.journal(session_id)
+    for vote in boxes(home, session_id):
+        throw_away(home, session_id, vote, disk)
+    for path in files_in(folder):
+        if path not in {journal, folder / LOCK}:
+            path.unlink(missing_ok=True)
+    for inner in sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True):
+        inner.rmdir()
+    there = journal.resolve()
+    if there != journal.absolute() and there.parent.is_dir():
+        # It was moved to another disk; the name here is a link.
+        discard(there, disk)
+    discard(journal, disk)
+
+
+def _series_with(home: Home, session_id: str) -> tuple[str, ...]:
+    """Return the series in whose file, or a copy of it, the session's id stands."""
+    wanted = session_id.encode()
+    return tuple(
+        sid
+        for sid in home.series_ids()
+        if any(wanted in path.read_bytes() for path in beside(home.series_file(sid)))
+    )
+
+
+def _index_is_ours(home: Home) -> None:
+    if not home.library.exists():
+        return
+    try:
+        with Library(home, writable=False) as library:
+            library.sessions()
+    except NewerStore:
+        raise
+    except (UnreadableStore, msgspec.ValidationError):
+        return
+
+
+def _is_away(journal: Path) -> bool:
+    return journal.is_symlink() and not journal.exists()

@@ -1,0 +1,199 @@
+"""Where a name stands under the data folder: what forgetting the person has to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from session import envelope
+from session.forgetting import Forgetting, forgetting, namings
+from session.recap import Recap
+from store.atomic import UnreadableStore, backup_of
+from store.journal import stretches
+from store.library import SessionRow
+from store.paths import Home
+from store.series import Series
+from store.spelling import Spelling
+from store.strike import files_in
+
+
+@dataclass
+class Traces:
+    """Where a name stands, outside the names of series and role groups.
+
+    sessions: those with the name in a file or a recap, each with the ids of the entries on its list of
+    people that have it; series: those whose file holds it; listed: somebody is called so
+    """
+
+    sessions: dict[str, frozenset[str]] = field(default_factory=dict)
+    series: list[str] = field(default_factory=list)
+    recaps: int = 0
+    exports: int = 0
+    index: bool = False
+    log: bool = False
+    listed: bool = False
+
+    @property
+    def any(self) -> bool:
+        return bool(self.sessions or self.series or self.index or self.log)
+
+
+class Search:
+    """Looks for the name that ``forget`` takes out, in every kind of file."""
+
+    def __init__(self, home: Home, forget: Forgetting) -> None:
+        self._home = home
+        self._forget = forget
+        self.look = Spelling(forget)
+        # A file made from a title has only its letters and digits.
+        words = "".join(c if c.isalnum() else " " for c in forget.name)
+        try:
+            self._title: Forgetting | None = forgetting(words)
+        except ValueError:
+            self._title = None
+
+    def traces(self) -> Traces:
+        """Look everywhere. Raises OSError."""
+        found = Traces()
+        for session_id in self._home.session_ids():
+            self._in_session(session_id, found)
+        for sid in self._home.series_ids():
+            self._in_series(sid, found)
+        found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
+        found.index = any(map(self._in_index, beside(self._home.library)))
+        log = self._home.log
+        found.log = log.exists() and self.look.within(log.read_bytes())
+        return found
+
+    def everywhere(self) -> Iterator[Path]:
+        """Yield every file under the data folder that holds the name, however it is spelled."""
+        for path in files_in(self._home.root):
+            if self.names_a_file(path) or self.look.within(_read(path)):
+                yield path
+
+    def names_a_file(self, path: Path) -> bool:
+        """Tell whether an exported file is called after a title with the name in it."""
+        words = path.name.replace("-", " ")
+        return (
+            self._title is not None and path.parent.name == "exports" and self._title.holds(words)
+        )
+
+    def _in_session(self, session_id: str, found: Traces) -> None:
+        journal = self._home.journal(session_id).name
+        entries: set[str] = set()
+        held = False
+        for path in files_in(self._home.session_dir(session_id)):
+            data = _read(path)
+            if path.name.startswith(journal):
+                held |= self._in_journal(data, session_id, entries)
+            else:
+                held |= self.names_a_file(path) or self.look.within(data)
+        if held:
+            found.sessions[session_id] = frozenset(entries)
+            found.listed |= bool(entries)
+
+    def _in_journal(self, data: bytes, session_id: str, entries: set[str]) -> bool:
+        if not self.look.may_be_in(data):
+            return False
+        ends = ((start, data.find(b"\n", start)) for start in self.look.lines(data))
+        data = b"\n".join([*(data[start : end if end != -1 else None] for start, end in ends), b""])
+        held = False
+        for start, end, payload in stretches(data, session_id):
+            if payload is None:
+                held |= self.look.within(data[start:end])
+                continue
+            try:
+                held |= self._forget.payload(payload) is not payload
+                event = envelope.fact(envelope.head(payload))
+            except envelope.Unreadable:
+                held |= self.look.within(payload)
+                continue
+            if event is not None:
+                entries.update(key for key, name in namings(event) if self._forget.is_name(name))
+        return held or bool(entries)
+
+    def _in_series(self, sid: str, found: Traces) -> None:
+        file = self._home.series_file(sid)
+        held = False
+        for path in beside(file):
+            if held:
+                # One file with the name in it is enough: all that stands beside it is cleaned as well.
+                break
+            data = _read(path)
+            if not self.look.may_be_in(data):
+                continue
+            named = self._recaps(sid, path) if path in {file, backup_of(file)} else None
+            if named is None:
+                held |= self.look.within(data)
+                continue
+            held |= bool(named)
+            if path == file:
+                self._count(named, found)
+        if held:
+            found.series.append(sid)
+
+    def _recaps(self, sid: str, path: Path) -> tuple[Recap, ...] | None:
+        """Return the recaps with the name in them; ``None`` for a file that can't be read."""
+        try:
+            with Series(self._home, sid, path=path, writable=False) as series:
+                recaps = series.every_version()
+        except (UnreadableStore, msgspec.ValidationError):
+            return None
+        return tuple(
+            recap
+            for recap in recaps
+            if self.look.may_be_in(msgspec.json.encode(recap))
+            and self._forget.value(recap) is not recap
+        )
+
+    def _count(self, named: tuple[Recap, ...], found: Traces) -> None:
+        found.recaps += len(named)
+        for recap in named:
+            found.listed |= any(map(self._forget.is_name, recap.names))
+            if self._home.session_dir(recap.session).is_dir():
+                found.sessions.setdefault(recap.session, frozenset())
+
+    def _in_index(self, path: Path) -> bool:
+        data = _read(path)
+        if not self.look.may_be_in(data):
+            return False
+        try:
+            rows = msgspec.json.decode(data, type=_Index).sessions.values()
+        except msgspec.DecodeError:
+            return self.look.within(data)
+        return any(self._forget.text(row.title) != row.title for row in rows)
+
+
+class _Index(msgspec.Struct):
+    """The part of the index in which people's words stand."""
+
+    sessions: dict[str, SessionRow] = {}
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds; one that another program has just put away holds nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
+    """Return the exported files of a session."""
+    folder = home.exports(session_id)
+    return tuple(files_in(folder)) if folder.is_dir() else ()
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """Return a store's file with all copies of it that are there."""
+    if not path.parent.is_dir():
+        return ()
+    prefix = f"{path.name}."
+    return tuple(
+        one
+        for one in sorted(path.parent.iterdir())
+        if (one == path or one.name.startswith(prefix)) and one.is_file()
+    )

@@ -1,0 +1,60 @@
+"""A name goes from every value of a session; the entry, its id and the counts stay."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from session.entries.people import Consent, Person
+from session.entries.record import Action
+from session.forgetting import Forgetting, forgetting
+from session.recap import Recap, RecapVoteGroup
+from session.strike import STRUCK, Redaction
+
+pytestmark = pytest.mark.practice("P46")
+
+
+@pytest.mark.parametrize("name", ["Zoë", "Łukasz", "محمد", "Ann Lee"])
+def test_a_name_goes_as_a_whole_word_however_it_is_spelled(name: str) -> None:
+    told = f"{name.upper()} came, {unicodedata.normalize('NFD', name)} spoke; {name}x stays"
+
+    cleaned = forgetting(name).text(told)
+
+    assert cleaned == f"{STRUCK} came, {STRUCK} spoke; {name}x stays"
+
+
+def test_a_name_that_is_also_a_word_stays_in_small_letters() -> None:
+    will = forgetting("will")
+
+    assert will.also_a_word
+    assert will.text("Will says we will. WILL!") == f"{STRUCK} says we will. {STRUCK}!"
+
+
+def test_the_entry_stays_without_name_and_consent() -> None:
+    person = Person("p-1", "Zoë", ("researcher",), presence="here", consent=Consent(named=True))
+
+    forgotten = Forgetting(("Zoë",), entries=frozenset({"p-1"})).value(person)
+
+    assert forgotten == Person("p-1", "", ("researcher",), presence="here")
+
+
+def test_who_does_something_and_who_came_lose_the_name() -> None:
+    zoe = forgetting("zoë")
+
+    assert zoe.value(Action("a-1", "Ring", "Zoë")) == Action("a-1", "Ring", "")
+    recap = zoe.value(Recap("s-1", "Evening", people=2, names=("Ada", "Zoë")))
+    assert (recap.people, recap.names) == (2, ("Ada",))
+
+
+@pytest.mark.parametrize("name", ["", " ", "J", "record"])
+def test_what_cannot_be_looked_for_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"^"):
+        forgetting(name)
+
+
+def test_what_a_group_chose_loses_the_name_too() -> None:
+    group = RecapVoteGroup("researcher", 3, {"Zoë's plan": 2, "The bus": 1})
+
+    assert forgetting("Zoë").value(group).counts == {f"{STRUCK}'s plan": 2, "The bus": 1}
+    assert Redaction(("Zoë's plan",)).value(group).counts == {STRUCK: 2, "The bus": 1}

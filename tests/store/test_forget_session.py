@@ -1,0 +1,140 @@
+"""A forgotten session is gone with all that was made from it, and nothing else has changed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from session.receipt import Receipt
+from store.atomic import NewerStore
+from store.forget import InUse
+from store.forget_session import find_session, forget_session
+from store.listing import sessions
+from store.owner import claim
+from store.paths import Home
+from store.series import series_id
+from tests.store.named import OTHER, SESSIONS, contents, fill, under, versions
+from tests.store.power import PowerDisk, PowerGone
+
+pytestmark = pytest.mark.practice("P46")
+GONE = SESSIONS[0]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "data")
+    fill(home, "Zoë")
+    (home.session_dir(GONE) / "box-r-1.jsonl").write_bytes(b"{}\n")
+    (home.session_dir(GONE) / "box-r-1.jsonl.torn-1").write_bytes(b"{}\n")
+    return home
+
+
+def of_others(home: Home) -> dict[str, bytes]:
+    """What belongs to other sessions alone; the store of its series and the index hold several."""
+    shared = (GONE, "library.json", series_id("Hub futures"))
+    return {
+        place: data
+        for place, data in contents(home).items()
+        if not any(mark in place for mark in shared)
+    }
+
+
+def holding(home: Home, words: str) -> list[str]:
+    return [
+        place
+        for place, data in contents(home).items()
+        if words.encode() in data or words in str(place)
+    ]
+
+
+def test_it_is_gone_and_the_others_are_as_they_were(home: Home) -> None:
+    before, exports = of_others(home), len(under(home, GONE))
+
+    receipt = forget_session(home, GONE)
+
+    assert receipt == Receipt(person=False, sessions=1, recaps=2, exports=exports)
+    assert not home.session_dir(GONE).exists()
+    assert holding(home, GONE) == []
+    assert of_others(home) == before
+    assert versions(home, "Hub futures", OTHER) == 2
+    assert {row.id for row in sessions(home)} == {*SESSIONS[1:], OTHER}
+
+
+def test_while_a_program_has_it_open_nothing_changes(home: Home) -> None:
+    with claim(home.session_dir(GONE)):
+        before = contents(home)
+
+        with pytest.raises(InUse, match="is open, so nothing was changed"):
+            forget_session(home, GONE)
+
+        assert contents(home) == before
+
+
+def test_a_newer_store_refuses_before_anything_changed(home: Home) -> None:
+    path = home.series_file(series_id("Hub futures"))
+    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":99'))
+    before = contents(home)
+
+    with pytest.raises(NewerStore):
+        forget_session(home, GONE)
+
+    assert contents(home) == before
+
+
+def test_an_index_that_cannot_be_read_is_made_again(home: Home) -> None:
+    home.library.write_bytes(b"{")
+
+    forget_session(home, GONE)
+
+    assert holding(home, GONE) == []
+    assert {row.id for row in sessions(home)} == {*SESSIONS[1:], OTHER}
+
+
+def test_a_record_on_another_disk_goes_too(home: Home, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    home.journal(GONE).rename(stick / "journal.jsonl")
+    home.journal(GONE).symlink_to(stick / "journal.jsonl")
+
+    assert forget_session(home, GONE).done
+
+    assert list(stick.iterdir()) == []
+    assert not home.session_dir(GONE).exists()
+
+
+def test_a_record_on_a_disk_that_is_not_here_is_told(home: Home, tmp_path: Path) -> None:
+    home.journal(GONE).unlink()
+    home.journal(GONE).symlink_to(tmp_path / "stick" / "journal.jsonl")
+
+    receipt = forget_session(home, GONE)
+
+    assert "on a disk that is not here" in receipt.troubles[0]
+    assert not home.session_dir(GONE).exists()
+
+
+def test_a_session_without_a_folder_is_forgotten_all_the_same(home: Home) -> None:
+    shutil.rmtree(home.session_dir(GONE))
+
+    assert find_session(home, GONE).recaps == 2
+    forget_session(home, GONE)
+
+    assert holding(home, GONE) == []
+
+
+def test_a_crash_at_any_step_is_finished_by_a_second_run(home: Home, tmp_path: Path) -> None:
+    before = of_others(home)
+    steps = 0
+    while True:
+        crashed = Home(tmp_path / "crashed")
+        shutil.copytree(home.root, crashed.root)
+        try:
+            forget_session(crashed, GONE, disk=PowerDisk(steps).disk)
+        except PowerGone:
+            forget_session(crashed, GONE)
+            assert holding(crashed, GONE) == [], steps
+            assert of_others(crashed) == before, steps
+        else:
+            break
+        shutil.rmtree(crashed.root)
+        steps += 1
+    assert steps > 10

@@ -65,6 +65,7 @@ COMMANDS: list[tuple[str, AnyCommand]] = [
     ("S", StartTurn(kind="group-work")),
     ("y", CallHand()),
     ("c", RaiseHand(reason="online")),
+    ("C", RaiseHand(reason="unclear")),
     ("u", Undo()),
     ("U", Redo()),
 ]

@@ -15,6 +15,7 @@ from store.library import Library
 from store.owner import claim
 from store.paths import Home
 from store.series import Series
+from store.strike_series import strike_others
 from store.torn import copies, recover, rewrite_copy
 
 _SHORT = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\", "/": "/"}
@@ -44,10 +45,11 @@ def strike_session(home: Home, session_id: str, redaction: Redaction, *, disk: D
 
 
 def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL) -> None:
-    """Take the words out of the series, the index, copies, the log and the session's exports.
+    """Take the words out of the series, its other sessions, the index, copies, the log and exports.
 
     Exports are deleted: they can be made again. A series or index that can't be read is told only after
-    everything else is clean. Raises UnreadableStore and OSError; done again, it finishes what was left.
+    everything else is clean. Raises UnreadableStore, AlreadyOpen (another session of the series is open
+    elsewhere) and OSError; done again, it finishes what was left.
     """
     unreadable: list[UnreadableStore] = []
     for copy in copies(home.journal(session_id)):
@@ -58,6 +60,8 @@ def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Dis
     clean_index(home, redaction, unreadable, disk)
     _delete_all(home.exports(session_id))
     clean_log(home.log, redaction)
+    for other in strike_others(home, session_id, redaction, disk=disk):
+        _delete_all(home.exports(other))
     if unreadable:
         raise unreadable[0]
 

@@ -21,6 +21,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.exports.placing import ExportRefused
     from store.faults import PlanFaults
     from store.forget import InUse
+    from store.owner import AlreadyOpen
     from store.paths import UnsafeName
     from store.series import AgreedRecap
     from store.writer import NotSaved
@@ -30,6 +31,7 @@ def refusals() -> tuple[type[Exception], ...]:
 
     return (
         AgreedRecap,
+        AlreadyOpen,
         BusyStore,
         CannotForget,
         CannotOpen,

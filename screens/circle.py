@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
@@ -31,14 +30,13 @@ class CircleScreen(SceneScreen):
         return circle.open_circle(self.state)
 
     @property
-    def waiting(self) -> list[str]:
+    def choices(self) -> list[str]:
         asking = self.asking
         return [one.id for one in circle.coming(self.state, asking)] if asking else []
 
     def show(self) -> None:
-        waiting, asking = self.waiting, self.asking
-        if self.chosen not in waiting:
-            self.chosen = waiting[0] if waiting else ""
+        asking = self.asking
+        self.choose_one()
         if asking is None:
             keys = "circle.keys.none"
         else:
@@ -98,17 +96,3 @@ class CircleScreen(SceneScreen):
 
     def _step(self, how: CircleStep) -> None:
         self.submit(StepCircle(how=how))
-
-    def action_up(self) -> None:
-        self._move(-1)
-
-    def action_down(self) -> None:
-        self._move(1)
-
-    def _move(self, steps: int) -> None:
-        waiting = self.waiting
-        if waiting:
-            place = waiting.index(self.chosen) + steps
-            self.chosen = waiting[min(max(place, 0), len(waiting) - 1)]
-            self._show()
-            self.query_one(VerticalScroll).scroll_to(y=max(0, self.chosen_row - 4), animate=False)

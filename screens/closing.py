@@ -13,6 +13,7 @@ from session.closing_list import closing_list
 from session.commands.bookends import AddReflection, AddThanks, SetNextSession
 from session.commands.parking import CarryAll
 from session.commands.record import SetAction
+from session.recapping import as_wished
 from session.record import parse_action
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
@@ -23,7 +24,12 @@ class ClosingScreen(SceneScreen):
     CSS_PATH = Path(__file__).parent / "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("closing")]
 
+    @property
+    def choices(self) -> list[str]:
+        return list(self.state.actions)
+
     def show(self) -> None:
+        self.choose_one()
         self.draw(closing_list(self.state), say("closing.keys"))
 
     def action_carry_all(self) -> None:
@@ -41,6 +47,24 @@ class ClosingScreen(SceneScreen):
                 self.submit(SetAction(what=what, who=who, by=by))
 
         self.app.push_screen(Ask(say("ask.action"), say("ask.action.hint")), kept)
+
+    def action_change_action(self) -> None:
+        """Read one action back, and put it right: what is typed takes its place."""
+        action = self.state.actions.get(self.chosen)
+        if action is None:
+            return
+        who = f" @{action.who}" if as_wished(self.state, action.who) == action.who != "" else ""
+        by = f" by {action.by}" if action.by else ""
+
+        def kept(text: str | None) -> None:
+            if text:
+                what, whom, when = parse_action(text)
+                # A name that may not stand on the screen was not in the line, and stays.
+                whom = whom or ("" if who else action.who)
+                self.submit(SetAction(action=action.id, what=what, who=whom, by=when))
+
+        line = f"{action.what}{who}{by}"
+        self.app.push_screen(Ask(say("closing.change_action"), say("ask.action.hint"), line), kept)
 
     def action_next_session(self) -> None:
         def kept(text: str | None) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
@@ -34,18 +33,17 @@ class OpeningScreen(SceneScreen):
         return opening(self.state, self.now)
 
     @property
-    def left(self) -> list[str]:
+    def choices(self) -> list[str]:
+        if self._page != _LAST:
+            return []
         return [key for _, _, key in self.scenes[_LAST].lines if key]
 
     def show(self) -> None:
         scenes = self.scenes
-        left = self.left
-        if self.chosen not in left:
-            self.chosen = left[0] if left else ""
+        self.choose_one()
         scene = scenes[self._page]
         title = say("opening.page", title=scene.title, page=self._page + 1, of=len(scenes))
-        choosing = self._page == _LAST and left
-        self.draw(scene, say("opening.last.keys" if choosing else "opening.keys"), title)
+        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), title)
 
     def action_on(self) -> None:
         self._turn(1)
@@ -56,25 +54,6 @@ class OpeningScreen(SceneScreen):
     def _turn(self, steps: int) -> None:
         self._page = min(max(self._page + steps, 0), len(self.scenes) - 1)
         self._show()
-
-    def action_up(self) -> None:
-        self._choose(-1)
-
-    def action_down(self) -> None:
-        self._choose(1)
-
-    def _choose(self, steps: int) -> None:
-        left = self.left
-        if self._page != _LAST or not left:
-            (super().action_up if steps < 0 else super().action_down)()
-            return
-        place = min(max(left.index(self.chosen) + steps, 0), len(left) - 1)
-        self.chosen = left[place]
-        self._show()
-        self._in_sight()
-
-    def _in_sight(self) -> None:
-        self.query_one(VerticalScroll).scroll_to(y=max(0, self.chosen_row - 4), animate=False)
 
     def action_done(self) -> None:
         self._tell("done")
@@ -90,7 +69,7 @@ class OpeningScreen(SceneScreen):
 
     def _tell(self, state: str) -> None:
         about = self.chosen
-        if self._page != _LAST or not about:
+        if not about:
             return
         told = cast("OutcomeState", state)
         if state not in _ASKS_WHY:
@@ -104,7 +83,7 @@ class OpeningScreen(SceneScreen):
         self.app.push_screen(Ask(say("opening.why_ask"), say("opening.why_hint")), why)
 
     def action_take_up(self) -> None:
-        if self._page == _LAST and self.chosen:
+        if self.chosen:
             self.submit(TakeUp(carried=self.chosen))
 
     def action_missing(self) -> None:

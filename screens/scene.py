@@ -97,11 +97,33 @@ class SceneScreen(Screen[None]):
     def submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))
 
+    @property
+    def choices(self) -> list[str]:
+        """Ids of the lines that can be chosen now, in order; without any, the arrows scroll."""
+        return []
+
+    def choose_one(self) -> None:
+        """Let a line be chosen, the first unless one is already."""
+        choices = self.choices
+        if self.chosen not in choices:
+            self.chosen = choices[0] if choices else ""
+
     def action_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_up(animate=False)
+        self._move(-1)
 
     def action_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_down(animate=False)
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        lines, choices = self.query_one(VerticalScroll), self.choices
+        if not choices:
+            (lines.scroll_up if steps < 0 else lines.scroll_down)(animate=False)
+            return
+        self.choose_one()
+        place = choices.index(self.chosen) + steps
+        self.chosen = choices[min(max(place, 0), len(choices) - 1)]
+        self._show()
+        lines.scroll_to(y=max(0, self.chosen_row - 4), animate=False)
 
     def action_board(self) -> None:
         self.post_message(Go("board"))

@@ -19,7 +19,7 @@ def closing_list(state: State) -> Scene:
         _step(not parked, "c/P", say("closing.parked", n=len(parked))),
         *(("quiet", f"      {one.text}", "") for one in parked),
         _step(bool(actions) and not bare, "a", say("closing.actions", n=len(actions))),
-        *(("quiet", f"      {_read_back(state, action)}", "") for action in actions),
+        *(("left", f"    {_read_back(state, action)}", action.id) for action in actions),
     ]
     if bare:
         lines.append(("quiet", f"      {say('closing.actions_bare', n=bare)}", ""))

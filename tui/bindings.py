@@ -193,6 +193,7 @@ CLOSING: tuple[Key, ...] = (
     Key("carry-all", "c", "c", "Carry all over", "Keep all that is parked for the next session.", "Closing", True),
     Key("parking", "P", "P", "Parking lot", "See what is parked, and what becomes of it.", "Closing"),
     Key("action", "a", "a", "Action", "Write down a next step: what, who, by when.", "Closing", True),
+    Key("change-action", "e", "e", "Put an action right", "Change the action chosen: what, who, by when.", "Closing", True),
     Key("next-session", "n", "n", "Next session", "Say when the next session is.", "Closing", True),
     Key("reflect", "r", "r", "Reflect", "What worked, and what to change.", "Closing", True),
     Key("thanks", "t", "t", "Thanks", "Thank people, or tell a little win.", "Closing", True),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from screens.dialogs.sheet import ListSheet
 from session.commands.floor import CallHand, LowerHand, OrderQueue
@@ -32,6 +33,11 @@ class QueueDialog(ListSheet):
     def rows(self, state: State) -> Sequence[Row]:
         hands = enumerate(queue_order(state), 1)
         return [(hand.id, plain(f"{n}. {in_queue(state, hand)}")) for n, hand in hands]
+
+    def show(self, state: State) -> None:
+        # The order is chosen openly; why somebody stands where is never told.
+        self.query_one(".title", Static).update(plain(say(f"queue.now.{state.floor.queue_order}")))
+        super().show(state)
 
     def take(self, key: str) -> None:
         self.submit(CallHand(hand=key))

@@ -10,6 +10,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.online_twice": "It is shown already that online can't follow.",
     "refused.unclear_twice": "It is shown already that somebody did not follow.",
     "refused.queue_same": "That is how the queue goes already. Nothing was changed.",
+    "queue.now.arrival": "Waiting to speak: hands up first go first",
+    "queue.now.heard-least": "Waiting to speak: those heard least go first",
     "queue.heard_least": "From now on those heard least go first.",
     "queue.arrival": "From now on whoever put a hand up first goes first.",
     "refused.queue_empty": "Nobody is waiting to speak.",

@@ -93,7 +93,7 @@ async def test_whoever_wants_to_is_chosen_with_the_arrows() -> None:
     app = Harness(CircleScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        waiting = app.screen.waiting  # type: ignore[attr-defined]  # It is the screen of this test
+        waiting = list(app.screen.choices)  # type: ignore[attr-defined]  # It is the screen of this test
         await pilot.press("down", "down", "down", "up", "s")
         await pilot.pause()
         assert app.commands == [StepCircle(how="called", to=waiting[1])]

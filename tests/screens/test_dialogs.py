@@ -19,7 +19,7 @@ from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
 from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, LowerHand
+from session.commands.floor import CallHand, LowerHand, OrderQueue
 from session.commands.parking import CarryAll, MoveParked
 from session.commands.people import (
     AddPerson,
@@ -255,6 +255,22 @@ async def test_a_key_of_the_queue(key: str) -> None:
         await pilot.pause()
         assert app.commands == [wanted]
         assert "1. service provider" in seen(app)
+
+
+@pytest.mark.practice("P24")
+async def test_who_goes_first_in_the_queue_is_chosen_openly() -> None:
+    app = board()
+    async with app.run_test() as pilot:
+        await pilot.press("H")
+        await pilot.pause()
+        assert "hands up first go first" in seen(app)
+        await pilot.press("o")
+        await pilot.pause()
+        assert app.commands == [OrderQueue(order="heard-least")]
+        assert "those heard least go first" in seen(app)
+        await pilot.press("o")
+        await pilot.pause()
+        assert app.commands[1:] == [OrderQueue(order="arrival")]
 
 
 async def test_empty_lists_say_so_and_their_keys_do_nothing() -> None:

@@ -185,6 +185,25 @@ async def test_the_closing_says_what_is_open_and_leads_to_the_recap() -> None:
         assert app.ways == ["help", "recap"]
 
 
+@pytest.mark.practice("P37")
+async def test_an_action_is_read_back_and_put_right() -> None:
+    table = Table()
+    table.do(SetAction(what="Ring the depot"), SetAction(what="Book the hall", who="Dawn"))
+    ring, book = table.state.actions
+    app = Harness(ClosingScreen(), table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Ring the depot (Nobody yet, No date yet)" in seen(app)
+        await pilot.press("e", *" by Friday", "enter")
+        await pilot.pause()
+        assert app.commands == [SetAction(action=ring, what="Ring the depot", by="Friday")]
+        await pilot.press("down", "e", *" by Monday", "enter")
+        await pilot.pause()
+        assert app.commands[1:] == [
+            SetAction(action=book, what="Book the hall", who="Dawn", by="Monday")
+        ]
+
+
 async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
     app = Harness(ClosingScreen(), Table())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,11 +9,11 @@ from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
+from session.as_wished import as_wished
 from session.closing_list import closing_list
 from session.commands.bookends import AddReflection, AddThanks, SetNextSession
 from session.commands.parking import CarryAll
 from session.commands.record import SetAction
-from session.recapping import as_wished
 from session.record import parse_action
 from session.wording.catalogue import say
 from tui.bindings import bindings_for

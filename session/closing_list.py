@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from session.as_wished import as_wished
 from session.entries.record import Action
 from session.parking import open_items
-from session.recapping import as_wished
 from session.scenes import Scene, SceneLine
 from session.state import State
 from session.wording.catalogue import say

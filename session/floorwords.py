@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from session.as_wished import as_wished
 from session.entries.floor import Hand
-from session.recapping import as_wished
 from session.state import State
 from session.wording.catalogue import say
 

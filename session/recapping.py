@@ -7,13 +7,13 @@ who does or asked something, their role group stands instead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from session import people, tallies, themes
 from session.agenda import stint_ms
 from session.agreementwords import recapped_agreement, recapped_words
+from session.as_wished import as_wished, is_named
 from session.bookends import left_open
 from session.entries.agenda import Item
 from session.entries.carried import CarriedAction
@@ -48,9 +48,6 @@ from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
 _FEW = 3
-_NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
-"""First words of a name that name nobody."""
-_BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
 
 
 def recap(state: State) -> Recap:
@@ -77,7 +74,7 @@ def recap(state: State) -> Recap:
         remote=sum(person.remote for person in here),
         groups=_groups(state, here),
         ungrouped=sum(not person.roles for person in here),
-        names=tuple(sorted((p.name for p in here if _named(p)), key=str.casefold)),
+        names=tuple(sorted((p.name for p in here if is_named(p)), key=str.casefold)),
         agenda=tuple(_item(state, state.items[key]) for key in state.order),
         decisions=tuple(
             RecapDecision(d.text, d.reservations, _title(state, d.item))
@@ -172,51 +169,6 @@ def last_t(state: State) -> int:
     times += [said.said_t for said in state.thanks.values()]
     times += [action.recorded_t for action in state.actions.values()]
     return max((t for t in times if t is not None), default=0)
-
-
-def as_wished(state: State, text: str) -> str:
-    """Return a line of names without those of people who did not agree to be named (P47).
-
-    Alone between commas a name counts however it is written; inside a longer line only as it is on
-    the list, since "will" is also a word. What could mean either of two people follows the one who
-    goes by exactly that name; a first or last name that somebody agreed to stays.
-    """
-    told: dict[str, str | None] = {}
-    """What stands for each name; ``None`` for one that may stay."""
-    known = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
-    known.sort(key=_named, reverse=True)
-    for person in known:
-        told[person.name] = None if _named(person) else _stand_in(person)
-    for person in known:
-        for word in _names_of(person):
-            told.setdefault(word, None if _named(person) else _stand_in(person))
-    if not told:
-        return text
-    names = "|".join(re.escape(name) for name in sorted(told, key=len, reverse=True))
-    inside = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-    alone = {name.casefold(): told[name] for name in reversed(told)}
-
-    def piece(words: str) -> str:
-        if words.casefold() in alone:
-            return alone[words.casefold()] or words
-        return inside.sub(lambda found: told[found[0]] or found[0], words)
-
-    return "".join(map(piece, _BETWEEN_NAMES.split(text)))
-
-
-def _names_of(person: Person) -> tuple[str, ...]:
-    """Return the words of a name that can stand for it alone: the first, and all with a capital."""
-    first, *more = person.name.split()
-    words = (first, *(word for word in more if word[0].isupper()))
-    return tuple(word for word in words if word.casefold() not in _NOT_NAMES)
-
-
-def _stand_in(person: Person) -> str:
-    return say("person.unnamed", role=person.roles[0]) if person.roles else say("person.someone")
-
-
-def _named(person: Person) -> bool:
-    return person.consent.named is True and bool(person.name) and person.name != STRUCK
 
 
 def _groups(state: State, here: tuple[Person, ...]) -> tuple[RecapGroup, ...]:

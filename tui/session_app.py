@@ -13,10 +13,10 @@ from typing import TypeVar
 from textual import on, work
 from textual.reactive import var
 
+from session.as_wished import as_wished
 from session.ballots import BallotsIn
 from session.beforehand import to_warn_of
 from session.latest import Entry, Place, entry_at, latest_entry, place_of
-from session.recapping import as_wished
 from session.runtime import Done
 from session.state import Instant, Rejected, State, replace
 from session.wording.catalogue import refusal, say

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from session.as_wished import as_wished
 from session.commands.floor import EndTurn, RaiseHand, StartTurn
 from session.commands.frame import SetCounting, Strike
 from session.commands.ideas import AddIdea, EditIdea
@@ -15,7 +16,6 @@ from session.commands.record import SetAction
 from session.entries.people import Consent
 from session.plan import PlanPerson
 from session.recap import RecapGroup
-from session.recapping import as_wished
 from session.strike import STRUCK
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table

@@ -14,7 +14,8 @@ from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.runtime import Done
 from store.boxes import boxes
 from store.paths import Home
-from tui.live import Live, resume_session
+from tui.live import Live
+from tui.starting import resume_session
 
 BALLOTS = 200
 ROUNDS = 5

@@ -17,7 +17,7 @@ from session.evolve import evolve
 from session.state import State
 from store.journal import scan
 from store.paths import Home
-from tui.live import resume_session
+from tui.starting import resume_session
 
 RESUMES = 9
 RESUME_TIMES = 3.0

@@ -19,7 +19,7 @@ from session.commands.rounds import OpenRound
 from session.commands.words import FlagWord
 from session.state import State
 from store.paths import Home
-from tui.live import resume_session
+from tui.starting import resume_session
 
 KEYS = 320
 MORE_MS = 15.0

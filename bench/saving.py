@@ -14,7 +14,8 @@ from bench.report import Figure, centile
 from session.commands.floor import StartTurn
 from session.runtime import Runtime, replay
 from store.paths import Home
-from tui.live import Live, resume_session
+from tui.live import Live
+from tui.starting import resume_session
 
 COMMANDS = 500
 ACK_TIMES, ACK_MORE_MS = 2.0, 5.0

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from session.wording.catalogue import say
-from tui.bindings import TITLES, Key, Place, keys_on
+from tui.bindings import TITLES, Place, keys_on
+from tui.keys.key import Key
 from tui.text import plain
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25

@@ -23,9 +23,11 @@ from store.paths import Home
 from tests.tui.opened import PLAN, SAID, app_on, shown, until
 from tui import routes
 from tui.app import FairsayApp
-from tui.bindings import KEYS, Key
-from tui.live import Live, open_session
+from tui.bindings import KEYS
+from tui.keys.key import Key
+from tui.live import Live
 from tui.messages import Destination, Go
+from tui.starting import open_session
 
 LEAVES: set[tuple[str, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
 """What ends the session or the program, or opens another: nothing of this one is shown after it."""

@@ -21,7 +21,8 @@ from store.paths import Home, private_folder
 from store.series import Series
 from tests.store.test_ending import Crashed, crashing_after
 from tui.desk import Desk
-from tui.live import Live, open_session, resume_session
+from tui.live import Live
+from tui.starting import open_session, resume_session
 
 SERIES = "Hub futures"
 

@@ -19,7 +19,7 @@ from store.exports.registry import FORMATS
 from store.paths import Home
 from store.strike import holds
 from tests.tui.opened import opened
-from tui.live import resume_session
+from tui.starting import resume_session
 
 pytestmark = pytest.mark.practice("P46")
 

@@ -15,8 +15,9 @@ from session.text import clean
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from tui.home_view import HomeView, SeriesCard, SessionCard
-from tui.live import CannotOpen, Live, open_session, resume_session
+from tui.live import Live
 from tui.read_back import ReadBack
+from tui.starting import CannotOpen, open_session, resume_session
 
 if TYPE_CHECKING:
     from store.library import SessionRow

@@ -27,7 +27,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
     from tui.forget import CannotForget
-    from tui.live import CannotOpen
+    from tui.starting import CannotOpen
 
     return (
         AgreedRecap,

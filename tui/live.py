@@ -9,29 +9,24 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from session.commands.every import AnyCommand
-from session.commands.frame import OpenSession, RecordGap, Strike, StrikeArea
+from session.commands.frame import RecordGap, Strike, StrikeArea
 from session.commands.rounds import CloseRound
-from session.entries.carried import Carried
-from session.envelope import Unreadable
-from session.plan import Plan
-from session.runtime import Done, Replayed, Runtime, replay
+from session.runtime import Done, Replayed, Runtime
 from session.state import Rejected
 from session.strike import Redaction
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
-from store.torn import ForeignJournal, recover
-from store.trouble import Trouble, trouble_of
+from store.trouble import Trouble
 from store.writer import JournalWriter, NotSaved
 from tui.ballots import Ballots
 from tui.clock import Readings, SessionClock
 
-_REWRITE_S = 30.0
 _SETTLE_S = 10.0
 """How long the disk may take, in seconds, before somebody waiting for it is told."""
 Nothing = Callable[[], None]
@@ -48,10 +43,6 @@ class Saved(Struct, frozen=True):
     @property
     def all(self) -> bool:
         return self.durable_n == self.n
-
-
-class CannotOpen(Exception):
-    """A session can't be opened; the text is one plain sentence for the facilitator."""
 
 
 class Live:
@@ -209,126 +200,6 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
-def new_session_id(today: datetime) -> str:
-    """Return a session id: the day, so that a person can tell folders apart, and chance."""
-    return f"{today:%Y-%m-%d}-{secrets.token_hex(3)}"
-
-
-def open_session(
-    home: Home,
-    plan: Plan,
-    *,
-    session_id: str = "",
-    readings: Readings | None = None,
-    carried: Carried | None = None,
-) -> Live:
-    """Create a session and its journal from a plan. Raises ``CannotOpen``.
-
-    ``carried``: what the sessions before it leave; ``None`` asks the series.
-    """
-    local = (readings or Readings()).wall().astimezone()
-    session_id = session_id or new_session_id(local)
-    held = _claim(home, session_id)
-    before, told = _carried(home, plan.series) if carried is None else (carried, ())
-    live = Live(home, session_id, held=held, told=told, readings=readings)
-    offset = local.utcoffset()
-    live.handle(
-        OpenSession(
-            session=session_id,
-            plan=plan,
-            carried=before,
-            utc_offset_s=int(offset.total_seconds()) if offset else 0,
-        )
-    )
-    return live
-
-
-def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
-    """Return what the series hands on; where it can't be read the session opens without, and says so."""
-    # Reading a series loads TinyDB: 25 ms that the first session of one need not wait for.
-    from store.atomic import NewerStore, UnreadableStore
-    from store.carrying import carried_over
-
-    try:
-        return carried_over(home, series), ()
-    except (NewerStore, UnreadableStore) as refused:
-        return Carried(), (str(refused),)
-    except OSError as refused:
-        return Carried(), (say("saving.refused", why=refused.strerror or str(refused)),)
-
-
-def resume_session(home: Home, session_id: str, *, readings: Readings | None = None) -> Live:
-    """Open a session again where it was. Raises ``CannotOpen``.
-
-    Time since the last event is recorded as a gap; what a crash left undone is in ``told``.
-    """
-    if session_id not in home.session_ids():
-        raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
-    held = _claim(home, session_id)
-    try:
-        start, told = _read(home, session_id)
-    except CannotOpen:
-        held.close()
-        raise
-    live = Live(home, session_id, held=held, start=start, told=told, readings=readings)
-    _finish_strikes(live, start)
-    if not live.runtime.read_only:
-        live.told += live.ballots.resume()
-    if start.state.closing.ended_t is None:
-        _record_absence(live, start)
-    return live
-
-
-def _finish_strikes(live: Live, start: Replayed) -> None:
-    """Take words out that a crash left on the disk after they were struck."""
-    if not start.strikes:
-        return
-    from store.strike import strike_files
-
-    for strike in start.strikes:
-        live.writer.rewrite(strike.payload).result(_REWRITE_S)
-        strike_files(live.home, live.session_id, strike)
-
-
-def _claim(home: Home, session_id: str) -> ExitStack:
-    from store.owner import AlreadyOpen, claim
-
-    folder = home.session_dir(session_id)
-    held = ExitStack()
-    try:
-        held.enter_context(claim(folder))
-        return held
-    except AlreadyOpen as taken:
-        raise CannotOpen(str(taken)) from taken
-    except OSError as refused:
-        raise CannotOpen(
-            f"{folder} can't be written to. {trouble_of(refused, folder).say}"
-        ) from refused
-
-
-def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
-    path = home.journal(session_id)
-    try:
-        found = recover(path, session_id)
-        start = replay(found.payloads)
-    except ForeignJournal as foreign:
-        raise CannotOpen(str(foreign)) from foreign
-    except Unreadable as fault:
-        raise CannotOpen(
-            f"{path} holds something this version can't read ({fault}). It was left as it is."
-        ) from fault
-    except OSError as refused:
-        raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused
-    if not start.n:
-        raise CannotOpen(f"{path} is empty, so there is nothing to go on with.")
-    told = [damage.say for damage in found.damage]
-    if found.torn:
-        told.append("The last entry was cut short when the program stopped. It was kept aside.")
-    if start.unknown:
-        told.append("A newer version wrote this session. You can read it, but not change it.")
-    return start, tuple(told)
-
-
 def _resumed_t(start: Replayed | None, readings: Readings | None) -> int:
     if start is None or not start.at:
         return 0
@@ -338,11 +209,3 @@ def _resumed_t(start: Replayed | None, readings: Readings | None) -> int:
 def _away_ms(start: Replayed, readings: Readings | None) -> int:
     wall = (readings or Readings()).wall()
     return round((wall - datetime.fromisoformat(start.at)).total_seconds() * 1000)
-
-
-def _record_absence(live: Live, start: Replayed) -> None:
-    """Tell the session how long nobody was looking: the time up to now since the last event."""
-    away_ms = live.clock.now().t - start.t
-    wall = live.clock.now().at - datetime.fromisoformat(start.at).astimezone(UTC)
-    set_ms = round(wall.total_seconds() * 1000) - away_ms
-    live.handle(RecordGap(length_ms=away_ms, wall_ms=set_ms if abs(set_ms) > 2000 else 0))

@@ -20,7 +20,9 @@ from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
 from tui import routes, theme
 from tui.app import FairsayApp
-from tui.bindings import EVERYWHERE, KEYS, Key
+from tui.bindings import KEYS
+from tui.keys.everywhere import EVERYWHERE
+from tui.keys.key import Key
 from tui.messages import Submit
 from tui.text import plain
 

@@ -34,7 +34,7 @@ from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.screens.views import VIEW, VOTE
-from tui.bindings import BOARD
+from tui.keys.board import BOARD
 from tui.messages import MoveAsked
 from tui.widgets.now_card import NowPanel
 from tui.widgets.status_line import NothingYet

@@ -22,7 +22,7 @@ from session.commands.ideas import (
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tui.bindings import THEMES
+from tui.keys.themes import THEMES
 from tui.widgets.rows import Rows
 
 

@@ -21,7 +21,8 @@ from store.ending import finish
 from store.paths import Home
 from tui.app import FairsayApp
 from tui.desk import Desk
-from tui.live import Live, open_session
+from tui.live import Live
+from tui.starting import open_session
 
 PLAN = Plan(
     title="Winter [/red] plans",

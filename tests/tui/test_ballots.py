@@ -24,7 +24,8 @@ from store.boxes import boxes
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened
-from tui.live import Live, resume_session
+from tui.live import Live
+from tui.starting import resume_session
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup", "Rent"), method="dots", dots=3)

@@ -15,7 +15,8 @@ from session.words import standing
 from store.paths import Home
 from store.strike import holds
 from tests.tui.opened import app_on, ended, opened, until, words_on
-from tui.live import Live, resume_session
+from tui.live import Live
+from tui.starting import resume_session
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from session.commands.agenda import GoToItem, StartAgenda
 from session.plan import Plan, PlanItem, PlanPerson
 from store.paths import Home
 from tests.tui.opened import app_on, words_on
-from tui.live import open_session
 from tui.messages import Submit
+from tui.starting import open_session
 
 PLAN = Plan(
     title="Housing",

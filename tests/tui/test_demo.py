@@ -36,7 +36,8 @@ from tui.demo.opening import SURNAME
 from tui.demo.player import ScriptFault, opening_time, play, play_script
 from tui.demo.script import WHOLE
 from tui.demo.step import at
-from tui.live import Live, open_session
+from tui.live import Live
+from tui.starting import open_session
 
 NOT_IN_A_SAMPLE = {
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",

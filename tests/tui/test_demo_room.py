@@ -21,7 +21,8 @@ from store.paths import Home
 from store.plans import read_plan
 from tui.demo.clocks import FastClock, fast_readings
 from tui.demo.player import SimulatedRoom, open_room, opening_time
-from tui.live import Live, open_session
+from tui.live import Live
+from tui.starting import open_session
 
 
 async def test_the_room_plays_by_its_own_clock_while_nobody_is_at_the_keyboard(

@@ -21,7 +21,8 @@ from store.series import Series
 from store.writer import NotSaved
 from tests.tui.opened import PLAN, journal, opened
 from tui.clock import Readings, SessionClock, Slip
-from tui.live import CannotOpen, Live, open_session, resume_session
+from tui.live import Live
+from tui.starting import CannotOpen, open_session, resume_session
 
 SESSION = "2026-11-23-aaaaaa"
 

@@ -17,7 +17,7 @@ from session.commands.rounds import EnterCount, OpenRound
 from session.runtime import Done
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until
-from tui.bindings import BOARD
+from tui.keys.board import BOARD
 from tui.live import Live
 from tui.palette import Actions, commands
 

@@ -15,7 +15,7 @@ from store.owner import AlreadyOpen, claim
 from store.paths import Home
 from store.strike import holds
 from tests.tui.opened import ended, opened
-from tui.live import open_session, resume_session
+from tui.starting import open_session, resume_session
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
 SAID = "Zebediah pays the rent"

@@ -30,7 +30,8 @@ from tui.demo.clocks import FastClock, SetClock, fast_readings
 from tui.demo.naming import NotThere, resolved
 from tui.demo.script import DAY, IN_THE_ROOM, WHOLE
 from tui.demo.step import OPENED_H, Step
-from tui.live import Live, open_session
+from tui.live import Live
+from tui.starting import open_session
 
 __all__ = [
     "SESSION",

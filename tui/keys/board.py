@@ -1,0 +1,57 @@
+"""The keys of the board: one line a key, since it is a table."""
+
+from __future__ import annotations
+
+from tui.keys.key import Key
+
+# fmt: off
+BOARD: tuple[Key, ...] = (
+    Key("next", "n", "n", "Next item", "End this item and start the next one.", "Agenda", True),
+    Key("back", "N", "N", "Back to the item before", "Take up the item before; it counts on.", "Agenda"),
+    Key("pause", "space", "space", "Pause or go on", "Stop the clock of the agenda, or let it go on.", "Agenda", True),
+    Key("more", "plus,equals_sign", "+", "A minute more", "Give this item one more minute.", "Agenda"),
+    Key("less", "minus", "-", "A minute less", "Take one minute from this item.", "Agenda"),
+    Key("skip", "k", "k", "Skip this item", "Leave this item out and start the next one.", "Agenda"),
+    Key("earlier", "e", "e", "It started earlier", "Say how many minutes ago it really started.", "Agenda"),
+    Key("agenda", "r", "r", "Change the agenda", "Move, skip, add or lengthen items.", "Agenda"),
+    Key("break", "b", "b", "Break now", "A break now; this item comes back after it.", "Agenda"),
+    Key("focus", "f", "f", "Change the focus point", "Put the room's question in other words.", "Agenda"),
+    Key("turn", "1,2,3,4,5,6,7,8", "1–8", "Turn of a role group", "Somebody of this role group speaks now.", "Turns", each=True),
+    Key("someone", "0", "0", "Turn of someone", "Somebody speaks, in no role group.", "Turns"),
+    Key("turn-over", "9", "9", "Turn over", "Nobody is speaking now.", "Turns"),
+    Key("silence", "s", "s", "Silence", "A quiet moment for everyone.", "Turns"),
+    Key("group-work", "S", "S", "Group work", "Everyone talks in small groups.", "Turns"),
+    Key("agreement", "g", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement"),
+    Key("words", "W", "W", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement"),
+    Key("hand", "h", "h", "Hand up", "Put a name or a role group in the queue.", "Queue"),
+    Key("call", "y", "y", "Next in the queue", "Give the floor to the first in the queue.", "Queue"),
+    Key("queue", "H", "H", "Change the queue", "See who waits to speak, and take hands down.", "Queue"),
+    Key("unclear", "c", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue"),
+    Key("lost", "C", "C", "I didn't follow", "Somebody didn't follow; no name is needed.", "Queue"),
+    Key("idea", "i", "i", "Idea", "Write down an idea.", "Ideas", True),
+    Key("idea-online", "o", "o", "Idea from online", "Write down an idea that came from online.", "Ideas"),
+    Key("themes", "t", "t", "Themes", "Sort the ideas into themes.", "Ideas", True),
+    Key("vote", "v", "v", "Vote", "Open a vote, count it, close it, show it.", "Vote"),
+    Key("park", "p", "p", "Park", "Keep a side issue for later.", "Parking", True),
+    Key("parking", "P", "P", "Parking lot", "See what is parked, and what becomes of it.", "Parking"),
+    Key("note", "w", "w", "Note", "Write a line of the record.", "Record"),
+    Key("decision", "d", "d", "Decision", "Write down what was decided.", "Record", True),
+    Key("reservation", "D", "D", "Reservation", "Add a reservation to the last decision.", "Record"),
+    Key("action", "a", "a", "Action", "Write down a next step: what, who, by when.", "Record"),
+    Key("strike", "x", "x", "Strike the last entry", "Take the words entered last out for good.", "Record"),
+    Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
+    Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
+    Key("circle", "G", "G", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room"),
+    Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
+    Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
+    Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
+    Key("opening", "A", "A", "Aim and last time", "Why we meet, who is here, last time, today.", "Session"),
+    Key("sofar", "L", "L", "So far", "Help somebody who came late in at once.", "Session"),
+    Key("closing", "E", "E", "Closing", "See what is done and what is still open.", "Session"),
+    Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Session"),
+    Key("save-elsewhere", "", "", "Save somewhere else", "Keep the session in another folder.", "Store"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("home", "q", "q", "Home", "See all sessions; this one is kept.", "Session"),
+)
+# fmt: on

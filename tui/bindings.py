@@ -15,6 +15,7 @@ from tui.keys.home import HOME
 from tui.keys.key import Key
 from tui.keys.opening import OPENING
 from tui.keys.recap import RECAP
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 
@@ -26,6 +27,7 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
+    "shared",
     "recap",
     "home",
     "everywhere",
@@ -42,6 +44,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -55,6 +58,7 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "shared": "Shared view",
 }
 
 

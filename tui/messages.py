@@ -26,6 +26,7 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "shared",
 ]
 
 

@@ -26,6 +26,7 @@ from session.wording import (
     record,
     rounds,
     scenes,
+    shared,
     shell,
 )
 
@@ -46,6 +47,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     recap.WORDS,
     bookends.WORDS,
     scenes.WORDS,
+    shared.WORDS,
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from session import agreement, circle, floorwords, queueing
 from session.agreementwords import status_words
-from session.circlewords import in_turn
+from session.as_wished import told_apart
 from session.people import present
 from session.shared.scene import SceneRow, SharedScene
 from session.state import State
@@ -28,12 +28,12 @@ def turn(state: State) -> SharedScene:
     speaker = circle.speaker(state, asking)
     coming = circle.coming(state, asking)
     if speaker:
-        figure = in_turn(speaker)
+        figure = told_apart(speaker)
     elif coming or not present(state):
         figure = say("circle.now_open")
     else:
         figure = say("circle.all_asked")
-    rows = [SceneRow(in_turn(person), "•") for person in coming[:_NEXT]]
+    rows = [SceneRow(told_apart(person), "•") for person in coming[:_NEXT]]
     if rows:
         n = circle.still_to_come(state, asking)
         rows.insert(0, SceneRow(say("circle.coming", n=n), weight="part"))

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from session.shared.scene import SceneRow, SharedScene
-from tui.text import plain
 from tui.widgets.card import first, stacked, wrapped
-from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face, letters
+from tui.widgets.headline import headline
+from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face
 from tui.widgets.scene_rows import Manner, drawn_rows
 
 _STRONG = "bold $text-accent"
@@ -105,26 +105,15 @@ def _parts(
     scene: SharedScene, rows: tuple[SceneRow, ...], plan: _Plan, width: int, height: int
 ) -> list[list[Content]] | None:
     """Return the parts top to bottom; ``None`` where letters do not fit."""
-    head = _words(scene.headline, plan.head, width, height, "bold")
-    figure = _words(scene.figure, plan.figure, width, height, _STRONG)
-    under = _words(scene.under, plan.under, width, height, "")
+    head = headline(scene.headline, plan.head, width, height)
+    figure = headline(scene.figure, plan.figure, width, height, _STRONG)
+    under = headline(scene.under, plan.under, width, height, "")
     drawn = drawn_rows(rows, plan.rows, width, height)
     if head is None or figure is None or under is None or drawn is None:
         return None
     kind = wrapped(scene.kind, width, _STRONG, 1)
     remarks = [line for one in scene.remarks for line in wrapped(one, width)]
     return [part for part in (kind, head, figure, under, drawn, remarks) if part]
-
-
-def _words(
-    text: str, face: Face | None, width: int, height: int, style: str
-) -> list[Content] | None:
-    if not text:
-        return []
-    if face is None:
-        return wrapped(text, width, style or "bold")
-    drawn = letters(text, face, width, height)
-    return None if drawn is None else [plain(line, style) for line in drawn]
 
 
 def _rows_of(parts: list[list[Content]]) -> int:
@@ -148,7 +137,7 @@ def _placed(parts: list[list[Content]], height: int) -> list[Content]:
 def _cut(scene: SharedScene, rows: tuple[SceneRow, ...], width: int, height: int) -> list[Content]:
     """Return what fits where not all of it does: the headline first, then rows, and how many more."""
     third = max(1, height // 3)
-    head = _words(scene.headline, MIDDLE, width, third, "bold") if rows else None
+    head = headline(scene.headline, MIDDLE, width, third) if rows else None
     head = head or wrapped(scene.headline, width, "bold", third if rows else max(1, height - 2))
     lines = [*head]
     figure = wrapped(scene.figure, width, _STRONG, 2)

@@ -14,6 +14,7 @@ from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
 from store.exports.outline import tidied
 from store.exports.page import page
+from store.exports.pdf import pdf
 from store.exports.placing import ExportRefused, Held, place, told
 from store.exports.plain import plain
 from store.exports.word import word
@@ -67,6 +68,13 @@ FORMATS: dict[str, Format] = {
             ".docx",
             "Word, to go on writing",
             lambda recap: {".docx": word(recap)},
+            readable=False,
+        ),
+        Format(
+            "pdf",
+            ".pdf",
+            "PDF, to print and to send",
+            lambda recap: {".pdf": pdf(recap)},
             readable=False,
         ),
         Format("csv", ".zip", "Tables for a spreadsheet", tables),

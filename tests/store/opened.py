@@ -10,12 +10,28 @@ from typing import Any
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from pypdf import PdfReader
 
 
 def words_in(path: Path) -> str:
     """The words of one exported file, whatever its form."""
-    data = path.read_bytes()
-    return word_text(data) if path.suffix == ".docx" else data.decode("utf-8-sig")
+    return text_of(path.suffix, path.read_bytes())
+
+
+def text_of(suffix: str, data: bytes) -> str:
+    match suffix:
+        case ".docx":
+            return word_text(data)
+        case ".pdf":
+            return pdf_text(data)
+        case _:
+            return data.decode("utf-8-sig")
+
+
+def pdf_text(data: bytes) -> str:
+    """The words of the whole PDF, line breaks folded away."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def word_file(data: bytes) -> Any:

@@ -11,7 +11,7 @@ from pathlib import Path
 FONTS = Path(__file__).parents[1] / "fonts"
 FAMILIES = {
     "Atkinson Hyperlegible Next": "AtkinsonHyperlegibleNext-Regular.ttf",
-    "Noto Sans Arabic": "NotoSansArabic-Regular.ttf",
+    "Vazirmatn": "Vazirmatn-Regular.ttf",
     "DejaVu Sans": "DejaVuSans.ttf",
     "Noto Emoji": "NotoEmoji-Regular.ttf",
 }

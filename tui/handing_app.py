@@ -9,6 +9,7 @@ from textual.reactive import reactive
 
 from session.state import replace
 from session.wording.catalogue import say
+from tui import routes
 from tui.desk_app import DeskApp
 from tui.handing import Witness
 from tui.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
@@ -59,5 +60,6 @@ class HandingApp(DeskApp):
         files = message.files
         written = tuple(map(str, files)) if files else self.read_back.written
         self.read_back = replace(self.read_back, writing="", written=written)
-        if files:
+        # The recap's own screen lists them; a note over the list would only hide it.
+        if files and routes.place(self.screen) != "recap":
             self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))

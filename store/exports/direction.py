@@ -25,6 +25,11 @@ def line_from_the_right(text: str) -> bool:
     return from_the_right(_PIECES.sub("", text) or text)
 
 
+def holds_some(text: str) -> bool:
+    """Tell whether any letter of a line runs from the right."""
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+
+
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a line in pieces, each with whether it runs from the right. No piece is empty."""
     turned = line_from_the_right(text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from session.recap import Recap
 from session.wording.catalogue import say
 from store.exports.days import moment
-from store.exports.direction import line_from_the_right, pieces
+from store.exports.direction import holds_some, line_from_the_right
 from store.exports.glyphs import FAMILIES, FONTS, MISSING, shown, visible
 from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
 from store.exports.placing import ExportRefused
@@ -106,5 +106,5 @@ def _heading(text: str) -> dict[str, Any]:
 
 def _line(text: str) -> dict[str, Any]:
     # Isolates are needed only where ways meet; elsewhere nobody should find them in what they copy.
-    told = text if any(turned for _, turned in pieces(text)) else bare(text)
+    told = text if holds_some(text) else bare(text)
     return {"text": shown(told), "turned": line_from_the_right(text)}

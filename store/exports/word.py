@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from session.recap import Recap
 from store.exports.csvs import zipped
 from store.exports.days import moment
-from store.exports.direction import line_from_the_right, pieces
+from store.exports.direction import holds_some, line_from_the_right, pieces
 from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
 from store.exports.reading import outline
 from store.exports.signs import sign_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NO_LETTERS = re.compile("[\ufffe\uffff]")
 """What XML can't hold; controls and halves of letters went when the recap was tidied."""
+_FROM_THE_LEFT = "\u200e"
 _WIDTH_CM = 16.6
 
 
@@ -88,8 +89,12 @@ def _paragraph(room: Any, text: str, style: str = "Normal", *, bold: bool = Fals
 def _say(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
     if line_from_the_right(text):
         turn(paragraph)
+    before = ""
     for words, turned in pieces(text):
-        run = paragraph.add_run(_safe(words))
+        # Word knows no isolates: a mark keeps a number after Urdu from going over to its other side.
+        mark = _FROM_THE_LEFT if holds_some(before) and not turned else ""
+        run = paragraph.add_run(mark + _safe(words))
+        before = words
         if bold:
             run.font.bold = run.font.cs_bold = True
         if turned:

@@ -126,6 +126,10 @@ def test_words_in_urdu_can_be_read_aloud_and_copied_letter_by_letter(words: str)
     assert [word for word in words.split() if word not in told] == []
 
 
+def test_nothing_unseen_is_in_what_people_copy_unless_urdu_needs_it() -> None:
+    assert not re.search("[\u2066-\u2069]", pdf_text(pdf(AGREED)))
+
+
 def test_a_letter_no_font_has_is_a_square_and_it_is_said() -> None:
     told = pdf_text(pdf(with_decision("Soup 日本 বা soup")))
 

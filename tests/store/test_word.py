@@ -151,6 +151,14 @@ def test_urdu_starts_on_the_right_and_polish_on_the_left() -> None:
     assert [bool(run.font.rtl) for run in inside.runs] == [False, True]
 
 
+def test_a_number_after_words_in_urdu_stays_where_it_is() -> None:
+    themes = (RecapTheme("A", "●", "Żółć یہ"), RecapTheme("B", "■", "Soup"))
+    told = styled(replace(AGREED, themes=themes), "Heading 3")
+
+    assert "\u00a0A ●\u00a0 Żółć یہ\u200e: 0 ideas" in told
+    assert "\u00a0B ■\u00a0 Soup: 0 ideas" in told
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_stay_words(hostile: str) -> None:
     data = word(filled(AGREED, hostile))

@@ -10,10 +10,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from session.shared.scene import SceneRow, SharedScene
-from tui.widgets.card import first, stacked, wrapped
+from tui.widgets.card import stacked, wrapped
 from tui.widgets.headline import headline
 from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face
-from tui.widgets.scene_rows import Manner, drawn_rows
+from tui.widgets.scene_rows import Manner, drawn_rows, rows_cut
 
 _STRONG = "bold $text-accent"
 """At least 7:1 in every theme of the program, which the accent itself is not on light ground."""
@@ -81,7 +81,8 @@ def _ways(
     for rows in (whole, short) if short != whole else (whole,):
         for manner in _PLAIN:
             yield from ((rows, plan) for plan in _listed(manner, bare=not rows))
-    yield from ((short, _Plan(None, None, None, manner)) for manner in _PLAIN)
+    yield from ((short, plan) for plan in _listed("brief", bare=not short))
+    yield from ((short, _Plan(None, None, None, manner)) for manner in (*_PLAIN, "brief"))
 
 
 def _listed(manner: Manner, *, bare: bool) -> Iterator[_Plan]:
@@ -148,6 +149,5 @@ def _cut(scene: SharedScene, rows: tuple[SceneRow, ...], width: int, height: int
     room = height - len(lines)
     if rows and room > 0:
         gap = [Content("")] if room > 3 else []
-        drawn = drawn_rows(rows, "tight", width, 10_000) or []
-        lines += [*gap, *first(drawn, room - len(gap))]
+        lines += [*gap, *rows_cut(rows, width, room - len(gap))]
     return lines[:height]

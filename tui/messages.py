@@ -26,6 +26,9 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
 ]
 
 

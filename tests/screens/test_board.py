@@ -138,6 +138,9 @@ WAYS = [
     ("E", "closing"),
     ("G", "circle"),
     ("R", "recap"),
+    ("B", "notes"),
+    ("P", "parking"),
+    ("l", "people"),
     ("f1", "help"),
     ("question_mark", "help"),
     ("q", "home"),
@@ -157,8 +160,6 @@ DIALOGS = [
     ("r", "Break, with soup"),
     ("H", "1. Mo"),
     ("v", "(•) Hands"),
-    ("P", "Bus 7 timetable"),
-    ("l", "may be named"),
     ("W", "No words yet"),
 ]
 

@@ -12,8 +12,6 @@ from screens.dialogs.agenda import AgendaDialog, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
@@ -194,7 +192,7 @@ class BoardKeys(Screen[None]):
         self.submit(Park(text=text, asked_by=asked_by, promise=promise))
 
     def action_parking(self) -> None:
-        self.open(ParkingDialog(self.state))
+        self.go("parking")
 
     # The record
 
@@ -222,6 +220,9 @@ class BoardKeys(Screen[None]):
         what, who, by = parse_action(line)
         self.submit(SetAction(what=what, who=who, by=by))
 
+    def action_notes(self) -> None:
+        self.go("notes")
+
     def action_strike(self) -> None:
         self.post_message(StrikeAsked())
 
@@ -234,7 +235,7 @@ class BoardKeys(Screen[None]):
     # People, and other screens
 
     def action_people(self) -> None:
-        self.open(PeopleDialog(self.state))
+        self.go("people")
 
     def action_circle(self) -> None:
         self.go("circle")

@@ -39,6 +39,9 @@ PLACES: tuple[Destination, ...] = (
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
     "recap",
     "home",
 )

@@ -27,6 +27,9 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
 ]
 
 

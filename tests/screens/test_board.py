@@ -139,6 +139,9 @@ WAYS = [
     ("E", "closing"),
     ("G", "circle"),
     ("R", "recap"),
+    ("B", "notes"),
+    ("P", "parking"),
+    ("l", "people"),
     ("f1", "help"),
     ("question_mark", "help"),
     ("q", "home"),
@@ -158,8 +161,6 @@ DIALOGS = [
     ("r", "Break, with soup"),
     ("H", "1. Mo"),
     ("v", "(•) Hands"),
-    ("P", "Bus 7 timetable"),
-    ("l", "may be named"),
     ("W", "No words yet"),
 ]
 

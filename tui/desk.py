@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -125,7 +126,7 @@ class Desk:
         from store.owner import AlreadyOpen, claim
         from tui.errors import refusals
 
-        told: list[str] = []
+        told = [*self._finish_strikes()]
         for one in pending(self.home):
             try:
                 with claim(self.home.session_dir(one.session)):
@@ -139,6 +140,20 @@ class Desk:
             except refusals() as refused:
                 told.append(str(refused))
         return tuple(told)
+
+    def _finish_strikes(self) -> Iterator[str]:
+        """Take out of sessions that nobody has open what was struck while somebody had."""
+        from store.owner import AlreadyOpen, claim
+        from store.strike_later import sessions_left
+        from tui.live import struck_elsewhere
+
+        for session in sessions_left(self.home):
+            try:
+                with claim(self.home.session_dir(session)):
+                    yield from struck_elsewhere(self.home, session)
+            except AlreadyOpen:
+                # Whoever has it takes them out on closing.
+                continue
 
     def stored(self, session: str) -> Recap | None:
         """Return the recap as it was stored, or ``None`` when none was."""

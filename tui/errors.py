@@ -23,6 +23,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.forget import InUse
     from store.owner import AlreadyOpen
     from store.paths import UnsafeName
+    from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
@@ -40,6 +41,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NewerStore,
         NoSuchSession,
         NotAsSaved,
+        NotMadeAgain,
         NotSaved,
         PlanFaults,
         UnreadableStore,

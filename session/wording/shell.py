@@ -48,6 +48,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.ask": "Strike “{text}” from the record for good?",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
+    "strike.later": "Session {session} is open elsewhere. The words go from there when it closes.",
     "strike.done": "The words are gone from every file.",
     # Saving
     "saving.trouble": "{trouble} The session goes on. Ctrl+P, then “Save somewhere else”.",

@@ -126,12 +126,14 @@ def status(as_json: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
-def recap(session: str, form: str, output: Path | None) -> None:
+@click.option("--version", type=int, help="An earlier version of a corrected recap.")
+def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
     from tui.listing import form_of, printed
 
     desk = _desk()
-    told = desk.recap(desk.named(session))
+    named = desk.named(session)
+    told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return

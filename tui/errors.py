@@ -26,7 +26,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
     from store.writer import NotSaved
-    from tui.desk import NoSuchSession
+    from tui.desk import NoSuchSession, NoSuchVersion
     from tui.forget import CannotForget
     from tui.starting import CannotOpen
 
@@ -40,6 +40,7 @@ def refusals() -> tuple[type[Exception], ...]:
         InUse,
         NewerStore,
         NoSuchSession,
+        NoSuchVersion,
         NotAsSaved,
         NotMadeAgain,
         NotSaved,

@@ -82,6 +82,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.sound": "Looked at {sessions} and {series}: all is as it was saved.",
     "cli.unsound": "Looked at {sessions} and {series}: see above.",
     "cli.disk": "{path} can't be used: {why}.",
+    "cli.no_version": "This recap has no version {n}. It has: {versions}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",
     "cli.stdout_one": "That form is a set of files. Name a folder or a zip with -o.",

@@ -111,13 +111,23 @@ def recap(state: State) -> Recap:
         version=closing.version,
         outcomes=_outcomes(state),
         missing=tuple(said.text for said in state.missing.values()),
-        reflections=tuple(RecapReflection(r.worked, r.change) for r in state.reflections.values()),
+        reflections=_reflections(state),
         thanks=tuple(said.text for said in state.thanks.values()),
         next_session=closing.next_session,
         corrections=tuple(
             RecapCorrection(said.text, _local_date(state, said.said_t))
             for said in state.corrections.values()
         ),
+    )
+
+
+def _reflections(state: State) -> tuple[RecapReflection, ...]:
+    """Return each answer by itself and by its words, not as they came: nobody is known by the pair."""
+    worked = sorted((said.worked for said in state.reflections.values()), key=str.casefold)
+    change = sorted((said.change for said in state.reflections.values()), key=str.casefold)
+    return (
+        *(RecapReflection(worked=text) for text in worked if text),
+        *(RecapReflection(change=text) for text in change if text),
     )
 
 

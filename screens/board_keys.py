@@ -12,8 +12,6 @@ from screens.dialogs.agenda import AgendaDialog, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
@@ -172,7 +170,7 @@ class BoardKeys(Steering):
         self.submit(Park(text=text, asked_by=asked_by, promise=promise))
 
     def action_parking(self) -> None:
-        self.open(ParkingDialog(self.state))
+        self.go("parking")
 
     # The record
 
@@ -200,6 +198,9 @@ class BoardKeys(Steering):
         what, who, by = parse_action(line)
         self.submit(SetAction(what=what, who=who, by=by))
 
+    def action_notes(self) -> None:
+        self.go("notes")
+
     def action_strike(self) -> None:
         self.post_message(StrikeAsked())
 
@@ -209,7 +210,7 @@ class BoardKeys(Steering):
     # People, and other screens
 
     def action_people(self) -> None:
-        self.open(PeopleDialog(self.state))
+        self.go("people")
 
     def action_circle(self) -> None:
         self.go("circle")

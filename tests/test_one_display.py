@@ -40,6 +40,9 @@ PLACES: tuple[Destination, ...] = (
     "sofar",
     "circle",
     "shared",
+    "notes",
+    "people",
+    "parking",
     "recap",
     "home",
 )

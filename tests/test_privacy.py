@@ -14,7 +14,18 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
-from session import agreementwords, ballots, heard, recap, scenes, views, voices
+from session import (
+    agreementwords,
+    ballots,
+    heard,
+    parkedlist,
+    presence,
+    recap,
+    recordlist,
+    scenes,
+    views,
+    voices,
+)
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
@@ -82,6 +93,13 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapItem": {
         "all": "title kind focus planned_min added_min actual_min started ended outcome extra"
     },
+    "RecordLine": {"all": "area key kind text", "as wished": "also"},
+    "RecordPart": {"all": "title lines"},
+    "RecordView": {"all": "parts told"},
+    "PersonLine": {"all": "person sign words here", "as wished": "name"},
+    "PeopleView": {"all": "lines told"},
+    "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
+    "ParkingView": {"all": "lines told"},
     "RecapIdea": {"all": "text first merged channel letters"},
     "RecapTheme": {"all": "letter shape name ideas"},
     "RecapOption": {"all": "label", "shown": "counts ranks"},
@@ -115,6 +133,9 @@ MODULES: tuple[ModuleType, ...] = (
     voices,
     ballots,
     recap,
+    recordlist,
+    presence,
+    parkedlist,
 )
 """Where views are made. A new module of views is added here, and each of its classes above."""
 

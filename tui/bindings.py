@@ -13,7 +13,10 @@ from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.key import Key
+from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
+from tui.keys.parking import PARKING
+from tui.keys.people import PEOPLE
 from tui.keys.recap import RECAP
 from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
@@ -28,6 +31,9 @@ Place = Literal[
     "sofar",
     "circle",
     "shared",
+    "notes",
+    "people",
+    "parking",
     "recap",
     "home",
     "everywhere",
@@ -45,6 +51,9 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "sofar": SOFAR,
     "circle": CIRCLE,
     "shared": SHARED,
+    "notes": NOTES,
+    "people": PEOPLE,
+    "parking": PARKING,
 }
 
 TITLES: dict[Place, str] = {
@@ -59,6 +68,9 @@ TITLES: dict[Place, str] = {
     "sofar": "So far",
     "circle": "Round of speaking",
     "shared": "Shared view",
+    "notes": "Notes",
+    "people": "People",
+    "parking": "Parking lot",
 }
 
 

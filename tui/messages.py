@@ -28,6 +28,9 @@ Destination = Literal[
     "sofar",
     "circle",
     "shared",
+    "notes",
+    "people",
+    "parking",
 ]
 
 

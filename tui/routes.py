@@ -100,6 +100,24 @@ def _sofar() -> Screen[Any]:
     return SofarScreen()
 
 
+def _notes() -> Screen[Any]:
+    from screens.notes import NotesScreen
+
+    return NotesScreen()
+
+
+def _people() -> Screen[Any]:
+    from screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _parking() -> Screen[Any]:
+    from screens.parking import ParkingScreen
+
+    return ParkingScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -121,6 +139,9 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "shared": _shared,
     "closing": _closing,
     "sofar": _sofar,
+    "notes": _notes,
+    "people": _people,
+    "parking": _parking,
     "small": _small,
 }
 

@@ -21,6 +21,7 @@ from session.wording import (
     forgetting,
     frame,
     ideas,
+    lists,
     people,
     recap,
     record,
@@ -51,6 +52,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    lists.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

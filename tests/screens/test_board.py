@@ -140,6 +140,9 @@ WAYS = [
     ("E", "closing"),
     ("G", "circle"),
     ("R", "recap"),
+    ("B", "notes"),
+    ("P", "parking"),
+    ("l", "people"),
     ("f1", "help"),
     ("question_mark", "help"),
     ("q", "home"),
@@ -159,8 +162,6 @@ DIALOGS = [
     ("r", "Break, with soup"),
     ("H", "1. Mo"),
     ("v", "(•) Hands"),
-    ("P", "Bus 7 timetable"),
-    ("l", "may be named"),
     ("W", "No words yet"),
 ]
 

@@ -38,6 +38,7 @@ BOARD: tuple[Key, ...] = (
     Key("decision", "d", "d", "Decision", "Write down what was decided.", "Record", True),
     Key("reservation", "D", "D", "Reservation", "Add a reservation to the last decision.", "Record"),
     Key("action", "a", "a", "Action", "Write down a next step: what, who, by when.", "Record"),
+    Key("notes", "B", "B", "Notes", "Read all that is written down; put it right.", "Record"),
     Key("strike", "x", "x", "Strike the last entry", "Take the words entered last out for good.", "Record"),
     Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
     Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),

@@ -298,7 +298,9 @@ async def test_ideas_fit_from_none_to_three_hundred(
     count: int, themes: int, size: tuple[int, int]
 ) -> None:
     held = Table().do(*(AddTheme(name=f"Theme number {n}") for n in range(themes)))
-    held.do(*(AddIdea(text=f"Idea number {n}") for n in range(count)))
+    held.do(
+        *(AddIdea(text=f"Idea number {n}, told in a sentence as people do") for n in range(count))
+    )
     if themes:
         keys = list(held.state.themes)
         ideas = list(held.state.ideas)[: count - count // 3]

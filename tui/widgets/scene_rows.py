@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from textual.content import Content
@@ -26,12 +27,22 @@ _ROWS_PER_WORDS = 4
 """Rows that the words of one row may take at most in large letters, in lines of letters."""
 
 
+@lru_cache(maxsize=32)
 def drawn_rows(
     rows: tuple[SceneRow, ...], manner: Manner, width: int, height: int
-) -> list[Content] | None:
+) -> tuple[Content, ...] | None:
     """Return the rows in ``width`` cells; ``None`` where they need more than ``height`` rows."""
-    if manner == "large":
-        return _large(rows, width, height)
+    drawn = (
+        _large(rows, width, height) if manner == "large" else _small(rows, manner, width, height)
+    )
+    return None if drawn is None else tuple(drawn)
+
+
+def _small(
+    rows: tuple[SceneRow, ...], manner: Manner, width: int, height: int
+) -> list[Content] | None:
+    if len(rows) > height:
+        return None
     bars = any(row.share for row in rows)
     shown = [row for row in rows if row.weight != "detail"]
     sign = max((_sign(row).cell_length for row in shown), default=0)
@@ -176,7 +187,7 @@ def rows_cut(rows: tuple[SceneRow, ...], width: int, height: int) -> list[Conten
     if widest * 2 < width and not any(row.count or row.weight == "part" for row in rows):
         return columns(cells, width, height, widest)
     for kept in range(min(len(rows), height), -1, -1):
-        drawn = drawn_rows(rows[:kept], "brief", width, height) if kept else []
+        drawn = drawn_rows(rows[:kept], "brief", width, height) if kept else ()
         left = len(rows) - kept
         if drawn is not None and len(drawn) + bool(left) <= height:
             more = [plain(say("console.more", n=left))] if left else []

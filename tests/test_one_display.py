@@ -39,10 +39,10 @@ PLACES: tuple[Destination, ...] = (
     "closing",
     "sofar",
     "circle",
-    "shared",
     "notes",
     "people",
     "parking",
+    "shared",
     "recap",
     "home",
 )

@@ -129,13 +129,13 @@ MODULES: tuple[ModuleType, ...] = (
     heard,
     agreementwords,
     scenes,
-    shared_scene,
     voices,
     ballots,
     recap,
     recordlist,
     presence,
     parkedlist,
+    shared_scene,
 )
 """Where views are made. A new module of views is added here, and each of its classes above."""
 

@@ -30,10 +30,10 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
-    "shared",
     "notes",
     "people",
     "parking",
+    "shared",
     "recap",
     "home",
     "everywhere",
@@ -50,10 +50,10 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
-    "shared": SHARED,
     "notes": NOTES,
     "people": PEOPLE,
     "parking": PARKING,
+    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -67,10 +67,10 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
-    "shared": "Shared view",
     "notes": "Notes",
     "people": "People",
     "parking": "Parking lot",
+    "shared": "Shared view",
 }
 
 

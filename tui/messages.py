@@ -27,10 +27,10 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
-    "shared",
     "notes",
     "people",
     "parking",
+    "shared",
 ]
 
 

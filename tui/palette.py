@@ -18,6 +18,7 @@ from session.commands.parking import CarryAll
 from session.commands.people import ArriveAll
 from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
+from session.wording.catalogue import say
 from tui import routes, theme
 from tui.app import FairsayApp
 from tui.bindings import KEYS
@@ -153,13 +154,10 @@ class Actions(Provider):
                 yield self._entry(key.name, f"app.{key.action}", key)
         for name, command, told in commands(state):
             yield Entry(name, partial(app.post_message, Submit(command)), told)
-        for one, told in (
-            (theme.DARK, "Dark"),
-            (theme.LIGHT, "Light"),
-            (theme.HIGH_CONTRAST, "Strongest"),
-        ):
-            if app.theme != one.name:
-                yield Entry(f"Colours: {told}", partial(setattr, app, "theme", one.name))
+        for choice in theme.CHOICES:
+            if app.theme != choice.theme.name:
+                told = say(f"settings.theme.{choice.name}")
+                yield Entry(f"Colours: {told}", partial(setattr, app, "theme", choice.theme.name))
 
     def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
         if not key.keys:

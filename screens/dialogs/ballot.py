@@ -279,7 +279,7 @@ class BallotScreen(StateSheet):
     def _row(self, key: str, label: str) -> Content:
         n = self._choice.get(key, 0)
         if self._vote.method == "dots":
-            return plain(f"{'●' * n:<{self._vote.dots}} ", "bold $accent") + plain(label)
+            return plain(f"{'◉' * n:<{self._vote.dots}} ", "bold $accent") + plain(label)
         return plain("(•) " if n else "( ) ", "bold $accent") + plain(label)
 
     def _role(self, role: str) -> Content:

@@ -30,7 +30,8 @@ class Sheet(ModalScreen[T | None]):
     DEFAULT_CSS = """
     Sheet {
         align: center bottom;
-        background: $background 40%;
+        /* What lies under it stays as readable as it was. */
+        background: transparent;
     }
     Sheet > #sheet {
         width: 76;
@@ -56,10 +57,10 @@ class Sheet(ModalScreen[T | None]):
         margin-right: 2;
         padding: 0 1;
         border: none;
-        background: $foreground 12%;
+        background: $field-now;
         color: $foreground;
     }
-    Sheet Button:focus { background: $accent; color: $background; text-style: bold; }
+    Sheet Button:focus { background: $foreground; color: $background; text-style: bold underline; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -151,8 +151,8 @@ class CountVote(StateSheet):
     CountVote #fields { height: auto; max-height: 40vh; margin-top: 1; }
     CountVote .field { height: 1; }
     CountVote .field Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    CountVote .field Input { width: 10; border: none; height: 1; background: $foreground 8%; }
-    CountVote .field Input:focus { background: $accent 30%; }
+    CountVote .field Input { width: 10; border: none; height: 1; background: $field; text-style: $field-style; }
+    CountVote .field Input:focus { background: $field-now; }
     CountVote .said { color: $quiet; height: auto; margin-top: 1; }
     """
     )

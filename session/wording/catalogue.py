@@ -26,6 +26,7 @@ from session.wording import (
     record,
     rounds,
     scenes,
+    settings,
     shell,
 )
 
@@ -47,6 +48,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     bookends.WORDS,
     scenes.WORDS,
     shell.WORDS,
+    settings.WORDS,
     forgetting.WORDS,
     circle.WORDS,
 )

@@ -39,8 +39,8 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.series_sign import series_name
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
-_KEYS = ("open", "new", "demo", "export", "forget", "quit", "help")
-_KEYS_EMPTY = ("new", "demo", "quit", "help")
+_KEYS = ("open", "new", "demo", "export", "forget", "settings", "quit", "help")
+_KEYS_EMPTY = ("new", "demo", "settings", "quit", "help")
 
 _WIDEST = 112
 """Beyond this many cells the eye loses the line between a title and how it stands."""
@@ -187,6 +187,9 @@ class HomeScreen(Screen[None]):
 
     def action_down(self) -> None:
         self.query_one("#sessions", OptionList).action_cursor_down()
+
+    def action_settings(self) -> None:
+        self.post_message(Go("settings"))
 
     def action_help(self) -> None:
         self.post_message(Go("help"))

@@ -14,10 +14,9 @@ from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
-from tui import routes, theme
+from tui import routes
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.desk_app import DeskApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
@@ -31,6 +30,7 @@ from tui.messages import (
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.wishes_app import WishesApp
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -44,8 +44,8 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(DeskApp):
-    """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
+class FairsayApp(WishesApp):
+    """Fairsay in a terminal. ``colours`` is a theme for this once. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
@@ -56,16 +56,19 @@ class FairsayApp(DeskApp):
     read_back: reactive[ReadBack] = reactive(ReadBack())
 
     def __init__(
-        self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
+        self,
+        desk: Desk,
+        live: Live | None = None,
+        room: SimulatedRoom | None = None,
+        colours: str = "",
+        no_colour: str = "",
     ) -> None:
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
         self._reading = ""
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self.theme = theme.DEFAULT
+        self.wish(*desk.settings(), colours, no_colour)
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))
@@ -76,6 +79,7 @@ class FairsayApp(DeskApp):
 
     def _started(self) -> None:
         spare_pauses()
+        self.tell_first()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -110,11 +114,12 @@ class FairsayApp(DeskApp):
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [routes.place(screen) for screen in self.screen_stack]
+        told = stack[-1] or getattr(self.screen, "HELP", "")
         if to in routes.BASES or to in stack:
             while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
         if routes.place(self.screen) != to:
-            await self.push_screen(routes.make(to, type(self), stack[-1]))
+            await self.push_screen(routes.make(to, type(self), told))
         if to == "home":
             self._at_home()
         elif to == "recap":
@@ -216,7 +221,10 @@ class FairsayApp(DeskApp):
     def _export_asked(self, message: ExportAsked) -> None:
         session = message.session or self._reading
         live = self.live if self.live and self.live.session_id == session else None
-        self.errand(partial(self.desk.export_all, session, message.format, live), self._exported)
+        self.errand(
+            partial(self.desk.export_all, session, message.format, live, self.exports(session)),
+            self._exported,
+        )
 
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.read_back = replace(self.read_back, written=tuple(map(str, files)))

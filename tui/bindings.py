@@ -14,7 +14,9 @@ from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.key import Key
 from tui.keys.opening import OPENING
+from tui.keys.quiet import CALM, HELP, JOIN, VOICES
 from tui.keys.recap import RECAP
+from tui.keys.settings import CHOOSE_KEYS, SETTINGS
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 
@@ -28,6 +30,12 @@ Place = Literal[
     "circle",
     "recap",
     "home",
+    "join",
+    "calm",
+    "voices",
+    "settings",
+    "keys",
+    "help",
     "everywhere",
 ]
 
@@ -42,6 +50,12 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "join": JOIN,
+    "calm": CALM,
+    "voices": VOICES,
+    "settings": SETTINGS,
+    "keys": CHOOSE_KEYS,
+    "help": HELP,
 }
 
 TITLES: dict[Place, str] = {
@@ -55,6 +69,12 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "join": "Join",
+    "calm": "Taking a moment",
+    "voices": "Private panel",
+    "settings": "Settings",
+    "keys": "Choosing keys",
+    "help": "Help",
 }
 
 

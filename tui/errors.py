@@ -24,6 +24,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.owner import AlreadyOpen
     from store.paths import UnsafeName
     from store.series import AgreedRecap
+    from store.settings import SettingsUnreadable
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
     from tui.forget import CannotForget
@@ -42,6 +43,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NotAsSaved,
         NotSaved,
         PlanFaults,
+        SettingsUnreadable,
         UnreadableStore,
         UnsafeName,
     )

@@ -21,6 +21,7 @@ from tui.widgets.rows import Row
 
 
 class ParkingDialog(ListSheet):
+    HELP = "parking"
     TITLE_KEY = "dialog.parking"
     EMPTY_KEY = "dialog.parking.none"
     KEYS_KEY = "dialog.parking.keys"

@@ -36,6 +36,7 @@ from tui.widgets.rows import Row, Rows
 
 
 class PeopleDialog(ListSheet):
+    HELP = "people"
     TITLE_KEY = "dialog.people"
     EMPTY_KEY = "dialog.people.none"
     KEYS_KEY = "dialog.people.keys"

@@ -63,15 +63,21 @@ class Sheet(ModalScreen[T | None]):
     Sheet Button:focus { background: $foreground; color: $background; text-style: bold underline; }
     """
 
+    HELP: ClassVar[str] = "list"
+    """Which table of ``tui.keys.dialogs`` tells its keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="dialog.leave"),
         Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),
+        Binding("f1", "help", "Help", show=False, id="dialog.help"),
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
 
     def action_blackout(self) -> None:
         self.post_message(Go("blackout"))

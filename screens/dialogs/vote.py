@@ -54,6 +54,7 @@ _MOVE: list[BindingType] = [
 class OpenVote(StateSheet):
     """Question, options and way of voting; stays until the vote is open."""
 
+    HELP = "vote"
     DEFAULT_CSS = _FORM_CSS.format(name="OpenVote")
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
@@ -145,6 +146,7 @@ class OpenVote(StateSheet):
 class CountVote(StateSheet):
     """What was counted, by hands or by paper; typed unseen until the projector is off."""
 
+    HELP = "vote"
     DEFAULT_CSS = (
         _FORM_CSS.format(name="CountVote")
         + """

@@ -31,7 +31,7 @@ from tui.live import Live
 from tui.messages import Destination, Go
 from tui.theme import SIXTEEN, THEMES, WITHOUT
 
-EVERYWHERE: tuple[Destination, ...] = (*PLACES, "join", "calm", "voices")
+EVERYWHERE: tuple[Destination, ...] = (*PLACES, "voices")
 LEAST = 7.0
 LEAST_OF_16 = 4.5
 """In a terminal of sixteen colours no eight are apart and all under 7:1 to what is written on them."""

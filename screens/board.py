@@ -14,6 +14,7 @@ from textual.reactive import var
 from screens.board_keys import BoardKeys
 from screens.standing import stands
 from session.heard import line as heard_line
+from session.settings import Settings
 from session.state import Instant
 from session.views import BoardView, RoundCard, board
 from session.wording.catalogue import say
@@ -58,6 +59,7 @@ class BoardScreen(BoardKeys):
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
+    settings: var[Settings] = var(Settings())
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,9 +103,13 @@ class BoardScreen(BoardKeys):
     def watch_saved(self) -> None:
         self._show()
 
+    def watch_settings(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
-            self.show(board(self.state, self.now, self.ballots))
+            seconds = self.settings.seconds
+            self.show(board(self.state, self.now, self.ballots, seconds=seconds))
 
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""

@@ -13,8 +13,8 @@ _ANOTHER_TIME_MIN = 4 * 60
 """As far off the plan, the session is held at another time: the plan says nothing about it."""
 
 
-def left_words(time: Timing) -> str:
-    """Return the time left of the item under way: "about 12 minutes left"."""
+def left_words(time: Timing, *, seconds: bool = False) -> str:
+    """Return the time left of the item under way: "about 12 minutes left", or by ``seconds`` "11:32 left"."""
     match time.stage:
         case "not-started":
             return say("agenda.not_started")
@@ -26,8 +26,14 @@ def left_words(time: Timing) -> str:
             pass
     if time.left_s is None:
         return say("agenda.paused_open")
-    words = _minutes(time.left_s)
+    words = _seconds(time.left_s) if seconds else _minutes(time.left_s)
     return say("agenda.paused", left=words) if time.stage == "paused" else words
+
+
+def _seconds(left_s: float) -> str:
+    minutes, rest = divmod(int(abs(left_s)), 60)
+    clock = f"{minutes}:{rest:02}"
+    return say("agenda.left_seconds" if left_s > 0 else "agenda.over_seconds", clock=clock)
 
 
 def _minutes(left_s: float) -> str:

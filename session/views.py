@@ -141,14 +141,16 @@ class ThemesView(Struct, frozen=True):
     summary: str = ""
 
 
-def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardView:
-    """Return what the board shows at ``now``; nothing in it is private."""
+def board(
+    state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX, *, seconds: bool = False
+) -> BoardView:
+    """Return what the board shows at ``now``, with time in ``seconds`` or minutes; nothing is private."""
     time = timing(state, now)
     return BoardView(
         series=state.meta.series,
         title=state.meta.title,
         clock=local_hhmm(state, now.at),
-        now=_now_card(state, time),
+        now=_now_card(state, time, seconds=seconds),
         agenda=_agenda(state, time),
         next=clockwords.next_words(state, time),
         break_at=clockwords.break_words(state, time),
@@ -169,9 +171,10 @@ def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardVi
     )
 
 
-def _now_card(state: State, time: Timing) -> NowCard:
+def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
     item = state.items.get(time.item)
-    left, until = clockwords.left_words(time), clockwords.until_words(state, time)
+    left = clockwords.left_words(time, seconds=seconds)
+    until = clockwords.until_words(state, time)
     if item is None:
         # Before the start the room reads what it came for; afterwards nothing is on.
         focus = state.meta.purpose if time.stage == "not-started" else ""

@@ -127,6 +127,10 @@ class ParkingScreen(ListedScreen):
 
 def _row(line: ParkedLine) -> Content:
     words = plain(f"{line.status:<13} ", "$accent" if line.open else "$quiet")
-    asked = plain(f"  @{line.asked_by}", "$quiet") if line.asked_by else Content("")
+    asked = (
+        plain(f"  {say('parking.asked', who=line.asked_by)}", "$quiet")
+        if line.asked_by
+        else Content("")
+    )
     promise = plain(f"  > {line.promise}", "$quiet") if line.promise else Content("")
     return words + plain(line.text, "" if line.open else "$quiet") + asked + promise

@@ -29,7 +29,7 @@ from session.presence import PersonLine, parse_person, people_view, shown_name
 from session.state import State
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
-from tui.messages import StrikeAsked, Tell
+from tui.messages import Go, StrikeAsked
 from tui.text import plain
 from tui.widgets.rows import Row
 
@@ -73,7 +73,7 @@ class PeopleScreen(ListedScreen):
             return
         self.submit(ArrivePerson(person=person.id, late=True))
         if person.presence != "here":
-            self.post_message(Tell(say("sofar.offer")))
+            self._so_far()
 
     def action_all(self) -> None:
         self.submit(ArriveAll())
@@ -108,7 +108,11 @@ class PeopleScreen(ListedScreen):
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
         if late:
-            self.post_message(Tell(say("sofar.offer")))
+            self._so_far()
+
+    def _so_far(self) -> None:
+        """Show the card that helps somebody who came late in (P56)."""
+        self.post_message(Go("sofar"))
 
     def action_change(self) -> None:
         """Change name and role groups. A name that may not be shown is not in the line, and stays."""

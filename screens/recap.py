@@ -76,8 +76,8 @@ class RecapScreen(Screen[None]):
         self.query_one("#standing", Static).update(self._standing(read))
         self.query_one("#sign", Static).update(_large(read.sign))
         written = self.query_one("#written", Static)
-        written.update(_written(read.written))
-        written.display = bool(read.written)
+        written.update(plain(read.writing, "bold") if read.writing else _written(read.written))
+        written.display = bool(read.writing or read.written)
         self.query_one(KeyLine).ids = _keys(read)
         if lines:
             self._lines(read)

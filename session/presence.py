@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session.as_wished import is_named
+from session.as_wished import initial, is_named
 from session.entries.people import Person
 from session.people import came, heads, no_photo, present
 from session.state import State
@@ -94,11 +94,10 @@ def _line(person: Person, *, private: bool) -> PersonLine:
 
 def shown_name(person: Person, *, private: bool) -> str:
     """Return the name as it may be shown: in full only when private or agreed."""
-    if not person.name:
-        return say("person.someone")
-    if private or is_named(person):
+    if (private and person.name) or is_named(person):
         return person.name
-    return f"{person.name[0]}."
+    letter = initial(person)
+    return f"{letter}." if letter else say("person.someone")
 
 
 def parse_person(text: str, roles: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:

@@ -24,8 +24,8 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
-_UNASKED = frozenset({"final.gap", "final.ballots"})
-"""What happens without anybody asking for it; undo passes over it."""
+_PASSED = frozenset({"final.gap", "final.ballots", "final.consent"})
+"""What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
 
 
 class Touch(Struct, frozen=True):
@@ -110,7 +110,7 @@ class Memory:
         deed = Deed(cmd, what, touches(before, after), final, undoes, again)
         if undoes:
             self._mark(undoes, gone=True)
-        if not undoes and final not in _UNASKED:
+        if not undoes and final not in _PASSED:
             # A new deed closes the way back to what was undone before it.
             self._deeds = deque(
                 (replace(d, gone=True) if d.undoes and not d.again else d for d in self._deeds),
@@ -129,7 +129,7 @@ class Memory:
     def undoable(self) -> Deed | Rejected:
         """Return the last deed that can be undone, passing over undos themselves."""
         for deed in reversed(self._deeds):
-            if deed.gone or (deed.undoes and not deed.again) or deed.final in _UNASKED:
+            if deed.gone or (deed.undoes and not deed.again) or deed.final in _PASSED:
                 continue
             if deed.final:
                 return Rejected(deed.final)

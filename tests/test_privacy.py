@@ -39,6 +39,7 @@ from session.recapping import recap as recap_of
 from session.views import board, themes_board
 from store.exports.registry import FORMATS, export
 from tests.session.table import Table
+from tests.store.opened import words_in
 
 Who = Literal[
     "all",  # what the plan says, what is written in sight of all, and counts of people or things
@@ -216,7 +217,7 @@ def exported(told: Recap, folder: Path) -> str:
     for name in FORMATS:
         export(told, name, folder)
     files = (path for path in folder.rglob("*") if path.is_file())
-    return "\n".join(path.read_text(encoding="utf-8-sig") for path in files)
+    return "\n".join(words_in(path) for path in files)
 
 
 @pytest.mark.practice("P47")

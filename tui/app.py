@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
 
 from session.state import replace
@@ -17,12 +16,11 @@ from session.wording.catalogue import say
 from tui import routes, theme
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.desk_app import DeskApp
+from tui.handing_app import HandingApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
     Destination,
-    ExportAsked,
     Go,
     PlanOpened,
     QuitAsked,
@@ -44,7 +42,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(DeskApp):
+class FairsayApp(HandingApp):
     """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
 
     TITLE = "Fairsay"
@@ -53,8 +51,6 @@ class FairsayApp(DeskApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
-    read_back: reactive[ReadBack] = reactive(ReadBack())
-
     def __init__(
         self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
     ) -> None:
@@ -62,7 +58,7 @@ class FairsayApp(DeskApp):
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
-        self._reading = ""
+        self.reading = ""
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
@@ -102,7 +98,7 @@ class FairsayApp(DeskApp):
     @on(Go)
     async def _go(self, message: Go) -> None:
         if message.to == "recap":
-            self._reading = message.session or (self.live.session_id if self.live else "")
+            self.reading = message.session or (self.live.session_id if self.live else "")
         await self.show(message.to)
 
     async def show(self, to: Destination) -> None:
@@ -204,20 +200,10 @@ class FairsayApp(DeskApp):
 
     def read(self) -> None:
         """Read the recap that is on the screen again."""
-        live = self.live if self.live and self.live.session_id == self._reading else None
-        self.errand(
-            partial(asyncio.to_thread, self.desk.read_back, self._reading, live), self._read
-        )
+        live = self.live if self.live and self.live.session_id == self.reading else None
+        self.errand(partial(asyncio.to_thread, self.desk.read_back, self.reading, live), self._read)
 
     def _read(self, read: ReadBack) -> None:
-        self.read_back = replace(read, written=self.read_back.written)
-
-    @on(ExportAsked)
-    def _export_asked(self, message: ExportAsked) -> None:
-        session = message.session or self._reading
-        live = self.live if self.live and self.live.session_id == session else None
-        self.errand(partial(self.desk.export_all, session, message.format, live), self._exported)
-
-    def _exported(self, files: tuple[Path, ...]) -> None:
-        self.read_back = replace(self.read_back, written=tuple(map(str, files)))
-        self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
+        self.read_back = replace(
+            read, writing=self.read_back.writing, written=self.read_back.written
+        )

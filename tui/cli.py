@@ -122,12 +122,13 @@ def status(as_json: bool) -> None:
 
 @fairsay.command()
 @click.argument("session")
-@click.option("--format", "form", default="", help="markdown, text, html, csv or json.")
+@click.option("--format", "form", default="", help="markdown, text, html, docx, pdf, csv or json.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
 def recap(session: str, form: str, output: Path | None) -> None:
     """Print the recap of a session, or write it to a file."""
+    from tui.handing import Witness
     from tui.listing import form_of, printed
 
     desk = _desk()
@@ -135,8 +136,15 @@ def recap(session: str, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
-    for path in desk.export(told, form or form_of(output), output):
+    for path in desk.export(told, form or form_of(output), output, Witness(beside=_beside)):
         click.echo(path)
+
+
+def _beside(held: Path, beside: Path) -> None:
+    from session.wording.catalogue import say
+
+    # Beside the paths, so that a program that reads those reads nothing else.
+    click.echo(say("export.beside", name=held.name, beside=beside.name), err=True)
 
 
 @fairsay.command()

@@ -14,6 +14,7 @@ from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
+from tui.handing import NOBODY, Witness
 from tui.home_view import HomeView, SeriesCard, SessionCard
 from tui.live import Live
 from tui.read_back import ReadBack
@@ -180,20 +181,31 @@ class Desk:
         state = live.runtime.live if live else None
         return read_back(_of(live, self).recap(session, state), state)
 
-    def export(self, recap: Recap, format: str, target: Path | None = None) -> tuple[Path, ...]:
+    def export(
+        self, recap: Recap, format: str, target: Path | None = None, witness: Witness = NOBODY
+    ) -> tuple[Path, ...]:
         """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
         from store.exports.registry import FORMATS, export
 
         place = target or private_folder(self.home.exports(recap.session))
-        names = FORMATS if format == "all" else (format,)
-        return tuple(path for name in names for path in export(recap, name, place))
+        names = tuple(FORMATS) if format == "all" else (format,)
+        written: list[Path] = []
+        for nth, name in enumerate(names, start=1):
+            if name in FORMATS:
+                witness.writing(FORMATS[name].title, nth, len(names))
+            written += export(recap, name, place, beside=witness.beside)
+        return tuple(written)
 
-    async def export_all(self, session: str, format: str, live: Live | None) -> tuple[Path, ...]:
+    async def export_all(
+        self, session: str, format: str, live: Live | None, witness: Witness = NOBODY
+    ) -> tuple[Path, ...]:
         """Write what is on disk of a session's recap. Raises ``ExportRefused``."""
         if live:
             await live.settled()
         desk, state = _of(live, self), live.runtime.durable if live else None
-        return await asyncio.to_thread(lambda: desk.export(desk.recap(session, state), format))
+        return await asyncio.to_thread(
+            lambda: desk.export(desk.recap(session, state), format, witness=witness)
+        )
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
         """Open the sample session, apart from all others. Raises ``CannotOpen``."""

@@ -32,6 +32,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "parking.none": "Nothing is parked. Press p to park something.",
     "parking.told": ("{n} still open, {settled} settled", "{n} still open, {settled} settled"),
     "parking.now_on": "It is an agenda item now. What was on comes back after it.",
+    "parking.asked": "asked by {who}",
     "parking.promise": "When does it come back?",
     "parking.promise.hint": "A short promise, such as session 4.",
     "parking.change": "Put it right: words, @who asked, > promise",

@@ -42,6 +42,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "readback.export": "In which form?",
     "readback.export_all": "All of them",
     "readback.written": "Written to {folder}:",
+    "export.beside": "{name} is open in another program. The new one is beside it: {beside}.",
+    "export.begun": "The recap is being written.",
+    "export.writing": "Writing {n} of {of}: {title} …",
     "export.done": ("{n} file was written to {folder}.", "{n} files were written to {folder}."),
     "pick.keys": "Arrows choose, Enter takes it. Esc leaves.",
     # Striking
@@ -83,5 +86,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.disk": "{path} can't be used: {why}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",
+    "cli.stdout_file": "The form {format} is a file for one program. Name the file with -o.",
     "cli.stdout_one": "That form is a set of files. Name a folder or a zip with -o.",
 }

@@ -130,7 +130,31 @@ def test_a_set_of_files_needs_a_place(home: Home, capsys: pytest.CaptureFixture[
     ended(home, session=ENDED)
 
     assert Said(capsys, "recap", ENDED, "--format", "csv").code == 1
-    assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "pdf").err
+    assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "odt").err
+
+
+def test_a_word_file_is_not_poured_into_the_terminal(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+
+    said = Said(capsys, "recap", ENDED, "--format", "docx")
+
+    assert (said.code, said.out) == (1, "")
+    assert "Name the file with -o." in said.err
+
+
+def test_a_word_file_that_is_open_is_named_beside_the_paths(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+    first = Path(Said(capsys, "recap", ENDED, "--format", "docx", "-o", str(tmp_path)).out.strip())
+    (tmp_path / f".~lock.{first.name}#").write_text("somebody")
+
+    said = Said(capsys, "recap", ENDED, "--format", "docx", "-o", str(tmp_path))
+
+    assert said.out.strip() == str(first.with_stem(f"{first.stem}-2"))
+    assert f"{first.name} is open in another program." in said.err
 
 
 def test_a_session_is_named_by_its_beginning(

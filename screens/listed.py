@@ -47,7 +47,7 @@ class ListedScreen(Screen[None]):
     ListedScreen.-empty Rows { display: none; }
     ListedScreen.-short {
         #head { margin: 0 2; }
-        #told { max-height: 2; }
+        #told { max-height: 3; }
         Rows { margin: 0 1; }
     }
     """

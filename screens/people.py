@@ -84,6 +84,10 @@ class PeopleScreen(ListedScreen):
         if person.presence != "here":
             self._so_far()
 
+    def _so_far(self) -> None:
+        """Show the card that helps somebody who came late in (P56); Esc there leads to the board."""
+        self.post_message(Go("sofar"))
+
     def action_all(self) -> None:
         self.submit(ArriveAll())
 
@@ -118,10 +122,6 @@ class PeopleScreen(ListedScreen):
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
         if late:
             self._so_far()
-
-    def _so_far(self) -> None:
-        """Show the card that helps somebody who came late in (P56)."""
-        self.post_message(Go("sofar"))
 
     def action_change(self) -> None:
         """Change name and role groups. A name that may not be shown is not in the line, and stays."""

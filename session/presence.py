@@ -94,7 +94,7 @@ def _line(person: Person, *, private: bool) -> PersonLine:
 
 def shown_name(person: Person, *, private: bool) -> str:
     """Return the name as it may be shown: in full only when private or agreed."""
-    if (private and person.name) or is_named(person):
+    if person.name and (private or is_named(person)):
         return person.name
     letter = initial(person)
     return f"{letter}." if letter else say("person.someone")

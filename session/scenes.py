@@ -109,6 +109,8 @@ def _last(state: State) -> Scene:
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
     if before.decisions:
         lines += [_part("opening.last_decided"), *map(_line, before.decisions)]
+    if before.corrections:
+        lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
     lines.append(_part("opening.last_left"))
     left: list[SceneLine] = []
     for action in before.actions:

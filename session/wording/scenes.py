@@ -12,6 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.missing": "Press w to write down who is missing.",
     "opening.first_time": "This is the first session of its series.",
     "opening.last_title": "{title}, {date}",
+    "opening.last_corrected": "We corrected",
     "opening.last_decided": "We decided",
     "opening.last_left": "What became of it? ↑ ↓ choose",
     "opening.nothing_left": "Nothing was left open.",

@@ -78,7 +78,7 @@ def test_a_decision_and_a_reservation_are_put_right_apart() -> None:
     ],
 )
 def test_what_is_not_there_is_refused(command: AnyCommand, reason: str) -> None:
-    refused = written().do(command)
+    refused = written().give(command)
 
     assert refused == Rejected(f"refused.{reason}")
 
@@ -89,13 +89,13 @@ def test_words_that_are_empty_or_as_they_were_are_refused() -> None:
     lease = next(iter(table.state.parking))
 
     refused = [
-        table.do(ChangeNote(note=note, text="The bus is late")),
-        table.do(ChangeNote(note=note, text=" ")),
-        table.do(ChangeDecision(decision=decision, text="Soup first")),
-        table.do(ChangeReservation(decision=decision, nth=0, text="Not on Fridays")),
-        table.do(ChangeReservation(decision=decision, nth=2, text="x")),
-        table.do(ChangeParked(parked=lease, text="The lease", asked_by="Bea", promise="May")),
-        table.do(ChangeParked(parked=lease, text="The roof")),
+        table.give(ChangeNote(note=note, text="The bus is late")),
+        table.give(ChangeNote(note=note, text=" ")),
+        table.give(ChangeDecision(decision=decision, text="Soup first")),
+        table.give(ChangeReservation(decision=decision, nth=0, text="Not on Fridays")),
+        table.give(ChangeReservation(decision=decision, nth=2, text="x")),
+        table.give(ChangeParked(parked=lease, text="The lease", asked_by="Bea", promise="May")),
+        table.give(ChangeParked(parked=lease, text="The roof")),
     ]
 
     assert [one.reason for one in refused if isinstance(one, Rejected)] == [
@@ -159,7 +159,7 @@ def test_before_the_start_it_becomes_the_first_item_and_what_is_settled_is_refus
     table.do(PickUpNow(parked=lease))
     first = table.state.items[table.state.order[0]].title
     table.do(MoveParked(parked=lease, status="resolved"))
-    refused = table.do(PickUpNow(parked=lease))
+    refused = table.give(PickUpNow(parked=lease))
 
     assert first == "The lease"
     assert isinstance(refused, Rejected)

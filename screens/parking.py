@@ -34,11 +34,9 @@ class ParkingScreen(ListedScreen):
     EMPTY_KEY = "parking.none"
     LINE = ("park", "pick-up", "resolved", "carry", "now", "action", "promise", "help", "leave")
 
-    def rows(self, state: State) -> Sequence[Row]:
-        return [(line.parked, _row(line)) for line in parking_view(state).lines]
-
-    def told(self, state: State) -> str:
-        return parking_view(state).told
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view = parking_view(state)
+        return view.told, [(line.parked, _row(line)) for line in view.lines]
 
     @property
     def _parked(self) -> Parked | None:

@@ -51,19 +51,17 @@ class PeopleScreen(ListedScreen):
         super().__init__()
         self._private = False
 
-    def rows(self, state: State) -> Sequence[Row]:
-        lines = people_view(state, private=self._private).lines
-        return [(line.person, _row(line) + self._private_words(line.person)) for line in lines]
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view = people_view(state, private=self._private)
+        told = (say("people.private"), *view.told) if self._private else view.told
+        rows = [(one.person, _row(one) + self._private_words(one.person)) for one in view.lines]
+        return "\n".join(told), rows
 
     def _private_words(self, person: str) -> Content:
         needs = needs_of(self.state, person) if self._private else None
         if needs is None or not needs.text:
             return Content("")
         return plain(f"  {say('people.needs.line', text=needs.text)}", "$accent")
-
-    def told(self, state: State) -> str:
-        told = people_view(state).told
-        return "\n".join((say("people.private"), *told) if self._private else told)
 
     @property
     def _person(self) -> Person | None:

@@ -42,6 +42,7 @@ PLACES: tuple[Destination, ...] = (
     "notes",
     "people",
     "parking",
+    "shared",
     "recap",
     "home",
 )

@@ -18,6 +18,7 @@ from tui.keys.opening import OPENING
 from tui.keys.parking import PARKING
 from tui.keys.people import PEOPLE
 from tui.keys.recap import RECAP
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 
@@ -32,6 +33,7 @@ Place = Literal[
     "notes",
     "people",
     "parking",
+    "shared",
     "recap",
     "home",
     "everywhere",
@@ -51,6 +53,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "notes": NOTES,
     "people": PEOPLE,
     "parking": PARKING,
+    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -67,6 +70,7 @@ TITLES: dict[Place, str] = {
     "notes": "Notes",
     "people": "People",
     "parking": "Parking lot",
+    "shared": "Shared view",
 }
 
 

@@ -30,6 +30,7 @@ Destination = Literal[
     "notes",
     "people",
     "parking",
+    "shared",
 ]
 
 

@@ -76,6 +76,12 @@ def _circle() -> Screen[Any]:
     return CircleScreen()
 
 
+def _shared() -> Screen[Any]:
+    from screens.shared import SharedScreen
+
+    return SharedScreen()
+
+
 def _opening() -> Screen[Any]:
     from screens.opening import OpeningScreen
 
@@ -130,6 +136,7 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "calm": _calm,
     "opening": _opening,
     "circle": _circle,
+    "shared": _shared,
     "closing": _closing,
     "sofar": _sofar,
     "notes": _notes,

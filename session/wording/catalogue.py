@@ -27,6 +27,7 @@ from session.wording import (
     record,
     rounds,
     scenes,
+    shared,
     shell,
 )
 
@@ -47,6 +48,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     recap.WORDS,
     bookends.WORDS,
     scenes.WORDS,
+    shared.WORDS,
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,

@@ -134,6 +134,7 @@ WAYS = [
     ("g", "agreement"),
     ("j", "join"),
     ("m", "calm"),
+    ("z", "shared"),
     ("A", "opening"),
     ("L", "sofar"),
     ("E", "closing"),

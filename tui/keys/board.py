@@ -44,6 +44,7 @@ BOARD: tuple[Key, ...] = (
     Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
     Key("people", "l", "l", "People", "Somebody arrives, comes late or leaves.", "People"),
     Key("circle", "G", "G", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room"),
+    Key("shared", "z", "z", "Shared view", "Large scenes that follow what is on now.", "Room"),
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
     Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),

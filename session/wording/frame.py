@@ -47,6 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.Restored": "an undo",
     "did.PersonArrived": "somebody arrived",
     "did.PersonLeft": "somebody left",
+    "did.NeedsNoted": "somebody's access needs",
     "did.PersonChanged": "somebody's details",
     "did.ItemStarted": "start of “{text}”",
     "did.ItemEnded": "end of “{text}”",

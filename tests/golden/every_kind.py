@@ -57,7 +57,14 @@ from session.commands.ideas import (
     SplitIdea,
 )
 from session.commands.parking import ChangeParked, MoveParked, Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
+from session.commands.people import (
+    AddPerson,
+    ArriveAll,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
@@ -98,6 +105,7 @@ def _open(table: Table) -> None:
     bea = _last(dict(table.state.people))
     table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
     table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
+    table.do(NoteNeeds(person=bea, text="Large print"))
     table.do(LeavePerson(person=bea))
     table.do(SetCounting(on=True))
     table.wait(300)

@@ -47,12 +47,17 @@ def finish_words(state: State, time: Timing) -> str:
     if time.open_ended:
         return say("agenda.finish_open", at=at)
     # Counted between the minutes that are shown, so that the words agree with the clock times.
-    later = (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
+    later = later_min(time)
     if abs(later) >= _ANOTHER_TIME_MIN:
         return say("agenda.finish_about", at=at)
     if abs(later) <= 1:
         return say("agenda.finish_planned", at=at)
     return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
+
+
+def later_min(time: Timing) -> int:
+    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    return (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
 
 
 def _shown(at: datetime) -> datetime:

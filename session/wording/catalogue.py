@@ -24,6 +24,7 @@ from session.wording import (
     people,
     recap,
     record,
+    replanning,
     rounds,
     scenes,
     shell,
@@ -49,6 +50,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    replanning.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

@@ -48,6 +48,8 @@ class Choice(Struct, frozen=True):
     """What would be left out or parked."""
     why_not: str = ""
     """A wording key for why there is nothing to choose here; empty when there is."""
+    open_ended: bool = False
+    """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
 
 
 class Preview(Struct, frozen=True):
@@ -109,9 +111,7 @@ def decide(
         return Rejected("refused.replan_moved")
     if not all(_holds(state, asked, one, now) for one in asked.minutes):
         return Rejected("refused.replan_moved")
-    minutes = {
-        one.item: one.after - (state.items[one.item].minutes or 0) for one in asked.minutes
-    }
+    minutes = {one.item: one.after - (state.items[one.item].minutes or 0) for one in asked.minutes}
     return (Replanned(way=asked.way, added_min=minutes),)
 
 
@@ -286,5 +286,4 @@ def _choice(
     if way == "park" and item and not why_not:
         refused = parking.decide(state, Park(text=state.items[item].title), now, lambda: "")
         why_not = "replan.parked_already" if isinstance(refused, Rejected) else ""
-    return Choice(way, time.finish, later_min(time), minutes, item, why_not)
-
+    return Choice(way, time.finish, later_min(time), minutes, item, why_not, time.open_ended)

@@ -122,9 +122,7 @@ def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
     return (*kept[:place], *back, *kept[place:])
 
 
-def expected(
-    state: State, now: Instant
-) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
+def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
     """Return start and end of every item still to come, by id, and the finish: aware UTC times."""
     current = state.items.get(state.clock.current)
     total_s = _total_s(current)

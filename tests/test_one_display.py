@@ -39,6 +39,10 @@ PLACES: tuple[Destination, ...] = (
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
     "recap",
     "home",
 )

@@ -13,8 +13,12 @@ from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.key import Key
+from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
+from tui.keys.parking import PARKING
+from tui.keys.people import PEOPLE
 from tui.keys.recap import RECAP
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 
@@ -26,6 +30,10 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
     "recap",
     "home",
     "everywhere",
@@ -42,6 +50,10 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "notes": NOTES,
+    "people": PEOPLE,
+    "parking": PARKING,
+    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -55,6 +67,10 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "notes": "Notes",
+    "people": "People",
+    "parking": "Parking lot",
+    "shared": "Shared view",
 }
 
 

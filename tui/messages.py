@@ -27,6 +27,10 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
 ]
 
 

@@ -18,11 +18,13 @@ from session.commands.parking import CarryAll
 from session.commands.people import ArriveAll
 from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
+from session.wording.catalogue import say
 from tui import routes, theme
 from tui.app import FairsayApp
 from tui.bindings import KEYS
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.key import Key
+from tui.keys.shared import LETTERS
 from tui.messages import Submit
 from tui.text import plain
 
@@ -181,6 +183,9 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
     if key.id == "turn":
         for nth, role in enumerate(state.meta.roles[:8], start=1):
             yield str(nth), f"Turn of {role}"
+    elif key.id == "scene":
+        for letter, name in LETTERS.items():
+            yield letter, f"Show {say(f'shared.scene.{name}')}"
     else:
         for one in state.themes.values():
             if not one.removed:

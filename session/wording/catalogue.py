@@ -21,12 +21,14 @@ from session.wording import (
     forgetting,
     frame,
     ideas,
+    lists,
     people,
     recap,
     record,
     replanning,
     rounds,
     scenes,
+    shared,
     shell,
 )
 
@@ -47,10 +49,12 @@ AREAS: tuple[dict[str, Entry], ...] = (
     recap.WORDS,
     bookends.WORDS,
     scenes.WORDS,
+    shared.WORDS,
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,
     replanning.WORDS,
+    lists.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

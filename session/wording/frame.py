@@ -63,6 +63,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.HandRaised": "hand up",
     "did.HandLowered": "hand down",
     "did.QueueOrdered": "who goes first in the queue",
+    "did.Replanned": "the new plan",
     "did.ItemParked": "parked “{text}”",
     "did.ParkingMoved": "change in the parking lot",
     "did.IdeaAdded": "idea “{text}”",

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 
+from session.agenda import total_min
 from session.commands.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
     ChangeFocus,
     MoveItem,
+    NewMinutes,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -148,10 +151,20 @@ def _agree(table: Table) -> None:
     table.do(RemoveWord(word=_last(dict(table.state.words))))
 
 
+def _replan(table: Table) -> None:
+    """Shorten the item under way by what it was just given, as a re-plan would."""
+    key = table.state.clock.current
+    total = total_min(table.state.items[key])
+    assert total is not None
+    changed = NewMinutes(item=key, before=total, after=total - 2)
+    table.do(Replan(way="shrink", current=key, minutes=(changed,)))
+
+
 def _gather(table: Table) -> None:
     table.do(NextItem())
     table.do(ChangeFocus(focus="What would bring you in?"))
     table.do(AddMinutes(minutes=5))
+    _replan(table)
     for text in ("A warm room", "Soup", "Late opening", "Off the list"):
         table.do(AddIdea(text=text, channel="paper"))
     warm, soup, late, off = table.state.ideas

@@ -17,7 +17,9 @@ from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
 from tui.keys.parking import PARKING
 from tui.keys.people import PEOPLE
+from tui.keys.quiet import CALM, HELP, JOIN, VOICES
 from tui.keys.recap import RECAP
+from tui.keys.settings import CHOOSE_KEYS, SETTINGS
 from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
@@ -36,6 +38,12 @@ Place = Literal[
     "shared",
     "recap",
     "home",
+    "join",
+    "calm",
+    "voices",
+    "settings",
+    "keys",
+    "help",
     "everywhere",
 ]
 
@@ -54,6 +62,12 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "people": PEOPLE,
     "parking": PARKING,
     "shared": SHARED,
+    "join": JOIN,
+    "calm": CALM,
+    "voices": VOICES,
+    "settings": SETTINGS,
+    "keys": CHOOSE_KEYS,
+    "help": HELP,
 }
 
 TITLES: dict[Place, str] = {
@@ -71,6 +85,12 @@ TITLES: dict[Place, str] = {
     "people": "People",
     "parking": "Parking lot",
     "shared": "Shared view",
+    "join": "Join",
+    "calm": "Taking a moment",
+    "voices": "Private panel",
+    "settings": "Settings",
+    "keys": "Choosing keys",
+    "help": "Help",
 }
 
 

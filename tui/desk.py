@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from session.recap import Recap
+from session.settings import Settings
 from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
@@ -240,14 +241,24 @@ class Desk:
         return tuple(written)
 
     async def export_all(
-        self, session: str, format: str, live: Live | None, witness: Witness = NOBODY
+        self,
+        session: str,
+        format: str,
+        live: Live | None,
+        witness: Witness = NOBODY,
+        folder: Path | None = None,
     ) -> tuple[Path, ...]:
-        """Write what is on disk of a session's recap. Raises ``ExportRefused``."""
+        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``."""
         if live:
             await live.settled()
         desk, state = _of(live, self), live.runtime.durable if live else None
         return await asyncio.to_thread(
-            lambda: desk.export(desk.recap(session, state), format, witness=witness)
+            lambda: desk.export(
+                desk.recap(session, state),
+                format,
+                private_folder(folder) if folder else None,
+                witness=witness,
+            )
         )
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
@@ -258,6 +269,30 @@ class Desk:
             self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
             folder = Path(self._away.name)
         return open_room(Home(private_folder(folder)), DEMO_SPEED)
+
+    def settings(self) -> tuple[Settings, tuple[str, ...]]:
+        """Return the settings, and what is amiss with them, in a sentence each."""
+        from store.settings import read_settings
+
+        settings, told = read_settings(self.home)
+        return settings, (*((told,) if told else ()), *self.reword())
+
+    def reword(self) -> tuple[str, ...]:
+        """Use the sentences a group put in place of ours; returns what is wrong with them, line by line."""
+        if not self.home.wording.exists():
+            return ()
+        from session.wording.catalogue import reword
+        from store.wording import read_wording
+
+        words, faults = read_wording(self.home.wording)
+        reword(words)
+        return tuple(map(str, faults))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings. Raises ``SettingsUnreadable`` where the file is not understood."""
+        from store.settings import save_settings
+
+        save_settings(self.home, settings)
 
     def close(self) -> None:
         """Throw away what the demo left, if it was not to be kept."""

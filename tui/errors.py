@@ -25,6 +25,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.paths import UnsafeName
     from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
+    from store.settings import SettingsUnreadable
     from store.writer import NotSaved
     from tui.desk import NoSuchSession, NoSuchVersion
     from tui.forget import CannotForget
@@ -45,6 +46,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NotMadeAgain,
         NotSaved,
         PlanFaults,
+        SettingsUnreadable,
         UnreadableStore,
         UnsafeName,
     )

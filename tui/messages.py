@@ -11,6 +11,7 @@ from textual.message import Message
 from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
+from session.settings import Settings
 
 Destination = Literal[
     "home",
@@ -31,6 +32,8 @@ Destination = Literal[
     "people",
     "parking",
     "shared",
+    "settings",
+    "keys",
 ]
 
 
@@ -157,6 +160,14 @@ class MoveAsked(Message):
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        super().__init__()
+
+
+class SettingsChosen(Message):
+    """Hold to these settings from now on, and keep them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         super().__init__()
 
 

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from tui.bindings import KEYS
+from tui.keys.dialogs import DIALOGS
 from tui.messages import Destination
 
 BASES: tuple[Destination, ...] = ("board", "home")
@@ -118,6 +119,18 @@ def _parking() -> Screen[Any]:
     return ParkingScreen()
 
 
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _keys() -> Screen[Any]:
+    from screens.choose_keys import ChooseKeysScreen
+
+    return ChooseKeysScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -142,13 +155,15 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "notes": _notes,
     "people": _people,
     "parking": _parking,
+    "settings": _settings,
+    "keys": _keys,
     "small": _small,
 }
 
 COLUMNS, ROWS = 60, 20
 """The smallest terminal in which every screen works."""
 
-_BOUND = ("state", "now", "saved", "ballots", "library", "read_back")
+_BOUND = ("state", "now", "saved", "ballots", "library", "read_back", "settings")
 """What the app hands on to a screen that has a reactive of that name."""
 
 
@@ -175,7 +190,7 @@ def place(screen: Screen[Any]) -> str:
 def _help(opened_from: str) -> Screen[Any]:
     from screens.help import HelpScreen
 
-    return HelpScreen(next((known for known in KEYS if known == opened_from), "board"))
+    return HelpScreen(opened_from if opened_from in {*KEYS, *DIALOGS} else "board")
 
 
 def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:

@@ -70,6 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "crash.no_log": "Something broke in Fairsay. What was saved is safe. No log could be written.",
     "small.needs": "Fairsay needs a little more room.",
     "small.size": "It is {width} by {height} now, and needs {columns} by {rows}.",
+    "small.keys": "Ctrl+Q leaves; everything is kept.",
     "small.how": "Make the window larger, or the letters smaller.",
     # Help
     "help.title": "Keys: {place}",

@@ -24,7 +24,7 @@ _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
 _HIGH = 30
 """From so many rows on, a free line goes before each part."""
-_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$foreground 80%", "left": ""}
+_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""}
 """Each at 7:1 or more on the ground of every theme of the program."""
 
 
@@ -32,6 +32,7 @@ class SceneScreen(Screen[None]):
     """Shows one scene at a time, and again whenever the session changed."""
 
     DEFAULT_CSS = """
+    SceneScreen { color: $foreground; }
     SceneScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
     SceneScreen Headline { padding: 1 4 0 6; }
     SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }

@@ -42,6 +42,8 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "thanks": ("text",),
     "corrections": ("text",),
     "circles": ("question",),
+    "offers": ("text",),
+    "concerns": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 

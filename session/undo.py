@@ -28,6 +28,10 @@ _UNASKED = frozenset({"final.gap", "final.ballots"})
 """What happens without anybody asking for it; undo passes over it."""
 
 
+PHONE = "phone-"
+"""How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
+
+
 class Touch(Struct, frozen=True):
     """One slice: an entry of a mapping, or (empty ``key``) a whole area."""
 
@@ -101,7 +105,9 @@ class Memory:
         self._deeds: deque[Deed] = deque(maxlen=MEMORY)
 
     def note(self, cmd: str, before: State, after: State, events: tuple[Event, ...]) -> None:
-        """Remember a command that was done."""
+        """Remember a command that was done at the keyboard."""
+        if cmd.startswith(PHONE):
+            return
         last = events[-1]
         undoes = last.undoes if isinstance(last, Restored) else ""
         again = isinstance(last, Restored) and last.again

@@ -24,8 +24,8 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
-_UNASKED = frozenset({"final.gap", "final.ballots"})
-"""What happens without anybody asking for it; undo passes over it."""
+_UNASKED = frozenset({"final.gap", "final.ballots", "final.door"})
+"""What happens without anybody asking for it, or is taken back elsewhere; undo passes over it."""
 
 
 PHONE = "phone-"

@@ -15,7 +15,7 @@ class PhonesCommand(Command, frozen=True):
 class OpenDoor(PhonesCommand, frozen=True):
     """Let people join. ``code`` is only taken the first time; ``port`` is where the page is served."""
 
-    undoable: ClassVar[bool | str] = "final.phone"
+    undoable: ClassVar[bool | str] = "final.door"
     code: str
     port: int = 0
 
@@ -23,7 +23,7 @@ class OpenDoor(PhonesCommand, frozen=True):
 class CloseDoor(PhonesCommand, frozen=True):
     """Let nobody new join; phones that have joined go on."""
 
-    undoable: ClassVar[bool | str] = "final.phone"
+    undoable: ClassVar[bool | str] = "final.door"
 
 
 class SetLookFirst(PhonesCommand, frozen=True):

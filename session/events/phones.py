@@ -14,12 +14,15 @@ class PhonesFact(Fact, frozen=True):
 class DoorOpened(PhonesFact, frozen=True):
     """Joining by phone was opened; ``code`` is the word in the address, for the whole session."""
 
+    final: ClassVar[str] = "final.door"
     code: str
     port: int = 0
 
 
 class DoorClosed(PhonesFact, frozen=True):
     """Nobody new can join; phones that have joined go on."""
+
+    final: ClassVar[str] = "final.door"
 
 
 class LookFirstSet(PhonesFact, frozen=True):

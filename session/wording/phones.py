@@ -1,6 +1,7 @@
 """What is said about phones: on the laptop, and as an answer to a phone."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    "final.door": "Joining is opened and closed on the Join screen.",
     "final.phone": "What came from a phone stays. You can remove an idea or strike words.",
     "did.LookFirstSet": "ideas looked at first or not",
     "did.ColouringSet": "colouring by phone",

@@ -55,6 +55,7 @@ class PhoneSession(Struct, frozen=True):
     roles: tuple[str, ...] = ()
     door_open: bool = False
     look_first: bool = False
+    colouring: bool = False
     counting: bool = False
     agreed: bool = False
     """Whether the recap was read back and agreed."""
@@ -217,6 +218,7 @@ def _session(state: State, now: Instant) -> PhoneSession:
         meta.roles,
         state.door.open,
         state.door.look_first,
+        state.door.colouring,
         meta.counting,
         state.closing.agreed_t is not None,
     )
@@ -402,11 +404,20 @@ def so_far(state: State, now: Instant) -> PhonePage:
     return _so_far(state, now)
 
 
-def me(state: State, mark: str, seen: Callable[[str], str] = lambda _: "") -> PhoneMe:
-    """Return what belongs to the phone with this mark.
+def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
+    """Return where a phone sees each idea it has coloured: theme by idea.
 
     ``seen`` gives the mark under which it colours an idea, as the server makes it from the token.
     """
+    return {
+        idea.id: theme
+        for idea in state.ideas.values()
+        if idea.marks and (theme := idea.marks.get(seen(idea.id), ""))
+    }
+
+
+def me(state: State, mark: str) -> PhoneMe:
+    """Return what belongs to the phone with this mark, without its ballots and its colours."""
     device = phones.device_of(state, mark)
     person = state.people.get(device.person) if device else None
     if person is None:
@@ -414,11 +425,6 @@ def me(state: State, mark: str, seen: Callable[[str], str] = lambda _: "") -> Ph
     order = queueing.queue_order(state)
     mine = [hand for hand in order if hand.person == person.id]
     places = [order.index(hand) + 1 for hand in mine if hand.reason == "turn"]
-    colours = {
-        idea.id: theme
-        for idea in state.ideas.values()
-        if idea.marks and (theme := idea.marks.get(seen(idea.id), ""))
-    }
     return PhoneMe(
         person.name,
         person.roles,
@@ -426,5 +432,4 @@ def me(state: State, mark: str, seen: Callable[[str], str] = lambda _: "") -> Ph
         person.consent,
         places[0] if places else 0,
         any(hand.reason == "unclear" for hand in mine),
-        colours=colours,
     )

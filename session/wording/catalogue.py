@@ -21,6 +21,7 @@ from session.wording import (
     forgetting,
     frame,
     ideas,
+    page,
     people,
     phones,
     recap,
@@ -51,6 +52,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     forgetting.WORDS,
     circle.WORDS,
     phones.WORDS,
+    page.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

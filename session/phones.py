@@ -71,11 +71,11 @@ def decide(
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about phones leads to, or why it can't be."""
     match command:
-        case OpenDoor(code=code, port=port):
-            kept = state.door.code or code
-            if state.door.open and state.door.port == port:
+        case OpenDoor(code=code, port=port, link=link):
+            door = state.door
+            if door.open and (door.port, door.link) == (port, link):
                 return Rejected("refused.door_open")
-            return (DoorOpened(code=kept, port=port),)
+            return (DoorOpened(code=door.code or code, port=port, link=link),)
         case CloseDoor():
             return (DoorClosed(),) if state.door.open else Rejected("refused.door_closed")
         case SetLookFirst(on=on):
@@ -184,8 +184,9 @@ def _settle(
 def evolve(state: State, event: PhonesEvent, t: int) -> State:
     """Return the state after an event about phones."""
     match event:
-        case DoorOpened(code=code, port=port):
-            return replace(state, door=replace(state.door, code=code, port=port, open=True))
+        case DoorOpened(code=code, port=port, link=link):
+            door = replace(state.door, code=code, port=port, link=link, open=True)
+            return replace(state, door=door)
         case DoorClosed():
             return replace(state, door=replace(state.door, open=False))
         case LookFirstSet(on=on):

@@ -51,6 +51,7 @@ _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fiel
 
 _STRUCTURE = frozenset(
     {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
+    | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series"}
 )
 """Fields the program itself reads, and names of groups and of the series: never somebody's words,

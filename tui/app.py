@@ -31,6 +31,7 @@ from tui.messages import (
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.ways import Ways
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -56,8 +57,13 @@ class FairsayApp(DeskApp):
     read_back: reactive[ReadBack] = reactive(ReadBack())
 
     def __init__(
-        self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
+        self,
+        desk: Desk,
+        live: Live | None = None,
+        room: SimulatedRoom | None = None,
+        ways: Ways = Ways(),  # noqa: B008 - frozen
     ) -> None:
+        self.ways = ways
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
@@ -142,7 +148,8 @@ class FairsayApp(DeskApp):
 
     def leave(self) -> None:
         """End the program; the command line closes the session after the screen has gone."""
-        self.exit(say("quit.kept") if self.live and not self.ended else "")
+        said = say("quit.kept") if self.live and not self.ended else ""
+        self.errand(self.hang_up, lambda _: self.exit(said))
 
     # The data folder
 
@@ -154,7 +161,7 @@ class FairsayApp(DeskApp):
 
     def _close(self, live: Live | None) -> None:
         if live:
-            self.errand(partial(asyncio.to_thread, live.close), lambda _: self.look())
+            self.errand(partial(self.let_go, live), lambda _: self.look())
 
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:

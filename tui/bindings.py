@@ -12,11 +12,13 @@ from tui.keys.circle import CIRCLE
 from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
+from tui.keys.join import JOIN
 from tui.keys.key import Key
 from tui.keys.opening import OPENING
 from tui.keys.recap import RECAP
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
+from tui.keys.voices import VOICES
 
 Place = Literal[
     "board",
@@ -26,6 +28,8 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
+    "join",
+    "voices",
     "recap",
     "home",
     "everywhere",
@@ -42,6 +46,8 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "join": JOIN,
+    "voices": VOICES,
 }
 
 TITLES: dict[Place, str] = {
@@ -55,6 +61,8 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "join": "Join",
+    "voices": "Private panel",
 }
 
 

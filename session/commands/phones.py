@@ -13,11 +13,15 @@ class PhonesCommand(Command, frozen=True):
 
 
 class OpenDoor(PhonesCommand, frozen=True):
-    """Let people join. ``code`` is only taken the first time; ``port`` is where the page is served."""
+    """Let people join. ``code`` is only taken the first time; ``port`` is where the page is served.
+
+    ``link`` is the address people are told, without the code.
+    """
 
     undoable: ClassVar[bool | str] = "final.door"
     code: str
     port: int = 0
+    link: str = ""
 
 
 class CloseDoor(PhonesCommand, frozen=True):

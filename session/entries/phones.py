@@ -12,6 +12,8 @@ class Door(Struct, frozen=True):
     """The word in the address; it stays for the whole session, so that phones find their way back."""
     port: int = 0
     """Where the page was served last, to be served there again after a crash."""
+    link: str = ""
+    """The address people are told, without the code."""
     open: bool = False
     """Whether somebody new may join. Phones that have joined go on in any case."""
     look_first: bool = False

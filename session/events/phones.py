@@ -17,6 +17,7 @@ class DoorOpened(PhonesFact, frozen=True):
     final: ClassVar[str] = "final.door"
     code: str
     port: int = 0
+    link: str = ""
 
 
 class DoorClosed(PhonesFact, frozen=True):

@@ -122,7 +122,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         'meeting_link = "https://meet.example.org/your-room"\n'
         'wifi = {{ name = "Hall-Guest", password = "the password" }}'
     ),
-    "join.keys": "space one code alone, larger · Esc back to the board · . black out · ? help",
+    "join.keys": "o open or close · space one code alone · n other address · y copy for a chat · Esc board · ? help",
     "themes.title": "Themes",
     "themes.ideas": "Ideas",
     "themes.place": "Idea {place} of {of}",
@@ -145,5 +145,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
-    "voices.keys": "Esc back to the board · . black out",
+    "voices.keys": "k word read · y idea in · x idea aside · Esc board · . black out · ? help",
+    "voices.concern": (
+        "Told to you in private: {text}",
+        "Told to you in private, the first of {n}: {text}",
+    ),
+    "voices.offer": (
+        "An idea waits: {text}",
+        "{n} ideas wait. The first: {text}",
+    ),
 }

@@ -1,6 +1,22 @@
 """What is said about phones: on the laptop, and as an answer to a phone."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    "cli.public_url": "“{url}” is no address of a page. Write it like https://talk.example.org.",
+    "cli.port": "There is no port {port}. Choose one between 1 and 65535, or leave it out.",
+    "chat.link": "Take part here: {link}",
+    "chat.question": "Question: {question}",
+    "chat.option": "{n}. {label}",
+    "join.page.room": "Take part by phone: works in this room",
+    "join.page.anywhere": "Take part by phone: works from anywhere",
+    "join.in": ("{n} phone is in", "{n} phones are in"),
+    "join.closed_now": "joining by phone is closed",
+    "join.open_now": "joining by phone is open",
+    "join.look_first": "ideas are looked at first",
+    "join.colouring": "phones can colour",
+    "join.no_phones": "This session runs without phones. Every phone action has another way.",
+    "join.one_address": "This laptop has only one address that phones can reach.",
+    "join.copied": "Link, question and options are copied. Paste them into the chat.",
+    "join.offer": "Press o to let people join by phone.",
     "final.door": "Joining is opened and closed on the Join screen.",
     "final.phone": "What came from a phone stays. You can remove an idea or strike words.",
     "did.LookFirstSet": "ideas looked at first or not",

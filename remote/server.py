@@ -48,7 +48,8 @@ _HEADERS = {
     "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Without any referrer a browser would call the origin of our own forms "null".
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 _log = logging.getLogger(__name__)

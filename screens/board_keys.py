@@ -37,7 +37,7 @@ from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.parking import parse_line
 from session.record import parse_action
-from session.state import State
+from session.state import State, replace
 from session.text import clean
 from session.wording.catalogue import say
 from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Submit, Tell
@@ -162,7 +162,12 @@ class BoardKeys(Screen[None]):
         self.submit(RaiseHand(reason="online"))
 
     def action_lost(self) -> None:
-        self.submit(RaiseHand(reason="unclear"))
+        asked = Ask(say("ask.lost"), say("ask.lost.hint"))
+        # Enter alone is an answer, too: nobody has to be named.
+        self.app.push_screen(asked, lambda text: None if text is None else self._lost(text))
+
+    def _lost(self, text: str) -> None:
+        self.submit(replace(hand_of(self.state, text), reason="unclear"))
 
     # Ideas, votes, parking
 

@@ -14,6 +14,9 @@ _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx",
 _BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
 
 
+_INITIAL_OF = 3
+
+
 def as_wished(state: State, text: str) -> str:
     """Return a line of names without those of people who did not agree to be named (P47).
 
@@ -58,3 +61,25 @@ def _stand_in(person: Person) -> str:
 def is_named(person: Person) -> bool:
     """Tell whether somebody agreed to be named, by a name that still stands."""
     return person.consent.named is True and bool(person.name) and person.name != STRUCK
+
+
+def shown_to_all(person: Person) -> str:
+    """Return who somebody is on the shared screen: their name if they agreed, otherwise their group."""
+    if is_named(person):
+        return person.name
+    return person.roles[0] if person.roles else say("board.someone")
+
+
+def told_apart(person: Person) -> str:
+    """Return the same with a first letter, where people are told apart in a list of all of them."""
+    shown, letter = shown_to_all(person), initial(person)
+    return say("circle.unnamed", initial=letter, group=shown) if letter else shown
+
+
+def initial(person: Person) -> str:
+    """Return the first letter of a name that may not be shown; empty where none may stand.
+
+    A name of one or two letters is not shortened: that would be nearly all of it.
+    """
+    hidden = is_named(person) or len(person.name) < _INITIAL_OF or person.name == STRUCK
+    return "" if hidden else person.name[0]

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from session import circle
+from session.as_wished import told_apart
 from session.entries.circle import Circle
-from session.entries.people import Person
 from session.people import present
 from session.scenes import Scene, SceneLine
 from session.state import State
 from session.wording.catalogue import say
-
-_INITIAL_OF = 3
-"""A name of fewer letters is not shortened to its first: that would be nearly all of it."""
-
-
-def in_turn(person: Person) -> str:
-    """Return somebody's place in words: their name if they agreed, otherwise a letter and their group."""
-    if person.consent.named and person.name:
-        return person.name
-    group = person.roles[0] if person.roles else say("board.someone")
-    if len(person.name) < _INITIAL_OF:
-        return group
-    return say("circle.unnamed", initial=person.name[0], group=group)
 
 
 def circle_scene(state: State) -> Scene:
@@ -38,11 +25,11 @@ def circle_scene(state: State) -> Scene:
 def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:
     speaker = circle.speaker(state, asking)
     coming = circle.coming(state, asking)
-    now = say("circle.now", who=in_turn(speaker)) if speaker else say("circle.now_open")
+    now = say("circle.now", who=told_apart(speaker)) if speaker else say("circle.now_open")
     told: list[SceneLine] = [("line", now, ""), ("quiet", say("circle.passing"), "")]
     if coming:
         told.append(("part", say("circle.coming", n=circle.still_to_come(state, asking)), ""))
-        told += [("left", in_turn(person), person.id) for person in coming]
+        told += [("left", told_apart(person), person.id) for person in coming]
     elif present(state):
         told.append(("quiet", say("circle.all_asked"), ""))
     return tuple(told)

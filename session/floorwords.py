@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from session.as_wished import as_wished
+from session.as_wished import as_wished, shown_to_all
 from session.entries.floor import Hand
 from session.state import State
 from session.wording.catalogue import say
 
 
 def in_queue(state: State, hand: Hand) -> str:
-    """Return a place in the queue in words: a name only of somebody who agreed to be named."""
+    """Return a place in the queue in words: who, as they wish, and never why they stand there."""
     person = state.people.get(hand.person)
-    if person is not None and not (person.consent.named and person.name):
-        who = person.roles[0] if person.roles else say("board.someone")
-    elif person is not None:
-        who = person.name
-    else:
-        fallback = "board.online" if hand.reason == "online" else "board.someone"
-        who = as_wished(state, hand.name) or hand.group or say(fallback)
-    match hand.reason:
-        case "unclear":
-            return say("board.hand_unclear", who=who)
-        case "online":
-            return say("board.hand_online", who=who)
-        case "turn":
-            return who
+    if person is not None:
+        return shown_to_all(person)
+    fallback = "board.online" if hand.reason == "online" else "board.someone"
+    return as_wished(state, hand.name) or hand.group or say(fallback)
 
 
 def speaking(state: State) -> str:

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from session.bookends import outcome_of
 from session.clockwords import left_words
+from session.ladder import rung_words, stage_words
 from session.people import came, heads
 from session.state import Instant, State
 from session.timing import local_hhmm, timing
-from session.wording.catalogue import CATALOGUE, say
+from session.wording.catalogue import say
 
 SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
 """Kind, text, and for something left open its id."""
@@ -69,11 +70,12 @@ def _why(state: State) -> Scene:
     lines = _aim(state)
     if meta.involvement:
         lines.append(_line(say("recap.involvement", text=meta.involvement)))
-        rung = f"ladder.{meta.involvement.strip().casefold()}"
-        if rung in CATALOGUE:
-            lines.append(_quiet(say(rung)))
+        if means := rung_words(meta.involvement):
+            lines.append(_quiet(means))
     if meta.stage:
         lines.append(_line(say("recap.stage", text=meta.stage)))
+        if means := stage_words(meta.stage):
+            lines.append(_quiet(means))
     for key, texts in (
         ("recap.goals", meta.goals),
         ("recap.can_change", meta.can_change),

@@ -82,7 +82,9 @@ def timing(state: State, now: Instant) -> Timing:
     coming = upcoming(state)
     expected, finish = _expected(state, coming, now, left_s)
     following = coming[0].id if coming and state.closing.ended_t is None else ""
-    lines = tuple(_line(state, state.items[key], now, expected, following) for key in state.order)
+    lines = tuple(
+        _line(state, state.items[key], now, expected, following) for key in _in_sight(state, coming)
+    )
     ends_at = now.at + timedelta(seconds=max(0.0, left_s)) if left_s is not None else None
     return Timing(
         stage=_stage(state, left_s, total_s),
@@ -106,6 +108,18 @@ def timing(state: State, now: Instant) -> Timing:
             None,
         ),
     )
+
+
+def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
+    """Return the items as they are read: what gave way to the one under way follows it."""
+    order, current = state.order, state.clock.current
+    if current not in order:
+        return order
+    before = set(order[: order.index(current)])
+    back = tuple(item.id for item in coming if item.id in before and begun(item))
+    kept = tuple(key for key in order if key not in back)
+    place = kept.index(current) + 1
+    return (*kept[:place], *back, *kept[place:])
 
 
 def _total_s(item: Item | None) -> float | None:

@@ -24,12 +24,8 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
-_UNASKED = frozenset({"final.gap", "final.ballots", "final.door"})
-"""What happens without anybody asking for it, or is taken back elsewhere; undo passes over it."""
-
-
-PHONE = "phone-"
-"""How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
+_PASSED = frozenset({"final.gap", "final.ballots", "final.consent", "final.door"})
+"""What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
 
 
 class Touch(Struct, frozen=True):
@@ -116,7 +112,7 @@ class Memory:
         deed = Deed(cmd, what, touches(before, after), final, undoes, again)
         if undoes:
             self._mark(undoes, gone=True)
-        if not undoes and final not in _UNASKED:
+        if not undoes and final not in _PASSED:
             # A new deed closes the way back to what was undone before it.
             self._deeds = deque(
                 (replace(d, gone=True) if d.undoes and not d.again else d for d in self._deeds),
@@ -135,7 +131,7 @@ class Memory:
     def undoable(self) -> Deed | Rejected:
         """Return the last deed that can be undone, passing over undos themselves."""
         for deed in reversed(self._deeds):
-            if deed.gone or (deed.undoes and not deed.again) or deed.final in _UNASKED:
+            if deed.gone or (deed.undoes and not deed.again) or deed.final in _PASSED:
                 continue
             if deed.final:
                 return Rejected(deed.final)

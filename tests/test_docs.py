@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click import Option
 
+from session.ladder import rung_words, rungs, stage_words, stages
 from session.plan import DEFAULT_ROLES, ITEM_KINDS
 from store.plan_table import KEYS
 from store.plans import parse_plan
@@ -45,6 +46,13 @@ def test_the_plan_page_names_every_kind_role_and_wifi_key() -> None:
     assert [kind for kind in ITEM_KINDS if f"`{kind}`" not in told] == []
     assert [role for role in DEFAULT_ROLES if role not in told] == []
     assert [key for key in KEYS["wifi"] if f"{key} = " not in told] == []
+
+
+def test_the_plan_page_lists_every_rung_and_stage_with_its_sentence() -> None:
+    told = page("docs/plan.md")
+
+    for words, sentence in ((rungs(), rung_words), (stages(), stage_words)):
+        assert [word for word in words if f"| {word} | {sentence(word)} |" not in told] == []
 
 
 def test_the_examples_on_the_plan_page_are_plans() -> None:

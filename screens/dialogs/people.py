@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.sheet import ListSheet
+from session.as_wished import initial
 from session.commands.people import (
     AddPerson,
     AnswerConsent,
@@ -29,7 +30,7 @@ from session.people import no_photo
 from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
-from tui.messages import Tell
+from tui.messages import Go
 from tui.text import plain
 from tui.widgets.heard_card import QuietLine
 from tui.widgets.rows import Row, Rows
@@ -87,7 +88,7 @@ class PeopleDialog(ListSheet):
     def action_late(self) -> None:
         if key := self.chosen:
             self.submit(ArrivePerson(person=key, late=True))
-            self.post_message(Tell(say("sofar.offer")))
+            self._so_far()
 
     def action_remote(self) -> None:
         if person := self.state.people.get(self.chosen):
@@ -119,7 +120,11 @@ class PeopleDialog(ListSheet):
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
         if late:
-            self.post_message(Tell(say("sofar.offer")))
+            self._so_far()
+
+    def _so_far(self) -> None:
+        """Show the card that helps somebody who came late in (P56); Esc there leads to the board."""
+        self.post_message(Go("sofar"))
 
     def action_names(self) -> None:
         from screens.dialogs.confirm import Confirm
@@ -178,8 +183,7 @@ def _row(person: Person, *, private: bool) -> Content:
 
 def shown_name(person: Person, *, private: bool) -> str:
     """Return the name as it may be shown: in full only when private or agreed."""
-    if not person.name:
-        return say("person.someone")
-    if private or person.consent.named:
+    if person.name and (private or person.consent.named):
         return person.name
-    return f"{person.name[0]}."
+    letter = initial(person)
+    return f"{letter}." if letter else say("person.someone")

@@ -16,8 +16,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "board.vote_open": "Vote open",
     "board.vote_counted": "Counted, not shown yet",
     "board.vote_result": "Result",
-    "board.hand_unclear": "{who} (did not follow)",
-    "board.hand_online": "{who} (online can't follow)",
     "board.online": "people online",
     "board.last_note": "Noted: {text}",
     "board.last_decision": "Decided: {text}",

@@ -35,6 +35,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.focus": "Focus point: the question before the room",
     "ask.hand": "Whose hand is up?",
     "ask.hand.hint": "A name, a role group, or the number of a role group.",
+    "ask.lost": "Who didn't follow?",
+    "ask.lost.hint": "Enter alone names nobody. Otherwise a name or a role group.",
     "ask.idea": "Idea",
     "ask.idea.online": "Idea from online",
     "ask.idea.kept": ("✓ {text} ({n} idea so far)", "✓ {text} ({n} ideas so far)"),

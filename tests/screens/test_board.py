@@ -65,7 +65,6 @@ COMMANDS: list[tuple[str, AnyCommand]] = [
     ("S", StartTurn(kind="group-work")),
     ("y", CallHand()),
     ("c", RaiseHand(reason="online")),
-    ("C", RaiseHand(reason="unclear")),
     ("u", Undo()),
     ("U", Redo()),
 ]
@@ -85,6 +84,8 @@ TYPED: list[tuple[str, str, AnyCommand]] = [
     ("f", "What is missing?", ChangeFocus(focus="What is missing?")),
     ("h", "Halima B", RaiseHand(name="Halima B")),
     ("h", "2", RaiseHand(group="service provider")),
+    ("C", "", RaiseHand(reason="unclear")),
+    ("C", "2", RaiseHand(group="service provider", reason="unclear")),
     ("h", "Researcher", RaiseHand(group="researcher")),
     ("i", "A warm bus", AddIdea(text="A warm bus")),
     ("o", "A warm bus", AddIdea(text="A warm bus", channel="online")),

@@ -308,7 +308,7 @@ async def test_a_key_of_the_people() -> None:
         AnswerConsent(person=first.id, question="named", answer=True),
         ArriveAll(),
     ]
-    assert done.told == [say("sofar.offer")]
+    assert done.ways == ["sofar"]
 
 
 async def test_somebody_not_on_the_list_is_late_once_the_agenda_has_begun() -> None:

@@ -13,7 +13,7 @@ from session.commands.frame import SetCounting
 from session.commands.history import Undo
 from session.commands.parking import Park
 from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent
-from session.commands.record import SetAction
+from session.commands.record import SetAction, WriteNote
 from session.entries.people import Consent
 from session.recapping import recap
 from session.views import board
@@ -72,7 +72,7 @@ def test_a_turn_under_way_ends_uncounted_when_its_owner_takes_consent_back(
     floor = table.state.floor
     assert (floor.current, floor.total_ms, floor.turns, table.state.turns) == (None, {}, {}, {})
     assert table.resumed().state == table.state
-    assert table.refuse(Undo()) == "final.consent"
+    assert table.refuse(Undo()) == "refused.undo_built_on"
 
 
 def test_somebody_elses_turn_goes_on() -> None:
@@ -119,6 +119,17 @@ def test_no_undo_counts_somebody_again_who_took_consent_back() -> None:
     takes_back(table, "Priya", counted=False)
 
     assert table.refuse(Undo(target="over")) == "final.consent"
+
+
+def test_undo_passes_over_an_answer_of_consent_and_leaves_it() -> None:
+    table = agreed("Priya", WriteNote(text="A note"))
+    takes_back(table, "Priya", photographed=False)
+
+    done = table.do(Undo())
+
+    assert done.what == "note “A note”"
+    assert table.state.notes == {}
+    assert table.state.people[person(table, "Priya")].consent.photographed is False
 
 
 def test_photographs_and_quotes_are_told_as_numbers_only() -> None:

@@ -130,7 +130,7 @@ def test_what_is_moved_is_expected_in_its_new_place() -> None:
 def test_what_a_break_broke_off_needs_only_its_rest() -> None:
     table = under_way().at(4, TakeBreak(minutes=5))
     assert table.time.next == table.key("Welcome")
-    assert table.starts[:3] == ["10:09", "10:04", "10:15"]
+    assert table.starts[:3] == ["10:04", "10:09", "10:15"]
     assert table.time.offset_s == 300
     table.at(9, NextItem())
     assert (table.time.elapsed_s, table.time.left_s) == (240, 360)

@@ -38,7 +38,7 @@ def test_a_fixed_start_is_kept_when_all_goes_quickly() -> None:
 def test_what_began_before_its_fixed_start_is_not_held_up_by_it() -> None:
     table = Hall(fixed()).at(0, StartAgenda()).at(5, NextItem()).at(20, NextItem())
     table.at(25, TakeBreak(minutes=5))
-    assert table.starts[2:] == ["10:30", "10:25"]
+    assert table.starts[2:] == ["10:25", "10:30"]
 
 
 def test_a_fixed_start_that_has_gone_by_holds_nothing_up() -> None:

@@ -136,8 +136,8 @@ def test_only_who_agreed_is_named_in_the_queue() -> None:
     table.do(RaiseHand(group="researcher"))
     table.do(RaiseHand(reason="online"))
     assert shown(table).queue == (
-        "community member (did not follow)",
-        "people online (online can't follow)",
+        "community member",
+        "people online",
         "community member",
         "Sam",
         "someone",

@@ -28,6 +28,10 @@ _PASSED = frozenset({"final.gap", "final.ballots", "final.consent", "final.door"
 """What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
 
 
+PHONE = "phone-"
+"""How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
+
+
 class Touch(Struct, frozen=True):
     """One slice: an entry of a mapping, or (empty ``key``) a whole area."""
 

@@ -151,7 +151,7 @@ class Phones:
             raise
 
     async def open(self) -> Done | Rejected:
-        """Serve the page and let people join. Raises ``OSError``."""
+        """Serve the page and let people join, once that is on disk. Raises ``OSError``, ``NotSaved``."""
         await self.serve()
         code = self._live.runtime.live.door.code or new_code(secrets.choice)
         server = self._server
@@ -160,6 +160,8 @@ class Phones:
         told = chosen.url.rsplit("/", 1)[0] if chosen else ""
         done = self._live.handle(OpenDoor(code=code, port=port, link=told))
         self._changed()
+        if isinstance(done, Done):
+            await self._live.settled()
         return done
 
     async def another(self) -> Done | Rejected | None:

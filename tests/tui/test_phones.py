@@ -56,9 +56,9 @@ async def served(live: Live, ways: Ways = HERE) -> AsyncIterator[tuple[Phones, s
 
 
 def browser(jar: CookieJar | None = None) -> ClientSession:
-    return ClientSession(
-        cookie_jar=jar or CookieJar(unsafe=True), headers={"Accept": "application/json"}
-    )
+    # An empty jar is false, and is one all the same.
+    kept = CookieJar(unsafe=True) if jar is None else jar
+    return ClientSession(cookie_jar=kept, headers={"Accept": "application/json"})
 
 
 async def do(phone: ClientSession, url: str, **what: Any) -> tuple[int, dict[str, Any]]:

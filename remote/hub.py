@@ -127,7 +127,8 @@ class Hub:
     async def _run(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), TIMED_S)
+                async with asyncio.timeout(TIMED_S):
+                    await self._wake.wait()
             self._wake.clear()
             await self._round()
             await asyncio.sleep(EVERY_S)

@@ -93,7 +93,8 @@ class LiveRoom:
         future = asyncio.get_running_loop().create_future()
         self._waiting.append((kept, future))
         try:
-            await asyncio.wait_for(future, _KEPT_S)
+            async with asyncio.timeout(_KEPT_S):
+                await future
         except TimeoutError as late:
             raise NotKept from late
 

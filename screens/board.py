@@ -54,8 +54,8 @@ class BoardScreen(BoardKeys):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())

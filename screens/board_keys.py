@@ -12,27 +12,21 @@ from screens.dialogs.agenda import AgendaDialog, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
+from screens.steering import Steering
 from session.ballots import BallotsIn
 from session.commands.agenda import (
-    AddMinutes,
     BackdateStart,
     BackItem,
     ChangeFocus,
-    NextItem,
-    Pause,
-    Resume,
     SkipItem,
     StartAgenda,
     TakeBreak,
 )
-from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.history import Redo, Undo
+from session.commands.history import Redo
 from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.parking import parse_line
@@ -40,17 +34,13 @@ from session.record import parse_action
 from session.state import State, replace
 from session.text import clean
 from session.wording.catalogue import say
-from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Submit, Tell
+from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 
 
-class BoardKeys(Screen[None]):
+class BoardKeys(Steering):
     """One action a key; the table of keys is ``tui.bindings``."""
 
-    state: var[State] = var(State())
     ballots: var[BallotsIn] = var(BallotsIn())
-
-    def submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))
 
     def go(self, to: Destination) -> None:
         self.post_message(Go(to))
@@ -70,22 +60,8 @@ class BoardKeys(Screen[None]):
 
     # The agenda
 
-    def action_next(self) -> None:
-        begun = self.state.clock.started_t is not None
-        self.submit(NextItem() if begun else StartAgenda())
-
     def action_back(self) -> None:
         self.submit(BackItem())
-
-    def action_pause(self) -> None:
-        paused = self.state.clock.paused_t is not None
-        self.submit(Resume() if paused else Pause())
-
-    def action_more(self) -> None:
-        self.submit(AddMinutes(minutes=1))
-
-    def action_less(self) -> None:
-        self.submit(AddMinutes(minutes=-1))
 
     def action_skip(self) -> None:
         self.submit(SkipItem())
@@ -194,7 +170,7 @@ class BoardKeys(Screen[None]):
         self.submit(Park(text=text, asked_by=asked_by, promise=promise))
 
     def action_parking(self) -> None:
-        self.open(ParkingDialog(self.state))
+        self.go("parking")
 
     # The record
 
@@ -222,11 +198,11 @@ class BoardKeys(Screen[None]):
         what, who, by = parse_action(line)
         self.submit(SetAction(what=what, who=who, by=by))
 
+    def action_notes(self) -> None:
+        self.go("notes")
+
     def action_strike(self) -> None:
         self.post_message(StrikeAsked())
-
-    def action_undo(self) -> None:
-        self.submit(Undo())
 
     def action_redo(self) -> None:
         self.submit(Redo())
@@ -234,10 +210,13 @@ class BoardKeys(Screen[None]):
     # People, and other screens
 
     def action_people(self) -> None:
-        self.open(PeopleDialog(self.state))
+        self.go("people")
 
     def action_circle(self) -> None:
         self.go("circle")
+
+    def action_shared(self) -> None:
+        self.go("shared")
 
     def action_join(self) -> None:
         self.go("join")

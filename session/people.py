@@ -166,7 +166,8 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
 
 
 def _label(person: Person) -> str:
-    return person.name or "somebody"
+    # A refusal is told on the shared screen.
+    return person.name if person.name and person.consent.named else "somebody"
 
 
 def evolve(state: State, event: PeopleEvent, t: int) -> State:

@@ -75,6 +75,10 @@ class Home:
         """What ending the session has decided to store, until all of it is stored."""
         return self.session_dir(session_id) / "ending.json"
 
+    def strikes(self, session_id: str) -> Path:
+        """Which words another program still has to take out of this session; none of them stands there."""
+        return self.session_dir(session_id) / "strikes.json"
+
     def exports(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "exports"
 

@@ -13,10 +13,14 @@ from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.key import Key
+from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
+from tui.keys.parking import PARKING
+from tui.keys.people import PEOPLE
 from tui.keys.quiet import CALM, HELP, JOIN, VOICES
 from tui.keys.recap import RECAP
 from tui.keys.settings import CHOOSE_KEYS, SETTINGS
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 
@@ -28,6 +32,10 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
     "recap",
     "home",
     "join",
@@ -56,6 +64,10 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "settings": SETTINGS,
     "keys": CHOOSE_KEYS,
     "help": HELP,
+    "notes": NOTES,
+    "people": PEOPLE,
+    "parking": PARKING,
+    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -75,6 +87,10 @@ TITLES: dict[Place, str] = {
     "settings": "Settings",
     "keys": "Choosing keys",
     "help": "Help",
+    "notes": "Notes",
+    "people": "People",
+    "parking": "Parking lot",
+    "shared": "Shared view",
 }
 
 

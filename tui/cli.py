@@ -140,13 +140,15 @@ def status(as_json: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
-def recap(session: str, form: str, output: Path | None) -> None:
+@click.option("--version", type=int, help="An earlier version of a corrected recap.")
+def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
     from tui.handing import Witness
     from tui.listing import form_of, printed
 
     desk = _desk()
-    told = desk.recap(desk.named(session))
+    named = desk.named(session)
+    told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
@@ -283,7 +285,10 @@ def _show(
         said = app.run()
     finally:
         trouble = app.saved.trouble
+        before = app.live.told if app.live else ()
         kept = app.live is None or app.live.close()
+        for late in app.live.told[len(before) :] if app.live else ():
+            click.echo(late, err=True)
         desk.close()
     if app.crash.noted:
         raise Refused(app.crash.sentence)

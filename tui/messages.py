@@ -30,6 +30,10 @@ Destination = Literal[
     "circle",
     "settings",
     "keys",
+    "notes",
+    "people",
+    "parking",
+    "shared",
 ]
 
 

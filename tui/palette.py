@@ -24,6 +24,7 @@ from tui.app import FairsayApp
 from tui.bindings import KEYS
 from tui.changed_keys import as_changed, changes_of
 from tui.keys.key import Key
+from tui.keys.shared import LETTERS
 from tui.messages import Destination, Submit
 from tui.text import plain
 
@@ -184,6 +185,9 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
     if key.id == "turn":
         for nth, role in enumerate(state.meta.roles[:8], start=1):
             yield str(nth), f"Turn of {role}"
+    elif key.id == "scene":
+        for letter, name in LETTERS.items():
+            yield letter, f"Show {say(f'shared.scene.{name}')}"
     else:
         for one in state.themes.values():
             if not one.removed:

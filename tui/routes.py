@@ -77,6 +77,12 @@ def _circle() -> Screen[Any]:
     return CircleScreen()
 
 
+def _shared() -> Screen[Any]:
+    from screens.shared import SharedScreen
+
+    return SharedScreen()
+
+
 def _opening() -> Screen[Any]:
     from screens.opening import OpeningScreen
 
@@ -107,6 +113,24 @@ def _keys() -> Screen[Any]:
     return ChooseKeysScreen()
 
 
+def _notes() -> Screen[Any]:
+    from screens.notes import NotesScreen
+
+    return NotesScreen()
+
+
+def _people() -> Screen[Any]:
+    from screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _parking() -> Screen[Any]:
+    from screens.parking import ParkingScreen
+
+    return ParkingScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -125,10 +149,14 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "calm": _calm,
     "opening": _opening,
     "circle": _circle,
+    "shared": _shared,
     "closing": _closing,
     "sofar": _sofar,
     "settings": _settings,
     "keys": _keys,
+    "notes": _notes,
+    "people": _people,
+    "parking": _parking,
     "small": _small,
 }
 

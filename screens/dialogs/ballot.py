@@ -18,12 +18,12 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
-from screens.dialogs.people import shown_name
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
 from session.ballots import Ballot
 from session.entries.people import Person
 from session.entries.rounds import BallotChannel, Round
+from session.presence import shown_name
 from session.rounds import PULSE
 from session.state import State
 from session.wording.catalogue import say

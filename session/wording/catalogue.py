@@ -22,12 +22,14 @@ from session.wording import (
     forgetting,
     frame,
     ideas,
+    lists,
     people,
     recap,
     record,
     rounds,
     scenes,
     settings,
+    shared,
     shell,
 )
 
@@ -48,10 +50,12 @@ AREAS: tuple[dict[str, Entry], ...] = (
     recap.WORDS,
     bookends.WORDS,
     scenes.WORDS,
+    shared.WORDS,
     shell.WORDS,
     settings.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    lists.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

@@ -65,18 +65,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.agenda.minutes": "How many minutes for “{title}”?",
     "dialog.agenda.add": "New item",
     "dialog.agenda.add.hint": "Minutes, then the title. Such as: 10 Walk round the garden.",
-    "dialog.parking": "Parking lot",
-    "dialog.parking.none": "Nothing is parked.",
-    "dialog.parking.keys": (
-        "u pick up · r resolved · c carry over · C carry all over · a make it an action · Esc back"
-    ),
     "dialog.queue.keys": "Enter or y gives the floor · d takes a hand down · o who goes first · Esc back",
-    "dialog.people": "People",
-    "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
-    "dialog.people.keys": (
-        "Space here or left · l came late · A all are here · a somebody else.\n"
-        "r remote or not · y may be named · c consent · F9 names · Esc back."
-    ),
     "person.remote": "remote",
     "person.online": "online",
     "person.late": "came late",

@@ -55,6 +55,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.ask": "Strike “{text}” from the record for good?",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
+    "strike.later": "Session {session} is open elsewhere. The words go from there when it closes.",
     "strike.done": "The words are gone from every file.",
     # Saving
     "saving.trouble": "{trouble} The session goes on. Ctrl+P, then “Save somewhere else”.",
@@ -89,6 +90,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.sound": "Looked at {sessions} and {series}: all is as it was saved.",
     "cli.unsound": "Looked at {sessions} and {series}: see above.",
     "cli.disk": "{path} can't be used: {why}.",
+    "cli.no_version": "This recap has no version {n}. It has: {versions}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",
     "cli.stdout_file": "The form {format} is a file for one program. Name the file with -o.",

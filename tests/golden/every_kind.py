@@ -56,7 +56,7 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.parking import MoveParked, Park
+from session.commands.parking import ChangeParked, MoveParked, Park
 from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
@@ -160,6 +160,8 @@ def _gather(table: Table) -> None:
     table.do(ColourIdea(idea=soup, theme=_theme(table.state, "A"), also=True))
     table.do(Park(text="The lease", asked_by="Beatriz", promise="session 4"))
     table.do(MoveParked(parked=next(iter(table.state.parking)), status="picked-up"))
+    lease = next(iter(table.state.parking))
+    table.do(ChangeParked(parked=lease, text="The lease of the hall", promise="session 5"))
     table.do(AddItem(title="A look round", minutes=5))
     table.do(MoveItem(item=table.state.order[2], index=3))
     table.do(SkipItem(item=table.state.order[4]))

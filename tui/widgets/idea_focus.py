@@ -29,7 +29,7 @@ class IdeaFocus(Card[IdeaFacts]):
     IdeaFocus { border: round $accent; border-title-color: $accent; }
     """
 
-    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         if value.idea is None:
             return say("themes.title")
         return say("themes.place", place=value.place, of=value.of)

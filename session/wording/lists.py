@@ -1,0 +1,38 @@
+"""What the screens with one list say: the record, the people, the parking lot."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "notes.title": "Notes, decisions and actions",
+    "notes.none": "Nothing is written down yet. Press w for a note, d for a decision, a for an action.",
+    "notes.no_item": "Before the agenda began, or after it",
+    "notes.note": "note",
+    "notes.decision": "decision",
+    "notes.action": "action",
+    "notes.reservation": "Reservation: {text}",
+    "notes.who_by": "{who}, {by}",
+    "notes.told": "{notes}, {decisions}, {actions}",
+    "notes.notes": ("{n} note", "{n} notes"),
+    "notes.decisions": ("{n} decision", "{n} decisions"),
+    "notes.actions": ("{n} action", "{n} actions"),
+    "notes.ask_reservation": "Reservation about “{text}”",
+    "notes.change": "Put it right: what you type takes its place",
+    "notes.which": "Which words shall be put right?",
+    "people.title": "People",
+    "people.none": "Nobody is on the list. Press a to add somebody.",
+    "people.counts": (
+        "{room} in the room, {remote} remote, {late} came late, {left} left, {expected} expected"
+    ),
+    "people.group": "{name} {here}",
+    "people.group_hoped": "{name} {here} of {hoped} hoped for",
+    "people.missing": "Missing: {who}",
+    "people.private": "Names are shown. The projector is off.",
+    "people.change": "Name, role groups, remote",
+    "people.change.hint": "Such as: Nadia, researcher, remote.",
+    "people.change.hidden": "The name stays as it is. Type one to change it.",
+    "parking.title": "Parking lot",
+    "parking.none": "Nothing is parked. Press p to park something.",
+    "parking.told": ("{n} still open, {settled} settled", "{n} still open, {settled} settled"),
+    "parking.now_on": "It is an agenda item now. What was on comes back after it.",
+    "parking.promise": "When does it come back?",
+    "parking.promise.hint": "A short promise, such as session 4.",
+    "parking.change": "Put it right: words, @who asked, > promise",
+}

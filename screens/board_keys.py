@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from textual.reactive import var
@@ -13,6 +14,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
+from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
 from screens.steering import Steering
@@ -31,7 +33,7 @@ from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.parking import parse_line
 from session.record import parse_action
-from session.state import State, replace
+from session.state import Instant, State, replace
 from session.text import clean
 from session.wording.catalogue import say
 from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
@@ -40,6 +42,7 @@ from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 class BoardKeys(Steering):
     """One action a key; the table of keys is ``tui.bindings``."""
 
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     ballots: var[BallotsIn] = var(BallotsIn())
 
     def go(self, to: Destination) -> None:
@@ -57,6 +60,12 @@ class BoardKeys(Steering):
         for screen in self.app.screen_stack:
             if isinstance(screen, StateSheet):
                 screen.state = state
+
+    def hand_time_on(self, now: Instant) -> None:
+        """Let a re-plan that is open go with the clock."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReplanDialog):
+                screen.now = now
 
     # The agenda
 
@@ -80,6 +89,9 @@ class BoardKeys(Steering):
 
     def action_agenda(self) -> None:
         self.open(AgendaDialog(self.state))
+
+    def action_replan(self) -> None:
+        self.open(ReplanDialog(self.state, self.now))
 
     def action_break(self) -> None:
         self.submit(TakeBreak())

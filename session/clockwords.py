@@ -9,7 +9,9 @@ from session.state import State
 from session.timing import Timing, local_hhmm
 from session.wording.catalogue import say
 
-_ANOTHER_TIME_MIN = 4 * 60
+BEHIND_MIN = 5
+"""From so many minutes late on the board offers a re-plan; less comes right by itself."""
+ANOTHER_TIME_MIN = 4 * 60
 """As far off the plan, the session is held at another time: the plan says nothing about it."""
 
 
@@ -53,12 +55,22 @@ def finish_words(state: State, time: Timing) -> str:
     if time.open_ended:
         return say("agenda.finish_open", at=at)
     # Counted between the minutes that are shown, so that the words agree with the clock times.
-    later = (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
-    if abs(later) >= _ANOTHER_TIME_MIN:
+    later = later_min(time)
+    if abs(later) >= ANOTHER_TIME_MIN:
         return say("agenda.finish_about", at=at)
     if abs(later) <= 1:
         return say("agenda.finish_planned", at=at)
     return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
+
+
+def later_min(time: Timing) -> int:
+    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    return (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
+
+
+def behind(time: Timing) -> bool:
+    """Tell whether the finish is late enough to offer a re-plan, while there is one to change."""
+    return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
 
 
 def _shown(at: datetime) -> datetime:

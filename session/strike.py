@@ -42,6 +42,7 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "thanks": ("text",),
     "corrections": ("text",),
     "circles": ("question",),
+    "needs": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 

@@ -99,6 +99,8 @@ class BoardView(Struct, frozen=True):
     """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left."""
     finish: str = ""
     """Projected finish, neutral, in words."""
+    behind: bool = False
+    """Whether the finish is so much later than planned that a re-plan is offered."""
     themes: tuple[ThemeBar, ...] = ()
     ideas: str = ""
     """"41 ideas, 3 not sorted, 1 seen differently"."""
@@ -155,6 +157,7 @@ def board(
         next=clockwords.next_words(state, time),
         break_at=clockwords.break_words(state, time),
         finish=clockwords.finish_words(state, time),
+        behind=clockwords.behind(time),
         themes=_bars(state),
         ideas=themes.summary(state),
         parked=parking.count_words(state),

@@ -61,7 +61,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RoundCard": {"all": "round question status open revealed", "shown": "lines said"},
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
-        "all": "series title clock now agenda next break_at finish themes ideas parked parking "
+        "all": "series title clock now agenda next break_at finish behind themes ideas parked parking "
         "counting floor people round last_record words",
         "as wished": "queue",
         "if agreed": "heard",

@@ -58,16 +58,16 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "notes": NOTES,
+    "people": PEOPLE,
+    "parking": PARKING,
+    "shared": SHARED,
     "join": JOIN,
     "calm": CALM,
     "voices": VOICES,
     "settings": SETTINGS,
     "keys": CHOOSE_KEYS,
     "help": HELP,
-    "notes": NOTES,
-    "people": PEOPLE,
-    "parking": PARKING,
-    "shared": SHARED,
 }
 
 TITLES: dict[Place, str] = {
@@ -81,16 +81,16 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "notes": "Notes",
+    "people": "People",
+    "parking": "Parking lot",
+    "shared": "Shared view",
     "join": "Join",
     "calm": "Taking a moment",
     "voices": "Private panel",
     "settings": "Settings",
     "keys": "Choosing keys",
     "help": "Help",
-    "notes": "Notes",
-    "people": "People",
-    "parking": "Parking lot",
-    "shared": "Shared view",
 }
 
 

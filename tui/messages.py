@@ -28,12 +28,12 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
-    "settings",
-    "keys",
     "notes",
     "people",
     "parking",
     "shared",
+    "settings",
+    "keys",
 ]
 
 

@@ -101,18 +101,6 @@ def _sofar() -> Screen[Any]:
     return SofarScreen()
 
 
-def _settings() -> Screen[Any]:
-    from screens.settings import SettingsScreen
-
-    return SettingsScreen()
-
-
-def _keys() -> Screen[Any]:
-    from screens.choose_keys import ChooseKeysScreen
-
-    return ChooseKeysScreen()
-
-
 def _notes() -> Screen[Any]:
     from screens.notes import NotesScreen
 
@@ -129,6 +117,18 @@ def _parking() -> Screen[Any]:
     from screens.parking import ParkingScreen
 
     return ParkingScreen()
+
+
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _keys() -> Screen[Any]:
+    from screens.choose_keys import ChooseKeysScreen
+
+    return ChooseKeysScreen()
 
 
 def _small() -> Screen[Any]:
@@ -152,11 +152,11 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "shared": _shared,
     "closing": _closing,
     "sofar": _sofar,
-    "settings": _settings,
-    "keys": _keys,
     "notes": _notes,
     "people": _people,
     "parking": _parking,
+    "settings": _settings,
+    "keys": _keys,
     "small": _small,
 }
 

@@ -26,6 +26,7 @@ from session.wording import (
     people,
     recap,
     record,
+    replanning,
     rounds,
     scenes,
     settings,
@@ -55,6 +56,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     settings.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    replanning.WORDS,
     lists.WORDS,
 )
 

@@ -238,7 +238,7 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
     [
         (["p"], "Keys: Typing a line"),
         (["l"], "Keys: People"),
-        (["r"], "Keys: Changing the agenda"),
+        (["M"], "Keys: Changing the agenda"),
         (["f9"], "Keys: A question"),
         (["v"], "Keys: Opening and counting a vote"),
         (["W"], "Keys: Words to explain"),

@@ -23,7 +23,9 @@ from session.wording import (
     frame,
     ideas,
     lists,
+    page,
     people,
+    phones,
     recap,
     record,
     replanning,
@@ -58,6 +60,8 @@ AREAS: tuple[dict[str, Entry], ...] = (
     circle.WORDS,
     replanning.WORDS,
     lists.WORDS,
+    phones.WORDS,
+    page.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

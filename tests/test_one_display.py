@@ -39,6 +39,7 @@ PLACES: tuple[Destination, ...] = (
     "closing",
     "sofar",
     "circle",
+    "plan",
     "recap",
     "home",
 )

@@ -14,6 +14,7 @@ from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.key import Key
 from tui.keys.opening import OPENING
+from tui.keys.plan import PLAN
 from tui.keys.recap import RECAP
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
@@ -26,6 +27,7 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
+    "plan",
     "recap",
     "home",
     "everywhere",
@@ -42,6 +44,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "plan": PLAN,
 }
 
 TITLES: dict[Place, str] = {
@@ -55,6 +58,7 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "plan": "Plan",
 }
 
 

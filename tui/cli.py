@@ -258,6 +258,7 @@ def _show(desk: Desk, live: Live | None = None, room: SimulatedRoom | None = Non
         said = app.run()
     finally:
         trouble = app.saved.trouble
+        app.keep_draft()
         kept = app.live is None or app.live.close()
         desk.close()
     if app.crash.noted:

@@ -94,6 +94,12 @@ def _sofar() -> Screen[Any]:
     return SofarScreen()
 
 
+def _plan() -> Screen[Any]:
+    from screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -114,6 +120,7 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "circle": _circle,
     "closing": _closing,
     "sofar": _sofar,
+    "plan": _plan,
     "small": _small,
 }
 

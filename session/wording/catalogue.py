@@ -22,6 +22,7 @@ from session.wording import (
     frame,
     ideas,
     people,
+    plan,
     recap,
     record,
     rounds,
@@ -49,6 +50,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     shell.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    plan.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

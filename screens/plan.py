@@ -14,7 +14,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.plan_edits import PARTS, Part, PlanEdits
-from screens.plan_rows import about_rows, agenda_rows, item_words, people_rows
+from screens.plan_rows import about_rows, agenda_rows, begin_rows, item_words, people_rows
 from screens.standing import stands
 from session.draft import Draft
 from session.draft_people import come_along
@@ -31,24 +31,12 @@ from tui.messages import (
     PlanWanted,
     Tell,
 )
-from tui.plan_view import PlanRead, PlanSaved, PlanShelf, Source
+from tui.plan_view import PlanRead, PlanSaved, PlanShelf
 from tui.text import plain
 from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Row, Rows
 
-_KEYS = (
-    "edit",
-    "add",
-    "agenda",
-    "about",
-    "people",
-    "begin",
-    "save",
-    "start",
-    "undo",
-    "home",
-    "help",
-)
+_KEYS = ("edit", "add", "save", "start", "begin", "undo", "about", "people", "home", "help")
 _MOST_FAULTS = 6
 
 
@@ -69,6 +57,7 @@ class PlanScreen(PlanEdits):
         plan = _nothing_yet()
         self.draft = Draft(plan, saved=plan)
         self._places: dict[Part, int] = {}
+        self._shelf = PlanShelf()
 
     def compose(self) -> ComposeResult:
         yield Static(id="name")
@@ -131,6 +120,8 @@ class PlanScreen(PlanEdits):
 
     def _rows(self, view: Outline) -> list[Row]:
         match self.part:
+            case "begin":
+                return begin_rows(self._shelf)
             case "agenda":
                 return agenda_rows(view)
             case "about":
@@ -141,7 +132,13 @@ class PlanScreen(PlanEdits):
     def _show_parts(self) -> None:
         parts = self.query_one("#parts", Static)
         line = plain("")
-        for n, part in enumerate(PARTS, 1):
+        tabs: tuple[tuple[str, Part], ...] = (
+            ("b", "begin"),
+            ("1", "agenda"),
+            ("2", "about"),
+            ("3", "people"),
+        )
+        for key, part in tabs:
             here = part == self.part
             words = (
                 say("plan.people_n", n=len(self.plan.people))
@@ -149,7 +146,8 @@ class PlanScreen(PlanEdits):
                 else say(f"plan.part.{part}")
             )
             line += (
-                plain(f" {n} {words} ", "bold $background on $accent" if here else "$quiet") + "  "
+                plain(f" {key} {words} ", "bold $background on $accent" if here else "$quiet")
+                + "  "
             )
         parts.update(line)
 
@@ -172,6 +170,8 @@ class PlanScreen(PlanEdits):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
+        if self.part == "begin":
+            self.turn_to("agenda")
         if self.part != "about":
             self.paste(event.text)
 
@@ -182,7 +182,7 @@ class PlanScreen(PlanEdits):
 
     # The parts
 
-    def _turn_to(self, part: Part) -> None:
+    def turn_to(self, part: Part) -> None:
         rows = self.query_one(Rows)
         self._places[self.part] = self.at
         self.part = part
@@ -192,16 +192,16 @@ class PlanScreen(PlanEdits):
             rows.highlighted = min(self._places.get(part, 0), rows.option_count - 1)
 
     def action_agenda(self) -> None:
-        self._turn_to("agenda")
+        self.turn_to("agenda")
 
     def action_about(self) -> None:
-        self._turn_to("about")
+        self.turn_to("about")
 
     def action_people(self) -> None:
-        self._turn_to("people")
+        self.turn_to("people")
 
     def action_next_part(self) -> None:
-        self._turn_to(PARTS[(PARTS.index(self.part) + 1) % len(PARTS)])
+        self.turn_to(PARTS[(PARTS.index(self.part) + 1) % len(PARTS) if self.part in PARTS else 0])
 
     def action_up(self) -> None:
         self.query_one(Rows).action_cursor_up()
@@ -231,49 +231,29 @@ class PlanScreen(PlanEdits):
     def _offer(self, shelf: PlanShelf) -> None:
         if not stands(self):
             return
+        self._shelf = shelf
         if shelf.faults:
             self._tell_faults(shelf.faults)
-        kinds = [("template", say("plan.begin.template"))]
-        if shelf.sessions:
-            kinds.append(("session", say("plan.begin.session")))
-        if shelf.plans:
-            kinds.append(("plan", say("plan.begin.plan")))
-        kinds += [("file", say("plan.begin.file")), ("paste", say("plan.begin.paste"))]
+        self.turn_to("begin")
 
-        def picked(kind: str | None) -> None:
-            match kind:
-                case "template":
-                    self._choose("template", shelf.templates)
-                case "session":
-                    self._choose("session", shelf.sessions)
-                case "plan":
-                    self._choose("file", shelf.plans)
-                case "file":
-                    asked = Ask(say("home.plan"), say("home.plan_hint"))
-                    self.app.push_screen(asked, lambda path: self._want("file", path))
-                case "paste":
-                    self.action_paste()
-                case _:
-                    pass
-
-        self.app.push_screen(Pick(say("plan.begin"), kinds), picked)
-
-    def _choose(self, source: str, found: tuple[Source, ...]) -> None:
-        choices = [(one.id, one.words) for one in found]
-        self.app.push_screen(
-            Pick(say(f"plan.which.{source}"), choices), lambda chosen: self._want(source, chosen)
-        )
-
-    def _want(self, source: str, name: str | None) -> None:
-        if not name:
-            return
-        match source:
+    def begin_from(self, source: str) -> None:
+        kind, _, name = source.partition(":")
+        match kind:
             case "template":
                 self.post_message(PlanWanted("template", name, self._begun))
             case "session":
                 self.post_message(PlanWanted("session", name, self._begun))
-            case _:
+            case "plan":
                 self.post_message(PlanWanted("file", name, self._begun))
+            case "paste":
+                self.action_paste()
+            case _:
+                asked = Ask(say("home.plan"), say("home.plan_hint"))
+                self.app.push_screen(asked, self._from_file)
+
+    def _from_file(self, path: str | None) -> None:
+        if path:
+            self.post_message(PlanWanted("file", path, self._begun))
 
     def _begun(self, read: PlanRead) -> None:
         if not stands(self):
@@ -302,7 +282,7 @@ class PlanScreen(PlanEdits):
         before = len(self.plan.people)
         self.named |= read.named
         self.take(self.draft.then(come_along(self.plan, read.plan.people)))
-        self._turn_to("people")
+        self.turn_to("people")
         self.post_message(Tell(say("plan.came_along", n=len(self.plan.people) - before)))
 
     # Saving, and starting from it

@@ -32,8 +32,9 @@ from tui.messages import Tell
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
-Part = Literal["agenda", "about", "people"]
+Part = Literal["begin", "agenda", "about", "people"]
 PARTS: tuple[Part, ...] = ("agenda", "about", "people")
+"""The parts of a plan; what it can begin from comes before them."""
 
 _ITEM_FIELDS = ("title", "minutes", "kind", "focus_point", "note", "fixed", "protect", "shrink")
 _OTHER = "\0other"
@@ -56,6 +57,14 @@ class PlanEdits(Screen[None]):
 
     def take(self, draft: Draft) -> None:
         """Show a draft in place of the one before."""
+        raise NotImplementedError
+
+    def turn_to(self, part: Part) -> None:
+        """Show another part."""
+        raise NotImplementedError
+
+    def begin_from(self, source: str) -> None:
+        """Begin the plan from one of the lines of that part."""
         raise NotImplementedError
 
     @property
@@ -95,12 +104,12 @@ class PlanEdits(Screen[None]):
     # What stands in every part
 
     def action_edit(self) -> None:
-        if self.part == "people":
+        if self.part == "begin":
+            self.begin_from(self.query_one(Rows).chosen)
+        elif self.part == "people":
             self._edit_person()
         elif self.part == "about":
-            names = [option.id for option in self.query_one(Rows).options]
-            if names:
-                self._edit_about(self.query_one(Rows).chosen)
+            self._edit_about(self.query_one(Rows).chosen)
         else:
             choices = [(name, say(f"plan.field.{name}")) for name in _ITEM_FIELDS]
             self.app.push_screen(Pick(self.plan.agenda[self.at].title, choices), self._edit_field)
@@ -115,7 +124,7 @@ class PlanEdits(Screen[None]):
         elif self.part == "agenda":
             at = self.at + 1
             self._ask("item", "", lambda text: self._added(text, at))
-        else:
+        elif self.part == "about":
             self.action_edit()
 
     def _added(self, text: str, at: int) -> Edited:
@@ -140,6 +149,9 @@ class PlanEdits(Screen[None]):
                 self.query_one(Rows).choose(str(max(0, min(at + by, len(self.plan.agenda) - 1))))
 
     def action_paste(self) -> None:
+        # Pasted rows show at once where they went.
+        if self.part in {"begin", "about"}:
+            self.turn_to("agenda")
         self._ask("paste", "", self._of_rows, lines=True)
 
     def _of_rows(self, text: str) -> Edited:

@@ -10,6 +10,7 @@ from session.outline import Outline
 from session.plan import Plan, PlanPerson
 from session.text import short
 from session.wording.catalogue import say
+from tui.plan_view import PlanShelf, Source
 from tui.text import plain
 from tui.widgets.rows import Row
 
@@ -35,6 +36,24 @@ ABOUT = (
 _SIGNS = {"fixed": "◆", "late": "!", "": " "}
 
 
+def begin_rows(shelf: PlanShelf) -> list[Row]:
+    """Return one row for each thing a plan can begin from."""
+    found = [
+        *(("template", one) for one in shelf.templates),
+        *(("session", one) for one in shelf.sessions),
+        *(("plan", one) for one in shelf.plans),
+        ("file", Source("", say("plan.begin.from_file"))),
+        ("paste", Source("", say("plan.begin.from_rows"))),
+    ]
+    return [
+        (
+            f"{kind}:{one.id}",
+            plain(f"{say(f'plan.begin.{kind}'):<12} ", "$quiet") + plain(one.words),
+        )
+        for kind, one in found
+    ]
+
+
 def agenda_rows(view: Outline) -> list[Row]:
     """Return one row an item: when, how long, what, and its marks."""
     rows: list[Row] = []
@@ -48,8 +67,9 @@ def agenda_rows(view: Outline) -> list[Row]:
             + plain(f"{minutes:>8}  ", "")
             + plain(one.title, "$secondary" if one.kind == "break" else "bold")
         )
-        if one.kind != "other":
-            words += plain(f"  {say(f'plan.kind.{one.kind}')}", "$quiet")
+        kind = say(f"plan.kind.{one.kind}")
+        if one.kind != "other" and kind not in one.title.casefold():
+            words += plain(f"  {kind}", "$quiet")
         if one.protected:
             words += plain(f"  {say('plan.protected')}", "$quiet")
         rows.append((str(n), words))

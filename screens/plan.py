@@ -36,7 +36,7 @@ from tui.text import plain
 from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Row, Rows
 
-_KEYS = ("edit", "add", "save", "start", "begin", "undo", "about", "people", "home", "help")
+_KEYS = ("edit", "add", "save", "start", "undo", "home", "begin", "about", "people", "help")
 _MOST_FAULTS = 6
 
 

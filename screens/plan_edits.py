@@ -85,7 +85,13 @@ class PlanEdits(Screen[None]):
         return True
 
     def _ask(
-        self, key: str, value: str, how: Callable[[str], Edited], *, lines: bool = False
+        self,
+        key: str,
+        value: str,
+        how: Callable[[str], Edited],
+        *,
+        lines: bool = False,
+        then: Callable[[], object] = lambda: None,
     ) -> None:
         """Ask for text and take the edit it makes; what is refused stays in the dialog."""
 
@@ -94,8 +100,8 @@ class PlanEdits(Screen[None]):
             return made if isinstance(made, Rejected) else None
 
         def typed(text: str | None) -> None:
-            if text is not None:
-                self.edit(how(text))
+            if text is not None and self.edit(how(text)):
+                then()
 
         sheet = AskLines if lines else Ask
         title, hint = say(f"plan.ask.{key}"), say(f"plan.hint.{key}")
@@ -120,15 +126,23 @@ class PlanEdits(Screen[None]):
 
     def action_add(self) -> None:
         if self.part == "people":
-            self._ask("person", "", lambda text: add_people(self.plan, text))
+            last = len(self.plan.people)
+            self._ask(
+                "person", "", lambda text: add_people(self.plan, text), then=lambda: self._go(last)
+            )
         elif self.part == "agenda":
             at = self.at + 1
-            self._ask("item", "", lambda text: self._added(text, at))
+            self._ask(
+                "item",
+                "",
+                lambda text: edits.add_item(self.plan, text, at),
+                then=lambda: self._go(at),
+            )
         elif self.part == "about":
             self.action_edit()
 
-    def _added(self, text: str, at: int) -> Edited:
-        return edits.add_item(self.plan, text, at)
+    def _go(self, at: int) -> None:
+        self.query_one(Rows).choose(str(at))
 
     def action_remove(self) -> None:
         if self.part == "people" and self.plan.people:
@@ -146,7 +160,7 @@ class PlanEdits(Screen[None]):
         if self.part == "agenda":
             at = self.at
             if self.edit(edits.move_item(self.plan, at, by)):
-                self.query_one(Rows).choose(str(max(0, min(at + by, len(self.plan.agenda) - 1))))
+                self._go(max(0, min(at + by, len(self.plan.agenda) - 1)))
 
     def action_paste(self) -> None:
         # Pasted rows show at once where they went.

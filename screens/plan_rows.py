@@ -39,9 +39,9 @@ _SIGNS = {"fixed": "◆", "late": "!", "": " "}
 def begin_rows(shelf: PlanShelf) -> list[Row]:
     """Return one row for each thing a plan can begin from."""
     found = [
-        *(("template", one) for one in shelf.templates),
         *(("session", one) for one in shelf.sessions),
         *(("plan", one) for one in shelf.plans),
+        *(("template", one) for one in shelf.templates),
         ("file", Source("", say("plan.begin.from_file"))),
         ("paste", Source("", say("plan.begin.from_rows"))),
     ]

@@ -102,6 +102,13 @@ def _item(cells: list[str]) -> PlanItem | None:
             texts.append(cell)
     if len(cells) == 1 and texts and (ahead := _AHEAD.fullmatch(texts[0])):
         minutes, texts = int(ahead[1]), [ahead[2]]
-    if not texts or (minutes is not None and not 1 <= minutes <= MOST_MINUTES):
+    if not texts or not _says_something(texts[0]):
+        return None
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
         return None
     return replace(item(texts[0], minutes), focus=texts[1] if len(texts) > 1 else "")
+
+
+def _says_something(title: str) -> bool:
+    """Tell whether there is more than signs: those alone are what is left of something that is no text."""
+    return any(c.isalnum() or not c.isascii() for c in title)

@@ -29,7 +29,7 @@ from store.plan_shelf import (
 from store.plans import read_plan
 from tui.plan_view import PlanRead, PlanSaved, PlanShelf, Source
 
-_MOST = 30
+_MOST = 10
 """Sessions and plans offered, the newest first."""
 
 

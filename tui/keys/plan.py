@@ -33,7 +33,7 @@ PLAN: tuple[Key, ...] = (
     Key("paste", "v", "v", "Paste rows", "Add rows copied from a spreadsheet or a list.", "File"),
     Key("save", "w", "w", "Save", "Save the plan as a file.", "File", True),
     Key("save-as", "W", "W", "Save as", "Save the plan in a file you name.", "File"),
-    Key("start", "g", "g", "Start the session", "Save the plan, and open a session from it.", "File", True),
+    Key("start", "g", "g", "Start session", "Save the plan, and open a session from it.", "File", True),
     Key("undo", "u", "u", "Undo", "Take back the last change.", "Plan", True),
     Key("redo", "U", "U", "Redo", "Do again what was taken back.", "Plan"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),

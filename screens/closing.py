@@ -36,9 +36,7 @@ class ClosingScreen(SceneScreen):
         self.submit(CarryAll())
 
     def action_parking(self) -> None:
-        from screens.dialogs.parking import ParkingDialog
-
-        self.app.push_screen(ParkingDialog(self.state))
+        self.post_message(Go("parking"))
 
     def action_action(self) -> None:
         def kept(text: str | None) -> None:

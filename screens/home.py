@@ -36,11 +36,11 @@ from tui.messages import (
 from tui.text import plain
 from tui.widgets.card import fitted
 from tui.widgets.key_line import KeyLine
-from tui.widgets.status_line import series_sign
+from tui.widgets.series_sign import series_name
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
-_KEYS = ("open", "new", "file", "demo", "export", "forget", "quit", "help")
-_KEYS_EMPTY = ("new", "file", "demo", "quit", "help")
+_KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
+_KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
 _WIDEST = 112
 """Beyond this many cells the eye loses the line between a title and how it stands."""
@@ -110,11 +110,11 @@ class HomeScreen(Screen[None]):
     def _options(self, width: int) -> Iterator[Option | None]:
         view = self.library
         if view.unfinished:
-            yield _heading(say("home.go_on"), "▸")
+            yield _heading(plain(f"▸ {say('home.go_on')}", "bold $secondary"))
             yield from (_line(card, width) for card in view.unfinished)
         for series in view.series:
-            name = series.name or say("home.outside_series")
-            yield _heading(name, series_sign(series.name) if series.name else " ")
+            outside = plain(f"  {say('home.outside_series')}", "bold $secondary")
+            yield _heading(series_name(series.name) if series.name else outside)
             yield from (_line(card, width) for card in series.sessions)
 
     def _chosen(self) -> SessionCard | None:
@@ -191,6 +191,9 @@ class HomeScreen(Screen[None]):
     def action_down(self) -> None:
         self.query_one("#sessions", OptionList).action_cursor_down()
 
+    def action_settings(self) -> None:
+        self.post_message(Go("settings"))
+
     def action_help(self) -> None:
         self.post_message(Go("help"))
 
@@ -198,8 +201,8 @@ class HomeScreen(Screen[None]):
         self.post_message(QuitAsked())
 
 
-def _heading(text: str, sign: str) -> Option:
-    return Option(plain(f"\n{sign} {text}", "bold $secondary"), disabled=True)
+def _heading(words: Content) -> Option:
+    return Option(Content("\n") + words, disabled=True)
 
 
 def _line(card: SessionCard, width: int) -> Option:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
@@ -16,9 +16,11 @@ from screens.standing import stands
 from session.entries.frame import Meta
 from session.state import State
 from session.wording.catalogue import say
+from tui.bindings import bindings_for
 from tui.messages import Go
 from tui.text import plain
 from tui.widgets.big_words import BigWords
+from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import MIDDLE
 from tui.widgets.qr_code import QrCode, wifi_data
 
@@ -28,9 +30,7 @@ class JoinScreen(Screen[None]):
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,j,q", "back", "Board", id="join.back"),
-        Binding("space,tab", "alone", "One alone", id="join.alone"),
-        Binding("f1,question_mark", "help", "Help", id="join.help"),
+        *bindings_for("join"),
     ]
 
     state: var[State] = var(State())
@@ -47,7 +47,7 @@ class JoinScreen(Screen[None]):
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"), (MIDDLE,))
                     yield Static(plain(say("join.none.add")))
-        yield Static(plain(say("join.keys")), classes="keys")
+        yield KeyLine("join", ("alone", "back", "blackout", "help"))
 
     def action_alone(self) -> None:
         """Show the first code alone, then the second, then both again."""

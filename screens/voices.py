@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
@@ -17,8 +17,10 @@ from screens.standing import stands
 from session.state import Instant, State
 from session.voices import VoicesView, voices
 from session.wording.catalogue import say
+from tui.bindings import bindings_for
 from tui.messages import Go
 from tui.text import plain
+from tui.widgets.key_line import KeyLine
 from tui.widgets.voice_bars import VoiceBars
 
 
@@ -27,7 +29,7 @@ class VoicesScreen(Screen[None]):
 
     CSS_PATH = Path(__file__).parent / "voices.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9,q", "back", "Board", id="voices.back"),
+        *bindings_for("voices"),
     ]
 
     state: var[State] = var(State())
@@ -44,7 +46,7 @@ class VoicesScreen(Screen[None]):
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-        yield Static(plain(say("voices.keys")), classes="keys")
+        yield KeyLine("voices", ("back", "blackout", "help"))
 
     def on_mount(self) -> None:
         self._show()
@@ -75,6 +77,9 @@ class VoicesScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         if self._covered:
             self.post_message(Go("board"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
 
     def action_back(self) -> None:
         self.post_message(Go("board"))

@@ -48,6 +48,7 @@ def carried(recaps: Sequence[Recap]) -> Carried:
         lines=tuple(CarriedLine(line.id, line.text) for line in agreement.handed_on),
         lines_version=agreement.version,
         words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
+        corrections=tuple(one.text for one in last.corrections),
     )
 
 

@@ -20,7 +20,7 @@ from session.events.circle import CircleOpened
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
-from session.events.parking import ItemParked
+from session.events.parking import ItemParked, ParkedChanged
 from session.events.people import PersonArrived, PersonChanged
 from session.events.record import ActionSet, DecisionRecorded, NoteWritten
 from session.events.rounds import RoundOpened
@@ -49,7 +49,7 @@ def place_of(event: Event) -> Place | None:
             return "decisions", key
         case ActionSet(action=key):
             return "actions", key
-        case ItemParked(parked=key):
+        case ItemParked(parked=key) | ParkedChanged(parked=key):
             return "parking", key
         case IdeaAdded(idea=key) | IdeaEdited(idea=key):
             return "ideas", key

@@ -42,6 +42,7 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "thanks": ("text",),
     "corrections": ("text",),
     "circles": ("question",),
+    "needs": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 
@@ -98,6 +99,12 @@ class Redaction:
     def text(self, text: str) -> str:
         """Return ``text`` without the words."""
         return STRUCK if text.casefold() in self._alone else self._inside.sub(STRUCK, text)
+
+    def found(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words stand in ``text``: from and to, in characters."""
+        if text.casefold() in self._alone:
+            return ((0, len(text)),)
+        return tuple(match.span() for match in self._inside.finditer(text))
 
     def value(self, value: Any) -> Any:
         """Return a value of the session (Struct, mapping, tuple, text, …) without the words.

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
-from tui import routes, theme
+from tui import routes
 from tui.bindings import bindings_for
 from tui.desk import Desk
 from tui.live import Live
@@ -43,7 +43,7 @@ def _palette() -> Any:
 
 
 class FairsayApp(PlanningApp):
-    """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
+    """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
@@ -52,16 +52,19 @@ class FairsayApp(PlanningApp):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
     def __init__(
-        self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
+        self,
+        desk: Desk,
+        live: Live | None = None,
+        room: SimulatedRoom | None = None,
+        colours: str = "",
+        no_colour: str = "",
     ) -> None:
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
         self.reading = ""
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self.theme = theme.DEFAULT
+        self.wish(*desk.settings(), colours, no_colour)
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))
@@ -72,6 +75,7 @@ class FairsayApp(PlanningApp):
 
     def _started(self) -> None:
         spare_pauses()
+        self.tell_first()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -106,11 +110,12 @@ class FairsayApp(PlanningApp):
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [routes.place(screen) for screen in self.screen_stack]
+        told = stack[-1] or getattr(self.screen, "HELP", "")
         if to in routes.BASES or to in stack:
             while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
         if routes.place(self.screen) != to:
-            await self.push_screen(routes.make(to, type(self), stack[-1]))
+            await self.push_screen(routes.make(to, type(self), told))
         if to == "home":
             self._at_home()
         elif to == "recap":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from session.settings import THEME_NAMES
+from tui.sheets import keys, wording
+
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
     from tui.desk import Desk
     from tui.live import Live
 
+_COLOURS = click.option(
+    "--theme",
+    "colours",
+    type=click.Choice(THEME_NAMES),
+    help="The colours of the screen, for this once.",
+)
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
 
@@ -24,11 +34,12 @@ class Refused(Exception):
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fairsay", prog_name="fairsay")
+@_COLOURS
 @click.pass_context
-def fairsay(context: click.Context) -> None:
+def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
     if context.invoked_subcommand is None:
-        _show(_desk())
+        _show(_desk(), colours=colours)
 
 
 @fairsay.command()
@@ -36,29 +47,32 @@ def fairsay(context: click.Context) -> None:
 @click.option(
     "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
 )
-def run(plan: str, no_phones: bool) -> None:  # noqa: ARG001 - there are no phones yet to leave out
+@_COLOURS
+def run(plan: str, no_phones: bool, colours: str | None) -> None:  # noqa: ARG001 - there are no phones yet to leave out
     """Start a session from a plan file."""
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
     if isinstance(begun, tuple):
         raise Refused("\n".join(begun))
-    _show(desk, begun)
+    _show(desk, begun, colours=colours)
 
 
 @fairsay.command()
 @click.argument("session", default="")
-def resume(session: str) -> None:
+@_COLOURS
+def resume(session: str, colours: str | None) -> None:
     """Go on with a session, or the newest unfinished one."""
     _needs_terminal()
     desk = _desk()
-    _show(desk, desk.resume(session))
+    _show(desk, desk.resume(session), colours=colours)
 
 
 @fairsay.command()
 @click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
 @click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
-def demo(script: bool, out: Path | None) -> None:
+@_COLOURS
+def demo(script: bool, out: Path | None, colours: str | None) -> None:
     """Watch a sample session with simulated people."""
     if script or not _terminal():
         from tui.demo.player import play_script
@@ -69,7 +83,7 @@ def demo(script: bool, out: Path | None) -> None:
 
     desk = _desk()
     room = desk.demo(private_folder(out) / "data" if out else None)
-    _show(desk, room.live, room)
+    _show(desk, room.live, room, colours)
 
 
 @fairsay.command()
@@ -126,13 +140,15 @@ def status(as_json: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
-def recap(session: str, form: str, output: Path | None) -> None:
+@click.option("--version", type=int, help="An earlier version of a corrected recap.")
+def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
     from tui.handing import Witness
     from tui.listing import form_of, printed
 
     desk = _desk()
-    told = desk.recap(desk.named(session))
+    named = desk.named(session)
+    told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
@@ -187,6 +203,10 @@ def forget(who: str, yes: bool, output: Path | None) -> None:
         click.echo(place({output: f"{lines}\n".encode()})[0])
     if not told.done:
         raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
+
+
+fairsay.add_command(keys)
+fairsay.add_command(wording)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -247,19 +267,29 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
-def _show(desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None) -> None:
+def _show(
+    desk: Desk,
+    live: Live | None = None,
+    room: SimulatedRoom | None = None,
+    colours: str | None = None,
+) -> None:
     """Run the app until it is left; then close what it had open."""
     from session.wording.catalogue import say
     from tui.app import FairsayApp
 
     _needs_terminal()
-    app = FairsayApp(desk, live, room)
+    # Textual would turn every colour grey; the theme without any leaves the terminal its own.
+    no_colour = os.environ.pop("NO_COLOR", "")
+    app = FairsayApp(desk, live, room, colours or "", no_colour)
     try:
         said = app.run()
     finally:
         trouble = app.saved.trouble
+        before = app.live.told if app.live else ()
         app.keep_draft()
         kept = app.live is None or app.live.close()
+        for late in app.live.told[len(before) :] if app.live else ():
+            click.echo(late, err=True)
         desk.close()
     if app.crash.noted:
         raise Refused(app.crash.sentence)

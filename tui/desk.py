@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from session.recap import Recap
+from session.settings import Settings
 from session.state import State
 from session.text import clean
 from session.wording.catalogue import say
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 
 DEMO_SPEED = 40.0
 """How much faster than life the demo is: its two hours take three minutes."""
+
+
+class NoSuchVersion(Exception):
+    """A recap has no such version; the text is one plain sentence."""
+
+    def __init__(self, version: int, known: Sequence[int]) -> None:
+        versions = ", ".join(map(str, known))
+        super().__init__(say("cli.no_version", n=version, versions=versions))
 
 
 class NoSuchSession(Exception):
@@ -126,7 +136,7 @@ class Desk:
         from store.owner import AlreadyOpen, claim
         from tui.errors import refusals
 
-        told: list[str] = []
+        told = [*self._finish_strikes()]
         for one in pending(self.home):
             try:
                 with claim(self.home.session_dir(one.session)):
@@ -140,6 +150,20 @@ class Desk:
             except refusals() as refused:
                 told.append(str(refused))
         return tuple(told)
+
+    def _finish_strikes(self) -> Iterator[str]:
+        """Take out of sessions that nobody has open what was struck while somebody had."""
+        from store.owner import AlreadyOpen, claim
+        from store.strike_later import sessions_left
+        from tui.live import struck_elsewhere
+
+        for session in sessions_left(self.home):
+            try:
+                with claim(self.home.session_dir(session)):
+                    yield from struck_elsewhere(self.home, session)
+            except AlreadyOpen:
+                # Whoever has it takes them out on closing.
+                continue
 
     def stored(self, session: str) -> Recap | None:
         """Return the recap as it was stored, or ``None`` when none was."""
@@ -163,6 +187,26 @@ class Desk:
         if stored and (stored.agreed or state is None):
             return stored
         return recap(state or self._folded(session))
+
+    def version(self, session: str, version: int) -> Recap:
+        """Return one version of a session's recap as it was stored. Raises `NoSuchVersion`."""
+        newest = self.recap(session)
+        if newest.version == version:
+            return newest
+        versions = self._versions(session, newest)
+        for told in versions:
+            if told.version == version:
+                return told
+        known = sorted({newest.version, *(told.version for told in versions)})
+        raise NoSuchVersion(version, known)
+
+    def _versions(self, session: str, newest: Recap) -> tuple[Recap, ...]:
+        from store.series import Series, series_id
+
+        if not self.home.series_file(series_id(newest.series)).exists():
+            return ()
+        with Series(self.home, series_id(newest.series), writable=False) as series:
+            return series.versions(session)
 
     def _folded(self, session: str) -> State:
         from session.runtime import replay
@@ -197,14 +241,24 @@ class Desk:
         return tuple(written)
 
     async def export_all(
-        self, session: str, format: str, live: Live | None, witness: Witness = NOBODY
+        self,
+        session: str,
+        format: str,
+        live: Live | None,
+        witness: Witness = NOBODY,
+        folder: Path | None = None,
     ) -> tuple[Path, ...]:
-        """Write what is on disk of a session's recap. Raises ``ExportRefused``."""
+        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``."""
         if live:
             await live.settled()
         desk, state = _of(live, self), live.runtime.durable if live else None
         return await asyncio.to_thread(
-            lambda: desk.export(desk.recap(session, state), format, witness=witness)
+            lambda: desk.export(
+                desk.recap(session, state),
+                format,
+                private_folder(folder) if folder else None,
+                witness=witness,
+            )
         )
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
@@ -215,6 +269,30 @@ class Desk:
             self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
             folder = Path(self._away.name)
         return open_room(Home(private_folder(folder)), DEMO_SPEED)
+
+    def settings(self) -> tuple[Settings, tuple[str, ...]]:
+        """Return the settings, and what is amiss with them, in a sentence each."""
+        from store.settings import read_settings
+
+        settings, told = read_settings(self.home)
+        return settings, (*((told,) if told else ()), *self.reword())
+
+    def reword(self) -> tuple[str, ...]:
+        """Use the sentences a group put in place of ours; returns what is wrong with them, line by line."""
+        if not self.home.wording.exists():
+            return ()
+        from session.wording.catalogue import reword
+        from store.wording import read_wording
+
+        words, faults = read_wording(self.home.wording)
+        reword(words)
+        return tuple(map(str, faults))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings. Raises ``SettingsUnreadable`` where the file is not understood."""
+        from store.settings import save_settings
+
+        save_settings(self.home, settings)
 
     def close(self) -> None:
         """Throw away what the demo left, if it was not to be kept."""

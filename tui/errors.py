@@ -23,9 +23,11 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.forget import InUse
     from store.owner import AlreadyOpen
     from store.paths import UnsafeName
+    from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
+    from store.settings import SettingsUnreadable
     from store.writer import NotSaved
-    from tui.desk import NoSuchSession
+    from tui.desk import NoSuchSession, NoSuchVersion
     from tui.forget import CannotForget
     from tui.starting import CannotOpen
 
@@ -39,9 +41,12 @@ def refusals() -> tuple[type[Exception], ...]:
         InUse,
         NewerStore,
         NoSuchSession,
+        NoSuchVersion,
         NotAsSaved,
+        NotMadeAgain,
         NotSaved,
         PlanFaults,
+        SettingsUnreadable,
         UnreadableStore,
         UnsafeName,
     )

@@ -12,6 +12,7 @@ from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
 from session.plan import Plan
+from session.settings import Settings
 from tui.plan_view import PlanRead, PlanSaved, PlanShelf
 
 Destination = Literal[
@@ -29,6 +30,12 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
+    "settings",
+    "keys",
     "plan",
 ]
 
@@ -214,6 +221,14 @@ class MoveAsked(Message):
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        super().__init__()
+
+
+class SettingsChosen(Message):
+    """Hold to these settings from now on, and keep them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         super().__init__()
 
 

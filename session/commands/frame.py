@@ -27,6 +27,7 @@ StrikeArea = Literal[
     "thanks",
     "corrections",
     "circles",
+    "needs",
 ]
 
 

@@ -58,3 +58,5 @@ class Carried(Struct, frozen=True):
     """Its version; 0 when lines were written down and never agreed."""
     words: tuple[CarriedWord, ...] = ()
     """The word list of the series (P25)."""
+    corrections: tuple[str, ...] = ()
+    """What the last recap had wrong, as it was corrected after it was agreed."""

@@ -51,6 +51,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.ask": "Strike “{text}” from the record for good?",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
+    "strike.later": "Session {session} is open elsewhere. The words go from there when it closes.",
     "strike.done": "The words are gone from every file.",
     # Saving
     "saving.trouble": "{trouble} The session goes on. Ctrl+P, then “Save somewhere else”.",
@@ -69,6 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "crash.no_log": "Something broke in Fairsay. What was saved is safe. No log could be written.",
     "small.needs": "Fairsay needs a little more room.",
     "small.size": "It is {width} by {height} now, and needs {columns} by {rows}.",
+    "small.keys": "Ctrl+Q leaves; everything is kept.",
     "small.how": "Make the window larger, or the letters smaller.",
     # Help
     "help.title": "Keys: {place}",
@@ -84,6 +86,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.sound": "Looked at {sessions} and {series}: all is as it was saved.",
     "cli.unsound": "Looked at {sessions} and {series}: see above.",
     "cli.disk": "{path} can't be used: {why}.",
+    "cli.no_version": "This recap has no version {n}. It has: {versions}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",
     "cli.stdout_file": "The form {format} is a file for one program. Name the file with -o.",

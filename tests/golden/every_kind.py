@@ -11,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 
+from session.agenda import total_min
 from session.commands.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
     ChangeFocus,
     MoveItem,
+    NewMinutes,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -56,8 +59,15 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.parking import MoveParked, Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
+from session.commands.parking import ChangeParked, MoveParked, Park
+from session.commands.people import (
+    AddPerson,
+    ArriveAll,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
@@ -98,6 +108,7 @@ def _open(table: Table) -> None:
     bea = _last(dict(table.state.people))
     table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
     table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
+    table.do(NoteNeeds(person=bea, text="Large print"))
     table.do(LeavePerson(person=bea))
     table.do(SetCounting(on=True))
     table.wait(300)
@@ -140,10 +151,20 @@ def _agree(table: Table) -> None:
     table.do(RemoveWord(word=_last(dict(table.state.words))))
 
 
+def _replan(table: Table) -> None:
+    """Shorten the item under way by what it was just given, as a re-plan would."""
+    key = table.state.clock.current
+    total = total_min(table.state.items[key])
+    assert total is not None
+    changed = NewMinutes(item=key, before=total, after=total - 2)
+    table.do(Replan(way="shrink", current=key, minutes=(changed,)))
+
+
 def _gather(table: Table) -> None:
     table.do(NextItem())
     table.do(ChangeFocus(focus="What would bring you in?"))
     table.do(AddMinutes(minutes=5))
+    _replan(table)
     for text in ("A warm room", "Soup", "Late opening", "Off the list"):
         table.do(AddIdea(text=text, channel="paper"))
     warm, soup, late, off = table.state.ideas
@@ -160,6 +181,8 @@ def _gather(table: Table) -> None:
     table.do(ColourIdea(idea=soup, theme=_theme(table.state, "A"), also=True))
     table.do(Park(text="The lease", asked_by="Beatriz", promise="session 4"))
     table.do(MoveParked(parked=next(iter(table.state.parking)), status="picked-up"))
+    lease = next(iter(table.state.parking))
+    table.do(ChangeParked(parked=lease, text="The lease of the hall", promise="session 5"))
     table.do(AddItem(title="A look round", minutes=5))
     table.do(MoveItem(item=table.state.order[2], index=3))
     table.do(SkipItem(item=table.state.order[4]))

@@ -16,9 +16,11 @@ class Line(Input):
     Line {
         height: 1;
         padding: 0 1;
-        background: $foreground 8%;
+        background: $field;
+        background-tint: $background 0%;
+        text-style: $field-style;
     }
-    Line:focus { background: $foreground 12%; }
+    Line:focus { background: $field-now; }
     """
 
     def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:

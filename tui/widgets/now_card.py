@@ -59,7 +59,7 @@ class NowPanel(Card[NowFacts]):
         share = round(value.now.share * _STEPS) / _STEPS
         return replace(value, now=replace(value.now, share=share))
 
-    def head(self, value: NowFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: NowFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         now = value.now
         return say("console.now", title=now.title) if now.title and now.focus else ""
 

@@ -117,13 +117,13 @@ def file_name(plan: Plan) -> str:
     return f"{plan.date}-{words}" if plan.date else words
 
 
-def _draft_file(home: Home) -> Path:
+def draft_file(home: Home) -> Path:
     return home.root / "draft.json"
 
 
 def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
     """Keep the draft of a plan, or none any more. Raises OSError."""
-    file = _draft_file(home)
+    file = draft_file(home)
     if draft is None:
         file.unlink(missing_ok=True)
         return
@@ -136,6 +136,6 @@ def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
 def kept_draft(home: Home) -> Drafted | None:
     """Return the draft that was left; ``None`` when there is none, or none that can be read."""
     try:
-        return msgspec.json.decode(_draft_file(home).read_bytes(), type=Drafted)
+        return msgspec.json.decode(draft_file(home).read_bytes(), type=Drafted)
     except (OSError, msgspec.DecodeError):
         return None

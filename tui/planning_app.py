@@ -63,7 +63,14 @@ class PlanningApp(HandingApp):
 
     def _write_draft(self) -> None:
         self._draft_due = False
-        self.errand(partial(asyncio.to_thread, self.plan_desk.keep, self._draft))
+        draft = self._draft
+        keep = partial(asyncio.to_thread, self.plan_desk.keep, draft)
+        self.errand(keep, lambda _: self._on_disk(draft))
+
+    def _on_disk(self, draft: Drafted | None) -> None:
+        # From now on the file alone holds it: a name forgotten there must not come back from here.
+        if self._draft is draft and not self._draft_due:
+            self._draft = None
 
     def keep_draft(self) -> None:
         """Write a draft that is still waiting; what the disk refuses now is lost with the program."""

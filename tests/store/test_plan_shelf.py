@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from session.forgetting import forgetting
 from session.outline import LONGEST_SITTING, outline
-from session.plan import Plan, PlanItem, Wifi
+from session.plan import Plan, PlanItem, PlanPerson, Wifi
 from session.state import replace
 from store.disk import Disk
 from store.faults import PlanFaults
+from store.forget import forget_person
 from store.paths import Home
 from store.plan_shelf import (
     Drafted,
@@ -164,3 +166,24 @@ def test_a_draft_that_cant_be_read_is_none(home: Home) -> None:
     (home.root / "draft.json").write_bytes(b'{"plan": 3}')
 
     assert kept_draft(home) is None
+
+
+@pytest.mark.practice("P46")
+def test_a_person_is_forgotten_in_plans_and_in_the_draft(home: Home) -> None:
+    people = (PlanPerson("Zebediah Quill", ("researcher",)), PlanPerson("Nadia"))
+    plan = replace(
+        PLAN, title="Tea with Zebediah Quill", people=people, support="Zebediah Quill, at the door"
+    )
+    path = save_plan(home, plan)
+    keep_draft(home, Drafted(plan, str(path), plan))
+
+    told = forget_person(home, forgetting("Zebediah Quill"))
+
+    assert told.left == ()
+    assert not path.exists()
+    (cleaned,) = (read_plan(one) for one in plans_folder(home).iterdir())
+    draft = kept_draft(home)
+    assert draft
+    assert [one.name for one in cleaned.people] == ["Nadia"]
+    assert [one.name for one in draft.plan.people] == ["Nadia"]
+    assert "Quill" not in repr((cleaned, draft))

@@ -42,8 +42,8 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.series_sign import CHOICES, looks_of, series_name
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
-_KEYS = ("open", "new", "demo", "export", "forget", "settings", "quit", "help")
-_KEYS_EMPTY = ("new", "demo", "settings", "quit", "help")
+_KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
+_KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
 _WIDEST = 112
 """Beyond this many cells the eye loses the line between a title and how it stands."""
@@ -144,6 +144,9 @@ class HomeScreen(Screen[None]):
             self.post_message(SessionOpened(card.id, ended))
 
     def action_new(self) -> None:
+        self.post_message(Go("plan"))
+
+    def action_file(self) -> None:
         asked = Ask(say("home.plan"), say("home.plan_hint"), self.library.path)
         self.app.push_screen(asked, self._plan)
 

@@ -43,6 +43,7 @@ PLACES: tuple[Destination, ...] = (
     "people",
     "parking",
     "shared",
+    "plan",
     "recap",
     "home",
     "join",

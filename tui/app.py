@@ -16,7 +16,6 @@ from session.wording.catalogue import say
 from tui import routes
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.handing_app import HandingApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
@@ -26,6 +25,7 @@ from tui.messages import (
     QuitAsked,
     SessionOpened,
 )
+from tui.planning_app import PlanningApp
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
@@ -43,7 +43,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(HandingApp):
+class FairsayApp(PlanningApp):
     """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"

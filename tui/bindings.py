@@ -18,6 +18,7 @@ from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
 from tui.keys.parking import PARKING
 from tui.keys.people import PEOPLE
+from tui.keys.plan import PLAN
 from tui.keys.quiet import CALM, HELP
 from tui.keys.recap import RECAP
 from tui.keys.settings import CHOOSE_KEYS, SETTINGS
@@ -38,6 +39,7 @@ Place = Literal[
     "people",
     "parking",
     "shared",
+    "plan",
     "recap",
     "home",
     "join",
@@ -70,6 +72,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "settings": SETTINGS,
     "keys": CHOOSE_KEYS,
     "help": HELP,
+    "plan": PLAN,
 }
 
 TITLES: dict[Place, str] = {
@@ -93,6 +96,7 @@ TITLES: dict[Place, str] = {
     "settings": "Settings",
     "keys": "Choosing keys",
     "help": "Help",
+    "plan": "Plan",
 }
 
 

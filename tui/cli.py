@@ -324,6 +324,7 @@ def _show(
     finally:
         trouble = app.saved.trouble
         before = app.live.told if app.live else ()
+        app.keep_draft()
         kept = app.live is None or app.live.close()
         for late in app.live.told[len(before) :] if app.live else ():
             click.echo(late, err=True)

@@ -131,6 +131,12 @@ def _keys() -> Screen[Any]:
     return ChooseKeysScreen()
 
 
+def _plan() -> Screen[Any]:
+    from screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
 def _small() -> Screen[Any]:
     from screens.small import SmallScreen
 
@@ -157,6 +163,7 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "parking": _parking,
     "settings": _settings,
     "keys": _keys,
+    "plan": _plan,
     "small": _small,
 }
 

@@ -26,6 +26,7 @@ from session.wording import (
     page,
     people,
     phones,
+    plan,
     recap,
     record,
     replanning,
@@ -62,6 +63,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     lists.WORDS,
     phones.WORDS,
     page.WORDS,
+    plan.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

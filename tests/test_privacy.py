@@ -75,7 +75,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Scene": {"all": "title lines"},
     "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
     "SharedScene": {
-        "all": "name kind headline under rows link link_words foot listing",
+        "all": "name kind headline under rows link code link_words foot listing",
         "as wished": "figure",
         "shown": "remarks",
     },

@@ -27,6 +27,8 @@ StrikeArea = Literal[
     "thanks",
     "corrections",
     "circles",
+    "carried",
+    "closing",
 ]
 
 

@@ -61,7 +61,7 @@ from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangeP
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.carried import Carried, CarriedAction
+from session.entries.carried import Carried, CarriedAction, CarriedDecision
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -69,6 +69,8 @@ from store.journal import frame
 from tests.session.table import Table
 
 HERE = Path(__file__).parent
+DECIDED = (CarriedDecision("decided", "We meet at the hub"),)
+ACTIONS = (CarriedAction("earlier", "Open on Sundays"),)
 
 
 def _last(mapping: dict[str, object]) -> str:
@@ -81,7 +83,7 @@ def _theme(state: State, letter: str) -> str:
 
 def play() -> Table:
     """Return the session, played."""
-    table = Table(carried=Carried(1, actions=(CarriedAction("earlier", "Open on Sundays"),)))
+    table = Table(carried=Carried(1, decisions=DECIDED, actions=ACTIONS))
     _open(table)
     _agree(table)
     _gather(table)

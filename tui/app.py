@@ -29,6 +29,7 @@ from tui.messages import (
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.typed_ahead import all_heard
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -59,6 +60,8 @@ class FairsayApp(HandingApp):
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
         self.reading = ""
+        self.letting_go: list[Live] = []
+        """Sessions that are being closed: what that has to tell is not told yet."""
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
@@ -134,6 +137,11 @@ class FairsayApp(HandingApp):
             self.leave()
 
     async def action_quit(self) -> None:
+        self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)
+
+    async def _quit_once_heard(self) -> None:
+        """Leave after what was typed before; apart, since that has its way through the app, too."""
+        await all_heard(self)
         self._quit_asked()
 
     def leave(self) -> None:
@@ -150,7 +158,14 @@ class FairsayApp(HandingApp):
 
     def _close(self, live: Live | None) -> None:
         if live:
-            self.errand(partial(asyncio.to_thread, live.close), lambda _: self.look())
+            self.letting_go.append(live)
+            self.errand(partial(asyncio.to_thread, live.close), lambda _: self._let_go(live))
+
+    def _let_go(self, live: Live) -> None:
+        self.letting_go.remove(live)
+        for sentence in live.late:
+            self.tell(sentence, trouble=True)
+        self.look()
 
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:

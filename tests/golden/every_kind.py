@@ -165,7 +165,7 @@ def _gather(table: Table) -> None:
     lease = next(iter(table.state.parking))
     table.do(ChangeParked(parked=lease, text="The lease of the hall", promise="session 5"))
     table.do(AddItem(title="A look round", minutes=5))
-    table.do(MoveItem(item=table.state.order[2], index=3))
+    table.do(MoveItem(item=table.state.order[2], by=1))
     table.do(SkipItem(item=table.state.order[4]))
 
 

@@ -110,7 +110,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "units said ballots",
         "if asked": "groups",
     },
-    "RecapDecision": {"all": "text reservations item"},
+    "RecapDecision": {"all": "text reservations item id"},
     "RecapAction": {"all": "what by id", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here hoped_for"},

@@ -279,11 +279,11 @@ def _show(
         said = app.run()
     finally:
         trouble = app.saved.trouble
-        before = app.live.told if app.live else ()
         app.keep_draft()
         kept = app.live is None or app.live.close()
-        for late in app.live.told[len(before) :] if app.live else ():
-            click.echo(late, err=True)
+        for one in (*app.letting_go, *([app.live] if app.live else [])):
+            for late in one.late:
+                click.echo(late, err=True)
         desk.close()
     if app.crash.noted:
         raise Refused(app.crash.sentence)

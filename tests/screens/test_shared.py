@@ -30,7 +30,7 @@ from session.commands.parking import Park
 from session.commands.people import AddPerson, ChangeConsent
 from session.commands.record import AddReservation, RecordDecision
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.carried import Carried, CarriedAction, CarriedParked
+from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from session.entries.people import Consent
 from session.plan import Plan, PlanItem
 from session.shared.following import followed
@@ -46,7 +46,7 @@ BEFORE = Carried(
     sessions=1,
     title="First evening",
     date="2026-11-02",
-    decisions=("Soup on Thursdays, from eleven to two",),
+    decisions=(CarriedDecision("d1", "Soup on Thursdays, from eleven to two"),),
     actions=(CarriedAction("a1", "Ring the council", "", "Friday"),),
     parked=(CarriedParked("p1", "The bus shelter"),),
 )

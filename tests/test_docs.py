@@ -108,6 +108,59 @@ def _named(key: str) -> str:
     return {"escape": "Esc", "ctrl+at": "Ctrl+@", "shift+tab": "Tab"}.get(key, shown(key))
 
 
+PAGES = ("README.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md")))
+READING = 200
+"""Words a minute, for somebody who reads with care (Brysbaert 2019 has 238 for adults)."""
+
+
+def links(name: str) -> list[Path]:
+    """The files a page links to, as paths from the root."""
+    found = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page(name))
+    here = (ROOT / name).parent
+    return [(here / one).resolve() for one in found if "://" not in one]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_between_pages_leads_somewhere(name: str) -> None:
+    assert [one for one in links(name) if not one.exists()] == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    seen: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        at = waiting.pop()
+        seen.add(at)
+        waiting += [
+            one
+            for one in links(str(at.relative_to(ROOT)))
+            if one.suffix == ".md" and one not in seen and ROOT in one.parents
+        ]
+
+    assert [name for name in PAGES if ROOT / name not in seen] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "concepts" in name or "first" in name])
+def test_the_guide_names_only_keys_there_are(name: str) -> None:
+    every = [key for keys in KEYS_ON.values() for key in keys]
+    every += [key for _, keys in DIALOGS.values() for key in keys]
+    known = {one for key in every for one in key.shown.split()} | {str(n) for n in range(1, 9)}
+    # What a vote's own line names.
+    known |= {"F2", "F4", "r"}
+    told = re.findall(r"(?:[Pp]ress|with|,) `([^`\s]{1,6})`", page(name))
+
+    assert [key for key in told if key not in known] == []
+
+
+def test_the_guide_to_a_first_session_takes_a_quarter_of_an_hour() -> None:
+    assert len(page("docs/first-session.md").split()) <= 15 * READING
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "/concepts/" in name])
+def test_a_concept_is_one_page(name: str) -> None:
+    assert 100 <= len(page(name).split()) <= 600
+
+
 def test_every_command_and_option_has_its_line() -> None:
     told = page("docs/commands.md")
 

@@ -19,8 +19,9 @@ def fields(line: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", line))
 
 
-def row(key: str) -> str:
-    (found,) = re.findall(rf"^\| `{key}` \|.*$", PAGE, flags=re.MULTILINE)
+def row(key: str, heading: str = "The state") -> str:
+    under = PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
+    (found,) = re.findall(rf"^\| `{key}` \|.*$", under, flags=re.M)
     return str(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ from textual.reactive import var
 from screens.board_keys import BoardKeys
 from screens.standing import stands
 from session.heard import line as heard_line
-from session.state import Instant
+from session.settings import Settings
 from session.views import BoardView, RoundCard, board
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
@@ -59,8 +58,8 @@ class BoardScreen(BoardKeys):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (_ROOMY, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
 
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
+    settings: var[Settings] = var(Settings())
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +96,7 @@ class BoardScreen(BoardKeys):
 
     def watch_now(self) -> None:
         self._show()
+        self.hand_time_on(self.now)
 
     def watch_ballots(self) -> None:
         self._show()
@@ -104,9 +104,13 @@ class BoardScreen(BoardKeys):
     def watch_saved(self) -> None:
         self._show()
 
+    def watch_settings(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
-            self.show(board(self.state, self.now, self.ballots))
+            seconds = self.settings.seconds
+            self.show(board(self.state, self.now, self.ballots, seconds=seconds))
 
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""
@@ -181,6 +185,7 @@ def _keys(view: BoardView) -> tuple[str, ...]:
             return _KEYS_AFTER
         case _:
             keys = _KEYS_BY_KIND.get(view.now.kind, _KEYS)
+            keys = (keys[0], "replan", *keys[1:]) if view.behind else keys
             return ("closing", *keys) if _near_the_end(view) else keys
 
 

@@ -47,7 +47,7 @@ class ListedScreen(Screen[None]):
     ListedScreen.-empty Rows { display: none; }
     ListedScreen.-short {
         #head { margin: 0 2; }
-        #told { max-height: 2; }
+        #told { max-height: 3; }
         Rows { margin: 0 1; }
     }
     """
@@ -107,20 +107,15 @@ class ListedScreen(Screen[None]):
 
     def show(self) -> None:
         """Show the list as it is now."""
-        rows = self.rows(self.state)
+        told, rows = self.listed(self.state)
         self.query_one(Rows).show(rows)
         self.set_class(not rows, "-empty")
-        told = self.told(self.state)
         line = self.query_one("#told", Static)
         line.update(plain(told))
         line.display = bool(told)
 
-    def rows(self, state: State) -> Sequence[Row]:
-        """Return what the list shows."""
-        raise NotImplementedError
-
-    def told(self, state: State) -> str:
-        """Return what stands above the list."""
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        """Return what stands above the list, and its rows."""
         raise NotImplementedError
 
     @property

@@ -54,15 +54,12 @@ class NotesScreen(ListedScreen):
         "leave",
     )
 
-    def rows(self, state: State) -> Sequence[Row]:
-        rows: list[Row] = []
-        for part in record_view(state).parts:
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view, rows = record_view(state), list[Row]()
+        for part in view.parts:
             rows.append(("", plain(part.title, "bold $secondary")))
             rows += [(f"{line.area}/{line.key}", _row(line)) for line in part.lines]
-        return rows
-
-    def told(self, state: State) -> str:
-        return record_view(state).told
+        return view.told, rows
 
     def _at(self) -> tuple[RecordArea, str] | None:
         """Return where the chosen line stands in the record."""

@@ -24,6 +24,7 @@ _ASKS_WHY = {"not-done", "cannot-change"}
 
 
 class OpeningScreen(SceneScreen):
+    PLACE = "opening"
     CSS_PATH = Path(__file__).parent / "opening.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("opening")]
 
@@ -52,8 +53,8 @@ class OpeningScreen(SceneScreen):
         scenes = self.scenes
         self.choose_one()
         scene = scenes[self._page]
-        title = say("opening.page", title=scene.title, page=self._page + 1, of=len(scenes))
-        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), title)
+        page = say("opening.page", page=self._page + 1, of=len(scenes))
+        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), page)
 
     def action_on(self) -> None:
         self._turn(1)

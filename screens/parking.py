@@ -34,11 +34,9 @@ class ParkingScreen(ListedScreen):
     EMPTY_KEY = "parking.none"
     LINE = ("park", "pick-up", "resolved", "carry", "now", "action", "promise", "help", "leave")
 
-    def rows(self, state: State) -> Sequence[Row]:
-        return [(line.parked, _row(line)) for line in parking_view(state).lines]
-
-    def told(self, state: State) -> str:
-        return parking_view(state).told
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view = parking_view(state)
+        return view.told, [(line.parked, _row(line)) for line in view.lines]
 
     @property
     def _parked(self) -> Parked | None:
@@ -127,6 +125,10 @@ class ParkingScreen(ListedScreen):
 
 def _row(line: ParkedLine) -> Content:
     words = plain(f"{line.status:<13} ", "$accent" if line.open else "$quiet")
-    asked = plain(f"  @{line.asked_by}", "$quiet") if line.asked_by else Content("")
+    asked = (
+        plain(f"  {say('parking.asked', who=line.asked_by)}", "$quiet")
+        if line.asked_by
+        else Content("")
+    )
     promise = plain(f"  > {line.promise}", "$quiet") if line.promise else Content("")
     return words + plain(line.text, "" if line.open else "$quiet") + asked + promise

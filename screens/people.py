@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.private_ask import PrivateAsk
 from screens.listed import ListedScreen
 from session.commands.bookends import NoteMissing
 from session.commands.people import (
@@ -23,13 +24,15 @@ from session.commands.people import (
     ArrivePerson,
     ChangePerson,
     LeavePerson,
+    NoteNeeds,
 )
 from session.entries.people import Person
+from session.people import needs_of
 from session.presence import PersonLine, parse_person, people_view, shown_name
 from session.state import State
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
-from tui.messages import Go, StrikeAsked
+from tui.messages import Go, StrikeAsked, Tell
 from tui.text import plain
 from tui.widgets.rows import Row
 
@@ -48,13 +51,17 @@ class PeopleScreen(ListedScreen):
         super().__init__()
         self._private = False
 
-    def rows(self, state: State) -> Sequence[Row]:
-        lines = people_view(state, private=self._private).lines
-        return [(line.person, _row(line)) for line in lines]
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view = people_view(state, private=self._private)
+        told = (say("people.private"), *view.told) if self._private else view.told
+        rows = [(one.person, _row(one) + self._private_words(one.person)) for one in view.lines]
+        return "\n".join(told), rows
 
-    def told(self, state: State) -> str:
-        told = people_view(state).told
-        return "\n".join((say("people.private"), *told) if self._private else told)
+    def _private_words(self, person: str) -> Content:
+        needs = needs_of(self.state, person) if self._private else None
+        if needs is None or not needs.text:
+            return Content("")
+        return plain(f"  {say('people.needs.line', text=needs.text)}", "$accent")
 
     @property
     def _person(self) -> Person | None:
@@ -138,6 +145,30 @@ class PeopleScreen(ListedScreen):
             lambda text: self.submit(NoteMissing(text=text)),
             hint=say("opening.missing_hint"),
         )
+
+    def action_needs(self) -> None:
+        """Note what somebody needs. Only while the projector is said to be off."""
+        key = self.chosen
+        if not self._allowed() or not key:
+            return
+        needs = needs_of(self.state, key)
+
+        def kept(text: str | None) -> None:
+            if text and text != (needs.text if needs else ""):
+                self.submit(NoteNeeds(person=key, text=text))
+
+        value = needs.text if needs else ""
+        hint = say("people.needs.hint")
+        self.app.push_screen(PrivateAsk(say("people.needs.ask"), hint, value), kept)
+
+    def action_strike_needs(self) -> None:
+        if self._allowed() and (needs := needs_of(self.state, self.chosen)):
+            self.post_message(StrikeAsked("needs", needs.id))
+
+    def _allowed(self) -> bool:
+        if not self._private:
+            self.post_message(Tell(say("people.needs.first"), trouble=True))
+        return self._private
 
     def action_strike(self) -> None:
         if key := self.chosen:

@@ -32,12 +32,14 @@ class ParkingView(Struct, frozen=True):
 
 def parking_view(state: State) -> ParkingView:
     """Return the lot as the whole room may read it."""
+    # Looking for names takes its time, and the same people ask more than once.
+    wished = {who: as_wished(state, who) for who in {p.asked_by for p in state.parking.values()}}
     lines = tuple(
         ParkedLine(
             one.id,
             status_words(one.status),
             one.text,
-            as_wished(state, one.asked_by),
+            wished[one.asked_by],
             one.promise,
             one.status in {"parked", "picked-up"},
         )

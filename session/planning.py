@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session import replanning
 from session.agenda import begun, next_item, stint_ms, total_min
 from session.commands.agenda import (
     AddItem,
@@ -17,6 +18,7 @@ from session.commands.agenda import (
     MoveItem,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -64,6 +66,8 @@ def decide(
             return _drop(state, key)
         case GoToItem(item=key):
             return _go_to(state, key)
+        case Replan():
+            return replanning.decide(state, command, now, new_id)
         case BackItem() if clock.started_t is not None:
             return _back(state)
         case _ if not clock.current:

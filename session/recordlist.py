@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from session.as_wished import as_wished
+from session.entries.record import Action
 from session.state import State
 from session.wording.catalogue import say
 
@@ -41,6 +42,8 @@ class RecordView(Struct, frozen=True):
 
 def record_view(state: State) -> RecordView:
     """Return the record as the whole room may read it. What was written before the start is first."""
+    # Looking for names takes its time, and the same people take on more than one thing.
+    wished = {who: as_wished(state, who) for who in {one.who for one in state.actions.values()}}
     written: list[tuple[int, str, RecordLine]] = [
         *(
             (note.written_t, note.item, RecordLine("notes", key, say("notes.note"), note.text))
@@ -60,7 +63,10 @@ def record_view(state: State) -> RecordView:
             )
             for key, one in state.decisions.items()
         ),
-        *((one.recorded_t, one.item, _action(state, key)) for key, one in state.actions.items()),
+        *(
+            (one.recorded_t, one.item, _action(one, wished[one.who]))
+            for key, one in state.actions.items()
+        ),
     ]
     written.sort(key=lambda entry: entry[0])
     parts: dict[str, list[RecordLine]] = {key: [] for key in ("", *state.order)}
@@ -81,8 +87,7 @@ def record_view(state: State) -> RecordView:
     )
 
 
-def _action(state: State, key: str) -> RecordLine:
-    action = state.actions[key]
-    who = as_wished(state, action.who) or say("recap.nobody_yet")
-    also = say("notes.who_by", who=who, by=action.by or say("recap.no_date"))
-    return RecordLine("actions", key, say("notes.action"), action.what, (also,))
+def _action(action: Action, who: str) -> RecordLine:
+    by = action.by or say("recap.no_date")
+    also = say("notes.who_by", who=who or say("recap.nobody_yet"), by=by)
+    return RecordLine("actions", action.id, say("notes.action"), action.what, (also,))

@@ -46,6 +46,9 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "circles": ("question",),
     "carried": ("text", "what", "why", "promise"),
     "closing": ("next_session",),
+    "needs": ("text",),
+    "offers": ("text",),
+    "concerns": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 
@@ -53,6 +56,7 @@ _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fiel
 
 _STRUCTURE = frozenset(
     {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
+    | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series", "next", "next_id", "on"}
 )
 """Fields the program itself reads, and names of groups and of the series: never somebody's words,

@@ -54,6 +54,10 @@ class Home:
         return self.root / "settings.json"
 
     @property
+    def wording(self) -> Path:
+        return self.root / "wording.toml"
+
+    @property
     def log(self) -> Path:
         return self.root / "fairsay.log"
 

@@ -11,10 +11,14 @@ from click import Option
 
 from session.ladder import rung_words, rungs, stage_words, stages
 from session.plan import DEFAULT_ROLES, ITEM_KINDS
+from session.settings import THEME_NAMES, Settings
+from session.wording.catalogue import say
 from store.plan_table import KEYS
 from store.plans import parse_plan
 from tui.bindings import KEYS as KEYS_ON
+from tui.changed_keys import KEPT, UNSAFE, shown
 from tui.cli import fairsay
+from tui.keys.dialogs import DIALOGS
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,6 +78,34 @@ def test_every_key_and_action_has_its_line() -> None:
         for key in keys:
             pressed = f"`{key.shown}`" if key.keys else "palette"
             assert f"| {pressed} | {key.name} | {key.tooltip} |" in told
+
+
+def test_every_key_of_a_dialog_has_its_line() -> None:
+    told = page("docs/keys.md")
+
+    for title, keys in DIALOGS.values():
+        lines = part(told, f"### {title}")
+        for key in keys:
+            assert f"| `{key.shown}` | {key.label} | {key.tooltip} |" in lines
+
+
+def test_every_setting_has_its_line() -> None:
+    told = page("docs/settings.md")
+
+    for name in Settings.__struct_fields__:
+        assert f"| {say(f'settings.{name}')} | `{name}` |" in told
+    for name in THEME_NAMES:
+        assert f"| {say(f'settings.theme.{name}')} | `{name}` |" in told
+
+
+def test_the_page_of_settings_names_every_key_that_can_t_be_taken() -> None:
+    told = part(page("docs/settings.md"), "## Keys")
+
+    assert [key for key in {*KEPT, *UNSAFE} if f"`{_named(key)}`" not in told] == []
+
+
+def _named(key: str) -> str:
+    return {"escape": "Esc", "ctrl+at": "Ctrl+@", "shift+tab": "Tab"}.get(key, shown(key))
 
 
 def test_every_command_and_option_has_its_line() -> None:

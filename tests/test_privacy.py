@@ -36,6 +36,9 @@ from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealR
 from session.entries.people import Consent
 from session.recap import Recap
 from session.recapping import recap as recap_of
+from session.shared import scene as shared_scene
+from session.shared.following import scene
+from session.shared.scene import SCENES
 from session.views import board, themes_board
 from store.exports.registry import FORMATS, export
 from tests.session.table import Table
@@ -58,7 +61,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RoundCard": {"all": "round question status open revealed", "shown": "lines said"},
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
-        "all": "series title clock now agenda next break_at finish themes ideas parked parking "
+        "all": "series title clock now agenda next break_at finish behind themes ideas parked parking "
         "counting floor people round last_record words",
         "as wished": "queue",
         "if agreed": "heard",
@@ -70,6 +73,12 @@ TABLE: dict[str, dict[Who, str]] = {
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Scene": {"all": "title lines"},
+    "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
+    "SharedScene": {
+        "all": "name kind headline under rows link link_words foot listing",
+        "as wished": "figure",
+        "shown": "remarks",
+    },
     "RecapCircle": {"all": "kind question spoke passed"},
     "RecapOutcome": {"all": "text state why id"},
     "RecapReflection": {"all": "worked change"},
@@ -79,6 +88,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
+    "PrivateView": {"private": "concerns offers"},
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {
@@ -126,6 +136,7 @@ MODULES: tuple[ModuleType, ...] = (
     recordlist,
     presence,
     parkedlist,
+    shared_scene,
 )
 """Where views are made. A new module of views is added here, and each of its classes above."""
 
@@ -210,6 +221,8 @@ def texts(value: Any) -> Iterator[str]:
 def public(s: Table) -> Iterator[str]:
     yield from texts(board(s.state, s.now(), BallotsIn()))
     yield from texts(themes_board(s.state))
+    for name in SCENES:
+        yield from texts(scene(s.state, s.now(), name))
     yield from texts(recap_of(s.state))
 
 

@@ -13,10 +13,9 @@ from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
-from tui import routes, theme
+from tui import routes
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.handing_app import HandingApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
@@ -26,10 +25,12 @@ from tui.messages import (
     QuitAsked,
     SessionOpened,
 )
+from tui.planning_app import PlanningApp
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
 from tui.typed_ahead import all_heard
+from tui.ways import Ways
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -43,8 +44,8 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(HandingApp):
-    """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
+class FairsayApp(PlanningApp):
+    """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
@@ -53,8 +54,15 @@ class FairsayApp(HandingApp):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
     def __init__(
-        self, desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None
+        self,
+        desk: Desk,
+        live: Live | None = None,
+        room: SimulatedRoom | None = None,
+        colours: str = "",
+        no_colour: str = "",
+        ways: Ways = Ways(),  # noqa: B008 - frozen
     ) -> None:
+        self.ways = ways
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
@@ -62,9 +70,7 @@ class FairsayApp(HandingApp):
         self.reading = ""
         self.letting_go: list[Live] = []
         """Sessions that are being closed: what that has to tell is not told yet."""
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self.theme = theme.DEFAULT
+        self.wish(*desk.settings(), colours, no_colour)
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))
@@ -75,6 +81,7 @@ class FairsayApp(HandingApp):
 
     def _started(self) -> None:
         spare_pauses()
+        self.tell_first()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -109,11 +116,12 @@ class FairsayApp(HandingApp):
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [routes.place(screen) for screen in self.screen_stack]
+        told = stack[-1] or getattr(self.screen, "HELP", "")
         if to in routes.BASES or to in stack:
             while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
         if routes.place(self.screen) != to:
-            await self.push_screen(routes.make(to, type(self), stack[-1]))
+            await self.push_screen(routes.make(to, type(self), told))
         if to == "home":
             self._at_home()
         elif to == "recap":
@@ -146,7 +154,8 @@ class FairsayApp(HandingApp):
 
     def leave(self) -> None:
         """End the program; the command line closes the session after the screen has gone."""
-        self.exit(say("quit.kept") if self.live and not self.ended else "")
+        said = say("quit.kept") if self.live and not self.ended else ""
+        self.errand(self.hang_up, lambda _: self.exit(said))
 
     # The data folder
 
@@ -159,9 +168,9 @@ class FairsayApp(HandingApp):
     def _close(self, live: Live | None) -> None:
         if live:
             self.letting_go.append(live)
-            self.errand(partial(asyncio.to_thread, live.close), lambda _: self._let_go(live))
+            self.errand(partial(self.let_go, live), lambda _: self._gone(live))
 
-    def _let_go(self, live: Live) -> None:
+    def _gone(self, live: Live) -> None:
         self.letting_go.remove(live)
         for sentence in live.late:
             self.tell(sentence, trouble=True)

@@ -12,14 +12,20 @@ from tui.keys.circle import CIRCLE
 from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
+from tui.keys.join import JOIN
 from tui.keys.key import Key
 from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
 from tui.keys.parking import PARKING
 from tui.keys.people import PEOPLE
+from tui.keys.plan import PLAN
+from tui.keys.quiet import CALM, HELP
 from tui.keys.recap import RECAP
+from tui.keys.settings import CHOOSE_KEYS, SETTINGS
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
+from tui.keys.voices import VOICES
 
 Place = Literal[
     "board",
@@ -32,8 +38,16 @@ Place = Literal[
     "notes",
     "people",
     "parking",
+    "shared",
+    "plan",
     "recap",
     "home",
+    "join",
+    "calm",
+    "voices",
+    "settings",
+    "keys",
+    "help",
     "everywhere",
 ]
 
@@ -51,6 +65,14 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "notes": NOTES,
     "people": PEOPLE,
     "parking": PARKING,
+    "shared": SHARED,
+    "join": JOIN,
+    "calm": CALM,
+    "voices": VOICES,
+    "settings": SETTINGS,
+    "keys": CHOOSE_KEYS,
+    "help": HELP,
+    "plan": PLAN,
 }
 
 TITLES: dict[Place, str] = {
@@ -67,6 +89,14 @@ TITLES: dict[Place, str] = {
     "notes": "Notes",
     "people": "People",
     "parking": "Parking lot",
+    "shared": "Shared view",
+    "join": "Join",
+    "calm": "Taking a moment",
+    "voices": "Private panel",
+    "settings": "Settings",
+    "keys": "Choosing keys",
+    "help": "Help",
+    "plan": "Plan",
 }
 
 

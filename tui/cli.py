@@ -3,62 +3,68 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from tui.options import COLOURS, Refused, way_options, ways_of
+from tui.sheets import keys, wording
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
     from tui.desk import Desk
     from tui.live import Live
+    from tui.ways import Ways
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
 
-class Refused(Exception):
-    """A command that could not be done; its text is plain lines for the person."""
-
-
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fairsay", prog_name="fairsay")
+@COLOURS
 @click.pass_context
-def fairsay(context: click.Context) -> None:
+def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
     if context.invoked_subcommand is None:
-        _show(_desk())
+        _show(_desk(), colours=colours)
 
 
 @fairsay.command()
 @click.argument("plan", type=click.Path())
-@click.option(
-    "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
-)
-def run(plan: str, no_phones: bool) -> None:  # noqa: ARG001 - there are no phones yet to leave out
+@way_options
+@COLOURS
+def run(plan: str, colours: str | None, **told: Any) -> None:
     """Start a session from a plan file."""
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
     if isinstance(begun, tuple):
         raise Refused("\n".join(begun))
-    _show(desk, begun)
+    _show(desk, begun, colours=colours, ways=ways)
 
 
 @fairsay.command()
 @click.argument("session", default="")
-def resume(session: str) -> None:
+@way_options
+@COLOURS
+def resume(session: str, colours: str | None, **told: Any) -> None:
     """Go on with a session, or the newest unfinished one."""
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
-    _show(desk, desk.resume(session))
+    _show(desk, desk.resume(session), colours=colours, ways=ways)
 
 
 @fairsay.command()
 @click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
 @click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
-def demo(script: bool, out: Path | None) -> None:
+@COLOURS
+def demo(script: bool, out: Path | None, colours: str | None) -> None:
     """Watch a sample session with simulated people."""
     if script or not _terminal():
         from tui.demo.player import play_script
@@ -69,7 +75,7 @@ def demo(script: bool, out: Path | None) -> None:
 
     desk = _desk()
     room = desk.demo(private_folder(out) / "data" if out else None)
-    _show(desk, room.live, room)
+    _show(desk, room.live, room, colours)
 
 
 @fairsay.command()
@@ -191,6 +197,10 @@ def forget(who: str, yes: bool, output: Path | None) -> None:
         raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
 
 
+fairsay.add_command(keys)
+fairsay.add_command(wording)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     # Looking for garbage again and again while everything loads costs a sixth of the time to the first
@@ -249,17 +259,27 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
-def _show(desk: Desk, live: Live | None = None, room: SimulatedRoom | None = None) -> None:
+def _show(
+    desk: Desk,
+    live: Live | None = None,
+    room: SimulatedRoom | None = None,
+    colours: str | None = None,
+    ways: Ways | None = None,
+) -> None:
     """Run the app until it is left; then close what it had open."""
     from session.wording.catalogue import say
     from tui.app import FairsayApp
+    from tui.ways import Ways
 
     _needs_terminal()
-    app = FairsayApp(desk, live, room)
+    # Textual would turn every colour grey; the theme without any leaves the terminal its own.
+    no_colour = os.environ.pop("NO_COLOR", "")
+    app = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
     try:
         said = app.run()
     finally:
         trouble = app.saved.trouble
+        app.keep_draft()
         kept = app.live is None or app.live.close()
         for one in (*app.letting_go, *([app.live] if app.live else [])):
             for late in one.late:

@@ -25,9 +25,11 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.paths import UnsafeName
     from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
+    from store.settings import SettingsUnreadable
     from store.writer import NotSaved
-    from tui.desk import NoSuchSession, NoSuchVersion
+    from tui.desk import NoSuchSession
     from tui.forget import CannotForget
+    from tui.recap_desk import NoSuchVersion
     from tui.starting import CannotOpen
 
     return (
@@ -45,6 +47,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NotMadeAgain,
         NotSaved,
         PlanFaults,
+        SettingsUnreadable,
         UnreadableStore,
         UnsafeName,
     )

@@ -10,13 +10,13 @@ from textual.reactive import reactive
 from session.state import replace
 from session.wording.catalogue import say
 from tui import routes
-from tui.desk_app import DeskApp
 from tui.handing import Witness
 from tui.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
 from tui.read_back import ReadBack
+from tui.wishes_app import WishesApp
 
 
-class HandingApp(DeskApp):
+class HandingApp(WishesApp):
     """Writes recaps in a thread. What it tells comes as messages, so that it stays in order."""
 
     read_back: reactive[ReadBack] = reactive(ReadBack())
@@ -35,7 +35,11 @@ class HandingApp(DeskApp):
         files: tuple[Path, ...] = ()
         try:
             files = await self.desk.export_all(
-                session, format, live, Witness(self._writing, self._beside)
+                session,
+                format,
+                live,
+                Witness(self._writing, self._beside),
+                self.exports(session),
             )
         finally:
             self.post_message(ExportDone(files))

@@ -11,6 +11,9 @@ from textual.message import Message
 from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
+from session.plan import Plan
+from session.settings import Settings
+from tui.plan_view import PlanRead, PlanSaved, PlanShelf
 
 Destination = Literal[
     "home",
@@ -30,6 +33,10 @@ Destination = Literal[
     "notes",
     "people",
     "parking",
+    "shared",
+    "settings",
+    "keys",
+    "plan",
 ]
 
 
@@ -129,6 +136,64 @@ class PlanOpened(Message):
         super().__init__()
 
 
+class PlanShelfAsked(Message):
+    """Look for all that a plan can begin from, and hand it to ``then``."""
+
+    def __init__(self, then: Callable[[PlanShelf], object]) -> None:
+        self.then = then
+        super().__init__()
+
+
+class PlanWanted(Message):
+    """Read a plan and hand it to ``then``: a file, a template, the draft that was left, an earlier session's.
+
+    ``name``: the file's path, the session's id; for ``people``, the series whose last people are wanted.
+    """
+
+    def __init__(
+        self,
+        source: Literal["file", "template", "session", "draft", "people"],
+        name: str,
+        then: Callable[[PlanRead], object],
+    ) -> None:
+        self.source = source
+        self.name = name
+        self.then = then
+        super().__init__()
+
+
+class PlanSaveAsked(Message):
+    """Write ``plan`` to ``path`` (empty: a new file in its usual place), and tell ``then``.
+
+    ``was`` is the plan known to stand there; anything else is written over only with ``over``.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        path: str,
+        was: Plan | None,
+        over: bool,
+        then: Callable[[PlanSaved], object],
+    ) -> None:
+        self.plan = plan
+        self.path = path
+        self.was = was
+        self.over = over
+        self.then = then
+        super().__init__()
+
+
+class DraftKept(Message):
+    """Keep a plan that is not saved yet; ``None``: there is no draft any more."""
+
+    def __init__(self, plan: Plan | None, path: str = "", saved: Plan | None = None) -> None:
+        self.plan = plan
+        self.path = path
+        self.saved = saved
+        super().__init__()
+
+
 class SessionOpened(Message):
     """Go on with a session, or read the recap of one that has ``ended``."""
 
@@ -151,11 +216,27 @@ class DemoAsked(Message):
     """Play the sample session with simulated people."""
 
 
+class DoorAsked(Message):
+    """Open joining by phone, tell people another of the laptop's addresses, or copy it for a chat."""
+
+    def __init__(self, what: Literal["open", "another", "copy"]) -> None:
+        self.what = what
+        super().__init__()
+
+
 class MoveAsked(Message):
     """Keep the journal of the open session in ``folder`` from now on."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        super().__init__()
+
+
+class SettingsChosen(Message):
+    """Hold to these settings from now on, and keep them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         super().__init__()
 
 

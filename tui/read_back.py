@@ -30,6 +30,7 @@ class ReadBack(Struct, frozen=True):
     draft: str = ""
     """What a draft is, in words; for an agreed one, that it was agreed."""
     lead: tuple[str, ...] = ()
+    series: str = ""
     lines: tuple[RecapLine, ...] = ()
     not_coproduced: str = ""
     agreed: bool = False

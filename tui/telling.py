@@ -27,7 +27,11 @@ def strike_question(entry: Entry) -> tuple[str, str, str]:
 
     It gives only the first words, and of a name the first letter: the room may be looking on.
     """
-    begins = f"{entry.text[0]}." if entry.area == "people" else short(entry.text, 30)
+    begins = short(entry.text, 30)
+    if entry.area == "people":
+        begins = f"{entry.text[0]}."
+    elif entry.area == "needs":
+        begins = say("people.needs")
     return (
         say("strike.ask", text=begins),
         say("strike.yes"),

@@ -23,6 +23,7 @@ _MINUTES = re.compile(r"^(?P<minutes>\d{1,3})\s*(?:min(?:utes?)?\b)?\s+(?P<title
 
 
 class AgendaDialog(ListSheet):
+    HELP = "agenda"
     TITLE_KEY = "dialog.agenda"
     EMPTY_KEY = "dialog.agenda.none"
     KEYS_KEY = "dialog.agenda.keys"

@@ -28,6 +28,7 @@ _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
 class ConsentDialog(ListSheet):
     """Goes through the room person by person; what is answered holds at once."""
 
+    HELP = "consent"
     TITLE_KEY = "consent.title"
     EMPTY_KEY = "people.none"
     KEYS_KEY = "consent.keys"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from msgspec import Struct
+
 from session.commands.command import Command
 from session.plan import ItemKind
 
@@ -101,6 +105,28 @@ class BackdateStart(AgendaCommand, frozen=True):
     back_s: int
 
 
+class NewMinutes(Struct, frozen=True):
+    """One item's minutes, as they were when they were shown and as they are to be."""
+
+    item: str
+    before: int
+    after: int
+
+
+class Replan(AgendaCommand, frozen=True):
+    """Do one of the choices that were shown while ``current`` was under way.
+
+    ``minutes`` goes with "shrink" and "give", ``item`` with "drop" and "park", ``promise`` with
+    "park" alone. It is refused once the agenda has moved on from what was shown.
+    """
+
+    way: Literal["shrink", "give", "drop", "park"]
+    current: str = ""
+    minutes: tuple[NewMinutes, ...] = ()
+    item: str = ""
+    promise: str = ""
+
+
 AnyAgendaCommand = (
     StartAgenda
     | NextItem
@@ -115,4 +141,5 @@ AnyAgendaCommand = (
     | TakeBreak
     | ChangeFocus
     | BackdateStart
+    | Replan
 )

@@ -29,6 +29,9 @@ StrikeArea = Literal[
     "circles",
     "carried",
     "closing",
+    "needs",
+    "offers",
+    "concerns",
 ]
 
 

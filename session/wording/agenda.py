@@ -5,6 +5,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agenda.finished": "all done",
     "agenda.open": "no set length",
     "agenda.left": ("about a minute left", "about {n} minutes left"),
+    "agenda.left_seconds": "{clock} left",
+    "agenda.over_seconds": "{clock} over",
     "agenda.less_than_minute": "less than a minute left",
     "agenda.up": "time is up",
     "agenda.over": ("a minute over", "{n} minutes over"),

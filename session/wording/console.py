@@ -105,7 +105,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "calm.moment": "We are taking a moment.",
     "calm.ready": "We go on when we are ready.",
     "calm.at": "We go on at about {at}.",
-    "calm.keys": "+ − say when we go on · Esc back",
     "join.anywhere": "The meeting: works from anywhere",
     "join.room": "The Wi-Fi: works in this room",
     "join.network": "Network: {name}",
@@ -118,7 +117,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
         'meeting_link = "https://meet.example.org/your-room"\n'
         'wifi = {{ name = "Hall-Guest", password = "the password" }}'
     ),
-    "join.keys": "space one code alone, larger · Esc back to the board · . black out · ? help",
     "themes.title": "Themes",
     "themes.ideas": "Ideas",
     "themes.place": "Idea {place} of {of}",
@@ -141,5 +139,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
-    "voices.keys": "Esc back to the board · . black out",
+    "voices.concern": (
+        "Told to you in private: {text}",
+        "Told to you in private, the first of {n}: {text}",
+    ),
+    "voices.offer": (
+        "An idea waits: {text}",
+        "{n} ideas wait. The first: {text}",
+    ),
 }

@@ -5,7 +5,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.who": "Who is here",
     "opening.last": "Last time",
     "opening.today": "Today",
-    "opening.page": "{title} ({page} of {of})",
+    "opening.page": "{page} of {of}",
     "opening.no_aim": "No purpose was written down. Say it in a sentence.",
     "opening.group": "{name}: {here} here",
     "opening.group_hoped": "{name}: {here} here, {hoped} hoped for",

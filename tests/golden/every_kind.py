@@ -11,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 
+from session.agenda import total_min
 from session.commands.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
     ChangeFocus,
     MoveItem,
+    NewMinutes,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -50,6 +53,7 @@ from session.commands.ideas import (
     AddTheme,
     ColourIdea,
     EditIdea,
+    MarkIdea,
     MergeIdea,
     RemoveIdea,
     RemoveTheme,
@@ -57,7 +61,26 @@ from session.commands.ideas import (
     SplitIdea,
 )
 from session.commands.parking import ChangeParked, MoveParked, Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
+from session.commands.people import (
+    AddPerson,
+    ArriveAll,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
+from session.commands.phones import (
+    CloseDoor,
+    JoinDevice,
+    LeaveDevice,
+    OfferIdea,
+    OpenDoor,
+    RaiseConcern,
+    SeeConcern,
+    SetColouring,
+    SetLookFirst,
+    SettleOffer,
+)
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
@@ -87,6 +110,7 @@ def play() -> Table:
     _open(table)
     _agree(table)
     _gather(table)
+    _phones(table)
     _decide(table)
     table.do(EndSession())
     table.do(AgreeRecap(not_coproduced="The date was set before we met."))
@@ -100,6 +124,7 @@ def _open(table: Table) -> None:
     bea = _last(dict(table.state.people))
     table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
     table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
+    table.do(NoteNeeds(person=bea, text="Large print"))
     table.do(LeavePerson(person=bea))
     table.do(SetCounting(on=True))
     table.wait(300)
@@ -142,10 +167,20 @@ def _agree(table: Table) -> None:
     table.do(RemoveWord(word=_last(dict(table.state.words))))
 
 
+def _replan(table: Table) -> None:
+    """Shorten the item under way by what it was just given, as a re-plan would."""
+    key = table.state.clock.current
+    total = total_min(table.state.items[key])
+    assert total is not None
+    changed = NewMinutes(item=key, before=total, after=total - 2)
+    table.do(Replan(way="shrink", current=key, minutes=(changed,)))
+
+
 def _gather(table: Table) -> None:
     table.do(NextItem())
     table.do(ChangeFocus(focus="What would bring you in?"))
     table.do(AddMinutes(minutes=5))
+    _replan(table)
     for text in ("A warm room", "Soup", "Late opening", "Off the list"):
         table.do(AddIdea(text=text, channel="paper"))
     warm, soup, late, off = table.state.ideas
@@ -167,6 +202,25 @@ def _gather(table: Table) -> None:
     table.do(AddItem(title="A look round", minutes=5))
     table.do(MoveItem(item=table.state.order[2], by=1))
     table.do(SkipItem(item=table.state.order[4]))
+
+
+def _phones(table: Table) -> None:
+    table.do(OpenDoor(code="warm-soup", port=8470))
+    consent = Consent(named=True, counted=False)
+    table.do(JoinDevice(device="mark-1", name="Zofia", remote=True, consent=consent), "phone-1")
+    zofia = _last(dict(table.state.people))
+    table.do(SetLookFirst(on=True))
+    table.do(OfferIdea(text="A night bus", author=zofia), "phone-2")
+    table.do(OfferIdea(text="A quiet hour"), "phone-3")
+    table.do(SettleOffer(taken=True))
+    table.do(SettleOffer(taken=False))
+    table.do(SetColouring(on=True))
+    bus = _last(dict(table.state.ideas))
+    table.do(MarkIdea(idea=bus, mark="m-1", theme=_theme(table.state, "A")), "phone-4")
+    table.do(RaiseConcern(text="It is too loud for me"), "phone-5")
+    table.do(SeeConcern())
+    table.do(LeaveDevice(device="mark-1"), "phone-6")
+    table.do(CloseDoor())
 
 
 def _decide(table: Table) -> None:

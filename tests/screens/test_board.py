@@ -134,6 +134,7 @@ WAYS = [
     ("g", "agreement"),
     ("j", "join"),
     ("m", "calm"),
+    ("z", "shared"),
     ("A", "opening"),
     ("L", "sofar"),
     ("E", "closing"),
@@ -158,7 +159,8 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 
 
 DIALOGS = [
-    ("r", "Break, with soup"),
+    ("M", "Break, with soup"),
+    ("r", say("replan.way.shrink")),
     ("H", "1. Mo"),
     ("v", "(•) Hands"),
     ("W", "No words yet"),

@@ -212,7 +212,7 @@ async def test_a_key_of_the_agenda(
 ) -> None:
     app = board()
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         one = item(app, title)
         wanted = expected(one, app.state)
@@ -226,7 +226,7 @@ async def test_a_key_of_the_agenda(
 async def test_the_agenda_opens_on_what_is_now_and_follows_changes() -> None:
     app = board()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         assert isinstance(app.screen, AgendaDialog)
         assert app.screen.chosen == app.state.clock.current

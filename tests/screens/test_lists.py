@@ -22,6 +22,7 @@ from session.commands.people import (
     ArrivePerson,
     ChangePerson,
     LeavePerson,
+    NoteNeeds,
 )
 from session.commands.record import (
     AddReservation,
@@ -176,6 +177,7 @@ PEOPLE: list[tuple[list[str], Expected]] = [
         ["c", "y", "escape"],
         lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
     ),
+    (["f9", "y", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
     (["m", *"Drivers", "enter"], lambda s: [NoteMissing(text="Drivers")]),
     (["A", "u"], lambda s: [ArriveAll(), Undo()]),
     (["A", "u", "U"], lambda s: [ArriveAll(), Undo(), Redo()]),
@@ -186,7 +188,7 @@ ALL: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]]
     ("people", people, PEOPLE),
 ]
 PRESSED = [(place, made, *one) for place, made, rows in ALL for one in rows]
-ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "f9"}
+ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
 ELSEWHERE |= {"f1", "question_mark", "escape", "q"}
 
 
@@ -410,6 +412,35 @@ async def test_names_are_hidden_again_once_something_covered_them() -> None:
         await pilot.pause()
         assert app.screen is app.first
         assert "Zofia" not in seen(app)
+
+
+@pytest.mark.practice("P7")
+async def test_access_needs_stand_only_while_the_projector_is_off() -> None:
+    table = Table()
+    table.do(NoteNeeds(person=person(table.state).id, text="A ramp"))
+    app = people(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("N", "X")
+        await pilot.pause()
+        assert app.told == [say("people.needs.first")] * 2
+        assert (app.screen, app.strikes) == (app.first, [])
+        assert "A ramp" not in seen(app)
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        assert "needs: A ramp" in seen(app)
+        await pilot.press("N")
+        await pilot.pause()
+        assert "A ramp" in seen(app)
+        await app.push_screen(Screen())
+        await app.pop_screen()
+        await pilot.pause()
+        assert "A ramp" not in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "A ramp" not in seen(app)
+        await pilot.press("f9", "y", "X")
+        await pilot.pause()
+        assert [one.area for one in app.strikes] == ["needs"]
 
 
 def test_lines_typed_for_a_person() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from screens.circle import CircleScreen
 from screens.closing import ClosingScreen
 from screens.opening import OpeningScreen
+from screens.scene import SceneScreen
 from screens.sofar import SofarScreen
 from session.commands.bookends import (
     AddReflection,
@@ -21,6 +23,7 @@ from session.commands.record import RecordDecision, SetAction
 from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
+from tui.widgets.headline import Headline
 
 BEFORE = Carried(
     sessions=1,
@@ -48,14 +51,16 @@ async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
 ) -> None:
     app = opened()
     async with app.run_test(size=size) as pilot:
-        pages = []
+        pages, headlines = [], []
         for _ in range(4):
             await pilot.pause()
             pages.append(seen(app))
+            headlines.append(app.screen.query_one(Headline).words)
             await pilot.press("space")
 
         why, who, last, today = pages
-        assert "Why we meet (1 of 4)" in why
+        assert headlines == ["Why we meet", "Who is here", "Last time", "Today"]
+        assert "1 of 4" in why
         assert "Who is missing" in who
         assert "hoped for" in who
         assert "Ring the council" in last
@@ -230,3 +235,20 @@ async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
         await pilot.pause()
 
         assert app.told == ["“1234” is not a date. Write it as 2026-12-07, or in words."]
+
+
+@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, ClosingScreen, CircleScreen])
+async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
+    screen: type[SceneScreen],
+) -> None:
+    app = Harness(screen(), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        headline = app.screen.query_one(Headline)
+        large = (headline.region.height, headline.words in seen(app))
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+
+        assert large[0] > 4
+        assert not large[1]
+        assert headline.words in seen(app)

@@ -17,6 +17,8 @@ PEOPLE: tuple[Key, ...] = (
     Key("consent", "c", "c", "Consent", "Ask them five plain questions.", "People", True),
     Key("missing", "m", "m", "Who is missing", "Write down who is not here and should be.", "People"),
     Key("names", "f9", "F9", "Show names", "Asks first if the projector is off.", "People"),
+    Key("needs", "N", "N", "Access needs", "Private: only once the projector is off.", "People"),
+    Key("strike-needs", "X", "X", "Strike access needs", "Take them out of the record for good.", "People"),
     Key("strike", "x", "x", "Strike the name", "Take the name out of the record for good.", "People"),
     *CHOOSE,
     *LEAVE,

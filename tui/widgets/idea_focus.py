@@ -63,7 +63,7 @@ def idea_row(idea: IdeaLine, shapes: Mapping[str, str]) -> Content:
     if len(idea.letters) == 1:
         called = sign(idea.letters, shapes.get(idea.letters, ""))
     else:
-        called = Content("").join(sign(letter, "")[:1] for letter in idea.letters[:3])
+        called = Content("").join(sign(letter, "") for letter in idea.letters[:3])
     words = plain(idea.text)
     if idea.contested:
         words += plain("  " + say("themes.contested"), "$quiet")

@@ -18,9 +18,11 @@ class Line(Input):
     Line {
         height: 1;
         padding: 0 1;
-        background: $foreground 8%;
+        background: $field;
+        background-tint: $background 0%;
+        text-style: $field-style;
     }
-    Line:focus { background: $foreground 12%; }
+    Line:focus { background: $field-now; }
     """
 
     _told_full = False

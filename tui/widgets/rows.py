@@ -24,11 +24,11 @@ class Rows(OptionList):
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
     }
-    Rows, Rows:focus { border: none; background: transparent; }
+    Rows, Rows:focus { border: none; background: transparent; background-tint: $background 0%; }
     Rows > .option-list--option-highlighted, Rows:focus > .option-list--option-highlighted {
-        background: $accent 25%;
-        color: $foreground;
-        text-style: bold;
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
     }
     Rows > .option-list--option { padding: 0 1; }
     Rows > .option-list--option-disabled { color: $foreground; }

@@ -21,6 +21,7 @@ from tui.messages import Go
 
 
 class ClosingScreen(SceneScreen):
+    PLACE = "closing"
     CSS_PATH = Path(__file__).parent / "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("closing")]
 

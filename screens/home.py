@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,6 +20,8 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
+from session.settings import Settings
+from session.state import replace
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.home_view import HomeView, SessionCard
@@ -31,12 +33,13 @@ from tui.messages import (
     PlanOpened,
     QuitAsked,
     SessionOpened,
+    SettingsChosen,
     Tell,
 )
 from tui.text import plain
 from tui.widgets.card import fitted
 from tui.widgets.key_line import KeyLine
-from tui.widgets.series_sign import series_name
+from tui.widgets.series_sign import CHOICES, looks_of, series_name
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
 _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
@@ -54,6 +57,7 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "OptionList"
 
     library: reactive[HomeView] = reactive(HomeView())
+    settings: var[Settings] = var(Settings())
 
     def compose(self) -> ComposeResult:
         yield Static(plain("Fairsay"), id="name")
@@ -75,6 +79,10 @@ class HomeScreen(Screen[None]):
     def watch_library(self) -> None:
         if stands(self):
             self._show()
+
+    def watch_settings(self) -> None:
+        if stands(self):
+            self._list()
 
     def _show(self) -> None:
         view = self.library
@@ -114,7 +122,7 @@ class HomeScreen(Screen[None]):
             yield from (_line(card, width) for card in view.unfinished)
         for series in view.series:
             outside = plain(f"  {say('home.outside_series')}", "bold $secondary")
-            yield _heading(series_name(series.name) if series.name else outside)
+            yield _heading(series_name(series.name, looks_of(self.app)) if series.name else outside)
             yield from (_line(card, width) for card in series.sessions)
 
     def _chosen(self) -> SessionCard | None:
@@ -190,6 +198,23 @@ class HomeScreen(Screen[None]):
 
     def action_down(self) -> None:
         self.query_one("#sessions", OptionList).action_cursor_down()
+
+    def action_sign(self) -> None:
+        card = self._chosen()
+        found = [one.name for one in self.library.series if one.name and card in one.sessions]
+        if not found:
+            self.post_message(Tell(say("home.sign.none"), trouble=True))
+            return
+        choices = [(one, say("home.sign.choice", sign=one[0], n=one[1])) for one in CHOICES]
+        choices.insert(0, ("", say("home.sign.usual")))
+        asked = Pick(say("home.sign", series=found[0]), choices)
+        self.app.push_screen(asked, lambda look: self._sign(found[0], look))
+
+    def _sign(self, series: str, look: str | None) -> None:
+        if look is not None:
+            looks = {**self.settings.series, series: look}
+            kept = {name: one for name, one in looks.items() if one}
+            self.post_message(SettingsChosen(replace(self.settings, series=kept)))
 
     def action_settings(self) -> None:
         self.post_message(Go("settings"))

@@ -1,10 +1,11 @@
-"""How to join: the plan's meeting link and Wi-Fi as codes for a phone, and the words to type."""
+"""How to join: the phone page, the meeting link and the Wi-Fi as codes, and the words to type."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,11 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
+from session import phones
+from session.commands.phones import CloseDoor, SetColouring, SetLookFirst
 from session.entries.frame import Meta
 from session.state import State
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
-from tui.messages import Go
+from tui.joining import Joining
+from tui.messages import DoorAsked, Go, Submit
 from tui.text import plain
 from tui.widgets.big_words import BigWords
 from tui.widgets.key_line import KeyLine
@@ -25,63 +29,121 @@ from tui.widgets.lettering import MIDDLE
 from tui.widgets.qr_code import QrCode, wifi_data
 
 
+class Way(Struct, frozen=True):
+    """One code: where it works, what it holds, and the words that do the same."""
+
+    key: str
+    where: str
+    data: str
+    words: str
+
+
 class JoinScreen(Screen[None]):
     """Every code says where it works, and can be done without."""
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for("join"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("join")]
 
     state: var[State] = var(State())
+    joining: var[Joining] = var(Joining())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alone = 0
+        """Which code is shown alone, from 1; 0 for all of them."""
 
     def compose(self) -> ComposeResult:
-        meta = self.state.meta
+        yield Static(plain(door_words(self.state)), id="door")
+        found = ways(self.state, self.joining)
         with Horizontal():
-            if meta.meeting_link:
-                yield _way("anywhere", meta.meeting_link, _link_words(meta))
-            if meta.wifi:
-                data = wifi_data(meta.wifi.name, meta.wifi.password)
-                yield _way("room", data, _wifi_words(meta))
-            if not (meta.meeting_link or meta.wifi):
+            for way in found:
+                yield Vertical(
+                    Static(plain(way.where), classes="where"),
+                    QrCode(way.data, way.words, name=f"qr-{way.key}"),
+                    Static(plain(way.words), classes="words"),
+                    classes=f"way -{way.key}",
+                )
+            if not found:
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"), (MIDDLE,))
-                    yield Static(plain(say("join.none.add")))
-        yield KeyLine("join", ("alone", "back", "blackout", "help"))
+                    yield Static(plain(f"{say('join.offer')}\n\n{say('join.none.add')}"))
+        yield KeyLine("join", ("door", "alone", "copy", "another", "board", "blackout", "help"))
 
     def action_alone(self) -> None:
-        """Show the first code alone, then the second, then both again."""
-        ways = list(self.query(".way"))
-        if len(ways) > 1:
-            shown = [way.display for way in ways]
-            following = {(True, True): (True, False), (True, False): (False, True)}
-            for way, visible in zip(
-                ways, following.get((shown[0], shown[1]), (True, True)), strict=True
-            ):
-                way.display = visible
+        """Show the first code alone, then the next, then all again."""
+        found = list(self.query(".way"))
+        if len(found) > 1:
+            self._alone = (self._alone + 1) % (len(found) + 1)
+            for place, way in enumerate(found, 1):
+                way.display = self._alone in {0, place}
 
     def watch_state(self, was: State, state: State) -> None:
-        if stands(self) and was.meta != state.meta:
+        self._changed(was.meta != state.meta or was.door != state.door)
+        if stands(self) and was.devices is not state.devices:
+            self.query_one("#door", Static).update(plain(door_words(state)))
+
+    def watch_joining(self, was: Joining, joining: Joining) -> None:
+        self._changed(was.link != joining.link)
+
+    def _changed(self, shown: bool) -> None:
+        if shown and stands(self):
+            self._alone = 0
             self.refresh(recompose=True)
 
-    def action_back(self) -> None:
+    def action_door(self) -> None:
+        if self.state.door.open:
+            self.post_message(Submit(CloseDoor()))
+        else:
+            self.post_message(DoorAsked("open"))
+
+    def action_another(self) -> None:
+        self.post_message(DoorAsked("another"))
+
+    def action_copy(self) -> None:
+        self.post_message(DoorAsked("copy"))
+
+    def action_look_first(self) -> None:
+        self.post_message(Submit(SetLookFirst(on=not self.state.door.look_first)))
+
+    def action_colouring(self) -> None:
+        self.post_message(Submit(SetColouring(on=not self.state.door.colouring)))
+
+    def action_board(self) -> None:
         self.post_message(Go("board"))
 
     def action_help(self) -> None:
         self.post_message(Go("help"))
 
 
-def _way(where: str, data: str, words: str) -> Vertical:
-    return Vertical(
-        Static(plain(say(f"join.{where}")), classes="where"),
-        QrCode(data, words, name=f"qr-{where}"),
-        Static(plain(words), classes="words"),
-        classes=f"way -{where}",
-    )
+def ways(state: State, joining: Joining) -> tuple[Way, ...]:
+    """Return what people can scan: the page while it is served, the meeting, the Wi-Fi."""
+    meta, link = state.meta, joining.link
+    found: list[Way] = []
+    if link is not None and state.door.open:
+        where = say("join.page.anywhere" if link.anywhere else "join.page.room")
+        found.append(Way("page", where, link.code, link.url))
+    if meta.meeting_link:
+        found.append(Way("anywhere", say("join.anywhere"), meta.meeting_link, meta.meeting_link))
+    if meta.wifi:
+        data = wifi_data(meta.wifi.name, meta.wifi.password)
+        found.append(Way("room", say("join.room"), data, _wifi_words(meta)))
+    return tuple(found)
 
 
-def _link_words(meta: Meta) -> str:
-    return meta.meeting_link
+def door_words(state: State) -> str:
+    """Return in words whether people can join, how many have, and what phones may do."""
+    door = state.door
+    if not door.code:
+        return ""
+    told = [
+        say("join.open_now" if door.open else "join.closed_now"),
+        say("join.in", n=phones.joined(state)),
+    ]
+    if door.look_first:
+        told.append(say("join.look_first"))
+    if door.colouring:
+        told.append(say("join.colouring"))
+    return " · ".join(told)
 
 
 def _wifi_words(meta: Meta) -> str:

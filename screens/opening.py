@@ -21,6 +21,7 @@ _ASKS_WHY = {"not-done", "cannot-change"}
 
 
 class OpeningScreen(SceneScreen):
+    PLACE = "opening"
     CSS_PATH = Path(__file__).parent / "opening.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("opening")]
 

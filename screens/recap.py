@@ -31,7 +31,7 @@ from tui.text import plain
 from tui.widgets.card import stacked, wrapped
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import MIDDLE, letters
-from tui.widgets.series_sign import series_sign, series_style
+from tui.widgets.series_sign import looks_of, series_sign, series_style
 from tui.widgets.themes_card import sign as theme_sign
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
@@ -73,7 +73,8 @@ class RecapScreen(Screen[None]):
 
     def _show(self, *, lines: bool = True) -> None:
         read = self.read_back
-        of = plain(f"{series_sign(read.series)} ", series_style(read.series))
+        looks = looks_of(self.app)
+        of = plain(f"{series_sign(read.series, looks)} ", series_style(read.series, looks))
         title = plain(read.title, "bold")
         self.query_one("#title", Static).update(of + title if read.series else title)
         self.query_one("#lead", Static).update(plain("\n".join(read.lead), "$quiet"))

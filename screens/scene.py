@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -15,6 +16,8 @@ from screens.standing import stands
 from session.commands.every import AnyCommand
 from session.scenes import Scene
 from session.state import Instant, State
+from tui.bindings import Place
+from tui.changed_keys import changes_of, told
 from tui.messages import Go, Submit
 from tui.text import plain
 from tui.widgets.card import stacked, wrapped
@@ -24,7 +27,7 @@ _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
 _HIGH = 30
 """From so many rows on, a free line goes before each part."""
-_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$foreground 80%", "left": ""}
+_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""}
 """Each at 7:1 or more on the ground of every theme of the program."""
 
 
@@ -42,6 +45,9 @@ class SceneScreen(Screen[None]):
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+
+    PLACE: ClassVar[Place]
+    """Whose keys stand in the row below."""
 
     chosen = ""
     """Id of the line chosen, where lines can be."""
@@ -95,6 +101,7 @@ class SceneScreen(Screen[None]):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
+        keys = told(self.PLACE, changes_of(self.app), keys)
         drawn = (page, scene.title, body.plain, keys)
         if drawn == self.shown:
             return

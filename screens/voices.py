@@ -1,4 +1,7 @@
-"""The private panel: shares of talk. The app shows it only after "the projector is off"."""
+"""The private panel: shares of talk, and what came in for the facilitator alone.
+
+The app shows it only after "the projector is off".
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
+from session.commands.phones import SeeConcern, SettleOffer
 from session.state import Instant, State
-from session.voices import VoicesView, voices
+from session.voices import VoicesView, private, voices
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
-from tui.messages import Go
+from tui.messages import Go, Submit
 from tui.text import plain
 from tui.widgets.key_line import KeyLine
 from tui.widgets.voice_bars import VoiceBars
@@ -28,9 +32,7 @@ class VoicesScreen(Screen[None]):
     """Once covered by anything, it is left: what comes back after a blackout is the board."""
 
     CSS_PATH = Path(__file__).parent / "voices.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for("voices"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
@@ -46,7 +48,9 @@ class VoicesScreen(Screen[None]):
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-        yield KeyLine("voices", ("back", "blackout", "help"))
+            yield Static(id="concern")
+            yield Static(id="offer")
+        yield KeyLine("voices", ("seen", "let-in", "set-aside", "board", "blackout", "help"))
 
     def on_mount(self) -> None:
         self._show()
@@ -60,6 +64,10 @@ class VoicesScreen(Screen[None]):
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
             self.show(voices(self.state, self.now))
+            waiting = private(self.state)
+            for name, entries in (("concern", waiting.concerns), ("offer", waiting.offers)):
+                shown = say(f"voices.{name}", n=len(entries), text=entries[0]) if entries else ""
+                self.query_one(f"#{name}", Static).update(plain(shown))
 
     def show(self, view: VoicesView) -> None:
         """Hand each widget its slice."""
@@ -78,8 +86,17 @@ class VoicesScreen(Screen[None]):
         if self._covered:
             self.post_message(Go("board"))
 
+    def action_seen(self) -> None:
+        self.post_message(Submit(SeeConcern()))
+
+    def action_let_in(self) -> None:
+        self.post_message(Submit(SettleOffer(taken=True)))
+
+    def action_set_aside(self) -> None:
+        self.post_message(Submit(SettleOffer(taken=False)))
+
+    def action_board(self) -> None:
+        self.post_message(Go("board"))
+
     def action_help(self) -> None:
         self.post_message(Go("help"))
-
-    def action_back(self) -> None:
-        self.post_message(Go("board"))

@@ -97,6 +97,11 @@ class BallotBox:
         """Tell whether a voter has a ballot in the box."""
         return self._mark(voter) in self._ballots
 
+    def mine(self, voter: str) -> dict[str, int] | None:
+        """Return what a voter's own ballot says, for them alone; ``None`` without one."""
+        ballot = self._ballots.get(self._mark(voter))
+        return None if ballot is None else dict(ballot.choice)
+
     def by_channel(self) -> dict[str, int]:
         """Return how many ballots came in which way."""
         counted: dict[str, int] = {}

@@ -14,6 +14,7 @@ from session import (
     ideas,
     parking,
     people,
+    phones,
     planning,
     record,
     rounds,
@@ -29,6 +30,7 @@ from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, Record
 from session.commands.ideas import IdeasCommand
 from session.commands.parking import ParkingCommand
 from session.commands.people import PeopleCommand
+from session.commands.phones import PhonesCommand
 from session.commands.record import RecordCommand
 from session.commands.rounds import RoundCommand
 from session.commands.words import WordsCommand
@@ -68,6 +70,8 @@ def decide(
         return bookends.decide(state, command, now, new_id)
     if isinstance(command, CircleCommand):
         return circle.decide(state, command, now, new_id)
+    if isinstance(command, PhonesCommand):
+        return phones.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return frame.decide(state, command, now, new_id)
     assert_never(command)

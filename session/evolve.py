@@ -14,6 +14,7 @@ from session import (
     ideas,
     parking,
     people,
+    phones,
     record,
     rounds,
     words,
@@ -28,6 +29,7 @@ from session.events.frame import FrameFact
 from session.events.ideas import IdeasFact
 from session.events.parking import ParkingFact
 from session.events.people import PeopleFact
+from session.events.phones import PhonesFact
 from session.events.record import RecordFact
 from session.events.rounds import RoundFact
 from session.events.words import WordsFact
@@ -58,6 +60,8 @@ def evolve(state: State, event: Event, t: int) -> State:
         return bookends.evolve(state, event, t)
     if isinstance(event, CircleFact):
         return circle.evolve(state, event, t)
+    if isinstance(event, PhonesFact):
+        return phones.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return frame.evolve(state, event, t)
     assert_never(event)

@@ -1,6 +1,6 @@
 """Ideas, and the themes the group colours them into (P26, P54).
 
-Nobody's name is kept with an idea. An idea keeps its first wording through every edit and merge,
+Nobody is kept with an idea, except who chose to be shown as its author. An idea keeps its first wording through every edit and merge,
 and one that is removed stays in the record as removed.
 """
 
@@ -16,6 +16,7 @@ from session.commands.ideas import (
     AnyIdeasCommand,
     ColourIdea,
     EditIdea,
+    MarkIdea,
     MergeIdea,
     RemoveIdea,
     RemoveTheme,
@@ -28,6 +29,7 @@ from session.events.ideas import (
     IdeaAdded,
     IdeaColoured,
     IdeaEdited,
+    IdeaMarked,
     IdeaMerged,
     IdeaRemoved,
     IdeasEvent,
@@ -58,13 +60,12 @@ def decide(
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about ideas or themes leads to, or why it can't be."""
     match command:
-        case AddIdea(text=text, channel=channel):
-            checked = _new_words(state, text)
-            if isinstance(checked, Rejected):
-                return checked
-            return (IdeaAdded(idea=new_id(), text=checked, channel=channel),)
+        case AddIdea():
+            return added(state, command, new_id)
         case ColourIdea():
             return _colour(state, command)
+        case MarkIdea():
+            return _mark(state, command)
         case EditIdea(idea=key, text=text):
             return _edit(state, key, text)
         case MergeIdea(idea=key, into=into):
@@ -107,7 +108,18 @@ def _theme(state: State, key: str) -> Theme | Rejected:
     return theme
 
 
-def _new_words(state: State, text: str, besides: str = "") -> str | Rejected:
+def added(
+    state: State, command: AddIdea, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return the idea added, or why it can't be."""
+    words = new_words(state, command.text)
+    if isinstance(words, Rejected):
+        return words
+    return (IdeaAdded(idea=new_id(), text=words, channel=command.channel, author=command.author),)
+
+
+def new_words(state: State, text: str, besides: str = "") -> str | Rejected:
+    """Return the words of an idea as they are kept, or why they can't be."""
     words = typed(text, IDEA_LIMIT)
     if isinstance(words, Rejected):
         return words
@@ -122,7 +134,7 @@ def _edit(state: State, key: str, text: str) -> tuple[Event, ...] | Rejected:
     idea = _standing(state, key)
     if isinstance(idea, Rejected):
         return idea
-    words = _new_words(state, text, besides=key)
+    words = new_words(state, text, besides=key)
     if isinstance(words, Rejected):
         return words
     if words == idea.text:
@@ -167,6 +179,21 @@ def _colour(state: State, command: ColourIdea) -> tuple[Event, ...] | Rejected:
     return (IdeaColoured(idea=command.idea, themes=wanted),)
 
 
+def _mark(state: State, command: MarkIdea) -> tuple[Event, ...] | Rejected:
+    idea = _standing(state, command.idea)
+    if isinstance(idea, Rejected):
+        return idea
+    if not state.door.colouring:
+        return Rejected("refused.colouring_closed")
+    if idea.settled:
+        return Rejected("refused.idea_settled", {"text": short(idea.text)})
+    if command.theme and isinstance(refused := _theme(state, command.theme), Rejected):
+        return refused
+    if idea.marks.get(command.mark, "") == command.theme:
+        return Rejected("refused.idea_marked")
+    return (IdeaMarked(idea=idea.id, mark=command.mark, theme=command.theme),)
+
+
 def _add_theme(state: State, name: str, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
     letter = themes.free_letter(state)
     if not letter:
@@ -203,9 +230,11 @@ def evolve(state: State, event: IdeasEvent, t: int) -> State:
     """Return the state after an event about ideas or themes."""
     match event:
         case IdeaAdded(idea=key, text=text):
-            idea = Idea(id=key, text=text, first=text, channel=event.channel, added_t=t)
+            idea = Idea(key, text, text, event.channel, added_t=t, author=event.author)
         case IdeaColoured(idea=key):
-            idea = replace(state.ideas[key], themes=event.themes)
+            idea = replace(state.ideas[key], themes=event.themes, settled=bool(event.themes))
+        case IdeaMarked(idea=key):
+            idea = _marked(state.ideas[key], event)
         case IdeaEdited(idea=key):
             idea = replace(state.ideas[key], text=event.text)
         case IdeaMerged(idea=key, into=into):
@@ -228,6 +257,13 @@ def evolve(state: State, event: IdeasEvent, t: int) -> State:
         case _:
             assert_never(event)
     return replace(state, ideas=put(state.ideas, key, idea))
+
+
+def _marked(idea: Idea, event: IdeaMarked) -> Idea:
+    marks = {mark: theme for mark, theme in idea.marks.items() if mark != event.mark}
+    if event.theme:
+        marks[event.mark] = event.theme
+    return replace(idea, marks=marks, themes=tuple(dict.fromkeys(marks.values())))
 
 
 def _let_go(state: State, key: str) -> State:

@@ -27,6 +27,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     """The folder recaps are exported to; empty: beside the session's own files."""
     keys: dict[str, str] = {}
     """Keys chosen instead of the usual ones, by ``screen.action``, in Textual's names."""
+    series: dict[str, str] = {}
+    """Sign and number of the colour chosen for a series, by its name: ``"♥1"``."""
 
 
 SWITCHES = ("seconds", "motion", "bell", "hints")

@@ -22,6 +22,7 @@ from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
 from session.entries.parking import Parked
 from session.entries.people import Needs, Person
+from session.entries.phones import Concern, Device, Door, Offer
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
 from session.entries.words import Word
@@ -68,6 +69,13 @@ class State(Struct, frozen=True):
     """Rounds of speaking; the last may be open."""
     needs: dict[str, Needs] = {}
     """What people need to take part: private (P7)."""
+    door: Door = Door()
+    devices: dict[str, Device] = {}
+    """Phones that joined, by the mark of their token."""
+    offers: dict[str, Offer] = {}
+    """Ideas from phones that wait to be looked at."""
+    concerns: dict[str, Concern] = {}
+    """Told to the facilitator in private; never in any view but the private panel."""
 
 
 class Instant(Struct, frozen=True):

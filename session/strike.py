@@ -43,6 +43,8 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "corrections": ("text",),
     "circles": ("question",),
     "needs": ("text",),
+    "offers": ("text",),
+    "concerns": ("text",),
 }
 """For each area, the fields that hold somebody's words."""
 
@@ -50,6 +52,7 @@ _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fiel
 
 _STRUCTURE = frozenset(
     {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
+    | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series"}
 )
 """Fields the program itself reads, and names of groups and of the series: never somebody's words,

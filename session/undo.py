@@ -24,8 +24,12 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
-_PASSED = frozenset({"final.gap", "final.ballots", "final.consent"})
+_PASSED = frozenset({"final.gap", "final.ballots", "final.consent", "final.door"})
 """What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
+
+
+PHONE = "phone-"
+"""How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
 
 
 class Touch(Struct, frozen=True):
@@ -101,7 +105,9 @@ class Memory:
         self._deeds: deque[Deed] = deque(maxlen=MEMORY)
 
     def note(self, cmd: str, before: State, after: State, events: tuple[Event, ...]) -> None:
-        """Remember a command that was done."""
+        """Remember a command that was done at the keyboard."""
+        if cmd.startswith(PHONE):
+            return
         last = events[-1]
         undoes = last.undoes if isinstance(last, Restored) else ""
         again = isinstance(last, Restored) and last.again

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from session import shares
+from session.phones import unread
 from session.state import Instant, State
 from session.wording.catalogue import say
 
@@ -27,6 +28,23 @@ class VoicesView(Struct, frozen=True):
     whole: tuple[VoiceLine, ...] = ()
     facilitators: str = ""
     said: str = ""
+
+
+class PrivateView(Struct, frozen=True):
+    """Private: what came in that only the facilitator may read. Only with the projector off."""
+
+    concerns: tuple[str, ...] = ()
+    """Not read yet, oldest first."""
+    offers: tuple[str, ...] = ()
+    """Ideas that wait to be looked at, oldest first."""
+
+
+def private(state: State) -> PrivateView:
+    """Return what waits for the facilitator's eyes alone."""
+    return PrivateView(
+        tuple(concern.text for concern in unread(state)),
+        tuple(offer.text for offer in state.offers.values()),
+    )
 
 
 def voices(state: State, now: Instant) -> VoicesView:

@@ -122,7 +122,7 @@ def test_the_session_has_no_disk_no_clock_and_no_chance() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("room", ["session", "store", "tui", "screens"])
+@pytest.mark.parametrize("room", ["session", "store", "remote", "tui", "screens"])
 def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
     filled = [p for p in (ROOT / room).rglob("__init__.py") if p.read_text(encoding="utf-8")]
 

@@ -88,6 +88,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
+    "PrivateView": {"private": "concerns offers"},
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {

@@ -41,14 +41,24 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
         "session",
         "store",
+        "remote",
         "tui",
         "screens",
     }
     assert "store/data/hub-futures.toml" in names
-    for room in ("tui", "screens", "store"):
+    for room in ("tui", "screens", "store", "remote"):
         kept = {
             str(path.relative_to(ROOT))
-            for ending in ("*.tcss", "*.j2", "*.typ", "*.ttf", "*.toml", "fonts/*.md")
+            for ending in (
+                "*.tcss",
+                "*.j2",
+                "*.css",
+                "*.js",
+                "*.typ",
+                "*.ttf",
+                "*.toml",
+                "fonts/*.md",
+            )
             for path in (ROOT / room).rglob(ending)
         }
         assert kept <= set(names)

@@ -29,6 +29,7 @@ from tui.planning_app import PlanningApp
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.ways import Ways
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -58,7 +59,9 @@ class FairsayApp(PlanningApp):
         room: SimulatedRoom | None = None,
         colours: str = "",
         no_colour: str = "",
+        ways: Ways = Ways(),  # noqa: B008 - frozen
     ) -> None:
+        self.ways = ways
         self._first: Destination = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
@@ -143,7 +146,8 @@ class FairsayApp(PlanningApp):
 
     def leave(self) -> None:
         """End the program; the command line closes the session after the screen has gone."""
-        self.exit(say("quit.kept") if self.live and not self.ended else "")
+        said = say("quit.kept") if self.live and not self.ended else ""
+        self.errand(self.hang_up, lambda _: self.exit(said))
 
     # The data folder
 
@@ -155,7 +159,7 @@ class FairsayApp(PlanningApp):
 
     def _close(self, live: Live | None) -> None:
         if live:
-            self.errand(partial(asyncio.to_thread, live.close), lambda _: self.look())
+            self.errand(partial(self.let_go, live), lambda _: self.look())
 
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:

@@ -12,18 +12,20 @@ from tui.keys.circle import CIRCLE
 from tui.keys.closing import CLOSING
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
+from tui.keys.join import JOIN
 from tui.keys.key import Key
 from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
 from tui.keys.parking import PARKING
 from tui.keys.people import PEOPLE
 from tui.keys.plan import PLAN
-from tui.keys.quiet import CALM, HELP, JOIN, VOICES
+from tui.keys.quiet import CALM, HELP
 from tui.keys.recap import RECAP
 from tui.keys.settings import CHOOSE_KEYS, SETTINGS
 from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
+from tui.keys.voices import VOICES
 
 Place = Literal[
     "board",

@@ -56,6 +56,14 @@ def as_changed(place: Place, changes: Changes) -> tuple[Key, ...]:
     return tuple(_now(at, key, changes) for at, key in _heard_on(place))
 
 
+def told(place: Place, changes: Changes, usual: str) -> str:
+    """Return the row of keys of a screen: ``usual``, or once one is changed, every key by its name."""
+    if not any(name.startswith((f"{place}.", "everywhere.")) for name in changes):
+        return usual
+    keys = as_changed(place, changes)
+    return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys if not key.always)
+
+
 def fixed(key: Key) -> bool:
     """Tell whether a key can't be changed: letters and numbers people call, and those kept."""
     usual = set(key.keys.split(","))

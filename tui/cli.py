@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
     from tui.desk import Desk
     from tui.live import Live
+    from tui.ways import Ways
 
 _COLOURS = click.option(
     "--theme",
@@ -26,6 +27,21 @@ _COLOURS = click.option(
     help="The colours of the screen, for this once.",
 )
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
+
+
+def _ways(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options about the phone page."""
+    for option in (
+        click.option("--public-url", default="", help="An address elsewhere that leads here."),
+        click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
+        click.option("--host", default="", help="Serve the phone page on this address alone."),
+        click.option(
+            "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
+        ),
+        click.option("--open", "open_", is_flag=True, help="Let people join by phone at once."),
+    ):
+        command = option(command)
+    return command
 
 
 class Refused(Exception):
@@ -44,28 +60,29 @@ def fairsay(context: click.Context, colours: str | None) -> None:
 
 @fairsay.command()
 @click.argument("plan", type=click.Path())
-@click.option(
-    "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
-)
+@_ways
 @_COLOURS
-def run(plan: str, no_phones: bool, colours: str | None) -> None:  # noqa: ARG001 - there are no phones yet to leave out
+def run(plan: str, colours: str | None, **told: Any) -> None:
     """Start a session from a plan file."""
+    ways = _as_ways(told)
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
     if isinstance(begun, tuple):
         raise Refused("\n".join(begun))
-    _show(desk, begun, colours=colours)
+    _show(desk, begun, colours=colours, ways=ways)
 
 
 @fairsay.command()
 @click.argument("session", default="")
+@_ways
 @_COLOURS
-def resume(session: str, colours: str | None) -> None:
+def resume(session: str, colours: str | None, **told: Any) -> None:
     """Go on with a session, or the newest unfinished one."""
+    ways = _as_ways(told)
     _needs_terminal()
     desk = _desk()
-    _show(desk, desk.resume(session), colours=colours)
+    _show(desk, desk.resume(session), colours=colours, ways=ways)
 
 
 @fairsay.command()
@@ -267,20 +284,41 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
+def _as_ways(told: dict[str, Any]) -> Ways:
+    """Return what the options say about the phone page. Raises ``Refused``."""
+    from session.wording.catalogue import say
+    from tui.ways import Ways
+
+    if told["public_url"]:
+        from remote.addresses import public
+
+        try:
+            public(told["public_url"])
+        except ValueError as wrong:
+            raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
+    if not 0 <= told["port"] < 1 << 16:
+        raise Refused(say("cli.port", port=told["port"]))
+    return Ways(
+        not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
+    )
+
+
 def _show(
     desk: Desk,
     live: Live | None = None,
     room: SimulatedRoom | None = None,
     colours: str | None = None,
+    ways: Ways | None = None,
 ) -> None:
     """Run the app until it is left; then close what it had open."""
     from session.wording.catalogue import say
     from tui.app import FairsayApp
+    from tui.ways import Ways
 
     _needs_terminal()
     # Textual would turn every colour grey; the theme without any leaves the terminal its own.
     no_colour = os.environ.pop("NO_COLOR", "")
-    app = FairsayApp(desk, live, room, colours or "", no_colour)
+    app = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
     try:
         said = app.run()
     finally:

@@ -15,14 +15,14 @@ from tui import routes
 from tui.desk import Desk
 from tui.home_view import HomeView
 from tui.messages import ForgetAsked
-from tui.session_app import SessionApp
+from tui.phones_app import PhonesApp
 
 if TYPE_CHECKING:
     from session.receipt import Receipt
     from tui.forget import Aim
 
 
-class DeskApp(SessionApp):
+class DeskApp(PhonesApp):
     """Shows what the ``desk`` finds as ``library``, and forgets a session or a person when asked."""
 
     desk: Desk

@@ -19,7 +19,10 @@ _EVERYWHERE = {"up", "down", "f1", "escape"}
 """What is the same on every screen stands once, at the end."""
 _SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys")
 """Screens with so few keys that one line tells them."""
-_MAY_BE_BRIEF: tuple[Place, ...] = ("closing", "opening", "circle", "recap", "home", "agreement")
+_MAY_BE_BRIEF: tuple[Place, ...] = (
+    *("closing", "opening", "parking", "people", "recap"),
+    *("notes", "circle", "shared", "home", "agreement"),
+)
 """Those told in a line each when the page gets full, the first first."""
 
 

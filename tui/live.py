@@ -84,6 +84,7 @@ class Live:
             lambda: self._on_loop(lambda: None),
         )
         self.on_change: Nothing = lambda: None
+        self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -114,6 +115,11 @@ class Live:
         self._loop = loop
         # What the writer reported before there was a loop to tell.
         self.runtime.confirm(self.writer.durable_n)
+
+    def watch(self, watcher: Nothing) -> Nothing:
+        """Call ``watcher`` on the loop whenever more is on disk; returns how to stop."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher) if watcher in self._watchers else None
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
         """Wait until everything is on the disk. For scripts and the end; never on a running loop."""
@@ -204,6 +210,8 @@ class Live:
     def _changed(self, change: Nothing) -> None:
         change()
         self.on_change()
+        for watcher in tuple(self._watchers):
+            watcher()
 
 
 def struck_elsewhere(home: Home, session_id: str) -> tuple[str, ...]:

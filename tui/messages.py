@@ -216,6 +216,14 @@ class DemoAsked(Message):
     """Play the sample session with simulated people."""
 
 
+class DoorAsked(Message):
+    """Open joining by phone, tell people another of the laptop's addresses, or copy it for a chat."""
+
+    def __init__(self, what: Literal["open", "another", "copy"]) -> None:
+        self.what = what
+        super().__init__()
+
+
 class MoveAsked(Message):
     """Keep the journal of the open session in ``folder`` from now on."""
 

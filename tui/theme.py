@@ -221,6 +221,11 @@ WITHOUT = Theme(
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, SIXTEEN, WITHOUT)
 
+for _theme in THEMES:
+    # Textual would lighten or darken these once more for text; they are read as they are.
+    for _name in ("primary", "secondary", "accent", "success", "warning", "error"):
+        _theme.variables[f"text-{_name}"] = str(getattr(_theme, _name))
+
 
 class Choice(NamedTuple):
     """A theme, and the word by which a person chooses it."""

@@ -20,7 +20,6 @@ from tui import theme
 from tui.changed_keys import keymap, usable
 from tui.desk_app import DeskApp
 from tui.messages import SettingsChosen
-from tui.widgets.key_line import KeyLine
 
 _MOST_TOLD = 3
 """More at once would cover the screen."""
@@ -66,9 +65,10 @@ class WishesApp(DeskApp):
         self.key_changes: dict[str, str] = good
         self.set_keymap(keymap(good))
         self.animation_level = "full" if settings.motion else "none"
+        self.series_looks = dict(settings.series)
         self.settings = settings
         for screen in self.screen_stack if self.is_running else ():
-            for line in screen.query(KeyLine):
+            for line in screen.query("KeyLine, StatusLine"):
                 line.refresh()
 
     def exports(self, session: str) -> Path | None:

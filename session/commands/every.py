@@ -12,6 +12,7 @@ from session.commands.history import AnyHistoryCommand
 from session.commands.ideas import AnyIdeasCommand
 from session.commands.parking import AnyParkingCommand
 from session.commands.people import AnyPeopleCommand
+from session.commands.phones import AnyPhonesCommand
 from session.commands.record import AnyRecordCommand
 from session.commands.rounds import AnyRoundCommand
 from session.commands.words import AnyWordsCommand
@@ -29,6 +30,7 @@ DecidedCommand = (
     | AnyWordsCommand
     | AnyBookendCommand
     | AnyCircleCommand
+    | AnyPhonesCommand
 )
 
 

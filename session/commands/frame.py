@@ -28,6 +28,8 @@ StrikeArea = Literal[
     "corrections",
     "circles",
     "needs",
+    "offers",
+    "concerns",
 ]
 
 

@@ -13,6 +13,8 @@ class IdeasCommand(Command, frozen=True):
 class AddIdea(IdeasCommand, frozen=True):
     text: str
     channel: Channel = "console"
+    author: str = ""
+    """Whose it is, by the id of the person, only where they chose to show it."""
 
 
 class EditIdea(IdeasCommand, frozen=True):
@@ -41,6 +43,14 @@ class ColourIdea(IdeasCommand, frozen=True):
     also: bool = False
 
 
+class MarkIdea(IdeasCommand, frozen=True):
+    """Somebody at their phone sees an idea in a theme (empty: in none); ``mark`` names nobody."""
+
+    idea: str
+    mark: str
+    theme: str = ""
+
+
 class AddTheme(IdeasCommand, frozen=True):
     name: str
 
@@ -61,6 +71,7 @@ AnyIdeasCommand = (
     | SplitIdea
     | RemoveIdea
     | ColourIdea
+    | MarkIdea
     | AddTheme
     | RenameTheme
     | RemoveTheme

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Channel = Literal["console", "online", "paper"]
+Channel = Literal["console", "online", "paper", "phone"]
 
 
 class Idea(Struct, frozen=True):
@@ -23,6 +23,12 @@ class Idea(Struct, frozen=True):
     """Ids of the ideas merged into this one. Both sides know, so that undo sees when either changed."""
     removed: bool = False
     added_t: int = 0
+    author: str = ""
+    """Whose it is, by the id of the person, only where they chose to show it."""
+    marks: dict[str, str] = {}
+    """Where people at their phones see it: a theme for each mark, which names nobody."""
+    settled: bool = False
+    """Whether the group has settled its theme in the room: then phones no longer colour it."""
 
 
 class Theme(Struct, frozen=True):

@@ -11,6 +11,7 @@ from session.events.frame import FrameEvent
 from session.events.ideas import IdeasEvent
 from session.events.parking import ParkingEvent
 from session.events.people import PeopleEvent
+from session.events.phones import PhonesEvent
 from session.events.record import RecordEvent
 from session.events.rounds import RoundEvent
 from session.events.words import WordsEvent
@@ -28,4 +29,5 @@ Event = (
     | WordsEvent
     | BookendEvent
     | CircleEvent
+    | PhonesEvent
 )

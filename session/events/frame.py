@@ -16,6 +16,7 @@ from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
 from session.entries.parking import Parked
 from session.entries.people import Needs, Person
+from session.entries.phones import Concern, Device, Door, Offer
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
 from session.entries.words import Word
@@ -120,6 +121,10 @@ class Restored(FrameFact, frozen=True):
     corrections: dict[str, Remark | None] = {}
     circles: dict[str, Circle | None] = {}
     needs: dict[str, Needs | None] = {}
+    door: Door | UnsetType = UNSET
+    devices: dict[str, Device | None] = {}
+    offers: dict[str, Offer | None] = {}
+    concerns: dict[str, Concern | None] = {}
 
 
 FrameEvent = (

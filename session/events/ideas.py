@@ -14,6 +14,7 @@ class IdeaAdded(IdeasFact, frozen=True):
     idea: str
     text: str
     channel: Channel = "console"
+    author: str = ""
 
 
 class IdeaEdited(IdeasFact, frozen=True):
@@ -45,6 +46,14 @@ class IdeaColoured(IdeasFact, frozen=True):
     themes: tuple[str, ...] = ()
 
 
+class IdeaMarked(IdeasFact, frozen=True):
+    """Somebody at their phone sees it in ``theme`` now, or in none. ``mark`` names nobody."""
+
+    idea: str
+    mark: str
+    theme: str = ""
+
+
 class ThemeAdded(IdeasFact, frozen=True):
     theme: str
     letter: str
@@ -69,6 +78,7 @@ IdeasEvent = (
     | IdeaSplit
     | IdeaRemoved
     | IdeaColoured
+    | IdeaMarked
     | ThemeAdded
     | ThemeChanged
     | ThemeRemoved

@@ -23,7 +23,9 @@ from session.wording import (
     frame,
     ideas,
     lists,
+    page,
     people,
+    phones,
     plan,
     recap,
     record,
@@ -59,6 +61,8 @@ AREAS: tuple[dict[str, Entry], ...] = (
     circle.WORDS,
     replanning.WORDS,
     lists.WORDS,
+    phones.WORDS,
+    page.WORDS,
     plan.WORDS,
 )
 

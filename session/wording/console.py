@@ -134,4 +134,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
+    "voices.concern": (
+        "Told to you in private: {text}",
+        "Told to you in private, the first of {n}: {text}",
+    ),
+    "voices.offer": (
+        "An idea waits: {text}",
+        "{n} ideas wait. The first: {text}",
+    ),
 }

@@ -16,6 +16,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "settings.hints": "Tell the last minutes",
     "settings.exports": "Where recaps are written",
     "settings.keys": "Keys",
+    "settings.series": "Signs of series",
     "settings.on": "yes",
     "settings.off": "no",
     "settings.theme.": "as usual",

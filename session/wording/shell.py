@@ -16,6 +16,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.unfinished": "not ended yet",
     "home.draft": "recap is a draft",
     "home.agreed": "recap agreed",
+    "home.sign": "Which sign is for “{series}”?",
+    "home.sign.choice": "{sign}  in colour {n}",
+    "home.sign.usual": "The one it has by its name",
+    "home.sign.none": "Choose a session of a series first; one that has ended.",
     "home.plan": "Which plan?",
     "home.plan_hint": "The path of a plan file: TOML, plain text or CSV.",
     "home.faults": (

@@ -53,6 +53,7 @@ from session.commands.ideas import (
     AddTheme,
     ColourIdea,
     EditIdea,
+    MarkIdea,
     MergeIdea,
     RemoveIdea,
     RemoveTheme,
@@ -67,6 +68,18 @@ from session.commands.people import (
     ChangePerson,
     LeavePerson,
     NoteNeeds,
+)
+from session.commands.phones import (
+    CloseDoor,
+    JoinDevice,
+    LeaveDevice,
+    OfferIdea,
+    OpenDoor,
+    RaiseConcern,
+    SeeConcern,
+    SetColouring,
+    SetLookFirst,
+    SettleOffer,
 )
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
@@ -95,6 +108,7 @@ def play() -> Table:
     _open(table)
     _agree(table)
     _gather(table)
+    _phones(table)
     _decide(table)
     table.do(EndSession())
     table.do(AgreeRecap(not_coproduced="The date was set before we met."))
@@ -186,6 +200,25 @@ def _gather(table: Table) -> None:
     table.do(AddItem(title="A look round", minutes=5))
     table.do(MoveItem(item=table.state.order[2], index=3))
     table.do(SkipItem(item=table.state.order[4]))
+
+
+def _phones(table: Table) -> None:
+    table.do(OpenDoor(code="warm-soup", port=8470))
+    consent = Consent(named=True, counted=False)
+    table.do(JoinDevice(device="mark-1", name="Zofia", remote=True, consent=consent), "phone-1")
+    zofia = _last(dict(table.state.people))
+    table.do(SetLookFirst(on=True))
+    table.do(OfferIdea(text="A night bus", author=zofia), "phone-2")
+    table.do(OfferIdea(text="A quiet hour"), "phone-3")
+    table.do(SettleOffer(taken=True))
+    table.do(SettleOffer(taken=False))
+    table.do(SetColouring(on=True))
+    bus = _last(dict(table.state.ideas))
+    table.do(MarkIdea(idea=bus, mark="m-1", theme=_theme(table.state, "A")), "phone-4")
+    table.do(RaiseConcern(text="It is too loud for me"), "phone-5")
+    table.do(SeeConcern())
+    table.do(LeaveDevice(device="mark-1"), "phone-6")
+    table.do(CloseDoor())
 
 
 def _decide(table: Table) -> None:

@@ -18,6 +18,7 @@ from tui.bindings import KEYS
 from tui.messages import Destination, Go
 from tui.theme import DEFAULT, LIGHT, NO_COLOUR
 from tui.widgets.rows import Rows
+from tui.widgets.series_sign import SIGNS
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -69,6 +70,20 @@ async def test_colours_change_at_once_and_are_kept(tmp_path: Path) -> None:
         assert "Light" in shown(app)
     again = app_on(home)
     assert again.theme == LIGHT.name
+
+
+async def test_a_series_keeps_the_sign_that_was_chosen(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await pilot.pause()
+        await pilot.press("S", "down", "enter")
+        await until(pilot, lambda: read_settings(home)[0].series == {"Hub": f"{SIGNS[0]}1"})
+        await until(pilot, lambda: f"{SIGNS[0]} Hub" in shown(app))
+        await pilot.press("S", "enter")
+        await until(pilot, lambda: read_settings(home)[0].series == {})
 
 
 async def test_an_option_and_no_color_are_heard(tmp_path: Path) -> None:
@@ -223,7 +238,7 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
     [
         (["p"], "Keys: Typing a line"),
         (["l"], "Keys: People"),
-        (["r"], "Keys: Changing the agenda"),
+        (["M"], "Keys: Changing the agenda"),
         (["f9"], "Keys: A question"),
         (["v"], "Keys: Opening and counting a vote"),
         (["W"], "Keys: Words to explain"),

@@ -298,7 +298,9 @@ async def test_ideas_fit_from_none_to_three_hundred(
     count: int, themes: int, size: tuple[int, int]
 ) -> None:
     held = Table().do(*(AddTheme(name=f"Theme number {n}") for n in range(themes)))
-    held.do(*(AddIdea(text=f"Idea number {n}") for n in range(count)))
+    held.do(
+        *(AddIdea(text=f"Idea number {n}, told in a sentence as people do") for n in range(count))
+    )
     if themes:
         keys = list(held.state.themes)
         ideas = list(held.state.ideas)[: count - count // 3]
@@ -311,7 +313,7 @@ async def test_ideas_fit_from_none_to_three_hundred(
         assert told is not None
         assert told.headline.startswith({0: "No ideas", 1: "1 idea", 300: "300 ideas"}[count])
         if count == 300 and not themes:
-            assert re.search(r"and 2\d\d more", words)
+            assert re.search(r"and \d+ more", words)
 
 
 async def test_the_window_may_change_its_size_in_the_middle_of_a_vote() -> None:

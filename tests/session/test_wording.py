@@ -82,7 +82,7 @@ def test_a_refusal_is_said_with_its_values() -> None:
 def test_no_key_is_unused_and_none_is_missing() -> None:
     used: set[str] = set()
     prefixes: set[str] = set()
-    for room in ("session", "store", "tui", "screens"):
+    for room in ("session", "store", "remote", "tui", "screens"):
         for path in (ROOT / room).rglob("*.py"):
             if path.parent.name == "wording":
                 continue
@@ -93,6 +93,12 @@ def test_no_key_is_unused_and_none_is_missing() -> None:
                         prefixes.add(str(first.value))
                 elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                     used.add(node.value)
+    for path in (ROOT / "remote").rglob("*.j2"):
+        found = set(re.findall(r'"([a-z_.]+)"', path.read_text()))
+        used |= found
+        prefixes |= {key for key in found if key.endswith(".") and len(key) > 5}
+    script = (ROOT / "remote" / "static" / "page.js").read_text()
+    used |= {f"page.{key}" for key in re.findall(r'"([a-z_.]+)"', script)}
     used.add("struck")
     unused = {
         key

@@ -50,25 +50,6 @@ CONSENT: tuple[Key, ...] = (
     Key("person", "left,right", "← →", "Another person", "The one before, or the next.", "Consent"),
     _HELP, _LEAVE,
 )
-PEOPLE: tuple[Key, ...] = (
-    Key("here", "space", "space", "Here or left", "Somebody comes or leaves.", "People"),
-    Key("late", "l", "l", "Came late", "They come now; help them in.", "People"),
-    Key("all", "A", "A", "All are here", "Everyone still expected has come.", "People"),
-    Key("add", "a", "a", "Somebody else", "Write down who else is here.", "People"),
-    Key("remote", "r", "r", "Remote or not", "In the room, or from elsewhere.", "People"),
-    Key("named", "y", "y", "May be named", "They agree to be named, or not.", "People"),
-    Key("consent", "c", "c", "Consent", "Ask them the five questions.", "People"),
-    Key("names", "f9", "F9", "Names in full", "Asks if the projector is off.", "People"),
-    _HELP, _LEAVE,
-)
-PARKING: tuple[Key, ...] = (
-    Key("up", "u", "u", "Pick up", "Talk about it now.", "Parking"),
-    Key("resolved", "r", "r", "Resolved", "It is settled.", "Parking"),
-    Key("carry", "c", "c", "Carry over", "Keep it for the next session.", "Parking"),
-    Key("all", "C", "C", "Carry all over", "Keep all of them for the next session.", "Parking"),
-    Key("action", "a", "a", "Make it an action", "Say who does what, and by when.", "Parking"),
-    _HELP, _LEAVE,
-)
 BALLOT: tuple[Key, ...] = (
     Key("on", "enter", "Enter", "Go on", "Begin, put it in the box, pass it on.", "Ballot"),
     Key("choose", "up,down", "↑ ↓", "Choose", "Choose an option.", "Ballot"),
@@ -94,8 +75,6 @@ DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
     "agenda": ("Changing the agenda", AGENDA),
     "queue": ("The queue", QUEUE),
     "words": ("Words to explain", WORDS),
-    "people": ("People", PEOPLE),
-    "parking": ("Parking lot", PARKING),
     "consent": ("Consent", CONSENT),
     "ballot": ("A ballot", BALLOT),
     "vote": ("Opening and counting a vote", VOTE),

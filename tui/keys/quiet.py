@@ -1,26 +1,15 @@
-"""The keys of screens with few of them: joining, the calm screen, the private panel, the help."""
+"""The keys of screens with few of them: the calm screen and the help."""
 
 from __future__ import annotations
 
 from tui.keys.key import Key
 
 # fmt: off
-JOIN: tuple[Key, ...] = (
-    Key("alone", "space,tab", "space", "One alone", "Show one code alone, then the other.", "Join", True),
-    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
-    Key("back", "escape,j,q", "Esc", "Board", "Go back to the board.", "Session", True),
-)
-
 CALM: tuple[Key, ...] = (
     Key("later", "plus,equals_sign", "+", "Go on later", "Say that we go on five minutes later.", "Calm", True),
     Key("sooner", "minus", "-", "Go on sooner", "Say that we go on five minutes sooner.", "Calm", True),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("back", "escape,m,enter,space", "Esc", "Go on", "Go back to the board.", "Session", True),
-)
-
-VOICES: tuple[Key, ...] = (
-    Key("help", "f1,question_mark", "?", "Help", "Show every key; the panel closes for it.", "Session", True),
-    Key("back", "escape,f9,q", "Esc", "Board", "Go back to the board.", "Session", True),
 )
 
 HELP: tuple[Key, ...] = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -20,16 +23,17 @@ _MOST = 4
 """Rows of plain bold text."""
 
 
+@lru_cache(maxsize=64)
 def headline(
     text: str, face: Face | None, width: int, height: int, style: str = "bold"
-) -> list[Content] | None:
+) -> tuple[Content, ...] | None:
     """Return ``text`` in ``face`` (``None``: plain); ``None`` where its letters do not fit."""
     if not text:
-        return []
+        return ()
     if face is None:
-        return wrapped(text, width, style or "bold")
+        return tuple(wrapped(text, width, style or "bold"))
     drawn = letters(text, face, width, height)
-    return None if drawn is None else [plain(line, style) for line in drawn]
+    return None if drawn is None else tuple(plain(line, style) for line in drawn)
 
 
 class Headline(Widget):
@@ -45,7 +49,7 @@ class Headline(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return max(1, len(self._lines(width)))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _lines(self, width: int) -> Sequence[Content]:
         high = self.app.size.height
         for face in _LARGEST_FIRST if high >= _HIGH else ():
             if drawn := headline(self.words, face, width, high // _SHARE):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from textual.content import Content
 
 from session.shared.scene import SceneRow
+from session.wording.catalogue import say
 from tui.text import plain
-from tui.widgets.card import fitted, wrapped
+from tui.widgets.card import columns, fitted, wrapped
 from tui.widgets.lettering import MIDDLE, letters
 from tui.widgets.themes_card import colour
 
-Manner = Literal["large", "spaced", "tight"]
-"""In large letters; in plain ones with a free line between rows; without it."""
+Manner = Literal["large", "spaced", "tight", "brief"]
+"""In large letters; in plain ones with a free line between rows; without it; with words beside a bar cut."""
 
 _STRONG = "bold $text-accent"
 _MEASURE = 96
@@ -25,12 +27,22 @@ _ROWS_PER_WORDS = 4
 """Rows that the words of one row may take at most in large letters, in lines of letters."""
 
 
+@lru_cache(maxsize=32)
 def drawn_rows(
     rows: tuple[SceneRow, ...], manner: Manner, width: int, height: int
-) -> list[Content] | None:
+) -> tuple[Content, ...] | None:
     """Return the rows in ``width`` cells; ``None`` where they need more than ``height`` rows."""
-    if manner == "large":
-        return _large(rows, width, height)
+    drawn = (
+        _large(rows, width, height) if manner == "large" else _small(rows, manner, width, height)
+    )
+    return None if drawn is None else tuple(drawn)
+
+
+def _small(
+    rows: tuple[SceneRow, ...], manner: Manner, width: int, height: int
+) -> list[Content] | None:
+    if len(rows) > height:
+        return None
     bars = any(row.share for row in rows)
     shown = [row for row in rows if row.weight != "detail"]
     sign = max((_sign(row).cell_length for row in shown), default=0)
@@ -52,17 +64,17 @@ def drawn_rows(
         elif row.weight == "detail":
             lines += _hanging(plain(" " * sign + f"{row.sign} "), row.text, width)
         else:
-            lines += _row(row, sign, words, bar, count)
+            lines += _row(row, sign, words, bar, count, 1 if bar and manner == "brief" else 0)
         if len(lines) > height:
             return None
     return lines
 
 
-def _row(row: SceneRow, sign: int, words: int, bar: int, count: int) -> list[Content]:
+def _row(row: SceneRow, sign: int, words: int, bar: int, count: int, most: int) -> list[Content]:
     style = _STRONG if row.weight == "now" else ""
     counted = plain(row.count.rjust(count) if bar else row.count, "bold")
     lead = _sign(row).pad_right(sign - _sign(row).cell_length)
-    texts = wrapped(row.text, max(1, words), style) or [Content("")]
+    texts = wrapped(row.text, max(1, words), style, most) or [Content("")]
     after = Content("  ") + counted if row.count else Content("")
     if bar:
         long = max(1, round(row.share * bar)) if row.share else 0
@@ -166,3 +178,18 @@ def _hanging(lead: Content, text: str, width: int) -> list[Content]:
     return [
         (lead if not nth else plain(" " * lead.cell_length)) + row for nth, row in enumerate(rows)
     ]
+
+
+def rows_cut(rows: tuple[SceneRow, ...], width: int, height: int) -> list[Content]:
+    """Return as many whole rows as fit, side by side where they are short, and how many do not."""
+    cells = [_sign(row) + " " + plain(row.text) for row in rows]
+    widest = max(cell.cell_length for cell in cells)
+    if widest * 2 < width and not any(row.count or row.weight == "part" for row in rows):
+        return columns(cells, width, height, widest)
+    for kept in range(min(len(rows), height), -1, -1):
+        drawn = drawn_rows(rows[:kept], "brief", width, height) if kept else ()
+        left = len(rows) - kept
+        if drawn is not None and len(drawn) + bool(left) <= height:
+            more = [plain(say("console.more", n=left))] if left else []
+            return [*drawn, *more]
+    return []

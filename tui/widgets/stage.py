@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from textual.content import Content
@@ -10,10 +10,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from session.shared.scene import SceneRow, SharedScene
-from tui.widgets.card import first, stacked, wrapped
+from tui.widgets.card import stacked, wrapped
 from tui.widgets.headline import headline
 from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face
-from tui.widgets.scene_rows import Manner, drawn_rows
+from tui.widgets.scene_rows import Manner, drawn_rows, rows_cut
 
 _STRONG = "bold $text-accent"
 """At least 7:1 in every theme of the program, which the accent itself is not on light ground."""
@@ -61,10 +61,14 @@ class Stage(Widget):
 def stage_lines(scene: SharedScene, width: int, height: int) -> list[Content]:
     """Return the scene in ``width`` cells and at most ``height`` rows, in the largest way that fits."""
     short = tuple(row for row in scene.rows if not row.extra)
+    kind = wrapped(scene.kind, width, _STRONG, 1)
+    remarks = [line for one in scene.remarks for line in wrapped(one, width)]
     for rows, plan in _ways(scene, short):
-        parts = _parts(scene, rows, plan, width, height)
-        if parts is not None and _rows_of(parts) <= height:
-            return _placed(parts, height)
+        between = _parts(scene, rows, plan, width, height)
+        if between is not None:
+            parts = [part for part in (kind, *between, remarks) if part]
+            if _rows_of(parts) <= height:
+                return _placed(parts, height)
     return _cut(scene, short, width, height)
 
 
@@ -81,7 +85,8 @@ def _ways(
     for rows in (whole, short) if short != whole else (whole,):
         for manner in _PLAIN:
             yield from ((rows, plan) for plan in _listed(manner, bare=not rows))
-    yield from ((short, _Plan(None, None, None, manner)) for manner in _PLAIN)
+    yield from ((short, plan) for plan in _listed("brief", bare=not short))
+    yield from ((short, _Plan(None, None, None, manner)) for manner in (*_PLAIN, "brief"))
 
 
 def _listed(manner: Manner, *, bare: bool) -> Iterator[_Plan]:
@@ -103,24 +108,23 @@ def _headed() -> Iterator[_Plan]:
 
 def _parts(
     scene: SharedScene, rows: tuple[SceneRow, ...], plan: _Plan, width: int, height: int
-) -> list[list[Content]] | None:
-    """Return the parts top to bottom; ``None`` where letters do not fit."""
-    head = headline(scene.headline, plan.head, width, height)
-    figure = headline(scene.figure, plan.figure, width, height, _STRONG)
-    under = headline(scene.under, plan.under, width, height, "")
-    drawn = drawn_rows(rows, plan.rows, width, height)
-    if head is None or figure is None or under is None or drawn is None:
-        return None
-    kind = wrapped(scene.kind, width, _STRONG, 1)
-    remarks = [line for one in scene.remarks for line in wrapped(one, width)]
-    return [part for part in (kind, head, figure, under, drawn, remarks) if part]
+) -> list[Sequence[Content]] | None:
+    """Return the parts between kind and remarks; ``None`` where letters do not fit."""
+    parts = (
+        headline(scene.headline, plan.head, width, height),
+        headline(scene.figure, plan.figure, width, height, _STRONG),
+        headline(scene.under, plan.under, width, height, ""),
+        drawn_rows(rows, plan.rows, width, height),
+    )
+    found = [part for part in parts if part is not None]
+    return [part for part in found if part] if len(found) == len(parts) else None
 
 
-def _rows_of(parts: list[list[Content]]) -> int:
+def _rows_of(parts: list[Sequence[Content]]) -> int:
     return sum(map(len, parts)) + max(0, len(parts) - 1)
 
 
-def _placed(parts: list[list[Content]], height: int) -> list[Content]:
+def _placed(parts: list[Sequence[Content]], height: int) -> list[Content]:
     """Put the parts below each other, a little more apart and lower where there is room."""
     spare = height - _rows_of(parts)
     gaps = max(1, len(parts) - 1)
@@ -137,9 +141,9 @@ def _placed(parts: list[list[Content]], height: int) -> list[Content]:
 def _cut(scene: SharedScene, rows: tuple[SceneRow, ...], width: int, height: int) -> list[Content]:
     """Return what fits where not all of it does: the headline first, then rows, and how many more."""
     third = max(1, height // 3)
-    head = headline(scene.headline, MIDDLE, width, third) if rows else None
-    head = head or wrapped(scene.headline, width, "bold", third if rows else max(1, height - 2))
-    lines = [*head]
+    large = headline(scene.headline, MIDDLE, width, third) if rows else None
+    small = wrapped(scene.headline, width, "bold", third if rows else max(1, height - 2))
+    lines = [*(large or small)]
     figure = wrapped(scene.figure, width, _STRONG, 2)
     under = wrapped(scene.under, width, "", 2)
     for part in (figure, under):
@@ -148,6 +152,5 @@ def _cut(scene: SharedScene, rows: tuple[SceneRow, ...], width: int, height: int
     room = height - len(lines)
     if rows and room > 0:
         gap = [Content("")] if room > 3 else []
-        drawn = drawn_rows(rows, "tight", width, 10_000) or []
-        lines += [*gap, *first(drawn, room - len(gap))]
+        lines += [*gap, *rows_cut(rows, width, room - len(gap))]
     return lines[:height]

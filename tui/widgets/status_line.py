@@ -12,7 +12,7 @@ from textual.widget import Widget
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import ends
-from tui.widgets.series_sign import series_name
+from tui.widgets.series_sign import looks_of, series_name
 
 
 class Saved(Protocol):
@@ -69,7 +69,8 @@ class StatusLine(Widget):
         right = Content("  ") + saved + "  " + plain(value.clock, "bold")
         left = Content("")
         if value.series:
-            left = series_name(value.series).truncate(width // 3, ellipsis=True) + "  "
+            name = series_name(value.series, looks_of(self.app))
+            left = name.truncate(width // 3, ellipsis=True) + "  "
         left += plain(value.title, "bold")
         people = Content("   ") + plain(value.people) if value.people else Content("")
         if left.cell_length + people.cell_length + right.cell_length > width:

@@ -1,0 +1,84 @@
+"""Where the page can be reached: the laptop's own addresses, and the one people are told."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+
+class Address(Struct, frozen=True):
+    """An address of the laptop on one of its networks; ``network`` is the adapter's name."""
+
+    ip: str
+    network: str = ""
+
+
+class Public(Struct, frozen=True):
+    """An address elsewhere that leads here, such as a tunnel's."""
+
+    url: str
+    host: str
+    origin: str
+
+
+def usable(found: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
+    """Return the (network, ip) pairs that a phone could reach, likeliest first.
+
+    Private IPv4 networks come first, as a hall's router gives them (RFC 1918); loopback and
+    link-local addresses are none, nor are those of virtual networks that only this laptop has.
+    """
+    kept: dict[str, Address] = {}
+    for network, text in found:
+        try:
+            ip = ipaddress.ip_address(text.split("%", 1)[0])
+        except ValueError:
+            continue
+        if ip.version == 4 and not (ip.is_loopback or ip.is_link_local or ip.is_multicast):
+            kept.setdefault(str(ip), Address(str(ip), network))
+    return tuple(sorted(kept.values(), key=_likelihood))
+
+
+def _likelihood(address: Address) -> tuple[bool, bool, str]:
+    name = address.network.casefold()
+    virtual = name.startswith(("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap"))
+    return virtual, not ipaddress.ip_address(address.ip).is_private, address.ip
+
+
+def addresses() -> tuple[Address, ...]:
+    """Return the laptop's addresses. May take a while: not on the event loop."""
+    import ifaddr
+
+    found = (
+        (adapter.nice_name, ip.ip)
+        for adapter in ifaddr.get_adapters()
+        for ip in adapter.ips
+        if isinstance(ip.ip, str)
+    )
+    return usable(found)
+
+
+def public(url: str) -> Public:
+    """Return what a ``--public-url`` says. Raises ``ValueError`` when it is no such address."""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(url)
+    if parts.path not in {"", "/"} or parts.username or parts.password:
+        raise ValueError(url)
+    origin = f"{parts.scheme}://{parts.netloc}".lower()
+    return Public(origin, parts.netloc.lower(), origin)
+
+
+def link(host: str, port: int, code: str) -> str:
+    """Return the address to type: "http://192.168.1.20:8470/warm-soup"."""
+    return f"http://{host}:{port}/{code}"
+
+
+def for_code(url: str) -> str:
+    """Return an address as a QR code holds it: in capitals, which take less room (ISO/IEC 18004).
+
+    The scheme and the host may be written so (RFC 3986), and the page takes its code either way.
+    """
+    return url.upper()

@@ -1,0 +1,153 @@
+"""What a phone asks for, carried out through the session's one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from remote import wire
+from remote.phone import Phone
+from remote.room import Room
+from session import queueing
+from session.ballots import Ballot
+from session.commands.bookends import AddReflection
+from session.commands.every import AnyCommand
+from session.commands.floor import LowerHand, RaiseHand
+from session.commands.ideas import MarkIdea
+from session.commands.parking import Park
+from session.commands.people import AnswerConsent
+from session.commands.phones import JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
+from session.commands.words import FlagWord
+from session.entries.people import Consent, Person
+from session.entries.phones import Device
+from session.phones import device_of
+from session.rounds import open_pulse
+from session.runtime import Done
+from session.state import Rejected, State
+
+
+class Kept(Struct, frozen=True):
+    """It is on the disk: at journal place ``n``, or at that of the ballot box."""
+
+    n: int
+    say: str = ""
+    """The key of a sentence that tells what became of it; may be empty."""
+
+
+async def join(
+    room: Room, phone: Phone, form: wire.Join, new_id: Callable[[], str]
+) -> Kept | Rejected:
+    """Let a phone join. Raises ``NotKept``."""
+    consent = Consent(
+        **{question: getattr(form, question) for question in Consent.__struct_fields__}
+    )
+    command = JoinDevice(
+        device=phone.mark, name=form.name, roles=form.role, remote=form.remote, consent=consent
+    )
+    return _kept(await room.do(command, phone.cmd(new_id())), "phone.joined")
+
+
+async def carry_out(
+    room: Room, phone: Phone, asked: wire.AnyDo, new_id: Callable[[], str]
+) -> Kept | Rejected:
+    """Do what a phone that has joined asks for. Raises ``NotKept``."""
+    state = room.state
+    device = device_of(state, phone.mark)
+    if device is None:
+        return Rejected("refused.device_unknown")
+    cmd = phone.cmd(asked.id or new_id())
+    match asked:
+        case wire.Vote(round=round, dots=dots):
+            return await _cast(room, phone, round, dots, cmd)
+        case wire.Pulse():
+            return await _answer(room, phone, asked, cmd)
+        case _:
+            command = _command(state, phone, device, asked)
+            if isinstance(command, Rejected):
+                return command
+            return _kept(await room.do(command, cmd), _said(state, asked))
+
+
+def _kept(done: Done | Rejected, say: str) -> Kept | Rejected:
+    return done if isinstance(done, Rejected) else Kept(done.n, say)
+
+
+def _said(state: State, asked: wire.AnyDo) -> str:
+    if isinstance(asked, wire.Idea) and state.door.look_first:
+        return "phone.did.offered"
+    return f"phone.did.{type(asked).__struct_config__.tag}"
+
+
+def _command(
+    state: State, phone: Phone, device: Device, asked: wire.AnyDo
+) -> AnyCommand | Rejected:
+    person = state.people.get(device.person, Person(device.person))
+    match asked:
+        case wire.Idea(text=text, show_name=shown):
+            return OfferIdea(text=text, author=person.id if shown else "")
+        case wire.Colour(idea=idea, theme=theme):
+            return MarkIdea(idea=idea, mark=phone.colours_as(idea), theme=theme)
+        case wire.Hand():
+            return RaiseHand(person=person.id)
+        case wire.HandDown():
+            return _down(state, person)
+        case wire.Unclear():
+            return RaiseHand(person=person.id, reason="unclear")
+        case wire.AskWord(text=text):
+            return FlagWord(text=text)
+        case wire.ParkIt(text=text, show_name=shown):
+            return Park(text=text, asked_by=person.name if shown else "")
+        case wire.Concern(text=text):
+            return RaiseConcern(text=text)
+        case wire.Reflect(worked=worked, change=change):
+            return AddReflection(worked=worked, change=change)
+        case wire.Consented(question=question, answer=answer):
+            return AnswerConsent(person=person.id, question=question, answer=answer)
+        case wire.Leave():
+            return LeaveDevice(device=phone.mark)
+        case wire.Vote() | wire.Pulse():
+            raise AssertionError(asked)
+
+
+def _down(state: State, person: Person) -> LowerHand | Rejected:
+    mine = [hand for hand in queueing.queue_order(state) if hand.person == person.id]
+    return LowerHand(hand=mine[0].id) if mine else Rejected("refused.no_hand")
+
+
+async def _cast(
+    room: Room, phone: Phone, round: str, dots: dict[str, int], cmd: str
+) -> Kept | Rejected:
+    device = device_of(room.state, phone.mark)
+    person = room.state.people.get(device.person) if device else None
+    ballot = Ballot("phone", {k: n for k, n in dots.items() if n}, person.roles if person else ())
+    done = await room.cast(round, phone.voter, ballot, cmd)
+    if isinstance(done, Rejected):
+        return done
+    return Kept(done.n, "phone.did.vote_again" if done.again else "phone.did.vote")
+
+
+async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept | Rejected:
+    pulse = open_pulse(room.state)
+    if pulse is None:
+        return Rejected("refused.no_pulse")
+    before = room.mine(pulse.id, phone.voter) or {}
+    answers = {
+        "mood": f"mood-{asked.mood}" if asked.mood is not None else "",
+        "pace": f"pace-{asked.pace}" if asked.pace is not None else "",
+        "clear": "" if asked.clear is None else ("clear-yes" if asked.clear else "clear-no"),
+    }
+    # What is not answered now stays as it was answered before.
+    kept = {
+        option: n for option, n in before.items() if not answers.get(option.split("-", 1)[0], "")
+    }
+    choice = kept | {option: 1 for option in answers.values() if option}
+    if not choice:
+        return Rejected("refused.pulse_empty")
+    return await _cast(room, phone, pulse.id, choice, cmd)
+
+
+def tell(value: object) -> bytes:
+    """Return a value as JSON."""
+    return msgspec.json.encode(value)

@@ -1,0 +1,129 @@
+"""The state as phones receive it: each key encoded once, and for every phone only what is new to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from session.phoneviews import CHUNK, PARTS, Part
+from session.state import Instant, State
+
+_encode = msgspec.json.Encoder().encode
+_TEXT, _CLOSE = 0x81, 0x88
+ROUND = "round"
+
+
+class Frames:
+    """Keys of the state, each with the version at which it changed last.
+
+    ``version`` goes up by one whenever anything changed. A phone that has version 7 is sent the keys
+    that changed after it; one that has none is sent all.
+    """
+
+    def __init__(self) -> None:
+        self.version = 0
+        self._values: dict[str, bytes] = {}
+        self._since: dict[str, int] = {}
+        self._compared: dict[str, Any] = {}
+        self._state = State()
+        self._made: dict[int, bytes] = {}
+        self.n = 0
+
+    def take(self, state: State, now: Instant, n: int) -> bool:
+        """Make again what ``state`` changed; True when there is something new for phones."""
+        new: dict[str, bytes] = {}
+        for part in PARTS:
+            same = all(getattr(state, area) is getattr(self._state, area) for area in part.areas)
+            if same and part.key in self._since and not part.timed:
+                continue
+            new |= self._made_from(part, state, now)
+        self._state, self.n = state, n
+        if not new:
+            return False
+        self.version += 1
+        self._made.clear()
+        for key, value in new.items():
+            self._values[key] = value
+            self._since[key] = self.version
+        return True
+
+    def _made_from(self, part: Part, state: State, now: Instant) -> dict[str, bytes]:
+        value = part.make(state, now)
+        chunks = {part.key: value} if not part.chunked else _chunks(part.key, value)
+        if part.chunked:
+            # Fewer than before: what is left over is empty now.
+            extra = [key for key in self._since if key.startswith(f"{part.key}.")]
+            chunks |= {key: () for key in extra if key not in chunks}
+        changed: dict[str, bytes] = {}
+        for key, inner in chunks.items():
+            compared = _still(inner, now)
+            if key in self._since and self._compared.get(key) == compared:
+                continue
+            self._compared[key] = compared
+            changed[key] = _encode(inner)
+        return changed
+
+    def value(self, key: str) -> bytes:
+        """Return a key as it is now, encoded."""
+        return self._values[key]
+
+    def since(self, version: int) -> tuple[bytes, bool]:
+        """Return the inside of the message for a phone that has ``version``, without the braces.
+
+        The second value tells whether it holds the vote, which is always the last key then: a phone's
+        own ballot is spliced in there.
+        """
+        keys = [key for key, at in self._since.items() if at > version and key != ROUND]
+        with_round = self._since.get(ROUND, 0) > version
+        made = self._made.get(version)
+        if made is None:
+            inner = [b'"n":%d' % self.n]
+            inner += [b'"%s":%s' % (key.encode(), self._values[key]) for key in keys]
+            if with_round:
+                inner.append(b'"%s":%s' % (ROUND.encode(), self._values[ROUND]))
+            made = self._made[version] = b",".join(inner)
+        return made, with_round
+
+
+def _chunks(key: str, entries: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a long list in parts, so that a new entry sends the last part alone."""
+    parts = {key: entries[:CHUNK]}
+    for place in range(CHUNK, len(entries), CHUNK):
+        parts[f"{key}.{place // CHUNK}"] = entries[place : place + CHUNK]
+    return parts
+
+
+def _still(value: Any, now: Instant) -> Any:
+    """Return what a value is compared by: a time that runs down as planned is no change."""
+    left = getattr(value, "remaining_s", None)
+    if left is None or not value.running:
+        return value
+    # Rounded to two seconds, since the seconds left and the clock are rounded apart.
+    ends = round(now.at.timestamp() + left) // 2
+    return ends, msgspec.structs.replace(value, remaining_s=None)
+
+
+def message(inner: bytes, *, with_round: bool, dots: bytes | None, me: bytes | None) -> bytes:
+    """Return one JSON message: the shared part with this phone's own ballot and ``me`` put in."""
+    if with_round and dots is not None and inner.endswith(b"}"):
+        inner = b'%s,"my_dots":%s}' % (inner[:-1], dots)
+    if me is not None:
+        inner = b'%s,"me":%s' % (inner, me)
+    return b"{%s}" % inner
+
+
+def text_frame(payload: bytes) -> bytes:
+    """Return a whole unmasked WebSocket text frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < 126:
+        return bytes((_TEXT, size)) + payload
+    if size < 1 << 16:
+        return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
+
+
+def state_keys(parts: Iterable[Part] = PARTS) -> tuple[str, ...]:
+    """Return the keys a first message holds, besides ``n`` and ``me``."""
+    return tuple(part.key for part in parts)

@@ -1,0 +1,203 @@
+"""Sends the state to every phone: encoded once, at most five times a second, the latest for slow ones."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import secrets
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from remote.frames import Frames, message, text_frame
+from remote.phone import Phone
+from remote.room import Room
+from session.phoneviews import colours, me
+from session.rounds import open_pulse, open_round
+from session.state import State
+
+EVERY_S = 0.2
+"""Seconds between two messages to the same phone, at least."""
+TIMED_S = 1.0
+"""Seconds after which what depends on the time alone is looked at again."""
+SLICE = 64
+"""Phones written to before everything else has its turn."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _nothing() -> None:
+    return None
+
+
+class Line(Protocol):
+    """Where a phone's messages go: a transport of asyncio."""
+
+    def write(self, data: bytes) -> None: ...
+    def get_write_buffer_size(self) -> int: ...
+    def is_closing(self) -> bool: ...
+
+
+class Listener:
+    """One phone on the line, and what it has."""
+
+    def __init__(self, phone: Phone, line: Line) -> None:
+        self.phone, self.line = phone, line
+        self.version = 0
+        self.me = b""
+        self.dots = b""
+        self.dirty = True
+        """Whether what belongs to it alone is to be made again."""
+        self.colours: dict[str, str] | None = None
+        """Theme by idea, where it sees them; ``None`` when that is to be looked up again."""
+
+
+class Hub:
+    """All phones on the line. Lives on the event loop."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.frames = Frames()
+        self.listeners: set[Listener] = set()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._unfollow: Callable[[], None] = _nothing
+        self._looked_at: tuple[object, ...] = ()
+        self._run_id = secrets.token_hex(4)
+        self.sent = 0
+        """Bytes written so far."""
+
+    def start(self) -> None:
+        """Begin to send. Only while the event loop runs."""
+        self.refresh()
+        self._unfollow = self._room.follow(self._wake.set)
+        self._task = asyncio.create_task(self._run(), name="phones")
+
+    async def stop(self) -> None:
+        """Send nothing more."""
+        self._unfollow()
+        self._unfollow = _nothing
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    def refresh(self) -> bool:
+        """Take up what is on disk now; True when there is something new."""
+        room = self._room
+        return self.frames.take(room.state, room.now(), room.n)
+
+    def add(self, phone: Phone, line: Line) -> Listener:
+        """Put a phone on the line and send it everything."""
+        listener = Listener(phone, line)
+        self.listeners.add(listener)
+        self.refresh()
+        self._send(listener)
+        return listener
+
+    def remove(self, listener: Listener) -> None:
+        """Take a phone off the line."""
+        self.listeners.discard(listener)
+
+    def touch(self, phone: Phone) -> None:
+        """Note that a phone did something itself: what is its own is sent again."""
+        for listener in self.listeners:
+            if listener.phone.mark == phone.mark:
+                listener.dirty, listener.colours = True, None
+        self._wake.set()
+
+    def whole(self, phone: Phone) -> bytes:
+        """Return everything as one message, as the first one on the line is."""
+        self.refresh()
+        inner, with_round = self.frames.since(0)
+        state = self._room.state
+        dots, own = self._dots(phone, state), colours(state, phone.colours_as)
+        made = self._me(phone, state, own)
+        return message(inner, with_round=with_round, dots=dots or None, me=made)
+
+    def tag(self, phone: Phone) -> str:
+        """Return what tells whether a phone has seen all of this already; call after ``whole``."""
+        state = self._room.state
+        own = self._me(phone, state, colours(state, phone.colours_as))
+        made = hashlib.sha256(own + self._dots(phone, state)).hexdigest()[:12]
+        return f'"{self._run_id}-{self.frames.version}-{made}"'
+
+    async def _run(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TIMED_S):
+                    await self._wake.wait()
+            self._wake.clear()
+            await self._round()
+            await asyncio.sleep(EVERY_S)
+
+    async def _round(self) -> None:
+        """Send every phone what is new to it, a slice at a time."""
+        self.refresh()
+        state = self._room.state
+        # What can change a phone's own part without that phone doing anything.
+        looked_at = (state.queue, state.people, state.devices, state.rounds, state.floor)
+        again = len(self._looked_at) != len(looked_at) or any(
+            now is not was for now, was in zip(looked_at, self._looked_at, strict=True)
+        )
+        self._looked_at = looked_at
+        for place, listener in enumerate(tuple(self.listeners)):
+            if place % SLICE == SLICE - 1:
+                await asyncio.sleep(0)
+            listener.dirty = listener.dirty or again
+            if listener.dirty or listener.version != self.frames.version:
+                self._send(listener)
+
+    def _send(self, listener: Listener) -> None:
+        line = listener.line
+        # A slow phone has its last message still on the way: it gets the latest one later.
+        if line.is_closing() or line.get_write_buffer_size() > 0:
+            return
+        state = self._room.state
+        inner, with_round = self.frames.since(listener.version)
+        mine: bytes | None = None
+        dots: bytes | None = None
+        if listener.dirty:
+            if listener.colours is None:
+                listener.colours = colours(state, listener.phone.colours_as)
+            made = self._me(listener.phone, state, listener.colours)
+            if made != listener.me:
+                listener.me = mine = made
+            now = self._dots(listener.phone, state)
+            if now != listener.dots and not with_round:
+                # Its own ballot is part of the vote, which is then sent once more.
+                inner, with_round = self._with_round(inner)
+            listener.dots = now
+            listener.dirty = False
+        if with_round:
+            dots = listener.dots or None
+        if mine is None and listener.version == self.frames.version and not with_round:
+            return
+        listener.version = self.frames.version
+        frame = text_frame(message(inner, with_round=with_round, dots=dots, me=mine))
+        self.sent += len(frame)
+        line.write(frame)
+
+    def _with_round(self, inner: bytes) -> tuple[bytes, bool]:
+        return b'%s,"round":%s' % (inner, self.frames.value("round")), True
+
+    def _me(self, phone: Phone, state: State, coloured: dict[str, str]) -> bytes:
+        own = me(state, phone.mark)
+        vote, pulse = open_round(state), open_pulse(state)
+        return _encode(
+            msgspec.structs.replace(
+                own,
+                colours=coloured,
+                voted=vote.id if vote and self._room.mine(vote.id, phone.voter) is not None else "",
+                pulse=pulse.id
+                if pulse and self._room.mine(pulse.id, phone.voter) is not None
+                else "",
+            )
+        )
+
+    def _dots(self, phone: Phone, state: State) -> bytes:
+        vote = open_round(state)
+        mine = self._room.mine(vote.id, phone.voter) if vote else None
+        return b"" if mine is None else _encode(mine)

@@ -1,0 +1,107 @@
+"""The phone page: rendered whole on the laptop, usable without script; what people typed is escaped."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from remote.room import Room
+from session.entries.people import Consent
+from session.phoneviews import so_far
+from session.rounds import PULSE
+from session.state import State
+from session.wording import page as words
+from session.wording.catalogue import CATALOGUE, say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+QUESTIONS = Consent.__struct_fields__
+_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_SAID = "phone.did."
+
+
+@lru_cache(maxsize=8)
+def asset(path: str) -> tuple[bytes, str]:
+    """Return a style sheet or script of the page, and its type."""
+    name = Path(path).name
+    return (HERE / "static" / name).read_bytes(), _KINDS[Path(name).suffix]
+
+
+def first_page(state: State, code: str) -> str:
+    """Return the page on which a phone joins."""
+    return (
+        _house()
+        .get_template("join.html.j2")
+        .render(
+            title=state.meta.title,
+            series=state.meta.series,
+            roles=state.meta.roles,
+            open=state.door.open and state.closing.ended_t is None,
+            questions=QUESTIONS,
+            code=code,
+        )
+    )
+
+
+def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
+    """Return the page of a phone that has joined; ``whole`` is its state as the line sends it."""
+    told = json.loads(whole)
+    return (
+        _house()
+        .get_template("page.html.j2")
+        .render(
+            told=told,
+            ideas=_joined(told, "ideas"),
+            notes=_joined(told, "notes"),
+            sofar=so_far(room.state, room.now()),
+            code=code,
+            pulse=PULSE,
+            questions=QUESTIONS,
+            saving=room.saving,
+            said=say(said) if said.startswith(_SAID) and said in CATALOGUE else "",
+            script_words=_script_words(),
+        )
+    )
+
+
+def said_page(sentence: str, code: str) -> str:
+    """Return a page that says one sentence, and leads back."""
+    return _house().get_template("said.html.j2").render(sentence=sentence, code=code)
+
+
+def _joined(told: dict[str, Any], key: str) -> list[Any]:
+    """Return a list that comes in parts as one."""
+    parts = [told[key]]
+    while (more := f"{key}.{len(parts)}") in told:
+        parts.append(told[more])
+    return [entry for part in parts for entry in part]
+
+
+@lru_cache(maxsize=1)
+def _script_words() -> dict[str, Any]:
+    """Return the sentences the script puts on the page, by key; a pair is (one, many)."""
+    script = asset("/page.js")[0].decode()
+    return {
+        key: entry
+        for full, entry in words.WORDS.items()
+        if f'"{(key := full.removeprefix("page."))}"' in script and full.startswith("page.")
+    }
+
+
+@lru_cache(maxsize=1)
+def _house() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    house = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    house.globals["say"] = say
+    return house

@@ -1,0 +1,60 @@
+"""What the page's server needs of a session: one door, the same as the keyboard's.
+
+The composition root makes one from the open session; tests make one from a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from session.ballot_box import InBox
+from session.ballots import Ballot
+from session.commands.every import AnyCommand
+from session.runtime import Done
+from session.state import Instant, Rejected, State
+
+
+class NotKept(Exception):
+    """The disk does not take what was asked for; nothing is acknowledged."""
+
+
+class Room(Protocol):
+    """A session as phones meet it. Everything is called on the event loop's thread."""
+
+    @property
+    def state(self) -> State:
+        """What is on disk: phones see nothing else."""
+        ...
+
+    @property
+    def n(self) -> int:
+        """The journal place of ``state``."""
+        ...
+
+    @property
+    def saving(self) -> bool:
+        """Whether the disk takes what is written."""
+        ...
+
+    def now(self) -> Instant: ...
+
+    async def do(self, command: AnyCommand, cmd: str) -> Done | Rejected:
+        """Carry out a command; returns once it is on disk. Raises ``NotKept``."""
+        ...
+
+    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+        """Cast a secret ballot; returns once it is on disk. Raises ``NotKept``."""
+        ...
+
+    def mine(self, round: str, voter: str) -> dict[str, int] | None:
+        """Return what this voter's own ballot says, while the vote is open; ``None`` without one."""
+        ...
+
+    async def handout(self, format: str) -> bytes:
+        """Return the recap as it stands on disk, in a format of the exports."""
+        ...
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call ``changed`` whenever more is on disk; returns how to stop."""
+        ...

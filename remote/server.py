@@ -1,0 +1,370 @@
+"""The page's server: started when joining is opened, stopped within a second with phones on the line.
+
+The checks of every request come in one order, which is the order of ``docs/phone-api.md``: who asks
+(403), how much (413), which session (404), whether they may (403), whether it would be kept (503),
+what (400), how often (429), and only then the session's own answer (409 or 200).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import socket
+import string
+import time
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from aiohttp import WSCloseCode, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from remote import codes, doing, pages, wire
+from remote.addresses import Public
+from remote.hub import Hub
+from remote.limits import Limits
+from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
+from remote.room import NotKept, Room
+from session.phones import device_of
+from session.state import Rejected
+from session.wording.catalogue import refusal, say
+
+BODY_MOST = 8 * 1024
+PHONES_MOST = 3_000
+"""Connections at once; further ones are closed."""
+IDLE_S = 15.0
+"""Seconds in which a new connection must have asked for something."""
+HEARTBEAT_S = 25.0
+STOP_S = 0.5
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones come from every network the laptop is on
+_SNDBUF = 32 * 1024
+_BACKLOG = 128
+_AGE_S = 7 * 24 * 3600
+_TOKEN = string.ascii_letters + string.digits
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    # Without any referrer a browser would call the origin of our own forms "null".
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_log = logging.getLogger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def new_token() -> str:
+    """Return a token for a phone that comes for the first time: 190 bits of chance."""
+    return "".join(secrets.choice(_TOKEN) for _ in range(TOKEN_CHARACTERS))
+
+
+class PhoneServer:
+    """Serves one session's page. Everything happens on the event loop it was started on."""
+
+    def __init__(
+        self,
+        room: Room,
+        *,
+        hosts: Callable[[], set[str]],
+        public: Public | None = None,
+        new_id: Callable[[], str] = lambda: secrets.token_hex(8),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._room, self._hosts, self._public = room, hosts, public
+        self._new_id = new_id
+        self.hub = Hub(room)
+        self.port = 0
+        self._runner: web.AppRunner | None = None
+        self._sockets: set[web.WebSocketResponse] = set()
+        self._silent: set[web.RequestHandler] = set()
+        """Connections that have not asked for anything yet."""
+        self._listening: asyncio.Server | None = None
+        self._wrong = Limits(1 / 6, 10, clock)
+        self._joins = Limits(100, 400, clock)
+        self._asks = Limits(4, 30, clock)
+
+    async def start(self, host: str = "", ports: tuple[int, ...] = (0,)) -> int:
+        """Serve on the first of ``ports`` that is free; returns it. Raises ``OSError``."""
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[self._checked])
+        app.add_routes(
+            [
+                web.get("/page.css", self._asset),
+                web.get("/page.js", self._asset),
+                web.get("/{code}", self._page),
+                web.post("/{code}/join", self._join),
+                web.post("/{code}/do", self._do),
+                web.get("/{code}/live", self._live),
+                web.get("/{code}/state", self._state),
+                web.get("/{code}/recap", self._recap),
+            ]
+        )
+        app.on_shutdown.append(self._close_lines)
+        runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=STOP_S)
+        await runner.setup()
+        self._runner = runner
+        fault: OSError | None = None
+        for port in ports:
+            try:
+                self._listening = await asyncio.get_running_loop().create_server(
+                    self._connection,
+                    host or EVERYWHERE,
+                    port,
+                    backlog=_BACKLOG,
+                )
+            except OSError as refused:
+                fault = refused
+                continue
+            self.port = self._listening.sockets[0].getsockname()[1]
+            self.hub.start()
+            return self.port
+        await runner.cleanup()
+        self._runner = None
+        raise fault or OSError("no port")
+
+    async def stop(self) -> None:
+        """Close every line and serve no more."""
+        if self._listening:
+            self._listening.close()
+            self._listening = None
+        await self.hub.stop()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def _connection(self) -> asyncio.BaseProtocol:
+        """Take a connection; one that asks for nothing is closed, and one too many at once."""
+        if self._runner is None or self._runner.server is None:
+            raise ConnectionAbortedError
+        made = self._runner.server()
+        self._silent.add(made)
+        loop = asyncio.get_running_loop()
+        # Whoever never sends a whole request would hold a place for ever.
+        loop.call_later(IDLE_S, self._close_idle, made)
+        if len(self._runner.server.connections) >= PHONES_MOST:
+            loop.call_soon(_close, made)
+        return made
+
+    def _close_idle(self, made: web.RequestHandler) -> None:
+        if made in self._silent:
+            self._silent.discard(made)
+            _close(made)
+
+    async def _close_lines(self, _: web.Application) -> None:
+        closing = [
+            asyncio.ensure_future(line.close(code=WSCloseCode.GOING_AWAY)) for line in self._sockets
+        ]
+        if closing:
+            await asyncio.wait(closing, timeout=STOP_S)
+
+    # The checks, in their order.
+
+    @web.middleware
+    async def _checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self._silent.discard(request.protocol)
+        try:
+            answer = await self._answered(request, handler)
+        except NotKept:
+            answer = self._no(request, 503, "refused.not_saved")
+        except web.HTTPRequestEntityTooLarge:
+            answer = self._no(request, 413, "phone.too_large")
+        except (web.HTTPException, HttpProcessingError) as fault:
+            answer = self._no(request, getattr(fault, "status", 400), "phone.not_here")
+        except Exception:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the rest
+            _log.exception("a phone could not be answered")
+            answer = self._no(request, 500, "phone.fault")
+        if not answer.prepared:
+            answer.headers.update(_HEADERS)
+        return answer
+
+    async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not self._may_ask(request):
+            return self._no(request, 403, "phone.elsewhere")
+        if request.can_read_body:
+            await request.read()
+        code = request.match_info.get("code")
+        if code is not None and not codes.same(code, self._room.state.door.code):
+            if wait := self._wrong.wait_s(request.remote or ""):
+                return self._often(request, wait)
+            return self._no(request, 404, "phone.wrong_code")
+        return await handler(request)
+
+    def _may_ask(self, request: web.Request) -> bool:
+        hosts = self._hosts() | ({self._public.host} if self._public else set())
+        if request.headers.get("Host", "").lower() not in hosts:
+            return False
+        origin = request.headers.get("Origin")
+        allowed = {f"http://{host}" for host in self._hosts()}
+        if self._public:
+            allowed.add(self._public.origin)
+        return origin is None or origin.lower() in allowed
+
+    def _phone(self, request: web.Request) -> Phone | None:
+        token = request.cookies.get(COOKIE, "")
+        return Phone(token) if is_token(token) else None
+
+    def _joined(self, request: web.Request) -> Phone | None:
+        phone = self._phone(request)
+        return phone if phone and device_of(self._room.state, phone.mark) else None
+
+    # What is answered.
+
+    async def _asset(self, request: web.Request) -> web.StreamResponse:
+        body, kind = pages.asset(request.path)
+        return web.Response(body=body, content_type=kind, charset="utf-8")
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        phone = self._joined(request)
+        told = request.query.get("said", "")
+        if phone is None:
+            body = pages.first_page(self._room.state, self._code)
+        else:
+            body = pages.page(self._room, self.hub.whole(phone), self._code, told)
+        return web.Response(text=body, content_type="text/html")
+
+    async def _join(self, request: web.Request) -> web.StreamResponse:
+        room = self._room
+        phone = self._phone(request) or Phone(new_token())
+        if device_of(room.state, phone.mark):
+            return self._back(phone)
+        if not room.state.door.open:
+            return self._no(request, 403, "refused.door_closed")
+        if not room.saving:
+            return self._no(request, 503, "refused.not_saved")
+        try:
+            form = wire.joining(await _fields(request))
+        except wire.Malformed:
+            return self._no(request, 400, "phone.malformed")
+        if wait := self._joins.wait_s(""):
+            return self._often(request, wait)
+        done = await doing.join(room, phone, form, self._new_id)
+        if isinstance(done, Rejected):
+            if done.reason == "refused.device_here":
+                return self._back(phone)
+            return self._refused(request, done)
+        return self._back(phone)
+
+    async def _do(self, request: web.Request) -> web.StreamResponse:
+        room, phone = self._room, self._joined(request)
+        if phone is None:
+            return self._no(request, 403, "refused.device_unknown")
+        if not room.saving:
+            return self._no(request, 503, "refused.not_saved")
+        try:
+            if request.content_type == "application/json":
+                asked = wire.from_json(await request.read())
+            else:
+                asked = wire.from_form(await _fields(request))
+        except wire.Malformed:
+            return self._no(request, 400, "phone.malformed")
+        if wait := self._asks.wait_s(phone.mark):
+            return self._often(request, wait)
+        done = await doing.carry_out(room, phone, asked, self._new_id)
+        if isinstance(done, Rejected):
+            return self._refused(request, done)
+        self.hub.touch(phone)
+        if _wants_json(request):
+            return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
+        return self._back(phone, done.say)
+
+    async def _state(self, request: web.Request) -> web.StreamResponse:
+        phone = self._joined(request)
+        if phone is None:
+            return self._no(request, 403, "refused.device_unknown")
+        body, tag = self.hub.whole(phone), self.hub.tag(phone)
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304, headers={"ETag": tag})
+        return web.Response(body=body, content_type="application/json", headers={"ETag": tag})
+
+    async def _recap(self, request: web.Request) -> web.StreamResponse:
+        if self._joined(request) is None:
+            return self._no(request, 403, "refused.device_unknown")
+        body = await self._room.handout("html")
+        named = {"Content-Disposition": 'attachment; filename="recap.html"'}
+        style = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+        headers = (named if "file" in request.query else {}) | style
+        return web.Response(body=body, content_type="text/html", charset="utf-8", headers=headers)
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        phone = self._joined(request)
+        if phone is None:
+            return self._no(request, 403, "refused.device_unknown")
+        if len(self._sockets) >= PHONES_MOST:
+            return self._no(request, 503, "phone.full")
+        line = web.WebSocketResponse(heartbeat=HEARTBEAT_S, compress=False, max_msg_size=BODY_MOST)
+        await line.prepare(request)
+        transport = request.transport
+        if transport is None:
+            return line
+        raw = transport.get_extra_info("socket")
+        if raw is not None:
+            with contextlib.suppress(OSError):
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SNDBUF)
+        self._sockets.add(line)
+        listener = self.hub.add(phone, transport)
+        try:
+            # Nothing is asked for on this line; to read it is how its end is noticed.
+            async for _ in line:
+                pass
+        finally:
+            self.hub.remove(listener)
+            self._sockets.discard(line)
+        return line
+
+    @property
+    def _code(self) -> str:
+        return self._room.state.door.code
+
+    def _back(self, phone: Phone, said: str = "") -> web.Response:
+        """Return to the page, so that a reload asks for nothing twice."""
+        where = f"/{self._code}" + (f"?said={said}" if said else "")
+        answer = web.Response(status=303, headers={"Location": where})
+        answer.set_cookie(
+            COOKIE, phone.token, max_age=_AGE_S, httponly=True, samesite="Lax", path="/"
+        )
+        return answer
+
+    def _refused(self, request: web.Request, rejected: Rejected) -> web.Response:
+        return self._told(request, 409, rejected.reason, refusal(rejected))
+
+    def _no(self, request: web.Request, status: int, reason: str) -> web.Response:
+        return self._told(request, status, reason, say(reason))
+
+    def _often(self, request: web.Request, wait_s: float) -> web.Response:
+        answer = self._no(request, 429, "phone.too_often")
+        answer.headers["Retry-After"] = str(max(1, round(wait_s + 0.5)))
+        return answer
+
+    def _told(self, request: web.Request, status: int, reason: str, sentence: str) -> web.Response:
+        if _wants_json(request):
+            body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
+            return web.Response(status=status, body=body, content_type="application/json")
+        code = self._code if status not in {403, 404} or self._joined(request) else ""
+        page = pages.said_page(sentence, code)
+        return web.Response(status=status, text=page, content_type="text/html")
+
+
+def _close(made: web.RequestHandler) -> None:
+    if made.transport is not None:
+        made.transport.close()
+
+
+def _wants_json(request: web.Request) -> bool:
+    return (
+        request.content_type == "application/json"
+        or "application/json" in request.headers.get("Accept", "")
+        or request.path.endswith(("/live", "/state"))
+    )
+
+
+async def _fields(request: web.Request) -> list[tuple[str, str]]:
+    """Return the fields of a form. Raises ``Malformed`` for anything else."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise wire.Malformed
+    try:
+        posted = await request.post()
+    except (ValueError, UnicodeDecodeError) as fault:
+        raise wire.Malformed from fault
+    return [(name, value) for name, value in posted.items() if isinstance(value, str)]

@@ -1,0 +1,183 @@
+"""What a phone may send: each a typed value, from JSON or from a form; anything else is malformed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from session.entries.people import ConsentQuestion
+
+TEXT_MOST = 4000
+"""Characters of a text. What fits here and is still too long is refused by the session, with a reason."""
+
+Id = Annotated[str, Meta(max_length=80)]
+Text = Annotated[str, Meta(max_length=TEXT_MOST)]
+Figure = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
+
+
+class Malformed(Exception):
+    """What was sent is nothing this program knows."""
+
+
+class Do(Struct, frozen=True, kw_only=True, tag_field="do"):
+    """What all have: ``id`` makes a retry the same thing, done once."""
+
+    id: Id = ""
+
+
+class Vote(Do, frozen=True, tag="vote"):
+    round: Id
+    dots: Annotated[dict[Id, Figure], Meta(max_length=50)] = {}
+
+
+class Idea(Do, frozen=True, tag="idea"):
+    text: Text
+    show_name: bool = False
+
+
+class Colour(Do, frozen=True, tag="colour"):
+    """Empty ``theme``: in none."""
+
+    idea: Id
+    theme: Id = ""
+
+
+class Hand(Do, frozen=True, tag="hand"): ...
+
+
+class HandDown(Do, frozen=True, tag="hand_down"): ...
+
+
+class Unclear(Do, frozen=True, tag="unclear"): ...
+
+
+class AskWord(Do, frozen=True, tag="word"):
+    text: Text
+
+
+class ParkIt(Do, frozen=True, tag="park"):
+    text: Text
+    show_name: bool = False
+
+
+class Pulse(Do, frozen=True, tag="pulse"):
+    mood: Annotated[int, Meta(ge=1, le=5)] | None = None
+    pace: Literal["slower", "fine", "faster"] | None = None
+    clear: bool | None = None
+
+
+class Concern(Do, frozen=True, tag="concern"):
+    text: Text
+
+
+class Reflect(Do, frozen=True, tag="reflect"):
+    worked: Text = ""
+    change: Text = ""
+
+
+class Consented(Do, frozen=True, tag="consent"):
+    """Answer one question of consent; ``None`` takes the answer back."""
+
+    question: ConsentQuestion
+    answer: bool | None = None
+
+
+class Leave(Do, frozen=True, tag="leave"): ...
+
+
+AnyDo = (
+    Vote
+    | Idea
+    | Colour
+    | Hand
+    | HandDown
+    | Unclear
+    | AskWord
+    | ParkIt
+    | Pulse
+    | Concern
+    | Reflect
+    | Consented
+    | Leave
+)
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """The form of the first page. ``role`` may come several times, or not at all."""
+
+    name: Text = ""
+    role: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
+    remote: bool = False
+    named: bool | None = None
+    counted: bool | None = None
+    photographed: bool | None = None
+    contacted: bool | None = None
+    quoted: bool | None = None
+
+
+_json: Callable[[bytes], AnyDo] = msgspec.json.Decoder(AnyDo).decode
+_YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+_SWITCHES = {"show_name", "remote", "clear", "answer", *ConsentQuestion.__args__}  # type: ignore[attr-defined]  # of a Literal
+_DOTS = "dots."
+
+
+def from_json(body: bytes) -> AnyDo:
+    """Return what a JSON body asks for. Raises ``Malformed``."""
+    try:
+        return _json(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise Malformed from fault
+
+
+def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
+    """Return what a form asks for. Raises ``Malformed``.
+
+    ``dots.OPTION`` are numbers of dots; ``option`` is one option chosen.
+    """
+    told: dict[str, Any] = {}
+    dots: dict[str, int] = {}
+    try:
+        for name, value in pairs:
+            if name.startswith(_DOTS):
+                dots[name.removeprefix(_DOTS)] = int(value or 0)
+            elif name == "option":
+                dots[value] = 1
+            elif name == "mood":
+                told[name] = int(value)
+            else:
+                told[name] = _switch(value) if name in _SWITCHES else value
+        if dots:
+            told["dots"] = dots
+        asked: AnyDo = msgspec.convert(told, AnyDo)
+        return asked
+    except (msgspec.ValidationError, ValueError) as fault:
+        raise Malformed from fault
+
+
+def joining(pairs: Iterable[tuple[str, str]]) -> Join:
+    """Return the form of the first page. Raises ``Malformed``."""
+    told: dict[str, Any] = {}
+    roles: list[str] = []
+    try:
+        for name, value in pairs:
+            if name == "role":
+                roles.append(value)
+            else:
+                told[name] = _switch(value) if name in _SWITCHES else value
+        return msgspec.convert({**told, "role": tuple(filter(None, roles))}, Join)
+    except (msgspec.ValidationError, ValueError) as fault:
+        raise Malformed from fault
+
+
+def _switch(value: str) -> bool | None:
+    word = value.strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    if not word:
+        return None
+    raise ValueError(value)

@@ -1,0 +1,435 @@
+"""What a phone is shown, part by part: from what is on disk, nothing private, totals only once revealed.
+
+Each part is a top-level key of the wire (see ``docs/phone-api.md``) and says which areas of the state
+it is made from, so that it is made again only when one of them has changed. What belongs to one phone
+alone is in ``me``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from session import (
+    agreement,
+    clockwords,
+    floorwords,
+    people,
+    phones,
+    queueing,
+    scenes,
+    themes,
+    words,
+)
+from session.agreementwords import status_words
+from session.as_wished import as_wished
+from session.entries.people import Consent
+from session.entries.rounds import Round
+from session.heard import heard
+from session.heard import line as heard_line
+from session.parking import open_items
+from session.parking import status_words as parking_words
+from session.rounds import open_pulse, open_round
+from session.state import Instant, State
+from session.tallies import results, said, unit
+from session.timing import local_hhmm, timing, wall
+from session.wording.catalogue import say
+
+CHUNK = 25
+"""How many ideas or notes a key holds; further ones follow in ``ideas.1``, ``ideas.2`` and so on."""
+
+
+class PhoneSession(Struct, frozen=True):
+    """The session itself. ``stage``: "before", "on" or "ended"."""
+
+    title: str
+    series: str = ""
+    purpose: str = ""
+    stage: str = "before"
+    people: str = ""
+    """"19 people here, 3 of them remote"."""
+    can_change: tuple[str, ...] = ()
+    cannot_change: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    door_open: bool = False
+    look_first: bool = False
+    colouring: bool = False
+    counting: bool = False
+    agreed: bool = False
+    """Whether the recap was read back and agreed."""
+
+
+class PhoneItem(Struct, frozen=True):
+    """An agenda item: expected or actual local start ``HH:MM``, and where it stands."""
+
+    id: str
+    title: str
+    at: str
+    state: str
+    minutes: int | None = None
+    kind: str = "other"
+
+
+class PhoneAgenda(Struct, frozen=True):
+    """What is on now. ``remaining_s`` is in whole seconds, below zero when over, ``None`` without a length."""
+
+    current: str = ""
+    title: str = ""
+    focus: str = ""
+    content_note: str = ""
+    remaining_s: int | None = None
+    running: bool = False
+    """Whether ``remaining_s`` counts down."""
+    left: str = ""
+    finish_at: str = ""
+    items: tuple[PhoneItem, ...] = ()
+
+
+class PhoneOption(Struct, frozen=True):
+    """An option; ``counts`` are words ("12 dots") and empty until the result is revealed."""
+
+    id: str
+    label: str
+    counts: tuple[str, ...] = ()
+    rank: str = ""
+
+
+class PhoneRound(Struct, frozen=True):
+    """A vote: its rules, and its result once revealed. Who chose what is nowhere."""
+
+    id: str
+    question: str
+    method: str
+    options: tuple[PhoneOption, ...]
+    dots: int = 1
+    cap: int = 0
+    open: bool = True
+    revealed: bool = False
+    said: tuple[str, ...] = ()
+
+
+class PhoneTheme(Struct, frozen=True):
+    """A theme, and how many ideas are settled in it."""
+
+    id: str
+    letter: str
+    shape: str
+    name: str
+    ideas: int = 0
+
+
+class PhoneIdea(Struct, frozen=True):
+    """An idea; ``letters`` of several themes mean that people see it differently."""
+
+    id: str
+    text: str
+    letters: str = ""
+    author: str = ""
+    settled: bool = False
+
+
+class PhoneParked(Struct, frozen=True):
+    """Something parked, with the promise made about it."""
+
+    text: str
+    status: str
+    promise: str = ""
+
+
+class PhoneNote(Struct, frozen=True):
+    """A line of the record as it was written. ``kind``: note, decision or action."""
+
+    kind: str
+    text: str
+    at: str
+    more: tuple[str, ...] = ()
+    """For a decision its reservations; for an action who, by when."""
+
+
+class PhoneAgreement(Struct, frozen=True):
+    """How the group works together, and whether that is agreed."""
+
+    lines: tuple[str, ...] = ()
+    status: str = ""
+
+
+class PhoneWord(Struct, frozen=True):
+    """A word and what it means; an empty meaning still waits."""
+
+    text: str
+    meaning: str = ""
+
+
+class PhonePage(Struct, frozen=True):
+    """A page of plain lines, each with its kind: part, line or quiet."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+class PhoneMe(Struct, frozen=True):
+    """What belongs to this phone alone."""
+
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+    consent: Consent = Consent()
+    hand: int = 0
+    """Place in the queue from 1; 0 with no hand up."""
+    unclear: bool = False
+    """Whether their "I didn't follow" is still in the queue."""
+    voted: str = ""
+    """Id of the vote their ballot is in."""
+    pulse: str = ""
+    """Id of the pulse their answer is in."""
+    colours: dict[str, str] = {}
+    """Theme by idea, where they see it."""
+
+
+class Part(Struct, frozen=True):
+    """One key: the areas it is made from, and how. ``timed`` ones change as time goes on, too."""
+
+    key: str
+    areas: tuple[str, ...]
+    make: Callable[[State, Instant], Any]
+    timed: bool = False
+    chunked: bool = False
+
+
+def _session(state: State, now: Instant) -> PhoneSession:
+    meta = state.meta
+    here = people.present(state)
+    told = say("board.people", n=len(here)) if here else say("board.nobody")
+    remote = sum(person.remote for person in here)
+    if state.closing.ended_t is not None:
+        stage = "ended"
+    else:
+        stage = "before" if state.clock.started_t is None else "on"
+    return PhoneSession(
+        meta.title,
+        meta.series,
+        meta.purpose,
+        stage,
+        say("board.people_remote", here=told, n=remote) if remote else told,
+        meta.can_change,
+        meta.cannot_change,
+        meta.roles,
+        state.door.open,
+        state.door.look_first,
+        state.door.colouring,
+        meta.counting,
+        state.closing.agreed_t is not None,
+    )
+
+
+def _agenda(state: State, now: Instant) -> PhoneAgenda:
+    time = timing(state, now)
+    timeless = {"dropped"} if state.closing.ended_t is None else {"dropped", "next", "later"}
+    items = tuple(
+        PhoneItem(
+            line.item,
+            (item := state.items[line.item]).title,
+            "" if line.state in timeless else local_hhmm(state, line.start),
+            line.state,
+            None if item.minutes is None else item.minutes + item.added_min,
+            item.kind,
+        )
+        for line in time.lines
+    )
+    current = state.items.get(time.item)
+    return PhoneAgenda(
+        time.item,
+        current.title if current else "",
+        current.focus if current else "",
+        current.content_note if current else "",
+        None if time.left_s is None else round(time.left_s),
+        current is not None and state.clock.paused_t is None,
+        clockwords.left_words(time),
+        local_hhmm(state, time.finish),
+        items,
+    )
+
+
+def _round(state: State, now: Instant) -> PhoneRound | None:
+    votes = [vote for vote in state.rounds.values() if vote.method != "pulse"]
+    vote = open_round(state) or (votes[-1] if votes else None)
+    return _vote(vote) if vote else None
+
+
+def _pulse(state: State, now: Instant) -> PhoneRound | None:
+    pulse = open_pulse(state)
+    return _vote(pulse) if pulse else None
+
+
+def _vote(vote: Round) -> PhoneRound:
+    options = tuple(
+        PhoneOption(
+            result.option,
+            result.label,
+            tuple(unit(vote.method, channel, n) for channel, n in result.counts.items()),
+            str(next(iter(result.ranks.values()), "")),
+        )
+        for result in results(vote)
+    )
+    return PhoneRound(
+        vote.id,
+        vote.question,
+        vote.method,
+        options,
+        vote.dots,
+        vote.cap,
+        not vote.closed,
+        vote.revealed,
+        said(vote),
+    )
+
+
+def _themes(state: State, now: Instant) -> tuple[PhoneTheme, ...]:
+    return tuple(
+        PhoneTheme(line.theme, line.letter, line.shape, line.name, line.count)
+        for line in themes.lines(state)
+    )
+
+
+def _ideas(state: State, now: Instant) -> tuple[PhoneIdea, ...]:
+    return tuple(
+        PhoneIdea(
+            idea.id,
+            idea.text,
+            themes.letters(state, idea),
+            author(state, idea.author),
+            idea.settled,
+        )
+        for idea in themes.standing(state)
+    )
+
+
+def author(state: State, person: str) -> str:
+    """Return who an idea is from, as they wish: only where they chose to show it and are named."""
+    known = state.people.get(person)
+    return as_wished(state, known.name) if known and known.consent.named else ""
+
+
+def _parking(state: State, now: Instant) -> tuple[PhoneParked, ...]:
+    return tuple(
+        PhoneParked(parked.text, parking_words(parked.status), parked.promise)
+        for parked in open_items(state)
+    )
+
+
+def _notes(state: State, now: Instant) -> tuple[PhoneNote, ...]:
+    told = [
+        *(
+            (n.written_t, PhoneNote("note", n.text, _at(state, n.written_t)))
+            for n in state.notes.values()
+        ),
+        *(
+            (d.recorded_t, PhoneNote("decision", d.text, _at(state, d.recorded_t), d.reservations))
+            for d in state.decisions.values()
+        ),
+        *(
+            (
+                a.recorded_t,
+                PhoneNote(
+                    "action",
+                    a.what,
+                    _at(state, a.recorded_t),
+                    tuple(word for word in (as_wished(state, a.who), a.by) if word),
+                ),
+            )
+            for a in state.actions.values()
+        ),
+    ]
+    return tuple(note for _, note in sorted(told, key=lambda entry: entry[0]))
+
+
+def _at(state: State, t: int) -> str:
+    return local_hhmm(state, wall(state, t))
+
+
+def _agreement(state: State, now: Instant) -> PhoneAgreement:
+    return PhoneAgreement(tuple(line.text for line in agreement.lines(state)), status_words(state))
+
+
+def _words(state: State, now: Instant) -> tuple[PhoneWord, ...]:
+    return tuple(PhoneWord(word.text, word.meaning) for word in words.standing(state))
+
+
+def _queue(state: State, now: Instant) -> tuple[str, ...]:
+    return tuple(floorwords.in_queue(state, hand) for hand in queueing.queue_order(state))
+
+
+def _heard(state: State, now: Instant) -> str:
+    return heard_line(heard(state, now))
+
+
+def _last(state: State, now: Instant) -> PhonePage:
+    return _page(scenes.opening(state, now)[2])
+
+
+def _so_far(state: State, now: Instant) -> PhonePage:
+    return _page(scenes.so_far(state, now))
+
+
+def _page(scene: scenes.Scene) -> PhonePage:
+    return PhonePage(
+        scene.title,
+        tuple(("line" if kind == "left" else kind, text) for kind, text, _ in scene.lines),
+    )
+
+
+_CLOCK = ("meta", "items", "order", "clock", "closing", "gaps")
+
+PARTS: tuple[Part, ...] = (
+    Part("session", ("meta", "people", "clock", "closing", "door"), _session),
+    Part("agenda", _CLOCK, _agenda, timed=True),
+    Part("round", ("rounds",), _round),
+    Part("pulse", ("rounds",), _pulse),
+    Part("themes", ("themes", "ideas"), _themes),
+    Part("ideas", ("ideas", "themes", "people"), _ideas, chunked=True),
+    Part("parking", ("parking",), _parking),
+    Part("agreement", ("agreement", "lines", "meta"), _agreement),
+    Part("notes", ("notes", "decisions", "actions", "people", "meta"), _notes, chunked=True),
+    Part("queue", ("queue", "people", "floor", "meta", "turns"), _queue),
+    Part("words", ("words",), _words),
+    Part("last", ("carried", "outcomes", "parking"), _last),
+    Part("heard", ("floor", "turns", "agreement", "meta", "people", "gaps"), _heard, timed=True),
+)
+
+
+def so_far(state: State, now: Instant) -> PhonePage:
+    """Return what somebody who comes late needs (P56); made when it is asked for."""
+    return _so_far(state, now)
+
+
+def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
+    """Return where a phone sees each idea it has coloured: theme by idea.
+
+    ``seen`` gives the mark under which it colours an idea, as the server makes it from the token.
+    """
+    return {
+        idea.id: theme
+        for idea in state.ideas.values()
+        if idea.marks and (theme := idea.marks.get(seen(idea.id), ""))
+    }
+
+
+def me(state: State, mark: str) -> PhoneMe:
+    """Return what belongs to the phone with this mark, without its ballots and its colours."""
+    device = phones.device_of(state, mark)
+    person = state.people.get(device.person) if device else None
+    if person is None:
+        return PhoneMe()
+    order = queueing.queue_order(state)
+    mine = [hand for hand in order if hand.person == person.id]
+    places = [order.index(hand) + 1 for hand in mine if hand.reason == "turn"]
+    return PhoneMe(
+        person.name,
+        person.roles,
+        person.remote,
+        person.consent,
+        places[0] if places else 0,
+        any(hand.reason == "unclear" for hand in mine),
+    )

@@ -1,0 +1,131 @@
+"""A hall for phones: a session on a table, a disk that can refuse, and the real server on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import ClientSession, CookieJar
+
+from remote.room import NotKept
+from remote.server import PhoneServer
+from session.ballot_box import BallotBox, InBox
+from session.ballots import Ballot
+from session.commands.every import AnyCommand
+from session.commands.phones import OpenDoor
+from session.commands.rounds import BeginBallots
+from session.runtime import Done
+from session.state import Instant, Rejected, State
+from tests.session.table import Table
+
+CODE = "warm-soup"
+
+
+@dataclass
+class Hall:
+    """A room as the server meets it: what is done is on disk at once, unless the disk refuses."""
+
+    table: Table = field(default_factory=Table)
+    saving: bool = True
+    boxes: dict[str, BallotBox] = field(default_factory=dict)
+    lines: list[bytes] = field(default_factory=list)
+    followers: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def state(self) -> State:
+        return self.table.state
+
+    @property
+    def n(self) -> int:
+        return self.table.runtime.n
+
+    def now(self) -> Instant:
+        return self.table.runtime.now()
+
+    async def do(self, command: AnyCommand, cmd: str) -> Done | Rejected:
+        if not self.saving:
+            raise NotKept
+        done = self.table.give(command, cmd)
+        self.changed()
+        return done
+
+    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+        if not self.saving:
+            raise NotKept
+        vote = self.state.rounds.get(round)
+        if vote is None:
+            return Rejected("refused.round_unknown")
+        if not vote.begun and not vote.closed:
+            self.table.do(BeginBallots(round=round))
+        kept = self.box(round).put(vote, voter, ballot, cmd)
+        self.changed()
+        return kept
+
+    def box(self, round: str) -> BallotBox:
+        if round not in self.boxes:
+            self.boxes[round] = BallotBox(lambda lines, n: self.lines.extend(lines), salt="salt")
+        return self.boxes[round]
+
+    def mine(self, round: str, voter: str) -> dict[str, int] | None:
+        return self.boxes[round].mine(voter) if round in self.boxes else None
+
+    async def handout(self, format: str) -> bytes:
+        return b"<!doctype html><title>Recap</title>"
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        self.followers.append(changed)
+        return lambda: self.followers.remove(changed)
+
+    def changed(self) -> None:
+        for follower in self.followers:
+            follower()
+
+    def keyboard(self, command: AnyCommand) -> Done:
+        done = self.table.do(command)
+        self.changed()
+        return done
+
+
+@dataclass
+class Site:
+    """A served page: its address, and how a new phone is made."""
+
+    hall: Hall
+    server: PhoneServer
+    base: str
+
+    @property
+    def url(self) -> str:
+        return f"{self.base}/{CODE}"
+
+
+@asynccontextmanager
+async def served(hall: Hall | None = None, **more: object) -> AsyncIterator[Site]:
+    """Serve a hall's session with joining open, on a free port of this machine."""
+    hall = hall or Hall()
+    if not hall.state.door.code:
+        hall.table.do(OpenDoor(code=CODE))
+    hosts: set[str] = set()
+    server = PhoneServer(hall, hosts=lambda: hosts, **more)  # type: ignore[arg-type]  # by name
+    port = await server.start("127.0.0.1")
+    hosts |= {f"127.0.0.1:{port}", f"localhost:{port}"}
+    try:
+        yield Site(hall, server, f"http://127.0.0.1:{port}")
+    finally:
+        await server.stop()
+
+
+@asynccontextmanager
+async def phone() -> AsyncIterator[ClientSession]:
+    """A phone's browser: it keeps its own cookie and asks for JSON."""
+    async with ClientSession(
+        cookie_jar=CookieJar(unsafe=True), headers={"Accept": "application/json"}
+    ) as browser:
+        yield browser
+
+
+async def join(browser: ClientSession, site: Site, **form: str) -> None:
+    """Let a phone join by the form of the page."""
+    async with browser.post(f"{site.url}/join", data=form, allow_redirects=False) as answer:
+        assert answer.status == 303, await answer.text()

@@ -1,0 +1,403 @@
+"""The page's server: each check in its order, each thing a phone can do, and what phones then see."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, WSMsgType
+
+from remote.server import BODY_MOST
+from session.commands.agreement import TellByRole
+from session.commands.ideas import AddIdea, AddTheme
+from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
+from session.commands.record import WriteNote
+from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from tests.remote.hall import CODE, Hall, Site, join, phone, served
+
+
+async def do(browser: ClientSession, site: Site, **what: Any) -> tuple[int, dict[str, Any]]:
+    async with browser.post(f"{site.url}/do", json=what) as answer:
+        return answer.status, await answer.json()
+
+
+async def state(browser: ClientSession, site: Site) -> dict[str, Any]:
+    async with browser.get(f"{site.url}/state") as answer:
+        assert answer.status == 200
+        told: dict[str, Any] = await answer.json()
+        return told
+
+
+def open_vote(hall: Hall, **more: Any) -> tuple[str, list[str]]:
+    hall.keyboard(OpenRound(question="First?", options=("Warmth", "Food"), **more))
+    vote = next(reversed(hall.state.rounds))
+    return vote, list(hall.state.rounds[vote].options)
+
+
+async def test_the_first_page_is_a_form_and_capitals_of_the_code_are_the_same() -> None:
+    async with served() as site, phone() as browser:
+        async with browser.get(f"{site.base}/{CODE.upper()}") as answer:
+            text = await answer.text()
+
+        assert answer.status == 200
+        assert 'action="/warm-soup/join"' in text
+        assert "community member" in text
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_a_phone_joins_and_is_the_same_person_after_a_reload() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site, name="Kit", role="researcher", remote="yes", named="yes")
+        await join(browser, site, name="Somebody else")
+
+        told = await state(browser, site)
+        (kit,) = [p for p in site.hall.state.people.values() if p.name == "Kit"]
+        assert told["me"]["name"] == "Kit"
+        assert (kit.roles, kit.remote, kit.consent.named) == (("researcher",), True, True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 200),
+    ],
+)
+async def test_only_this_page_may_ask(headers: dict[str, str], status: int) -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        async with browser.post(f"{site.url}/do", json={"do": "hand"}, headers=headers) as answer:
+            assert answer.status == status
+
+
+async def test_its_own_origin_may_ask() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        async with browser.post(
+            f"{site.url}/do", json={"do": "hand"}, headers={"Origin": site.base}
+        ) as answer:
+            assert answer.status == 200
+
+
+async def test_a_wrong_code_is_not_found_and_soon_too_often() -> None:
+    async with served() as site, phone() as browser:
+        seen = []
+        for _ in range(12):
+            async with browser.get(f"{site.base}/cold-soup") as answer:
+                seen.append((answer.status, answer.headers.get("Retry-After")))
+
+        assert seen[0] == (404, None)
+        assert seen[-1][0] == 429
+        assert int(seen[-1][1] or 0) >= 1
+
+
+async def test_too_much_is_refused_before_it_is_read() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        for body in (b"x" * (BODY_MOST + 1), json.dumps({"do": "idea", "text": "x" * 10_000})):
+            async with browser.post(f"{site.url}/do", data=body) as answer:
+                told = await answer.json()
+                assert (answer.status, told["reason"]) == (413, "phone.too_large")
+
+
+async def test_a_closed_door_lets_nobody_new_in_and_the_others_go_on() -> None:
+    async with served() as site, phone() as inside, phone() as outside:
+        await join(inside, site)
+        site.hall.keyboard(CloseDoor())
+
+        async with outside.post(f"{site.url}/join", data={"name": "Late"}) as answer:
+            told = await answer.json()
+
+        assert (answer.status, told["reason"]) == (403, "refused.door_closed")
+        assert (await do(outside, site, do="hand"))[0] == 403
+        assert (await do(inside, site, do="hand"))[0] == 200
+
+
+async def test_a_disk_that_refuses_acknowledges_nothing() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        site.hall.saving = False
+        n = site.hall.n
+
+        status, told = await do(browser, site, do="idea", text="Soup")
+
+        assert (status, told["ok"], told["reason"]) == (503, False, "refused.not_saved")
+        assert site.hall.n == n
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"hand"',
+        b'{"do":"unheard of"}',
+        b'{"do":"idea"}',
+        b'{"do":"idea","text":7}',
+        b'{"do":"vote","round":"r","dots":{"a":1.5}}',
+        b'{"do":"vote","round":"r","dots":[1]}',
+        b'{"do":"vote","round":null}',
+        b'{"do":"pulse","mood":9}',
+        b'{"do":"hand","id":7}',
+        b"\xff\xfe",
+        b"[" * 4000,
+    ],
+)
+async def test_what_can_not_be_read_changes_nothing(body: bytes) -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        n = site.hall.n
+
+        async with browser.post(
+            f"{site.url}/do", data=body, headers={"Content-Type": "application/json"}
+        ) as answer:
+            told = await answer.json()
+
+        assert (answer.status, told["reason"]) == (400, "phone.malformed")
+        assert site.hall.n == n
+
+
+async def test_asking_very_often_is_slowed_down() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+
+        seen = [(await do(browser, site, do="hand_down"))[0] for _ in range(40)]
+
+        assert set(seen) == {409, 429}
+
+
+async def test_a_refusal_tells_its_reason_and_a_sentence() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+
+        status, told = await do(browser, site, do="vote", round="none", dots={})
+
+        assert (status, told["ok"], told["reason"]) == (409, False, "refused.round_unknown")
+        assert told["say"].endswith(".")
+
+
+async def test_a_retry_with_the_same_id_is_one_idea() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+
+        first = await do(browser, site, do="idea", text="Soup", id="one")
+        again = await do(browser, site, do="idea", text="Soup", id="one")
+
+        assert first == again
+        assert len(site.hall.state.ideas) == 1
+
+
+@pytest.mark.practice("P34")
+async def test_a_ballot_counts_once_a_phone_and_can_be_changed_until_the_close() -> None:
+    async with served() as site, phone() as one, phone() as two:
+        vote, (warm, food) = open_vote(site.hall, method="dots", dots=3)
+        await join(one, site)
+        await join(two, site)
+
+        await do(one, site, do="vote", round=vote, dots={warm: 3})
+        await do(one, site, do="vote", round=vote, dots={warm: 1, food: 2})
+        await do(two, site, do="vote", round=vote, dots={food: 1})
+
+        assert (await state(one, site))["round"]["my_dots"] == {warm: 1, food: 2}
+        assert (await state(two, site))["round"]["my_dots"] == {food: 1}
+        assert site.hall.box(vote).by_channel() == {"phone": 2}
+
+
+@pytest.mark.parametrize(
+    ("dots", "reason"),
+    [(4, "refused.ballot_dots"), (-1, "refused.count_negative")],
+)
+async def test_too_many_dots_or_fewer_than_none_are_refused(dots: int, reason: str) -> None:
+    async with served() as site, phone() as browser:
+        vote, (warm, _) = open_vote(site.hall, method="dots", dots=3)
+        await join(browser, site)
+
+        status, told = await do(browser, site, do="vote", round=vote, dots={warm: dots})
+
+        assert (status, told["reason"]) == (409, reason)
+
+
+async def test_totals_are_withheld_until_they_are_revealed() -> None:
+    async with served() as site:
+        hall = site.hall
+        vote, (warm, _) = open_vote(hall, method="dots", dots=1)
+        for _ in range(4):
+            async with phone() as browser:
+                await join(browser, site)
+                await do(browser, site, do="vote", round=vote, dots={warm: 1})
+        async with phone() as browser:
+            await join(browser, site)
+            box = hall.box(vote)
+            hall.keyboard(
+                CloseRound(round=vote, tally=box.tally(hall.state.rounds[vote], by_role=False))
+            )
+            closed = (await state(browser, site))["round"]
+            hall.keyboard(RevealRound(round=vote))
+            shown = (await state(browser, site))["round"]
+
+    assert [option["counts"] for option in closed["options"]] == [[], []]
+    assert [option["counts"] for option in shown["options"]] == [["4 dots"], ["0 dots"]]
+
+
+async def test_role_groups_go_with_a_ballot_only_if_the_group_asked() -> None:
+    async with served() as site, phone() as browser:
+        site.hall.keyboard(TellByRole(on=True))
+        vote, (warm, _) = open_vote(site.hall, method="dots", dots=1)
+        await join(browser, site, role="researcher")
+
+        await do(browser, site, do="vote", round=vote, dots={warm: 1})
+
+        assert b"researcher" in site.hall.lines[-1]
+
+
+async def test_ideas_hands_words_parking_and_reflections_come_in() -> None:
+    async with served() as site, phone() as browser:
+        hall = site.hall
+        await join(browser, site, name="Kit", named="yes")
+        for what in (
+            {"do": "idea", "text": "Soup", "show_name": True},
+            {"do": "hand"},
+            {"do": "unclear"},
+            {"do": "word", "text": "ICB"},
+            {"do": "park", "text": "The lease", "show_name": True},
+            {"do": "concern", "text": "Too loud"},
+            {"do": "reflect", "worked": "The soup", "change": ""},
+            {"do": "consent", "question": "counted", "answer": True},
+            {"do": "hand_down"},
+        ):
+            status, told = await do(browser, site, **what)
+            assert (status, told["ok"]) == (200, True), told
+            assert told["say"]
+
+        told = await state(browser, site)
+        assert told["ideas"][0]["author"] == "Kit"
+        assert told["parking"][0]["text"] == "The lease"
+        assert told["words"][0]["text"] == "ICB"
+        assert [concern.text for concern in hall.state.concerns.values()] == ["Too loud"]
+        assert b"Too loud" not in json.dumps(told).encode()
+
+
+async def test_ideas_wait_where_they_are_looked_at_first() -> None:
+    async with served() as site, phone() as browser:
+        site.hall.keyboard(SetLookFirst(on=True))
+        await join(browser, site)
+
+        status, told = await do(browser, site, do="idea", text="Soup")
+
+        assert status == 200
+        assert "looks at" in told["say"]
+        assert (await state(browser, site))["ideas"] == []
+
+
+@pytest.mark.practice("P26")
+async def test_people_colour_and_see_their_own_colours() -> None:
+    async with served() as site, phone() as one, phone() as two:
+        hall = site.hall
+        for name in ("Warmth", "Food"):
+            hall.keyboard(AddTheme(name=name))
+        hall.keyboard(AddIdea(text="Soup"))
+        hall.keyboard(SetColouring(on=True))
+        (idea,), (a, b) = list(hall.state.ideas), list(hall.state.themes)
+        await join(one, site)
+        await join(two, site)
+
+        await do(one, site, do="colour", idea=idea, theme=a)
+        await do(two, site, do="colour", idea=idea, theme=b)
+
+        told = await state(one, site)
+        assert told["ideas"][0]["letters"] == "AB"
+        assert told["me"]["colours"] == {idea: a}
+        marks = list(hall.state.ideas[idea].marks)
+        assert not set(marks) & set(hall.state.devices)
+
+
+async def test_who_was_asked_to_leave_can_do_nothing_more() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        (mark,) = site.hall.state.devices
+        site.hall.keyboard(LeaveDevice(device=mark, gone=False))
+
+        assert (await do(browser, site, do="hand"))[0] == 403
+
+
+async def test_the_state_by_polling_is_sent_once_for_each_change() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        async with browser.get(f"{site.url}/state") as first:
+            tag = first.headers["ETag"]
+        async with browser.get(f"{site.url}/state", headers={"If-None-Match": tag}) as same:
+            assert same.status == 304
+        site.hall.keyboard(WriteNote(text="A note"))
+        async with browser.get(f"{site.url}/state", headers={"If-None-Match": tag}) as other:
+            assert other.status == 200
+
+
+async def test_the_line_sends_everything_then_only_what_changed() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        async with browser.ws_connect(f"{site.url}/live") as line:
+            first = await line.receive_json(timeout=5)
+            site.hall.keyboard(WriteNote(text="A note"))
+            news = await line.receive_json(timeout=5)
+            while "notes" not in news:
+                news = await line.receive_json(timeout=5)
+
+        assert {"n", "session", "agenda", "round", "themes", "ideas", "me"} <= set(first)
+        assert set(news) == {"n", "notes"}
+        assert news["notes"][0]["text"] == "A note"
+
+
+async def test_the_line_tells_a_phone_of_its_own_ballot() -> None:
+    async with served() as site, phone() as browser:
+        vote, (warm, _) = open_vote(site.hall, method="dots", dots=2)
+        await join(browser, site)
+        async with browser.ws_connect(f"{site.url}/live") as line:
+            await line.receive_json(timeout=5)
+            await do(browser, site, do="vote", round=vote, dots={warm: 2})
+            news = await line.receive_json(timeout=5)
+            while "round" not in news:
+                news = await line.receive_json(timeout=5)
+
+        assert news["round"]["my_dots"] == {warm: 2}
+
+
+async def test_the_line_is_not_for_phones_that_have_not_joined() -> None:
+    async with served() as site, phone() as browser, browser.get(f"{site.url}/live") as answer:
+        assert answer.status == 403
+
+
+async def test_it_stops_within_a_second_with_phones_on_the_line() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        lines = [await browser.ws_connect(f"{site.url}/live") for _ in range(20)]
+        began = asyncio.get_running_loop().time()
+
+        await site.server.stop()
+
+        took = asyncio.get_running_loop().time() - began
+        for line in lines:
+            while (message := await line.receive(timeout=5)).type is WSMsgType.TEXT:
+                pass
+            assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}
+        assert took < 1.0
+
+
+async def test_forms_work_without_script() -> None:
+    async with served() as site, ClientSession() as browser:
+        browser.cookie_jar._unsafe = True  # type: ignore[attr-defined]  # cookies of an address
+        async with browser.post(f"{site.url}/join", data={"name": "Kit"}) as joined:
+            assert 'name="name"' not in await joined.text()
+        vote, (warm, _) = open_vote(site.hall, method="dots", dots=2)
+        async with browser.post(
+            f"{site.url}/do", data={"do": "vote", "round": vote, f"dots.{warm}": "2"}
+        ) as answer:
+            page = await answer.text()
+
+        assert answer.status == 200
+        assert "Your ballot is in." in page
+        assert site.hall.box(vote).by_channel() == {"phone": 1}

@@ -1,0 +1,189 @@
+"""Phones in the session: the door, joining, ideas looked at first, colouring, concerns."""
+
+from __future__ import annotations
+
+import pytest
+
+from session.commands.history import Undo
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea, MarkIdea
+from session.commands.people import ArriveAll
+from session.commands.phones import (
+    CloseDoor,
+    JoinDevice,
+    LeaveDevice,
+    OfferIdea,
+    OpenDoor,
+    RaiseConcern,
+    SeeConcern,
+    SetColouring,
+    SetLookFirst,
+    SettleOffer,
+)
+from session.commands.record import WriteNote
+from session.entries.people import Consent
+from session.phones import device_of, joined, unread
+from session.themes import letters
+from tests.session.table import Table
+
+PHONE = "phone-1"
+
+
+def table() -> Table:
+    s = Table()
+    s.do(OpenDoor(code="warm-soup", port=8470))
+    return s
+
+
+def with_themes() -> tuple[Table, str, dict[str, str]]:
+    s = table()
+    s.do(AddTheme(name="Warmth"))
+    s.do(AddTheme(name="Food"))
+    s.do(AddIdea(text="Soup"))
+    s.do(SetColouring(on=True))
+    (idea,) = s.state.ideas
+    return s, idea, {theme.letter: theme.id for theme in s.state.themes.values()}
+
+
+@pytest.mark.practice("P30")
+def test_a_phone_joins_with_nothing_but_its_mark() -> None:
+    s = table()
+
+    s.do(JoinDevice(device="mark"))
+
+    device = device_of(s.state, "mark")
+    assert device is not None
+    person = s.state.people[device.person]
+    assert (person.name, person.roles, person.presence) == ("", (), "here")
+    assert person.consent == Consent()
+
+
+def test_somebody_expected_is_the_one_who_joins() -> None:
+    s = table()
+
+    s.do(JoinDevice(device="mark", name="priya", consent=Consent(named=True)))
+
+    (priya,) = [p for p in s.state.people.values() if p.name == "Priya"]
+    assert priya.presence == "here"
+    assert priya.consent.named is True
+    assert priya.roles == ("community member",)
+
+
+def test_somebody_marked_here_already_brings_their_phone_and_keeps_earlier_answers() -> None:
+    s = table()
+    s.do(ArriveAll())
+
+    s.do(JoinDevice(device="mark", name="Priya", consent=Consent(counted=True)))
+    s.do(JoinDevice(device="other", name="Ana"))
+
+    assert len(s.state.people) == 4
+    assert joined(s.state) == 2
+
+
+def test_a_name_that_has_a_phone_is_taken() -> None:
+    s = table()
+    s.do(JoinDevice(device="mark", name="Priya"))
+
+    assert s.refuse(JoinDevice(device="two", name="PRIYA")) == "refused.name_taken"
+    assert s.refuse(JoinDevice(device="mark", name="Kit")) == "refused.device_here"
+
+
+def test_a_closed_door_lets_nobody_new_in_and_nobody_out() -> None:
+    s = table()
+    s.do(JoinDevice(device="mark"))
+    s.do(CloseDoor())
+
+    assert s.refuse(JoinDevice(device="late")) == "refused.door_closed"
+    assert device_of(s.state, "mark") is not None
+    s.do(OpenDoor(code="another", port=8471))
+    assert (s.state.door.code, s.state.door.port) == ("warm-soup", 8471)
+
+
+def test_who_leaves_is_gone_and_who_is_asked_to_leave_stays_a_person() -> None:
+    s = table()
+    s.do(JoinDevice(device="one"))
+    s.do(JoinDevice(device="two"))
+
+    s.do(LeaveDevice(device="one"))
+    s.do(LeaveDevice(device="two", gone=False))
+
+    people = list(s.state.people.values())[-2:]
+    assert [person.presence for person in people] == ["left", "here"]
+    assert s.refuse(LeaveDevice(device="one")) == "refused.device_unknown"
+
+
+def test_ideas_come_straight_in_or_wait_to_be_looked_at() -> None:
+    s = table()
+    s.do(OfferIdea(text="Soup"), PHONE)
+    s.do(SetLookFirst(on=True))
+
+    s.do(OfferIdea(text="A quiet hour"), "phone-2")
+    s.do(OfferIdea(text="A night bus"), "phone-3")
+    assert s.refuse(OfferIdea(text="A night bus")) == "refused.offer_twice"
+    s.do(SettleOffer(taken=True))
+    s.do(SettleOffer(taken=False))
+
+    assert [idea.text for idea in s.state.ideas.values()] == ["Soup", "A quiet hour"]
+    assert {idea.channel for idea in s.state.ideas.values()} == {"phone"}
+    assert s.refuse(SettleOffer(taken=True)) == "refused.no_offer"
+
+
+@pytest.mark.practice("P26")
+def test_people_colour_differently_until_the_group_settles_it() -> None:
+    s, idea, theme = with_themes()
+
+    s.do(MarkIdea(idea=idea, mark="one", theme=theme["A"]), "phone-1")
+    s.do(MarkIdea(idea=idea, mark="two", theme=theme["B"]), "phone-2")
+    assert letters(s.state, s.state.ideas[idea]) == "AB"
+    s.do(MarkIdea(idea=idea, mark="two", theme=theme["A"]), "phone-3")
+    assert letters(s.state, s.state.ideas[idea]) == "A"
+    s.do(ColourIdea(idea=idea, theme=theme["B"]))
+
+    assert letters(s.state, s.state.ideas[idea]) == "B"
+    refused = s.refuse(MarkIdea(idea=idea, mark="one", theme=theme["A"]))
+    assert refused == "refused.idea_settled"
+
+
+def test_colouring_is_only_possible_while_it_is_open() -> None:
+    s, idea, theme = with_themes()
+    s.do(SetColouring(on=False))
+
+    refused = s.refuse(MarkIdea(idea=idea, mark="one", theme=theme["A"]))
+
+    assert refused == "refused.colouring_closed"
+
+
+def test_a_concern_waits_until_it_was_read() -> None:
+    s = table()
+    s.do(RaiseConcern(text="  It is   too loud "), PHONE)
+
+    (concern,) = unread(s.state)
+    s.do(SeeConcern())
+
+    assert concern.text == "It is too loud"
+    assert unread(s.state) == ()
+    assert s.refuse(SeeConcern()) == "refused.no_concern"
+
+
+def test_the_keyboards_undo_passes_over_what_phones_did() -> None:
+    s = table()
+    s.do(WriteNote(text="A note"))
+    s.do(OfferIdea(text="Soup"), PHONE)
+
+    s.do(Undo())
+
+    assert s.state.notes == {}
+    assert [idea.text for idea in s.state.ideas.values()] == ["Soup"]
+
+
+def test_a_resumed_session_knows_its_phones_and_what_each_did() -> None:
+    s = table()
+    s.do(WriteNote(text="A note"))
+    s.do(JoinDevice(device="mark"), PHONE)
+    s.do(OfferIdea(text="Soup"), "phone-2")
+
+    again = s.resumed()
+
+    assert again.state == s.state
+    assert again.do(OfferIdea(text="Soup"), "phone-2").events == ()
+    again.do(Undo())
+    assert again.state.notes == {}

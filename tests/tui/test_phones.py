@@ -1,0 +1,187 @@
+"""Phones of an open session: served from the laptop, durable before they are told, back after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+
+from session.ballots import Ballot
+from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.entries.rounds import Round
+from session.state import Rejected
+from store.paths import Home
+from tests.tui.opened import opened
+from tui.live import Live
+from tui.phones import Phones
+from tui.starting import resume_session
+from tui.ways import Ways
+
+SESSION = "2026-11-23-aaaaaa"
+VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
+HERE = Ways(host="127.0.0.1")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "data")
+
+
+@pytest.fixture
+def live(home: Home) -> Iterator[Live]:
+    live = opened(home, VOTE)
+    yield live
+    live.close()
+
+
+@asynccontextmanager
+async def served(live: Live, ways: Ways = HERE) -> AsyncIterator[tuple[Phones, str]]:
+    """Let people join; the address is the one of this machine."""
+    live.attach(asyncio.get_running_loop())
+    phones = Phones(live, ways, lambda: None)
+    try:
+        opened = await phones.open()
+        # After a crash the door is open still, and only the page is served again.
+        assert not isinstance(opened, Rejected) or opened.reason == "refused.door_open"
+        assert phones.joining.link
+        yield phones, phones.joining.link.url
+    finally:
+        await phones.stop()
+
+
+def browser(jar: CookieJar | None = None) -> ClientSession:
+    # An empty jar is false, and is one all the same.
+    kept = CookieJar(unsafe=True) if jar is None else jar
+    return ClientSession(cookie_jar=kept, headers={"Accept": "application/json"})
+
+
+async def do(phone: ClientSession, url: str, **what: Any) -> tuple[int, dict[str, Any]]:
+    async with phone.post(f"{url}/do", json=what) as answer:
+        return answer.status, await answer.json()
+
+
+async def joined(phone: ClientSession, url: str, **form: str) -> None:
+    async with phone.post(f"{url}/join", data=form, allow_redirects=False) as answer:
+        assert answer.status == 303, await answer.text()
+
+
+def the_vote(live: Live) -> Round:
+    return next(reversed(live.runtime.live.rounds.values()))
+
+
+async def test_what_a_phone_was_told_is_on_the_disk(live: Live, home: Home) -> None:
+    async with served(live) as (_, url), browser() as phone:
+        await joined(phone, url, name="Kit")
+
+        status, told = await do(phone, url, do="idea", text="Soup")
+
+        kept = home.journal(SESSION).read_text()
+        assert (status, told["ok"]) == (200, True)
+        assert "Soup" in kept
+        assert f'"n":{told["n"]},' in kept
+
+
+async def test_a_token_is_never_on_the_disk_in_itself(live: Live, home: Home) -> None:
+    async with served(live) as (_, url), browser() as phone:
+        await joined(phone, url)
+        vote = the_vote(live)
+        await do(phone, url, do="vote", round=vote.id, dots={next(iter(vote.options)): 1})
+        (cookie,) = phone.cookie_jar
+
+        for path in home.root.rglob("*"):
+            if path.is_file():
+                assert cookie.value.encode() not in path.read_bytes()
+
+
+async def test_after_a_crash_the_same_phone_is_the_same_person_and_votes_once(
+    live: Live, home: Home
+) -> None:
+    jar = CookieJar(unsafe=True)
+    async with served(live) as (_, url), browser(jar) as phone:
+        await joined(phone, url, name="Kit")
+        vote = the_vote(live)
+        bus, soup = vote.options
+        await do(phone, url, do="vote", round=vote.id, dots={bus: 3})
+        port = live.runtime.live.door.port
+    live.close()
+
+    again = resume_session(home, SESSION)
+    try:
+        async with served(again) as (_, url), browser(jar) as phone:
+            assert again.runtime.live.door.port == port
+            await do(phone, url, do="vote", round=vote.id, dots={soup: 1})
+            async with phone.get(f"{url}/state") as answer:
+                told = await answer.json()
+            assert told["me"]["name"] == "Kit"
+            assert told["round"]["my_dots"] == {soup: 1}
+            assert again.ballots.inside().by_channel == {"phone": 1}
+    finally:
+        again.close()
+
+
+async def test_many_phones_vote_at_once_and_each_counts_once(live: Live) -> None:
+    async with served(live) as (_, url):
+        jars = [browser() for _ in range(40)]
+        try:
+            vote = the_vote(live)
+            bus, soup = vote.options
+            await asyncio.gather(*(joined(phone, url) for phone in jars))
+            for dots in ({bus: 3}, {bus: 1, soup: 2}):
+                answers = await asyncio.gather(
+                    *(do(phone, url, do="vote", round=vote.id, dots=dots) for phone in jars)
+                )
+                assert {status for status, _ in answers} == {200}
+        finally:
+            await asyncio.gather(*(phone.close() for phone in jars))
+        live.handle(CloseRound(round=vote.id))
+        live.handle(RevealRound(round=vote.id))
+        await live.settled()
+
+    (count,) = the_vote(live).counts.values()
+    assert (count.ballots, count.counts) == (40, {bus: 40, soup: 80})
+
+
+async def test_the_page_stops_and_starts_again(live: Live) -> None:
+    async with served(live) as (phones, url):
+        await phones.stop()
+        assert phones.joining.links == ()
+        await phones.open()
+        async with browser() as phone, phone.get(url) as answer:
+            assert answer.status == 200
+
+
+async def test_a_taken_port_is_told_as_an_error_and_nothing_is_served(live: Live) -> None:
+    async with served(live) as _:
+        taken = live.runtime.live.door.port
+        other = Phones(live, Ways(host="127.0.0.1", port=taken), lambda: None)
+        with pytest.raises(OSError, match="address already in use"):
+            await other.serve()
+        assert other.joining.links == ()
+
+
+async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
+    ways = Ways(host="127.0.0.1", public_url="https://talk.example.org")
+    async with served(live, ways) as (phones, _), browser() as phone:
+        first, second = phones.joining.links
+        assert (first.url.rsplit("/", 1)[0], first.anywhere) == ("https://talk.example.org", True)
+        assert not second.anywhere
+        headers = {"Host": "talk.example.org", "Origin": "https://talk.example.org"}
+        async with phone.post(
+            f"{second.url}/join", data={}, headers=headers, allow_redirects=False
+        ) as answer:
+            assert answer.status == 303
+
+
+def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -> None:
+    vote = the_vote(live)
+    live.ballots.cast(vote.id, "token", Ballot("phone", {next(iter(vote.options)): 3}))
+    assert live.settle()
+
+    events = [json.loads(line)["e"]["k"] for line in home.journal(SESSION).read_text().splitlines()]
+    assert events[-1] == "BallotsBegun"

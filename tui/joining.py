@@ -1,0 +1,30 @@
+"""What the Join screen shows of the phone page."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True):
+    """One way to the page: ``url`` to type, ``code`` the same for a QR code.
+
+    ``anywhere``: it works outside this room, too. ``network``: the adapter it belongs to.
+    """
+
+    url: str
+    code: str
+    anywhere: bool = False
+    network: str = ""
+
+
+class Joining(Struct, frozen=True):
+    """The page of the open session; no ``links`` while it is not served."""
+
+    links: tuple[Link, ...] = ()
+    chosen: int = 0
+    lines: int = 0
+    """Phones on the line now."""
+
+    @property
+    def link(self) -> Link | None:
+        return self.links[self.chosen] if self.links else None

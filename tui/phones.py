@@ -1,0 +1,211 @@
+"""Phones of the open session: its page's server, started when joining is opened, and its one door."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from remote.addresses import Address, Public, addresses, for_code, link, public
+from remote.codes import new_code
+from remote.room import NotKept
+from session.ballot_box import InBox
+from session.ballots import Ballot
+from session.commands.every import AnyCommand
+from session.commands.phones import OpenDoor
+from session.recapping import recap
+from session.runtime import Done
+from session.state import Instant, Rejected, State
+from tui.joining import Joining, Link
+from tui.live import Live
+from tui.ways import Ways
+
+if TYPE_CHECKING:
+    from remote.server import PhoneServer
+
+PORT = 8470
+_PORTS_TRIED = 10
+_KEPT_S = 10.0
+"""Seconds a phone waits for the disk, before it is told that it was not kept."""
+
+
+class LiveRoom:
+    """The open session as the server meets it (``remote.room.Room``)."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+        self._unwatch = live.watch(self._looked)
+
+    @property
+    def state(self) -> State:
+        return self._live.runtime.durable
+
+    @property
+    def n(self) -> int:
+        return self._live.runtime.durable_n
+
+    @property
+    def saving(self) -> bool:
+        return not (self._live.saved.trouble or self._live.runtime.read_only)
+
+    def now(self) -> Instant:
+        return self._live.runtime.now()
+
+    async def do(self, command: AnyCommand, cmd: str) -> Done | Rejected:
+        done = self._live.handle(command, cmd)
+        if isinstance(done, Done):
+            await self._until(lambda: self._live.runtime.durable_n >= done.n)
+        return done
+
+    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+        ballots, runtime = self._live.ballots, self._live.runtime
+        cast = ballots.cast(round, voter, ballot, cmd)
+        if isinstance(cast, InBox):
+            n = runtime.n
+            await self._until(lambda: runtime.durable_n >= n and ballots.is_kept(round, cast.n))
+        return cast
+
+    def mine(self, round: str, voter: str) -> dict[str, int] | None:
+        return self._live.ballots.mine(round, voter)
+
+    async def handout(self, format: str) -> bytes:
+        from store.exports.registry import FORMATS
+
+        (made,) = await asyncio.to_thread(FORMATS[format].render, recap(self.state))
+        return made.data
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        return self._live.watch(changed)
+
+    def close(self) -> None:
+        """Let go of the session; whoever still waits is told that it was not kept."""
+        self._unwatch()
+        for _, future in self._waiting:
+            if not future.done():
+                future.set_exception(NotKept())
+        self._waiting.clear()
+
+    async def _until(self, kept: Callable[[], bool]) -> None:
+        if kept():
+            return
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.append((kept, future))
+        try:
+            async with asyncio.timeout(_KEPT_S):
+                await future
+        except TimeoutError as late:
+            raise NotKept from late
+
+    def _looked(self) -> None:
+        refused = not self.saving
+        waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+        for kept, future in self._waiting:
+            if future.done():
+                continue
+            if kept():
+                future.set_result(None)
+            elif refused:
+                future.set_exception(NotKept())
+            else:
+                waiting.append((kept, future))
+        self._waiting = waiting
+
+
+class Phones:
+    """The page of the open session: opened, closed, and left when the session is."""
+
+    def __init__(self, live: Live, ways: Ways, changed: Callable[[], None]) -> None:
+        self._live, self._ways, self._changed = live, ways, changed
+        self._public: Public | None = public(ways.public_url) if ways.public_url else None
+        self._server: PhoneServer | None = None
+        self._room: LiveRoom | None = None
+        self._found: tuple[Address, ...] = ()
+        self._chosen = 0
+
+    @property
+    def joining(self) -> Joining:
+        """What the Join screen shows now."""
+        server = self._server
+        if server is None:
+            return Joining()
+        links = self._links(server.port)
+        return Joining(links, self._chosen % max(1, len(links)), len(server.hub.listeners))
+
+    async def serve(self) -> None:
+        """Serve the page, if it is not served yet. Raises ``OSError``."""
+        if self._server is not None:
+            return
+        # The server loads aiohttp, a tenth of a second that only sessions with phones pay for.
+        from remote.server import PhoneServer
+
+        self._found = await asyncio.to_thread(addresses)
+        room = LiveRoom(self._live)
+        server = PhoneServer(room, hosts=self._hosts, public=self._public)
+        self._room, self._server = room, server
+        try:
+            await server.start(self._ways.host, self._ports())
+        except OSError:
+            self._room = self._server = None
+            room.close()
+            raise
+
+    async def open(self) -> Done | Rejected:
+        """Serve the page and let people join, once that is on disk. Raises ``OSError``, ``NotSaved``."""
+        await self.serve()
+        code = self._live.runtime.live.door.code or new_code(secrets.choice)
+        server = self._server
+        port = server.port if server else 0
+        chosen = self.joining.link
+        told = chosen.url.rsplit("/", 1)[0] if chosen else ""
+        done = self._live.handle(OpenDoor(code=code, port=port, link=told))
+        self._changed()
+        if isinstance(done, Done):
+            await self._live.settled()
+        return done
+
+    async def another(self) -> Done | Rejected | None:
+        """Tell people the next of the laptop's addresses."""
+        if self._server is None or len(self.joining.links) < 2:
+            return None
+        self._chosen = (self.joining.chosen + 1) % len(self.joining.links)
+        return await self.open()
+
+    async def stop(self) -> None:
+        """Serve the page no more."""
+        server, room = self._server, self._room
+        self._server = self._room = None
+        if server:
+            await server.stop()
+        if room:
+            room.close()
+
+    def _ports(self) -> tuple[int, ...]:
+        if self._ways.port:
+            return (self._ways.port,)
+        # Where it was before a crash, so that phones find it again.
+        before = self._live.runtime.live.door.port
+        first = (before,) if before else ()
+        return (*first, *(PORT + n for n in range(_PORTS_TRIED) if PORT + n != before), 0)
+
+    def _links(self, port: int) -> tuple[Link, ...]:
+        code = self._live.runtime.live.door.code
+        here = [_link(link(one.ip, port, code), one.network) for one in self._found]
+        if self._ways.host and self._ways.host not in {"0.0.0.0", "::"}:  # noqa: S104 - named, not bound
+            here = [_link(link(self._ways.host, port, code))]
+        if self._public:
+            there = f"{self._public.url}/{code}"
+            return (Link(there, there, anywhere=True), *here)
+        return tuple(here) or (_link(link("127.0.0.1", port, code)),)
+
+    def _hosts(self) -> set[str]:
+        port = self._server.port if self._server else 0
+        named = {one.ip for one in self._found} | {"127.0.0.1", "localhost"}
+        if self._ways.host:
+            named.add(self._ways.host)
+        return {f"{host}:{port}" for host in named}
+
+
+def _link(url: str, network: str = "") -> Link:
+    return Link(url, for_code(url), network=network)

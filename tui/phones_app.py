@@ -1,0 +1,100 @@
+"""The half of the app that has phones: it serves their page while a session is open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.reactive import var
+
+from session.chat import for_chat
+from session.runtime import Done
+from session.state import Rejected
+from session.wording.catalogue import refusal, say
+from tui.joining import Joining
+from tui.live import Live
+from tui.messages import DoorAsked
+from tui.session_app import SessionApp
+
+if TYPE_CHECKING:
+    from tui.phones import Phones
+    from tui.ways import Ways
+
+
+class PhonesApp(SessionApp):
+    """Keeps ``joining`` as the open session's page has it."""
+
+    joining: var[Joining] = var(Joining())
+    ways: Ways
+    _phones: Phones | None = None
+
+    def attach(self, live: Live) -> None:
+        super().attach(live)
+        if live.runtime.live.door.open and self.ways.phones and not self.ended:
+            # It was open when the program stopped: phones find their way back by themselves.
+            self._open()
+        elif self.ways.open and not self.ended:
+            self._open()
+
+    def phones(self) -> Phones | None:
+        """Return the phones of the open session; ``None`` without a session, or without phones."""
+        if not self.live or not self.ways.phones:
+            return None
+        if self._phones is None:
+            from tui.phones import Phones
+
+            self._phones = Phones(self.live, self.ways, self._soon)
+        return self._phones
+
+    def paint(self) -> None:
+        super().paint()
+        self.joining = self._phones.joining if self._phones else Joining()
+
+    def drop(self) -> Live | None:
+        phones, self._phones = self._phones, None
+        if phones and self.is_running:
+            self.run_worker(phones.stop(), group="phones")
+        self.joining = Joining()
+        return super().drop()
+
+    async def let_go(self, live: Live) -> bool:
+        """Close a session that is shown no more, once no phone is on its line."""
+        await self.workers.wait_for_complete(
+            [worker for worker in self.workers if worker.group == "phones"]
+        )
+        return await asyncio.to_thread(live.close)
+
+    async def hang_up(self) -> None:
+        """Serve the page no more; for the end of the program."""
+        if self._phones:
+            await self._phones.stop()
+
+    @on(DoorAsked)
+    def _door_asked(self, message: DoorAsked) -> None:
+        phones = self.phones()
+        if phones is None:
+            self.tell(say("join.no_phones"), trouble=True)
+        elif message.what == "copy":
+            self._copy()
+        elif message.what == "another":
+            self.errand(phones.another, self._door)
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        phones = self.phones()
+        if phones:
+            self.errand(phones.open, self._door)
+
+    def _door(self, done: Done | Rejected | None) -> None:
+        self.paint()
+        if done is None:
+            self.tell(say("join.one_address"))
+        elif isinstance(done, Rejected) and done.reason != "refused.door_open":
+            self.tell(refusal(done), trouble=True)
+
+    def _copy(self) -> None:
+        link = self.joining.link
+        self.copy_to_clipboard(for_chat(self.state, link.url if link else ""))
+        self.tell(say("join.copied"))

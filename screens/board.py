@@ -38,11 +38,14 @@ _KEYS_BY_KIND = {
     "check-out": ("next", "action", "recap", "undo"),
 }
 _KEYS = ("next", "pause", "hand", "park", "note", "idea", "undo")
-_KEYS_BEFORE = ("next", "people", "join", "agreement")
-_KEYS_AFTER = ("recap", "action", "parking", "undo")
+_KEYS_BEFORE = ("opening", "next", "people", "join", "agreement")
+_KEYS_AFTER = ("closing", "recap", "action", "parking", "undo")
+_NEAR_THE_END = 0.8
+"""Share of a session's only item after which the closing comes next."""
 
 _HIGH = 30
 """From so many rows on there is room for more than the focus point."""
+_ROOMY = 36
 
 
 class BoardScreen(BoardKeys):
@@ -53,7 +56,7 @@ class BoardScreen(BoardKeys):
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (_ROOMY, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
 
     saved: var[Saved] = var(NothingYet())
     settings: var[Settings] = var(Settings())
@@ -146,6 +149,10 @@ class BoardScreen(BoardKeys):
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
         """Give the lower row the rows it needs, and what is left to the focus point."""
+        # Before the start a long purpose needs the rows more than themes that are not there yet.
+        waits = view.now.stage == "not-started" and bool(view.now.focus) and not view.themes
+        waits = waits and vote is None and self.app.size.height < _ROOMY
+        self.query_one("#lower").display = not waits
         rows = max(3, len(view.themes))
         if vote:
             rows = max(rows, len(vote.lines) + len(vote.said) + 3)
@@ -178,11 +185,22 @@ def _keys(view: BoardView) -> tuple[str, ...]:
             return _KEYS_AFTER
         case _:
             keys = _KEYS_BY_KIND.get(view.now.kind, _KEYS)
+            if _near_the_end(view):
+                return ("closing", *keys)
             return (keys[0], "replan", *keys[1:]) if view.behind else keys
+
+
+def _near_the_end(view: BoardView) -> bool:
+    """Tell whether the last item is on; an only item is the whole session, so its end must be near."""
+    if any(line.state in {"next", "later"} for line in view.agenda):
+        return False
+    only = sum(line.state != "dropped" for line in view.agenda) == 1
+    return not only or view.now.share >= _NEAR_THE_END
 
 
 def _now_called(view: BoardView) -> tuple[tuple[str, str], ...]:
     """Keys that do one of two things, by what they do now."""
-    start = (("next", say("console.start")),) if view.now.stage == "not-started" else ()
+    before = view.now.stage == "not-started"
+    start = (("next", say("console.start")), ("opening", say("console.opening"))) if before else ()
     paused = view.now.stage == "paused"
     return (*start, ("pause", say("console.go_on" if paused else "console.pause")))

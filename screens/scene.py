@@ -35,6 +35,7 @@ class SceneScreen(Screen[None]):
     """Shows one scene at a time, and again whenever the session changed."""
 
     DEFAULT_CSS = """
+    SceneScreen { color: $foreground; }
     SceneScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
     SceneScreen Headline { padding: 1 4 0 6; }
     SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }

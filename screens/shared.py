@@ -102,7 +102,7 @@ class SharedScreen(Steering):
         self.query_one(TroubleBanner).value = saved.trouble
         self.query_one(Stage).value = told
         self.set_class(bool(told.link), "-link")
-        self.query_one(QrCode).data = told.link
+        self.query_one(QrCode).data = told.code
         where = f"{told.link_words}\n{told.link}" if told.link else ""
         self.query_one("#where", Static).update(plain(where))
         self.query_one("#later", Static).update(plain(told.foot))

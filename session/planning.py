@@ -217,13 +217,16 @@ def _move(state: State, command: MoveItem) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.item_unknown")
     if begun(item):
         return Rejected("refused.item_begun", {"title": item.title})
-    if state.order.index(item.id) == command.index:
+    if not command.by:
         return Rejected("refused.place_same", {"title": item.title})
     # The place it is to have is counted without it: it may itself stand before what has begun.
     rest = tuple(key for key in state.order if key != item.id)
-    if not _first_free(state, rest) <= command.index <= len(rest):
+    index = state.order.index(item.id) + command.by
+    if index > len(rest):
+        return Rejected("refused.place_end", {"title": item.title})
+    if index < _first_free(state, rest):
         return Rejected("refused.place_taken")
-    return (ItemMoved(item=item.id, index=command.index),)
+    return (ItemMoved(item=item.id, index=index),)
 
 
 def _add_minutes(state: State, minutes: int, key: str) -> tuple[Event, ...] | Rejected:

@@ -99,6 +99,7 @@ class RecapDecision(Struct, frozen=True):
     text: str
     reservations: tuple[str, ...] = ()
     item: str = ""
+    id: str = ""
 
 
 class RecapAction(Struct, frozen=True):

@@ -71,7 +71,7 @@ def recap(state: State) -> Recap:
         names=tuple(sorted((p.name for p in here if is_named(p)), key=str.casefold)),
         agenda=tuple(_item(state, state.items[key]) for key in state.order),
         decisions=tuple(
-            RecapDecision(d.text, d.reservations, _title(state, d.item))
+            RecapDecision(d.text, d.reservations, _title(state, d.item), d.id)
             for d in state.decisions.values()
         ),
         actions=tuple(

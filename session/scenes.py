@@ -16,7 +16,7 @@ from session.timing import local_hhmm, timing
 from session.wording.catalogue import say
 
 SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
-"""Kind, text, and for something left open its id."""
+"""Kind, text, and the id of what can be chosen: to tell what became of it, or to strike it."""
 
 
 class Scene(Struct, frozen=True):
@@ -110,7 +110,8 @@ def last_time(state: State) -> Scene:
         return Scene(say("opening.last"), (_quiet(say("opening.first_time")),))
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
     if before.decisions:
-        lines += [_part("opening.last_decided"), *map(_line, before.decisions)]
+        lines.append(_part("opening.last_decided"))
+        lines += [("line", one.text, one.id) for one in before.decisions]
     if before.corrections:
         lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
     lines.append(_part("opening.last_left"))

@@ -183,7 +183,7 @@ def _spellings(char: str) -> bytes:
 def _told(path: Path, error: Exception) -> UnreadableStore:
     if isinstance(error, UnreadableStore):
         return error
-    return UnreadableStore(path, f"can't be read ({error})")
+    return UnreadableStore(path, "can't be read")
 
 
 def as_backup(path: Path, disk: Disk) -> None:

@@ -110,7 +110,7 @@ def _noted(home: Home, session_id: str, disk: Disk) -> tuple[Later, ...]:
     try:
         note = msgspec.json.decode(disk.read(path), type=_Note)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnreadableStore(path, f"can't be read ({error})") from error
+        raise UnreadableStore(path, "can't be read") from error
     if note.schema > SCHEMA:
         raise NewerStore(path)
     return note.later

@@ -75,7 +75,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Scene": {"all": "title lines"},
     "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
     "SharedScene": {
-        "all": "name kind headline under rows link link_words foot listing",
+        "all": "name kind headline under rows link code link_words foot listing",
         "as wished": "figure",
         "shown": "remarks",
     },
@@ -110,7 +110,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "units said ballots",
         "if asked": "groups",
     },
-    "RecapDecision": {"all": "text reservations item"},
+    "RecapDecision": {"all": "text reservations item id"},
     "RecapAction": {"all": "what by id", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here hoped_for"},

@@ -29,6 +29,7 @@ from tui.planning_app import PlanningApp
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.typed_ahead import all_heard
 from tui.ways import Ways
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class FairsayApp(PlanningApp):
         self.desk, self._room = desk, room
         self.reading = ""
         self.wish(*desk.settings(), colours, no_colour)
+        self.letting_go: list[Live] = []
+        """Sessions that are being closed: what that has to tell is not told yet."""
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))
@@ -142,6 +145,11 @@ class FairsayApp(PlanningApp):
             self.leave()
 
     async def action_quit(self) -> None:
+        self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)
+
+    async def _quit_once_heard(self) -> None:
+        """Leave after what was typed before; apart, since that has its way through the app, too."""
+        await all_heard(self)
         self._quit_asked()
 
     def leave(self) -> None:
@@ -159,7 +167,14 @@ class FairsayApp(PlanningApp):
 
     def _close(self, live: Live | None) -> None:
         if live:
-            self.errand(partial(self.let_go, live), lambda _: self.look())
+            self.letting_go.append(live)
+            self.errand(partial(self.let_go, live), lambda _: self._gone(live))
+
+    def _gone(self, live: Live) -> None:
+        self.letting_go.remove(live)
+        for sentence in live.late:
+            self.tell(sentence, trouble=True)
+        self.look()
 
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from session.settings import THEME_NAMES
+from tui.options import COLOURS, Refused, way_options, ways_of
 from tui.sheets import keys, wording
 
 if TYPE_CHECKING:
@@ -20,37 +20,12 @@ if TYPE_CHECKING:
     from tui.live import Live
     from tui.ways import Ways
 
-_COLOURS = click.option(
-    "--theme",
-    "colours",
-    type=click.Choice(THEME_NAMES),
-    help="The colours of the screen, for this once.",
-)
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
-
-
-def _ways(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options about the phone page."""
-    for option in (
-        click.option("--public-url", default="", help="An address elsewhere that leads here."),
-        click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
-        click.option("--host", default="", help="Serve the phone page on this address alone."),
-        click.option(
-            "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
-        ),
-        click.option("--open", "open_", is_flag=True, help="Let people join by phone at once."),
-    ):
-        command = option(command)
-    return command
-
-
-class Refused(Exception):
-    """A command that could not be done; its text is plain lines for the person."""
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fairsay", prog_name="fairsay")
-@_COLOURS
+@COLOURS
 @click.pass_context
 def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
@@ -60,11 +35,11 @@ def fairsay(context: click.Context, colours: str | None) -> None:
 
 @fairsay.command()
 @click.argument("plan", type=click.Path())
-@_ways
-@_COLOURS
+@way_options
+@COLOURS
 def run(plan: str, colours: str | None, **told: Any) -> None:
     """Start a session from a plan file."""
-    ways = _as_ways(told)
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
@@ -75,11 +50,11 @@ def run(plan: str, colours: str | None, **told: Any) -> None:
 
 @fairsay.command()
 @click.argument("session", default="")
-@_ways
-@_COLOURS
+@way_options
+@COLOURS
 def resume(session: str, colours: str | None, **told: Any) -> None:
     """Go on with a session, or the newest unfinished one."""
-    ways = _as_ways(told)
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
     _show(desk, desk.resume(session), colours=colours, ways=ways)
@@ -88,7 +63,7 @@ def resume(session: str, colours: str | None, **told: Any) -> None:
 @fairsay.command()
 @click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
 @click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
-@_COLOURS
+@COLOURS
 def demo(script: bool, out: Path | None, colours: str | None) -> None:
     """Watch a sample session with simulated people."""
     if script or not _terminal():
@@ -284,25 +259,6 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
-def _as_ways(told: dict[str, Any]) -> Ways:
-    """Return what the options say about the phone page. Raises ``Refused``."""
-    from session.wording.catalogue import say
-    from tui.ways import Ways
-
-    if told["public_url"]:
-        from remote.addresses import public
-
-        try:
-            public(told["public_url"])
-        except ValueError as wrong:
-            raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
-    if not 0 <= told["port"] < 1 << 16:
-        raise Refused(say("cli.port", port=told["port"]))
-    return Ways(
-        not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
-    )
-
-
 def _show(
     desk: Desk,
     live: Live | None = None,
@@ -323,11 +279,11 @@ def _show(
         said = app.run()
     finally:
         trouble = app.saved.trouble
-        before = app.live.told if app.live else ()
         app.keep_draft()
         kept = app.live is None or app.live.close()
-        for late in app.live.told[len(before) :] if app.live else ():
-            click.echo(late, err=True)
+        for one in (*app.letting_go, *([app.live] if app.live else [])):
+            for late in one.late:
+                click.echo(late, err=True)
         desk.close()
     if app.crash.noted:
         raise Refused(app.crash.sentence)

@@ -27,8 +27,9 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.series import AgreedRecap
     from store.settings import SettingsUnreadable
     from store.writer import NotSaved
-    from tui.desk import NoSuchSession, NoSuchVersion
+    from tui.desk import NoSuchSession
     from tui.forget import CannotForget
+    from tui.recap_desk import NoSuchVersion
     from tui.starting import CannotOpen
 
     return (

@@ -15,13 +15,14 @@ WIDTH, ROWS = 80, 84
 """What a page of A4 holds in letters of eight points."""
 _COLUMN = 39
 _KEY = 6
-_EVERYWHERE = {"up", "down", "f1", "escape"}
+_EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """What is the same on every screen stands once, at the end."""
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys")
+_AS_ON_THE_BOARD = {"u", "U"}
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
 """Screens with so few keys that one line tells them."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),
-    *("notes", "circle", "shared", "home", "agreement"),
+    *("notes", "circle", "shared", "agreement", "home", "plan"),
 )
 """Those told in a line each when the page gets full, the first first."""
 
@@ -75,7 +76,7 @@ def _told(keys: Iterable[Key]) -> list[str]:
 
 def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
     for place, usual in KEYS.items():
-        if place in {*brief, "voices", "help", "sofar", "everywhere"}:
+        if place in {*brief, "help", "sofar", "everywhere"}:
             continue
         keys = [key for key in as_changed(place, changes)[: len(usual)] if not _common(key)]
         yield [_head(TITLES[place]), *(f"{key.shown:>{_KEY}}  {key.label}" for key in keys)]
@@ -89,7 +90,11 @@ def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
 
 
 def _common(key: Key) -> bool:
-    return not key.keys or bool(_EVERYWHERE & set(key.keys.split(",")))
+    return not key.keys or key.keys.split(",")[0] in _EVERYWHERE
+
+
+def _known(key: Key) -> bool:
+    return _common(key) or key.keys in _AS_ON_THE_BOARD
 
 
 def _head(title: str) -> str:
@@ -97,5 +102,5 @@ def _head(title: str) -> str:
 
 
 def _inline(title: str, keys: Iterable[Key]) -> list[str]:
-    shown = [f"{key.shown} {key.label.lower()}" for key in keys if not _common(key)]
+    shown = [f"{key.shown} {key.label.lower()}" for key in keys if not _known(key)]
     return wrap(f"{title}: {', '.join(shown)}", _COLUMN, subsequent_indent="  ")

@@ -60,6 +60,8 @@ class Live:
     ) -> None:
         after = start.n if start else 0
         self.home, self.session_id, self.told = home, session_id, told
+        self.late: tuple[str, ...] = ()
+        """What closing it had to tell, in sentences."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)
         self.writer = JournalWriter(
             home.journal(session_id),
@@ -190,7 +192,7 @@ class Live:
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
         kept = self.writer.close() & self.ballots.close()
-        self.told += struck_elsewhere(self.home, self.session_id)
+        self.late = struck_elsewhere(self.home, self.session_id)
         self._held.close()
         return kept
 

@@ -137,7 +137,7 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
         raise CannotOpen(str(foreign)) from foreign
     except Unreadable as fault:
         raise CannotOpen(
-            f"{path} holds something this version can't read ({fault}). It was left as it is."
+            f"{path} holds something this version can't read. It was left as it is."
         ) from fault
     except OSError as refused:
         raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused

@@ -52,7 +52,7 @@ class AgendaDialog(ListSheet):
 
     def action_move(self, by: int) -> None:
         if key := self.chosen:
-            self.submit(MoveItem(item=key, index=self.state.order.index(key) + by))
+            self.submit(MoveItem(item=key, by=by))
 
     def action_skip(self) -> None:
         if key := self.chosen:

@@ -28,6 +28,7 @@ _WIDE = 100
 class ReplanDialog(StateSheet):
     """Numbers choose, arrows tell which item would go; Esc leaves all as it was."""
 
+    HELP = "replan"
     DEFAULT_CSS = """
     ReplanDialog > #sheet { width: 76; }
     ReplanDialog.-wide > #sheet { width: 116; }

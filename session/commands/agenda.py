@@ -64,10 +64,13 @@ class SkipItem(AgendaCommand, frozen=True):
 
 
 class MoveItem(AgendaCommand, frozen=True):
-    """Put an item that has not begun at place ``index`` (from 0) of the agenda."""
+    """Move an item that has not begun ``by`` so many places down, or up when it is below 0.
+
+    Not to a place: of two keys pressed fast, the second must not undo what the first did.
+    """
 
     item: str
-    index: int
+    by: int
 
 
 class AddItem(AgendaCommand, frozen=True):

@@ -30,6 +30,8 @@ StrikeArea = Literal[
     "needs",
     "offers",
     "concerns",
+    "carried",
+    "closing",
 ]
 
 

@@ -12,17 +12,33 @@ _PARTS = ("shared.part.pass", "shared.part.ask", "shared.part.ways", "shared.par
 
 
 def welcome(state: State) -> SharedScene:
-    """Return what people read while they come in: what it is, how to take part, the meeting link."""
+    """Return what people read while they come in: what it is, how to take part, where to join."""
     meta = state.meta
+    link, code, words = _way_in(state)
     return SharedScene(
         "welcome",
         say("shared.welcome"),
         meta.title,
         under=meta.purpose,
         rows=tuple(SceneRow(say(key), "•") for key in _PARTS),
-        link=meta.meeting_link,
-        link_words=say("join.anywhere") if meta.meeting_link else "",
+        link=link,
+        code=code,
+        link_words=words,
     )
+
+
+def _way_in(state: State) -> tuple[str, str, str]:
+    """Return the address to join at, what its code holds, and where it works (P30).
+
+    The phone page while people may join there, otherwise the meeting. In capitals a code is smaller,
+    and the page takes its address either way (ISO/IEC 18004, alphanumeric mode).
+    """
+    door, meeting = state.door, state.meta.meeting_link
+    if door.open and door.link:
+        page = f"{door.link}/{door.code}"
+        safe = page.startswith("https:")
+        return page, page.upper(), say("join.page.anywhere" if safe else "join.page.room")
+    return meeting, meeting, say("join.anywhere") if meeting else ""
 
 
 def last(state: State) -> SharedScene:

@@ -58,7 +58,9 @@ class SharedScene(Struct, frozen=True):
     rows: tuple[SceneRow, ...] = ()
     remarks: tuple[str, ...] = ()
     link: str = ""
-    """What the QR code beside it holds."""
+    """The address to type."""
+    code: str = ""
+    """What the code beside the link holds: the same, as short as can be."""
     link_words: str = ""
     foot: str = ""
     """What can be missed: it stands in the lowest quarter, behind the heads of the front rows."""

@@ -46,6 +46,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.item_over": "“{title}” is over, so it stays as it was. Go back to it first.",
     "refused.item_begun": "“{title}” has begun, so it keeps its place.",
     "refused.place_same": "“{title}” is in that place already.",
+    "refused.place_end": "“{title}” can't move further down. Choose an earlier place.",
     "refused.place_taken": "That place is before what has begun. Choose a later one.",
     "refused.break_now": "This is a break already. Give it more minutes instead.",
     "refused.no_length": "“{title}” has no set length. It goes on until the next item.",

@@ -23,6 +23,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.pause": "Pause",
     "console.go_on": "Go on",
     "console.start": "Start",
+    "line.full": (
+        "A line holds {limit} characters, so the last one was left out.",
+        "A line holds {limit} characters, so the last {n} were left out.",
+    ),
+    "console.opening": "Opening",
     "console.queue": "Waiting to speak",
     "console.queue.none": "Nobody (h: hand up)",
     "console.queue.line": "Waiting to speak: {names}",

@@ -19,7 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.item": "{at} {title}",
     "opening.keys": "space → on · ← back · w who is missing · . black out · Esc board",
     "opening.last.keys": (
-        "1 done · 2 under way · 3 not done · 4 can't change · p park today · space on · Esc board"
+        "1 done · 2 under way · 3 not done · 4 can't change · p park today · x strike · space on · Esc board"
     ),
     "opening.why_ask": "Why?",
     "opening.why_hint": "In a sentence. It stands in the recap.",

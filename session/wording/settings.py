@@ -82,5 +82,5 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "keys.all_usual": "All keys are as usual.",
     "keys.unknown": "The settings name a key that can't be used, so “{name}” keeps its usual key.",
     "keys.card": "Fairsay: every key. Press ? or F1 for those of the screen you see.",
-    "keys.card.always": "Arrows move or read on. ? or F1 helps. Esc goes back.",
+    "keys.card.always": "Arrows, PgUp, PgDn, Home and End move or read on. u undoes, U does it again. ? or F1 helps. Esc goes back.",
 }

@@ -84,7 +84,7 @@ from session.commands.phones import (
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.carried import Carried, CarriedAction
+from session.entries.carried import Carried, CarriedAction, CarriedDecision
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -92,6 +92,8 @@ from store.journal import frame
 from tests.session.table import Table
 
 HERE = Path(__file__).parent
+DECIDED = (CarriedDecision("decided", "We meet at the hub"),)
+ACTIONS = (CarriedAction("earlier", "Open on Sundays"),)
 
 
 def _last(mapping: dict[str, object]) -> str:
@@ -104,7 +106,7 @@ def _theme(state: State, letter: str) -> str:
 
 def play() -> Table:
     """Return the session, played."""
-    table = Table(carried=Carried(1, actions=(CarriedAction("earlier", "Open on Sundays"),)))
+    table = Table(carried=Carried(1, decisions=DECIDED, actions=ACTIONS))
     _open(table)
     _agree(table)
     _gather(table)
@@ -198,7 +200,7 @@ def _gather(table: Table) -> None:
     lease = next(iter(table.state.parking))
     table.do(ChangeParked(parked=lease, text="The lease of the hall", promise="session 5"))
     table.do(AddItem(title="A look round", minutes=5))
-    table.do(MoveItem(item=table.state.order[2], index=3))
+    table.do(MoveItem(item=table.state.order[2], by=1))
     table.do(SkipItem(item=table.state.order[4]))
 
 

@@ -110,6 +110,66 @@ async def test_pasted_text_is_cleaned_and_kept_as_one_line() -> None:
         assert line.value == "one[31m two? three"
 
 
+@pytest.mark.parametrize(
+    ("before", "pasted", "kept", "told"),
+    [
+        ("", "x" * 2000, 2000, []),
+        ("", "x" * 2005, 2000, ["A line holds 2000 characters, so the last 5 were left out."]),
+        (
+            "was " * 400,
+            "x" * 401,
+            2000,
+            ["A line holds 2000 characters, so the last one was left out."],
+        ),
+        ("w" * 2000, "xyz", 2000, ["A line holds 2000 characters, so the last 3 were left out."]),
+    ],
+)
+async def test_of_a_long_paste_what_fits_is_taken_and_the_rest_is_told(
+    before: str, pasted: str, kept: int, told: list[str]
+) -> None:
+    from textual.events import Paste
+
+    app = Harness(Screen())
+    async with app.run_test() as pilot:
+        app.push_screen(Ask("Title", value=before))
+        await pilot.pause()
+        line = app.screen.query_one(Line)
+        line.value = before
+        line.post_message(Paste(pasted))
+        await pilot.pause()
+        assert (len(line.value), app.told) == (kept, told)
+
+
+async def test_of_keys_in_a_full_line_it_is_told_once_until_there_is_room() -> None:
+    app = Harness(Screen())
+    async with app.run_test() as pilot:
+        app.push_screen(Ask("Title", value="w" * 2000))
+        await pilot.pause()
+        await pilot.press("a", "b", "c")
+        once = len(app.told)
+        await pilot.press("backspace", "a", "b")
+        assert (once, len(app.told)) == (1, 2)
+
+
+async def test_two_fast_keys_move_an_item_two_places() -> None:
+    table = hall()
+    app = Harness(AgendaDialog(table.state), table)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, AgendaDialog)
+        rows = dialog.query_one(Rows)
+        key = table.state.order[-3]
+        rows.choose(key)
+
+        # The dialog is not shown the new order between the two.
+        dialog.action_move(1)
+        dialog.action_move(1)
+        await pilot.pause()
+
+        assert table.state.order[-1] == key
+
+
 # Agenda
 
 AGENDA: list[tuple[list[str], str, Callable[[Item, State], AnyCommand]]] = [
@@ -118,17 +178,17 @@ AGENDA: list[tuple[list[str], str, Callable[[Item, State], AnyCommand]]] = [
     (["plus"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=1)),
     (["equals_sign"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=1)),
     (["minus"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=-1)),
-    (["J"], "Sorting", lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) + 1)),
+    (["J"], "Sorting", lambda one, _: MoveItem(item=one.id, by=1)),
     (
         ["shift+down"],
         "Sorting",
-        lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) + 1),
+        lambda one, _: MoveItem(item=one.id, by=1),
     ),
-    (["K"], "Choosing", lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) - 1)),
+    (["K"], "Choosing", lambda one, _: MoveItem(item=one.id, by=-1)),
     (
         ["shift+up"],
         "Choosing",
-        lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) - 1),
+        lambda one, _: MoveItem(item=one.id, by=-1),
     ),
     (
         ["m", "end", "ctrl+u", "2", "0", "enter"],
@@ -152,7 +212,7 @@ async def test_a_key_of_the_agenda(
 ) -> None:
     app = board()
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         one = item(app, title)
         wanted = expected(one, app.state)
@@ -166,7 +226,7 @@ async def test_a_key_of_the_agenda(
 async def test_the_agenda_opens_on_what_is_now_and_follows_changes() -> None:
     app = board()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         assert isinstance(app.screen, AgendaDialog)
         assert app.screen.chosen == app.state.clock.current

@@ -20,7 +20,7 @@ from session.commands.bookends import (
 from session.commands.every import AnyCommand
 from session.commands.parking import CarryAll
 from session.commands.record import RecordDecision, SetAction
-from session.entries.carried import Carried, CarriedAction, CarriedParked
+from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tui.widgets.headline import Headline
@@ -29,7 +29,7 @@ BEFORE = Carried(
     sessions=1,
     title="First evening",
     date="2026-11-02",
-    decisions=("Soup on Thursdays [/red]",),
+    decisions=(CarriedDecision("d1", "Soup on Thursdays [/red]"),),
     actions=(CarriedAction("a1", "Ring the council", "Mo", "Friday"),),
     parked=(CarriedParked("p1", "The bus shelter"),),
 )
@@ -100,6 +100,25 @@ async def test_what_was_carried_over_goes_into_todays_parking_lot() -> None:
 
         assert app.commands == [TakeUp(carried="p1")]
         assert "The bus shelter: parked" in seen(app)
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ((), ("carried", "a1")),
+        (("down",), ("carried", "p1")),
+        (("up",), ("carried", "d1")),
+        (("down", "p"), ("parking", "p1")),
+    ],
+)
+async def test_what_is_chosen_can_be_struck(keys: tuple[str, ...], place: tuple[str, str]) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "space", *keys, "x")
+        await pilot.pause()
+
+        assert [(asked.area, asked.key) for asked in app.strikes] == [place]
 
 
 async def test_in_a_long_list_the_arrows_choose_and_keep_it_in_sight() -> None:

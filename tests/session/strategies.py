@@ -159,7 +159,7 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
         promise=texts,
     ),
     lambda state: st.builds(SkipItem, item=_ids(state, "items")),
-    lambda state: st.builds(MoveItem, item=_ids(state, "items"), index=st.integers(-2, 12)),
+    lambda state: st.builds(MoveItem, item=_ids(state, "items"), by=st.integers(-12, 12)),
     lambda _: st.builds(AddItem, title=texts, minutes=st.one_of(st.none(), st.integers(-1, 60))),
     lambda _: st.builds(TakeBreak, minutes=st.integers(0, 30)),
     lambda _: st.builds(ChangeFocus, focus=texts),

@@ -13,6 +13,7 @@ from session.commands.frame import EndSession
 from session.commands.ideas import AddIdea, AddTheme, ColourIdea
 from session.commands.parking import MoveParked, Park
 from session.commands.people import ArriveAll
+from session.commands.phones import CloseDoor, OpenDoor
 from session.commands.record import AddReservation, RecordDecision
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.entries.carried import Carried, CarriedAction
@@ -252,3 +253,18 @@ def test_every_scene_has_a_headline_in_a_session_with_nothing_in_it(name: SceneN
 
     assert told.name == name
     assert told.headline
+
+
+@pytest.mark.practice("P30")
+def test_the_welcome_leads_to_the_phone_page_while_people_may_join_there() -> None:
+    table = Table()
+    table.do(OpenDoor(code="warm-soup", port=8470, link="http://192.168.1.20:8470"))
+
+    told = scene(table.state, table.now(), "welcome")
+    table.do(CloseDoor())
+    closed = scene(table.state, table.now(), "welcome")
+
+    assert told.link == "http://192.168.1.20:8470/warm-soup"
+    assert told.code == "HTTP://192.168.1.20:8470/WARM-SOUP"
+    assert told.link_words == "Take part by phone: works in this room"
+    assert "8470" not in closed.link

@@ -19,6 +19,7 @@ from session.envelope import fact, head
 from session.events.every import Event
 from session.events.floor import TurnStarted
 from session.events.frame import CountingChanged
+from session.events.phones import PhonesEvent
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay
@@ -49,6 +50,14 @@ NOT_IN_A_SAMPLE = {
     "CircleClosed": "no round of speaking is opened",
     "QueueOrdered": "its queue stays in the order hands went up",
     "RecapCorrected": "its recap is right as it was agreed",
+    "NeedsNoted": "what somebody needs to take part is private, and the sample is shown to anybody",
+    "ParkedChanged": "nothing that was parked needs other words",
+    "Replanned": "its agenda keeps to time",
+    **dict.fromkeys(
+        (kind.__name__ for kind in get_args(PhonesEvent)),
+        "its people are simulated, and have no phones to join with",
+    ),
+    "IdeaMarked": "nobody colours by phone",
     "BallotsBegun": "its dots are on paper, so that nobody waits while a laptop goes round",
 }
 

@@ -18,9 +18,10 @@ from store.paths import Home
 from store.remaking import NotMadeAgain
 from store.series import series_id
 from store.strike import holds
-from tests.tui.opened import ended, opened
+from tests.tui.opened import app_on, ended, opened, until, words_on
 from tui.desk import Desk
 from tui.live import Live
+from tui.messages import StrikeAsked
 from tui.starting import open_session, resume_session
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
@@ -203,3 +204,36 @@ def _strike(home: Home, session: str) -> None:
     with pytest.raises(AlreadyOpen):
         asyncio.run(live.strike("decisions", _decision(live)))
     live.close()
+
+
+async def test_what_waits_elsewhere_is_told_and_gone_from_the_recap_on_the_screen(
+    home: Home,
+) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    opened(home, session=SECOND).close()
+    live = resume_session(home, FIRST)
+    app = app_on(home, live)
+
+    with claim(home.session_dir(SECOND)):
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await until(pilot, lambda: SAID in str(app.read_back.lines))
+            app.post_message(StrikeAsked("decisions", _decision(live)))
+            await until(pilot, lambda: "Strike “" in words_on(app))
+            await pilot.press("y")
+            await until(pilot, lambda: "when it closes" in words_on(app))
+            await until(pilot, lambda: SAID not in str(app.read_back.lines))
+    live.close()
+
+
+async def test_what_closing_a_session_had_to_tell_is_told(home: Home) -> None:
+    ended(home, session=FIRST)
+    live = resume_session(home, FIRST)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.read_back.lines)
+        home.strikes(FIRST).write_text("no note")
+
+        await pilot.press("escape")
+        await until(pilot, lambda: "can't be read" in words_on(app))
+
+        assert app.letting_go == []

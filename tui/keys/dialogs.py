@@ -32,6 +32,11 @@ AGENDA: tuple[Key, ...] = (
     Key("add", "a", "a", "Add", "Add an item below.", "Agenda"),
     _HELP, _LEAVE,
 )
+REPLAN: tuple[Key, ...] = (
+    Key("choose", "1,2,3,4", "1–4", "Choose a way", "Shorten, leave out, park, or finish late.", "Re-plan"),
+    Key("other", "up,down", "↑ ↓", "Another item", "Which item would be left out or parked.", "Re-plan"),
+    _HELP, _LEAVE,
+)
 QUEUE: tuple[Key, ...] = (
     Key("give", "enter,y", "Enter", "Give the floor", "They speak now.", "Queue"),
     Key("lower", "d", "d", "Take a hand down", "They no longer wait.", "Queue"),
@@ -73,6 +78,7 @@ DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
     "question": ("A question", QUESTION),
     "list": ("A list to choose from", LIST),
     "agenda": ("Changing the agenda", AGENDA),
+    "replan": ("Re-plan", REPLAN),
     "queue": ("The queue", QUEUE),
     "words": ("Words to explain", WORDS),
     "consent": ("Consent", CONSENT),

@@ -185,9 +185,8 @@ def _keys(view: BoardView) -> tuple[str, ...]:
             return _KEYS_AFTER
         case _:
             keys = _KEYS_BY_KIND.get(view.now.kind, _KEYS)
-            if _near_the_end(view):
-                return ("closing", *keys)
-            return (keys[0], "replan", *keys[1:]) if view.behind else keys
+            keys = (keys[0], "replan", *keys[1:]) if view.behind else keys
+            return ("closing", *keys) if _near_the_end(view) else keys
 
 
 def _near_the_end(view: BoardView) -> bool:

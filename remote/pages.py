@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-_SAID = "phone.did."
+JOINED = "phone.joined"
+_SAID = ("phone.did.", JOINED)
 
 
 @lru_cache(maxsize=8)
 def asset(path: str) -> tuple[bytes, str]:
-    """Return a style sheet or script of the page, and its type."""
+    """Return a style sheet or script of the page, and its type.
+
+    Lines go out without indentation and comments, which a phone has no use for.
+    """
     name = Path(path).name
-    return (HERE / "static" / name).read_bytes(), _KINDS[Path(name).suffix]
+    lines = map(bytes.strip, (HERE / "static" / name).read_bytes().splitlines())
+    sent = b"\n".join(line for line in lines if line and not line.startswith(b"//"))
+    return sent, _KINDS[Path(name).suffix]
 
 
 def first_page(state: State, code: str) -> str:
@@ -63,6 +69,7 @@ def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
             questions=QUESTIONS,
             saving=room.saving,
             said=say(said) if said.startswith(_SAID) and said in CATALOGUE else "",
+            arriving=said == JOINED and told["session"]["stage"] == "on",
             script_words=_script_words(),
         )
     )

@@ -244,7 +244,7 @@ class PhoneServer:
             if done.reason == "refused.device_here":
                 return self._back(phone)
             return self._refused(request, done)
-        return self._back(phone)
+        return self._back(phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
         room, phone = self._room, self._joined(request)

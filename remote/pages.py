@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,8 +38,8 @@ def asset(path: str) -> tuple[bytes, str]:
     return sent, _KINDS[Path(name).suffix]
 
 
-def first_page(state: State, code: str) -> str:
-    """Return the page on which a phone joins."""
+def first_page(state: State, code: str, said: str = "") -> str:
+    """Return the page on which a phone joins; ``said`` is the key of what became of its last wish."""
     return (
         _house()
         .get_template("join.html.j2")
@@ -49,6 +50,7 @@ def first_page(state: State, code: str) -> str:
             open=state.door.open and state.closing.ended_t is None,
             questions=QUESTIONS,
             code=code,
+            said=_said(said),
         )
     )
 
@@ -68,16 +70,25 @@ def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
             pulse=PULSE,
             questions=QUESTIONS,
             saving=room.saving,
-            said=say(said) if said.startswith(_SAID) and said in CATALOGUE else "",
+            said=_said(said),
             arriving=said == JOINED and told["session"]["stage"] == "on",
             script_words=_script_words(),
         )
     )
 
 
-def said_page(sentence: str, code: str) -> str:
-    """Return a page that says one sentence, and leads back."""
-    return _house().get_template("said.html.j2").render(sentence=sentence, code=code)
+def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:
+    """Return a page that says one sentence, and leads back.
+
+    ``typed`` is what was refused and can be put right there, by the names of its fields.
+    """
+    told = _house().get_template("said.html.j2")
+    return told.render(sentence=sentence, code=code, typed=typed)
+
+
+def _said(key: str) -> str:
+    """Return a sentence of an answer; anything else that an address may hold says nothing."""
+    return say(key) if key.startswith(_SAID) and key in CATALOGUE else ""
 
 
 def _joined(told: dict[str, Any], key: str) -> list[Any]:

@@ -39,7 +39,8 @@
   // What stands there stays and only its differences are changed, so that nothing is taken away
   // from under somebody's fingers: typed text, half-given dots, the focus.
   const alike = (old, fresh) => old.nodeName === fresh.nodeName
-    && (old.nodeType !== 1 || old.dataset.key === fresh.dataset.key);
+    && (old.nodeType !== 1
+      || (old.className === fresh.className && old.dataset.key === fresh.dataset.key));
   const renew = (old, fresh) => {
     for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);

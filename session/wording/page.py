@@ -53,6 +53,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.open": "Not now",
     "page.send": "Send",
     "page.back": "Back",
+    "page.typed": "What you wrote",
     "page.main": "To what is on now",
     "page.now": "Now",
     "page.before": "We have not started yet.",

@@ -123,6 +123,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.agenda": "Agenda",
     "page.agreement": "How we work together",
     "page.last": "Last time",
+    "page.last.left": "What became of it",
     "page.sofar": "So far",
     "page.concern": "Tell the facilitator something in private",
     "page.concern.label": "What the facilitator should know",

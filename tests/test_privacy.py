@@ -140,8 +140,9 @@ OPEN = "Philomena Dove"
 def view_classes() -> Iterator[type[Struct]]:
     for module in MODULES:
         for _, one in inspect.getmembers(module, inspect.isclass):
-            ours = issubclass(one, Struct) and one.__module__ == module.__name__
-            if ours and one not in SENT_TO_NOBODY:
+            if not issubclass(one, Struct) or one in SENT_TO_NOBODY:
+                continue
+            if one.__module__ == module.__name__:
                 yield one
 
 

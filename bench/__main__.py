@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import ballots, forgetting, handout, idle, journal, keys, paint, saving
+from bench import ballots, forgetting, handout, idle, journal, keys, paint, planning, saving
 from bench.fixture import FOUR_HOURS, TWO_HOURS, Session, Size, build
 from bench.report import HEAD, Figure, line, row
 
@@ -19,6 +19,7 @@ Group = Callable[[Session, Path], Iterator[Figure]]
 GROUPS: dict[str, Group] = {
     "paint": paint.figures,
     "keys": keys.figures,
+    "plan": planning.figures,
     "idle": idle.figures,
     "resume": journal.resume,
     "ack": saving.acknowledged,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -25,6 +27,8 @@ SESSIONS = 200
 SAVES = 9
 IN_ONE_SERIES, IN_MANY = 3.0, 1.5
 EXPORT_S = 3.0
+FORM_S = {"docx": 1.0, "pdf": 0.5}
+"""The forms that are made by a library of their own, each with the seconds it may take."""
 
 
 def saved(
@@ -97,6 +101,8 @@ def exported(made: Session, folder: Path, rounds: int = 3) -> Iterator[Figure]:
         taken.append(perf_counter() - start)
         bare = private_folder(folder / f"bare-{n}")
         written.append(sum(_written(file, bare / file.name) for file in files))
+    for name, limit in FORM_S.items():
+        yield _made(name, limit, recap(made.state), rounds)
     yield Figure(
         name="the fixture into every export",
         note=f"{len(FORMATS)} formats, slowest of {rounds}",
@@ -107,3 +113,54 @@ def exported(made: Session, folder: Path, rounds: int = 3) -> Iterator[Figure]:
         promise=f"≤ {EXPORT_S:.0f} s",
         limit=EXPORT_S * 1000,
     )
+
+
+def _made(name: str, limit: float, told: Recap, rounds: int) -> Figure:
+    form = FORMATS[name]
+    # A process of its own for each: the first time is the one a facilitator waits for.
+    taken = [_first(name, told) for _ in range(rounds)]
+    (file,) = form.render(told)
+    return Figure(
+        name=f"the fixture as {name}",
+        note=f"{len(file.data) / 1000:.0f} kB, its library loaded for it; slowest of {rounds}",
+        unit="ms",
+        value=max(taken) * 1000,
+        floor=_loaded(name) * 1000,
+        floor_is="loading its library",
+        promise=f"≤ {limit:g} s",
+        limit=limit * 1000,
+    )
+
+
+_LIBRARY = {"docx": "docx", "pdf": "typst"}
+_FIRST = """
+import sys, time
+import msgspec
+from session.recap import Recap
+from store.exports.registry import FORMATS
+told = msgspec.json.decode(sys.stdin.buffer.read(), type=Recap)
+start = time.perf_counter()
+FORMATS[sys.argv[1]].render(told)
+print(time.perf_counter() - start)
+"""
+_LOAD = """
+import importlib, sys, time
+start = time.perf_counter()
+importlib.import_module(sys.argv[1])
+print(time.perf_counter() - start)
+"""
+
+
+def _first(name: str, told: Recap) -> float:
+    return _alone(_FIRST, name, msgspec.json.encode(told))
+
+
+def _loaded(name: str) -> float:
+    return _alone(_LOAD, _LIBRARY[name], b"")
+
+
+def _alone(program: str, word: str, given: bytes) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", program, word], input=given, capture_output=True, check=True
+    )
+    return float(done.stdout)

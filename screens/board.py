@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ from textual.reactive import var
 from screens.board_keys import BoardKeys
 from screens.standing import stands
 from session.heard import line as heard_line
-from session.state import Instant
+from session.settings import Settings
 from session.views import BoardView, RoundCard, board
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
@@ -39,11 +38,14 @@ _KEYS_BY_KIND = {
     "check-out": ("next", "action", "recap", "undo"),
 }
 _KEYS = ("next", "pause", "hand", "park", "note", "idea", "undo")
-_KEYS_BEFORE = ("next", "people", "join", "agreement")
-_KEYS_AFTER = ("recap", "action", "parking", "undo")
+_KEYS_BEFORE = ("opening", "next", "people", "join", "agreement")
+_KEYS_AFTER = ("closing", "recap", "action", "parking", "undo")
+_NEAR_THE_END = 0.8
+"""Share of a session's only item after which the closing comes next."""
 
 _HIGH = 30
 """From so many rows on there is room for more than the focus point."""
+_ROOMY = 36
 
 
 class BoardScreen(BoardKeys):
@@ -53,11 +55,11 @@ class BoardScreen(BoardKeys):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (36, "-roomy"), (48, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (_ROOMY, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
 
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
+    settings: var[Settings] = var(Settings())
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class BoardScreen(BoardKeys):
 
     def watch_now(self) -> None:
         self._show()
+        self.hand_time_on(self.now)
 
     def watch_ballots(self) -> None:
         self._show()
@@ -101,9 +104,13 @@ class BoardScreen(BoardKeys):
     def watch_saved(self) -> None:
         self._show()
 
+    def watch_settings(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
-            self.show(board(self.state, self.now, self.ballots))
+            seconds = self.settings.seconds
+            self.show(board(self.state, self.now, self.ballots, seconds=seconds))
 
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""
@@ -142,6 +149,10 @@ class BoardScreen(BoardKeys):
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
         """Give the lower row the rows it needs, and what is left to the focus point."""
+        # Before the start a long purpose needs the rows more than themes that are not there yet.
+        waits = view.now.stage == "not-started" and bool(view.now.focus) and not view.themes
+        waits = waits and vote is None and self.app.size.height < _ROOMY
+        self.query_one("#lower").display = not waits
         rows = max(3, len(view.themes))
         if vote:
             rows = max(rows, len(vote.lines) + len(vote.said) + 3)
@@ -173,11 +184,23 @@ def _keys(view: BoardView) -> tuple[str, ...]:
         case "finished":
             return _KEYS_AFTER
         case _:
-            return _KEYS_BY_KIND.get(view.now.kind, _KEYS)
+            keys = _KEYS_BY_KIND.get(view.now.kind, _KEYS)
+            if _near_the_end(view):
+                return ("closing", *keys)
+            return (keys[0], "replan", *keys[1:]) if view.behind else keys
+
+
+def _near_the_end(view: BoardView) -> bool:
+    """Tell whether the last item is on; an only item is the whole session, so its end must be near."""
+    if any(line.state in {"next", "later"} for line in view.agenda):
+        return False
+    only = sum(line.state != "dropped" for line in view.agenda) == 1
+    return not only or view.now.share >= _NEAR_THE_END
 
 
 def _now_called(view: BoardView) -> tuple[tuple[str, str], ...]:
     """Keys that do one of two things, by what they do now."""
-    start = (("next", say("console.start")),) if view.now.stage == "not-started" else ()
+    before = view.now.stage == "not-started"
+    start = (("next", say("console.start")), ("opening", say("console.opening"))) if before else ()
     paused = view.now.stage == "paused"
     return (*start, ("pause", say("console.go_on" if paused else "console.pause")))

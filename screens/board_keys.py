@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from textual.reactive import var
@@ -12,45 +13,37 @@ from screens.dialogs.agenda import AgendaDialog, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
+from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
+from screens.steering import Steering
 from session.ballots import BallotsIn
 from session.commands.agenda import (
-    AddMinutes,
     BackdateStart,
     BackItem,
     ChangeFocus,
-    NextItem,
-    Pause,
-    Resume,
     SkipItem,
     StartAgenda,
     TakeBreak,
 )
-from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.history import Redo, Undo
+from session.commands.history import Redo
 from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.parking import parse_line
 from session.record import parse_action
-from session.state import State, replace
+from session.state import Instant, State, replace
 from session.text import clean
 from session.wording.catalogue import say
-from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Submit, Tell
+from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 
 
-class BoardKeys(Screen[None]):
+class BoardKeys(Steering):
     """One action a key; the table of keys is ``tui.bindings``."""
 
-    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     ballots: var[BallotsIn] = var(BallotsIn())
-
-    def submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))
 
     def go(self, to: Destination) -> None:
         self.post_message(Go(to))
@@ -68,24 +61,16 @@ class BoardKeys(Screen[None]):
             if isinstance(screen, StateSheet):
                 screen.state = state
 
-    # The agenda
+    def hand_time_on(self, now: Instant) -> None:
+        """Let a re-plan that is open go with the clock."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReplanDialog):
+                screen.now = now
 
-    def action_next(self) -> None:
-        begun = self.state.clock.started_t is not None
-        self.submit(NextItem() if begun else StartAgenda())
+    # The agenda
 
     def action_back(self) -> None:
         self.submit(BackItem())
-
-    def action_pause(self) -> None:
-        paused = self.state.clock.paused_t is not None
-        self.submit(Resume() if paused else Pause())
-
-    def action_more(self) -> None:
-        self.submit(AddMinutes(minutes=1))
-
-    def action_less(self) -> None:
-        self.submit(AddMinutes(minutes=-1))
 
     def action_skip(self) -> None:
         self.submit(SkipItem())
@@ -104,6 +89,9 @@ class BoardKeys(Screen[None]):
 
     def action_agenda(self) -> None:
         self.open(AgendaDialog(self.state))
+
+    def action_replan(self) -> None:
+        self.open(ReplanDialog(self.state, self.now))
 
     def action_break(self) -> None:
         self.submit(TakeBreak())
@@ -194,7 +182,7 @@ class BoardKeys(Screen[None]):
         self.submit(Park(text=text, asked_by=asked_by, promise=promise))
 
     def action_parking(self) -> None:
-        self.open(ParkingDialog(self.state))
+        self.go("parking")
 
     # The record
 
@@ -222,11 +210,11 @@ class BoardKeys(Screen[None]):
         what, who, by = parse_action(line)
         self.submit(SetAction(what=what, who=who, by=by))
 
+    def action_notes(self) -> None:
+        self.go("notes")
+
     def action_strike(self) -> None:
         self.post_message(StrikeAsked())
-
-    def action_undo(self) -> None:
-        self.submit(Undo())
 
     def action_redo(self) -> None:
         self.submit(Redo())
@@ -234,10 +222,13 @@ class BoardKeys(Screen[None]):
     # People, and other screens
 
     def action_people(self) -> None:
-        self.open(PeopleDialog(self.state))
+        self.go("people")
 
     def action_circle(self) -> None:
         self.go("circle")
+
+    def action_shared(self) -> None:
+        self.go("shared")
 
     def action_join(self) -> None:
         self.go("join")

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Static
 
 from session.state import Instant, State
 from session.timing import local_hhmm
 from session.wording.catalogue import say
-from tui.text import plain
+from tui.bindings import bindings_for
+from tui.messages import Go
 from tui.widgets.big_words import BigWords
+from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import BROAD, MIDDLE
 
 STEP_MIN = 5
@@ -26,9 +27,7 @@ STEP_MIN = 5
 class CalmScreen(Screen[None]):
     CSS_PATH = Path(__file__).parent / "calm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,m,enter,space", "back", "Go on", id="calm.back"),
-        Binding("plus,equals_sign", "later(1)", "Go on later", id="calm.later"),
-        Binding("minus", "later(-1)", "Go on sooner", id="calm.sooner"),
+        *bindings_for("calm"),
     ]
 
     state: var[State] = var(State())
@@ -42,9 +41,15 @@ class CalmScreen(Screen[None]):
         with Vertical():
             yield BigWords(say("calm.moment"))
             yield BigWords(say("calm.ready"), (BROAD, MIDDLE), name="when")
-        yield Static(plain(say("calm.keys")), classes="keys")
+        yield KeyLine("calm", ("later", "sooner", "back", "help"))
 
-    def action_later(self, steps: int) -> None:
+    def action_later(self) -> None:
+        self._move(1)
+
+    def action_sooner(self) -> None:
+        self._move(-1)
+
+    def _move(self, steps: int) -> None:
         """Say when we go on, in whole steps from now; below the first step it is open again."""
         at = (self._on_at or self.now.at) + timedelta(minutes=STEP_MIN * steps)
         self._on_at = at if at > self.now.at else None
@@ -54,6 +59,9 @@ class CalmScreen(Screen[None]):
             else say("calm.ready")
         )
         self.query_one("#when", BigWords).words = words
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
 
     def action_back(self) -> None:
         self.dismiss()

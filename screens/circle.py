@@ -22,6 +22,7 @@ from tui.bindings import bindings_for
 
 
 class CircleScreen(SceneScreen):
+    PLACE = "circle"
     CSS_PATH = Path(__file__).parent / "circle.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("circle")]
 

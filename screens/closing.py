@@ -21,6 +21,7 @@ from tui.messages import Go
 
 
 class ClosingScreen(SceneScreen):
+    PLACE = "closing"
     CSS_PATH = Path(__file__).parent / "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("closing")]
 
@@ -36,9 +37,7 @@ class ClosingScreen(SceneScreen):
         self.submit(CarryAll())
 
     def action_parking(self) -> None:
-        from screens.dialogs.parking import ParkingDialog
-
-        self.app.push_screen(ParkingDialog(self.state))
+        self.post_message(Go("parking"))
 
     def action_action(self) -> None:
         def kept(text: str | None) -> None:

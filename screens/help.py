@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from session.wording.catalogue import say
-from tui.bindings import TITLES, Place, keys_on
+from tui.bindings import TITLES, bindings_for
+from tui.changed_keys import as_changed, changes_of
+from tui.keys.dialogs import DIALOGS
 from tui.keys.key import Key
 from tui.text import plain
 
@@ -25,20 +27,34 @@ class HelpScreen(Screen[None]):
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,question_mark,q", "leave", "Back", id="help.leave"),
+        *bindings_for("help"),
     ]
     AUTO_FOCUS = "#keys"
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: str) -> None:
+        """``place``: a screen of the tables, or the ``HELP`` of a dialog."""
         super().__init__()
         self._place = place
 
+    def _told(self) -> tuple[str, tuple[Key, ...]]:
+        for known, title in TITLES.items():
+            if known == self._place:
+                return title, as_changed(known, changes_of(self.app))
+        return DIALOGS[self._place]
+
     def compose(self) -> ComposeResult:
-        yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
+        title, told = self._told()
+        yield Static(plain(say("help.title", place=title)), id="title")
         with VerticalScroll(id="keys"):
-            for area, keys in _by_area(keys_on(self._place)).items():
+            for area, keys in _by_area(told).items():
                 yield Static(_table(area, keys), classes="area")
         yield Static(plain(say("help.leave")), id="leave")
+
+    def action_up(self) -> None:
+        self.query_one("#keys").scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        self.query_one("#keys").scroll_down(animate=False)
 
     def action_leave(self) -> None:
         self.dismiss()

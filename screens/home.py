@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,6 +20,8 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
+from session.settings import Settings
+from session.state import replace
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.home_view import HomeView, SessionCard
@@ -31,16 +33,17 @@ from tui.messages import (
     PlanOpened,
     QuitAsked,
     SessionOpened,
+    SettingsChosen,
     Tell,
 )
 from tui.text import plain
 from tui.widgets.card import fitted
 from tui.widgets.key_line import KeyLine
-from tui.widgets.status_line import series_sign
+from tui.widgets.series_sign import CHOICES, looks_of, series_name
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
-_KEYS = ("open", "new", "demo", "export", "forget", "quit", "help")
-_KEYS_EMPTY = ("new", "demo", "quit", "help")
+_KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
+_KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
 _WIDEST = 112
 """Beyond this many cells the eye loses the line between a title and how it stands."""
@@ -54,6 +57,7 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "OptionList"
 
     library: reactive[HomeView] = reactive(HomeView())
+    settings: var[Settings] = var(Settings())
 
     def compose(self) -> ComposeResult:
         yield Static(plain("Fairsay"), id="name")
@@ -75,6 +79,10 @@ class HomeScreen(Screen[None]):
     def watch_library(self) -> None:
         if stands(self):
             self._show()
+
+    def watch_settings(self) -> None:
+        if stands(self):
+            self._list()
 
     def _show(self) -> None:
         view = self.library
@@ -110,11 +118,11 @@ class HomeScreen(Screen[None]):
     def _options(self, width: int) -> Iterator[Option | None]:
         view = self.library
         if view.unfinished:
-            yield _heading(say("home.go_on"), "▸")
+            yield _heading(plain(f"▸ {say('home.go_on')}", "bold $secondary"))
             yield from (_line(card, width) for card in view.unfinished)
         for series in view.series:
-            name = series.name or say("home.outside_series")
-            yield _heading(name, series_sign(series.name) if series.name else " ")
+            outside = plain(f"  {say('home.outside_series')}", "bold $secondary")
+            yield _heading(series_name(series.name, looks_of(self.app)) if series.name else outside)
             yield from (_line(card, width) for card in series.sessions)
 
     def _chosen(self) -> SessionCard | None:
@@ -136,6 +144,9 @@ class HomeScreen(Screen[None]):
             self.post_message(SessionOpened(card.id, ended))
 
     def action_new(self) -> None:
+        self.post_message(Go("plan"))
+
+    def action_file(self) -> None:
         asked = Ask(say("home.plan"), say("home.plan_hint"), self.library.path)
         self.app.push_screen(asked, self._plan)
 
@@ -188,6 +199,26 @@ class HomeScreen(Screen[None]):
     def action_down(self) -> None:
         self.query_one("#sessions", OptionList).action_cursor_down()
 
+    def action_sign(self) -> None:
+        card = self._chosen()
+        found = [one.name for one in self.library.series if one.name and card in one.sessions]
+        if not found:
+            self.post_message(Tell(say("home.sign.none"), trouble=True))
+            return
+        choices = [(one, say("home.sign.choice", sign=one[0], n=one[1])) for one in CHOICES]
+        choices.insert(0, ("", say("home.sign.usual")))
+        asked = Pick(say("home.sign", series=found[0]), choices)
+        self.app.push_screen(asked, lambda look: self._sign(found[0], look))
+
+    def _sign(self, series: str, look: str | None) -> None:
+        if look is not None:
+            looks = {**self.settings.series, series: look}
+            kept = {name: one for name, one in looks.items() if one}
+            self.post_message(SettingsChosen(replace(self.settings, series=kept)))
+
+    def action_settings(self) -> None:
+        self.post_message(Go("settings"))
+
     def action_help(self) -> None:
         self.post_message(Go("help"))
 
@@ -195,8 +226,8 @@ class HomeScreen(Screen[None]):
         self.post_message(QuitAsked())
 
 
-def _heading(text: str, sign: str) -> Option:
-    return Option(plain(f"\n{sign} {text}", "bold $secondary"), disabled=True)
+def _heading(words: Content) -> Option:
+    return Option(Content("\n") + words, disabled=True)
 
 
 def _line(card: SessionCard, width: int) -> Option:

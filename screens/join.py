@@ -24,6 +24,7 @@ from tui.joining import Joining
 from tui.messages import DoorAsked, Go, Submit
 from tui.text import plain
 from tui.widgets.big_words import BigWords
+from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import MIDDLE
 from tui.widgets.qr_code import QrCode, wifi_data
 
@@ -66,7 +67,7 @@ class JoinScreen(Screen[None]):
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"), (MIDDLE,))
                     yield Static(plain(f"{say('join.offer')}\n\n{say('join.none.add')}"))
-        yield Static(plain(say("join.keys")), classes="keys")
+        yield KeyLine("join", ("door", "alone", "copy", "another", "board", "blackout", "help"))
 
     def action_alone(self) -> None:
         """Show the first code alone, then the next, then all again."""

@@ -9,11 +9,14 @@ from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
+from session.bookends import left_open
 from session.commands.bookends import NoteMissing, TakeUp, TellOutcome
+from session.commands.frame import StrikeArea
 from session.entries.bookends import OutcomeState
 from session.scenes import Scene, opening
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
+from tui.messages import StrikeAsked
 
 _LAST = 2
 """The page on which the group tells what became of what was left."""
@@ -21,6 +24,7 @@ _ASKS_WHY = {"not-done", "cannot-change"}
 
 
 class OpeningScreen(SceneScreen):
+    PLACE = "opening"
     CSS_PATH = Path(__file__).parent / "opening.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("opening")]
 
@@ -38,12 +42,19 @@ class OpeningScreen(SceneScreen):
             return []
         return [key for _, _, key in self.scenes[_LAST].lines if key]
 
+    def choose_one(self) -> None:
+        """Let a line be chosen: the first that is left open, since that is what is asked about."""
+        left = [key for key in self.choices if key in left_open(self.state)]
+        if left and self.chosen not in self.choices:
+            self.chosen = left[0]
+        super().choose_one()
+
     def show(self) -> None:
         scenes = self.scenes
         self.choose_one()
         scene = scenes[self._page]
-        title = say("opening.page", title=scene.title, page=self._page + 1, of=len(scenes))
-        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), title)
+        page = say("opening.page", page=self._page + 1, of=len(scenes))
+        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), page)
 
     def action_on(self) -> None:
         self._turn(1)
@@ -81,6 +92,13 @@ class OpeningScreen(SceneScreen):
                 self.submit(TellOutcome(about=about, state=told, why=text))
 
         self.app.push_screen(Ask(say("opening.why_ask"), say("opening.why_hint")), why)
+
+    def action_strike(self) -> None:
+        if not self.chosen:
+            return
+        # What was taken up again stands in today's parking lot, with what was added to it there.
+        area: StrikeArea = "parking" if self.chosen in self.state.parking else "carried"
+        self.post_message(StrikeAsked(area, self.chosen))
 
     def action_take_up(self) -> None:
         if self.chosen:

@@ -31,6 +31,8 @@ from tui.text import plain
 from tui.widgets.card import stacked, wrapped
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lettering import MIDDLE, letters
+from tui.widgets.series_sign import looks_of, series_sign, series_style
+from tui.widgets.themes_card import sign as theme_sign
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
 _STYLE = {"section": "bold $accent", "part": "bold", "quiet": "$quiet", "under": "$quiet"}
@@ -71,13 +73,16 @@ class RecapScreen(Screen[None]):
 
     def _show(self, *, lines: bool = True) -> None:
         read = self.read_back
-        self.query_one("#title", Static).update(plain(read.title, "bold"))
+        looks = looks_of(self.app)
+        of = plain(f"{series_sign(read.series, looks)} ", series_style(read.series, looks))
+        title = plain(read.title, "bold")
+        self.query_one("#title", Static).update(of + title if read.series else title)
         self.query_one("#lead", Static).update(plain("\n".join(read.lead), "$quiet"))
         self.query_one("#standing", Static).update(self._standing(read))
         self.query_one("#sign", Static).update(_large(read.sign))
         written = self.query_one("#written", Static)
-        written.update(_written(read.written))
-        written.display = bool(read.written)
+        written.update(plain(read.writing, "bold") if read.writing else _written(read.written))
+        written.display = bool(read.writing or read.written)
         self.query_one(KeyLine).ids = _keys(read)
         if lines:
             self._lines(read)
@@ -188,7 +193,7 @@ class RecapScreen(Screen[None]):
 def _option(line: RecapLine, width: int) -> Option:
     lead = plain("• ", "$quiet") if line.kind == "point" else Content("")
     if line.letter:
-        lead = plain(f"{line.letter} {line.shape} ", f"bold $theme-{line.letter.lower()}")
+        lead = theme_sign(line.letter, line.shape) + " "
     indent = " " * _INDENT[line.kind]
     hanging = indent + " " * lead.cell_length
     rows = wrapped(line.text, width - len(hanging), _STYLE.get(line.kind, "")) or [Content("")]

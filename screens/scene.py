@@ -1,8 +1,9 @@
-"""What the full-screen scenes share: a large title, lines that scroll, one row of keys."""
+"""What the full-screen scenes share: a large headline, lines that scroll, one row of keys."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -15,20 +16,28 @@ from screens.standing import stands
 from session.commands.every import AnyCommand
 from session.scenes import Scene
 from session.state import Instant, State
+from tui.bindings import Place
+from tui.changed_keys import changes_of, told
 from tui.messages import Go, Submit
 from tui.text import plain
 from tui.widgets.card import stacked, wrapped
+from tui.widgets.headline import Headline
 
 _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
-_STYLE = {"part": "bold $accent", "line": "", "quiet": "$quiet", "left": ""}
+_HIGH = 30
+"""From so many rows on, a free line goes before each part."""
+_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""}
+"""Each at 7:1 or more on the ground of every theme of the program."""
 
 
 class SceneScreen(Screen[None]):
     """Shows one scene at a time, and again whenever the session changed."""
 
     DEFAULT_CSS = """
-    SceneScreen .title { text-style: bold; padding: 1 4 0 4; height: auto; color: $secondary; }
+    SceneScreen { color: $foreground; }
+    SceneScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
+    SceneScreen Headline { padding: 1 4 0 6; }
     SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }
     SceneScreen #lines { height: auto; }
     SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
@@ -38,14 +47,18 @@ class SceneScreen(Screen[None]):
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
+    PLACE: ClassVar[Place]
+    """Whose keys stand in the row below."""
+
     chosen = ""
     """Id of the line chosen, where lines can be."""
     chosen_row = 0
     """The row it begins in, from 0."""
-    shown: tuple[str, str, str] = ("", "", "")
+    shown: tuple[str, str, str, str] = ("", "", "", "")
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="title")
+        yield Static(classes="page")
+        yield Headline()
         # Without the focus, which would take the arrows away from choosing.
         with VerticalScroll(can_focus=False):
             yield Static(id="lines")
@@ -71,12 +84,15 @@ class SceneScreen(Screen[None]):
         """Draw what is true now, with ``draw``."""
         raise NotImplementedError
 
-    def draw(self, scene: Scene, keys: str, title: str = "") -> None:
-        """Draw a scene, unless it stands there already."""
+    def draw(self, scene: Scene, keys: str, page: str = "") -> None:
+        """Draw a scene, unless it stands there already; ``page`` stands small above its title."""
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
         self.chosen_row = 0
+        apart = self.app.size.height >= _HIGH
         for kind, text, key in scene.lines:
+            if kind == "part" and rows and apart:
+                rows.append(Content(""))
             chosen = key != "" and key == self.chosen
             self.chosen_row = len(rows) if chosen else self.chosen_row
             # Spaces in front stay in front of each row of a line that runs over.
@@ -84,13 +100,17 @@ class SceneScreen(Screen[None]):
             lead = " " * (len(text) - len(said))
             for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[kind])):
                 sign = "▸ " if chosen and not nth else "  "
-                rows.append(plain(sign, "bold $accent") + plain(lead) + row)
+                rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
-        drawn = (title or scene.title, f"{body.plain}", keys)
+        keys = told(self.PLACE, changes_of(self.app), keys)
+        drawn = (page, scene.title, body.plain, keys)
         if drawn == self.shown:
             return
         self.shown = drawn
-        self.query_one(".title", Static).update(plain(drawn[0]))
+        above = self.query_one(".page", Static)
+        above.update(plain(page))
+        above.display = bool(page)
+        self.query_one(Headline).words = scene.title
         self.query_one("#lines", Static).update(body)
         self.query_one(".keys", Static).update(plain(keys))
 

@@ -33,5 +33,5 @@ class SmallScreen(Screen[None]):
     def _show(self) -> None:
         width, height = self.app.size
         told = say("small.size", width=width, height=height, columns=self._columns, rows=self._rows)
-        words = f"{say('small.needs')}\n{told}\n{say('small.how')}"
+        words = f"{say('small.needs')}\n{told}\n{say('small.how')}\n{say('small.keys')}"
         self.query_one("#needs", Static).update(plain(words))

@@ -14,6 +14,7 @@ from tui.bindings import bindings_for
 
 
 class SofarScreen(SceneScreen):
+    PLACE = "sofar"
     CSS_PATH = Path(__file__).parent / "sofar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("sofar")]
 

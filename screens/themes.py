@@ -53,7 +53,7 @@ class ThemesScreen(Screen[None]):
     CSS_PATH = Path(__file__).parent / "themes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))

@@ -24,6 +24,7 @@ from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, Submit
 from tui.text import plain
+from tui.widgets.key_line import KeyLine
 from tui.widgets.voice_bars import VoiceBars
 
 
@@ -49,7 +50,7 @@ class VoicesScreen(Screen[None]):
             yield Static(id="said")
             yield Static(id="concern")
             yield Static(id="offer")
-        yield Static(plain(say("voices.keys")), classes="keys")
+        yield KeyLine("voices", ("seen", "let-in", "set-aside", "board", "blackout", "help"))
 
     def on_mount(self) -> None:
         self._show()

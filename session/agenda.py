@@ -15,6 +15,7 @@ from session.events.agenda import (
     ItemMoved,
     ItemStarted,
     Paused,
+    Replanned,
     Resumed,
     StartBackdated,
 )
@@ -148,6 +149,11 @@ def evolve(state: State, event: AgendaEvent, t: int) -> State:
                 items[key], title=event.title, focus=event.focus, added_min=event.added_min
             )
             items = put(items, key, changed)
+        case Replanned(added_min=minutes, left_out=left_out):
+            for key, added in minutes.items():
+                items = put(items, key, replace(items[key], added_min=added))
+            for key in left_out:
+                items = put(items, key, replace(items[key], dropped=True))
         case StartBackdated(back_ms=back_ms):
             return _backdated(state, back_ms)
         case Paused():

@@ -137,7 +137,8 @@ def _next(state: State, when: str) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.no_date", {"text": short(words)})
     if words == state.closing.next_session:
         return Rejected("refused.next_same")
-    return (NextSessionSet(text=words),)
+    # Of this session alone: a strike noted for later is known by the id.
+    return (NextSessionSet(next=f"next-{state.meta.id}", text=words),)
 
 
 def _is_date(words: str) -> bool:
@@ -174,8 +175,9 @@ def evolve(state: State, event: BookendEvent, t: int) -> State:
             return replace(state, reflections=put(state.reflections, key, said))
         case ThanksAdded(thanks=key, text=text):
             return replace(state, thanks=put(state.thanks, key, Remark(key, text, t)))
-        case NextSessionSet(text=text):
-            return replace(state, closing=replace(state.closing, next_session=text))
+        case NextSessionSet(next=key, text=text):
+            closing = replace(state.closing, next_session=text, next_id=key)
+            return replace(state, closing=closing)
         case RecapCorrected(correction=key, text=text):
             closing = state.closing
             # Further corrections of a version not yet agreed belong to that version.

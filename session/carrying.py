@@ -6,11 +6,13 @@ Recaps are the one place where it is kept: what is struck or forgotten there is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from session.bookends import FINAL
 from session.entries.carried import (
     Carried,
     CarriedAction,
+    CarriedDecision,
     CarriedLine,
     CarriedParked,
     CarriedWord,
@@ -32,9 +34,8 @@ def carried(recaps: Sequence[Recap]) -> Carried:
     for recap in recaps:
         _parking(parked, recap)
         _outcomes(actions, parked, recap)
-        for action in recap.actions:
-            # A recap from before actions had ids is told apart by its words.
-            key = action.id or action.what
+        for nth, action in enumerate(recap.actions):
+            key = action.id or _made_up(recap, "action", nth)
             actions[key] = CarriedAction(key, action.what, action.who, action.by)
     last = recaps[-1]
     agreement = _agreement(recaps)
@@ -42,13 +43,25 @@ def carried(recaps: Sequence[Recap]) -> Carried:
         sessions=len(recaps),
         title=last.title,
         date=last.date,
-        decisions=tuple(decision.text for decision in last.decisions),
+        decisions=tuple(
+            CarriedDecision(one.id or _made_up(last, "decision", nth), one.text)
+            for nth, one in enumerate(last.decisions)
+        ),
         actions=tuple(actions.values()),
         parked=tuple(parked.values()),
         lines=tuple(CarriedLine(line.id, line.text) for line in agreement.handed_on),
         lines_version=agreement.version,
         words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
+        corrections=tuple(one.text for one in last.corrections),
     )
+
+
+def _made_up(recap: Recap, kind: str, nth: int) -> str:
+    """Return an id for an entry of a recap from before entries had ids there.
+
+    From its place: an id made of its words would stay where they are struck.
+    """
+    return f"{crc32(f'{recap.session}/{kind}/{nth}'.encode()):012x}"
 
 
 def _agreement(recaps: Sequence[Recap]) -> RecapAgreement:
@@ -67,8 +80,8 @@ def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
 
 
 def _parking(parked: dict[str, CarriedParked], recap: Recap) -> None:
-    for one in recap.parking:
-        key = one.id or one.text
+    for nth, one in enumerate(recap.parking):
+        key = one.id or _made_up(recap, "parked", nth)
         if one.status == "carried-over":
             parked[key] = CarriedParked(key, one.text, one.promise)
         elif one.status in {"resolved", "action"}:

@@ -18,8 +18,8 @@ def circle_scene(state: State) -> Scene:
         return Scene(say("circle.none"), (("quiet", say("circle.none.hint"), ""),))
     kind = say(f"circle.kind.{asking.kind}")
     if asking.quiet:
-        return Scene(kind, (("part", asking.question, ""), ("line", say("circle.quiet"), "")))
-    return Scene(kind, (("part", asking.question, ""), *_where(state, asking)))
+        return Scene(asking.question, (("quiet", kind, ""), ("line", say("circle.quiet"), "")))
+    return Scene(asking.question, (("quiet", kind, ""), *_where(state, asking)))
 
 
 def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:

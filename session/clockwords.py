@@ -9,12 +9,14 @@ from session.state import State
 from session.timing import Timing, local_hhmm
 from session.wording.catalogue import say
 
-_ANOTHER_TIME_MIN = 4 * 60
+BEHIND_MIN = 5
+"""From so many minutes late on the board offers a re-plan; less comes right by itself."""
+ANOTHER_TIME_MIN = 4 * 60
 """As far off the plan, the session is held at another time: the plan says nothing about it."""
 
 
-def left_words(time: Timing) -> str:
-    """Return the time left of the item under way: "about 12 minutes left"."""
+def left_words(time: Timing, *, seconds: bool = False) -> str:
+    """Return the time left of the item under way: "about 12 minutes left", or by ``seconds`` "11:32 left"."""
     match time.stage:
         case "not-started":
             return say("agenda.not_started")
@@ -26,8 +28,14 @@ def left_words(time: Timing) -> str:
             pass
     if time.left_s is None:
         return say("agenda.paused_open")
-    words = _minutes(time.left_s)
+    words = _seconds(time.left_s) if seconds else _minutes(time.left_s)
     return say("agenda.paused", left=words) if time.stage == "paused" else words
+
+
+def _seconds(left_s: float) -> str:
+    minutes, rest = divmod(int(abs(left_s)), 60)
+    clock = f"{minutes}:{rest:02}"
+    return say("agenda.left_seconds" if left_s > 0 else "agenda.over_seconds", clock=clock)
 
 
 def _minutes(left_s: float) -> str:
@@ -47,12 +55,22 @@ def finish_words(state: State, time: Timing) -> str:
     if time.open_ended:
         return say("agenda.finish_open", at=at)
     # Counted between the minutes that are shown, so that the words agree with the clock times.
-    later = (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
-    if abs(later) >= _ANOTHER_TIME_MIN:
+    later = later_min(time)
+    if abs(later) >= ANOTHER_TIME_MIN:
         return say("agenda.finish_about", at=at)
     if abs(later) <= 1:
         return say("agenda.finish_planned", at=at)
     return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
+
+
+def later_min(time: Timing) -> int:
+    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    return (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
+
+
+def behind(time: Timing) -> bool:
+    """Tell whether the finish is late enough to offer a re-plan, while there is one to change."""
+    return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
 
 
 def _shown(at: datetime) -> datetime:

@@ -36,7 +36,7 @@ def closing_list(state: State) -> Scene:
 
 
 def _step(done: bool, key: str, text: str) -> SceneLine:
-    return "line", f"{'✓' if done else '○'} {key:<3} {text}", ""
+    return "line", f"{'✓' if done else '·'} {key:<3} {text}", ""
 
 
 def _read_back(state: State, action: Action) -> str:

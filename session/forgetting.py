@@ -18,11 +18,11 @@ from msgspec.structs import replace
 
 from session.also_words import ALSO_WORDS
 from session.entries.floor import Hand
-from session.entries.people import Consent, Person
+from session.entries.people import Consent, Needs, Person
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.frame import Restored, SessionStarted
-from session.events.people import PeopleFact, PersonArrived, PersonChanged
+from session.events.people import NeedsNoted, PeopleFact, PersonArrived, PersonChanged
 from session.plan import PlanPerson
 from session.recap import Recap, RecapVoteGroup
 from session.strike import STRUCK, Redaction, free_fields
@@ -114,6 +114,9 @@ class Forgetting(Redaction):
         fields = value.__struct_fields__
         about = fields[0] if fields else ""
         key = getattr(value, about) if about else ""
+        if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
+            # What they needed goes with them; whose it was keeps its id, as everywhere.
+            return replace(value, text="") if value.text else value
         mine = isinstance(key, str) and key in self.entries
         changes = {}
         for field in free_fields(type(value)):

@@ -11,6 +11,7 @@ from session.events.agenda import ItemAdded, ItemChanged
 from session.events.agreement import LineAdded, LineReworded
 from session.events.bookends import (
     MissingNoted,
+    NextSessionSet,
     OutcomeTold,
     RecapCorrected,
     ReflectionAdded,
@@ -20,14 +21,14 @@ from session.events.circle import CircleOpened
 from session.events.every import Event
 from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
-from session.events.parking import ItemParked
+from session.events.parking import ItemParked, ParkedChanged
 from session.events.people import PersonArrived, PersonChanged
 from session.events.phones import IdeaOffered
 from session.events.record import ActionSet, DecisionRecorded, NoteWritten
 from session.events.rounds import RoundOpened
 from session.events.words import WordExplained, WordFlagged
 from session.state import State
-from session.strike import words_of
+from session.strike import held_in, words_of
 
 Place = tuple[StrikeArea, str]
 """Where an entry stands in the state."""
@@ -50,7 +51,7 @@ def place_of(event: Event) -> Place | None:
             return "decisions", key
         case ActionSet(action=key):
             return "actions", key
-        case ItemParked(parked=key):
+        case ItemParked(parked=key) | ParkedChanged(parked=key):
             return "parking", key
         case IdeaAdded(idea=key) | IdeaEdited(idea=key):
             return "ideas", key
@@ -84,6 +85,8 @@ def place_of(event: Event) -> Place | None:
             return "thanks", key
         case RecapCorrected(correction=key):
             return "corrections", key
+        case NextSessionSet(next=key) if key:
+            return "closing", key
         case _:
             return None
 
@@ -111,7 +114,9 @@ def entries(state: State) -> tuple[Entry, ...]:
     return tuple(
         Entry(area, key, word)
         for area in _AREAS
-        for key in getattr(state, area)
+        for key in held_in(state, area)
+        # What was taken up again stands in today's parking lot, under the same id.
+        if area != "carried" or key not in state.parking
         for word in words_of(state, area, key) or ()
     )
 
@@ -175,4 +180,6 @@ _AREAS: tuple[StrikeArea, ...] = (
     "lines",
     "words",
     "offers",
+    "carried",
+    "closing",
 )

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.commands.parking import AnyParkingCommand, CarryAll, MoveParked, Park
+from session.agenda import begun
+from session.commands.parking import (
+    AnyParkingCommand,
+    CarryAll,
+    ChangeParked,
+    MoveParked,
+    Park,
+    PickUpNow,
+)
 from session.entries.parking import Parked, ParkingStatus
+from session.events.agenda import ItemAdded, ItemEnded, ItemStarted
 from session.events.every import Event
-from session.events.parking import ItemParked, ParkingEvent, ParkingMoved
+from session.events.parking import ItemParked, ParkedChanged, ParkingEvent, ParkingMoved
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean, short
 from session.typed import split_name, typed, typed_or_none
@@ -16,6 +25,8 @@ from session.wording.catalogue import say
 
 PARKED_LIMIT = 280
 PROMISE_LIMIT = 80
+TITLE_LIMIT = 120
+"""Of an agenda item made of what was parked."""
 
 MOVES: dict[ParkingStatus, tuple[ParkingStatus, ...]] = {
     "parked": ("picked-up", "carried-over"),
@@ -76,6 +87,10 @@ def decide(
             return _park(state, command, new_id)
         case MoveParked(parked=key, status=wanted):
             return _move(state, key, wanted)
+        case ChangeParked():
+            return _put_right(state, command)
+        case PickUpNow():
+            return _pick_up_now(state, command, new_id)
         case CarryAll():
             waiting = open_items(state)
             if not waiting:
@@ -86,6 +101,30 @@ def decide(
 
 
 def _park(state: State, command: Park, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    words = _words(state, command)
+    if isinstance(words, Rejected):
+        return words
+    text, asked_by, promise = words
+    return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
+
+
+def _put_right(state: State, command: ChangeParked) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(command.parked)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    words = _words(state, command, besides=parked.id)
+    if isinstance(words, Rejected):
+        return words
+    if words == (parked.text, parked.asked_by, parked.promise):
+        return Rejected("refused.record_same")
+    text, asked_by, promise = words
+    return (ParkedChanged(parked=parked.id, text=text, asked_by=asked_by, promise=promise),)
+
+
+def _words(
+    state: State, command: Park | ChangeParked, besides: str = ""
+) -> tuple[str, str, str] | Rejected:
+    """Return text, who asked and promise as they can be kept, or why they can't."""
     text = typed(command.text, PARKED_LIMIT)
     if isinstance(text, Rejected):
         return text
@@ -95,9 +134,30 @@ def _park(state: State, command: Park, new_id: Callable[[], str]) -> tuple[Event
     promise = typed_or_none(command.promise, PROMISE_LIMIT)
     if isinstance(promise, Rejected):
         return promise
-    if any(p.text == text and p.status not in _DONE for p in state.parking.values()):
+    if any(
+        p.text == text and p.status not in _DONE and p.id != besides for p in state.parking.values()
+    ):
         return Rejected("refused.parked_twice", {"text": short(text)})
-    return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
+    return text, asked_by, promise
+
+
+def _pick_up_now(
+    state: State, command: PickUpNow, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(command.parked)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    if parked.status not in {"parked", "picked-up"}:
+        now = {"text": short(parked.text), "now": status_words(parked.status)}
+        return Rejected("refused.parked_over", {**now})
+    key, current = new_id(), state.clock.current
+    title = short(parked.text, TITLE_LIMIT)
+    after = [n for n, one in enumerate(state.order) if one == current or begun(state.items[one])]
+    at = state.order.index(current) if current else max(after, default=-1)
+    added = ItemAdded(item=key, title=title, minutes=command.minutes, index=at + 1)
+    moved = [ParkingMoved(parked=parked.id, status="picked-up")]
+    now_on = (ItemEnded(item=current, interrupted=True), ItemStarted(item=key)) if current else ()
+    return (*(moved if parked.status == "parked" else ()), added, *now_on)
 
 
 def _move(state: State, key: str, wanted: ParkingStatus) -> tuple[Event, ...] | Rejected:
@@ -118,6 +178,13 @@ def evolve(state: State, event: ParkingEvent, t: int) -> State:
     match event:
         case ItemParked(parked=key):
             parked = Parked(key, event.text, event.asked_by, event.promise, parked_t=t)
+        case ParkedChanged(parked=key):
+            parked = replace(
+                state.parking[key],
+                text=event.text,
+                asked_by=event.asked_by,
+                promise=event.promise,
+            )
         case ParkingMoved(parked=key, status=status):
             parked = replace(state.parking[key], status=status)
         case _:

@@ -14,11 +14,13 @@ from session.commands.people import (
     ChangeConsent,
     ChangePerson,
     LeavePerson,
+    NoteNeeds,
 )
-from session.entries.people import Consent, Person
+from session.entries.people import Consent, Needs, Person
 from session.events.every import Event
 from session.events.floor import TurnEnded
 from session.events.people import (
+    NeedsNoted,
     PeopleEvent,
     PersonArrived,
     PersonChanged,
@@ -27,6 +29,9 @@ from session.events.people import (
 )
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
+from session.typed import typed
+
+NEEDS_LIMIT = 500
 
 
 def present(state: State) -> tuple[Person, ...]:
@@ -83,6 +88,8 @@ def decide(
             return (PersonLeft(person=key),)
         case ChangePerson():
             return _change(state, command)
+        case NoteNeeds():
+            return _needs(state, command, new_id)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
         case AnswerConsent(person=key, question=question, answer=answer):
@@ -105,6 +112,27 @@ def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Re
     if turn is not None and turn.person == key and not consent.counted:
         return (TurnEnded(turn=turn.id, counted=False), changed)
     return (changed,)
+
+
+def needs_of(state: State, person: str) -> Needs | None:
+    """Return what somebody needs to take part, if anything was noted. Private."""
+    return next((one for one in state.needs.values() if one.person == person), None)
+
+
+def _needs(
+    state: State, command: NoteNeeds, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if command.person not in state.people:
+        return Rejected("refused.person_unknown")
+    text = typed(command.text, NEEDS_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    before = needs_of(state, command.person)
+    if before and before.text == text:
+        return Rejected("refused.record_same")
+    # Its id is its own, so that striking it leaves the person's name.
+    key = before.id if before else new_id()
+    return (NeedsNoted(needs=key, text=text, person=command.person),)
 
 
 def _add(
@@ -166,7 +194,8 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
 
 
 def _label(person: Person) -> str:
-    return person.name or "somebody"
+    # A refusal is told on the shared screen.
+    return person.name if person.name and person.consent.named else "somebody"
 
 
 def evolve(state: State, event: PeopleEvent, t: int) -> State:
@@ -186,6 +215,9 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
             )
         case PersonConsentChanged(person=key, consent=consent):
             person = replace(state.people[key], consent=consent)
+        case NeedsNoted(needs=needs):
+            noted = Needs(needs, event.text, event.person)
+            return replace(state, needs=put(state.needs, needs, noted))
         case _:
             assert_never(event)
     return replace(state, people=put(state.people, key, person))

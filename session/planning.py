@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session import replanning
 from session.agenda import begun, next_item, stint_ms, total_min
 from session.commands.agenda import (
     AddItem,
@@ -17,6 +18,7 @@ from session.commands.agenda import (
     MoveItem,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -64,6 +66,8 @@ def decide(
             return _drop(state, key)
         case GoToItem(item=key):
             return _go_to(state, key)
+        case Replan():
+            return replanning.decide(state, command, now, new_id)
         case BackItem() if clock.started_t is not None:
             return _back(state)
         case _ if not clock.current:
@@ -213,13 +217,16 @@ def _move(state: State, command: MoveItem) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.item_unknown")
     if begun(item):
         return Rejected("refused.item_begun", {"title": item.title})
-    if state.order.index(item.id) == command.index:
+    if not command.by:
         return Rejected("refused.place_same", {"title": item.title})
     # The place it is to have is counted without it: it may itself stand before what has begun.
     rest = tuple(key for key in state.order if key != item.id)
-    if not _first_free(state, rest) <= command.index <= len(rest):
+    index = state.order.index(item.id) + command.by
+    if index > len(rest):
+        return Rejected("refused.place_end", {"title": item.title})
+    if index < _first_free(state, rest):
         return Rejected("refused.place_taken")
-    return (ItemMoved(item=item.id, index=command.index),)
+    return (ItemMoved(item=item.id, index=index),)
 
 
 def _add_minutes(state: State, minutes: int, key: str) -> tuple[Event, ...] | Rejected:

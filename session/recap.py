@@ -99,6 +99,7 @@ class RecapDecision(Struct, frozen=True):
     text: str
     reservations: tuple[str, ...] = ()
     item: str = ""
+    id: str = ""
 
 
 class RecapAction(Struct, frozen=True):
@@ -181,7 +182,7 @@ class RecapOutcome(Struct, frozen=True):
 
 
 class RecapReflection(Struct, frozen=True):
-    """What worked and what to change, without a name."""
+    """What worked, or what to change: one of the two, so that no pair tells who said them."""
 
     worked: str = ""
     change: str = ""

@@ -10,44 +10,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from session import people, tallies, themes
+from session import people, themes
 from session.agenda import stint_ms
 from session.agreementwords import recapped_agreement, recapped_words
 from session.as_wished import as_wished, is_named
 from session.bookends import left_open
 from session.entries.agenda import Item
 from session.entries.carried import CarriedAction
-from session.entries.circle import Circle
 from session.entries.ideas import Idea
 from session.entries.people import Person
-from session.entries.rounds import Round
 from session.people import came, heads
 from session.recap import (
     Outcome,
     Recap,
     RecapAction,
-    RecapCircle,
     RecapCorrection,
     RecapDecision,
     RecapGroup,
     RecapIdea,
     RecapItem,
     RecapNote,
-    RecapOption,
     RecapOutcome,
     RecapParked,
     RecapReflection,
-    RecapRound,
     RecapTheme,
-    RecapVoteGroup,
 )
+from session.recapped_rounds import recapped_circle, recapped_round
 from session.state import State
 from session.strike import STRUCK
 from session.timing import local_hhmm, wall
 from session.wording.catalogue import say
 
 _MINUTE_MS = 60_000
-_FEW = 3
 
 
 def recap(state: State) -> Recap:
@@ -77,13 +71,13 @@ def recap(state: State) -> Recap:
         names=tuple(sorted((p.name for p in here if is_named(p)), key=str.casefold)),
         agenda=tuple(_item(state, state.items[key]) for key in state.order),
         decisions=tuple(
-            RecapDecision(d.text, d.reservations, _title(state, d.item))
+            RecapDecision(d.text, d.reservations, _title(state, d.item), d.id)
             for d in state.decisions.values()
         ),
         actions=tuple(
             RecapAction(a.what, as_wished(state, a.who), a.by, a.id) for a in state.actions.values()
         ),
-        rounds=tuple(_round(state, vote) for vote in state.rounds.values()),
+        rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
         themes=tuple(
             RecapTheme(
                 line.letter,
@@ -112,18 +106,28 @@ def recap(state: State) -> Recap:
         words_removed=tuple(word.id for word in state.words.values() if word.removed),
         no_photo=people.no_photo(state),
         quoted=people.quoted(state),
-        circles=tuple(_circle(circle) for circle in state.circles.values()),
+        circles=tuple(recapped_circle(circle) for circle in state.circles.values()),
         said=_remarks(state),
         version=closing.version,
         outcomes=_outcomes(state),
         missing=tuple(said.text for said in state.missing.values()),
-        reflections=tuple(RecapReflection(r.worked, r.change) for r in state.reflections.values()),
+        reflections=_reflections(state),
         thanks=tuple(said.text for said in state.thanks.values()),
         next_session=closing.next_session,
         corrections=tuple(
             RecapCorrection(said.text, _local_date(state, said.said_t))
             for said in state.corrections.values()
         ),
+    )
+
+
+def _reflections(state: State) -> tuple[RecapReflection, ...]:
+    """Return each answer by itself and by its words, not as they came: nobody is known by the pair."""
+    worked = sorted((said.worked for said in state.reflections.values()), key=str.casefold)
+    change = sorted((said.change for said in state.reflections.values()), key=str.casefold)
+    return (
+        *(RecapReflection(worked=text) for text in worked if text),
+        *(RecapReflection(change=text) for text in change if text),
     )
 
 
@@ -207,58 +211,6 @@ def _outcome(state: State, item: Item) -> Outcome:
     if item.first_t is None:
         return "not reached"
     return "not finished" if item.ended_t is None else "done"
-
-
-def _round(state: State, vote: Round) -> RecapRound:
-    shown = vote.closed and vote.revealed
-    said = tallies.said(vote) if shown else (_not_shown(state, vote),)
-    options = tallies.results(vote)
-    return RecapRound(
-        question=vote.question,
-        method=vote.method,
-        options=tuple(
-            RecapOption(option.label, {**option.counts}, {**option.ranks})
-            if shown
-            else RecapOption(option.label)
-            for option in options
-        ),
-        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
-        if shown
-        else {},
-        said=said,
-        dots=vote.dots if vote.method == "dots" else 0,
-        present=vote.present,
-        ballots={
-            count.channel: count.ballots
-            for count in vote.counts.values()
-            if shown and count.ballots is not None
-        },
-        shown=shown,
-        cap=vote.cap,
-        groups=tuple(
-            RecapVoteGroup(
-                tallies.group_words(group.names),
-                group.ballots,
-                {vote.options[key]: n for key, n in group.counts.items()},
-            )
-            for count in vote.counts.values()
-            for group in count.groups
-            if shown
-        ),
-    )
-
-
-def _circle(circle: Circle) -> RecapCircle:
-    # Of one or two people, a number would say who passed.
-    few = circle.spoke + circle.passed < _FEW
-    spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
-    return RecapCircle(circle.kind, circle.question, spoke, passed)
-
-
-def _not_shown(state: State, vote: Round) -> str:
-    if vote.closed:
-        return say("recap.vote_closed")
-    return say("recap.vote_open" if state.closing.ended_t is None else "recap.vote_stopped")
 
 
 def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:

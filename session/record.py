@@ -9,6 +9,9 @@ from typing import assert_never
 from session.commands.record import (
     AddReservation,
     AnyRecordCommand,
+    ChangeDecision,
+    ChangeNote,
+    ChangeReservation,
     RecordDecision,
     SetAction,
     WriteNote,
@@ -78,10 +81,16 @@ def decide(
             if isinstance(words, Rejected):
                 return words
             return (NoteWritten(note=new_id(), text=words, item=state.clock.current),)
+        case ChangeNote():
+            return _note_put_right(state, command)
         case RecordDecision():
             return _decision(state, command, new_id)
+        case ChangeDecision(decision=key, text=text):
+            return _decision_put_right(state, key, text)
         case AddReservation():
             return _reservation(state, command)
+        case ChangeReservation():
+            return _reservation_put_right(state, command)
         case SetAction():
             return _action(state, command, new_id)
         case _:
@@ -110,6 +119,57 @@ def _decision(
     )
 
 
+def _note_put_right(state: State, command: ChangeNote) -> tuple[Event, ...] | Rejected:
+    note = state.notes.get(command.note)
+    if note is None:
+        return Rejected("refused.note_unknown")
+    words = typed(command.text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == note.text:
+        return Rejected("refused.record_same")
+    return (NoteWritten(note=note.id, text=words, item=note.item),)
+
+
+def _decision_put_right(state: State, key: str, text: str) -> tuple[Event, ...] | Rejected:
+    decision = state.decisions.get(key)
+    if decision is None:
+        return Rejected("refused.decision_unknown")
+    words = typed(text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == decision.text:
+        return Rejected("refused.record_same")
+    return (_as_it_is(replace(decision, text=words)),)
+
+
+def _reservation_put_right(
+    state: State, command: ChangeReservation
+) -> tuple[Event, ...] | Rejected:
+    decision = state.decisions.get(command.decision)
+    if decision is None:
+        return Rejected("refused.decision_unknown")
+    if not 0 <= command.nth < len(decision.reservations):
+        return Rejected("refused.reservation_unknown")
+    words = typed(command.text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == decision.reservations[command.nth]:
+        return Rejected("refused.record_same")
+    kept = list(decision.reservations)
+    kept[command.nth] = words
+    return (_as_it_is(replace(decision, reservations=tuple(kept))),)
+
+
+def _as_it_is(decision: Decision) -> DecisionRecorded:
+    return DecisionRecorded(
+        decision=decision.id,
+        text=decision.text,
+        reservations=decision.reservations,
+        item=decision.item,
+    )
+
+
 def _reservation(state: State, command: AddReservation) -> tuple[Event, ...] | Rejected:
     if not command.decision and not state.decisions:
         return Rejected("refused.no_decision")
@@ -119,14 +179,7 @@ def _reservation(state: State, command: AddReservation) -> tuple[Event, ...] | R
     words = typed(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
-    return (
-        DecisionRecorded(
-            decision=decision.id,
-            text=decision.text,
-            reservations=(*decision.reservations, words),
-            item=decision.item,
-        ),
-    )
+    return (_as_it_is(replace(decision, reservations=(*decision.reservations, words))),)
 
 
 def _action(
@@ -146,14 +199,16 @@ def _action(
     before = state.actions.get(command.action)
     if before and (before.what, before.who, before.by) == (what, who, by):
         return Rejected("refused.action_same")
-    return (ActionSet(action=command.action or new_id(), what=what, who=who, by=by),)
+    item = before.item if before else state.clock.current
+    return (ActionSet(action=command.action or new_id(), what=what, who=who, by=by, item=item),)
 
 
 def evolve(state: State, event: RecordEvent, t: int) -> State:
     """Return the state after an event about the record."""
     match event:
         case NoteWritten(note=key):
-            note = Note(key, event.text, event.item, t)
+            was = state.notes.get(key)
+            note = Note(key, event.text, event.item, was.written_t if was else t)
             return replace(state, notes=put(state.notes, key, note))
         case DecisionRecorded(decision=key):
             old = state.decisions.get(key)
@@ -163,7 +218,7 @@ def evolve(state: State, event: RecordEvent, t: int) -> State:
         case ActionSet(action=key):
             before = state.actions.get(key)
             first_t = before.recorded_t if before else t
-            action = Action(key, event.what, event.who, event.by, first_t)
+            action = Action(key, event.what, event.who, event.by, first_t, event.item)
             return replace(state, actions=put(state.actions, key, action))
         case _:
             assert_never(event)

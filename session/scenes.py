@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from session.as_wished import as_wished
 from session.bookends import outcome_of
 from session.clockwords import left_words
 from session.ladder import rung_words, stage_words
@@ -15,7 +16,7 @@ from session.timing import local_hhmm, timing
 from session.wording.catalogue import say
 
 SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
-"""Kind, text, and for something left open its id."""
+"""Kind, text, and the id of what can be chosen: to tell what became of it, or to strike it."""
 
 
 class Scene(Struct, frozen=True):
@@ -27,7 +28,7 @@ class Scene(Struct, frozen=True):
 
 def opening(state: State, now: Instant) -> tuple[Scene, ...]:
     """Return the pages of the opening: why, who, last time, today (P1–P4, P6, P14, P15)."""
-    return (_why(state), _who(state), _last(state), _today(state, now))
+    return (_why(state), _who(state), last_time(state), _today(state, now))
 
 
 def so_far(state: State, now: Instant) -> Scene:
@@ -102,17 +103,21 @@ def _who(state: State) -> Scene:
     return Scene(say("opening.who"), tuple(lines))
 
 
-def _last(state: State) -> Scene:
+def last_time(state: State) -> Scene:
+    """Return what the session before decided, and what became of what it left (P14, P40)."""
     before = state.carried
     if not before.sessions:
         return Scene(say("opening.last"), (_quiet(say("opening.first_time")),))
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
     if before.decisions:
-        lines += [_part("opening.last_decided"), *map(_line, before.decisions)]
+        lines.append(_part("opening.last_decided"))
+        lines += [("line", one.text, one.id) for one in before.decisions]
+    if before.corrections:
+        lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
     lines.append(_part("opening.last_left"))
     left: list[SceneLine] = []
     for action in before.actions:
-        by = ", ".join(word for word in (action.who, action.by) if word)
+        by = ", ".join(word for word in (as_wished(state, action.who), action.by) if word)
         left.append(
             _left(state, action.id, f"{action.what} ({by})" if by else action.what, action.state)
         )

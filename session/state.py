@@ -21,7 +21,7 @@ from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
 from session.entries.parking import Parked
-from session.entries.people import Person
+from session.entries.people import Needs, Person
 from session.entries.phones import Concern, Device, Door, Offer
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
@@ -67,6 +67,8 @@ class State(Struct, frozen=True):
     """What an agreed recap had wrong, told after the end."""
     circles: dict[str, Circle] = {}
     """Rounds of speaking; the last may be open."""
+    needs: dict[str, Needs] = {}
+    """What people need to take part: private (P7)."""
     door: Door = Door()
     devices: dict[str, Device] = {}
     """Phones that joined, by the mark of their token."""

@@ -7,7 +7,7 @@ journal folds to the struck state. Choices from fixed lists (an item's kind, say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -17,7 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from session import envelope
-from session.recap import RecapVoteGroup
+from session.entries.carried import CarriedAction, CarriedDecision, CarriedParked
+from session.entries.frame import Closing
+from session.recap import RecapAction, RecapDecision, RecapParked, RecapVoteGroup
 from session.state import State
 from session.wording.frame import WORDS
 
@@ -42,8 +44,11 @@ WORDS_IN: dict[str, tuple[str, ...]] = {
     "thanks": ("text",),
     "corrections": ("text",),
     "circles": ("question",),
+    "needs": ("text",),
     "offers": ("text",),
     "concerns": ("text",),
+    "carried": ("text", "what", "why", "promise"),
+    "closing": ("next_session",),
 }
 """For each area, the fields that hold somebody's words."""
 
@@ -52,7 +57,7 @@ _WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fiel
 _STRUCTURE = frozenset(
     {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
     | {"code", "link", "device", "mark", "marks"}
-    | {"roles", "role", "group", "series"}
+    | {"roles", "role", "group", "series", "next", "next_id", "on"}
 )
 """Fields the program itself reads, and names of groups and of the series: never somebody's words,
 whatever they spell. Other ids are too random to be typed."""
@@ -61,12 +66,38 @@ _WHOLE_ONLY = 3
 """Words this short are struck only where they stand alone: they occur inside others by chance."""
 
 
+_ID_IN: dict[type[Struct], str] = {
+    Closing: "next_id",
+    RecapAction: "id",
+    RecapDecision: "id",
+    RecapParked: "id",
+}
+"""Where the id of what an entry is about is not its first field."""
+
+
+def held_in(state: State, area: str) -> Mapping[str, Struct]:
+    """Return the entries of an area that can be struck, by id."""
+    if area == "carried":
+        left = state.carried
+        carried: tuple[CarriedAction | CarriedParked | CarriedDecision, ...] = (
+            *left.actions,
+            *left.parked,
+            *left.decisions,
+        )
+        return {one.id: one for one in carried}
+    if area == "closing":
+        return {state.closing.next_id: state.closing} if state.closing.next_id else {}
+    found: Mapping[str, Struct] = getattr(state, area) if area in WORDS_IN else {}
+    return found
+
+
 def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
     """Return the words of one entry, longest first; ``()`` when struck, ``None`` when unknown."""
-    entry = getattr(state, area).get(key) if area in WORDS_IN else None
+    entry = held_in(state, area).get(key)
     if entry is None:
         return None
-    found = {word for field in WORDS_IN[area] for word in _strings(getattr(entry, field))}
+    fields = [field for field in WORDS_IN[area] if hasattr(entry, field)]
+    found = {word for field in fields for word in _strings(getattr(entry, field))}
     return tuple(sorted(found - {"", STRUCK}, key=lambda word: (-len(word), word)))
 
 
@@ -102,6 +133,12 @@ class Redaction:
         """Return ``text`` without the words."""
         return STRUCK if text.casefold() in self._alone else self._inside.sub(STRUCK, text)
 
+    def found(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words stand in ``text``: from and to, in characters."""
+        if text.casefold() in self._alone:
+            return ((0, len(text)),)
+        return tuple(match.span() for match in self._inside.finditer(text))
+
     def value(self, value: Any) -> Any:
         """Return a value of the session (Struct, mapping, tuple, text, …) without the words.
 
@@ -124,9 +161,7 @@ class Redaction:
 
     def _struct(self, value: Struct) -> Struct:
         value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
-        # The first field of a fact, and of an entry, is the id of what it is about.
-        about = getattr(value, value.__struct_fields__[0]) if value.__struct_fields__ else ""
-        mine = self.key != "" and about == self.key
+        mine = self.key != "" and self._about(value) == self.key
         changes = {}
         for field in free_fields(type(value)):
             old = getattr(value, field)
@@ -134,6 +169,12 @@ class Redaction:
             if clean is not old and clean != old:
                 changes[field] = clean
         return replace(value, **changes) if changes else value
+
+    def _about(self, value: Struct) -> Any:
+        """Return the id of what a fact or an entry is about: most often its first field."""
+        first = value.__struct_fields__[0] if value.__struct_fields__ else ""
+        field = _ID_IN.get(type(value), first)
+        return getattr(value, field) if field else ""
 
     def _labels(self, group: RecapVoteGroup) -> RecapVoteGroup:
         """Clean what a group's counts stand under: there an option's words are a key."""

@@ -80,10 +80,10 @@ def timing(state: State, now: Instant) -> Timing:
     left_s = None if total_s is None else total_s - elapsed_s
     over = state.closing.ended_t if clock.finished_t is None else clock.finished_t
     coming = upcoming(state)
-    expected, finish = _expected(state, coming, now, left_s)
+    times, finish = _expected(state, coming, now, left_s)
     following = coming[0].id if coming and state.closing.ended_t is None else ""
     lines = tuple(
-        _line(state, state.items[key], now, expected, following) for key in _in_sight(state, coming)
+        _line(state, state.items[key], now, times, following) for key in _in_sight(state, coming)
     )
     ends_at = now.at + timedelta(seconds=max(0.0, left_s)) if left_s is not None else None
     return Timing(
@@ -120,6 +120,16 @@ def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
     kept = tuple(key for key in order if key not in back)
     place = kept.index(current) + 1
     return (*kept[:place], *back, *kept[place:])
+
+
+def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
+    """Return start and end of every item still to come, by id, and the finish: aware UTC times."""
+    current = state.items.get(state.clock.current)
+    total_s = _total_s(current)
+    left_s = None
+    if current is not None and total_s is not None:
+        left_s = total_s - (current.spent_ms + stint_ms(state.clock, now.t)) / 1000
+    return _expected(state, upcoming(state), now, left_s)
 
 
 def _total_s(item: Item | None) -> float | None:

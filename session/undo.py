@@ -18,7 +18,7 @@ from session.events.frame import Restored
 from session.state import Rejected, State, replace
 from session.strike import Redaction
 from session.text import short
-from session.wording.frame import WORDS
+from session.wording.catalogue import CATALOGUE
 
 MEMORY = 100
 """How many commands can be undone, at most."""
@@ -85,8 +85,8 @@ def describe(state: State, events: tuple[Event, ...]) -> str:
     """Return in words what a command's events did, for "Undone: …"."""
     if not events:
         return ""
-    event = next((e for e in events if f"did.{type(e).__name__}" in WORDS), events[-1])
-    entry = WORDS.get(f"did.{type(event).__name__}", "")
+    event = next((e for e in events if f"did.{type(e).__name__}" in CATALOGUE), events[-1])
+    entry = CATALOGUE.get(f"did.{type(event).__name__}", "")
     return str(entry).format(text=short(_name_of(state, event)))
 
 

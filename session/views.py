@@ -99,6 +99,8 @@ class BoardView(Struct, frozen=True):
     """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left."""
     finish: str = ""
     """Projected finish, neutral, in words."""
+    behind: bool = False
+    """Whether the finish is so much later than planned that a re-plan is offered."""
     themes: tuple[ThemeBar, ...] = ()
     ideas: str = ""
     """"41 ideas, 3 not sorted, 1 seen differently"."""
@@ -141,18 +143,21 @@ class ThemesView(Struct, frozen=True):
     summary: str = ""
 
 
-def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardView:
-    """Return what the board shows at ``now``; nothing in it is private."""
+def board(
+    state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX, *, seconds: bool = False
+) -> BoardView:
+    """Return what the board shows at ``now``, with time in ``seconds`` or minutes; nothing is private."""
     time = timing(state, now)
     return BoardView(
         series=state.meta.series,
         title=state.meta.title,
         clock=local_hhmm(state, now.at),
-        now=_now_card(state, time),
+        now=_now_card(state, time, seconds=seconds),
         agenda=_agenda(state, time),
         next=clockwords.next_words(state, time),
         break_at=clockwords.break_words(state, time),
         finish=clockwords.finish_words(state, time),
+        behind=clockwords.behind(time),
         themes=_bars(state),
         ideas=themes.summary(state),
         parked=parking.count_words(state),
@@ -169,9 +174,10 @@ def board(state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX) -> BoardVi
     )
 
 
-def _now_card(state: State, time: Timing) -> NowCard:
+def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
     item = state.items.get(time.item)
-    left, until = clockwords.left_words(time), clockwords.until_words(state, time)
+    left = clockwords.left_words(time, seconds=seconds)
+    until = clockwords.until_words(state, time)
     if item is None:
         # Before the start the room reads what it came for; afterwards nothing is on.
         focus = state.meta.purpose if time.stage == "not-started" else ""

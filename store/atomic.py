@@ -66,7 +66,7 @@ def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
         meta = outline.get(META, {}).get("1")
         version = 1 if meta is None else msgspec.json.decode(meta, type=_Meta).schema
     except (UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise UnreadableStore(path, f"can't be read ({error})") from error
+        raise UnreadableStore(path, "can't be read") from error
     if version > schema:
         raise NewerStore(path)
     return outline

@@ -114,7 +114,7 @@ def _read(path: Path, disk: Disk) -> _Note:
     try:
         note = msgspec.json.decode(disk.read(path), type=_Note)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnreadableStore(path, f"can't be read ({error})") from error
+        raise UnreadableStore(path, "can't be read") from error
     if note.schema > SCHEMA:
         raise NewerStore(path)
     return note

@@ -25,6 +25,7 @@ from store.disk import REAL, Disk, replace_whole
 from store.ending import redact_note
 from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
+from store.forget_plans import forget_in_plan
 from store.journal import scan
 from store.listing import index
 from store.owner import AlreadyOpen, held
@@ -71,7 +72,7 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
             for step in (lambda o=one: o.exports(series_of), one.note, one.copies, one.journal):
                 with _told(troubles, forget):
                     step()
-        _shared(home, forget, found, troubles, disk)
+        _shared(home, forget, found, search.look, troubles, disk)
     left = tuple(_place(home, path, search, forget) for path in search.everywhere())
     return Receipt(
         person=True,
@@ -84,12 +85,22 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
     )
 
 
-def _shared(home: Home, forget: Forgetting, found: Traces, troubles: list[str], disk: Disk) -> None:
+def _shared(
+    home: Home,
+    forget: Forgetting,
+    found: Traces,
+    look: Spelling,
+    troubles: list[str],
+    disk: Disk,
+) -> None:
     """Clean what belongs to more than one session."""
     unreadable: list[UnreadableStore] = []
     for sid in found.series:
         with _told(troubles, forget):
             clean_series(home, sid, forget, unreadable, disk)
+    for path in found.plans:
+        with _told(troubles, forget):
+            forget_in_plan(home, path, forget, look, disk)
     if found.index:
         with _told(troubles, forget):
             clean_index(home, forget, unreadable, disk)

@@ -36,7 +36,7 @@ def find_session(home: Home, session_id: str) -> Receipt:
             with Series(home, sid, writable=False) as series:
                 recaps += len(series.versions(session_id))
         except msgspec.ValidationError as error:
-            raise UnreadableStore(home.series_file(sid), f"can't be read ({error})") from error
+            raise UnreadableStore(home.series_file(sid), "can't be read") from error
     _index_is_ours(home)
     exports = len(exports_of(home, session_id))
     return Receipt(person=False, sessions=1, recaps=recaps, exports=exports)

@@ -54,6 +54,10 @@ class Home:
         return self.root / "settings.json"
 
     @property
+    def wording(self) -> Path:
+        return self.root / "wording.toml"
+
+    @property
     def log(self) -> Path:
         return self.root / "fairsay.log"
 
@@ -70,6 +74,10 @@ class Home:
     def ending(self, session_id: str) -> Path:
         """What ending the session has decided to store, until all of it is stored."""
         return self.session_dir(session_id) / "ending.json"
+
+    def strikes(self, session_id: str) -> Path:
+        """Which words another program still has to take out of this session; none of them stands there."""
+        return self.session_dir(session_id) / "strikes.json"
 
     def exports(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "exports"

@@ -1,7 +1,7 @@
 """Taking struck words out of every file of the data folder but the journal in use, which its writer cleans."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,10 @@ from store.journal_file import JournalFile
 from store.library import Library
 from store.owner import claim
 from store.paths import Home
+from store.remaking import NotMadeAgain, make_again, take_away
 from store.series import Series
-from store.strike_series import strike_others
+from store.strike_later import OpenElsewhere, leave_only, left
+from store.strike_series import clean_journal, strike_others
 from store.torn import copies, recover, rewrite_copy
 
 _SHORT = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\", "/": "/"}
@@ -44,12 +46,44 @@ def strike_session(home: Home, session_id: str, redaction: Redaction, *, disk: D
         strike_files(home, session_id, redaction, disk=disk)
 
 
-def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL) -> None:
+def strike_left(home: Home, session_id: str, *, disk: Disk = REAL) -> bool:
+    """Finish strikes noted by another program, in a session whose journal only the caller has open.
+
+    True if there were any. Raises what `strike_files` raises; the note goes once the journal is clean.
+    """
+    strikes = left(home, session_id, disk)
+    refused: Exception | None = None
+    for i, redaction in enumerate(strikes):
+
+        def journal(of: Redaction = redaction) -> None:
+            clean_journal(home.journal(session_id), session_id, of, disk)
+
+        try:
+            strike_files(home, session_id, redaction, last=journal, disk=disk)
+        except (OpenElsewhere, NotMadeAgain, UnreadableStore) as why:
+            # Told after the journal was clean; the other strikes still are to be done.
+            refused = refused or why
+        leave_only(home, session_id, strikes[i + 1 :], disk)
+    if refused:
+        raise refused
+    return bool(strikes)
+
+
+def strike_files(
+    home: Home,
+    session_id: str,
+    redaction: Redaction,
+    *,
+    last: Callable[[], None] = lambda: None,
+    disk: Disk = REAL,
+) -> None:
     """Take the words out of the series, its other sessions, the index, copies, the log and exports.
 
-    Exports are deleted: they can be made again. A series or index that can't be read is told only after
-    everything else is clean. Raises UnreadableStore, AlreadyOpen (another session of the series is open
-    elsewhere) and OSError; done again, it finishes what was left.
+    Exports are deleted and, once all else is clean, made again in the formats that were there. A series
+    or index that can't be read is told only after everything else is clean. Raises UnreadableStore,
+    OpenElsewhere (another session of the series is open in a program, which takes the words out itself),
+    NotMadeAgain and OSError; done again, it finishes what was left. ``last`` is called when only exports
+    are left to do: what a journal alone still tells is needed until then.
     """
     unreadable: list[UnreadableStore] = []
     for copy in copies(home.journal(session_id)):
@@ -58,12 +92,24 @@ def strike_files(home: Home, session_id: str, redaction: Redaction, *, disk: Dis
     for sid in home.series_ids():
         clean_series(home, sid, redaction, unreadable, disk)
     clean_index(home, redaction, unreadable, disk)
-    _delete_all(home.exports(session_id))
+    exported = {session_id: take_away(home, session_id, disk)}
     clean_log(home.log, redaction)
-    for other in strike_others(home, session_id, redaction, disk=disk):
-        _delete_all(home.exports(other))
-    if unreadable:
-        raise unreadable[0]
+    reached, elsewhere = strike_others(home, session_id, redaction, disk=disk)
+    exported |= {other: take_away(home, other, disk) for other in (*reached, *elsewhere)}
+    last()
+    refused: list[Exception] = [*unreadable]
+    if elsewhere:
+        refused.append(OpenElsewhere(elsewhere[0]))
+        for other in elsewhere:
+            # Made from a journal that still holds the words, they would hold them again.
+            exported.pop(other)
+    for session, formats in exported.items():
+        try:
+            make_again(home, session, formats, disk)
+        except NotMadeAgain as gone:
+            refused.append(gone)
+    if refused:
+        raise refused[0]
 
 
 def clean_series(
@@ -137,7 +183,7 @@ def _spellings(char: str) -> bytes:
 def _told(path: Path, error: Exception) -> UnreadableStore:
     if isinstance(error, UnreadableStore):
         return error
-    return UnreadableStore(path, f"can't be read ({error})")
+    return UnreadableStore(path, "can't be read")
 
 
 def as_backup(path: Path, disk: Disk) -> None:
@@ -163,13 +209,8 @@ def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> Non
 def clear_beside(path: Path) -> None:
     """What a crash or an earlier index left beside a store, which nobody needs any more."""
     backup = backup_of(path)
-    for left in (*leftovers(path, backup), *path.parent.glob(f"{path.name}.odd-*")):
-        left.unlink(missing_ok=True)
-
-
-def _delete_all(folder: Path) -> None:
-    for path in files_in(folder) if folder.is_dir() else ():
-        path.unlink()
+    for old in (*leftovers(path, backup), *path.parent.glob(f"{path.name}.odd-*")):
+        old.unlink(missing_ok=True)
 
 
 def clean_log(path: Path, redaction: Redaction) -> None:

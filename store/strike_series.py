@@ -15,37 +15,42 @@ from store.journal import scan
 from store.journal_file import JournalFile
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
+from store.strike_later import forget_last, leave
 from store.torn import copies, recover, rewrite_copy
 
 
 def strike_others(
     home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL
-) -> tuple[str, ...]:
-    """Take the words out of all other sessions of the same series; return those whose journal changed.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take the words out of all other sessions of the same series.
 
-    Their exports are the caller's to delete. Raises AlreadyOpen, only after every other session is clean,
-    for one that another program has open, and OSError. Done again, it finishes what was left.
+    Returns those whose journal changed, and those that another program has open: a note lies beside each
+    of these, and whoever has it open, or opens it next, takes the words out. Their exports are the
+    caller's to delete. Raises OSError. Done again, it finishes what was left.
     """
     series = _series_of(home.journal(session_id), session_id)
     changed: list[str] = []
-    taken: AlreadyOpen | None = None
+    elsewhere: list[str] = []
     for other in home.session_ids() if series else ():
         path = home.journal(other)
         if other == session_id or not _to_clean(path, other, series, redaction):
             continue
+        # Before the try: a program that lets go of it in this moment finds the note.
+        leave(home, other, redaction, disk)
         try:
             with claim(home.session_dir(other)):
-                _clean(path, other, redaction, disk)
-        except AlreadyOpen as refused:
-            taken = refused
+                clean_journal(path, other, redaction, disk)
+        except AlreadyOpen:
+            elsewhere.append(other)
             continue
+        # An older note, with places in the journal as it was, holds for its own words still.
+        forget_last(home, other, redaction, disk)
         changed.append(other)
-    if taken:
-        raise taken
-    return tuple(changed)
+    return tuple(changed), tuple(elsewhere)
 
 
-def _clean(path: Path, session_id: str, redaction: Redaction, disk: Disk) -> None:
+def clean_journal(path: Path, session_id: str, redaction: Redaction, disk: Disk) -> None:
+    """Take the words out of the journal of a session that one has to oneself, and out of its copies."""
     file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
     try:
         file.rewrite(redaction.payload)

@@ -12,6 +12,7 @@ from session import envelope
 from session.forgetting import Forgetting, forgetting, namings
 from session.recap import Recap
 from store.atomic import UnreadableStore, backup_of
+from store.forget_plans import plans_with
 from store.journal import stretches
 from store.library import SessionRow
 from store.paths import Home
@@ -32,13 +33,14 @@ class Traces:
     series: list[str] = field(default_factory=list)
     recaps: int = 0
     exports: int = 0
+    plans: tuple[Path, ...] = ()
     index: bool = False
     log: bool = False
     listed: bool = False
 
     @property
     def any(self) -> bool:
-        return bool(self.sessions or self.series or self.index or self.log)
+        return bool(self.sessions or self.series or self.plans or self.index or self.log)
 
 
 class Search:
@@ -64,6 +66,7 @@ class Search:
             self._in_series(sid, found)
         found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
         found.index = any(map(self._in_index, beside(self._home.library)))
+        found.plans = plans_with(self._home, self.look)
         log = self._home.log
         found.log = log.exists() and self.look.within(log.read_bytes())
         return found

@@ -183,8 +183,10 @@ def _store(path: Path, schema: int, *, recaps: bool) -> list[Finding]:
     except NewerStore as newer:
         return [Finding(path, "newer", str(newer))]
     except (UnreadableStore, msgspec.DecodeError) as error:
-        why = error.why if isinstance(error, UnreadableStore) else f"can't be read ({error})"
-        kind: Kind = "empty" if why == "is empty" else "unreadable"
+        # What the parser says of it in brackets helps nobody who is to do something about it.
+        empty = isinstance(error, UnreadableStore) and error.why == "is empty"
+        why = "is empty" if empty else "can't be read"
+        kind: Kind = "empty" if empty else "unreadable"
         return [
             Finding(path, kind, f"This file {why}; it was left as it is.{_offer(path, schema)}")
         ]

@@ -130,7 +130,7 @@ def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
 
 
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
-    heavy = ["textual", "tinydb", "qrcode", "jinja2", "filelock"]
+    heavy = ["textual", "tinydb", "qrcode", "jinja2", "filelock", "docx", "lxml", "typst"]
     asked = f"import sys, tui.cli; print(*sorted(set({heavy!r}) & set(sys.modules)))"
 
     told = subprocess.run(

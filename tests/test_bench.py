@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import ballots, forgetting, handout, idle, journal, keys, paint, saving
+from bench import ballots, forgetting, handout, idle, journal, keys, paint, planning, saving
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
@@ -54,6 +54,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),
+    "plan": lambda made, folder: planning.figures(made, folder, keys=4),
     "idle": lambda made, folder: idle.figures(made, folder, for_s=0.5),
 }
 

@@ -11,10 +11,14 @@ from click import Option
 
 from session.ladder import rung_words, rungs, stage_words, stages
 from session.plan import DEFAULT_ROLES, ITEM_KINDS
+from session.settings import THEME_NAMES, Settings
+from session.wording.catalogue import say
 from store.plan_table import KEYS
 from store.plans import parse_plan
 from tui.bindings import KEYS as KEYS_ON
+from tui.changed_keys import KEPT, UNSAFE, shown
 from tui.cli import fairsay
+from tui.keys.dialogs import DIALOGS
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,6 +78,87 @@ def test_every_key_and_action_has_its_line() -> None:
         for key in keys:
             pressed = f"`{key.shown}`" if key.keys else "palette"
             assert f"| {pressed} | {key.name} | {key.tooltip} |" in told
+
+
+def test_every_key_of_a_dialog_has_its_line() -> None:
+    told = page("docs/keys.md")
+
+    for title, keys in DIALOGS.values():
+        lines = part(told, f"### {title}")
+        for key in keys:
+            assert f"| `{key.shown}` | {key.label} | {key.tooltip} |" in lines
+
+
+def test_every_setting_has_its_line() -> None:
+    told = page("docs/settings.md")
+
+    for name in Settings.__struct_fields__:
+        assert f"| {say(f'settings.{name}')} | `{name}` |" in told
+    for name in THEME_NAMES:
+        assert f"| {say(f'settings.theme.{name}')} | `{name}` |" in told
+
+
+def test_the_page_of_settings_names_every_key_that_can_t_be_taken() -> None:
+    told = part(page("docs/settings.md"), "## Keys")
+
+    assert [key for key in {*KEPT, *UNSAFE} if f"`{_named(key)}`" not in told] == []
+
+
+def _named(key: str) -> str:
+    return {"escape": "Esc", "ctrl+at": "Ctrl+@", "shift+tab": "Tab"}.get(key, shown(key))
+
+
+PAGES = ("README.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md")))
+READING = 200
+"""Words a minute, for somebody who reads with care (Brysbaert 2019 has 238 for adults)."""
+
+
+def links(name: str) -> list[Path]:
+    """The files a page links to, as paths from the root."""
+    found = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page(name))
+    here = (ROOT / name).parent
+    return [(here / one).resolve() for one in found if "://" not in one]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_between_pages_leads_somewhere(name: str) -> None:
+    assert [one for one in links(name) if not one.exists()] == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    seen: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        at = waiting.pop()
+        seen.add(at)
+        waiting += [
+            one
+            for one in links(str(at.relative_to(ROOT)))
+            if one.suffix == ".md" and one not in seen and ROOT in one.parents
+        ]
+
+    assert [name for name in PAGES if ROOT / name not in seen] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "concepts" in name or "first" in name])
+def test_the_guide_names_only_keys_there_are(name: str) -> None:
+    every = [key for keys in KEYS_ON.values() for key in keys]
+    every += [key for _, keys in DIALOGS.values() for key in keys]
+    known = {one for key in every for one in key.shown.split()} | {str(n) for n in range(1, 9)}
+    # What a vote's own line names.
+    known |= {"F2", "F4", "r"}
+    told = re.findall(r"(?:[Pp]ress|with|,) `([^`\s]{1,6})`", page(name))
+
+    assert [key for key in told if key not in known] == []
+
+
+def test_the_guide_to_a_first_session_takes_a_quarter_of_an_hour() -> None:
+    assert len(page("docs/first-session.md").split()) <= 15 * READING
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "/concepts/" in name])
+def test_a_concept_is_one_page(name: str) -> None:
+    assert 100 <= len(page(name).split()) <= 600
 
 
 def test_every_command_and_option_has_its_line() -> None:

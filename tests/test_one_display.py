@@ -14,7 +14,7 @@ from session.commands.floor import RaiseHand, StartTurn
 from session.commands.frame import SetCounting
 from session.commands.ideas import AddTheme
 from session.commands.parking import Park
-from session.commands.people import AddPerson, ArriveAll
+from session.commands.people import AddPerson, ArriveAll, NoteNeeds
 from session.commands.record import SetAction
 from session.commands.rounds import CloseRound, OpenRound
 from session.plan import PlanPerson
@@ -39,12 +39,23 @@ PLACES: tuple[Destination, ...] = (
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
+    "plan",
     "recap",
     "home",
+    "join",
+    "calm",
+    "settings",
+    "keys",
 )
-"""Every screen that has keys of its own."""
+"""Every screen that has keys of its own, but the private panel and the help."""
 UNNAMED = "Zebediah Quill"
-PRIVATE = re.compile(r"zebediah|quill|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE)
+PRIVATE = re.compile(
+    r"zebediah|quill|large print|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE
+)
 
 
 @pytest.fixture
@@ -66,6 +77,8 @@ def live(tmp_path: Path) -> Live:
         SetAction(what="Ring the depot", who=UNNAMED),
     ):
         live.handle(command)
+    for person in live.runtime.live.people:
+        live.handle(NoteNeeds(person=person, text="Large print"))
     vote = next(iter(live.runtime.live.rounds.values()))
     for voter in "abc":
         live.ballots.cast(vote.id, voter, Ballot("pass", {next(iter(vote.options)): 3}))
@@ -90,7 +103,7 @@ def pressed(key: Key) -> list[str]:
 
 
 def test_every_screen_with_keys_of_its_own_is_tried() -> None:
-    assert {*PLACES, "everywhere"} == KEYS.keys()
+    assert {*PLACES, "voices", "help", "everywhere"} == KEYS.keys()
 
 
 @pytest.mark.practice("P47")

@@ -14,7 +14,19 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
-from session import agreementwords, ballots, heard, phoneviews, recap, scenes, views, voices
+from session import (
+    agreementwords,
+    ballots,
+    heard,
+    parkedlist,
+    phoneviews,
+    presence,
+    recap,
+    recordlist,
+    scenes,
+    views,
+    voices,
+)
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
@@ -25,9 +37,13 @@ from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealR
 from session.entries.people import Consent
 from session.recap import Recap
 from session.recapping import recap as recap_of
+from session.shared import scene as shared_scene
+from session.shared.following import scene
+from session.shared.scene import SCENES
 from session.views import board, themes_board
 from store.exports.registry import FORMATS, export
 from tests.session.table import Table
+from tests.store.opened import words_in
 
 Who = Literal[
     "all",  # what the plan says, what is written in sight of all, and counts of people or things
@@ -47,7 +63,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RoundCard": {"all": "round question status open revealed", "shown": "lines said"},
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
-        "all": "series title clock now agenda next break_at finish themes ideas parked parking "
+        "all": "series title clock now agenda next break_at finish behind themes ideas parked parking "
         "counting floor people round last_record words",
         "as wished": "queue",
         "if agreed": "heard",
@@ -59,6 +75,12 @@ TABLE: dict[str, dict[Who, str]] = {
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Scene": {"all": "title lines"},
+    "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
+    "SharedScene": {
+        "all": "name kind headline under rows link code link_words foot listing",
+        "as wished": "figure",
+        "shown": "remarks",
+    },
     "RecapCircle": {"all": "kind question spoke passed"},
     "RecapOutcome": {"all": "text state why id"},
     "RecapReflection": {"all": "worked change"},
@@ -92,6 +114,13 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapItem": {
         "all": "title kind focus planned_min added_min actual_min started ended outcome extra"
     },
+    "RecordLine": {"all": "area key kind text", "as wished": "also"},
+    "RecordPart": {"all": "title lines"},
+    "RecordView": {"all": "parts told"},
+    "PersonLine": {"all": "person sign words here", "as wished": "name"},
+    "PeopleView": {"all": "lines told"},
+    "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
+    "ParkingView": {"all": "lines told"},
     "RecapIdea": {"all": "text first merged channel letters"},
     "RecapTheme": {"all": "letter shape name ideas"},
     "RecapOption": {"all": "label", "shown": "counts ranks"},
@@ -101,7 +130,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "units said ballots",
         "if asked": "groups",
     },
-    "RecapDecision": {"all": "text reservations item"},
+    "RecapDecision": {"all": "text reservations item id"},
     "RecapAction": {"all": "what by id", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here hoped_for"},
@@ -125,6 +154,10 @@ MODULES: tuple[ModuleType, ...] = (
     ballots,
     recap,
     phoneviews,
+    recordlist,
+    presence,
+    parkedlist,
+    shared_scene,
 )
 """Where views are made. A new module of views is added here, and each of its classes above."""
 
@@ -215,6 +248,8 @@ def texts(value: Any) -> Iterator[str]:
 def public(s: Table) -> Iterator[str]:
     yield from texts(board(s.state, s.now(), BallotsIn()))
     yield from texts(themes_board(s.state))
+    for name in SCENES:
+        yield from texts(scene(s.state, s.now(), name))
     yield from texts(recap_of(s.state))
     for part in phoneviews.PARTS:
         yield from texts(part.make(s.state, s.now()))
@@ -225,7 +260,7 @@ def exported(told: Recap, folder: Path) -> str:
     for name in FORMATS:
         export(told, name, folder)
     files = (path for path in folder.rglob("*") if path.is_file())
-    return "\n".join(path.read_text(encoding="utf-8-sig") for path in files)
+    return "\n".join(words_in(path) for path in files)
 
 
 @pytest.mark.practice("P47")

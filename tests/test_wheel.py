@@ -49,7 +49,16 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     for room in ("tui", "screens", "store", "remote"):
         kept = {
             str(path.relative_to(ROOT))
-            for ending in ("*.tcss", "*.j2", "*.css", "*.js")
+            for ending in (
+                "*.tcss",
+                "*.j2",
+                "*.css",
+                "*.js",
+                "*.typ",
+                "*.ttf",
+                "*.toml",
+                "fonts/*.md",
+            )
             for path in (ROOT / room).rglob(ending)
         }
         assert kept <= set(names)

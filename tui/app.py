@@ -9,28 +9,27 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
 
 from session.state import replace
 from session.wording.catalogue import say
-from tui import routes, theme
+from tui import routes
 from tui.bindings import bindings_for
 from tui.desk import Desk
-from tui.desk_app import DeskApp
 from tui.live import Live
 from tui.messages import (
     DemoAsked,
     Destination,
-    ExportAsked,
     Go,
     PlanOpened,
     QuitAsked,
     SessionOpened,
 )
+from tui.planning_app import PlanningApp
 from tui.quiet_app import spare_pauses
 from tui.read_back import ReadBack
 from tui.session_app import TICK_S
+from tui.typed_ahead import all_heard
 from tui.ways import Ways
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(DeskApp):
-    """Fairsay in a terminal. Returns the sentence to leave on the terminal, if any."""
+class FairsayApp(PlanningApp):
+    """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
@@ -54,13 +53,13 @@ class FairsayApp(DeskApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
 
-    read_back: reactive[ReadBack] = reactive(ReadBack())
-
     def __init__(
         self,
         desk: Desk,
         live: Live | None = None,
         room: SimulatedRoom | None = None,
+        colours: str = "",
+        no_colour: str = "",
         ways: Ways = Ways(),  # noqa: B008 - frozen
     ) -> None:
         self.ways = ways
@@ -68,10 +67,10 @@ class FairsayApp(DeskApp):
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
-        self._reading = ""
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self.theme = theme.DEFAULT
+        self.reading = ""
+        self.wish(*desk.settings(), colours, no_colour)
+        self.letting_go: list[Live] = []
+        """Sessions that are being closed: what that has to tell is not told yet."""
 
     def get_default_screen(self) -> Screen[Any]:
         return routes.make(self._first, type(self))
@@ -82,6 +81,7 @@ class FairsayApp(DeskApp):
 
     def _started(self) -> None:
         spare_pauses()
+        self.tell_first()
         if self.live:
             self.attach(self.live)
             self._people()
@@ -108,7 +108,7 @@ class FairsayApp(DeskApp):
     @on(Go)
     async def _go(self, message: Go) -> None:
         if message.to == "recap":
-            self._reading = message.session or (self.live.session_id if self.live else "")
+            self.reading = message.session or (self.live.session_id if self.live else "")
         await self.show(message.to)
 
     async def show(self, to: Destination) -> None:
@@ -116,11 +116,12 @@ class FairsayApp(DeskApp):
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [routes.place(screen) for screen in self.screen_stack]
+        told = stack[-1] or getattr(self.screen, "HELP", "")
         if to in routes.BASES or to in stack:
             while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
                 await self.pop_screen()
         if routes.place(self.screen) != to:
-            await self.push_screen(routes.make(to, type(self), stack[-1]))
+            await self.push_screen(routes.make(to, type(self), told))
         if to == "home":
             self._at_home()
         elif to == "recap":
@@ -144,6 +145,11 @@ class FairsayApp(DeskApp):
             self.leave()
 
     async def action_quit(self) -> None:
+        self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)
+
+    async def _quit_once_heard(self) -> None:
+        """Leave after what was typed before; apart, since that has its way through the app, too."""
+        await all_heard(self)
         self._quit_asked()
 
     def leave(self) -> None:
@@ -161,7 +167,14 @@ class FairsayApp(DeskApp):
 
     def _close(self, live: Live | None) -> None:
         if live:
-            self.errand(partial(self.let_go, live), lambda _: self.look())
+            self.letting_go.append(live)
+            self.errand(partial(self.let_go, live), lambda _: self._gone(live))
+
+    def _gone(self, live: Live) -> None:
+        self.letting_go.remove(live)
+        for sentence in live.late:
+            self.tell(sentence, trouble=True)
+        self.look()
 
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:
@@ -211,20 +224,10 @@ class FairsayApp(DeskApp):
 
     def read(self) -> None:
         """Read the recap that is on the screen again."""
-        live = self.live if self.live and self.live.session_id == self._reading else None
-        self.errand(
-            partial(asyncio.to_thread, self.desk.read_back, self._reading, live), self._read
-        )
+        live = self.live if self.live and self.live.session_id == self.reading else None
+        self.errand(partial(asyncio.to_thread, self.desk.read_back, self.reading, live), self._read)
 
     def _read(self, read: ReadBack) -> None:
-        self.read_back = replace(read, written=self.read_back.written)
-
-    @on(ExportAsked)
-    def _export_asked(self, message: ExportAsked) -> None:
-        session = message.session or self._reading
-        live = self.live if self.live and self.live.session_id == session else None
-        self.errand(partial(self.desk.export_all, session, message.format, live), self._exported)
-
-    def _exported(self, files: tuple[Path, ...]) -> None:
-        self.read_back = replace(self.read_back, written=tuple(map(str, files)))
-        self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
+        self.read_back = replace(
+            read, writing=self.read_back.writing, written=self.read_back.written
+        )

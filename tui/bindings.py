@@ -14,8 +14,15 @@ from tui.keys.everywhere import EVERYWHERE
 from tui.keys.home import HOME
 from tui.keys.join import JOIN
 from tui.keys.key import Key
+from tui.keys.notes import NOTES
 from tui.keys.opening import OPENING
+from tui.keys.parking import PARKING
+from tui.keys.people import PEOPLE
+from tui.keys.plan import PLAN
+from tui.keys.quiet import CALM, HELP
 from tui.keys.recap import RECAP
+from tui.keys.settings import CHOOSE_KEYS, SETTINGS
+from tui.keys.shared import SHARED
 from tui.keys.sofar import SOFAR
 from tui.keys.themes import THEMES
 from tui.keys.voices import VOICES
@@ -28,10 +35,19 @@ Place = Literal[
     "closing",
     "sofar",
     "circle",
-    "join",
-    "voices",
+    "notes",
+    "people",
+    "parking",
+    "shared",
+    "plan",
     "recap",
     "home",
+    "join",
+    "calm",
+    "voices",
+    "settings",
+    "keys",
+    "help",
     "everywhere",
 ]
 
@@ -46,8 +62,17 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "closing": CLOSING,
     "sofar": SOFAR,
     "circle": CIRCLE,
+    "notes": NOTES,
+    "people": PEOPLE,
+    "parking": PARKING,
+    "shared": SHARED,
     "join": JOIN,
+    "calm": CALM,
     "voices": VOICES,
+    "settings": SETTINGS,
+    "keys": CHOOSE_KEYS,
+    "help": HELP,
+    "plan": PLAN,
 }
 
 TITLES: dict[Place, str] = {
@@ -61,8 +86,17 @@ TITLES: dict[Place, str] = {
     "closing": "Closing",
     "sofar": "So far",
     "circle": "Round of speaking",
+    "notes": "Notes",
+    "people": "People",
+    "parking": "Parking lot",
+    "shared": "Shared view",
     "join": "Join",
+    "calm": "Taking a moment",
     "voices": "Private panel",
+    "settings": "Settings",
+    "keys": "Choosing keys",
+    "help": "Help",
+    "plan": "Plan",
 }
 
 

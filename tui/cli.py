@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from tui.options import COLOURS, Refused, way_options, ways_of
+from tui.sheets import keys, wording
 
 if TYPE_CHECKING:
     from tui.demo.player import SimulatedRoom
@@ -19,63 +23,48 @@ if TYPE_CHECKING:
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
 
-def _ways(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options about the phone page."""
-    for option in (
-        click.option("--public-url", default="", help="An address elsewhere that leads here."),
-        click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
-        click.option("--host", default="", help="Serve the phone page on this address alone."),
-        click.option(
-            "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
-        ),
-        click.option("--open", "open_", is_flag=True, help="Let people join by phone at once."),
-    ):
-        command = option(command)
-    return command
-
-
-class Refused(Exception):
-    """A command that could not be done; its text is plain lines for the person."""
-
-
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fairsay", prog_name="fairsay")
+@COLOURS
 @click.pass_context
-def fairsay(context: click.Context) -> None:
+def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
     if context.invoked_subcommand is None:
-        _show(_desk())
+        _show(_desk(), colours=colours)
 
 
 @fairsay.command()
 @click.argument("plan", type=click.Path())
-@_ways
-def run(plan: str, **told: Any) -> None:
+@way_options
+@COLOURS
+def run(plan: str, colours: str | None, **told: Any) -> None:
     """Start a session from a plan file."""
-    ways = _as_ways(told)
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
     if isinstance(begun, tuple):
         raise Refused("\n".join(begun))
-    _show(desk, begun, ways=ways)
+    _show(desk, begun, colours=colours, ways=ways)
 
 
 @fairsay.command()
 @click.argument("session", default="")
-@_ways
-def resume(session: str, **told: Any) -> None:
+@way_options
+@COLOURS
+def resume(session: str, colours: str | None, **told: Any) -> None:
     """Go on with a session, or the newest unfinished one."""
-    ways = _as_ways(told)
+    ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
-    _show(desk, desk.resume(session), ways=ways)
+    _show(desk, desk.resume(session), colours=colours, ways=ways)
 
 
 @fairsay.command()
 @click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
 @click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
-def demo(script: bool, out: Path | None) -> None:
+@COLOURS
+def demo(script: bool, out: Path | None, colours: str | None) -> None:
     """Watch a sample session with simulated people."""
     if script or not _terminal():
         from tui.demo.player import play_script
@@ -86,7 +75,7 @@ def demo(script: bool, out: Path | None) -> None:
 
     desk = _desk()
     room = desk.demo(private_folder(out) / "data" if out else None)
-    _show(desk, room.live, room)
+    _show(desk, room.live, room, colours)
 
 
 @fairsay.command()
@@ -139,21 +128,31 @@ def status(as_json: bool) -> None:
 
 @fairsay.command()
 @click.argument("session")
-@click.option("--format", "form", default="", help="markdown, text, html, csv or json.")
+@click.option("--format", "form", default="", help="markdown, text, html, docx, pdf, csv or json.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
-def recap(session: str, form: str, output: Path | None) -> None:
+@click.option("--version", type=int, help="An earlier version of a corrected recap.")
+def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
+    from tui.handing import Witness
     from tui.listing import form_of, printed
 
     desk = _desk()
-    told = desk.recap(desk.named(session))
+    named = desk.named(session)
+    told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
-    for path in desk.export(told, form or form_of(output), output):
+    for path in desk.export(told, form or form_of(output), output, Witness(beside=_beside)):
         click.echo(path)
+
+
+def _beside(held: Path, beside: Path) -> None:
+    from session.wording.catalogue import say
+
+    # Beside the paths, so that a program that reads those reads nothing else.
+    click.echo(say("export.beside", name=held.name, beside=beside.name), err=True)
 
 
 @fairsay.command()
@@ -196,6 +195,10 @@ def forget(who: str, yes: bool, output: Path | None) -> None:
         click.echo(place({output: f"{lines}\n".encode()})[0])
     if not told.done:
         raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
+
+
+fairsay.add_command(keys)
+fairsay.add_command(wording)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -256,29 +259,11 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
-def _as_ways(told: dict[str, Any]) -> Ways:
-    """Return what the options say about the phone page. Raises ``Refused``."""
-    from session.wording.catalogue import say
-    from tui.ways import Ways
-
-    if told["public_url"]:
-        from remote.addresses import public
-
-        try:
-            public(told["public_url"])
-        except ValueError as wrong:
-            raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
-    if not 0 <= told["port"] < 1 << 16:
-        raise Refused(say("cli.port", port=told["port"]))
-    return Ways(
-        not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
-    )
-
-
 def _show(
     desk: Desk,
     live: Live | None = None,
     room: SimulatedRoom | None = None,
+    colours: str | None = None,
     ways: Ways | None = None,
 ) -> None:
     """Run the app until it is left; then close what it had open."""
@@ -287,12 +272,18 @@ def _show(
     from tui.ways import Ways
 
     _needs_terminal()
-    app = FairsayApp(desk, live, room, ways or Ways())
+    # Textual would turn every colour grey; the theme without any leaves the terminal its own.
+    no_colour = os.environ.pop("NO_COLOR", "")
+    app = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
     try:
         said = app.run()
     finally:
         trouble = app.saved.trouble
+        app.keep_draft()
         kept = app.live is None or app.live.close()
+        for one in (*app.letting_go, *([app.live] if app.live else [])):
+            for late in one.late:
+                click.echo(late, err=True)
         desk.close()
     if app.crash.noted:
         raise Refused(app.crash.sentence)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from session.recap import Recap
-from session.state import State
+from session.settings import Settings
 from session.text import clean
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from tui.home_view import HomeView, SeriesCard, SessionCard
 from tui.live import Live
-from tui.read_back import ReadBack
-from tui.starting import CannotOpen, open_session, resume_session
+from tui.recap_desk import RecapDesk
+from tui.starting import open_session, resume_session
 
 if TYPE_CHECKING:
     from store.library import SessionRow
@@ -31,11 +30,11 @@ class NoSuchSession(Exception):
     """No session, or more than one, is meant; the text is one plain sentence."""
 
 
-class Desk:
+class Desk(RecapDesk):
     """The data folder, as the app and the command line use it."""
 
     def __init__(self, home: Home) -> None:
-        self.home = home
+        super().__init__(home)
         self._away: TemporaryDirectory[str] | None = None
 
     def begin(self, path: str) -> Live | tuple[str, ...]:
@@ -76,13 +75,6 @@ class Desk:
                 if row.state == state:
                     return row.id
         raise NoSuchSession(say("home.none_unfinished"))
-
-    def rows(self) -> tuple[SessionRow, ...]:
-        """Every session, newest first."""
-        # Imported here, as all that meets TinyDB: 25 ms that the first paint need not wait for.
-        from store.listing import sessions
-
-        return sessions(self.home)
 
     def look(self, live: Live | None = None) -> HomeView:
         """Return what Home shows; ``live`` is the session this program has open itself."""
@@ -125,7 +117,7 @@ class Desk:
         from store.owner import AlreadyOpen, claim
         from tui.errors import refusals
 
-        told: list[str] = []
+        told = [*self._finish_strikes()]
         for one in pending(self.home):
             try:
                 with claim(self.home.session_dir(one.session)):
@@ -140,60 +132,19 @@ class Desk:
                 told.append(str(refused))
         return tuple(told)
 
-    def stored(self, session: str) -> Recap | None:
-        """Return the recap as it was stored, or ``None`` when none was."""
-        from store.series import Series, series_id
+    def _finish_strikes(self) -> Iterator[str]:
+        """Take out of sessions that nobody has open what was struck while somebody had."""
+        from store.owner import AlreadyOpen, claim
+        from store.strike_later import sessions_left
+        from tui.live import struck_elsewhere
 
-        row = next((row for row in self.rows() if row.id == session), None)
-        if row is None or not self.home.series_file(series_id(row.series)).exists():
-            return None
-        with Series(self.home, series_id(row.series), writable=False) as series:
-            return series.recap(session)
-
-    def recap(self, session: str, state: State | None = None) -> Recap:
-        """Return a session's recap; ``state``: of the session, if it is open here.
-
-        What was agreed is as it was stored, whatever a later version would make of it.
-        """
-        from session.recapping import recap
-
-        open_still = state is not None and None in {state.closing.ended_t, state.closing.agreed_t}
-        stored = None if open_still else self.stored(session)
-        if stored and (stored.agreed or state is None):
-            return stored
-        return recap(state or self._folded(session))
-
-    def _folded(self, session: str) -> State:
-        from session.runtime import replay
-        from store.journal import scan
-
-        try:
-            found = scan(self.home.journal(session), session)
-        except OSError as refused:
-            raise CannotOpen(say("home.no_journal", session=session)) from refused
-        return replay(found.payloads).state
-
-    def read_back(self, session: str, live: Live | None) -> ReadBack:
-        """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""
-        from tui.reading import read_back
-
-        state = live.runtime.live if live else None
-        return read_back(_of(live, self).recap(session, state), state)
-
-    def export(self, recap: Recap, format: str, target: Path | None = None) -> tuple[Path, ...]:
-        """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
-        from store.exports.registry import FORMATS, export
-
-        place = target or private_folder(self.home.exports(recap.session))
-        names = FORMATS if format == "all" else (format,)
-        return tuple(path for name in names for path in export(recap, name, place))
-
-    async def export_all(self, session: str, format: str, live: Live | None) -> tuple[Path, ...]:
-        """Write what is on disk of a session's recap. Raises ``ExportRefused``."""
-        if live:
-            await live.settled()
-        desk, state = _of(live, self), live.runtime.durable if live else None
-        return await asyncio.to_thread(lambda: desk.export(desk.recap(session, state), format))
+        for session in sessions_left(self.home):
+            try:
+                with claim(self.home.session_dir(session)):
+                    yield from struck_elsewhere(self.home, session)
+            except AlreadyOpen:
+                # Whoever has it takes them out on closing.
+                continue
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
         """Open the sample session, apart from all others. Raises ``CannotOpen``."""
@@ -204,15 +155,34 @@ class Desk:
             folder = Path(self._away.name)
         return open_room(Home(private_folder(folder)), DEMO_SPEED)
 
+    def settings(self) -> tuple[Settings, tuple[str, ...]]:
+        """Return the settings, and what is amiss with them, in a sentence each."""
+        from store.settings import read_settings
+
+        settings, told = read_settings(self.home)
+        return settings, (*((told,) if told else ()), *self.reword())
+
+    def reword(self) -> tuple[str, ...]:
+        """Use the sentences a group put in place of ours; returns what is wrong with them, line by line."""
+        if not self.home.wording.exists():
+            return ()
+        from session.wording.catalogue import reword
+        from store.wording import read_wording
+
+        words, faults = read_wording(self.home.wording)
+        reword(words)
+        return tuple(map(str, faults))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings. Raises ``SettingsUnreadable`` where the file is not understood."""
+        from store.settings import save_settings
+
+        save_settings(self.home, settings)
+
     def close(self) -> None:
         """Throw away what the demo left, if it was not to be kept."""
         if self._away:
             self._away.cleanup()
-
-
-def _of(live: Live | None, desk: Desk) -> Desk:
-    """Return the desk of an open session: the demo has a data folder of its own."""
-    return Desk(live.home) if live else desk
 
 
 def _card(row: SessionRow, here: str) -> SessionCard:

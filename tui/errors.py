@@ -23,10 +23,13 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.forget import InUse
     from store.owner import AlreadyOpen
     from store.paths import UnsafeName
+    from store.remaking import NotMadeAgain
     from store.series import AgreedRecap
+    from store.settings import SettingsUnreadable
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
     from tui.forget import CannotForget
+    from tui.recap_desk import NoSuchVersion
     from tui.starting import CannotOpen
 
     return (
@@ -39,9 +42,12 @@ def refusals() -> tuple[type[Exception], ...]:
         InUse,
         NewerStore,
         NoSuchSession,
+        NoSuchVersion,
         NotAsSaved,
+        NotMadeAgain,
         NotSaved,
         PlanFaults,
+        SettingsUnreadable,
         UnreadableStore,
         UnsafeName,
     )

@@ -97,6 +97,8 @@ def printed(recap: Recap, form: str) -> str:
     if form not in FORMATS:
         formats = ", ".join(FORMATS)
         raise ExportRefused(say("refused.export_format", format=form, formats=formats))
+    if not FORMATS[form].readable:
+        raise ExportRefused(say("cli.stdout_file", format=form))
     files = FORMATS[form].render(recap)
     if len(files) != 1:
         raise ExportRefused(say("cli.stdout_one"))

@@ -60,6 +60,8 @@ class Live:
     ) -> None:
         after = start.n if start else 0
         self.home, self.session_id, self.told = home, session_id, told
+        self.late: tuple[str, ...] = ()
+        """What closing it had to tell, in sentences."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)
         self.writer = JournalWriter(
             home.journal(session_id),
@@ -86,6 +88,7 @@ class Live:
         self.on_change: Nothing = lambda: None
         self._watchers: list[Nothing] = []
         self._held = held
+        self._keeping = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -150,17 +153,26 @@ class Live:
 
     async def _clean(self, redaction: Redaction) -> None:
         from store.strike import strike_files
+        from store.strike_later import leave_only, left
 
+        noted = await asyncio.to_thread(left, self.home, self.session_id)
         await asyncio.wrap_future(self.writer.rewrite(redaction.payload))
+        if noted:
+            # They say where words stand in the journal, which has just changed.
+            await asyncio.to_thread(leave_only, self.home, self.session_id, noted)
         await asyncio.to_thread(strike_files, self.home, self.session_id, redaction)
 
     async def keep_recap(self) -> None:
-        """Save the recap of the ended session: read back, compared, and put into the index."""
+        """Save the recap of the ended session: read back, compared, and put into the index.
+
+        One saving after another, each of what is on disk when its turn comes: the latest stays.
+        """
         from session.recapping import recap
         from store.ending import finish
 
-        await self.settled()
-        await asyncio.to_thread(finish, self.home, recap(self.runtime.durable))
+        async with self._keeping:
+            await self.settled()
+            await asyncio.to_thread(finish, self.home, recap(self.runtime.durable))
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
         """Write the recap of what is on disk in one format; returns the files written."""
@@ -180,6 +192,7 @@ class Live:
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
         kept = self.writer.close() & self.ballots.close()
+        self.late = struck_elsewhere(self.home, self.session_id)
         self._held.close()
         return kept
 
@@ -201,6 +214,25 @@ class Live:
         self.on_change()
         for watcher in tuple(self._watchers):
             watcher()
+
+
+def struck_elsewhere(home: Home, session_id: str) -> tuple[str, ...]:
+    """Take out what another program struck meanwhile; return what refused, in words.
+
+    For a session that one has to oneself and whose journal nobody writes.
+    """
+    if not home.strikes(session_id).exists():
+        return ()
+    from store.strike import strike_left
+    from tui.errors import refusals
+
+    try:
+        strike_left(home, session_id)
+    except refusals() as refused:
+        return (str(refused),)
+    except OSError as refused:
+        return (say("saving.refused", why=refused.strerror or str(refused)),)
+    return ()
 
 
 def new_id() -> str:

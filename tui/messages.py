@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from textual.message import Message
@@ -10,6 +11,9 @@ from textual.message import Message
 from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.frame import StrikeArea
+from session.plan import Plan
+from session.settings import Settings
+from tui.plan_view import PlanRead, PlanSaved, PlanShelf
 
 Destination = Literal[
     "home",
@@ -26,6 +30,13 @@ Destination = Literal[
     "closing",
     "sofar",
     "circle",
+    "notes",
+    "people",
+    "parking",
+    "shared",
+    "settings",
+    "keys",
+    "plan",
 ]
 
 
@@ -90,11 +101,96 @@ class ExportAsked(Message):
         super().__init__()
 
 
+class ExportGoesOn(Message):
+    """A recap is being written in the form with this title, the ``nth`` of so many."""
+
+    def __init__(self, title: str, nth: int, of: int) -> None:
+        self.title = title
+        self.nth = nth
+        self.of = of
+        super().__init__()
+
+
+class ExportBeside(Message):
+    """A file of an earlier export is open in its program; the new one got another name."""
+
+    def __init__(self, held: str, beside: str) -> None:
+        self.held = held
+        self.beside = beside
+        super().__init__()
+
+
+class ExportDone(Message):
+    """The writing of a recap has ended; no files when it was refused."""
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self.files = files
+        super().__init__()
+
+
 class PlanOpened(Message):
     """Start a session from the plan file at ``path``."""
 
     def __init__(self, path: str) -> None:
         self.path = path
+        super().__init__()
+
+
+class PlanShelfAsked(Message):
+    """Look for all that a plan can begin from, and hand it to ``then``."""
+
+    def __init__(self, then: Callable[[PlanShelf], object]) -> None:
+        self.then = then
+        super().__init__()
+
+
+class PlanWanted(Message):
+    """Read a plan and hand it to ``then``: a file, a template, the draft that was left, an earlier session's.
+
+    ``name``: the file's path, the session's id; for ``people``, the series whose last people are wanted.
+    """
+
+    def __init__(
+        self,
+        source: Literal["file", "template", "session", "draft", "people"],
+        name: str,
+        then: Callable[[PlanRead], object],
+    ) -> None:
+        self.source = source
+        self.name = name
+        self.then = then
+        super().__init__()
+
+
+class PlanSaveAsked(Message):
+    """Write ``plan`` to ``path`` (empty: a new file in its usual place), and tell ``then``.
+
+    ``was`` is the plan known to stand there; anything else is written over only with ``over``.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        path: str,
+        was: Plan | None,
+        over: bool,
+        then: Callable[[PlanSaved], object],
+    ) -> None:
+        self.plan = plan
+        self.path = path
+        self.was = was
+        self.over = over
+        self.then = then
+        super().__init__()
+
+
+class DraftKept(Message):
+    """Keep a plan that is not saved yet; ``None``: there is no draft any more."""
+
+    def __init__(self, plan: Plan | None, path: str = "", saved: Plan | None = None) -> None:
+        self.plan = plan
+        self.path = path
+        self.saved = saved
         super().__init__()
 
 
@@ -133,6 +229,14 @@ class MoveAsked(Message):
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        super().__init__()
+
+
+class SettingsChosen(Message):
+    """Hold to these settings from now on, and keep them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         super().__init__()
 
 

@@ -18,12 +18,14 @@ from session.commands.parking import CarryAll
 from session.commands.people import ArriveAll
 from session.commands.rounds import CloseRound, RevealRound
 from session.state import State
+from session.wording.catalogue import say
 from tui import routes, theme
 from tui.app import FairsayApp
 from tui.bindings import KEYS
-from tui.keys.everywhere import EVERYWHERE
+from tui.changed_keys import as_changed, changes_of
 from tui.keys.key import Key
-from tui.messages import Submit
+from tui.keys.shared import LETTERS
+from tui.messages import Destination, Submit
 from tui.text import plain
 
 
@@ -68,6 +70,7 @@ APPLIES: dict[str, Callable[[State], bool]] = {
 """When a key does something, by its id; those left out always do."""
 
 
+_SETTINGS: dict[Destination, str] = {"settings": "Settings: Open", "keys": "Settings: Keys"}
 _HERE_ALREADY = {"command-palette", "go-dark"}
 """What the palette need not offer: itself, and a second way to the same dark."""
 
@@ -143,23 +146,24 @@ class Actions(Provider):
             return
         state = app.state
         place = routes.place(self.screen)
-        for known, keys in KEYS.items():
+        changes = changes_of(app)
+        for known, usual in KEYS.items():
             if known == place:
-                for key in keys:
+                for key in as_changed(known, changes)[: len(usual)]:
                     if key.id not in APPLIES or APPLIES[key.id](state):
                         yield from self._of_key(key, state)
-        for key in EVERYWHERE:
+        for key in as_changed("everywhere", changes):
             if key.id not in _HERE_ALREADY:
                 yield self._entry(key.name, f"app.{key.action}", key)
+        for to, words in _SETTINGS.items():
+            if place != to:
+                yield Entry(words, partial(app.show, to))
         for name, command, told in commands(state):
             yield Entry(name, partial(app.post_message, Submit(command)), told)
-        for one, told in (
-            (theme.DARK, "Dark"),
-            (theme.LIGHT, "Light"),
-            (theme.HIGH_CONTRAST, "Strongest"),
-        ):
-            if app.theme != one.name:
-                yield Entry(f"Colours: {told}", partial(setattr, app, "theme", one.name))
+        for choice in theme.CHOICES:
+            if app.theme != choice.theme.name:
+                told = say(f"settings.theme.{choice.name}")
+                yield Entry(f"Colours: {told}", partial(app.choose, theme=choice.name))
 
     def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
         if not key.keys:
@@ -181,6 +185,9 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
     if key.id == "turn":
         for nth, role in enumerate(state.meta.roles[:8], start=1):
             yield str(nth), f"Turn of {role}"
+    elif key.id == "scene":
+        for letter, name in LETTERS.items():
+            yield letter, f"Show {say(f'shared.scene.{name}')}"
     else:
         for one in state.themes.values():
             if not one.removed:

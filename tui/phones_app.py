@@ -28,6 +28,8 @@ class PhonesApp(SessionApp):
     joining: var[Joining] = var(Joining())
     ways: Ways
     _phones: Phones | None = None
+    _stopping: asyncio.Task[None] | None = None
+    """The page of a session that is shown no more, on its way out."""
 
     def attach(self, live: Live) -> None:
         super().attach(live)
@@ -54,15 +56,14 @@ class PhonesApp(SessionApp):
     def drop(self) -> Live | None:
         phones, self._phones = self._phones, None
         if phones and self.is_running:
-            self.run_worker(phones.stop(), group="phones")
+            self._stopping = asyncio.create_task(phones.stop())
         self.joining = Joining()
         return super().drop()
 
     async def let_go(self, live: Live) -> bool:
         """Close a session that is shown no more, once no phone is on its line."""
-        await self.workers.wait_for_complete(
-            [worker for worker in self.workers if worker.group == "phones"]
-        )
+        if self._stopping:
+            await self._stopping
         return await asyncio.to_thread(live.close)
 
     async def hang_up(self) -> None:

@@ -35,6 +35,11 @@ class QuietApp(App[str]):
         """Never ring. Textual rings when something broke, which is the moment to note it down."""
         self.crash.note()
 
+    def broken(self, fault: Exception) -> None:
+        """Note down what broke outside the app's own loop, and end."""
+        self.crash.note(fault)
+        self.exit(return_code=1)
+
     def panic(self, *renderables: Any) -> None:
         self.crash.note()
         super().panic(*renderables)

@@ -30,6 +30,7 @@ class ReadBack(Struct, frozen=True):
     draft: str = ""
     """What a draft is, in words; for an agreed one, that it was agreed."""
     lead: tuple[str, ...] = ()
+    series: str = ""
     lines: tuple[RecapLine, ...] = ()
     not_coproduced: str = ""
     agreed: bool = False
@@ -38,5 +39,7 @@ class ReadBack(Struct, frozen=True):
     """Whether its session is open here, so that it can be agreed, ended and struck."""
     formats: tuple[tuple[str, str], ...] = ()
     """Names of the formats it can be exported in, each with a title."""
+    writing: str = ""
+    """The form being written now, in a sentence; empty when none is."""
     written: tuple[str, ...] = ()
     """The files last written."""

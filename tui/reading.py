@@ -25,6 +25,7 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
         sign=bare(shown.sign),
         draft=bare(shown.draft) or say("recap.agreed"),
         lead=tuple(map(bare, shown.lead[:-1] if clean.purpose else shown.lead)),
+        series=bare(clean.series),
         lines=tuple(_lines(shown, clean.purpose, entries(state) if state else ())),
         not_coproduced=clean.not_coproduced,
         agreed=clean.agreed,

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from tui.bindings import KEYS
+from tui.keys.dialogs import DIALOGS
 from tui.messages import Destination
 
 BASES: tuple[Destination, ...] = ("board", "home")
@@ -76,6 +77,12 @@ def _circle() -> Screen[Any]:
     return CircleScreen()
 
 
+def _shared() -> Screen[Any]:
+    from screens.shared import SharedScreen
+
+    return SharedScreen()
+
+
 def _opening() -> Screen[Any]:
     from screens.opening import OpeningScreen
 
@@ -92,6 +99,42 @@ def _sofar() -> Screen[Any]:
     from screens.sofar import SofarScreen
 
     return SofarScreen()
+
+
+def _notes() -> Screen[Any]:
+    from screens.notes import NotesScreen
+
+    return NotesScreen()
+
+
+def _people() -> Screen[Any]:
+    from screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _parking() -> Screen[Any]:
+    from screens.parking import ParkingScreen
+
+    return ParkingScreen()
+
+
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _keys() -> Screen[Any]:
+    from screens.choose_keys import ChooseKeysScreen
+
+    return ChooseKeysScreen()
+
+
+def _plan() -> Screen[Any]:
+    from screens.plan import PlanScreen
+
+    return PlanScreen()
 
 
 def _small() -> Screen[Any]:
@@ -112,15 +155,22 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "calm": _calm,
     "opening": _opening,
     "circle": _circle,
+    "shared": _shared,
     "closing": _closing,
     "sofar": _sofar,
+    "notes": _notes,
+    "people": _people,
+    "parking": _parking,
+    "settings": _settings,
+    "keys": _keys,
+    "plan": _plan,
     "small": _small,
 }
 
 COLUMNS, ROWS = 60, 20
 """The smallest terminal in which every screen works."""
 
-_BOUND = ("state", "now", "saved", "ballots", "library", "read_back", "joining")
+_BOUND = ("state", "now", "saved", "ballots", "library", "read_back", "settings", "joining")
 """What the app hands on to a screen that has a reactive of that name."""
 
 
@@ -147,7 +197,7 @@ def place(screen: Screen[Any]) -> str:
 def _help(opened_from: str) -> Screen[Any]:
     from screens.help import HelpScreen
 
-    return HelpScreen(next((known for known in KEYS if known == opened_from), "board"))
+    return HelpScreen(opened_from if opened_from in {*KEYS, *DIALOGS} else "board")
 
 
 def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:

@@ -216,16 +216,22 @@ class SessionApp(QuietApp):
 
     def _strike(self, entry: Entry) -> None:
         if self.live:
-            self.errand(partial(self.live.strike, entry.area, entry.key), self._struck)
+            self.errand(partial(self._strike_in, self.live, entry), self._struck)
+
+    async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
+        try:
+            return await live.strike(entry.area, entry.key)
+        finally:
+            # Also where the words must wait somewhere else: from here they are gone.
+            self.paint()
+            if self.ended:
+                self.recap_kept()
 
     def _struck(self, done: Done | Rejected) -> None:
-        self.paint()
         if isinstance(done, Rejected):
             self.tell(refusal(done), trouble=True)
         else:
             self.tell(say("strike.done"))
-        if self.ended:
-            self.recap_kept()
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

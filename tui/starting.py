@@ -16,7 +16,7 @@ from store.paths import Home
 from store.torn import ForeignJournal, recover
 from store.trouble import trouble_of
 from tui.clock import Readings
-from tui.live import Live
+from tui.live import Live, struck_elsewhere
 
 _REWRITE_S = 30.0
 
@@ -81,12 +81,13 @@ def resume_session(home: Home, session_id: str, *, readings: Readings | None = N
     if session_id not in home.session_ids():
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
     held = _claim(home, session_id)
+    before = struck_elsewhere(home, session_id)
     try:
         start, told = _read(home, session_id)
     except CannotOpen:
         held.close()
         raise
-    live = Live(home, session_id, held=held, start=start, told=told, readings=readings)
+    live = Live(home, session_id, held=held, start=start, told=before + told, readings=readings)
     _finish_strikes(live, start)
     if not live.runtime.read_only:
         live.told += live.ballots.resume()
@@ -99,11 +100,16 @@ def _finish_strikes(live: Live, start: Replayed) -> None:
     """Take words out that a crash left on the disk after they were struck."""
     if not start.strikes:
         return
+    from store.remaking import NotMadeAgain
     from store.strike import strike_files
+    from store.strike_later import OpenElsewhere
 
     for strike in start.strikes:
         live.writer.rewrite(strike.payload).result(_REWRITE_S)
-        strike_files(live.home, live.session_id, strike)
+        try:
+            strike_files(live.home, live.session_id, strike)
+        except (NotMadeAgain, OpenElsewhere) as refused:
+            live.told += (str(refused),)
 
 
 def _claim(home: Home, session_id: str) -> ExitStack:
@@ -131,7 +137,7 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
         raise CannotOpen(str(foreign)) from foreign
     except Unreadable as fault:
         raise CannotOpen(
-            f"{path} holds something this version can't read ({fault}). It was left as it is."
+            f"{path} holds something this version can't read. It was left as it is."
         ) from fault
     except OSError as refused:
         raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused

@@ -25,10 +25,15 @@ def outcome(command: AnyCommand, done: Done | Rejected, said: str = "") -> tuple
 def strike_question(entry: Entry) -> tuple[str, str, str]:
     """Return the question asked before a strike, its yes and its no.
 
-    It gives only the first words: the room may be looking on.
+    It gives only the first words, and of a name the first letter: the room may be looking on.
     """
+    begins = short(entry.text, 30)
+    if entry.area == "people":
+        begins = f"{entry.text[0]}."
+    elif entry.area == "needs":
+        begins = say("people.needs")
     return (
-        say("strike.ask", text=short(entry.text, 30)),
+        say("strike.ask", text=begins),
         say("strike.yes"),
         say("strike.no"),
     )

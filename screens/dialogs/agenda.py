@@ -23,6 +23,7 @@ _MINUTES = re.compile(r"^(?P<minutes>\d{1,3})\s*(?:min(?:utes?)?\b)?\s+(?P<title
 
 
 class AgendaDialog(ListSheet):
+    HELP = "agenda"
     TITLE_KEY = "dialog.agenda"
     EMPTY_KEY = "dialog.agenda.none"
     KEYS_KEY = "dialog.agenda.keys"
@@ -51,7 +52,7 @@ class AgendaDialog(ListSheet):
 
     def action_move(self, by: int) -> None:
         if key := self.chosen:
-            self.submit(MoveItem(item=key, index=self.state.order.index(key) + by))
+            self.submit(MoveItem(item=key, by=by))
 
     def action_skip(self) -> None:
         if key := self.chosen:

@@ -22,6 +22,7 @@ class Ask(Sheet[str]):
     What ``check`` refuses stays in the line, with the reason above it, so that nothing typed is lost.
     """
 
+    HELP = "line"
     DEFAULT_CSS = """
     Ask .refused { color: $warning; height: auto; max-height: 3; display: none; }
     Ask .refused.-told { display: block; }

@@ -18,12 +18,12 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
-from screens.dialogs.people import shown_name
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
 from session.ballots import Ballot
 from session.entries.people import Person
 from session.entries.rounds import BallotChannel, Round
+from session.presence import shown_name
 from session.rounds import PULSE
 from session.state import State
 from session.wording.catalogue import say
@@ -40,6 +40,7 @@ _ROLE = "role:"
 class BallotScreen(StateSheet):
     """``person``: whose ballot is entered for them; without one, the laptop is passed round."""
 
+    HELP = "ballot"
     DEFAULT_CSS = """
     BallotScreen { align: center middle; background: $background; }
     BallotScreen > #ballot { width: 90; max-width: 94%; height: auto; max-height: 100%; }
@@ -151,6 +152,10 @@ class BallotScreen(StateSheet):
         if self._stage == "kept":
             self._stage = "choosing"
             self._paint()
+
+    def action_help(self) -> None:
+        # What covers a ballot clears it, so its keys are told in a line.
+        self.post_message(Tell(say("ballots.help")))
 
     def action_leave(self) -> None:
         if self._person or self._stage == "next":
@@ -279,7 +284,7 @@ class BallotScreen(StateSheet):
     def _row(self, key: str, label: str) -> Content:
         n = self._choice.get(key, 0)
         if self._vote.method == "dots":
-            return plain(f"{'●' * n:<{self._vote.dots}} ", "bold $accent") + plain(label)
+            return plain(f"{'◉' * n:<{self._vote.dots}} ", "bold $accent") + plain(label)
         return plain("(•) " if n else "( ) ", "bold $accent") + plain(label)
 
     def _role(self, role: str) -> Content:

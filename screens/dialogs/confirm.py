@@ -18,6 +18,7 @@ from tui.text import plain
 class Confirm(Sheet[bool]):
     """``True`` only for a clear yes. "No" has the focus, so that a stray Enter changes nothing."""
 
+    HELP = "question"
     DEFAULT_CSS = """
     Confirm #answers { height: auto; margin-top: 1; }
     """

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.dialogs.sheet import ListSheet
 from session.commands.people import AnswerConsent
 from session.entries.people import Consent, ConsentQuestion, Person
+from session.presence import shown_name
 from session.state import State
 from session.wording.catalogue import say
 from tui.text import plain
@@ -27,8 +28,9 @@ _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
 class ConsentDialog(ListSheet):
     """Goes through the room person by person; what is answered holds at once."""
 
+    HELP = "consent"
     TITLE_KEY = "consent.title"
-    EMPTY_KEY = "dialog.people.none"
+    EMPTY_KEY = "people.none"
     KEYS_KEY = "consent.keys"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes", id="consent.yes"),
@@ -53,8 +55,6 @@ class ConsentDialog(ListSheet):
             self.query_one(".title", Static).update(plain(who))
 
     def _called(self, person: Person) -> str:
-        from screens.dialogs.people import shown_name
-
         name = shown_name(person, private=self._private)
         return ", ".join((name, *person.roles))
 

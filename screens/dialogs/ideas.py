@@ -20,6 +20,7 @@ from tui.widgets.line import Line
 class IdeasDialog(StateSheet):
     """Stays open for the next idea; what was kept is shown above the line."""
 
+    HELP = "line"
     DEFAULT_CSS = """
     IdeasDialog .kept { color: $quiet; height: auto; max-height: 2; }
     """

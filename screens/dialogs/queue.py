@@ -21,6 +21,7 @@ from tui.widgets.rows import Row
 
 
 class QueueDialog(ListSheet):
+    HELP = "queue"
     TITLE_KEY = "console.queue"
     EMPTY_KEY = "console.queue.empty"
     KEYS_KEY = "dialog.queue.keys"

@@ -30,7 +30,8 @@ class Sheet(ModalScreen[T | None]):
     DEFAULT_CSS = """
     Sheet {
         align: center bottom;
-        background: $background 40%;
+        /* What lies under it stays as readable as it was. */
+        background: transparent;
     }
     Sheet > #sheet {
         width: 76;
@@ -56,21 +57,27 @@ class Sheet(ModalScreen[T | None]):
         margin-right: 2;
         padding: 0 1;
         border: none;
-        background: $foreground 12%;
+        background: $field-now;
         color: $foreground;
     }
-    Sheet Button:focus { background: $accent; color: $background; text-style: bold; }
+    Sheet Button:focus { background: $foreground; color: $background; text-style: bold underline; }
     """
 
+    HELP: ClassVar[str] = "list"
+    """Which table of ``tui.keys.dialogs`` tells its keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="dialog.leave"),
         Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),
+        Binding("f1", "help", "Help", show=False, id="dialog.help"),
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
 
     def action_blackout(self) -> None:
         self.post_message(Go("blackout"))

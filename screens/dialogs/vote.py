@@ -54,6 +54,7 @@ _MOVE: list[BindingType] = [
 class OpenVote(StateSheet):
     """Question, options and way of voting; stays until the vote is open."""
 
+    HELP = "vote"
     DEFAULT_CSS = _FORM_CSS.format(name="OpenVote")
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
@@ -145,14 +146,15 @@ class OpenVote(StateSheet):
 class CountVote(StateSheet):
     """What was counted, by hands or by paper; typed unseen until the projector is off."""
 
+    HELP = "vote"
     DEFAULT_CSS = (
         _FORM_CSS.format(name="CountVote")
         + """
     CountVote #fields { height: auto; max-height: 40vh; margin-top: 1; }
     CountVote .field { height: 1; }
     CountVote .field Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    CountVote .field Input { width: 10; border: none; height: 1; background: $foreground 8%; }
-    CountVote .field Input:focus { background: $accent 30%; }
+    CountVote .field Input { width: 10; border: none; height: 1; background: $field; text-style: $field-style; }
+    CountVote .field Input:focus { background: $field-now; }
     CountVote .said { color: $quiet; height: auto; margin-top: 1; }
     """
     )

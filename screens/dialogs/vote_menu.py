@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.people import shown_name
 from screens.dialogs.sheet import ListSheet, StateSheet
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from session.ballots import BallotsIn
 from session.commands.rounds import CloseRound
 from session.entries.rounds import Round
 from session.people import present
+from session.presence import shown_name
 from session.rounds import open_pulse, open_round
 from session.state import State
 from session.wording.catalogue import say

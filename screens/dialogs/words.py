@@ -20,6 +20,7 @@ from tui.widgets.rows import Row
 
 
 class WordsDialog(ListSheet):
+    HELP = "words"
     TITLE_KEY = "words.title"
     EMPTY_KEY = "words.none"
     KEYS_KEY = "words.keys"

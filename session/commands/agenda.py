@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from msgspec import Struct
+
 from session.commands.command import Command
 from session.plan import ItemKind
 
@@ -60,10 +64,13 @@ class SkipItem(AgendaCommand, frozen=True):
 
 
 class MoveItem(AgendaCommand, frozen=True):
-    """Put an item that has not begun at place ``index`` (from 0) of the agenda."""
+    """Move an item that has not begun ``by`` so many places down, or up when it is below 0.
+
+    Not to a place: of two keys pressed fast, the second must not undo what the first did.
+    """
 
     item: str
-    index: int
+    by: int
 
 
 class AddItem(AgendaCommand, frozen=True):
@@ -98,6 +105,28 @@ class BackdateStart(AgendaCommand, frozen=True):
     back_s: int
 
 
+class NewMinutes(Struct, frozen=True):
+    """One item's minutes, as they were when they were shown and as they are to be."""
+
+    item: str
+    before: int
+    after: int
+
+
+class Replan(AgendaCommand, frozen=True):
+    """Do one of the choices that were shown while ``current`` was under way.
+
+    ``minutes`` goes with "shrink" and "give", ``item`` with "drop" and "park", ``promise`` with
+    "park" alone. It is refused once the agenda has moved on from what was shown.
+    """
+
+    way: Literal["shrink", "give", "drop", "park"]
+    current: str = ""
+    minutes: tuple[NewMinutes, ...] = ()
+    item: str = ""
+    promise: str = ""
+
+
 AnyAgendaCommand = (
     StartAgenda
     | NextItem
@@ -112,4 +141,5 @@ AnyAgendaCommand = (
     | TakeBreak
     | ChangeFocus
     | BackdateStart
+    | Replan
 )

@@ -27,8 +27,11 @@ StrikeArea = Literal[
     "thanks",
     "corrections",
     "circles",
+    "needs",
     "offers",
     "concerns",
+    "carried",
+    "closing",
 ]
 
 

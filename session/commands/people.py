@@ -56,6 +56,13 @@ class AnswerConsent(PeopleCommand, frozen=True):
     answer: bool | None = None
 
 
+class NoteNeeds(PeopleCommand, frozen=True):
+    """Keep privately what somebody needs to take part."""
+
+    person: str
+    text: str
+
+
 AnyPeopleCommand = (
     AddPerson
     | ArrivePerson
@@ -64,4 +71,5 @@ AnyPeopleCommand = (
     | ChangePerson
     | ChangeConsent
     | AnswerConsent
+    | NoteNeeds
 )

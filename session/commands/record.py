@@ -25,6 +25,28 @@ class AddReservation(RecordCommand, frozen=True):
     decision: str = ""
 
 
+class ChangeNote(RecordCommand, frozen=True):
+    """Put a note right: what is typed takes its place."""
+
+    note: str
+    text: str
+
+
+class ChangeDecision(RecordCommand, frozen=True):
+    """Put a decision right; its reservations stay as they are."""
+
+    decision: str
+    text: str
+
+
+class ChangeReservation(RecordCommand, frozen=True):
+    """Put the reservation at place ``nth`` (from 0) of a decision right."""
+
+    decision: str
+    nth: int
+    text: str
+
+
 class SetAction(RecordCommand, frozen=True):
     """Set a next step, or change one (``action`` not empty)."""
 
@@ -34,4 +56,12 @@ class SetAction(RecordCommand, frozen=True):
     action: str = ""
 
 
-AnyRecordCommand = WriteNote | RecordDecision | AddReservation | SetAction
+AnyRecordCommand = (
+    WriteNote
+    | ChangeNote
+    | RecordDecision
+    | ChangeDecision
+    | AddReservation
+    | ChangeReservation
+    | SetAction
+)

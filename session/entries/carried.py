@@ -5,6 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 
+class CarriedDecision(Struct, frozen=True):
+    """What the last session decided."""
+
+    id: str
+    text: str
+
+
 class CarriedAction(Struct, frozen=True):
     """A next step of an earlier session that is still open."""
 
@@ -49,7 +56,7 @@ class Carried(Struct, frozen=True):
     """Title of the last of them."""
     date: str = ""
     """Its local ISO date."""
-    decisions: tuple[str, ...] = ()
+    decisions: tuple[CarriedDecision, ...] = ()
     actions: tuple[CarriedAction, ...] = ()
     parked: tuple[CarriedParked, ...] = ()
     lines: tuple[CarriedLine, ...] = ()
@@ -58,3 +65,5 @@ class Carried(Struct, frozen=True):
     """Its version; 0 when lines were written down and never agreed."""
     words: tuple[CarriedWord, ...] = ()
     """The word list of the series (P25)."""
+    corrections: tuple[str, ...] = ()
+    """What the last recap had wrong, as it was corrected after it was agreed."""

@@ -46,6 +46,8 @@ class Closing(Struct, frozen=True):
     not_coproduced: str = ""
     next_session: str = ""
     """When the next session is: an ISO date or plain words (P37)."""
+    next_id: str = ""
+    """Its id as an entry, by which it is struck; empty before it was set."""
     version: int = 1
     """Version of the recap; each correction of an agreed one makes the next."""
 

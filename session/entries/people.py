@@ -20,6 +20,14 @@ class Consent(Struct, frozen=True):
     quoted: bool | None = None
 
 
+class Needs(Struct, frozen=True):
+    """What somebody needs to take part (P7). Private: no view of the room, recap or export holds it."""
+
+    id: str
+    text: str
+    person: str = ""
+
+
 class Person(Struct, frozen=True):
     """Somebody expected or present, by the name they want used (may be empty)."""
 

@@ -32,3 +32,4 @@ class Action(Struct, frozen=True):
     who: str = ""
     by: str = ""
     recorded_t: int = 0
+    item: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from session.events.fact import Fact
 from session.plan import ItemKind
 
@@ -55,6 +57,14 @@ class ItemChanged(AgendaFact, frozen=True):
     added_min: int = 0
 
 
+class Replanned(AgendaFact, frozen=True):
+    """The time left was shared out anew: minutes beyond the plan by item, and what was left out."""
+
+    way: Literal["shrink", "give", "drop", "park"] = "shrink"
+    added_min: dict[str, int] = {}
+    left_out: tuple[str, ...] = ()
+
+
 class StartBackdated(AgendaFact, frozen=True):
     """The item under way had started ``back_ms`` earlier than was told."""
 
@@ -76,6 +86,7 @@ AgendaEvent = (
     | ItemDropped
     | ItemMoved
     | ItemChanged
+    | Replanned
     | StartBackdated
     | Paused
     | Resumed

@@ -38,7 +38,10 @@ class ThanksAdded(BookendFact, frozen=True):
 
 
 class NextSessionSet(BookendFact, frozen=True):
-    text: str
+    """When the next session is, as it is from now on; ``next`` is the same id each time."""
+
+    next: str = ""
+    text: str = ""
 
 
 class RecapCorrected(BookendFact, frozen=True):

@@ -15,7 +15,7 @@ from session.entries.floor import Floor, Hand, Turn
 from session.entries.frame import Closing, Gap, Meta
 from session.entries.ideas import Idea, Theme
 from session.entries.parking import Parked
-from session.entries.people import Person
+from session.entries.people import Needs, Person
 from session.entries.phones import Concern, Device, Door, Offer
 from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
@@ -120,6 +120,7 @@ class Restored(FrameFact, frozen=True):
     thanks: dict[str, Remark | None] = {}
     corrections: dict[str, Remark | None] = {}
     circles: dict[str, Circle | None] = {}
+    needs: dict[str, Needs | None] = {}
     door: Door | UnsetType = UNSET
     devices: dict[str, Device | None] = {}
     offers: dict[str, Offer | None] = {}

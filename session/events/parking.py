@@ -22,4 +22,13 @@ class ParkingMoved(ParkingFact, frozen=True):
     status: ParkingStatus
 
 
-ParkingEvent = ItemParked | ParkingMoved
+class ParkedChanged(ParkingFact, frozen=True):
+    """What was parked, in its words from now on."""
+
+    parked: str
+    text: str
+    asked_by: str = ""
+    promise: str = ""
+
+
+ParkingEvent = ItemParked | ParkingMoved | ParkedChanged

@@ -40,4 +40,12 @@ class PersonConsentChanged(PeopleFact, frozen=True):
     consent: Consent
 
 
-PeopleEvent = PersonArrived | PersonLeft | PersonChanged | PersonConsentChanged
+class NeedsNoted(PeopleFact, frozen=True):
+    """What somebody needs to take part, as it is from now on. Private."""
+
+    needs: str
+    text: str
+    person: str = ""
+
+
+PeopleEvent = PersonArrived | PersonLeft | PersonChanged | PersonConsentChanged | NeedsNoted

@@ -10,6 +10,8 @@ class RecordFact(Fact, frozen=True):
 
 
 class NoteWritten(RecordFact, frozen=True):
+    """A note, as it is from now on."""
+
     note: str
     text: str
     item: str = ""
@@ -31,6 +33,7 @@ class ActionSet(RecordFact, frozen=True):
     what: str
     who: str = ""
     by: str = ""
+    item: str = ""
 
 
 RecordEvent = NoteWritten | DecisionRecorded | ActionSet

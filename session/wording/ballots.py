@@ -19,6 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.whose.keys": "Enter chooses · Esc back",
     "ballots.next": "Pass the laptop to the next person.",
     "ballots.next.hint": "Is it in front of you? Then press Enter. Nobody else sees what you choose.",
+    "ballots.help": "Arrows choose. + and − give dots. Enter goes on, Esc stops.",
     "ballots.next.keys": "Enter begins · Esc when everyone has had it",
     "ballots.for": "For {name}",
     "ballots.left": ("{n} dot left", "{n} dots left"),

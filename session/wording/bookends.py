@@ -1,7 +1,7 @@
 """What is said when a session opens and closes, and when its recap is corrected."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
-    "refused.outcome_unknown": "That was not left open by an earlier session. Choose one from the list.",
+    "refused.outcome_unknown": "That was not left open by an earlier session. Choose something that was.",
     "refused.outcome_why": "Say why it can't change. People should hear the reason.",
     "refused.outcome_same": "That was told already. Nothing was changed.",
     "refused.no_date": "“{text}” is not a date. Write it as 2026-12-07, or in words.",

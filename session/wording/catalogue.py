@@ -6,6 +6,7 @@ are: text people typed is never parsed here, and must be shown through the door 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Formatter
 
 from session.state import Rejected
@@ -21,13 +22,18 @@ from session.wording import (
     forgetting,
     frame,
     ideas,
+    lists,
     page,
     people,
     phones,
+    plan,
     recap,
     record,
+    replanning,
     rounds,
     scenes,
+    settings,
+    shared,
     shell,
 )
 
@@ -48,19 +54,33 @@ AREAS: tuple[dict[str, Entry], ...] = (
     recap.WORDS,
     bookends.WORDS,
     scenes.WORDS,
+    shared.WORDS,
     shell.WORDS,
+    settings.WORDS,
     forgetting.WORDS,
     circle.WORDS,
+    replanning.WORDS,
+    lists.WORDS,
     phones.WORDS,
     page.WORDS,
+    plan.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}
 
 
-def say(key: str, **values: str | int) -> str:
+_replaced: dict[str, Entry] = {}
+
+
+def reword(words: Mapping[str, Entry]) -> None:
+    """Let a group's own sentences stand in for those of the catalogue, from now on."""
+    _replaced.clear()
+    _replaced.update(words)
+
+
+def say(key: str, /, **values: str | int) -> str:
     """Return the sentence for ``key``. Raises ``KeyError`` for a key or value that is missing."""
-    entry = CATALOGUE[key]
+    entry = _replaced.get(key) or CATALOGUE[key]
     if isinstance(entry, tuple):
         entry = entry[0] if values["n"] == 1 else entry[1]
     return entry.format(**values)

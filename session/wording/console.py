@@ -23,6 +23,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.pause": "Pause",
     "console.go_on": "Go on",
     "console.start": "Start",
+    "line.full": (
+        "A line holds {limit} characters, so the last one was left out.",
+        "A line holds {limit} characters, so the last {n} were left out.",
+    ),
+    "console.opening": "Opening",
     "console.queue": "Waiting to speak",
     "console.queue.none": "Nobody (h: hand up)",
     "console.queue.line": "Waiting to speak: {names}",
@@ -65,18 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "dialog.agenda.minutes": "How many minutes for “{title}”?",
     "dialog.agenda.add": "New item",
     "dialog.agenda.add.hint": "Minutes, then the title. Such as: 10 Walk round the garden.",
-    "dialog.parking": "Parking lot",
-    "dialog.parking.none": "Nothing is parked.",
-    "dialog.parking.keys": (
-        "u pick up · r resolved · c carry over · C carry all over · a make it an action · Esc back"
-    ),
     "dialog.queue.keys": "Enter or y gives the floor · d takes a hand down · o who goes first · Esc back",
-    "dialog.people": "People",
-    "dialog.people.none": "Nobody is on the list. Press a to add somebody.",
-    "dialog.people.keys": (
-        "Space here or left · l came late · A all are here · a somebody else.\n"
-        "r remote or not · y may be named · c consent · F9 names · Esc back."
-    ),
     "person.remote": "remote",
     "person.online": "online",
     "person.late": "came late",
@@ -111,7 +105,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "calm.moment": "We are taking a moment.",
     "calm.ready": "We go on when we are ready.",
     "calm.at": "We go on at about {at}.",
-    "calm.keys": "+ − say when we go on · Esc back",
     "join.anywhere": "The meeting: works from anywhere",
     "join.room": "The Wi-Fi: works in this room",
     "join.network": "Network: {name}",
@@ -124,7 +117,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
         'meeting_link = "https://meet.example.org/your-room"\n'
         'wifi = {{ name = "Hall-Guest", password = "the password" }}'
     ),
-    "join.keys": "o open or close · space one code alone · n other address · y copy for a chat · Esc board · ? help",
     "themes.title": "Themes",
     "themes.ideas": "Ideas",
     "themes.place": "Idea {place} of {of}",
@@ -147,7 +139,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
-    "voices.keys": "k word read · y idea in · x idea aside · Esc board · . black out · ? help",
     "voices.concern": (
         "Told to you in private: {text}",
         "Told to you in private, the first of {n}: {text}",

@@ -154,6 +154,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.names_rule": "Names are given only where people agreed to it.",
     "recap.going_on": "The session was still going on. This tells what was known at {at}.",
     "recap.version": "Version {n} of this recap.",
+    "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",
     # Why an export was not written.
     "refused.export_format": "There is no format called “{format}”. Choose one of: {formats}.",
     "refused.export_no_folder": "There is no folder {folder}. Make it first, or choose another place.",
@@ -162,6 +163,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.export_no_leave": "This account may not write in {folder}. Choose another place.",
     "refused.export_full": "There is no room left in {folder}. Free some, or choose another place.",
     "refused.export_in_use": "{name} is open in another program. Close it there, then try again.",
+    "refused.export_pdf": "The PDF could not be made. Hand out the Word file or the page instead.",
     "refused.export_name": "{name} is too long for a file name. Choose a shorter one.",
     "refused.export_failed": "{name} could not be written: {why}. Choose another place.",
 }

@@ -5,20 +5,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.who": "Who is here",
     "opening.last": "Last time",
     "opening.today": "Today",
-    "opening.page": "{title} ({page} of {of})",
+    "opening.page": "{page} of {of}",
     "opening.no_aim": "No purpose was written down. Say it in a sentence.",
     "opening.group": "{name}: {here} here",
     "opening.group_hoped": "{name}: {here} here, {hoped} hoped for",
     "opening.missing": "Press w to write down who is missing.",
     "opening.first_time": "This is the first session of its series.",
     "opening.last_title": "{title}, {date}",
+    "opening.last_corrected": "We corrected",
     "opening.last_decided": "We decided",
     "opening.last_left": "What became of it? ↑ ↓ choose",
     "opening.nothing_left": "Nothing was left open.",
     "opening.item": "{at} {title}",
     "opening.keys": "space → on · ← back · w who is missing · . black out · Esc board",
     "opening.last.keys": (
-        "1 done · 2 under way · 3 not done · 4 can't change · p park today · space on · Esc board"
+        "1 done · 2 under way · 3 not done · 4 can't change · p park today · x strike · space on · Esc board"
     ),
     "opening.why_ask": "Why?",
     "opening.why_hint": "In a sentence. It stands in the recap.",

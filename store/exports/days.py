@@ -1,10 +1,23 @@
-"""A day in words, as every recap tells it."""
+"""A day in words, as every recap tells it, and the moment its files are dated with."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from session.wording.catalogue import say
+
+_OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first day a zip can tell; for a session that has not ended."""
+
+
+def moment(stamp: str) -> datetime:
+    """Return an ISO stamp as a moment in UTC, in whole seconds."""
+    try:
+        at = datetime.fromisoformat(stamp)
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return _OLDEST
+    return max(_OLDEST, at.replace(microsecond=0))
 
 
 def day(iso: str) -> str:

@@ -75,6 +75,13 @@ class Outline(Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
+def shares(columns: int) -> tuple[float, ...]:
+    """Return the shares (0–1) of a table's width: a first cell that names its row gets twice the room."""
+    if columns <= 2:
+        return (1 / columns,) * columns
+    return (2 / (columns + 1), *(1 / (columns + 1),) * (columns - 1))
+
+
 def theirs(text: str) -> str:
     """Return words people typed, ready to stand inside one of our sentences."""
     return f"{ISOLATE}{text}{POP}"

@@ -21,6 +21,10 @@ class ExportRefused(Exception):
     """An export that was not written. Its text is one plain sentence and what to do instead."""
 
 
+class Held(ExportRefused):
+    """A file that is there and can't be replaced now: open in a program, or locked by somebody."""
+
+
 def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
     """Write every file, 0600, or raise ExportRefused. No file is ever there by half.
 
@@ -73,7 +77,20 @@ def _may_replace(path: Path) -> None:
             raise ExportRefused(say("refused.export_not_a_file", name=path.name))
         # Putting a new file in its place would not ask; whoever locked it meant it.
         if not there.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise ExportRefused(say("refused.export_read_only", name=path.name))
+            raise Held(say("refused.export_read_only", name=path.name))
+        if path.suffix == ".docx" and any(lock.exists() for lock in _locks(path)):
+            raise Held(say("refused.export_in_use", name=path.name))
+
+
+def _locks(path: Path) -> Iterator[Path]:
+    """Yield the files by which Word and LibreOffice say that they have ``path`` open.
+
+    Word puts two signs before the name, in the place of up to two of its letters. Where a file that
+    is open can be replaced all the same, whoever writes in it would save the old one over the new.
+    """
+    for dropped in range(3):
+        yield path.with_name(f"~${path.name[dropped:]}")
+    yield path.with_name(f".~lock.{path.name}#")
 
 
 @contextlib.contextmanager
@@ -82,7 +99,13 @@ def told(path: Path, *, replacing: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as refused:
-        raise ExportRefused(_sentence(path, refused, replacing)) from refused
+        kind = Held if _in_use(refused, replacing) else ExportRefused
+        raise kind(_sentence(path, refused, replacing)) from refused
+
+
+def _in_use(refused: OSError, replacing: bool) -> bool:
+    # Where the new file could be made but not put in place, it is the old one that is held.
+    return refused.errno in _IN_USE or (refused.errno in _NO_LEAVE and replacing)
 
 
 def _sentence(path: Path, refused: OSError, replacing: bool) -> str:
@@ -90,8 +113,7 @@ def _sentence(path: Path, refused: OSError, replacing: bool) -> str:
     code = refused.errno
     if code in _FULL:
         return say("refused.export_full", folder=folder)
-    # Where the new file could be made but not put in place, it is the old one that is held.
-    if code in _IN_USE or (code in _NO_LEAVE and replacing):
+    if _in_use(refused, replacing):
         return say("refused.export_in_use", name=name)
     if code in _NO_LEAVE:
         return say("refused.export_no_leave", folder=folder)

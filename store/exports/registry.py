@@ -14,13 +14,18 @@ from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
 from store.exports.outline import tidied
 from store.exports.page import page
-from store.exports.placing import ExportRefused, place, told
+from store.exports.pdf import pdf
+from store.exports.placing import ExportRefused, Held, place, told
 from store.exports.plain import plain
+from store.exports.word import word
 
 __all__ = ["FORMATS", "ExportRefused", "File", "Format", "export"]
 
 _LONGEST_NAME = 120
 """Bytes of a file's name made from a title: file systems take 255, and a suffix must fit."""
+
+_OTHER_NAMES = 8
+"""Names tried beside a file that is open; with all of them open, something else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Format:
     title: str
     draw: Callable[[Recap], dict[str, bytes]]
     """Contents by file name, for a tidied recap; a name that is only a suffix is that of the recap."""
+    readable: bool = True
+    """Whether its files are lines of text, and not for one program alone."""
 
     def render(self, recap: Recap) -> tuple[File, ...]:
         """Return the files of this export. The same recap gives the same bytes, always."""
@@ -56,17 +63,42 @@ FORMATS: dict[str, Format] = {
         Format("markdown", ".md", "Markdown", lambda recap: {".md": _utf8(markdown(recap))}),
         Format("text", ".txt", "Plain text, for mail", lambda recap: {".txt": _utf8(plain(recap))}),
         Format("html", ".html", "A page to print", lambda recap: {".html": _utf8(page(recap))}),
+        Format(
+            "docx",
+            ".docx",
+            "Word, to go on writing",
+            lambda recap: {".docx": word(recap)},
+            readable=False,
+        ),
+        Format(
+            "pdf",
+            ".pdf",
+            "PDF, to print and to send",
+            lambda recap: {".pdf": pdf(recap)},
+            readable=False,
+        ),
         Format("csv", ".zip", "Tables for a spreadsheet", tables),
         Format("json", ".json", "JSON, for programs", lambda recap: {".json": json_bytes(recap)}),
     )
 }
 
 
-def export(recap: Recap, format: str, target: Path, disk: Disk = REAL) -> tuple[Path, ...]:
+def _nobody(_held: Path, _beside: Path) -> None: ...
+
+
+def export(
+    recap: Recap,
+    format: str,
+    target: Path,
+    disk: Disk = REAL,
+    beside: Callable[[Path, Path], None] = _nobody,
+) -> tuple[Path, ...]:
     """Write the recap in one format and return the files that are now there.
 
     ``target`` is a file, or a folder that is there: then the files get names of their own. A set of
-    files (csv) asked for as one file becomes a zip. Raises ExportRefused with one plain sentence.
+    files (csv) asked for as one file becomes a zip. A Word or PDF file in a folder that is open in
+    its program stays as it is; the new one is put beside, and ``beside`` is told both their names.
+    Raises ExportRefused with one plain sentence.
     """
     form = FORMATS.get(format)
     if form is None:
@@ -75,12 +107,32 @@ def export(recap: Recap, format: str, target: Path, disk: Disk = REAL) -> tuple[
     files = form.render(recap)
     with told(target):
         into_folder = target.is_dir()
+    if into_folder and not form.readable:
+        (file,) = files
+        return _placed(target / file.name, file.data, disk, beside)
     if into_folder:
         return place({target / file.name: file.data for file in files}, disk)
     if len(files) == 1:
         return place({target: files[0].data}, disk)
     contents = {file.name: file.data for file in files}
     return place({target: zipped(contents, recap.stamp)}, disk)
+
+
+def _placed(
+    wanted: Path, data: bytes, disk: Disk, beside: Callable[[Path, Path], None]
+) -> tuple[Path, ...]:
+    try:
+        return place({wanted: data}, disk)
+    except Held:
+        for n in range(2, _OTHER_NAMES + 2):
+            other = wanted.with_name(f"{wanted.stem}-{n}{wanted.suffix}")
+            try:
+                written = place({other: data}, disk)
+            except Held:
+                continue
+            beside(wanted, other)
+            return written
+        raise
 
 
 def _name(recap: Recap, suffix: str) -> str:

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 
+from session.agenda import total_min
 from session.commands.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
     ChangeFocus,
     MoveItem,
+    NewMinutes,
     NextItem,
     Pause,
+    Replan,
     Resume,
     SkipItem,
     StartAgenda,
@@ -57,8 +60,15 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.parking import MoveParked, Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent, ChangePerson, LeavePerson
+from session.commands.parking import ChangeParked, MoveParked, Park
+from session.commands.people import (
+    AddPerson,
+    ArriveAll,
+    ChangeConsent,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
 from session.commands.phones import (
     CloseDoor,
     JoinDevice,
@@ -74,7 +84,7 @@ from session.commands.phones import (
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.carried import Carried, CarriedAction
+from session.entries.carried import Carried, CarriedAction, CarriedDecision
 from session.entries.people import Consent
 from session.recapping import recap
 from session.state import State
@@ -82,6 +92,8 @@ from store.journal import frame
 from tests.session.table import Table
 
 HERE = Path(__file__).parent
+DECIDED = (CarriedDecision("decided", "We meet at the hub"),)
+ACTIONS = (CarriedAction("earlier", "Open on Sundays"),)
 
 
 def _last(mapping: dict[str, object]) -> str:
@@ -94,7 +106,7 @@ def _theme(state: State, letter: str) -> str:
 
 def play() -> Table:
     """Return the session, played."""
-    table = Table(carried=Carried(1, actions=(CarriedAction("earlier", "Open on Sundays"),)))
+    table = Table(carried=Carried(1, decisions=DECIDED, actions=ACTIONS))
     _open(table)
     _agree(table)
     _gather(table)
@@ -112,6 +124,7 @@ def _open(table: Table) -> None:
     bea = _last(dict(table.state.people))
     table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
     table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
+    table.do(NoteNeeds(person=bea, text="Large print"))
     table.do(LeavePerson(person=bea))
     table.do(SetCounting(on=True))
     table.wait(300)
@@ -154,10 +167,20 @@ def _agree(table: Table) -> None:
     table.do(RemoveWord(word=_last(dict(table.state.words))))
 
 
+def _replan(table: Table) -> None:
+    """Shorten the item under way by what it was just given, as a re-plan would."""
+    key = table.state.clock.current
+    total = total_min(table.state.items[key])
+    assert total is not None
+    changed = NewMinutes(item=key, before=total, after=total - 2)
+    table.do(Replan(way="shrink", current=key, minutes=(changed,)))
+
+
 def _gather(table: Table) -> None:
     table.do(NextItem())
     table.do(ChangeFocus(focus="What would bring you in?"))
     table.do(AddMinutes(minutes=5))
+    _replan(table)
     for text in ("A warm room", "Soup", "Late opening", "Off the list"):
         table.do(AddIdea(text=text, channel="paper"))
     warm, soup, late, off = table.state.ideas
@@ -174,8 +197,10 @@ def _gather(table: Table) -> None:
     table.do(ColourIdea(idea=soup, theme=_theme(table.state, "A"), also=True))
     table.do(Park(text="The lease", asked_by="Beatriz", promise="session 4"))
     table.do(MoveParked(parked=next(iter(table.state.parking)), status="picked-up"))
+    lease = next(iter(table.state.parking))
+    table.do(ChangeParked(parked=lease, text="The lease of the hall", promise="session 5"))
     table.do(AddItem(title="A look round", minutes=5))
-    table.do(MoveItem(item=table.state.order[2], index=3))
+    table.do(MoveItem(item=table.state.order[2], by=1))
     table.do(SkipItem(item=table.state.order[4]))
 
 

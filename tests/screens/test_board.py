@@ -134,11 +134,15 @@ WAYS = [
     ("g", "agreement"),
     ("j", "join"),
     ("m", "calm"),
+    ("z", "shared"),
     ("A", "opening"),
     ("L", "sofar"),
     ("E", "closing"),
     ("G", "circle"),
     ("R", "recap"),
+    ("B", "notes"),
+    ("P", "parking"),
+    ("l", "people"),
     ("f1", "help"),
     ("question_mark", "help"),
     ("q", "home"),
@@ -155,11 +159,10 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 
 
 DIALOGS = [
-    ("r", "Break, with soup"),
+    ("M", "Break, with soup"),
+    ("r", say("replan.way.shrink")),
     ("H", "1. Mo"),
     ("v", "(•) Hands"),
-    ("P", "Bus 7 timetable"),
-    ("l", "may be named"),
     ("W", "No words yet"),
 ]
 

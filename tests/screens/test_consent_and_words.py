@@ -7,8 +7,8 @@ import pytest
 from screens.board import BoardScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.consent import ASKED, ConsentDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.words import WordsDialog
+from screens.people import PeopleScreen
 from session.commands.people import AnswerConsent
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
 from session.entries.people import Consent
@@ -23,6 +23,10 @@ def board(table: Table | None = None) -> Harness:
     return Harness(BoardScreen(), table or hall())
 
 
+def people() -> Harness:
+    return Harness(PeopleScreen(), hall())
+
+
 def answers(app: Harness) -> list[tuple[str, bool | None]]:
     return [(one.question, one.answer) for one in app.commands if isinstance(one, AnswerConsent)]
 
@@ -34,9 +38,9 @@ def consent_of_first(app: Harness) -> Consent:
 @pytest.mark.practice("P17")
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
 async def test_five_plain_questions_are_in_sight_with_their_answers(size: tuple[int, int]) -> None:
-    app = board()
+    app = people()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("l", "c")
+        await pilot.press("c")
         await pilot.pause()
         assert isinstance(app.screen, ConsentDialog)
         for name in ASKED:
@@ -48,9 +52,9 @@ async def test_five_plain_questions_are_in_sight_with_their_answers(size: tuple[
 
 @pytest.mark.practice("P17")
 async def test_yes_no_and_not_asked_hold_at_once_and_go_on_to_the_next_question() -> None:
-    app = board()
+    app = people()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("l", "c", "y", "n", "y", "y", "n", "n")
+        await pilot.press("c", "y", "n", "y", "y", "n", "n")
         await pilot.pause()
         answered = Consent(
             named=True, counted=False, photographed=True, contacted=True, quoted=False
@@ -70,23 +74,25 @@ async def test_yes_no_and_not_asked_hold_at_once_and_go_on_to_the_next_question(
 
 @pytest.mark.practice("P17")
 async def test_it_goes_through_the_room_and_comes_back() -> None:
-    app = board()
+    app = people()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("l", "c", "n", "right", "y", "tab", "left", "shift+tab", "left")
+        await pilot.press("c", "n", "right", "y", "tab", "left", "shift+tab", "left")
         await pilot.pause()
-        people = list(app.state.people)
-        assert [one.person for one in app.commands if isinstance(one, AnswerConsent)] == people[:2]
-        assert f"({len(people)} of {len(people)})" in seen(app)
+        everyone = list(app.state.people)
+        assert [one.person for one in app.commands if isinstance(one, AnswerConsent)] == everyone[
+            :2
+        ]
+        assert f"({len(everyone)} of {len(everyone)})" in seen(app)
         await pilot.press("right", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, PeopleDialog)
+        assert isinstance(app.screen, PeopleScreen)
 
 
 @pytest.mark.practice("P47")
 async def test_it_names_nobody_until_they_agree_or_the_projector_is_off() -> None:
-    app = board()
+    app = people()
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("l", "c")
+        await pilot.press("c")
         await pilot.pause()
         name = next(iter(app.state.people.values())).name
         assert name not in seen(app)
@@ -105,21 +111,20 @@ async def test_it_names_nobody_until_they_agree_or_the_projector_is_off() -> Non
 
 @pytest.mark.practice("P17")
 async def test_how_many_are_not_photographed_is_told_as_a_number() -> None:
-    app = board()
+    app = people()
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("l", "c", "down", "down", "n", "escape")
+        await pilot.press("c", "down", "down", "n", "escape")
         await pilot.pause()
         assert "1 person does not want to be photographed." in seen(app)
 
 
 async def test_without_anybody_there_is_nobody_to_ask() -> None:
-    app = board()
+    app = people()
     async with app.run_test() as pilot:
-        await pilot.press("l")
         app.screen.query_one(Rows).show([])
         await pilot.press("c")
         await pilot.pause()
-        assert isinstance(app.screen, PeopleDialog)
+        assert isinstance(app.screen, PeopleScreen)
 
 
 # Words

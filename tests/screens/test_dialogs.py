@@ -13,23 +13,11 @@ from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog, parse_item, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog, parse_person
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
 from session.commands.every import AnyCommand
 from session.commands.floor import CallHand, LowerHand, OrderQueue
-from session.commands.parking import CarryAll, MoveParked
-from session.commands.people import (
-    AddPerson,
-    AnswerConsent,
-    ArriveAll,
-    ArrivePerson,
-    ChangePerson,
-    LeavePerson,
-)
-from session.commands.record import SetAction
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.entries.agenda import Item
 from session.state import State
@@ -122,6 +110,66 @@ async def test_pasted_text_is_cleaned_and_kept_as_one_line() -> None:
         assert line.value == "one[31m two? three"
 
 
+@pytest.mark.parametrize(
+    ("before", "pasted", "kept", "told"),
+    [
+        ("", "x" * 2000, 2000, []),
+        ("", "x" * 2005, 2000, ["A line holds 2000 characters, so the last 5 were left out."]),
+        (
+            "was " * 400,
+            "x" * 401,
+            2000,
+            ["A line holds 2000 characters, so the last one was left out."],
+        ),
+        ("w" * 2000, "xyz", 2000, ["A line holds 2000 characters, so the last 3 were left out."]),
+    ],
+)
+async def test_of_a_long_paste_what_fits_is_taken_and_the_rest_is_told(
+    before: str, pasted: str, kept: int, told: list[str]
+) -> None:
+    from textual.events import Paste
+
+    app = Harness(Screen())
+    async with app.run_test() as pilot:
+        app.push_screen(Ask("Title", value=before))
+        await pilot.pause()
+        line = app.screen.query_one(Line)
+        line.value = before
+        line.post_message(Paste(pasted))
+        await pilot.pause()
+        assert (len(line.value), app.told) == (kept, told)
+
+
+async def test_of_keys_in_a_full_line_it_is_told_once_until_there_is_room() -> None:
+    app = Harness(Screen())
+    async with app.run_test() as pilot:
+        app.push_screen(Ask("Title", value="w" * 2000))
+        await pilot.pause()
+        await pilot.press("a", "b", "c")
+        once = len(app.told)
+        await pilot.press("backspace", "a", "b")
+        assert (once, len(app.told)) == (1, 2)
+
+
+async def test_two_fast_keys_move_an_item_two_places() -> None:
+    table = hall()
+    app = Harness(AgendaDialog(table.state), table)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, AgendaDialog)
+        rows = dialog.query_one(Rows)
+        key = table.state.order[-3]
+        rows.choose(key)
+
+        # The dialog is not shown the new order between the two.
+        dialog.action_move(1)
+        dialog.action_move(1)
+        await pilot.pause()
+
+        assert table.state.order[-1] == key
+
+
 # Agenda
 
 AGENDA: list[tuple[list[str], str, Callable[[Item, State], AnyCommand]]] = [
@@ -130,17 +178,17 @@ AGENDA: list[tuple[list[str], str, Callable[[Item, State], AnyCommand]]] = [
     (["plus"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=1)),
     (["equals_sign"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=1)),
     (["minus"], "Sorting", lambda one, _: AddMinutes(item=one.id, minutes=-1)),
-    (["J"], "Sorting", lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) + 1)),
+    (["J"], "Sorting", lambda one, _: MoveItem(item=one.id, by=1)),
     (
         ["shift+down"],
         "Sorting",
-        lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) + 1),
+        lambda one, _: MoveItem(item=one.id, by=1),
     ),
-    (["K"], "Choosing", lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) - 1)),
+    (["K"], "Choosing", lambda one, _: MoveItem(item=one.id, by=-1)),
     (
         ["shift+up"],
         "Choosing",
-        lambda one, s: MoveItem(item=one.id, index=s.order.index(one.id) - 1),
+        lambda one, _: MoveItem(item=one.id, by=-1),
     ),
     (
         ["m", "end", "ctrl+u", "2", "0", "enter"],
@@ -164,7 +212,7 @@ async def test_a_key_of_the_agenda(
 ) -> None:
     app = board()
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         one = item(app, title)
         wanted = expected(one, app.state)
@@ -178,7 +226,7 @@ async def test_a_key_of_the_agenda(
 async def test_the_agenda_opens_on_what_is_now_and_follows_changes() -> None:
     app = board()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("r")
+        await pilot.press("M")
         await pilot.pause()
         assert isinstance(app.screen, AgendaDialog)
         assert app.screen.chosen == app.state.clock.current
@@ -206,40 +254,7 @@ def test_lines_typed_for_an_item() -> None:
     ]
 
 
-# Parking lot and queue
-
-PARKING: list[tuple[list[str], Callable[[str], list[AnyCommand]]]] = [
-    (["u"], lambda key: [MoveParked(parked=key, status="picked-up")]),
-    (["enter"], lambda key: [MoveParked(parked=key, status="picked-up")]),
-    (["r"], lambda key: [MoveParked(parked=key, status="resolved")]),
-    (["c"], lambda key: [MoveParked(parked=key, status="carried-over")]),
-    (["C"], lambda key: [CarryAll()]),
-    (
-        ["a", *" @Mo", "enter"],
-        lambda key: [
-            SetAction(what="The lease of the building", who="Mo"),
-            MoveParked(parked=key, status="action"),
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("keys", "expected"), PARKING, ids=["-".join(k) for k, _ in PARKING])
-async def test_a_key_of_the_parking_lot(
-    keys: list[str], expected: Callable[[str], list[AnyCommand]]
-) -> None:
-    app = board()
-    async with app.run_test() as pilot:
-        await pilot.press("P")
-        await pilot.pause()
-        assert isinstance(app.screen, ParkingDialog)
-        parked = app.screen.chosen
-        await pilot.press(*keys)
-        await pilot.pause()
-        assert app.commands == expected(parked)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is app.first
+# Queue
 
 
 @pytest.mark.parametrize("key", ["y", "enter", "d", "delete", "backspace"])
@@ -276,91 +291,12 @@ async def test_who_goes_first_in_the_queue_is_chosen_openly() -> None:
 async def test_empty_lists_say_so_and_their_keys_do_nothing() -> None:
     app = board(Table())
     async with app.run_test() as pilot:
-        for key, words in (("P", "Nothing is parked."), ("H", "Nobody is waiting to speak.")):
-            await pilot.press(key)
-            await pilot.pause()
-            assert words in seen(app)
-            await pilot.press("u", "r", "c", "a", "y", "d", "enter", "escape")
-            await pilot.pause()
+        await pilot.press("H")
+        await pilot.pause()
+        assert "Nobody is waiting to speak." in seen(app)
+        await pilot.press("y", "d", "enter", "escape")
+        await pilot.pause()
         assert app.commands == []
-
-
-# People
-
-
-async def people(table: Table, *keys: str) -> Harness:
-    app = board(table)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("l", *keys)
-        await pilot.pause()
-    return app
-
-
-async def test_a_key_of_the_people() -> None:
-    state = Table().state
-    first, second = list(state.people.values())[:2]
-    done = await people(Table(), "space", "down", "l", "up", "enter", "r", "y", "A")
-    assert done.commands == [
-        ArrivePerson(person=first.id),
-        ArrivePerson(person=second.id, late=True),
-        LeavePerson(person=first.id),
-        ChangePerson(person=first.id, name=first.name, roles=first.roles, remote=True),
-        AnswerConsent(person=first.id, question="named", answer=True),
-        ArriveAll(),
-    ]
-    assert done.ways == ["sofar"]
-
-
-async def test_somebody_not_on_the_list_is_late_once_the_agenda_has_begun() -> None:
-    keys = ("a", *"Nadia, researcher, remote", "enter")
-    nadia = AddPerson(name="Nadia", roles=("researcher",), remote=True)
-    assert (await people(Table(), *keys)).commands == [nadia]
-    (late,) = (await people(hall(), *keys)).commands
-    assert isinstance(late, AddPerson)
-    assert late.late
-
-
-def test_lines_typed_for_a_person() -> None:
-    roles = ("community member", "researcher")
-    assert parse_person("Nadia, Researcher", roles) == ("Nadia", ("researcher",), False)
-    assert parse_person("Nadia, 1, 2, online", roles) == ("Nadia", roles, True)
-    assert parse_person("researcher", roles) == ("", ("researcher",), False)
-    assert parse_person("Nadia, from the church", roles) == ("Nadia, from the church", (), False)
-    assert parse_person("", roles) == ("", (), False)
-
-
-async def test_names_are_not_projected_before_the_projector_is_off() -> None:
-    app = board()
-    async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("l")
-        await pilot.pause()
-        assert "Maureen" not in seen(app)
-        assert "✓ M." in seen(app)
-        await pilot.press("y")
-        await pilot.pause()
-        assert "Maureen" in seen(app)
-        assert "Zofia" not in seen(app)
-        await pilot.press("f9", "n")
-        await pilot.pause()
-        assert "Zofia" not in seen(app)
-        await pilot.press("f9", "y")
-        await pilot.pause()
-        assert "Zofia" in seen(app)
-        await pilot.press("f9")
-        await pilot.pause()
-        assert "Zofia" not in seen(app)
-
-
-async def test_names_are_hidden_again_once_something_covered_them() -> None:
-    app = board()
-    async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("l", "f9", "y")
-        await pilot.pause()
-        await app.push_screen(Screen())
-        await app.pop_screen()
-        await pilot.pause()
-        assert isinstance(app.screen, PeopleDialog)
-        assert "Zofia" not in seen(app)
 
 
 # Votes
@@ -530,7 +466,7 @@ async def test_a_counted_vote_can_be_left_unshown_for_another() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-@pytest.mark.parametrize("key", ["r", "l", "P", "H", "v", "i", "p", "a", "W"])
+@pytest.mark.parametrize("key", ["r", "H", "v", "i", "p", "a", "W"])
 async def test_a_dialog_fits_and_its_keys_are_told(key: str, size: tuple[int, int]) -> None:
     app = board()
     async with app.run_test(size=size) as pilot:

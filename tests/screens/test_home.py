@@ -30,7 +30,7 @@ async def test_an_empty_home_says_what_to_do(home: Home) -> None:
         await pilot.pause()
 
         assert "No sessions yet." in shown(app)
-        assert "Press n to open a plan, or d to watch the demo." in shown(app)
+        assert "Press n to make a plan, or d to watch the demo." in shown(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -101,7 +101,7 @@ async def test_n_opens_a_plan(home: Home, tmp_path: Path) -> None:
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.looked)
-        await pilot.press("n")
+        await pilot.press("o")
         app.screen.query_one("Line").value = str(plan)  # type: ignore[attr-defined]  # an Input
         await pilot.press("enter")
         await until(pilot, lambda: app.live is not None)
@@ -117,7 +117,7 @@ async def test_every_fault_of_a_plan_is_shown_with_its_line(home: Home, tmp_path
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.looked)
-        await pilot.press("n")
+        await pilot.press("o")
         app.screen.query_one("Line").value = str(plan)  # type: ignore[attr-defined]  # an Input
         await pilot.press("enter")
         await until(pilot, lambda: app.library.faults)
@@ -126,7 +126,7 @@ async def test_every_fault_of_a_plan_is_shown_with_its_line(home: Home, tmp_path
         assert f"{plan}:1" in shown(app).replace("\n", "")
         assert f"{plan}:3" in shown(app).replace("\n", "")
         assert app.live is None
-        await pilot.press("n")
+        await pilot.press("o")
         await pilot.pause()
         assert app.screen.query_one("Line").value == str(plan)  # type: ignore[attr-defined]  # an Input
 

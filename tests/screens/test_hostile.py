@@ -17,13 +17,14 @@ from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.parking import ParkingDialog
-from screens.dialogs.people import PeopleDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from screens.dialogs.vote_menu import VoteMenu, WhoseBallot
 from screens.dialogs.words import WordsDialog
 from screens.join import JoinScreen
+from screens.notes import NotesScreen
+from screens.parking import ParkingScreen
+from screens.people import PeopleScreen
 from screens.themes import ThemesScreen
 from screens.voices import VoicesScreen
 from session.ballots import BallotsIn
@@ -34,7 +35,7 @@ from session.entries.frame import Meta
 from session.entries.ideas import Idea, Theme
 from session.entries.parking import Parked
 from session.entries.people import Consent, Person
-from session.entries.record import Decision
+from session.entries.record import Action, Decision, Note
 from session.entries.rounds import Round
 from session.entries.words import Word
 from session.plan import Wifi
@@ -83,7 +84,9 @@ def state(text: str) -> State:
                 "r", text, "dots", {str(n): text for n in range(12)}, closed=True, revealed=True
             )
         },
-        decisions={"d": Decision("d", text)},
+        notes={str(n): Note(str(n), text, str(n)) for n in range(9)},
+        decisions={"d": Decision("d", text, (text,))},
+        actions={"a": Action("a", text, text, text)},
         agreement=Agreement(
             order=tuple(map(str, range(20))), agreed_shares={roles[0]: 50}, shares_shown=True
         ),
@@ -102,17 +105,18 @@ SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "agreement": lambda text: AgreementScreen(),
     "join": lambda text: JoinScreen(),
     "voices": lambda text: VoicesScreen(),
+    "notes": lambda text: NotesScreen(),
+    "people": lambda text: PeopleScreen(),
+    "parking": lambda text: ParkingScreen(),
 }
 DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "ask": lambda text: Ask(text, text, text),
     "confirm": lambda text: Confirm(text, text, text),
     "ideas": lambda text: IdeasDialog(state(text)),
     "agenda": lambda text: AgendaDialog(state(text)),
-    "parking": lambda text: ParkingDialog(state(text)),
     "queue": lambda text: QueueDialog(state(text)),
     "words": lambda text: WordsDialog(state(text)),
     "consent": lambda text: ConsentDialog(state(text), "p"),
-    "people": lambda text: PeopleDialog(state(text)),
     "open vote": lambda text: OpenVote(state(text)),
     "count vote": lambda text: CountVote(State(rounds={"r": vote(text)}), vote(text)),
     "vote menu": lambda text: VoteMenu(State(rounds={"r": vote(text)}), vote(text), BallotsIn()),

@@ -113,7 +113,20 @@ async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
         assert "Private" not in seen(app)
 
 
-PLACES = [[], ["t"], ["j"], ["m"], ["R"], ["question_mark"], ["g"], ["l"], ["r"], ["P"], ["H"]]
+PLACES = [
+    [],
+    ["t"],
+    ["j"],
+    ["m"],
+    ["R"],
+    ["question_mark"],
+    ["g"],
+    ["l"],
+    ["r"],
+    ["P"],
+    ["H"],
+    ["B"],
+]
 
 
 @pytest.mark.parametrize("keys", PLACES, ids=["-".join(keys) or "board" for keys in PLACES])

@@ -12,10 +12,11 @@ from textual.widgets import Input, OptionList
 
 from session.commands.every import AnyCommand
 from session.commands.frame import AgreeRecap, EndSession
+from store.exports.registry import FORMATS
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
 from tui.app import FairsayApp
-from tui.messages import Go
+from tui.messages import ExportDone, ExportGoesOn, Go
 
 SESSION = "2026-11-23-aaaaaa"
 
@@ -112,7 +113,39 @@ async def test_e_exports_in_all_forms(home: Home) -> None:
         await until(pilot, lambda: app.read_back.written)
 
         kinds = {Path(name).suffix for name in app.read_back.written}
-        assert kinds == {".md", ".txt", ".html", ".csv", ".json"}
+        assert kinds == {form.suffix for form in FORMATS.values()} - {".zip"} | {".csv"}
+
+
+async def test_while_it_writes_it_says_which_form_and_how_many_there_are(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        app.post_message(ExportGoesOn("Word, to go on writing", 4, 6))
+        await until(pilot, lambda: "Writing 4 of 6: Word, to go on writing" in shown(app))
+        app.post_message(ExportDone((Path("/somewhere/recap.docx"),)))
+        await until(pilot, lambda: "Written to /somewhere" in shown(app))
+
+        assert "recap.docx" in shown(app)
+        assert "Writing" not in shown(app)
+
+
+async def test_an_export_that_is_refused_leaves_no_line_behind(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        app.post_message(ExportGoesOn("Word, to go on writing", 4, 6))
+        app.post_message(ExportDone(()))
+        await until(pilot, lambda: not app.read_back.writing)
+
+        assert "Writing" not in shown(app)
+
+
+async def test_a_word_file_that_is_open_elsewhere_stays_and_it_is_said(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: app.read_back.written)
+        (word,) = [Path(name) for name in app.read_back.written if name.endswith(".docx")]
+        (word.parent / f".~lock.{word.name}#").write_text("somebody")
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: any(n.endswith("-2.docx") for n in app.read_back.written))
+
+        assert any("is open in another program" in n.message for n in app._notifications)
 
 
 async def test_capital_e_ends_the_session_after_asking(home: Home) -> None:

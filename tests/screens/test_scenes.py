@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from screens.circle import CircleScreen
 from screens.closing import ClosingScreen
 from screens.opening import OpeningScreen
+from screens.scene import SceneScreen
 from screens.sofar import SofarScreen
 from session.commands.bookends import (
     AddReflection,
@@ -18,15 +20,16 @@ from session.commands.bookends import (
 from session.commands.every import AnyCommand
 from session.commands.parking import CarryAll
 from session.commands.record import RecordDecision, SetAction
-from session.entries.carried import Carried, CarriedAction, CarriedParked
+from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
+from tui.widgets.headline import Headline
 
 BEFORE = Carried(
     sessions=1,
     title="First evening",
     date="2026-11-02",
-    decisions=("Soup on Thursdays [/red]",),
+    decisions=(CarriedDecision("d1", "Soup on Thursdays [/red]"),),
     actions=(CarriedAction("a1", "Ring the council", "Mo", "Friday"),),
     parked=(CarriedParked("p1", "The bus shelter"),),
 )
@@ -48,14 +51,16 @@ async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
 ) -> None:
     app = opened()
     async with app.run_test(size=size) as pilot:
-        pages = []
+        pages, headlines = [], []
         for _ in range(4):
             await pilot.pause()
             pages.append(seen(app))
+            headlines.append(app.screen.query_one(Headline).words)
             await pilot.press("space")
 
         why, who, last, today = pages
-        assert "Why we meet (1 of 4)" in why
+        assert headlines == ["Why we meet", "Who is here", "Last time", "Today"]
+        assert "1 of 4" in why
         assert "Who is missing" in who
         assert "hoped for" in who
         assert "Ring the council" in last
@@ -95,6 +100,25 @@ async def test_what_was_carried_over_goes_into_todays_parking_lot() -> None:
 
         assert app.commands == [TakeUp(carried="p1")]
         assert "The bus shelter: parked" in seen(app)
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ((), ("carried", "a1")),
+        (("down",), ("carried", "p1")),
+        (("up",), ("carried", "d1")),
+        (("down", "p"), ("parking", "p1")),
+    ],
+)
+async def test_what_is_chosen_can_be_struck(keys: tuple[str, ...], place: tuple[str, str]) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "space", *keys, "x")
+        await pilot.pause()
+
+        assert [(asked.area, asked.key) for asked in app.strikes] == [place]
 
 
 async def test_in_a_long_list_the_arrows_choose_and_keep_it_in_sight() -> None:
@@ -211,3 +235,20 @@ async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
         await pilot.pause()
 
         assert app.told == ["“1234” is not a date. Write it as 2026-12-07, or in words."]
+
+
+@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, ClosingScreen, CircleScreen])
+async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
+    screen: type[SceneScreen],
+) -> None:
+    app = Harness(screen(), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        headline = app.screen.query_one(Headline)
+        large = (headline.region.height, headline.words in seen(app))
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+
+        assert large[0] > 4
+        assert not large[1]
+        assert headline.words in seen(app)

@@ -32,7 +32,7 @@ _THEMES = (
 def agenda(now: int = 5) -> tuple[AgendaLine, ...]:
     states = ["done"] * now + ["now", "next"] + ["later"] * len(_TODAY)
     return tuple(
-        AgendaLine(str(n), title, at, state)  # type: ignore[arg-type]
+        AgendaLine(str(n), title, at, state)  # type: ignore[arg-type]  # each is a state the agenda knows
         for n, ((at, title), state) in enumerate(zip(_TODAY, states, strict=False))
     )
 

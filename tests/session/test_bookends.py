@@ -130,9 +130,30 @@ def test_missing_reflections_and_thanks_stand_in_the_recap_and_can_be_struck() -
     table.do(Strike(area="missing", key=next(iter(table.state.missing))))
 
     assert made.missing == ("Nobody under 20",)
-    assert (made.reflections[0].worked, made.reflections[0].change) == ("The soup", "Start later")
+    assert [(one.worked, one.change) for one in made.reflections] == [
+        ("The soup", ""),
+        ("", "Start later"),
+    ]
     assert made.thanks == ("Thanks to the [/red] cooks",)
     assert "Nobody under 20" not in recap(table.state).missing
+
+
+@pytest.mark.practice("P36")
+def test_the_two_answers_of_one_person_stand_apart_and_in_no_order_that_pairs_them() -> None:
+    table = Table()
+    table.do(AddReflection(worked="Tea", change="Chairs"))
+    table.do(AddReflection(worked="Bread", change="More time"))
+    table.do(AddReflection(change="A lift"))
+
+    made = recap(table.state)
+
+    assert [one.worked for one in made.reflections if one.worked] == ["Bread", "Tea"]
+    assert [one.change for one in made.reflections if one.change] == [
+        "A lift",
+        "Chairs",
+        "More time",
+    ]
+    assert not any(one.worked and one.change for one in made.reflections)
 
 
 @pytest.mark.parametrize("command", [NoteMissing(text=" "), AddThanks(text=""), AddReflection()])

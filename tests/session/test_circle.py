@@ -121,7 +121,7 @@ def test_nobody_is_asked_too_often_and_it_ends(steps: list[str]) -> None:
         elif step == "undo":
             table.give(Undo())
         else:
-            table.give(StepCircle(how=step))  # type: ignore[arg-type]
+            table.give(StepCircle(how=step))  # type: ignore[arg-type]  # the test names the step
     for _ in range(3 * len(table.state.people) + 3):
         table.give(StepCircle())
 

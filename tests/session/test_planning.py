@@ -65,19 +65,19 @@ def test_an_item_is_left_out_also_a_protected_one() -> None:
 def test_only_what_has_not_begun_is_moved_and_never_before_what_has() -> None:
     table = begun(10)
     soup, talk = table.item("Soup").id, table.item("Open talk").id
-    table.do(MoveItem(item=talk, index=2))
+    table.do(MoveItem(item=talk, by=-1))
     assert table.titles[2:4] == ["Open talk", "Soup"]
-    assert table.refuse(MoveItem(item=talk, index=2)) == "refused.place_same"
-    assert table.refuse(MoveItem(item=soup, index=1)) == "refused.place_taken"
-    assert table.refuse(MoveItem(item=soup, index=99)) == "refused.place_taken"
-    assert table.refuse(MoveItem(item=table.state.order[0], index=4)) == "refused.item_begun"
-    assert table.refuse(MoveItem(item="no such", index=4)) == "refused.item_unknown"
+    assert table.refuse(MoveItem(item=talk, by=0)) == "refused.place_same"
+    assert table.refuse(MoveItem(item=soup, by=-2)) == "refused.place_taken"
+    assert table.refuse(MoveItem(item=soup, by=99)) == "refused.place_end"
+    assert table.refuse(MoveItem(item=table.state.order[0], by=4)) == "refused.item_begun"
+    assert table.refuse(MoveItem(item="no such", by=4)) == "refused.item_unknown"
 
 
 def test_an_item_that_was_jumped_over_can_be_put_right_after_the_one_under_way() -> None:
     table = begun()
     table.do(GoToItem(item=table.item("Open talk").id))
-    table.do(MoveItem(item=table.item("Ideas").id, index=3))
+    table.do(MoveItem(item=table.item("Ideas").id, by=2))
     assert table.titles == ["Welcome", "Soup", "Open talk", "Ideas", "Check-out"]
     assert table.following == "Ideas"
 

@@ -13,7 +13,7 @@ from session.commands.people import AddPerson
 from session.commands.record import RecordDecision, SetAction, WriteNote
 from session.runtime import replay
 from session.state import State
-from session.strike import STRUCK, WORDS_IN, Redaction, words_of
+from session.strike import STRUCK, WORDS_IN, Redaction, held_in, words_of
 from tests.session.table import Table
 
 pytestmark = pytest.mark.practice("P46")
@@ -139,6 +139,6 @@ def test_reservations_and_who_asked_are_words_too() -> None:
 def test_every_area_that_holds_words_is_known() -> None:
     state = State()
     for area, fields in WORDS_IN.items():
-        assert isinstance(getattr(state, area), dict)
+        assert isinstance(held_in(state, area), dict)
         assert fields
     assert words_of(state, "notes", "none") is None

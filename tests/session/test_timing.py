@@ -120,7 +120,7 @@ def test_what_is_left_out_is_time_won_and_what_is_added_is_time_spent() -> None:
 @pytest.mark.practice("P21")
 def test_what_is_moved_is_expected_in_its_new_place() -> None:
     table = under_way()
-    table.do(MoveItem(item=table.key("Dots"), index=1))
+    table.do(MoveItem(item=table.key("Dots"), by=-2))
     assert table.starts == ["10:00", "10:10", "10:30", "11:00", "11:10"]
     assert table.time.offset_s == 0
     assert next_words(table.state, table.time) == "Next at 10:10: Dots"

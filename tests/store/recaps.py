@@ -31,6 +31,7 @@ from session.recap import (
     RecapWord,
 )
 from store.exports.registry import FORMATS
+from tests.store.opened import text_of
 
 DRAFT = Recap(
     session="2026-11-23-hub",
@@ -213,7 +214,9 @@ def large() -> Recap:
 
 def text(recap: Recap, form: str) -> str:
     """The whole of an export as text, every file of it."""
-    return "\n".join(file.data.decode("utf-8-sig") for file in FORMATS[form].render(recap))
+    return "\n".join(
+        text_of(FORMATS[form].suffix, file.data) for file in FORMATS[form].render(recap)
+    )
 
 
 def tables(recap: Recap) -> dict[str, list[dict[str, str]]]:

@@ -24,7 +24,7 @@ SAID = "Draft: not yet read back and agreed by the group"
 
 
 @pytest.mark.practice("P39")
-@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
 def test_a_participant_reads_first_what_was_decided_and_who_does_what(form: str) -> None:
     shown = text(AGREED, form)
 
@@ -47,7 +47,7 @@ def test_a_participant_reads_first_what_was_decided_and_who_does_what(form: str)
 
 @pytest.mark.practice("P2")
 @pytest.mark.practice("P3")
-@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
 def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
     shown = text(AGREED, form)
 
@@ -55,7 +55,7 @@ def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
         assert words in shown
 
 
-@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
 @pytest.mark.parametrize(
     "words",
     [
@@ -102,7 +102,7 @@ def test_every_figure_has_its_unit_and_nothing_is_left_out(form: str, words: str
     assert words in shown
 
 
-@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
 def test_what_is_empty_is_left_out_but_a_missing_decision_is_said(form: str) -> None:
     shown = text(Recap(session="s", title="A short talk"), form)
 
@@ -114,7 +114,7 @@ def test_what_is_empty_is_left_out_but_a_missing_decision_is_said(form: str) -> 
 
 
 def test_dots_and_hands_are_never_added_up() -> None:
-    for form in ("markdown", "text", "html"):
+    for form in ("markdown", "text", "html", "docx", "pdf"):
         shown = text(AGREED, form)
         assert "21 dots" in shown
         assert "9 hands" in shown
@@ -140,7 +140,7 @@ def test_dots_and_hands_are_never_added_up() -> None:
     ],
 )
 def test_until_agreed_and_answered_every_form_says_draft_at_the_top(recap: Recap) -> None:
-    for form in ("markdown", "text", "html", "json"):
+    for form in ("markdown", "text", "html", "docx", "pdf", "json"):
         shown = text(recap, form)
         body = shown.partition("<body")[2] if form == "html" else shown
         assert "DRAFT" in body[:200]
@@ -150,7 +150,9 @@ def test_until_agreed_and_answered_every_form_says_draft_at_the_top(recap: Recap
     for name, rows in tables(recap).items():
         assert rows or name == "decisions.csv"
         assert {row["record"] for row in rows} == {SAID.replace("Draft", "DRAFT")}
-    assert all("draft" in FORMATS[form].render(recap)[0].name for form in ("markdown", "html"))
+    assert all(
+        "draft" in FORMATS[form].render(recap)[0].name for form in ("markdown", "html", "docx")
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -75,7 +75,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
-    assert "markdown, text, html, csv, json" in refused(AGREED, tmp_path, "docx")
+    assert ", ".join(FORMATS) in refused(AGREED, tmp_path, "odt")
 
 
 def test_a_file_somebody_locked_is_left_alone(tmp_path: Path) -> None:
@@ -163,3 +163,50 @@ def test_a_link_is_written_through_and_stays_a_link(tmp_path: Path) -> None:
 
     assert link.is_symlink()
     assert (tmp_path / "real" / "recap.md").read_bytes() == link.read_bytes()
+
+
+@pytest.mark.parametrize("lock", ["~$name.docx", "~$ame.docx", "~$me.docx", ".~lock.name.docx#"])
+def test_a_word_file_that_is_open_is_not_replaced(tmp_path: Path, lock: str) -> None:
+    target = tmp_path / "name.docx"
+    export(DRAFT, "docx", target)
+    before = target.read_bytes()
+    (tmp_path / lock).write_text("somebody")
+
+    assert "open in another program. Close it there" in refused(AGREED, target, "docx")
+
+    assert target.read_bytes() == before
+
+
+def test_in_a_folder_the_new_word_file_is_put_beside_the_open_one(tmp_path: Path) -> None:
+    (open_one,) = export(DRAFT, "docx", tmp_path)
+    before = open_one.read_bytes()
+    (tmp_path / f".~lock.{open_one.name}#").write_text("somebody")
+    told: list[tuple[Path, Path]] = []
+
+    (written,) = export(
+        replace(DRAFT, people=99), "docx", tmp_path, beside=lambda *both: told.append(both)
+    )
+
+    assert written.name == open_one.name.replace(".docx", "-2.docx")
+    assert told == [(open_one, written)]
+    assert open_one.read_bytes() == before
+    assert written.read_bytes() == FORMATS["docx"].render(replace(DRAFT, people=99))[0].data
+
+
+def test_a_word_file_locked_by_its_owner_stays_and_the_new_one_is_beside(tmp_path: Path) -> None:
+    (locked,) = export(DRAFT, "docx", tmp_path)
+    locked.chmod(0o400)
+
+    (written,) = export(replace(DRAFT, people=99), "docx", tmp_path)
+
+    assert written != locked
+    assert locked.read_bytes() != written.read_bytes()
+
+
+def test_when_every_other_name_is_open_too_it_is_said(tmp_path: Path) -> None:
+    failing = FailingDisk()
+    failing.fail("replace", 1, errno.EACCES, times=9)
+
+    assert "open in another program" in refused(AGREED, tmp_path, "docx", disk=failing.disk)
+
+    assert list(tmp_path.iterdir()) == []

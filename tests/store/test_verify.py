@@ -111,6 +111,17 @@ def test_a_bad_series_is_named_never_overwritten_and_its_backup_offered(
         assert series_file(home).read_bytes() == content
 
 
+@pytest.mark.parametrize("content", [b'{"recaps":{"1":{"key":"s-1/1"}}}', b'{"recaps":'])
+def test_a_file_that_cant_be_read_is_told_in_plain_words(home: Home, content: bytes) -> None:
+    finish(home, a_recap(agreed=True))
+    series_file(home).write_bytes(content)
+
+    (finding,) = verify(home).findings
+
+    assert finding.say.startswith("This file can't be read; it was left as it is.")
+    assert "(" not in finding.say
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", None])
 def test_a_bad_index_is_named_and_made_again_only_when_asked(
     home: Home, content: bytes | None

@@ -160,7 +160,7 @@ async def test_while_the_disk_refuses_the_session_goes_on_and_another_place_is_c
 
         await pilot.press("ctrl+q")
         await until(pilot, lambda: "The disk has not taken everything." in words_on(app))
-        await pilot.press("n")
+        await pilot.press("o")
 
         await app.run_action("save_elsewhere")
         await until(pilot, lambda: app.screen.query(Input))

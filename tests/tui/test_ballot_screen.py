@@ -83,7 +83,7 @@ async def test_the_laptop_is_passed_round_and_clears_itself_between_people(
         for keys in (("+", "+"), ("+", "down", "space"), ("down", "right", "right")):
             await v.keys("enter")
             await v.sees("Which first?", "3 dots left")
-            assert "●" not in words_on(v.app)
+            assert "◉" not in words_on(v.app)
             await v.keys(*keys, "enter")
             await v.sees("Your ballot is in the box.")
             assert "Bus" not in words_on(v.app)
@@ -102,7 +102,7 @@ async def test_a_ballot_can_be_changed_until_it_is_passed_on(tmp_path: Path) -> 
         await v.keys("enter", "+", "+", "enter")
         await v.sees("Your ballot is in the box.")
         await v.keys("c")
-        await v.sees("●●")
+        await v.sees("◉◉")
         await v.keys("minus", "enter")
         await v.sees("Your ballot is in the box.", "It takes the place of the ballot before.")
         await v.keys("enter", "c")
@@ -114,8 +114,8 @@ async def test_no_more_dots_than_there_are_and_no_more_than_the_cap(tmp_path: Pa
     async with voting(tmp_path, DOTS) as v:
         await passing_round(v)
         await v.keys("enter", "+", "+", "+")
-        await v.sees("●●", "1 dot left", "at most 2 dots on one")
-        assert "●●●" not in words_on(v.app)
+        await v.sees("◉◉", "1 dot left", "at most 2 dots on one")
+        assert "◉◉◉" not in words_on(v.app)
         await v.keys("down", "+", "+")
         await v.sees("0 dots left")
 
@@ -127,7 +127,7 @@ async def test_stopping_half_way_casts_nothing_and_leaves_nothing(tmp_path: Path
         await v.sees("Pass the laptop to the next person.")
         await v.keys("enter")
         await v.sees("3 dots left")
-        assert "●" not in words_on(v.app)
+        assert "◉" not in words_on(v.app)
         assert v.inside == {}
 
 
@@ -146,7 +146,7 @@ async def test_blacking_out_leaves_no_ballot_to_come_back_to(tmp_path: Path) -> 
         await until(v.pilot, lambda: "at-blackout" in v.app.screen.classes)
         await v.keys("space")
         await until(v.pilot, lambda: "at-board" in v.app.screen.classes)
-        assert "●" not in words_on(v.app)
+        assert "◉" not in words_on(v.app)
         assert v.inside == {}
 
 
@@ -207,7 +207,7 @@ async def test_the_menu_tells_how_many_are_in_and_nothing_else(tmp_path: Path) -
         await v.keys("enter", "escape", "v")
         assert isinstance(v.app.screen, VoteMenu)
         await v.sees("In the box: 1 passed round. Here now: 1 person.")
-        assert "●" not in words_on(v.app)
+        assert "◉" not in words_on(v.app)
         await v.keys("down", "down", "down", "enter", "y")
         assert v.vote.closed
         assert v.vote.counts["ballots"].folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import pty
@@ -11,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from session.commands.bookends import CorrectRecap
+from session.scenes import opening
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import SAID, ended, opened
 from tui.cli import main
 from tui.desk import Desk
+from tui.starting import resume_session
 
 ENDED = "2026-11-23-bbbbbb"
 OPEN = "2026-11-24-aaaaaa"
@@ -126,11 +130,61 @@ def test_a_recap_is_written_to_a_file_named_for_its_format(
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_an_earlier_version_of_a_corrected_recap_can_be_read_and_the_next_session_knows(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+    live = resume_session(home, ENDED)
+    live.handle(CorrectRecap(text="It was Saturday hours"))
+    asyncio.run(live.keep_recap())
+    live.close()
+
+    first = Said(capsys, "recap", ENDED, "--version", "1")
+    newest = Said(capsys, "recap", ENDED)
+    third = Said(capsys, "recap", ENDED, "--version", "3")
+    following = opened(home, session=OPEN)
+    following.close()
+
+    assert "It was Saturday hours" not in first.out
+    assert "Read back and agreed" in first.out
+    assert "It was Saturday hours" in newest.out
+    assert (third.code, third.out) == (1, "")
+    assert "This recap has no version 3. It has: 1, 2." in third.err
+    state = following.runtime.live
+    last = opening(state, following.runtime.now())
+    assert state.carried.corrections == ("It was Saturday hours",)
+    assert "It was Saturday hours" in str(last)
+
+
 def test_a_set_of_files_needs_a_place(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     ended(home, session=ENDED)
 
     assert Said(capsys, "recap", ENDED, "--format", "csv").code == 1
-    assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "pdf").err
+    assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "odt").err
+
+
+def test_a_word_file_is_not_poured_into_the_terminal(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+
+    said = Said(capsys, "recap", ENDED, "--format", "docx")
+
+    assert (said.code, said.out) == (1, "")
+    assert "Name the file with -o." in said.err
+
+
+def test_a_word_file_that_is_open_is_named_beside_the_paths(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended(home, session=ENDED)
+    first = Path(Said(capsys, "recap", ENDED, "--format", "docx", "-o", str(tmp_path)).out.strip())
+    (tmp_path / f".~lock.{first.name}#").write_text("somebody")
+
+    said = Said(capsys, "recap", ENDED, "--format", "docx", "-o", str(tmp_path))
+
+    assert said.out.strip() == str(first.with_stem(f"{first.stem}-2"))
+    assert f"{first.name} is open in another program." in said.err
 
 
 def test_a_session_is_named_by_its_beginning(

@@ -19,6 +19,7 @@ from session.envelope import fact, head
 from session.events.every import Event
 from session.events.floor import TurnStarted
 from session.events.frame import CountingChanged
+from session.events.phones import PhonesEvent
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import Done, replay
@@ -49,6 +50,14 @@ NOT_IN_A_SAMPLE = {
     "CircleClosed": "no round of speaking is opened",
     "QueueOrdered": "its queue stays in the order hands went up",
     "RecapCorrected": "its recap is right as it was agreed",
+    "NeedsNoted": "what somebody needs to take part is private, and the sample is shown to anybody",
+    "ParkedChanged": "nothing that was parked needs other words",
+    "Replanned": "its agenda keeps to time",
+    **dict.fromkeys(
+        (kind.__name__ for kind in get_args(PhonesEvent)),
+        "its people are simulated, and have no phones to join with",
+    ),
+    "IdeaMarked": "nobody colours by phone",
     "BallotsBegun": "its dots are on paper, so that nobody waits while a laptop goes round",
 }
 
@@ -96,7 +105,7 @@ def test_two_hours_play_to_the_end_within_seconds_and_leave_every_export(tmp_pat
     assert "Read back and agreed by the group." in text
     assert "DRAFT" not in text
     names = {path.suffix for path in (tmp_path / "out").iterdir() if path.is_file()}
-    assert names == {".md", ".txt", ".html", ".csv", ".json"}
+    assert names == {form.suffix for form in FORMATS.values()} - {".zip"} | {".csv"}
     assert len(FORMATS) == len(names)
     assert holds(Home(tmp_path / "out"), SURNAME) == []
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from session.commands.agenda import StartAgenda
-from session.commands.frame import EndSession, RecordGap
+from session.commands.bookends import CorrectRecap
+from session.commands.frame import AgreeRecap, EndSession, RecordGap
 from session.commands.ideas import AddIdea
 from session.commands.record import WriteNote
 from session.runtime import Done
@@ -193,6 +194,26 @@ async def test_an_ended_session_is_in_its_series_and_in_the_index(home: Home, li
     assert [note.text for note in kept.notes] == ["a note"]
     with Library(home) as library:
         assert [(row.id, row.state) for row in library.sessions()] == [(SESSION, "draft")]
+
+
+async def test_recaps_saved_at_once_are_saved_one_after_another_and_the_latest_stays(
+    home: Home, live: Live
+) -> None:
+    live.handle(EndSession())
+    live.handle(AgreeRecap(not_coproduced="The date"))
+    live.handle(CorrectRecap(text="One"))
+    first = asyncio.create_task(live.keep_recap())
+    live.handle(CorrectRecap(text="Two"))
+    second = asyncio.create_task(live.keep_recap())
+    live.handle(CorrectRecap(text="Three"))
+    third = asyncio.create_task(live.keep_recap())
+
+    await asyncio.gather(third, second, first)
+
+    with Series.named(home, PLAN.series) as series:
+        kept = series.recap(SESSION)
+    assert kept is not None
+    assert [one.text for one in kept.corrections] == ["One", "Two", "Three"]
 
 
 async def test_a_gap_is_no_reason_to_hide_what_can_be_undone(live: Live) -> None:

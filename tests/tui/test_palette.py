@@ -20,6 +20,8 @@ from tests.tui.opened import app_on, opened, until
 from tui.keys.board import BOARD
 from tui.live import Live
 from tui.palette import Actions, commands
+from tui.routes import place
+from tui.widgets.stage import Stage
 
 
 @pytest.fixture
@@ -127,3 +129,20 @@ async def test_colours_are_chosen_there(home: Home) -> None:
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: app.theme == "fairsay-high-contrast")
+
+
+async def test_on_the_shared_view_every_scene_is_there_by_name(home: Home) -> None:
+    live = opened(home, StartAgenda())
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("z")
+        await until(pilot, lambda: place(app.screen) == "shared")
+        hits = {str(hit.text): hit async for hit in Actions(app.screen).discover()}
+        await hits["Scenes: Show Parking lot"].command()
+        await pilot.pause()
+
+        told = app.screen.query_one(Stage).value
+        assert told is not None
+        assert told.name == "parking"
+        assert "Scenes: Follow the agenda" in hits
+    live.close()

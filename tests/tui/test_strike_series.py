@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 
 from session.commands.agreement import AddLine, AgreeLines
-from session.commands.record import RecordDecision, SetAction
+from session.commands.frame import EndSession, Strike
+from session.commands.record import RecordDecision, SetAction, WriteNote
 from session.plan import Plan, PlanItem
 from session.runtime import Done
+from store.atomic import UnreadableStore
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
+from store.remaking import NotMadeAgain
+from store.series import series_id
 from store.strike import holds
-from tests.tui.opened import ended, opened
+from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui.desk import Desk
+from tui.live import Live
+from tui.messages import StrikeAsked
 from tui.starting import open_session, resume_session
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
@@ -80,8 +87,153 @@ def test_a_session_open_in_another_program_is_told_once_the_rest_is_clean(
     first = resume_session(home, FIRST)
     decision = next(key for key, one in first.runtime.live.decisions.items() if one.text == SAID)
 
-    with claim(home.session_dir(SECOND)), pytest.raises(AlreadyOpen):
+    with claim(home.session_dir(SECOND)), pytest.raises(AlreadyOpen, match="when it closes"):
         asyncio.run(first.strike("decisions", decision))
     first.close()
 
     assert holds(home, SAID) == [home.journal(SECOND)]
+    resume_session(home, SECOND).close()
+    assert holds(home, SAID) == []
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize("asks_in_own_words", [False, True])
+def test_a_session_that_is_open_elsewhere_loses_the_words_when_it_closes(
+    home: Home, asks_in_own_words: bool
+) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    second = opened(home, session=SECOND)
+    if asks_in_own_words:
+        second.handle(WriteNote(text=f"Is it so that {SAID.upper()} \U0001f600?"))
+    assert second.settle()
+    _strike(home, FIRST)
+    noted = home.strikes(SECOND).read_text()
+
+    second.close()
+
+    assert SAID.casefold() not in noted.casefold()
+    assert holds(home, SAID) == holds(home, SAID.upper()) == []
+    assert not home.strikes(SECOND).exists()
+
+
+@pytest.mark.practice("P46")
+def test_a_session_that_was_killed_while_open_loses_the_words_at_the_next_start(home: Home) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    opened(home, EndSession(), session=SECOND).close()
+    with claim(home.session_dir(SECOND)):
+        _strike(home, FIRST)
+
+    told = Desk(home).finish_endings()
+
+    assert told == ()
+    assert holds(home, SAID) == []
+
+
+@pytest.mark.practice("P46")
+def test_a_strike_cut_short_is_finished_while_another_session_is_open(home: Home) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    second = opened(home, session=SECOND)
+    assert second.settle()
+    first = resume_session(home, FIRST)
+    first.handle(Strike(area="decisions", key=_decision(first)))
+    assert first.settle()
+    first.close()
+
+    again = resume_session(home, FIRST)
+    again.close()
+    second.close()
+
+    assert any("when it closes" in told for told in again.told)
+    assert holds(home, SAID) == []
+
+
+def test_a_strike_of_its_own_does_not_lose_what_another_program_struck(home: Home) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    second = opened(home, WriteNote(text=f"Mavis says {SAID}"), session=SECOND)
+    assert second.settle()
+    _strike(home, FIRST)
+    second.handle(WriteNote(text="Mavis"))
+    mavis = next(key for key, one in second.runtime.live.notes.items() if one.text == "Mavis")
+
+    asyncio.run(second.strike("notes", mavis))
+    second.close()
+
+    assert holds(home, SAID) == holds(home, "Mavis") == []
+
+
+@pytest.mark.practice("P46")
+def test_exports_are_made_again_in_the_same_formats_without_the_words(home: Home) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    second = opened(home, session=SECOND)
+    asyncio.run(second.export("text"))
+    second.close()
+    first = resume_session(home, FIRST)
+    for form in ("markdown", "csv"):
+        asyncio.run(first.export(form))
+    before = {path.name for path in home.exports(FIRST).iterdir()}
+
+    asyncio.run(first.strike("decisions", _decision(first)))
+    first.close()
+
+    assert {path.name for path in home.exports(FIRST).iterdir()} == before
+    assert [path.suffix for path in home.exports(SECOND).iterdir()] == [".txt"]
+    assert "struck from the record" in next(home.exports(FIRST).glob("*.md")).read_text()
+    assert holds(home, SAID) == []
+
+
+def test_exports_that_cannot_be_made_again_stay_deleted_and_that_is_told(home: Home) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    first = resume_session(home, FIRST)
+    (written,) = asyncio.run(first.export("text"))
+    home.series_file(series_id("Hub")).write_text("not a series")
+
+    with pytest.raises((NotMadeAgain, UnreadableStore)):
+        asyncio.run(first.strike("decisions", _decision(first)))
+    first.close()
+
+    assert not written.exists()
+
+
+def _decision(live: Live) -> str:
+    return next(key for key, one in live.runtime.live.decisions.items() if one.text == SAID)
+
+
+def _strike(home: Home, session: str) -> None:
+    """Strike the decision of a session while another of its series is open elsewhere."""
+    live = resume_session(home, session)
+    with pytest.raises(AlreadyOpen):
+        asyncio.run(live.strike("decisions", _decision(live)))
+    live.close()
+
+
+async def test_what_waits_elsewhere_is_told_and_gone_from_the_recap_on_the_screen(
+    home: Home,
+) -> None:
+    ended(home, RecordDecision(text=SAID), session=FIRST)
+    opened(home, session=SECOND).close()
+    live = resume_session(home, FIRST)
+    app = app_on(home, live)
+
+    with claim(home.session_dir(SECOND)):
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await until(pilot, lambda: SAID in str(app.read_back.lines))
+            app.post_message(StrikeAsked("decisions", _decision(live)))
+            await until(pilot, lambda: "Strike “" in words_on(app))
+            await pilot.press("y")
+            await until(pilot, lambda: "when it closes" in words_on(app))
+            await until(pilot, lambda: SAID not in str(app.read_back.lines))
+    live.close()
+
+
+async def test_what_closing_a_session_had_to_tell_is_told(home: Home) -> None:
+    ended(home, session=FIRST)
+    live = resume_session(home, FIRST)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.read_back.lines)
+        home.strikes(FIRST).write_text("no note")
+
+        await pilot.press("escape")
+        await until(pilot, lambda: "can't be read" in words_on(app))
+
+        assert app.letting_go == []

@@ -103,7 +103,7 @@ WELCOME = during(
             focus="What could this room hold on a winter evening?",
         ),
     ),
-    at("10:07:10", MoveItem(item=item("A look round"), index=7)),
+    at("10:07:10", MoveItem(item=item("A look round"), by=6)),
     at("10:07:40", NoteMissing(text="Nobody under 25, and nobody who works at night.")),
     at("10:08:00", NextItem()),
 )

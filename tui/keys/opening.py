@@ -16,6 +16,7 @@ OPENING: tuple[Key, ...] = (
     Key("not-done", "3", "3", "Not done", "It is not done yet; say why if you like.", "Last time"),
     Key("cannot-change", "4", "4", "Can't change", "It can't change; say why.", "Last time"),
     Key("take-up", "p", "p", "Park today", "Take what was carried over into today's lot.", "Last time"),
+    Key("strike", "x", "x", "Strike it", "Take the words chosen out for good.", "Last time"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("board", "escape,q", "Esc", "Board", "Go back to the board.", "Session", True),
 )

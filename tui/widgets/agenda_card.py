@@ -22,7 +22,7 @@ _STYLES = {
 
 
 class AgendaCard(Card[tuple[AgendaLine, ...]]):
-    def head(self, value: tuple[AgendaLine, ...], width: int) -> str:  # noqa: ARG002
+    def head(self, value: tuple[AgendaLine, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("console.today")
 
     def lines(self, value: tuple[AgendaLine, ...], width: int, height: int) -> Sequence[Content]:

@@ -56,7 +56,7 @@ class Card(Widget, Generic[V]):
             return Content("")
         return stacked(self.lines(self.value, self.size.width, self.size.height))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
         if self.value is None:
             return 1
         return max(1, len(self.lines(self.value, width, viewport.height)))

@@ -15,8 +15,8 @@ from tui.text import plain
 
 class Choice(Widget, can_focus=True):
     DEFAULT_CSS = """
-    Choice { height: 1; padding: 0 1; background: $foreground 6%; }
-    Choice:focus { background: $accent 25%; }
+    Choice { height: 1; padding: 0 1; background: $field; color: $foreground; }
+    Choice:focus { background: $field-now; text-style: $field-style; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", "Next", show=False, id="choice.next"),

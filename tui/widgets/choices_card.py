@@ -20,7 +20,7 @@ class ChoicesFacts(Struct, frozen=True):
 
 
 class ChoicesCard(Card[ChoicesFacts]):
-    def head(self, value: ChoicesFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: ChoicesFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("agreement.choices")
 
     def lines(self, value: ChoicesFacts, width: int, height: int) -> Sequence[Content]:

@@ -28,7 +28,7 @@ class HeardCard(Card[HeardView]):
         super().watch_value()
         self.set_class(bool(self.value and self.value.shown), "-shown")
 
-    def head(self, value: HeardView, width: int) -> str:  # noqa: ARG002
+    def head(self, value: HeardView, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("shares.title")
 
     def lines(self, value: HeardView, width: int, height: int) -> Sequence[Content]:

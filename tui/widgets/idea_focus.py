@@ -29,7 +29,7 @@ class IdeaFocus(Card[IdeaFacts]):
     IdeaFocus { border: round $accent; border-title-color: $accent; }
     """
 
-    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         if value.idea is None:
             return say("themes.title")
         return say("themes.place", place=value.place, of=value.of)
@@ -63,7 +63,7 @@ def idea_row(idea: IdeaLine, shapes: Mapping[str, str]) -> Content:
     if len(idea.letters) == 1:
         called = sign(idea.letters, shapes.get(idea.letters, ""))
     else:
-        called = Content("").join(sign(letter, "")[:1] for letter in idea.letters[:3])
+        called = Content("").join(sign(letter, "") for letter in idea.letters[:3])
     words = plain(idea.text)
     if idea.contested:
         words += plain("  " + say("themes.contested"), "$quiet")

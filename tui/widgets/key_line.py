@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.bindings import Place, keys_on
+from tui.bindings import Place
+from tui.changed_keys import as_changed, changes_of
+from tui.keys.key import Key
 from tui.text import plain
 
 
@@ -30,10 +32,13 @@ class KeyLine(Widget):
 
     def __init__(self, place: Place, ids: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self._keys = {key.id: key for key in reversed(keys_on(place))}
+        self._place: Place = place
+        self._keys: dict[str, Key] = {}
         self.set_reactive(KeyLine.ids, ids)
 
     def render(self) -> Content:
+        keys = as_changed(self._place, changes_of(self.app))
+        self._keys = {key.id: key for key in reversed(keys)}
         parts = [self._part(key) for key in self.ids]
         if not parts:
             return Content("")

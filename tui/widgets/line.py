@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from session.text import LINE_LIMIT, clean
+from session.text import LINE_LIMIT, clean, cut
+from session.wording.catalogue import say
+from tui.messages import Tell
 
 
 class Line(Input):
@@ -16,10 +18,14 @@ class Line(Input):
     Line {
         height: 1;
         padding: 0 1;
-        background: $foreground 8%;
+        background: $field;
+        background-tint: $background 0%;
+        text-style: $field-style;
     }
-    Line:focus { background: $foreground 12%; }
+    Line:focus { background: $field-now; }
     """
+
+    _told_full = False
 
     def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:
         super().__init__(
@@ -35,4 +41,19 @@ class Line(Input):
         # A list copied from elsewhere arrives as several lines; all of it is kept, as one line.
         event.prevent_default()
         event.stop()
-        self.replace(clean(event.text), *self.selection)
+        whole = clean(event.text, len(event.text))
+        start, end = sorted(self.selection)
+        fits = cut(whole, LINE_LIMIT - len(self.value) + end - start)
+        if fits or not whole:
+            self.replace(fits, start, end)
+        if fits != whole:
+            self.restricted(len(whole) - len(fits))
+
+    def restricted(self, left_out: int = 1) -> None:
+        """Tell that there is no room; of keys typed one after the other once."""
+        if left_out > 1 or not self._told_full:
+            self.post_message(Tell(say("line.full", limit=LINE_LIMIT, n=left_out), trouble=True))
+        self._told_full = True
+
+    def watch_value(self) -> None:
+        self._told_full = len(self.value) == LINE_LIMIT and self._told_full

@@ -18,9 +18,11 @@ class Lines(TextArea):
         min-height: 3;
         max-height: 12;
         padding: 0 1;
-        background: $foreground 8%;
+        background: $field;
+        background-tint: $background 0%;
+        text-style: $field-style;
     }
-    Lines:focus { background: $foreground 12%; }
+    Lines:focus { background: $field-now; }
     """
 
     def __init__(self, text: str = "", name: str = "") -> None:

@@ -15,10 +15,10 @@ from tui.widgets.card import Card, first
 class QueueCard(Card[tuple[str, ...]]):
     """Order and agreed names only, never why (DESIGN, section 3)."""
 
-    def head(self, value: tuple[str, ...], width: int) -> str:  # noqa: ARG002
+    def head(self, value: tuple[str, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("console.queue")
 
-    def lines(self, value: tuple[str, ...], width: int, height: int) -> Sequence[Content]:  # noqa: ARG002
+    def lines(self, value: tuple[str, ...], width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - the name Card calls
         if not value:
             return [plain(say("console.queue.none"), "$quiet")]
         names = [plain(f"{n}. {name}", "bold" if n == 1 else "") for n, name in enumerate(value, 1)]
@@ -32,10 +32,10 @@ class ParkingFacts(Struct, frozen=True):
 
 
 class ParkingCard(Card[ParkingFacts]):
-    def head(self, value: ParkingFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: ParkingFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return value.parked or say("console.parked")
 
-    def lines(self, value: ParkingFacts, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002
+    def lines(self, value: ParkingFacts, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - the name Card calls
         if not value.texts:
             return [plain(say("console.parked.none"), "$quiet")]
         return first([plain(f"• {text}") for text in value.texts], height)
@@ -51,10 +51,10 @@ class AlsoLine(Card[AlsoFacts]):
 
     DEFAULT_CSS = "AlsoLine { height: 1; border: none; padding: 0 2; }"
 
-    def head(self, value: AlsoFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: AlsoFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return ""
 
-    def lines(self, value: AlsoFacts, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002
+    def lines(self, value: AlsoFacts, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - the name Card calls
         names = ", ".join(f"{n} {name}" for n, name in enumerate(value.queue, 1))
         waiting = say("console.queue.line", names=names) if names else say("console.queue.empty")
         parked = plain(value.parked, "$quiet")

@@ -59,7 +59,7 @@ class NowPanel(Card[NowFacts]):
         share = round(value.now.share * _STEPS) / _STEPS
         return replace(value, now=replace(value.now, share=share))
 
-    def head(self, value: NowFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: NowFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         now = value.now
         return say("console.now", title=now.title) if now.title and now.focus else ""
 
@@ -74,6 +74,8 @@ class NowPanel(Card[NowFacts]):
             without, *drawn = _drawn(now, width, rows)
             if without:
                 bar, (focus, left) = [], drawn
+            elif now.stage == "not-started" and (purpose := _alone(value, width, height)):
+                bar, around, (focus, left) = [], ([], []), purpose
         below = [*around[0], *bar, *around[1]]
         room = height - len(below)
         spare = max(0, room - len(focus) - len(left))
@@ -111,6 +113,13 @@ def _drawn(now: Now, width: int, room: int) -> tuple[bool, list[Content], list[C
         if large is not None:
             return focus_face is not None, large, small
     return False, [], []
+
+
+def _alone(value: NowFacts, width: int, height: int) -> tuple[list[Content], list[Content]] | None:
+    """Before the start nothing passes yet: all that is told beside the purpose shares a line or two."""
+    told = _packed([text for text in (value.now.left, *value.facts) if text], width, 2)
+    purpose = _focus(value.now.focus or value.now.title, MIDDLE, width, height - len(told))
+    return None if purpose is None else (purpose, told)
 
 
 def _focus(focus: str, face: Face | None, width: int, room: int) -> list[Content] | None:

@@ -38,7 +38,7 @@ class QrCode(Widget):
         self._under = under
         self.set_reactive(QrCode.data, data)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
         words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
         room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
         lines = qr_lines(self.data, width, room) if self.data else None

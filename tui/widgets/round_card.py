@@ -16,7 +16,7 @@ from tui.widgets.card import Card, ends, first, fitted, wrapped
 class RoundPanel(Card[Vote]):
     """Dots and hands stand apart: unlike units are never added."""
 
-    def head(self, value: Vote, width: int) -> str:  # noqa: ARG002
+    def head(self, value: Vote, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("console.vote", status=value.status)
 
     def lines(self, value: Vote, width: int, height: int) -> Sequence[Content]:

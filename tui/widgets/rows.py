@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 Row = tuple[str, Content]
-"""An id, and what is shown for it."""
+"""An id, and what is shown for it. Without an id it is a heading, which can't be chosen."""
 
 
 class Rows(OptionList):
@@ -24,13 +24,14 @@ class Rows(OptionList):
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
     }
-    Rows, Rows:focus { border: none; background: transparent; }
+    Rows, Rows:focus { border: none; background: transparent; background-tint: $background 0%; }
     Rows > .option-list--option-highlighted, Rows:focus > .option-list--option-highlighted {
-        background: $accent 25%;
-        color: $foreground;
-        text-style: bold;
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
     }
     Rows > .option-list--option { padding: 0 1; }
+    Rows > .option-list--option-disabled { color: $foreground; }
     """
 
     def __init__(self, name: str = "") -> None:
@@ -45,19 +46,37 @@ class Rows(OptionList):
     def show(self, rows: Sequence[Row]) -> None:
         """Show ``rows``, with the cursor on the same row as before, or the one now in its place."""
         before, self._rows = self._rows, list(rows)
-        if [key for key, _ in before] == [key for key, _ in rows]:
-            for n, ((_, was), (_, is_now)) in enumerate(zip(before, rows, strict=True)):
+        kept = [key for key, _ in rows[: len(before)]]
+        if before and [key for key, _ in before] == kept:
+            for n, ((_, was), (_, is_now)) in enumerate(zip(before, rows, strict=False)):
                 if not was.is_same(is_now):
                     self.replace_option_prompt_at_index(n, is_now)
+            # Most rows come at the end, and the others need not be measured again for them.
+            self.add_options(_option(row) for row in rows[len(before) :])
             return
         was_at = self.highlighted or 0
         chosen = before[was_at][0] if was_at < len(before) else ""
-        self.set_options(Option(prompt) for _, prompt in rows)
+        self.set_options(map(_option, rows))
         if rows:
             self.choose(chosen, was_at)
 
+    def page(self, by: int) -> None:
+        """Move the cursor a page up (-1) or down (1)."""
+        # Textual gives these two no types.
+        if by < 0:
+            self.action_page_up()  # type: ignore[no-untyped-call]
+        else:
+            self.action_page_down()  # type: ignore[no-untyped-call]
+
     def choose(self, key: str, otherwise: int = 0) -> None:
-        """Put the cursor on the row ``key``, or on row ``otherwise`` when there is none."""
-        at = next((n for n, (one, _) in enumerate(self._rows) if one == key), otherwise)
-        if self._rows:
-            self.highlighted = max(0, min(at, len(self._rows) - 1))
+        """Put the cursor on the row ``key``, or near row ``otherwise`` when there is none."""
+        places = [n for n, (one, _) in enumerate(self._rows) if one]
+        found = next((n for n in places if self._rows[n][0] == key), None)
+        if places:
+            near = min(places, key=lambda n: abs(n - otherwise))
+            self.highlighted = near if found is None else found
+
+
+def _option(row: Row) -> Option:
+    key, prompt = row
+    return Option(prompt, disabled=not key)

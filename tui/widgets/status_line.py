@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Protocol
-from zlib import crc32
 
 from msgspec import Struct
 from textual.content import Content
@@ -13,9 +12,7 @@ from textual.widget import Widget
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import ends
-
-# None of these is a theme's shape.
-_SIGNS = "♣♠♥♪✿❖☼⌂"
+from tui.widgets.series_sign import looks_of, series_name
 
 
 class Saved(Protocol):
@@ -47,11 +44,6 @@ class StatusFacts(Struct, frozen=True):
     """Whether the disk takes nothing: then it is not even being saved."""
 
 
-def series_sign(series: str) -> str:
-    """Return the sign of a series: always the same one, so that a group comes to know it."""
-    return _SIGNS[crc32(series.encode("utf-8", "replace")) % len(_SIGNS)]
-
-
 class StatusLine(Widget):
     DEFAULT_CSS = """
     StatusLine {
@@ -77,9 +69,8 @@ class StatusLine(Widget):
         right = Content("  ") + saved + "  " + plain(value.clock, "bold")
         left = Content("")
         if value.series:
-            sign = f" {series_sign(value.series)} {value.series} "
-            left = plain(sign, "bold $background on $accent").truncate(width // 3, ellipsis=True)
-            left += " "
+            name = series_name(value.series, looks_of(self.app))
+            left = name.truncate(width // 3, ellipsis=True) + "  "
         left += plain(value.title, "bold")
         people = Content("   ") + plain(value.people) if value.people else Content("")
         if left.cell_length + people.cell_length + right.cell_length > width:

@@ -43,13 +43,16 @@ class ThemesCard(Card[ThemesFacts]):
 
 
 def colour(letter: str) -> str:
-    """Return the style of a theme's colour."""
+    """Return the name of a theme's colour, for its bars."""
     return f"$theme-{letter.lower()}" if letter.upper() in "ABCDEFGH" and letter else ""
 
 
 def sign(letter: str, shape: str) -> Content:
-    """Return letter and shape in the theme's colour: never the colour alone."""
-    return plain(f"{letter} {shape}", f"bold {colour(letter)}".strip())
+    """Return letter and shape upon the theme's colour: never the colour alone."""
+    ground = colour(letter)
+    return plain(
+        f"{letter} {shape}".strip(), f"bold {ground}-ink on {ground}" if ground else "bold"
+    )
 
 
 def _short(bar: ThemeBar, width: int) -> Content:

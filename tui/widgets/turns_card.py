@@ -25,7 +25,7 @@ class TurnsFacts(Struct, frozen=True):
 
 
 class TurnsCard(Card[TurnsFacts]):
-    def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002
+    def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return value.counting
 
     def lines(self, value: TurnsFacts, width: int, height: int) -> Sequence[Content]:

@@ -19,7 +19,7 @@ class VoiceBars(Card[tuple[VoiceLine, ...]]):
         super().__init__(id=name or None)
         self._title = title
 
-    def head(self, value: tuple[VoiceLine, ...], width: int) -> str:  # noqa: ARG002
+    def head(self, value: tuple[VoiceLine, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
         return self._title
 
     def lines(self, value: tuple[VoiceLine, ...], width: int, height: int) -> Sequence[Content]:

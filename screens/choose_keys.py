@@ -1,0 +1,142 @@
+"""Every key by the screen it belongs to, and another one for each that can be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.new_key import NewKey
+from screens.standing import stands
+from session.settings import Settings
+from session.state import replace
+from session.wording.catalogue import refusal, say
+from tui.bindings import KEYS, TITLES, Place, bindings_for
+from tui.changed_keys import as_changed, find, fixed, refused, shown
+from tui.keys.key import Key
+from tui.messages import Go, SettingsChosen, Tell
+from tui.text import plain
+from tui.widgets.card import fitted
+from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Row, Rows
+
+_KEY, _LABEL = 9, 26
+
+
+class ChooseKeysScreen(Screen[None]):
+    """Shows the keys as ``settings`` has them; what is chosen goes upward."""
+
+    CSS_PATH = Path(__file__).parent / "choose_keys.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("keys")]
+    AUTO_FOCUS = "Rows"
+
+    settings: var[Settings] = var(Settings())
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(say("keys.title")), id="title")
+        yield Rows()
+        yield KeyLine("keys", ("change", "reset", "reset-all", "back", "help"))
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_settings(self) -> None:
+        if stands(self):
+            self._show()
+
+    def _show(self) -> None:
+        changes = self.settings.keys
+        rows: list[Row] = []
+        for place, usual in KEYS.items():
+            now = as_changed(place, changes)
+            rows += [
+                _row(place, key, was) for key, was in zip(now, usual, strict=False) if key.keys
+            ]
+        self.query_one(Rows).show(rows)
+
+    @property
+    def _chosen(self) -> tuple[Place, Key] | None:
+        return find(self.query_one(Rows).chosen)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        if (chosen := self._chosen) is None:
+            return
+        place, key = chosen
+        if fixed(key):
+            self._tell(say("keys.fixed", label=key.label), trouble=True)
+        else:
+            self.app.push_screen(NewKey(key.label), lambda pressed: self._take(place, key, pressed))
+
+    def _take(self, place: Place, key: Key, pressed: str | None) -> None:
+        if pressed is None:
+            return
+        if no := refused(place, key, pressed, self.settings.keys):
+            self._tell(refusal(no), trouble=True)
+        else:
+            self._choose({**self.settings.keys, f"{place}.{key.id}": pressed})
+            self._tell(say("keys.changed", label=key.label, shown=shown(pressed)))
+
+    def action_reset(self) -> None:
+        name = self.query_one(Rows).chosen
+        chosen = self._chosen
+        if chosen is None or name not in self.settings.keys:
+            return
+        place, key = chosen
+        rest = {one: pressed for one, pressed in self.settings.keys.items() if one != name}
+        # The usual key may have been given to another in the meantime.
+        for one in key.keys.split(","):
+            if (no := refused(place, key, one, rest)) and no.reason == "keys.taken":
+                self._tell(refusal(no), trouble=True)
+                return
+        self._choose(rest)
+        self._tell(say("keys.reset", label=key.label, shown=key.shown))
+
+    def action_reset_all(self) -> None:
+        asked = Confirm(say("keys.reset_all"), say("keys.reset_all.yes"))
+        self.app.push_screen(asked, self._reset_all)
+
+    def _reset_all(self, yes: bool | None) -> None:
+        if yes:
+            self._choose({})
+            self._tell(say("keys.all_usual"))
+
+    def _choose(self, keys: dict[str, str]) -> None:
+        self.post_message(SettingsChosen(replace(self.settings, keys=keys)))
+
+    def _tell(self, sentence: str, *, trouble: bool = False) -> None:
+        self.post_message(Tell(sentence, trouble=trouble))
+
+    def action_up(self) -> None:
+        self.query_one(Rows).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(Rows).action_cursor_down()
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_back(self) -> None:
+        self.post_message(Go("settings"))
+
+
+def _row(place: Place, key: Key, was: Key) -> Row:
+    usual = say("keys.usual", shown=was.shown) if key.keys != was.keys else ""
+    words = (
+        fitted(plain(key.shown, "bold" if fixed(was) else "bold $accent"), _KEY)
+        + fitted(plain(key.label), _LABEL)
+        + fitted(plain(TITLES[place], "$quiet"), 20)
+        + plain(usual, "$quiet")
+    )
+    return f"{place}.{key.id}", words

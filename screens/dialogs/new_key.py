@@ -1,0 +1,32 @@
+"""Waits for one key, whatever it is; Esc leaves things as they are."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from screens.dialogs.sheet import Sheet
+from session.wording.catalogue import say
+from tui.text import plain
+
+
+class NewKey(Sheet[str], inherit_bindings=False):
+    """Textual's name of the key that was pressed; ``None`` when left."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = label
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(say("keys.press", label=self._label)), classes="title")
+            yield Static(plain(say("keys.press.hint")), classes="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else event.key)

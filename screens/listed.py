@@ -1,0 +1,176 @@
+"""A screen that is one list: a row is chosen with the arrows, and single keys act on it.
+
+Notes, people and the parking lot are such lists. What each shows and what its own keys do is theirs;
+how a list is drawn, chosen from, struck and undone is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.sheet import StateSheet
+from screens.standing import stands
+from session.commands.every import AnyCommand
+from session.commands.history import Redo, Undo
+from session.state import Instant, State
+from session.timing import local_hhmm
+from session.wording.catalogue import say
+from tui.bindings import Place
+from tui.messages import Go, Submit
+from tui.text import plain
+from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Row, Rows
+from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+
+
+class ListedScreen(Screen[None]):
+    """Repaints the list only when the session changed, and in it only the rows that did."""
+
+    DEFAULT_CSS = """
+    ListedScreen {
+        layout: vertical;
+
+        #head { height: 1; margin: 1 2 0 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        #told { height: auto; max-height: 4; margin: 0 2; color: $quiet; }
+        Rows { height: 1fr; margin: 1 1 0 1; }
+        .empty { display: none; height: 1fr; margin: 1 2; color: $quiet; }
+    }
+    ListedScreen.-empty .empty { display: block; }
+    ListedScreen.-empty Rows { display: none; }
+    ListedScreen.-short {
+        #head { margin: 0 2; }
+        #told { max-height: 3; }
+        Rows { margin: 0 1; }
+    }
+    """
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual types it so
+
+    PLACE: ClassVar[Place]
+    TITLE_KEY: ClassVar[str]
+    EMPTY_KEY: ClassVar[str]
+    LINE: ClassVar[tuple[str, ...]]
+    """Ids of the keys in the line below, most needed first; the last is always in sight."""
+
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(NothingYet())
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleBanner()
+        yield Static(plain(say(self.TITLE_KEY)), id="head")
+        yield Static(id="told")
+        rows = Rows()
+        # The keys are the screen's own, also after a click into the list.
+        rows.can_focus = False
+        yield rows
+        yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+        yield KeyLine(self.PLACE, self.LINE)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+        for screen in self.app.screen_stack if stands(self) else ():
+            if isinstance(screen, StateSheet):
+                screen.state = self.state
+
+    def watch_now(self) -> None:
+        self._show_status()
+
+    def watch_saved(self) -> None:
+        self._show_status()
+
+    def _show_status(self) -> None:
+        if stands(self) and self.state.meta.id:
+            saved, meta = self.saved, self.state.meta
+            clock = local_hhmm(self.state, self.now.at)
+            self.query_one(StatusLine).value = StatusFacts(
+                meta.series, meta.title, "", clock, saved.durable_n == saved.n
+            )
+            self.query_one(TroubleBanner).value = saved.trouble
+
+    def _show(self) -> None:
+        self._show_status()
+        if stands(self):
+            self.show()
+
+    def show(self) -> None:
+        """Show the list as it is now."""
+        told, rows = self.listed(self.state)
+        self.query_one(Rows).show(rows)
+        self.set_class(not rows, "-empty")
+        line = self.query_one("#told", Static)
+        line.update(plain(told))
+        line.display = bool(told)
+
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        """Return what stands above the list, and its rows."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> str:
+        """Id of the row chosen; empty when there is none."""
+        return self.query_one(Rows).chosen
+
+    def submit(self, command: AnyCommand, said: str = "") -> None:
+        self.post_message(Submit(command, said))
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        """Ask for one line; nothing happens when it is left, empty or as it was."""
+
+        def typed(text: str | None) -> None:
+            if text and text != value:
+                then(text)
+
+        self.app.push_screen(Ask(title, hint, value), typed)
+
+    def ask_again(
+        self, title: str, then: Callable[[str], None], hint: str = "", value: str = ""
+    ) -> None:
+        """Ask for one line that may stay as it is offered; nothing happens when it is left or empty."""
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    # The list
+
+    def action_up(self) -> None:
+        self.query_one(Rows).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(Rows).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        self.query_one(Rows).page(-1)
+
+    def action_page_down(self) -> None:
+        self.query_one(Rows).page(1)
+
+    def action_first(self) -> None:
+        self.query_one(Rows).action_first()
+
+    def action_last(self) -> None:
+        self.query_one(Rows).action_last()
+
+    # The record, and other screens
+
+    def action_undo(self) -> None:
+        self.submit(Undo())
+
+    def action_redo(self) -> None:
+        self.submit(Redo())
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_leave(self) -> None:
+        self.dismiss()

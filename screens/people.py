@@ -1,0 +1,197 @@
+"""Who is here: everyone, one by one, latecomers, remote people, and those not on the list.
+
+The screen may be projected, so a name stands in full only where its owner agreed to be named;
+the others are a first letter and a role group, until the projector is said to be off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.private_ask import PrivateAsk
+from screens.listed import ListedScreen
+from session.commands.bookends import NoteMissing
+from session.commands.people import (
+    AddPerson,
+    AnswerConsent,
+    ArriveAll,
+    ArrivePerson,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
+from session.entries.people import Person
+from session.people import needs_of
+from session.presence import PersonLine, parse_person, people_view, shown_name
+from session.state import State
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import Go, StrikeAsked, Tell
+from tui.text import plain
+from tui.widgets.rows import Row
+
+
+class PeopleScreen(ListedScreen):
+    """Once covered by anything, the names are hidden again: it may have been a blackout."""
+
+    CSS_PATH = Path(__file__).parent / "people.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("people")]
+    PLACE = "people"
+    TITLE_KEY = "people.title"
+    EMPTY_KEY = "people.none"
+    LINE = ("presence", "late", "all", "add", "change", "named", "consent", "help", "leave")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._private = False
+
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view = people_view(state, private=self._private)
+        told = (say("people.private"), *view.told) if self._private else view.told
+        rows = [(one.person, _row(one) + self._private_words(one.person)) for one in view.lines]
+        return "\n".join(told), rows
+
+    def _private_words(self, person: str) -> Content:
+        needs = needs_of(self.state, person) if self._private else None
+        if needs is None or not needs.text:
+            return Content("")
+        return plain(f"  {say('people.needs.line', text=needs.text)}", "$accent")
+
+    @property
+    def _person(self) -> Person | None:
+        return self.state.people.get(self.chosen)
+
+    def action_presence(self) -> None:
+        if person := self._person:
+            if person.presence == "here":
+                self.submit(LeavePerson(person=person.id))
+            else:
+                self.submit(ArrivePerson(person=person.id))
+
+    def action_late(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        self.submit(ArrivePerson(person=person.id, late=True))
+        if person.presence != "here":
+            self._so_far()
+
+    def _so_far(self) -> None:
+        """Show the card that helps somebody who came late in (P56); Esc there leads to the board."""
+        self.post_message(Go("sofar"))
+
+    def action_all(self) -> None:
+        self.submit(ArriveAll())
+
+    def action_remote(self) -> None:
+        if person := self._person:
+            self.submit(
+                ChangePerson(
+                    person=person.id,
+                    name=person.name,
+                    roles=person.roles,
+                    remote=not person.remote,
+                )
+            )
+
+    def action_named(self) -> None:
+        if person := self._person:
+            answer = not person.consent.named
+            self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
+
+    def action_consent(self) -> None:
+        from screens.dialogs.consent import ConsentDialog
+
+        if key := self.chosen:
+            self.app.push_screen(ConsentDialog(self.state, key, private=self._private))
+
+    def action_add(self) -> None:
+        self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))
+
+    def _add(self, text: str) -> None:
+        name, roles, remote = parse_person(text, self.state.meta.roles)
+        late = self.state.clock.started_t is not None
+        self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
+        if late:
+            self._so_far()
+
+    def action_change(self) -> None:
+        """Change name and role groups. A name that may not be shown is not in the line, and stays."""
+        person = self._person
+        if person is None:
+            return
+        shown = shown_name(person, private=False) == person.name or self._private
+        name = (person.name,) if shown and person.name else ()
+        remote = (say("person.remote"),) if person.remote else ()
+
+        def kept(text: str) -> None:
+            typed, roles, away = parse_person(text, self.state.meta.roles)
+            name = typed or ("" if shown else person.name)
+            self.submit(ChangePerson(person=person.id, name=name, roles=roles, remote=away))
+
+        line = ", ".join((*name, *person.roles, *remote))
+        hint = say("people.change.hint" if shown else "people.change.hidden")
+        self.ask(say("people.change"), kept, hint=hint, value=line)
+
+    def action_missing(self) -> None:
+        self.ask(
+            say("opening.missing_ask"),
+            lambda text: self.submit(NoteMissing(text=text)),
+            hint=say("opening.missing_hint"),
+        )
+
+    def action_needs(self) -> None:
+        """Note what somebody needs. Only while the projector is said to be off."""
+        key = self.chosen
+        if not self._allowed() or not key:
+            return
+        needs = needs_of(self.state, key)
+
+        def kept(text: str | None) -> None:
+            if text and text != (needs.text if needs else ""):
+                self.submit(NoteNeeds(person=key, text=text))
+
+        value = needs.text if needs else ""
+        hint = say("people.needs.hint")
+        self.app.push_screen(PrivateAsk(say("people.needs.ask"), hint, value), kept)
+
+    def action_strike_needs(self) -> None:
+        if self._allowed() and (needs := needs_of(self.state, self.chosen)):
+            self.post_message(StrikeAsked("needs", needs.id))
+
+    def _allowed(self) -> bool:
+        if not self._private:
+            self.post_message(Tell(say("people.needs.first"), trouble=True))
+        return self._private
+
+    def action_strike(self) -> None:
+        if key := self.chosen:
+            self.post_message(StrikeAsked("people", key))
+
+    # Names
+
+    def action_names(self) -> None:
+        if self._private:
+            self._reveal(False)
+        else:
+            self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
+
+    def on_screen_suspend(self) -> None:
+        # What covered it may have been a blackout: the projector may be on again after it.
+        self._reveal(False)
+
+    def _reveal(self, off: bool | None) -> None:
+        if self._private != bool(off):
+            self._private = bool(off)
+            self._show()
+
+
+def _row(line: PersonLine) -> Content:
+    name = plain(f"{line.sign} {line.name:<22} ", "bold" if line.here else "")
+    return name + plain(", ".join(line.words), "$quiet")

@@ -1,0 +1,129 @@
+"""The settings: one line each, with what it is now; Enter changes it, at once and for next time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.pick import Pick
+from screens.standing import stands
+from session.settings import SWITCHES, THEME_NAMES, Settings
+from session.state import Rejected, replace
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import Go, SettingsChosen
+from tui.text import plain
+from tui.widgets.card import fitted, stacked
+from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Row, Rows
+
+ORDER = ("theme", *SWITCHES, "exports", "keys")
+_NAME = 28
+
+
+class SettingsScreen(Screen[None]):
+    """Shows ``settings``; what is chosen goes upward, and comes back through the app."""
+
+    CSS_PATH = Path(__file__).parent / "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("settings")]
+    AUTO_FOCUS = "Rows"
+
+    settings: var[Settings] = var(Settings())
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(say("settings.title")), id="title")
+        yield Rows()
+        yield KeyLine("settings", ("change", "keys", "back", "help"))
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_settings(self) -> None:
+        if stands(self):
+            self._show()
+
+    def _show(self) -> None:
+        self.query_one(Rows).show([_row(name, self.settings) for name in ORDER])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        name, settings = self.query_one(Rows).chosen, self.settings
+        if name in SWITCHES:
+            self._choose(replace(settings, **{name: not getattr(settings, name)}))
+        elif name == "theme":
+            choices = [(one, say(f"settings.theme.{one}")) for one in ("", *THEME_NAMES)]
+            self.app.push_screen(Pick(say("settings.ask.theme"), choices), self._theme)
+        elif name == "exports":
+            asked = Ask(
+                say("settings.ask.exports"),
+                say("settings.ask.exports.hint"),
+                settings.exports,
+                _relative,
+            )
+            self.app.push_screen(asked, self._exports)
+        else:
+            self.action_keys()
+
+    def _theme(self, name: str | None) -> None:
+        if name is not None:
+            self._choose(replace(self.settings, theme=name))
+
+    def _exports(self, folder: str | None) -> None:
+        if folder is not None:
+            self._choose(replace(self.settings, exports=folder))
+
+    def _choose(self, settings: Settings) -> None:
+        self.post_message(SettingsChosen(settings))
+
+    def action_up(self) -> None:
+        self.query_one(Rows).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(Rows).action_cursor_down()
+
+    def action_keys(self) -> None:
+        self.post_message(Go("keys"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def _relative(folder: str) -> Rejected | None:
+    if folder and not folder.startswith(("/", "~")):
+        return Rejected("settings.ask.exports.relative")
+    return None
+
+
+def _row(name: str, settings: Settings) -> Row:
+    first = fitted(plain(say(f"settings.{name}"), "bold"), _NAME) + plain(
+        _value(name, settings), "$accent"
+    )
+    about = plain(say(f"settings.{name}.about"), "$quiet")
+    return name, stacked([first, about, Content("")])
+
+
+def _value(name: str, settings: Settings) -> str:
+    if name in SWITCHES:
+        return say("settings.on" if getattr(settings, name) else "settings.off")
+    if name == "theme":
+        return say(f"settings.theme.{settings.theme}")
+    if name == "exports":
+        return settings.exports or say("settings.exports.usual")
+    n = len(settings.keys)
+    return say("settings.keys.changed", n=n) if n else say("settings.keys.usual")

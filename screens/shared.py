@@ -1,0 +1,136 @@
+"""The shared view: one scene at a time, full screen, by the agenda or as the facilitator chooses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.widgets import Static
+
+from screens.standing import stands
+from screens.steering import Steering
+from session.ballots import BallotsIn
+from session.shared.following import followed, scene
+from session.shared.scene import SCENES, SceneName, SharedScene
+from session.state import Instant
+from session.timing import local_hhmm
+from session.wording.catalogue import say
+from tui.bindings import bindings_for
+from tui.messages import Go
+from tui.text import plain
+from tui.widgets.key_line import KeyLine
+from tui.widgets.qr_code import QrCode
+from tui.widgets.scene_choice import SceneChoice, scene_of
+from tui.widgets.stage import Stage
+from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+
+_KEYS = ("next", "pause", "other", "more", "undo", "help", "board")
+_KEYS_CHOSEN = ("follow", "other", "next", "pause", "help", "board")
+_HIGH = 30
+"""From so many rows on, the lowest quarter is kept free of what matters."""
+
+
+class SharedScreen(Steering):
+    CSS_PATH = Path(__file__).parent / "shared.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("shared")]
+    AUTO_FOCUS = None
+    # Textual types these as instance variables, so they can't be ClassVar.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high")]  # noqa: RUF012
+
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(NothingYet())
+    ballots: var[BallotsIn] = var(BallotsIn())
+
+    chosen: var[SceneName | None] = var(None)
+    """The scene the facilitator chose; ``None`` follows what goes on."""
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleBanner()
+        with Horizontal(id="stage"):
+            yield Stage()
+            with Vertical(id="code"):
+                yield QrCode(name="qr")
+                yield Static(id="where")
+        with Vertical(id="foot"):
+            yield Static(id="later")
+            yield SceneChoice()
+        yield KeyLine("shared")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def watch_saved(self) -> None:
+        self._show()
+
+    def watch_ballots(self) -> None:
+        self._show()
+
+    def watch_chosen(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if stands(self) and self.state.meta.id:
+            self.show(scene(self.state, self.now, self._scene_shown, self.ballots))
+
+    @property
+    def _scene_shown(self) -> SceneName:
+        return self.chosen or followed(self.state)
+
+    def show(self, told: SharedScene) -> None:
+        """Hand each part what is its own."""
+        meta, saved = self.state.meta, self.saved
+        self.query_one(StatusLine).value = StatusFacts(
+            meta.series,
+            meta.title,
+            clock=local_hhmm(self.state, self.now.at),
+            saved=saved.durable_n == saved.n,
+            refused=bool(saved.trouble),
+        )
+        self.query_one(TroubleBanner).value = saved.trouble
+        self.query_one(Stage).value = told
+        self.set_class(bool(told.link), "-link")
+        self.query_one(QrCode).data = told.code
+        where = f"{told.link_words}\n{told.link}" if told.link else ""
+        self.query_one("#where", Static).update(plain(where))
+        self.query_one("#later", Static).update(plain(told.foot))
+        self.query_one(SceneChoice).value = self.chosen
+        line = self.query_one(KeyLine)
+        paused = self.state.clock.paused_t is not None
+        start = (("next", say("console.start")),) if self.state.clock.started_t is None else ()
+        line.now_called = (*start, ("pause", say("console.go_on" if paused else "console.pause")))
+        line.ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
+
+    def action_other(self) -> None:
+        self._turn(1)
+
+    def action_before(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, steps: int) -> None:
+        place = SCENES.index(self._scene_shown)
+        self.chosen = SCENES[(place + steps) % len(SCENES)]
+
+    def action_scene(self, letter: str) -> None:
+        self.chosen = scene_of(letter)
+
+    def action_follow(self) -> None:
+        self.chosen = None
+
+    def action_board(self) -> None:
+        self.post_message(Go("board"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))

@@ -1,0 +1,110 @@
+"""The recap as a PDF to print and to send: tagged, so that a screen reader reads it (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from session.recap import Recap
+from session.wording.catalogue import say
+from store.exports.days import moment
+from store.exports.direction import holds_some, line_from_the_right
+from store.exports.glyphs import FAMILIES, FONTS, MISSING, shown, visible
+from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
+from store.exports.placing import ExportRefused
+from store.exports.reading import outline
+from store.exports.signs import sign_of
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+_LAYOUT = Path(__file__).parent / "recap.typ"
+
+
+def pdf(recap: Recap) -> bytes:
+    """Return a tidied recap as a PDF. Raises ExportRefused where it can't be made."""
+    return printed(_told(outline(recap), recap.stamp), recap.stamp, _LAYOUT.read_bytes())
+
+
+def printed(told: dict[str, Any], stamp: str, layout: bytes) -> bytes:
+    """Return what is told, laid out. It reaches the layout as data, never as markup."""
+    from typst import Compiler, TypstError
+
+    press = Compiler(
+        layout,
+        root=_LAYOUT.parent,
+        font_paths=_fonts(),
+        sys_inputs={"told": json.dumps(told)},
+    )
+    at = int(moment(stamp).timestamp())
+    try:
+        made = press.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    except TypstError as refused:
+        raise ExportRefused(say("refused.export_pdf")) from refused
+    return made if isinstance(made, bytes) else b""
+
+
+@cache
+def _fonts() -> Fonts:
+    from typst import Fonts
+
+    # The carried ones alone: with those of a computer, no two would make the same file.
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _told(whole: Outline, stamp: str) -> dict[str, Any]:
+    at = moment(stamp)
+    told: dict[str, Any] = {
+        "about": bare(whole.title) + (f" ({whole.draft})" if whole.draft else ""),
+        "when": [at.year, at.month, at.day, at.hour, at.minute, at.second],
+        "fonts": list(FAMILIES),
+        "sign": whole.sign,
+        "draft": whole.draft,
+        "kicker": whole.kicker,
+        "title": _heading(whole.title),
+        "lead": [_line(line) for line in whole.lead],
+        "sections": [_section(section) for section in whole.sections],
+    }
+    if MISSING in json.dumps(told, ensure_ascii=False):
+        last: dict[str, Any] = told["sections"][-1]
+        last["blocks"] += _blocks(Line(say("recap.no_letter", square=MISSING), quiet=True))
+    return told
+
+
+def _section(section: Section) -> dict[str, Any]:
+    blocks = [told for block in section.blocks for told in _blocks(block)]
+    return {"key": section.key, "title": _heading(section.title), "blocks": blocks}
+
+
+def _blocks(block: Block) -> list[dict[str, Any]]:
+    match block:
+        case Line(text=text, quiet=quiet):
+            return [{"kind": "line", "quiet": quiet, **_line(text)}]
+        case Part(text=text, letter=letter, shape=shape):
+            colours = sign_of(letter)
+            sign = {"letter": shown(letter), "shape": shown(shape)}
+            sign |= {"ground": colours.ground, "letters": colours.ink}
+            return [{"kind": "part", **sign, **_heading(text)}]
+        case Points(points=points):
+            told = [{**_line(p.text), "under": [_line(t) for t in p.under]} for p in points]
+            runs = groupby(told, key=itemgetter("turned"))
+            return [{"kind": "points", "turned": way, "points": list(run)} for way, run in runs]
+        case Table(head=head, rows=rows):
+            cells = [[_line(cell) for cell in row] for row in (head, *rows)]
+            widths = list(shares(len(head)))
+            return [{"kind": "table", "shares": widths, "head": cells[0], "rows": cells[1:]}]
+
+
+def _heading(text: str) -> dict[str, Any]:
+    # A heading without a letter to show is none: the standard refuses it.
+    return _line(text if any(map(visible, text)) else "–")
+
+
+def _line(text: str) -> dict[str, Any]:
+    # Isolates are needed only where ways meet; elsewhere nobody should find them in what they copy.
+    told = text if holds_some(text) else bare(text)
+    return {"text": shown(told), "turned": line_from_the_right(text)}

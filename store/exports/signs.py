@@ -1,0 +1,32 @@
+"""The colour of each theme's sign on paper: never alone, always with its letter and its shape."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Sign(Struct, frozen=True):
+    """A theme's ground and the letters on it, each as six hexadecimal digits of red, green, blue."""
+
+    ground: str
+    ink: str = "000000"
+
+
+SIGNS = {
+    "A": Sign("e69f00"),
+    "B": Sign("56b4e9"),
+    "C": Sign("1fb98b"),
+    "D": Sign("f0e442"),
+    "E": Sign("f08a4b"),
+    "F": Sign("d994bb"),
+    "G": Sign("00588c", ink="ffffff"),
+    "H": Sign("a8a8a8"),
+}
+
+OTHER = Sign("a8a8a8")
+"""For a letter this version does not know."""
+
+
+def sign_of(letter: str) -> Sign:
+    """Return the colours of the theme with this letter."""
+    return SIGNS.get(letter, OTHER)

@@ -1,0 +1,195 @@
+"""The recap as a Word file: headings, lists and tables are real ones, so that it can be gone on with."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from session.recap import Recap
+from store.exports.csvs import zipped
+from store.exports.days import moment
+from store.exports.direction import holds_some, line_from_the_right, pieces
+from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
+from store.exports.reading import outline
+from store.exports.signs import sign_of
+from store.exports.word_styles import DRAFT_INK, LANGUAGE, QUIET, RULE, dress, element, turn
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_NO_LETTERS = re.compile("[\ufffe\uffff]")
+"""What XML can't hold; controls and halves of letters went when the recap was tidied."""
+_FROM_THE_LEFT = "\u200e"
+_WIDTH_CM = 16.6
+
+
+def word(recap: Recap) -> bytes:
+    """Return a tidied recap as a Word file (.docx)."""
+    from docx import Document
+
+    shown = outline(recap)
+    document = Document()
+    dress(document)
+    _about(document, shown, recap.stamp)
+    if shown.sign:
+        _paragraph(document, shown.sign, "Title")
+        _paragraph(document, shown.draft, "Intense Quote")
+    _paragraph(document, shown.kicker, "Subtitle")
+    _paragraph(document, shown.title, "Heading 1")
+    for line in shown.lead:
+        _paragraph(document, line)
+    for section in shown.sections:
+        _paragraph(document, section.title, "Heading 2")
+        for block in section.blocks:
+            _block(document, section, block)
+    _margins(document, shown)
+    return _packed(document, recap.stamp)
+
+
+def _about(document: Document, shown: Outline, stamp: str) -> None:
+    about = document.core_properties
+    about.title = _safe(shown.title)[:255]
+    about.subject = _safe(shown.draft or shown.kicker)
+    about.language = LANGUAGE
+    # A recap is the group's: no one person wrote it.
+    about.author = about.last_modified_by = about.comments = ""
+    about.created = about.modified = moment(stamp).replace(tzinfo=None)
+
+
+def _block(document: Document, section: Section, block: Block) -> None:
+    match block:
+        case Line(text=text, quiet=quiet):
+            told = _paragraph(document, text, "Quote" if section.key == "honesty" else "Normal")
+            if quiet:
+                _quieten(told)
+        case Part(text=text, letter=letter, shape=shape):
+            heading = document.add_paragraph(style="Heading 3")
+            if letter:
+                _sign(heading, letter, shape)
+            _say(heading, text)
+        case Points(points=points):
+            for point in points:
+                strong = section.key == "decisions"
+                _paragraph(document, point.text, "List Bullet", bold=strong)
+                for under in point.under:
+                    _paragraph(document, under, "List Bullet 2")
+        case Table():
+            _table(document, section, block)
+
+
+def _paragraph(room: Any, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
+    made: Paragraph = room.add_paragraph(style=style)
+    _say(made, text, bold=bold)
+    return made
+
+
+def _say(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
+    if line_from_the_right(text):
+        turn(paragraph)
+    before = ""
+    for words, turned in pieces(text):
+        # Word knows no isolates: a mark keeps a number after Urdu from going over to its other side.
+        mark = _FROM_THE_LEFT if holds_some(before) and not turned else ""
+        run = paragraph.add_run(mark + _safe(words))
+        before = words
+        if bold:
+            run.font.bold = run.font.cs_bold = True
+        if turned:
+            run.font.rtl = True
+
+
+def _safe(text: str) -> str:
+    return _NO_LETTERS.sub("", bare(text))
+
+
+def _quieten(paragraph: Paragraph) -> None:
+    from docx.shared import Pt, RGBColor
+
+    for run in paragraph.runs:
+        run.font.color.rgb = RGBColor.from_string(QUIET)
+        run.font.size = Pt(10.5)
+
+
+def _sign(heading: Paragraph, letter: str, shape: str) -> None:
+    from docx.shared import RGBColor
+
+    colours = sign_of(letter)
+    run = heading.add_run(f"\u00a0{_safe(letter)} {_safe(shape)}\u00a0")
+    run.font.color.rgb = RGBColor.from_string(colours.ink.upper())
+    run._r.get_or_add_rPr().append(  # noqa: SLF001 - python-docx has no door for a run's ground
+        element("w:shd", val="clear", color="auto", fill=colours.ground.upper())
+    )
+    heading.add_run(" ")
+
+
+def _table(document: Document, section: Section, block: Table) -> None:
+    from docx.shared import Cm
+
+    columns = len(block.head)
+    table = document.add_table(rows=1 + len(block.rows), cols=columns)
+    table.autofit = False
+    _frame(table, _safe(section.title))
+    widths = [Cm(_WIDTH_CM * share) for share in shares(columns)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    cells = document.styles["No Spacing"]
+    for nth, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
+        traits = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no door for a row's traits
+        traits.append(element("w:cantSplit"))
+        if nth == 0:
+            traits.append(element("w:tblHeader"))
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
+            told = cell.paragraphs[0]
+            told.style = cells
+            # Neither a heading with no row under it, nor one row alone on the next sheet.
+            told.paragraph_format.keep_with_next = nth == 0 or nth == len(block.rows) - 1
+            _say(told, text, bold=nth == 0)
+    _paragraph(document, "").paragraph_format.line_spacing = 0.5
+
+
+def _frame(table: Any, title: str) -> None:
+    traits = table._tbl.tblPr  # noqa: SLF001 - python-docx has no door for edges and spoken titles
+    edges = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        edges.append(element(f"w:{side}", val="single", sz="4", space="0", color=RULE))
+    room = element("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        width = "40" if side in {"top", "bottom"} else "80"
+        room.append(element(f"w:{side}", w=width, type="dxa"))
+    look = traits.find(traits.tag.replace("tblPr", "tblLook"))
+    for made in (edges, traits.find(traits.tag.replace("tblPr", "tblLayout")), room, look):
+        if made is not None:
+            traits.append(made)
+    traits.append(element("w:tblCaption", val=title))
+
+
+def _margins(document: Document, shown: Outline) -> None:
+    """Say on every sheet which it is, and that it is a draft."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import RGBColor
+
+    page = document.sections[0]
+    if shown.sign:
+        top = page.header.paragraphs[0]
+        top.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = top.add_run(_safe(shown.sign))
+        run.font.bold, run.font.color.rgb = True, RGBColor.from_string(DRAFT_INK)
+    foot = page.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    number = element("w:fldSimple", instr="PAGE")
+    run = foot.add_run("1")
+    number.append(run._r)  # noqa: SLF001 - python-docx has no door for a page's number
+    foot._p.append(number)  # noqa: SLF001
+
+
+def _packed(document: Document, stamp: str) -> bytes:
+    """Return the file with the session's own time on all its parts, so that it is always the same."""
+    loose = io.BytesIO()
+    document.save(loose)
+    with zipfile.ZipFile(loose) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(parts, stamp)

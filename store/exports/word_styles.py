@@ -1,0 +1,204 @@
+"""How a Word recap looks: A4, a plain sans serif of 11 points, headings and lists by their styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+FONT = "Arial"
+"""There on every computer with Word, and in LibreOffice as letters of the same width."""
+LANGUAGE = "en-GB"
+INK, QUIET, ACCENT, RULE = "1C1B19", "4A4844", "0F4C53", "D9D5CC"
+DRAFT_PAPER, DRAFT_INK = "FFF1C9", "3D2B00"
+
+_LATEST = "15"
+"""The document mode of Word 2013 and later; a lower one opens in "compatibility mode"."""
+
+
+def dress(document: Document) -> None:
+    """Set page and styles of a new document."""
+    from docx.shared import Cm
+
+    _lighten(document)
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.2)
+    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
+    _defaults(document)
+    _style(document, "Normal", 11, INK, after=6)
+    _style(document, "No Spacing", 11, INK)
+    _style(document, "Heading 1", 22, INK, bold=True, before=2, after=8)
+    _style(document, "Heading 2", 15, ACCENT, bold=True, before=24, after=7)
+    _style(document, "Heading 3", 12, INK, bold=True, before=12, after=4)
+    _style(document, "List Bullet", 11, INK, after=4)
+    _style(document, "List Bullet 2", 10.5, QUIET, after=3)
+    _style(document, "Subtitle", 11, ACCENT, bold=True, after=2)
+    _style(document, "Title", 34, DRAFT_INK, bold=True)
+    _style(document, "Intense Quote", 12, DRAFT_INK, bold=True, after=14)
+    _style(document, "Quote", 12, INK, before=2, after=8)
+    for name in ("Header", "Footer"):
+        _style(document, name, 9, QUIET)
+    for name in ("List Bullet", "List Bullet 2"):
+        _drop(document.styles[name].element.get_or_add_pPr(), "w:contextualSpacing")
+    _edges(document)
+
+
+def element(tag: str, **values: str) -> BaseOxmlElement:
+    """Return one element of Word's own language, its values in the same namespace."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _lighten(document: Document) -> None:
+    """Leave out what the library's empty page brings along and a recap never shows."""
+    for owner in (document.part.package, document.part):
+        for name, link in list(owner.rels.items()):
+            if link.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del owner.rels[name]
+    styles = document.styles.element
+    for unused in styles.xpath("w:style[@w:type='table' and not(@w:default)]"):
+        styles.remove(unused)
+
+
+def _defaults(document: Document) -> None:
+    from docx.oxml.ns import qn
+
+    (words,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
+    words.set(qn("w:val"), LANGUAGE)
+    words.set(qn("w:bidi"), "ur-PK")
+    settings = document.settings.element
+    for mode in settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']"):
+        mode.set(qn("w:val"), _LATEST)
+    for zoom in settings.xpath("w:zoom"):
+        zoom.set(qn("w:percent"), "100")
+    for theme in settings.xpath("w:themeFontLang"):
+        theme.set(qn("w:val"), LANGUAGE)
+
+
+def _style(
+    document: Document,
+    name: str,
+    points: float,
+    colour: str,
+    *,
+    bold: bool = False,
+    before: float = 0,
+    after: float = 0,
+) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style: Any = document.styles[name]
+    font = style.font
+    font.size, font.bold, font.italic = Pt(points), bold, False
+    font.color.rgb = RGBColor.from_string(colour)
+    traits = style.element.get_or_add_rPr()
+    for old in traits.xpath("w:rFonts | w:szCs | w:bCs | w:iCs | w:spacing | w:kern"):
+        traits.remove(old)
+    fonts = element("w:rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
+    traits.insert(0, fonts)
+    # Urdu has a size and a weight of its own, which Word reads from elsewhere.
+    size = traits.find(qn("w:sz"))
+    size.addnext(element("w:szCs", val=str(round(points * 2))))
+    if bold:
+        traits.find(qn("w:b")).addnext(element("w:bCs"))
+    spaced = style.paragraph_format
+    spaced.space_before, spaced.space_after = Pt(before), Pt(after)
+    spaced.line_spacing = 1.25 if points < 14 else 1.1
+    spaced.widow_control = True
+
+
+def _edges(document: Document) -> None:
+    """Draw what parts one thing from the next: a line under a section's heading, a box for a draft."""
+    _border(document, "Heading 2", ACCENT, bottom=8)
+    _border(document, "Quote", ACCENT, left=24)
+    _border(document, "Title", DRAFT_INK, top=18, left=18, right=18)
+    _border(document, "Intense Quote", DRAFT_INK, bottom=18, left=18, right=18)
+    for name in ("Title", "Intense Quote"):
+        shape = document.styles[name].element.get_or_add_pPr()
+        _place(shape, element("w:shd", val="clear", color="auto", fill=DRAFT_PAPER))
+        _place(shape, element("w:jc", val="center"))
+        _place(shape, element("w:ind", left="0", right="0"))
+    _drop(document.styles["Quote"].element.get_or_add_pPr(), "w:ind")
+
+
+def _border(document: Document, name: str, colour: str, **sides: int) -> None:
+    """Give a style lines at its sides, each in eighths of a point."""
+    shape = document.styles[name].element.get_or_add_pPr()
+    edges = element("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        if side in sides:
+            kind = "dashed" if name in {"Title", "Intense Quote"} else "single"
+            values = {"val": kind, "sz": str(sides[side]), "space": "6", "color": colour}
+            edges.append(element(f"w:{side}", **values))
+    _place(shape, edges)
+
+
+_ORDER = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+]
+"""Word refuses a paragraph whose traits stand in another order (ECMA-376, 17.3.1.26)."""
+
+
+def _place(shape: Any, one: BaseOxmlElement) -> None:
+    from docx.oxml.ns import qn
+
+    _drop(shape, one.tag)
+    names = [qn(f"w:{name}") for name in _ORDER]
+    later = set(names[names.index(one.tag) + 1 :])
+    for place, there in enumerate(shape):
+        if there.tag in later:
+            shape.insert(place, one)
+            return
+    shape.append(one)
+
+
+def turn(paragraph: Any) -> None:
+    """Let a paragraph start on the right."""
+    _place(paragraph._p.get_or_add_pPr(), element("w:bidi"))  # noqa: SLF001 - python-docx has no door for it
+
+
+def _drop(shape: Any, tag: str) -> None:
+    from docx.oxml.ns import qn
+
+    name = qn(tag) if tag.startswith("w:") else tag
+    for old in shape.findall(name):
+        shape.remove(old)

@@ -1,0 +1,72 @@
+"""Forget a person in the plans that were made: they go off the list, and their name from every text."""
+
+from pathlib import Path
+
+import msgspec
+
+from session.forgetting import Forgetting
+from session.plan import Plan
+from session.state import replace
+from store.disk import REAL, Disk, replace_whole
+from store.faults import PlanFaults
+from store.paths import Home
+from store.plan_shelf import Drafted, draft_file, file_name, keep_draft, plans_folder
+from store.plan_writer import plan_toml
+from store.plans import parse_plan
+from store.spelling import Spelling
+
+
+def plans_with(home: Home, look: Spelling) -> tuple[Path, ...]:
+    """Return the plans, templates and draft that hold the name, in their text or their own name."""
+    folders = (plans_folder(home), home.root / "templates")
+    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    if draft_file(home).exists():
+        files.append(draft_file(home))
+    return tuple(
+        path
+        for path in files
+        if path.is_file() and (_named(path, look) or look.within(path.read_bytes()))
+    )
+
+
+def _named(path: Path, look: Spelling) -> bool:
+    return look.within(path.stem.replace("-", " ").encode())
+
+
+def forget_in_plan(
+    home: Home, path: Path, forget: Forgetting, look: Spelling, disk: Disk = REAL
+) -> None:
+    """Clean one of them. One that can't be read stays, and the search afterwards names it. Raises OSError."""
+    data = disk.read(path)
+    try:
+        if path == draft_file(home):
+            draft = msgspec.json.decode(data, type=Drafted)
+            saved = _without(draft.saved, forget) if draft.saved else None
+            keep_draft(home, Drafted(_without(draft.plan, forget), "", saved), disk)
+            return
+        plan = _without(parse_plan(data, str(path)), forget)
+        cleaned = plan_toml(plan)
+    except (PlanFaults, msgspec.DecodeError):
+        return
+    target = path.with_suffix(".toml")
+    if _named(path, look):
+        target = path.with_name(f"{file_name(plan)}-{len(data)}.toml")
+    replace_whole(target, cleaned, disk)
+    if target != path:
+        path.unlink()
+        disk.sync_folder(path.parent)
+
+
+def _without(plan: Plan, forget: Forgetting) -> Plan:
+    people = tuple(one for one in plan.people if not forget.is_name(one.name))
+    cleaned: Plan = forget.value(replace(plan, people=people))
+    # Role groups and the series are words of the group, and lead to other files.
+    return replace(
+        cleaned,
+        series=plan.series,
+        roles=plan.roles,
+        hoped_for=plan.hoped_for,
+        people=tuple(
+            replace(one, role=was.role) for one, was in zip(cleaned.people, people, strict=True)
+        ),
+    )

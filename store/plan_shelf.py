@@ -1,0 +1,141 @@
+"""The plans on the disk: templates, the folder of plans, and the draft that was left without saving."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import msgspec
+
+from session.plan import Plan
+from store.disk import REAL, Disk, leftovers, replace_whole
+from store.faults import PlanFaults
+from store.paths import Home, private_folder
+from store.plan_writer import plan_toml
+from store.plans import read_plan
+
+_OURS = Path(__file__).parent / "templates"
+_LONGEST_NAME = 60
+
+
+class NotOverwritten(Exception):
+    """Another file stands where a plan was to be saved; the text names it."""
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """The draft as it is kept: the plan, and the file it is a draft of."""
+
+    plan: Plan
+    path: str = ""
+    saved: Plan | None = None
+
+
+def plans_folder(home: Home) -> Path:
+    return home.root / "plans"
+
+
+def templates(home: Home) -> tuple[tuple[tuple[str, Plan], ...], tuple[str, ...]]:
+    """Return the templates, each with its path, and what is wrong with those that can't be read.
+
+    Those in the data folder's ``templates`` come after Fairsay's own.
+    """
+    found: list[tuple[str, Plan]] = []
+    faults: list[str] = []
+    for folder in (_OURS, home.root / "templates"):
+        for path in _files(folder):
+            try:
+                found.append((str(path), read_plan(path)))
+            except PlanFaults as wrong:
+                faults += map(str, wrong.faults)
+    return tuple(found), tuple(faults)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix in {".toml", ".txt", ".csv"})
+    except OSError:
+        return []
+
+
+def own(home: Home, path: str) -> bool:
+    """Tell whether a plan's file is one that Fairsay wrote, so that it may be written again.
+
+    A file brought from elsewhere keeps its notes: a plan made from it becomes a file of its own.
+    """
+    return bool(path) and Path(path).parent == plans_folder(home) and path.endswith(".toml")
+
+
+def save_plan(
+    home: Home,
+    plan: Plan,
+    path: str = "",
+    *,
+    was: Plan | None = None,
+    over: bool = False,
+    disk: Disk = REAL,
+) -> Path:
+    """Write a plan as a whole, and return where; an empty ``path`` gives it a name of its own.
+
+    was: the plan known to stand in ``path``. A file that holds anything else is written over only with
+    ``over``. Raises NotOverwritten, PlanFaults and OSError; then every file is as it was.
+    """
+    target = Path(path).expanduser().absolute() if path else _free(home, plan)
+    if target.suffix != ".toml":
+        target = target.with_name(f"{target.name}.toml")
+    data = plan_toml(plan, str(target))
+    if target.exists() and not over and not _holds(target, was):
+        raise NotOverwritten(str(target))
+    private_folder(target.parent)
+    for left in leftovers(target):
+        left.unlink(missing_ok=True)
+    replace_whole(target, data, disk)
+    return target
+
+
+def _holds(path: Path, plan: Plan | None) -> bool:
+    try:
+        return plan is not None and path.read_bytes() == plan_toml(plan)
+    except (OSError, PlanFaults):
+        return False
+
+
+def _free(home: Home, plan: Plan) -> Path:
+    name = file_name(plan)
+    folder = plans_folder(home)
+    nth, path = 1, folder / f"{name}.toml"
+    while path.exists():
+        nth += 1
+        path = folder / f"{name}-{nth}.toml"
+    return path
+
+
+def file_name(plan: Plan) -> str:
+    """Return a name for the file: the day, and the words of the title in plain letters."""
+    plain = unicodedata.normalize("NFKD", plan.title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "plan"
+    return f"{plan.date}-{words}" if plan.date else words
+
+
+def draft_file(home: Home) -> Path:
+    return home.root / "draft.json"
+
+
+def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
+    """Keep the draft of a plan, or none any more. Raises OSError."""
+    file = draft_file(home)
+    if draft is None:
+        file.unlink(missing_ok=True)
+        return
+    private_folder(file.parent)
+    for left in leftovers(file):
+        left.unlink(missing_ok=True)
+    replace_whole(file, msgspec.json.encode(draft), disk)
+
+
+def kept_draft(home: Home) -> Drafted | None:
+    """Return the draft that was left; ``None`` when there is none, or none that can be read."""
+    try:
+        return msgspec.json.decode(draft_file(home).read_bytes(), type=Drafted)
+    except (OSError, msgspec.DecodeError):
+        return None

@@ -1,0 +1,97 @@
+"""Writes a plan as the TOML that ``store.plans`` reads: the same plan comes back, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from session.plan import Plan, PlanItem, PlanPerson
+from store.plans import parse_plan
+
+_TEXTS_BEFORE = ("series", "date", "start", "meeting_link")
+_TEXTS = ("involvement", "stage", "purpose")
+_LISTS = ("goals", "can_change", "cannot_change")
+
+
+def plan_toml(plan: Plan, name: str = "plan.toml") -> bytes:
+    """Return the file of a plan. Raises ``PlanFaults``, as reading it would, when it isn't whole."""
+    data = "\n".join(_lines(plan)).encode()
+    # What is about to replace a file is read first: a plan that can't be read must not stand there.
+    parse_plan(data, name)
+    return data
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    yield f"title = {quoted(plan.title)}"
+    yield from _texts(plan, _TEXTS_BEFORE)
+    if plan.wifi:
+        secret = f", password = {quoted(plan.wifi.password)}" if plan.wifi.password else ""
+        yield f"wifi = {{ name = {quoted(plan.wifi.name)}{secret} }}"
+    yield ""
+    yield from _texts(plan, _TEXTS)
+    for key in _LISTS:
+        if entries := getattr(plan, key):
+            yield from _list(key, entries)
+    yield from _list("roles", plan.roles)
+    if plan.hoped_for:
+        hoped = ", ".join(f"{quoted(role)} = {n}" for role, n in plan.hoped_for.items())
+        yield f"hoped_for = {{ {hoped} }}"
+    yield from _texts(plan, ("support",))
+    for item in plan.agenda:
+        yield from _item(item)
+    for person in plan.people:
+        yield from _person(person)
+    yield ""
+
+
+def _texts(plan: Plan, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        if text := getattr(plan, key):
+            yield f"{key} = {quoted(text)}"
+
+
+def _list(key: str, entries: tuple[str, ...]) -> Iterator[str]:
+    yield f"{key} = ["
+    yield from (f"  {quoted(entry)}," for entry in entries)
+    yield "]"
+
+
+def _item(item: PlanItem) -> Iterator[str]:
+    yield ""
+    yield "[[agenda]]"
+    yield f"title = {quoted(item.title)}"
+    if item.minutes is not None:
+        yield f"minutes = {item.minutes}"
+    if item.kind != "other":
+        yield f"kind = {quoted(item.kind)}"
+    for key in ("focus", "content_note", "starts_at"):
+        if text := getattr(item, key):
+            yield f"{key} = {quoted(text)}"
+    # Both are written where either may differ from what the kind alone would say.
+    if item.protected or not item.may_shrink or item.kind in {"break", "check-out"}:
+        yield f"protected = {_flag(item.protected)}"
+        yield f"may_shrink = {_flag(item.may_shrink)}"
+
+
+def _person(person: PlanPerson) -> Iterator[str]:
+    yield ""
+    yield "[[people]]"
+    yield f"name = {quoted(person.name)}"
+    if person.role:
+        yield f"role = [{', '.join(map(quoted, person.role))}]"
+    if person.remote:
+        yield "remote = true"
+
+
+def _flag(yes: bool) -> str:
+    return "true" if yes else "false"
+
+
+def quoted(text: str) -> str:
+    """Return a TOML text. What can't stand in one as it is, is written by its number."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else _by_number(c) for c in plain) + '"'
+
+
+def _by_number(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,59 @@
+"""The file of settings: written as a whole, read once, and left alone when it can't be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from session.settings import Settings
+from session.wording.catalogue import say
+from store.disk import REAL, Disk, replace_whole
+from store.paths import Home, private_folder
+
+SCHEMA = 1
+
+
+class _File(msgspec.Struct, frozen=True):
+    schema: int
+    settings: Settings = Settings()
+
+
+class SettingsUnreadable(Exception):
+    """The settings can't be read, and so are not written over; the text is one plain sentence."""
+
+
+def read_settings(home: Home) -> tuple[Settings, str]:
+    """Return the settings, and one sentence where the usual ones hold because the file can't be read."""
+    try:
+        return _read(home), ""
+    except SettingsUnreadable as fault:
+        return Settings(), str(fault)
+
+
+def save_settings(home: Home, settings: Settings, disk: Disk = REAL) -> None:
+    """Write the settings. Raises SettingsUnreadable where the file is not understood, and OSError."""
+    kept = _raw(home)
+    private_folder(home.root)
+    # What a hand or a later release added beside the settings stays.
+    content = {**kept, "schema": SCHEMA, "settings": settings}
+    replace_whole(home.settings, msgspec.json.format(msgspec.json.encode(content)) + b"\n", disk)
+
+
+def _read(home: Home) -> Settings:
+    raw = _raw(home)
+    return msgspec.convert(raw, _File).settings if raw else Settings()
+
+
+def _raw(home: Home) -> dict[str, Any]:
+    """Return the whole file, known to hold settings that are understood; nothing where none is."""
+    try:
+        raw = msgspec.json.decode(home.settings.read_bytes(), type=dict[str, Any])
+        found = msgspec.convert(raw, _File)
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as fault:
+        raise SettingsUnreadable(say("settings.unreadable", path=str(home.settings))) from fault
+    if found.schema > SCHEMA:
+        raise SettingsUnreadable(say("settings.newer", path=str(home.settings)))
+    return raw

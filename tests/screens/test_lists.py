@@ -1,0 +1,452 @@
+"""Notes, people and parking lot as lists: every key of each, what the room reads, and bad input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.screen import Screen
+
+from screens.listed import ListedScreen
+from screens.notes import NotesScreen
+from screens.parking import ParkingScreen
+from screens.people import PeopleScreen
+from session.commands.bookends import NoteMissing
+from session.commands.every import AnyCommand
+from session.commands.history import Redo, Undo
+from session.commands.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
+from session.commands.people import (
+    AddPerson,
+    AnswerConsent,
+    ArriveAll,
+    ArrivePerson,
+    ChangePerson,
+    LeavePerson,
+    NoteNeeds,
+)
+from session.commands.record import (
+    AddReservation,
+    ChangeDecision,
+    ChangeNote,
+    ChangeReservation,
+    RecordDecision,
+    SetAction,
+    WriteNote,
+)
+from session.entries.people import Person
+from session.presence import parse_person
+from session.state import State
+from session.wording.catalogue import say
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, Table, seen
+from tui.bindings import KEYS, Place
+from tui.widgets.rows import Rows
+
+Expected = Callable[[State], list[AnyCommand]]
+LEASE = "The lease of the building"
+
+
+def lot() -> Harness:
+    return Harness(ParkingScreen(), hall())
+
+
+def notes() -> Harness:
+    table = hall().do(
+        WriteNote(text="The bus is late"),
+        AddReservation(text="Not on Fridays"),
+        SetAction(what="Ring the depot", who="Mo", by="Friday"),
+    )
+    return Harness(NotesScreen(), table)
+
+
+def people(table: Table | None = None) -> Harness:
+    return Harness(PeopleScreen(), table or Table())
+
+
+def parked(state: State) -> str:
+    return next(iter(state.parking))
+
+
+def note(state: State) -> str:
+    return next(iter(state.notes))
+
+
+def decision(state: State) -> str:
+    return next(iter(state.decisions))
+
+
+def action(state: State) -> str:
+    return next(iter(state.actions))
+
+
+def person(state: State, nth: int = 0) -> Person:
+    return list(state.people.values())[nth]
+
+
+def changed(state: State, **fields: str) -> ChangeParked:
+    first = state.parking[parked(state)]
+    kept = {"text": first.text, "asked_by": first.asked_by, "promise": first.promise}
+    return ChangeParked(parked=first.id, **{**kept, **fields})
+
+
+PARKING: list[tuple[list[str], Expected]] = [
+    (["p", *"Soup @Priya > May", "enter"], lambda s: [Park("Soup", "Priya", "May")]),
+    (["k"], lambda s: [MoveParked(parked=parked(s), status="picked-up")]),
+    (["enter"], lambda s: [MoveParked(parked=parked(s), status="picked-up")]),
+    (
+        ["k", "r"],
+        lambda s: [
+            MoveParked(parked=parked(s), status="picked-up"),
+            MoveParked(parked=parked(s), status="resolved"),
+        ],
+    ),
+    (
+        ["k", "b"],
+        lambda s: [
+            MoveParked(parked=parked(s), status="picked-up"),
+            MoveParked(parked=parked(s), status="parked"),
+        ],
+    ),
+    (["c"], lambda s: [MoveParked(parked=parked(s), status="carried-over")]),
+    (["C"], lambda s: [CarryAll()]),
+    (["n"], lambda s: [PickUpNow(parked=parked(s))]),
+    (
+        ["k", "a", *" @Mo", "enter"],
+        lambda s: [
+            MoveParked(parked=parked(s), status="picked-up"),
+            SetAction(what=LEASE, who="Mo"),
+            MoveParked(parked=parked(s), status="action"),
+        ],
+    ),
+    (["t", *" or 7", "enter"], lambda s: [changed(s, promise="session 6 or 7")]),
+    (
+        ["e", "home", *"Is ", "enter"],
+        lambda s: [changed(s, text=f"Is {LEASE}")],
+    ),
+    (["k", "u"], lambda s: [MoveParked(parked=parked(s), status="picked-up"), Undo()]),
+    (["k", "u", "U"], lambda s: [MoveParked(parked(s), "picked-up"), Undo(), Redo()]),
+]
+NOTES: list[tuple[list[str], Expected]] = [
+    (["w", *"Tea", "enter"], lambda s: [WriteNote(text="Tea")]),
+    (["d", *"Tea", "enter"], lambda s: [RecordDecision(text="Tea")]),
+    (["D", *"No", "enter"], lambda s: [AddReservation(text="No", decision=decision(s))]),
+    (["a", *"Ask @Mo", "enter"], lambda s: [SetAction(what="Ask", who="Mo")]),
+    (
+        ["end", "home", "e", "enter", *"!", "enter"],
+        lambda s: [ChangeDecision(decision(s), said(s))],
+    ),
+    (
+        ["enter", "down", "enter", *"!", "enter"],
+        lambda s: [ChangeReservation(decision=decision(s), nth=0, text="Not on Fridays!")],
+    ),
+    (["down", "e", *"!", "enter"], lambda s: [ChangeNote(note=note(s), text="The bus is late!")]),
+    (
+        ["end", "e", "home", *"We ", "enter"],
+        lambda s: [
+            SetAction(action=action(s), what="We Ring the depot", who="Mo", by="Friday"),
+        ],
+    ),
+    (["w", *"Tea", "enter", "u"], lambda s: [WriteNote(text="Tea"), Undo()]),
+    (["w", *"Tea", "enter", "u", "U"], lambda s: [WriteNote(text="Tea"), Undo(), Redo()]),
+]
+PEOPLE: list[tuple[list[str], Expected]] = [
+    (["space"], lambda s: [ArrivePerson(person=person(s).id)]),
+    (
+        ["enter", "enter", "space"],
+        lambda s: [
+            ArrivePerson(person=person(s).id),
+            LeavePerson(person=person(s).id),
+            ArrivePerson(person=person(s).id),
+        ],
+    ),
+    (["down", "l"], lambda s: [ArrivePerson(person=person(s, 1).id, late=True)]),
+    (["A"], lambda s: [ArriveAll()]),
+    (
+        ["a", *"Nadia, researcher, remote", "enter"],
+        lambda s: [AddPerson(name="Nadia", roles=("researcher",), remote=True)],
+    ),
+    (
+        ["e", *", researcher", "enter"],
+        lambda s: [
+            ChangePerson(person(s).id, person(s).name, (*person(s).roles, "researcher"), False)
+        ],
+    ),
+    (["r"], lambda s: [ChangePerson(person(s).id, person(s).name, person(s).roles, True)]),
+    (["y"], lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)]),
+    (
+        ["c", "y", "escape"],
+        lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
+    ),
+    (["f9", "y", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
+    (["m", *"Drivers", "enter"], lambda s: [NoteMissing(text="Drivers")]),
+    (["A", "u"], lambda s: [ArriveAll(), Undo()]),
+    (["A", "u", "U"], lambda s: [ArriveAll(), Undo(), Redo()]),
+]
+ALL: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]] = [
+    ("parking", lot, PARKING),
+    ("notes", notes, NOTES),
+    ("people", people, PEOPLE),
+]
+PRESSED = [(place, made, *one) for place, made, rows in ALL for one in rows]
+ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
+ELSEWHERE |= {"f1", "question_mark", "escape", "q"}
+
+
+def said(state: State) -> str:
+    return f"{state.decisions[decision(state)].text}!"
+
+
+@pytest.mark.practice("P28")
+@pytest.mark.practice("P32")
+@pytest.mark.parametrize(
+    ("made", "keys", "expected"),
+    [one[1:] for one in PRESSED],
+    ids=[f"{place}-{'-'.join(keys)}" for place, _, keys, _ in PRESSED],
+)
+async def test_a_key_of_a_list(
+    made: Callable[[], Harness], keys: list[str], expected: Expected
+) -> None:
+    app = made()
+    async with app.run_test(size=(120, 36)) as pilot:
+        wanted = expected(app.state)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.commands == wanted
+        assert app.told == []
+        assert app.screen is app.first
+
+
+@pytest.mark.parametrize(("place", "rows"), [(place, rows) for place, _, rows in ALL])
+def test_every_key_of_the_tables_is_tried_here(
+    place: Place, rows: list[tuple[list[str], Expected]]
+) -> None:
+    tried = {key for keys, _ in rows for key in keys} | ELSEWHERE
+    assert {key for one in KEYS[place] for key in one.keys.split(",")} <= tried
+
+
+@pytest.mark.parametrize("made", [lot, notes, people])
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_a_list_is_left_for_where_one_came_from(
+    made: Callable[[], Harness], key: str
+) -> None:
+    app = made()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark", "f1", key)
+        await pilot.pause()
+        assert app.ways == ["help", "help"]
+        assert app.screen is not app.first
+
+
+@pytest.mark.parametrize(
+    ("made", "area", "key"),
+    [
+        (lot, "parking", parked),
+        (notes, "decisions", decision),
+        (people, "people", lambda state: person(state).id),
+    ],
+)
+async def test_x_strikes_the_row_chosen(
+    made: Callable[[], Harness], area: str, key: Callable[[State], str]
+) -> None:
+    app = made()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert [(one.area, one.key) for one in app.strikes] == [(area, key(app.state))]
+
+
+def many(kind: str) -> Harness:
+    table = Table()
+    match kind:
+        case "parking":
+            table.do(*(Park(text=f"Row {n}") for n in range(300)))
+            return Harness(ParkingScreen(), table)
+        case "notes":
+            table.do(*(WriteNote(text=f"Row {n}") for n in range(300)))
+            return Harness(NotesScreen(), table)
+        case _:
+            table.do(*(AddPerson(name=f"Row {n}") for n in range(300)))
+            return Harness(PeopleScreen(), table)
+
+
+@pytest.mark.parametrize("kind", ["parking", "notes", "people"])
+async def test_the_arrows_and_pages_reach_every_row_of_three_hundred(kind: str) -> None:
+    app = many(kind)
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.screen.query_one(Rows)
+        first = rows.chosen
+        await pilot.press("end")
+        last = rows.chosen
+        assert "Row 299" in seen(app) or kind == "people"
+        await pilot.press("up", "pageup")
+        assert rows.chosen not in {first, last}
+        await pilot.press("pagedown", "down", "end")
+        assert rows.chosen == last
+        await pilot.press("home")
+        assert rows.chosen == first
+        await pilot.resize_terminal(60, 20)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert rows.chosen == first
+
+
+@pytest.mark.parametrize("place", ["parking", "notes", "people"])
+async def test_an_empty_list_says_what_to_press_and_no_key_fails(place: Place) -> None:
+    screens: dict[str, type[ListedScreen]] = {
+        "parking": ParkingScreen,
+        "notes": NotesScreen,
+        "people": PeopleScreen,
+    }
+    table = Table()
+    if place == "people":
+        for one in list(table.state.people):
+            table.runtime.live.people.pop(one)
+    app = Harness(screens[place](), table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Press " in seen(app)
+        for key in KEYS[place]:
+            if key.id not in {"leave", "help"}:
+                await pilot.press(key.keys.split(",")[0])
+                await pilot.pause()
+                while app.screen is not app.first:
+                    await pilot.press("escape")
+                    await pilot.pause()
+        assert app.strikes == []
+
+
+# The record
+
+
+@pytest.mark.practice("P32")
+@pytest.mark.practice("P52")
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_record_stands_by_agenda_item_with_reservations_and_who_does_what(
+    size: tuple[int, int],
+) -> None:
+    app = notes()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = seen(app)
+        assert shown.index("Ideas for next winter") < shown.index("Soup stays at eleven")
+        for words in ("Reservation: Not on Fridays", "The bus is late", "Mo, Friday"):
+            assert words in shown
+        assert "1 note, 1 decision, 1 action" in shown
+
+
+async def test_a_long_note_is_read_to_its_end() -> None:
+    table = Table().do(WriteNote(text=f"{'word ' * 60}and the end of it"))
+    app = Harness(NotesScreen(), table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "and the end of it" in " ".join(seen(app).split())
+
+
+# People
+
+
+@pytest.mark.practice("P6")
+async def test_who_came_stands_beside_who_was_hoped_for_and_who_is_missing() -> None:
+    table = hall().do(NoteMissing(text="Nobody under 20"))
+    app = people(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = seen(app)
+        assert "in the room" in shown
+        assert "hoped for" in shown
+        assert "Missing: Nobody under 20" in shown
+
+
+async def test_somebody_not_on_the_list_is_late_once_the_agenda_has_begun() -> None:
+    app = people(hall())
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"Nadia", "enter")
+        await pilot.pause()
+        assert app.commands == [AddPerson(name="Nadia", late=True)]
+        assert app.ways == ["sofar"]
+
+
+@pytest.mark.practice("P47")
+async def test_somebody_entered_twice_is_asked_about_and_unnamed_people_stay_so() -> None:
+    table = Table().do(ArriveAll())
+    name = person(table.state).name
+    app = people(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("a", *name, "enter", "l", "e")
+        await pilot.pause()
+        assert app.told == [
+            say("refused.name_taken", name=name),
+            say("refused.person_here", name="somebody"),
+        ]
+        assert name not in seen(app)
+
+
+async def test_names_are_not_projected_before_the_projector_is_off() -> None:
+    app = people(hall())
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.pause()
+        assert "Maureen" not in seen(app)
+        assert "✓ M." in seen(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Maureen" in seen(app)
+        assert "Zofia" not in seen(app)
+        await pilot.press("f9", "n")
+        await pilot.pause()
+        assert "Zofia" not in seen(app)
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        assert "Zofia" in seen(app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Zofia" not in seen(app)
+
+
+async def test_names_are_hidden_again_once_something_covered_them() -> None:
+    app = people(hall())
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        await app.push_screen(Screen())
+        await app.pop_screen()
+        await pilot.pause()
+        assert app.screen is app.first
+        assert "Zofia" not in seen(app)
+
+
+@pytest.mark.practice("P7")
+async def test_access_needs_stand_only_while_the_projector_is_off() -> None:
+    table = Table()
+    table.do(NoteNeeds(person=person(table.state).id, text="A ramp"))
+    app = people(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("N", "X")
+        await pilot.pause()
+        assert app.told == [say("people.needs.first")] * 2
+        assert (app.screen, app.strikes) == (app.first, [])
+        assert "A ramp" not in seen(app)
+        await pilot.press("f9", "y")
+        await pilot.pause()
+        assert "needs: A ramp" in seen(app)
+        await pilot.press("N")
+        await pilot.pause()
+        assert "A ramp" in seen(app)
+        await app.push_screen(Screen())
+        await app.pop_screen()
+        await pilot.pause()
+        assert "A ramp" not in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "A ramp" not in seen(app)
+        await pilot.press("f9", "y", "X")
+        await pilot.pause()
+        assert [one.area for one in app.strikes] == ["needs"]
+
+
+def test_lines_typed_for_a_person() -> None:
+    roles = ("community member", "researcher")
+    assert parse_person("Nadia, Researcher", roles) == ("Nadia", ("researcher",), False)
+    assert parse_person("Nadia, 1, 2, online", roles) == ("Nadia", roles, True)
+    assert parse_person("researcher", roles) == ("", ("researcher",), False)
+    assert parse_person("Nadia, from the church", roles) == ("Nadia, from the church", (), False)
+    assert parse_person("", roles) == ("", (), False)

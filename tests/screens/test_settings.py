@@ -1,0 +1,266 @@
+"""Settings: each changed by Enter, held at once, kept for next time; and keys that others may have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from session.settings import Settings
+from store.paths import Home
+from store.settings import read_settings, save_settings
+from tests.tui.opened import SAID, app_on, ended, opened, shown, until, words_on
+from tui import routes
+from tui.app import FairsayApp
+from tui.bindings import KEYS
+from tui.messages import Destination, Go
+from tui.theme import DEFAULT, LIGHT, NO_COLOUR
+from tui.widgets.rows import Rows
+from tui.widgets.series_sign import SIGNS
+
+SIZES = [(80, 24), (120, 36)]
+
+
+async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
+    app.post_message(Go(place))
+    await until(pilot, lambda: routes.place(app.screen) == place)
+    await pilot.pause()
+
+
+async def choose(app: FairsayApp, pilot: Pilot[str], name: str) -> None:
+    app.screen.query_one(Rows).choose(name)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_s_on_home_opens_them_and_each_stands_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    home = Home(tmp_path)
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await pilot.press("s")
+        await until(pilot, lambda: routes.place(app.screen) == "settings")
+        await pilot.pause()
+        for words in ("Colours of the screen", "Seconds tick", "Ring when time is up"):
+            assert words in shown(app)
+        await pilot.press("end", "up", "down")
+        await pilot.pause()
+        assert "the usual ones" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: routes.place(app.screen) == "home")
+
+
+async def test_colours_change_at_once_and_are_kept(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "home")
+        assert app.theme == DEFAULT
+        await go(app, pilot, "settings")
+        await choose(app, pilot, "theme")
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: app.theme == LIGHT.name)
+        await until(pilot, lambda: read_settings(home)[0].theme == "light")
+        assert "Light" in shown(app)
+    again = app_on(home)
+    assert again.theme == LIGHT.name
+
+
+async def test_a_series_keeps_the_sign_that_was_chosen(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await pilot.pause()
+        await pilot.press("S", "down", "enter")
+        await until(pilot, lambda: read_settings(home)[0].series == {"Hub": f"{SIGNS[0]}1"})
+        await until(pilot, lambda: f"{SIGNS[0]} Hub" in shown(app))
+        await pilot.press("S", "enter")
+        await until(pilot, lambda: read_settings(home)[0].series == {})
+
+
+async def test_an_option_and_no_color_are_heard(tmp_path: Path) -> None:
+    from tui.desk import Desk
+
+    assert FairsayApp(Desk(Home(tmp_path)), no_colour="1").theme == NO_COLOUR
+    assert FairsayApp(Desk(Home(tmp_path)), colours="light", no_colour="1").theme == LIGHT.name
+
+
+async def test_seconds_tick_only_by_choice(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await pilot.pause()
+        assert "about 20 minutes left" in words_on(app)
+        await go(app, pilot, "settings")
+        await choose(app, pilot, "seconds")
+        await until(pilot, lambda: read_settings(home)[0].seconds)
+        await go(app, pilot, "board")
+        await until(pilot, lambda: "19:" in words_on(app) or "20:00 left" in words_on(app))
+        assert app.animation_level == "none"
+    live.close()
+
+
+async def test_a_folder_for_recaps_is_a_whole_path_and_is_written_to(tmp_path: Path) -> None:
+    home = Home(tmp_path / "data")
+    ended(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.library.series)
+        await go(app, pilot, "settings")
+        await choose(app, pilot, "exports")
+        await pilot.press(*"out", "enter")
+        await pilot.pause()
+        assert "Write the whole path" in words_on(app)
+        for _ in "out":
+            await pilot.press("backspace")
+        await pilot.press(*str(tmp_path / "out"), "enter")
+        await until(pilot, lambda: app.settings.exports == str(tmp_path / "out"))
+        await go(app, pilot, "home")
+        await pilot.press("e")
+        await until(pilot, lambda: [*(tmp_path / "out").glob("*/*.md")])
+
+
+async def test_settings_that_can_t_be_read_are_told_and_left_alone(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.settings.write_bytes(b"{")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "can't be read, so the usual" in words_on(app))
+        app.choose(bell=True)
+        await pilot.pause(0.2)
+    assert home.settings.read_bytes() == b"{"
+
+
+async def test_a_key_is_changed_and_every_place_shows_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await go(app, pilot, "keys")
+        await choose(app, pilot, "board.next")
+        assert "Press the new key for “Next item”" in words_on(app)
+        await pilot.press("p")
+        await until(pilot, lambda: "already means “Park” on “Board”" in words_on(app))
+        await choose(app, pilot, "board.next")
+        await pilot.press("f5")
+        await until(pilot, lambda: read_settings(home)[0].keys == {"board.next": "f5"})
+        await until(pilot, lambda: "usually n" in words_on(app))
+
+        await go(app, pilot, "board")
+        assert "F5 Next item" in shown(app)
+        item = app.state.clock.current
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.state.clock.current == item
+        await pilot.press("f5")
+        await until(pilot, lambda: app.state.clock.current != item)
+        await pilot.press("f1")
+        await until(pilot, lambda: routes.place(app.screen) == "help")
+        await pilot.pause()
+        assert "F5  Next item" in shown(app)
+
+        await go(app, pilot, "keys")
+        app.screen.query_one(Rows).choose("board.next")
+        await pilot.press("d")
+        await until(pilot, lambda: read_settings(home)[0].keys == {})
+        await go(app, pilot, "board")
+        assert "n Next item" in shown(app)
+    live.close()
+
+
+async def test_all_keys_go_back_to_what_they_were(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    save_settings(home, Settings(keys={"board.next": "f5", "home.demo": "f6"}))
+    app = app_on(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "home")
+        assert "F6 Demo" in shown(app)
+        await go(app, pilot, "keys")
+        await pilot.press("D", "y")
+        await until(pilot, lambda: read_settings(home)[0].keys == {})
+
+
+async def test_keys_that_people_call_stay_and_escape_leaves_asking(tmp_path: Path) -> None:
+    app = app_on(Home(tmp_path))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await go(app, pilot, "keys")
+        await choose(app, pilot, "board.turn")
+        assert "has its keys for good" in words_on(app)
+        await choose(app, pilot, "board.note")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert routes.place(app.screen) == "keys"
+        assert app.settings.keys == {}
+        rows = app.screen.query_one(Rows)
+        assert rows.option_count == sum(bool(key.keys) for keys in KEYS.values() for key in keys)
+        assert isinstance(rows, OptionList)
+
+
+async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    live = opened(home, *SAID)
+    rung: list[str] = []
+
+    class Ringing(FairsayApp):
+        def ring(self) -> None:
+            rung.append("once")
+
+    from tui.desk import Desk
+
+    app = Ringing(Desk(home), live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+        began = app.now
+        for settings, expected in ((Settings(), 0), (Settings(bell=True, hints=True), 1)):
+            app.settings = settings
+            app._stage = ""
+            for minutes in (1, 19.5, 21):
+                app.now = type(began)(began.t + round(minutes * 60_000), began.at)
+                app._mind_the_time() if settings.bell or settings.hints else None
+            assert len(rung) == expected
+        await pilot.pause()
+        assert "“Ideas” comes to its end." in words_on(app)
+    live.close()
+
+
+@pytest.mark.parametrize(
+    ("pressed", "title"),
+    [
+        (["p"], "Keys: Typing a line"),
+        (["l"], "Keys: People"),
+        (["M"], "Keys: Changing the agenda"),
+        (["f9"], "Keys: A question"),
+        (["v"], "Keys: Opening and counting a vote"),
+        (["W"], "Keys: Words to explain"),
+        (["j"], "Keys: Join"),
+        (["m"], "Keys: Taking a moment"),
+    ],
+)
+async def test_f1_helps_in_dialogs_and_on_quiet_screens(
+    tmp_path: Path, pressed: list[str], title: str
+) -> None:
+    home = Home(tmp_path)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await pilot.press(*pressed)
+        await pilot.pause()
+        before = app.screen
+        await pilot.press("f1")
+        await until(pilot, lambda: routes.place(app.screen) == "help")
+        await pilot.pause()
+        assert title in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is before)
+    live.close()

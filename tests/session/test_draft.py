@@ -1,0 +1,227 @@
+"""Edits of a plan that is being made: any of them can be saved, read again, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from session import draft as edits
+from session.draft import Draft, Edited
+from session.draft_people import (
+    add_people,
+    change_person,
+    come_along,
+    person_line,
+    remove_person,
+    set_hoped_for,
+    set_roles,
+)
+from session.outline import outline
+from session.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson
+from session.state import Rejected
+from session.wording.catalogue import refusal
+from store.plan_writer import plan_toml
+from store.plans import parse_plan
+
+PLAN = Plan("Winter plans", (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas")))
+HOSTILE = [
+    "[/red] [@click=app.quit]x[/]",
+    '=cmd|" /C calc"!A0',
+    "quotes \" and \\ and '",
+    "سردیوں کا مرکز",
+    "Żółta łódź, pchnąć w tę",
+    "👩‍👩‍👧 together 🏳️‍🌈",
+    "a\u202eb\x1b[2J\x07c",
+    "lone \ud800",
+    "w" * 60,
+    "x\ufeffy\u200b\u2028z",
+    '"""',
+    "#",
+]
+TEXT = st.one_of(
+    st.sampled_from(HOSTILE), st.text(max_size=80), st.text("0123456789:.- ,;\n", max_size=12)
+)
+EDITS: list[Callable[[Plan, int, str], Edited]] = [
+    lambda plan, at, text: edits.set_line(plan, "title", text),
+    lambda plan, at, text: edits.set_line(plan, "series", text),
+    lambda plan, at, text: edits.set_line(plan, "support", text),
+    lambda plan, at, text: edits.set_lines(plan, "goals", text),
+    lambda plan, at, text: edits.set_lines(plan, "cannot_change", text),
+    lambda plan, at, text: edits.set_date(plan, text),
+    lambda plan, at, text: edits.set_start(plan, text),
+    lambda plan, at, text: edits.set_link(plan, text),
+    lambda plan, at, text: edits.set_wifi(plan, text, text),
+    lambda plan, at, text: edits.add_item(plan, text, at),
+    lambda plan, at, text: edits.remove_item(plan, at),
+    lambda plan, at, text: edits.move_item(plan, at, len(text) - 6),
+    edits.retitle,
+    edits.set_focus,
+    edits.set_note,
+    edits.set_minutes,
+    lambda plan, at, text: edits.add_minutes(plan, at, len(text) - 3),
+    lambda plan, at, text: edits.set_kind(plan, at, ITEM_KINDS[len(text) % len(ITEM_KINDS)]),
+    edits.set_starts_at,
+    lambda plan, at, text: edits.protect(plan, at),
+    lambda plan, at, text: edits.let_shrink(plan, at),
+    lambda plan, at, text: set_roles(plan, text),
+    lambda plan, at, text: set_hoped_for(plan, text),
+    lambda plan, at, text: add_people(plan, text),
+    lambda plan, at, text: change_person(plan, at, text) if at < len(plan.people) else plan,
+    lambda plan, at, text: remove_person(plan, at) if at < len(plan.people) else plan,
+]
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.sampled_from(range(len(EDITS))), st.integers(0, 40), TEXT), max_size=25)
+)
+def test_any_edits_saved_and_read_again_give_the_same_plan(
+    steps: list[tuple[int, int, str]],
+) -> None:
+    plan = PLAN
+    for nth, at, text in steps:
+        edited = EDITS[nth](plan, at % len(plan.agenda), text)
+        if isinstance(edited, Rejected):
+            assert refusal(edited)
+        else:
+            plan = edited
+
+    view = outline(plan)
+
+    assert len(view.lines) == len(plan.agenda)
+    if not view.refused:
+        assert parse_plan(plan_toml(plan), "plan.toml") == plan
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.sampled_from(range(len(EDITS))), TEXT), min_size=1, max_size=12))
+def test_every_edit_can_be_taken_back_and_done_again(steps: list[tuple[int, str]]) -> None:
+    draft = Draft(PLAN)
+    seen = [draft.plan]
+    for nth, text in steps:
+        edited = EDITS[nth](draft.plan, 0, text)
+        if not isinstance(edited, Rejected):
+            draft = draft.then(edited)
+            seen += [draft.plan] if draft.plan != seen[-1] else []
+
+    back = draft
+    for plan in reversed(seen[:-1]):
+        back = back.back() or back
+        assert back.plan == plan
+    forth = back
+    for plan in seen[1:]:
+        forth = forth.forth() or forth
+        assert forth.plan == plan
+
+    assert forth.forth() is None
+    assert back.back() is None
+
+
+@pytest.mark.parametrize("text", ["abc", "-5", "0", "10000", "481", "1.5", "٣", "1e3"])
+def test_minutes_that_are_none_are_refused_in_a_sentence(text: str) -> None:
+    refused = edits.set_minutes(PLAN, 0, text)
+
+    assert isinstance(refused, Rejected)
+    assert "from 1 to 480" in refusal(refused)
+
+
+@pytest.mark.practice("P58")
+def test_an_item_may_have_no_minutes() -> None:
+    plan = edits.set_minutes(PLAN, 0, "")
+
+    assert isinstance(plan, Plan)
+    assert plan.agenda[0].minutes is None
+
+
+@pytest.mark.parametrize("text", ["25:00", "10:60", "noon", "1000000", "-1:00"])
+def test_a_start_that_is_no_time_is_refused(text: str) -> None:
+    refused = edits.set_start(PLAN, text)
+
+    assert isinstance(refused, Rejected)
+    assert "10:00" in refusal(refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("9.30", "09:30"), ("9", "09:00"), ("14h05", "14:05"), ("", "")]
+)
+def test_a_start_is_read_as_people_write_it(text: str, at: str) -> None:
+    plan = edits.set_start(PLAN, text)
+
+    assert isinstance(plan, Plan)
+    assert plan.start == at
+
+
+@pytest.mark.parametrize("text", ["23.11.2026", "23/11/2026", "2026-11-23"])
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    plan = edits.set_date(PLAN, text)
+
+    assert isinstance(plan, Plan)
+    assert plan.date == "2026-11-23"
+
+
+def test_the_last_item_and_the_title_stay() -> None:
+    one = Plan("A", (PlanItem("B"),))
+
+    refused = [edits.remove_item(one, 0), edits.set_line(one, "title", "  \x07 ")]
+
+    assert all(isinstance(one, Rejected) for one in refused)
+
+
+def test_role_groups_get_other_names_with_their_people() -> None:
+    plan = add_people(PLAN, "Nadia, researcher, remote")
+    assert isinstance(plan, Plan)
+
+    renamed = set_roles(plan, "carer\nnurse\nstudent\nfacilitator")
+    fewer = set_roles(plan, "carer\nnurse")
+
+    assert isinstance(renamed, Plan)
+    assert renamed.people == (PlanPerson("Nadia", ("student",), True),)
+    assert isinstance(fewer, Rejected)
+    assert "researcher" in refusal(fewer)
+
+
+def test_a_person_is_typed_again_as_they_were_added() -> None:
+    plan = add_people(PLAN, "Ada, 1, researchers\nZoë Łuć, online")
+    assert isinstance(plan, Plan)
+
+    lines = [person_line(one) for one in plan.people]
+
+    assert lines == ["Ada, community member, researcher", "Zoë Łuć, remote"]
+
+
+def test_people_come_along_once_and_with_their_role_groups() -> None:
+    before = (PlanPerson("Nadia", ("carer",)), PlanPerson("nadia"), PlanPerson("Tom", ("nurse",)))
+    plan = Plan("A", (PlanItem("B"),), people=(PlanPerson("Tom"),))
+
+    along = come_along(plan, before)
+
+    assert [one.name for one in along.people] == ["Tom", "Nadia"]
+    assert along.people[1].role == ("carer",)
+    assert along.roles == (*DEFAULT_ROLES, "carer")
+
+
+def test_an_item_is_what_it_is_called() -> None:
+    plan = edits.add_item(PLAN, "15 min Coffee break", 1)
+    assert isinstance(plan, Plan)
+
+    item = plan.agenda[1]
+
+    assert (item.title, item.minutes, item.kind) == ("Coffee break", 15, "break")
+    assert item.protected
+
+
+def test_protected_and_may_shrink_never_go_together() -> None:
+    plan: Plan = PLAN
+    for _ in range(3):
+        plan = _edited(edits.protect(plan, 0))
+        assert not (plan.agenda[0].protected and plan.agenda[0].may_shrink)
+        plan = _edited(edits.let_shrink(plan, 0))
+        assert not (plan.agenda[0].protected and plan.agenda[0].may_shrink)
+
+
+def _edited(edited: Edited) -> Plan:
+    assert isinstance(edited, Plan)
+    return edited

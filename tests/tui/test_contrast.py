@@ -1,0 +1,136 @@
+"""Every letter on every screen, in every theme of the program, is read against what it stands on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.color import Color
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.theme import Theme
+
+from session.commands.every import AnyCommand
+from session.commands.floor import RaiseHand, StartTurn
+from session.commands.frame import SetCounting
+from session.commands.ideas import AddIdea, AddTheme, ColourIdea
+from session.commands.people import ArriveAll
+from session.commands.record import SetAction
+from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from store.paths import Home
+from tests.test_one_display import LEAVES, PLACES, back_to, pressed
+from tests.tui.opened import SAID, app_on, ended, opened, until
+from tests.tui.seeing import XTERM, Rgb, contrast
+from tests.tui.test_theme import eight
+from tui import routes
+from tui.app import FairsayApp
+from tui.bindings import KEYS
+from tui.live import Live
+from tui.messages import Destination, Go
+from tui.theme import SIXTEEN, THEMES, WITHOUT
+
+EVERYWHERE: tuple[Destination, ...] = (*PLACES, "voices")
+LEAST = 7.0
+LEAST_OF_16 = 4.5
+"""In a terminal of sixteen colours no eight are apart and all under 7:1 to what is written on them."""
+
+
+def _rgb(colour: Color | None) -> Rgb | None:
+    if colour is None or colour.is_default:
+        return None
+    if colour.triplet is not None:
+        return (colour.triplet.red, colour.triplet.green, colour.triplet.blue)
+    return XTERM[colour.number or 0]
+
+
+def is_text(segment: Segment) -> bool:
+    """Frames and rules are no text: what they tell stands beside them in words."""
+    drawn = segment.text.strip(" ▁▔")
+    return any(not unicodedata.name(one, "BOX").startswith("BOX") for one in drawn)
+
+
+def pairs(app: FairsayApp) -> Iterator[tuple[str, Rgb, Rgb]]:
+    """Yield each piece of text on the screen, with its colour and the colour it stands on."""
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            if style is None or not is_text(segment):
+                continue
+            written, ground = _rgb(style.color), _rgb(style.bgcolor)
+            if written is not None and ground is not None:
+                yield segment.text.strip(), written, ground
+
+
+def told(live: Live) -> None:
+    """Let everything that can stand on the board stand there."""
+    first: tuple[AnyCommand, ...] = (
+        ArriveAll(),
+        SetCounting(on=True),
+        StartTurn(group="researcher"),
+        AddTheme(name="Warmth"),
+        AddTheme(name="Getting here"),
+        AddIdea(text="A lift share"),
+        RaiseHand(name="Mo"),
+        SetAction(what="Ring the depot", who="Dawn"),
+        OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3),
+    )
+    for command in first:
+        live.handle(command)
+    state = live.runtime.live
+    vote, idea, theme = next(iter(state.rounds)), next(iter(state.ideas)), next(iter(state.themes))
+    option = next(iter(state.rounds[vote].options))
+    more: tuple[AnyCommand, ...] = (
+        ColourIdea(idea=idea, theme=theme),
+        EnterCount(round=vote, channel="paper", counts={option: 9}, ballots=5),
+        CloseRound(round=vote),
+        RevealRound(round=vote),
+    )
+    for command in more:
+        live.handle(command)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme) -> None:
+    home = Home(tmp_path)
+    ended(home)
+    live = opened(home, *SAID)
+    told(live)
+    app = app_on(home, live)
+    low: dict[tuple[str, Rgb, Rgb], str] = {}
+    seen: set[tuple[Rgb, Rgb]] = set()
+
+    def look(where: str) -> None:
+        for text, written, ground in pairs(app):
+            least = LEAST_OF_16 if theme is SIXTEEN and ground in eight(theme) else LEAST
+            seen.add((written, ground))
+            if contrast(written, ground) < least:
+                low[f"{contrast(written, ground):.1f}", written, ground] = f"{where}: {text}"
+
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.theme = theme.name
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+        for place in EVERYWHERE:
+            await go(app, pilot, place)
+            look(place)
+            for key in next((keys for known, keys in KEYS.items() if known == place), ()):
+                if (place, key.id) in LEAVES:
+                    continue
+                await pilot.press(*pressed(key)[:1])
+                await pilot.pause()
+                look(f"{place}, {key.id}")
+                await back_to(app, pilot, place)
+        await pilot.press("ctrl+p", "a")
+        await pilot.pause(0.3)
+        look("palette")
+    live.close()
+    assert low == {}
+    if theme is not WITHOUT:
+        assert len(seen) > 5
+
+
+async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
+    app.post_message(Go(place))
+    await until(pilot, lambda: routes.place(app.screen) == place)
+    await pilot.pause()

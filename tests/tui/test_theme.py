@@ -1,0 +1,135 @@
+"""The program's themes: the eight colours kept apart for every eye, and used for themes alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from session.themes import SHAPES
+from tests.tui.seeing import SEEING, XTERM, Rgb, apart, contrast, lab
+from tui.theme import (
+    APART,
+    CHOICES,
+    DARK,
+    DEFAULT,
+    LIGHT,
+    NO_COLOUR,
+    SIXTEEN,
+    THEMES,
+    WITHOUT,
+    named,
+    wanted,
+)
+from tui.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
+
+ROOT = Path(__file__).parents[2]
+COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
+SHOW_THEMES = {"tui/theme.py", "tui/widgets/themes_card.py"}
+"""Where the names of the eight colours stand: their values, and the one sign made of them."""
+SHOW_SHAPES = {"session/themes.py"}
+
+
+def rgb(name: str) -> Rgb:
+    colour = Color.parse(name)
+    return colour.rgb if colour.ansi is None else XTERM[colour.ansi]
+
+
+def eight(theme: Theme) -> list[Rgb]:
+    return [rgb(theme.variables[f"theme-{letter}"]) for letter in "abcdefgh"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # From the table of Sharma, Wu and Dalal (2005).
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+        ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_the_difference_is_that_of_the_paper(
+    one: tuple[float, float, float], other: tuple[float, float, float], expected: float
+) -> None:
+    assert apart(one, other) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.practice("P26")
+@pytest.mark.parametrize("seeing", SEEING)
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_the_eight_colours_are_apart_for_every_eye(theme: Theme, seeing: str) -> None:
+    for one, other in combinations(eight(theme), 2):
+        assert apart(lab(one, seeing), lab(other, seeing)) >= APART
+
+
+@pytest.mark.practice("P26")
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_what_is_written_upon_the_eight_is_read_and_their_bars_are_seen(theme: Theme) -> None:
+    least = 4.5 if theme is SIXTEEN else 7
+    inks = [rgb(theme.variables[f"theme-{letter}-ink"]) for letter in "abcdefgh"]
+    ground = rgb(str(theme.background))
+
+    written = zip(eight(theme), inks, strict=True)
+    assert [c for c, ink in written if contrast(c, ink) < least] == []
+    assert [c for c in eight(theme) if contrast(c, ground) < 3] == []
+
+
+@pytest.mark.practice("P43")
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_the_colours_of_series_are_none_of_the_eight(theme: Theme) -> None:
+    series = [rgb(theme.variables[f"series-{nth}"]) for nth in range(COLOURS)]
+
+    for one in series:
+        assert all(apart(lab(one), lab(other)) >= APART for other in eight(theme))
+        assert contrast(one, rgb(str(theme.background))) >= 7
+    assert len(set(series)) == COLOURS
+
+
+@pytest.mark.practice("P43")
+def test_a_series_keeps_its_sign_and_no_sign_is_a_theme_s() -> None:
+    assert series_name("Hub futures").plain == f"{series_sign('Hub futures')} Hub futures"
+    assert series_sign("Hub futures") == series_sign("Hub futures")
+    assert len({(series_sign(f"S{n}"), series_style(f"S{n}")) for n in range(400)}) == 36
+    assert not {*SIGNS} & {*SHAPES.values()}
+    assert len(set(SIGNS)) == len(SIGNS)
+
+
+def sources() -> list[tuple[str, str]]:
+    found = [
+        *ROOT.glob("tui/**/*.py"),
+        *ROOT.glob("screens/**/*.py"),
+        *ROOT.glob("session/**/*.py"),
+    ]
+    found += [*ROOT.glob("tui/**/*.tcss"), *ROOT.glob("screens/**/*.tcss")]
+    return [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in found]
+
+
+@pytest.mark.practice("P26")
+def test_colours_and_shapes_of_themes_are_used_for_nothing_else() -> None:
+    colours = re.compile(r"theme-[a-h{]")
+    shapes = re.compile("[" + "".join(SHAPES.values()) + "]")
+
+    for path, text in sources():
+        assert path in SHOW_THEMES or not colours.search(text), path
+        assert path in SHOW_SHAPES or not shapes.search(text), path
+
+
+def test_no_colour_means_that_the_terminal_s_own_are_left_as_they_are() -> None:
+    told = [str(part) for part in (WITHOUT.primary, WITHOUT.error, WITHOUT.foreground)]
+    told += [value for value in WITHOUT.variables.values() if value.startswith(("#", "ansi"))]
+
+    assert {*told} == {"ansi_default"}
+
+
+def test_the_theme_is_the_option_s_then_the_setting_s_then_what_the_system_asks() -> None:
+    assert wanted("", "", "") == DEFAULT == DARK.name
+    assert wanted("", "", "1") == NO_COLOUR
+    assert wanted("", "light", "1") == LIGHT.name
+    assert wanted("16", "light", "1") == SIXTEEN.name
+    assert named("something else") == DEFAULT
+    assert {choice.theme.name for choice in CHOICES} == {theme.name for theme in THEMES}

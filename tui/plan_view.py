@@ -1,0 +1,44 @@
+"""What the plan screen is handed by the data folder: plain values, so that it never meets the store."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from session.plan import Plan
+
+
+class Source(Struct, frozen=True):
+    """Something a plan can begin from: a file's path or a session's id, and its words."""
+
+    id: str
+    words: str
+
+
+class PlanShelf(Struct, frozen=True):
+    """All that a plan can begin from, and what is wrong with the templates that can't be read."""
+
+    templates: tuple[Source, ...] = ()
+    sessions: tuple[Source, ...] = ()
+    plans: tuple[Source, ...] = ()
+    faults: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    draft: bool = False
+
+
+class PlanRead(Struct, frozen=True):
+    """A plan to go on with; without one, ``faults`` says why, a line each."""
+
+    plan: Plan | None = None
+    path: str = ""
+    """The file it is saved in again; empty when it gets one of its own."""
+    saved: Plan | None = None
+    named: frozenset[str] = frozenset()
+    """Those on its list who agreed, in an earlier session, to be named."""
+    faults: tuple[str, ...] = ()
+
+
+class PlanSaved(Struct, frozen=True):
+    """Where a plan was saved; ``taken`` when another file stands there and nothing was written."""
+
+    path: str
+    taken: bool = False

@@ -14,6 +14,7 @@ import msgspec
 from remote.frames import Frames, message, text_frame
 from remote.phone import Phone
 from remote.room import Room
+from session.phones import device_of
 from session.phoneviews import colours, me
 from session.rounds import open_pulse, open_round
 from session.state import State
@@ -38,6 +39,7 @@ class Line(Protocol):
     def write(self, data: bytes) -> None: ...
     def get_write_buffer_size(self) -> int: ...
     def is_closing(self) -> bool: ...
+    def close(self) -> None: ...
 
 
 class Listener:
@@ -146,6 +148,11 @@ class Hub:
         for place, listener in enumerate(tuple(self.listeners)):
             if place % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
+            if again and device_of(state, listener.phone.mark) is None:
+                # It left or was asked to leave: it is shown nothing more.
+                self.remove(listener)
+                listener.line.close()
+                continue
             listener.dirty = listener.dirty or again
             if listener.dirty or listener.version != self.frames.version:
                 self._send(listener)

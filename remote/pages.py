@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,18 +22,24 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-_SAID = "phone.did."
+JOINED = "phone.joined"
+_SAID = ("phone.did.", JOINED)
 
 
 @lru_cache(maxsize=8)
 def asset(path: str) -> tuple[bytes, str]:
-    """Return a style sheet or script of the page, and its type."""
+    """Return a style sheet or script of the page, and its type.
+
+    Lines go out without indentation and comments, which a phone has no use for.
+    """
     name = Path(path).name
-    return (HERE / "static" / name).read_bytes(), _KINDS[Path(name).suffix]
+    lines = map(bytes.strip, (HERE / "static" / name).read_bytes().splitlines())
+    sent = b"\n".join(line for line in lines if line and not line.startswith(b"//"))
+    return sent, _KINDS[Path(name).suffix]
 
 
-def first_page(state: State, code: str) -> str:
-    """Return the page on which a phone joins."""
+def first_page(state: State, code: str, said: str = "") -> str:
+    """Return the page on which a phone joins; ``said`` is the key of what became of its last wish."""
     return (
         _house()
         .get_template("join.html.j2")
@@ -43,6 +50,7 @@ def first_page(state: State, code: str) -> str:
             open=state.door.open and state.closing.ended_t is None,
             questions=QUESTIONS,
             code=code,
+            said=_said(said),
         )
     )
 
@@ -62,15 +70,25 @@ def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
             pulse=PULSE,
             questions=QUESTIONS,
             saving=room.saving,
-            said=say(said) if said.startswith(_SAID) and said in CATALOGUE else "",
+            said=_said(said),
+            arriving=said == JOINED and told["session"]["stage"] == "on",
             script_words=_script_words(),
         )
     )
 
 
-def said_page(sentence: str, code: str) -> str:
-    """Return a page that says one sentence, and leads back."""
-    return _house().get_template("said.html.j2").render(sentence=sentence, code=code)
+def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:
+    """Return a page that says one sentence, and leads back.
+
+    ``typed`` is what was refused and can be put right there, by the names of its fields.
+    """
+    told = _house().get_template("said.html.j2")
+    return told.render(sentence=sentence, code=code, typed=typed)
+
+
+def _said(key: str) -> str:
+    """Return a sentence of an answer; anything else that an address may hold says nothing."""
+    return say(key) if key.startswith(_SAID) and key in CATALOGUE else ""
 
 
 def _joined(told: dict[str, Any], key: str) -> list[Any]:

@@ -167,7 +167,7 @@ class PhoneServer:
         try:
             answer = await self._answered(request, handler)
         except NotKept:
-            answer = self._no(request, 503, "refused.not_saved")
+            answer = self._not_kept(request)
         except web.HTTPRequestEntityTooLarge:
             answer = self._no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
@@ -219,7 +219,7 @@ class PhoneServer:
         phone = self._joined(request)
         told = request.query.get("said", "")
         if phone is None:
-            body = pages.first_page(self._room.state, self._code)
+            body = pages.first_page(self._room.state, self._code, told)
         else:
             body = pages.page(self._room, self.hub.whole(phone), self._code, told)
         return web.Response(text=body, content_type="text/html")
@@ -232,7 +232,7 @@ class PhoneServer:
         if not room.state.door.open:
             return self._no(request, 403, "refused.door_closed")
         if not room.saving:
-            return self._no(request, 503, "refused.not_saved")
+            return self._not_kept(request)
         try:
             form = wire.joining(await _fields(request))
         except wire.Malformed:
@@ -244,14 +244,14 @@ class PhoneServer:
             if done.reason == "refused.device_here":
                 return self._back(phone)
             return self._refused(request, done)
-        return self._back(phone)
+        return self._back(phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
         room, phone = self._room, self._joined(request)
         if phone is None:
             return self._no(request, 403, "refused.device_unknown")
         if not room.saving:
-            return self._no(request, 503, "refused.not_saved")
+            return self._not_kept(request)
         try:
             if request.content_type == "application/json":
                 asked = wire.from_json(await request.read())
@@ -263,7 +263,7 @@ class PhoneServer:
             return self._often(request, wait)
         done = await doing.carry_out(room, phone, asked, self._new_id)
         if isinstance(done, Rejected):
-            return self._refused(request, done)
+            return self._refused(request, done, wire.texts(asked))
         self.hub.touch(phone)
         if _wants_json(request):
             return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
@@ -326,23 +326,36 @@ class PhoneServer:
         )
         return answer
 
-    def _refused(self, request: web.Request, rejected: Rejected) -> web.Response:
-        return self._told(request, 409, rejected.reason, refusal(rejected))
+    def _refused(
+        self, request: web.Request, rejected: Rejected, typed: dict[str, str] | None = None
+    ) -> web.Response:
+        return self._told(request, 409, rejected.reason, refusal(rejected), typed)
 
     def _no(self, request: web.Request, status: int, reason: str) -> web.Response:
         return self._told(request, status, reason, say(reason))
+
+    def _not_kept(self, request: web.Request) -> web.Response:
+        # What the facilitator can do about it is told on the laptop.
+        return self._told(request, 503, "refused.not_saved", say("page.not_saving"))
 
     def _often(self, request: web.Request, wait_s: float) -> web.Response:
         answer = self._no(request, 429, "phone.too_often")
         answer.headers["Retry-After"] = str(max(1, round(wait_s + 0.5)))
         return answer
 
-    def _told(self, request: web.Request, status: int, reason: str, sentence: str) -> web.Response:
+    def _told(
+        self,
+        request: web.Request,
+        status: int,
+        reason: str,
+        sentence: str,
+        typed: dict[str, str] | None = None,
+    ) -> web.Response:
         if _wants_json(request):
             body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
             return web.Response(status=status, body=body, content_type="application/json")
         code = self._code if status not in {403, 404} or self._joined(request) else ""
-        page = pages.said_page(sentence, code)
+        page = pages.said_page(sentence, code, typed or {})
         return web.Response(status=status, text=page, content_type="text/html")
 
 

@@ -157,6 +157,17 @@ def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
         raise Malformed from fault
 
 
+def texts(asked: AnyDo) -> dict[str, str]:
+    """Return what somebody wrote, by the names of a form's fields; empty without words of theirs."""
+    match asked:
+        case Idea(text=text) | AskWord(text=text) | ParkIt(text=text) | Concern(text=text):
+            return {"do": asked.__struct_config__.tag, "text": text}  # type: ignore[dict-item]  # is a text
+        case Reflect(worked=worked, change=change):
+            return {"do": "reflect", "worked": worked, "change": change}
+        case _:
+            return {}
+
+
 def joining(pairs: Iterable[tuple[str, str]]) -> Join:
     """Return the form of the first page. Raises ``Malformed``."""
     told: dict[str, Any] = {}

@@ -374,10 +374,13 @@ def _so_far(state: State, now: Instant) -> PhonePage:
 
 
 def _page(scene: scenes.Scene) -> PhonePage:
-    return PhonePage(
-        scene.title,
-        tuple(("line" if kind == "left" else kind, text) for kind, text, _ in scene.lines),
+    # What tells the facilitator which key to press is said in other words here.
+    instead = {say("opening.last_left"): say("page.last.left"), say("opening.no_aim"): ""}
+    told = (
+        ("line" if kind == "left" else kind, instead.get(text, text))
+        for kind, text, _ in scene.lines
     )
+    return PhonePage(scene.title, tuple((kind, text) for kind, text in told if text))
 
 
 _CLOCK = ("meta", "items", "order", "clock", "closing", "gaps")

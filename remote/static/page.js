@@ -2,13 +2,12 @@
 // Without this script every form still works: the server then answers with the page itself.
 "use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("words").textContent);
-  const told = JSON.parse(document.getElementById("told").textContent);
+  const words = JSON.parse(document.getElementById("wording").textContent);
+  const byId = (id) => document.getElementById(id);
   const base = location.pathname.replace(/\/$/, "");
-  const saidLine = document.getElementById("said");
-  const lineState = document.getElementById("line");
+  const told = {};
+  const texts = {};
   let heardAt = Date.now();
-  let tries = 0;
 
   const say = (key, values = {}) => {
     let entry = words[key] ?? key;
@@ -23,48 +22,88 @@
       if (value === true) made.setAttribute(name, "");
       else if (value !== false && value != null) made.setAttribute(name, value);
     }
-    made.append(...inside.flat().filter((one) => one != null && one !== ""));
+    made.append(...inside.flat(3).filter((one) => one != null && one !== ""));
     return made;
   };
   const auto = (text, tag = "span", given = {}) => el(tag, { dir: "auto", ...given }, text);
-  const place = (name) => document.querySelector(`[data-live="${name}"]`);
+  const quiet = (text) => el("p", { class: "quiet" }, text);
   const joined = (key) => {
     const all = [...(told[key] ?? [])];
     for (let n = 1; told[`${key}.${n}`]; n += 1) all.push(...told[`${key}.${n}`]);
     return all;
   };
-  const form = (what, ...inside) =>
-    el("form", { method: "post", action: `${base}/do`, "data-do": what },
+  const form = (what, more, ...inside) =>
+    el("form", { method: "post", action: `${base}/do`, "data-do": what, ...more },
       el("input", { type: "hidden", name: "do", value: what }), inside);
 
-  // Nothing is taken away from under somebody's fingers: a part that is being used waits.
-  const waiting = new Set();
-  const show = (name, ...inside) => {
-    const where = place(name);
-    if (!where) return;
-    if (where.contains(document.activeElement) && where.querySelector("form")) {
-      waiting.add(name);
-      return;
+  // What stands there stays and only its differences are changed, so that nothing is taken away
+  // from under somebody's fingers: typed text, half-given dots, the focus.
+  const alike = (old, fresh) => old.nodeName === fresh.nodeName
+    && (old.nodeType !== 1
+      || (old.className === fresh.className && old.dataset.key === fresh.dataset.key));
+  const renew = (old, fresh) => {
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
-    waiting.delete(name);
-    const before = where.innerHTML;
-    const fresh = el(where.tagName);
-    fresh.append(...inside.flat().filter((one) => one != null && one !== ""));
-    if (fresh.innerHTML !== before) where.replaceChildren(...fresh.childNodes);
+    for (const { name } of [...old.attributes]) {
+      if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+    }
+    fill(old, [...fresh.childNodes]);
   };
+  const fill = (where, fresh) => {
+    let at = where.firstChild;
+    for (const one of fresh) {
+      let found = at;
+      while (found && !alike(found, one)) found = found.nextSibling;
+      if (!found) {
+        where.insertBefore(one, at);
+        continue;
+      }
+      while (at !== found) {
+        const gone = at;
+        at = at.nextSibling;
+        gone.remove();
+      }
+      if (one.nodeType !== 1) at.data === one.data || (at.data = one.data);
+      else renew(at, one);
+      at = at.nextSibling;
+    }
+    while (at) {
+      const gone = at;
+      at = at.nextSibling;
+      gone.remove();
+    }
+  };
+
+  const show = (name, ...inside) => {
+    const where = document.querySelector(`[data-live="${name}"]`);
+    if (where) fill(where, [...el("div", {}, inside).childNodes]);
+  };
+  // A line that is read aloud is written only when it says something else.
+  const write = (line, text) => {
+    if (line.textContent !== text) line.textContent = text;
+  };
+  const announce = (text) => write(byId("news"), text);
 
   const left = () => {
     const now = told.agenda;
-    if (now.remaining_s == null || !now.running) return now.left;
-    const s = now.remaining_s - (Date.now() - heardAt) / 1000;
-    if (s >= 60) return say("minutes", { n: Math.floor(s / 60 + 0.5) });
-    if (s > 0) return say("less");
-    return s <= -60 ? say("over", { n: Math.floor(-s / 60) }) : say("up");
+    if (!now) return;
+    let shown = now.left;
+    if (now.remaining_s != null && now.running) {
+      const s = now.remaining_s - (Date.now() - heardAt) / 1000;
+      if (s >= 60) shown = say("minutes", { n: Math.floor(s / 60 + 0.5) });
+      else if (s > 0) shown = say("less");
+      else shown = s <= -60 ? say("over", { n: Math.floor(-s / 60) }) : say("up");
+    }
+    show("left", shown);
   };
 
   const draw = {
     session() {
-      show("people", told.session.people);
+      const { people, stage, look_first: first } = told.session;
+      show("people", people);
+      show("looked", first ? say("ideas.looked") : "");
+      document.querySelector("main").dataset.stage = stage;
       draw.now();
     },
     agenda() {
@@ -82,25 +121,24 @@
       } else {
         show("now", auto(now.title, "p", { class: "big" }),
           now.focus ? auto(now.focus, "p", { class: "focus" }) : null,
-          now.content_note
-            ? auto("", "p", { class: "note" }).appendChild(
-              el("b", {}, `${say("content_note")}: `)).parentNode : null);
-        const note = document.querySelector('[data-live="now"] .note');
-        if (note) note.append(now.content_note);
+          now.content_note ? el("p", { class: "note" }, el("b", {}, `${say("content_note")}:`), " ",
+            auto(now.content_note)) : null);
       }
-      show("left", left());
+      left();
       show("finish", say("finish", { at: now.finish_at }));
     },
     round() {
       const vote = told.round;
-      document.getElementById("vote").hidden = !vote;
+      byId("vote").hidden = !vote;
       if (!vote) return;
+      const held = byId("vote").contains(document.activeElement);
       const question = auto(vote.question, "p", { class: "focus" });
       if (vote.open && vote.method === "hands") {
         show("round", question, el("p", {}, say("vote.hands")),
           el("ul", {}, vote.options.map((one) => auto(one.label, "li"))));
       } else if (vote.open) {
         show("round", question, ballot(vote));
+        dotsLeft();
       } else if (!vote.revealed) {
         show("round", question, el("p", {}, say("vote.waiting")));
       } else {
@@ -109,24 +147,45 @@
             el("li", {}, auto(one.label), " ", el("b", {}, one.counts.join(", "))))),
           vote.said.map((remark) => auto(remark, "p", { class: "quiet" })));
       }
+      // A ballot that can't be given any more goes; whoever was in it stays at the vote.
+      if (held && !byId("vote").contains(document.activeElement)) byId("vote").focus();
     },
     pulse() {
-      document.getElementById("pulse").hidden = !told.pulse;
+      const { pulse } = told;
+      const section = byId("pulse");
+      section.hidden = !pulse;
+      if (pulse && section.dataset.key !== pulse.id) {
+        if (section.dataset.key) section.querySelector("form").reset();
+        section.dataset.key = pulse.id;
+      }
+      show("pulse", pulse && told.me.pulse === pulse.id ? `✓ ${say("pulse.in")}` : "");
     },
     me() {
-      const me = told.me;
-      show("hand",
-        me.hand
-          ? [el("p", {}, say("speak.place", { n: me.hand })),
-            form("hand_down", el("button", {}, say("speak.down")))]
-          : form("hand", el("button", {}, `✋ ${say("speak.hand")}`)),
-        form("unclear", el("button", { disabled: me.unclear }, say("speak.unclear"))),
-        me.unclear ? el("p", { class: "quiet" }, say("speak.unclear_up")) : null);
+      const { me } = told;
+      show("hand", me.hand ? el("p", { class: "in" }, say("speak.place", { n: me.hand })) : null,
+        el("div", { class: "row" },
+          me.hand
+            ? form("hand_down", {}, el("button", {}, say("speak.down")))
+            : form("hand", {}, el("button", {}, say("speak.hand"))),
+          form("unclear", {},
+            el("button", { "aria-disabled": me.unclear ? "true" : null }, say("speak.unclear")))),
+        me.unclear ? quiet(say("speak.unclear_up")) : null);
+      for (const named of document.querySelectorAll("[data-named]")) {
+        named.hidden = !(me.consent.named && me.name);
+        if (named.hidden) named.firstChild.checked = false;
+      }
+      for (const asked of document.querySelectorAll('form[data-do="consent"]')) {
+        if (touched.has(asked)) continue;
+        const given = me.consent[asked.elements.question.value];
+        asked.elements.answer.value = given == null ? "" : given ? "yes" : "no";
+      }
+      draw.pulse();
       draw.ideas();
     },
     queue() {
       show("queue", told.queue.length
-        ? [el("p", {}, say("speak.queue")), el("ol", {}, told.queue.map((who) => auto(who, "li")))]
+        ? [el("h3", {}, say("speak.queue")),
+          el("ol", {}, told.queue.map((who) => auto(who, "li")))]
         : null);
     },
     heard() {
@@ -136,49 +195,59 @@
       draw.ideas();
     },
     ideas() {
+      // A list of themes that is open stays until it is closed.
+      const held = document.activeElement?.closest('[data-live="ideas"] [data-key]');
+      if (held && !sending) return void (waits = true);
+      waits = false;
       const all = joined("ideas");
       const letters = new Set(told.themes.map((theme) => theme.letter));
-      const list = (some) => el("ul", {}, some.map(idea));
+      const list = (some) => some.length ? el("ul", {}, some.map(idea)) : null;
       const differ = all.filter((one) => one.letters && !letters.has(one.letters));
       const unsorted = all.filter((one) => !one.letters);
       show("ideas",
-        all.length ? null : el("p", { class: "quiet" }, say("ideas.none")),
+        all.length ? null : quiet(say("ideas.none")),
         told.themes.map((theme) => [
           el("h3", {}, el("span", { class: `sign sign-${theme.letter}` },
             `${theme.letter} ${theme.shape}`), " ", auto(theme.name), " ",
           el("span", { class: "quiet" }, `(${say("ideas.count", { n: theme.ideas })})`)),
           list(all.filter((one) => one.letters === theme.letter)),
-        ]).flat(),
+        ]),
         differ.length ? [el("h3", {}, say("ideas.differ")), list(differ)] : null,
         unsorted.length
           ? [told.themes.length ? el("h3", {}, say("ideas.unsorted")) : null, list(unsorted)]
           : null);
+      // It went to another theme, and whoever sent it there goes with it.
+      if (held && !held.isConnected) byId(`c-${held.dataset.key}`)?.focus();
     },
     parking() {
-      show("parking", told.parking.map((one) => auto(one.text, "li").appendChild(
-        el("span", { class: "quiet" },
-          ` ${one.status}${one.promise ? `, ${one.promise}` : ""}`)).parentNode));
+      show("parking", told.parking.map((one) => el("li", {}, auto(one.text), " ",
+        el("span", { class: "quiet" }, one.status + (one.promise ? `, ${one.promise}` : "")))));
     },
     agreement() {
       show("agreement", el("ul", {}, told.agreement.lines.map((one) => auto(one, "li"))),
-        el("p", { class: "quiet" }, told.agreement.status));
+        quiet(told.agreement.status));
     },
     notes() {
       const all = joined("notes").reverse();
-      show("notes", all.length ? null : el("p", { class: "quiet" }, say("notes.none")),
-        el("ul", { class: "record" }, all.map((note) =>
-          el("li", {}, el("b", {}, say({ note: "note", decision: "decision", action: "action" }[note.kind])), " ", el("span", { class: "quiet" }, note.at),
-            el("br"), auto(note.text),
-            note.more.map((more) => [el("br"), auto(more, "span", { class: "quiet" })]).flat()))));
+      const kinds = { note: say("note"), decision: say("decision"), action: say("action") };
+      show("notes", all.length
+        ? el("ul", { class: "record" }, all.map((note) =>
+          el("li", {}, el("b", {}, kinds[note.kind]), " ",
+            el("span", { class: "quiet" }, note.at), el("br"), auto(note.text),
+            note.more.map((more) => [el("br"), auto(more, "span", { class: "quiet" })]))))
+        : quiet(say("notes.none")));
     },
     words() {
       show("words", told.words.map((word) => [auto(word.text, "dt"),
-        auto(word.meaning || say("words.waiting"), "dd")]).flat());
+        auto(word.meaning || say("words.waiting"), "dd")]));
     },
     last() {
       show("last", told.last.lines.map(([kind, text]) => auto(text, "p", { class: kind })));
     },
   };
+
+  const step = (one, by, sign, words) => el("button", { type: "button", class: "step",
+    "data-by": by, "data-for": `o-${one.id}`, "aria-label": say(words, { label: one.label }) }, sign);
 
   const ballot = (vote) => {
     const mine = vote.my_dots;
@@ -186,62 +255,90 @@
     const rule = dots
       ? say("vote.dots", { n: vote.dots }) + (vote.cap ? ` ${say("vote.cap", { n: vote.cap })}` : "")
       : say("vote.one");
-    return form("vote",
+    return form("vote", { "data-key": vote.id, autocomplete: "off" },
       el("input", { type: "hidden", name: "round", value: vote.id }),
       el("fieldset", {}, el("legend", {}, rule), vote.options.map((one) => dots
-        ? el("label", { class: "choice dots" }, auto(one.label), " ",
-          el("input", { type: "number", inputmode: "numeric", name: `dots.${one.id}`, min: 0,
-            max: vote.cap || vote.dots, value: mine?.[one.id] ?? 0 }))
+        ? el("div", { class: "dots" }, auto(one.label, "label", { for: `o-${one.id}` }),
+          step(one, -1, "−", "vote.fewer"),
+          el("input", { type: "number", inputmode: "numeric", id: `o-${one.id}`,
+            name: `dots.${one.id}`, min: 0, max: vote.cap || vote.dots,
+            value: mine?.[one.id] ?? 0 }),
+          step(one, 1, "+", "vote.more"))
         : el("label", { class: "choice" },
           el("input", { type: "radio", name: "option", value: one.id,
             checked: Boolean(mine?.[one.id]) }), " ", auto(one.label)))),
-      el("p", { class: "quiet" }, say("vote.secret")),
-      dots ? el("p", { class: "left", role: "status" }) : null,
+      dots ? el("p", { class: "left", role: "status" }, leftWords(vote)) : null,
       mine ? el("p", { class: "in" }, `✓ ${say("vote.in")}`) : null,
-      el("button", { class: "main" }, say(mine ? "vote.change" : "vote.send")));
+      el("button", { class: "main" }, say(mine ? "vote.change" : "vote.send")),
+      quiet(say("vote.secret")));
   };
 
-  const idea = (one) => el("li", { "data-idea": one.id }, auto(one.text),
-    one.author ? el("span", { class: "quiet" }, ` ${say("ideas.by", { name: one.author })}`) : null,
+  const idea = (one) => el("li", { "data-key": one.id }, auto(one.text),
+    one.author ? [" ", el("span", { class: "quiet" }, say("ideas.by", { name: one.author }))] : null,
     told.session.colouring && told.themes.length && !one.settled
-      ? form("colour", el("input", { type: "hidden", name: "idea", value: one.id }),
-        el("label", { class: "small" }, say("ideas.colour"), " ",
-          el("select", { name: "theme" }, el("option", { value: "" }),
+      ? form("colour", {}, el("input", { type: "hidden", name: "idea", value: one.id }),
+        el("label", { for: `c-${one.id}`, class: "hint" }, say("ideas.colour")),
+        el("div", { class: "row" },
+          el("select", { id: `c-${one.id}`, name: "theme" }, el("option", { value: "" }, "–"),
             told.themes.map((theme) => el("option", { value: theme.id,
               selected: told.me.colours[one.id] === theme.id },
             `${theme.letter} ${theme.shape} ${theme.name}`)))))
       : null);
 
   // What is left of the dots is counted as they are given; the laptop counts again.
-  const dotsLeft = (sent) => {
-    const shown = sent.querySelector(".left");
-    if (!shown) return;
-    const given = [...sent.querySelectorAll('input[type="number"]')];
-    const n = told.round.dots - given.reduce((sum, one) => sum + Number(one.value || 0), 0);
-    shown.textContent = n < 0 ? say("vote.over") : say("vote.left", { n });
+  const given = () => [...document.querySelectorAll(".dots input")];
+  const leftWords = (vote) => {
+    const here = document.querySelector('form[data-do="vote"]')?.dataset.key === vote.id;
+    const used = here ? given().map((one) => Number(one.value) || 0)
+      : Object.values(vote.my_dots ?? {});
+    const n = vote.dots - used.reduce((sum, one) => sum + one, 0);
+    return n < 0 ? say("vote.over") : say("vote.left", { n });
+  };
+  const dotsLeft = () => {
+    const shown = document.querySelector("#vote .left");
+    if (shown) write(shown, leftWords(told.round));
   };
 
-  const dueTo = (key) => key.split(".")[0];
   const take = (news) => {
-    Object.assign(told, news);
+    const first = !told.n;
+    const before = { now: told.agenda?.current, stage: told.session?.stage, vote: told.round,
+      pulse: told.pulse?.id };
+    const due = new Set();
+    for (const [key, value] of Object.entries(news)) {
+      const text = JSON.stringify(value);
+      if (texts[key] === text) continue;
+      texts[key] = text;
+      told[key] = value;
+      due.add(key.split(".")[0]);
+    }
     if (news.agenda) heardAt = Date.now();
-    const due = new Set(Object.keys(news).map(dueTo));
-    if (due.has("session") && news.session) due.add("ideas");
+    if (due.has("session")) due.add("ideas");
     for (const key of due) draw[key]?.();
+    if (first) return;
+    const { agenda, session, round: vote } = told;
+    if (session.stage === "ended") {
+      if (before.stage !== "ended") announce(say("ended"));
+    } else if (agenda.current !== before.now) announce(`${say("now")}: ${agenda.title}`);
+    if (vote && (vote.id !== before.vote?.id || vote.open !== before.vote.open)) {
+      announce(vote.open ? `${say("vote")}: ${vote.question}` : say("vote.waiting"));
+    }
+    if (vote?.revealed && !before.vote?.revealed) announce(`${say("vote.result")}: ${vote.question}`);
+    if (told.pulse && told.pulse.id !== before.pulse) announce(say("pulse"));
   };
 
-  const tell = (sentence) => {
-    saidLine.textContent = sentence;
+  let quieten;
+  const tell = (sentence, stays) => {
+    clearTimeout(quieten);
+    byId("said").textContent = sentence;
+    if (!stays) quieten = setTimeout(() => tell("", true), 20000);
   };
 
   const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
     (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   const asked = (sent) => {
-    const data = new FormData(sent);
-    const out = { do: data.get("do"), id: sent.dataset.id || (sent.dataset.id = randomId()) };
-    for (const [name, value] of data) {
-      if (name === "do") continue;
+    const out = {};
+    for (const [name, value] of new FormData(sent)) {
       if (name.startsWith("dots.")) (out.dots ??= {})[name.slice(5)] = Number(value || 0);
       else if (name === "option") (out.dots ??= {})[value] = 1;
       else if (name === "mood") out.mood = Number(value);
@@ -253,66 +350,140 @@
     return out;
   };
 
+  // What could not be sent is kept, and sent again with the same id: it is done once at most.
+  const unsent = new Map();
+  const touched = new WeakSet();
+  let sending = false;
+  let waits = false;
+
   const send = async (sent) => {
     const body = asked(sent);
+    const text = JSON.stringify(body);
+    const before = unsent.get(sent);
+    if (before?.busy && before.text === text) return;
+    const now = { text, id: before?.text === text ? before.id : randomId(), busy: true };
+    unsent.set(sent, now);
+    let answer;
+    let got;
     try {
-      const answer = await fetch(`${base}/do`, {
+      answer = await fetch(`${base}/do`, {
         method: "POST", credentials: "same-origin",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
-        body: JSON.stringify(body),
+        body: JSON.stringify({ ...body, id: now.id }),
       });
-      const got = await answer.json();
-      tell(got.say);
-      // Sent again as it is, it would be the same thing; the next one is another.
-      delete sent.dataset.id;
-      if (got.ok) {
-        for (const text of sent.querySelectorAll("textarea")) text.value = "";
-        document.activeElement?.blur();
-        for (const name of [...waiting]) draw[name]?.();
-        if (body.do === "leave") location.replace(base);
-      }
-      if (answer.status === 403) location.reload();
+      got = await answer.json();
     } catch {
-      // The same id goes with the next try, so that it is done once at most.
-      tell(say("gone"));
+      now.busy = false;
+      tell(say("unsent"), true);
+      return;
     }
+    now.busy = false;
+    tell(got.say, !got.ok);
+    if (answer.status === 503) return;
+    if (unsent.get(sent) === now) unsent.delete(sent);
+    if (answer.status === 403) location.reload();
+    if (!got.ok) return;
+    touched.delete(sent);
+    for (const typed of sent.querySelectorAll("textarea")) {
+      // What was typed meanwhile is something else, and stays.
+      if (typed.value === body[typed.name]) typed.value = "";
+    }
+    if (body.do === "leave") location.replace(base);
+    sending = body.do === "colour";
+    if (waits) draw.ideas();
   };
 
   document.addEventListener("submit", (event) => {
     const sent = event.target;
     if (!sent.matches("form[data-do]")) return;
     event.preventDefault();
-    send(sent);
+    if (!event.submitter?.hasAttribute("aria-disabled")) send(sent);
   });
   document.addEventListener("input", (event) => {
-    const sent = event.target.closest('form[data-do="vote"]');
-    if (sent) dotsLeft(sent);
+    const typed = event.target.closest("form[data-do]");
+    if (typed) touched.add(typed);
+    if (typed?.dataset.do === "vote") dotsLeft();
   });
   document.addEventListener("change", (event) => {
     const sent = event.target.closest('form[data-do="colour"]');
     if (sent) send(sent);
   });
+  document.addEventListener("click", (event) => {
+    const by = event.target.closest("[data-by]");
+    if (!by) return;
+    const field = byId(by.dataset.for);
+    const next = (Number(field.value) || 0) + Number(by.dataset.by);
+    field.value = Math.min(Number(field.max), Math.max(0, next));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   document.addEventListener("focusout", () => setTimeout(() => {
-    for (const name of [...waiting]) draw[name === "hand" ? "me" : name]?.();
+    sending = false;
+    if (waits) draw.ideas();
   }, 0));
+  // "So far" is made when it is asked for, so that it is never an hour old.
+  byId("sofar").addEventListener("toggle", async (event) => {
+    if (!event.target.open) return;
+    try {
+      const fresh = new DOMParser().parseFromString(
+        await (await fetch(base, { credentials: "same-origin" })).text(), "text/html");
+      const page = fresh.getElementById("sofar");
+      page.open = true;
+      renew(event.target, page);
+    } catch {
+      // What stands there is older, and still true of its hour.
+    }
+  });
 
+  let line;
+  let tries = 0;
+  let again;
+  const online = () => {
+    tries = 0;
+    write(byId("line"), say("live"));
+    if (byId("said").textContent === say("unsent")) tell("", true);
+    for (const [sent, { busy }] of unsent) if (!busy && sent.isConnected) send(sent);
+  };
+  // Where no line can be held, a phone asks now and then; this also tells that it was put out.
+  const poll = async () => {
+    try {
+      const answer = await fetch(`${base}/state`, { credentials: "same-origin" });
+      if (answer.status === 403) location.reload();
+      if (!answer.ok) return false;
+      take(await answer.json());
+      online();
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const connect = () => {
-    const line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${base}/live`);
+    clearTimeout(again);
+    line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${base}/live`);
+    const mine = line;
     line.onmessage = (event) => {
-      tries = 0;
-      lineState.textContent = say("live");
       take(JSON.parse(event.data));
+      online();
     };
-    line.onclose = () => {
-      lineState.textContent = say("gone");
+    line.onclose = async () => {
+      if (mine !== line) return;
       tries += 1;
+      const tried = tries;
+      if (!(await poll())) write(byId("line"), say("gone"));
+      tries = tried;
       // Not all phones at once, and not for ever faster than it helps.
-      setTimeout(connect, Math.min(15000, 500 * 2 ** tries) * (0.5 + Math.random()));
+      again = setTimeout(connect, Math.min(15000, 500 * 2 ** tries) * (0.5 + Math.random()));
     };
   };
-  setInterval(() => show("left", left()), 5000);
+  setInterval(left, 5000);
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) show("left", left());
+    // A phone that slept may hold a line that is long gone, and does not know it.
+    if (document.hidden) return;
+    left();
+    if (line.readyState > 1) connect();
+    else poll();
   });
+  window.addEventListener("online", () => line.readyState > 1 && connect());
+  document.documentElement.classList.add("script");
+  history.replaceState(null, "", location.pathname);
   connect();
 })();

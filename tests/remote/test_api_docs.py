@@ -21,7 +21,7 @@ def fields(line: str) -> set[str]:
 
 def row(key: str, heading: str = "The state") -> str:
     under = PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
-    (found,) = re.findall(rf"^\| `{key}` \|.*$", under, flags=re.M)
+    (found,) = re.findall(rf"^\| `{key}` \|.*$", under, flags=re.MULTILINE)
     return str(found)
 
 

@@ -325,6 +325,21 @@ async def test_who_was_asked_to_leave_can_do_nothing_more() -> None:
         assert (await do(browser, site, do="hand"))[0] == 403
 
 
+async def test_who_was_asked_to_leave_is_told_nothing_more_on_the_line() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        (mark,) = site.hall.state.devices
+        async with browser.ws_connect(f"{site.url}/live") as line:
+            await line.receive_json(timeout=5)
+
+            site.hall.keyboard(LeaveDevice(device=mark, gone=False))
+            site.hall.keyboard(WriteNote(text="Not for them"))
+
+            news = await line.receive(timeout=5)
+            assert news.type in {WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.ERROR}
+        assert site.server.hub.listeners == set()
+
+
 async def test_the_state_by_polling_is_sent_once_for_each_change() -> None:
     async with served() as site, phone() as browser:
         await join(browser, site)

@@ -1,5 +1,5 @@
 # Each target works first on a fresh machine: it makes .venv when that is missing or out of date.
-.PHONY: demo test check bench venv
+.PHONY: demo test check bench pictures venv
 .DEFAULT_GOAL := test
 
 BIN := .venv/bin
@@ -20,6 +20,9 @@ check: .venv/.ready
 
 bench: .venv/.ready
 	@$(BIN)/python -m bench
+
+pictures: .venv/.ready
+	@$(BIN)/python -m bench.pictures
 
 venv: .venv/.ready
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click import Option
 
+from bench.pictures import MOMENTS
 from session.ladder import rung_words, rungs, stage_words, stages
 from session.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.settings import THEME_NAMES, Settings
@@ -123,6 +124,15 @@ def links(name: str) -> list[Path]:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_between_pages_leads_somewhere(name: str) -> None:
     assert [one for one in links(name) if not one.exists()] == []
+
+
+def test_every_picture_is_shown_somewhere_and_is_small() -> None:
+    shown = {one for name in PAGES for one in links(name) if one.suffix == ".png"}
+    pictures = set((ROOT / "docs").glob("*.png"))
+
+    assert shown == pictures
+    assert {one.stem for one in pictures} == {*MOMENTS, "plan", "phone"}
+    assert [one.name for one in pictures if one.stat().st_size > 250_000] == []
 
 
 def test_every_page_is_reached_from_the_readme() -> None:

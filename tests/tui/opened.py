@@ -76,10 +76,13 @@ async def until(pilot: Pilot[str], met: Callable[[], object]) -> None:
 
 def shown(app: FairsayApp) -> str:
     """Return the text on the screen, row by row, as a person sees it."""
+    return rows_of(app.export_screenshot())
+
+
+def rows_of(svg: str) -> str:
+    """Return the text of a picture of the terminal, row by row."""
     rows: dict[float, str] = {}
-    for y, words in re.findall(
-        r'<text[^>]* y="([\d.]+)"[^>]*>(.*?)</text>', app.export_screenshot()
-    ):
+    for y, words in re.findall(r'<text[^>]* y="([\d.]+)"[^>]*>(.*?)</text>', svg):
         rows[float(y)] = rows.get(float(y), "") + html.unescape(words).replace("\xa0", " ")
     return "\n".join(rows[y].rstrip() for y in sorted(rows))
 

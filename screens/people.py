@@ -26,6 +26,7 @@ from session.commands.people import (
     LeavePerson,
     NoteNeeds,
 )
+from session.commands.phones import LeaveDevice
 from session.entries.people import Person
 from session.people import needs_of
 from session.presence import PersonLine, parse_person, people_view, shown_name
@@ -173,6 +174,21 @@ class PeopleScreen(ListedScreen):
     def action_strike(self) -> None:
         if key := self.chosen:
             self.post_message(StrikeAsked("people", key))
+
+    def action_phone(self) -> None:
+        """Let the phone of the person chosen go, after a yes; they stay."""
+        key = self.chosen
+        devices = self.state.devices.values()
+        phone = next((one.id for one in devices if one.person == key and not one.out), "")
+        if not phone:
+            self.post_message(Tell(say("people.phone.none"), trouble=True))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.submit(LeaveDevice(device=phone, gone=False))
+
+        self.app.push_screen(Confirm(say("people.phone.ask")), answered)
 
     # Names
 

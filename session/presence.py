@@ -20,7 +20,7 @@ class PersonLine(Struct, frozen=True):
     name: str
     """In full only when agreed, or while the projector is off; otherwise a first letter."""
     words: tuple[str, ...] = ()
-    """Role groups, and where they are: "remote", "came late", "left"."""
+    """Role groups, and where they are: "remote", "by phone", "came late", "left"."""
     here: bool = False
 
 
@@ -34,7 +34,10 @@ class PeopleView(Struct, frozen=True):
 
 def people_view(state: State, *, private: bool = False) -> PeopleView:
     """Return who is here. ``private``: only once the projector is said to be off."""
-    lines = tuple(_line(one, private=private) for one in state.people.values())
+    with_phones = {device.person for device in state.devices.values() if not device.out}
+    lines = tuple(
+        _line(one, private=private, phone=one.id in with_phones) for one in state.people.values()
+    )
     return PeopleView(lines, tuple(one for one in _told(state) if one))
 
 
@@ -75,11 +78,13 @@ def _by_group(state: State, here: tuple[Person, ...]) -> str:
     return " · ".join(told)
 
 
-def _line(person: Person, *, private: bool) -> PersonLine:
+def _line(person: Person, *, private: bool, phone: bool) -> PersonLine:
     here = person.presence == "here"
     words = list(person.roles)
     if person.remote:
         words.append(say("person.remote"))
+    if phone:
+        words.append(say("person.phone"))
     if person.late:
         words.append(say("person.late"))
     if person.presence == "left":

@@ -270,7 +270,10 @@ def round_card(vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
 def _inside(vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
     if vote.closed or ballots.round != vote.id:
         return ()
-    return (say("board.ballots", n=sum(ballots.by_channel.values())),)
+    told = say("board.ballots", n=sum(ballots.by_channel.values()))
+    # Which way they came in says nothing of anybody's choice, and shows if a way does not work.
+    ways = [say(f"rounds.by.{way}", n=n) for way, n in sorted(ballots.by_channel.items())]
+    return (say("board.ballots_by", ballots=told, ways=", ".join(ways)) if ways else told,)
 
 
 def _last_record(state: State) -> str:

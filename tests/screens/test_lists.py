@@ -24,6 +24,7 @@ from session.commands.people import (
     LeavePerson,
     NoteNeeds,
 )
+from session.commands.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.commands.record import (
     AddReservation,
     ChangeDecision,
@@ -189,7 +190,7 @@ ALL: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]]
 ]
 PRESSED = [(place, made, *one) for place, made, rows in ALL for one in rows]
 ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
-ELSEWHERE |= {"f1", "question_mark", "escape", "q"}
+ELSEWHERE |= {"h", "f1", "question_mark", "escape", "q"}
 
 
 def said(state: State) -> str:
@@ -450,3 +451,24 @@ def test_lines_typed_for_a_person() -> None:
     assert parse_person("researcher", roles) == ("", ("researcher",), False)
     assert parse_person("Nadia, from the church", roles) == ("Nadia, from the church", (), False)
     assert parse_person("", roles) == ("", (), False)
+
+
+@pytest.mark.practice("P46")
+async def test_a_phone_is_asked_to_leave_and_its_person_stays() -> None:
+    table = hall()
+    table.do(OpenDoor(code="warm-soup"), JoinDevice(device="mark", name="Somebody new"))
+    app = people(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        assert "by phone" in seen(app)
+        await pilot.press("h")
+        await pilot.pause()
+        assert say("people.phone.ask") in seen(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.commands == [LeaveDevice(device="mark", gone=False)]
+        assert list(app.state.people.values())[-1].presence == "here"
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.told == [say("people.phone.none")]

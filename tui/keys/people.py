@@ -16,6 +16,7 @@ PEOPLE: tuple[Key, ...] = (
     Key("named", "y", "y", "May be named", "They say yes to their name, or take it back.", "People", True),
     Key("consent", "c", "c", "Consent", "Ask them five plain questions.", "People", True),
     Key("missing", "m", "m", "Who is missing", "Write down who is not here and should be.", "People"),
+    Key("phone", "h", "h", "Ask the phone to leave", "Their phone goes out; they stay on the list.", "People"),
     Key("names", "f9", "F9", "Show names", "Asks first if the projector is off.", "People"),
     Key("needs", "N", "N", "Access needs", "Private: only once the projector is off.", "People"),
     Key("strike-needs", "X", "X", "Strike access needs", "Take them out of the record for good.", "People"),

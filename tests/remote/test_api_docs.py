@@ -8,7 +8,8 @@ from typing import get_args
 
 from remote import wire
 from session.entries.people import Consent
-from session.phoneviews import PARTS, PhoneMe
+from session.phoneparts import PhoneMe
+from session.phoneviews import PARTS
 from session.wording.catalogue import CATALOGUE
 from tests.remote.hall import join, phone, served
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import ballots, forgetting, handout, idle, journal, keys, paint, planning, saving
+from bench import ballots, forgetting, handout, idle, journal, keys, paint, phones, planning, saving
 from bench.fixture import FOUR_HOURS, TWO_HOURS, Session, Size, build
 from bench.report import HEAD, Figure, line, row
 
@@ -21,6 +21,7 @@ GROUPS: dict[str, Group] = {
     "keys": keys.figures,
     "plan": planning.figures,
     "idle": idle.figures,
+    "phones": phones.figures,
     "resume": journal.resume,
     "ack": saving.acknowledged,
     "loop": saving.blocked,

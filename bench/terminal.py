@@ -45,7 +45,8 @@ class Terminal:
         outer, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         # As installed programs do, it keeps its compiled modules from one start to the next.
-        set_here = ("TEXTUAL", "PYTHON", "FAIRSAY")
+        # Whoever started us may have a terminal of another size, and told its own programs so.
+        set_here = ("TEXTUAL", "PYTHON", "FAIRSAY", "COLUMNS", "LINES")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(set_here)}
         env = kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "FAIRSAY_HOME": str(home)}
         self.started = perf_counter()

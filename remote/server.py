@@ -33,6 +33,8 @@ from session.wording.catalogue import refusal, say
 BODY_MOST = 8 * 1024
 PHONES_MOST = 3_000
 """Connections at once; further ones are closed."""
+JOIN_RATE, JOIN_BURST = 100, 400
+"""How many may join in a second, and how many at once: a hall behind one router is one address."""
 IDLE_S = 15.0
 """Seconds in which a new connection must have asked for something."""
 HEARTBEAT_S = 25.0
@@ -83,7 +85,7 @@ class PhoneServer:
         """Connections that have not asked for anything yet."""
         self._listening: asyncio.Server | None = None
         self._wrong = Limits(1 / 6, 10, clock)
-        self._joins = Limits(100, 400, clock)
+        self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
         self._asks = Limits(4, 30, clock)
 
     async def start(self, host: str = "", ports: tuple[int, ...] = (0,)) -> int:

@@ -33,7 +33,7 @@ ABOUT = (
 )
 """The lines of the part about the session, in order."""
 
-_SIGNS = {"fixed": "◆", "late": "!", "": " "}
+_SIGNS = {"fixed": "≡", "late": "!", "": " "}
 
 
 def begin_rows(shelf: PlanShelf) -> list[Row]:

@@ -121,7 +121,7 @@ def test_no_count_stands_in_the_vote_before_it_is_shown() -> None:
     result = shown(s, "vote")
 
     assert all(not row.count and not row.share for view in views for row in view.rows)
-    assert views[0].remarks == ("3 ballots in the box",)
+    assert views[0].remarks == ("3 ballots in the box: 3 passed round",)
     assert [(row.sign, row.text, row.count) for row in result.rows] == [
         ("1.", "Soup", "9 hands"),
         ("2.", "Heat", "6 hands"),

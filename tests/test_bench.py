@@ -65,7 +65,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),
     "plan": lambda made, folder: planning.figures(made, folder, keys=4),
-    "phones": lambda made, folder: tiny_phones(made, folder),
+    "phones": tiny_phones,
     "idle": lambda made, folder: idle.figures(made, folder, for_s=0.5),
 }
 

@@ -22,6 +22,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from remote import codes, doing, pages, wire
 from remote.addresses import Public
+from remote.descriptors import KEPT_FREE, raise_limit
 from remote.hub import Hub
 from remote.limits import Limits
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
@@ -74,13 +75,15 @@ class PhoneServer:
         public: Public | None = None,
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
         clock: Callable[[], float] = time.monotonic,
+        idle_s: float = IDLE_S,
     ) -> None:
         self._room, self._hosts, self._public = room, hosts, public
-        self._new_id = new_id
+        self._new_id, self._idle_s = new_id, idle_s
         self.hub = Hub(room)
         self.port = 0
         self._runner: web.AppRunner | None = None
         self._sockets: set[web.WebSocketResponse] = set()
+        self._most = PHONES_MOST
         self._silent: set[web.RequestHandler] = set()
         """Connections that have not asked for anything yet."""
         self._listening: asyncio.Server | None = None
@@ -104,6 +107,7 @@ class PhoneServer:
             ]
         )
         app.on_shutdown.append(self._close_lines)
+        self._most = min(PHONES_MOST, raise_limit() - KEPT_FREE)
         runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=STOP_S)
         await runner.setup()
         self._runner = runner
@@ -144,8 +148,8 @@ class PhoneServer:
         self._silent.add(made)
         loop = asyncio.get_running_loop()
         # Whoever never sends a whole request would hold a place for ever.
-        loop.call_later(IDLE_S, self._close_idle, made)
-        if len(self._runner.server.connections) >= PHONES_MOST:
+        loop.call_later(self._idle_s, self._close_idle, made)
+        if len(self._runner.server.connections) >= self._most:
             loop.call_soon(_close, made)
         return made
 
@@ -293,7 +297,7 @@ class PhoneServer:
         phone = self._joined(request)
         if phone is None:
             return self._no(request, 403, "refused.device_unknown")
-        if len(self._sockets) >= PHONES_MOST:
+        if len(self._sockets) >= self._most:
             return self._no(request, 503, "phone.full")
         line = web.WebSocketResponse(heartbeat=HEARTBEAT_S, compress=False, max_msg_size=BODY_MOST)
         await line.prepare(request)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from session import envelope
 from session.events.frame import SessionStarted
+from session.events.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
 from session.recap import Recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
@@ -29,7 +30,7 @@ class SeriesLine(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """The session that is open now. There are no phones yet, so ``code`` is empty."""
+    """The session that is open now; ``code`` is empty while joining by phone was never opened."""
 
     session: str
     title: str
@@ -80,10 +81,33 @@ def status_of(desk: Desk) -> Status | None:
     for row in desk.rows():
         if row.state == "live":
             journal = desk.home.journal(row.id)
-            first = envelope.fact(envelope.head(scan(journal, row.id).payloads[0]))
-            link = first.plan.meeting_link if isinstance(first, SessionStarted) else ""
-            return Status(row.id, row.title, link, "", str(journal), 0)
+            link, code, phones = _joining(scan(journal, row.id).payloads)
+            return Status(row.id, row.title, link, code, str(journal), phones)
     return None
+
+
+def _joining(payloads: Sequence[bytes]) -> tuple[str, str, int]:
+    """Return where people join, the word in that address, and how many phones have joined.
+
+    The phone page while people may join there, otherwise the meeting of the plan.
+    """
+    meeting, page, code = "", "", ""
+    phones: set[str] = set()
+    for payload in payloads:
+        match envelope.fact(envelope.head(payload)):
+            case SessionStarted(plan=plan):
+                meeting = plan.meeting_link
+            case DoorOpened(link=link, code=word):
+                page, code = f"{link}/{word}", word
+            case DoorClosed():
+                page = ""
+            case DeviceJoined(device=device):
+                phones.add(device)
+            case DeviceLeft(device=device):
+                phones.discard(device)
+            case _:
+                pass
+    return page or meeting, code, len(phones)
 
 
 def status_line(found: Status) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from session.commands.bookends import CorrectRecap
+from session.commands.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
 from session.scenes import opening
 from store.examples import sample_plan
 from store.paths import Home
-from tests.tui.opened import SAID, ended, opened
+from tests.tui.opened import PLAN, SAID, ended, opened
 from tui.cli import main
 from tui.desk import Desk
 from tui.starting import resume_session
@@ -84,6 +85,30 @@ def test_sessions_and_series_are_listed(home: Home, capsys: pytest.CaptureFixtur
     assert series["name"] == "Hub"
     assert series["sessions"] == 2
     assert "2 sessions" in Said(capsys, "series").out
+
+
+def test_status_tells_where_people_join_and_how_many_phones_have(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live = opened(
+        home,
+        OpenDoor(code="warm-soup", port=8470, link="http://192.168.1.20:8470"),
+        JoinDevice(device="one"),
+        JoinDevice(device="two"),
+        LeaveDevice(device="one"),
+    )
+    try:
+        assert live.settle()
+        told = json.loads(Said(capsys, "status", "--json").out)
+        live.handle(CloseDoor())
+        assert live.settle()
+        closed = json.loads(Said(capsys, "status", "--json").out)
+    finally:
+        live.close()
+
+    assert told["join_url"] == "http://192.168.1.20:8470/warm-soup"
+    assert (told["code"], told["phones"]) == ("warm-soup", 1)
+    assert closed["join_url"] == PLAN.meeting_link
 
 
 def test_status_tells_the_session_that_is_open(

@@ -18,11 +18,12 @@ from textual.widgets import Static
 
 from screens.standing import stands
 from session.commands.phones import SeeConcern, SettleOffer
+from session.phones import unread
 from session.state import Instant, State
 from session.voices import VoicesView, private, voices
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
-from tui.messages import Go, Submit
+from tui.messages import Go, StrikeAsked, Submit
 from tui.text import plain
 from tui.widgets.key_line import KeyLine
 from tui.widgets.voice_bars import VoiceBars
@@ -94,6 +95,13 @@ class VoicesScreen(Screen[None]):
 
     def action_set_aside(self) -> None:
         self.post_message(Submit(SettleOffer(taken=False)))
+
+    def action_strike(self) -> None:
+        """Strike the idea that waits longest, or else what was told first, after asking."""
+        waiting = [("offers", key) for key in self.state.offers]
+        waiting += [("concerns", one.id) for one in unread(self.state)]
+        for area, key in waiting[:1]:
+            self.post_message(StrikeAsked(area, key))  # type: ignore[arg-type]  # both are areas
 
     def action_board(self) -> None:
         self.post_message(Go("board"))

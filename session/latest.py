@@ -23,7 +23,6 @@ from session.events.floor import HandRaised
 from session.events.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
 from session.events.parking import ItemParked, ParkedChanged
 from session.events.people import PersonArrived, PersonChanged
-from session.events.phones import IdeaOffered
 from session.events.record import ActionSet, DecisionRecorded, NoteWritten
 from session.events.rounds import RoundOpened
 from session.events.words import WordExplained, WordFlagged
@@ -61,8 +60,6 @@ def place_of(event: Event) -> Place | None:
             return "rounds", key
         case CircleOpened(circle=key):
             return "circles", key
-        case IdeaOffered(offer=key):
-            return "offers", key
         case HandRaised(hand=key, name=name) if name:
             return "queue", key
         case PersonArrived(person=key, name=name) if name:
@@ -179,7 +176,6 @@ _AREAS: tuple[StrikeArea, ...] = (
     "items",
     "lines",
     "words",
-    "offers",
     "carried",
     "closing",
 )

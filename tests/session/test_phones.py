@@ -21,6 +21,7 @@ from session.commands.phones import (
 )
 from session.commands.record import WriteNote
 from session.entries.people import Consent
+from session.latest import entries, latest_entry, place_of
 from session.phones import device_of, joined, unread
 from session.themes import letters
 from tests.session.table import Table
@@ -187,3 +188,14 @@ def test_a_resumed_session_knows_its_phones_and_what_each_did() -> None:
     assert again.do(OfferIdea(text="Soup"), "phone-2").events == ()
     again.do(Undo())
     assert again.state.notes == {}
+
+
+def test_what_waits_to_be_looked_at_is_no_entry_that_the_shared_screen_would_name() -> None:
+    s = table()
+    s.do(SetLookFirst(on=True))
+    done = s.do(OfferIdea(text="The night nurse"), PHONE)
+    s.do(RaiseConcern(text="It is too loud"), "phone-2")
+
+    assert [place_of(event) for event in done.events] == [None]
+    assert latest_entry(s.state, ()) is None
+    assert not {"The night nurse", "It is too loud"} & {one.text for one in entries(s.state)}

@@ -12,8 +12,8 @@ def stands(screen: Screen[Any]) -> bool:
 
     Textual takes a screen's parts before the screen itself, and may still hand it values then.
     """
+    if not screen.is_mounted:
+        return False
     app = screen.app
     # While the app itself closes, the screens are still on its stack.
-    return (
-        screen.is_mounted and app.is_running and screen.is_attached and screen in app.screen_stack
-    )
+    return app.is_running and screen.is_attached and screen in app.screen_stack

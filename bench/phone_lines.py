@@ -36,9 +36,14 @@ class Asking(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._data = b""
         self._future: asyncio.Future[Answer] | None = None
+        self._one = asyncio.Lock()
 
     async def post(self, path: str, body: bytes, cookie: str) -> Answer:
-        """Send a form (without a cookie) or JSON, and wait for the answer."""
+        """Send a form (without a cookie) or JSON, and wait for the answer; one at a time."""
+        async with self._one:
+            return await self._post(path, body, cookie)
+
+    async def _post(self, path: str, body: bytes, cookie: str) -> Answer:
         loop = asyncio.get_running_loop()
         if self._transport is None or self._transport.is_closing():
             await loop.create_connection(lambda: self, self._host, self._port)

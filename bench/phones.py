@@ -1,6 +1,6 @@
 """Many phones beside a facilitator who goes on working: is the room quick, and does every ballot count?
 
-The board runs in a real terminal, the phones in a process of their own (``bench/crowd.py``); both share
+The board runs in a real terminal, the phones in processes of their own (``bench/crowd.py``); all share
 the machine. The vote is opened, closed and shown by keys, as in a session.
 """
 
@@ -42,6 +42,8 @@ VOTING_S = 3.0
 NEWS = 8
 KEYS = 300
 NOTES = 20
+MISSED_S = 60.0
+"""What somebody who never heard of an idea counts as, in seconds."""
 F2, ESC = "\x1bOQ", "\x1b"
 
 
@@ -61,12 +63,13 @@ TWO_HUNDRED = Budget(200, 250, 12.5, 7.5, 5)
 """Half the margins: of the 300 ms, 200 are the time between two messages, for few as for many."""
 
 
-class Crowd:
-    """The process with the phones."""
+class Part:
+    """A process with one half of all phones: what they ask, or what they hear."""
 
-    def __init__(self, port: int, phones: int) -> None:
+    def __init__(self, part: str, port: int, phones: int) -> None:
+        where = ("127.0.0.1", str(port), CODE, str(phones))
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bench.crowd", "127.0.0.1", str(port), CODE, str(phones)],
+            [sys.executable, "-m", "bench.crowd", part, *where],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -99,6 +102,17 @@ class Crowd:
     def stop(self) -> None:
         self._child.kill()
         self._child.wait()
+
+
+class Crowd(Struct):
+    """All phones, and what they have in common."""
+
+    asks: Part
+    lines: Part
+
+    def stop(self) -> None:
+        self.asks.stop()
+        self.lines.stop()
 
 
 class Seen(Struct):
@@ -154,32 +168,33 @@ def run(
     ticks = folder / "ticks"
     seen = Seen()
     words = ("resume", "--host", "127.0.0.1", "--port", str(port))
-    crowd = Crowd(port, phones)
+    crowd = Crowd(Part("asks", port, phones), Part("lines", port, phones))
     try:
         with Terminal(ticking.program(ticks), *words, home=home.root) as board:
             board.until("▶", "Help")
             board.rest(2.0)
-            _bare(crowd, phones, seen)
+            _bare(crowd.lines, phones, seen)
             begun = perf_counter()
             while len(seen.idle_keys) < keys // 3:
                 seen.idle_keys += _typed(board)
             seen.idle_megabytes = megabytes(board.pid)
             seen.idle_ticks = ticking.late(ticks, begun, perf_counter())
             begun = perf_counter()
-            seen.joined_s = _meanwhile(board, crowd, "join")["took_s"]
-            told = _meanwhile(board, crowd, "lines", slow=SLOW)
+            told = _meanwhile(board, crowd.asks, "join")
+            seen.joined_s = told["took_s"]
+            told = _meanwhile(board, crowd.lines, "open", cookies=told["cookies"], slow=SLOW)
             seen.lines_s, seen.first_bytes = told["took_s"], told["first_bytes"]
             board.rest(1.0)
             seen.join_ticks = ticking.late(ticks, begun, perf_counter())
-            seen.opened_s = _open_vote(board, crowd)
+            seen.opened_s = _open_vote(board, crowd.lines)
             while len(seen.keys) < keys:
                 _burst(board, crowd, seen, voting_s, ticks, folder)
-            seen.back_s = _meanwhile(board, crowd, "storm")["took_s"]
+            seen.back_s = _meanwhile(board, crowd.lines, "storm")["took_s"]
             board.rest(1.0)
-            seen.shown_s = _show_vote(board, crowd)
-            _notes(board, crowd, seen)
+            seen.shown_s = _show_vote(board, crowd.lines)
+            _notes(board, crowd.lines, seen)
             seen.megabytes = megabytes(board.pid)
-            _count(home, made.id, crowd.ask("totals"), seen)
+            _count(home, made.id, crowd.asks.ask("totals"), seen)
     finally:
         crowd.stop()
     return seen
@@ -199,12 +214,12 @@ def _free_port() -> int:
         return port
 
 
-def _meanwhile(board: Terminal, crowd: Crowd, what: str, **more: Any) -> dict[str, Any]:
+def _meanwhile(board: Terminal, phones: Part, what: str, **more: Any) -> dict[str, Any]:
     """Let the phones do something while the terminal is read, as a real one is."""
-    crowd.begin(what, **more)
-    while not crowd.done:
+    phones.begin(what, **more)
+    while not phones.done:
         board.rest(0.02)
-    return crowd.end()
+    return phones.end()
 
 
 def _typed(board: Terminal) -> list[float]:
@@ -219,25 +234,25 @@ def _typed(board: Terminal) -> list[float]:
     return taken
 
 
-def _bare(crowd: Crowd, phones: int, seen: Seen) -> None:
+def _bare(lines: Part, phones: int, seen: Seen) -> None:
     """Measure how long a loop that does nothing else takes to hand a message to as many sockets."""
     frame = b"x" * 1_500
     ready, at = threading.Event(), [0.0]
     port = _free_port()
 
     async def serve() -> None:
-        lines: list[asyncio.StreamWriter] = []
+        there: list[asyncio.StreamWriter] = []
 
         async def taken(_: asyncio.StreamReader, line: asyncio.StreamWriter) -> None:
-            lines.append(line)
+            there.append(line)
 
         server = await asyncio.start_server(taken, "127.0.0.1", port, backlog=1024)
         ready.set()
-        while len(lines) < phones:
+        while len(there) < phones:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         at[0] = perf_counter()
-        for line in lines:
+        for line in there:
             line.write(frame)
         await asyncio.sleep(2.0)
         server.close()
@@ -245,7 +260,7 @@ def _bare(crowd: Crowd, phones: int, seen: Seen) -> None:
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
     ready.wait()
-    seen.bare_s = crowd.ask("bare", port=port, size=len(frame))["p99"] - at[0]
+    seen.bare_s = lines.ask("bare", port=port, size=len(frame))["p99"] - at[0]
     thread.join()
 
 
@@ -257,7 +272,9 @@ def _burst(
     board.until("Park")
     board.rest(0.2)
     begun = perf_counter()
-    crowd.begin("vote", over_s=voting_s, news=NEWS)
+    markers = [f"news-{begun:.3f}-{n}" for n in range(NEWS)]
+    before = crowd.lines.ask("watch", markers=markers)
+    crowd.asks.begin("vote", vote=before["vote"], over_s=voting_s, markers=markers)
     keys: list[float] = []
     while perf_counter() - begun < voting_s:
         keys += typed(board)
@@ -266,22 +283,31 @@ def _burst(
         board.rest(0.05)
         _sync(folder / "synced", seen)
     ended = perf_counter()
-    while not crowd.done:
+    while not crowd.asks.done:
         board.rest(0.02)
-    told = crowd.end()
+    told = crowd.asks.end()
     board.press(ESC)
     board.until("Help")
     board.rest(1.0)
+    _arrived(before["bytes"], told, crowd.lines.ask("noted", markers=markers), seen)
     seen.keys += keys
     seen.runs.append(centile(keys, 0.95))
     seen.acks += told["acks"]
-    seen.own += told["own"]
-    seen.news += told["news"]
-    seen.missing += told["missing"]
-    seen.bytes_s = max(seen.bytes_s, told["bytes_s"])
     for status, n in told["statuses"].items():
         seen.statuses[status] = seen.statuses.get(status, 0) + n
     seen.ticks += ticking.late(ticks, begun, ended)
+
+
+def _arrived(bytes: int, told: dict[str, Any], noted: dict[str, Any], seen: Seen) -> None:
+    """Hold what the phones heard against when it was sent."""
+    # Those that hardly read come last, and are not waited for.
+    pairs = zip(noted["own_at"], told["voted_at"], strict=False)
+    seen.own += [heard - sent for heard, sent in pairs]
+    for at, heard in zip(told["told_at"], noted["heard"], strict=True):
+        seen.missing += heard.count(None)
+        seen.news += [(when or at + MISSED_S) - at for when in heard]
+    a_phone = (noted["bytes"] - bytes) / noted["phones"]
+    seen.bytes_s = max(seen.bytes_s, a_phone / (told["took_s"] + 1.0))
 
 
 def _sync(path: Path, seen: Seen) -> None:
@@ -293,10 +319,10 @@ def _sync(path: Path, seen: Seen) -> None:
     os.close(fd)
 
 
-def _open_vote(board: Terminal, crowd: Crowd) -> float:
+def _open_vote(board: Terminal, lines: Part) -> float:
     """Open a vote by dots from the keyboard; returns seconds until 99 % of the phones have it."""
     marker = "What would warm you most?"
-    crowd.ask("watch", marker=marker)
+    lines.ask("watch", markers=[marker])
     board.press("v")
     board.until("Question")
     board.press(marker)
@@ -307,10 +333,10 @@ def _open_vote(board: Terminal, crowd: Crowd) -> float:
     board.rest(0.5)
     at = perf_counter()
     board.press(F2)
-    return float(_meanwhile(board, crowd, "heard", marker=marker)["p99"]) - at
+    return float(_meanwhile(board, lines, "heard", marker=marker)["p99"]) - at
 
 
-def _show_vote(board: Terminal, crowd: Crowd) -> float:
+def _show_vote(board: Terminal, lines: Part) -> float:
     """Close the vote and show its result by keys; returns seconds until 99 % of the phones have it."""
     board.press("v")
     board.rest(0.7)
@@ -318,20 +344,20 @@ def _show_vote(board: Terminal, crowd: Crowd) -> float:
     board.rest(0.5)
     board.press("y")
     board.rest(1.5)
-    crowd.ask("watch", marker='"revealed":true')
+    lines.ask("watch", markers=['"revealed":true'])
     board.press("v")
     board.rest(0.7)
     at = perf_counter()
     board.press("r")
-    return float(_meanwhile(board, crowd, "heard", marker='"revealed":true')["p99"]) - at
+    return float(_meanwhile(board, lines, "heard", marker='"revealed":true')["p99"]) - at
 
 
-def _notes(board: Terminal, crowd: Crowd, seen: Seen) -> None:
+def _notes(board: Terminal, lines: Part, seen: Seen) -> None:
     """Write notes as fast as the keyboard takes them; how long until 99 % of the phones have each."""
     sent: list[tuple[str, float]] = []
     for n in range(NOTES):
         marker = f"note in a hurry {n:03}"
-        crowd.ask("watch", marker=marker)
+        lines.ask("watch", markers=[marker])
         board.press("w")
         board.rest(0.05)
         board.press(marker)
@@ -340,7 +366,7 @@ def _notes(board: Terminal, crowd: Crowd, seen: Seen) -> None:
         board.press("\r")
         board.rest(0.05)
     for marker, at in sent:
-        seen.notes.append(float(_meanwhile(board, crowd, "heard", marker=marker)["p99"]) - at)
+        seen.notes.append(float(_meanwhile(board, lines, "heard", marker=marker)["p99"]) - at)
 
 
 def _count(home: Home, session: str, totals: dict[str, Any], seen: Seen) -> None:

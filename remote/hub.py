@@ -23,7 +23,7 @@ EVERY_S = 0.2
 """Seconds between two messages to the same phone, at least."""
 TIMED_S = 1.0
 """Seconds after which what depends on the time alone is looked at again."""
-SLICE = 64
+SLICE = 24
 """Phones written to before everything else has its turn."""
 
 _encode = msgspec.json.Encoder().encode
@@ -63,6 +63,7 @@ class Hub:
         self._room = room
         self.frames = Frames()
         self.listeners: set[Listener] = set()
+        self._by_mark: dict[str, set[Listener]] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._unfollow: Callable[[], None] = _nothing
@@ -95,6 +96,7 @@ class Hub:
         """Put a phone on the line and send it everything."""
         listener = Listener(phone, line)
         self.listeners.add(listener)
+        self._by_mark.setdefault(phone.mark, set()).add(listener)
         self.refresh()
         self._send(listener)
         return listener
@@ -102,12 +104,15 @@ class Hub:
     def remove(self, listener: Listener) -> None:
         """Take a phone off the line."""
         self.listeners.discard(listener)
+        same = self._by_mark.get(listener.phone.mark, set())
+        same.discard(listener)
+        if not same:
+            self._by_mark.pop(listener.phone.mark, None)
 
     def touch(self, phone: Phone) -> None:
         """Note that a phone did something itself: what is its own is sent again."""
-        for listener in self.listeners:
-            if listener.phone.mark == phone.mark:
-                listener.dirty, listener.colours = True, None
+        for listener in self._by_mark.get(phone.mark, ()):
+            listener.dirty, listener.colours = True, None
         self._wake.set()
 
     def whole(self, phone: Phone) -> bytes:
@@ -127,13 +132,16 @@ class Hub:
         return f'"{self._run_id}-{self.frames.version}-{made}"'
 
     async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(TIMED_S):
                     await self._wake.wait()
             self._wake.clear()
+            begun = loop.time()
             await self._round()
-            await asyncio.sleep(EVERY_S)
+            # Counted from where the round began: many phones make it no longer.
+            await asyncio.sleep(max(EVERY_S / 10, begun + EVERY_S - loop.time()))
 
     async def _round(self) -> None:
         """Send every phone what is new to it, a slice at a time."""

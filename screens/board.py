@@ -43,6 +43,8 @@ _KEYS_AFTER = ("closing", "recap", "action", "parking", "undo")
 _NEAR_THE_END = 0.8
 """Share of a session's only item after which the closing comes next."""
 
+_BEHIND_MS = 2_000
+"""How old the board may be behind a dialog, in milliseconds of the session."""
 _HIGH = 30
 """From so many rows on there is room for more than the focus point."""
 _ROOMY = 36
@@ -64,6 +66,8 @@ class BoardScreen(BoardKeys):
     def __init__(self) -> None:
         super().__init__()
         self._lower = 0
+        self._asked = False
+        self._shown_t: int | None = None
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -88,29 +92,47 @@ class BoardScreen(BoardKeys):
         yield KeyLine("board")
 
     def on_mount(self) -> None:
-        self._show()
+        self._soon()
 
     def watch_state(self) -> None:
-        self._show()
+        self._soon()
         self.hand_on(self.state)
 
     def watch_now(self) -> None:
-        self._show()
+        self._soon()
         self.hand_time_on(self.now)
 
     def watch_ballots(self) -> None:
-        self._show()
+        self._soon()
 
     def watch_saved(self) -> None:
-        self._show()
+        self._soon()
 
     def watch_settings(self) -> None:
-        self._show()
+        self._soon()
+
+    def on_screen_resume(self) -> None:
+        self._shown_t = None
+        self._soon()
+
+    def _soon(self) -> None:
+        """Show once what the app hands on one value after the other."""
+        if not self._asked and self.is_running and not self._can_wait():
+            self._asked = True
+            self.call_next(self._show)
 
     def _show(self) -> None:
+        self._asked = False
         if stands(self) and self.state.meta.id:
+            self._shown_t = self.now.t
             seconds = self.settings.seconds
             self.show(board(self.state, self.now, self.ballots, seconds=seconds))
+
+    def _can_wait(self) -> bool:
+        """Behind a dialog the board may be a little old: each change there draws the whole screen."""
+        if self.app.screen is self or self._shown_t is None:
+            return False
+        return 0 <= self.now.t - self._shown_t < _BEHIND_MS
 
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""

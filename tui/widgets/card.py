@@ -31,7 +31,8 @@ class Card(Widget, Generic[V]):
     }
     """
 
-    value: reactive[V | None] = reactive(None, layout=True)
+    # A new layout is asked for only where the value needs other rows than it has.
+    value: reactive[V | None] = reactive(None)
 
     def lines(self, value: V, width: int, height: int) -> Sequence[Content]:
         """Return what to show in ``width`` cells and at most ``height`` rows."""
@@ -43,6 +44,12 @@ class Card(Widget, Generic[V]):
 
     def watch_value(self) -> None:
         self._entitle()
+        height = self.styles.height
+        if height is None or not height.is_auto or not self.is_attached:
+            return
+        wanted = self.get_content_height(self.size, self.screen.size, self.size.width)
+        if wanted != self.size.height:
+            self.refresh(layout=True)
 
     def on_resize(self) -> None:
         self._entitle()

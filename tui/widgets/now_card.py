@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from textual.content import Content
-from textual.reactive import reactive
 
 from session.state import replace
 from session.views import NowCard as Now
@@ -49,9 +48,6 @@ class NowPanel(Card[NowFacts]):
         padding: 0 1;
     }
     """
-
-    # Its size follows from the screen alone, so a new value needs no new layout.
-    value: reactive[NowFacts | None] = reactive(None)
 
     def validate_value(self, value: NowFacts | None) -> NowFacts | None:
         if value is None:

@@ -122,4 +122,5 @@ def _house() -> Environment:
         lstrip_blocks=True,
     )
     house.globals["say"] = say
+    house.globals["minutes"] = lambda seconds: int(seconds / 60 + 0.5)
     return house

@@ -28,7 +28,7 @@ from session.events.floor import (
 from session.queueing import groups_of, queue_order
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
-from session.turns import TALK, turn_ms
+from session.turns import TALK, own_ms, turn_ms
 
 KEEP = 128
 """How many turns stay in the state, more only while they are recent; totals keep the rest."""
@@ -54,14 +54,17 @@ def stop(state: State, t: int, *, counted: bool = True) -> State:
         return state
     if not counted:
         return replace(state, floor=replace(floor, current=None))
-    ended = replace(turn, until_t=max(turn.since_t, t), person="")
+    ended_t = max(turn.since_t, t)
+    ended = replace(turn, until_t=ended_t, person="")
     totals, counts = floor.total_ms, floor.turns
     if turn.kind in TALK:
         totals = put(totals, turn.group, totals.get(turn.group, 0) + turn_ms(ended, t))
         counts = put(counts, turn.group, counts.get(turn.group, 0) + 1)
     return replace(
         state,
-        floor=replace(floor, current=None, total_ms=totals, turns=counts),
+        floor=replace(
+            floor, current=None, total_ms=totals, turns=counts, own_ms=own_ms(state, turn, ended_t)
+        ),
         turns=put(_recent(state.turns, t), turn.id, ended),
     )
 

@@ -29,6 +29,7 @@ from session.events.people import (
 )
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
+from session.turns import without_own
 from session.typed import typed
 
 NEEDS_LIMIT = 500
@@ -215,6 +216,8 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
             )
         case PersonConsentChanged(person=key, consent=consent):
             person = replace(state.people[key], consent=consent)
+            if consent.counted is not True:
+                state = without_own(state, key)
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
             return replace(state, needs=put(state.needs, needs, noted))

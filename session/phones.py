@@ -45,6 +45,7 @@ from session.events.phones import (
 from session.ideas import added, new_words
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
+from session.turns import without_own
 from session.typed import typed
 
 CONCERN_LIMIT = 1000
@@ -198,7 +199,9 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
             return replace(state, devices=put(state.devices, mark, device))
         case DeviceLeft(device=mark):
             out = replace(state.devices[mark], out=True)
-            return replace(state, devices=put(state.devices, mark, out))
+            gone = replace(state, devices=put(state.devices, mark, out))
+            others = (one.person == out.person and not one.out for one in gone.devices.values())
+            return gone if any(others) else without_own(gone, out.person)
         case IdeaOffered(offer=key):
             offer = Offer(key, event.text, event.author, t)
             return replace(state, offers=put(state.offers, key, offer))

@@ -25,6 +25,7 @@ from session import (
 )
 from session.agreementwords import status_words
 from session.as_wished import as_wished
+from session.entries.people import Person
 from session.entries.rounds import Round
 from session.heard import heard
 from session.heard import line as heard_line
@@ -302,4 +303,12 @@ def me(state: State, mark: str) -> PhoneMe:
         person.consent,
         places[0] if places else 0,
         any(hand.reason == "unclear" for hand in mine),
+        own_talk_s(state, person),
     )
+
+
+def own_talk_s(state: State, person: Person) -> int | None:
+    """Return how long somebody has talked so far in turns that were given to them, for them alone."""
+    if not state.meta.counting or person.consent.counted is not True:
+        return None
+    return state.floor.own_ms.get(person.id, 0) // 1000

@@ -109,7 +109,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "PhoneAgreement": {"all": "lines status"},
     "PhoneWord": {"all": "text meaning"},
     "PhonePage": {"all": "title lines"},
-    "PhoneMe": {"own": "name roles remote consent hand unclear voted pulse colours"},
+    "PhoneMe": {"own": "name roles remote consent hand unclear talk_s voted pulse colours"},
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {

@@ -170,6 +170,11 @@
           form("unclear", {},
             el("button", { "aria-disabled": me.unclear ? "true" : null }, say("speak.unclear")))),
         me.unclear ? quiet(say("speak.unclear_up")) : null);
+      const minutes = Math.floor((me.talk_s ?? 0) / 60 + 0.5);
+      show("talk", me.talk_s
+        ? [el("p", {}, minutes ? say("me.talk", { n: minutes }) : say("me.talk_less")),
+          el("p", { class: "hint" }, say("me.talk_hint"))]
+        : null);
       for (const named of document.querySelectorAll("[data-named]")) {
         named.hidden = !(me.consent.named && me.name);
         if (named.hidden) named.firstChild.checked = false;

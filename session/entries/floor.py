@@ -27,7 +27,7 @@ class Turn(Struct, frozen=True):
     away_ms: int = 0
     """Clock gaps inside the turn: a turn never counts them."""
     person: str = ""
-    """Whose hand it was, known only while the turn runs: nobody's own time is kept."""
+    """Whose hand it was, known only while the turn runs."""
 
 
 class Floor(Struct, frozen=True):
@@ -37,6 +37,9 @@ class Floor(Struct, frozen=True):
     """The turn under way; ``None`` when nobody is counted."""
     total_ms: dict[str, int] = {}
     turns: dict[str, int] = {}
+    own_ms: dict[str, int] = {}
+    """Counted milliseconds of talk so far by person, of those alone who joined by phone and said yes to
+    being counted. Each sees their own, nobody anybody else's."""
     queue_order: QueueOrder = "arrival"
     called: dict[str, int] = {}
     """Hands that were given the floor so far, by role group; never shown."""

@@ -22,7 +22,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.done": "The group agreed these lines.",
     # The choices.
     "agreement.choices": "Only if the group says yes",
-    "agreement.counting": "Turns are counted by role group, never by person.",
+    "agreement.counting": "Turns are counted by role group. Your own time is shown to nobody but you.",
     "agreement.shares": "This screen shows how much each role group has spoken.",
     "agreement.by_role": "Results of votes are told by role group, too.",
     "agreement.agreed_shares": "Talk is compared with shares we agreed on: {shares}.",

@@ -44,7 +44,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "the facilitator, today or later.",
     "page.join.button": "Join",
     "page.consent.named": "May your name stand on the shared screen and in the recap?",
-    "page.consent.counted": "May your turns be counted, as part of your role group?",
+    "page.consent.counted": "May your turns be counted, as part of your role group? Only you see your own "
+    "time.",
     "page.consent.photographed": "May you be in photographs?",
     "page.consent.contacted": "May we get in touch with you after today?",
     "page.consent.quoted": "May your words be used in research, and quoted?",
@@ -136,6 +137,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.me.file": "Take the recap with you",
     "page.me.draft": "Until the end it is a draft.",
     "page.me.leave": "Leave",
+    "page.me.talk": (
+        "You have spoken for about a minute.",
+        "You have spoken for about {n} minutes.",
+    ),
+    "page.me.talk_less": "You have spoken for less than a minute.",
+    "page.me.talk_hint": "Only turns given from the queue count. Nobody but you sees this.",
     "page.me.change": "Change",
     "page.live": "Up to date",
     "page.gone": "Not connected. It tries again by itself.",

@@ -131,7 +131,7 @@ def test_the_choices_are_off_again_in_the_next_session() -> None:
 
     assert [choice.on for choice in agreement_view(second.state).choices] == [False] * 3
     assert recap(first.state).agreement.choices == (
-        "Turns are counted by role group, never by person.",
+        "Turns are counted by role group. Your own time is shown to nobody but you.",
         "This screen shows how much each role group has spoken.",
         "Results of votes are told by role group, too.",
     )

@@ -13,10 +13,13 @@ from session.commands.frame import SetCounting
 from session.commands.history import Undo
 from session.commands.parking import Park
 from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent
+from session.commands.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.commands.record import SetAction, WriteNote
 from session.entries.people import Consent
+from session.phoneviews import PARTS, me
 from session.recapping import recap
 from session.views import board
+from session.voices import voices
 from tests.session.recapped import person
 from tests.session.table import Table
 
@@ -93,6 +96,79 @@ def test_who_spoke_is_not_kept_once_the_turn_is_over() -> None:
     table.do(EndTurn())
 
     assert {turn.person for turn in table.state.turns.values()} == {""}
+
+
+def joined(name: str = "Priya", *more: AnyCommand) -> Table:
+    """Return a session with counted turns in which somebody came with a phone and agreed to it."""
+    table = agreed("Mo", OpenDoor(code="warm-soup", port=8470))
+    table.do(JoinDevice(device="mark", name=name, consent=Consent(counted=True)))
+    for command in more:
+        table.do(command)
+    return table
+
+
+def spoke(table: Table, name: str, seconds: int) -> None:
+    table.do(RaiseHand(name=name))
+    table.do(CallHand())
+    table.wait(seconds)
+    table.do(EndTurn())
+
+
+@pytest.mark.practice("P23")
+def test_whoever_joined_by_phone_sees_their_own_time_and_nobody_elses() -> None:
+    table = joined("Priya", RaiseHand(name="Priya"), CallHand())
+    table.wait(60)
+    table.do(EndTurn())
+    spoke(table, "Mo", 30)
+    spoke(table, "Priya", 45)
+
+    assert me(table.state, "mark").talk_s == 105
+    assert table.state.floor.own_ms == {person(table, "Priya"): 105_000}
+    assert table.resumed().state == table.state
+
+
+@pytest.mark.parametrize(
+    "lost", ["consent", "device"], ids=["takes it back", "leaves with the phone"]
+)
+def test_own_time_goes_at_once_and_no_undo_brings_it_back(lost: str) -> None:
+    table = joined()
+    spoke(table, "Priya", 60)
+    table.do(RaiseHand(name="Mo"))
+    table.do(CallHand(), "called")
+
+    if lost == "consent":
+        takes_back(table, "Priya", counted=None)
+        assert me(table.state, "mark").talk_s is None
+    else:
+        table.do(LeaveDevice(device="mark"))
+
+    assert table.state.floor.own_ms == {}
+    assert table.resumed().state == table.state
+    assert table.refuse(Undo(target="called")) == "refused.undo_built_on"
+    if lost == "consent":
+        takes_back(table, "Priya", counted=True)
+    assert table.state.floor.own_ms == {}
+
+
+def test_own_time_is_shown_to_nobody_while_turns_are_not_counted() -> None:
+    table = joined()
+    spoke(table, "Priya", 60)
+
+    table.do(SetCounting(on=False))
+
+    assert me(table.state, "mark").talk_s is None
+
+
+def test_own_time_is_in_no_view_but_its_owners() -> None:
+    table = joined()
+    spoke(table, "Priya", 60)
+    without = replace(table.state, floor=replace(table.state.floor, own_ms={}))
+
+    for view in (board, voices):
+        assert view(table.state, table.now()) == view(without, table.now())
+    assert recap(table.state) == recap(without)
+    for part in PARTS:
+        assert part.make(table.state, table.now()) == part.make(without, table.now())
 
 
 def test_consent_taken_back_in_the_queue_means_a_turn_that_is_not_counted() -> None:

@@ -170,7 +170,7 @@ AGREEMENT = during(
     at(
         "10:23:30",
         WriteNote(
-            text="We agree to count turns by role group, today only. Nobody's own time is counted."
+            text="We agree to count turns by role group, today only. Nobody sees anybody else's time."
         ),
     ),
     at("10:23:40", SetCounting(on=True)),

@@ -20,9 +20,9 @@ from session.commands.parking import Park
 from session.commands.people import AnswerConsent
 from session.commands.phones import JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
 from session.commands.words import FlagWord
+from session.devices import device_of
 from session.entries.people import Consent, Person
 from session.entries.phones import Device
-from session.phones import device_of
 from session.rounds import open_pulse
 from session.runtime import Done
 from session.state import Rejected, State

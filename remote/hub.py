@@ -14,7 +14,7 @@ import msgspec
 from remote.frames import Frames, message, text_frame
 from remote.phone import Phone
 from remote.room import Room
-from session.phones import device_of
+from session.devices import device_of
 from session.phoneviews import colours, me
 from session.rounds import open_pulse, open_round
 from session.state import State

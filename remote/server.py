@@ -27,7 +27,7 @@ from remote.hub import Hub
 from remote.limits import Limits
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import NotKept, Room
-from session.phones import device_of
+from session.devices import device_of
 from session.state import Rejected
 from session.wording.catalogue import refusal, say
 

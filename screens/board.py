@@ -15,6 +15,7 @@ from screens.standing import stands
 from session.heard import line as heard_line
 from session.settings import Settings
 from session.views import BoardView, RoundCard, board
+from session.voices import look_due
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.widgets.agenda_card import AgendaCard
@@ -62,6 +63,7 @@ class BoardScreen(BoardKeys):
 
     saved: var[Saved] = var(NothingYet())
     settings: var[Settings] = var(Settings())
+    looked: var[int] = var(0)
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,7 +165,9 @@ class BoardScreen(BoardKeys):
         self.query_one(RoundPanel).value = vote
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
-        line.ids = (*_keys(view), "help")
+        first, second, *others = _keys(view)
+        look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
+        line.ids = (first, second, *look, *others, "help")
         self.set_class(vote is not None, "-vote")
         # With shares of talk in sight, queue and parking lot make do with a line where room is scarce.
         self.set_class(view.heard.shown, "-heard")

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
-from session import phones
+from session import devices
 from session.commands.phones import CloseDoor, SetColouring, SetLookFirst
 from session.entries.frame import Meta
 from session.state import State
@@ -53,7 +53,7 @@ class JoinScreen(Screen[None]):
         """Which code is shown alone, from 1; 0 for all of them."""
 
     def compose(self) -> ComposeResult:
-        yield Static(plain(door_words(self.state)), id="door")
+        yield Static(plain(self._door_words()), id="door")
         found = ways(self.state, self.joining)
         with Horizontal():
             for way in found:
@@ -80,10 +80,15 @@ class JoinScreen(Screen[None]):
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)
         if stands(self) and was.devices is not state.devices:
-            self.query_one("#door", Static).update(plain(door_words(state)))
+            self.query_one("#door", Static).update(plain(self._door_words()))
 
     def watch_joining(self, was: Joining, joining: Joining) -> None:
         self._changed(was.link != joining.link)
+
+    def _door_words(self) -> str:
+        link, told = self.joining.link, door_words(self.state)
+        nowhere = self.state.door.open and link is not None and link.nowhere
+        return f"{told}\n{say('join.nowhere')}" if nowhere else told
 
     def _changed(self, shown: bool) -> None:
         if shown and stands(self):
@@ -119,7 +124,7 @@ def ways(state: State, joining: Joining) -> tuple[Way, ...]:
     """Return what people can scan: the page while it is served, the meeting, the Wi-Fi."""
     meta, link = state.meta, joining.link
     found: list[Way] = []
-    if link is not None and state.door.open:
+    if link is not None and state.door.open and not link.nowhere:
         where = say("join.page.anywhere" if link.anywhere else "join.page.room")
         found.append(Way("page", where, link.code, link.url))
     if meta.meeting_link:
@@ -137,7 +142,7 @@ def door_words(state: State) -> str:
         return ""
     told = [
         say("join.open_now" if door.open else "join.closed_now"),
-        say("join.in", n=phones.joined(state)),
+        say("join.in", n=devices.joined(state)),
     ]
     if door.look_first:
         told.append(say("join.look_first"))

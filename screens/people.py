@@ -27,6 +27,7 @@ from session.commands.people import (
     NoteNeeds,
 )
 from session.commands.phones import LeaveDevice
+from session.devices import devices_of
 from session.entries.people import Person
 from session.people import needs_of
 from session.presence import PersonLine, parse_person, people_view, shown_name
@@ -176,17 +177,14 @@ class PeopleScreen(ListedScreen):
             self.post_message(StrikeAsked("people", key))
 
     def action_phone(self) -> None:
-        """Let the phone of the person chosen go, after a yes; they stay."""
-        key = self.chosen
-        devices = self.state.devices.values()
-        phone = next((one.id for one in devices if one.person == key and not one.out), "")
-        if not phone:
+        """Let every phone of the person chosen go, after a yes; they stay."""
+        if not (phones := devices_of(self.state, self.chosen)):
             self.post_message(Tell(say("people.phone.none"), trouble=True))
             return
 
         def answered(yes: bool | None) -> None:
-            if yes:
-                self.submit(LeaveDevice(device=phone, gone=False))
+            for phone in phones if yes else ():
+                self.submit(LeaveDevice(device=phone.id, gone=False))
 
         self.app.push_screen(Confirm(say("people.phone.ask")), answered)
 

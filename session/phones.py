@@ -25,6 +25,7 @@ from session.commands.phones import (
     SetLookFirst,
     SettleOffer,
 )
+from session.devices import device_of, devices_of, with_phones
 from session.entries.people import Consent, Person
 from session.entries.phones import Concern, Device, Offer
 from session.events.every import Event
@@ -49,17 +50,6 @@ from session.turns import without_own
 from session.typed import typed
 
 CONCERN_LIMIT = 1000
-
-
-def device_of(state: State, mark: str) -> Device | None:
-    """Return the phone with this mark, if it has joined and may still take part."""
-    device = state.devices.get(mark)
-    return None if device is None or device.out else device
-
-
-def joined(state: State) -> int:
-    """Count the phones that have joined and not left."""
-    return sum(not device.out for device in state.devices.values())
 
 
 def unread(state: State) -> tuple[Concern, ...]:
@@ -152,7 +142,7 @@ def _new(arrived: tuple[Event, ...]) -> str:
 def _expected(state: State, name: str) -> Person | None:
     """Return who goes by exactly this name and has no phone here yet: it is they who join."""
     folded = name.casefold()
-    taken = {device.person for device in state.devices.values() if not device.out}
+    taken = with_phones(state)
     same = (p for p in state.people.values() if folded and p.name.casefold() == folded)
     return next((person for person in same if person.id not in taken), None)
 
@@ -200,8 +190,7 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case DeviceLeft(device=mark):
             out = replace(state.devices[mark], out=True)
             gone = replace(state, devices=put(state.devices, mark, out))
-            others = (one.person == out.person and not one.out for one in gone.devices.values())
-            return gone if any(others) else without_own(gone, out.person)
+            return gone if devices_of(gone, out.person) else without_own(gone, out.person)
         case IdeaOffered(offer=key):
             offer = Offer(key, event.text, event.author, t)
             return replace(state, offers=put(state.offers, key, offer))

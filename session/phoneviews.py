@@ -15,9 +15,9 @@ from msgspec import Struct
 from session import (
     agreement,
     clockwords,
+    devices,
     floorwords,
     people,
-    phones,
     queueing,
     scenes,
     themes,
@@ -289,7 +289,7 @@ def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
 
 def me(state: State, mark: str) -> PhoneMe:
     """Return what belongs to the phone with this mark, without its ballots and its colours."""
-    device = phones.device_of(state, mark)
+    device = devices.device_of(state, mark)
     person = state.people.get(device.person) if device else None
     if person is None:
         return PhoneMe()

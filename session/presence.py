@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from session import devices
 from session.as_wished import initial, is_named
 from session.entries.people import Person
 from session.people import came, heads, no_photo, present
@@ -34,7 +35,7 @@ class PeopleView(Struct, frozen=True):
 
 def people_view(state: State, *, private: bool = False) -> PeopleView:
     """Return who is here. ``private``: only once the projector is said to be off."""
-    with_phones = {device.person for device in state.devices.values() if not device.out}
+    with_phones = devices.with_phones(state)
     lines = tuple(
         _line(one, private=private, phone=one.id in with_phones) for one in state.people.values()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from session.devices import devices_of
 from session.entries.floor import Turn
 from session.state import State, put, replace
 
@@ -24,7 +25,7 @@ def own_ms(state: State, turn: Turn, t: int) -> dict[str, int]:
     person = state.people.get(turn.person)
     if turn.kind not in TALK or person is None or person.consent.counted is not True:
         return so_far
-    if not any(one.person == person.id and not one.out for one in state.devices.values()):
+    if not devices_of(state, person.id):
         return so_far
     return put(so_far, person.id, so_far.get(person.id, 0) + turn_ms(turn, t))
 

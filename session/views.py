@@ -233,10 +233,10 @@ def _people(state: State) -> str:
 def _round(state: State, ballots: BallotsIn) -> RoundCard | None:
     # A pulse that runs beside an open vote does not take its place.
     vote = open_round(state) or next(reversed(state.rounds.values()), None)
-    return round_card(vote, ballots) if vote is not None else None
+    return round_card(state, vote, ballots) if vote is not None else None
 
 
-def round_card(vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
+def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
     """Return a vote as the room sees it: no count before the reveal, only how many ballots are in."""
     results = tallies.results(vote)
     # A bar shows one unit only: the first channel's. Hands and dots are never added.
@@ -263,14 +263,16 @@ def round_card(vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
         open=not vote.closed,
         revealed=vote.revealed,
         lines=lines,
-        said=_inside(vote, ballots) or tallies.said(vote),
+        said=_inside(state, vote, ballots) or tallies.said(vote),
     )
 
 
-def _inside(vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
+def _inside(state: State, vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
     if vote.closed or ballots.round != vote.id:
         return ()
     told = say("board.ballots", n=sum(ballots.by_channel.values()))
+    if here := len(people.present(state)):
+        told = say("board.ballots_of", ballots=told, people=say("board.people", n=here))
     # Which way they came in says nothing of anybody's choice, and shows if a way does not work.
     ways = [say(f"rounds.by.{way}", n=n) for way, n in sorted(ballots.by_channel.items())]
     return (say("board.ballots_by", ballots=told, ways=", ".join(ways)) if ways else told,)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from msgspec import Struct
 
 from session import shares
 from session.phones import unread
 from session.state import Instant, State
 from session.wording.catalogue import say
+
+SOONEST, LATEST = 3, 10
+"""Minutes after a look at which a sign may say that the panel has not been looked at since."""
+_MINUTE_MS = 60_000
 
 
 class VoiceLine(Struct, frozen=True):
@@ -45,6 +51,23 @@ def private(state: State) -> PrivateView:
         tuple(concern.text for concern in unread(state)),
         tuple(offer.text for offer in state.offers.values()),
     )
+
+
+def look_due(state: State, now: Instant, looked_t: int) -> bool:
+    """Tell whether it is time to look in here again, last done at ``looked_t``; what for is not told.
+
+    The room sees the sign, so it must not tell that somebody has a concern. It comes at a whole minute
+    after the last look, and by itself as well, after another number of them each time.
+    """
+    if not state.devices or state.clock.started_t is None or state.closing.ended_t is not None:
+        return False
+    minutes = (now.t - looked_t) // _MINUTE_MS
+    by_itself = SOONEST + crc32(f"{state.meta.id} {looked_t}".encode()) % (LATEST - SOONEST + 1)
+    if minutes >= by_itself:
+        return True
+    asked_t = looked_t + minutes * _MINUTE_MS
+    came = [one.told_t for one in unread(state)] + [o.offered_t for o in state.offers.values()]
+    return minutes >= SOONEST and min(came, default=asked_t) < asked_t
 
 
 def voices(state: State, now: Instant) -> VoicesView:

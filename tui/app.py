@@ -126,6 +126,8 @@ class FairsayApp(PlanningApp):
             self._at_home()
         elif to == "recap":
             self.read()
+        elif to == "voices":
+            self.looked = self.now.t
 
     async def action_blackout(self) -> None:
         if routes.place(self.screen) == "blackout":

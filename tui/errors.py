@@ -29,6 +29,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from store.writer import NotSaved
     from tui.desk import NoSuchSession
     from tui.forget import CannotForget
+    from tui.joining import NotServed
     from tui.recap_desk import NoSuchVersion
     from tui.starting import CannotOpen
 
@@ -46,6 +47,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NotAsSaved,
         NotMadeAgain,
         NotSaved,
+        NotServed,
         PlanFaults,
         SettingsUnreadable,
         UnreadableStore,

@@ -15,6 +15,12 @@ class Link(Struct, frozen=True):
     code: str
     anywhere: bool = False
     network: str = ""
+    nowhere: bool = False
+    """Whether no phone can reach it: the laptop is on no network."""
+
+
+class NotServed(Exception):
+    """The page can't be served; its text is one sentence for the facilitator."""
 
 
 class Joining(Struct, frozen=True):

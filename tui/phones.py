@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
+from errno import EADDRINUSE, EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
 from remote.addresses import Address, Public, addresses, for_code, link, public
@@ -17,7 +18,8 @@ from session.commands.phones import OpenDoor
 from session.recapping import recap
 from session.runtime import Done
 from session.state import Instant, Rejected, State
-from tui.joining import Joining, Link
+from session.wording.catalogue import say
+from tui.joining import Joining, Link, NotServed
 from tui.live import Live
 from tui.ways import Ways
 
@@ -116,8 +118,14 @@ class LiveRoom:
 class Phones:
     """The page of the open session: opened, closed, and left when the session is."""
 
-    def __init__(self, live: Live, ways: Ways, changed: Callable[[], None]) -> None:
-        self._live, self._ways, self._changed = live, ways, changed
+    def __init__(
+        self,
+        live: Live,
+        ways: Ways,
+        changed: Callable[[], None],
+        look: Callable[[], tuple[Address, ...]] = addresses,
+    ) -> None:
+        self._live, self._ways, self._changed, self._look = live, ways, changed, look
         self._public: Public | None = public(ways.public_url) if ways.public_url else None
         self._server: PhoneServer | None = None
         self._room: LiveRoom | None = None
@@ -134,31 +142,31 @@ class Phones:
         return Joining(links, self._chosen % max(1, len(links)), len(server.hub.listeners))
 
     async def serve(self) -> None:
-        """Serve the page, if it is not served yet. Raises ``OSError``."""
+        """Serve the page, if it is not served yet. Raises ``NotServed``."""
         if self._server is not None:
             return
         # The server loads aiohttp, a tenth of a second that only sessions with phones pay for.
         from remote.server import PhoneServer
 
-        self._found = await asyncio.to_thread(addresses)
+        self._found = await asyncio.to_thread(self._look)
         room = LiveRoom(self._live)
         server = PhoneServer(room, hosts=self._hosts, public=self._public)
         self._room, self._server = room, server
         try:
             await server.start(self._ways.host, self._ports())
-        except OSError:
+        except OSError as refused:
             self._room = self._server = None
             room.close()
-            raise
+            raise NotServed(self._why(refused)) from refused
 
     async def open(self) -> Done | Rejected:
-        """Serve the page and let people join, once that is on disk. Raises ``OSError``, ``NotSaved``."""
+        """Serve the page and let people join, once that is on disk. Raises ``NotServed``, ``NotSaved``."""
         await self.serve()
         code = self._live.runtime.live.door.code or new_code(secrets.choice)
         server = self._server
         port = server.port if server else 0
         chosen = self.joining.link
-        told = chosen.url.rsplit("/", 1)[0] if chosen else ""
+        told = chosen.url.rsplit("/", 1)[0] if chosen and not chosen.nowhere else ""
         done = self._live.handle(OpenDoor(code=code, port=port, link=told))
         self._changed()
         if isinstance(done, Done):
@@ -166,11 +174,15 @@ class Phones:
         return done
 
     async def another(self) -> Done | Rejected | None:
-        """Tell people the next of the laptop's addresses."""
-        if self._server is None or len(self.joining.links) < 2:
+        """Look for the laptop's addresses anew, and tell people the next one; ``None`` without one."""
+        if self._server is None:
             return None
-        self._chosen = (self.joining.chosen + 1) % len(self.joining.links)
-        return await self.open()
+        before = self.joining.link
+        self._found = await asyncio.to_thread(self._look)
+        links = self.joining.links
+        place = links.index(before) if before in links else -1
+        self._chosen = (place + 1) % max(1, len(links))
+        return None if self.joining.link == before else await self.open()
 
     async def stop(self) -> None:
         """Serve the page no more."""
@@ -180,6 +192,14 @@ class Phones:
             await server.stop()
         if room:
             room.close()
+
+    def _why(self, refused: OSError) -> str:
+        """Return in one sentence why the page can't be served, and what to do."""
+        if refused.errno == EADDRINUSE and self._ways.port:
+            return say("join.port_taken", port=self._ways.port)
+        if refused.errno == EADDRNOTAVAIL and self._ways.host:
+            return say("join.no_address", host=self._ways.host)
+        return say("join.not_served", why=refused.strerror or str(refused))
 
     def _ports(self) -> tuple[int, ...]:
         if self._ways.port:
@@ -197,7 +217,8 @@ class Phones:
         if self._public:
             there = f"{self._public.url}/{code}"
             return (Link(there, there, anywhere=True), *here)
-        return tuple(here) or (_link(link("127.0.0.1", port, code)),)
+        url = link("127.0.0.1", port, code)
+        return tuple(here) or (Link(url, for_code(url), nowhere=True),)
 
     def _hosts(self) -> set[str]:
         port = self._server.port if self._server else 0

@@ -97,5 +97,6 @@ class PhonesApp(SessionApp):
 
     def _copy(self) -> None:
         link = self.joining.link
-        self.copy_to_clipboard(for_chat(self.state, link.url if link else ""))
+        reached = link.url if link and not link.nowhere else ""
+        self.copy_to_clipboard(for_chat(self.state, reached))
         self.tell(say("join.copied"))

@@ -10,8 +10,31 @@ from typing import Any
 from rich.console import Console
 from textual.app import App
 from textual.driver import Driver
+from textual.notifications import Notification, Notify, SeverityLevel
 
 from tui.errors import Crash
+
+_LEAST_S = 0.01
+
+
+class Told(Notification):
+    """A sentence for a while.
+
+    A notification that ends between being looked at and being shown gets a timer of less than no time
+    from Textual, over which its loop never comes to an end.
+    """
+
+    @property
+    def time_left(self) -> float:
+        return max(_LEAST_S, self._left)
+
+    @property
+    def has_expired(self) -> bool:
+        return self._left <= 0
+
+    @property
+    def _left(self) -> float:
+        return super().time_left
 
 
 class QuietApp(App[str]):
@@ -30,6 +53,18 @@ class QuietApp(App[str]):
         from tui.keyboard import Keyboard
 
         return Keyboard
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Told(message, title, severity, seconds, markup)))
 
     def bell(self) -> None:
         """Never ring. Textual rings when something broke, which is the moment to note it down."""

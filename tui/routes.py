@@ -170,7 +170,17 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
 COLUMNS, ROWS = 60, 20
 """The smallest terminal in which every screen works."""
 
-_BOUND = ("state", "now", "saved", "ballots", "library", "read_back", "settings", "joining")
+_BOUND = (
+    "state",
+    "now",
+    "saved",
+    "ballots",
+    "library",
+    "read_back",
+    "settings",
+    "joining",
+    "looked",
+)
 """What the app hands on to a screen that has a reactive of that name."""
 
 

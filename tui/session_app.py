@@ -66,6 +66,8 @@ class SessionApp(QuietApp):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
+    looked: var[int] = var(0)
+    """When the private panel was looked at last, in milliseconds of the session."""
 
     def __init__(self, live: Live | None, rules: Sequence[Path], log: Path) -> None:
         super().__init__(rules, log)
@@ -81,6 +83,7 @@ class SessionApp(QuietApp):
         self.drop()
         self.live = live
         self._written.clear()
+        self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
         self.paint()
 

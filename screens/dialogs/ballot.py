@@ -21,6 +21,7 @@ from textual.widgets import OptionList, Static
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
 from session.ballots import Ballot
+from session.devices import devices_of
 from session.entries.people import Person
 from session.entries.rounds import BallotChannel, Round
 from session.presence import shown_name
@@ -262,6 +263,9 @@ class BallotScreen(StateSheet):
         if self._person:
             name = shown_name(self._person, private=True)
             told.append(say("ballots.for", name=name))
+            if devices_of(self.state, self._person.id):
+                # A phone's ballot is under its token, which nobody here knows: both would count.
+                told.append(say("ballots.phone_too"))
         match self._vote.method:
             case "dots":
                 told.append(say("ballots.left", n=self._left))

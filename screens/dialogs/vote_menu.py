@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.ballot import BallotScreen
@@ -16,6 +17,8 @@ from screens.dialogs.sheet import ListSheet, StateSheet
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from session.ballots import BallotsIn
 from session.commands.rounds import CloseRound
+from session.devices import with_phones
+from session.entries.people import Person
 from session.entries.rounds import Round
 from session.people import present
 from session.presence import shown_name
@@ -118,14 +121,13 @@ class WhoseBallot(ListSheet):
         self._vote = vote
 
     def rows(self, state: State) -> Sequence[Row]:
-        return [
-            (
-                person.id,
-                plain(f"{shown_name(person, private=True):<24} ", "bold")
-                + plain(", ".join(person.roles), "$quiet"),
-            )
-            for person in present(state)
-        ]
+        phones = with_phones(state)
+        return [(one.id, self._row(one, phone=one.id in phones)) for one in present(state)]
+
+    def _row(self, person: Person, *, phone: bool) -> Content:
+        more = (*person.roles, say("ballots.phone_in")) if phone else person.roles
+        name = f"{shown_name(person, private=True):<24} "
+        return plain(name, "bold") + plain(", ".join(more), "$quiet")
 
     def take(self, key: str) -> None:
         self.app.switch_screen(BallotScreen(self.state, self._vote, self.state.people[key]))

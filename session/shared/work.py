@@ -48,7 +48,7 @@ def vote(state: State, ballots: BallotsIn) -> SharedScene:
     found = latest_vote(state)
     if found is None:
         return SharedScene("vote", say("shared.vote"), say("shared.vote.none"))
-    card = round_card(found, ballots)
+    card = round_card(state, found, ballots)
     if card.revealed:
         # The most first; what has as many stays in the order of the question.
         lines = sorted(card.lines, key=lambda line: int(line.rank or 0))

@@ -22,6 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.help": "Arrows choose. + and − give dots. Enter goes on, Esc stops.",
     "ballots.next.keys": "Enter begins · Esc when everyone has had it",
     "ballots.for": "For {name}",
+    "ballots.phone_in": "has a phone in",
+    "ballots.phone_too": "They have a phone in: ask if they voted on it, or they count twice",
     "ballots.left": ("{n} dot left", "{n} dots left"),
     "ballots.cap": ("at most {n} dot on one", "at most {n} dots on one"),
     "ballots.choose_one": "Choose one",

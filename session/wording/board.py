@@ -13,6 +13,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "board.nobody_speaking": "Nobody is being counted now",
     "board.someone": "someone",
     "board.ballots": ("{n} ballot in the box", "{n} ballots in the box"),
+    "board.ballots_of": "{ballots}, {people}",
     "board.ballots_by": "{ballots}: {ways}",
     "board.vote_open": "Vote open",
     "board.vote_counted": "Counted, not shown yet",

@@ -20,9 +20,10 @@ from session.commands.phones import (
     SettleOffer,
 )
 from session.commands.record import WriteNote
+from session.devices import device_of, joined
 from session.entries.people import Consent
 from session.latest import entries, latest_entry, place_of
-from session.phones import device_of, joined, unread
+from session.phones import unread
 from session.themes import letters
 from tests.session.table import Table
 

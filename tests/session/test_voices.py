@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from session.commands.agenda import StartAgenda
+from session.commands.every import AnyCommand
 from session.commands.floor import EndTurn, StartTurn
-from session.commands.frame import SetCounting
+from session.commands.frame import EndSession, SetCounting
 from session.commands.people import AddPerson, ArriveAll
-from session.voices import VoicesView, voices
+from session.commands.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
+from session.voices import VoicesView, look_due, voices
 from session.wording.catalogue import say
 from tests.session.table import Table
 
@@ -68,3 +72,65 @@ def test_facilitators_are_told_apart_in_whole_minutes() -> None:
     assert FACILITATOR not in {line.group for line in seen(table).whole}
     table = talked((FACILITATOR, 190))
     assert seen(table).facilitators == "Facilitators spoke for 3 minutes, counted apart."
+
+
+def with_a_phone() -> Table:
+    table = Table()
+    table.do(StartAgenda())
+    table.do(OpenDoor(code="warm-soup", port=8470))
+    table.do(JoinDevice(device="mark"))
+    return table
+
+
+def due_after(table: Table, looked_t: int) -> int:
+    """Return how many minutes after a look the sign comes on."""
+    state = table.state
+    return next(
+        n
+        for n in range(60)
+        if look_due(state, replace(table.now(), t=looked_t + n * 60_000), looked_t)
+    )
+
+
+@pytest.mark.practice("P30")
+def test_the_sign_of_the_private_panel_does_not_tell_that_somebody_has_a_concern() -> None:
+    quiet, told = with_a_phone(), with_a_phone()
+    told.do(RaiseConcern(text="Too loud"))
+
+    by_itself = {due_after(quiet, looked * 60_000) for looked in range(60)}
+    assert by_itself == set(range(3, 11))
+    assert {due_after(told, looked * 60_000) for looked in range(60)} == {3}
+
+
+def test_what_comes_in_meanwhile_shows_at_the_next_whole_minute_only() -> None:
+    table = with_a_phone()
+    begun = table.now().t
+    looked_t = next(begun + n for n in range(60) if due_after(table, begun + n) > 6)
+    table.wait(5 * 60)
+    table.do(RaiseConcern(text="Too loud"))
+
+    assert not look_due(table.state, table.now(), looked_t)
+    assert look_due(table.state, replace(table.now(), t=looked_t + 6 * 60_000), looked_t)
+
+
+@pytest.mark.parametrize("waits", [RaiseConcern(text="Too loud"), OfferIdea(text="Soup")])
+def test_the_sign_is_gone_once_the_panel_was_looked_at(waits: AnyCommand) -> None:
+    table = with_a_phone()
+    table.do(SetLookFirst(on=True))
+    table.do(waits)
+    assert not look_due(table.state, replace(table.now(), t=179_999), 0)
+    now = replace(table.now(), t=180_000)
+
+    assert look_due(table.state, now, 0)
+    assert not look_due(table.state, now, now.t)
+
+
+def test_without_a_phone_or_after_the_end_nothing_can_wait() -> None:
+    table = Table()
+    table.do(StartAgenda())
+    table.wait(3600)
+    assert not look_due(table.state, table.now(), 0)
+    table = with_a_phone()
+    table.wait(3600)
+    table.do(EndSession())
+    assert not look_due(table.state, table.now(), 0)

@@ -10,16 +10,19 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from session.commands.agenda import NextItem, StartAgenda
 from session.commands.frame import EndSession
 from session.commands.history import Redo, Undo
 from session.commands.ideas import AddIdea
+from session.commands.phones import JoinDevice, OpenDoor
 from session.commands.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
 from tui.errors import Crash, traced
 from tui.messages import DemoAsked, Go, StrikeAsked, Submit
+from tui.quiet_app import Told
 
 SESSION = "2026-11-23-aaaaaa"
 
@@ -47,6 +50,45 @@ async def test_what_is_refused_is_told_in_one_sentence(home: Home) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(Submit(Undo()))
         await until(pilot, lambda: "Opening a session can't be undone." in words_on(app))
+    live.close()
+
+
+def test_a_sentence_whose_time_is_up_sets_no_timer_that_never_ends() -> None:
+    told = Told("Saved", timeout=-0.001)
+
+    assert told.has_expired
+    assert Toast(told)._timeout > 0
+
+
+async def test_the_app_tells_such_sentences(home: Home) -> None:
+    live = opened(home)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.tell("Saved [/red]")
+        await until(pilot, lambda: "Saved [/red]" in words_on(app))
+
+        assert {type(one) for one in app._notifications} == {Told}
+    live.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_look_into_the_private_panel_takes_its_sign_from_the_board(
+    home: Home, size: tuple[int, int]
+) -> None:
+    door = OpenDoor(code="warm-soup", port=8470)
+    live = opened(home, StartAgenda(), door, JoinDevice(device="mark"))
+    app = app_on(home, live)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        assert "F9" not in words_on(app)
+        # As if the last look was eleven minutes ago.
+        app.looked = -11 * 60_000
+        await until(pilot, lambda: "F9 Private panel" in words_on(app))
+        await pilot.press("f9", "y")
+        await until(pilot, lambda: "at-voices" in app.screen.classes)
+        await pilot.press("escape")
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: "F9" not in words_on(app))
     live.close()
 
 

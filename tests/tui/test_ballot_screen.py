@@ -14,6 +14,7 @@ from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.vote_menu import VoteMenu
 from session.commands.every import AnyCommand
 from session.commands.people import AddPerson, ArriveAll
+from session.commands.phones import JoinDevice, OpenDoor
 from session.commands.rounds import CloseRound, OpenRound
 from session.entries.rounds import Count, Round
 from store.paths import Home
@@ -197,6 +198,24 @@ async def test_a_ballot_is_entered_for_somebody_who_asks_and_counts_once(tmp_pat
         await v.keys("enter")
         await v.sees("Your ballot is in the box.")
         assert v.inside == {"entered": 1, "online": 1}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_whoever_has_a_phone_in_is_asked_before_a_ballot_is_entered_for_them(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    phone = JoinDevice(device="mark", name="Noor")
+    door = OpenDoor(code="warm-soup", port=8470)
+    async with voting(tmp_path, DOTS, ArriveAll(), door, phone, size=size) as v:
+        await v.keys("v", "down", "enter", "y")
+        await v.sees("Whose ballot is it?", "has a phone in")
+        await v.keys("enter")
+        await v.sees("For Dawn")
+        assert "They have a phone in" not in words_on(v.app)
+        await v.keys("escape", "v", "down", "enter", "y")
+        await v.sees("Whose ballot is it?")
+        await v.keys("down", "enter")
+        await v.sees("For Noor", "They have a phone in")
 
 
 async def test_the_menu_tells_how_many_are_in_and_nothing_else(tmp_path: Path) -> None:

@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, CookieJar
+from msgspec.structs import replace
 
+from remote.addresses import Address
 from session.ballots import Ballot
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.entries.rounds import Round
 from session.state import Rejected
 from store.paths import Home
 from tests.tui.opened import opened
+from tui.joining import NotServed
 from tui.live import Live
 from tui.phones import Phones
 from tui.starting import resume_session
@@ -156,13 +159,52 @@ async def test_the_page_stops_and_starts_again(live: Live) -> None:
             assert answer.status == 200
 
 
-async def test_a_taken_port_is_told_as_an_error_and_nothing_is_served(live: Live) -> None:
+@pytest.mark.parametrize(
+    ("ways", "sentence"),
+    [
+        (Ways(host="127.0.0.1", port=1), "Port {port} is taken by another program."),
+        (Ways(host="192.0.2.7"), "This laptop has no address 192.0.2.7."),
+        (Ways(host="no such host"), "The page for phones can't be opened"),
+    ],
+)
+async def test_why_the_page_is_not_served_is_one_sentence(
+    live: Live, ways: Ways, sentence: str
+) -> None:
     async with served(live) as _:
-        taken = live.runtime.live.door.port
-        other = Phones(live, Ways(host="127.0.0.1", port=taken), lambda: None)
-        with pytest.raises(OSError, match="address already in use"):
+        port = live.runtime.live.door.port
+        ways = replace(ways, port=port if ways.port else 0)
+        other = Phones(live, ways, lambda: None)
+        with pytest.raises(NotServed) as told:
             await other.serve()
+
+        assert str(told.value).startswith(sentence.format(port=port))
+        assert str(told.value).endswith(".")
         assert other.joining.links == ()
+
+
+async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live: Live) -> None:
+    found: list[Address] = []
+    live.attach(asyncio.get_running_loop())
+    phones = Phones(live, Ways(), lambda: None, look=lambda: tuple(found))
+    try:
+        await phones.open()
+        assert [link.nowhere for link in phones.joining.links] == [True]
+        assert live.runtime.live.door.link == ""
+
+        assert await phones.another() is None
+        found.append(Address("192.168.4.20", "wlan0"))
+        await phones.another()
+
+        port = live.runtime.live.door.port
+        assert [link.nowhere for link in phones.joining.links] == [False]
+        assert live.runtime.live.door.link == f"http://192.168.4.20:{port}"
+        assert await phones.another() is None
+
+        found.append(Address("10.0.0.7", "eth0"))
+        await phones.another()
+        assert live.runtime.live.door.link == f"http://10.0.0.7:{port}"
+    finally:
+        await phones.stop()
 
 
 async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:

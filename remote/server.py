@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import secrets
 import socket
 import string
@@ -22,9 +21,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from remote import codes, doing, pages, wire
 from remote.addresses import Public
-from remote.descriptors import KEPT_FREE, raise_limit
 from remote.hub import Hub
 from remote.limits import Limits
+from remote.listening import IDLE_S, STOP_S, Listening
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import NotKept, Room
 from session.devices import device_of
@@ -32,17 +31,10 @@ from session.state import Rejected
 from session.wording.catalogue import refusal, say
 
 BODY_MOST = 8 * 1024
-PHONES_MOST = 3_000
-"""Connections at once; further ones are closed."""
 JOIN_RATE, JOIN_BURST = 100, 400
 """How many may join in a second, and how many at once: a hall behind one router is one address."""
-IDLE_S = 15.0
-"""Seconds in which a new connection must have asked for something."""
 HEARTBEAT_S = 25.0
-STOP_S = 0.5
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones come from every network the laptop is on
 _SNDBUF = 32 * 1024
-_BACKLOG = 128
 _AGE_S = 7 * 24 * 3600
 _TOKEN = string.ascii_letters + string.digits
 
@@ -55,7 +47,6 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -65,7 +56,10 @@ def new_token() -> str:
 
 
 class PhoneServer:
-    """Serves one session's page. Everything happens on the event loop it was started on."""
+    """Serves one session's page. Everything happens on the event loop it was started on.
+
+    ``broken`` notes what should not have happened; the phone is told a sentence all the same.
+    """
 
     def __init__(
         self,
@@ -76,23 +70,30 @@ class PhoneServer:
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
         clock: Callable[[], float] = time.monotonic,
         idle_s: float = IDLE_S,
+        broken: Callable[[Exception], object] = lambda _: None,
     ) -> None:
         self._room, self._hosts, self._public = room, hosts, public
-        self._new_id, self._idle_s = new_id, idle_s
+        self._new_id, self._broken = new_id, broken
         self.hub = Hub(room)
         self.port = 0
-        self._runner: web.AppRunner | None = None
         self._sockets: set[web.WebSocketResponse] = set()
-        self._most = PHONES_MOST
-        self._silent: set[web.RequestHandler] = set()
-        """Connections that have not asked for anything yet."""
-        self._listening: asyncio.Server | None = None
+        self._listening = Listening(self._answering(), self._unreadable, idle_s)
         self._wrong = Limits(1 / 6, 10, clock)
         self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
         self._asks = Limits(4, 30, clock)
 
     async def start(self, host: str = "", ports: tuple[int, ...] = (0,)) -> int:
         """Serve on the first of ``ports`` that is free; returns it. Raises ``OSError``."""
+        self.port = await self._listening.start(host, ports)
+        self.hub.start()
+        return self.port
+
+    async def stop(self) -> None:
+        """Close every line and serve no more."""
+        await self.hub.stop()
+        await self._listening.stop()
+
+    def _answering(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MOST, middlewares=[self._checked])
         app.add_routes(
             [
@@ -107,56 +108,7 @@ class PhoneServer:
             ]
         )
         app.on_shutdown.append(self._close_lines)
-        self._most = min(PHONES_MOST, raise_limit() - KEPT_FREE)
-        runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=STOP_S)
-        await runner.setup()
-        self._runner = runner
-        fault: OSError | None = None
-        for port in ports:
-            try:
-                self._listening = await asyncio.get_running_loop().create_server(
-                    self._connection,
-                    host or EVERYWHERE,
-                    port,
-                    backlog=_BACKLOG,
-                )
-            except OSError as refused:
-                fault = refused
-                continue
-            self.port = self._listening.sockets[0].getsockname()[1]
-            self.hub.start()
-            return self.port
-        await runner.cleanup()
-        self._runner = None
-        raise fault or OSError("no port")
-
-    async def stop(self) -> None:
-        """Close every line and serve no more."""
-        if self._listening:
-            self._listening.close()
-            self._listening = None
-        await self.hub.stop()
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
-
-    def _connection(self) -> asyncio.BaseProtocol:
-        """Take a connection; one that asks for nothing is closed, and one too many at once."""
-        if self._runner is None or self._runner.server is None:
-            raise ConnectionAbortedError
-        made = self._runner.server()
-        self._silent.add(made)
-        loop = asyncio.get_running_loop()
-        # Whoever never sends a whole request would hold a place for ever.
-        loop.call_later(self._idle_s, self._close_idle, made)
-        if len(self._runner.server.connections) >= self._most:
-            loop.call_soon(_close, made)
-        return made
-
-    def _close_idle(self, made: web.RequestHandler) -> None:
-        if made in self._silent:
-            self._silent.discard(made)
-            _close(made)
+        return app
 
     async def _close_lines(self, _: web.Application) -> None:
         closing = [
@@ -169,7 +121,7 @@ class PhoneServer:
 
     @web.middleware
     async def _checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        self._silent.discard(request.protocol)
+        self._listening.heard(request.protocol)
         try:
             answer = await self._answered(request, handler)
         except NotKept:
@@ -178,12 +130,17 @@ class PhoneServer:
             answer = self._no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
             answer = self._no(request, getattr(fault, "status", 400), "phone.not_here")
-        except Exception:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the rest
-            _log.exception("a phone could not be answered")
+        except Exception as fault:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the rest
+            self._broken(fault)
             answer = self._no(request, 500, "phone.fault")
         if not answer.prepared:
             answer.headers.update(_HEADERS)
         return answer
+
+    def _unreadable(self, status: int) -> web.Response:
+        """Answer what is no request at all."""
+        page = pages.said_page(say("phone.malformed"), "", {})
+        return web.Response(status=status, text=page, content_type="text/html", headers=_HEADERS)
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not self._may_ask(request):
@@ -234,7 +191,7 @@ class PhoneServer:
         room = self._room
         phone = self._phone(request) or Phone(new_token())
         if device_of(room.state, phone.mark):
-            return self._back(phone)
+            return self._back(request, phone)
         if not room.state.door.open:
             return self._no(request, 403, "refused.door_closed")
         if not room.saving:
@@ -248,9 +205,9 @@ class PhoneServer:
         done = await doing.join(room, phone, form, self._new_id)
         if isinstance(done, Rejected):
             if done.reason == "refused.device_here":
-                return self._back(phone)
+                return self._back(request, phone)
             return self._refused(request, done)
-        return self._back(phone, done.say)
+        return self._back(request, phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
         room, phone = self._room, self._joined(request)
@@ -273,7 +230,7 @@ class PhoneServer:
         self.hub.touch(phone)
         if _wants_json(request):
             return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
-        return self._back(phone, done.say)
+        return self._back(request, phone, done.say)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         phone = self._joined(request)
@@ -297,7 +254,7 @@ class PhoneServer:
         phone = self._joined(request)
         if phone is None:
             return self._no(request, 403, "refused.device_unknown")
-        if len(self._sockets) >= self._most:
+        if len(self._sockets) >= self._listening.most:
             return self._no(request, 503, "phone.full")
         line = web.WebSocketResponse(heartbeat=HEARTBEAT_S, compress=False, max_msg_size=BODY_MOST)
         await line.prepare(request)
@@ -323,12 +280,21 @@ class PhoneServer:
     def _code(self) -> str:
         return self._room.state.door.code
 
-    def _back(self, phone: Phone, said: str = "") -> web.Response:
+    def _back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
         """Return to the page, so that a reload asks for nothing twice."""
+        public = self._public
+        here = request.headers.get("Host", "").lower()
+        secure = public is not None and public.host == here and public.url.startswith("https:")
         where = f"/{self._code}" + (f"?said={said}" if said else "")
         answer = web.Response(status=303, headers={"Location": where})
         answer.set_cookie(
-            COOKIE, phone.token, max_age=_AGE_S, httponly=True, samesite="Lax", path="/"
+            COOKIE,
+            phone.token,
+            max_age=_AGE_S,
+            httponly=True,
+            secure=secure,
+            samesite="Lax",
+            path="/",
         )
         return answer
 
@@ -363,11 +329,6 @@ class PhoneServer:
         code = self._code if status not in {403, 404} or self._joined(request) else ""
         page = pages.said_page(sentence, code, typed or {})
         return web.Response(status=status, text=page, content_type="text/html")
-
-
-def _close(made: web.RequestHandler) -> None:
-    if made.transport is not None:
-        made.transport.close()
 
 
 def _wants_json(request: web.Request) -> bool:

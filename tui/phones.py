@@ -124,8 +124,10 @@ class Phones:
         ways: Ways,
         changed: Callable[[], None],
         look: Callable[[], tuple[Address, ...]] = addresses,
+        broken: Callable[[Exception], object] = lambda _: None,
     ) -> None:
         self._live, self._ways, self._changed, self._look = live, ways, changed, look
+        self._broken = broken
         self._public: Public | None = public(ways.public_url) if ways.public_url else None
         self._server: PhoneServer | None = None
         self._room: LiveRoom | None = None
@@ -150,7 +152,7 @@ class Phones:
 
         self._found = await asyncio.to_thread(self._look)
         room = LiveRoom(self._live)
-        server = PhoneServer(room, hosts=self._hosts, public=self._public)
+        server = PhoneServer(room, hosts=self._hosts, public=self._public, broken=self._broken)
         self._room, self._server = room, server
         try:
             await server.start(self._ways.host, self._ports())

@@ -46,7 +46,7 @@ class PhonesApp(SessionApp):
         if self._phones is None:
             from tui.phones import Phones
 
-            self._phones = Phones(self.live, self.ways, self._soon)
+            self._phones = Phones(self.live, self.ways, self._soon, broken=self.crash.note)
         return self._phones
 
     def paint(self) -> None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
+from aiohttp import ClientSession
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from yarl import URL
 
 from remote import wire
+from remote.server import BODY_MOST
+from session.commands.record import WriteNote
 from session.commands.rounds import CloseRound, OpenRound
-from tests.remote.hall import join, phone, served
+from session.wording.catalogue import say
+from tests.remote.hall import CODE, join, phone, served
 from tests.remote.test_server import do, state
 
 JSON = st.recursive(
@@ -66,11 +73,13 @@ def test_whatever_a_phone_sends_is_answered_and_only_200_changes_anything(
         async with served() as site, phone() as browser:
             await join(browser, site)
             for body in bodies:
-                before = site.hall.n
+                before, journal = site.hall.state, site.hall.n
                 status, told = await do(browser, site, **body)
                 assert status in {200, 400, 403, 409, 413, 429}
                 assert told["ok"] is (status == 200)
-                assert status == 200 or site.hall.n == before
+                if status != 200:
+                    assert site.hall.state is before
+                    assert site.hall.n == journal
 
     asyncio.run(sent())
 
@@ -175,3 +184,165 @@ async def test_what_is_not_there_says_so_in_a_sentence(method: str, path: str, s
 
         assert answer.status == status
         assert told["say"].endswith(".")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]),
+    st.lists(
+        st.sampled_from([CODE, "join", "do", "live", "state", "recap", "..", "%00", "page.js"])
+    )
+    | st.lists(st.text(max_size=12).map(quote), max_size=3),
+    st.none()
+    | st.binary(max_size=300)
+    | st.dictionaries(st.text(max_size=9), st.text(max_size=40)),
+)
+def test_whatever_is_asked_for_is_answered_and_changes_nothing_unless_it_is_a_way_in(
+    method: str, path: list[str], body: bytes | dict[str, str] | None
+) -> None:
+    async def sent() -> None:
+        async with served() as site, phone() as browser:
+            before = site.hall.state
+            form = isinstance(body, dict)
+            sent_body = urlencode(body) if isinstance(body, dict) else body
+            kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+            where = f"{site.base}/{'/'.join(path)}"
+            async with browser.request(
+                method,
+                URL(where, encoded=True),
+                data=sent_body,
+                headers=kind,
+                allow_redirects=False,
+            ) as answer:
+                await answer.read()
+            assert answer.status in {200, 303, 400, 403, 404, 405, 413, 429}
+            if answer.status != 303:
+                assert site.hall.state is before
+
+    asyncio.run(sent())
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", ""),
+        ("GET", "/live"),
+        ("GET", "/state"),
+        ("GET", "/recap"),
+        ("POST", "/join"),
+        ("POST", "/do"),
+        ("PUT", ""),
+        ("GET", "/../page.css"),
+    ],
+)
+async def test_nothing_at_all_is_told_to_another_page(
+    method: str, path: str, headers: dict[str, str]
+) -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        before = site.hall.state
+
+        async with browser.request(method, f"{site.url}{path}", headers=headers) as answer:
+            told = await answer.json()
+
+        assert (answer.status, told["reason"]) == (403, "phone.elsewhere")
+        assert site.hall.state is before
+
+
+async def test_a_request_wrong_in_every_way_is_answered_in_the_documented_order() -> None:
+    """From wrong in all ways to wrong in none: each step puts right what the answer before named."""
+    clock = [0.0]
+    async with served(clock=lambda: clock[0]) as site, phone() as browser, phone() as stranger:
+        await join(browser, site)
+        hall, seen = site.hall, []
+
+        async def ask(
+            who: ClientSession, body: bytes, code: str = CODE, **headers: str
+        ) -> tuple[int, str]:
+            given = {"Content-Type": "application/json", **headers}
+            where = f"{site.base}/{code}/do"
+            async with who.post(where, data=body, headers=given) as answer:
+                told = await answer.json()
+                return answer.status, told.get("reason", "")
+
+        large = b"x" * (BODY_MOST + 1)
+        hall.saving = False
+        seen.append(await ask(stranger, large, "cold-soup", Host="evil.example"))
+        seen.append(await ask(stranger, large, "cold-soup"))
+        seen.append(await ask(stranger, b"{", "cold-soup"))
+        seen.append(await ask(stranger, b"{"))
+        seen.append(await ask(browser, b"{"))
+        hall.saving = True
+        for _ in range(40):
+            await ask(browser, b'{"do":"hand_down"}')
+        seen.append(await ask(browser, b"{"))
+        seen.append(await ask(browser, b'{"do":"hand_down"}'))
+        clock[0] += 60
+        seen.append(await ask(browser, b'{"do":"hand_down"}'))
+        seen.append(await ask(browser, b'{"do":"hand"}'))
+
+    assert seen == [
+        (403, "phone.elsewhere"),
+        (413, "phone.too_large"),
+        (404, "phone.wrong_code"),
+        (403, "refused.device_unknown"),
+        (503, "refused.not_saved"),
+        (400, "phone.malformed"),
+        (429, "phone.too_often"),
+        (409, "refused.no_hand"),
+        (200, ""),
+    ]
+
+
+async def test_headers_of_20_kb_are_refused_and_the_next_phone_is_served() -> None:
+    async with served() as site, phone() as browser:
+        at = urlsplit(site.base)
+        reader, writer = await asyncio.open_connection(at.hostname, at.port)
+        writer.write(f"GET /{CODE} HTTP/1.1\r\nHost: x\r\nX: {'x' * 20_000}\r\n\r\n".encode())
+
+        answer = await asyncio.wait_for(reader.read(), timeout=5)
+        writer.close()
+
+        assert answer.split(b" ", 2)[1] == b"400"
+        assert say("phone.malformed") in unescape(answer.decode())
+        assert b"xxxx" not in answer
+        assert b"default-src 'none'" in answer
+        async with browser.get(site.url) as page:
+            assert page.status == 200
+
+
+async def test_a_phone_that_never_reads_costs_one_message_and_holds_up_nobody() -> None:
+    async with served() as site, phone() as deaf, phone() as other:
+        await join(deaf, site)
+        await join(other, site)
+        (cookie,) = deaf.cookie_jar
+        at = urlsplit(site.base)
+        sock = socket.socket()
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sock.connect((at.hostname, at.port))
+        sock.setblocking(False)
+        sock.sendall(
+            f"GET /{CODE}/live HTTP/1.1\r\nHost: {at.netloc}\r\nConnection: Upgrade\r\n"
+            "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: {'A' * 22}==\r\nCookie: fairsay={cookie.value}\r\n\r\n".encode()
+        )
+        head = await asyncio.get_running_loop().sock_recv(sock, 100)
+        assert b" 101 " in head
+        hub = site.server.hub
+        (listener,) = hub.listeners
+
+        waiting = 0
+        async with other.ws_connect(f"{site.url}/live") as line:
+            for n in range(40):
+                site.hall.keyboard(WriteNote(text=f"{n} " + "x" * 1_900))
+                # Sent at once here, so that the test does not wait for the next round.
+                await hub._round()
+                waiting = max(waiting, listener.line.get_write_buffer_size())
+                async with asyncio.timeout(5):
+                    while f'"{n} xxx' not in (await line.receive()).data:
+                        pass
+        sock.close()
+
+        everything = len(hub.whole(listener.phone))
+        assert 0 < waiting <= everything

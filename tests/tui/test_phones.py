@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,9 +20,12 @@ from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.entries.rounds import Round
 from session.state import Rejected
 from store.paths import Home
-from tests.tui.opened import opened
+from tests.tui.opened import opened, until, words_on
+from tui.app import FairsayApp
+from tui.desk import Desk
 from tui.joining import NotServed
 from tui.live import Live
+from tui.messages import MoveAsked
 from tui.phones import Phones
 from tui.starting import resume_session
 from tui.ways import Ways
@@ -218,6 +222,42 @@ async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
             f"{second.url}/join", data={}, headers=headers, allow_redirects=False
         ) as answer:
             assert answer.status == 303
+
+
+async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
+    live: Live, home: Home, tmp_path: Path
+) -> None:
+    app = FairsayApp(Desk(home), live, ways=HERE)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        phones = app.phones()
+        assert phones
+        await phones.open()
+        assert phones.joining.link
+        async with browser() as phone:
+            url = phones.joining.link.url
+            await joined(phone, url)
+            shutil.rmtree(live.folder)
+
+            status, told = await do(phone, url, do="idea", text="Soup", id="one")
+            assert (status, told["ok"], told["reason"]) == (503, False, "refused.not_saved")
+            assert (await do(phone, url, do="hand"))[0] == 503
+            assert not live.runtime.durable.ideas
+            assert not live.runtime.live.queue
+
+            # The board goes on, and says what is wrong.
+            await until(pilot, lambda: "not saved" in words_on(app))
+            await pilot.press("p", *"Lease", "enter")
+            await until(pilot, lambda: "Lease" in words_on(app))
+
+            elsewhere = tmp_path / "stick"
+            elsewhere.mkdir()
+            app.post_message(MoveAsked(str(elsewhere)))
+            await until(pilot, lambda: app.saved.all and not app.saved.trouble)
+            again = await do(phone, url, do="idea", text="Soup", id="one")
+            assert again[0] == 200
+        assert [idea.text for idea in live.runtime.durable.ideas.values()] == ["Soup"]
+        await app.hang_up()
 
 
 def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -> None:

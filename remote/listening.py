@@ -1,0 +1,114 @@
+"""Where phones' connections come in: on which port, how many, and how long one may ask for nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from remote.descriptors import KEPT_FREE, raise_limit
+
+PHONES_MOST = 3_000
+"""Connections at once; further ones are closed."""
+IDLE_S = 15.0
+"""Seconds in which a new connection must have asked for something."""
+KEPT_S = 75.0
+"""Seconds for which a connection is kept for a next request."""
+STOP_S = 0.5
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones come from every network the laptop is on
+_BACKLOG = 128
+
+
+class _Connection(web.RequestHandler):
+    """One connection. What is no request gets an answer in our words, and nothing of it is repeated."""
+
+    def __init__(self, unreadable: Callable[[int], web.Response], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._unreadable = unreadable
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,  # noqa: ARG002 - aiohttp calls it so
+        status: int = 500,
+        exc: BaseException | None = None,  # noqa: ARG002
+        message: str | None = None,  # noqa: ARG002
+    ) -> web.StreamResponse:
+        answer = self._unreadable(status)
+        answer.force_close()
+        return answer
+
+
+class Listening:
+    """Takes connections for ``app``. Everything happens on the event loop it was started on."""
+
+    def __init__(
+        self, app: web.Application, unreadable: Callable[[int], web.Response], idle_s: float
+    ) -> None:
+        self._app, self._unreadable, self._idle_s = app, unreadable, idle_s
+        self._runner: web.AppRunner | None = None
+        self._server: asyncio.Server | None = None
+        self._silent: set[web.RequestHandler] = set()
+        """Connections that have not asked for anything yet."""
+        self.most = PHONES_MOST
+
+    async def start(self, host: str, ports: tuple[int, ...]) -> int:
+        """Listen on the first of ``ports`` that is free; returns it. Raises ``OSError``."""
+        self.most = min(PHONES_MOST, raise_limit() - KEPT_FREE)
+        runner = web.AppRunner(self._app, handle_signals=False, shutdown_timeout=STOP_S)
+        await runner.setup()
+        self._runner = runner
+        fault: OSError | None = None
+        loop = asyncio.get_running_loop()
+        for port in ports:
+            try:
+                self._server = await loop.create_server(
+                    self._taken, host or EVERYWHERE, port, backlog=_BACKLOG
+                )
+            except OSError as refused:
+                fault = refused
+                continue
+            taken: int = self._server.sockets[0].getsockname()[1]
+            return taken
+        await self.stop()
+        raise fault or OSError("no port")
+
+    async def stop(self) -> None:
+        """Close every connection and listen no more."""
+        if self._server:
+            self._server.close()
+            self._server = None
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def heard(self, connection: web.RequestHandler) -> None:
+        """Note that a connection has asked for something."""
+        self._silent.discard(connection)
+
+    def _taken(self) -> asyncio.BaseProtocol:
+        """Take a connection; one that asks for nothing is closed, and one too many at once."""
+        if self._runner is None or self._runner.server is None:
+            raise ConnectionAbortedError
+        loop = asyncio.get_running_loop()
+        server = self._runner.server
+        made = _Connection(
+            self._unreadable, server, loop=loop, access_log=None, keepalive_timeout=KEPT_S
+        )
+        self._silent.add(made)
+        # Whoever never sends a whole request would hold a place for ever.
+        loop.call_later(self._idle_s, self._close_idle, made)
+        if len(server.connections) >= self.most:
+            loop.call_soon(_close, made)
+        return made
+
+    def _close_idle(self, made: web.RequestHandler) -> None:
+        if made in self._silent:
+            self._silent.discard(made)
+            _close(made)
+
+
+def _close(made: web.RequestHandler) -> None:
+    if made.transport is not None:
+        made.transport.close()

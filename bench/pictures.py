@@ -15,6 +15,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from remote.addresses import Address
+from session.commands.phones import OpenDoor
 from store.examples import sample_plan
 from store.paths import Home
 from store.plans import read_plan
@@ -24,7 +26,7 @@ from tui.demo.clocks import SetClock
 from tui.demo.script import WHOLE
 from tui.desk import Desk
 from tui.live import Live
-from tui.phones import Phones
+from tui.phones import PORT, Phones
 from tui.starting import open_session
 from tui.ways import Ways
 
@@ -83,6 +85,24 @@ async def _plan(home: Home) -> str:
     return await drawn(home, None, ("n", "down", "enter"))
 
 
+async def _join(home: Home) -> str:
+    """Open joining as in a hall whose router gave the laptop an ordinary address."""
+    live = await played(home, seconds((0, 50)))
+    live.handle(OpenDoor(code="warm-soup", port=PORT))
+    app = FairsayApp(Desk(home), live)
+    phones = Phones(live, Ways(), lambda: None, look=lambda: (Address("192.168.1.20"),))
+    app._phones = phones  # noqa: SLF001 - with the address of a hall instead of this machine's
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(0.5)
+            await pilot.press("j")
+            await pilot.pause(0.5)
+            return app.export_screenshot(title="Fairsay")
+    finally:
+        await phones.stop()
+        live.close()
+
+
 async def _phone(home: Home, browser: str, to: Path) -> None:
     """Photograph the page as somebody sees it who has just joined."""
     from playwright.async_api import async_playwright
@@ -92,14 +112,14 @@ async def _phone(home: Home, browser: str, to: Path) -> None:
     phones = Phones(live, Ways(host="127.0.0.1"), lambda: None)
     try:
         await phones.open()
-        link = phones.joining.link
-        assert link is not None
+        told = phones.joining.link
+        assert told is not None
         async with async_playwright() as player_of_pages:
             started = await player_of_pages.chromium.launch(
                 executable_path=browser, args=["--no-sandbox"]
             )
             page = await started.new_page(viewport=_PHONE)  # type: ignore[arg-type]  # width and height
-            await page.goto(link.url)
+            await page.goto(told.url)
             await page.click("button.main")
             await page.wait_for_load_state("networkidle")
             await page.screenshot(path=to)
@@ -141,7 +161,7 @@ def main() -> int:
         name: lambda home, name=name: _moment(name, home)  # type: ignore[misc]  # bound now, not later
         for name in MOMENTS
     }
-    for name, make in (makers | {"plan": _plan}).items():
+    for name, make in (makers | {"plan": _plan, "join": _join}).items():
         with TemporaryDirectory(prefix="fairsay-pictures-") as folder:
             svg = asyncio.run(_made(make, Home(Path(folder))))
         picture(svg, browser, DOCS / f"{name}.png")

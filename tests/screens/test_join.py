@@ -10,9 +10,11 @@ from PIL import Image
 from textual.color import Color
 
 from screens.join import JoinScreen
+from session.commands.phones import OpenDoor
 from session.plan import Wifi
 from session.state import replace
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
+from tui.joining import Joining, Link
 from tui.theme import THEMES
 from tui.widgets.qr_code import qr_lines, wifi_data
 
@@ -89,6 +91,44 @@ async def test_space_shows_one_code_alone_then_the_other_then_both() -> None:
             await pilot.press("space")
             await pilot.pause()
             assert read(app) == expected
+
+
+PAGE = "http://192.168.1.20:8470/warm-soup"
+
+
+def with_a_page(link: Link) -> Harness:
+    app = Harness(JoinScreen(), Table().do(OpenDoor(code="warm-soup", port=8470)))
+    app.first.joining = Joining((link,))  # type: ignore[attr-defined]  # it is a JoinScreen
+    return app
+
+
+@pytest.mark.practice("P30")
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_stands_beside_the_meeting_and_the_wifi_and_each_is_read_back(
+    size: tuple[int, int],
+) -> None:
+    app = with_a_page(Link(PAGE, PAGE.upper()))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        if size != (80, 24):
+            assert read(app) == {PAGE.upper(), LINK, WIFI}
+            assert "Take part by phone: works in this room" in seen(app)
+            assert PAGE in seen(app)
+        # Where three have no room beside each other, each has it alone.
+        for code in (PAGE.upper(), LINK, WIFI):
+            await pilot.press("space")
+            await pilot.pause()
+            assert read(app) == {code}
+
+
+async def test_an_address_no_phone_can_reach_is_no_code_but_a_sentence() -> None:
+    link = Link("http://127.0.0.1:8470/warm-soup", "HTTP://127.0.0.1", nowhere=True)
+    app = with_a_page(link)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert read(app) == {LINK, WIFI}
+        assert "This laptop is on no network." in seen(app)
+        assert "127.0.0.1" not in seen(app)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from session.ballots import Ballot, tally
 from session.commands.agenda import StartAgenda
 from session.commands.agreement import TellByRole
 from session.commands.ideas import AddIdea, AddTheme
+from session.commands.people import NoteNeeds
 from session.commands.phones import SetColouring, SetLookFirst
 from session.commands.record import SetAction
 from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
@@ -24,6 +25,7 @@ UNNAMED = "Zebediah Quill"
 OPEN = "Philomena Dove"
 CONCERN = "The stairs frighten me"
 OFFERED = "A sauna on the roof"
+NEEDS = "A chair with arms"
 
 
 @dataclass
@@ -112,12 +114,13 @@ async def test_no_byte_a_phone_is_sent_tells_what_is_private() -> None:
         await do(secret, site, do="consent", question="contacted", answer=True)
         hall.keyboard(SetLookFirst(on=True))
         await do(secret, site, do="idea", text=OFFERED)
+        hall.keyboard(NoteNeeds(person=next(iter(hall.state.people)), text=NEEDS))
         hall.keyboard(SetAction(what="Ring the depot", who=f"{UNNAMED} and {OPEN}"))
         await ear.until("Ring the depot")
 
     told = ear.everything
     assert OPEN in told
-    for words in ("Zebediah", "Quill", CONCERN, OFFERED, *marks(secret, site)):
+    for words in ("Zebediah", "Quill", CONCERN, OFFERED, NEEDS, *marks(secret, site)):
         assert words not in told
     # The only answers about consent it is sent are its own: none.
     assert set(re.findall(r'"consent":(\{[^}]*\})', told)) == {

@@ -31,6 +31,7 @@ from session import (
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
+from session.commands.ideas import AddIdea, MergeIdea
 from session.commands.parking import Park
 from session.commands.people import AddPerson, ArriveAll, ChangeConsent
 from session.commands.record import SetAction
@@ -122,7 +123,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "PeopleView": {"all": "lines told"},
     "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
     "ParkingView": {"all": "lines told"},
-    "RecapIdea": {"all": "text first merged channel letters"},
+    "RecapIdea": {"all": "text first merged channel letters", "as wished": "by"},
     "RecapTheme": {"all": "letter shape name ideas"},
     "RecapOption": {"all": "label", "shown": "counts ranks"},
     "RecapVoteGroup": {"if asked": "name ballots counts"},
@@ -226,6 +227,8 @@ def room() -> Table:
     for name in (UNNAMED, OPEN):
         s.do(Park(text=f"The timetable {len(s.state.parking)}", asked_by=name))
         s.do(SetAction(what=f"Ring the depot {len(s.state.actions)}", who=name))
+    for person in (secret, named, ""):
+        s.do(AddIdea(text=f"A night bus {len(s.state.ideas)}", author=person))
     return s
 
 
@@ -289,6 +292,21 @@ def test_a_consent_withdrawn_is_obeyed_at_once_everywhere(tmp_path: Path) -> Non
     words = "\n".join(public(s))
     files = exported(recap_of(s.state), tmp_path)
     assert "Philomena" not in words + files
+
+
+@pytest.mark.practice("P55")
+def test_who_chose_to_be_shown_with_an_idea_is_shown_with_it_everywhere() -> None:
+    s = room()
+    secret, named, nobody = s.state.ideas
+    phones = next(part for part in phoneviews.PARTS if part.key == "ideas")
+
+    assert [idea.author for idea in phones.make(s.state, s.now())] == ["", OPEN, ""]
+    assert [idea.by for idea in recap_of(s.state).unthemed] == ["", OPEN, ""]
+
+    for idea in (secret, named):
+        s.do(MergeIdea(idea=idea, into=nobody))
+    (told,) = recap_of(s.state).unthemed
+    assert [told.by, *(one.by for one in told.merged)] == ["", "", OPEN]
 
 
 @pytest.mark.practice("P27")

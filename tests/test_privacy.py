@@ -70,14 +70,18 @@ TABLE: dict[str, dict[Who, str]] = {
         "as wished": "queue",
         "if agreed": "heard",
     },
-    "IdeaLine": {"all": "idea text letters contested channel"},
+    "IdeaLine": {"all": "idea text letters contested channel", "as wished": "by"},
     "ThemesView": {"all": "themes ideas summary"},
     "HeardLine": {"if agreed": "group talk beside words"},
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Scene": {"all": "title lines"},
-    "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
+    "SceneRow": {
+        "all": "sign letter shape weight extra",
+        "as wished": "text",
+        "shown": "count share",
+    },
     "SharedScene": {
         "all": "name kind headline under rows link code link_words foot listing",
         "as wished": "figure",
@@ -301,7 +305,10 @@ def test_who_chose_to_be_shown_with_an_idea_is_shown_with_it_everywhere() -> Non
     phones = next(part for part in phoneviews.PARTS if part.key == "ideas")
 
     assert [idea.author for idea in phones.make(s.state, s.now())] == ["", OPEN, ""]
+    assert [idea.by for idea in themes_board(s.state).ideas] == ["", OPEN, ""]
     assert [idea.by for idea in recap_of(s.state).unthemed] == ["", OPEN, ""]
+    rows = [row.text for row in scene(s.state, s.now(), "ideas").rows]
+    assert [OPEN in row for row in rows] == [False, True, False]
 
     for idea in (secret, named):
         s.do(MergeIdea(idea=idea, into=nobody))

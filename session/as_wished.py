@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from session.entries.ideas import Idea
 from session.entries.people import Person
 from session.state import State
 from session.strike import STRUCK
@@ -61,6 +62,15 @@ def _stand_in(person: Person) -> str:
 def is_named(person: Person) -> bool:
     """Tell whether somebody agreed to be named, by a name that still stands."""
     return person.consent.named is True and bool(person.name) and person.name != STRUCK
+
+
+def author(state: State, idea: Idea) -> str:
+    """Return who an idea is from: only where they chose to show it and are named, otherwise empty (P55).
+
+    An idea whose words were struck is nobody's any more.
+    """
+    person = state.people.get(idea.author) if idea.text != STRUCK else None
+    return person.name if person and is_named(person) else ""
 
 
 def shown_to_all(person: Person) -> str:

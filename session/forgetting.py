@@ -24,7 +24,7 @@ from session.events.floor import HandRaised
 from session.events.frame import Restored, SessionStarted
 from session.events.people import NeedsNoted, PeopleFact, PersonArrived, PersonChanged
 from session.plan import PlanPerson
-from session.recap import Recap, RecapVoteGroup
+from session.recap import Recap
 from session.strike import STRUCK, Redaction, free_fields
 from session.text import clean
 
@@ -110,7 +110,7 @@ class Forgetting(Redaction):
         return not self.run or self.run in text.casefold()
 
     def _struct(self, value: Struct) -> Struct:
-        value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
+        value = self._prepared(value)
         fields = value.__struct_fields__
         about = fields[0] if fields else ""
         key = getattr(value, about) if about else ""
@@ -127,6 +127,9 @@ class Forgetting(Redaction):
             if cleaned is not old and cleaned != old:
                 changes[field] = cleaned
         return replace(value, **changes) if changes else value
+
+    def _names(self, who: str) -> bool:
+        return self.is_name(who)
 
     def _field(self, value: Struct, field: str, old: Any) -> Any:
         if isinstance(old, str):

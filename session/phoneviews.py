@@ -24,7 +24,7 @@ from session import (
     words,
 )
 from session.agreementwords import status_words
-from session.as_wished import as_wished
+from session.as_wished import as_wished, author
 from session.entries.people import Person
 from session.entries.rounds import Round
 from session.heard import heard
@@ -167,17 +167,11 @@ def _ideas(state: State, now: Instant) -> tuple[PhoneIdea, ...]:
             idea.id,
             idea.text,
             themes.letters(state, idea),
-            author(state, idea.author),
+            author(state, idea),
             idea.settled,
         )
         for idea in themes.standing(state)
     )
-
-
-def author(state: State, person: str) -> str:
-    """Return who an idea is from, as they wish: only where they chose to show it and are named."""
-    known = state.people.get(person)
-    return as_wished(state, known.name) if known and known.consent.named else ""
 
 
 def _parking(state: State, now: Instant) -> tuple[PhoneParked, ...]:

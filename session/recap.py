@@ -42,6 +42,8 @@ class RecapIdea(Struct, frozen=True):
     channel: str = "console"
     letters: str = ""
     """For an idea seen differently, the letters it was coloured with: "A, C"."""
+    by: str = ""
+    """Who it is from, only if they chose to show it and agreed to be named."""
 
 
 class RecapTheme(Struct, frozen=True):

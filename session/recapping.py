@@ -13,7 +13,7 @@ from datetime import timedelta
 from session import people, themes
 from session.agenda import stint_ms
 from session.agreementwords import recapped_agreement, recapped_words
-from session.as_wished import as_wished, is_named
+from session.as_wished import as_wished, author, is_named
 from session.bookends import left_open
 from session.entries.agenda import Item
 from session.entries.carried import CarriedAction
@@ -214,8 +214,11 @@ def _outcome(state: State, item: Item) -> Outcome:
 
 
 def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:
-    merged = tuple(RecapIdea(i.text, _first(i), channel=i.channel) for i in _held(state, idea))
-    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters)
+    merged = tuple(
+        RecapIdea(i.text, _first(i), channel=i.channel, by=author(state, i))
+        for i in _held(state, idea)
+    )
+    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters, author(state, idea))
 
 
 def _first(idea: Idea) -> str:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from session import envelope
 from session.entries.carried import CarriedAction, CarriedDecision, CarriedParked
 from session.entries.frame import Closing
-from session.recap import RecapAction, RecapDecision, RecapParked, RecapVoteGroup
+from session.recap import RecapAction, RecapDecision, RecapIdea, RecapParked, RecapVoteGroup
 from session.state import State
 from session.wording.frame import WORDS
 
@@ -160,7 +160,7 @@ class Redaction:
         return value
 
     def _struct(self, value: Struct) -> Struct:
-        value = self._labels(value) if isinstance(value, RecapVoteGroup) else value
+        value = self._prepared(value)
         mine = self.key != "" and self._about(value) == self.key
         changes = {}
         for field in free_fields(type(value)):
@@ -169,6 +169,20 @@ class Redaction:
             if clean is not old and clean != old:
                 changes[field] = clean
         return replace(value, **changes) if changes else value
+
+    def _prepared(self, value: Struct) -> Struct:
+        """Clean what the walk through the fields leaves: words that are a key, and who an idea is from."""
+        if isinstance(value, RecapVoteGroup):
+            return self._labels(value)
+        if isinstance(value, RecapIdea) and value.by:
+            # As in a recap made afterwards: without a name, and with nobody beside struck words.
+            gone = self._names(value.by) or self.text(value.text) == STRUCK
+            return replace(value, by="") if gone else value
+        return value
+
+    def _names(self, who: str) -> bool:
+        """Tell whether somebody's name is to go as a whole."""
+        return self.text(who) == STRUCK
 
     def _about(self, value: Struct) -> Any:
         """Return the id of what a fact or an entry is about: most often its first field."""

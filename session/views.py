@@ -10,6 +10,7 @@ from msgspec import Struct
 from session import circlewords, clockwords, floorwords, parking, people, queueing, tallies, themes
 from session.agenda import total_min
 from session.agreementwords import waiting_words
+from session.as_wished import author
 from session.ballots import BallotsIn
 from session.entries.rounds import Round
 from session.heard import HeardView, heard
@@ -132,6 +133,8 @@ class IdeaLine(Struct, frozen=True):
     letters: str = ""
     contested: bool = False
     channel: str = "console"
+    by: str = ""
+    """Who it is from, only if they chose to show it and agreed to be named."""
 
 
 class ThemesView(Struct, frozen=True):
@@ -298,6 +301,7 @@ def themes_board(state: State) -> ThemesView:
             letters := themes.letters(state, idea),
             len(letters) > 1,
             idea.channel,
+            author(state, idea),
         )
         for idea in themes.standing(state)
     )

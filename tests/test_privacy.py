@@ -31,6 +31,7 @@ from session import (
 from session.ballots import Ballot, BallotsIn, tally
 from session.commands.floor import CallHand, RaiseHand, StartTurn
 from session.commands.frame import SetCounting
+from session.commands.ideas import AddIdea, MergeIdea
 from session.commands.parking import Park
 from session.commands.people import AddPerson, ArriveAll, ChangeConsent
 from session.commands.record import SetAction
@@ -69,14 +70,18 @@ TABLE: dict[str, dict[Who, str]] = {
         "as wished": "queue",
         "if agreed": "heard",
     },
-    "IdeaLine": {"all": "idea text letters contested channel"},
+    "IdeaLine": {"all": "idea text letters contested channel", "as wished": "by"},
     "ThemesView": {"all": "themes ideas summary"},
     "HeardLine": {"if agreed": "group talk beside words"},
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Scene": {"all": "title lines"},
-    "SceneRow": {"all": "text sign letter shape weight extra", "shown": "count share"},
+    "SceneRow": {
+        "all": "sign letter shape weight extra",
+        "as wished": "text",
+        "shown": "count share",
+    },
     "SharedScene": {
         "all": "name kind headline under rows link code link_words foot listing",
         "as wished": "figure",
@@ -122,7 +127,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "PeopleView": {"all": "lines told"},
     "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
     "ParkingView": {"all": "lines told"},
-    "RecapIdea": {"all": "text first merged channel letters"},
+    "RecapIdea": {"all": "text first merged channel letters", "as wished": "by"},
     "RecapTheme": {"all": "letter shape name ideas"},
     "RecapOption": {"all": "label", "shown": "counts ranks"},
     "RecapVoteGroup": {"if asked": "name ballots counts"},
@@ -226,6 +231,8 @@ def room() -> Table:
     for name in (UNNAMED, OPEN):
         s.do(Park(text=f"The timetable {len(s.state.parking)}", asked_by=name))
         s.do(SetAction(what=f"Ring the depot {len(s.state.actions)}", who=name))
+    for person in (secret, named, ""):
+        s.do(AddIdea(text=f"A night bus {len(s.state.ideas)}", author=person))
     return s
 
 
@@ -289,6 +296,24 @@ def test_a_consent_withdrawn_is_obeyed_at_once_everywhere(tmp_path: Path) -> Non
     words = "\n".join(public(s))
     files = exported(recap_of(s.state), tmp_path)
     assert "Philomena" not in words + files
+
+
+@pytest.mark.practice("P55")
+def test_who_chose_to_be_shown_with_an_idea_is_shown_with_it_everywhere() -> None:
+    s = room()
+    secret, named, nobody = s.state.ideas
+    phones = next(part for part in phoneviews.PARTS if part.key == "ideas")
+
+    assert [idea.author for idea in phones.make(s.state, s.now())] == ["", OPEN, ""]
+    assert [idea.by for idea in themes_board(s.state).ideas] == ["", OPEN, ""]
+    assert [idea.by for idea in recap_of(s.state).unthemed] == ["", OPEN, ""]
+    rows = [row.text for row in scene(s.state, s.now(), "ideas").rows]
+    assert [OPEN in row for row in rows] == [False, True, False]
+
+    for idea in (secret, named):
+        s.do(MergeIdea(idea=idea, into=nobody))
+    (told,) = recap_of(s.state).unthemed
+    assert [told.by, *(one.by for one in told.merged)] == ["", "", OPEN]
 
 
 @pytest.mark.practice("P27")

@@ -11,7 +11,7 @@ from session.entries.rounds import Round
 from session.rounds import open_round
 from session.shared.scene import SceneRow, SharedScene
 from session.state import State
-from session.views import RoundLine, ThemeBar, round_card, themes_board
+from session.views import IdeaLine, RoundLine, ThemeBar, round_card, themes_board
 from session.wording.catalogue import say
 
 
@@ -22,12 +22,16 @@ def sorted_ideas(state: State) -> SharedScene:
         return SharedScene("ideas", say("shared.ideas"), say("shared.ideas.none"))
     by_letter: dict[str, list[str]] = {}
     for idea in view.ideas:
-        by_letter.setdefault(idea.letters, []).append(idea.text)
+        by_letter.setdefault(idea.letters, []).append(_told(idea))
     rows = [row for bar in view.themes for row in _theme(bar, by_letter)]
     if not view.themes:
         # The newest first, since those who said them look for them.
-        rows = [SceneRow(idea.text, "•") for idea in reversed(view.ideas)]
+        rows = [SceneRow(_told(idea), "•") for idea in reversed(view.ideas)]
     return SharedScene("ideas", say("shared.ideas"), view.summary, rows=tuple(rows), listing=True)
+
+
+def _told(idea: IdeaLine) -> str:
+    return say("shared.idea_by", text=idea.text, name=idea.by) if idea.by else idea.text
 
 
 def _theme(bar: ThemeBar, by_letter: dict[str, list[str]]) -> Iterator[SceneRow]:

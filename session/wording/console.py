@@ -124,6 +124,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "themes.not_sorted": "Which theme? Call a letter.",
     "themes.contested": "seen differently",
     "themes.online": "from online",
+    "themes.by": "from {name}",
     "themes.also": "Also called: press the letter. Esc leaves it.",
     "themes.rename": "Rename a theme: press its letter. Esc leaves it.",
     "themes.remove": "Remove a theme: press its letter. Its ideas stay. Esc leaves it.",

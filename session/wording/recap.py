@@ -64,6 +64,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.coloured": "Put into: {letters}",
     "recap.unthemed": ("Not sorted into a theme: {n} idea", "Not sorted into a theme: {n} ideas"),
     "recap.first": "First said as: {text}",
+    "recap.from": "From {name}",
+    "recap.merged_from": "{merged}, from {name}",
     "recap.merged": "Together with: {text}",
     "recap.merged_first": "Together with: {text} (first said as: {first})",
     # The parking lot.

@@ -24,6 +24,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "shared.agreement.none": "No lines yet. What helps us work together?",
     "shared.ideas": "Our ideas",
     "shared.ideas.none": "No ideas yet",
+    "shared.idea_by": "{text} (from {name})",
     "shared.vote": "Vote",
     "shared.vote.none": "No vote yet",
     "shared.vote.dots": (

@@ -42,7 +42,16 @@ def tables(recap: Recap) -> dict[str, bytes]:
             _agenda(recap),
         ),
         "ideas.csv": (
-            ("idea", "first_wording", "sorted", "letters", "theme", "merged_into", "came_by"),
+            (
+                "idea",
+                "first_wording",
+                "sorted",
+                "letters",
+                "theme",
+                "merged_into",
+                "came_by",
+                "from",
+            ),
             _ideas(recap),
         ),
         "votes.csv": (
@@ -188,9 +197,10 @@ def _ideas(recap: Recap) -> Iterator[Row]:
 
 
 def _idea(idea: RecapIdea, how: str, letters: str, theme: str) -> Iterator[Row]:
-    yield idea.text, idea.first, how, letters, theme, "", idea.channel
+    yield idea.text, idea.first, how, letters, theme, "", idea.channel, idea.by
     for merged in idea.merged:
-        yield merged.text, merged.first, "merged", letters, theme, idea.text, merged.channel
+        into, came_by = idea.text, merged.channel
+        yield merged.text, merged.first, "merged", letters, theme, into, came_by, merged.by
 
 
 def _votes(recap: Recap) -> Iterator[Row]:

@@ -39,14 +39,20 @@ def _points(found: tuple[RecapIdea, ...]) -> tuple[Block, ...]:
 
 def _under(idea: RecapIdea) -> list[str]:
     under = []
+    if idea.by:
+        under.append(say("recap.from", name=theirs(idea.by)))
     if idea.letters:
         under.append(say("recap.coloured", letters=idea.letters))
     if idea.first:
         under.append(say("recap.first", text=theirs(idea.first)))
     for merged in idea.merged:
         text, first = theirs(merged.text), theirs(merged.first)
-        if merged.first:
-            under.append(say("recap.merged_first", text=text, first=first))
-        else:
-            under.append(say("recap.merged", text=text))
+        told = (
+            say("recap.merged_first", text=text, first=first)
+            if merged.first
+            else say("recap.merged", text=text)
+        )
+        if merged.by:
+            told = say("recap.merged_from", merged=told, name=theirs(merged.by))
+        under.append(told)
     return under

@@ -15,6 +15,7 @@ from session.commands.ideas import AddIdea, AddTheme
 from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
 from session.commands.record import WriteNote
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.recapping import recap
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
 
 
@@ -276,6 +277,7 @@ async def test_ideas_hands_words_parking_and_reflections_come_in() -> None:
 
         told = await state(browser, site)
         assert told["ideas"][0]["author"] == "Kit"
+        assert [idea.by for idea in recap(hall.state).unthemed] == ["Kit"]
         assert told["parking"][0]["text"] == "The lease"
         assert told["words"][0]["text"] == "ICB"
         assert [concern.text for concern in hall.state.concerns.values()] == ["Too loud"]

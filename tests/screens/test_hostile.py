@@ -77,7 +77,10 @@ def state(text: str) -> State:
         clock=Clock(current="0", started_t=0),
         queue={str(n): Hand(str(n), name=text, group=roles[0]) for n in range(30)},
         parking={str(n): Parked(str(n), text, text, text) for n in range(30)},
-        ideas={str(n): Idea(str(n), text, text, themes=("A", "B")[: n % 3]) for n in range(30)},
+        ideas={
+            str(n): Idea(str(n), text, text, themes=("A", "B")[: n % 3], author="p")
+            for n in range(30)
+        },
         themes={letter: Theme(letter, letter, text) for letter in LETTERS},
         rounds={
             "r": Round(

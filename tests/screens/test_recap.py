@@ -14,9 +14,11 @@ from session.commands.every import AnyCommand
 from session.commands.frame import AgreeRecap, EndSession
 from store.exports.registry import FORMATS
 from store.paths import Home
+from tests.store.recaps import AGREED
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
 from tui.app import FairsayApp
 from tui.messages import ExportDone, ExportGoesOn, Go
+from tui.reading import read_back
 
 SESSION = "2026-11-23-aaaaaa"
 
@@ -70,6 +72,14 @@ async def test_what_people_said_is_read_back_as_they_said_it(
         assert "We ask for Sunday hours" in shown(app)
         texts = [line.text for line in app.read_back.lines]
         assert "A warm room [/red] on Sundays" in texts
+
+
+@pytest.mark.practice("P55")
+def test_an_idea_is_read_back_with_who_it_is_from() -> None:
+    lines = read_back(AGREED).lines
+    blankets = next(n for n, line in enumerate(lines) if line.text == "Blankets to borrow")
+
+    assert (lines[blankets + 1].kind, lines[blankets + 1].text) == ("under", "From Kofi A.")
 
 
 async def test_y_asks_what_was_not_co_produced_and_agrees(home: Home) -> None:

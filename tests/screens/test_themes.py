@@ -19,6 +19,8 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
+from session.commands.people import AddPerson, ChangeConsent
+from session.entries.people import Consent
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
@@ -63,6 +65,26 @@ async def test_a_letter_without_a_theme_says_so_and_stays(letter: str) -> None:
         assert app.commands == []
         assert app.told == [say("themes.no_letter", letter=letter.upper())]
         assert "Idea 5 of 6" in seen(app)
+
+
+@pytest.mark.practice("P55")
+async def test_an_idea_stands_with_who_chose_to_be_shown() -> None:
+    held = hall()
+    name = "Kit [/red]"
+    held.do(AddPerson(name=name))
+    kit = list(held.state.people)[-1]
+    held.do(
+        AddIdea(text="A night bus", author=kit),
+        ChangeConsent(person=kit, consent=Consent(named=True)),
+    )
+    app = sorting(held)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert f"A night bus  from {name}" in seen(app)
+        app.state = held.do(ChangeConsent(person=kit, consent=Consent())).state
+        await pilot.pause()
+        assert "A night bus" in seen(app)
+        assert "Kit" not in seen(app)
 
 
 async def test_also_called_makes_it_contested_and_stays() -> None:

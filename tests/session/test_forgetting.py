@@ -9,7 +9,7 @@ import pytest
 from session.entries.people import Consent, Person
 from session.entries.record import Action
 from session.forgetting import Forgetting, forgetting
-from session.recap import Recap, RecapVoteGroup
+from session.recap import Recap, RecapIdea, RecapVoteGroup
 from session.strike import STRUCK, Redaction
 
 pytestmark = pytest.mark.practice("P46")
@@ -45,6 +45,19 @@ def test_who_does_something_and_who_came_lose_the_name() -> None:
     assert zoe.value(Action("a-1", "Ring", "Zoë")) == Action("a-1", "Ring", "")
     recap = zoe.value(Recap("s-1", "Evening", people=2, names=("Ada", "Zoë")))
     assert (recap.people, recap.names) == (2, ("Ada",))
+
+
+def test_an_idea_loses_the_name_of_who_it_is_from_and_keeps_its_words() -> None:
+    idea = RecapIdea("Soup", by="Zoë", merged=(RecapIdea("Zoë's broth", by="ZOË"),))
+
+    assert forgetting("Zoë").value(idea) == RecapIdea(
+        "Soup", merged=(RecapIdea(f"{STRUCK}'s broth"),)
+    )
+    assert forgetting("will").value(RecapIdea("Where there's a will", by="will")) == RecapIdea(
+        "Where there's a will"
+    )
+    assert forgetting("Zoë").value(RecapIdea("Soup", by="Ada and Zoë")).by == f"Ada and {STRUCK}"
+    assert forgetting("Ada").value(idea) is idea
 
 
 @pytest.mark.parametrize("name", ["", " ", "J", "record"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -9,13 +11,13 @@ from msgspec.structs import replace
 from session.as_wished import as_wished
 from session.commands.floor import EndTurn, RaiseHand, StartTurn
 from session.commands.frame import SetCounting, Strike
-from session.commands.ideas import AddIdea, EditIdea
+from session.commands.ideas import AddIdea, EditIdea, MergeIdea
 from session.commands.parking import Park
-from session.commands.people import ArriveAll, ChangeConsent, LeavePerson
+from session.commands.people import ArriveAll, ChangeConsent, ChangePerson, LeavePerson
 from session.commands.record import SetAction
 from session.entries.people import Consent
 from session.plan import PlanPerson
-from session.recap import RecapGroup
+from session.recap import RecapGroup, RecapIdea
 from session.strike import STRUCK
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
@@ -88,7 +90,7 @@ def test_who_does_what_names_nobody_against_their_wish(typed: str, shown: str) -
     assert told(table).parking[0].asked_by == shown
 
 
-def test_the_recap_has_no_place_for_talk_ballots_or_authors() -> None:
+def test_the_recap_has_no_place_for_talk_or_ballots() -> None:
     table = held()
     table.do(SetCounting(on=True))
     table.do(StartTurn(group="researcher"))
@@ -103,6 +105,85 @@ def test_the_recap_has_no_place_for_talk_ballots_or_authors() -> None:
     assert not {"Priya", "Mo", "Sam", "Ana"} & set(words.split('"'))
     for name in ("talk", "turn", "total_ms", "device", "wifi", "meeting_link", "access"):
         assert f'"{name}' not in words
+
+
+@pytest.mark.practice("P55")
+@pytest.mark.parametrize(
+    ("chosen", "named", "by"),
+    [
+        (True, True, "Priya"),
+        (True, False, ""),
+        (True, None, ""),
+        (False, True, ""),
+        (False, None, ""),
+    ],
+)
+def test_an_idea_names_its_author_only_if_they_chose_it_and_agreed_to_be_named(
+    chosen: bool, named: bool | None, by: str
+) -> None:
+    table = held()
+    priya = person(table, "Priya")
+    if named is not None:
+        table.do(ChangeConsent(person=priya, consent=Consent(named=named)))
+    table.do(AddIdea(text="Soup", author=priya if chosen else ""))
+
+    assert [(idea.text, idea.by) for idea in told(table.resumed()).unthemed] == [("Soup", by)]
+
+
+@pytest.mark.practice("P55")
+def test_an_idea_put_into_another_keeps_its_author() -> None:
+    table = held()
+    for name in ("Priya", "Mo"):
+        table.do(ChangeConsent(person=person(table, name), consent=NAMED))
+    table.do(AddIdea(text="Soup", author=person(table, "Priya")))
+    table.do(AddIdea(text="Broth", author=person(table, "Mo")))
+    table.do(AddIdea(text="Stew", author=person(table, "Ana")))
+    soup, broth, stew = table.state.ideas
+    for key in (broth, stew):
+        table.do(MergeIdea(idea=key, into=soup))
+
+    (idea,) = told(table).unthemed
+    assert (idea.by, [(one.text, one.by) for one in idea.merged]) == (
+        "Priya",
+        [("Broth", "Mo"), ("Stew", "")],
+    )
+
+
+@pytest.mark.practice("P47")
+def test_a_recap_made_after_the_name_was_taken_back_or_is_gone_names_no_author() -> None:
+    table = held()
+    priya = person(table, "Priya")
+    table.do(ChangeConsent(person=priya, consent=NAMED))
+    table.do(AddIdea(text="Soup", author=priya))
+    assert [idea.by for idea in told(table).unthemed] == ["Priya"]
+
+    table.do(ChangeConsent(person=priya, consent=Consent(named=False)))
+    assert [idea.by for idea in told(table).unthemed] == [""]
+
+    table.do(ChangeConsent(person=priya, consent=NAMED))
+    table.do(ChangePerson(person=priya, name="", roles=()))
+    assert [idea.by for idea in told(table).unthemed] == [""]
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize("area", ["people", "ideas"])
+def test_a_struck_name_or_idea_has_no_author_left(area: Literal["people", "ideas"]) -> None:
+    table = held()
+    priya = person(table, "Priya")
+    table.do(ChangeConsent(person=priya, consent=NAMED))
+    table.do(AddIdea(text="Soup", author=priya))
+    before = told(table)
+
+    done = table.do(Strike(area=area, key=priya if area == "people" else last(table, "ideas")))
+
+    text = "Soup" if area == "people" else STRUCK
+    assert [(idea.text, idea.by) for idea in told(table).unthemed] == [(text, "")]
+    assert done.strike
+    assert done.strike.value(before).unthemed == told(table).unthemed
+
+
+def test_an_idea_stored_before_authors_had_a_place_is_read() -> None:
+    assert msgspec.json.decode(b'{"text": "Soup", "channel": "phone"}', type=RecapIdea).by == ""
 
 
 @pytest.mark.practice("P46")

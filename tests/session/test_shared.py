@@ -12,11 +12,12 @@ from session.commands.circle import CloseCircle, OpenCircle
 from session.commands.frame import EndSession
 from session.commands.ideas import AddIdea, AddTheme, ColourIdea
 from session.commands.parking import MoveParked, Park
-from session.commands.people import ArriveAll
+from session.commands.people import ArriveAll, ChangeConsent
 from session.commands.phones import CloseDoor, OpenDoor
 from session.commands.record import AddReservation, RecordDecision
 from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
 from session.entries.carried import Carried, CarriedAction
+from session.entries.people import Consent
 from session.plan import ItemKind, Plan, PlanItem, PlanPerson
 from session.shared.following import followed, scene
 from session.shared.scene import SCENES, SceneName, SharedScene
@@ -176,6 +177,22 @@ def test_ideas_stand_by_theme_and_the_newest_first_without_any() -> None:
     assert [(r.letter, r.shape, r.text, r.count) for r in told.rows if not r.extra] == [
         ("A", "●", "Getting here", "1 idea")
     ]
+
+
+@pytest.mark.practice("P55")
+def test_an_idea_stands_with_who_chose_to_be_shown_with_or_without_themes() -> None:
+    s = at("ideas")
+    ada = next(key for key, one in s.state.people.items() if one.name == "Ada")
+    s.do(AddIdea(text="Soup", author=ada))
+    unnamed = shown(s, "ideas")
+    s.do(ChangeConsent(person=ada, consent=Consent(named=True)))
+    bare = shown(s, "ideas")
+    s.do(AddTheme(name="Food"))
+    s.do(ColourIdea(idea=next(iter(s.state.ideas)), theme=next(iter(s.state.themes))))
+
+    assert [row.text for row in unnamed.rows] == ["Soup"]
+    assert [row.text for row in bare.rows] == ["Soup (from Ada)"]
+    assert [row.text for row in shown(s, "ideas").rows] == ["Food", "Soup (from Ada)"]
 
 
 @pytest.mark.practice("P28")

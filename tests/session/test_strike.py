@@ -11,6 +11,7 @@ from session.commands.ideas import AddIdea, EditIdea
 from session.commands.parking import Park
 from session.commands.people import AddPerson
 from session.commands.record import RecordDecision, SetAction, WriteNote
+from session.recap import RecapIdea
 from session.runtime import replay
 from session.state import State
 from session.strike import STRUCK, WORDS_IN, Redaction, held_in, words_of
@@ -134,6 +135,15 @@ def test_reservations_and_who_asked_are_words_too() -> None:
     key = next(iter(table.state.decisions))
     struck(table, "decisions", key)
     assert table.state.decisions[key].reservations == (STRUCK,)
+
+
+def test_who_an_idea_is_from_goes_with_the_name_and_with_the_idea() -> None:
+    idea = RecapIdea("Soup", by="Kit", merged=(RecapIdea("Broth", by="Ada"),))
+
+    assert Redaction(("Kit",)).value(idea) == RecapIdea("Soup", merged=idea.merged)
+    assert Redaction(("Soup",)).value(idea) == RecapIdea(STRUCK, merged=idea.merged)
+    assert Redaction(("Broth",)).value(idea).merged == (RecapIdea(STRUCK),)
+    assert Redaction(("Tea",)).value(idea) is idea
 
 
 def test_every_area_that_holds_words_is_known() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from session.entries.people import Consent
 from session.events.every import Event
 from session.events.frame import RecapAgreed, SessionEnded, SessionStarted
+from session.events.ideas import IdeaAdded, IdeaMerged
 from session.events.people import PersonArrived, PersonConsentChanged
 from session.events.record import ActionSet, NoteWritten
 from session.plan import Plan, PlanItem, PlanPerson
@@ -47,6 +48,10 @@ def events(session: str, series: str, name: str, *, ended: bool = True) -> tuple
         PersonConsentChanged(person="p-aaaa1", consent=Consent(named=True)),
         PersonConsentChanged(person="p-bbbb2", consent=Consent(named=True)),
         NoteWritten(note="n-1", text=f"“{upper}” asked; Béa answered\n<{name}>"),
+        IdeaAdded(idea="d-1", text="Soup", channel="phone", author="p-bbbb2"),
+        IdeaAdded(idea="d-2", text="Broth", channel="phone", author="p-aaaa1"),
+        IdeaAdded(idea="d-3", text="Bread", channel="phone", author="p-aaaa1"),
+        IdeaMerged(idea="d-2", into="d-1"),
         ActionSet(action="a-1", what="Ring the council", who=name),
         *((SessionEnded(), RecapAgreed(not_coproduced="the budget")) if ended else ()),
     )

@@ -98,10 +98,13 @@ DRAFT = Recap(
                 RecapIdea(
                     "Soup at noon",
                     "Soup!",
-                    (RecapIdea("A cooking club", "Slow cookers"), RecapIdea("Bring a tin")),
+                    (
+                        RecapIdea("A cooking club", "Slow cookers", by="Kofi A."),
+                        RecapIdea("Bring a tin"),
+                    ),
                     "paper",
                 ),
-                RecapIdea("Blankets to borrow"),
+                RecapIdea("Blankets to borrow", by="Kofi A."),
             ),
         ),
         RecapTheme("B", "■", "Getting here"),

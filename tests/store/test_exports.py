@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from session.recap import Recap
+from session.recap import Recap, RecapIdea, RecapTheme
 from store.exports.registry import FORMATS, export
 from tests.store.recaps import AGREED, DRAFT, large, tables, text
 
@@ -124,6 +125,42 @@ def test_dots_and_hands_are_never_added_up() -> None:
         ("21", "dots"),
         ("9", "hands"),
     ]
+
+
+@pytest.mark.practice("P55")
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
+def test_an_idea_stands_with_who_it_is_from_wherever_ideas_are_listed(form: str) -> None:
+    def credited(by: str, merged_by: str) -> Recap:
+        put_in = (RecapIdea("Broth", by=merged_by), RecapIdea("Stew", "A stew", by=merged_by))
+        themes = (RecapTheme("A", "●", "Food", (RecapIdea("Soup", "", put_in, by=by),)),)
+        return Recap("s", "A talk", themes=themes, contested=(RecapIdea("A lift", by=by),))
+
+    def read(recap: Recap) -> str:
+        plain = re.sub(r"</?bdi>|[\u2066-\u2069]", "", text(recap, form))
+        return " ".join(plain.replace("\\", "").split())
+
+    shown = read(credited("Wanda <b>*X*</b>", "Olu"))
+    nobody = read(credited("", ""))
+
+    wanda = {"html": "Wanda &lt;b&gt;*X*&lt;/b&gt;", "markdown": "Wanda &lt;b>*X*&lt;/b>"}
+    assert shown.count(f"From {wanda.get(form, 'Wanda <b>*X*</b>')}") == 2
+    assert "Together with: Broth, from Olu" in shown
+    assert "Together with: Stew (first said as: A stew), from Olu" in shown
+    assert "Together with: Broth" in nobody
+    assert "from " not in nobody.partition("<body")[2 if form == "html" else 0].casefold()
+
+
+@pytest.mark.practice("P55")
+def test_tables_and_json_tell_who_an_idea_is_from() -> None:
+    merged = (RecapIdea("Broth", by="=Olu"), RecapIdea("Stew"))
+    recap = replace(AGREED, themes=(), contested=(), unthemed=(RecapIdea("Soup", "", merged),))
+    recap = replace(recap, unthemed=(*recap.unthemed, RecapIdea("Bread", by="Wanda")))
+
+    rows = [(row["idea"], row["from"]) for row in tables(recap)["ideas.csv"]]
+
+    assert rows == [("Soup", ""), ("Broth", "'=Olu"), ("Stew", ""), ("Bread", "Wanda")]
+    soup, bread = json.loads(text(recap, "json"))["unthemed"]
+    assert (soup["by"], soup["merged"][0]["by"], bread["by"]) == ("", "=Olu", "Wanda")
 
 
 # ---- draft or agreed ----

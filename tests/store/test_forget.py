@@ -92,6 +92,9 @@ def test_no_byte_holds_the_name_and_all_else_is_there(home: Home, name: str) -> 
         assert recap.agreed
         assert (recap.people, recap.names, recap.actions[0].who) == (2, ("Béa",), "")
         assert "Béa answered" in recap.notes[0].text
+        soup, bread = recap.unthemed
+        assert (soup.by, soup.merged[0].by, bread.by) == ("Béa", "", "")
+        assert (soup.text, soup.merged[0].text, bread.text) == ("Soup", "Broth", "Bread")
     assert {place: data for place, data in contents(home).items() if OTHER in place} == other
     assert home.log.read_text().endswith("other line\n")
 
@@ -265,7 +268,7 @@ def test_a_session_under_way_and_an_unfinished_ending_are_cleaned_too(home: Home
 
 def test_what_a_newer_fairsay_wrote_is_cleaned_as_far_as_it_is_understood(home: Home) -> None:
     path = on_disk(home, SESSIONS[0], *events(SESSIONS[0], "", "Zoë", ended=False))
-    newer = '{"n":8,"t":0,"at":"","run":"r","cmd":"c","k":"Hugged","v":9,"d":{%s}}'
+    newer = '{"n":12,"t":0,"at":"","run":"r","cmd":"c","k":"Hugged","v":9,"d":{%s}}'
     with path.open("ab") as journal:
         journal.write(frame(SESSIONS[0], (newer % '"by":["Zoë"],"n":2').encode()))
 

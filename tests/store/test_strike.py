@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from session.recap import RecapIdea
 from session.strike import Redaction
 from store.atomic import UnreadableStore, backup_of
 from store.ending import finish, pending
@@ -33,7 +34,8 @@ def filled(home: Home) -> None:
     (folder / "journal.jsonl.torn-1").write_bytes(b'{"c":"00","e":{"text":"' + WORDS.encode())
     (folder / "journal.jsonl.moved-1").write_bytes(journal[:-9])
     finish(home, a_recap(title="before"))
-    finish(home, a_recap(title=WORDS, names=(WORDS, "Ada"), agreed=True))
+    ideas = (RecapIdea("Soup", by=WORDS, merged=(RecapIdea("Broth", by=WORDS),)),)
+    finish(home, a_recap(title=WORDS, names=(WORDS, "Ada"), unthemed=ideas, agreed=True))
     with Series.named(home, "Hub futures") as series:
         series.save_recap(a_recap("s-2"))
     home.series_file(series_id("Hub futures")).with_suffix(".json.tmp-1").write_text(WORDS)
@@ -56,6 +58,7 @@ def test_nothing_holds_the_words_afterwards_and_all_else_is_there(home: Home) ->
         recap = series.recap("s-1")
     assert recap is not None
     assert recap.names[1] == "Ada"
+    assert recap.unthemed == (RecapIdea("Soup", merged=(RecapIdea("Broth"),)),)
     assert recap.notes == a_recap().notes
     (row,) = sessions(home)
     assert (row.series, row.state) == ("Hub futures", "agreed")

@@ -69,4 +69,6 @@ def idea_row(idea: IdeaLine, shapes: Mapping[str, str]) -> Content:
         words += plain("  " + say("themes.contested"), "$quiet")
     if idea.channel == "online":
         words += plain("  " + say("themes.online"), "$quiet")
+    if idea.by:
+        words += plain("  " + say("themes.by", name=idea.by), "$quiet")
     return called.pad_right(5 - called.cell_length) + words

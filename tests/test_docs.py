@@ -131,7 +131,7 @@ def test_every_picture_is_shown_somewhere_and_is_small() -> None:
     pictures = set((ROOT / "docs").glob("*.png"))
 
     assert shown == pictures
-    assert {one.stem for one in pictures} == {*MOMENTS, "plan", "phone"}
+    assert {one.stem for one in pictures} == {*MOMENTS, "plan", "join", "phone"}
     assert [one.name for one in pictures if one.stat().st_size > 250_000] == []
 
 

@@ -15,38 +15,28 @@ import string
 import time
 from collections.abc import Awaitable, Callable
 
-import msgspec
 from aiohttp import WSCloseCode, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from remote import codes, doing, pages, wire
 from remote.addresses import Public
+from remote.answers import HEADERS, Answers, asking, unreadable, wants_json
 from remote.hub import Hub
 from remote.limits import Limits
 from remote.listening import IDLE_S, STOP_S, Listening
-from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
+from remote.phone import TOKEN_CHARACTERS, Phone
 from remote.room import NotKept, Room
 from session.devices import device_of
 from session.state import Rejected
-from session.wording.catalogue import refusal, say
+from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
 JOIN_RATE, JOIN_BURST = 100, 400
 """How many may join in a second, and how many at once: a hall behind one router is one address."""
 HEARTBEAT_S = 25.0
 _SNDBUF = 32 * 1024
-_AGE_S = 7 * 24 * 3600
 _TOKEN = string.ascii_letters + string.digits
 
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    # Without any referrer a browser would call the origin of our own forms "null".
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -74,10 +64,11 @@ class PhoneServer:
     ) -> None:
         self._room, self._hosts, self._public = room, hosts, public
         self._new_id, self._broken = new_id, broken
+        self._answers = Answers(room, public)
         self.hub = Hub(room)
         self.port = 0
         self._sockets: set[web.WebSocketResponse] = set()
-        self._listening = Listening(self._answering(), self._unreadable, idle_s)
+        self._listening = Listening(self._routes(), unreadable, idle_s)
         self._wrong = Limits(1 / 6, 10, clock)
         self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
         self._asks = Limits(4, 30, clock)
@@ -93,7 +84,7 @@ class PhoneServer:
         await self.hub.stop()
         await self._listening.stop()
 
-    def _answering(self) -> web.Application:
+    def _routes(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MOST, middlewares=[self._checked])
         app.add_routes(
             [
@@ -125,33 +116,28 @@ class PhoneServer:
         try:
             answer = await self._answered(request, handler)
         except NotKept:
-            answer = self._not_kept(request)
+            answer = self._answers.not_kept(request)
         except web.HTTPRequestEntityTooLarge:
-            answer = self._no(request, 413, "phone.too_large")
+            answer = self._answers.no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
-            answer = self._no(request, getattr(fault, "status", 400), "phone.not_here")
+            answer = self._answers.no(request, getattr(fault, "status", 400), "phone.not_here")
         except Exception as fault:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the rest
             self._broken(fault)
-            answer = self._no(request, 500, "phone.fault")
+            answer = self._answers.no(request, 500, "phone.fault")
         if not answer.prepared:
-            answer.headers.update(_HEADERS)
+            answer.headers.update(HEADERS)
         return answer
-
-    def _unreadable(self, status: int) -> web.Response:
-        """Answer what is no request at all."""
-        page = pages.said_page(say("phone.malformed"), "", {})
-        return web.Response(status=status, text=page, content_type="text/html", headers=_HEADERS)
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not self._may_ask(request):
-            return self._no(request, 403, "phone.elsewhere")
+            return self._answers.no(request, 403, "phone.elsewhere")
         if request.can_read_body:
             await request.read()
         code = request.match_info.get("code")
         if code is not None and not codes.same(code, self._room.state.door.code):
             if wait := self._wrong.wait_s(request.remote or ""):
-                return self._often(request, wait)
-            return self._no(request, 404, "phone.wrong_code")
+                return self._answers.often(request, wait)
+            return self._answers.no(request, 404, "phone.wrong_code")
         return await handler(request)
 
     def _may_ask(self, request: web.Request) -> bool:
@@ -164,12 +150,8 @@ class PhoneServer:
             allowed.add(self._public.origin)
         return origin is None or origin.lower() in allowed
 
-    def _phone(self, request: web.Request) -> Phone | None:
-        token = request.cookies.get(COOKIE, "")
-        return Phone(token) if is_token(token) else None
-
     def _joined(self, request: web.Request) -> Phone | None:
-        phone = self._phone(request)
+        phone = asking(request)
         return phone if phone and device_of(self._room.state, phone.mark) else None
 
     # What is answered.
@@ -182,60 +164,60 @@ class PhoneServer:
         phone = self._joined(request)
         told = request.query.get("said", "")
         if phone is None:
-            body = pages.first_page(self._room.state, self._code, told)
+            body = pages.first_page(self._room.state, self._room.state.door.code, told)
         else:
-            body = pages.page(self._room, self.hub.whole(phone), self._code, told)
+            body = pages.page(self._room, self.hub.whole(phone), self._room.state.door.code, told)
         return web.Response(text=body, content_type="text/html")
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
         room = self._room
-        phone = self._phone(request) or Phone(new_token())
+        phone = asking(request) or Phone(new_token())
         if device_of(room.state, phone.mark):
-            return self._back(request, phone)
+            return self._answers.back(request, phone)
         if not room.state.door.open:
-            return self._no(request, 403, "refused.door_closed")
+            return self._answers.no(request, 403, "refused.door_closed")
         if not room.saving:
-            return self._not_kept(request)
+            return self._answers.not_kept(request)
         try:
             form = wire.joining(await _fields(request))
         except wire.Malformed:
-            return self._no(request, 400, "phone.malformed")
+            return self._answers.no(request, 400, "phone.malformed")
         if wait := self._joins.wait_s(""):
-            return self._often(request, wait)
+            return self._answers.often(request, wait)
         done = await doing.join(room, phone, form, self._new_id)
         if isinstance(done, Rejected):
             if done.reason == "refused.device_here":
-                return self._back(request, phone)
-            return self._refused(request, done)
-        return self._back(request, phone, done.say)
+                return self._answers.back(request, phone)
+            return self._answers.refused(request, done)
+        return self._answers.back(request, phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
         room, phone = self._room, self._joined(request)
         if phone is None:
-            return self._no(request, 403, "refused.device_unknown")
+            return self._answers.no(request, 403, "refused.device_unknown")
         if not room.saving:
-            return self._not_kept(request)
+            return self._answers.not_kept(request)
         try:
             if request.content_type == "application/json":
                 asked = wire.from_json(await request.read())
             else:
                 asked = wire.from_form(await _fields(request))
         except wire.Malformed:
-            return self._no(request, 400, "phone.malformed")
+            return self._answers.no(request, 400, "phone.malformed")
         if wait := self._asks.wait_s(phone.mark):
-            return self._often(request, wait)
+            return self._answers.often(request, wait)
         done = await doing.carry_out(room, phone, asked, self._new_id)
         if isinstance(done, Rejected):
-            return self._refused(request, done, wire.texts(asked))
+            return self._answers.refused(request, done, wire.texts(asked))
         self.hub.touch(phone)
-        if _wants_json(request):
+        if wants_json(request):
             return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
-        return self._back(request, phone, done.say)
+        return self._answers.back(request, phone, done.say)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         phone = self._joined(request)
         if phone is None:
-            return self._no(request, 403, "refused.device_unknown")
+            return self._answers.no(request, 403, "refused.device_unknown")
         body, tag = self.hub.whole(phone), self.hub.tag(phone)
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers={"ETag": tag})
@@ -243,7 +225,7 @@ class PhoneServer:
 
     async def _recap(self, request: web.Request) -> web.StreamResponse:
         if self._joined(request) is None:
-            return self._no(request, 403, "refused.device_unknown")
+            return self._answers.no(request, 403, "refused.device_unknown")
         body = await self._room.handout("html")
         named = {"Content-Disposition": 'attachment; filename="recap.html"'}
         style = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
@@ -253,9 +235,9 @@ class PhoneServer:
     async def _live(self, request: web.Request) -> web.StreamResponse:
         phone = self._joined(request)
         if phone is None:
-            return self._no(request, 403, "refused.device_unknown")
+            return self._answers.no(request, 403, "refused.device_unknown")
         if len(self._sockets) >= self._listening.most:
-            return self._no(request, 503, "phone.full")
+            return self._answers.no(request, 503, "phone.full")
         line = web.WebSocketResponse(heartbeat=HEARTBEAT_S, compress=False, max_msg_size=BODY_MOST)
         await line.prepare(request)
         transport = request.transport
@@ -275,68 +257,6 @@ class PhoneServer:
             self.hub.remove(listener)
             self._sockets.discard(line)
         return line
-
-    @property
-    def _code(self) -> str:
-        return self._room.state.door.code
-
-    def _back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
-        """Return to the page, so that a reload asks for nothing twice."""
-        public = self._public
-        here = request.headers.get("Host", "").lower()
-        secure = public is not None and public.host == here and public.url.startswith("https:")
-        where = f"/{self._code}" + (f"?said={said}" if said else "")
-        answer = web.Response(status=303, headers={"Location": where})
-        answer.set_cookie(
-            COOKIE,
-            phone.token,
-            max_age=_AGE_S,
-            httponly=True,
-            secure=secure,
-            samesite="Lax",
-            path="/",
-        )
-        return answer
-
-    def _refused(
-        self, request: web.Request, rejected: Rejected, typed: dict[str, str] | None = None
-    ) -> web.Response:
-        return self._told(request, 409, rejected.reason, refusal(rejected), typed)
-
-    def _no(self, request: web.Request, status: int, reason: str) -> web.Response:
-        return self._told(request, status, reason, say(reason))
-
-    def _not_kept(self, request: web.Request) -> web.Response:
-        # What the facilitator can do about it is told on the laptop.
-        return self._told(request, 503, "refused.not_saved", say("page.not_saving"))
-
-    def _often(self, request: web.Request, wait_s: float) -> web.Response:
-        answer = self._no(request, 429, "phone.too_often")
-        answer.headers["Retry-After"] = str(max(1, round(wait_s + 0.5)))
-        return answer
-
-    def _told(
-        self,
-        request: web.Request,
-        status: int,
-        reason: str,
-        sentence: str,
-        typed: dict[str, str] | None = None,
-    ) -> web.Response:
-        if _wants_json(request):
-            body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
-            return web.Response(status=status, body=body, content_type="application/json")
-        code = self._code if status not in {403, 404} or self._joined(request) else ""
-        page = pages.said_page(sentence, code, typed or {})
-        return web.Response(status=status, text=page, content_type="text/html")
-
-
-def _wants_json(request: web.Request) -> bool:
-    return (
-        request.content_type == "application/json"
-        or "application/json" in request.headers.get("Accept", "")
-        or request.path.endswith(("/live", "/state"))
-    )
 
 
 async def _fields(request: web.Request) -> list[tuple[str, str]]:

@@ -39,6 +39,9 @@ class LiveRoom:
         self._live = live
         self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
         self._unwatch = live.watch(self._looked)
+        self._making = asyncio.Lock()
+        self._handouts: dict[str, tuple[int, bytes]] = {}
+        """The recap by format, as it stood at a place of the journal."""
 
     @property
     def state(self) -> State:
@@ -73,10 +76,14 @@ class LiveRoom:
         return self._live.ballots.mine(round, voter)
 
     async def handout(self, format: str) -> bytes:
-        from store.exports.registry import FORMATS
-
-        (made,) = await asyncio.to_thread(FORMATS[format].render, recap(self.state))
-        return made.data
+        async with self._making:
+            # At the end all ask for it at once, and it is the same for all.
+            if self._handouts.get(format, (0, b""))[0] != self.n:
+                self._handouts[format] = (
+                    self.n,
+                    await asyncio.to_thread(_made, format, self.state),
+                )
+            return self._handouts[format][1]
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         return self._live.watch(changed)
@@ -113,6 +120,13 @@ class LiveRoom:
             else:
                 waiting.append((kept, future))
         self._waiting = waiting
+
+
+def _made(format: str, state: State) -> bytes:
+    from store.exports.registry import FORMATS
+
+    (made,) = FORMATS[format].render(recap(state))
+    return made.data
 
 
 class Phones:

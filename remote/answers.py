@@ -1,0 +1,111 @@
+"""What the page's server answers, as JSON or as a page: a refusal with its sentence, or the way back."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import web
+
+from remote import pages
+from remote.addresses import Public
+from remote.phone import COOKIE, Phone, is_token
+from remote.room import Room
+from session.devices import device_of
+from session.state import Rejected
+from session.wording.catalogue import refusal, say
+
+_AGE_S = 7 * 24 * 3600
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    # Without any referrer a browser would call the origin of our own forms "null".
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def asking(request: web.Request) -> Phone | None:
+    """Return the phone that asks, if it has a token of ours; whether it has joined is not said by that."""
+    token = request.cookies.get(COOKIE, "")
+    return Phone(token) if is_token(token) else None
+
+
+def wants_json(request: web.Request) -> bool:
+    """Tell whether the page's script asks, or a program; otherwise a person reads the answer."""
+    return (
+        request.content_type == "application/json"
+        or "application/json" in request.headers.get("Accept", "")
+        or request.path.endswith(("/live", "/state"))
+    )
+
+
+def unreadable(status: int) -> web.Response:
+    """Answer what is no request at all."""
+    page = pages.said_page(say("phone.malformed"), "", {})
+    return web.Response(status=status, text=page, content_type="text/html", headers=HEADERS)
+
+
+class Answers:
+    """The answers to one session's phones."""
+
+    def __init__(self, room: Room, public: Public | None) -> None:
+        self._room, self._public = room, public
+
+    def back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
+        """Return to the page, so that a reload asks for nothing twice."""
+        public = self._public
+        here = request.headers.get("Host", "").lower()
+        secure = public is not None and public.host == here and public.url.startswith("https:")
+        where = f"/{self._room.state.door.code}" + (f"?said={said}" if said else "")
+        answer = web.Response(status=303, headers={"Location": where})
+        answer.set_cookie(
+            COOKIE,
+            phone.token,
+            max_age=_AGE_S,
+            httponly=True,
+            secure=secure,
+            samesite="Lax",
+            path="/",
+        )
+        return answer
+
+    def no(self, request: web.Request, status: int, reason: str) -> web.Response:
+        """Refuse with the sentence of ``reason``."""
+        return self._told(request, status, reason, say(reason))
+
+    def refused(
+        self, request: web.Request, rejected: Rejected, typed: dict[str, str] | None = None
+    ) -> web.Response:
+        """Tell why the session refuses; ``typed`` is given back, by the names of its fields."""
+        return self._told(request, 409, rejected.reason, refusal(rejected), typed)
+
+    def not_kept(self, request: web.Request) -> web.Response:
+        """Tell that the disk does not take it; what can be done about that is told on the laptop."""
+        return self._told(request, 503, "refused.not_saved", say("page.not_saving"))
+
+    def often(self, request: web.Request, wait_s: float) -> web.Response:
+        """Tell how long to wait, in seconds."""
+        answer = self.no(request, 429, "phone.too_often")
+        answer.headers["Retry-After"] = str(max(1, round(wait_s + 0.5)))
+        return answer
+
+    def _told(
+        self,
+        request: web.Request,
+        status: int,
+        reason: str,
+        sentence: str,
+        typed: dict[str, str] | None = None,
+    ) -> web.Response:
+        if wants_json(request):
+            body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
+            return web.Response(status=status, body=body, content_type="application/json")
+        code = self._room.state.door.code if status not in {403, 404} or self._in(request) else ""
+        page = pages.said_page(sentence, code, typed or {})
+        return web.Response(status=status, text=page, content_type="text/html")
+
+    def _in(self, request: web.Request) -> bool:
+        phone = asking(request)
+        return phone is not None and device_of(self._room.state, phone.mark) is not None

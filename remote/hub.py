@@ -15,7 +15,10 @@ from remote.frames import Frames, message, text_frame
 from remote.phone import Phone
 from remote.room import Room
 from session.devices import device_of
+from session.entries.floor import Hand
+from session.entries.phones import Device
 from session.phoneviews import colours, me
+from session.queueing import queue_order
 from session.rounds import open_pulse, open_round
 from session.state import State
 
@@ -23,7 +26,7 @@ EVERY_S = 0.2
 """Seconds between two messages to the same phone, at least."""
 TIMED_S = 1.0
 """Seconds after which what depends on the time alone is looked at again."""
-SLICE = 24
+SLICE = 12
 """Phones written to before everything else has its turn."""
 
 _encode = msgspec.json.Encoder().encode
@@ -31,6 +34,11 @@ _encode = msgspec.json.Encoder().encode
 
 def _nothing() -> None:
     return None
+
+
+def same(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
+    """Tell whether two tuples hold the very same objects."""
+    return len(left) == len(right) and all(a is b for a, b in zip(left, right, strict=True))
 
 
 class Line(Protocol):
@@ -51,7 +59,9 @@ class Listener:
         self.me = b""
         self.dots = b""
         self.dirty = True
-        """Whether what belongs to it alone is to be made again."""
+        """Whether what belongs to it alone is to be made again, because of what it did itself."""
+        self.made_of: tuple[object, ...] = ()
+        """What that was made of last."""
         self.colours: dict[str, str] | None = None
         """Theme by idea, where it sees them; ``None`` when that is to be looked up again."""
 
@@ -67,7 +77,8 @@ class Hub:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._unfollow: Callable[[], None] = _nothing
-        self._looked_at: tuple[object, ...] = ()
+        self._state: State | None = None
+        self._order: tuple[Hand, ...] = ()
         self._run_id = secrets.token_hex(4)
         self.sent = 0
         """Bytes written so far."""
@@ -89,8 +100,12 @@ class Hub:
 
     def refresh(self) -> bool:
         """Take up what is on disk now; True when there is something new."""
-        room = self._room
-        return self.frames.take(room.state, room.now(), room.n)
+        room, state = self._room, self._room.state
+        if state is not self._state:
+            self._state, order = state, queue_order(state)
+            # The same order stays the same object, so that no phone takes it for a new one.
+            self._order = self._order if order == self._order else order
+        return self.frames.take(state, room.now(), room.n)
 
     def add(self, phone: Phone, line: Line) -> Listener:
         """Put a phone on the line and send it everything."""
@@ -104,9 +119,9 @@ class Hub:
     def remove(self, listener: Listener) -> None:
         """Take a phone off the line."""
         self.listeners.discard(listener)
-        same = self._by_mark.get(listener.phone.mark, set())
-        same.discard(listener)
-        if not same:
+        its = self._by_mark.get(listener.phone.mark, set())
+        its.discard(listener)
+        if not its:
             self._by_mark.pop(listener.phone.mark, None)
 
     def touch(self, phone: Phone) -> None:
@@ -147,23 +162,24 @@ class Hub:
         """Send every phone what is new to it, a slice at a time."""
         self.refresh()
         state = self._room.state
-        # What can change a phone's own part without that phone doing anything.
-        looked_at = (state.queue, state.people, state.devices, state.rounds, state.floor)
-        again = len(self._looked_at) != len(looked_at) or any(
-            now is not was for now, was in zip(looked_at, self._looked_at, strict=True)
-        )
-        self._looked_at = looked_at
         for place, listener in enumerate(tuple(self.listeners)):
             if place % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            if again and device_of(state, listener.phone.mark) is None:
+            device = device_of(state, listener.phone.mark)
+            if device is None:
                 # It left or was asked to leave: it is shown nothing more.
                 self.remove(listener)
                 listener.line.close()
                 continue
-            listener.dirty = listener.dirty or again
+            made_of = self._made_of(state, device)
+            listener.dirty = listener.dirty or not same(made_of, listener.made_of)
             if listener.dirty or listener.version != self.frames.version:
                 self._send(listener)
+
+    def _made_of(self, state: State, device: Device) -> tuple[object, ...]:
+        """Return what can change a phone's own part without that phone doing anything."""
+        person = state.people.get(device.person)
+        return person, self._order, state.rounds, state.floor.own_ms, state.meta.counting
 
     def _send(self, listener: Listener) -> None:
         line = listener.line
@@ -185,6 +201,8 @@ class Hub:
                 # Its own ballot is part of the vote, which is then sent once more.
                 inner, with_round = self._with_round(inner)
             listener.dots = now
+            device = device_of(state, listener.phone.mark)
+            listener.made_of = self._made_of(state, device) if device else ()
             listener.dirty = False
         if with_round:
             dots = listener.dots or None
@@ -199,7 +217,7 @@ class Hub:
         return b'%s,"round":%s' % (inner, self.frames.value("round")), True
 
     def _me(self, phone: Phone, state: State, coloured: dict[str, str]) -> bytes:
-        own = me(state, phone.mark)
+        own = me(state, phone.mark, self._order)
         vote, pulse = open_round(state), open_pulse(state)
         return _encode(
             msgspec.structs.replace(

@@ -25,6 +25,7 @@ from session import (
 )
 from session.agreementwords import status_words
 from session.as_wished import as_wished, author
+from session.entries.floor import Hand
 from session.entries.people import Person
 from session.entries.rounds import Round
 from session.heard import heard
@@ -281,13 +282,15 @@ def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def me(state: State, mark: str) -> PhoneMe:
-    """Return what belongs to the phone with this mark, without its ballots and its colours."""
+def me(state: State, mark: str, order: tuple[Hand, ...]) -> PhoneMe:
+    """Return what belongs to the phone with this mark, without its ballots and its colours.
+
+    ``order`` is the queue as it stands, which is the same for all phones.
+    """
     device = devices.device_of(state, mark)
     person = state.people.get(device.person) if device else None
     if person is None:
         return PhoneMe()
-    order = queueing.queue_order(state)
     mine = [hand for hand in order if hand.person == person.id]
     places = [order.index(hand) + 1 for hand in mine if hand.reason == "turn"]
     return PhoneMe(

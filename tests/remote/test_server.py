@@ -12,6 +12,7 @@ from aiohttp import ClientSession, WSMsgType
 from remote.server import BODY_MOST
 from session.commands.agreement import TellByRole
 from session.commands.ideas import AddIdea, AddTheme
+from session.commands.people import ChangePerson
 from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
 from session.commands.record import WriteNote
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
@@ -381,6 +382,43 @@ async def test_the_line_tells_a_phone_of_its_own_ballot() -> None:
                 news = await line.receive_json(timeout=5)
 
         assert news["round"]["my_dots"] == {warm: 2}
+
+
+async def test_the_line_tells_a_phone_what_others_changed_for_it() -> None:
+    async with served() as site, phone() as first, phone() as second:
+        await join(first, site, name="Kit")
+        await join(second, site, name="Mo")
+        await do(first, site, do="hand")
+        await do(second, site, do="hand")
+        async with second.ws_connect(f"{site.url}/live") as line:
+            assert (await line.receive_json(timeout=5))["me"]["hand"] == 2
+            await do(first, site, do="hand_down")
+            news = await line.receive_json(timeout=5)
+            while "me" not in news:
+                news = await line.receive_json(timeout=5)
+            assert news["me"]["hand"] == 1
+
+            (mo,) = [p.id for p in site.hall.state.people.values() if p.name == "Mo"]
+            site.hall.keyboard(ChangePerson(person=mo, name="Moira"))
+            news = await line.receive_json(timeout=5)
+            while "me" not in news:
+                news = await line.receive_json(timeout=5)
+            assert news["me"]["name"] == "Moira"
+
+
+async def test_what_one_phone_does_is_nobody_elses_own() -> None:
+    async with served() as site, phone() as first, phone() as second:
+        await join(first, site)
+        await join(second, site)
+        async with second.ws_connect(f"{site.url}/live") as line:
+            await line.receive_json(timeout=5)
+            await do(first, site, do="consent", question="counted", answer=True)
+            site.hall.keyboard(WriteNote(text="A note"))
+            news = await line.receive_json(timeout=5)
+            while "notes" not in news:
+                assert "me" not in news
+                news = await line.receive_json(timeout=5)
+            assert "me" not in news
 
 
 async def test_the_line_is_not_for_phones_that_have_not_joined() -> None:

@@ -122,7 +122,7 @@ def test_whoever_joined_by_phone_sees_their_own_time_and_nobody_elses() -> None:
     spoke(table, "Mo", 30)
     spoke(table, "Priya", 45)
 
-    assert me(table.state, "mark").talk_s == 105
+    assert me(table.state, "mark", ()).talk_s == 105
     assert table.state.floor.own_ms == {person(table, "Priya"): 105_000}
     assert table.resumed().state == table.state
 
@@ -138,7 +138,7 @@ def test_own_time_goes_at_once_and_no_undo_brings_it_back(lost: str) -> None:
 
     if lost == "consent":
         takes_back(table, "Priya", counted=None)
-        assert me(table.state, "mark").talk_s is None
+        assert me(table.state, "mark", ()).talk_s is None
     else:
         table.do(LeaveDevice(device="mark"))
 
@@ -156,7 +156,7 @@ def test_own_time_is_shown_to_nobody_while_turns_are_not_counted() -> None:
 
     table.do(SetCounting(on=False))
 
-    assert me(table.state, "mark").talk_s is None
+    assert me(table.state, "mark", ()).talk_s is None
 
 
 def test_own_time_is_in_no_view_but_its_owners() -> None:

@@ -67,8 +67,9 @@ def public(url: str) -> Public:
         raise ValueError(url)
     if parts.path not in {"", "/"} or parts.username or parts.password:
         raise ValueError(url)
-    origin = f"{parts.scheme}://{parts.netloc}".lower()
-    return Public(origin, parts.netloc.lower(), origin)
+    host = parts.netloc.lower().removesuffix(":443" if parts.scheme == "https" else ":80")
+    origin = f"{parts.scheme}://{host}"
+    return Public(origin, host, origin)
 
 
 def link(host: str, port: int, code: str) -> str:

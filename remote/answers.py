@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
+import string
+
 import msgspec
 from aiohttp import web
 
-from remote import pages
+from remote import codes, pages
 from remote.addresses import Public
-from remote.phone import COOKIE, Phone, is_token
+from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import Room
 from session.devices import device_of
 from session.state import Rejected
-from session.wording.catalogue import refusal, say
+from session.wording.catalogue import CATALOGUE, refusal, say
 
 _AGE_S = 7 * 24 * 3600
+_TOKEN = string.ascii_letters + string.digits
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -26,10 +30,9 @@ HEADERS = {
 }
 
 
-def asking(request: web.Request) -> Phone | None:
-    """Return the phone that asks, if it has a token of ours; whether it has joined is not said by that."""
-    token = request.cookies.get(COOKIE, "")
-    return Phone(token) if is_token(token) else None
+def new_token() -> str:
+    """Return a token for a phone that comes for the first time: 190 bits of chance."""
+    return "".join(secrets.choice(_TOKEN) for _ in range(TOKEN_CHARACTERS))
 
 
 def wants_json(request: web.Request) -> bool:
@@ -47,6 +50,12 @@ def unreadable(status: int) -> web.Response:
     return web.Response(status=status, text=page, content_type="text/html", headers=HEADERS)
 
 
+def phone_words(rejected: Rejected) -> str:
+    """Return why the session refuses, in words for somebody at a phone where there are such."""
+    own = f"phone.{rejected.reason}"
+    return say(own) if own in CATALOGUE else refusal(rejected)
+
+
 class Answers:
     """The answers to one session's phones."""
 
@@ -55,21 +64,38 @@ class Answers:
 
     def back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
         """Return to the page, so that a reload asks for nothing twice."""
-        public = self._public
-        here = request.headers.get("Host", "").lower()
-        secure = public is not None and public.host == here and public.url.startswith("https:")
         where = f"/{self._room.state.door.code}" + (f"?said={said}" if said else "")
         answer = web.Response(status=303, headers={"Location": where})
+        self.remember(request, answer, phone.token)
+        return answer
+
+    def remember(self, request: web.Request, answer: web.StreamResponse, token: str) -> None:
+        """Let the phone keep its token, which goes over https alone where it came by https."""
+        public = self._public
         answer.set_cookie(
             COOKIE,
-            phone.token,
+            token,
             max_age=_AGE_S,
             httponly=True,
-            secure=secure,
+            secure=bool(self.through(request) and public and public.url.startswith("https:")),
             samesite="Lax",
             path="/",
         )
-        return answer
+
+    def through(self, request: web.Request) -> str:
+        """Return the host elsewhere that a phone came by; empty in the room."""
+        here = request.headers.get("Host", "").lower()
+        return here if self._public and self._public.host == here else ""
+
+    def asking(self, request: web.Request) -> Phone | None:
+        """Return the phone that asks, if it has a token of ours; whether it has joined it does not say."""
+        token = request.cookies.get(COOKIE, "")
+        return Phone(token, self._room.state.meta.id) if is_token(token) else None
+
+    def joined(self, request: web.Request) -> Phone | None:
+        """Return the phone that asks, if it has joined and may still take part."""
+        phone = self.asking(request)
+        return phone if phone and device_of(self._room.state, phone.mark) else None
 
     def no(self, request: web.Request, status: int, reason: str) -> web.Response:
         """Refuse with the sentence of ``reason``."""
@@ -79,7 +105,7 @@ class Answers:
         self, request: web.Request, rejected: Rejected, typed: dict[str, str] | None = None
     ) -> web.Response:
         """Tell why the session refuses; ``typed`` is given back, by the names of its fields."""
-        return self._told(request, 409, rejected.reason, refusal(rejected), typed)
+        return self._told(request, 409, rejected.reason, phone_words(rejected), typed)
 
     def not_kept(self, request: web.Request) -> web.Response:
         """Tell that the disk does not take it; what can be done about that is told on the laptop."""
@@ -102,10 +128,11 @@ class Answers:
         if wants_json(request):
             body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
             return web.Response(status=status, body=body, content_type="application/json")
-        code = self._room.state.door.code if status not in {403, 404} or self._in(request) else ""
-        page = pages.said_page(sentence, code, typed or {})
+        page = pages.said_page(sentence, self._way_back(request), typed or {})
         return web.Response(status=status, text=page, content_type="text/html")
 
-    def _in(self, request: web.Request) -> bool:
-        phone = asking(request)
-        return phone is not None and device_of(self._room.state, phone.mark) is not None
+    def _way_back(self, request: web.Request) -> str:
+        """Return the code, only to whoever knows it already."""
+        code = self._room.state.door.code
+        knows = codes.same(request.match_info.get("code", ""), code) or self.joined(request)
+        return code if knows else ""

@@ -269,11 +269,6 @@ def new_code(choose: Callable[[Sequence[str]], str]) -> str:
     return f"{choose(_FIRST)}-{choose(_SECOND)}"
 
 
-def possible() -> int:
-    """Return how many codes there are."""
-    return len(_FIRST) * len(_SECOND)
-
-
 def same(told: str, code: str) -> bool:
     """Tell whether what stands in an address is this code; capitals are the same."""
     told = told.casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -122,8 +121,3 @@ def text_frame(payload: bytes) -> bytes:
     if size < 1 << 16:
         return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + payload
     return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
-
-
-def state_keys(parts: Iterable[Part] = PARTS) -> tuple[str, ...]:
-    """Return the keys a first message holds, besides ``n`` and ``me``."""
-    return tuple(part.key for part in parts)

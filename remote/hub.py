@@ -69,8 +69,8 @@ class Listener:
 class Hub:
     """All phones on the line. Lives on the event loop."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, broken: Callable[[Exception], object] = lambda _: None) -> None:
+        self._room, self._broken = room, broken
         self.frames = Frames()
         self.listeners: set[Listener] = set()
         self._by_mark: dict[str, set[Listener]] = {}
@@ -154,7 +154,10 @@ class Hub:
                     await self._wake.wait()
             self._wake.clear()
             begun = loop.time()
-            await self._round()
+            try:
+                await self._round()
+            except Exception as fault:  # noqa: BLE001 - the last resort: the next round may do better
+                self._broken(fault)
             # Counted from where the round began: many phones make it no longer.
             await asyncio.sleep(max(EVERY_S / 10, begun + EVERY_S - loop.time()))
 
@@ -165,16 +168,22 @@ class Hub:
         for place, listener in enumerate(tuple(self.listeners)):
             if place % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            device = device_of(state, listener.phone.mark)
-            if device is None:
-                # It left or was asked to leave: it is shown nothing more.
-                self.remove(listener)
-                listener.line.close()
-                continue
-            made_of = self._made_of(state, device)
-            listener.dirty = listener.dirty or not same(made_of, listener.made_of)
-            if listener.dirty or listener.version != self.frames.version:
-                self._send(listener)
+            try:
+                self._tell(listener, state)
+            except Exception as fault:  # noqa: BLE001 - one phone must not end the line of all
+                self._broken(fault)
+
+    def _tell(self, listener: Listener, state: State) -> None:
+        device = device_of(state, listener.phone.mark)
+        if device is None:
+            # It left or was asked to leave: it is shown nothing more.
+            self.remove(listener)
+            listener.line.close()
+            return
+        made_of = self._made_of(state, device)
+        listener.dirty = listener.dirty or not same(made_of, listener.made_of)
+        if listener.dirty or listener.version != self.frames.version:
+            self._send(listener)
 
     def _made_of(self, state: State, device: Device) -> tuple[object, ...]:
         """Return what can change a phone's own part without that phone doing anything."""

@@ -16,6 +16,8 @@ IDLE_S = 15.0
 """Seconds in which a new connection must have asked for something."""
 KEPT_S = 75.0
 """Seconds for which a connection is kept for a next request."""
+LINGER_S = 2.0
+"""Seconds in which the rest of a body that was refused may still come."""
 STOP_S = 0.5
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones come from every network the laptop is on
 _BACKLOG = 128
@@ -94,7 +96,12 @@ class Listening:
         loop = asyncio.get_running_loop()
         server = self._runner.server
         made = _Connection(
-            self._unreadable, server, loop=loop, access_log=None, keepalive_timeout=KEPT_S
+            self._unreadable,
+            server,
+            loop=loop,
+            access_log=None,
+            keepalive_timeout=KEPT_S,
+            lingering_time=LINGER_S,
         )
         self._silent.add(made)
         # Whoever never sends a whole request would hold a place for ever.

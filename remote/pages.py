@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from remote.room import Room
 from session.entries.people import Consent
+from session.ideas import IDEA_LIMIT
+from session.parking import PARKED_LIMIT
+from session.phones import CONCERN_LIMIT
 from session.phoneviews import so_far
 from session.rounds import PULSE
 from session.state import State
+from session.text import NAME_LIMIT
 from session.wording import page as words
 from session.wording.catalogue import CATALOGUE, say
 
@@ -22,24 +27,28 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-JOINED = "phone.joined"
-_SAID = ("phone.did.", JOINED)
+JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
+_SAID = ("phone.did.", JOINED, ASKED)
 
 
 @lru_cache(maxsize=8)
 def asset(path: str) -> tuple[bytes, str]:
     """Return a style sheet or script of the page, and its type.
 
-    Lines go out without indentation and comments, which a phone has no use for.
+    Lines go out without indentation, comments and needless breaks, which a phone has no use for.
     """
     name = Path(path).name
     lines = map(bytes.strip, (HERE / "static" / name).read_bytes().splitlines())
     sent = b"\n".join(line for line in lines if line and not line.startswith(b"//"))
+    sent = re.sub(rb"(?<=[{,;(\[])\n", b"", sent)
     return sent, _KINDS[Path(name).suffix]
 
 
-def first_page(state: State, code: str, said: str = "") -> str:
-    """Return the page on which a phone joins; ``said`` is the key of what became of its last wish."""
+def first_page(state: State, code: str, said: str = "", through: str = "") -> str:
+    """Return the page on which a phone joins.
+
+    ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it came by.
+    """
     return (
         _house()
         .get_template("join.html.j2")
@@ -48,6 +57,8 @@ def first_page(state: State, code: str, said: str = "") -> str:
             series=state.meta.series,
             roles=state.meta.roles,
             open=state.door.open and state.closing.ended_t is None,
+            ended=state.closing.ended_t is not None,
+            through=through,
             questions=QUESTIONS,
             code=code,
             said=_said(said),
@@ -55,7 +66,7 @@ def first_page(state: State, code: str, said: str = "") -> str:
     )
 
 
-def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
+def page(room: Room, whole: bytes, code: str, said: str = "", through: str = "") -> str:
     """Return the page of a phone that has joined; ``whole`` is its state as the line sends it."""
     told = json.loads(whole)
     return (
@@ -70,6 +81,7 @@ def page(room: Room, whole: bytes, code: str, said: str = "") -> str:
             pulse=PULSE,
             questions=QUESTIONS,
             saving=room.saving,
+            through=through,
             said=_said(said),
             arriving=said == JOINED and told["session"]["stage"] == "on",
             script_words=_script_words(),
@@ -122,5 +134,12 @@ def _house() -> Environment:
         lstrip_blocks=True,
     )
     house.globals["say"] = say
+    # A word is as long as a name, so that it fits into the list of words.
+    house.globals["limits"] = {
+        "idea": IDEA_LIMIT,
+        "park": PARKED_LIMIT,
+        "word": NAME_LIMIT,
+        "concern": CONCERN_LIMIT,
+    }
     house.globals["minutes"] = lambda seconds: int(seconds / 60 + 0.5)
     return house

@@ -11,19 +11,24 @@ COOKIE = "fairsay"
 
 
 class Phone:
-    """One phone. Everything that is kept of it is made from its token and can't be turned back."""
+    """One phone in one session.
 
-    def __init__(self, token: str) -> None:
+    Everything that is kept of it is made from its token and can't be turned back. A browser has one
+    token for all sessions of a laptop, so the session is part of each mark: nobody is known again by it.
+    """
+
+    def __init__(self, token: str, session: str) -> None:
         self.token = token
-        self.mark = _mark(token, "device")[:32]
+        self._secret = f"{session}/{token}"
+        self.mark = _mark(self._secret, "device")[:32]
 
     def colours_as(self, idea: str) -> str:
         """Return the mark under which it colours an idea; another one for each idea."""
-        return _mark(self.token, f"colour/{idea}")[:12]
+        return _mark(self._secret, f"colour/{idea}")[:12]
 
     def cmd(self, id: str) -> str:
         """Return the id of a command of this phone that a retry has too; ``id`` is the phone's own."""
-        return f"{PHONE}{_mark(self.token, f'do/{id}')[:24]}"
+        return f"{PHONE}{_mark(self._secret, f'do/{id}')[:24]}"
 
     @property
     def voter(self) -> str:
@@ -36,5 +41,5 @@ def is_token(text: str) -> bool:
     return len(text) == TOKEN_CHARACTERS and text.isascii() and text.isalnum()
 
 
-def _mark(token: str, use: str) -> str:
-    return hashlib.sha256(f"{token}/{use}".encode()).hexdigest()
+def _mark(secret: str, use: str) -> str:
+    return hashlib.sha256(f"{secret}/{use}".encode()).hexdigest()

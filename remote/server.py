@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import secrets
 import socket
-import string
 import time
 from collections.abc import Awaitable, Callable
 
@@ -20,11 +19,11 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from remote import codes, doing, pages, wire
 from remote.addresses import Public
-from remote.answers import HEADERS, Answers, asking, unreadable, wants_json
+from remote.answers import HEADERS, Answers, new_token, unreadable, wants_json
 from remote.hub import Hub
 from remote.limits import Limits
 from remote.listening import IDLE_S, STOP_S, Listening
-from remote.phone import TOKEN_CHARACTERS, Phone
+from remote.phone import Phone
 from remote.room import NotKept, Room
 from session.devices import device_of
 from session.state import Rejected
@@ -35,14 +34,8 @@ JOIN_RATE, JOIN_BURST = 100, 400
 """How many may join in a second, and how many at once: a hall behind one router is one address."""
 HEARTBEAT_S = 25.0
 _SNDBUF = 32 * 1024
-_TOKEN = string.ascii_letters + string.digits
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def new_token() -> str:
-    """Return a token for a phone that comes for the first time: 190 bits of chance."""
-    return "".join(secrets.choice(_TOKEN) for _ in range(TOKEN_CHARACTERS))
 
 
 class PhoneServer:
@@ -63,9 +56,9 @@ class PhoneServer:
         broken: Callable[[Exception], object] = lambda _: None,
     ) -> None:
         self._room, self._hosts, self._public = room, hosts, public
-        self._new_id, self._broken = new_id, broken
+        self._new_id, self._broken, self._idle_s = new_id, broken, idle_s
         self._answers = Answers(room, public)
-        self.hub = Hub(room)
+        self.hub = Hub(room, broken)
         self.port = 0
         self._sockets: set[web.WebSocketResponse] = set()
         self._listening = Listening(self._routes(), unreadable, idle_s)
@@ -125,14 +118,22 @@ class PhoneServer:
             self._broken(fault)
             answer = self._answers.no(request, 500, "phone.fault")
         if not answer.prepared:
-            answer.headers.update(HEADERS)
+            for name, value in HEADERS.items():
+                # The recap has rules of its own for its styles.
+                answer.headers.setdefault(name, value)
         return answer
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not self._may_ask(request):
             return self._answers.no(request, 403, "phone.elsewhere")
         if request.can_read_body:
-            await request.read()
+            try:
+                async with asyncio.timeout(self._idle_s):
+                    await request.read()
+            except TimeoutError:
+                answer = self._answers.no(request, 408, "phone.too_slow")
+                answer.force_close()
+                return answer
         code = request.match_info.get("code")
         if code is not None and not codes.same(code, self._room.state.door.code):
             if wait := self._wrong.wait_s(request.remote or ""):
@@ -150,10 +151,6 @@ class PhoneServer:
             allowed.add(self._public.origin)
         return origin is None or origin.lower() in allowed
 
-    def _joined(self, request: web.Request) -> Phone | None:
-        phone = asking(request)
-        return phone if phone and device_of(self._room.state, phone.mark) else None
-
     # What is answered.
 
     async def _asset(self, request: web.Request) -> web.StreamResponse:
@@ -161,17 +158,24 @@ class PhoneServer:
         return web.Response(body=body, content_type=kind, charset="utf-8")
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        phone = self._joined(request)
-        told = request.query.get("said", "")
-        if phone is None:
-            body = pages.first_page(self._room.state, self._room.state.door.code, told)
-        else:
-            body = pages.page(self._room, self.hub.whole(phone), self._room.state.door.code, told)
-        return web.Response(text=body, content_type="text/html")
+        state, told = self._room.state, request.query.get("said", "")
+        through = self._answers.through(request)
+        if phone := self._answers.joined(request):
+            whole = self.hub.whole(phone)
+            body = pages.page(self._room, whole, state.door.code, told, through)
+            return web.Response(text=body, content_type="text/html")
+        before = self._answers.asking(request)
+        put_out = before and before.mark in state.devices and state.devices[before.mark].asked
+        body = pages.first_page(state, state.door.code, pages.ASKED if put_out else told, through)
+        answer = web.Response(text=body, content_type="text/html")
+        if before is None:
+            # Known from here on: whoever presses Join twice, or loses the answer, joins once.
+            self._answers.remember(request, answer, new_token())
+        return answer
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
         room = self._room
-        phone = asking(request) or Phone(new_token())
+        phone = self._answers.asking(request) or Phone(new_token(), room.state.meta.id)
         if device_of(room.state, phone.mark):
             return self._answers.back(request, phone)
         if not room.state.door.open:
@@ -192,7 +196,7 @@ class PhoneServer:
         return self._answers.back(request, phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
-        room, phone = self._room, self._joined(request)
+        room, phone = self._room, self._answers.joined(request)
         if phone is None:
             return self._answers.no(request, 403, "refused.device_unknown")
         if not room.saving:
@@ -215,7 +219,7 @@ class PhoneServer:
         return self._answers.back(request, phone, done.say)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
-        phone = self._joined(request)
+        phone = self._answers.joined(request)
         if phone is None:
             return self._answers.no(request, 403, "refused.device_unknown")
         body, tag = self.hub.whole(phone), self.hub.tag(phone)
@@ -224,7 +228,7 @@ class PhoneServer:
         return web.Response(body=body, content_type="application/json", headers={"ETag": tag})
 
     async def _recap(self, request: web.Request) -> web.StreamResponse:
-        if self._joined(request) is None:
+        if self._answers.joined(request) is None:
             return self._answers.no(request, 403, "refused.device_unknown")
         body = await self._room.handout("html")
         named = {"Content-Disposition": 'attachment; filename="recap.html"'}
@@ -233,7 +237,7 @@ class PhoneServer:
         return web.Response(body=body, content_type="text/html", charset="utf-8", headers=headers)
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
-        phone = self._joined(request)
+        phone = self._answers.joined(request)
         if phone is None:
             return self._answers.no(request, 403, "refused.device_unknown")
         if len(self._sockets) >= self._listening.most:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
@@ -45,12 +45,12 @@ class VoicesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(plain(say("voices.private")), classes="title")
-        with Vertical(id="shares"):
+        with VerticalScroll(id="shares"):
+            yield Static(id="concern")
+            yield Static(id="offer")
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-            yield Static(id="concern")
-            yield Static(id="offer")
         yield KeyLine("voices", ("seen", "let-in", "set-aside", "board", "blackout", "help"))
 
     def on_mount(self) -> None:

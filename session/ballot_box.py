@@ -44,6 +44,8 @@ class BallotTaken(Struct, frozen=True, tag="taken", tag_field="k"):
 
 
 Slip = BoxOpened | BallotCast | BallotTaken
+_LATEST = 4
+"""How many ballots of one voter are remembered: so many may wait for the disk at once."""
 _decode = msgspec.json.Decoder(Slip).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -61,6 +63,8 @@ class BallotBox:
     def __init__(self, append: Append, *, salt: str, held: Sequence[bytes] = ()) -> None:
         self._append = append
         self._ballots: dict[str, Ballot] = {}
+        self._latest: dict[str, tuple[tuple[int, Ballot | None], ...]] = {}
+        """A voter's latest ballots, each with its line: the last one may not be on disk yet."""
         self._done: dict[str, int] = {}
         self._salt = ""
         self.n = 0
@@ -97,10 +101,10 @@ class BallotBox:
         """Tell whether a voter has a ballot in the box."""
         return self._mark(voter) in self._ballots
 
-    def mine(self, voter: str) -> dict[str, int] | None:
-        """Return what a voter's own ballot says, for them alone; ``None`` without one."""
-        ballot = self._ballots.get(self._mark(voter))
-        return None if ballot is None else dict(ballot.choice)
+    def mine(self, voter: str, durable_n: int) -> dict[str, int] | None:
+        """Return what a voter's own ballot says up to line ``durable_n``; ``None`` without one."""
+        known = [slip for n, slip in self._latest.get(self._mark(voter), ()) if n <= durable_n]
+        return dict(known[-1].choice) if known and known[-1] else None
 
     def by_channel(self) -> dict[str, int]:
         """Return how many ballots came in which way."""
@@ -128,6 +132,12 @@ class BallotBox:
             case BallotCast(cmd=cmd, voter=voter, ballot=ballot):
                 self._done[cmd] = slip.n
                 self._ballots[voter] = ballot
+                self._note(voter, ballot)
             case BallotTaken(cmd=cmd, voter=voter):
                 self._done[cmd] = slip.n
                 self._ballots.pop(voter, None)
+                self._note(voter, None)
+
+    def _note(self, voter: str, ballot: Ballot | None) -> None:
+        before = self._latest.get(voter, ())
+        self._latest[voter] = (*before[1 - _LATEST :], (self.n, ballot))

@@ -10,6 +10,9 @@ from session.wording.catalogue import say
 
 def in_queue(state: State, hand: Hand) -> str:
     """Return a place in the queue in words: who, as they wish, and never why they stand there."""
+    if hand.reason == "unclear" and hand.person:
+        # To say that one did not follow takes no name (P25).
+        return say("board.someone")
     person = state.people.get(hand.person)
     if person is not None:
         return shown_to_all(person)

@@ -18,7 +18,7 @@ from session.commands.people import (
 )
 from session.entries.people import Consent, Needs, Person
 from session.events.every import Event
-from session.events.floor import TurnEnded
+from session.events.floor import HandLowered, TurnEnded
 from session.events.people import (
     NeedsNoted,
     PeopleEvent,
@@ -86,7 +86,7 @@ def decide(
                 return Rejected("refused.person_unknown")
             if person.presence != "here":
                 return Rejected("refused.person_not_here", {"name": _label(person)})
-            return (PersonLeft(person=key),)
+            return gone(state, key)
         case ChangePerson():
             return _change(state, command)
         case NoteNeeds():
@@ -99,6 +99,12 @@ def decide(
             return _consent(state, key, replace(now_is, **{question: answer}))
         case _:
             assert_never(command)
+
+
+def gone(state: State, person: str) -> tuple[Event, ...]:
+    """Return what it leads to that somebody goes: nobody waits to speak who is not here any more."""
+    hands = [hand.id for hand in state.queue.values() if hand.person == person]
+    return (*(HandLowered(hand=hand) for hand in hands), PersonLeft(person=person))
 
 
 def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Rejected:

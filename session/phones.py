@@ -29,7 +29,7 @@ from session.devices import device_of, devices_of, with_phones
 from session.entries.people import Consent, Person
 from session.entries.phones import Concern, Device, Offer
 from session.events.every import Event
-from session.events.people import PersonArrived, PersonConsentChanged, PersonLeft
+from session.events.people import PersonArrived, PersonConsentChanged
 from session.events.phones import (
     ColouringSet,
     ConcernRaised,
@@ -81,10 +81,10 @@ def decide(
             device = device_of(state, mark)
             if device is None:
                 return Rejected("refused.device_unknown")
-            left = DeviceLeft(device=mark)
+            left = DeviceLeft(device=mark, asked=not gone)
             person = state.people.get(device.person)
             here = person is not None and person.presence == "here"
-            return (left, PersonLeft(person=device.person)) if gone and here else (left,)
+            return (left, *people.gone(state, device.person)) if gone and here else (left,)
         case OfferIdea(text=text, author=author):
             if not state.door.look_first:
                 return added(state, AddIdea(text=text, channel="phone", author=author), new_id)
@@ -116,9 +116,13 @@ def _join(
 ) -> tuple[Event, ...] | Rejected:
     if not state.door.open:
         return Rejected("refused.door_closed")
-    if command.device in state.devices:
+    before = state.devices.get(command.device)
+    if before is not None and not before.out:
         return Rejected("refused.device_here")
-    known = _expected(state, clean(command.name, NAME_LIMIT))
+    if before is not None and before.asked:
+        return Rejected("refused.device_asked")
+    name = clean(command.name, NAME_LIMIT)
+    known = _expected(state, name) or (_again(state, before.person, name) if before else None)
     if known is None:
         add = AddPerson(name=command.name, roles=command.roles, remote=command.remote)
         arrived = people.decide(state, add, now, new_id)
@@ -147,12 +151,22 @@ def _expected(state: State, name: str) -> Person | None:
     return next((person for person in same if person.id not in taken), None)
 
 
+def _again(state: State, person: str, name: str) -> Person | None:
+    """Return who comes back with the phone they left with, if the name they give is no other one."""
+    known = state.people.get(person)
+    return known if known and name.casefold() in {"", known.name.casefold()} else None
+
+
 def _over(before: Consent, answers: Consent) -> Consent:
-    """Return the answers given now, and the earlier ones where nothing was answered."""
+    """Return the earlier answers, and those given now where nothing was answered or yes was.
+
+    A no that was said before stays: whoever types a name at the door may not be who said it. It can be
+    changed by themselves once they are in.
+    """
     told = {
         name: getattr(answers, name)
         for name in Consent.__struct_fields__
-        if getattr(answers, name) is not None
+        if getattr(answers, name) is not None and getattr(before, name) is not False
     }
     return replace(before, **told)
 
@@ -187,8 +201,8 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case DeviceJoined(device=mark, person=person):
             device = Device(mark, person, t)
             return replace(state, devices=put(state.devices, mark, device))
-        case DeviceLeft(device=mark):
-            out = replace(state.devices[mark], out=True)
+        case DeviceLeft(device=mark, asked=asked):
+            out = replace(state.devices[mark], out=True, asked=asked)
             gone = replace(state, devices=put(state.devices, mark, out))
             return gone if devices_of(gone, out.person) else without_own(gone, out.person)
         case IdeaOffered(offer=key):

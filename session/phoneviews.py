@@ -232,10 +232,6 @@ def _last(state: State, now: Instant) -> PhonePage:
     return _page(scenes.opening(state, now)[2])
 
 
-def _so_far(state: State, now: Instant) -> PhonePage:
-    return _page(scenes.so_far(state, now))
-
-
 def _page(scene: scenes.Scene) -> PhonePage:
     # What tells the facilitator which key to press is said in other words here.
     instead = {say("opening.last_left"): say("page.last.left"), say("opening.no_aim"): ""}
@@ -267,7 +263,7 @@ PARTS: tuple[Part, ...] = (
 
 def so_far(state: State, now: Instant) -> PhonePage:
     """Return what somebody who comes late needs (P56); made when it is asked for."""
-    return _so_far(state, now)
+    return _page(scenes.so_far(state, now))
 
 
 def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.entries.floor import Floor
+from session.entries.floor import Floor, Hand
 from session.events.every import Event
 from session.events.frame import Restored
 from session.state import Rejected, State, replace
@@ -177,6 +177,8 @@ def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
     for touch in deed.touches:
         if touch.area == "floor" and _unwilling(state, touch.before):
             return Rejected("final.consent")
+        if touch.area == "queue" and touch.before and _waits_again(state, touch.before):
+            return Rejected("refused.undo_built_on", {"what": deed.what})
         now = getattr(state, touch.area)
         if touch.key:
             now = now.get(touch.key)
@@ -189,6 +191,12 @@ def _unwilling(state: State, floor: Floor) -> bool:
     """Tell whether a turn would be counted again of somebody who has taken their consent back."""
     person = state.people.get(floor.current.person) if floor.current else None
     return person is not None and not person.consent.counted
+
+
+def _waits_again(state: State, hand: Hand) -> bool:
+    """Tell whether somebody whose hand would be put back has raised another one meanwhile."""
+    same = (one for one in state.queue.values() if one.id != hand.id and one.reason == hand.reason)
+    return bool(hand.person) and any(one.person == hand.person for one in same)
 
 
 def _slices(touched: Iterable[Touch]) -> dict[str, Any]:

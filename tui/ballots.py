@@ -120,14 +120,16 @@ class Ballots:
         return held is not None and held.box.has(voter)
 
     def mine(self, round: str, voter: str) -> dict[str, int] | None:
-        """Return what a voter's own ballot in an open box says, for them alone."""
+        """Return what a voter's own ballot in an open box says on disk, for them alone."""
         held = self._held.get(round)
-        return held.box.mine(voter) if held else None
+        return held.box.mine(voter, held.writer.durable_n) if held else None
 
     def is_kept(self, round: str, n: int) -> bool:
-        """Tell whether line ``n`` of a box is on disk. Of a closed vote it is part of the tally."""
-        held = self._held.get(round)
-        return held is None or held.writer.durable_n >= n
+        """Tell whether line ``n`` of a box is on disk; of a closed vote, whether its tally is."""
+        if held := self._held.get(round):
+            return held.writer.durable_n >= n
+        vote = self._runtime.durable.rounds.get(round)
+        return vote is None or vote.closed
 
     async def kept(self, round: str, n: int, timeout_s: float) -> None:
         """Wait, off the loop, until line ``n`` of a box is on disk. Raises ``NotSaved`` if it is not."""

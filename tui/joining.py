@@ -28,8 +28,6 @@ class Joining(Struct, frozen=True):
 
     links: tuple[Link, ...] = ()
     chosen: int = 0
-    lines: int = 0
-    """Phones on the line now."""
 
     @property
     def link(self) -> Link | None:

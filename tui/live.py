@@ -111,6 +111,8 @@ class Live:
         """Wait until a ballot, and the vote it is for, are on the disk. Raises ``NotSaved``."""
         await self.settled(timeout_s)
         await self.ballots.kept(round, n, timeout_s)
+        # Closed meanwhile, it is part of the tally, and that is in the journal.
+        await self.settled(timeout_s)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let what the writer reports arrive on ``loop``, where ``on_change`` is then called."""

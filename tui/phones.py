@@ -147,6 +147,8 @@ class Phones:
         self._room: LiveRoom | None = None
         self._found: tuple[Address, ...] = ()
         self._chosen = 0
+        self._starting = asyncio.Lock()
+        """Held while the page is started or stopped: whoever asks twice gets one."""
 
     @property
     def joining(self) -> Joining:
@@ -155,25 +157,27 @@ class Phones:
         if server is None:
             return Joining()
         links = self._links(server.port)
-        return Joining(links, self._chosen % max(1, len(links)), len(server.hub.listeners))
+        return Joining(links, self._chosen % max(1, len(links)))
 
     async def serve(self) -> None:
         """Serve the page, if it is not served yet. Raises ``NotServed``."""
-        if self._server is not None:
-            return
+        async with self._starting:
+            if self._server is None:
+                await self._serve()
+
+    async def _serve(self) -> None:
         # The server loads aiohttp, a tenth of a second that only sessions with phones pay for.
         from remote.server import PhoneServer
 
         self._found = await asyncio.to_thread(self._look)
         room = LiveRoom(self._live)
         server = PhoneServer(room, hosts=self._hosts, public=self._public, broken=self._broken)
-        self._room, self._server = room, server
         try:
             await server.start(self._ways.host, self._ports())
         except OSError as refused:
-            self._room = self._server = None
             room.close()
             raise NotServed(self._why(refused)) from refused
+        self._room, self._server = room, server
 
     async def open(self) -> Done | Rejected:
         """Serve the page and let people join, once that is on disk. Raises ``NotServed``, ``NotSaved``."""
@@ -202,12 +206,13 @@ class Phones:
 
     async def stop(self) -> None:
         """Serve the page no more."""
-        server, room = self._server, self._room
-        self._server = self._room = None
-        if server:
-            await server.stop()
-        if room:
-            room.close()
+        async with self._starting:
+            server, room = self._server, self._room
+            self._server = self._room = None
+            if server:
+                await server.stop()
+            if room:
+                room.close()
 
     def _why(self, refused: OSError) -> str:
         """Return in one sentence why the page can't be served, and what to do."""
@@ -241,7 +246,8 @@ class Phones:
         named = {one.ip for one in self._found} | {"127.0.0.1", "localhost"}
         if self._ways.host:
             named.add(self._ways.host)
-        return {f"{host}:{port}" for host in named}
+        # Browsers leave out the port that http has by itself.
+        return {f"{host}:{port}" for host in named} | (named if port == 80 else set())
 
 
 def _link(url: str, network: str = "") -> Link:

@@ -138,6 +138,7 @@
           el("ul", {}, vote.options.map((one) => auto(one.label, "li"))));
       } else if (vote.open) {
         show("round", question, ballot(vote));
+        mine(vote);
         dotsLeft();
       } else if (!vote.revealed) {
         show("round", question, el("p", {}, say("vote.waiting")));
@@ -278,6 +279,15 @@
       quiet(say("vote.secret")));
   };
 
+  // What nobody has touched here shows the ballot as it is, also when another page changed it.
+  const mine = ({ my_dots: given }) => {
+    const own = document.querySelector('form[data-do="vote"]');
+    for (const field of touched.has(own) ? [] : own.elements) {
+      if (field.type === "number") field.value = given?.[field.name.slice(5)] ?? 0;
+      else if (field.type === "radio") field.checked = Boolean(given?.[field.value]);
+    }
+  };
+
   const idea = (one) => el("li", { "data-key": one.id }, auto(one.text),
     one.author ? [" ", el("span", { class: "quiet" }, say("ideas.by", { name: one.author }))] : null,
     told.session.colouring && told.themes.length && !one.settled
@@ -361,13 +371,9 @@
   let sending = false;
   let waits = false;
 
-  const send = async (sent) => {
-    const body = asked(sent);
-    const text = JSON.stringify(body);
-    const before = unsent.get(sent);
-    if (before?.busy && before.text === text) return;
-    const now = { text, id: before?.text === text ? before.id : randomId(), busy: true };
-    unsent.set(sent, now);
+  const post = async (sent, now) => {
+    const { body } = now;
+    now.busy = true;
     let answer;
     let got;
     try {
@@ -388,14 +394,24 @@
     if (unsent.get(sent) === now) unsent.delete(sent);
     if (answer.status === 403) location.reload();
     if (!got.ok) return;
-    touched.delete(sent);
+    // What was typed or chosen meanwhile is something else, and stays.
+    if (JSON.stringify(asked(sent)) === now.text) touched.delete(sent);
     for (const typed of sent.querySelectorAll("textarea")) {
-      // What was typed meanwhile is something else, and stays.
       if (typed.value === body[typed.name]) typed.value = "";
     }
-    if (body.do === "leave") location.replace(base);
+    if (body.do === "leave") location.replace(`${base}?said=phone.did.leave`);
     sending = body.do === "colour";
     if (waits) draw.ideas();
+  };
+  // The form is read when somebody sends it, and never again: what is sent later is what they sent.
+  const send = (sent) => {
+    const body = asked(sent);
+    const text = JSON.stringify(body);
+    const before = unsent.get(sent);
+    if (before?.busy && before.text === text) return;
+    const now = { text, body, id: before?.text === text ? before.id : randomId() };
+    unsent.set(sent, now);
+    post(sent, now);
   };
 
   document.addEventListener("submit", (event) => {
@@ -446,7 +462,7 @@
     tries = 0;
     write(byId("line"), say("live"));
     if (byId("said").textContent === say("unsent")) tell("", true);
-    for (const [sent, { busy }] of unsent) if (!busy && sent.isConnected) send(sent);
+    for (const [sent, now] of unsent) if (!now.busy && sent.isConnected) post(sent, now);
   };
   // Where no line can be held, a phone asks now and then; this also tells that it was put out.
   const poll = async () => {

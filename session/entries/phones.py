@@ -30,6 +30,8 @@ class Device(Struct, frozen=True):
     joined_t: int = 0
     out: bool = False
     """Whether it left or was asked to leave: it can't do anything any more."""
+    asked: bool = False
+    """Whether it was asked to leave: then it can't join again either."""
 
 
 class Offer(Struct, frozen=True):

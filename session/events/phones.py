@@ -47,10 +47,11 @@ class DeviceJoined(PhonesFact, frozen=True):
 
 
 class DeviceLeft(PhonesFact, frozen=True):
-    """A phone left, or was asked to leave."""
+    """A phone left, or was ``asked`` to leave."""
 
     final: ClassVar[str] = "final.phone"
     device: str
+    asked: bool = False
 
 
 class IdeaOffered(PhonesFact, frozen=True):

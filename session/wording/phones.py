@@ -43,4 +43,16 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.colouring_closed": "Colouring by phone is closed. Call your letter in the room.",
     "refused.idea_settled": "The group has settled “{text}”. Say so if you see it differently.",
     "refused.idea_marked": "You have that one in this theme already.",
+    "refused.device_asked": "This phone was asked to leave, and can't join again.",
+    # The same refusals for somebody at a phone.
+    "phone.refused.device_asked": "This phone was asked to leave. Please speak with the facilitator.",
+    "phone.refused.device_unknown": "This phone has left, or has not joined yet. Join to take part.",
+    "phone.refused.ended": "The session is over. Nothing more can be sent.",
+    "phone.refused.hand_twice": "Your hand is up already, and keeps its place.",
+    "phone.refused.name_taken": "Somebody here has that name. Add a letter to yours.",
+    "phone.refused.no_pulse": "That question is closed now.",
+    "phone.refused.person_same": "That is your answer already.",
+    "phone.refused.round_unknown": "That vote is not here any more. What is on now stands above.",
+    "phone.refused.text_empty": "Nothing was written. Write a few words, then send them.",
+    "phone.refused.unclear_twice": "It is said already that somebody didn't follow.",
 }

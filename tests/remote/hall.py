@@ -15,8 +15,10 @@ from session.ballots import Ballot
 from session.commands.every import AnyCommand
 from session.commands.phones import OpenDoor
 from session.commands.rounds import BeginBallots
+from session.recapping import recap
 from session.runtime import Done
 from session.state import Instant, Rejected, State
+from store.exports.registry import FORMATS
 from tests.session.table import Table
 
 CODE = "warm-soup"
@@ -68,10 +70,12 @@ class Hall:
         return self.boxes[round]
 
     def mine(self, round: str, voter: str) -> dict[str, int] | None:
-        return self.boxes[round].mine(voter) if round in self.boxes else None
+        box = self.boxes.get(round)
+        return box.mine(voter, box.n) if box else None
 
     async def handout(self, format: str) -> bytes:
-        return b"<!doctype html><title>Recap</title>"
+        (made,) = FORMATS[format].render(recap(self.state))
+        return made.data
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         self.followers.append(changed)

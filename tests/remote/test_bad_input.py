@@ -346,3 +346,67 @@ async def test_a_phone_that_never_reads_costs_one_message_and_holds_up_nobody() 
 
         everything = len(hub.whole(listener.phone))
         assert 0 < waiting <= everything
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "large", "status"),
+    [
+        ("GET", "/x/join", False, 405),
+        ("GET", "/", False, 404),
+        ("GET", "/cold-soup", False, 404),
+        ("POST", "/cold-soup/do", True, 413),
+        ("POST", "/cold-soup/do", False, 404),
+        ("GET", "/page.txt/x", False, 404),
+    ],
+)
+async def test_the_code_is_told_to_nobody_who_does_not_have_it(
+    method: str, path: str, large: bool, status: int
+) -> None:
+    async with served() as site, ClientSession() as browser:
+        body = b"x" * (BODY_MOST + 1) if large else None
+        async with browser.request(method, f"{site.base}{path}", data=body) as answer:
+            told = await answer.text()
+        assert answer.status == status
+        assert CODE not in told
+        for _ in range(14):
+            async with browser.get(f"{site.base}/cold-soup") as answer:
+                told = await answer.text()
+        assert answer.status == 429
+        assert CODE not in told
+
+
+async def test_a_body_that_never_comes_is_not_waited_for() -> None:
+    async with served(idle_s=0.05) as site, phone() as browser:
+        await join(browser, site)
+        at = urlsplit(site.base)
+        reader, writer = await asyncio.open_connection(at.hostname, at.port)
+        writer.write(
+            f"POST /{CODE}/do HTTP/1.1\r\nHost: {at.netloc}\r\nContent-Length: 10\r\n\r\n".encode()
+        )
+
+        answer = await asyncio.wait_for(reader.read(), timeout=5)
+        writer.close()
+
+        assert answer.split(b" ", 2)[1] == b"408"
+
+
+async def test_one_phone_that_breaks_the_line_does_not_end_it_for_the_others() -> None:
+    broken: list[Exception] = []
+    async with served(broken=broken.append) as site, phone() as one, phone() as two:
+        await join(one, site)
+        await join(two, site)
+        hub = site.server.hub
+        async with one.ws_connect(f"{site.url}/live") as bad:
+            await bad.receive_json(timeout=5)
+            (listener,) = hub.listeners
+            async with two.ws_connect(f"{site.url}/live") as good:
+                await good.receive_json(timeout=5)
+                whole = listener.phone
+                listener.phone = None  # type: ignore[assignment]  # whatever could go wrong with it
+                for n in range(2):
+                    site.hall.keyboard(WriteNote(text=f"A note {n}"))
+                    async with asyncio.timeout(5):
+                        while f"A note {n}" not in (await good.receive()).data:
+                            pass
+                listener.phone = whole
+        assert broken

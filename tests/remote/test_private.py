@@ -56,7 +56,7 @@ class Ear:
                     self.came.set()
 
     async def ask(self) -> None:
-        for path in ("", "/state"):
+        for path in ("", "/state", "/recap"):
             async with self.browser.get(f"{self.site.url}{path}") as answer:
                 self.heard += [await answer.read(), repr(answer.headers).encode()]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, WSMsgType
 
+from remote.phone import Phone
 from remote.server import BODY_MOST
 from session.commands.agreement import TellByRole
 from session.commands.ideas import AddIdea, AddTheme
@@ -17,6 +18,7 @@ from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLoo
 from session.commands.record import WriteNote
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.recapping import recap
+from session.wording.catalogue import say
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
 
 
@@ -317,6 +319,110 @@ async def test_people_colour_and_see_their_own_colours() -> None:
         assert told["me"]["colours"] == {idea: a}
         marks = list(hall.state.ideas[idea].marks)
         assert not set(marks) & set(hall.state.devices)
+
+
+async def test_whoever_left_can_come_back_as_the_same_person() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site, name="Lu", counted="no")
+        await do(browser, site, do="hand")
+        assert (await do(browser, site, do="leave"))[0] == 200
+        assert not site.hall.state.queue
+        (lu,) = [p for p in site.hall.state.people.values() if p.name == "Lu"]
+        assert lu.presence == "left"
+
+        await join(browser, site, name="lu", counted="yes")
+
+        (again,) = [p for p in site.hall.state.people.values() if p.name == "Lu"]
+        assert (again.id, again.presence) == (lu.id, "here")
+        # A no that was said before is taken back by themselves only, once they are in.
+        assert again.consent.counted is False
+        assert (await state(browser, site))["me"]["name"] == "Lu"
+
+
+async def test_whoever_comes_back_under_another_name_is_somebody_else() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site, name="Lu")
+        await do(browser, site, do="leave")
+
+        await join(browser, site, name="Bo")
+
+        assert (await state(browser, site))["me"]["name"] == "Bo"
+        names = {p.name: p.presence for p in site.hall.state.people.values()}
+        assert (names["Lu"], names["Bo"]) == ("left", "here")
+
+
+async def test_a_phone_that_was_asked_to_leave_is_told_so() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        (mark,) = site.hall.state.devices
+        site.hall.keyboard(LeaveDevice(device=mark, gone=False))
+
+        async with browser.get(site.url) as page:
+            shown = await page.text()
+        async with browser.post(f"{site.url}/join", data={}) as answer:
+            told = await answer.json()
+
+        assert say("phone.refused.device_asked") in shown
+        assert (answer.status, told["reason"]) == (409, "refused.device_asked")
+        assert told["say"] == say("phone.refused.device_asked")
+
+
+@pytest.mark.parametrize("name", ["", "Ann"])
+async def test_whoever_presses_join_twice_joins_once(name: str) -> None:
+    async with served() as site, phone() as browser:
+        async with browser.get(site.url):
+            pass
+        people = len(site.hall.state.people)
+        answers = await asyncio.gather(
+            *(
+                browser.post(f"{site.url}/join", data={"name": name}, allow_redirects=False)
+                for _ in range(2)
+            )
+        )
+
+        assert [answer.status for answer in answers] == [303, 303]
+        assert len(site.hall.state.people) == people + 1
+
+
+async def test_a_name_that_is_taken_is_refused_without_a_word_about_the_list() -> None:
+    async with served() as site, phone() as one, phone() as other:
+        await join(one, site, name="Ann")
+
+        async with other.post(f"{site.url}/join", data={"name": "ann"}) as answer:
+            told = await answer.json()
+
+        assert (answer.status, told["say"]) == (409, say("phone.refused.name_taken"))
+
+
+async def test_the_recap_may_have_its_styles_and_nothing_else() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        async with browser.get(f"{site.url}/recap") as answer:
+            rules = answer.headers["Content-Security-Policy"]
+            assert "<style" in await answer.text()
+
+        assert rules == "default-src 'none'; style-src 'unsafe-inline'"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.practice("P25")
+async def test_whoever_did_not_follow_is_not_named_to_the_room() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site, name="Lu", named="yes")
+
+        await do(browser, site, do="unclear")
+
+        told = await state(browser, site)
+        assert told["queue"] == ["someone"]
+        assert told["me"]["unclear"] is True
+
+
+async def test_in_every_session_a_phone_has_another_mark() -> None:
+    one, other = Phone("t" * 32, "monday"), Phone("t" * 32, "tuesday")
+
+    assert one.mark != other.mark
+    assert one.colours_as("idea") != other.colours_as("idea")
+    assert one.cmd("1") != other.cmd("1")
 
 
 async def test_who_was_asked_to_leave_can_do_nothing_more() -> None:

@@ -306,3 +306,19 @@ def test_a_box_that_was_counted_reaches_the_recap_only_once_it_is_shown() -> Non
     assert [option.counts for option in shown.options] == [{"ballots": 3}, {"ballots": 1}]
     assert shown.units == {"ballots": "dots"}
     assert "3 ballots: 1 entered for somebody, 2 passed round." in shown.said
+
+
+def test_a_ballot_is_the_voters_own_once_its_line_is_on_disk() -> None:
+    box = BallotBox(lambda lines, n: None, salt="salt")
+    for place, n in enumerate((3, 2, 1)):
+        box.put(vote(), "kit", ballot(w=n), f"cmd-{place}")
+
+    assert [box.mine("kit", durable) for durable in (1, 2, 3, 4)] == [
+        None,
+        {"w": 3},
+        {"w": 2},
+        {"w": 1},
+    ]
+    box.take("kit", "taken")
+    assert box.mine("kit", 4) == {"w": 1}
+    assert box.mine("kit", 5) is None

@@ -6,7 +6,7 @@ import pytest
 
 from session.commands.floor import CallHand, LowerHand, RaiseHand, StartTurn
 from session.commands.history import Undo
-from session.commands.people import ChangeConsent
+from session.commands.people import ArrivePerson, ChangeConsent, LeavePerson
 from session.entries.people import Consent
 from session.queueing import queue_order
 from session.text import NAME_LIMIT
@@ -152,3 +152,28 @@ def test_who_opted_out_is_never_counted() -> None:
     table.wait(60)
     table.do(StartTurn(group=COMMUNITY))
     assert table.state.floor.total_ms == {COMMUNITY: 30_000}
+
+
+def test_whoever_goes_waits_no_more() -> None:
+    table = Table()
+    ana = person(table, "Ana")
+    table.do(ArrivePerson(person=ana))
+    for reason in ("turn", "unclear"):
+        table.do(RaiseHand(person=ana, reason=reason))
+
+    table.do(LeavePerson(person=ana))
+    assert table.state.queue == {}
+
+    table.do(Undo())
+    assert {hand.reason for hand in table.state.queue.values()} == {"turn", "unclear"}
+
+
+def test_undo_puts_back_no_hand_of_somebody_who_has_raised_another() -> None:
+    table = Table()
+    ana = person(table, "Ana")
+    table.do(RaiseHand(person=ana))
+    table.do(CallHand(), "called")
+    table.do(RaiseHand(person=ana))
+
+    assert table.refuse(Undo(target="called")) == "refused.undo_built_on"
+    assert len(table.state.queue) == 1

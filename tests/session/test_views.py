@@ -136,7 +136,7 @@ def test_only_who_agreed_is_named_in_the_queue() -> None:
     table.do(RaiseHand(group="researcher"))
     table.do(RaiseHand(reason="online"))
     assert shown(table).queue == (
-        "community member",
+        "someone",
         "people online",
         "community member",
         "Sam",

@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 from msgspec.structs import replace
 
 from remote.addresses import Address
+from session.ballot_box import InBox
 from session.ballots import Ballot
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.entries.rounds import Round
@@ -26,7 +28,7 @@ from tui.desk import Desk
 from tui.joining import NotServed
 from tui.live import Live
 from tui.messages import MoveAsked
-from tui.phones import Phones
+from tui.phones import PORT, Phones
 from tui.starting import resume_session
 from tui.ways import Ways
 
@@ -222,6 +224,36 @@ async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
             f"{second.url}/join", data={}, headers=headers, allow_redirects=False
         ) as answer:
             assert answer.status == 303
+
+
+async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
+    live.attach(asyncio.get_running_loop())
+    phones = Phones(live, HERE, lambda: None)
+    try:
+        await asyncio.gather(phones.open(), phones.open())
+        assert phones.joining.link
+        at = urlsplit(phones.joining.link.url)
+        assert live.runtime.live.door.port == at.port
+    finally:
+        await phones.stop()
+    for port in range(PORT, PORT + 3):
+        with pytest.raises(OSError, match="[Cc]onnect"):
+            await asyncio.open_connection("127.0.0.1", port)
+
+
+def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: Live) -> None:
+    vote = the_vote(live)
+    choice = {next(iter(vote.options)): 3}
+    cast = live.ballots.cast(vote.id, "token", Ballot("phone", choice))
+    assert isinstance(cast, InBox)
+    assert live.settle()
+    assert live.ballots.is_kept(vote.id, cast.n)
+
+    live.handle(CloseRound(round=vote.id))
+    # Closed here, and not yet known to be on disk.
+    assert not live.ballots.is_kept(vote.id, cast.n)
+    assert live.settle()
+    assert live.ballots.is_kept(vote.id, cast.n)
 
 
 async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(

@@ -369,11 +369,13 @@
   const unsent = new Map();
   const touched = new WeakSet();
   let sending = false;
+  let leaving = false;
   let waits = false;
 
   const post = async (sent, now) => {
     const { body } = now;
     now.busy = true;
+    leaving = body.do === "leave";
     let answer;
     let got;
     try {
@@ -468,7 +470,7 @@
   const poll = async () => {
     try {
       const answer = await fetch(`${base}/state`, { credentials: "same-origin" });
-      if (answer.status === 403) location.reload();
+      if (answer.status === 403 && !leaving) location.reload();
       if (!answer.ok) return false;
       take(await answer.json());
       online();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, Route
+from playwright.async_api import Browser, Route, expect
 
 from session.commands.agenda import NextItem
 from session.commands.ideas import AddIdea
@@ -221,3 +221,81 @@ async def test_what_a_word_means_is_one_tap_away(browser: Browser) -> None:
         await held.page.locator("#words summary").click()
 
         await meaning.wait_for()
+
+
+async def test_what_is_sent_later_is_what_was_sent_and_not_what_is_half_typed(
+    browser: Browser,
+) -> None:
+    hall = ordinary()
+    async with served(hall) as site, phone(browser, lost=True) as held:
+        await held.join(site.url)
+        await held.live()
+        hall.saving = False
+        await held.write("concern", "Mo interrupts me")
+        await held.sees("It can't be saved just now", "#said")
+        await held.page.fill("#concern-text", "Half typed, I am stil")
+
+        hall.saving = True
+        hall.keyboard(WriteNote(text="Back again"))
+        await held.sees("Only the facilitator can read it", "#said")
+
+        assert [one.text for one in hall.state.concerns.values()] == ["Mo interrupts me"]
+        assert await held.page.input_value("#concern-text") == "Half typed, I am stil"
+
+
+async def test_a_ballot_changed_on_another_page_of_the_phone_shows_here(browser: Browser) -> None:
+    hall = vote("dots")()
+    async with served(hall) as site, phone(browser) as held:
+        await held.join(site.url)
+        await held.live()
+        await held.page.get_by_label("One dot more: Getting here").click()
+        await held.press("vote", ".main")
+        await held.sees("Your ballot is in.", "#vote")
+        other = await held.page.context.new_page()
+        await other.goto(site.url)
+        await other.get_by_label("One dot less: Getting here").click()
+        await other.get_by_label("One dot more: Finding out").click()
+        await other.locator("#vote .main").click()
+        await other.locator("#said", has_text="Your ballot is changed").wait_for()
+
+        field = held.page.get_by_label("Finding out", exact=True)
+        await expect(field).to_have_value("1")
+        await expect(held.page.get_by_label("Getting here", exact=True)).to_have_value("0")
+        await held.sees("2 dots left", "#vote")
+
+
+async def test_at_320_px_the_dots_of_a_choice_stay_together(browser: Browser) -> None:
+    async with (
+        served(vote("dots")()) as site,
+        phone(browser, viewport={"width": 320, "height": 640}) as held,
+    ):
+        await held.join(site.url)
+        await held.live()
+        tops = await held.page.evaluate(
+            "() => [...document.querySelectorAll('.dots')].map((one) => new Set("
+            "[...one.querySelectorAll('button, input')].map((x) => Math.round(x.offsetTop))).size)"
+        )
+        assert set(tops) == {1}
+
+
+async def test_the_recap_on_the_phone_is_read_as_it_was_made(browser: Browser) -> None:
+    async with served(ordinary()) as site, phone(browser) as held:
+        await held.join(site.url)
+        await held.page.goto(f"{site.url}/recap")
+        await held.sees("A warm room on Sundays", "body")
+        family = "() => getComputedStyle(document.body).fontFamily"
+        assert "serif" not in (await held.page.evaluate(family)).split(",")[0].casefold().split()
+    # A style that was refused would stand in the console, which ``phone`` looks at.
+
+
+async def test_whoever_leaves_is_told_so_and_may_come_back(browser: Browser) -> None:
+    async with served(ordinary()) as site, phone(browser, lost=True) as held:
+        await held.join(site.url, "Kit")
+        await held.live()
+        await held.page.locator("#me summary").click()
+        await held.press("leave")
+        await held.page.locator("#said", has_text="You have left").wait_for()
+
+        await held.join(site.url, "Kit")
+        await held.live()
+        assert [p.presence for p in site.hall.state.people.values() if p.name == "Kit"] == ["here"]

@@ -237,7 +237,7 @@ async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
     finally:
         await phones.stop()
     for port in range(PORT, PORT + 3):
-        with pytest.raises(OSError, match="[Cc]onnect"):
+        with pytest.raises(OSError, match=r"[Cc]onnect"):
             await asyncio.open_connection("127.0.0.1", port)
 
 

@@ -68,7 +68,9 @@ class VoicesScreen(Screen[None]):
             waiting = private(self.state)
             for name, entries in (("concern", waiting.concerns), ("offer", waiting.offers)):
                 shown = say(f"voices.{name}", n=len(entries), text=entries[0]) if entries else ""
-                self.query_one(f"#{name}", Static).update(plain(shown))
+                line = self.query_one(f"#{name}", Static)
+                line.update(plain(shown))
+                line.display = bool(shown)
 
     def show(self, view: VoicesView) -> None:
         """Hand each widget its slice."""

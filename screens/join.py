@@ -51,6 +51,8 @@ class JoinScreen(Screen[None]):
         super().__init__()
         self._alone = 0
         """Which code is shown alone, from 1; 0 for all of them."""
+        self._crowded = False
+        """Whether there is no room for all of them beside each other."""
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self._door_words()), id="door")
@@ -70,12 +72,33 @@ class JoinScreen(Screen[None]):
         yield KeyLine("join", ("door", "alone", "copy", "another", "board", "blackout", "help"))
 
     def action_alone(self) -> None:
-        """Show the first code alone, then the next, then all again."""
-        found = list(self.query(".way"))
-        if len(found) > 1:
-            self._alone = (self._alone + 1) % (len(found) + 1)
-            for place, way in enumerate(found, 1):
-                way.display = self._alone in {0, place}
+        """Show the first code alone, then the next, then all again where they have room."""
+        most = len(self.query(".way"))
+        if most > 1:
+            self._show_alone(self._alone + 1 if self._alone < most else int(self._crowded))
+
+    def _show_alone(self, place: int) -> None:
+        self._alone = place
+        for at, way in enumerate(self.query(".way"), 1):
+            way.display = place in {0, at}
+
+    def on_mount(self) -> None:
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show all codes, or the first alone if one of them had no room beside the others."""
+        self._crowded = False
+        self._show_alone(0)
+        self.call_after_refresh(self._fitted)
+
+    def _fitted(self) -> None:
+        codes = self.query(QrCode)
+        if self._alone == 0 and len(codes) > 1 and not all(code.drawn for code in codes):
+            self._crowded = True
+            self._show_alone(1)
 
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)
@@ -92,8 +115,11 @@ class JoinScreen(Screen[None]):
 
     def _changed(self, shown: bool) -> None:
         if shown and stands(self):
-            self._alone = 0
-            self.refresh(recompose=True)
+            self.call_next(self._again)
+
+    async def _again(self) -> None:
+        await self.recompose()
+        self._fit()
 
     def action_door(self) -> None:
         if self.state.door.open:

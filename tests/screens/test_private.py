@@ -12,6 +12,7 @@ from screens.voices import VoicesScreen
 from session.commands.agenda import StartAgenda
 from session.commands.floor import StartTurn
 from session.commands.frame import SetCounting
+from session.commands.phones import RaiseConcern
 from session.voices import VoiceLine, VoicesView
 from store.paths import Home
 from tests.screens.hall import hall
@@ -57,6 +58,21 @@ async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int])
         assert "Talk in the whole session" in words
         assert words.count("100 % of talk, 55 % of the room") == 2
         assert "Facilitators spoke" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_longest_word_in_private_comes_first_and_is_read_whole(
+    size: tuple[int, int],
+) -> None:
+    text = "Please listen. " + "word " * 190 + "That is all of it."
+    app = Harness(VoicesScreen(), hall().do(RaiseConcern(text=text)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = " ".join(seen(app).split())
+        # Beside its lines may stand a scroll bar, for what comes below it.
+        assert "That is all of it." in words
+        assert words.count("word") == 190
+        assert words.index("Please listen.") < words.find("Talk in") % len(words)
 
 
 @pytest.mark.parametrize(

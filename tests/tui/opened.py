@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -65,7 +66,7 @@ def app_on(home: Home, live: Live | None = None) -> FairsayApp:
     return FairsayApp(Desk(home), live)
 
 
-async def until(pilot: Pilot[str], met: Callable[[], object]) -> None:
+async def until(pilot: Pilot[Any], met: Callable[[], object]) -> None:
     """Let the app work until something is so; what a thread does takes its own time."""
     for _ in range(1000):
         await pilot.pause(0.01)

@@ -38,6 +38,11 @@ class QrCode(Widget):
         self._under = under
         self.set_reactive(QrCode.data, data)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the code has room; otherwise words stand in its place."""
+        return qr_lines(self.data, self.size.width, self.size.height) is not None
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
         words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
         room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)

@@ -10,15 +10,18 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import select
+import subprocess
 import sys
 from collections import Counter
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.phone_lines import Asking, Hearing
 from bench.report import centile
 from remote.descriptors import raise_limit
 
+CODE = "warm-soup"
 NEWS_EVERY_S = 0.2
 RETRIED = 10
 """One phone in so many sends its ballot twice, as a browser on bad Wi-Fi does."""
@@ -185,6 +188,56 @@ class Lines:
 
     def _bytes(self) -> int:
         return sum(line.bytes for line in self.fast)
+
+
+class Part:
+    """A process with one half of all phones: what they ask, or what they hear."""
+
+    def __init__(self, part: str, port: int, phones: int) -> None:
+        where = ("127.0.0.1", str(port), CODE, str(phones))
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "bench.crowd", part, *where],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def ask(self, what: str, **more: Any) -> dict[str, Any]:
+        """Let the phones do something; returns what came of it."""
+        self.begin(what, **more)
+        return self.end()
+
+    def begin(self, what: str, **more: Any) -> None:
+        assert self._child.stdin
+        self._child.stdin.write(json.dumps({"what": what, **more}).encode() + b"\n")
+        self._child.stdin.flush()
+
+    def end(self) -> dict[str, Any]:
+        assert self._child.stdout
+        line = self._child.stdout.readline()
+        assert line, "the phones broke down"
+        told: dict[str, Any] = json.loads(line)
+        return told
+
+    @property
+    def done(self) -> bool:
+        """Whether an answer is there to be read."""
+        assert self._child.stdout
+        return bool(select.select([self._child.stdout], [], [], 0)[0])
+
+    def stop(self) -> None:
+        self._child.kill()
+        self._child.wait()
+
+
+class Crowd(NamedTuple):
+    """All phones, and what they have in common."""
+
+    asks: Part
+    lines: Part
+
+    def stop(self) -> None:
+        self.asks.stop()
+        self.lines.stop()
 
 
 async def answer(crowd: Asks | Lines, asked: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from remote.room import Room
 from session.devices import device_of
 from session.entries.floor import Hand
 from session.entries.phones import Device
-from session.phoneviews import colours, me
+from session.phoneown import colours, me
 from session.queueing import queue_order
 from session.rounds import open_pulse, open_round
 from session.state import State
@@ -130,21 +130,18 @@ class Hub:
             listener.dirty, listener.colours = True, None
         self._wake.set()
 
-    def whole(self, phone: Phone) -> bytes:
-        """Return everything as one message, as the first one on the line is."""
+    def whole(self, phone: Phone) -> tuple[bytes, str]:
+        """Return everything as one message, as the first on the line is, and a tag that changes with it."""
         self.refresh()
         inner, with_round = self.frames.since(0)
         state = self._room.state
-        dots, own = self._dots(phone, state), colours(state, phone.colours_as)
-        made = self._me(phone, state, own)
-        return message(inner, with_round=with_round, dots=dots or None, me=made)
-
-    def tag(self, phone: Phone) -> str:
-        """Return what tells whether a phone has seen all of this already; call after ``whole``."""
-        state = self._room.state
-        own = self._me(phone, state, colours(state, phone.colours_as))
-        made = hashlib.sha256(own + self._dots(phone, state)).hexdigest()[:12]
-        return f'"{self._run_id}-{self.frames.version}-{made}"'
+        dots, own = (
+            self._dots(phone, state),
+            self._me(phone, state, colours(state, phone.colours_as)),
+        )
+        body = message(inner, with_round=with_round, dots=dots or None, me=own)
+        made = hashlib.sha256(own + dots).hexdigest()[:12]
+        return body, f'"{self._run_id}-{self.frames.version}-{made}"'
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -181,7 +178,9 @@ class Hub:
             listener.line.close()
             return
         made_of = self._made_of(state, device)
+        # Once dirty it stays so until it was sent, however slow the phone is.
         listener.dirty = listener.dirty or not same(made_of, listener.made_of)
+        listener.made_of = made_of
         if listener.dirty or listener.version != self.frames.version:
             self._send(listener)
 
@@ -210,8 +209,6 @@ class Hub:
                 # Its own ballot is part of the vote, which is then sent once more.
                 inner, with_round = self._with_round(inner)
             listener.dots = now
-            device = device_of(state, listener.phone.mark)
-            listener.made_of = self._made_of(state, device) if device else ()
             listener.dirty = False
         if with_round:
             dots = listener.dots or None

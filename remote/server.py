@@ -161,7 +161,7 @@ class PhoneServer:
         state, told = self._room.state, request.query.get("said", "")
         through = self._answers.through(request)
         if phone := self._answers.joined(request):
-            whole = self.hub.whole(phone)
+            whole, _ = self.hub.whole(phone)
             body = pages.page(self._room, whole, state.door.code, told, through)
             return web.Response(text=body, content_type="text/html")
         before = self._answers.asking(request)
@@ -222,7 +222,7 @@ class PhoneServer:
         phone = self._answers.joined(request)
         if phone is None:
             return self._answers.no(request, 403, "refused.device_unknown")
-        body, tag = self.hub.whole(phone), self.hub.tag(phone)
+        body, tag = self.hub.whole(phone)
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers={"ETag": tag})
         return web.Response(body=body, content_type="application/json", headers={"ETag": tag})

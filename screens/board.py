@@ -13,8 +13,9 @@ from textual.reactive import var
 from screens.board_keys import BoardKeys
 from screens.standing import stands
 from session.heard import line as heard_line
+from session.roundview import RoundCard
 from session.settings import Settings
-from session.views import BoardView, RoundCard, board
+from session.views import BoardView, board
 from session.voices import look_due
 from session.wording.catalogue import say
 from tui.bindings import bindings_for

@@ -2,7 +2,7 @@
 
 Each part is a top-level key of the wire (see ``docs/phone-api.md``) and says which areas of the state
 it is made from, so that it is made again only when one of them has changed. What belongs to one phone
-alone is in ``me``.
+alone is in ``session.phoneown``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from msgspec import Struct
 from session import (
     agreement,
     clockwords,
-    devices,
     floorwords,
     people,
     queueing,
@@ -25,8 +24,6 @@ from session import (
 )
 from session.agreementwords import status_words
 from session.as_wished import as_wished, author
-from session.entries.floor import Hand
-from session.entries.people import Person
 from session.entries.rounds import Round
 from session.heard import heard
 from session.heard import line as heard_line
@@ -37,7 +34,6 @@ from session.phoneparts import (
     PhoneAgreement,
     PhoneIdea,
     PhoneItem,
-    PhoneMe,
     PhoneNote,
     PhoneOption,
     PhonePage,
@@ -264,44 +260,3 @@ PARTS: tuple[Part, ...] = (
 def so_far(state: State, now: Instant) -> PhonePage:
     """Return what somebody who comes late needs (P56); made when it is asked for."""
     return _page(scenes.so_far(state, now))
-
-
-def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
-    """Return where a phone sees each idea it has coloured: theme by idea.
-
-    ``seen`` gives the mark under which it colours an idea, as the server makes it from the token.
-    """
-    return {
-        idea.id: theme
-        for idea in state.ideas.values()
-        if idea.marks and (theme := idea.marks.get(seen(idea.id), ""))
-    }
-
-
-def me(state: State, mark: str, order: tuple[Hand, ...]) -> PhoneMe:
-    """Return what belongs to the phone with this mark, without its ballots and its colours.
-
-    ``order`` is the queue as it stands, which is the same for all phones.
-    """
-    device = devices.device_of(state, mark)
-    person = state.people.get(device.person) if device else None
-    if person is None:
-        return PhoneMe()
-    mine = [hand for hand in order if hand.person == person.id]
-    places = [order.index(hand) + 1 for hand in mine if hand.reason == "turn"]
-    return PhoneMe(
-        person.name,
-        person.roles,
-        person.remote,
-        person.consent,
-        places[0] if places else 0,
-        any(hand.reason == "unclear" for hand in mine),
-        own_talk_s(state, person),
-    )
-
-
-def own_talk_s(state: State, person: Person) -> int | None:
-    """Return how long somebody has talked so far in turns that were given to them, for them alone."""
-    if not state.meta.counting or person.consent.counted is not True:
-        return None
-    return state.floor.own_ms.get(person.id, 0) // 1000

@@ -24,6 +24,7 @@ from session import (
     presence,
     recap,
     recordlist,
+    roundview,
     scenes,
     views,
     voices,
@@ -153,6 +154,7 @@ TABLE: dict[str, dict[Who, str]] = {
 
 MODULES: tuple[ModuleType, ...] = (
     views,
+    roundview,
     heard,
     agreementwords,
     scenes,

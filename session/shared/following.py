@@ -6,10 +6,10 @@ from session.ballots import BallotsIn
 from session.circle import open_circle
 from session.plan import ItemKind
 from session.rounds import open_round
+from session.roundview import EMPTY_BOX
 from session.shared import bookends, clock, group, work
 from session.shared.scene import SceneName, SharedScene
 from session.state import Instant, State
-from session.views import EMPTY_BOX
 
 _BY_KIND: dict[ItemKind, SceneName] = {
     "recap": "last-time",

@@ -9,9 +9,10 @@ from session.ballots import BallotsIn
 from session.entries.parking import ParkingStatus
 from session.entries.rounds import Round
 from session.rounds import open_round
+from session.roundview import RoundLine, round_card
 from session.shared.scene import SceneRow, SharedScene
 from session.state import State
-from session.views import IdeaLine, RoundLine, ThemeBar, round_card, themes_board
+from session.views import IdeaLine, ThemeBar, themes_board
 from session.wording.catalogue import say
 
 

@@ -12,6 +12,7 @@ from playwright.async_api import Browser
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.browser.board import TMUX, Board, free_port
+from tests.browser.conftest import REQUIRED
 from tests.browser.phone import Phone, phone
 from tests.browser.test_taking_part import colour, give
 from tui.desk import Desk
@@ -29,7 +30,7 @@ async def board(home: Home) -> AsyncIterator[Board]:
 
 @pytest.mark.practice("P30")
 @pytest.mark.practice("P34")
-@pytest.mark.skipif(not TMUX, reason="tmux is not installed")
+@pytest.mark.skipif(not (TMUX or REQUIRED), reason="tmux is not installed")
 async def test_the_board_and_three_phones_through_a_vote_with_the_power_cut_in_it(
     browser: Browser, home: Home, board: Board, tmp_path: Path
 ) -> None:

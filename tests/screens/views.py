@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from session.views import AgendaLine, BoardView, NowCard, RoundCard, RoundLine, ThemeBar
+from session.roundview import RoundCard, RoundLine
+from session.views import AgendaLine, BoardView, NowCard, ThemeBar
 
 _TODAY = (
     ("10:00", "Welcome, and how today works"),

@@ -16,7 +16,8 @@ from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeC
 from session.commands.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.commands.record import SetAction, WriteNote
 from session.entries.people import Consent
-from session.phoneviews import PARTS, me
+from session.phoneown import me
+from session.phoneviews import PARTS
 from session.recapping import recap
 from session.views import board
 from session.voices import voices

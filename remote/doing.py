@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
 from msgspec import Struct
 
 from remote import wire
@@ -146,8 +145,3 @@ async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept
     if not choice:
         return Rejected("refused.pulse_empty")
     return await _cast(room, phone, pulse.id, choice, cmd)
-
-
-def tell(value: object) -> bytes:
-    """Return a value as JSON."""
-    return msgspec.json.encode(value)

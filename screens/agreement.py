@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.standing import stands
+from screens.session_screen import SessionScreen
 from session.agreement import groups, line_refused, shares_refused, suggestions
 from session.agreementwords import AgreementView, agreement_view
 from session.commands.agreement import (
@@ -30,8 +27,7 @@ from session.commands.agreement import (
 from session.commands.every import AnyCommand
 from session.commands.frame import SetCounting
 from session.commands.history import Redo, Undo
-from session.state import Instant, Rejected, State
-from session.timing import local_hhmm
+from session.state import Rejected
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, StrikeAsked, Submit, Tell
@@ -39,22 +35,18 @@ from tui.text import plain
 from tui.widgets.agreed_lines import AgreedLines
 from tui.widgets.choices_card import ChoicesCard, ChoicesFacts
 from tui.widgets.key_line import KeyLine
-from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from tui.widgets.status_line import StatusLine, TroubleBanner
 
 _KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help")
 
 
-class AgreementScreen(Screen[None]):
+class AgreementScreen(SessionScreen):
     """The lines are large above; below are the choices. One line is chosen, and keys act on it."""
 
     CSS_PATH = Path(__file__).parent / "agreement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agreement")]
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual types it so
-
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: var[Saved] = var(NothingYet())
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,31 +61,8 @@ class AgreementScreen(Screen[None]):
         yield ChoicesCard()
         yield KeyLine("agreement", _KEYS)
 
-    def on_mount(self) -> None:
-        self._show()
-
-    def watch_state(self) -> None:
-        self._show()
-
-    def watch_now(self) -> None:
-        self._show_status()
-
-    def watch_saved(self) -> None:
-        self._show_status()
-
-    def _show_status(self) -> None:
-        if stands(self) and self.state.meta.id:
-            saved, meta = self.saved, self.state.meta
-            clock = local_hhmm(self.state, self.now.at)
-            self.query_one(StatusLine).value = StatusFacts(
-                meta.series, meta.title, "", clock, saved.durable_n == saved.n
-            )
-            self.query_one(TroubleBanner).value = saved.trouble
-
-    def _show(self) -> None:
-        self._show_status()
-        if stands(self):
-            self.show(agreement_view(self.state))
+    def show_state(self) -> None:
+        self.show(agreement_view(self.state))
 
     def show(self, view: AgreementView) -> None:
         """Hand each widget its slice; the chosen line stays chosen, also where it was moved."""

@@ -7,31 +7,26 @@ how a list is drawn, chosen from, struck and undone is here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
-from screens.dialogs.sheet import StateSheet
-from screens.standing import stands
+from screens.session_screen import SessionScreen
 from session.commands.every import AnyCommand
 from session.commands.history import Redo, Undo
-from session.state import Instant, State
-from session.timing import local_hhmm
+from session.state import State
 from session.wording.catalogue import say
 from tui.bindings import Place
 from tui.messages import Go, Submit
 from tui.text import plain
 from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Row, Rows
-from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from tui.widgets.status_line import StatusLine, TroubleBanner
 
 
-class ListedScreen(Screen[None]):
+class ListedScreen(SessionScreen):
     """Repaints the list only when the session changed, and in it only the rows that did."""
 
     DEFAULT_CSS = """
@@ -60,10 +55,6 @@ class ListedScreen(Screen[None]):
     LINE: ClassVar[tuple[str, ...]]
     """Ids of the keys in the line below, most needed first; the last is always in sight."""
 
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: var[Saved] = var(NothingYet())
-
     def compose(self) -> ComposeResult:
         yield StatusLine()
         yield TroubleBanner()
@@ -76,37 +67,7 @@ class ListedScreen(Screen[None]):
         yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
         yield KeyLine(self.PLACE, self.LINE)
 
-    def on_mount(self) -> None:
-        self._show()
-
-    def watch_state(self) -> None:
-        self._show()
-        for screen in self.app.screen_stack if stands(self) else ():
-            if isinstance(screen, StateSheet):
-                screen.state = self.state
-
-    def watch_now(self) -> None:
-        self._show_status()
-
-    def watch_saved(self) -> None:
-        self._show_status()
-
-    def _show_status(self) -> None:
-        if stands(self) and self.state.meta.id:
-            saved, meta = self.saved, self.state.meta
-            clock = local_hhmm(self.state, self.now.at)
-            self.query_one(StatusLine).value = StatusFacts(
-                meta.series, meta.title, "", clock, saved.durable_n == saved.n
-            )
-            self.query_one(TroubleBanner).value = saved.trouble
-
-    def _show(self) -> None:
-        self._show_status()
-        if stands(self):
-            self.show()
-
-    def show(self) -> None:
-        """Show the list as it is now."""
+    def show_state(self) -> None:
         told, rows = self.listed(self.state)
         self.query_one(Rows).show(rows)
         self.set_class(not rows, "-empty")

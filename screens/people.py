@@ -203,7 +203,7 @@ class PeopleScreen(ListedScreen):
     def _reveal(self, off: bool | None) -> None:
         if self._private != bool(off):
             self._private = bool(off)
-            self._show()
+            self.show_state()
 
 
 def _row(line: PersonLine) -> Content:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -11,13 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.sheet import StateSheet
-from screens.standing import stands
+from screens.session_screen import SessionScreen
 from session.commands.every import AnyCommand
 from session.commands.ideas import (
     AddTheme,
@@ -30,8 +27,6 @@ from session.commands.ideas import (
     SplitIdea,
 )
 from session.ideas import held
-from session.state import Instant, State
-from session.timing import local_hhmm
 from session.views import ThemesView, themes_board
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
@@ -40,14 +35,14 @@ from tui.text import plain
 from tui.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
 from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Rows
-from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from tui.widgets.status_line import StatusLine, TroubleBanner
 from tui.widgets.themes_card import ThemesCard, ThemesFacts
 
 Waiting = Literal["", "also", "rename", "remove"]
 _KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "board", "help")
 
 
-class ThemesScreen(Screen[None]):
+class ThemesScreen(SessionScreen):
     """The idea in focus is large above; below are all ideas, and the themes with their counts."""
 
     CSS_PATH = Path(__file__).parent / "themes.tcss"
@@ -55,9 +50,6 @@ class ThemesScreen(Screen[None]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
 
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    saved: var[Saved] = var(NothingYet())
     waiting: var[Waiting] = var("")
     """What the next letter means; empty: colour the idea in focus."""
 
@@ -81,20 +73,7 @@ class ThemesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#ideas").border_title = say("themes.ideas")
-        self._show()
-
-    def watch_state(self) -> None:
-        if stands(self):
-            self._show()
-            for screen in self.app.screen_stack:
-                if isinstance(screen, StateSheet):
-                    screen.state = self.state
-
-    def watch_now(self) -> None:
-        self._show_status()
-
-    def watch_saved(self) -> None:
-        self._show_status()
+        super().on_mount()
 
     def watch_waiting(self, waiting: Waiting) -> None:
         words = say(f"themes.{waiting}") if waiting else ""
@@ -102,22 +81,7 @@ class ThemesScreen(Screen[None]):
         line.update(plain(words))
         line.set_class(bool(waiting), "-waiting")
 
-    def _show_status(self) -> None:
-        if stands(self) and self.state.meta.id:
-            saved, meta = self.saved, self.state.meta
-            clock = local_hhmm(self.state, self.now.at)
-            self.query_one(StatusLine).value = StatusFacts(
-                meta.series,
-                meta.title,
-                "",
-                clock,
-                saved=saved.durable_n == saved.n,
-                refused=bool(saved.trouble),
-            )
-            self.query_one(TroubleBanner).value = saved.trouble
-
-    def _show(self) -> None:
-        self._show_status()
+    def show_state(self) -> None:
         self.show(themes_board(self.state))
 
     def show(self, view: ThemesView) -> None:

@@ -19,6 +19,7 @@ from store.disk import REAL, Disk, leftovers, replace_whole
 from store.documents import Docs, encoded, raw_of
 from store.lock import Locked, locked
 from store.paths import private_folder
+from store.refusal import Refusal
 
 META = "_meta"
 _Raws = dict[str, dict[str, msgspec.Raw]]
@@ -29,7 +30,7 @@ _outline = msgspec.json.Decoder(_Raws)
 _encoder = msgspec.json.Encoder()
 
 
-class UnreadableStore(Exception):
+class UnreadableStore(Refusal):
     """A file that can't be read as what it should be. It is never written to."""
 
     def __init__(self, path: Path, why: str, what_to_do: str = "Run “fairsay verify”.") -> None:
@@ -45,7 +46,7 @@ class NewerStore(UnreadableStore):
         super().__init__(path, "was written by a newer Fairsay", "Update Fairsay to open it.")
 
 
-class BusyStore(Exception):
+class BusyStore(Refusal):
     """Another program is saving to the same file."""
 
     def __init__(self, path: Path) -> None:

@@ -18,6 +18,7 @@ from store.journal import scan
 from store.library import Library, SessionRow
 from store.listing import index, rebuild, row_of
 from store.paths import Home
+from store.refusal import Refusal
 from store.series import AgreedRecap, Series, series_id
 
 SCHEMA = 1
@@ -28,7 +29,7 @@ class NotEnded(ValueError):
     """The session's journal does not hold its end yet."""
 
 
-class NotAsSaved(Exception):
+class NotAsSaved(Refusal):
     """What was read back is not what was saved: the disk can't be trusted."""
 
     def __init__(self, path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from store.refusal import Refusal
+
 
 class Fault(Struct, frozen=True):
     """One thing to put right. ``line`` counts from 1; 0 is the file as a whole."""
@@ -20,7 +22,7 @@ class Fault(Struct, frozen=True):
         return f"{place}: {self.wrong}; {self.instead}."
 
 
-class PlanFaults(Exception):
+class PlanFaults(Refusal):
     """A plan that can't be used. Its text is every fault, one a line, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -30,6 +30,7 @@ from store.journal import scan
 from store.listing import index
 from store.owner import AlreadyOpen, held
 from store.paths import Home
+from store.refusal import Refusal
 from store.series import Series, series_id
 from store.spelling import Spelling
 from store.strike import clean_index, clean_log, clean_series
@@ -37,7 +38,7 @@ from store.torn import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.traces import Search, Traces, exports_of
 
 
-class InUse(Exception):
+class InUse(Refusal):
     """A session that is to change is open in a program; nothing was changed."""
 
     def __init__(self, session: str, why: AlreadyOpen) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from store.disk import REAL, Disk, replace_whole
 from store.lock import Locked, locked
 from store.paths import private_folder
+from store.refusal import Refusal
 
 LOCK = "owner.lock"
 CARD = "owner.json"
@@ -49,7 +50,7 @@ class Owner:
         self.release()
 
 
-class AlreadyOpen(Exception):
+class AlreadyOpen(Refusal):
     """Another program has this session; its text is for the person who tried."""
 
     def __init__(self, who: Who | None) -> None:

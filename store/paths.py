@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store import disk
+from store.refusal import Refusal
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = disk.PRIVATE_FILE
@@ -15,7 +16,7 @@ _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", re.ASCII)
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-class UnsafeName(ValueError):
+class UnsafeName(Refusal, ValueError):
     """A session or series id that could lead out of the data folder."""
 
     def __init__(self, name: str) -> None:

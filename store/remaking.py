@@ -21,10 +21,11 @@ from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
 from store.journal import scan
 from store.paths import Home
+from store.refusal import Refusal
 from store.series import Series, series_id
 
 
-class NotMadeAgain(Exception):
+class NotMadeAgain(Refusal):
     """Exports are gone and could not be written anew; the text is one plain sentence."""
 
     def __init__(self, session: str) -> None:

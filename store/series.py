@@ -15,13 +15,14 @@ from session.strike import Redaction
 from store.atomic import AtomicJSONStorage
 from store.disk import REAL, Disk
 from store.paths import Home
+from store.refusal import Refusal
 from store.rows import Rows
 
 SCHEMA = 1
 _SLUG_LENGTH = 40
 
 
-class AgreedRecap(Exception):
+class AgreedRecap(Refusal):
     """The group has agreed this version of the recap; it is never changed, only followed by another."""
 
     def __init__(self, recap: Recap) -> None:

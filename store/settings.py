@@ -10,6 +10,7 @@ from session.settings import Settings
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.paths import Home, private_folder
+from store.refusal import Refusal
 
 SCHEMA = 1
 
@@ -19,7 +20,7 @@ class _File(msgspec.Struct, frozen=True):
     settings: Settings = Settings()
 
 
-class SettingsUnreadable(Exception):
+class SettingsUnreadable(Refusal):
     """The settings can't be read, and so are not written over; the text is one plain sentence."""
 
 

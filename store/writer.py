@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from store.disk import REAL, Disk
 from store.journal import framed, seed_of
 from store.journal_file import JournalFile, Moved
+from store.refusal import Refusal
 from store.torn import ForeignJournal
 from store.trouble import Reason, Trouble, trouble_of
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 Transform = Callable[[bytes], bytes]
 
 
-class NotSaved(Exception):
+class NotSaved(Refusal):
     """The writer was closed before the disk took everything."""
 
 

@@ -230,9 +230,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _sentence(fault: Exception) -> str:
     from session.wording.catalogue import say
     from store.paths import data_home
-    from tui.errors import Crash, refusals
+    from store.refusal import Refusal
+    from tui.errors import Crash
 
-    if isinstance(fault, (Refused, *refusals())):
+    if isinstance(fault, Refusal):
         return str(fault)
     if isinstance(fault, OSError) and fault.filename and fault.strerror:
         return say("cli.disk", path=str(fault.filename), why=fault.strerror)

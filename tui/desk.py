@@ -13,6 +13,7 @@ from session.settings import Settings
 from session.text import clean
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
+from store.refusal import Refusal
 from tui.home_view import HomeView, SeriesCard, SessionCard
 from tui.live import Live
 from tui.recap_desk import RecapDesk
@@ -26,7 +27,7 @@ DEMO_SPEED = 40.0
 """How much faster than life the demo is: its two hours take three minutes."""
 
 
-class NoSuchSession(Exception):
+class NoSuchSession(Refusal):
     """No session, or more than one, is meant; the text is one plain sentence."""
 
 
@@ -78,13 +79,12 @@ class Desk(RecapDesk):
 
     def look(self, live: Live | None = None) -> HomeView:
         """Return what Home shows; ``live`` is the session this program has open itself."""
-        from tui.errors import refusals
 
         told: list[str] = []
         try:
             told += self.finish_endings()
             rows = self.rows()
-        except refusals() as fault:
+        except Refusal as fault:
             rows = ()
             told.append(str(fault))
         except OSError:
@@ -115,7 +115,6 @@ class Desk(RecapDesk):
         from session.recapping import recap
         from store.ending import complete, finish, pending
         from store.owner import AlreadyOpen, claim
-        from tui.errors import refusals
 
         told = [*self._finish_strikes()]
         for one in pending(self.home):
@@ -128,7 +127,7 @@ class Desk(RecapDesk):
             except AlreadyOpen:
                 # Whoever has it is storing it.
                 continue
-            except refusals() as refused:
+            except Refusal as refused:
                 told.append(str(refused))
         return tuple(told)
 

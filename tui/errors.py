@@ -14,47 +14,6 @@ _MOST_BYTES = 1_000_000
 """A log above this size begins anew."""
 
 
-def refusals() -> tuple[type[Exception], ...]:
-    """Return what rooms below raise with one plain sentence for a person as its text."""
-    from store.atomic import BusyStore, NewerStore, UnreadableStore
-    from store.ending import NotAsSaved
-    from store.exports.placing import ExportRefused
-    from store.faults import PlanFaults
-    from store.forget import InUse
-    from store.owner import AlreadyOpen
-    from store.paths import UnsafeName
-    from store.remaking import NotMadeAgain
-    from store.series import AgreedRecap
-    from store.settings import SettingsUnreadable
-    from store.writer import NotSaved
-    from tui.desk import NoSuchSession
-    from tui.forget import CannotForget
-    from tui.joining import NotServed
-    from tui.recap_desk import NoSuchVersion
-    from tui.starting import CannotOpen
-
-    return (
-        AgreedRecap,
-        AlreadyOpen,
-        BusyStore,
-        CannotForget,
-        CannotOpen,
-        ExportRefused,
-        InUse,
-        NewerStore,
-        NoSuchSession,
-        NoSuchVersion,
-        NotAsSaved,
-        NotMadeAgain,
-        NotSaved,
-        NotServed,
-        PlanFaults,
-        SettingsUnreadable,
-        UnreadableStore,
-        UnsafeName,
-    )
-
-
 def traced(fault: BaseException) -> str:
     """Return where a fault came from, without the values at hand: they may be people's words."""
     lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  Python {sys.version.split()[0]}"]

@@ -11,10 +11,11 @@ from session.text import clean
 from session.wording.catalogue import say
 from store.forget import find_person, forget_person
 from store.forget_session import find_session, forget_session
+from store.refusal import Refusal
 from tui.desk import Desk, NoSuchSession
 
 
-class CannotForget(Exception):
+class CannotForget(Refusal):
     """Nobody and no session is meant, or it may not go now; the text is one plain sentence."""
 
 

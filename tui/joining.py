@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from store.refusal import Refusal
+
 
 class Link(Struct, frozen=True):
     """One way to the page: ``url`` to type, ``code`` the same for a QR code.
@@ -19,7 +21,7 @@ class Link(Struct, frozen=True):
     """Whether no phone can reach it: the laptop is on no network."""
 
 
-class NotServed(Exception):
+class NotServed(Refusal):
     """The page can't be served; its text is one sentence for the facilitator."""
 
 

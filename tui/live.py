@@ -22,6 +22,7 @@ from session.state import Rejected
 from session.strike import Redaction
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
+from store.refusal import Refusal
 from store.trouble import Trouble
 from store.writer import JournalWriter, NotSaved
 from tui.ballots import Ballots
@@ -226,11 +227,10 @@ def struck_elsewhere(home: Home, session_id: str) -> tuple[str, ...]:
     if not home.strikes(session_id).exists():
         return ()
     from store.strike import strike_left
-    from tui.errors import refusals
 
     try:
         strike_left(home, session_id)
-    except refusals() as refused:
+    except Refusal as refused:
         return (str(refused),)
     except OSError as refused:
         return (say("saving.refused", why=refused.strerror or str(refused)),)

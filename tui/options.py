@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from session.settings import THEME_NAMES
+from store.refusal import Refusal
 
 if TYPE_CHECKING:
     from tui.ways import Ways
@@ -20,7 +21,7 @@ COLOURS = click.option(
 )
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """A command that could not be done; its text is plain lines for the person."""
 
 

@@ -11,6 +11,7 @@ from session.recap import Recap
 from session.state import State
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
+from store.refusal import Refusal
 from tui.handing import NOBODY, Witness
 from tui.live import Live
 from tui.read_back import ReadBack
@@ -23,7 +24,7 @@ DEMO_SPEED = 40.0
 """How much faster than life the demo is: its two hours take three minutes."""
 
 
-class NoSuchVersion(Exception):
+class NoSuchVersion(Refusal):
     """A recap has no such version; the text is one plain sentence."""
 
     def __init__(self, version: int, known: Sequence[int]) -> None:

@@ -21,9 +21,9 @@ from session.runtime import Done
 from session.state import Instant, Rejected, State, replace
 from session.wording.catalogue import refusal, say
 from store.paths import private_folder
+from store.refusal import Refusal
 from store.writer import NotSaved
 from tui import routes
-from tui.errors import refusals
 from tui.live import Live, Saved
 from tui.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from tui.quiet_app import QuietApp
@@ -153,7 +153,7 @@ class SessionApp(QuietApp):
         """Wait for something that takes its time; what refuses it is told in one sentence."""
         try:
             result = await task()
-        except refusals() as refused:
+        except Refusal as refused:
             self.tell(str(refused), trouble=True)
         except OSError as refused:
             self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)

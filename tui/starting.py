@@ -13,6 +13,7 @@ from session.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.paths import Home
+from store.refusal import Refusal
 from store.torn import ForeignJournal, recover
 from store.trouble import trouble_of
 from tui.clock import Readings
@@ -21,7 +22,7 @@ from tui.live import Live, struck_elsewhere
 _REWRITE_S = 30.0
 
 
-class CannotOpen(Exception):
+class CannotOpen(Refusal):
     """A session can't be opened; the text is one plain sentence for the facilitator."""
 
 

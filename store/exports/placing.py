@@ -11,13 +11,14 @@ from pathlib import Path
 
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, temporary, write_all
+from store.refusal import Refusal
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_LEAVE = {errno.EACCES, errno.EPERM}
 _IN_USE = {errno.EBUSY, errno.ETXTBSY}
 
 
-class ExportRefused(Exception):
+class ExportRefused(Refusal):
     """An export that was not written. Its text is one plain sentence and what to do instead."""
 
 

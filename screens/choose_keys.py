@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.reactive import var
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
 
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
-from screens.standing import stands
+from screens.settings_list import SettingsList
 from session.settings import Settings
 from session.state import replace
 from session.wording.catalogue import refusal, say
@@ -24,54 +19,34 @@ from tui.keys.key import Key
 from tui.messages import Go, SettingsChosen, Tell
 from tui.text import plain
 from tui.widgets.card import fitted
-from tui.widgets.key_line import KeyLine
-from tui.widgets.rows import Row, Rows
+from tui.widgets.rows import Row
 
 _KEY, _LABEL = 9, 26
 
 
-class ChooseKeysScreen(Screen[None]):
-    """Shows the keys as ``settings`` has them; what is chosen goes upward."""
+class ChooseKeysScreen(SettingsList):
+    """Shows the keys as ``settings`` has them."""
 
-    CSS_PATH = Path(__file__).parent / "choose_keys.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("keys")]
-    AUTO_FOCUS = "Rows"
+    PLACE = "keys"
+    TITLE_KEY = "keys.title"
+    LINE = ("change", "reset", "reset-all", "back", "help")
 
-    settings: var[Settings] = var(Settings())
-
-    def compose(self) -> ComposeResult:
-        yield Static(plain(say("keys.title")), id="title")
-        yield Rows()
-        yield KeyLine("keys", ("change", "reset", "reset-all", "back", "help"))
-
-    def on_mount(self) -> None:
-        self._show()
-
-    def watch_settings(self) -> None:
-        if stands(self):
-            self._show()
-
-    def _show(self) -> None:
-        changes = self.settings.keys
+    def rows(self, settings: Settings) -> Sequence[Row]:
         rows: list[Row] = []
         for place, usual in KEYS.items():
-            now = as_changed(place, changes)
+            now = as_changed(place, settings.keys)
             rows += [
                 _row(place, key, was) for key, was in zip(now, usual, strict=False) if key.keys
             ]
-        self.query_one(Rows).show(rows)
+        return rows
 
     @property
-    def _chosen(self) -> tuple[Place, Key] | None:
-        return find(self.query_one(Rows).chosen)
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_change()
+    def _chosen_key(self) -> tuple[Place, Key] | None:
+        return find(self.chosen)
 
     def action_change(self) -> None:
-        if (chosen := self._chosen) is None:
+        if (chosen := self._chosen_key) is None:
             return
         place, key = chosen
         if fixed(key):
@@ -89,8 +64,8 @@ class ChooseKeysScreen(Screen[None]):
             self._tell(say("keys.changed", label=key.label, shown=shown(pressed)))
 
     def action_reset(self) -> None:
-        name = self.query_one(Rows).chosen
-        chosen = self._chosen
+        name = self.chosen
+        chosen = self._chosen_key
         if chosen is None or name not in self.settings.keys:
             return
         place, key = chosen
@@ -117,15 +92,6 @@ class ChooseKeysScreen(Screen[None]):
 
     def _tell(self, sentence: str, *, trouble: bool = False) -> None:
         self.post_message(Tell(sentence, trouble=trouble))
-
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_back(self) -> None:
         self.post_message(Go("settings"))

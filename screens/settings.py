@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import var
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.standing import stands
+from screens.settings_list import SettingsList
 from session.settings import SWITCHES, THEME_NAMES, Settings
 from session.state import Rejected, replace
 from session.wording.catalogue import say
@@ -23,44 +18,25 @@ from tui.bindings import bindings_for
 from tui.messages import Go, SettingsChosen
 from tui.text import plain
 from tui.widgets.card import fitted, stacked
-from tui.widgets.key_line import KeyLine
-from tui.widgets.rows import Row, Rows
+from tui.widgets.rows import Row
 
 ORDER = ("theme", *SWITCHES, "exports", "keys")
 _NAME = 28
 
 
-class SettingsScreen(Screen[None]):
-    """Shows ``settings``; what is chosen goes upward, and comes back through the app."""
+class SettingsScreen(SettingsList):
+    """Where one line has choices of its own, a dialog or another screen offers them."""
 
-    CSS_PATH = Path(__file__).parent / "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("settings")]
-    AUTO_FOCUS = "Rows"
+    PLACE = "settings"
+    TITLE_KEY = "settings.title"
+    LINE = ("change", "keys", "back", "help")
 
-    settings: var[Settings] = var(Settings())
-
-    def compose(self) -> ComposeResult:
-        yield Static(plain(say("settings.title")), id="title")
-        yield Rows()
-        yield KeyLine("settings", ("change", "keys", "back", "help"))
-
-    def on_mount(self) -> None:
-        self._show()
-
-    def watch_settings(self) -> None:
-        if stands(self):
-            self._show()
-
-    def _show(self) -> None:
-        self.query_one(Rows).show([_row(name, self.settings) for name in ORDER])
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_change()
+    def rows(self, settings: Settings) -> Sequence[Row]:
+        return [_row(name, settings) for name in ORDER]
 
     def action_change(self) -> None:
-        name, settings = self.query_one(Rows).chosen, self.settings
+        name, settings = self.chosen, self.settings
         if name in SWITCHES:
             self._choose(replace(settings, **{name: not getattr(settings, name)}))
         elif name == "theme":
@@ -88,17 +64,8 @@ class SettingsScreen(Screen[None]):
     def _choose(self, settings: Settings) -> None:
         self.post_message(SettingsChosen(settings))
 
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
     def action_keys(self) -> None:
         self.post_message(Go("keys"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_back(self) -> None:
         self.dismiss()

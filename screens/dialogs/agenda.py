@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from screens.dialogs.sheet import ListSheet
+from screens.dialogs.list_sheet import ListSheet
 from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
 from session.entries.agenda import Item
 from session.state import State

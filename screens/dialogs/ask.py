@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import Sheet
@@ -16,17 +17,17 @@ from tui.text import plain
 from tui.widgets.line import Line
 
 
-class Ask(Sheet[str]):
-    """One line: ``None`` when left, otherwise what was typed, without spaces around it.
+class AskText(Sheet[str]):
+    """Something typed: ``None`` when left.
 
-    What ``check`` refuses stays in the line, with the reason above it, so that nothing typed is lost.
+    What ``check`` refuses stays where it was typed, with the reason above it, so that nothing is lost.
     """
 
-    HELP = "line"
     DEFAULT_CSS = """
-    Ask .refused { color: $warning; height: auto; max-height: 3; display: none; }
-    Ask .refused.-told { display: block; }
+    AskText .refused { color: $warning; height: auto; max-height: 3; display: none; }
+    AskText .refused.-told { display: block; }
     """
+    KEYS_KEY = ""
 
     def __init__(
         self,
@@ -45,16 +46,33 @@ class Ask(Sheet[str]):
             if self._hint:
                 yield Static(plain(self._hint), classes="hint")
             yield Static(classes="refused")
-            yield Line(self._value)
-            yield Static(plain(say("console.ask.keys")), classes="keys")
+            yield self.field(self._value)
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
 
-    @on(Input.Submitted)
-    def keep(self, event: Input.Submitted) -> None:
-        event.stop()
-        text = event.value.strip()
+    def field(self, value: str) -> Widget:
+        """Return what is typed into, with ``value`` in it."""
+        raise NotImplementedError
+
+    def take(self, text: str) -> None:
+        """Give ``text`` back to whoever asked, or tell why not."""
         if refused := self._check(text):
             told = self.query_one(".refused", Static)
             told.update(plain(refusal(refused)))
             told.add_class("-told")
         else:
             self.dismiss(text)
+
+
+class Ask(AskText):
+    """One line, given back without spaces around it."""
+
+    HELP = "line"
+    KEYS_KEY = "console.ask.keys"
+
+    def field(self, value: str) -> Widget:
+        return Line(value)
+
+    @on(Input.Submitted)
+    def keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.take(event.value.strip())

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static, TextArea
+from textual.widget import Widget
+from textual.widgets import TextArea
 
-from screens.dialogs.sheet import Sheet
-from session.state import Rejected
+from screens.dialogs.ask import AskText
 from session.text import clean
-from session.wording.catalogue import refusal, say
-from tui.text import plain
 
 _MOST = 100_000
 """Characters; far above the longest list that people paste."""
@@ -37,47 +32,21 @@ class Lines(TextArea):
         self.insert("\n".join(cells))
 
 
-class AskLines(Sheet[str]):
-    """Several lines: ``None`` when left. What ``check`` refuses stays, with the reason above it."""
+class AskLines(AskText):
+    """Several lines, given back as they were typed."""
 
-    DEFAULT_CSS = """
-    AskLines .refused { color: $warning; height: auto; max-height: 3; display: none; }
-    AskLines .refused.-told { display: block; }
-    """
+    KEYS_KEY = "plan.lines.keys"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "keep", "Keep", id="lines.keep", priority=True),
         Binding("escape", "leave", "Back", id="dialog.leave", priority=True),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        hint: str = "",
-        value: str = "",
-        check: Callable[[str], Rejected | None] = lambda _: None,
-    ) -> None:
-        super().__init__()
-        self._title, self._hint, self._value = title, hint, value
-        self._check = check
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="sheet"):
-            yield Static(plain(self._title), classes="title")
-            if self._hint:
-                yield Static(plain(self._hint), classes="hint")
-            yield Static(classes="refused")
-            yield Lines(self._value, soft_wrap=True, tab_behavior="focus")
-            yield Static(plain(say("plan.lines.keys")), classes="keys")
+    def field(self, value: str) -> Widget:
+        return Lines(value, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         lines = self.query_one(Lines)
         lines.move_cursor(lines.document.end)
 
     def action_keep(self) -> None:
-        text = self.query_one(Lines).text
-        if refused := self._check(text):
-            told = self.query_one(".refused", Static)
-            told.update(plain(refusal(refused)))
-            told.add_class("-told")
-        else:
-            self.dismiss(text)
+        self.take(self.query_one(Lines).text)

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs.sheet import ListSheet
+from screens.dialogs.list_sheet import ListSheet
 from session.commands.people import AnswerConsent
 from session.entries.people import Consent, ConsentQuestion, Person
 from session.presence import shown_name

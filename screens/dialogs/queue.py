@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from screens.dialogs.sheet import ListSheet
+from screens.dialogs.list_sheet import ListSheet
 from session.commands.floor import CallHand, LowerHand, OrderQueue
 from session.entries.floor import QueueOrder
 from session.floorwords import in_queue

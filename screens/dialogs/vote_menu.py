@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.sheet import ListSheet, StateSheet
+from screens.dialogs.list_sheet import ListSheet
+from screens.dialogs.sheet import StateSheet
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
 from session.ballots import BallotsIn
 from session.commands.rounds import CloseRound

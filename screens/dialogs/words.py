@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.ask import Ask
-from screens.dialogs.sheet import ListSheet
+from screens.dialogs.list_sheet import ListSheet
 from session.commands.words import ExplainWord, FlagWord, RemoveWord
 from session.entries.words import Word
 from session.state import Rejected, State

@@ -1,0 +1,66 @@
+"""A dialog with a list of what the session holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.sheet import StateSheet
+from session.state import State
+from session.wording.catalogue import say
+from tui.text import plain
+from tui.widgets.rows import Row, Rows
+
+
+class ListSheet(StateSheet):
+    """A dialog with a list; single keys act on the row the cursor is on."""
+
+    DEFAULT_CSS = """
+    ListSheet Rows { max-height: 55vh; margin-top: 1; }
+    ListSheet .empty { margin-top: 1; color: $quiet; display: none; }
+    ListSheet.-empty .empty { display: block; }
+    ListSheet.-empty Rows { display: none; }
+    """
+
+    TITLE_KEY: ClassVar[str] = ""
+    EMPTY_KEY: ClassVar[str] = ""
+    KEYS_KEY: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(say(self.TITLE_KEY)), classes="title")
+            yield Rows()
+            yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+
+    @property
+    def chosen(self) -> str:
+        return self.query_one(Rows).chosen
+
+    def show(self, state: State) -> None:
+        rows = self.rows(state)
+        self.query_one(Rows).show(rows)
+        self.set_class(not rows, "-empty")
+
+    def rows(self, state: State) -> Sequence[Row]:
+        """Return what the list shows."""
+        raise NotImplementedError
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        """Ask for one line over this dialog; nothing happens when it is left or empty."""
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.chosen:
+            self.take(self.chosen)
+
+    def take(self, key: str) -> None:
+        """Do what Enter does on the row ``key``."""

@@ -1,0 +1,83 @@
+"""What both screens of the settings are: one list of lines, each with what it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from screens.standing import stands
+from session.settings import Settings
+from session.wording.catalogue import say
+from tui.bindings import Place
+from tui.messages import Go
+from tui.text import plain
+from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Row, Rows
+
+
+class SettingsList(Screen[None]):
+    """Shows ``settings``; what is chosen goes upward, and comes back through the app."""
+
+    DEFAULT_CSS = """
+    SettingsList {
+        layout: vertical;
+
+        #title { text-style: bold; color: $accent; margin: 1 3 1 3; }
+        Rows { height: 1fr; margin: 0 2; max-width: 110; }
+    }
+    """
+    AUTO_FOCUS = "Rows"
+
+    PLACE: ClassVar[Place]
+    TITLE_KEY: ClassVar[str]
+    LINE: ClassVar[tuple[str, ...]]
+    """Ids of the keys in the line below, most needed first; the last is always in sight."""
+
+    settings: var[Settings] = var(Settings())
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(say(self.TITLE_KEY)), id="title")
+        yield Rows()
+        yield KeyLine(self.PLACE, self.LINE)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_settings(self) -> None:
+        if stands(self):
+            self._show()
+
+    def _show(self) -> None:
+        self.query_one(Rows).show(self.rows(self.settings))
+
+    def rows(self, settings: Settings) -> Sequence[Row]:
+        """Return the lines as they are under ``settings``."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> str:
+        return self.query_one(Rows).chosen
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Change the line chosen."""
+        raise NotImplementedError
+
+    def action_up(self) -> None:
+        self.query_one(Rows).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(Rows).action_cursor_down()
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))

@@ -4,118 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, cast
 
-from textual.screen import Screen
-
-from screens.dialogs.ask import Ask
-from screens.dialogs.ask_lines import AskLines
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
-from screens.plan_rows import names_somebody
+from screens.plan_about import PlanAbout
 from session import draft as edits
-from session.draft import Draft, Edited
-from session.draft_people import (
-    add_people,
-    change_person,
-    person_line,
-    remove_person,
-    set_hoped_for,
-    set_roles,
-)
-from session.ladder import rung_words, rungs, stage_words, stages
+from session.draft import Edited
+from session.draft_people import add_people, remove_person
 from session.pasting import Pasted, pasted
 from session.plan import ITEM_KINDS, Plan
 from session.state import Rejected
-from session.wording.catalogue import refusal, say
+from session.wording.catalogue import say
 from tui.messages import Tell
-from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
-Part = Literal["begin", "agenda", "about", "people"]
-PARTS: tuple[Part, ...] = ("agenda", "about", "people")
-"""The parts of a plan; what it can begin from comes before them."""
-
 _ITEM_FIELDS = ("title", "minutes", "kind", "focus_point", "note", "fixed", "protect", "shrink")
-_OTHER = "\0other"
 
 
-class AskSecret(Ask):
-    """One line that nobody can read along."""
-
-    def on_mount(self) -> None:
-        self.query_one(Line).password = True
-
-
-class PlanEdits(Screen[None]):
-    """The part of the plan screen that edits ``draft``."""
-
-    draft: Draft
-    part: Part = "agenda"
-    named: frozenset[str] = frozenset()
-    private = False
-
-    def take(self, draft: Draft) -> None:
-        """Show a draft in place of the one before."""
-        raise NotImplementedError
-
-    def turn_to(self, part: Part) -> None:
-        """Show another part."""
-        raise NotImplementedError
+class PlanEdits(PlanAbout):
+    """The edits of whichever part is shown, and of the agenda's items."""
 
     def begin_from(self, source: str) -> None:
         """Begin the plan from one of the lines of that part."""
         raise NotImplementedError
 
-    @property
-    def at(self) -> int:
-        """Place of the line the cursor is on."""
-        return self.query_one(Rows).highlighted or 0
-
-    @property
-    def plan(self) -> Plan:
-        return self.draft.plan
-
-    def edit(self, edited: Edited) -> bool:
-        """Take an edit, or say why not."""
-        if isinstance(edited, Rejected):
-            self.post_message(Tell(refusal(edited), trouble=True))
-            return False
-        self.take(self.draft.then(edited))
-        return True
-
-    def _ask(
-        self,
-        key: str,
-        value: str,
-        how: Callable[[str], Edited],
-        *,
-        lines: bool = False,
-        then: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Ask for text and take the edit it makes; what is refused stays in the dialog."""
-
-        def check(text: str) -> Rejected | None:
-            made = how(text)
-            return made if isinstance(made, Rejected) else None
-
-        def typed(text: str | None) -> None:
-            if text is not None and self.edit(how(text)):
-                then()
-
-        sheet = AskLines if lines else Ask
-        title, hint = say(f"plan.ask.{key}"), say(f"plan.hint.{key}")
-        self.app.push_screen(sheet(title, hint, value, check), typed)
-
-    # What stands in every part
-
     def action_edit(self) -> None:
         if self.part == "begin":
             self.begin_from(self.query_one(Rows).chosen)
+        elif self.part == "people" and not self.plan.people:
+            self.action_add()
         elif self.part == "people":
-            self._edit_person()
+            self.edit_person()
         elif self.part == "about":
-            self._edit_about(self.query_one(Rows).chosen)
+            self.edit_about(self.query_one(Rows).chosen)
         else:
             choices = [(name, say(f"plan.field.{name}")) for name in _ITEM_FIELDS]
             self.app.push_screen(Pick(self.plan.agenda[self.at].title, choices), self._edit_field)
@@ -127,12 +47,12 @@ class PlanEdits(Screen[None]):
     def action_add(self) -> None:
         if self.part == "people":
             last = len(self.plan.people)
-            self._ask(
+            self.ask(
                 "person", "", lambda text: add_people(self.plan, text), then=lambda: self._go(last)
             )
         elif self.part == "agenda":
             at = self.at + 1
-            self._ask(
+            self.ask(
                 "item",
                 "",
                 lambda text: edits.add_item(self.plan, text, at),
@@ -166,7 +86,7 @@ class PlanEdits(Screen[None]):
         # Pasted rows show at once where they went.
         if self.part in {"begin", "about"}:
             self.turn_to("agenda")
-        self._ask("paste", "", self._of_rows, lines=True)
+        self.ask("paste", "", self._of_rows, lines=True)
 
     def _of_rows(self, text: str) -> Edited:
         if self.part == "people":
@@ -194,7 +114,7 @@ class PlanEdits(Screen[None]):
     def _item(self, key: str, value: str, how: Callable[[Plan, int, str], Edited]) -> None:
         if self.part == "agenda":
             at = self.at
-            self._ask(key, value, lambda text: how(self.plan, at, text))
+            self.ask(key, value, lambda text: how(self.plan, at, text))
 
     def action_title(self) -> None:
         self._item("title", self.plan.agenda[self._row].title, edits.retitle)
@@ -246,109 +166,3 @@ class PlanEdits(Screen[None]):
             Pick(say("plan.ask.kind"), choices),
             picked,
         )
-
-    # About the session
-
-    def _edit_about(self, name: str) -> None:
-        plan = self.plan
-        match name:
-            case "date":
-                self._ask(name, plan.date, lambda text: edits.set_date(self.plan, text))
-            case "start":
-                self._ask(name, plan.start, lambda text: edits.set_start(self.plan, text))
-            case "link":
-                self._ask(name, plan.meeting_link, lambda text: edits.set_link(self.plan, text))
-            case "wifi":
-                self._ask_wifi()
-            case "roles":
-                now = "\n".join(plan.roles)
-                self._ask(name, now, lambda text: set_roles(self.plan, text), lines=True)
-            case "hoped_for":
-                hoped = "\n".join(f"{n} {role}" for role, n in plan.hoped_for.items())
-                self._ask(name, hoped, lambda text: set_hoped_for(self.plan, text), lines=True)
-            case "goals" | "can_change" | "cannot_change":
-                self._ask_lines(name)
-            case "involvement":
-                self._pick(name, [(word, rung_words(word)) for word in rungs()])
-            case "stage":
-                self._pick(name, [(word, stage_words(word)) for word in stages()])
-            case "support" if not self.private and names_somebody(plan, plan.support, self.named):
-                self.when_off(lambda: self._ask_line("support"))
-            case _:
-                self._ask_line(cast("edits.Line", name))
-
-    def _ask_line(self, name: edits.Line) -> None:
-        self._ask(
-            name, getattr(self.plan, name), lambda text: edits.set_line(self.plan, name, text)
-        )
-
-    def _ask_lines(self, name: edits.Lines) -> None:
-        now = "\n".join(getattr(self.plan, name))
-        self._ask(name, now, lambda text: edits.set_lines(self.plan, name, text), lines=True)
-
-    def _pick(self, name: Literal["involvement", "stage"], known: list[tuple[str, str]]) -> None:
-        """Ask for one of the field's own words, or for other words."""
-        choices = [(word, f"{word.capitalize()}: {said}") for word, said in known]
-        choices.append((_OTHER, say("plan.other_words")))
-
-        def picked(word: str | None) -> None:
-            if word == _OTHER:
-                self._ask_line(name)
-            elif word:
-                self.edit(edits.set_line(self.plan, name, word.capitalize()))
-
-        self.app.push_screen(Pick(say(f"plan.ask.{name}"), choices), picked)
-
-    def _ask_wifi(self) -> None:
-        now = self.plan.wifi
-
-        def called(name: str | None) -> None:
-            if name is None or not self.edit(edits.set_wifi(self.plan, name)):
-                return
-            if self.plan.wifi:
-                asked = AskSecret(say("plan.ask.password"), say("plan.hint.password"))
-                self.app.push_screen(asked, partial(secret, self.plan.wifi.name))
-
-        def secret(name: str, word: str | None) -> None:
-            if word is not None:
-                # A lone dash is no password: an empty line leaves the one there is.
-                self.edit(edits.set_wifi(self.plan, name, "" if word == "-" else word or None))
-
-        asked = Ask(say("plan.ask.wifi"), say("plan.hint.wifi"), now.name if now else "")
-        self.app.push_screen(asked, called)
-
-    # The people
-
-    def _edit_person(self) -> None:
-        if not self.plan.people:
-            self.action_add()
-        elif self.private or self.plan.people[self.at].name in self.named:
-            self._ask_person()
-        else:
-            self.when_off(self._ask_person)
-
-    def _ask_person(self) -> None:
-        at = self.at
-        line = person_line(self.plan.people[at])
-        self._ask("person", line, lambda text: change_person(self.plan, at, text))
-
-    def action_names(self) -> None:
-        if self.private:
-            self.reveal(False)
-        else:
-            self.when_off(lambda: None)
-
-    def when_off(self, then: Callable[[], None]) -> None:
-        """Show what is private and go on, once somebody says that the projector is off."""
-
-        def answered(off: bool | None) -> None:
-            self.reveal(bool(off))
-            if off:
-                then()
-
-        self.app.push_screen(Confirm(say("ask.projector")), answered)
-
-    def reveal(self, private: bool) -> None:
-        """Show names and the password, or hide them again."""
-        self.private = private
-        self.take(self.draft)

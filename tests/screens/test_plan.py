@@ -50,7 +50,7 @@ async def opened(app: FairsayApp, pilot: Pilot[str]) -> PlanScreen:
     await until(pilot, lambda: app.library.looked)
     await pilot.press("n")
     await until(pilot, lambda: routes.place(app.screen) == "plan")
-    await until(pilot, lambda: screen(app)._shelf.templates or screen(app).draft.unsaved)
+    await until(pilot, lambda: screen(app).shelf.templates or screen(app).draft.unsaved)
     return screen(app)
 
 

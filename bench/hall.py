@@ -7,7 +7,6 @@ the machine. The vote is opened, closed and shown by keys, as in a session.
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import threading
 from contextlib import closing
@@ -23,6 +22,7 @@ from bench.fixture import Session
 from bench.idle import megabytes
 from bench.keys import typed
 from bench.report import centile
+from bench.syncing import Syncing
 from bench.terminal import Terminal
 from session.commands.phones import OpenDoor
 from session.envelope import fact, head
@@ -190,12 +190,12 @@ def _burst(
     before = crowd.lines.ask("watch", markers=markers)
     crowd.asks.begin("vote", vote=before["vote"], over_s=voting_s, markers=markers)
     keys: list[float] = []
-    while perf_counter() - begun < voting_s:
-        keys += typed(board)
-        # Ctrl+U empties the line.
-        board.press("\x15")
-        board.rest(0.05)
-        _sync(folder / "synced", seen)
+    with Syncing(folder / "synced") as disk:
+        while perf_counter() - begun < voting_s:
+            keys += typed(board)
+            # Ctrl+U empties the line.
+            board.press("\x15")
+            board.rest(0.05)
     ended = perf_counter()
     while not crowd.asks.done:
         board.rest(0.02)
@@ -205,6 +205,7 @@ def _burst(
     board.rest(1.0)
     _arrived(before["bytes"], told, crowd.lines.ask("noted", markers=markers), seen)
     seen.keys += keys
+    seen.synced += disk.waits
     seen.runs.append(centile(keys, 0.95))
     seen.acks += told["acks"]
     for status, n in told["statuses"].items():
@@ -222,15 +223,6 @@ def _arrived(bytes: int, told: dict[str, Any], noted: dict[str, Any], seen: Seen
         seen.news += [(when or at + MISSED_S) - at for when in heard]
     a_phone = (noted["bytes"] - bytes) / noted["phones"]
     seen.bytes_s = max(seen.bytes_s, a_phone / (told["took_s"] + 1.0))
-
-
-def _sync(path: Path, seen: Seen) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    start = perf_counter()
-    os.write(fd, b"x" * 200)
-    os.fdatasync(fd)
-    seen.synced.append(perf_counter() - start)
-    os.close(fd)
 
 
 def _open_vote(board: Terminal, lines: Part) -> float:

@@ -12,6 +12,7 @@ from remote import codes, pages
 from remote.addresses import Public
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import Room
+from remote.wire import Join
 from session.devices import device_of
 from session.state import Rejected
 from session.wording.catalogue import CATALOGUE, refusal, say
@@ -106,6 +107,14 @@ class Answers:
     ) -> web.Response:
         """Tell why the session refuses; ``typed`` is given back, by the names of its fields."""
         return self._told(request, 409, rejected.reason, phone_words(rejected), typed)
+
+    def refused_join(self, request: web.Request, rejected: Rejected, form: Join) -> web.Response:
+        """Tell why nobody can join so, above the form as it was filled in."""
+        if wants_json(request) or rejected.reason == pages.ASKED.removeprefix("phone."):
+            return self.refused(request, rejected)
+        state, no = self._room.state, phone_words(rejected)
+        page = pages.first_page(state, state.door.code, "", self.through(request), form, no)
+        return web.Response(status=409, text=page, content_type="text/html")
 
     def not_kept(self, request: web.Request) -> web.Response:
         """Tell that the disk does not take it; what can be done about that is told on the laptop."""

@@ -124,6 +124,8 @@ async def _cast(
     done = await room.cast(round, phone.voter, ballot, cmd)
     if isinstance(done, Rejected):
         return done
+    if not ballot.choice:
+        return Kept(done.n, "phone.did.vote_empty")
     return Kept(done.n, "phone.did.vote_again" if done.again else "phone.did.vote")
 
 

@@ -187,7 +187,8 @@ class Hub:
     def _made_of(self, state: State, device: Device) -> tuple[object, ...]:
         """Return what can change a phone's own part without that phone doing anything."""
         person = state.people.get(device.person)
-        return person, self._order, state.rounds, state.floor.own_ms, state.meta.counting
+        floor = state.floor
+        return person, self._order, state.rounds, floor.own_ms, floor.given, state.meta.counting
 
     def _send(self, listener: Listener) -> None:
         line = listener.line

@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from remote.room import Room
+from remote.wire import Join
 from session.entries.people import Consent
-from session.ideas import IDEA_LIMIT
-from session.parking import PARKED_LIMIT
-from session.phones import CONCERN_LIMIT
-from session.phoneviews import so_far
+from session.phoneviews import why
 from session.rounds import PULSE
 from session.state import State
-from session.text import NAME_LIMIT
 from session.wording import page as words
 from session.wording.catalogue import CATALOGUE, say
 
@@ -29,6 +26,7 @@ QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
 _SAID = ("phone.did.", JOINED, ASKED)
+_EMPTY = Join()
 
 
 @lru_cache(maxsize=8)
@@ -44,10 +42,13 @@ def asset(path: str) -> tuple[bytes, str]:
     return sent, _KINDS[Path(name).suffix]
 
 
-def first_page(state: State, code: str, said: str = "", through: str = "") -> str:
+def first_page(
+    state: State, code: str, said: str = "", through: str = "", form: Join = _EMPTY, no: str = ""
+) -> str:
     """Return the page on which a phone joins.
 
-    ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it came by.
+    ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it came by,
+    ``form`` what was filled in and could not be taken, and ``no`` the sentence that says why.
     """
     return (
         _house()
@@ -61,7 +62,9 @@ def first_page(state: State, code: str, said: str = "", through: str = "") -> st
             through=through,
             questions=QUESTIONS,
             code=code,
-            said=_said(said),
+            said=no or _said(said),
+            form=form,
+            asked=said == ASKED,
         )
     )
 
@@ -76,7 +79,7 @@ def page(room: Room, whole: bytes, code: str, said: str = "", through: str = "")
             told=told,
             ideas=_joined(told, "ideas"),
             notes=_joined(told, "notes"),
-            sofar=so_far(room.state, room.now()),
+            why=why(room.state),
             code=code,
             pulse=PULSE,
             questions=QUESTIONS,
@@ -115,10 +118,12 @@ def _joined(told: dict[str, Any], key: str) -> list[Any]:
 def _script_words() -> dict[str, Any]:
     """Return the sentences the script puts on the page, by key; a pair is (one, many)."""
     script = asset("/page.js")[0].decode()
+    said = " ".join(re.findall(r"\bsay\([^()]*", script))
+    used = {*re.findall(r'"([\w.]+)"', said), *re.findall(r'"(\w+\.[\w.]+)"', script)}
     return {
         key: entry
         for full, entry in words.WORDS.items()
-        if f'"{(key := full.removeprefix("page."))}"' in script and full.startswith("page.")
+        if full.startswith("page.") and (key := full.removeprefix("page.")) in used
     }
 
 
@@ -134,12 +139,6 @@ def _house() -> Environment:
         lstrip_blocks=True,
     )
     house.globals["say"] = say
-    # A word is as long as a name, so that it fits into the list of words.
-    house.globals["limits"] = {
-        "idea": IDEA_LIMIT,
-        "park": PARKED_LIMIT,
-        "word": NAME_LIMIT,
-        "concern": CONCERN_LIMIT,
-    }
+    house.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     house.globals["minutes"] = lambda seconds: int(seconds / 60 + 0.5)
     return house

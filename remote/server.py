@@ -84,6 +84,7 @@ class PhoneServer:
                 web.get("/page.css", self._asset),
                 web.get("/page.js", self._asset),
                 web.get("/{code}", self._page),
+                web.get("/{code}/", self._slash),
                 web.post("/{code}/join", self._join),
                 web.post("/{code}/do", self._do),
                 web.get("/{code}/live", self._live),
@@ -173,6 +174,10 @@ class PhoneServer:
             self._answers.remember(request, answer, new_token())
         return answer
 
+    async def _slash(self, request: web.Request) -> web.StreamResponse:
+        # Typed off a screen, an address easily gets one too many.
+        return web.Response(status=303, headers={"Location": f"/{request.match_info['code']}"})
+
     async def _join(self, request: web.Request) -> web.StreamResponse:
         room = self._room
         phone = self._answers.asking(request) or Phone(new_token(), room.state.meta.id)
@@ -192,7 +197,7 @@ class PhoneServer:
         if isinstance(done, Rejected):
             if done.reason == "refused.device_here":
                 return self._answers.back(request, phone)
-            return self._answers.refused(request, done)
+            return self._answers.refused_join(request, done, form)
         return self._answers.back(request, phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:

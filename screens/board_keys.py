@@ -31,7 +31,9 @@ from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.commands.history import Redo
 from session.commands.parking import Park
 from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.floorwords import called
 from session.parking import parse_line
+from session.queueing import queue_order
 from session.record import parse_action
 from session.state import Instant, State, replace
 from session.text import clean
@@ -141,7 +143,8 @@ class BoardKeys(Steering):
         self.submit(hand_of(self.state, text))
 
     def action_call(self) -> None:
-        self.submit(CallHand())
+        first = queue_order(self.state)[:1]
+        self.submit(CallHand(), called(first[0]) if first else "")
 
     def action_queue(self) -> None:
         self.open(QueueDialog(self.state))

@@ -17,8 +17,8 @@ class Steering(Screen[None]):
 
     state: var[State] = var(State())
 
-    def submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))
+    def submit(self, command: AnyCommand, said: str = "") -> None:
+        self.post_message(Submit(command, said))
 
     def action_next(self) -> None:
         begun = self.state.clock.started_t is not None

@@ -46,6 +46,7 @@ class VoicesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(plain(say("voices.private")), classes="title")
         with VerticalScroll(id="shares"):
+            yield Static(id="unclear")
             yield Static(id="concern")
             yield Static(id="offer")
             yield VoiceBars(say("voices.recent"), name="recent")
@@ -71,6 +72,10 @@ class VoicesScreen(Screen[None]):
                 line = self.query_one(f"#{name}", Static)
                 line.update(plain(shown))
                 line.display = bool(shown)
+            line = self.query_one("#unclear", Static)
+            line.display = bool(waiting.unclear)
+            if waiting.unclear:
+                line.update(plain(say("voices.unclear", n=waiting.unclear[0])))
 
     def show(self, view: VoicesView) -> None:
         """Hand each widget its slice."""

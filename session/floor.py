@@ -236,11 +236,10 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
             hand = Hand(key, event.person, event.name, event.group, event.reason, t)
             return replace(state, queue=put(state.queue, key, hand))
         case HandLowered(hand=key):
-            called = _called(state, state.queue[key]) if event.called else state.floor.called
-            queue = {k: hand for k, hand in state.queue.items() if k != key}
-            floor = state.floor
-            if called is not floor.called:
-                floor = replace(floor, called=called)
+            floor, hand = state.floor, state.queue[key]
+            queue = {k: other for k, other in state.queue.items() if k != key}
+            if event.called:
+                floor = replace(floor, called=_called(state, hand), given=hand.person)
             return replace(state, queue=queue, floor=floor)
         case QueueOrdered(order=order):
             return replace(state, floor=replace(state.floor, queue_order=order))

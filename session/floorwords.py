@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from session.as_wished import as_wished, shown_to_all
 from session.entries.floor import Hand
+from session.queueing import said_unclear
 from session.state import State
 from session.wording.catalogue import say
 
 
 def in_queue(state: State, hand: Hand) -> str:
     """Return a place in the queue in words: who, as they wish, and never why they stand there."""
-    if hand.reason == "unclear" and hand.person:
-        # To say that one did not follow takes no name (P25).
+    if said_unclear(hand):
         return say("board.someone")
     person = state.people.get(hand.person)
     if person is not None:
         return shown_to_all(person)
     fallback = "board.online" if hand.reason == "online" else "board.someone"
     return as_wished(state, hand.name) or hand.group or say(fallback)
+
+
+def called(hand: Hand) -> str:
+    """Return what the room is told as a place in the queue gets the floor; mostly nothing.
+
+    Who said by phone that they didn't follow is not named, and does not have to say it again.
+    """
+    return say("queue.say_again") if said_unclear(hand) else ""
 
 
 def speaking(state: State) -> str:

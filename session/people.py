@@ -146,7 +146,7 @@ def _add(
     state: State, command: AddPerson, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     name = clean(command.name, NAME_LIMIT)
-    refused = _unknown_role(state, command.roles) or _taken(state, name)
+    refused = unknown_role(state, command.roles) or _taken(state, name)
     if refused:
         return refused
     return (
@@ -173,7 +173,7 @@ def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected
     if person is None:
         return Rejected("refused.person_unknown")
     name = clean(command.name, NAME_LIMIT)
-    refused = _unknown_role(state, command.roles) or _taken(state, name, besides=command.person)
+    refused = unknown_role(state, command.roles) or _taken(state, name, besides=command.person)
     if refused:
         return refused
     if (name, command.roles, command.remote) == (person.name, person.roles, person.remote):
@@ -183,7 +183,8 @@ def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected
     )
 
 
-def _unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
+def unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
+    """Return why these role groups can't be, if one of them is not in the plan."""
     known = state.meta.roles
     for role in roles:
         if role not in known:

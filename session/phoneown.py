@@ -41,6 +41,7 @@ def me(state: State, mark: str, order: tuple[Hand, ...]) -> PhoneMe:
         person.consent,
         places[0] if places else 0,
         any(hand.reason == "unclear" for hand in mine),
+        state.floor.given == person.id,
         own_talk_s(state, person),
     )
 

@@ -150,6 +150,8 @@ class PhoneMe(Struct, frozen=True):
     """Place in the queue from 1; 0 with no hand up."""
     unclear: bool = False
     """Whether their "I didn't follow" is still in the queue."""
+    turn: bool = False
+    """Whether their hand was the last that was given the floor."""
     talk_s: int | None = None
     """Their own talk so far in whole seconds, where turns are counted and they said yes to it."""
     voted: str = ""

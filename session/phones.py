@@ -29,7 +29,7 @@ from session.devices import device_of, devices_of, with_phones
 from session.entries.people import Consent, Person
 from session.entries.phones import Concern, Device, Offer
 from session.events.every import Event
-from session.events.people import PersonArrived, PersonConsentChanged
+from session.events.people import PersonArrived, PersonChanged, PersonConsentChanged
 from session.events.phones import (
     ColouringSet,
     ConcernRaised,
@@ -121,6 +121,8 @@ def _join(
         return Rejected("refused.device_here")
     if before is not None and before.asked:
         return Rejected("refused.device_asked")
+    if refused := people.unknown_role(state, command.roles):
+        return refused
     name = clean(command.name, NAME_LIMIT)
     known = _expected(state, name) or (_again(state, before.person, name) if before else None)
     if known is None:
@@ -128,10 +130,11 @@ def _join(
         arrived = people.decide(state, add, now, new_id)
         if isinstance(arrived, Rejected):
             return arrived
-    elif known.presence == "here":
-        arrived = ()
     else:
-        arrived = (PersonArrived(person=known.id),)
+        arrived = (
+            *(() if known.presence == "here" else (PersonArrived(person=known.id),)),
+            *_as_they_say(known, command),
+        )
     person = known.id if known else _new(arrived)
     answered = command.consent if known is None else _over(known.consent, command.consent)
     changed = answered != (known.consent if known else Consent())
@@ -141,6 +144,14 @@ def _join(
 
 def _new(arrived: tuple[Event, ...]) -> str:
     return next(event.person for event in arrived if isinstance(event, PersonArrived))
+
+
+def _as_they_say(known: Person, command: JoinDevice) -> tuple[Event, ...]:
+    """Return what changes as somebody on the list says themselves as what they are here, and from where."""
+    roles, remote = command.roles or known.roles, command.remote or known.remote
+    if (roles, remote) == (known.roles, known.remote):
+        return ()
+    return (PersonChanged(person=known.id, name=known.name, roles=roles, remote=remote),)
 
 
 def _expected(state: State, name: str) -> Person | None:

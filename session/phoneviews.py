@@ -83,7 +83,7 @@ def _session(state: State, now: Instant) -> PhoneSession:
         meta.roles,
         state.door.open,
         state.door.look_first,
-        state.door.colouring,
+        state.door.colouring and stage != "ended",
         meta.counting,
         state.closing.agreed_t is not None,
     )
@@ -124,7 +124,10 @@ def _round(state: State, now: Instant) -> PhoneRound | None:
 
 
 def _pulse(state: State, now: Instant) -> PhoneRound | None:
-    pulse = open_pulse(state)
+    """Return the pulse that is open, or the last one once its result is shown."""
+    pulses = [one for one in state.rounds.values() if one.method == "pulse"]
+    shown = pulses[-1] if pulses and pulses[-1].revealed else None
+    pulse = open_pulse(state) or shown
     return _vote(pulse) if pulse else None
 
 
@@ -228,6 +231,16 @@ def _last(state: State, now: Instant) -> PhonePage:
     return _page(scenes.opening(state, now)[2])
 
 
+def _so_far(state: State, now: Instant) -> PhonePage:
+    """Return what somebody who comes late needs, but for what is on now, which stands above it (P56)."""
+    return _page(scenes.Scene(say("sofar.title"), tuple(scenes.until_now(state))))
+
+
+def why(state: State) -> PhonePage:
+    """Return why the group meets and how much say it has; it stays the same all session long."""
+    return _page(scenes.why(state))
+
+
 def _page(scene: scenes.Scene) -> PhonePage:
     # What tells the facilitator which key to press is said in other words here.
     instead = {say("opening.last_left"): say("page.last.left"), say("opening.no_aim"): ""}
@@ -253,10 +266,6 @@ PARTS: tuple[Part, ...] = (
     Part("queue", ("queue", "people", "floor", "meta", "turns"), _queue),
     Part("words", ("words",), _words),
     Part("last", ("carried", "outcomes", "parking"), _last),
+    Part("sofar", ("meta", "lines", "decisions"), _so_far),
     Part("heard", ("floor", "turns", "agreement", "meta", "people", "gaps"), _heard, timed=True),
 )
-
-
-def so_far(state: State, now: Instant) -> PhonePage:
-    """Return what somebody who comes late needs (P56); made when it is asked for."""
-    return _page(scenes.so_far(state, now))

@@ -31,6 +31,11 @@ def queue_order(state: State) -> tuple[Hand, ...]:
     return tuple(sorted(hands, key=place))
 
 
+def said_unclear(hand: Hand) -> bool:
+    """Tell whether somebody said for themselves that they didn't follow, which takes no name (P25)."""
+    return hand.reason == "unclear" and bool(hand.person)
+
+
 def groups_of(state: State, hand: Hand) -> tuple[str, ...]:
     """Return the role groups a hand is raised for; somebody may be in several, or in none."""
     person = state.people.get(hand.person)

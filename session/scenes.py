@@ -28,16 +28,12 @@ class Scene(Struct, frozen=True):
 
 def opening(state: State, now: Instant) -> tuple[Scene, ...]:
     """Return the pages of the opening: why, who, last time, today (P1–P4, P6, P14, P15)."""
-    return (_why(state), _who(state), last_time(state), _today(state, now))
+    return (why(state), _who(state), last_time(state), _today(state, now))
 
 
 def so_far(state: State, now: Instant) -> Scene:
     """Return what somebody who comes late needs (P56)."""
-    lines = [_part("sofar.aim"), *_aim(state)]
-    if state.lines:
-        lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
-    decided = [_line(one.text) for one in state.decisions.values()]
-    lines += [_part("sofar.decided"), *(decided or [_quiet(say("sofar.nothing"))])]
+    lines = [*until_now(state)]
     time = timing(state, now)
     item = state.items.get(time.item)
     lines.append(_part("sofar.now"))
@@ -47,6 +43,15 @@ def so_far(state: State, now: Instant) -> Scene:
             lines.append(_line(item.focus))
     lines.append(_quiet(left_words(time)))
     return Scene(say("sofar.title"), tuple(lines))
+
+
+def until_now(state: State) -> list[SceneLine]:
+    """Return what a session is about, how the group works and what it decided: all but what is on now."""
+    lines = [_part("sofar.aim"), *_aim(state)]
+    if state.lines:
+        lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
+    decided = [_line(one.text) for one in state.decisions.values()]
+    return [*lines, _part("sofar.decided"), *(decided or [_quiet(say("sofar.nothing"))])]
 
 
 def _part(key: str) -> SceneLine:
@@ -66,7 +71,8 @@ def _aim(state: State) -> list[SceneLine]:
     return [_line(meta.purpose)] if meta.purpose else [_quiet(say("opening.no_aim"))]
 
 
-def _why(state: State) -> Scene:
+def why(state: State) -> Scene:
+    """Return why the group meets, how much say it has, and what it can and can't change (P2)."""
     meta = state.meta
     lines = _aim(state)
     if meta.involvement:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session import shares
 from session.phones import unread
+from session.queueing import queue_order, said_unclear
 from session.state import Instant, State
 from session.wording.catalogue import say
 
@@ -43,6 +44,8 @@ class PrivateView(Struct, frozen=True):
     """Not read yet, oldest first."""
     offers: tuple[str, ...] = ()
     """Ideas that wait to be looked at, oldest first."""
+    unclear: tuple[int, ...] = ()
+    """Places in the queue of those who said by phone that they didn't follow; who it was is not told."""
 
 
 def private(state: State) -> PrivateView:
@@ -50,6 +53,7 @@ def private(state: State) -> PrivateView:
     return PrivateView(
         tuple(concern.text for concern in unread(state)),
         tuple(offer.text for offer in state.offers.values()),
+        tuple(n for n, hand in enumerate(queue_order(state), 1) if said_unclear(hand)),
     )
 
 
@@ -67,6 +71,7 @@ def look_due(state: State, now: Instant, looked_t: int) -> bool:
         return True
     asked_t = looked_t + minutes * _MINUTE_MS
     came = [one.told_t for one in unread(state)] + [o.offered_t for o in state.offers.values()]
+    came += [hand.raised_t for hand in state.queue.values() if said_unclear(hand)]
     return minutes >= SOONEST and min(came, default=asked_t) < asked_t
 
 

@@ -97,7 +97,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
-    "PrivateView": {"private": "concerns offers"},
+    "PrivateView": {"private": "concerns offers unclear"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
         "look_first colouring counting agreed"
@@ -115,7 +115,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "PhoneAgreement": {"all": "lines status"},
     "PhoneWord": {"all": "text meaning"},
     "PhonePage": {"all": "title lines"},
-    "PhoneMe": {"own": "name roles remote consent hand unclear talk_s voted pulse colours"},
+    "PhoneMe": {"own": "name roles remote consent hand unclear turn talk_s voted pulse colours"},
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {
@@ -264,7 +264,7 @@ def public(s: Table) -> Iterator[str]:
     yield from texts(recap_of(s.state))
     for part in phoneviews.PARTS:
         yield from texts(part.make(s.state, s.now()))
-    yield from texts(phoneviews.so_far(s.state, s.now()))
+    yield from texts(phoneviews.why(s.state))
 
 
 def exported(told: Recap, folder: Path) -> str:

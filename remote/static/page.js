@@ -27,14 +27,15 @@
   };
   const auto = (text, tag = "span", given = {}) => el(tag, { dir: "auto", ...given }, text);
   const quiet = (text) => el("p", { class: "quiet" }, text);
+  const lines = (page) => page.lines.map(([kind, text]) =>
+    auto(text, "p", kind === "line" ? {} : { class: kind }));
   const joined = (key) => {
     const all = [...(told[key] ?? [])];
     for (let n = 1; told[`${key}.${n}`]; n += 1) all.push(...told[`${key}.${n}`]);
     return all;
   };
   const form = (what, more, ...inside) =>
-    el("form", { method: "post", action: `${base}/do`, "data-do": what, ...more },
-      el("input", { type: "hidden", name: "do", value: what }), inside);
+    el("form", { "data-do": what, ...more }, inside);
 
   // What stands there stays and only its differences are changed, so that nothing is taken away
   // from under somebody's fingers: typed text, half-given dots, the focus.
@@ -83,7 +84,22 @@
   const write = (line, text) => {
     if (line.textContent !== text) line.textContent = text;
   };
-  const announce = (text) => write(byId("news"), text);
+  // What is new is also shown to whoever is elsewhere on the page, until they have been there.
+  const news = byId("news");
+  const inSight = (where) => {
+    const { top, bottom } = where.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  };
+  const announce = (text, place = "now") => {
+    const here = inSight(byId(place));
+    news.className = here ? "away" : "";
+    if (news.textContent === text) return;
+    news.replaceChildren(here ? text : el("a", { href: `#${place}` }, text));
+  };
+  const seen = () => {
+    const link = news.firstElementChild;
+    if (link && inSight(document.querySelector(link.hash))) news.replaceChildren();
+  };
 
   const left = () => {
     const now = told.agenda;
@@ -143,10 +159,7 @@
       } else if (!vote.revealed) {
         show("round", question, el("p", {}, say("vote.waiting")));
       } else {
-        show("round", question, el("h3", {}, say("vote.result")),
-          el("ul", { class: "result" }, vote.options.map((one) =>
-            el("li", {}, auto(one.label), " ", el("b", {}, one.counts.join(", "))))),
-          vote.said.map((remark) => auto(remark, "p", { class: "quiet" })));
+        show("round", question, result(vote));
       }
       // A ballot that can't be given any more goes; whoever was in it stays at the vote.
       if (held && !byId("vote").contains(document.activeElement)) byId("vote").focus();
@@ -155,6 +168,8 @@
       const { pulse } = told;
       const section = byId("pulse");
       section.hidden = !pulse;
+      show("counted", pulse?.revealed ? result(pulse) : null);
+      section.querySelector("form").hidden = !pulse?.open;
       if (pulse && section.dataset.key !== pulse.id) {
         if (section.dataset.key) section.querySelector("form").reset();
         section.dataset.key = pulse.id;
@@ -193,6 +208,9 @@
         ? [el("h3", {}, say("speak.queue")),
           el("ol", {}, told.queue.map((who) => auto(who, "li")))]
         : null);
+    },
+    sofar() {
+      show("sofar", lines(told.sofar));
     },
     heard() {
       show("heard", told.heard);
@@ -248,9 +266,14 @@
         auto(word.meaning || say("words.waiting"), "dd")]));
     },
     last() {
-      show("last", told.last.lines.map(([kind, text]) => auto(text, "p", { class: kind })));
+      show("last", lines(told.last));
     },
   };
+
+  const result = (vote) => [el("h3", {}, say("vote.result")),
+    el("ul", { class: "result" }, vote.options.map((one) =>
+      el("li", {}, auto(one.label), " ", el("b", {}, one.counts.join(", "))))),
+    vote.said.map((remark) => auto(remark, "p", { class: "quiet" }))];
 
   const step = (one, by, sign, words) => el("button", { type: "button", class: "step",
     "data-by": by, "data-for": `o-${one.id}`, "aria-label": say(words, { label: one.label }) }, sign);
@@ -317,7 +340,7 @@
   const take = (news) => {
     const first = !told.n;
     const before = { now: told.agenda?.current, stage: told.session?.stage, vote: told.round,
-      pulse: told.pulse?.id };
+      pulse: told.pulse?.id, turn: told.me?.turn };
     const due = new Set();
     for (const [key, value] of Object.entries(news)) {
       const text = JSON.stringify(value);
@@ -335,10 +358,17 @@
       if (before.stage !== "ended") announce(say("ended"));
     } else if (agenda.current !== before.now) announce(`${say("now")}: ${agenda.title}`);
     if (vote && (vote.id !== before.vote?.id || vote.open !== before.vote.open)) {
-      announce(vote.open ? `${say("vote")}: ${vote.question}` : say("vote.waiting"));
+      announce(vote.open ? `${say("vote")}: ${vote.question}` : say("vote.waiting"), "vote");
+      tell("", true);
     }
-    if (vote?.revealed && !before.vote?.revealed) announce(`${say("vote.result")}: ${vote.question}`);
-    if (told.pulse && told.pulse.id !== before.pulse) announce(say("pulse"));
+    if (vote?.revealed && !before.vote?.revealed) {
+      announce(`${say("vote.result")}: ${vote.question}`, "vote");
+    }
+    if (told.pulse?.open && told.pulse.id !== before.pulse) announce(say("pulse"), "pulse");
+    if (told.me.turn && !before.turn) {
+      tell(say("speak.turn"));
+      announce(say("speak.turn"), "speak");
+    }
   };
 
   let quieten;
@@ -352,7 +382,7 @@
     (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   const asked = (sent) => {
-    const out = {};
+    const out = { do: sent.dataset.do };
     for (const [name, value] of new FormData(sent)) {
       if (name.startsWith("dots.")) (out.dots ??= {})[name.slice(5)] = Number(value || 0);
       else if (name === "option") (out.dots ??= {})[value] = 1;
@@ -397,10 +427,15 @@
     if (answer.status === 403) location.reload();
     if (!got.ok) return;
     // What was typed or chosen meanwhile is something else, and stays.
-    if (JSON.stringify(asked(sent)) === now.text) touched.delete(sent);
+    if (JSON.stringify(asked(sent)) === now.text) {
+      touched.delete(sent);
+      if (body.do === "consent") sent.className = "";
+    }
     for (const typed of sent.querySelectorAll("textarea")) {
       if (typed.value === body[typed.name]) typed.value = "";
     }
+    // Whether a name goes with it is decided each time.
+    for (const named of sent.querySelectorAll("[data-named] input")) named.checked = false;
     if (body.do === "leave") location.replace(`${base}?said=phone.did.leave`);
     sending = body.do === "colour";
     if (waits) draw.ideas();
@@ -424,8 +459,12 @@
   });
   document.addEventListener("input", (event) => {
     const typed = event.target.closest("form[data-do]");
-    if (typed) touched.add(typed);
-    if (typed?.dataset.do === "vote") dotsLeft();
+    if (!typed) return;
+    touched.add(typed);
+    if (typed.dataset.do === "consent") typed.className = "new";
+    // Whoever goes on has read what became of the last thing.
+    if (!unsent.has(typed)) tell("", true);
+    if (typed.dataset.do === "vote") dotsLeft();
   });
   document.addEventListener("change", (event) => {
     const sent = event.target.closest('form[data-do="colour"]');
@@ -443,20 +482,6 @@
     sending = false;
     if (waits) draw.ideas();
   }, 0));
-  // "So far" is made when it is asked for, so that it is never an hour old.
-  byId("sofar").addEventListener("toggle", async (event) => {
-    if (!event.target.open) return;
-    try {
-      const fresh = new DOMParser().parseFromString(
-        await (await fetch(base, { credentials: "same-origin" })).text(), "text/html");
-      const page = fresh.getElementById("sofar");
-      page.open = true;
-      renew(event.target, page);
-    } catch {
-      // What stands there is older, and still true of its hour.
-    }
-  });
-
   let line;
   let tries = 0;
   let again;
@@ -498,6 +523,9 @@
     };
   };
   setInterval(left, 5000);
+  document.addEventListener("scroll", seen, { passive: true });
+  // What the page came with goes like any other answer.
+  if (byId("said").textContent) tell(byId("said").textContent);
   document.addEventListener("visibilitychange", () => {
     // A phone that slept may hold a line that is long gone, and does not know it.
     if (document.hidden) return;

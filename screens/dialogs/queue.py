@@ -11,7 +11,7 @@ from textual.widgets import Static
 from screens.dialogs.list_sheet import ListSheet
 from session.commands.floor import CallHand, LowerHand, OrderQueue
 from session.entries.floor import QueueOrder
-from session.floorwords import in_queue
+from session.floorwords import called, in_queue
 from session.queueing import queue_order
 from session.state import State
 from session.wording.catalogue import say
@@ -41,7 +41,7 @@ class QueueDialog(ListSheet):
         super().show(state)
 
     def take(self, key: str) -> None:
-        self.submit(CallHand(hand=key))
+        self.post_message(Submit(CallHand(hand=key), called(self.state.queue[key])))
 
     def action_call(self) -> None:
         if key := self.chosen:

@@ -41,6 +41,8 @@ class Floor(Struct, frozen=True):
     """Counted milliseconds of talk so far by person, of those alone who joined by phone and said yes to
     being counted. Each sees their own, nobody anybody else's."""
     queue_order: QueueOrder = "arrival"
+    given: str = ""
+    """Whose hand was given the floor last, until the next one is or their turn ends."""
     called: dict[str, int] = {}
     """Hands that were given the floor so far, by role group; never shown."""
 

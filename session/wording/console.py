@@ -140,6 +140,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
+    "voices.unclear": "Somebody didn't follow. Their place in the queue: {n}",
     "voices.concern": (
         "Told to you in private: {text}",
         "Told to you in private, the first of {n}: {text}",

@@ -13,6 +13,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "queue.now.arrival": "Waiting to speak: hands up first go first",
     "queue.now.heard-least": "Waiting to speak: those heard least go first",
     "queue.heard_least": "From now on those heard least go first.",
+    "queue.say_again": "Somebody would like the last part again, in other words.",
     "queue.arrival": "From now on whoever put a hand up first goes first.",
     "refused.queue_empty": "Nobody is waiting to speak.",
     "refused.hand_unknown": "That hand is not in the queue any more.",

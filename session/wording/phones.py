@@ -52,6 +52,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.refused.name_taken": "Somebody here has that name. Add a letter to yours.",
     "phone.refused.no_pulse": "That question is closed now.",
     "phone.refused.person_same": "That is your answer already.",
+    "phone.refused.round_closed": "The vote closed before this arrived. If you had a ballot in, that one counts.",
     "phone.refused.round_unknown": "That vote is not here any more. What is on now stands above.",
     "phone.refused.text_empty": "Nothing was written. Write a few words, then send them.",
     "phone.refused.unclear_twice": "It is said already that somebody didn't follow.",

@@ -28,12 +28,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "rounds.group_none": "no role group",
     "rounds.group_several": "several role groups",
     "rounds.differ": "We differ here. Both sides stay in the record.",
-    "rounds.pulse_lost": "Some people are lost. Say it again in other words?",
+    "rounds.pulse_lost": "Some people could not follow.",
     "rounds.pulse_slower": "Some people would like to go slower.",
     "rounds.pulse_faster": "Some people would like to go faster.",
-    "rounds.gradient_heard": (
-        "Not everyone agrees fully. Write reservations beside the decision, in people's own words."
-    ),
+    "rounds.gradient_heard": "Not everyone agrees fully. Reservations are worth writing down, in people's own words.",
     "rounds.gradient.fully": "Fully agree",
     "rounds.gradient.reservations": "Agree, with reservations",
     "rounds.gradient.neutral": "Neutral",

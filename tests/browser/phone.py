@@ -54,6 +54,13 @@ class Phone:
         """Press the button of a form."""
         await self.page.locator(f'form[data-do="{what}"] {button}').first.click()
 
+    async def leave(self) -> None:
+        """Leave, as somebody would who means it."""
+        for fold in ("#me", "#me details"):
+            if await self.page.locator(f"{fold}:not([open])").count():
+                await self.page.locator(f"{fold} > summary").click()
+        await self.press("leave")
+
     async def write(self, what: str, text: str) -> None:
         """Type into the one text of a form and send it; folded parts are opened as a person would."""
         field = self.page.locator(f"#{what}-text")

@@ -30,7 +30,7 @@ MOST_BYTES = 40_000
 TARGET_PX = 44
 
 SMALL = """() => [...document.querySelectorAll(
-    'button, a, select, textarea, summary, input:not([type=hidden],[type=radio],[type=checkbox]), label:has(:checked), .choice')]
+    'button, a, select, textarea, summary, input:not([type=hidden],[type=radio],[type=checkbox]), label:has(:checked), .choice, .chips label')]
     .filter((one) => one.checkVisibility() && !one.matches('.skip, #line a'))
     .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
     .filter(([, box]) => box.height < %d || box.width < %d).map(([text]) => text)"""

@@ -151,9 +151,10 @@ async def says_what_matters(kit: Phone, mo: Phone, live: Live) -> None:
     await mo.press("reflect")
     await mo.sees("It is in the recap", "#said")
 
-    await mo.page.locator("#me summary").click()
+    await mo.page.locator("#me > summary").click()
     asked = mo.page.locator('form[data-do="consent"]', has=mo.page.locator('[value="counted"]'))
-    await asked.get_by_label("Yes").check()
+    assert not await asked.locator("button").is_visible()
+    await asked.locator("select").select_option("Yes")
     await asked.locator("button").click()
     await mo.sees("It counts from now on", "#said")
 
@@ -164,13 +165,13 @@ async def says_what_matters(kit: Phone, mo: Phone, live: Live) -> None:
 
 
 async def goes_home(kit: Phone, folder: Path) -> None:
-    await kit.page.locator("#me summary").click()
+    await kit.page.locator("#me > summary").click()
     async with kit.page.expect_download() as taken:
         await kit.page.get_by_role("link", name="Take the recap with you").last.click()
     path = folder / "recap.html"
     await (await taken.value).save_as(path)
     assert "A warm room on Sundays" in path.read_text(encoding="utf-8")
-    await kit.press("leave")
+    await kit.leave()
 
 
 async def tab_to(page: Page, selector: str) -> None:
@@ -254,11 +255,10 @@ async def test_without_script_everything_is_still_possible(browser: Browser, liv
         for what, text in (("word", "ICB"), ("park", "The lease"), ("concern", "Too loud")):
             await held.write(what, text)
             await page.locator("#said:not(:empty)").wait_for()
-        await page.locator("#me summary").click()
-        await page.locator('form[data-do="consent"] [value="no"]').first.check()
+        await page.locator("#me > summary").click()
+        await page.locator('form[data-do="consent"] select').first.select_option("No")
         await page.locator('form[data-do="consent"] button').first.click()
-        await page.locator("#me summary").click()
-        await held.press("leave")
+        await held.leave()
         await held.sees("You have left")
 
     state = live.runtime.durable

@@ -144,7 +144,7 @@ async def shows_the_result(board: Board, mo: Phone) -> None:
 
 
 async def takes_the_recap(kit: Phone, folder: Path) -> None:
-    await kit.page.locator("#me summary").click()
+    await kit.page.locator("#me > summary").click()
     async with kit.page.expect_download() as taken:
         await kit.page.get_by_role("link", name="Take the recap with you").last.click()
     path = folder / "recap.html"

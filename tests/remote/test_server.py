@@ -17,6 +17,7 @@ from session.commands.people import ChangePerson
 from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
 from session.commands.record import WriteNote
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.entries.rounds import Count
 from session.recapping import recap
 from session.wording.catalogue import say
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
@@ -392,6 +393,42 @@ async def test_a_name_that_is_taken_is_refused_without_a_word_about_the_list() -
             told = await answer.json()
 
         assert (answer.status, told["say"]) == (409, say("phone.refused.name_taken"))
+
+
+async def test_a_slash_too_many_leads_to_the_page_and_tells_nobody_the_code() -> None:
+    async with served() as site, phone() as browser:
+        async with browser.get(f"{site.url}/") as answer:
+            assert (answer.status, str(answer.url)) == (200, site.url)
+        async with browser.get(f"{site.base}/another-one/", allow_redirects=False) as answer:
+            assert answer.status == 404
+            assert CODE not in await answer.text()
+
+
+async def test_an_empty_ballot_says_that_it_is_empty() -> None:
+    hall = Hall()
+    hall.table.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=2))
+    (vote,) = hall.state.rounds.values()
+    async with served(hall) as site, phone() as browser:
+        await join(browser, site)
+
+        status, told = await do(browser, site, do="vote", round=vote.id, dots={})
+
+    assert (status, told["say"]) == (200, say("phone.did.vote_empty"))
+
+
+async def test_a_ballot_that_comes_too_late_is_told_so_in_words_for_a_participant() -> None:
+    hall = Hall()
+    hall.table.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=2))
+    (vote,) = hall.state.rounds.values()
+    hall.table.do(CloseRound(round=vote.id, tally=Count("ballots", {}, 0)))
+    async with served(hall) as site, phone() as browser:
+        await join(browser, site)
+
+        status, told = await do(browser, site, do="vote", round=vote.id, dots={})
+
+    assert (status, told["reason"]) == (409, "refused.round_closed")
+    assert "facilitator" not in told["say"]
+    assert "closed before" in told["say"]
 
 
 async def test_the_recap_may_have_its_styles_and_nothing_else() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from session.commands.floor import CallHand, LowerHand, RaiseHand
 from session.commands.history import Undo
 from session.commands.ideas import AddIdea, AddTheme, ColourIdea, MarkIdea
 from session.commands.people import ArriveAll
@@ -23,7 +24,9 @@ from session.commands.record import WriteNote
 from session.devices import device_of, joined
 from session.entries.people import Consent
 from session.latest import entries, latest_entry, place_of
+from session.phoneown import me
 from session.phones import unread
+from session.queueing import queue_order
 from session.themes import letters
 from tests.session.table import Table
 
@@ -79,6 +82,45 @@ def test_somebody_marked_here_already_brings_their_phone_and_keeps_earlier_answe
 
     assert len(s.state.people) == 4
     assert joined(s.state) == 2
+
+
+def test_what_somebody_says_they_are_here_as_goes_before_the_plan() -> None:
+    s = table()
+
+    s.do(JoinDevice(device="mark", name="Priya", roles=("researcher",), remote=True))
+
+    (priya,) = [p for p in s.state.people.values() if p.name == "Priya"]
+    assert (priya.roles, priya.remote) == (("researcher",), True)
+    refused = JoinDevice(device="third", name="Mo", roles=("no such group",))
+    assert s.refuse(refused) == "refused.role_unknown"
+
+
+def test_a_phone_learns_when_its_hand_gets_the_floor_and_until_the_next_one_does() -> None:
+    s = table()
+    s.do(JoinDevice(device="mark", name="Priya"))
+    s.do(JoinDevice(device="other", name="Ana"))
+    priya, ana = (device_of(s.state, mark).person for mark in ("mark", "other"))  # type: ignore[union-attr]  # both joined
+    for person in (priya, ana):
+        s.do(RaiseHand(person=person))
+
+    def turn(mark: str) -> bool:
+        return me(s.state, mark, queue_order(s.state)).turn
+
+    assert not turn("mark")
+    s.do(CallHand())
+    assert (turn("mark"), turn("other")) == (True, False)
+    s.do(CallHand())
+    assert (turn("mark"), turn("other")) == (False, True)
+
+
+def test_a_hand_that_is_taken_down_gives_nobody_the_floor() -> None:
+    s = table()
+    s.do(JoinDevice(device="mark", name="Priya"))
+    person = device_of(s.state, "mark").person  # type: ignore[union-attr]  # it joined
+    s.do(RaiseHand(person=person))
+    s.do(LowerHand(hand=next(iter(s.state.queue))))
+
+    assert not me(s.state, "mark", queue_order(s.state)).turn
 
 
 def test_a_name_that_has_a_phone_is_taken() -> None:

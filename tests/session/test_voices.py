@@ -7,11 +7,13 @@ from msgspec.structs import replace
 
 from session.commands.agenda import StartAgenda
 from session.commands.every import AnyCommand
-from session.commands.floor import EndTurn, StartTurn
+from session.commands.floor import EndTurn, RaiseHand, StartTurn
 from session.commands.frame import EndSession, SetCounting
 from session.commands.people import AddPerson, ArriveAll
 from session.commands.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
-from session.voices import VoicesView, look_due, voices
+from session.floorwords import called, in_queue
+from session.queueing import queue_order
+from session.voices import VoicesView, look_due, private, voices
 from session.wording.catalogue import say
 from tests.session.table import Table
 
@@ -123,6 +125,23 @@ def test_the_sign_is_gone_once_the_panel_was_looked_at(waits: AnyCommand) -> Non
 
     assert look_due(table.state, now, 0)
     assert not look_due(table.state, now, now.t)
+
+
+@pytest.mark.practice("P25")
+def test_who_said_by_phone_that_they_did_not_follow_waits_in_the_panel_without_a_name() -> None:
+    table = with_a_phone()
+    (device,) = table.state.devices.values()
+    table.do(RaiseHand(name="Ana"))
+    assert private(table.state).unclear == ()
+
+    table.do(RaiseHand(person=device.person, reason="unclear"))
+
+    assert private(table.state).unclear == (1,)
+    assert look_due(table.state, replace(table.now(), t=180_000), 0)
+    first, second = queue_order(table.state)
+    assert (in_queue(table.state, first), called(second)) == (say("board.someone"), "")
+    # As it is taken up the room hears what is wished for, and still not by whom.
+    assert called(first) == say("queue.say_again")
 
 
 def test_without_a_phone_or_after_the_end_nothing_can_wait() -> None:

@@ -212,7 +212,8 @@ def _at(state: State, t: int) -> str:
 
 
 def _agreement(state: State, now: Instant) -> PhoneAgreement:
-    return PhoneAgreement(tuple(line.text for line in agreement.lines(state)), status_words(state))
+    lines = tuple(line.text for line in agreement.lines(state))
+    return PhoneAgreement(lines, status_words(state) if lines else say("page.agreement.none"))
 
 
 def _words(state: State, now: Instant) -> tuple[PhoneWord, ...]:

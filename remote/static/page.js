@@ -5,6 +5,7 @@
   const words = JSON.parse(document.getElementById("wording").textContent);
   const byId = (id) => document.getElementById(id);
   const base = location.pathname.replace(/\/$/, "");
+  const on = (what, then) => document.addEventListener(what, then);
   const told = {};
   const texts = {};
   let heardAt = Date.now();
@@ -26,7 +27,8 @@
     return made;
   };
   const auto = (text, tag = "span", given = {}) => el(tag, { dir: "auto", ...given }, text);
-  const quiet = (text) => el("p", { class: "quiet" }, text);
+  const aside = (text, tag = "span") => el(tag, { class: "quiet" }, text);
+  const quiet = (text) => aside(text, "p");
   const lines = (page) => page.lines.map(([kind, text]) =>
     auto(text, "p", kind === "line" ? {} : { class: kind }));
   const joined = (key) => {
@@ -126,7 +128,7 @@
       draw.now();
       show("agenda", told.agenda.items.map((item) =>
         el("li", { class: item.state, "aria-current": item.state === "now" ? "step" : null },
-          el("span", { class: "quiet" }, item.at), " ", auto(item.title))));
+          aside(item.at), " ", auto(item.title))));
     },
     now() {
       const now = told.agenda;
@@ -233,7 +235,7 @@
         told.themes.map((theme) => [
           el("h3", {}, el("span", { class: `sign sign-${theme.letter}` },
             `${theme.letter} ${theme.shape}`), " ", auto(theme.name), " ",
-          el("span", { class: "quiet" }, `(${say("ideas.count", { n: theme.ideas })})`)),
+          aside(`(${say("ideas.count", { n: theme.ideas })})`)),
           list(all.filter((one) => one.letters === theme.letter)),
         ]),
         differ.length ? [el("h3", {}, say("ideas.differ")), list(differ)] : null,
@@ -245,7 +247,7 @@
     },
     parking() {
       show("parking", told.parking.map((one) => el("li", {}, auto(one.text), " ",
-        el("span", { class: "quiet" }, one.status + (one.promise ? `, ${one.promise}` : "")))));
+        aside(one.status + (one.promise ? `, ${one.promise}` : "")))));
     },
     agreement() {
       show("agreement", el("ul", {}, told.agreement.lines.map((one) => auto(one, "li"))),
@@ -257,7 +259,7 @@
       show("notes", all.length
         ? el("ul", { class: "record" }, all.map((note) =>
           el("li", {}, el("b", {}, kinds[note.kind]), " ",
-            el("span", { class: "quiet" }, note.at), el("br"), auto(note.text),
+            aside(note.at), el("br"), auto(note.text),
             note.more.map((more) => [el("br"), auto(more, "span", { class: "quiet" })]))))
         : quiet(say("notes.none")));
     },
@@ -312,7 +314,8 @@
   };
 
   const idea = (one) => el("li", { "data-key": one.id }, auto(one.text),
-    one.author ? [" ", el("span", { class: "quiet" }, say("ideas.by", { name: one.author }))] : null,
+    one.letters.length > 1 ? [" ", aside(one.letters)] : null,
+    one.author ? [" ", aside(say("ideas.by", { name: one.author }))] : null,
     told.session.colouring && told.themes.length && !one.settled
       ? form("colour", {}, el("input", { type: "hidden", name: "idea", value: one.id }),
         el("label", { for: `c-${one.id}`, class: "hint" }, say("ideas.colour")),
@@ -451,13 +454,13 @@
     post(sent, now);
   };
 
-  document.addEventListener("submit", (event) => {
+  on("submit", (event) => {
     const sent = event.target;
     if (!sent.matches("form[data-do]")) return;
     event.preventDefault();
     if (!event.submitter?.hasAttribute("aria-disabled")) send(sent);
   });
-  document.addEventListener("input", (event) => {
+  on("input", (event) => {
     const typed = event.target.closest("form[data-do]");
     if (!typed) return;
     touched.add(typed);
@@ -466,11 +469,11 @@
     if (!unsent.has(typed)) tell("", true);
     if (typed.dataset.do === "vote") dotsLeft();
   });
-  document.addEventListener("change", (event) => {
+  on("change", (event) => {
     const sent = event.target.closest('form[data-do="colour"]');
     if (sent) send(sent);
   });
-  document.addEventListener("click", (event) => {
+  on("click", (event) => {
     const by = event.target.closest("[data-by]");
     if (!by) return;
     const field = byId(by.dataset.for);
@@ -478,7 +481,7 @@
     field.value = Math.min(Number(field.max), Math.max(0, next));
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  document.addEventListener("focusout", () => setTimeout(() => {
+  on("focusout", () => setTimeout(() => {
     sending = false;
     if (waits) draw.ideas();
   }, 0));
@@ -523,10 +526,10 @@
     };
   };
   setInterval(left, 5000);
-  document.addEventListener("scroll", seen, { passive: true });
+  on("scroll", seen);
   // What the page came with goes like any other answer.
   if (byId("said").textContent) tell(byId("said").textContent);
-  document.addEventListener("visibilitychange", () => {
+  on("visibilitychange", () => {
     // A phone that slept may hold a line that is long gone, and does not know it.
     if (document.hidden) return;
     left();

@@ -128,6 +128,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.action": "Next step",
     "page.agenda": "Agenda",
     "page.agreement": "How we work together",
+    "page.agreement.none": "Nothing is agreed yet.",
     "page.last": "Last time",
     "page.last.left": "What became of it",
     "page.sofar": "So far",

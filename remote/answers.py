@@ -116,6 +116,14 @@ class Answers:
         page = pages.first_page(state, state.door.code, "", self.through(request), form, no)
         return web.Response(status=409, text=page, content_type="text/html")
 
+    def refused_ballot(
+        self, request: web.Request, rejected: Rejected, whole: bytes, dots: dict[str, int]
+    ) -> web.Response:
+        """Tell why a ballot can't be taken, above the page with the ballot as it was given."""
+        code, no = self._room.state.door.code, phone_words(rejected)
+        page = pages.page(self._room, whole, code, "", self.through(request), dots, no)
+        return web.Response(status=409, text=page, content_type="text/html")
+
     def not_kept(self, request: web.Request) -> web.Response:
         """Tell that the disk does not take it; what can be done about that is told on the laptop."""
         return self._told(request, 503, "refused.not_saved", say("page.not_saving"))

@@ -69,8 +69,19 @@ def first_page(
     )
 
 
-def page(room: Room, whole: bytes, code: str, said: str = "", through: str = "") -> str:
-    """Return the page of a phone that has joined; ``whole`` is its state as the line sends it."""
+def page(
+    room: Room,
+    whole: bytes,
+    code: str,
+    said: str = "",
+    through: str = "",
+    ballot: Mapping[str, int] | None = None,
+    no: str = "",
+) -> str:
+    """Return the page of a phone that has joined; ``whole`` is its state as the line sends it.
+
+    ``ballot`` is what was given and could not be taken, and ``no`` the sentence that says why.
+    """
     told = json.loads(whole)
     return (
         _house()
@@ -85,7 +96,8 @@ def page(room: Room, whole: bytes, code: str, said: str = "", through: str = "")
             questions=QUESTIONS,
             saving=room.saving,
             through=through,
-            said=_said(said),
+            ballot=ballot,
+            said=no or _said(said),
             arriving=said == JOINED and told["session"]["stage"] == "on",
             script_words=_script_words(),
         )

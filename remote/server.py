@@ -217,6 +217,9 @@ class PhoneServer:
             return self._answers.often(request, wait)
         done = await doing.carry_out(room, phone, asked, self._new_id)
         if isinstance(done, Rejected):
+            if isinstance(asked, wire.Vote) and not wants_json(request):
+                whole, _ = self.hub.whole(phone)
+                return self._answers.refused_ballot(request, done, whole, asked.dots)
             return self._answers.refused(request, done, wire.texts(asked))
         self.hub.touch(phone)
         if wants_json(request):

@@ -268,6 +268,27 @@ async def test_without_script_everything_is_still_possible(browser: Browser, liv
     assert all(device.out for device in state.devices.values())
 
 
+async def test_a_ballot_that_is_refused_without_script_stays_as_it_was_given(
+    browser: Browser,
+) -> None:
+    hall = vote("dots")()
+    async with (
+        hall_served(hall) as site,
+        phone(browser, java_script_enabled=False, lost=True) as held,
+    ):
+        await held.join(site.url)
+        fields = held.page.locator(".dots input")
+        await fields.nth(0).fill("2")
+        await fields.nth(1).fill("2")
+        await held.press("vote")
+        await held.page.locator("#said:not(:empty)").wait_for()
+
+        assert [await fields.nth(n).input_value() for n in range(2)] == ["2", "2"]
+        await fields.nth(1).fill("1")
+        await held.press("vote")
+        await held.sees("Your ballot is in.", "#vote")
+
+
 async def test_what_is_refused_without_script_is_kept_to_be_sent_again(browser: Browser) -> None:
     hall = vote("dots")()
     async with (

@@ -42,7 +42,7 @@ class Floor(Struct, frozen=True):
     being counted. Each sees their own, nobody anybody else's."""
     queue_order: QueueOrder = "arrival"
     given: str = ""
-    """Whose hand was given the floor last, until the next one is or their turn ends."""
+    """Who was the last whose hand was given the floor; shown to them alone."""
     called: dict[str, int] = {}
     """Hands that were given the floor so far, by role group; never shown."""
 

@@ -82,10 +82,11 @@ def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
 def _parking(parked: dict[str, CarriedParked], recap: Recap) -> None:
     for nth, one in enumerate(recap.parking):
         key = one.id or _made_up(recap, "parked", nth)
-        if one.status == "carried-over":
-            parked[key] = CarriedParked(key, one.text, one.promise)
-        elif one.status in {"resolved", "action"}:
+        if one.status in {"resolved", "action"}:
             parked.pop(key, None)
+        else:
+            # Also what nobody came back to before the end: it was parked so that it is not lost.
+            parked[key] = CarriedParked(key, one.text, one.promise)
 
 
 def _outcomes(

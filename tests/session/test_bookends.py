@@ -17,7 +17,7 @@ from session.commands.bookends import (
 )
 from session.commands.frame import AgreeRecap, EndSession, Strike
 from session.commands.history import Undo
-from session.commands.parking import CarryAll, Park
+from session.commands.parking import CarryAll, MoveParked, Park
 from session.commands.record import RecordDecision, SetAction
 from session.entries.carried import Carried
 from session.recap import Recap
@@ -80,6 +80,25 @@ def test_an_action_stays_open_through_the_series_until_it_has_a_final_outcome() 
 
 
 @pytest.mark.practice("P28")
+@pytest.mark.practice("P28")
+def test_what_nobody_came_back_to_before_the_end_is_carried_as_well() -> None:
+    table = Table()
+    table.do(Park(text="Bus shelter", promise="We ask the council"))
+    table.do(Park(text="The lease"))
+    table.do(Park(text="The kettle"))
+    shelter, lease, kettle = table.state.parking
+    table.do(MoveParked(parked=lease, status="picked-up"))
+    for status in ("picked-up", "resolved"):
+        table.do(MoveParked(parked=kettle, status=status))
+
+    left = carried([recap(table.state)])
+
+    assert [(one.id, one.text, one.promise) for one in left.parked] == [
+        (shelter, "Bus shelter", "We ask the council"),
+        (lease, "The lease", ""),
+    ]
+
+
 def test_what_was_carried_over_is_taken_up_under_its_own_id_and_once() -> None:
     table = second()
     shelter = about(table, "The bus shelter")

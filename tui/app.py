@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -107,9 +108,16 @@ class FairsayApp(PlanningApp):
 
     @on(Go)
     async def _go(self, message: Go) -> None:
+        if message.to in {"board", "home"} and self.ended and self.phones_in:
+            # To leave a session that has ended closes it, and the page that hands out its recap.
+            self._once_sure(self.phones_in, self._home)
+            return
         if message.to == "recap":
             self.reading = message.session or (self.live.session_id if self.live else "")
         await self.show(message.to)
+
+    def _home(self) -> None:
+        self.run_worker(self.show("home"), group="ways")
 
     async def show(self, to: Destination) -> None:
         """Show a screen: one that is open already, or a new one upon the others."""
@@ -140,11 +148,21 @@ class FairsayApp(PlanningApp):
 
     @on(QuitAsked)
     def _quit_asked(self) -> None:
-        if self.saved.trouble and not self.saved.all:
-            asked = routes.confirm(say("quit.unsaved"), say("quit.yes"), say("quit.no"))
-            self.push_screen(asked, lambda yes: self.leave() if yes else None)
-        else:
-            self.leave()
+        unsaved = say("quit.unsaved") if self.saved.trouble and not self.saved.all else ""
+        self._once_sure(unsaved or self.phones_in, self.leave)
+
+    def _once_sure(self, question: str, then: Callable[[], object]) -> None:
+        """Go on at once without a question, otherwise after a yes to it."""
+        if not question:
+            then()
+            return
+        asked = routes.confirm(question, say("quit.yes"), say("quit.no"))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.push_screen(asked, answered)
 
     async def action_quit(self) -> None:
         self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)

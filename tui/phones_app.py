@@ -9,6 +9,8 @@ from textual import on
 from textual.reactive import var
 
 from session.chat import for_chat
+from session.devices import joined
+from session.rounds import open_round
 from session.runtime import Done
 from session.state import Rejected
 from session.wording.catalogue import refusal, say
@@ -60,6 +62,13 @@ class PhonesApp(SessionApp):
         self.joining = Joining()
         return super().drop()
 
+    @property
+    def phones_in(self) -> str:
+        """What is to be asked before the page of phones goes that are in; empty without any."""
+        n = joined(self.state) if self.joining.links else 0
+        key = "quit.phones_recap" if self.ended else "quit.phones"
+        return say(key, n=n) if n else ""
+
     async def let_go(self, live: Live) -> bool:
         """Close a session that is shown no more, once no phone is on its line."""
         if self._stopping:
@@ -99,4 +108,8 @@ class PhonesApp(SessionApp):
         link = self.joining.link
         reached = link.url if link and not link.nowhere else ""
         self.copy_to_clipboard(for_chat(self.state, reached))
-        self.tell(say("join.copied"))
+        # Whether the terminal takes it over can't be known: many do not.
+        if not (reached or self.state.meta.meeting_link):
+            self.tell(say("join.copied_title"))
+        else:
+            self.tell(say("join.copied" if open_round(self.state) else "join.copied_link"))

@@ -186,6 +186,14 @@ class CountVote(StateSheet):
                 yield Button(plain(say("vote.close")), id="close", compact=True)
             yield Static(plain(say("vote.count.keys")), classes="keys")
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.watch(self.query_one(Choice), "chosen", self._ask_papers)
+
+    def _ask_papers(self) -> None:
+        # Only paper has papers to count.
+        self.query_one("#ballots").parent.display = self.channel == "paper"  # type: ignore[union-attr]  # a field
+
     def show(self, state: State) -> None:
         vote = state.rounds.get(self._vote.id)
         if vote is None or vote.closed:
@@ -224,7 +232,9 @@ class CountVote(StateSheet):
                 round=self._vote.id,
                 channel=self.channel,
                 counts=counts if any(n is not None for n in typed) else {},
-                ballots=whole(self.query_one("#ballots", Input).value),
+                ballots=whole(self.query_one("#ballots", Input).value)
+                if self.channel == "paper"
+                else None,
             )
         )
 

@@ -36,6 +36,9 @@ class VoteMenu(ListSheet):
     TITLE_KEY = "ballots.menu"
     EMPTY_KEY = "ballots.inside.none"
     KEYS_KEY = "ballots.menu.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "close", "Close the vote", show=False, id="menu.close"),
+    ]
 
     def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
         super().__init__(state)
@@ -101,6 +104,9 @@ class VoteMenu(ListSheet):
                 self.app.switch_screen(screen)
 
         self.app.push_screen(Confirm(say("ask.projector")), answered)
+
+    def action_close(self) -> None:
+        self.take("close")
 
     def _close(self, yes: bool | None) -> None:
         if yes:

@@ -5,7 +5,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.unreadable": "{path} is not the ballot box it should be. It was left as it is.",
     "ballots.menu": "The vote is open",
     "ballots.menu.pulse": "The pulse is open",
-    "ballots.menu.keys": "Enter does it · Esc back to the board",
+    "ballots.menu.keys": "Enter does it · F4 closes the vote · Esc back to the board",
     "ballots.pass": "Pass the laptop round, for secret ballots",
     "ballots.enter": "Enter a ballot for somebody who asks",
     "ballots.count": "Count hands or paper",

@@ -67,6 +67,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Leaving, and what breaks
     "quit.kept": "Kept. “fairsay resume” goes on.",
     "quit.unsaved": "The disk has not taken everything. Leave, and lose what was not saved?",
+    "quit.phones": (
+        "{n} phone is in. Its page ends when you leave.",
+        "{n} phones are in. Their page ends when you leave.",
+    ),
+    "quit.phones_recap": (
+        "{n} phone is in, and its page ends when you leave. Let people take their recap first.",
+        "{n} phones are in, and their page ends when you leave. Let people take their recap first.",
+    ),
     "quit.yes": "Leave",
     "quit.no": "Stay",
     "quit.lost": "Not everything could be saved. {trouble}",

@@ -1,0 +1,93 @@
+"""Leaving while phones are in: their page ends with it, so whoever leaves is asked first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+
+from session.commands.frame import EndSession
+from session.commands.rounds import OpenRound
+from store.paths import Home
+from tests.tui.opened import opened, until, words_on
+from tui import routes
+from tui.app import FairsayApp
+from tui.desk import Desk
+from tui.messages import Go
+from tui.ways import Ways
+
+ASKED = "1 phone is in"
+VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
+
+
+def app_with_joining(home: Home) -> FairsayApp:
+    return FairsayApp(Desk(home), opened(home, VOTE), ways=Ways(host="127.0.0.1", open=True))
+
+
+def phone() -> ClientSession:
+    return ClientSession(cookie_jar=CookieJar(unsafe=True))
+
+
+async def joins(app: FairsayApp, one: ClientSession) -> str:
+    """Let a phone join; returns the address of the page."""
+    link = app.joining.link
+    assert link
+    async with one.post(f"{link.url}/join", data={}, allow_redirects=False) as answer:
+        assert answer.status == 303
+    return link.url
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_to_quit_with_a_phone_in_asks_and_no_goes_on(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = app_with_joining(Home(tmp_path))
+    async with app.run_test(size=size) as pilot, phone() as one:
+        await until(pilot, lambda: app.joining.link)
+        url = await joins(app, one)
+        await until(pilot, lambda: app.phones_in)
+
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: ASKED in words_on(app))
+        await pilot.press("n")
+        await until(pilot, lambda: routes.place(app.screen) == "board")
+
+        async with one.get(f"{url}/state") as answer:
+            assert answer.status == 200
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: ASKED in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: not app.is_running)
+    assert app.live
+    app.live.close()
+
+
+async def test_without_a_phone_nothing_is_asked(tmp_path: Path) -> None:
+    app = app_with_joining(Home(tmp_path))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.joining.link)
+        assert app.phones_in == ""
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+    assert app.live
+    app.live.close()
+
+
+async def test_after_the_end_the_recap_is_there_until_somebody_said_yes(tmp_path: Path) -> None:
+    app = app_with_joining(Home(tmp_path))
+    async with app.run_test() as pilot, phone() as one:
+        await until(pilot, lambda: app.joining.link)
+        url = await joins(app, one)
+        live = app.live
+        assert live
+        live.handle(EndSession())
+        app.post_message(Go("recap"))
+        await until(pilot, lambda: routes.place(app.screen) == "recap" and app.phones_in)
+
+        await pilot.press("escape")
+        await until(pilot, lambda: ASKED in words_on(app))
+        async with one.get(f"{url}/recap") as answer:
+            assert answer.status == 200
+        await pilot.press("y")
+        await until(pilot, lambda: routes.place(app.screen) == "home" and not app.joining.links)

@@ -1,0 +1,108 @@
+"""The vote's dialogs: they close by the same key, ask for nothing that is not there, and tell what refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.vote import CountVote
+from screens.dialogs.vote_menu import VoteMenu
+from session.ballots import Ballot
+from session.commands.agenda import StartAgenda
+from session.commands.rounds import OpenRound
+from session.rounds import open_round
+from session.state import Rejected
+from session.wording.catalogue import say
+from store.paths import Home
+from tests.tui.opened import app_on, opened, until, words_on
+from tui.app import FairsayApp
+from tui.joining import Joining, Link
+from tui.live import Live
+from tui.messages import DoorAsked
+
+SIZES = [(120, 36), (80, 24)]
+PAPERS = say("vote.papers")
+
+
+def voting(folder: Path, method: str, dots: int = 1) -> FairsayApp:
+    home = Home(folder / "data")
+    asked = OpenRound(question="Which?", options=("Bus", "Soup"), method=method, dots=dots)  # type: ignore[arg-type]  # a method
+    return app_on(home, opened(home, StartAgenda(), asked))
+
+
+def ballot(live: Live) -> Ballot:
+    vote = open_round(live.runtime.live)
+    assert vote
+    return Ballot("pass", {next(iter(vote.options)): 1})
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_a_vote_cannot_be_closed_stands_above_the_dialog(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = voting(tmp_path, "hands")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, CountVote))
+        # A show of hands has no papers.
+        assert PAPERS not in words_on(app)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: "Nothing has been counted yet" in words_on(app))
+        assert isinstance(app.screen, CountVote)
+    assert app.live
+    app.live.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_f4_closes_a_vote_by_dots_from_its_menu(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = voting(tmp_path, "dots", 3)
+    live = app.live
+    assert live
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, VoteMenu))
+        assert "F4" in words_on(app)
+        await pilot.press("f4")
+        await until(pilot, lambda: say("vote.close.ask") in words_on(app))
+        await pilot.press("y")
+        # Without a ballot or a count the session says why it can't be closed.
+        await until(pilot, lambda: "Nothing has been counted yet" in words_on(app))
+        assert open_round(live.runtime.live)
+        counted = live.ballots.cast(open_round(live.runtime.live).id, "pass", ballot(live))  # type: ignore[union-attr]  # is open
+        assert not isinstance(counted, Rejected)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: open_round(live.runtime.live) is None)
+    live.close()
+
+
+@pytest.mark.parametrize(
+    ("link", "vote", "told"),
+    [
+        (True, True, "join.copied"),
+        (True, False, "join.copied_link"),
+        # Then the link of the video call stands in its place.
+        (False, False, "join.copied_link"),
+    ],
+)
+async def test_what_is_copied_is_told_as_it_is(
+    tmp_path: Path, link: bool, vote: bool, told: str
+) -> None:
+    home = Home(tmp_path / "data")
+    asked = [OpenRound(question="Which?", options=("Bus", "Soup"))] if vote else []
+    app = app_on(home, opened(home, StartAgenda(), *asked))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        url = "http://192.168.1.5:8470/warm-soup"
+        app.joining = Joining((Link(url, url),)) if link else Joining()
+        app.post_message(DoorAsked("copy"))
+        await until(pilot, lambda: say(told)[:20] in words_on(app))
+        assert ("Which?" in app.clipboard, url in app.clipboard) == (vote, link)
+    assert app.live
+    app.live.close()

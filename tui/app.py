@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -110,7 +109,7 @@ class FairsayApp(PlanningApp):
     async def _go(self, message: Go) -> None:
         if message.to in {"board", "home"} and self.ended and self.phones_in:
             # To leave a session that has ended closes it, and the page that hands out its recap.
-            self._once_sure(self.phones_in, self._home)
+            self.once_sure(self.phones_in, self._home)
             return
         if message.to == "recap":
             self.reading = message.session or (self.live.session_id if self.live else "")
@@ -149,20 +148,7 @@ class FairsayApp(PlanningApp):
     @on(QuitAsked)
     def _quit_asked(self) -> None:
         unsaved = say("quit.unsaved") if self.saved.trouble and not self.saved.all else ""
-        self._once_sure(unsaved or self.phones_in, self.leave)
-
-    def _once_sure(self, question: str, then: Callable[[], object]) -> None:
-        """Go on at once without a question, otherwise after a yes to it."""
-        if not question:
-            then()
-            return
-        asked = routes.confirm(question, say("quit.yes"), say("quit.no"))
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                then()
-
-        self.push_screen(asked, answered)
+        self.once_sure(unsaved or self.phones_in, self.leave)
 
     async def action_quit(self) -> None:
         self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +15,7 @@ from session.rounds import open_round
 from session.runtime import Done
 from session.state import Rejected
 from session.wording.catalogue import refusal, say
+from tui import routes
 from tui.joining import Joining
 from tui.live import Live
 from tui.messages import DoorAsked
@@ -68,6 +70,19 @@ class PhonesApp(SessionApp):
         n = joined(self.state) if self.joining.links else 0
         key = "quit.phones_recap" if self.ended else "quit.phones"
         return say(key, n=n) if n else ""
+
+    def once_sure(self, question: str, then: Callable[[], object]) -> None:
+        """Go on at once where there is nothing to ask, otherwise after a yes to it."""
+        if not question:
+            then()
+            return
+        asked = routes.confirm(question, say("quit.yes"), say("quit.no"))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.push_screen(asked, answered)
 
     async def let_go(self, live: Live) -> bool:
         """Close a session that is shown no more, once no phone is on its line."""

@@ -10,7 +10,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.did.colour": "Noted.",
     "phone.did.hand": "Your hand is up.",
     "phone.did.hand_down": "Your hand is down.",
-    "phone.did.unclear": "Thank you for saying so. Only the facilitator learns of it, and not from whom.",
+    "phone.did.unclear": "Thank you for saying so. Nobody is told that it was you.",
     "phone.did.word": "Thank you for asking. It will be explained.",
     "phone.did.park": "It is parked, and will not be lost.",
     "phone.did.pulse": "Thank you. Nobody sees single answers.",

@@ -25,7 +25,7 @@ from session.events.floor import (
     TurnEnded,
     TurnStarted,
 )
-from session.queueing import groups_of, queue_order
+from session.queueing import groups_of, queue_order, said_unclear
 from session.state import Instant, Rejected, State, put, replace
 from session.text import NAME_LIMIT, clean
 from session.turns import TALK, own_ms, turn_ms
@@ -184,7 +184,10 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
     hand = _hand(state, key)
     if isinstance(hand, Rejected):
         return hand
-    lowered = HandLowered(hand=hand.id, called=True)
+    lowered = HandLowered(hand=hand.id, called=not said_unclear(hand))
+    if said_unclear(hand):
+        # Nobody is to speak: the last part is said again. A turn would tell the room whose it was.
+        return (lowered,)
     return (lowered, *given(state, _whose(state, hand), hand.group, new_id))
 
 

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from session.commands.agenda import StartAgenda
 from session.commands.every import AnyCommand
-from session.commands.floor import EndTurn, RaiseHand, StartTurn
+from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.commands.frame import EndSession, SetCounting
 from session.commands.people import AddPerson, ArriveAll
 from session.commands.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
+from session.entries.people import Consent
 from session.floorwords import called, in_queue
 from session.queueing import queue_order
 from session.voices import VoicesView, look_due, private, voices
@@ -142,6 +143,23 @@ def test_who_said_by_phone_that_they_did_not_follow_waits_in_the_panel_without_a
     assert (in_queue(table.state, first), called(second)) == (say("board.someone"), "")
     # As it is taken up the room hears what is wished for, and still not by whom.
     assert called(first) == say("queue.say_again")
+
+
+@pytest.mark.practice("P25")
+def test_who_did_not_follow_is_given_no_turn_and_counted_nowhere() -> None:
+    table = with_a_phone()
+    table.do(SetCounting(on=True))
+    table.do(JoinDevice(device="two", roles=("researcher",), consent=Consent(counted=True)))
+    person = next(one.person for one in table.state.devices.values() if one.id == "two")
+    table.do(StartTurn(group="facilitator"))
+    before = table.state.floor
+    table.do(RaiseHand(person=person, reason="unclear"))
+
+    table.do(CallHand())
+
+    # What would name their role group to the room, or tell them to speak, does not happen.
+    assert not table.state.queue
+    assert table.state.floor == before
 
 
 def test_without_a_phone_or_after_the_end_nothing_can_wait() -> None:

@@ -124,7 +124,7 @@ class PhonesApp(SessionApp):
         reached = link.url if link and not link.nowhere else ""
         self.copy_to_clipboard(for_chat(self.state, reached))
         # Whether the terminal takes it over can't be known: many do not.
-        if not (reached or self.state.meta.meeting_link):
-            self.tell(say("join.copied_title"))
-        else:
+        if reached or self.state.meta.meeting_link:
             self.tell(say("join.copied" if open_round(self.state) else "join.copied_link"))
+        else:
+            self.tell(say("rounds.copied" if open_round(self.state) else "join.copied_title"))

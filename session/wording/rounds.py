@@ -55,6 +55,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.ballot_cap": "At most {n} dots go on one option. Spread them a little.",
     "refused.ballot_one": "Choose one answer to each question.",
     "refused.no_ballot": "There is no ballot of theirs in the box.",
+    "rounds.copied": "There is no link yet. Title, question and options are ready to paste.",
     "rounds.tie": "A tie at the top, with {unit} each: {labels}.",
     "refused.round_unknown": "There is no such vote. Open one first.",
     "refused.round_open": "A vote is open: “{question}”. Close it before you open another.",

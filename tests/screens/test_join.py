@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
+from textual.app import App
 from textual.color import Color
 
 from screens.join import JoinScreen
@@ -27,7 +28,7 @@ def joining(**changed: Any) -> Harness:
     return Harness(JoinScreen(), Table(replace(hub_plan(), **changed)))
 
 
-def picture(app: Harness, zoom: int = 4) -> Image.Image:
+def picture(app: App[Any], zoom: int = 4) -> Image.Image:
     """Paint the cells as a terminal does: a cell is one pixel wide and two high, times ``zoom``."""
     width, height = app.size
     image = Image.new("RGB", (width, 2 * height))
@@ -49,7 +50,7 @@ def _rgb(color: Any) -> tuple[int, int, int]:
     return Color.from_rich_color(color).rgb if color else (0, 0, 0)
 
 
-def read(app: Harness) -> set[str]:
+def read(app: App[Any]) -> set[str]:
     return {found.text for found in zxingcpp.read_barcodes(picture(app))}
 
 

@@ -18,9 +18,7 @@ from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until, words_on
 from tui.app import FairsayApp
-from tui.joining import Joining, Link
 from tui.live import Live
-from tui.messages import DoorAsked
 
 SIZES = [(120, 36), (80, 24)]
 PAPERS = say("vote.papers")
@@ -81,28 +79,3 @@ async def test_f4_closes_a_vote_by_dots_from_its_menu(
         await pilot.press("y")
         await until(pilot, lambda: open_round(live.runtime.live) is None)
     live.close()
-
-
-@pytest.mark.parametrize(
-    ("link", "vote", "told"),
-    [
-        (True, True, "join.copied"),
-        (True, False, "join.copied_link"),
-        # Then the link of the video call stands in its place.
-        (False, False, "join.copied_link"),
-    ],
-)
-async def test_what_is_copied_is_told_as_it_is(
-    tmp_path: Path, link: bool, vote: bool, told: str
-) -> None:
-    home = Home(tmp_path / "data")
-    asked = [OpenRound(question="Which?", options=("Bus", "Soup"))] if vote else []
-    app = app_on(home, opened(home, StartAgenda(), *asked))
-    async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        url = "http://192.168.1.5:8470/warm-soup"
-        app.joining = Joining((Link(url, url),)) if link else Joining()
-        app.post_message(DoorAsked("copy"))
-        await until(pilot, lambda: say(told)[:20] in words_on(app))
-        assert ("Which?" in app.clipboard, url in app.clipboard) == (vote, link)
-    assert app.live
-    app.live.close()

@@ -25,7 +25,7 @@ class CarriedAction(Struct, frozen=True):
 
 
 class CarriedParked(Struct, frozen=True):
-    """Something an earlier session parked and carried over."""
+    """Something an earlier session parked and did not settle."""
 
     id: str
     text: str

@@ -23,6 +23,7 @@ from session.entries.carried import Carried
 from session.recap import Recap
 from session.recapping import recap
 from session.runtime import replay
+from session.scenes import last_time
 from tests.session.table import Table
 
 
@@ -80,7 +81,6 @@ def test_an_action_stays_open_through_the_series_until_it_has_a_final_outcome() 
 
 
 @pytest.mark.practice("P28")
-@pytest.mark.practice("P28")
 def test_what_nobody_came_back_to_before_the_end_is_carried_as_well() -> None:
     table = Table()
     table.do(Park(text="Bus shelter", promise="We ask the council"))
@@ -97,8 +97,13 @@ def test_what_nobody_came_back_to_before_the_end_is_carried_as_well() -> None:
         (shelter, "Bus shelter", "We ask the council"),
         (lease, "The lease", ""),
     ]
+    told = " ".join(line[1] for line in last_time(Table(carried=left).state).lines)
+    assert "Bus shelter" in told
+    assert "The lease" in told
+    assert "The kettle" not in told
 
 
+@pytest.mark.practice("P28")
 def test_what_was_carried_over_is_taken_up_under_its_own_id_and_once() -> None:
     table = second()
     shelter = about(table, "The bus shelter")

@@ -4,7 +4,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.yes": "Yes",
     "console.no": "No",
     "console.ask.keys": "Enter keeps it. Esc leaves.",
-    "console.confirm.keys": "Y or N. Esc leaves.",
+    "console.confirm.keys": "Y or N. Esc means no.",
     "console.saved": "✓ saved",
     "console.saving": "saving…",
     "console.not_saved": "not saved",

@@ -50,6 +50,8 @@ async def test_to_quit_with_a_phone_in_asks_and_no_goes_on(
 
         await pilot.press("ctrl+q")
         await until(pilot, lambda: ASKED in words_on(app))
+        # Esc is a no here: it must not read as if it left the program.
+        assert "Esc leaves" not in words_on(app)
         await pilot.press("n")
         await until(pilot, lambda: routes.place(app.screen) == "board")
 

@@ -33,6 +33,7 @@ from tui.widgets.rows import Row, Rows
 class VoteMenu(ListSheet):
     """How many ballots are in the box is told, and nothing of what they say."""
 
+    HELP = "vote-menu"
     TITLE_KEY = "ballots.menu"
     EMPTY_KEY = "ballots.inside.none"
     KEYS_KEY = "ballots.menu.keys"

@@ -9,6 +9,7 @@ import pytest
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.vote import CountVote
 from screens.dialogs.vote_menu import VoteMenu
+from screens.help import HelpScreen
 from session.ballots import Ballot
 from session.commands.agenda import StartAgenda
 from session.commands.rounds import OpenRound
@@ -66,6 +67,11 @@ async def test_f4_closes_a_vote_by_dots_from_its_menu(
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, VoteMenu))
         assert "F4" in words_on(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "Close the vote" in words_on(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, VoteMenu))
         await pilot.press("f4")
         await until(pilot, lambda: say("vote.close.ask") in words_on(app))
         await pilot.press("y")

@@ -71,6 +71,12 @@ VOTE: tuple[Key, ...] = (
     Key("numbers", "f9", "F9", "Show the numbers", "Asks if the projector is off.", "Vote"),
     _HELP, _LEAVE,
 )
+VOTE_MENU: tuple[Key, ...] = (
+    Key("choose", "up,down", "↑ ↓", "Choose", "Choose a line.", "Vote"),
+    Key("take", "enter", "Enter", "Take it", "Do what is chosen.", "Vote"),
+    Key("close", "f4", "F4", "Close the vote", "It can't be opened again.", "Vote"),
+    _HELP, _LEAVE,
+)
 # fmt: on
 
 DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
@@ -84,5 +90,6 @@ DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
     "consent": ("Consent", CONSENT),
     "ballot": ("A ballot", BALLOT),
     "vote": ("Opening and counting a vote", VOTE),
+    "vote-menu": ("What to do with an open vote", VOTE_MENU),
 }
 """The keys of each dialog with its title, by the name its screen gives as ``HELP``."""

@@ -94,7 +94,7 @@ def _empty(home: Home, session_id: str, disk: Disk) -> None:
     """Delete all in a session's folder but the lock; the journal, which is the session, comes last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     for vote in boxes(home, session_id):
-        throw_away(home, session_id, vote, disk)
+        throw_away(home, session_id, vote, disk=disk)
     for path in files_in(folder):
         if path not in {journal, folder / LOCK}:
             path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from store.atomic import (
     is_as_saved,
     read_tables,
 )
-from store.boxes import boxes, look_into
+from store.boxes import box_path, boxes, look_into
 from store.ending import pending
 from store.journal import scan
 from store.library import SCHEMA as LIBRARY_SCHEMA
@@ -118,7 +118,7 @@ def _boxes(home: Home, session_id: str) -> list[Finding]:
     """Ballot boxes: damage, and those whose vote is closed. Only opening the session deletes them."""
     findings: list[Finding] = []
     for key in boxes(home, session_id):
-        path = home.box(session_id, key)
+        path = box_path(home, session_id, key)
         if _is_closed(home, session_id, key):
             findings.append(
                 Finding(

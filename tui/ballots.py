@@ -22,7 +22,7 @@ from session.rounds import open_pulse, open_round
 from session.runtime import Done, Runtime
 from session.state import Rejected, replace
 from session.wording.catalogue import say
-from store.boxes import box_writer, boxes, read_box, throw_away
+from store.boxes import box_path, box_writer, boxes, look_into, read_box, throw_away
 from store.paths import Home
 from store.torn import ForeignJournal
 from store.writer import JournalWriter, NotSaved
@@ -57,6 +57,10 @@ class Ballots:
         self._new_id, self._on_change = new_id, on_change
         self._durable_n, self._deleting = durable_n, threading.Lock()
         self._held: dict[str, _Held] = {}
+        self._unreadable: set[str] = set()
+        """Votes whose box on disk can't be read: nothing more goes into it."""
+        self._folder: Path | None = None
+        """Where new boxes are made since another place was chosen."""
         self._closed: deque[tuple[int, str, JournalWriter | None]] = deque()
         """Boxes of closed votes: to be deleted once event ``n`` is on disk."""
         runtime.follow(self._followed)
@@ -64,20 +68,29 @@ class Ballots:
     def resume(self) -> tuple[str, ...]:
         """Take up the boxes a crash left, and delete those whose vote is over; returns what to tell.
 
-        Waits for the disk: not on the event loop. Raises OSError.
+        Waits for the disk: not on the event loop.
         """
         told: list[str] = []
         state = self._runtime.durable
         for key in boxes(self._home, self._session):
             vote = state.rounds.get(key)
-            if vote is None or vote.closed or state.closing.ended_t is not None:
-                throw_away(self._home, self._session, key)
-                continue
+            over = vote is None or vote.closed or state.closing.ended_t is not None
             try:
+                # In a folder somebody chose there may be what was never ours.
+                if over and (vote or not look_into(self._home, self._session, key).foreign):
+                    throw_away(self._home, self._session, key)
+                if over:
+                    continue
                 found = read_box(self._home, self._session, key)
                 self._hold(key, found.payloads, found.last_n)
             except (ForeignJournal, msgspec.DecodeError):
-                told.append(say("ballots.unreadable", path=str(self._home.box(self._session, key))))
+                path = box_path(self._home, self._session, key)
+                told.append(say("ballots.unreadable", path=str(path)))
+                self._unreadable.add(key)
+                continue
+            except OSError as refused:
+                told.append(say("saving.refused", why=refused.strerror or str(refused)))
+                self._unreadable |= set() if over else {key}
                 continue
             if found.damage:
                 told.append(say("ballots.damaged"))
@@ -98,13 +111,15 @@ class Ballots:
         vote = runtime.live.rounds.get(round)
         if vote is None:
             return Rejected("refused.round_unknown")
+        if round in self._unreadable:
+            return Rejected("refused.box_unreadable")
         if refused := check(vote, ballot):
             return refused
         if not vote.begun:
             begun = runtime.handle(BeginBallots(round=round))
             if isinstance(begun, Rejected):
                 return begun
-        held = self._held.get(round) or self._hold(round, (), 0)
+        held = self._held.get(round) or self._hold(round, (), 0, self._folder)
         return held.box.put(vote, voter, ballot, cmd or self._new_id())
 
     def take(self, round: str, voter: str, cmd: str = "") -> InBox | Rejected:
@@ -160,8 +175,16 @@ class Ballots:
 
     async def move_to(self, folder: Path) -> None:
         """Keep the open boxes in ``folder`` from now on. Raises ``OSError``."""
-        for held in self._held.values():
-            await asyncio.wrap_future(held.writer.move_to(folder))
+        self._folder = folder
+        for key, held in tuple(self._held.items()):
+            if key not in self._held:
+                continue
+            try:
+                await asyncio.wrap_future(held.writer.move_to(folder))
+            except NotSaved:
+                # Its vote was closed meanwhile, and the box goes where it was.
+                if key in self._held:
+                    raise
 
     def durable(self, n: int) -> None:
         """Delete the boxes whose vote is closed on disk, up to event ``n``. Called off the loop."""
@@ -171,7 +194,8 @@ class Ballots:
                 try:
                     if writer:
                         writer.close()
-                    throw_away(self._home, self._session, key)
+                    last = writer.path if writer else None
+                    throw_away(self._home, self._session, key, last)
                 except OSError:
                     # It is tried again when the session is opened next.
                     _log.exception("a ballot box could not be deleted")
@@ -193,7 +217,9 @@ class Ballots:
                     # The disk was quicker than we were, and will not tell again.
                     threading.Thread(target=self.durable, args=(done.n,), name="ballots").start()
 
-    def _hold(self, round: str, lines: tuple[bytes, ...], last_n: int) -> _Held:
+    def _hold(
+        self, round: str, lines: tuple[bytes, ...], last_n: int, folder: Path | None = None
+    ) -> _Held:
         writer = box_writer(
             self._home,
             self._session,
@@ -201,6 +227,7 @@ class Ballots:
             after_n=last_n,
             on_durable=lambda _: self._on_change(),
             on_trouble=lambda _: self._on_change(),
+            folder=folder,
         )
         held = _Held(BallotBox(writer.append, salt=self._new_id(), held=lines), writer)
         self._held[round] = held

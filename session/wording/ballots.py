@@ -2,7 +2,8 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.damaged": "A part of the ballot box can't be read. Some ballots in it are lost.",
-    "ballots.unreadable": "{path} is not the ballot box it should be. It was left as it is.",
+    "ballots.unreadable": "{path} is not the ballot box it should be. It was left as it is. "
+    "No more ballots can go in: close the vote, and vote again.",
     "ballots.menu": "The vote is open",
     "ballots.menu.pulse": "The pulse is open",
     "ballots.menu.keys": "Enter does it · F4 closes the vote · Esc back to the board",

@@ -47,6 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.idea_marked": "You have that one in this theme already.",
     "refused.device_asked": "This phone was asked to leave, and can't join again.",
     # The same refusals for somebody at a phone.
+    "phone.refused.box_unreadable": "This vote can't take ballots any more. Please tell the facilitator.",
     "phone.refused.device_asked": "This phone was asked to leave. Please speak with the facilitator.",
     "phone.refused.device_unknown": "This phone has left, or has not joined yet. Join to take part.",
     "phone.refused.ended": "The session is over. Nothing more can be sent.",

@@ -54,6 +54,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.ballot_dots": "That is {n} dots, and each person has {dots}. Take some away.",
     "refused.ballot_cap": "At most {n} dots go on one option. Spread them a little.",
     "refused.ballot_one": "Choose one answer to each question.",
+    "refused.box_unreadable": "The box of this vote can't be read, so no more ballots can go in. "
+    "Close the vote, and vote again.",
     "refused.no_ballot": "There is no ballot of theirs in the box.",
     "rounds.copied": "There is no link yet. Title, question and options are ready to paste.",
     "rounds.tie": "A tie at the top, with {unit} each: {labels}.",

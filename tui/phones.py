@@ -194,7 +194,10 @@ class Phones:
         return done
 
     async def another(self) -> Done | Rejected | None:
-        """Look for the laptop's addresses anew, and tell people the next one; ``None`` without one."""
+        """Look for the laptop's addresses anew, and tell people the next one; ``None`` without one.
+
+        Where joining is closed it stays so: the next one is told once it is opened.
+        """
         if self._server is None:
             return None
         before = self.joining.link
@@ -202,7 +205,12 @@ class Phones:
         links = self.joining.links
         place = links.index(before) if before in links else -1
         self._chosen = (place + 1) % max(1, len(links))
-        return None if self.joining.link == before else await self.open()
+        if self.joining.link == before:
+            return None
+        self._changed()
+        if not self._live.runtime.live.door.open:
+            return Rejected("refused.door_closed_now")
+        return await self.open()
 
     async def stop(self) -> None:
         """Serve the page no more."""

@@ -37,11 +37,15 @@ class PhonesApp(SessionApp):
 
     def attach(self, live: Live) -> None:
         super().attach(live)
-        if live.runtime.live.door.open and self.ways.phones and not self.ended:
-            # It was open when the program stopped: phones find their way back by themselves.
+        state = live.runtime.live
+        if self.ended or not self.ways.phones:
+            return
+        if state.door.open or self.ways.open:
+            # Open when the program stopped: phones find their way back by themselves.
             self._open()
-        elif self.ways.open and not self.ended:
-            self._open()
+        elif joined(state) and (phones := self.phones()):
+            # Closed to new ones; those who are in find their way back all the same.
+            self.errand(phones.serve, lambda _: self.paint())
 
     def phones(self) -> Phones | None:
         """Return the phones of the open session; ``None`` without a session, or without phones."""

@@ -35,6 +35,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.OfferSettled": "an idea that waited",
     "did.ConcernSeen": "a word in private read",
     "refused.door_open": "Joining by phone is open already.",
+    "refused.door_closed_now": "Joining is closed. Press o to let people in at the next address.",
     "refused.door_closed": "Joining is closed. Ask the facilitator to open it.",
     "refused.door_same": "That is so already. Nothing was changed.",
     "refused.device_unknown": "This phone has not joined, or has left. Scan the code to join.",

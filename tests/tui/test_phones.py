@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from remote.addresses import Address
 from session.ballot_box import InBox
 from session.ballots import Ballot
+from session.commands.phones import CloseDoor
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.entries.rounds import Round
 from session.state import Rejected
@@ -25,7 +26,7 @@ from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp
 from tui.desk import Desk
-from tui.joining import NotServed
+from tui.joining import Joining, NotServed
 from tui.live import Live
 from tui.messages import MoveAsked
 from tui.phones import Phones
@@ -134,6 +135,41 @@ async def test_after_a_crash_the_same_phone_is_the_same_person_and_votes_once(
         again.close()
 
 
+async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
+    live: Live, home: Home
+) -> None:
+    jar = CookieJar(unsafe=True)
+    async with served(live) as (_, url), browser(jar) as phone:
+        await joined(phone, url, name="Kit")
+        live.handle(CloseDoor())
+        await live.settled()
+    live.close()
+
+    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.joining.link)
+        assert app.joining.link
+        url = app.joining.link.url
+        async with browser(jar) as phone, browser() as stranger:
+            assert (await do(phone, url, do="idea", text="Soup"))[0] == 200
+            async with stranger.post(f"{url}/join", data={}, allow_redirects=False) as answer:
+                assert answer.status == 403
+        assert not app.state.door.open
+        await app.hang_up()
+
+
+async def test_without_a_phone_a_closed_page_is_not_served_again(live: Live, home: Home) -> None:
+    async with served(live):
+        live.handle(CloseDoor())
+        await live.settled()
+    live.close()
+
+    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        assert app.joining == Joining()
+
+
 async def test_many_phones_vote_at_once_and_each_counts_once(live: Live) -> None:
     async with served(live) as (_, url):
         jars = [browser() for _ in range(40)]
@@ -209,6 +245,26 @@ async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live:
         found.append(Address("10.0.0.7", "eth0"))
         await phones.another()
         assert live.runtime.live.door.link == f"http://10.0.0.7:{port}"
+    finally:
+        await phones.stop()
+
+
+async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(live: Live) -> None:
+    found = [Address("192.168.4.20", "wlan0")]
+    live.attach(asyncio.get_running_loop())
+    phones = Phones(live, Ways(), lambda: None, look=lambda: tuple(found))
+    try:
+        await phones.open()
+        live.handle(CloseDoor())
+        found.append(Address("10.0.0.7", "eth0"))
+
+        assert await phones.another() == Rejected("refused.door_closed_now")
+
+        assert not live.runtime.live.door.open
+        assert phones.joining.link
+        assert phones.joining.link.url.startswith("http://10.0.0.7:")
+        await phones.open()
+        assert live.runtime.live.door.link.startswith("http://10.0.0.7:")
     finally:
         await phones.stop()
 

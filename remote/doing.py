@@ -103,7 +103,9 @@ def _command(
         case wire.Reflect(worked=worked, change=change):
             return AddReflection(worked=worked, change=change)
         case wire.Consented(question=question, answer=answer):
-            return AnswerConsent(person=person.id, question=question, answer=answer)
+            return AnswerConsent(
+                person=person.id, question=question, answer=answer, device=phone.mark
+            )
         case wire.Leave():
             return LeaveDevice(device=phone.mark)
         case wire.Vote() | wire.Pulse():
@@ -111,8 +113,10 @@ def _command(
 
 
 def _down(state: State, person: Person) -> LowerHand | Rejected:
-    mine = [hand for hand in queueing.queue_order(state) if hand.person == person.id]
-    return LowerHand(hand=mine[0].id) if mine else Rejected("refused.no_hand")
+    mine = (hand for hand in queueing.queue_order(state) if hand.person == person.id)
+    # To have said "I didn't follow" stays said.
+    up = next((hand.id for hand in mine if hand.reason == "turn"), "")
+    return LowerHand(hand=up) if up else Rejected("refused.no_hand")
 
 
 async def _cast(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from session.ballots import Ballot, check, tally
+from session.ballots import Ballot, cell, check, tally
 from session.entries.rounds import Count, Round
 from session.runtime import Append
 from session.state import Rejected
@@ -84,7 +84,9 @@ class BallotBox:
             return refused
         mark = self._mark(voter)
         again = mark in self._ballots
-        kept = ballot if vote.by_role else msgspec.structs.replace(ballot, roles=())
+        # Which groups somebody in several is in may be theirs alone.
+        roles = cell(ballot.roles) if vote.by_role else ()
+        kept = msgspec.structs.replace(ballot, roles=roles)
         self._write(BallotCast(self.n + 1, cmd, mark, kept))
         return InBox(self.n, again)
 

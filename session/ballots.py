@@ -105,7 +105,7 @@ def _groups(vote: Round, ballots: list[Ballot]) -> tuple[GroupCount, ...]:
     """
     cells: dict[tuple[str, ...], list[Ballot]] = {}
     for ballot in ballots:
-        cells.setdefault((_cell(ballot),), []).append(ballot)
+        cells.setdefault(cell(ballot.roles), []).append(ballot)
 
     def by_size(names: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         return len(cells[names]), names
@@ -124,5 +124,6 @@ def _groups(vote: Round, ballots: list[Ballot]) -> tuple[GroupCount, ...]:
     )
 
 
-def _cell(ballot: Ballot) -> str:
-    return SEVERAL if len(ballot.roles) > 1 else next(iter(ballot.roles), "")
+def cell(roles: tuple[str, ...]) -> tuple[str]:
+    """Return where a ballot counts: in one role group, in none, or with all who are in several."""
+    return (SEVERAL if len(roles) > 1 else next(iter(roles), ""),)

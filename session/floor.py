@@ -237,7 +237,11 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
             return stop(state, t - back_ms, counted=counted)
         case HandRaised(hand=key):
             hand = Hand(key, event.person, event.name, event.group, event.reason, t)
-            return replace(state, queue=put(state.queue, key, hand))
+            floor = state.floor
+            if event.person and (event.person, event.reason) == (floor.given, "turn"):
+                # They wait again: the next time they are given the floor is news to them.
+                floor = replace(floor, given="")
+            return replace(state, queue=put(state.queue, key, hand), floor=floor)
         case HandLowered(hand=key):
             floor, hand = state.floor, state.queue[key]
             queue = {k: other for k, other in state.queue.items() if k != key}

@@ -233,6 +233,9 @@ def evolve(state: State, event: IdeasEvent, t: int) -> State:
             idea = Idea(key, text, text, event.channel, added_t=t, author=event.author)
         case IdeaColoured(idea=key):
             idea = replace(state.ideas[key], themes=event.themes, settled=bool(event.themes))
+            if not event.themes:
+                # In none at all: what phones said before would come back with the next colour.
+                idea = replace(idea, marks={})
         case IdeaMarked(idea=key):
             idea = _marked(state.ideas[key], event)
         case IdeaEdited(idea=key):

@@ -93,8 +93,11 @@ def decide(
             return _needs(state, command, new_id)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
-        case AnswerConsent(person=key, question=question, answer=answer):
-            person = state.people.get(key)
+        case AnswerConsent(person=key, question=question, answer=answer, device=mark):
+            person, device = state.people.get(key), state.devices.get(mark)
+            said = getattr(person.consent, question) if person else None
+            if device and question in device.noes and said is False and answer is not False:
+                return Rejected("refused.consent_no")
             now_is = person.consent if person else Consent()
             return _consent(state, key, replace(now_is, **{question: answer}))
         case _:

@@ -84,7 +84,8 @@ def decide(
             left = DeviceLeft(device=mark, asked=not gone)
             person = state.people.get(device.person)
             here = person is not None and person.presence == "here"
-            return (left, *people.gone(state, device.person)) if gone and here else (left,)
+            last = len(devices_of(state, device.person)) == 1
+            return (left, *people.gone(state, device.person)) if gone and here and last else (left,)
         case OfferIdea(text=text, author=author):
             if not state.door.look_first:
                 return added(state, AddIdea(text=text, channel="phone", author=author), new_id)
@@ -139,7 +140,7 @@ def _join(
     answered = command.consent if known is None else _over(known.consent, command.consent)
     changed = answered != (known.consent if known else Consent())
     consents = (PersonConsentChanged(person=person, consent=answered),) if changed else ()
-    return (*arrived, *consents, DeviceJoined(device=command.device, person=person))
+    return (*arrived, DeviceJoined(device=command.device, person=person), *consents)
 
 
 def _new(arrived: tuple[Event, ...]) -> str:
@@ -171,8 +172,8 @@ def _again(state: State, person: str, name: str) -> Person | None:
 def _over(before: Consent, answers: Consent) -> Consent:
     """Return the earlier answers, and those given now where nothing was answered or yes was.
 
-    A no that was said before stays: whoever types a name at the door may not be who said it. It can be
-    changed by themselves once they are in.
+    A no that was said before stays: whoever types a name at the door may not be who said it. It is
+    changed on the laptop.
     """
     told = {
         name: getattr(answers, name)
@@ -180,6 +181,14 @@ def _over(before: Consent, answers: Consent) -> Consent:
         if getattr(answers, name) is not None and getattr(before, name) is not False
     }
     return replace(before, **told)
+
+
+def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
+    """Return what was answered with no before this phone came, which it can't change."""
+    known, consent = state.devices.get(mark), state.people[person].consent
+    if known is not None and known.person == person:
+        return known.noes
+    return tuple(one for one in Consent.__struct_fields__ if getattr(consent, one) is False)
 
 
 def _settle(
@@ -210,7 +219,7 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case ColouringSet(on=on):
             return replace(state, door=replace(state.door, colouring=on))
         case DeviceJoined(device=mark, person=person):
-            device = Device(mark, person, t)
+            device = Device(mark, person, t, noes=_noes_before(state, mark, person))
             return replace(state, devices=put(state.devices, mark, device))
         case DeviceLeft(device=mark, asked=asked):
             out = replace(state.devices[mark], out=True, asked=asked)

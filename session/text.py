@@ -25,6 +25,8 @@ def clean(text: str, limit: int = LINE_LIMIT, *, lines: bool = False) -> str:
     characters and never ends inside a combining sequence.
     """
     text = text.encode("utf-8", "replace").decode("utf-8").translate(_DIRECTION)
+    # Keyboards differ in how they put a letter and its accent together; a name is the same name.
+    text = unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text)
     if not lines:
         text = text.replace("\n", " ")

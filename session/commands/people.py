@@ -48,12 +48,16 @@ class ChangeConsent(PeopleCommand, frozen=True):
 
 
 class AnswerConsent(PeopleCommand, frozen=True):
-    """Set one answer and leave the others as they are: keys pressed fast never undo each other."""
+    """Set one answer and leave the others as they are: keys pressed fast never undo each other.
+
+    ``device`` is the phone it came by; empty at the laptop.
+    """
 
     undoable: ClassVar[bool | str] = "final.consent"
     person: str
     question: ConsentQuestion
     answer: bool | None = None
+    device: str = ""
 
 
 class NoteNeeds(PeopleCommand, frozen=True):

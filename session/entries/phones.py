@@ -32,6 +32,8 @@ class Device(Struct, frozen=True):
     """Whether it left or was asked to leave: it can't do anything any more."""
     asked: bool = False
     """Whether it was asked to leave: then it can't join again either."""
+    noes: tuple[str, ...] = ()
+    """Questions of consent that were answered with no before it came: not for it to change."""
 
 
 class Offer(Struct, frozen=True):

@@ -8,6 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.person_same": "Nothing was changed for {name}.",
     "refused.role_unknown": "“{role}” is not a role group here. Choose one of: {roles}.",
     "refused.name_taken": "Somebody called {name} is on the list. Add a letter to tell them apart.",
+    "refused.consent_no": "Somebody said no to this before. It can be changed on the laptop.",
     "consent.title": "Consent",
     "consent.who": "{who}: what do they agree to? ({place})",
     "consent.place": "{n} of {of}",

@@ -49,6 +49,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.device_asked": "This phone was asked to leave, and can't join again.",
     # The same refusals for somebody at a phone.
     "phone.refused.box_unreadable": "This vote can't take ballots any more. Please tell the facilitator.",
+    "phone.refused.consent_no": "A no was said to this before. The facilitator can change it.",
     "phone.refused.device_asked": "This phone was asked to leave. Please speak with the facilitator.",
     "phone.refused.device_unknown": "This phone has left, or has not joined yet. Join to take part.",
     "phone.refused.ended": "The session is over. Nothing more can be sent.",

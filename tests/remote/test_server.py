@@ -599,3 +599,15 @@ async def test_forms_work_without_script() -> None:
         assert answer.status == 200
         assert "Your ballot is in." in page
         assert site.hall.box(vote).by_channel() == {"phone": 1}
+
+
+async def test_a_hand_goes_down_and_what_was_not_followed_stays_said() -> None:
+    async with served() as site, phone() as browser:
+        await join(browser, site)
+        await do(browser, site, do="unclear")
+        await do(browser, site, do="hand")
+
+        assert (await do(browser, site, do="hand_down"))[0] == 200
+        assert [hand.reason for hand in site.hall.state.queue.values()] == ["unclear"]
+        assert (await do(browser, site, do="hand_down"))[1]["reason"] == "refused.no_hand"
+        assert site.hall.state.queue

@@ -322,3 +322,15 @@ def test_a_ballot_is_the_voters_own_once_its_line_is_on_disk() -> None:
     box.take("kit", "taken")
     assert box.mine("kit", 4) == {"w": 1}
     assert box.mine("kit", 5) is None
+
+
+def test_a_box_keeps_of_somebody_in_several_role_groups_only_that_they_are() -> None:
+    lines: list[bytes] = []
+    box = BallotBox(lambda new, _: lines.extend(new), salt="salt")
+    both = Ballot("phone", {"w": 1}, (COMMUNITY, PROVIDER))
+
+    box.put(vote(by_role=True), "one", both, "c1")
+
+    assert COMMUNITY.encode() not in b"".join(lines)
+    counted = box.tally(vote(by_role=True), by_role=True)
+    assert counted == tally(vote(by_role=True), [both], by_role=True)

@@ -7,7 +7,7 @@ import pytest
 from session.commands.floor import CallHand, LowerHand, RaiseHand
 from session.commands.history import Undo
 from session.commands.ideas import AddIdea, AddTheme, ColourIdea, MarkIdea
-from session.commands.people import ArriveAll
+from session.commands.people import AddPerson, AnswerConsent, ArriveAll
 from session.commands.phones import (
     CloseDoor,
     JoinDevice,
@@ -242,3 +242,88 @@ def test_what_waits_to_be_looked_at_is_no_entry_that_the_shared_screen_would_nam
     assert [place_of(event) for event in done.events] == [None]
     assert latest_entry(s.state, ()) is None
     assert not {"The night nurse", "It is too loud"} & {one.text for one in entries(s.state)}
+
+
+def test_a_second_turn_in_a_row_is_told_like_the_first() -> None:
+    s = table()
+    s.do(JoinDevice(device="mark", name="Kit"))
+    kit = person_of(s, "mark")
+
+    def turn() -> bool:
+        return me(s.state, "mark", queue_order(s.state)).turn
+
+    s.do(RaiseHand(person=kit))
+    s.do(CallHand())
+    assert turn()
+    s.do(RaiseHand(person=kit, reason="unclear"))
+    assert turn()
+    s.do(RaiseHand(person=kit))
+    assert not turn()
+    s.do(CallHand())
+    assert not turn()
+    s.do(CallHand())
+    assert turn()
+
+
+def test_whoever_leaves_with_one_of_two_phones_is_still_here() -> None:
+    s = table()
+    s.do(JoinDevice(device="one", name="Kit"))
+    kit = person_of(s, "one")
+    s.do(LeaveDevice(device="one"))
+    s.do(JoinDevice(device="two", name="Kit"))
+    s.do(JoinDevice(device="one"))
+    assert person_of(s, "one") == person_of(s, "two") == kit
+
+    s.do(LeaveDevice(device="one"))
+    assert s.state.people[kit].presence == "here"
+    s.do(LeaveDevice(device="two"))
+    assert s.state.people[kit].presence == "left"
+
+
+def test_a_colour_taken_away_on_the_laptop_takes_the_marks_of_phones_with_it() -> None:
+    s, idea, ids = with_themes()
+    s.do(MarkIdea(idea=idea, mark="m1", theme=ids["A"]))
+    s.do(ColourIdea(idea=idea, theme=""))
+    assert s.state.ideas[idea].marks == {}
+
+    s.do(MarkIdea(idea=idea, mark="m2", theme=ids["B"]))
+    assert letters(s.state, s.state.ideas[idea]) == "B"
+
+
+def test_a_name_is_the_same_however_its_letters_are_put_together() -> None:
+    s = table()
+    s.do(JoinDevice(device="one", name="Zo\u00eb"))
+
+    assert s.refuse(JoinDevice(device="two", name="Zoe\u0308")) == "refused.name_taken"
+
+
+def test_a_no_said_before_a_phone_came_changes_at_the_laptop_only() -> None:
+    s = table()
+    s.do(AddPerson(name="Kit"))
+    kit = next(reversed(s.state.people))
+    s.do(AnswerConsent(person=kit, question="named", answer=False))
+    s.do(JoinDevice(device="mark", name="Kit", consent=Consent(counted=False)))
+    assert person_of(s, "mark") == kit
+
+    by_phone = AnswerConsent(person=kit, question="named", answer=True, device="mark")
+    assert s.refuse(by_phone) == "refused.consent_no"
+    unsaid = AnswerConsent(person=kit, question="named", device="mark")
+    assert s.refuse(unsaid) == "refused.consent_no"
+    # Their own no of this phone is theirs to change.
+    s.do(AnswerConsent(person=kit, question="counted", answer=True, device="mark"))
+    s.do(AnswerConsent(person=kit, question="counted", answer=False, device="mark"))
+    s.do(LeaveDevice(device="mark"))
+    s.do(JoinDevice(device="mark"))
+    s.do(AnswerConsent(person=kit, question="counted", answer=True, device="mark"))
+    assert s.refuse(by_phone) == "refused.consent_no"
+
+    s.do(AnswerConsent(person=kit, question="named", answer=None))
+    s.do(by_phone)
+    assert s.resumed().state == s.state
+    assert s.state.people[kit].consent == Consent(named=True, counted=True)
+
+
+def person_of(s: Table, mark: str) -> str:
+    device = device_of(s.state, mark)
+    assert device is not None
+    return device.person

@@ -74,7 +74,12 @@ def public(url: str) -> Public:
 
 def link(host: str, port: int, code: str) -> str:
     """Return the address to type: "http://192.168.1.20:8470/warm-soup"."""
-    return f"http://{host}:{port}/{code}"
+    return f"http://{bracketed(host)}:{port}/{code}"
+
+
+def bracketed(host: str) -> str:
+    """Return a host as it stands in an address: one with colons in brackets (RFC 3986, 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
 
 
 def for_code(url: str) -> str:

@@ -7,12 +7,13 @@ import string
 
 import msgspec
 from aiohttp import web
+from msgspec import Struct
 
 from remote import codes, pages
 from remote.addresses import Public
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import Room
-from remote.wire import Join
+from remote.wire import AnyDo, Join, Vote, texts
 from session.devices import device_of
 from session.state import Rejected
 from session.wording.catalogue import CATALOGUE, refusal, say
@@ -51,10 +52,35 @@ def unreadable(status: int) -> web.Response:
     return web.Response(status=status, text=page, content_type="text/html", headers=HEADERS)
 
 
-def phone_words(rejected: Rejected) -> str:
+class No(Struct, frozen=True):
+    """Why something is not done: the answer's status, the reason as a key, and a sentence."""
+
+    status: int
+    reason: str
+    say: str
+    wait_s: int = 0
+    """Seconds to wait before it is asked again; 0 when that helps nothing."""
+
+
+def not_kept() -> No:
+    """Return that the disk does not take it; what can be done about that is told on the laptop."""
+    return No(503, "refused.not_saved", say("page.not_saving"))
+
+
+def too_often(wait_s: float) -> No:
+    """Return that it was asked too often; it may be asked again in ``wait_s`` seconds."""
+    return No(429, "phone.too_often", say("phone.too_often"), max(1, round(wait_s + 0.5)))
+
+
+def malformed() -> No:
+    """Return that what was sent is nothing this program knows."""
+    return No(400, "phone.malformed", say("phone.malformed"))
+
+
+def refused(rejected: Rejected) -> No:
     """Return why the session refuses, in words for somebody at a phone where there are such."""
     own = f"phone.{rejected.reason}"
-    return say(own) if own in CATALOGUE else refusal(rejected)
+    return No(409, rejected.reason, say(own) if own in CATALOGUE else refusal(rejected))
 
 
 class Answers:
@@ -62,6 +88,7 @@ class Answers:
 
     def __init__(self, room: Room, public: Public | None) -> None:
         self._room, self._public = room, public
+        self.pages = pages.Pages(room)
 
     def back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
         """Return to the page, so that a reload asks for nothing twice."""
@@ -100,53 +127,39 @@ class Answers:
 
     def no(self, request: web.Request, status: int, reason: str) -> web.Response:
         """Refuse with the sentence of ``reason``."""
-        return self._told(request, status, reason, say(reason))
+        return self.refuse(request, No(status, reason, say(reason)))
 
-    def refused(
-        self, request: web.Request, rejected: Rejected, typed: dict[str, str] | None = None
-    ) -> web.Response:
-        """Tell why the session refuses; ``typed`` is given back, by the names of its fields."""
-        return self._told(request, 409, rejected.reason, phone_words(rejected), typed)
-
-    def refused_join(self, request: web.Request, rejected: Rejected, form: Join) -> web.Response:
-        """Tell why nobody can join so, above the form as it was filled in."""
-        if wants_json(request) or rejected.reason == pages.ASKED.removeprefix("phone."):
-            return self.refused(request, rejected)
-        state, no = self._room.state, phone_words(rejected)
-        page = pages.first_page(state, state.door.code, "", self.through(request), form, no)
-        return web.Response(status=409, text=page, content_type="text/html")
-
-    def refused_ballot(
-        self, request: web.Request, rejected: Rejected, whole: bytes, dots: dict[str, int]
-    ) -> web.Response:
-        """Tell why a ballot can't be taken, above the page with the ballot as it was given."""
-        code, no = self._room.state.door.code, phone_words(rejected)
-        page = pages.page(self._room, whole, code, "", self.through(request), dots, no)
-        return web.Response(status=409, text=page, content_type="text/html")
-
-    def not_kept(self, request: web.Request) -> web.Response:
-        """Tell that the disk does not take it; what can be done about that is told on the laptop."""
-        return self._told(request, 503, "refused.not_saved", say("page.not_saving"))
-
-    def often(self, request: web.Request, wait_s: float) -> web.Response:
-        """Tell how long to wait, in seconds."""
-        answer = self.no(request, 429, "phone.too_often")
-        answer.headers["Retry-After"] = str(max(1, round(wait_s + 0.5)))
-        return answer
-
-    def _told(
+    def refuse(
         self,
         request: web.Request,
-        status: int,
-        reason: str,
-        sentence: str,
+        no: No,
         typed: dict[str, str] | None = None,
+        page: str = "",
     ) -> web.Response:
+        """Refuse: as JSON to a program, otherwise as ``page``, or as one that says the sentence.
+
+        ``typed`` is given back there, by the names of its fields.
+        """
+        headers = {"Retry-After": str(no.wait_s)} if no.wait_s else None
         if wants_json(request):
-            body = msgspec.json.encode({"ok": False, "reason": reason, "say": sentence})
-            return web.Response(status=status, body=body, content_type="application/json")
-        page = pages.said_page(sentence, self._way_back(request), typed or {})
-        return web.Response(status=status, text=page, content_type="text/html")
+            body = msgspec.json.encode({"ok": False, "reason": no.reason, "say": no.say})
+            kind = "application/json"
+            return web.Response(status=no.status, body=body, content_type=kind, headers=headers)
+        told = page or pages.said_page(no.say, self._way_back(request), typed or {})
+        return web.Response(status=no.status, text=told, content_type="text/html", headers=headers)
+
+    def refuse_join(self, request: web.Request, no: No, form: Join) -> web.Response:
+        """Tell why nobody can join so, above the form as it was filled in."""
+        put_out = no.reason == pages.ASKED.removeprefix("phone.")
+        page = "" if put_out else self.pages.first("", self.through(request), form, no.say)
+        return self.refuse(request, no, page=page)
+
+    def refuse_do(self, request: web.Request, no: No, asked: AnyDo, whole: bytes) -> web.Response:
+        """Tell why something can't be done, with what was typed or given; ``whole`` is the phone's state."""
+        page = ""
+        if isinstance(asked, Vote) and not wants_json(request):
+            page = self.pages.page(whole, "", self.through(request), asked.dots, no.say)
+        return self.refuse(request, no, texts(asked), page)
 
     def _way_back(self, request: web.Request) -> str:
         """Return the code, only to whoever knows it already."""

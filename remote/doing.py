@@ -10,6 +10,7 @@ from remote import wire
 from remote.phone import Phone
 from remote.room import Room
 from session import queueing
+from session.ballot_box import InBox
 from session.ballots import Ballot
 from session.commands.bookends import AddReflection
 from session.commands.every import AnyCommand
@@ -57,9 +58,11 @@ async def carry_out(
     if device is None:
         return Rejected("refused.device_unknown")
     cmd = phone.cmd(asked.id or new_id())
+    if asked.id and (n := await room.again(cmd)):
+        return Kept(n, _said(state, asked))
     match asked:
-        case wire.Vote(round=round, dots=dots):
-            return await _cast(room, phone, round, dots, cmd)
+        case wire.Vote():
+            return await _cast(room, phone, asked, cmd)
         case wire.Pulse():
             return await _answer(room, phone, asked, cmd)
         case _:
@@ -67,6 +70,14 @@ async def carry_out(
             if isinstance(command, Rejected):
                 return command
             return _kept(await room.do(command, cmd), _said(state, asked))
+
+
+async def left_before(room: Room, phone: Phone, asked: wire.AnyDo) -> Kept | None:
+    """Return what leaving came to, for a phone that left and did not hear so. Raises ``NotKept``."""
+    if not isinstance(asked, wire.Leave) or not asked.id:
+        return None
+    n = await room.again(phone.cmd(asked.id))
+    return Kept(n, _said(room.state, asked)) if n else None
 
 
 def _kept(done: Done | Rejected, say: str) -> Kept | Rejected:
@@ -119,35 +130,43 @@ def _down(state: State, person: Person) -> LowerHand | Rejected:
     return LowerHand(hand=up) if up else Rejected("refused.no_hand")
 
 
-async def _cast(
-    room: Room, phone: Phone, round: str, dots: dict[str, int], cmd: str
-) -> Kept | Rejected:
-    device = device_of(room.state, phone.mark)
-    person = room.state.people.get(device.person) if device else None
-    ballot = Ballot("phone", {k: n for k, n in dots.items() if n}, person.roles if person else ())
-    done = await room.cast(round, phone.voter, ballot, cmd)
+async def _cast(room: Room, phone: Phone, asked: wire.Vote, cmd: str) -> Kept | Rejected:
+    dots = {option: n for option, n in asked.dots.items() if n}
+    done = await _put(room, phone, asked.round, dots, cmd)
     if isinstance(done, Rejected):
         return done
-    if not ballot.choice:
+    if not dots:
         return Kept(done.n, "phone.did.vote_empty")
     return Kept(done.n, "phone.did.vote_again" if done.again else "phone.did.vote")
 
 
 async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept | Rejected:
     pulse = open_pulse(room.state)
-    if pulse is None:
-        return Rejected("refused.no_pulse")
-    before = room.mine(pulse.id, phone.voter) or {}
+    key = asked.round or (pulse.id if pulse else "")
     answers = {
         "mood": f"mood-{asked.mood}" if asked.mood is not None else "",
         "pace": f"pace-{asked.pace}" if asked.pace is not None else "",
         "clear": "" if asked.clear is None else ("clear-yes" if asked.clear else "clear-no"),
     }
-    # What is not answered now stays as it was answered before.
+    # What is not answered now stays as it was answered before, also a moment ago.
+    before = room.mine(key, phone.voter, kept=False) or {}
     kept = {
         option: n for option, n in before.items() if not answers.get(option.split("-", 1)[0], "")
     }
     choice = kept | {option: 1 for option in answers.values() if option}
     if not choice:
         return Rejected("refused.pulse_empty")
-    return await _cast(room, phone, pulse.id, choice, cmd)
+    done = await _put(room, phone, key, choice, cmd)
+    if isinstance(done, Rejected):
+        over = done.reason in {"refused.round_closed", "refused.round_unknown"}
+        return Rejected("refused.no_pulse") if over else done
+    return Kept(done.n, "phone.did.pulse")
+
+
+async def _put(
+    room: Room, phone: Phone, round: str, choice: dict[str, int], cmd: str
+) -> InBox | Rejected:
+    device = device_of(room.state, phone.mark)
+    person = room.state.people.get(device.person) if device else None
+    ballot = Ballot("phone", choice, person.roles if person else ())
+    return await room.cast(round, phone.voter, ballot, cmd)

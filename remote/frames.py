@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from session.phoneviews import CHUNK, PARTS, Part
 from session.state import Instant, State
@@ -12,6 +14,8 @@ from session.state import Instant, State
 _encode = msgspec.json.Encoder().encode
 _TEXT, _CLOSE = 0x81, 0x88
 ROUND = "round"
+_SHIFT_S = 1.5
+"""By how many seconds the end of a time may differ and be the same."""
 
 
 class Frames:
@@ -21,24 +25,27 @@ class Frames:
     that changed after it; one that has none is sent all.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, broken: Callable[[Exception], object] = lambda _: None) -> None:
+        self._broken = broken
         self.version = 0
         self._values: dict[str, bytes] = {}
         self._since: dict[str, int] = {}
         self._compared: dict[str, Any] = {}
         self._state = State()
         self._made: dict[int, bytes] = {}
-        self.n = 0
 
-    def take(self, state: State, now: Instant, n: int) -> bool:
+    def take(self, state: State, now: Instant) -> bool:
         """Make again what ``state`` changed; True when there is something new for phones."""
         new: dict[str, bytes] = {}
         for part in PARTS:
             same = all(getattr(state, area) is getattr(self._state, area) for area in part.areas)
             if same and part.key in self._since and not part.timed:
                 continue
-            new |= self._made_from(part, state, now)
-        self._state, self.n = state, n
+            try:
+                new |= self._made_from(part, state, now)
+            except Exception as fault:  # noqa: BLE001 - one part must not hold up the others
+                self._broken(fault)
+        self._state = state
         if not new:
             return False
         self.version += 1
@@ -57,11 +64,15 @@ class Frames:
             chunks |= {key: () for key in extra if key not in chunks}
         changed: dict[str, bytes] = {}
         for key, inner in chunks.items():
-            compared = _still(inner, now)
-            if key in self._since and self._compared.get(key) == compared:
+            compared, encoded = _still(inner, now), _encode(inner)
+            if key in self._since and _same(self._compared.get(key), compared):
+                if encoded != self._values[key]:
+                    # Nothing new for whoever has it; whoever comes gets the seconds left as they are.
+                    self._values[key] = encoded
+                    self._made.clear()
                 continue
             self._compared[key] = compared
-            changed[key] = _encode(inner)
+            changed[key] = encoded
         return changed
 
     def value(self, key: str) -> bytes:
@@ -71,14 +82,15 @@ class Frames:
     def since(self, version: int) -> tuple[bytes, bool]:
         """Return the inside of the message for a phone that has ``version``, without the braces.
 
-        The second value tells whether it holds the vote, which is always the last key then: a phone's
+        For one that has none it says ``all``: what it does not hold is no more. The second value tells whether it holds the vote, which is always the last key then: a phone's
         own ballot is spliced in there.
         """
         keys = [key for key, at in self._since.items() if at > version and key != ROUND]
         with_round = self._since.get(ROUND, 0) > version
         made = self._made.get(version)
         if made is None:
-            inner = [b'"n":%d' % self.n]
+            # A count of its own: the journal's would tell of things that phones are not shown.
+            inner = [b'"n":%d' % self.version, *([] if version else [b'"all":true'])]
             inner += [b'"%s":%s' % (key.encode(), self._values[key]) for key in keys]
             if with_round:
                 inner.append(b'"%s":%s' % (ROUND.encode(), self._values[ROUND]))
@@ -94,14 +106,26 @@ def _chunks(key: str, entries: tuple[Any, ...]) -> dict[str, Any]:
     return parts
 
 
+class _Running(Struct):
+    """A value with a time that runs down as planned, which is no change: when it ends, and the rest."""
+
+    ends_s: float
+    rest: Any
+
+
 def _still(value: Any, now: Instant) -> Any:
-    """Return what a value is compared by: a time that runs down as planned is no change."""
+    """Return what a value is compared by."""
     left = getattr(value, "remaining_s", None)
     if left is None or not value.running:
         return value
-    # Rounded to two seconds, since the seconds left and the clock are rounded apart.
-    ends = round(now.at.timestamp() + left) // 2
-    return ends, msgspec.structs.replace(value, remaining_s=None)
+    return _Running(now.at.timestamp() + left, msgspec.structs.replace(value, remaining_s=None))
+
+
+def _same(before: Any, now: Any) -> bool:
+    if isinstance(before, _Running) and isinstance(now, _Running):
+        # The seconds left are whole ones, so that the end seems to shift by up to one.
+        return before.rest == now.rest and abs(before.ends_s - now.ends_s) < _SHIFT_S
+    return bool(before == now)
 
 
 def message(inner: bytes, *, with_round: bool, dots: bytes | None, me: bytes | None) -> bytes:

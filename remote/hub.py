@@ -22,6 +22,8 @@ from session.queueing import queue_order
 from session.rounds import open_pulse, open_round
 from session.state import State
 
+MOST_LINES = 8
+"""Lines one phone may hold: a page open in some tabs, and some that are gone and not known to be."""
 EVERY_S = 0.2
 """Seconds between two messages to the same phone, at least."""
 TIMED_S = 1.0
@@ -48,6 +50,7 @@ class Line(Protocol):
     def get_write_buffer_size(self) -> int: ...
     def is_closing(self) -> bool: ...
     def close(self) -> None: ...
+    def abort(self) -> None: ...
 
 
 class Listener:
@@ -71,9 +74,10 @@ class Hub:
 
     def __init__(self, room: Room, broken: Callable[[Exception], object] = lambda _: None) -> None:
         self._room, self._broken = room, broken
-        self.frames = Frames()
+        self.frames = Frames(broken)
         self.listeners: set[Listener] = set()
-        self._by_mark: dict[str, set[Listener]] = {}
+        self._by_mark: dict[str, dict[Listener, None]] = {}
+        """A phone's lines, oldest first."""
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._unfollow: Callable[[], None] = _nothing
@@ -105,13 +109,18 @@ class Hub:
             self._state, order = state, queue_order(state)
             # The same order stays the same object, so that no phone takes it for a new one.
             self._order = self._order if order == self._order else order
-        return self.frames.take(state, room.now(), room.n)
+        return self.frames.take(state, room.now())
 
     def add(self, phone: Phone, line: Line) -> Listener:
         """Put a phone on the line and send it everything."""
+        its = self._by_mark.setdefault(phone.mark, {})
+        if len(its) >= MOST_LINES:
+            oldest = next(iter(its))
+            self.remove(oldest)
+            oldest.line.abort()
         listener = Listener(phone, line)
         self.listeners.add(listener)
-        self._by_mark.setdefault(phone.mark, set()).add(listener)
+        self._by_mark.setdefault(phone.mark, {})[listener] = None
         self.refresh()
         self._send(listener)
         return listener
@@ -119,8 +128,8 @@ class Hub:
     def remove(self, listener: Listener) -> None:
         """Take a phone off the line."""
         self.listeners.discard(listener)
-        its = self._by_mark.get(listener.phone.mark, set())
-        its.discard(listener)
+        its = self._by_mark.get(listener.phone.mark, {})
+        its.pop(listener, None)
         if not its:
             self._by_mark.pop(listener.phone.mark, None)
 
@@ -175,7 +184,9 @@ class Hub:
         if device is None:
             # It left or was asked to leave: it is shown nothing more.
             self.remove(listener)
-            listener.line.close()
+            # What is still on the way to whoever reads nothing would never be taken.
+            deaf = listener.line.get_write_buffer_size() > 0
+            (listener.line.abort if deaf else listener.line.close)()
             return
         made_of = self._made_of(state, device)
         # Once dirty it stays so until it was sent, however slow the phone is.

@@ -15,14 +15,18 @@ class Bucket:
         self._rate, self._burst = rate, burst
         self._held, self._at = burst, now
 
-    def take(self, now: float) -> float:
+    def left(self, now: float) -> float:
         """Return 0 when one may pass, otherwise the seconds until one may."""
         self._held = min(self._burst, self._held + (now - self._at) * self._rate)
         self._at = now
-        if self._held >= 1:
+        return 0.0 if self._held >= 1 else (1 - self._held) / self._rate
+
+    def take(self, now: float) -> float:
+        """Let one pass, and return 0; or else the seconds until one may."""
+        left = self.left(now)
+        if not left:
             self._held -= 1
-            return 0.0
-        return (1 - self._held) / self._rate
+        return left
 
 
 class Limits:
@@ -32,8 +36,13 @@ class Limits:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
 
+    def left_s(self, who: str) -> float:
+        """Return 0 when ``who`` may go on, otherwise the seconds until they may; takes nothing."""
+        bucket = self._buckets.get(who)
+        return bucket.left(self._clock()) if bucket else 0.0
+
     def wait_s(self, who: str) -> float:
-        """Return 0 when ``who`` may go on, otherwise the seconds until they may."""
+        """Let ``who`` go on once and return 0; or else the seconds until they may."""
         now = self._clock()
         bucket = self._buckets.get(who)
         if bucket is None:

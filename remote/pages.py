@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,6 @@ from remote.wire import Join
 from session.entries.people import Consent
 from session.phoneviews import why
 from session.rounds import PULSE
-from session.state import State
 from session.wording import page as words
 from session.wording.catalogue import CATALOGUE, say
 
@@ -27,6 +27,8 @@ _KINDS = {".css": "text/css", ".js": "text/javascript"}
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
 _SAID = ("phone.did.", JOINED, ASKED)
 _EMPTY = Join()
+KEPT_MOST = 5_000
+"""Parts of pages that are kept, at most."""
 
 
 @lru_cache(maxsize=8)
@@ -42,66 +44,99 @@ def asset(path: str) -> tuple[bytes, str]:
     return sent, _KINDS[Path(name).suffix]
 
 
-def first_page(
-    state: State, code: str, said: str = "", through: str = "", form: Join = _EMPTY, no: str = ""
-) -> str:
-    """Return the page on which a phone joins.
+class Pages:
+    """The pages of one session. Not safe between threads.
 
-    ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it came by,
-    ``form`` what was filled in and could not be taken, and ``no`` the sentence that says why.
+    What is the same for many phones is made once, and again when what it is made from is another.
     """
-    return (
-        _house()
-        .get_template("join.html.j2")
-        .render(
-            title=state.meta.title,
-            series=state.meta.series,
-            roles=state.meta.roles,
-            open=state.door.open and state.closing.ended_t is None,
-            ended=state.closing.ended_t is not None,
-            through=through,
-            questions=QUESTIONS,
-            code=code,
-            said=no or _said(said),
-            form=form,
-            asked=said == ASKED,
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._made: dict[Any, tuple[tuple[Any, ...], str]] = {}
+
+    def first(self, said: str = "", through: str = "", form: Join = _EMPTY, no: str = "") -> str:
+        """Return the page on which a phone joins.
+
+        ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it
+        came by, ``form`` what was filled in and could not be taken, and ``no`` the sentence that says
+        why.
+        """
+        state = self._room.state
+        ended = state.closing.ended_t is not None
+        return (
+            _house()
+            .get_template("join.html.j2")
+            .render(
+                title=state.meta.title,
+                series=state.meta.series,
+                roles=state.meta.roles,
+                open=state.door.open and not ended,
+                ended=ended,
+                through=through,
+                questions=QUESTIONS,
+                code=state.door.code,
+                said=no or _said(said),
+                form=form,
+                asked=said == ASKED,
+            )
         )
-    )
 
+    def page(
+        self,
+        whole: bytes,
+        said: str = "",
+        through: str = "",
+        ballot: Mapping[str, int] | None = None,
+        no: str = "",
+    ) -> str:
+        """Return the page of a phone that has joined; ``whole`` is its state as the line sends it.
 
-def page(
-    room: Room,
-    whole: bytes,
-    code: str,
-    said: str = "",
-    through: str = "",
-    ballot: Mapping[str, int] | None = None,
-    no: str = "",
-) -> str:
-    """Return the page of a phone that has joined; ``whole`` is its state as the line sends it.
-
-    ``ballot`` is what was given and could not be taken, and ``no`` the sentence that says why.
-    """
-    told = json.loads(whole)
-    return (
-        _house()
-        .get_template("page.html.j2")
-        .render(
-            told=told,
-            ideas=_joined(told, "ideas"),
-            notes=_joined(told, "notes"),
-            why=why(room.state),
-            code=code,
-            pulse=PULSE,
-            questions=QUESTIONS,
-            saving=room.saving,
-            through=through,
-            ballot=ballot,
-            said=no or _said(said),
-            arriving=said == JOINED and told["session"]["stage"] == "on",
-            script_words=_script_words(),
+        ``ballot`` is what was given and could not be taken, and ``no`` the sentence that says why.
+        """
+        told = json.loads(whole)
+        state = self._room.state
+        return (
+            _house()
+            .get_template("page.html.j2")
+            .render(
+                told=told,
+                ideas=self._ideas(told, state.door.code),
+                notes=self._kept("notes", "notes", _joined(told, "notes")),
+                why=why(state),
+                code=state.door.code,
+                pulse=PULSE,
+                questions=QUESTIONS,
+                saving=self._room.saving,
+                through=through,
+                ballot=ballot,
+                said=no or _said(said),
+                arriving=said == JOINED and told["session"]["stage"] == "on",
+                script_words=_script_words(),
+            )
         )
-    )
+
+    def _ideas(self, told: dict[str, Any], code: str) -> defaultdict[str, list[str]]:
+        """Return the list of each theme by its letter, those ``unsorted``, and where people ``differ``."""
+        choices = told["themes"] if told["session"]["colouring"] else []
+        colours, letters = told["me"]["colours"], {theme["letter"] for theme in told["themes"]}
+        lists: defaultdict[str, list[str]] = defaultdict(list)
+        for one in _joined(told, "ideas"):
+            place = one["letters"] or "unsorted"
+            mine = colours.get(one["id"])
+            made = self._kept(("idea", one["id"], mine), "idea", code, one, choices, mine)
+            lists[place if place in {"unsorted", *letters} else "differ"].append(made)
+        return lists
+
+    def _kept(self, key: Any, macro: str, *given: Any) -> str:
+        """Return a part made from what is given, as it was made before if it was made from the same."""
+        before = self._made.get(key)
+        if before and before[0] == given:
+            return before[1]
+        if len(self._made) >= KEPT_MOST:
+            self._made.clear()
+        made: str = getattr(_house().get_template("parts.html.j2").module, macro)(*given)
+        self._made[key] = given, made
+        return made
 
 
 def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:

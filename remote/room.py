@@ -44,11 +44,24 @@ class Room(Protocol):
         ...
 
     async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
-        """Cast a secret ballot; returns once it is on disk. Raises ``NotKept``."""
+        """Cast a secret ballot; returns once it is on disk. Raises ``NotKept``.
+
+        The same ``cmd`` a second time has the same answer, also after the vote was closed.
+        """
         ...
 
-    def mine(self, round: str, voter: str) -> dict[str, int] | None:
-        """Return what this voter's own ballot says, while the vote is open; ``None`` without one."""
+    async def again(self, cmd: str) -> int:
+        """Return the journal place of a command that was done before; 0 for one that is new.
+
+        Returns once it is on disk. Raises ``NotKept``.
+        """
+        ...
+
+    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+        """Return what this voter's own ballot says, while the vote is open; ``None`` without one.
+
+        ``kept``: as it is on disk; otherwise the latest, which must be shown to nobody.
+        """
         ...
 
     async def handout(self, format: str) -> bytes:

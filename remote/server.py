@@ -1,8 +1,9 @@
 """The page's server: started when joining is opened, stopped within a second with phones on the line.
 
 The checks of every request come in one order, which is the order of ``docs/phone-api.md``: who asks
-(403), how much (413), which session (404), whether they may (403), whether it would be kept (503),
-what (400), how often (429), and only then the session's own answer (409 or 200).
+(403), how much (413) and for which session (404), all in ``remote.gate``; whether they may (403),
+whether it would be kept (503), what (400), how often (429), and only then the session's own answer
+(409 or 200).
 """
 
 from __future__ import annotations
@@ -17,12 +18,25 @@ from collections.abc import Awaitable, Callable
 from aiohttp import WSCloseCode, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from remote import codes, doing, pages, wire
+from remote import doing, wire
 from remote.addresses import Public
-from remote.answers import HEADERS, Answers, new_token, unreadable, wants_json
+from remote.answers import (
+    HEADERS,
+    Answers,
+    No,
+    malformed,
+    new_token,
+    not_kept,
+    refused,
+    too_often,
+    unreadable,
+    wants_json,
+)
+from remote.gate import Gate
 from remote.hub import Hub
 from remote.limits import Limits
 from remote.listening import IDLE_S, STOP_S, Listening
+from remote.pages import ASKED, asset
 from remote.phone import Phone
 from remote.room import NotKept, Room
 from session.devices import device_of
@@ -53,16 +67,17 @@ class PhoneServer:
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
         clock: Callable[[], float] = time.monotonic,
         idle_s: float = IDLE_S,
+        heartbeat_s: float = HEARTBEAT_S,
         broken: Callable[[Exception], object] = lambda _: None,
     ) -> None:
-        self._room, self._hosts, self._public = room, hosts, public
-        self._new_id, self._broken, self._idle_s = new_id, broken, idle_s
+        self._room, self._new_id, self._broken = room, new_id, broken
+        self._heartbeat_s = heartbeat_s
         self._answers = Answers(room, public)
         self.hub = Hub(room, broken)
         self.port = 0
         self._sockets: set[web.WebSocketResponse] = set()
         self._listening = Listening(self._routes(), unreadable, idle_s)
-        self._wrong = Limits(1 / 6, 10, clock)
+        self._gate = Gate(room, self._answers, hosts, public, idle_s, clock)
         self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
         self._asks = Limits(4, 30, clock)
 
@@ -102,15 +117,13 @@ class PhoneServer:
         if closing:
             await asyncio.wait(closing, timeout=STOP_S)
 
-    # The checks, in their order.
-
     @web.middleware
     async def _checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         self._listening.heard(request.protocol)
         try:
-            answer = await self._answered(request, handler)
+            answer = await self._gate.stopped(request) or await handler(request)
         except NotKept:
-            answer = self._answers.not_kept(request)
+            answer = self._answers.refuse(request, not_kept())
         except web.HTTPRequestEntityTooLarge:
             answer = self._answers.no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
@@ -124,50 +137,22 @@ class PhoneServer:
                 answer.headers.setdefault(name, value)
         return answer
 
-    async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not self._may_ask(request):
-            return self._answers.no(request, 403, "phone.elsewhere")
-        if request.can_read_body:
-            try:
-                async with asyncio.timeout(self._idle_s):
-                    await request.read()
-            except TimeoutError:
-                answer = self._answers.no(request, 408, "phone.too_slow")
-                answer.force_close()
-                return answer
-        code = request.match_info.get("code")
-        if code is not None and not codes.same(code, self._room.state.door.code):
-            if wait := self._wrong.wait_s(request.remote or ""):
-                return self._answers.often(request, wait)
-            return self._answers.no(request, 404, "phone.wrong_code")
-        return await handler(request)
-
-    def _may_ask(self, request: web.Request) -> bool:
-        hosts = self._hosts() | ({self._public.host} if self._public else set())
-        if request.headers.get("Host", "").lower() not in hosts:
-            return False
-        origin = request.headers.get("Origin")
-        allowed = {f"http://{host}" for host in self._hosts()}
-        if self._public:
-            allowed.add(self._public.origin)
-        return origin is None or origin.lower() in allowed
-
     # What is answered.
 
     async def _asset(self, request: web.Request) -> web.StreamResponse:
-        body, kind = pages.asset(request.path)
+        body, kind = asset(request.path)
         return web.Response(body=body, content_type=kind, charset="utf-8")
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         state, told = self._room.state, request.query.get("said", "")
-        through = self._answers.through(request)
+        through, pages = self._answers.through(request), self._answers.pages
         if phone := self._answers.joined(request):
             whole, _ = self.hub.whole(phone)
-            body = pages.page(self._room, whole, state.door.code, told, through)
+            body = pages.page(whole, told, through)
             return web.Response(text=body, content_type="text/html")
         before = self._answers.asking(request)
         put_out = before and before.mark in state.devices and state.devices[before.mark].asked
-        body = pages.first_page(state, state.door.code, pages.ASKED if put_out else told, through)
+        body = pages.first(ASKED if put_out else told, through)
         answer = web.Response(text=body, content_type="text/html")
         if before is None:
             # Known from here on: whoever presses Join twice, or loses the answer, joins once.
@@ -179,49 +164,67 @@ class PhoneServer:
         return web.Response(status=303, headers={"Location": f"/{request.match_info['code']}"})
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
-        room = self._room
-        phone = self._answers.asking(request) or Phone(new_token(), room.state.meta.id)
+        room, answers = self._room, self._answers
+        before = answers.asking(request)
+        phone = before or Phone(new_token(), room.state.meta.id)
         if device_of(room.state, phone.mark):
-            return self._answers.back(request, phone)
+            return answers.back(request, phone)
         if not room.state.door.open:
-            return self._answers.no(request, 403, "refused.door_closed")
-        if not room.saving:
-            return self._answers.not_kept(request)
+            return answers.no(request, 403, "refused.door_closed")
         try:
             form = wire.joining(await _fields(request))
         except wire.Malformed:
-            return self._answers.no(request, 400, "phone.malformed")
+            return answers.refuse(request, malformed() if room.saving else not_kept())
+        if not room.saving:
+            return answers.refuse_join(request, not_kept(), form)
         if wait := self._joins.wait_s(""):
-            return self._answers.often(request, wait)
-        done = await doing.join(room, phone, form, self._new_id)
+            return answers.refuse_join(request, too_often(wait), form)
+        if before is None and not wants_json(request):
+            # A browser that kept what the first page gave it would have it: each press of Join would
+            # be somebody new.
+            no = No(409, "phone.no_cookie", say("phone.no_cookie"))
+            answer = answers.refuse_join(request, no, form)
+            answers.remember(request, answer, phone.token)
+            return answer
+        try:
+            done = await doing.join(room, phone, form, self._new_id)
+        except NotKept:
+            return answers.refuse_join(request, not_kept(), form)
         if isinstance(done, Rejected):
             if done.reason == "refused.device_here":
-                return self._answers.back(request, phone)
-            return self._answers.refused_join(request, done, form)
-        return self._answers.back(request, phone, done.say)
+                return answers.back(request, phone)
+            return answers.refuse_join(request, refused(done), form)
+        return answers.back(request, phone, done.say)
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
-        room, phone = self._room, self._answers.joined(request)
-        if phone is None:
-            return self._answers.no(request, 403, "refused.device_unknown")
-        if not room.saving:
-            return self._answers.not_kept(request)
+        room, answers = self._room, self._answers
+        asking = answers.asking(request)
         try:
-            if request.content_type == "application/json":
-                asked = wire.from_json(await request.read())
-            else:
-                asked = wire.from_form(await _fields(request))
+            asked = await _asked(request)
         except wire.Malformed:
-            return self._answers.no(request, 400, "phone.malformed")
-        if wait := self._asks.wait_s(phone.mark):
-            return self._answers.often(request, wait)
-        done = await doing.carry_out(room, phone, asked, self._new_id)
-        if isinstance(done, Rejected):
-            if isinstance(asked, wire.Vote) and not wants_json(request):
-                whole, _ = self.hub.whole(phone)
-                return self._answers.refused_ballot(request, done, whole, asked.dots)
-            return self._answers.refused(request, done, wire.texts(asked))
-        self.hub.touch(phone)
+            asked = None
+        if asking and asked and (again := await doing.left_before(room, asking, asked)):
+            return self._did(request, asking, again)
+        phone = answers.joined(request)
+        if phone is None:
+            return answers.no(request, 403, "refused.device_unknown")
+        if asked is None:
+            return answers.refuse(request, malformed() if room.saving else not_kept())
+        try:
+            no = not_kept() if not room.saving else None
+            if no is None and (wait := self._asks.wait_s(phone.mark)):
+                no = too_often(wait)
+            if no is None:
+                done = await doing.carry_out(room, phone, asked, self._new_id)
+                if not isinstance(done, Rejected):
+                    self.hub.touch(phone)
+                    return self._did(request, phone, done)
+                no = refused(done)
+        except NotKept:
+            no = not_kept()
+        return answers.refuse_do(request, no, asked, self.hub.whole(phone)[0])
+
+    def _did(self, request: web.Request, phone: Phone, done: doing.Kept) -> web.StreamResponse:
         if wants_json(request):
             return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
         return self._answers.back(request, phone, done.say)
@@ -250,7 +253,9 @@ class PhoneServer:
             return self._answers.no(request, 403, "refused.device_unknown")
         if len(self._sockets) >= self._listening.most:
             return self._answers.no(request, 503, "phone.full")
-        line = web.WebSocketResponse(heartbeat=HEARTBEAT_S, compress=False, max_msg_size=BODY_MOST)
+        line = web.WebSocketResponse(
+            heartbeat=self._heartbeat_s, compress=False, max_msg_size=BODY_MOST
+        )
         await line.prepare(request)
         transport = request.transport
         if transport is None:
@@ -268,7 +273,16 @@ class PhoneServer:
         finally:
             self.hub.remove(listener)
             self._sockets.discard(line)
+            # Whoever reads nothing would never take the rest, and hold a place for ever.
+            transport.abort()
         return line
+
+
+async def _asked(request: web.Request) -> wire.AnyDo:
+    """Return what a phone asks for. Raises ``Malformed``."""
+    if request.content_type == "application/json":
+        return wire.from_json(await request.read())
+    return wire.from_form(await _fields(request))
 
 
 async def _fields(request: web.Request) -> list[tuple[str, str]]:
@@ -277,6 +291,6 @@ async def _fields(request: web.Request) -> list[tuple[str, str]]:
         raise wire.Malformed
     try:
         posted = await request.post()
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (ValueError, LookupError) as fault:
         raise wire.Malformed from fault
     return [(name, value) for name, value in posted.items() if isinstance(value, str)]

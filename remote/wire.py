@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 
 from session.entries.people import ConsentQuestion
 
-TEXT_MOST = 4000
-"""Characters of a text. What fits here and is still too long is refused by the session, with a reason."""
+TEXT_MOST = 8192
+"""Characters of a text: as many as a body may hold. A long one is refused by the session, with a reason."""
 
 Id = Annotated[str, Meta(max_length=80)]
 Text = Annotated[str, Meta(max_length=TEXT_MOST)]
@@ -30,7 +30,7 @@ class Do(Struct, frozen=True, kw_only=True, tag_field="do"):
 
 class Vote(Do, frozen=True, tag="vote"):
     round: Id
-    dots: Annotated[dict[Id, Figure], Meta(max_length=50)] = {}
+    dots: Annotated[dict[Id, Figure], Meta(max_length=50)]
 
 
 class Idea(Do, frozen=True, tag="idea"):
@@ -64,6 +64,9 @@ class ParkIt(Do, frozen=True, tag="park"):
 
 
 class Pulse(Do, frozen=True, tag="pulse"):
+    """``round`` says which pulse is answered; empty: the one that is open."""
+
+    round: Id = ""
     mood: Annotated[int, Meta(ge=1, le=5)] | None = None
     pace: Literal["slower", "fine", "faster"] | None = None
     clear: bool | None = None
@@ -149,7 +152,8 @@ def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
                 told[name] = int(value)
             else:
                 told[name] = _switch(value) if name in _SWITCHES else value
-        if dots:
+        if dots or told.get("do") == "vote":
+            # In a form, nothing chosen sends nothing.
             told["dots"] = dots
         asked: AnyDo = msgspec.convert(told, AnyDo)
         return asked

@@ -65,7 +65,8 @@ class BallotBox:
         self._ballots: dict[str, Ballot] = {}
         self._latest: dict[str, tuple[tuple[int, Ballot | None], ...]] = {}
         """A voter's latest ballots, each with its line: the last one may not be on disk yet."""
-        self._done: dict[str, int] = {}
+        self.done: dict[str, InBox] = {}
+        """What each command came to, by its id: a retry has the same answer."""
         self._salt = ""
         self.n = 0
         for line in held:
@@ -78,26 +79,24 @@ class BallotBox:
 
         ``voter`` is whatever tells one voter from another: a device's token, a person's id.
         """
-        if cmd in self._done:
-            return InBox(self._done[cmd])
+        if cmd in self.done:
+            return self.done[cmd]
         if refused := check(vote, ballot):
             return refused
-        mark = self._mark(voter)
-        again = mark in self._ballots
         # Which groups somebody in several is in may be theirs alone.
         roles = cell(ballot.roles) if vote.by_role else ()
         kept = msgspec.structs.replace(ballot, roles=roles)
-        self._write(BallotCast(self.n + 1, cmd, mark, kept))
-        return InBox(self.n, again)
+        self._write(BallotCast(self.n + 1, cmd, self._mark(voter), kept))
+        return self.done[cmd]
 
     def take(self, voter: str, cmd: str) -> InBox | Rejected:
         """Take a voter's ballot out again."""
-        if cmd in self._done:
-            return InBox(self._done[cmd])
+        if cmd in self.done:
+            return self.done[cmd]
         if not self.has(voter):
             return Rejected("refused.no_ballot")
         self._write(BallotTaken(self.n + 1, cmd, self._mark(voter)))
-        return InBox(self.n)
+        return self.done[cmd]
 
     def has(self, voter: str) -> bool:
         """Tell whether a voter has a ballot in the box."""
@@ -132,11 +131,11 @@ class BallotBox:
             case BoxOpened(salt=salt):
                 self._salt = salt
             case BallotCast(cmd=cmd, voter=voter, ballot=ballot):
-                self._done[cmd] = slip.n
+                self.done[cmd] = InBox(slip.n, voter in self._ballots)
                 self._ballots[voter] = ballot
                 self._note(voter, ballot)
             case BallotTaken(cmd=cmd, voter=voter):
-                self._done[cmd] = slip.n
+                self.done[cmd] = InBox(slip.n)
                 self._ballots.pop(voter, None)
                 self._note(voter, None)
 

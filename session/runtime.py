@@ -133,6 +133,10 @@ class Runtime:
         read = self._now()
         return read if read.t >= self._t else Instant(self._t, read.at)
 
+    def done_n(self, cmd: str) -> int:
+        """Return the place of the last event of a command that was carried out; 0 for a new one."""
+        return self._done.get(cmd, 0)
+
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
         """Carry out a command, or refuse it. The same ``cmd`` a second time changes nothing."""
         if self.read_only:

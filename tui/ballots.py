@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from store.paths import Home
 from store.torn import ForeignJournal
 from store.writer import JournalWriter, NotSaved
 
+_OVER_MOST = 4
+"""Of how many closed votes retries are known."""
 _log = logging.getLogger(__name__)
 
 
@@ -57,6 +59,8 @@ class Ballots:
         self._new_id, self._on_change = new_id, on_change
         self._durable_n, self._deleting = durable_n, threading.Lock()
         self._held: dict[str, _Held] = {}
+        self._over: OrderedDict[str, dict[str, InBox]] = OrderedDict()
+        """What ballots of the latest closed votes came to, for retries; never what was in them."""
         self._unreadable: set[str] = set()
         """Votes whose box on disk can't be read: nothing more goes into it."""
         self._folder: Path | None = None
@@ -105,12 +109,15 @@ class Ballots:
     def cast(self, round: str, voter: str, ballot: Ballot, cmd: str = "") -> InBox | Rejected:
         """Put a ballot into the box of an open vote, instead of an earlier one of the same voter.
 
-        It counts once ``kept`` returns. The same ``cmd`` a second time changes nothing.
+        It counts once ``kept`` returns. The same ``cmd`` a second time changes nothing, and has the
+        same answer, also after the close as long as the program runs.
         """
         runtime = self._runtime
         vote = runtime.live.rounds.get(round)
         if vote is None:
             return Rejected("refused.round_unknown")
+        if cmd and (before := self._over.get(round, {}).get(cmd)):
+            return before
         if round in self._unreadable:
             return Rejected("refused.box_unreadable")
         if refused := check(vote, ballot):
@@ -134,10 +141,13 @@ class Ballots:
         held = self._held.get(round)
         return held is not None and held.box.has(voter)
 
-    def mine(self, round: str, voter: str) -> dict[str, int] | None:
-        """Return what a voter's own ballot in an open box says on disk, for them alone."""
+    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+        """Return what a voter's own ballot in an open box says, for them alone.
+
+        ``kept``: as it is on disk; otherwise the latest, which must be shown to nobody.
+        """
         held = self._held.get(round)
-        return held.box.mine(voter, held.writer.durable_n) if held else None
+        return held.box.mine(voter, held.writer.durable_n if kept else held.box.n) if held else None
 
     def is_kept(self, round: str, n: int) -> bool:
         """Tell whether line ``n`` of a box is on disk; of a closed vote, whether its tally is."""
@@ -212,6 +222,10 @@ class Ballots:
         for event in done.events:
             if isinstance(event, RoundClosed):
                 held = self._held.pop(event.round, None)
+                if held:
+                    self._over[event.round] = held.box.done
+                    if len(self._over) > _OVER_MOST:
+                        self._over.popitem(last=False)
                 self._closed.append((done.n, event.round, held.writer if held else None))
                 if self._durable_n() >= done.n:
                     # The disk was quicker than we were, and will not tell again.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from errno import EADDRINUSE, EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
-from remote.addresses import Address, Public, addresses, for_code, link, public
+from remote.addresses import Address, Public, addresses, bracketed, for_code, link, public
 from remote.codes import new_code
 from remote.room import NotKept
 from session.ballot_box import InBox
@@ -64,6 +64,12 @@ class LiveRoom:
             await self._until(lambda: self._live.runtime.durable_n >= done.n)
         return done
 
+    async def again(self, cmd: str) -> int:
+        n = self._live.runtime.done_n(cmd)
+        if n:
+            await self._until(lambda: self._live.runtime.durable_n >= n)
+        return n
+
     async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
         ballots, runtime = self._live.ballots, self._live.runtime
         cast = ballots.cast(round, voter, ballot, cmd)
@@ -72,8 +78,8 @@ class LiveRoom:
             await self._until(lambda: runtime.durable_n >= n and ballots.is_kept(round, cast.n))
         return cast
 
-    def mine(self, round: str, voter: str) -> dict[str, int] | None:
-        return self._live.ballots.mine(round, voter)
+    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+        return self._live.ballots.mine(round, voter, kept=kept)
 
     async def handout(self, format: str) -> bytes:
         async with self._making:
@@ -255,6 +261,7 @@ class Phones:
         if self._ways.host:
             named.add(self._ways.host)
         # Browsers leave out the port that http has by itself.
+        named = {bracketed(host) for host in named}
         return {f"{host}:{port}" for host in named} | (named if port == 80 else set())
 
 

@@ -24,6 +24,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.wrong_code": "No session has this address. Check the words on the screen.",
     "phone.malformed": "That could not be read. Please load the page again and try once more.",
     "phone.too_slow": "That came too slowly. Please send it once more.",
+    "phone.no_cookie": "This browser did not keep the cookie that tells your phone from others. "
+    "Press Join again. If this comes back, allow cookies for this page.",
     "phone.too_often": "That was very quick. Wait a few seconds and try again.",
     "phone.fault": "Something went wrong on the laptop. Nothing was changed. Try once more.",
     "phone.full": "Too many phones are here. Ask the facilitator to take your part by hand.",

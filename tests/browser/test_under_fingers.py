@@ -30,7 +30,7 @@ def news(hall: Hall, last: str) -> None:
 def cut(site: Site) -> None:
     """Cut every line, as a phone that sleeps or a weak Wi-Fi does."""
     for listener in site.server.hub.listeners:
-        listener.line.abort()  # type: ignore[attr-defined]  # a transport of asyncio has it
+        listener.line.abort()
 
 
 async def test_typed_text_open_parts_focus_and_half_given_dots_stay(browser: Browser) -> None:

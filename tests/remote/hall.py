@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, CookieJar
 
+from remote.hub import Listener
 from remote.room import NotKept
 from remote.server import PhoneServer
 from session.ballot_box import BallotBox, InBox
@@ -32,6 +36,8 @@ class Hall:
     saving: bool = True
     boxes: dict[str, BallotBox] = field(default_factory=dict)
     lines: list[bytes] = field(default_factory=list)
+    holds: asyncio.Event | None = None
+    """What ballots wait for before they are on disk."""
     followers: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -60,7 +66,11 @@ class Hall:
             return Rejected("refused.round_unknown")
         if not vote.begun and not vote.closed:
             self.table.do(BeginBallots(round=round))
+        if before := self.box(round).done.get(cmd):
+            return before
         kept = self.box(round).put(vote, voter, ballot, cmd)
+        if self.holds:
+            await self.holds.wait()
         self.changed()
         return kept
 
@@ -69,7 +79,10 @@ class Hall:
             self.boxes[round] = BallotBox(lambda lines, n: self.lines.extend(lines), salt="salt")
         return self.boxes[round]
 
-    def mine(self, round: str, voter: str) -> dict[str, int] | None:
+    async def again(self, cmd: str) -> int:
+        return self.table.runtime.done_n(cmd)
+
+    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
         box = self.boxes.get(round)
         return box.mine(voter, box.n) if box else None
 
@@ -133,3 +146,39 @@ async def join(browser: ClientSession, site: Site, **form: str) -> None:
     """Let a phone join by the form of the page."""
     async with browser.post(f"{site.url}/join", data=form, allow_redirects=False) as answer:
         assert answer.status == 303, await answer.text()
+
+
+async def until(met: Callable[[], object]) -> None:
+    """Let the loop work until something is so."""
+    for _ in range(1000):
+        if met():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("waited in vain")
+
+
+async def deaf_line(browser: ClientSession, site: Site) -> tuple[socket.socket, Listener]:
+    """Open a line that nobody reads from, with something on the way to it."""
+    (cookie,) = browser.cookie_jar
+    at = urlsplit(site.base)
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    sock.connect((at.hostname, at.port))
+    sock.setblocking(False)
+    sock.sendall(
+        f"GET /{CODE}/live HTTP/1.1\r\nHost: {at.netloc}\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: {'A' * 22}==\r\nCookie: fairsay={cookie.value}\r\n\r\n".encode()
+    )
+    head = await asyncio.get_running_loop().sock_recv(sock, 100)
+    assert b" 101 " in head
+    (listener,) = site.server.hub.listeners
+    return sock, listener
+
+
+def open_connections(site: Site) -> int:
+    """Count the connections the server holds."""
+    runner = site.server._listening._runner
+    assert runner is not None
+    assert runner.server is not None
+    return len(runner.server.connections)

@@ -58,6 +58,6 @@ async def test_a_first_message_holds_every_key_and_their_fields_are_told() -> No
         async with browser.get(f"{site.url}/state") as answer:
             told = await answer.json()
 
-    assert set(told) == {"n", "me", *(part.key for part in PARTS)}
+    assert set(told) == {"n", "all", "me", *(part.key for part in PARTS)}
     for key in ("session", "agenda", "agreement", "last"):
         assert set(told[key]) <= fields(row(key))

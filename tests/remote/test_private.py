@@ -182,7 +182,7 @@ async def test_through_the_whole_sample_session_no_byte_names_anybody_who_has_no
 
     def listen(step: Step, done: Done) -> None:
         state, before = live.runtime.live, frames.version
-        frames.take(state, live.runtime.now(), done.n)
+        frames.take(state, live.runtime.now())
         told, _ = frames.since(before)
         heard.append(told)
         words = set(re.findall(r"\w+", told.decode()))

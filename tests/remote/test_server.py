@@ -588,6 +588,8 @@ async def test_it_stops_within_a_second_with_phones_on_the_line() -> None:
 async def test_forms_work_without_script() -> None:
     async with served() as site, ClientSession() as browser:
         browser.cookie_jar._unsafe = True  # type: ignore[attr-defined]  # cookies of an address
+        async with browser.get(site.url) as first:
+            assert 'name="name"' in await first.text()
         async with browser.post(f"{site.url}/join", data={"name": "Kit"}) as joined:
             assert 'name="name"' not in await joined.text()
         vote, (warm, _) = open_vote(site.hall, method="dots", dots=2)

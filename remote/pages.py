@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
+_QUOTED = re.compile(rb'("(?:[^"\\]|\\.)*"|`[^`]*`)')
+"""What stands in quotes: texts, and templates, which may not hold another one."""
+_SPACED = re.compile(rb" ?(=>|===|!==|&&|\|\||[=?:,{}]) ?")
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
 _SAID = ("phone.did.", JOINED, ASKED)
 _EMPTY = Join()
@@ -35,13 +38,19 @@ KEPT_MOST = 5_000
 def asset(path: str) -> tuple[bytes, str]:
     """Return a style sheet or script of the page, and its type.
 
-    Lines go out without indentation, comments and needless breaks, which a phone has no use for.
+    Lines go out without indentation, comments, needless breaks and needless spaces, which a phone has
+    no use for; what stands in quotes goes out as it is.
     """
     name = Path(path).name
     lines = map(bytes.strip, (HERE / "static" / name).read_bytes().splitlines())
     sent = b"\n".join(line for line in lines if line and not line.startswith(b"//"))
-    sent = re.sub(rb"(?<=[{,;(\[])\n", b"", sent)
-    return sent, _KINDS[Path(name).suffix]
+    kind = _KINDS[Path(name).suffix]
+    if kind == "text/css":
+        return re.sub(rb"(?<=[{,;}])\n", b"", sent), kind
+    parts = _QUOTED.split(re.sub(rb"(?<=[{,;(\[])\n", b"", sent))
+    return b"".join(
+        _SPACED.sub(rb"\1", part) if n % 2 == 0 else part for n, part in enumerate(parts)
+    ), kind
 
 
 class Pages:

@@ -9,6 +9,7 @@
   const told = {};
   const texts = {};
   let heardAt = Date.now();
+  let heard = 0;
 
   const say = (key, values = {}) => {
     let entry = words[key] ?? key;
@@ -172,6 +173,7 @@
       section.hidden = !pulse;
       show("counted", pulse?.revealed ? result(pulse) : null);
       section.querySelector("form").hidden = !pulse?.open;
+      section.querySelector("[name=round]").value = pulse?.id;
       if (pulse && section.dataset.key !== pulse.id) {
         if (section.dataset.key) section.querySelector("form").reset();
         section.dataset.key = pulse.id;
@@ -345,6 +347,9 @@
     const before = { now: told.agenda?.current, stage: told.session?.stage, vote: told.round,
       pulse: told.pulse?.id, turn: told.me?.turn };
     const due = new Set();
+    heard += 1;
+    // One that holds everything: the rest of what is here is no more.
+    for (const key of news.all ? Object.keys(told) : []) if (!(key in news)) news[key] = undefined;
     for (const [key, value] of Object.entries(news)) {
       const text = JSON.stringify(value);
       if (texts[key] === text) continue;
@@ -362,7 +367,7 @@
     } else if (agenda.current !== before.now) announce(`${say("now")}: ${agenda.title}`);
     if (vote && (vote.id !== before.vote?.id || vote.open !== before.vote.open)) {
       announce(vote.open ? `${say("vote")}: ${vote.question}` : say("vote.waiting"), "vote");
-      tell("", true);
+      hush();
     }
     if (vote?.revealed && !before.vote?.revealed) {
       announce(`${say("vote.result")}: ${vote.question}`, "vote");
@@ -381,6 +386,8 @@
     if (!stays) quieten = setTimeout(() => tell("", true), 20000);
   };
 
+  const hush = () => outbox.size || tell("", true);
+
   const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
     (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -398,15 +405,22 @@
     return out;
   };
 
-  // What could not be sent is kept, and sent again with the same id: it is done once at most.
-  const unsent = new Map();
+  // What was sent and not answered yet, by what it is. It is sent again with the same id, so that it
+  // is done once at most; one at a time of each, and of those that wait the latest.
+  const outbox = new Map();
   const touched = new WeakSet();
   let sending = false;
   let leaving = false;
   let waits = false;
+  let fails = 0;
+  let retry;
 
-  const post = async (sent, now) => {
-    const { body } = now;
+  const keyOf = ({ do: what, round, idea, question, text }) =>
+    [what.replace("_down", ""), round ?? idea ?? question ?? text].join();
+  const post = async (key) => {
+    const now = outbox.get(key);
+    if (now.busy) return;
+    const { body, sent } = now;
     now.busy = true;
     leaving = body.do === "leave";
     let answer;
@@ -418,19 +432,28 @@
         body: JSON.stringify({ ...body, id: now.id }),
       });
       got = await answer.json();
-    } catch {
-      now.busy = false;
-      tell(say("unsent"), true);
-      return;
-    }
+    } catch {}
     now.busy = false;
-    tell(got.say, !got.ok);
-    if (answer.status === 503) return;
-    if (unsent.get(sent) === now) unsent.delete(sent);
-    if (answer.status === 403) location.reload();
-    if (!got.ok) return;
+    tell(got?.say ?? say("unsent"), !got?.ok);
+    if (now.next) outbox.set(key, now.next);
+    else if (got && answer.status !== 503) outbox.delete(key);
+    if (got?.ok) {
+      fails = 0;
+      done(sent, now);
+    }
+    if (answer?.status === 403) location.reload();
+    if (now.next && got) post(key);
+    else if (outbox.size) {
+      // Not all phones at once, and not for ever faster than it helps.
+      clearTimeout(retry);
+      retry = setTimeout(again, pause(fails += 1));
+    }
+  };
+  const again = () => [...outbox.keys()].forEach(post);
+  const pause = (tries) => Math.min(15000, 500 * 2 ** tries) * (0.5 + Math.random());
+  const done = (sent, { body, text }) => {
     // What was typed or chosen meanwhile is something else, and stays.
-    if (JSON.stringify(asked(sent)) === now.text) {
+    if (JSON.stringify(asked(sent)) === text) {
       touched.delete(sent);
       if (body.do === "consent") sent.className = "";
     }
@@ -447,11 +470,15 @@
   const send = (sent) => {
     const body = asked(sent);
     const text = JSON.stringify(body);
-    const before = unsent.get(sent);
-    if (before?.busy && before.text === text) return;
-    const now = { text, body, id: before?.text === text ? before.id : randomId() };
-    unsent.set(sent, now);
-    post(sent, now);
+    const key = keyOf(body);
+    const held = outbox.get(key);
+    if (held?.busy && (held.next ?? held).text === text) return;
+    const now = { text, body, sent, id: !held?.busy && held?.text === text ? held.id : randomId() };
+    if (held?.busy) held.next = now;
+    else {
+      outbox.set(key, now);
+      post(key);
+    }
   };
 
   on("submit", (event) => {
@@ -466,7 +493,7 @@
     touched.add(typed);
     if (typed.dataset.do === "consent") typed.className = "new";
     // Whoever goes on has read what became of the last thing.
-    if (!unsent.has(typed)) tell("", true);
+    hush();
     if (typed.dataset.do === "vote") dotsLeft();
   });
   on("change", (event) => {
@@ -487,31 +514,35 @@
   }, 0));
   let line;
   let tries = 0;
-  let again;
+  let wait;
   const online = () => {
     tries = 0;
     write(byId("line"), say("live"));
-    if (byId("said").textContent === say("unsent")) tell("", true);
-    for (const [sent, now] of unsent) if (!now.busy && sent.isConnected) post(sent, now);
   };
   // Where no line can be held, a phone asks now and then; this also tells that it was put out.
   const poll = async () => {
+    const before = heard;
     try {
       const answer = await fetch(`${base}/state`, { credentials: "same-origin" });
       if (answer.status === 403 && !leaving) location.reload();
       if (!answer.ok) return false;
-      take(await answer.json());
+      const news = await answer.json();
+      // What came meanwhile is newer.
+      if (heard === before) take(news);
       online();
+      again();
       return true;
     } catch {
       return false;
     }
   };
   const connect = () => {
-    clearTimeout(again);
+    clearTimeout(wait);
     line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${base}/live`);
     const mine = line;
+    line.onopen = again;
     line.onmessage = (event) => {
+      if (mine !== line) return;
       take(JSON.parse(event.data));
       online();
     };
@@ -521,8 +552,7 @@
       const tried = tries;
       if (!(await poll())) write(byId("line"), say("gone"));
       tries = tried;
-      // Not all phones at once, and not for ever faster than it helps.
-      again = setTimeout(connect, Math.min(15000, 500 * 2 ** tries) * (0.5 + Math.random()));
+      wait = setTimeout(connect, pause(tries));
     };
   };
   setInterval(left, 5000);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from aiohttp import ClientSession
 
 from remote.frames import Frames
 from remote.hub import Hub
-from remote.pages import Pages
+from remote.pages import HERE, Pages, asset
 from remote.phone import Phone
 from session.commands.agenda import StartAgenda
 from session.commands.every import AnyCommand
@@ -147,6 +148,17 @@ def test_a_page_made_from_kept_parts_is_the_page_made_anew() -> None:
     all_alike()
     hall.table.do(SetColouring(on=False))
     all_alike()
+
+
+def test_a_script_goes_out_smaller_and_says_the_same() -> None:
+    source = (HERE / "static" / "page.js").read_text(encoding="utf-8")
+    code = "\n".join(line for line in source.splitlines() if not line.strip().startswith("//"))
+    sent = asset("/page.js")[0].decode()
+
+    literals = re.findall(r'"[^"\n]*"|`[^`\n]*`', code)
+    assert len(literals) > 200
+    assert [one for one in literals if one not in sent] == []
+    assert len(sent) < len(code) * 0.8
 
 
 async def selected(browser: ClientSession, site: Site) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -185,7 +186,13 @@ class FairsayApp(PlanningApp):
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:
         self.library = replace(self.library, path=message.path, faults=())
-        self.errand(partial(asyncio.to_thread, self.desk.begin, message.path), self._begun)
+        self._open_instead(partial(self.desk.begin, message.path), self._begun)
+
+    def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Open another session, once it is sure that those who are in by phone may lose this one."""
+        self.once_sure(
+            self.phones_in, lambda: self.errand(partial(asyncio.to_thread, open_it), then)
+        )
 
     def _begun(self, begun: Live | tuple[str, ...]) -> None:
         if isinstance(begun, tuple):
@@ -201,11 +208,11 @@ class FairsayApp(PlanningApp):
             # The session under way keeps its clock; the other one's recap is only read.
             self.post_message(Go("recap", message.session))
         else:
-            self.errand(partial(asyncio.to_thread, self.desk.resume, message.session), self._opened)
+            self._open_instead(partial(self.desk.resume, message.session), self._opened)
 
     @on(DemoAsked)
     def _demo_asked(self) -> None:
-        self.errand(partial(asyncio.to_thread, self.desk.demo), self._demo_opened)
+        self._open_instead(self.desk.demo, self._demo_opened)
 
     def _demo_opened(self, room: SimulatedRoom) -> None:
         self._opened(room.live)

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar
+from textual.message import Message
 
 from session.commands.frame import EndSession
 from session.commands.rounds import OpenRound
+from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui import routes
 from tui.app import FairsayApp
 from tui.desk import Desk
-from tui.messages import Go
+from tui.messages import DemoAsked, Go, PlanOpened, SessionOpened
 from tui.ways import Ways
 
 ASKED = "1 phone is in"
@@ -26,7 +28,7 @@ def app_with_joining(home: Home) -> FairsayApp:
 
 
 def phone() -> ClientSession:
-    return ClientSession(cookie_jar=CookieJar(unsafe=True))
+    return ClientSession(cookie_jar=CookieJar(unsafe=True), headers={"Accept": "application/json"})
 
 
 async def joins(app: FairsayApp, one: ClientSession) -> str:
@@ -93,3 +95,37 @@ async def test_after_the_end_the_recap_is_there_until_somebody_said_yes(tmp_path
             assert answer.status == 200
         await pilot.press("y")
         await until(pilot, lambda: routes.place(app.screen) == "home" and not app.joining.links)
+
+
+@pytest.mark.parametrize("what", ["plan", "session", "demo"])
+async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path, what: str) -> None:
+    home = Home(tmp_path / "data")
+    opened(home, session="2026-11-22-cccccc").close()
+    asked: dict[str, Message] = {
+        "plan": PlanOpened(str(sample_plan())),
+        "session": SessionOpened("2026-11-22-cccccc"),
+        "demo": DemoAsked(),
+    }
+    app = app_with_joining(home)
+    async with app.run_test() as pilot, phone() as one:
+        await until(pilot, lambda: app.joining.link)
+        url = await joins(app, one)
+        live = app.live
+        app.post_message(Go("home"))
+        await until(pilot, lambda: routes.place(app.screen) == "home" and app.phones_in)
+
+        app.post_message(asked[what])
+        await until(pilot, lambda: ASKED in words_on(app))
+        await pilot.press("n")
+        await until(pilot, lambda: routes.place(app.screen) == "home")
+        assert app.live is live
+        async with one.get(f"{url}/state") as answer:
+            assert answer.status == 200
+
+        app.post_message(asked[what])
+        await until(pilot, lambda: ASKED in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.live is not live and not app.letting_go)
+        await app.hang_up()
+    assert app.live
+    app.live.close()

@@ -44,6 +44,37 @@ async def test_a_vote_that_opens_out_of_sight_is_one_tap_away(browser: Browser) 
         )
 
 
+async def test_the_way_there_never_lies_upon_what_has_the_focus(browser: Browser) -> None:
+    hall = ordinary()
+    async with (
+        served(hall) as site,
+        phone(browser, viewport=NARROW, reduced_motion="reduce") as held,
+    ):
+        await held.join(site.url)
+        await held.live()
+        await held.page.locator("#notes").scroll_into_view_if_needed()
+        hall.keyboard(OpenRound(question="Which first, of all these?", options=("Bus", "Soup")))
+        await held.page.locator("#news a").wait_for()
+
+        await held.page.locator("#parking summary").focus()
+        hidden, seen = [], 0
+        for _ in range(25):
+            await held.page.keyboard.press("Tab")
+            under = await held.page.evaluate(
+                """() => {
+                    const one = document.activeElement, link = document.querySelector("#news a");
+                    if (!link || one === link || one === document.body) return "";
+                    const box = one.getBoundingClientRect(), top = link.getBoundingClientRect().top;
+                    return box.bottom > top && box.top < innerHeight ? one.outerHTML : "seen";
+                }"""
+            )
+            seen += under == "seen"
+            hidden += [under] if under not in {"", "seen"} else []
+
+        assert seen >= 4
+        assert hidden == []
+
+
 async def test_whether_a_name_goes_with_it_is_decided_each_time(browser: Browser) -> None:
     hall = ordinary()
     async with served(hall) as site, phone(browser) as held:

@@ -269,6 +269,20 @@ async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(live:
         await phones.stop()
 
 
+async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: Live) -> None:
+    with socket.socket(socket.AF_INET6) as probe:
+        try:
+            probe.bind(("::1", 0))
+        except OSError:
+            pytest.skip("this machine has no IPv6 of its own")
+    async with served(live, Ways(host="::1")) as (phones, url), browser() as phone:
+        assert url.startswith("http://[::1]:")
+        async with phone.get(url) as answer:
+            assert answer.status == 200
+        assert phones.joining.link
+        assert phones.joining.link.code == url.upper()
+
+
 async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
     ways = Ways(host="127.0.0.1", public_url="https://talk.example.org")
     async with served(live, ways) as (phones, _), browser() as phone:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from session.entries.people import Consent, Person
 from session.entries.phones import Device
-from session.state import State
+from session.state import State, replace
 
 
 def device_of(state: State, mark: str) -> Device | None:
@@ -15,6 +16,22 @@ def device_of(state: State, mark: str) -> Device | None:
 def devices_of(state: State, person: str) -> tuple[Device, ...]:
     """Return the phones of a person that may still take part; somebody may have several."""
     return tuple(one for one in state.devices.values() if one.person == person and not one.out)
+
+
+def noes(consent: Consent) -> tuple[str, ...]:
+    """Return the questions of consent that were answered with no."""
+    return tuple(one for one in Consent.__struct_fields__ if getattr(consent, one) is False)
+
+
+def unbound(state: State, person: Person) -> State:
+    """Give a person's phones back the questions whose no was taken back on the laptop."""
+    still = noes(person.consent)
+    freed = {
+        mark: replace(device, noes=tuple(one for one in device.noes if one in still))
+        for mark, device in state.devices.items()
+        if device.person == person.id and not set(device.noes) <= set(still)
+    }
+    return replace(state, devices=state.devices | freed) if freed else state
 
 
 def joined(state: State) -> int:

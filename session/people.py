@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session import devices
 from session.commands.people import (
     AddPerson,
     AnswerConsent,
@@ -228,6 +229,7 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
             person = replace(state.people[key], consent=consent)
             if consent.counted is not True:
                 state = without_own(state, key)
+            state = devices.unbound(state, person)
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
             return replace(state, needs=put(state.needs, needs, noted))

@@ -25,7 +25,7 @@ from session.commands.phones import (
     SetLookFirst,
     SettleOffer,
 )
-from session.devices import device_of, devices_of, with_phones
+from session.devices import device_of, devices_of, noes, with_phones
 from session.entries.people import Consent, Person
 from session.entries.phones import Concern, Device, Offer
 from session.events.every import Event
@@ -188,7 +188,7 @@ def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
     known, consent = state.devices.get(mark), state.people[person].consent
     if known is not None and known.person == person:
         return known.noes
-    return tuple(one for one in Consent.__struct_fields__ if getattr(consent, one) is False)
+    return noes(consent)
 
 
 def _settle(

@@ -319,8 +319,11 @@ def test_a_no_said_before_a_phone_came_changes_at_the_laptop_only() -> None:
 
     s.do(AnswerConsent(person=kit, question="named", answer=None))
     s.do(by_phone)
-    assert s.resumed().state == s.state
     assert s.state.people[kit].consent == Consent(named=True, counted=True)
+    # From then on it is theirs altogether.
+    s.do(AnswerConsent(person=kit, question="named", answer=False, device="mark"))
+    s.do(by_phone)
+    assert s.resumed().state == s.state
 
 
 def person_of(s: Table, mark: str) -> str:

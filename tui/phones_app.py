@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tui.ways import Ways
 
 
+_HANDED_OUT_MS = 2 * 3600 * 1000
+"""For how long after the end people may still come for their recap, when the program was stopped."""
+
+
 class PhonesApp(SessionApp):
     """Keeps ``joining`` as the open session's page has it."""
 
@@ -37,14 +41,18 @@ class PhonesApp(SessionApp):
 
     def attach(self, live: Live) -> None:
         super().attach(live)
-        state = live.runtime.live
-        if self.ended or not self.ways.phones:
+        state, ended_t = live.runtime.live, live.runtime.live.closing.ended_t
+        if not self.ways.phones:
             return
-        if state.door.open or self.ways.open:
+        if ended_t is None and (state.door.open or self.ways.open):
             # Open when the program stopped: phones find their way back by themselves.
             self._open()
-        elif joined(state) and (phones := self.phones()):
-            # Closed to new ones; those who are in find their way back all the same.
+        elif (
+            joined(state)
+            and (ended_t is None or live.runtime.now().t - ended_t < _HANDED_OUT_MS)
+            and (phones := self.phones())
+        ):
+            # Closed to new ones, or over; those who are in find their way back all the same.
             self.errand(phones.serve, lambda _: self.paint())
 
     def phones(self) -> Phones | None:

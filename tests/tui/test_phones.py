@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from remote.addresses import Address
 from session.ballot_box import InBox
 from session.ballots import Ballot
+from session.commands.frame import EndSession
 from session.commands.phones import CloseDoor
 from session.commands.rounds import CloseRound, OpenRound, RevealRound
 from session.entries.rounds import Round
@@ -25,6 +27,7 @@ from session.state import Rejected
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp
+from tui.clock import Readings
 from tui.desk import Desk
 from tui.joining import Joining, NotServed
 from tui.live import Live
@@ -156,6 +159,34 @@ async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
                 assert answer.status == 403
         assert not app.state.door.open
         await app.hang_up()
+
+
+@pytest.mark.parametrize(
+    ("later", "served_again"), [(timedelta(minutes=10), True), (timedelta(days=1), False)]
+)
+async def test_after_a_crash_at_the_end_people_still_get_their_recap(
+    live: Live, home: Home, later: timedelta, *, served_again: bool
+) -> None:
+    jar = CookieJar(unsafe=True)
+    async with served(live) as (_, url), browser(jar) as phone:
+        await joined(phone, url, name="Kit")
+        live.handle(EndSession())
+        await live.settled()
+    live.close()
+
+    readings = Readings(wall=lambda: datetime.now(UTC) + later)
+    again = resume_session(home, SESSION, readings=readings)
+    app = FairsayApp(Desk(home), again, ways=HERE)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Which first?" in words_on(app) or "Winter" in words_on(app))
+        if served_again:
+            await until(pilot, lambda: app.joining.link)
+            assert app.joining.link
+            async with browser(jar) as phone, phone.get(f"{app.joining.link.url}/recap") as answer:
+                assert answer.status == 200
+        assert bool(app.joining.links) == served_again
+        await app.hang_up()
+    again.close()
 
 
 async def test_without_a_phone_a_closed_page_is_not_served_again(live: Live, home: Home) -> None:

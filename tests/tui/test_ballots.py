@@ -95,7 +95,7 @@ def test_a_later_ballot_replaces_the_earlier_and_a_retry_changes_nothing(live: L
 
     assert isinstance(again, InBox)
     assert again.again
-    assert retried == InBox(again.n)
+    assert retried == again
     counted = closed(live).counts["ballots"]
     assert (counted.ballots, list(counted.counts.values())) == (3, [2, 4, 3])
 

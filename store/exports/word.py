@@ -81,9 +81,16 @@ def _block(document: Document, section: Section, block: Block) -> None:
 
 
 def _paragraph(room: Any, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
-    made: Paragraph = room.add_paragraph(style=style)
+    made: Paragraph = room.add_paragraph()
+    _styled(made, style)
     _say(made, text, bold=bold)
     return made
+
+
+def _styled(paragraph: Paragraph, style: str) -> None:
+    # By its id, which is the name without spaces: to look a name up costs more than all else, each time.
+    named = None if style == "Normal" else style.replace(" ", "")
+    paragraph._p.style = named  # noqa: SLF001 - python-docx has no door for a style's id
 
 
 def _say(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
@@ -135,7 +142,6 @@ def _table(document: Document, section: Section, block: Table) -> None:
     widths = [Cm(_WIDTH_CM * share) for share in shares(columns)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    cells = document.styles["No Spacing"]
     for nth, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
         traits = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no door for a row's traits
         traits.append(element("w:cantSplit"))
@@ -144,7 +150,7 @@ def _table(document: Document, section: Section, block: Table) -> None:
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
             told = cell.paragraphs[0]
-            told.style = cells
+            _styled(told, "No Spacing")
             # Neither a heading with no row under it, nor one row alone on the next sheet.
             told.paragraph_format.keep_with_next = nth == 0 or nth == len(block.rows) - 1
             _say(told, text, bold=nth == 0)

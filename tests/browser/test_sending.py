@@ -30,6 +30,11 @@ async def in_it(browser: Browser, hall: Hall, **more: Any) -> AsyncIterator[tupl
         yield site, held
 
 
+async def asks(held: Phone) -> None:
+    """Let the page ask for something and hear it: what it asked for before is on its way by then."""
+    await held.page.evaluate("fetch('/page.css').then((answer) => answer.text())")
+
+
 class Held:
     """Requests that are held on their way, each until it is let go."""
 
@@ -67,7 +72,7 @@ async def test_of_two_ballots_on_the_way_the_later_one_counts(browser: Browser) 
         await held.press("vote", ".main")
         await held.page.get_by_label("One dot more: Finding out").click()
         await held.press("vote", ".main")
-        await held.page.wait_for_timeout(50)
+        await asks(held)
         # The next waits for the answer to the first, and only the latest of those that wait goes.
         assert len(way.waiting) == 1
         way.let_go()
@@ -201,6 +206,6 @@ async def test_an_answer_that_was_overtaken_shows_nothing_older(browser: Browser
         async with held.page.expect_response("**/state") as answered:
             free.set()
         await (await answered.value).finished()
-        await held.page.evaluate("new Promise((then) => setTimeout(then, 50))")
+        await asks(held)
 
         assert await held.page.locator("#notes", has_text="The latest").count() == 1

@@ -27,6 +27,7 @@ from bench.terminal import Terminal
 from session.commands.phones import OpenDoor
 from session.envelope import fact, head
 from session.events.rounds import RoundClosed
+from session.wording.catalogue import say
 from store.journal import scan
 from store.paths import Home
 from tui.starting import resume_session
@@ -259,18 +260,20 @@ def _show_vote(board: Terminal, lines: Part) -> float:
 
 
 def _notes(board: Terminal, lines: Part, seen: Seen) -> None:
-    """Write notes as fast as the keyboard takes them; how long until 99 % of the phones have each."""
+    """Write notes as fast as the board shows them; how long until 99 % of the phones have each."""
     sent: list[tuple[str, float]] = []
     for n in range(NOTES):
         marker = f"note in a hurry {n:03}"
         lines.ask("watch", markers=[marker])
+        # Each waits for what the one before it shows: a hand sees where it types.
         board.press("w")
+        board.until(say("ask.note"))
         board.rest(0.05)
         board.press(marker)
-        board.rest(0.05)
+        board.until(marker)
         sent.append((marker, perf_counter()))
         board.press("\r")
-        board.rest(0.05)
+        board.until("Help")
     for marker, at in sent:
         seen.notes.append(float(_meanwhile(board, lines, "heard", marker=marker)["p99"]) - at)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
+from collections.abc import Callable
 
 import msgspec
 from aiohttp import web
@@ -154,11 +155,13 @@ class Answers:
         page = "" if put_out else self.pages.first("", self.through(request), form, no.say)
         return self.refuse(request, no, page=page)
 
-    def refuse_do(self, request: web.Request, no: No, asked: AnyDo, whole: bytes) -> web.Response:
-        """Tell why something can't be done, with what was typed or given; ``whole`` is the phone's state."""
+    def refuse_do(
+        self, request: web.Request, no: No, asked: AnyDo, whole: Callable[[], bytes]
+    ) -> web.Response:
+        """Tell why something can't be done, with what was typed or given; ``whole`` makes its state."""
         page = ""
         if isinstance(asked, Vote) and not wants_json(request):
-            page = self.pages.page(whole, "", self.through(request), asked.dots, no.say)
+            page = self.pages.page(whole(), "", self.through(request), asked.dots, no.say)
         return self.refuse(request, no, texts(asked), page)
 
     def _way_back(self, request: web.Request) -> str:

@@ -64,16 +64,20 @@ class Frames:
             chunks |= {key: () for key in extra if key not in chunks}
         changed: dict[str, bytes] = {}
         for key, inner in chunks.items():
-            compared, encoded = _still(inner, now), _encode(inner)
+            compared = _still(inner, now)
             if key in self._since and _same(self._compared.get(key), compared):
-                if encoded != self._values[key]:
-                    # Nothing new for whoever has it; whoever comes gets the seconds left as they are.
-                    self._values[key] = encoded
-                    self._made.clear()
+                if isinstance(compared, _Running):
+                    self._run_down(key, _encode(inner))
                 continue
             self._compared[key] = compared
-            changed[key] = encoded
+            changed[key] = _encode(inner)
         return changed
+
+    def _run_down(self, key: str, encoded: bytes) -> None:
+        """Keep the seconds left as they are now: no news to whoever has them, and right for who comes."""
+        if encoded != self._values[key]:
+            self._values[key] = encoded
+            self._made.clear()
 
     def value(self, key: str) -> bytes:
         """Return a key as it is now, encoded."""

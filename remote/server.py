@@ -222,7 +222,7 @@ class PhoneServer:
                 no = refused(done)
         except NotKept:
             no = not_kept()
-        return answers.refuse_do(request, no, asked, self.hub.whole(phone)[0])
+        return answers.refuse_do(request, no, asked, lambda: self.hub.whole(phone)[0])
 
     def _did(self, request: web.Request, phone: Phone, done: doing.Kept) -> web.StreamResponse:
         if wants_json(request):

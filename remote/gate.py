@@ -67,7 +67,7 @@ class Gate:
         if not right:
             self._guesses.wait_s(address)
             return self._answers.no(request, 404, "phone.wrong_code")
-        if request.method != "GET":
+        if request.method == "POST":
             return None
         wait = self._looks.wait_s(phone.mark) if phone else self._comes.wait_s(address)
         return self._answers.refuse(request, too_often(wait)) if wait else None

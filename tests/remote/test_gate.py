@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+
 from aiohttp import ClientSession, DummyCookieJar
 
 from remote.frames import text_frame

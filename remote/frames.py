@@ -110,7 +110,7 @@ def _chunks(key: str, entries: tuple[Any, ...]) -> dict[str, Any]:
     return parts
 
 
-class _Running(Struct):
+class _Running(Struct, frozen=True):
     """A value with a time that runs down as planned, which is no change: when it ends, and the rest."""
 
     ends_s: float

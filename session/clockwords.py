@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from session.agenda import total_min
 from session.state import State
-from session.timing import Timing, local_hhmm
+from session.timing import Timing, later_min, local_hhmm
 from session.wording.catalogue import say
 
 BEHIND_MIN = 5
@@ -63,18 +61,9 @@ def finish_words(state: State, time: Timing) -> str:
     return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
 
 
-def later_min(time: Timing) -> int:
-    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
-    return (_shown(time.finish) - _shown(time.planned_finish)) // timedelta(minutes=1)
-
-
 def behind(time: Timing) -> bool:
     """Tell whether the finish is late enough to offer a re-plan, while there is one to change."""
     return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
-
-
-def _shown(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
 
 
 def until_words(state: State, time: Timing) -> str:

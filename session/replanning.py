@@ -17,14 +17,13 @@ from msgspec import Struct
 
 from session import agenda, parking
 from session.agenda import stint_ms, total_min, upcoming
-from session.clockwords import later_min
 from session.commands.agenda import NewMinutes, Replan
 from session.commands.parking import Park
 from session.entries.agenda import Item
 from session.events.agenda import Replanned
 from session.events.every import Event
 from session.state import Instant, Rejected, State, replace
-from session.timing import expected, timing
+from session.timing import expected, later_min, timing
 
 LEAST_MIN = 3
 """No item is shortened below this many minutes, nor below half of what was planned."""

@@ -110,6 +110,15 @@ def timing(state: State, now: Instant) -> Timing:
     )
 
 
+def later_min(time: Timing) -> int:
+    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    return (_minute(time.finish) - _minute(time.planned_finish)) // timedelta(minutes=1)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
 def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
     """Return the items as they are read: what gave way to the one under way follows it."""
     order, current = state.order, state.clock.current

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from store.refusal import Refusal
-
 
 class Link(Struct, frozen=True):
     """One way to the page: ``url`` to type, ``code`` the same for a QR code.
@@ -19,10 +17,6 @@ class Link(Struct, frozen=True):
     network: str = ""
     nowhere: bool = False
     """Whether no phone can reach it: the laptop is on no network."""
-
-
-class NotServed(Refusal):
-    """The page can't be served; its text is one sentence for the facilitator."""
 
 
 class Joining(Struct, frozen=True):

@@ -19,7 +19,8 @@ from session.recapping import recap
 from session.runtime import Done
 from session.state import Instant, Rejected, State
 from session.wording.catalogue import say
-from tui.joining import Joining, Link, NotServed
+from store.refusal import Refusal
+from tui.joining import Joining, Link
 from tui.live import Live
 from tui.ways import Ways
 
@@ -30,6 +31,10 @@ PORT = 8470
 _PORTS_TRIED = 10
 _KEPT_S = 10.0
 """Seconds a phone waits for the disk, before it is told that it was not kept."""
+
+
+class NotServed(Refusal):
+    """The page can't be served; its text is one sentence for the facilitator."""
 
 
 class LiveRoom:

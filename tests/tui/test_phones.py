@@ -29,10 +29,10 @@ from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp
 from tui.clock import Readings
 from tui.desk import Desk
-from tui.joining import Joining, NotServed
+from tui.joining import Joining
 from tui.live import Live
 from tui.messages import MoveAsked
-from tui.phones import Phones
+from tui.phones import NotServed, Phones
 from tui.starting import resume_session
 from tui.ways import Ways
 

@@ -9,8 +9,8 @@ from time import perf_counter
 
 from bench.fixture import Session
 from bench.report import Figure, seconds
-from session.ballots import Ballot
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.model.votes import CloseRound, OpenRound, RevealRound
+from session.rules.ballots import Ballot
 from session.runtime import Done
 from store.boxes import boxes
 from store.paths import Home

@@ -14,19 +14,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from session.commands.agenda import ChangeFocus, NextItem, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.floor import LowerHand, RaiseHand, StartTurn
-from session.commands.frame import OpenSession, SetCounting
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import Park
-from session.commands.people import ArriveAll, ChangeConsent
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.people import Consent
-from session.plan import Plan, PlanItem, PlanPerson
+from session.model.agenda import ChangeFocus, NextItem, StartAgenda
+from session.model.floor import LowerHand, RaiseHand, StartTurn
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.lifecycle import OpenSession, SetCounting
+from session.model.parking import Park
+from session.model.people import ArriveAll, ChangeConsent, Consent
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.state import Instant, State
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.runtime import Done, Runtime
-from session.state import Instant, State
 from store.journal import frame
 from store.paths import Home, private_folder
 

@@ -11,10 +11,10 @@ import msgspec
 
 from bench.fixture import Session
 from bench.report import Figure
-from session.forgetting import forgetting
-from session.recap import Recap
-from session.recapping import recap
-from session.state import replace
+from session.erase.person import forgetting
+from session.model.recap import Recap
+from session.model.state import replace
+from session.views.recap import recap
 from store.disk import replace_whole
 from store.ending import finish
 from store.forget import forget_person

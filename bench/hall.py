@@ -24,9 +24,9 @@ from bench.keys import typed
 from bench.report import centile
 from bench.syncing import Syncing
 from bench.terminal import Terminal
-from session.commands.phones import OpenDoor
 from session.envelope import fact, head
-from session.events.rounds import RoundClosed
+from session.model.phones import OpenDoor
+from session.model.votes import RoundClosed
 from session.wording.catalogue import say
 from store.journal import scan
 from store.paths import Home

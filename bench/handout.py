@@ -14,9 +14,9 @@ import msgspec
 
 from bench.fixture import Session
 from bench.report import Figure
-from session.recap import Recap
-from session.recapping import recap
-from session.state import replace
+from session.model.recap import Recap
+from session.model.state import replace
+from session.views.recap import recap
 from store.disk import replace_whole
 from store.ending import finish
 from store.exports.registry import FORMATS, export
@@ -136,7 +136,7 @@ _LIBRARY = {"docx": "docx", "pdf": "typst"}
 _FIRST = """
 import sys, time
 import msgspec
-from session.recap import Recap
+from session.model.recap import Recap
 from store.exports.registry import FORMATS
 told = msgspec.json.decode(sys.stdin.buffer.read(), type=Recap)
 start = time.perf_counter()

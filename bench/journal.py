@@ -10,11 +10,11 @@ from time import perf_counter
 
 from bench.fixture import ROLES, Session, raise_hand, write
 from bench.report import Figure
-from session.commands.floor import StartTurn
 from session.envelope import fact, head
-from session.events.every import Event
 from session.evolve import evolve
-from session.state import State
+from session.model.floor import StartTurn
+from session.model.protocol import Event
+from session.model.state import State
 from store.journal import scan
 from store.paths import Home
 from tui.starting import resume_session

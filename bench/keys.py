@@ -10,14 +10,14 @@ from time import perf_counter
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
 from bench.terminal import EMPTY_SAYS, FAIRSAY, Terminal
-from session.ballots import Ballot
-from session.commands.agreement import ShowShares
-from session.commands.circle import OpenCircle
-from session.commands.every import AnyCommand
-from session.commands.floor import OrderQueue, RaiseHand
-from session.commands.rounds import OpenRound
-from session.commands.words import FlagWord
-from session.state import State
+from session.model.agreement import ShowShares
+from session.model.floor import OrderQueue, RaiseHand
+from session.model.glossary import FlagWord
+from session.model.protocol import AnyCommand
+from session.model.speaking_round import OpenCircle
+from session.model.state import State
+from session.model.votes import OpenRound
+from session.rules.ballots import Ballot
 from store.paths import Home
 from tui.starting import resume_session
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from remote.addresses import Address
-from session.commands.phones import OpenDoor
+from session.model.phones import OpenDoor
 from store.examples import sample_plan
 from store.paths import Home
 from store.plans import read_plan

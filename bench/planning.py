@@ -10,7 +10,7 @@ from bench.fixture import Session
 from bench.keys import MORE_MS, turn
 from bench.report import Figure, centile
 from bench.terminal import FAIRSAY, Terminal
-from session.plan import Plan, PlanItem
+from session.model.plan import Plan, PlanItem
 from store.paths import Home
 from store.plan_shelf import Drafted, keep_draft
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
-from session.commands.floor import StartTurn
+from session.model.floor import StartTurn
 from session.runtime import Runtime, replay
 from store.paths import Home
 from tui.live import Live

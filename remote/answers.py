@@ -15,8 +15,8 @@ from remote.addresses import Public
 from remote.phone import COOKIE, TOKEN_CHARACTERS, Phone, is_token
 from remote.room import Room
 from remote.wire import AnyDo, Join, Vote, texts
-from session.devices import device_of
-from session.state import Rejected
+from session.model.state import Rejected
+from session.rules.devices import device_of
 from session.wording.catalogue import CATALOGUE, refusal, say
 
 _AGE_S = 7 * 24 * 3600

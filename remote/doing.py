@@ -9,23 +9,21 @@ from msgspec import Struct
 from remote import wire
 from remote.phone import Phone
 from remote.room import Room
-from session import queueing
 from session.ballot_box import InBox
-from session.ballots import Ballot
-from session.commands.bookends import AddReflection
-from session.commands.every import AnyCommand
-from session.commands.floor import LowerHand, RaiseHand
-from session.commands.ideas import MarkIdea
-from session.commands.parking import Park
-from session.commands.people import AnswerConsent
-from session.commands.phones import JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
-from session.commands.words import FlagWord
-from session.devices import device_of
-from session.entries.people import Consent, Person
-from session.entries.phones import Device
-from session.rounds import open_pulse
+from session.model.floor import LowerHand, RaiseHand
+from session.model.glossary import FlagWord
+from session.model.ideas import MarkIdea
+from session.model.opening_closing import AddReflection
+from session.model.parking import Park
+from session.model.people import AnswerConsent, Consent, Person
+from session.model.phones import Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected, State
+from session.rules import queue
+from session.rules.ballots import Ballot
+from session.rules.devices import device_of
+from session.rules.votes import open_pulse
 from session.runtime import Done
-from session.state import Rejected, State
 
 
 class Kept(Struct, frozen=True):
@@ -124,7 +122,7 @@ def _command(
 
 
 def _down(state: State, person: Person) -> LowerHand | Rejected:
-    mine = (hand for hand in queueing.queue_order(state) if hand.person == person.id)
+    mine = (hand for hand in queue.queue_order(state) if hand.person == person.id)
     # To have said "I didn't follow" stays said.
     up = next((hand.id for hand in mine if hand.reason == "turn"), "")
     return LowerHand(hand=up) if up else Rejected("refused.no_hand")

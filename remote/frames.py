@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from session.phoneviews import CHUNK, PARTS, Part
-from session.state import Instant, State
+from session.model.state import Instant, State
+from session.views.phone_build import CHUNK, PARTS, Part
 
 _encode = msgspec.json.Encoder().encode
 _TEXT, _CLOSE = 0x81, 0x88

@@ -14,13 +14,13 @@ import msgspec
 from remote.frames import Frames, message, text_frame
 from remote.phone import Phone
 from remote.room import Room
-from session.devices import device_of
-from session.entries.floor import Hand
-from session.entries.phones import Device
-from session.phoneown import colours, me
-from session.queueing import queue_order
-from session.rounds import open_pulse, open_round
-from session.state import State
+from session.model.floor import Hand
+from session.model.phones import Device
+from session.model.state import State
+from session.rules.devices import device_of
+from session.rules.queue import queue_order
+from session.rules.votes import open_pulse, open_round
+from session.views.phone_own import colours, me
 
 MOST_LINES = 8
 """Lines one phone may hold: a page open in some tabs, and some that are gone and not known to be."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from remote.room import Room
 from remote.wire import Join
-from session.entries.people import Consent
-from session.phoneviews import why
-from session.rounds import PULSE
-from session.wording import page as words
+from session.model.people import Consent
+from session.rules.votes import PULSE
+from session.views.phone_build import why
+from session.wording import phone_page as words
 from session.wording.catalogue import CATALOGUE, say
 
 if TYPE_CHECKING:

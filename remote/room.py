@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from session.ballot_box import InBox
-from session.ballots import Ballot
-from session.commands.every import AnyCommand
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
+from session.rules.ballots import Ballot
 from session.runtime import Done
-from session.state import Instant, Rejected, State
 
 
 class NotKept(Exception):

@@ -39,8 +39,8 @@ from remote.listening import IDLE_S, STOP_S, Listening
 from remote.pages import ASKED, asset
 from remote.phone import Phone
 from remote.room import NotKept, Room
-from session.devices import device_of
-from session.state import Rejected
+from session.model.state import Rejected
+from session.rules.devices import device_of
 from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024

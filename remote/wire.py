@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from session.entries.people import ConsentQuestion
+from session.model.people import ConsentQuestion
 
 TEXT_MOST = 8192
 """Characters of a text: as many as a body may hold. A long one is refused by the session, with a reason."""

@@ -12,9 +12,7 @@ from textual.widgets import Static
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.session_screen import SessionScreen
-from session.agreement import groups, line_refused, shares_refused, suggestions
-from session.agreementwords import AgreementView, agreement_view
-from session.commands.agreement import (
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -24,10 +22,12 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.every import AnyCommand
-from session.commands.frame import SetCounting
-from session.commands.history import Redo, Undo
-from session.state import Rejected
+from session.model.history import Redo, Undo
+from session.model.lifecycle import SetCounting
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected
+from session.rules.agreement import groups, line_refused, shares_refused, suggestions
+from session.views.agreement import AgreementView, agreement_view
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, StrikeAsked, Submit, Tell

@@ -12,11 +12,11 @@ from textual.reactive import var
 
 from screens.board_keys import BoardKeys
 from screens.standing import stands
-from session.heard import line as heard_line
-from session.roundview import RoundCard
-from session.settings import Settings
-from session.views import BoardView, board
-from session.voices import look_due
+from session.model.settings import Settings
+from session.views.board import BoardView, board
+from session.views.private import look_due
+from session.views.talk_shares import line as heard_line
+from session.views.votes import RoundCard
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.widgets.agenda_card import AgendaCard

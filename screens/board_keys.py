@@ -18,8 +18,7 @@ from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.words import WordsDialog
 from screens.steering import Steering
-from session.ballots import BallotsIn
-from session.commands.agenda import (
+from session.model.agenda import (
     BackdateStart,
     BackItem,
     ChangeFocus,
@@ -27,16 +26,17 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.history import Redo
-from session.commands.parking import Park
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.floorwords import called
-from session.parking import parse_line
-from session.queueing import queue_order
-from session.record import parse_action
-from session.state import Instant, State, replace
-from session.text import clean
+from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.history import Redo
+from session.model.parking import Park
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.state import Instant, State, replace
+from session.model.text import clean
+from session.rules.ballots import BallotsIn
+from session.rules.parking import parse_line
+from session.rules.queue import queue_order
+from session.rules.record import parse_action
+from session.views.format_floor import called
 from session.wording.catalogue import say
 from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
-from session.state import Instant, State
-from session.timing import local_hhmm
+from session.model.state import Instant, State
+from session.rules.timing import local_hhmm
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
 from screens.settings_list import SettingsList
-from session.settings import Settings
-from session.state import replace
+from session.model.settings import Settings
+from session.model.state import replace
 from session.wording.catalogue import refusal, say
 from tui.bindings import KEYS, TITLES, Place, bindings_for
 from tui.changed_keys import as_changed, find, fixed, refused, shown

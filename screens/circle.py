@@ -11,12 +11,19 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.scene import SceneScreen
-from session import circle
-from session.circlewords import circle_scene
-from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
-from session.commands.history import Undo
-from session.entries.circle import CIRCLE_KINDS, CircleKind, CircleStep
-from session.entries.circle import Circle as Round
+from session.model.history import Undo
+from session.model.speaking_round import (
+    CIRCLE_KINDS,
+    CircleKind,
+    CircleStep,
+    CloseCircle,
+    OpenCircle,
+    StartCircle,
+    StepCircle,
+)
+from session.model.speaking_round import Circle as Round
+from session.rules import speaking_round
+from session.views.speaking_round import circle_scene
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 
@@ -28,12 +35,12 @@ class CircleScreen(SceneScreen):
 
     @property
     def asking(self) -> Round | None:
-        return circle.open_circle(self.state)
+        return speaking_round.open_circle(self.state)
 
     @property
     def choices(self) -> list[str]:
         asking = self.asking
-        return [one.id for one in circle.coming(self.state, asking)] if asking else []
+        return [one.id for one in speaking_round.coming(self.state, asking)] if asking else []
 
     def show(self) -> None:
         asking = self.asking
@@ -60,7 +67,7 @@ class CircleScreen(SceneScreen):
             if question is not None:
                 self._quiet_first(cast("CircleKind", kind), question)
 
-        usual = circle.usual_question(kind)
+        usual = speaking_round.usual_question(kind)
         self.app.push_screen(Ask(say("circle.question"), say("circle.question.hint"), usual), asked)
 
     def _quiet_first(self, kind: CircleKind, question: str) -> None:

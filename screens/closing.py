@@ -9,12 +9,12 @@ from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
-from session.as_wished import as_wished
-from session.closing_list import closing_list
-from session.commands.bookends import AddReflection, AddThanks, SetNextSession
-from session.commands.parking import CarryAll
-from session.commands.record import SetAction
-from session.record import parse_action
+from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
+from session.model.parking import CarryAll
+from session.model.record import SetAction
+from session.rules.record import parse_action
+from session.views.closing_checklist import closing_list
+from session.views.names import as_wished
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go

@@ -20,8 +20,8 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
-from session.settings import Settings
-from session.state import replace
+from session.model.settings import Settings
+from session.model.state import replace
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.home_view import HomeView, SessionCard

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
-from session import devices
-from session.commands.phones import CloseDoor, SetColouring, SetLookFirst
-from session.entries.frame import Meta
-from session.state import State
+from session.model.lifecycle import Meta
+from session.model.phones import CloseDoor, SetColouring, SetLookFirst
+from session.model.state import State
+from session.rules import devices
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.joining import Joining

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
 from screens.session_screen import SessionScreen
-from session.commands.every import AnyCommand
-from session.commands.history import Redo, Undo
-from session.state import State
+from session.model.history import Redo, Undo
+from session.model.protocol import AnyCommand
+from session.model.state import State
 from session.wording.catalogue import say
 from tui.bindings import Place
 from tui.messages import Go, Submit

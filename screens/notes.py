@@ -11,21 +11,22 @@ from textual.content import Content
 
 from screens.dialogs.pick import Pick
 from screens.listed import ListedScreen
-from session.as_wished import as_wished
-from session.commands.record import (
+from session.model.record import (
+    Action,
     AddReservation,
     ChangeDecision,
     ChangeNote,
     ChangeReservation,
+    Decision,
     RecordDecision,
     SetAction,
     WriteNote,
 )
-from session.entries.record import Action, Decision
-from session.record import parse_action
-from session.recordlist import RecordArea, RecordLine, record_view
-from session.state import State
-from session.text import short
+from session.model.state import State
+from session.model.text import short
+from session.rules.record import parse_action
+from session.views.names import as_wished
+from session.views.record import RecordArea, RecordLine, record_view
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import StrikeAsked, Tell

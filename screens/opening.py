@@ -9,11 +9,10 @@ from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
 from screens.scene import SceneScreen
-from session.bookends import left_open
-from session.commands.bookends import NoteMissing, TakeUp, TellOutcome
-from session.commands.frame import StrikeArea
-from session.entries.bookends import OutcomeState
-from session.scenes import Scene, opening
+from session.model.lifecycle import StrikeArea
+from session.model.opening_closing import NoteMissing, OutcomeState, TakeUp, TellOutcome
+from session.rules.opening_closing import left_open
+from session.views.pages import Scene, opening
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import StrikeAsked

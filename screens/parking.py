@@ -10,15 +10,22 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from screens.listed import ListedScreen
-from session.as_wished import as_wished
-from session.commands.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
-from session.commands.record import SetAction
-from session.entries.parking import Parked, ParkingStatus
-from session.parkedlist import ParkedLine, parking_view
-from session.parking import parse_line
-from session.record import parse_action
-from session.state import State
-from session.text import clean
+from session.model.parking import (
+    CarryAll,
+    ChangeParked,
+    MoveParked,
+    Park,
+    Parked,
+    ParkingStatus,
+    PickUpNow,
+)
+from session.model.record import SetAction
+from session.model.state import State
+from session.model.text import clean
+from session.rules.parking import parse_line
+from session.rules.record import parse_action
+from session.views.names import as_wished
+from session.views.parking import ParkedLine, parking_view
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import StrikeAsked

@@ -16,8 +16,8 @@ from textual.content import Content
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.private_ask import PrivateAsk
 from screens.listed import ListedScreen
-from session.commands.bookends import NoteMissing
-from session.commands.people import (
+from session.model.opening_closing import NoteMissing
+from session.model.people import (
     AddPerson,
     AnswerConsent,
     ArriveAll,
@@ -25,13 +25,13 @@ from session.commands.people import (
     ChangePerson,
     LeavePerson,
     NoteNeeds,
+    Person,
 )
-from session.commands.phones import LeaveDevice
-from session.devices import devices_of
-from session.entries.people import Person
-from session.people import needs_of
-from session.presence import PersonLine, parse_person, people_view, shown_name
-from session.state import State
+from session.model.phones import LeaveDevice
+from session.model.state import State
+from session.rules.devices import devices_of
+from session.rules.people import needs_of
+from session.views.people import PersonLine, parse_person, people_view, shown_name
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, StrikeAsked, Tell

@@ -14,9 +14,9 @@ from screens.plan_base import PARTS, Part
 from screens.plan_keeping import PlanKeeping
 from screens.plan_rows import about_rows, agenda_rows, begin_rows, item_words, people_rows
 from screens.standing import stands
-from session.draft import Draft
-from session.outline import Outline, outline
-from session.plan import Plan, PlanItem
+from session.model.plan import Plan, PlanItem
+from session.plan.edits import Draft
+from session.plan.outline import Outline, outline
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import (

@@ -9,14 +9,9 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.plan_base import PlanBase
 from screens.plan_rows import names_somebody
-from session import draft as edits
-from session.draft_people import (
-    change_person,
-    person_line,
-    set_hoped_for,
-    set_roles,
-)
-from session.ladder import rung_words, rungs, stage_words, stages
+from session.plan import edits
+from session.plan.people import change_person, person_line, set_hoped_for, set_roles
+from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
 from tui.widgets.line import Line
 

@@ -10,9 +10,9 @@ from textual.screen import Screen
 from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.confirm import Confirm
-from session.draft import Draft, Edited
-from session.plan import Plan
-from session.state import Rejected
+from session.model.plan import Plan
+from session.model.state import Rejected
+from session.plan.edits import Draft, Edited
 from session.wording.catalogue import refusal, say
 from tui.messages import Tell
 from tui.widgets.rows import Rows

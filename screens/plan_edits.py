@@ -7,12 +7,12 @@ from functools import partial
 
 from screens.dialogs.pick import Pick
 from screens.plan_about import PlanAbout
-from session import draft as edits
-from session.draft import Edited
-from session.draft_people import add_people, remove_person
-from session.pasting import Pasted, pasted
-from session.plan import ITEM_KINDS, Plan
-from session.state import Rejected
+from session.model.plan import ITEM_KINDS, Plan
+from session.model.state import Rejected
+from session.plan import edits
+from session.plan.edits import Edited
+from session.plan.paste import Pasted, pasted
+from session.plan.people import add_people, remove_person
 from session.wording.catalogue import say
 from tui.messages import Tell
 from tui.widgets.rows import Rows

@@ -7,9 +7,9 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.plan_edits import PlanEdits
 from screens.standing import stands
-from session.draft import Draft
-from session.draft_people import come_along
-from session.outline import outline
+from session.plan.edits import Draft
+from session.plan.outline import outline
+from session.plan.people import come_along
 from session.wording.catalogue import say
 from tui.messages import Go, PlanOpened, PlanSaveAsked, PlanShelfAsked, PlanWanted, Tell
 from tui.plan_view import PlanRead, PlanSaved, PlanShelf

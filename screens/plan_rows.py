@@ -6,9 +6,9 @@ import re
 
 from textual.content import Content
 
-from session.outline import Outline
-from session.plan import Plan, PlanPerson
-from session.text import short
+from session.model.plan import Plan, PlanPerson
+from session.model.text import short
+from session.plan.outline import Outline
 from session.wording.catalogue import say
 from tui.plan_view import PlanShelf, Source
 from tui.text import plain

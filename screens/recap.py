@@ -19,10 +19,10 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.standing import stands
-from session.commands.bookends import CorrectRecap
-from session.commands.frame import AgreeRecap, EndSession
-from session.latest import Entry
-from session.text import short
+from session.erase.entries import Entry
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.opening_closing import CorrectRecap
+from session.model.text import short
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import ExportAsked, Go, StrikeAsked, Submit, Tell

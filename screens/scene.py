@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
-from session.commands.every import AnyCommand
-from session.scenes import Scene
-from session.state import Instant, State
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, State
+from session.views.pages import Scene
 from tui.bindings import Place
 from tui.changed_keys import changes_of, told
 from tui.messages import Go, Submit

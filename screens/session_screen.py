@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
-from session.state import Instant, State
-from session.timing import local_hhmm
+from session.model.state import Instant, State
+from session.rules.timing import local_hhmm
 from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
 
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.settings_list import SettingsList
-from session.settings import SWITCHES, THEME_NAMES, Settings
-from session.state import Rejected, replace
+from session.model.settings import SWITCHES, THEME_NAMES, Settings
+from session.model.state import Rejected, replace
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, SettingsChosen

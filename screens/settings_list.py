@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from screens.standing import stands
-from session.settings import Settings
+from session.model.settings import Settings
 from session.wording.catalogue import say
 from tui.bindings import Place
 from tui.messages import Go

@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from screens.standing import stands
 from screens.steering import Steering
-from session.ballots import BallotsIn
-from session.shared.following import followed, scene
-from session.shared.scene import SCENES, SceneName, SharedScene
-from session.state import Instant
-from session.timing import local_hhmm
+from session.model.state import Instant
+from session.rules.ballots import BallotsIn
+from session.rules.timing import local_hhmm
+from session.views.shared.following import followed, scene
+from session.views.shared.scene import SCENES, SceneName, SharedScene
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.scene import SceneScreen
-from session.scenes import so_far
+from session.views.pages import so_far
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.reactive import var
 from textual.screen import Screen
 
-from session.commands.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.history import Undo
-from session.state import State
+from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
+from session.model.history import Undo
+from session.model.protocol import AnyCommand
+from session.model.state import State
 from tui.messages import Submit
 
 

@@ -15,8 +15,7 @@ from textual.widgets import Static
 from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
 from screens.session_screen import SessionScreen
-from session.commands.every import AnyCommand
-from session.commands.ideas import (
+from session.model.ideas import (
     AddTheme,
     ColourIdea,
     EditIdea,
@@ -26,8 +25,9 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.ideas import held
-from session.views import ThemesView, themes_board
+from session.model.protocol import AnyCommand
+from session.rules.ideas import held
+from session.views.board import ThemesView, themes_board
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, Submit, Tell

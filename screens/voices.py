@@ -17,10 +17,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.standing import stands
-from session.commands.phones import SeeConcern, SettleOffer
-from session.phones import unread
-from session.state import Instant, State
-from session.voices import VoicesView, private, voices
+from session.model.phones import SeeConcern, SettleOffer
+from session.model.state import Instant, State
+from session.rules.phones import unread
+from session.views.private import VoicesView, private, voices
 from session.wording.catalogue import say
 from tui.bindings import bindings_for
 from tui.messages import Go, StrikeAsked, Submit

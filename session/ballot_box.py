@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from session.ballots import Ballot, cell, check, tally
-from session.entries.rounds import Count, Round
+from session.model.state import Rejected
+from session.model.votes import Count, Round
+from session.rules.ballots import Ballot, cell, check, tally
 from session.runtime import Append
-from session.state import Rejected
 
 
 class BoxOpened(Struct, frozen=True, tag="opened", tag_field="k"):

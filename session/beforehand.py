@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import AgendaCommand
-from session.commands.every import AnyCommand
 from session.decide import decide
-from session.entries.agenda import Item
-from session.events.agenda import ItemStarted
-from session.state import Instant, Rejected, State
+from session.model.agenda import AgendaCommand, Item, ItemStarted
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
 
 
 def to_warn_of(state: State, command: AnyCommand, now: Instant) -> Item | None:

@@ -5,37 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session import (
+from session.model.agenda import AgendaCommand
+from session.model.agreement import AgreementCommand
+from session.model.floor import FloorCommand
+from session.model.glossary import WordsCommand
+from session.model.ideas import IdeasCommand
+from session.model.lifecycle import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
+from session.model.opening_closing import BookendCommand, CorrectRecap
+from session.model.parking import ParkingCommand
+from session.model.people import PeopleCommand
+from session.model.phones import PhonesCommand
+from session.model.protocol import DecidedCommand, Event
+from session.model.record import RecordCommand
+from session.model.speaking_round import CircleCommand
+from session.model.state import Instant, Rejected, State
+from session.model.votes import RoundCommand
+from session.rules import (
+    agenda,
     agreement,
-    bookends,
-    circle,
     floor,
-    frame,
+    glossary,
     ideas,
+    lifecycle,
+    opening_closing,
     parking,
     people,
     phones,
-    planning,
     record,
-    rounds,
-    words,
+    speaking_round,
+    votes,
 )
-from session.commands.agenda import AgendaCommand
-from session.commands.agreement import AgreementCommand
-from session.commands.bookends import BookendCommand, CorrectRecap
-from session.commands.circle import CircleCommand
-from session.commands.every import DecidedCommand
-from session.commands.floor import FloorCommand
-from session.commands.frame import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
-from session.commands.ideas import IdeasCommand
-from session.commands.parking import ParkingCommand
-from session.commands.people import PeopleCommand
-from session.commands.phones import PhonesCommand
-from session.commands.record import RecordCommand
-from session.commands.rounds import RoundCommand
-from session.commands.words import WordsCommand
-from session.events.every import Event
-from session.state import Instant, Rejected, State
 
 _AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap)
 
@@ -53,7 +52,7 @@ def decide(
     if isinstance(command, IdeasCommand):
         return ideas.decide(state, command, now, new_id)
     if isinstance(command, AgendaCommand):
-        return planning.decide(state, command, now, new_id)
+        return agenda.decide(state, command, now, new_id)
     if isinstance(command, RecordCommand):
         return record.decide(state, command, now, new_id)
     if isinstance(command, ParkingCommand):
@@ -61,17 +60,17 @@ def decide(
     if isinstance(command, PeopleCommand):
         return people.decide(state, command, now, new_id)
     if isinstance(command, RoundCommand):
-        return rounds.decide(state, command, now, new_id)
+        return votes.decide(state, command, now, new_id)
     if isinstance(command, AgreementCommand):
         return agreement.decide(state, command, now, new_id)
     if isinstance(command, WordsCommand):
-        return words.decide(state, command, now, new_id)
+        return glossary.decide(state, command, now, new_id)
     if isinstance(command, BookendCommand):
-        return bookends.decide(state, command, now, new_id)
+        return opening_closing.decide(state, command, now, new_id)
     if isinstance(command, CircleCommand):
-        return circle.decide(state, command, now, new_id)
+        return speaking_round.decide(state, command, now, new_id)
     if isinstance(command, PhonesCommand):
         return phones.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
-        return frame.decide(state, command, now, new_id)
+        return lifecycle.decide(state, command, now, new_id)
     assert_never(command)

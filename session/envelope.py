@@ -12,9 +12,9 @@ from typing import get_args
 import msgspec
 from msgspec import Raw, Struct
 
-from session.events.every import Event
-from session.events.fact import Fact
-from session.state import Instant
+from session.model.message import Fact
+from session.model.protocol import Event
+from session.model.state import Instant
 
 KINDS: dict[tuple[str, int], type[Event]] = {
     (kind.__name__, kind.version): kind for kind in get_args(Event)

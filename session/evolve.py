@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from session import (
-    agenda,
+from session.model.agenda import AgendaFact
+from session.model.agreement import AgreementFact
+from session.model.floor import FloorFact
+from session.model.glossary import WordsFact
+from session.model.ideas import IdeasFact
+from session.model.lifecycle import FrameFact
+from session.model.opening_closing import BookendFact
+from session.model.parking import ParkingFact
+from session.model.people import PeopleFact
+from session.model.phones import PhonesFact
+from session.model.protocol import Event
+from session.model.record import RecordFact
+from session.model.speaking_round import CircleFact
+from session.model.state import State
+from session.model.votes import RoundFact
+from session.rules import (
+    agenda_clock,
     agreement,
-    bookends,
-    circle,
     floor,
-    frame,
+    glossary,
     ideas,
+    lifecycle,
+    opening_closing,
     parking,
     people,
     phones,
     record,
-    rounds,
-    words,
+    speaking_round,
+    votes,
 )
-from session.events.agenda import AgendaFact
-from session.events.agreement import AgreementFact
-from session.events.bookends import BookendFact
-from session.events.circle import CircleFact
-from session.events.every import Event
-from session.events.floor import FloorFact
-from session.events.frame import FrameFact
-from session.events.ideas import IdeasFact
-from session.events.parking import ParkingFact
-from session.events.people import PeopleFact
-from session.events.phones import PhonesFact
-from session.events.record import RecordFact
-from session.events.rounds import RoundFact
-from session.events.words import WordsFact
-from session.state import State
 
 
 def evolve(state: State, event: Event, t: int) -> State:
@@ -43,7 +43,7 @@ def evolve(state: State, event: Event, t: int) -> State:
     if isinstance(event, IdeasFact):
         return ideas.evolve(state, event, t)
     if isinstance(event, AgendaFact):
-        return agenda.evolve(state, event, t)
+        return agenda_clock.evolve(state, event, t)
     if isinstance(event, RecordFact):
         return record.evolve(state, event, t)
     if isinstance(event, ParkingFact):
@@ -51,17 +51,17 @@ def evolve(state: State, event: Event, t: int) -> State:
     if isinstance(event, PeopleFact):
         return people.evolve(state, event, t)
     if isinstance(event, RoundFact):
-        return rounds.evolve(state, event, t)
+        return votes.evolve(state, event, t)
     if isinstance(event, AgreementFact):
         return agreement.evolve(state, event, t)
     if isinstance(event, WordsFact):
-        return words.evolve(state, event, t)
+        return glossary.evolve(state, event, t)
     if isinstance(event, BookendFact):
-        return bookends.evolve(state, event, t)
+        return opening_closing.evolve(state, event, t)
     if isinstance(event, CircleFact):
-        return circle.evolve(state, event, t)
+        return speaking_round.evolve(state, event, t)
     if isinstance(event, PhonesFact):
         return phones.evolve(state, event, t)
     if isinstance(event, FrameFact):
-        return frame.evolve(state, event, t)
+        return lifecycle.evolve(state, event, t)
     assert_never(event)

@@ -13,15 +13,14 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
-from session.commands.every import AnyCommand
-from session.commands.history import Redo, Undo
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.events.every import Event
-from session.events.frame import TextStruck
+from session.erase.redaction import Redaction, words_of
 from session.evolve import evolve
-from session.state import Instant, Rejected, State
-from session.strike import Redaction, words_of
+from session.model.history import Redo, Undo
+from session.model.lifecycle import TextStruck
+from session.model.protocol import AnyCommand, Event
+from session.model.state import Instant, Rejected, State
 from session.undo import MEMORY, Deed, Memory, compensate
 
 

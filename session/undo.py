@@ -12,12 +12,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.entries.floor import Floor, Hand
-from session.events.every import Event
-from session.events.frame import Restored
-from session.state import Rejected, State, replace
-from session.strike import Redaction
-from session.text import short
+from session.erase.redaction import Redaction
+from session.model.floor import Floor, Hand
+from session.model.lifecycle import Restored
+from session.model.protocol import Event
+from session.model.state import Rejected, State, replace
+from session.model.text import short
 from session.wording.catalogue import CATALOGUE
 
 MEMORY = 100

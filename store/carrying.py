@@ -1,7 +1,7 @@
 """What a series has to hand on when a session of it is opened."""
 
-from session.carrying import carried
-from session.entries.carried import Carried
+from session.model.carried import Carried
+from session.rules.carry_over import carried
 from store.paths import Home
 from store.series import Series, series_id
 

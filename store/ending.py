@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from session.recap import Recap
-from session.strike import Redaction
+from session.erase.redaction import Redaction
+from session.model.recap import Recap
 from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.journal import scan

@@ -14,11 +14,11 @@ from pathlib import Path
 from msgspec import ValidationError
 
 from session.envelope import Unreadable
-from session.forgetting import Forgetting
-from session.recap import Recap
-from session.recapping import recap
-from session.receipt import Receipt
+from session.erase.person import Forgetting
+from session.erase.receipt import Receipt
+from session.model.recap import Recap
 from session.runtime import replay
+from session.views.recap import recap
 from session.wording.catalogue import say
 from store.atomic import BusyStore, UnreadableStore
 from store.disk import REAL, Disk, replace_whole

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from session.forgetting import Forgetting
-from session.plan import Plan
-from session.state import replace
+from session.erase.person import Forgetting
+from session.model.plan import Plan
+from session.model.state import replace
 from store.disk import REAL, Disk, replace_whole
 from store.faults import PlanFaults
 from store.paths import Home

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.receipt import Receipt
+from session.erase.receipt import Receipt
 from session.wording.catalogue import say
 from store.atomic import NewerStore, UnreadableStore, backup_of
 from store.boxes import boxes, throw_away

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 import msgspec
 from tinydb import TinyDB
 
-from session.strike import Redaction
+from session.erase.redaction import Redaction
 from store.atomic import AtomicJSONStorage
 from store.disk import REAL, Disk
 from store.paths import Home

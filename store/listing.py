@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from session import envelope
-from session.events.frame import SessionStarted
-from session.recap import Recap
+from session.model.lifecycle import SessionStarted
+from session.model.recap import Recap
 from store.atomic import NewerStore, UnreadableStore
 from store.journal import scan
 from store.library import Library, SeriesRow, SessionRow

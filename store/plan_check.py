@@ -7,8 +7,8 @@ import re
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from session.plan import DEFAULT_ROLES, ITEM_KINDS, ItemKind, Plan, PlanItem, PlanPerson, Wifi
-from session.text import NAME_LIMIT, clean
+from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, ItemKind, Plan, PlanItem, PlanPerson, Wifi
+from session.model.text import NAME_LIMIT, clean
 from store.faults import Fault
 from store.plan_table import KEYS, TEXT_LIMIT, Table, shown, singular
 from store.toml_lines import Path

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.plan import Plan
+from session.model.plan import Plan
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.faults import PlanFaults
 from store.paths import Home, private_folder

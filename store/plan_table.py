@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from session.plan import Plan, PlanItem, PlanPerson, Wifi
-from session.text import clean, short
+from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
+from session.model.text import clean, short
 from store.faults import Fault
 from store.toml_lines import Path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.plan import Plan, PlanItem, PlanPerson
+from session.model.plan import Plan, PlanItem, PlanPerson
 from store.plans import parse_plan
 
 _TEXTS_BEFORE = ("series", "date", "start", "meeting_link")

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path, PurePath
 
-from session.plan import Plan
+from session.model.plan import Plan
 from store.faults import Fault, PlanFaults
 from store.plan_check import check_plan
 from store.plan_text import read_csv, read_text

@@ -11,9 +11,9 @@ from pathlib import Path
 from msgspec import ValidationError
 
 from session.envelope import Unreadable
-from session.recap import Recap
-from session.recapping import recap
+from session.model.recap import Recap
 from session.runtime import replay
+from session.views.recap import recap
 from session.wording.catalogue import say
 from store.atomic import BusyStore, UnreadableStore
 from store.disk import REAL, Disk

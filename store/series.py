@@ -10,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from session.recap import Recap
-from session.strike import Redaction
+from session.erase.redaction import Redaction
+from session.model.recap import Recap
 from store.atomic import AtomicJSONStorage
 from store.disk import REAL, Disk
 from store.paths import Home

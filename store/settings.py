@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from session.settings import Settings
+from session.model.settings import Settings
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.paths import Home, private_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.strike import Redaction
+from session.erase.redaction import Redaction
 from store.atomic import UnreadableStore, backup_of, lock_of
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.ending import redact_note

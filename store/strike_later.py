@@ -13,7 +13,7 @@ from zlib import crc32
 
 import msgspec
 
-from session.strike import Redaction
+from session.erase.redaction import Redaction
 from session.wording.catalogue import say
 from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk, leftovers, replace_whole

@@ -8,8 +8,8 @@ somebody else's.
 from pathlib import Path
 
 from session import envelope
-from session.events.frame import SessionStarted
-from session.strike import Redaction
+from session.erase.redaction import Redaction
+from session.model.lifecycle import SessionStarted
 from store.disk import REAL, Disk
 from store.journal import scan
 from store.journal_file import JournalFile

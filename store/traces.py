@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from session import envelope
-from session.forgetting import Forgetting, forgetting, namings
-from session.recap import Recap
+from session.erase.person import Forgetting, forgetting, namings
+from session.model.recap import Recap
 from store.atomic import UnreadableStore, backup_of
 from store.forget_plans import plans_with
 from store.journal import stretches

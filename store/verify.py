@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from session import envelope
-from session.events.rounds import RoundClosed
-from session.recap import Recap
+from session.model.recap import Recap
+from session.model.votes import RoundClosed
 from store.atomic import (
     NewerStore,
     UnreadableStore,

@@ -10,9 +10,9 @@ import pytest
 from click import Option
 
 from bench.pictures import MOMENTS
-from session.ladder import rung_words, rungs, stage_words, stages
-from session.plan import DEFAULT_ROLES, ITEM_KINDS
-from session.settings import THEME_NAMES, Settings
+from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
+from session.model.settings import THEME_NAMES, Settings
+from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
 from store.plan_table import KEYS
 from store.plans import parse_plan

@@ -9,16 +9,16 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.dialogs.confirm import Confirm
-from session.ballots import Ballot
-from session.commands.floor import RaiseHand, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.ideas import AddTheme
-from session.commands.parking import Park
-from session.commands.people import AddPerson, ArriveAll, NoteNeeds
-from session.commands.record import SetAction
-from session.commands.rounds import CloseRound, OpenRound
-from session.plan import PlanPerson
-from session.state import replace
+from session.model.floor import RaiseHand, StartTurn
+from session.model.ideas import AddTheme
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.people import AddPerson, ArriveAll, NoteNeeds
+from session.model.plan import PlanPerson
+from session.model.record import SetAction
+from session.model.state import replace
+from session.model.votes import CloseRound, OpenRound
+from session.rules.ballots import Ballot
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, app_on, shown, until
 from tui import routes

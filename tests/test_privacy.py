@@ -14,36 +14,35 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
-from session import (
-    agreementwords,
-    ballots,
-    heard,
-    parkedlist,
-    phoneparts,
-    phoneviews,
-    presence,
-    recap,
-    recordlist,
-    roundview,
-    scenes,
-    views,
-    voices,
+from session.model import recap
+from session.model.floor import CallHand, RaiseHand, StartTurn
+from session.model.ideas import AddIdea, MergeIdea
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.people import AddPerson, ArriveAll, ChangeConsent, Consent
+from session.model.recap import Recap
+from session.model.record import SetAction
+from session.model.votes import BeginBallots, CloseRound, OpenRound, RevealRound
+from session.rules import ballots
+from session.rules.ballots import Ballot, BallotsIn, tally
+from session.views import (
+    agreement,
+    pages,
+    parking,
+    people,
+    phone_build,
+    phone_parts,
+    private,
+    record,
+    talk_shares,
+    votes,
 )
-from session.ballots import Ballot, BallotsIn, tally
-from session.commands.floor import CallHand, RaiseHand, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.ideas import AddIdea, MergeIdea
-from session.commands.parking import Park
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent
-from session.commands.record import SetAction
-from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
-from session.entries.people import Consent
-from session.recap import Recap
-from session.recapping import recap as recap_of
-from session.shared import scene as shared_scene
-from session.shared.following import scene
-from session.shared.scene import SCENES
-from session.views import board, themes_board
+from session.views import board as views
+from session.views.board import board, themes_board
+from session.views.recap import recap as recap_of
+from session.views.shared import scene as shared_scene
+from session.views.shared.following import scene
+from session.views.shared.scene import SCENES
 from store.exports.registry import FORMATS, export
 from tests.session.table import Table
 from tests.store.opened import words_in
@@ -154,23 +153,23 @@ TABLE: dict[str, dict[Who, str]] = {
 
 MODULES: tuple[ModuleType, ...] = (
     views,
-    roundview,
-    heard,
-    agreementwords,
-    scenes,
-    voices,
+    votes,
+    talk_shares,
+    agreement,
+    pages,
+    private,
     ballots,
     recap,
-    phoneparts,
-    phoneviews,
-    recordlist,
-    presence,
-    parkedlist,
+    phone_parts,
+    phone_build,
+    record,
+    people,
+    parking,
     shared_scene,
 )
 """Where views are made. A new module of views is added here, and each of its classes above."""
 
-SENT_TO_NOBODY = {phoneviews.Part}
+SENT_TO_NOBODY = {phone_build.Part}
 """How a key of the phones' state is made; no view itself."""
 
 UNNAMED = "Zebediah Quill"
@@ -262,9 +261,9 @@ def public(s: Table) -> Iterator[str]:
     for name in SCENES:
         yield from texts(scene(s.state, s.now(), name))
     yield from texts(recap_of(s.state))
-    for part in phoneviews.PARTS:
+    for part in phone_build.PARTS:
         yield from texts(part.make(s.state, s.now()))
-    yield from texts(phoneviews.why(s.state))
+    yield from texts(phone_build.why(s.state))
 
 
 def exported(told: Recap, folder: Path) -> str:
@@ -304,7 +303,7 @@ def test_a_consent_withdrawn_is_obeyed_at_once_everywhere(tmp_path: Path) -> Non
 def test_who_chose_to_be_shown_with_an_idea_is_shown_with_it_everywhere() -> None:
     s = room()
     secret, named, nobody = s.state.ideas
-    phones = next(part for part in phoneviews.PARTS if part.key == "ideas")
+    phones = next(part for part in phone_build.PARTS if part.key == "ideas")
 
     assert [idea.author for idea in phones.make(s.state, s.now())] == ["", OPEN, ""]
     assert [idea.by for idea in themes_board(s.state).ideas] == ["", OPEN, ""]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.bookends import CorrectRecap, NoteMissing, TakeUp, TellOutcome
-from session.commands.frame import AgreeRecap, EndSession
-from session.commands.parking import CarryAll, Park
-from session.commands.record import RecordDecision, SetAction
-from session.plan import Plan, PlanItem
-from session.recapping import recap
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.opening_closing import CorrectRecap, NoteMissing, TakeUp, TellOutcome
+from session.model.parking import CarryAll, Park
+from session.model.plan import Plan, PlanItem
+from session.model.record import RecordDecision, SetAction
 from session.runtime import Done
-from session.scenes import opening
+from session.views.pages import opening
+from session.views.recap import recap
 from store.ending import finish, pending
 from store.listing import rebuild, sessions
 from store.paths import Home, private_folder

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from screens.shared import SharedScreen
-from session.ballots import BallotsIn
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.circle import OpenCircle
-from session.people import present
+from session.model.agenda import NextItem, StartAgenda
+from session.model.speaking_round import OpenCircle
+from session.model.state import Instant, State
+from session.rules.ballots import BallotsIn
+from session.rules.people import present
+from session.rules.tallies import results
 from session.runtime import Done
-from session.shared.following import followed, scene
-from session.shared.scene import SCENES, SharedScene
-from session.state import Instant, State
-from session.tallies import results
+from session.views.shared.following import followed, scene
+from session.views.shared.scene import SCENES, SharedScene
 from store.examples import sample_plan
 from store.paths import Home
 from store.plans import read_plan

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.frame import EndSession
-from session.commands.ideas import AddIdea
-from session.commands.record import WriteNote
-from session.strike import STRUCK
+from session.erase.redaction import STRUCK
+from session.model.ideas import AddIdea
+from session.model.lifecycle import EndSession
+from session.model.record import WriteNote
 from store.exports.registry import FORMATS
 from store.paths import Home
 from store.strike import holds
@@ -28,11 +28,11 @@ NAME = "Barnaby Thistlewood"
 CHILD = """
 import asyncio, sys
 from pathlib import Path
-from session.commands.frame import Strike
-from session.commands.history import Undo
-from session.commands.ideas import AddIdea, EditIdea
-from session.commands.parking import Park
-from session.commands.record import WriteNote
+from session.model.lifecycle import Strike
+from session.model.history import Undo
+from session.model.ideas import AddIdea, EditIdea
+from session.model.parking import Park
+from session.model.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import opened
 

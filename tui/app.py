@@ -12,7 +12,7 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from session.state import replace
+from session.model.state import replace
 from session.wording.catalogue import say
 from tui import routes
 from tui.bindings import bindings_for

@@ -15,12 +15,11 @@ import msgspec
 from msgspec import Struct
 
 from session.ballot_box import BallotBox, InBox
-from session.ballots import Ballot, BallotsIn, check
-from session.commands.rounds import BeginBallots, CloseRound
-from session.events.rounds import RoundClosed
-from session.rounds import open_pulse, open_round
+from session.model.state import Rejected, replace
+from session.model.votes import BeginBallots, CloseRound, RoundClosed
+from session.rules.ballots import Ballot, BallotsIn, check
+from session.rules.votes import open_pulse, open_round
 from session.runtime import Done, Runtime
-from session.state import Rejected, replace
 from session.wording.catalogue import say
 from store.boxes import box_path, box_writer, boxes, look_into, read_box, throw_away
 from store.paths import Home

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 from textual.keys import key_to_character
 
-from session.state import Rejected
+from session.model.state import Rejected
 from tui.bindings import KEYS, TITLES, Place
 from tui.keys.everywhere import EVERYWHERE
 from tui.keys.key import Key

@@ -10,7 +10,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from session.state import Instant
+from session.model.state import Instant
 
 NOTICED_S = 2.0
 """Clocks that drift apart by less than this, in seconds, are taken to agree."""

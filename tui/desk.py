@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from session.settings import Settings
-from session.text import clean
+from session.model.settings import Settings
+from session.model.text import clean
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from store.refusal import Refusal
@@ -112,7 +112,7 @@ class Desk(RecapDesk):
 
     def finish_endings(self) -> tuple[str, ...]:
         """Store the recaps that a crash left unstored; what refuses is returned in words."""
-        from session.recapping import recap
+        from session.views.recap import recap
         from store.ending import complete, finish, pending
         from store.owner import AlreadyOpen, claim
 

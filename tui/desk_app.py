@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.reactive import reactive
 
-from session.state import replace
+from session.model.state import replace
 from session.wording.catalogue import say
 from tui import routes
 from tui.desk import Desk
@@ -18,7 +18,7 @@ from tui.messages import ForgetAsked
 from tui.phones_app import PhonesApp
 
 if TYPE_CHECKING:
-    from session.receipt import Receipt
+    from session.erase.receipt import Receipt
     from tui.forget import Aim
 
 
@@ -57,7 +57,7 @@ class DeskApp(PhonesApp):
         self.errand(partial(asyncio.to_thread, forget, self.desk, aim), self._forgotten)
 
     def _forgotten(self, told: Receipt) -> None:
-        from session.receipt import main_sentence
+        from session.erase.receipt import main_sentence
 
         left = "" if told.done else f" {say('forget.not_all')}"
         self.tell(f"{main_sentence(told)}{left}", trouble=not told.done)

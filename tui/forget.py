@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from session.forgetting import Forgetting, forgetting
-from session.receipt import Receipt, counts, sentences
-from session.text import clean
+from session.erase.person import Forgetting, forgetting
+from session.erase.receipt import Receipt, counts, sentences
+from session.model.text import clean
 from session.wording.catalogue import say
 from store.forget import find_person, forget_person
 from store.forget_session import find_session, forget_session

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.reactive import reactive
 
-from session.state import replace
+from session.model.state import replace
 from session.wording.catalogue import say
 from tui import routes
 from tui.handing import Witness

@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from session import envelope
-from session.events.frame import SessionStarted
-from session.events.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
-from session.recap import Recap
+from session.model.lifecycle import SessionStarted
+from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
+from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
 from store.library import SessionRow

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from session.commands.every import AnyCommand
-from session.commands.frame import RecordGap, Strike, StrikeArea
-from session.commands.rounds import CloseRound
+from session.erase.redaction import Redaction
+from session.model.lifecycle import RecordGap, Strike, StrikeArea
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected
+from session.model.votes import CloseRound
 from session.runtime import Done, Replayed, Runtime
-from session.state import Rejected
-from session.strike import Redaction
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from store.refusal import Refusal
@@ -170,7 +170,7 @@ class Live:
 
         One saving after another, each of what is on disk when its turn comes: the latest stays.
         """
-        from session.recapping import recap
+        from session.views.recap import recap
         from store.ending import finish
 
         async with self._keeping:
@@ -179,7 +179,7 @@ class Live:
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
         """Write the recap of what is on disk in one format; returns the files written."""
-        from session.recapping import recap
+        from session.views.recap import recap
         from store.exports.registry import export
 
         await self.settled()

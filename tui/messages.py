@@ -8,11 +8,11 @@ from typing import Literal
 
 from textual.message import Message
 
-from session.ballots import Ballot
-from session.commands.every import AnyCommand
-from session.commands.frame import StrikeArea
-from session.plan import Plan
-from session.settings import Settings
+from session.model.lifecycle import StrikeArea
+from session.model.plan import Plan
+from session.model.protocol import AnyCommand
+from session.model.settings import Settings
+from session.rules.ballots import Ballot
 from tui.plan_view import PlanRead, PlanSaved, PlanShelf
 
 Destination = Literal[

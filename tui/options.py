@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from session.settings import THEME_NAMES
+from session.model.settings import THEME_NAMES
 from store.refusal import Refusal
 
 if TYPE_CHECKING:

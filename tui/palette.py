@@ -10,14 +10,14 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from session.commands.agenda import GoToItem
-from session.commands.every import AnyCommand
-from session.commands.floor import EndTurn
-from session.commands.frame import CountGap, SetCounting
-from session.commands.parking import CarryAll
-from session.commands.people import ArriveAll
-from session.commands.rounds import CloseRound, RevealRound
-from session.state import State
+from session.model.agenda import GoToItem
+from session.model.floor import EndTurn
+from session.model.lifecycle import CountGap, SetCounting
+from session.model.parking import CarryAll
+from session.model.people import ArriveAll
+from session.model.protocol import AnyCommand
+from session.model.state import State
+from session.model.votes import CloseRound, RevealRound
 from session.wording.catalogue import say
 from tui import routes, theme
 from tui.app import FairsayApp

@@ -12,12 +12,12 @@ from remote.addresses import Address, Public, addresses, bracketed, for_code, li
 from remote.codes import new_code
 from remote.room import NotKept
 from session.ballot_box import InBox
-from session.ballots import Ballot
-from session.commands.every import AnyCommand
-from session.commands.phones import OpenDoor
-from session.recapping import recap
+from session.model.phones import OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
+from session.rules.ballots import Ballot
 from session.runtime import Done
-from session.state import Instant, Rejected, State
+from session.views.recap import recap
 from session.wording.catalogue import say
 from store.refusal import Refusal
 from tui.joining import Joining, Link

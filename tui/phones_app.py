@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.reactive import var
 
-from session.chat import for_chat
-from session.devices import joined
-from session.rounds import open_round
+from session.model.state import Rejected
+from session.rules.devices import joined
+from session.rules.votes import open_round
 from session.runtime import Done
-from session.state import Rejected
+from session.views.chat import for_chat
 from session.wording.catalogue import refusal, say
 from tui import routes
 from tui.joining import Joining

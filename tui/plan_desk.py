@@ -7,12 +7,12 @@ from pathlib import Path
 from threading import Lock
 
 from session import envelope
-from session.draft_people import come_along, known_people
-from session.events.frame import SessionStarted
-from session.outline import span
-from session.plan import Plan
-from session.state import replace
-from session.text import clean, short
+from session.model.lifecycle import SessionStarted
+from session.model.plan import Plan
+from session.model.state import replace
+from session.model.text import clean, short
+from session.plan.outline import span
+from session.plan.people import come_along, known_people
 from session.wording.catalogue import say
 from store.faults import PlanFaults
 from store.paths import Home

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from session.plan import Plan
+from session.model.plan import Plan
 
 
 class Source(Struct, frozen=True):

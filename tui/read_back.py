@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from session.latest import Entry
+from session.erase.entries import Entry
 
 LineKind = Literal["section", "part", "point", "under", "line", "quiet", "gap"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from session.latest import Entry, entries, entries_in
-from session.recap import Recap
-from session.state import State
+from session.erase.entries import Entry, entries, entries_in
+from session.model.recap import Recap
+from session.model.state import State
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare, tidied
 from store.exports.reading import outline

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session.recap import Recap
-from session.state import State
+from session.model.recap import Recap
+from session.model.state import State
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
 from store.refusal import Refusal
@@ -60,7 +60,7 @@ class RecapDesk:
 
         What was agreed is as it was stored, whatever a later version would make of it.
         """
-        from session.recapping import recap
+        from session.views.recap import recap
 
         open_still = state is not None and None in {state.closing.ended_t, state.closing.agreed_t}
         stored = None if open_still else self.stored(session)

@@ -13,12 +13,12 @@ from typing import TypeVar
 from textual import on, work
 from textual.reactive import var
 
-from session.as_wished import as_wished
-from session.ballots import BallotsIn
 from session.beforehand import to_warn_of
-from session.latest import Entry, Place, entry_at, latest_entry, place_of
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.model.state import Instant, Rejected, State, replace
+from session.rules.ballots import BallotsIn
 from session.runtime import Done
-from session.state import Instant, Rejected, State, replace
+from session.views.names import as_wished
 from session.wording.catalogue import refusal, say
 from store.paths import private_folder
 from store.refusal import Refusal

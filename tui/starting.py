@@ -6,10 +6,10 @@ import secrets
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
-from session.commands.frame import OpenSession, RecordGap
-from session.entries.carried import Carried
 from session.envelope import Unreadable
-from session.plan import Plan
+from session.model.carried import Carried
+from session.model.lifecycle import OpenSession, RecordGap
+from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.paths import Home

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from session.commands.every import AnyCommand
-from session.commands.history import Redo, Undo
-from session.latest import Entry
+from session.erase.entries import Entry
+from session.model.history import Redo, Undo
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected
+from session.model.text import short
 from session.runtime import Done
-from session.state import Rejected
-from session.text import short
 from session.wording.catalogue import refusal, say
 
 

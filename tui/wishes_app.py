@@ -12,9 +12,9 @@ from textual import on
 from textual.app import App
 from textual.reactive import var
 
-from session.settings import Settings
-from session.state import replace
-from session.timing import timing
+from session.model.settings import Settings
+from session.model.state import replace
+from session.rules.timing import timing
 from session.wording.catalogue import say
 from tui import theme
 from tui.changed_keys import keymap, usable

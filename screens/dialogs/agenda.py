@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.list_sheet import ListSheet
-from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
-from session.entries.agenda import Item
-from session.state import State
-from session.text import clean
+from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
+from session.model.state import State
+from session.model.text import clean
 from session.wording.catalogue import say
 from tui.messages import Tell
 from tui.text import plain

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import Sheet
-from session.state import Rejected
+from session.model.state import Rejected
 from session.wording.catalogue import refusal, say
 from tui.text import plain
 from tui.widgets.line import Line

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from screens.dialogs.ask import AskText
-from session.text import clean
+from session.model.text import clean
 
 _MOST = 100_000
 """Characters; far above the longest list that people paste."""

@@ -20,13 +20,13 @@ from textual.widgets import OptionList, Static
 
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
-from session.ballots import Ballot
-from session.devices import devices_of
-from session.entries.people import Person
-from session.entries.rounds import BallotChannel, Round
-from session.presence import shown_name
-from session.rounds import PULSE
-from session.state import State
+from session.model.people import Person
+from session.model.state import State
+from session.model.votes import BallotChannel, Round
+from session.rules.ballots import Ballot
+from session.rules.devices import devices_of
+from session.rules.votes import PULSE
+from session.views.people import shown_name
 from session.wording.catalogue import say
 from tui.messages import BallotAsked, Go, Tell
 from tui.text import plain

@@ -13,10 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
-from session.commands.people import AnswerConsent
-from session.entries.people import Consent, ConsentQuestion, Person
-from session.presence import shown_name
-from session.state import State
+from session.model.people import AnswerConsent, Consent, ConsentQuestion, Person
+from session.model.state import State
+from session.views.people import shown_name
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.rows import Row, Rows

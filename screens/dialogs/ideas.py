@@ -8,10 +8,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import StateSheet
-from session.commands.ideas import AddIdea
-from session.entries.ideas import Channel
-from session.state import State
-from session.themes import standing
+from session.model.ideas import AddIdea, Channel
+from session.model.state import State
+from session.rules.themes import standing
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.line import Line

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
-from session.state import State
+from session.model.state import State
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.rows import Row, Rows

@@ -9,11 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
-from session.commands.floor import CallHand, LowerHand, OrderQueue
-from session.entries.floor import QueueOrder
-from session.floorwords import called, in_queue
-from session.queueing import queue_order
-from session.state import State
+from session.model.floor import CallHand, LowerHand, OrderQueue, QueueOrder
+from session.model.state import State
+from session.rules.queue import queue_order
+from session.views.format_floor import called, in_queue
 from session.wording.catalogue import say
 from tui.messages import Submit
 from tui.text import plain

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
 from screens.standing import stands
-from session import replanwords
-from session.replanning import Choice, Preview, command, preview
-from session.state import Instant, State
+from session.model.state import Instant, State
+from session.rules.replan import Choice, Preview, command, preview
+from session.views import replan
 from session.wording.catalogue import say
 from tui.messages import Tell
 from tui.text import plain
@@ -76,16 +76,16 @@ class ReplanDialog(StateSheet):
 
     def show(self, state: State) -> None:
         self._shown = preview(state, self.now, self._item)
-        self.query_one(".title", Static).update(plain(replanwords.title(self._shown)))
+        self.query_one(".title", Static).update(plain(replan.title(self._shown)))
         wide = self.has_class("-wide")
         for n, choice in enumerate(self._shown.choices, start=1):
-            told = replanwords.lines(state, self._shown, choice, side_by_side=wide)
+            told = replan.lines(state, self._shown, choice, side_by_side=wide)
             style = "$quiet" if choice.why_not else ""
             words = plain(f"{n}  {told[0]}", f"bold {style}".strip())
             for line in told[1:]:
                 words = words.append(plain(f"\n{'' if wide else '   '}{line}", style))
             self.query_one(f"#way-{n}", Static).update(words)
-        keeps = replanwords.keeps(state)
+        keeps = replan.keeps(state)
         self.query_one("#keeps", Static).update(plain(keeps))
         self.query_one("#keeps").display = bool(keeps) and self.app.size.height >= 20
 

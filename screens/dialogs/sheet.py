@@ -9,8 +9,8 @@ from textual.reactive import var
 from textual.screen import ModalScreen
 
 from screens.standing import stands
-from session.commands.every import AnyCommand
-from session.state import State
+from session.model.protocol import AnyCommand
+from session.model.state import State
 from tui.messages import Go, Submit
 
 T = TypeVar("T")

@@ -16,12 +16,19 @@ from textual.widgets import Button, Input, Static
 from screens.dialogs.agenda import whole
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import Sheet, StateSheet
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.rounds import CountChannel, Method, Round
-from session.rounds import open_pulse, open_round
-from session.state import State
-from session.text import clean
-from session.themes import live
+from session.model.state import State
+from session.model.text import clean
+from session.model.votes import (
+    CloseRound,
+    CountChannel,
+    EnterCount,
+    Method,
+    OpenRound,
+    RevealRound,
+    Round,
+)
+from session.rules.themes import live
+from session.rules.votes import open_pulse, open_round
 from session.wording.catalogue import say
 from tui.messages import Submit, Tell
 from tui.text import plain

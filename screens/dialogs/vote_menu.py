@@ -16,15 +16,14 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
-from session.ballots import BallotsIn
-from session.commands.rounds import CloseRound
-from session.devices import with_phones
-from session.entries.people import Person
-from session.entries.rounds import Round
-from session.people import present
-from session.presence import shown_name
-from session.rounds import open_pulse, open_round
-from session.state import State
+from session.model.people import Person
+from session.model.state import State
+from session.model.votes import CloseRound, Round
+from session.rules.ballots import BallotsIn
+from session.rules.devices import with_phones
+from session.rules.people import present
+from session.rules.votes import open_pulse, open_round
+from session.views.people import shown_name
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.rows import Row, Rows

@@ -10,11 +10,10 @@ from textual.content import Content
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.list_sheet import ListSheet
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.words import Word
-from session.state import Rejected, State
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord, Word
+from session.model.state import Rejected, State
+from session.rules.glossary import parse_word, refused, standing
 from session.wording.catalogue import say
-from session.words import parse_word, refused, standing
 from tui.text import plain
 from tui.widgets.rows import Row
 

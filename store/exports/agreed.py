@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.recap import AgreementStatus, Recap, RecapWord
+from session.model.recap import AgreementStatus, Recap, RecapWord
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Part, Point, Points, Table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.recap import Recap
+from session.model.recap import Recap
 from session.wording.catalogue import CATALOGUE, say
 from store.exports.days import day
 from store.exports.outline import Block, Line, Part, Point, Points, theirs

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 
-from session.recap import Recap, RecapIdea, RecapRound
+from session.model.recap import Recap, RecapIdea, RecapRound
 from session.wording.catalogue import say
 
 Row = tuple[str | int | None, ...]

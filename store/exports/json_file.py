@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from session.recap import Recap
+from session.model.recap import Recap
 from session.wording.catalogue import say
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from session.text import clean
+from session.model.text import clean
 
 T = TypeVar("T")
 

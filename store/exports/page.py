@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session.recap import Recap
+from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.outline import ISOLATE, POP, Outline, bare
 from store.exports.reading import outline

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from session.recap import Recap
+from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.days import moment
 from store.exports.direction import holds_some, line_from_the_right

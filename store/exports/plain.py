@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from session.recap import Recap
+from session.model.recap import Recap
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare
 from store.exports.reading import outline
 

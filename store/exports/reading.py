@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from session.entries.circle import CIRCLE_KINDS
-from session.recap import Recap, RecapItem, RecapNote
+from session.model.recap import Recap, RecapItem, RecapNote
+from session.model.speaking_round import CIRCLE_KINDS
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
 from store.exports.bookends import corrections, next_session, outcomes, reflections

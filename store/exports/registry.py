@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from session.recap import Recap
+from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.exports.csvs import tables, zipped

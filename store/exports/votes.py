@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.recap import Recap, RecapOption, RecapRound
+from session.model.recap import Recap, RecapOption, RecapRound
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Part, Point, Points, Table
 

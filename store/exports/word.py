@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from session.recap import Recap
+from session.model.recap import Recap
 from store.exports.csvs import zipped
 from store.exports.days import moment
 from store.exports.direction import holds_some, line_from_the_right, pieces

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.agreement import AddLine, AgreeLines
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import Park
-from session.commands.people import ArriveAll
-from session.commands.phones import CloseDoor, OpenDoor, SetColouring
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.commands.words import ExplainWord, FlagWord
-from session.entries.rounds import Count
+from session.model.agenda import NextItem, StartAgenda
+from session.model.agreement import AddLine, AgreeLines
+from session.model.glossary import ExplainWord, FlagWord
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.parking import Park
+from session.model.people import ArriveAll
+from session.model.phones import CloseDoor, OpenDoor, SetColouring
+from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.votes import CloseRound, Count, OpenRound, RevealRound
 from store.examples import sample_plan
 from store.plans import read_plan
 from tests.remote.hall import CODE, Hall

@@ -10,11 +10,10 @@ from typing import Any
 from playwright.async_api import Browser, Page, Route
 
 from remote.frames import Frames
-from session.commands.ideas import AddIdea, MarkIdea, RemoveIdea
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.entries.rounds import Count
-from session.phoneviews import CHUNK
+from session.model.ideas import AddIdea, MarkIdea, RemoveIdea
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, Count, OpenRound, RevealRound
+from session.views.phone_build import CHUNK
 from tests.browser.phone import Phone, phone
 from tests.browser.rooms import colouring, ordinary, pulse, the_vote, vote
 from tests.browser.test_under_fingers import cut

@@ -11,7 +11,7 @@ from axe_playwright_python.async_playwright import (  # type: ignore[import-unty
 )
 from playwright.async_api import Browser, Page
 
-from session.commands.frame import EndSession
+from session.model.lifecycle import EndSession
 from tests.browser.phone import phone
 from tests.browser.rooms import STATES, closed_door, colouring, ordinary, result
 from tests.remote.hall import CODE, Hall, Site, join, served

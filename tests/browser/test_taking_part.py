@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page
 
-from session.ballots import Ballot
-from session.commands.agenda import StartAgenda
-from session.commands.ideas import AddIdea, AddTheme
-from session.commands.phones import SetColouring
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.commands.words import ExplainWord
-from session.entries.rounds import Round
+from session.model.agenda import StartAgenda
+from session.model.glossary import ExplainWord
+from session.model.ideas import AddIdea, AddTheme
+from session.model.phones import SetColouring
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, OpenRound, RevealRound, Round
+from session.rules.ballots import Ballot
 from store.paths import Home
 from tests.browser.phone import Phone, phone
 from tests.browser.rooms import the_vote, vote

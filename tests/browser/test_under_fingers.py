@@ -7,12 +7,12 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from session.commands.agenda import NextItem
-from session.commands.ideas import AddIdea
-from session.commands.parking import Park
-from session.commands.phones import LeaveDevice, SetLookFirst
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, OpenRound
+from session.model.agenda import NextItem
+from session.model.ideas import AddIdea
+from session.model.parking import Park
+from session.model.phones import LeaveDevice, SetLookFirst
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, OpenRound
 from tests.browser.phone import phone
 from tests.browser.rooms import colouring, ordinary, tallied, the_vote, vote
 from tests.remote.hall import Hall, Site, served

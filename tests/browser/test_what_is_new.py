@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser
 
-from session.commands.floor import CallHand
-from session.commands.frame import EndSession
-from session.commands.record import RecordDecision
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.entries.people import Consent
-from session.entries.rounds import Count
+from session.model.floor import CallHand
+from session.model.lifecycle import EndSession
+from session.model.people import Consent
+from session.model.record import RecordDecision
+from session.model.votes import CloseRound, Count, OpenRound, RevealRound
 from tests.browser.phone import phone
 from tests.browser.rooms import colouring, ordinary, tallied, the_vote, vote
 from tests.remote.hall import served

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.agenda import total_min
-from session.commands.agenda import (
+from session.model.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
@@ -26,7 +25,7 @@ from session.commands.agenda import (
     SkipItem,
     StartAgenda,
 )
-from session.commands.agreement import (
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -36,19 +35,11 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.bookends import (
-    AddReflection,
-    AddThanks,
-    CorrectRecap,
-    NoteMissing,
-    SetNextSession,
-    TellOutcome,
-)
-from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
-from session.commands.floor import EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
-from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
-from session.commands.history import Redo, Undo
-from session.commands.ideas import (
+from session.model.carried import Carried, CarriedAction, CarriedDecision
+from session.model.floor import EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord
+from session.model.history import Redo, Undo
+from session.model.ideas import (
     AddIdea,
     AddTheme,
     ColourIdea,
@@ -60,16 +51,26 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.parking import ChangeParked, MoveParked, Park
-from session.commands.people import (
+from session.model.lifecycle import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
+from session.model.opening_closing import (
+    AddReflection,
+    AddThanks,
+    CorrectRecap,
+    NoteMissing,
+    SetNextSession,
+    TellOutcome,
+)
+from session.model.parking import ChangeParked, MoveParked, Park
+from session.model.people import (
     AddPerson,
     ArriveAll,
     ChangeConsent,
     ChangePerson,
+    Consent,
     LeavePerson,
     NoteNeeds,
 )
-from session.commands.phones import (
+from session.model.phones import (
     CloseDoor,
     JoinDevice,
     LeaveDevice,
@@ -81,13 +82,12 @@ from session.commands.phones import (
     SetLookFirst,
     SettleOffer,
 )
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.commands.rounds import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.carried import Carried, CarriedAction, CarriedDecision
-from session.entries.people import Consent
-from session.recapping import recap
-from session.state import State
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.model.state import State
+from session.model.votes import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
+from session.rules.agenda_clock import total_min
+from session.views.recap import recap
 from store.journal import frame
 from tests.session.table import Table
 

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from session.envelope import KINDS, head
-from session.recap import Recap
-from session.recapping import recap
+from session.model.recap import Recap
 from session.runtime import replay
+from session.views.recap import recap
 from store.journal import scan
 
 HERE = Path(__file__).parent

@@ -15,13 +15,13 @@ from remote.hub import Listener
 from remote.room import NotKept
 from remote.server import PhoneServer
 from session.ballot_box import BallotBox, InBox
-from session.ballots import Ballot
-from session.commands.every import AnyCommand
-from session.commands.phones import OpenDoor
-from session.commands.rounds import BeginBallots
-from session.recapping import recap
+from session.model.phones import OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
+from session.model.votes import BeginBallots
+from session.rules.ballots import Ballot
 from session.runtime import Done
-from session.state import Instant, Rejected, State
+from session.views.recap import recap
 from store.exports.registry import FORMATS
 from tests.session.table import Table
 

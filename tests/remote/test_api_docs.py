@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from remote import wire
-from session.entries.people import Consent
-from session.phoneparts import PhoneMe
-from session.phoneviews import PARTS
+from session.model.people import Consent
+from session.views.phone_build import PARTS
+from session.views.phone_parts import PhoneMe
 from session.wording.catalogue import CATALOGUE
 from tests.remote.hall import join, phone, served
 

@@ -16,8 +16,8 @@ from yarl import URL
 
 from remote import wire
 from remote.server import BODY_MOST
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, OpenRound
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, OpenRound
 from session.wording.catalogue import say
 from tests.remote.hall import CODE, deaf_line, join, phone, served
 from tests.remote.test_server import do, state

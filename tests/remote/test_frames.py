@@ -13,13 +13,13 @@ from remote.frames import Frames
 from remote.hub import Hub
 from remote.pages import HERE, Pages, asset
 from remote.phone import Phone
-from session.commands.agenda import StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.ideas import AddIdea, AddTheme, MarkIdea, RemoveIdea
-from session.commands.people import AddPerson, NoteNeeds
-from session.commands.phones import JoinDevice, OpenDoor, RaiseConcern, SetColouring
-from session.commands.record import WriteNote
-from session.phoneviews import CHUNK, PARTS, Part
+from session.model.agenda import StartAgenda
+from session.model.ideas import AddIdea, AddTheme, MarkIdea, RemoveIdea
+from session.model.people import AddPerson, NoteNeeds
+from session.model.phones import JoinDevice, OpenDoor, RaiseConcern, SetColouring
+from session.model.protocol import AnyCommand
+from session.model.record import WriteNote
+from session.views.phone_build import CHUNK, PARTS, Part
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
 from tests.session.table import Table
 

@@ -8,7 +8,7 @@ from aiohttp import ClientSession, DummyCookieJar
 
 from remote.frames import text_frame
 from remote.hub import MOST_LINES, Listener
-from session.commands.phones import LeaveDevice
+from session.model.phones import LeaveDevice
 from tests.remote.hall import Site, deaf_line, join, open_connections, phone, served, until
 
 PLAIN = {"Accept": "text/html"}

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import ClientSession
 
 from remote.room import NotKept
-from session.commands.every import AnyCommand
-from session.commands.rounds import OpenRound
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected
+from session.model.votes import OpenRound
 from session.runtime import Done
-from session.state import Rejected
 from session.wording.catalogue import say
 from tests.remote.hall import Hall, Site, join, phone, served
 

@@ -13,14 +13,14 @@ import pytest
 from aiohttp import ClientSession, WSMsgType
 
 from remote.frames import Frames
-from session.ballots import Ballot, tally
-from session.commands.agenda import StartAgenda
-from session.commands.agreement import TellByRole
-from session.commands.ideas import AddIdea, AddTheme
-from session.commands.people import NoteNeeds
-from session.commands.phones import SetColouring, SetLookFirst
-from session.commands.record import SetAction
-from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
+from session.model.agenda import StartAgenda
+from session.model.agreement import TellByRole
+from session.model.ideas import AddIdea, AddTheme
+from session.model.people import NoteNeeds
+from session.model.phones import SetColouring, SetLookFirst
+from session.model.record import SetAction
+from session.model.votes import BeginBallots, CloseRound, OpenRound, RevealRound
+from session.rules.ballots import Ballot, tally
 from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home

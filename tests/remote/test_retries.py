@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.model.votes import CloseRound, OpenRound, RevealRound
 from session.wording.catalogue import say
 from tests.remote.hall import Hall, Site, join, phone, served, until
 

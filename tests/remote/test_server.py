@@ -11,14 +11,13 @@ from aiohttp import ClientSession, WSMsgType
 
 from remote.phone import Phone
 from remote.server import BODY_MOST
-from session.commands.agreement import TellByRole
-from session.commands.ideas import AddIdea, AddTheme
-from session.commands.people import ChangePerson
-from session.commands.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.entries.rounds import Count
-from session.recapping import recap
+from session.model.agreement import TellByRole
+from session.model.ideas import AddIdea, AddTheme
+from session.model.people import ChangePerson
+from session.model.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, Count, OpenRound, RevealRound
+from session.views.recap import recap
 from session.wording.catalogue import say
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.floor import RaiseHand, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import Park
-from session.commands.people import ArriveAll
-from session.commands.record import RecordDecision
+from session.model.agenda import NextItem, StartAgenda
+from session.model.floor import RaiseHand, StartTurn
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.people import ArriveAll
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision
 from tests.screens.harness import Table
 
 IDEAS = (

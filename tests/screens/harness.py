@@ -16,12 +16,12 @@ from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
-from session.commands.every import AnyCommand
-from session.commands.frame import OpenSession
-from session.entries.carried import Carried
-from session.plan import Plan
+from session.model.carried import Carried
+from session.model.lifecycle import OpenSession
+from session.model.plan import Plan
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
 from session.runtime import Runtime
-from session.state import Instant, Rejected, State
 from session.wording.catalogue import refusal
 from store.plans import read_plan
 from tui.messages import Go, StrikeAsked, Submit, Tell

@@ -9,8 +9,7 @@ from textual.widgets import OptionList
 
 from screens.agreement import AgreementScreen, parse_shares
 from screens.dialogs.ask import Ask
-from session.agreement import LINE_LIMIT, lines, suggestions
-from session.commands.agreement import (
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -20,10 +19,11 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.every import AnyCommand
-from session.commands.frame import SetCounting
-from session.commands.history import Redo, Undo
-from session.state import Rejected, State
+from session.model.history import Redo, Undo
+from session.model.lifecycle import SetCounting
+from session.model.protocol import AnyCommand
+from session.model.state import Rejected, State
+from session.rules.agreement import LINE_LIMIT, lines, suggestions
 from session.wording.catalogue import say
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tui.bindings import KEYS

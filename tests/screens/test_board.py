@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from screens.board import BoardScreen
-from session.commands.agenda import (
+from session.model.agenda import (
     AddMinutes,
     BackdateStart,
     BackItem,
@@ -20,16 +20,16 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.agreement import ShowShares
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.history import Redo, Undo
-from session.commands.ideas import AddIdea
-from session.commands.parking import Park
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.commands.words import FlagWord
-from session.state import replace
+from session.model.agreement import ShowShares
+from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.glossary import FlagWord
+from session.model.history import Redo, Undo
+from session.model.ideas import AddIdea
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.state import replace
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from screens.board import BoardScreen
-from session.commands.agenda import NextItem, StartAgenda
-from session.plan import Plan, PlanItem
+from session.model.agenda import NextItem, StartAgenda
+from session.model.plan import Plan, PlanItem
 from tests.screens.harness import Harness, Table, seen
 from tui.widgets.key_line import KeyLine
 

@@ -6,12 +6,11 @@ import pytest
 
 from screens.board import BoardScreen
 from screens.circle import CircleScreen
-from session.commands.agenda import StartAgenda
-from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
-from session.commands.every import AnyCommand
-from session.commands.people import ArriveAll, ChangeConsent
-from session.entries.people import Consent
-from session.plan import Plan, PlanItem, PlanPerson
+from session.model.agenda import StartAgenda
+from session.model.people import ArriveAll, ChangeConsent, Consent
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import AnyCommand
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tui.widgets.headline import Headline
 

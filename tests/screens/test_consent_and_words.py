@@ -9,9 +9,8 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.consent import ASKED, ConsentDialog
 from screens.dialogs.words import WordsDialog
 from screens.people import PeopleScreen
-from session.commands.people import AnswerConsent
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.people import Consent
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord
+from session.model.people import AnswerConsent, Consent
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen

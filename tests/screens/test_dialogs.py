@@ -15,12 +15,11 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.vote import CountVote, OpenVote, ShowVote
-from session.commands.agenda import AddItem, AddMinutes, GoToItem, MoveItem, SkipItem
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, LowerHand, OrderQueue
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.agenda import Item
-from session.state import State
+from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
+from session.model.floor import CallHand, LowerHand, OrderQueue
+from session.model.protocol import AnyCommand
+from session.model.state import State
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen

@@ -27,20 +27,20 @@ from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
 from screens.themes import ThemesScreen
 from screens.voices import VoicesScreen
-from session.ballots import BallotsIn
-from session.entries.agenda import Clock, Item
-from session.entries.agreement import Agreement, AgreementLine
-from session.entries.floor import Hand
-from session.entries.frame import Meta
-from session.entries.ideas import Idea, Theme
-from session.entries.parking import Parked
-from session.entries.people import Consent, Person
-from session.entries.record import Action, Decision, Note
-from session.entries.rounds import Round
-from session.entries.words import Word
-from session.plan import Wifi
-from session.state import State
-from session.themes import LETTERS
+from session.model.agenda import Clock, Item
+from session.model.agreement import Agreement, AgreementLine
+from session.model.floor import Hand
+from session.model.glossary import Word
+from session.model.ideas import Idea, Theme
+from session.model.lifecycle import Meta
+from session.model.parking import Parked
+from session.model.people import Consent, Person
+from session.model.plan import Wifi
+from session.model.record import Action, Decision, Note
+from session.model.state import State
+from session.model.votes import Round
+from session.rules.ballots import BallotsIn
+from session.rules.themes import LETTERS
 from tests.screens.harness import SIZES, Harness, seen
 from tui.widgets.status_line import NothingYet
 

@@ -11,9 +11,9 @@ from textual.app import App
 from textual.color import Color
 
 from screens.join import JoinScreen
-from session.commands.phones import OpenDoor
-from session.plan import Wifi
-from session.state import replace
+from session.model.phones import OpenDoor
+from session.model.plan import Wifi
+from session.model.state import replace
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.tui.opened import until
 from tui.joining import Joining, Link

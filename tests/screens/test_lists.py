@@ -11,11 +11,10 @@ from screens.listed import ListedScreen
 from screens.notes import NotesScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
-from session.commands.bookends import NoteMissing
-from session.commands.every import AnyCommand
-from session.commands.history import Redo, Undo
-from session.commands.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
-from session.commands.people import (
+from session.model.history import Redo, Undo
+from session.model.opening_closing import NoteMissing
+from session.model.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
+from session.model.people import (
     AddPerson,
     AnswerConsent,
     ArriveAll,
@@ -23,9 +22,11 @@ from session.commands.people import (
     ChangePerson,
     LeavePerson,
     NoteNeeds,
+    Person,
 )
-from session.commands.phones import JoinDevice, LeaveDevice, OpenDoor
-from session.commands.record import (
+from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.record import (
     AddReservation,
     ChangeDecision,
     ChangeNote,
@@ -34,9 +35,8 @@ from session.commands.record import (
     SetAction,
     WriteNote,
 )
-from session.entries.people import Person
-from session.presence import parse_person
-from session.state import State
+from session.model.state import State
+from session.views.people import parse_person
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen

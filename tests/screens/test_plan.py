@@ -9,9 +9,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from screens.plan import PlanScreen
-from session.commands.people import AddPerson, AnswerConsent
-from session.plan import Plan, PlanItem, PlanPerson, Wifi
-from session.state import replace
+from session.model.people import AddPerson, AnswerConsent
+from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
+from session.model.state import replace
 from store.paths import Home
 from store.plan_shelf import Drafted, keep_draft, kept_draft, plans_folder, save_plan
 from store.plans import read_plan

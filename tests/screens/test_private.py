@@ -9,11 +9,11 @@ import pytest
 
 from screens.calm import CalmScreen
 from screens.voices import VoicesScreen
-from session.commands.agenda import StartAgenda
-from session.commands.floor import StartTurn
-from session.commands.frame import SetCounting
-from session.commands.phones import RaiseConcern
-from session.voices import VoiceLine, VoicesView
+from session.model.agenda import StartAgenda
+from session.model.floor import StartTurn
+from session.model.lifecycle import SetCounting
+from session.model.phones import RaiseConcern
+from session.views.private import VoiceLine, VoicesView
 from store.paths import Home
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen

@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from session.commands.every import AnyCommand
-from session.commands.frame import AgreeRecap, EndSession
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.protocol import AnyCommand
 from store.exports.registry import FORMATS
 from store.paths import Home
 from tests.store.recaps import AGREED

@@ -8,8 +8,8 @@ from textual.widgets import Input
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.replan import ReplanDialog
-from session.commands.agenda import NextItem, Replan, StartAgenda
-from session.plan import Plan, PlanItem
+from session.model.agenda import NextItem, Replan, StartAgenda
+from session.model.plan import Plan, PlanItem
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen

@@ -9,7 +9,8 @@ from screens.closing import ClosingScreen
 from screens.opening import OpeningScreen
 from screens.scene import SceneScreen
 from screens.sofar import SofarScreen
-from session.commands.bookends import (
+from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
+from session.model.opening_closing import (
     AddReflection,
     AddThanks,
     NoteMissing,
@@ -17,10 +18,9 @@ from session.commands.bookends import (
     TakeUp,
     TellOutcome,
 )
-from session.commands.every import AnyCommand
-from session.commands.parking import CarryAll
-from session.commands.record import RecordDecision, SetAction
-from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
+from session.model.parking import CarryAll
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision, SetAction
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tui.widgets.headline import Headline

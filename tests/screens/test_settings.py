@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from session.settings import Settings
+from session.model.settings import Settings
 from store.paths import Home
 from store.settings import read_settings, save_settings
 from tests.tui.opened import SAID, app_on, ended, opened, shown, until, words_on

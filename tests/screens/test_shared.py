@@ -11,7 +11,7 @@ from rich.color import Color as Colour
 from rich.segment import Segment
 
 from screens.shared import SharedScreen
-from session.commands.agenda import (
+from session.model.agenda import (
     AddMinutes,
     ChangeFocus,
     NextItem,
@@ -20,21 +20,20 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.agreement import AddLine
-from session.commands.bookends import AddThanks, SetNextSession
-from session.commands.circle import OpenCircle
-from session.commands.every import AnyCommand
-from session.commands.history import Undo
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import Park
-from session.commands.people import AddPerson, ChangeConsent
-from session.commands.record import AddReservation, RecordDecision
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
-from session.entries.people import Consent
-from session.plan import Plan, PlanItem
-from session.shared.following import followed
-from session.shared.scene import SCENES, SceneName
+from session.model.agreement import AddLine
+from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
+from session.model.history import Undo
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.opening_closing import AddThanks, SetNextSession
+from session.model.parking import Park
+from session.model.people import AddPerson, ChangeConsent, Consent
+from session.model.plan import Plan, PlanItem
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision
+from session.model.speaking_round import OpenCircle
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.views.shared.following import followed
+from session.views.shared.scene import SCENES, SceneName
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.tui.seeing import XTERM, Rgb, contrast

@@ -10,8 +10,8 @@ import pytest
 
 from screens.home import HomeScreen
 from screens.recap import RecapScreen
-from session.latest import Entry
-from session.text import clean
+from session.erase.entries import Entry
+from session.model.text import clean
 from tests.screens.harness import Harness
 from tui.home_view import HomeView, SeriesCard, SessionCard
 from tui.read_back import LineKind, ReadBack, RecapLine

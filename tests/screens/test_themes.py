@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from screens.themes import ThemesScreen
-from session.commands.every import AnyCommand
-from session.commands.ideas import (
+from session.model.ideas import (
     AddIdea,
     AddTheme,
     ColourIdea,
@@ -19,8 +18,8 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.people import AddPerson, ChangeConsent
-from session.entries.people import Consent
+from session.model.people import AddPerson, ChangeConsent, Consent
+from session.model.protocol import AnyCommand
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen

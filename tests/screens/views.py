@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from session.roundview import RoundCard, RoundLine
-from session.views import AgendaLine, BoardView, NowCard, ThemeBar
+from session.views.board import AgendaLine, BoardView, NowCard, ThemeBar
+from session.views.votes import RoundCard, RoundLine
 
 _TODAY = (
     ("10:00", "Welcome, and how today works"),

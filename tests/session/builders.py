@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from session.agenda import next_item
-from session.clockwords import finish_words, left_words
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.frame import OpenSession, SetCounting
-from session.entries.agenda import Item
-from session.plan import DEFAULT_ROLES, Plan, PlanItem
+from session.model.agenda import Item, NextItem, StartAgenda
+from session.model.lifecycle import OpenSession, SetCounting
+from session.model.plan import DEFAULT_ROLES, Plan, PlanItem
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, State
+from session.rules.agenda_clock import next_item
+from session.rules.timing import Timing, local_hhmm, timing
 from session.runtime import Runtime
-from session.state import Instant, State
-from session.timing import Timing, local_hhmm, timing
+from session.views.format_time import finish_words, left_words
 from tests.session.table import OPENED, Table
 
 COMMUNITY, PROVIDER, RESEARCHER, FACILITATOR = DEFAULT_ROLES

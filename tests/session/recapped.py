@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import StartAgenda
-from session.commands.people import ArriveAll
-from session.entries.people import Consent
-from session.plan import Plan
-from session.recap import Recap
-from session.recapping import recap
+from session.model.agenda import StartAgenda
+from session.model.people import ArriveAll, Consent
+from session.model.plan import Plan
+from session.model.recap import Recap
+from session.views.recap import recap
 from tests.session.table import PLAN, Table
 
 NAMED = Consent(named=True)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from session.commands.agenda import (
+from session.model.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
@@ -24,7 +24,7 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.agreement import (
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -34,12 +34,10 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
-from session.commands.frame import CountGap, RecordGap, SetCounting, Strike
-from session.commands.history import Redo, Undo
-from session.commands.ideas import (
+from session.model.floor import CallHand, EndTurn, LowerHand, OrderQueue, RaiseHand, StartTurn
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord
+from session.model.history import Redo, Undo
+from session.model.ideas import (
     AddIdea,
     AddTheme,
     ColourIdea,
@@ -50,21 +48,24 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.parking import CarryAll, MoveParked, Park
-from session.commands.people import (
+from session.model.lifecycle import CountGap, RecordGap, SetCounting, Strike
+from session.model.parking import CarryAll, MoveParked, Park
+from session.model.people import (
     AddPerson,
     AnswerConsent,
     ArriveAll,
     ArrivePerson,
     ChangeConsent,
     ChangePerson,
+    Consent,
+    ConsentQuestion,
     LeavePerson,
 )
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.people import Consent, ConsentQuestion
-from session.state import State
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.model.state import State
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 
 HOSTILE = (
     "[/red]",

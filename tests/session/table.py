@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from session.commands.every import AnyCommand
-from session.commands.frame import OpenSession
-from session.entries.carried import Carried
-from session.plan import Plan, PlanItem, PlanPerson
+from session.model.carried import Carried
+from session.model.lifecycle import OpenSession
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
 from session.runtime import Done, Runtime, replay
-from session.state import Instant, Rejected, State
 
 OPENED = datetime(2026, 3, 2, 9, 55, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands.agenda import (
+from session.evolve import evolve
+from session.model.agenda import (
     BackItem,
     GoToItem,
     NextItem,
@@ -16,10 +17,8 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.frame import CountGap, RecordGap
-from session.commands.history import Undo
-from session.events.frame import ClockGapped
-from session.evolve import evolve
+from session.model.history import Undo
+from session.model.lifecycle import ClockGapped, CountGap, RecordGap
 from session.runtime import Done
 from tests.session.builders import OPEN, Hall, begun
 from tests.session.strategies import command

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from session.agreement import LINE_LIMIT, changed, lines, suggestions
-from session.agreementwords import agreement_view, status_words
-from session.carrying import carried
-from session.commands.agreement import (
+from session.erase.redaction import STRUCK
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -17,17 +15,19 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.every import AnyCommand
-from session.commands.floor import EndTurn, StartTurn
-from session.commands.frame import OpenSession, SetCounting, Strike
-from session.commands.history import Redo, Undo
-from session.commands.people import AddPerson
-from session.entries.carried import Carried
-from session.heard import HeardView, heard, line
-from session.recapping import recap
+from session.model.carried import Carried
+from session.model.floor import EndTurn, StartTurn
+from session.model.history import Redo, Undo
+from session.model.lifecycle import OpenSession, SetCounting, Strike
+from session.model.people import AddPerson
+from session.model.protocol import AnyCommand
+from session.rules.agreement import LINE_LIMIT, changed, lines, suggestions
+from session.rules.carry_over import carried
 from session.runtime import Runtime
-from session.strike import STRUCK
-from session.voices import voices
+from session.views.agreement import agreement_view, status_words
+from session.views.private import voices
+from session.views.recap import recap
+from session.views.talk_shares import HeardView, heard, line
 from session.wording.catalogue import CATALOGUE
 from tests.session.builders import COMMUNITY, FACILITATOR, PROVIDER, RESEARCHER
 from tests.session.strategies import HOSTILE

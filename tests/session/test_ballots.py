@@ -11,15 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session import tallies
 from session.ballot_box import BallotBox, InBox
-from session.ballots import Ballot, check, tally
-from session.commands.history import Undo
-from session.commands.rounds import BeginBallots, CloseRound, OpenRound, RevealRound
-from session.entries.rounds import BallotChannel, Count, Round
-from session.recapping import recap
-from session.rounds import GRADIENT, PULSE, open_pulse, open_round
-from session.state import Rejected
+from session.model.history import Undo
+from session.model.state import Rejected
+from session.model.votes import (
+    BallotChannel,
+    BeginBallots,
+    CloseRound,
+    Count,
+    OpenRound,
+    RevealRound,
+    Round,
+)
+from session.rules import tallies
+from session.rules.ballots import Ballot, check, tally
+from session.rules.votes import GRADIENT, PULSE, open_pulse, open_round
+from session.views.recap import recap
 from tests.session.table import Table
 
 OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from session.bookends import outcome_of
-from session.carrying import carried
-from session.commands.bookends import (
+from session.model.carried import Carried
+from session.model.history import Undo
+from session.model.lifecycle import AgreeRecap, EndSession, Strike
+from session.model.opening_closing import (
     AddReflection,
     AddThanks,
     CorrectRecap,
@@ -15,15 +16,14 @@ from session.commands.bookends import (
     TakeUp,
     TellOutcome,
 )
-from session.commands.frame import AgreeRecap, EndSession, Strike
-from session.commands.history import Undo
-from session.commands.parking import CarryAll, MoveParked, Park
-from session.commands.record import RecordDecision, SetAction
-from session.entries.carried import Carried
-from session.recap import Recap
-from session.recapping import recap
+from session.model.parking import CarryAll, MoveParked, Park
+from session.model.recap import Recap
+from session.model.record import RecordDecision, SetAction
+from session.rules.carry_over import carried
+from session.rules.opening_closing import outcome_of
 from session.runtime import replay
-from session.scenes import last_time
+from session.views.pages import last_time
+from session.views.recap import recap
 from tests.session.table import Table
 
 

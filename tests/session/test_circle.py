@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.circle import coming, open_circle, speaker
-from session.commands.circle import CloseCircle, OpenCircle, StartCircle, StepCircle
-from session.commands.floor import CallHand, OrderQueue, RaiseHand
-from session.commands.frame import SetCounting
-from session.commands.history import Undo
-from session.commands.people import AddPerson, ArriveAll, ChangeConsent, LeavePerson
-from session.entries.people import Consent
-from session.queueing import queue_order
-from session.state import State
+from session.model.floor import CallHand, OrderQueue, RaiseHand
+from session.model.history import Undo
+from session.model.lifecycle import SetCounting
+from session.model.people import AddPerson, ArriveAll, ChangeConsent, Consent, LeavePerson
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.model.state import State
+from session.rules.queue import queue_order
+from session.rules.speaking_round import coming, open_circle, speaker
 from tests.session.table import Table
 
 

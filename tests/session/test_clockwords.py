@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from session.clockwords import break_words, next_words, until_words
-from session.commands.agenda import NextItem, Pause, Resume, StartAgenda
-from session.commands.frame import EndSession
-from session.plan import Plan, PlanItem
+from session.model.agenda import NextItem, Pause, Resume, StartAgenda
+from session.model.lifecycle import EndSession
+from session.model.plan import Plan, PlanItem
+from session.views.format_time import break_words, next_words, until_words
 from tests.session.builders import Hall, under_way
 
 

@@ -6,21 +6,20 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from session import people
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, RaiseHand
-from session.commands.frame import SetCounting
-from session.commands.history import Undo
-from session.commands.parking import Park
-from session.commands.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent
-from session.commands.phones import JoinDevice, LeaveDevice, OpenDoor
-from session.commands.record import SetAction, WriteNote
-from session.entries.people import Consent
-from session.phoneown import me
-from session.phoneviews import PARTS
-from session.recapping import recap
-from session.views import board
-from session.voices import voices
+from session.model.floor import CallHand, EndTurn, RaiseHand
+from session.model.history import Undo
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent, Consent
+from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.record import SetAction, WriteNote
+from session.rules import people
+from session.views.board import board
+from session.views.phone_build import PARTS
+from session.views.phone_own import me
+from session.views.private import voices
+from session.views.recap import recap
 from tests.session.recapped import person
 from tests.session.table import Table
 

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session import draft as edits
-from session.draft import Draft, Edited
-from session.draft_people import (
+from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson
+from session.model.state import Rejected
+from session.plan import edits
+from session.plan.edits import Draft, Edited
+from session.plan.outline import outline
+from session.plan.people import (
     add_people,
     change_person,
     come_along,
@@ -19,9 +22,6 @@ from session.draft_people import (
     set_hoped_for,
     set_roles,
 )
-from session.outline import outline
-from session.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson
-from session.state import Rejected
 from session.wording.catalogue import refusal
 from store.plan_writer import plan_toml
 from store.plans import parse_plan

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands.floor import EndTurn, StartTurn
-from session.commands.frame import RecordGap, SetCounting
-from session.commands.history import Undo
-from session.entries.floor import TurnKind
-from session.events.floor import TurnEnded, TurnStarted
-from session.floor import KEEP, evolve
+from session.model.floor import EndTurn, StartTurn, TurnEnded, TurnKind, TurnStarted
+from session.model.history import Undo
+from session.model.lifecycle import RecordGap, SetCounting
+from session.model.state import State
+from session.rules.floor import KEEP, evolve
+from session.rules.turns import turn_ms
 from session.runtime import Done
-from session.state import State
-from session.turns import turn_ms
 from tests.session.builders import COMMUNITY, PROVIDER, counting, floor_now
 from tests.session.table import Table
 

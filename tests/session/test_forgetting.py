@@ -6,11 +6,11 @@ import unicodedata
 
 import pytest
 
-from session.entries.people import Consent, Person
-from session.entries.record import Action
-from session.forgetting import Forgetting, forgetting
-from session.recap import Recap, RecapIdea, RecapVoteGroup
-from session.strike import STRUCK, Redaction
+from session.erase.person import Forgetting, forgetting
+from session.erase.redaction import STRUCK, Redaction
+from session.model.people import Consent, Person
+from session.model.recap import Recap, RecapIdea, RecapVoteGroup
+from session.model.record import Action
 
 pytestmark = pytest.mark.practice("P46")
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.floor import StartTurn
-from session.commands.frame import (
+from session.model.agenda import NextItem, StartAgenda
+from session.model.floor import StartTurn
+from session.model.ideas import AddIdea
+from session.model.lifecycle import (
     AgreeRecap,
     CountGap,
     EndSession,
+    Gap,
     OpenSession,
     RecordGap,
     SetCounting,
 )
-from session.commands.ideas import AddIdea
-from session.entries.frame import Gap
+from session.model.state import Rejected
 from session.runtime import EMPTY, Done, Runtime
-from session.state import Rejected
 from tests.session.table import OPENED, PLAN, Table
 
 

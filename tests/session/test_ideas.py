@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from session import ideas, themes
-from session.commands.history import Undo
-from session.commands.ideas import (
+from session.model.history import Undo
+from session.model.ideas import (
     AddIdea,
     AddTheme,
     ColourIdea,
@@ -17,7 +16,8 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.state import Instant, Rejected, State
+from session.model.state import Instant, Rejected, State
+from session.rules import ideas, themes
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table

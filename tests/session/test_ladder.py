@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from session.ladder import rung_words, rungs, stage_words, stages
+from session.views.involvement import rung_words, rungs, stage_words, stages
 
 
 @pytest.mark.practice("P2")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands.frame import Strike
-from session.commands.history import Redo, Undo
+from session.erase.redaction import STRUCK
+from session.model.history import Redo, Undo
+from session.model.lifecycle import Strike
+from session.model.state import State
 from session.runtime import Done, replay
-from session.state import State
-from session.strike import STRUCK
 from session.undo import touches
 from tests.session.strategies import command
 from tests.session.table import Table

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from session.commands.frame import Strike
-from session.commands.history import Undo
-from session.commands.people import AddPerson, NoteNeeds
-from session.forgetting import Forgetting
-from session.people import needs_of
-from session.recapping import recap
+from session.erase.person import Forgetting
+from session.model.history import Undo
+from session.model.lifecycle import Strike
+from session.model.people import AddPerson, NoteNeeds
+from session.rules.people import needs_of
+from session.views.recap import recap
 from tests.session.table import Table
 
 

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.agenda import upcoming
-from session.clockwords import finish_words, left_words, until_words
-from session.commands.agenda import (
+from session.model.agenda import (
     AddMinutes,
     GoToItem,
     NextItem,
@@ -20,8 +18,10 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.plan import Plan, PlanItem
-from session.timing import timing
+from session.model.plan import Plan, PlanItem
+from session.rules.agenda_clock import upcoming
+from session.rules.timing import timing
+from session.views.format_time import finish_words, left_words, until_words
 from tests.session.strategies import command
 from tests.session.table import OPENED, Table
 

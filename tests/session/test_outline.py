@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from session.outline import outline
-from session.plan import Plan, PlanItem
+from session.model.plan import Plan, PlanItem
+from session.plan.outline import outline
 
 
 def plan(*items: PlanItem, start: str = "10:00") -> Plan:

@@ -7,12 +7,11 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from session import parking
-from session.commands.parking import CarryAll, MoveParked, Park
-from session.entries.parking import ParkingStatus
-from session.parking import parse_line
-from session.state import Instant, Rejected, State
-from session.text import clean
+from session.model.parking import CarryAll, MoveParked, Park, ParkingStatus
+from session.model.state import Instant, Rejected, State
+from session.model.text import clean
+from session.rules import parking
+from session.rules.parking import parse_line
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session.pasting import pasted
-from session.plan import PlanItem
+from session.model.plan import PlanItem
+from session.plan.paste import pasted
 
 
 @pytest.mark.parametrize(

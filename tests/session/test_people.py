@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.people import (
+from session.model.people import (
     AddPerson,
     ArriveAll,
     ArrivePerson,
     ChangeConsent,
     ChangePerson,
+    Consent,
     LeavePerson,
 )
-from session.entries.people import Consent
-from session.people import came, heads, present
+from session.rules.people import came, heads, present
 from tests.session.table import Table
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.floor import CallHand, LowerHand, RaiseHand
-from session.commands.history import Undo
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea, MarkIdea
-from session.commands.people import AddPerson, AnswerConsent, ArriveAll
-from session.commands.phones import (
+from session.erase.entries import entries, latest_entry, place_of
+from session.model.floor import CallHand, LowerHand, RaiseHand
+from session.model.history import Undo
+from session.model.ideas import AddIdea, AddTheme, ColourIdea, MarkIdea
+from session.model.people import AddPerson, AnswerConsent, ArriveAll, Consent
+from session.model.phones import (
     CloseDoor,
     JoinDevice,
     LeaveDevice,
@@ -20,14 +21,12 @@ from session.commands.phones import (
     SetLookFirst,
     SettleOffer,
 )
-from session.commands.record import WriteNote
-from session.devices import device_of, joined
-from session.entries.people import Consent
-from session.latest import entries, latest_entry, place_of
-from session.phoneown import me
-from session.phones import unread
-from session.queueing import queue_order
-from session.themes import letters
+from session.model.record import WriteNote
+from session.rules.devices import device_of, joined
+from session.rules.phones import unread
+from session.rules.queue import queue_order
+from session.rules.themes import letters
+from session.views.phone_own import me
 from tests.session.table import Table
 
 PHONE = "phone-1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.agenda import (
+from session.model.agenda import (
     AddItem,
     AddMinutes,
     BackdateStart,
@@ -17,7 +17,7 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.history import Undo
+from session.model.history import Undo
 from tests.session.builders import OPEN, Hall, begun
 
 

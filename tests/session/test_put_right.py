@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.history import Undo
-from session.commands.parking import ChangeParked, MoveParked, Park, PickUpNow
-from session.commands.record import (
+from session.model.agenda import NextItem, StartAgenda
+from session.model.history import Undo
+from session.model.parking import ChangeParked, MoveParked, Park, PickUpNow
+from session.model.protocol import AnyCommand
+from session.model.record import (
     ChangeDecision,
     ChangeNote,
     ChangeReservation,
@@ -16,8 +16,8 @@ from session.commands.record import (
     SetAction,
     WriteNote,
 )
-from session.recordlist import record_view
-from session.state import Rejected
+from session.model.state import Rejected
+from session.views.record import record_view
 from tests.session.table import Table
 
 

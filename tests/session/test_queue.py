@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.floor import CallHand, LowerHand, RaiseHand, StartTurn
-from session.commands.history import Undo
-from session.commands.people import ArrivePerson, ChangeConsent, LeavePerson
-from session.entries.people import Consent
-from session.queueing import queue_order
-from session.text import NAME_LIMIT
+from session.model.floor import CallHand, LowerHand, RaiseHand, StartTurn
+from session.model.history import Undo
+from session.model.people import ArrivePerson, ChangeConsent, Consent, LeavePerson
+from session.model.text import NAME_LIMIT
+from session.rules.queue import queue_order
 from tests.session.builders import COMMUNITY, RESEARCHER, counting, floor_now
 from tests.session.table import Table
 

@@ -6,16 +6,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from session.commands.agenda import AddMinutes, NextItem, Pause, Resume, SkipItem, TakeBreak
-from session.commands.frame import AgreeRecap, CountGap, EndSession, RecordGap
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, MergeIdea, RemoveIdea
-from session.commands.parking import MoveParked, Park
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.plan import PlanItem
-from session.recap import Recap, RecapItem, RecapNote, RecapOption
-from session.recapping import last_t, recap
-from session.state import State
+from session.model.agenda import AddMinutes, NextItem, Pause, Resume, SkipItem, TakeBreak
+from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, MergeIdea, RemoveIdea
+from session.model.lifecycle import AgreeRecap, CountGap, EndSession, RecordGap
+from session.model.parking import MoveParked, Park
+from session.model.plan import PlanItem
+from session.model.recap import Recap, RecapItem, RecapNote, RecapOption
+from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.state import State
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.views.recap import last_t, recap
 from tests.session.recapped import held, last, told
 from tests.session.table import PLAN, Table
 

@@ -8,17 +8,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from session.as_wished import as_wished
-from session.commands.floor import EndTurn, RaiseHand, StartTurn
-from session.commands.frame import SetCounting, Strike
-from session.commands.ideas import AddIdea, EditIdea, MergeIdea
-from session.commands.parking import Park
-from session.commands.people import ArriveAll, ChangeConsent, ChangePerson, LeavePerson
-from session.commands.record import SetAction
-from session.entries.people import Consent
-from session.plan import PlanPerson
-from session.recap import RecapGroup, RecapIdea
-from session.strike import STRUCK
+from session.erase.redaction import STRUCK
+from session.model.floor import EndTurn, RaiseHand, StartTurn
+from session.model.ideas import AddIdea, EditIdea, MergeIdea
+from session.model.lifecycle import SetCounting, Strike
+from session.model.parking import Park
+from session.model.people import ArriveAll, ChangeConsent, ChangePerson, Consent, LeavePerson
+from session.model.plan import PlanPerson
+from session.model.recap import RecapGroup, RecapIdea
+from session.model.record import SetAction
+from session.views.names import as_wished
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
 

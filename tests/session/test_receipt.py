@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from session.receipt import Receipt, main_sentence, sentences
+from session.erase.receipt import Receipt, main_sentence, sentences
 
 pytestmark = pytest.mark.practice("P46")
 AT = datetime(2026, 11, 24, 15, 2, tzinfo=UTC)

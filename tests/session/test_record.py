@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from session import record
-from session.commands.agenda import StartAgenda
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.entries.record import Decision
-from session.events.record import DecisionRecorded
-from session.record import parse_action
-from session.state import Instant, Rejected, State
+from session.model.agenda import StartAgenda
+from session.model.record import (
+    AddReservation,
+    Decision,
+    DecisionRecorded,
+    RecordDecision,
+    SetAction,
+    WriteNote,
+)
+from session.model.state import Instant, Rejected, State
+from session.rules import record
+from session.rules.record import parse_action
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands.agenda import AddMinutes, NewMinutes, NextItem, Pause, Replan, StartAgenda
-from session.commands.history import Undo
-from session.commands.parking import Park
-from session.plan import Plan, PlanItem
-from session.replanning import Preview, command, preview
-from session.timing import timing
+from session.model.agenda import AddMinutes, NewMinutes, NextItem, Pause, Replan, StartAgenda
+from session.model.history import Undo
+from session.model.parking import Park
+from session.model.plan import Plan, PlanItem
+from session.rules.replan import Preview, command, preview
+from session.rules.timing import timing
 from tests.session.builders import Hall, under_way
 
 

@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session import rounds, tallies
-from session.commands.history import Undo
-from session.commands.people import ArriveAll
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.rounds import Count, Round
-from session.events.rounds import CountEntered
-from session.state import Instant, Rejected, State
+from session.model.history import Undo
+from session.model.people import ArriveAll
+from session.model.state import Instant, Rejected, State
+from session.model.votes import (
+    CloseRound,
+    Count,
+    CountEntered,
+    EnterCount,
+    OpenRound,
+    RevealRound,
+    Round,
+)
+from session.rules import tallies, votes
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table
@@ -40,7 +46,7 @@ def test_a_vote_opens_with_rules_that_stay() -> None:
     assert (vote.question, vote.method, vote.dots) == (QUESTION, "dots", 3)
     assert [vote.options[option] for option in options] == list(OPTIONS)
     assert vote.present == sum(p.presence == "here" for p in s.state.people.values()) > 0
-    assert rounds.open_round(s.state) == vote
+    assert votes.open_round(s.state) == vote
 
 
 def test_one_vote_is_open_at_a_time() -> None:
@@ -49,7 +55,7 @@ def test_one_vote_is_open_at_a_time() -> None:
     assert s.refuse(another) == "refused.round_open"
     s.do(EnterCount(round=key, channel="hands", counts={options[0]: 2}))
     s.do(CloseRound(round=key))
-    assert rounds.open_round(s.state) is None
+    assert votes.open_round(s.state) is None
     s.do(another)
     assert len(s.state.rounds) == 2
 
@@ -117,7 +123,7 @@ def test_counts_that_cannot_be_are_refused() -> None:
 
 def test_too_many_dots_are_refused_with_the_numbers() -> None:
     s, key, (warm, _, _) = opened(dots=3)
-    refused = rounds.decide(
+    refused = votes.decide(
         s.state,
         EnterCount(round=key, channel="paper", counts={warm: 13}, ballots=4),
         Instant(0, s.state.meta.opened_at),
@@ -177,13 +183,13 @@ def test_dots_are_conserved_or_folded(counts: dict[str, int], ballots: int, dots
     vote = Round("r", QUESTION, "dots", {"a": "A", "b": "B", "c": "C"}, dots)
     state = State(rounds={"r": vote})
     asked = EnterCount(round="r", channel="paper", counts=counts, ballots=ballots)
-    decided = rounds.decide(state, asked, Instant(0, state.meta.opened_at), str)
+    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str)
     if isinstance(decided, Rejected):
         assert not counts or sum(counts.values()) > ballots * dots
         return
     (event,) = decided
     assert isinstance(event, CountEntered)
-    kept = rounds.evolve(state, event, 0).rounds["r"].counts["paper"]
+    kept = votes.evolve(state, event, 0).rounds["r"].counts["paper"]
     assert kept.ballots == ballots
     assert kept.folded == (ballots < 3)
     assert kept.counts == ({} if kept.folded else counts)
@@ -193,7 +199,7 @@ def test_dots_are_conserved_or_folded(counts: dict[str, int], ballots: int, dots
 def test_hostile_questions_and_options_are_cleaned_or_refused(text: str) -> None:
     state = State()
     asked = OpenRound(question=text, options=(text, "Another"))
-    decided = rounds.decide(state, asked, Instant(0, state.meta.opened_at), str)
+    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str)
     if isinstance(decided, Rejected):
         assert refusal(decided)
         return

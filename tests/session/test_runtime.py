@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from session.commands.agenda import StartAgenda
-from session.commands.history import Undo
-from session.commands.ideas import AddIdea
-from session.commands.record import WriteNote
 from session.envelope import Unreadable, head
+from session.model.agenda import StartAgenda
+from session.model.history import Undo
+from session.model.ideas import AddIdea
+from session.model.record import WriteNote
 from session.runtime import Done, replay
 from tests.session.table import Table
 
@@ -87,7 +87,7 @@ def test_events_that_build_on_a_lost_one_are_passed_over_and_counted() -> None:
     table = Table()
     table.do(AddIdea(text="one"))
     key = next(iter(table.state.ideas))
-    from session.commands.ideas import EditIdea
+    from session.model.ideas import EditIdea
 
     table.do(EditIdea(idea=key, text="uno"))
     table.do(WriteNote(text="kept"))

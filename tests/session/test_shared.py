@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from session.ballots import BallotsIn
-from session.commands.agenda import NextItem, Pause, StartAgenda, TakeBreak
-from session.commands.agreement import AddLine
-from session.commands.bookends import AddThanks, SetNextSession
-from session.commands.circle import CloseCircle, OpenCircle
-from session.commands.frame import EndSession
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import MoveParked, Park
-from session.commands.people import ArriveAll, ChangeConsent
-from session.commands.phones import CloseDoor, OpenDoor
-from session.commands.record import AddReservation, RecordDecision
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.carried import Carried, CarriedAction
-from session.entries.people import Consent
-from session.plan import ItemKind, Plan, PlanItem, PlanPerson
-from session.shared.following import followed, scene
-from session.shared.scene import SCENES, SceneName, SharedScene
+from session.model.agenda import NextItem, Pause, StartAgenda, TakeBreak
+from session.model.agreement import AddLine
+from session.model.carried import Carried, CarriedAction
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.lifecycle import EndSession
+from session.model.opening_closing import AddThanks, SetNextSession
+from session.model.parking import MoveParked, Park
+from session.model.people import ArriveAll, ChangeConsent, Consent
+from session.model.phones import CloseDoor, OpenDoor
+from session.model.plan import ItemKind, Plan, PlanItem, PlanPerson
+from session.model.record import AddReservation, RecordDecision
+from session.model.speaking_round import CloseCircle, OpenCircle
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.rules.ballots import BallotsIn
+from session.views.shared.following import followed, scene
+from session.views.shared.scene import SCENES, SceneName, SharedScene
 from tests.session.table import Table
 
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup", "Heat"), method="hands")

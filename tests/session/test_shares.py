@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.commands.floor import EndTurn, StartTurn
-from session.commands.frame import RecordGap, SetCounting
-from session.commands.people import AddPerson, LeavePerson
-from session.plan import DEFAULT_ROLES
-from session.shares import FEW, Share, Shares, folded, recent, whole
+from session.model.floor import EndTurn, StartTurn
+from session.model.lifecycle import RecordGap, SetCounting
+from session.model.people import AddPerson, LeavePerson
+from session.model.plan import DEFAULT_ROLES
+from session.rules.talk_shares import FEW, Share, Shares, folded, recent, whole
 from tests.session.builders import COMMUNITY, FACILITATOR, PROVIDER, RESEARCHER
 from tests.session.table import Table
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.floor import EndTurn, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.people import AddPerson, LeavePerson
-from session.shares import Shares, folded, recent, whole
+from session.model.floor import EndTurn, StartTurn
+from session.model.lifecycle import SetCounting
+from session.model.people import AddPerson, LeavePerson
+from session.rules.talk_shares import Shares, folded, recent, whole
 from tests.session.table import Table
 
 COMMUNITY, PROVIDER, RESEARCHER, FACILITATOR = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from session.commands.agenda import Pause, StartAgenda, TakeBreak
-from session.commands.frame import Strike
-from session.commands.history import Undo
-from session.commands.ideas import AddIdea, EditIdea
-from session.commands.parking import Park
-from session.commands.people import AddPerson
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.recap import RecapIdea
+from session.erase.redaction import STRUCK, WORDS_IN, Redaction, held_in, words_of
+from session.model.agenda import Pause, StartAgenda, TakeBreak
+from session.model.history import Undo
+from session.model.ideas import AddIdea, EditIdea
+from session.model.lifecycle import Strike
+from session.model.parking import Park
+from session.model.people import AddPerson
+from session.model.recap import RecapIdea
+from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.state import State
 from session.runtime import replay
-from session.state import State
-from session.strike import STRUCK, WORDS_IN, Redaction, held_in, words_of
 from tests.session.table import Table
 
 pytestmark = pytest.mark.practice("P46")

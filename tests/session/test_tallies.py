@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session import tallies
-from session.entries.rounds import Count, Round
+from session.model.votes import Count, Round
+from session.rules import tallies
 
 OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session.text import LINE_LIMIT, clean, cut, short
+from session.model.text import LINE_LIMIT, clean, cut, short
 from tests.session.strategies import HOSTILE
 
 any_text = st.one_of(

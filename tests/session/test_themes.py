@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session import ideas, themes
-from session.commands.history import Undo
-from session.commands.ideas import (
+from session.model.history import Undo
+from session.model.ideas import (
     AddIdea,
     AddTheme,
     AnyIdeasCommand,
@@ -23,8 +22,9 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.state import Instant, Rejected, State
-from session.themes import LETTERS, SHAPES
+from session.model.state import Instant, Rejected, State
+from session.rules import ideas, themes
+from session.rules.themes import LETTERS, SHAPES
 from tests.session.strategies import texts
 from tests.session.table import Table
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.clockwords import finish_words, left_words, next_words, until_words
-from session.commands.agenda import (
+from session.model.agenda import (
     AddItem,
     AddMinutes,
     GoToItem,
@@ -21,10 +20,11 @@ from session.commands.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.commands.frame import CountGap, RecordGap
-from session.plan import Plan, PlanItem
+from session.model.lifecycle import CountGap, RecordGap
+from session.model.plan import Plan, PlanItem
+from session.rules.timing import wall
 from session.runtime import Done
-from session.timing import wall
+from session.views.format_time import finish_words, left_words, next_words, until_words
 from tests.session.builders import Hall, under_way
 from tests.session.strategies import command
 from tests.session.table import OPENED

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from session.clockwords import break_words
-from session.commands.agenda import NextItem, StartAgenda, TakeBreak
-from session.plan import Plan, PlanItem
+from session.model.agenda import NextItem, StartAgenda, TakeBreak
+from session.model.plan import Plan, PlanItem
+from session.views.format_time import break_words
 from tests.session.builders import PLAN, Hall
 
 

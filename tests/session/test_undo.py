@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import AddMinutes, NextItem, StartAgenda
-from session.commands.frame import Strike
-from session.commands.history import Redo, Undo
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
+from session.model.agenda import AddMinutes, NextItem, StartAgenda
+from session.model.history import Redo, Undo
+from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
+from session.model.lifecycle import Strike
 from session.runtime import Done
 from tests.session.table import Table
 

@@ -9,16 +9,15 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from session.commands.agenda import AddItem, NextItem, SkipItem, StartAgenda
-from session.commands.floor import RaiseHand, StartTurn
-from session.commands.frame import EndSession, SetCounting
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.parking import Park
-from session.commands.people import AddPerson, ArriveAll, ArrivePerson, ChangeConsent
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
-from session.entries.people import Consent
-from session.views import BoardView, board, themes_board
+from session.model.agenda import AddItem, NextItem, SkipItem, StartAgenda
+from session.model.floor import RaiseHand, StartTurn
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.lifecycle import EndSession, SetCounting
+from session.model.parking import Park
+from session.model.people import AddPerson, ArriveAll, ArrivePerson, ChangeConsent, Consent
+from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.views.board import BoardView, board, themes_board
 from tests.session.table import Table
 
 

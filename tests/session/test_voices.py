@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from session.commands.agenda import StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.commands.frame import EndSession, SetCounting
-from session.commands.people import AddPerson, ArriveAll
-from session.commands.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
-from session.entries.people import Consent
-from session.floorwords import called, in_queue
-from session.queueing import queue_order
-from session.voices import VoicesView, look_due, private, voices
+from session.model.agenda import StartAgenda
+from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.lifecycle import EndSession, SetCounting
+from session.model.people import AddPerson, ArriveAll, Consent
+from session.model.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
+from session.model.protocol import AnyCommand
+from session.rules.queue import queue_order
+from session.views.format_floor import called, in_queue
+from session.views.private import VoicesView, look_due, private, voices
 from session.wording.catalogue import say
 from tests.session.table import Table
 

@@ -9,10 +9,9 @@ from typing import get_args
 
 import pytest
 
-from session.commands.every import AnyCommand
-from session.events.every import Event
-from session.events.fact import Fact
-from session.state import Rejected
+from session.model.message import Fact
+from session.model.protocol import AnyCommand, Event
+from session.model.state import Rejected
 from session.wording.catalogue import AREAS, CATALOGUE, named_values, refusal, say
 
 ROOT = Path(__file__).parents[2]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from session.agreementwords import waiting_words
-from session.commands.every import AnyCommand
-from session.commands.frame import Strike
-from session.commands.history import Redo, Undo
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.recapping import recap
-from session.views import board
-from session.words import MEANING_LIMIT, parse_word, standing
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord
+from session.model.history import Redo, Undo
+from session.model.lifecycle import Strike
+from session.model.protocol import AnyCommand
+from session.rules.glossary import MEANING_LIMIT, parse_word, standing
+from session.views.agreement import waiting_words
+from session.views.board import board
+from session.views.recap import recap
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table
 from tests.session.test_agreement import next_session

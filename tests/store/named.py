@@ -5,16 +5,15 @@ import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
-from session.entries.people import Consent
-from session.events.every import Event
-from session.events.frame import RecapAgreed, SessionEnded, SessionStarted
-from session.events.ideas import IdeaAdded, IdeaMerged
-from session.events.people import PersonArrived, PersonConsentChanged
-from session.events.record import ActionSet, NoteWritten
-from session.plan import Plan, PlanItem, PlanPerson
-from session.recapping import recap
+from session.model.ideas import IdeaAdded, IdeaMerged
+from session.model.lifecycle import RecapAgreed, SessionEnded, SessionStarted
+from session.model.people import Consent, PersonArrived, PersonConsentChanged
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import Event
+from session.model.record import ActionSet, NoteWritten
+from session.model.state import replace
 from session.runtime import replay
-from session.state import replace
+from session.views.recap import recap
 from store.ending import finish
 from store.exports.registry import FORMATS, export
 from store.journal import scan

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from session.recap import (
+from session.model.recap import (
     Recap,
     RecapAction,
     RecapAgreement,

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from session import envelope
-from session.events.every import Event
-from session.events.frame import RecapAgreed, SessionEnded, SessionStarted
-from session.events.record import NoteWritten
-from session.plan import Plan, PlanItem
-from session.state import Instant
+from session.model.lifecycle import RecapAgreed, SessionEnded, SessionStarted
+from session.model.plan import Plan, PlanItem
+from session.model.protocol import Event
+from session.model.record import NoteWritten
+from session.model.state import Instant
 from store.journal import frame
 from store.paths import Home, private_folder
 

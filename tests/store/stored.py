@@ -1,6 +1,6 @@
 """Recaps as long as those of a real two-hour session (about 12 kB), and their rows."""
 
-from session.recap import Recap, RecapDecision, RecapIdea, RecapItem, RecapNote, RecapTheme
+from session.model.recap import Recap, RecapDecision, RecapIdea, RecapItem, RecapNote, RecapTheme
 from store.library import SessionRow
 
 SENTENCE = "Lifts that work on Sundays matter more to us than a new café, said “the third floor”. "

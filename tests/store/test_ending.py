@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from session.recap import Recap
+from session.model.recap import Recap
 from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk
 from store.ending import NotAsSaved, NotEnded, Pending, complete, finish, pending

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from session.recap import Recap, RecapIdea, RecapTheme
+from session.model.recap import Recap, RecapIdea, RecapTheme
 from store.exports.registry import FORMATS, export
 from tests.store.recaps import AGREED, DRAFT, large, tables, text
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from session.recap import Recap
+from session.model.recap import Recap
 from store.disk import REAL, Disk
 from store.exports.registry import FORMATS, ExportRefused, export
 from tests.store.failing import FailingDisk

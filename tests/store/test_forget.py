@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from session.entries.people import Consent
-from session.forgetting import forgetting
-from session.recap import Recap
-from session.recapping import recap
+from session.erase.person import forgetting
+from session.model.people import Consent
+from session.model.recap import Recap
 from session.runtime import replay
+from session.views.recap import recap
 from store.ending import complete, finish, pending
 from store.exports.registry import export
 from store.forget import InUse, find_person, forget_person

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from session.receipt import Receipt
+from session.erase.receipt import Receipt
 from store.atomic import NewerStore
 from store.forget import InUse
 from store.forget_session import find_session, forget_session

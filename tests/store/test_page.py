@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from session.recap import Recap, RecapDecision, RecapIdea, RecapTheme
-from session.themes import LETTERS, SHAPES
+from session.model.recap import Recap, RecapDecision, RecapIdea, RecapTheme
+from session.rules.themes import LETTERS, SHAPES
 from store.exports.outline import tidied
 from store.exports.page import page
 from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled

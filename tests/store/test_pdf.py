@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from session.recap import Recap, RecapDecision, RecapIdea, RecapTheme
+from session.model.recap import Recap, RecapDecision, RecapIdea, RecapTheme
 from store.exports.glyphs import MISSING, shown
 from store.exports.outline import Points, Table, bare, tidied
 from store.exports.pdf import printed

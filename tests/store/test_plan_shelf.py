@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from session.forgetting import forgetting
-from session.outline import LONGEST_SITTING, outline
-from session.plan import Plan, PlanItem, PlanPerson, Wifi
-from session.state import replace
+from session.erase.person import forgetting
+from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
+from session.model.state import replace
+from session.plan.outline import LONGEST_SITTING, outline
 from store.disk import Disk
 from store.faults import PlanFaults
 from store.forget import forget_person

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from session.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson, Wifi
+from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson, Wifi
 from store.examples import sample_plan
 from store.plans import MOST_BYTES, Fault, PlanFaults, parse_plan, read_plan
 

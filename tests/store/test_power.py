@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from session.recap import Recap
+from session.model.recap import Recap
 from store.atomic import AtomicJSONStorage
 from store.disk import replace_whole
 from store.ending import complete, finish, pending

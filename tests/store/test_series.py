@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from session.strike import Redaction
+from session.erase.redaction import Redaction
 from store.atomic import NewerStore
 from store.paths import Home, safe_name
 from store.series import AgreedRecap, Series, series_id

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from session.settings import Settings
+from session.model.settings import Settings
 from store.disk import REAL
 from store.paths import Home
 from store.settings import SettingsUnreadable, read_settings, save_settings

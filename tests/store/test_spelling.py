@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from session.forgetting import forgetting
+from session.erase.person import forgetting
 from store.spelling import Spelling
 
 pytestmark = pytest.mark.practice("P46")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from session.recap import RecapIdea
-from session.strike import Redaction
+from session.erase.redaction import Redaction
+from session.model.recap import RecapIdea
 from store.atomic import UnreadableStore, backup_of
 from store.ending import finish, pending
 from store.journal import scan

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
-from session.recap import Recap, RecapDecision, RecapTheme
+from session.model.recap import Recap, RecapDecision, RecapTheme
 from store.exports.outline import Part, Points, Table, bare, tidied
 from store.exports.reading import outline
 from store.exports.registry import FORMATS

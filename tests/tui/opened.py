@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.frame import AgreeRecap, EndSession
-from session.commands.ideas import AddIdea
-from session.commands.parking import Park
-from session.commands.record import RecordDecision, WriteNote
-from session.plan import Plan, PlanItem, PlanPerson
-from session.recapping import recap
+from session.model.agenda import NextItem, StartAgenda
+from session.model.ideas import AddIdea
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.parking import Park
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision, WriteNote
+from session.views.recap import recap
 from store.ending import finish
 from store.paths import Home
 from tui.app import FairsayApp

@@ -12,12 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from session.commands.agenda import NextItem, StartAgenda
-from session.commands.frame import EndSession
-from session.commands.history import Redo, Undo
-from session.commands.ideas import AddIdea
-from session.commands.phones import JoinDevice, OpenDoor
-from session.commands.record import WriteNote
+from session.model.agenda import NextItem, StartAgenda
+from session.model.history import Redo, Undo
+from session.model.ideas import AddIdea
+from session.model.lifecycle import EndSession
+from session.model.phones import JoinDevice, OpenDoor
+from session.model.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
 from tui.errors import Crash, traced

@@ -12,11 +12,10 @@ from textual.pilot import Pilot
 
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.vote_menu import VoteMenu
-from session.commands.every import AnyCommand
-from session.commands.people import AddPerson, ArriveAll
-from session.commands.phones import JoinDevice, OpenDoor
-from session.commands.rounds import CloseRound, OpenRound
-from session.entries.rounds import Count, Round
+from session.model.people import AddPerson, ArriveAll
+from session.model.phones import JoinDevice, OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.votes import CloseRound, Count, OpenRound, Round
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until, words_on
 from tui.app import FairsayApp

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from session.ballot_box import InBox
-from session.ballots import Ballot, BallotsIn
-from session.commands.frame import EndSession
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.entries.rounds import Round
+from session.model.lifecycle import EndSession
+from session.model.state import Rejected
+from session.model.votes import CloseRound, OpenRound, RevealRound, Round
+from session.rules.ballots import Ballot, BallotsIn
 from session.runtime import Done
-from session.state import Rejected
 from store.boxes import boxes
 from store.paths import Home
 from store.verify import verify

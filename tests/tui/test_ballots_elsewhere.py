@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from session.ballot_box import InBox
-from session.ballots import Ballot, BallotsIn
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
+from session.model.state import Rejected
+from session.model.votes import CloseRound, OpenRound, RevealRound
+from session.rules.ballots import Ballot, BallotsIn
 from session.runtime import Done
-from session.state import Rejected
 from store.boxes import boxes
 from store.forget_session import forget_session
 from store.paths import Home

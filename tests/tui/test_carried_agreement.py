@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from session.agreement import lines
-from session.agreementwords import status_words
-from session.commands.agreement import AddLine, AgreeLines, ShowShares
-from session.commands.frame import SetCounting
-from session.commands.words import ExplainWord, FlagWord
-from session.words import standing
+from session.model.agreement import AddLine, AgreeLines, ShowShares
+from session.model.glossary import ExplainWord, FlagWord
+from session.model.lifecycle import SetCounting
+from session.rules.agreement import lines
+from session.rules.glossary import standing
+from session.views.agreement import status_words
 from store.paths import Home
 from store.strike import holds
 from tests.tui.opened import app_on, ended, opened, until, words_on

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App
 from textual.binding import Binding
 
-from session.state import Rejected
+from session.model.state import Rejected
 from session.wording.catalogue import refusal
 from tui.bindings import KEYS, Place
 from tui.changed_keys import KEPT, as_changed, find, fixed, keymap, refused, shown, usable

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.bookends import CorrectRecap
-from session.commands.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
-from session.scenes import opening
+from session.model.opening_closing import CorrectRecap
+from session.model.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
+from session.views.pages import opening
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, ended, opened

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.agenda import GoToItem, StartAgenda
-from session.plan import Plan, PlanItem, PlanPerson
+from session.model.agenda import GoToItem, StartAgenda
+from session.model.plan import Plan, PlanItem, PlanPerson
 from store.paths import Home
 from tests.tui.opened import app_on, words_on
 from tui.messages import Submit

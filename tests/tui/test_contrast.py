@@ -12,13 +12,13 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.theme import Theme
 
-from session.commands.every import AnyCommand
-from session.commands.floor import RaiseHand, StartTurn
-from session.commands.frame import SetCounting
-from session.commands.ideas import AddIdea, AddTheme, ColourIdea
-from session.commands.people import ArriveAll
-from session.commands.record import SetAction
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.floor import RaiseHand, StartTurn
+from session.model.ideas import AddIdea, AddTheme, ColourIdea
+from session.model.lifecycle import SetCounting
+from session.model.people import ArriveAll
+from session.model.protocol import AnyCommand
+from session.model.record import SetAction
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from store.paths import Home
 from tests.test_one_display import LEAVES, PLACES, back_to, pressed
 from tests.tui.opened import SAID, app_on, ended, opened, until

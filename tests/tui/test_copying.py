@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.agenda import StartAgenda
-from session.commands.rounds import OpenRound
-from session.plan import Plan
-from session.state import replace
+from session.model.agenda import StartAgenda
+from session.model.plan import Plan
+from session.model.state import replace
+from session.model.votes import OpenRound
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_join import read

@@ -12,18 +12,18 @@ from typing import get_args
 
 import pytest
 
-from session import tallies, themes
-from session.commands.agenda import NextItem
-from session.commands.ideas import RemoveIdea
 from session.envelope import fact, head
-from session.events.every import Event
-from session.events.floor import TurnStarted
-from session.events.frame import CountingChanged
-from session.events.phones import PhonesEvent
-from session.recap import Recap
-from session.recapping import recap
+from session.model.agenda import NextItem
+from session.model.floor import TurnStarted
+from session.model.ideas import RemoveIdea
+from session.model.lifecycle import CountingChanged
+from session.model.phones import PhonesEvent
+from session.model.protocol import Event
+from session.model.recap import Recap
+from session.model.state import State
+from session.rules import tallies, themes
 from session.runtime import Done, replay
-from session.state import State
+from session.views.recap import recap
 from store.examples import sample_plan
 from store.exports.registry import FORMATS
 from store.journal import scan

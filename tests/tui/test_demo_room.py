@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.agenda import NextItem, Pause, Resume
-from session.commands.frame import EndSession
-from session.commands.record import WriteNote
-from session.events.agenda import ItemAdded, ItemStarted
-from session.events.every import Event
-from session.events.ideas import IdeaAdded, IdeaMerged
-from session.events.record import NoteWritten
+from session.model.agenda import ItemAdded, ItemStarted, NextItem, Pause, Resume
+from session.model.ideas import IdeaAdded, IdeaMerged
+from session.model.lifecycle import EndSession
+from session.model.protocol import Event
+from session.model.record import NoteWritten, WriteNote
 from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.record import WriteNote
-from session.forgetting import forgetting
+from session.erase.person import forgetting
+from session.model.record import WriteNote
 from store.forget import find_person
 from store.owner import claim
 from store.paths import Home

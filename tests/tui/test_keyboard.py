@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from session.commands.agenda import StartAgenda
+from session.model.agenda import StartAgenda
 from store.paths import Home
 from tests.tui.opened import app_on, journal, opened, until
 from tui.keyboard import Keyboard

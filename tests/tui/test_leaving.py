@@ -8,8 +8,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from textual.message import Message
 
-from session.commands.frame import EndSession
-from session.commands.rounds import OpenRound
+from session.model.lifecycle import EndSession
+from session.model.votes import OpenRound
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on

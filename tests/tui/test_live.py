@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.agenda import StartAgenda
-from session.commands.bookends import CorrectRecap
-from session.commands.frame import AgreeRecap, EndSession, RecordGap
-from session.commands.ideas import AddIdea
-from session.commands.record import WriteNote
+from session.model.agenda import StartAgenda
+from session.model.ideas import AddIdea
+from session.model.lifecycle import AgreeRecap, EndSession, RecordGap
+from session.model.opening_closing import CorrectRecap
+from session.model.record import WriteNote
 from session.runtime import Done
 from store.library import Library
 from store.paths import Home

@@ -8,12 +8,12 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
-from session.commands.agenda import StartAgenda
-from session.commands.every import AnyCommand
-from session.commands.frame import EndSession, RecordGap, SetCounting
-from session.commands.ideas import AddTheme
-from session.commands.parking import Park
-from session.commands.rounds import EnterCount, OpenRound
+from session.model.agenda import StartAgenda
+from session.model.ideas import AddTheme
+from session.model.lifecycle import EndSession, RecordGap, SetCounting
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.votes import EnterCount, OpenRound
 from session.runtime import Done
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until

@@ -18,12 +18,11 @@ from msgspec.structs import replace
 
 from remote.addresses import Address
 from session.ballot_box import InBox
-from session.ballots import Ballot
-from session.commands.frame import EndSession
-from session.commands.phones import CloseDoor
-from session.commands.rounds import CloseRound, OpenRound, RevealRound
-from session.entries.rounds import Round
-from session.state import Rejected
+from session.model.lifecycle import EndSession
+from session.model.phones import CloseDoor
+from session.model.state import Rejected
+from session.model.votes import CloseRound, OpenRound, RevealRound, Round
+from session.rules.ballots import Ballot
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp

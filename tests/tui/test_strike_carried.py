@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.bookends import SetNextSession, TakeUp, TellOutcome
-from session.commands.every import AnyCommand
-from session.commands.frame import EndSession, StrikeArea
-from session.commands.history import Undo
-from session.commands.parking import CarryAll, Park
-from session.commands.record import RecordDecision, SetAction
-from session.recapping import recap
+from session.erase.redaction import STRUCK
+from session.model.history import Undo
+from session.model.lifecycle import EndSession, StrikeArea
+from session.model.opening_closing import SetNextSession, TakeUp, TellOutcome
+from session.model.parking import CarryAll, Park
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision, SetAction
 from session.runtime import Done, replay
-from session.strike import STRUCK
+from session.views.recap import recap
 from store.ending import finish
 from store.journal import scan
 from store.paths import Home

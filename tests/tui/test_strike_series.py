@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from session.commands.agreement import AddLine, AgreeLines
-from session.commands.frame import EndSession, Strike
-from session.commands.record import RecordDecision, SetAction, WriteNote
-from session.plan import Plan, PlanItem
+from session.model.agreement import AddLine, AgreeLines
+from session.model.lifecycle import EndSession, Strike
+from session.model.plan import Plan, PlanItem
+from session.model.record import RecordDecision, SetAction, WriteNote
 from session.runtime import Done
 from store.atomic import UnreadableStore
 from store.owner import AlreadyOpen, claim

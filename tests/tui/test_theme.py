@@ -10,7 +10,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from session.themes import SHAPES
+from session.rules.themes import SHAPES
 from tests.tui.seeing import SEEING, XTERM, Rgb, apart, contrast, lab
 from tui.theme import (
     APART,
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
 SHOW_THEMES = {"tui/theme.py", "tui/widgets/themes_card.py"}
 """Where the names of the eight colours stand: their values, and the one sign made of them."""
-SHOW_SHAPES = {"session/themes.py"}
+SHOW_SHAPES = {"session/rules/themes.py"}
 
 
 def rgb(name: str) -> Rgb:

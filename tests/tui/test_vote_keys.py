@@ -10,11 +10,11 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.vote import CountVote
 from screens.dialogs.vote_menu import VoteMenu
 from screens.help import HelpScreen
-from session.ballots import Ballot
-from session.commands.agenda import StartAgenda
-from session.commands.rounds import OpenRound
-from session.rounds import open_round
-from session.state import Rejected
+from session.model.agenda import StartAgenda
+from session.model.state import Rejected
+from session.model.votes import OpenRound
+from session.rules.ballots import Ballot
+from session.rules.votes import open_round
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until, words_on

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import AddItem, NextItem
-from session.commands.bookends import AddReflection, AddThanks, SetNextSession
-from session.commands.floor import RaiseHand
-from session.commands.frame import AgreeRecap, EndSession
-from session.commands.parking import CarryAll, MoveParked
-from session.commands.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.agenda import AddItem, NextItem
+from session.model.floor import RaiseHand
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
+from session.model.parking import CarryAll, MoveParked
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from tui.demo.naming import action, option, parked, person, vote
 from tui.demo.step import (
     COMMUNITY,

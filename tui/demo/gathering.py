@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from session.commands.agenda import AddMinutes, ChangeFocus, NextItem, SkipItem
-from session.commands.floor import LowerHand, RaiseHand
-from session.commands.ideas import AddIdea, EditIdea
-from session.commands.parking import Park
-from session.commands.people import ArrivePerson, LeavePerson
-from session.commands.record import WriteNote
+from session.model.agenda import AddMinutes, ChangeFocus, NextItem, SkipItem
+from session.model.floor import LowerHand, RaiseHand
+from session.model.ideas import AddIdea, EditIdea
+from session.model.parking import Park
+from session.model.people import ArrivePerson, LeavePerson
+from session.model.record import WriteNote
 from tui.demo.naming import hand, idea, item, person
 from tui.demo.step import (
     BREAK,

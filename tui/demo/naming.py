@@ -10,9 +10,9 @@ from typing import Any, Self
 
 from msgspec.structs import asdict
 
-from session import themes
-from session.commands.every import AnyCommand
-from session.state import State, replace
+from session.model.protocol import AnyCommand
+from session.model.state import State, replace
+from session.rules import themes
 
 
 class NotThere(LookupError):

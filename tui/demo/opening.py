@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.commands.agenda import AddItem, MoveItem, NextItem, StartAgenda
-from session.commands.agreement import (
+from session.model.agenda import AddItem, MoveItem, NextItem, StartAgenda
+from session.model.agreement import (
     AddLine,
     AgreeLines,
     AgreeShares,
@@ -15,13 +15,12 @@ from session.commands.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.commands.bookends import NoteMissing
-from session.commands.frame import SetCounting, Strike
-from session.commands.parking import Park
-from session.commands.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson
-from session.commands.record import WriteNote
-from session.commands.words import ExplainWord, FlagWord, RemoveWord
-from session.entries.people import Consent
+from session.model.glossary import ExplainWord, FlagWord, RemoveWord
+from session.model.lifecycle import SetCounting, Strike
+from session.model.opening_closing import NoteMissing
+from session.model.parking import Park
+from session.model.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson, Consent
+from session.model.record import WriteNote
 from tui.demo.naming import item, line, note, person, word
 from tui.demo.step import (
     COMMUNITY,

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from session.commands.agenda import AgendaCommand, Pause, Resume
-from session.commands.every import AnyCommand
-from session.commands.frame import Strike
-from session.commands.history import Redo, Undo
-from session.entries.carried import Carried
-from session.recap import Recap
-from session.recapping import recap
+from session.model.agenda import AgendaCommand, Pause, Resume
+from session.model.carried import Carried
+from session.model.history import Redo, Undo
+from session.model.lifecycle import Strike
+from session.model.protocol import AnyCommand
+from session.model.recap import Recap
+from session.model.state import Rejected
 from session.runtime import Done, replay
-from session.state import Rejected
+from session.views.recap import recap
 from session.wording.catalogue import say
 from store.examples import sample_plan
 from store.exports.registry import FORMATS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.commands.agenda import BackdateStart, NextItem, Pause, Resume
-from session.commands.floor import RaiseHand
-from session.commands.history import Redo, Undo
-from session.commands.ideas import (
+from session.model.agenda import BackdateStart, NextItem, Pause, Resume
+from session.model.floor import RaiseHand
+from session.model.history import Redo, Undo
+from session.model.ideas import (
     AddTheme,
     ColourIdea,
     MergeIdea,
@@ -16,9 +16,9 @@ from session.commands.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.commands.people import LeavePerson
-from session.commands.record import WriteNote
-from session.commands.rounds import CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.people import LeavePerson
+from session.model.record import WriteNote
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from tui.demo.naming import idea, option, person, theme, vote
 from tui.demo.step import (
     COMMUNITY,

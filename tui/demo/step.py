@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from session.commands.every import AnyCommand
-from session.commands.floor import CallHand, EndTurn, StartTurn
-from session.entries.floor import TurnKind
+from session.model.floor import CallHand, EndTurn, StartTurn, TurnKind
+from session.model.protocol import AnyCommand
 
 OPENED_H = 10
 """The local hour at which the sample session is opened; steps are told in clock time of that day."""

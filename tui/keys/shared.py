@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.shared.scene import SceneName
+from session.views.shared.scene import SceneName
 from tui.keys.key import Key
 
 LETTERS: dict[str, SceneName] = {

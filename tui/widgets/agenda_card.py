@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from session.views import AgendaLine
+from session.views.board import AgendaLine
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from session.agreementwords import Choice
+from session.views.agreement import Choice
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, first, wrapped

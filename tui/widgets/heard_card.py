@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from session.heard import HeardLine, HeardView
+from session.views.talk_shares import HeardLine, HeardView
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, first, fitted

@@ -6,7 +6,7 @@ from textual import events
 from textual.dom import DOMNode
 from textual.widgets import Input
 
-from session.text import LINE_LIMIT, clean, cut
+from session.model.text import LINE_LIMIT, clean, cut
 from session.wording.catalogue import say
 from tui.messages import Tell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import TextArea
 
-from session.text import clean
+from session.model.text import clean
 
 _MOST = 4000
 

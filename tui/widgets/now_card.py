@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from session.state import replace
-from session.views import NowCard as Now
+from session.model.state import replace
+from session.views.board import NowCard as Now
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, wrapped

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from session.roundview import RoundCard as Vote
-from session.roundview import RoundLine
+from session.views.votes import RoundCard as Vote
+from session.views.votes import RoundLine
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, ends, first, fitted, wrapped

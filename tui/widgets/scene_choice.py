@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from session.shared.scene import SceneName
+from session.views.shared.scene import SceneName
 from session.wording.catalogue import say
 from tui.keys.shared import LETTERS
 from tui.text import plain

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from session.shared.scene import SceneRow
+from session.views.shared.scene import SceneRow
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import columns, fitted, wrapped

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from session.shared.scene import SceneRow, SharedScene
+from session.views.shared.scene import SceneRow, SharedScene
 from tui.widgets.card import stacked, wrapped
 from tui.widgets.headline import headline
 from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face

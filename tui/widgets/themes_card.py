@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from session.views import ThemeBar
+from session.views.board import ThemeBar
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, columns, ends, first, fitted

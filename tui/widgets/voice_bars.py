@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from session.voices import VoiceLine
+from session.views.private import VoiceLine
 from session.wording.catalogue import say
 from tui.text import plain
 from tui.widgets.card import Card, first, fitted

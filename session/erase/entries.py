@@ -1,0 +1,181 @@
+"""What people wrote, entry by entry: to find the one made last, and those whose words a line holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from session.erase.redaction import held_in, words_of
+from session.model.agenda import ItemAdded, ItemChanged
+from session.model.agreement import LineAdded, LineReworded
+from session.model.floor import HandRaised
+from session.model.glossary import WordExplained, WordFlagged
+from session.model.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
+from session.model.lifecycle import StrikeArea
+from session.model.opening_closing import (
+    MissingNoted,
+    NextSessionSet,
+    OutcomeTold,
+    RecapCorrected,
+    ReflectionAdded,
+    ThanksAdded,
+)
+from session.model.parking import ItemParked, ParkedChanged
+from session.model.people import PersonArrived, PersonChanged
+from session.model.protocol import Event
+from session.model.record import ActionSet, DecisionRecorded, NoteWritten
+from session.model.speaking_round import CircleOpened
+from session.model.state import State
+from session.model.votes import RoundOpened
+
+Place = tuple[StrikeArea, str]
+"""Where an entry stands in the state."""
+
+
+class Entry(Struct, frozen=True):
+    """Something people wrote, by its place in the state; ``text`` is how it begins."""
+
+    area: StrikeArea
+    key: str
+    text: str
+
+
+def place_of(event: Event) -> Place | None:
+    """Return where the words of an event stand in the state, if it brought any."""
+    match event:
+        case NoteWritten(note=key):
+            return "notes", key
+        case DecisionRecorded(decision=key):
+            return "decisions", key
+        case ActionSet(action=key):
+            return "actions", key
+        case ItemParked(parked=key) | ParkedChanged(parked=key):
+            return "parking", key
+        case IdeaAdded(idea=key) | IdeaEdited(idea=key):
+            return "ideas", key
+        case ThemeAdded(theme=key) | ThemeChanged(theme=key):
+            return "themes", key
+        case RoundOpened(round=key):
+            return "rounds", key
+        case CircleOpened(circle=key):
+            return "circles", key
+        case HandRaised(hand=key, name=name) if name:
+            return "queue", key
+        case PersonArrived(person=key, name=name) if name:
+            return "people", key
+        case PersonChanged(person=key):
+            return "people", key
+        case ItemAdded(item=key) | ItemChanged(item=key):
+            return "items", key
+        case LineAdded(line=key) | LineReworded(line=key):
+            return "lines", key
+        case WordFlagged(word=key) | WordExplained(word=key):
+            return "words", key
+        case OutcomeTold(outcome=key, why=why) if why:
+            return "outcomes", key
+        case MissingNoted(missing=key):
+            return "missing", key
+        case ReflectionAdded(reflection=key):
+            return "reflections", key
+        case ThanksAdded(thanks=key):
+            return "thanks", key
+        case RecapCorrected(correction=key):
+            return "corrections", key
+        case NextSessionSet(next=key) if key:
+            return "closing", key
+        case _:
+            return None
+
+
+def latest_entry(state: State, places: Sequence[Place]) -> Entry | None:
+    """Return the entry made last whose words still stand.
+
+    ``places`` are those written to since the program started, oldest first; before them, what the
+    state itself tells by its times.
+    """
+    for area, key in (*reversed(places), *_by_time(state)):
+        if entry := entry_at(state, area, key):
+            return entry
+    return None
+
+
+def entry_at(state: State, area: StrikeArea, key: str) -> Entry | None:
+    """Return the entry at a place, or ``None`` when no words stand there any more."""
+    words = words_of(state, area, key)
+    return Entry(area, key, words[0]) if words else None
+
+
+def entries(state: State) -> tuple[Entry, ...]:
+    """Return every piece of words that stands in the record, one for each field people filled."""
+    return tuple(
+        Entry(area, key, word)
+        for area in _AREAS
+        for key in held_in(state, area)
+        # What was taken up again stands in today's parking lot, under the same id.
+        if area != "carried" or key not in state.parking
+        for word in words_of(state, area, key) or ()
+    )
+
+
+def entries_in(line: str, known: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries whose words stand in ``line``, those with most words first, each once."""
+    folded = line.casefold()
+    found = [entry for entry in known if _stands_in(entry.text.casefold(), folded)]
+    found.sort(key=lambda entry: -len(entry.text))
+    return tuple({(entry.area, entry.key): entry for entry in reversed(found)}.values())[::-1]
+
+
+def _stands_in(words: str, line: str) -> bool:
+    # A name of two letters is inside many words, so short ones must stand alone.
+    return words in line and (len(words) > 4 or words in line.replace(",", " ").split())
+
+
+def _by_time(state: State) -> list[Place]:
+    times: list[tuple[int, Place]] = [
+        *((note.written_t, ("notes", note.id)) for note in state.notes.values()),
+        *(
+            (decision.recorded_t, ("decisions", decision.id))
+            for decision in state.decisions.values()
+        ),
+        *((action.recorded_t, ("actions", action.id)) for action in state.actions.values()),
+        *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
+        *((parked.parked_t, ("parking", parked.id)) for parked in state.parking.values()),
+        *((told.told_t, ("outcomes", told.id)) for told in state.outcomes.values()),
+        *((said.said_t, ("missing", said.id)) for said in state.missing.values()),
+        *((said.said_t, ("reflections", said.id)) for said in state.reflections.values()),
+        *((said.said_t, ("thanks", said.id)) for said in state.thanks.values()),
+        *((said.said_t, ("corrections", said.id)) for said in state.corrections.values()),
+        *((vote.opened_t, ("rounds", vote.id)) for vote in state.rounds.values()),
+        *(
+            (word.since_t, ("words", word.id))
+            for word in state.words.values()
+            if not (word.carried or word.removed)
+        ),
+        *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
+    ]
+    return [place for _, place in sorted(times, reverse=True)]
+
+
+_AREAS: tuple[StrikeArea, ...] = (
+    "decisions",
+    "actions",
+    "notes",
+    "ideas",
+    "parking",
+    "rounds",
+    "circles",
+    "themes",
+    "queue",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
+    "people",
+    "items",
+    "lines",
+    "words",
+    "carried",
+    "closing",
+)

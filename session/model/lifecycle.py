@@ -1,0 +1,280 @@
+"""The session itself: opening, ending, clock gaps, undo and strike as facts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar, Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+from session.model.agenda import Clock, Item
+from session.model.agreement import Agreement, AgreementLine
+from session.model.carried import Carried
+from session.model.floor import Floor, Hand, Turn
+from session.model.glossary import Word
+from session.model.ideas import Idea, Theme
+from session.model.message import Command, Fact
+from session.model.opening_closing import Outcome, Reflection, Remark
+from session.model.parking import Parked
+from session.model.people import Needs, Person
+from session.model.phones import Concern, Device, Door, Offer
+from session.model.plan import Plan, Wifi
+from session.model.record import Action, Decision, Note
+from session.model.speaking_round import Circle
+from session.model.votes import Round
+
+
+class Meta(Struct, frozen=True):
+    """What the session is: fixed by the plan when it was opened."""
+
+    id: str = ""
+    title: str = ""
+    series: str = ""
+    opened_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    utc_offset_s: int = 0
+    """Local time less UTC, in seconds, where and when the session was opened."""
+    date: str = ""
+    start: str = ""
+    """Planned local start, ``HH:MM``; empty when the agenda starts when it starts."""
+    meeting_link: str = ""
+    wifi: Wifi | None = None
+    involvement: str = ""
+    stage: str = ""
+    purpose: str = ""
+    goals: tuple[str, ...] = ()
+    can_change: tuple[str, ...] = ()
+    cannot_change: tuple[str, ...] = ()
+    hoped_for: dict[str, int] = {}
+    roles: tuple[str, ...] = ()
+    support: str = ""
+    counting: bool = False
+    """Whether turns are counted by role group. Off until the group agrees (P23)."""
+    counting_t: int = 0
+    """When that was last switched: no turn is back-dated to before the group agreed."""
+
+
+class Closing(Struct, frozen=True):
+    """How the session ended. The recap is a draft until read back and agreed."""
+
+    ended_t: int | None = None
+    agreed_t: int | None = None
+    not_coproduced: str = ""
+    next_session: str = ""
+    """When the next session is: an ISO date or plain words (P37)."""
+    next_id: str = ""
+    """Its id as an entry, by which it is struck; empty before it was set."""
+    version: int = 1
+    """Version of the recap; each correction of an agreed one makes the next."""
+
+
+class Gap(Struct, frozen=True):
+    """The clock could not be seen for a while: a crash or sleep. Or the wall clock was set."""
+
+    until_t: int
+    length_ms: int
+    counted: bool = True
+    """Whether the agenda counts it; turns never do."""
+    wall_ms: int = 0
+    """How far the wall clock was set beside session time."""
+    paused: bool = False
+    """Whether the agenda was paused then, and so counted nothing anyway."""
+    taken_ms: int = 0
+    """How much of it was taken out of the item under way, since it is not counted."""
+
+
+StrikeArea = Literal[
+    "people",
+    "items",
+    "queue",
+    "parking",
+    "ideas",
+    "themes",
+    "rounds",
+    "notes",
+    "decisions",
+    "actions",
+    "lines",
+    "words",
+    "outcomes",
+    "missing",
+    "reflections",
+    "thanks",
+    "corrections",
+    "circles",
+    "needs",
+    "offers",
+    "concerns",
+    "carried",
+    "closing",
+]
+
+
+class FrameCommand(Command, frozen=True):
+    """About the session itself."""
+
+
+class OpenSession(FrameCommand, frozen=True):
+    """The first command of a session; ``utc_offset_s`` is local time less UTC, in seconds."""
+
+    undoable: ClassVar[bool | str] = "final.opened"
+    session: str
+    plan: Plan
+    utc_offset_s: int = 0
+    carried: Carried = Carried()
+
+
+class EndSession(FrameCommand, frozen=True):
+    undoable: ClassVar[bool | str] = "final.ended"
+
+
+class SetCounting(FrameCommand, frozen=True):
+    """Count turns by role group, or stop; only once the group agreed."""
+
+    on: bool
+
+
+class RecordGap(FrameCommand, frozen=True):
+    """The clock was not seen for ``length_ms`` up to now, or the wall clock was set by ``wall_ms``."""
+
+    undoable: ClassVar[bool | str] = "final.gap"
+    length_ms: int
+    wall_ms: int = 0
+
+
+class CountGap(FrameCommand, frozen=True):
+    """Let the agenda count the last gap, or not."""
+
+    counted: bool
+
+
+class AgreeRecap(FrameCommand, frozen=True):
+    undoable: ClassVar[bool | str] = "final.agreed"
+    not_coproduced: str
+
+
+class Strike(FrameCommand, frozen=True):
+    """Strike the words of one entry for good."""
+
+    undoable: ClassVar[bool | str] = "final.struck"
+    area: StrikeArea
+    key: str
+
+
+AnyFrameCommand = (
+    OpenSession | EndSession | SetCounting | RecordGap | CountGap | AgreeRecap | Strike
+)
+
+
+class FrameFact(Fact, frozen=True):
+    """The session itself: opening, ending, counting, gaps, agreeing the recap, undo, strike."""
+
+
+class SessionStarted(FrameFact, frozen=True):
+    """The session was opened from ``plan``; ``item_ids`` and ``person_ids`` follow its order."""
+
+    final: ClassVar[str] = "final.opened"
+    session: str
+    plan: Plan
+    item_ids: tuple[str, ...]
+    person_ids: tuple[str, ...]
+    opened_at: str
+    """Aware ISO 8601 UTC time of opening."""
+    utc_offset_s: int = 0
+    carried: Carried = Carried()
+
+
+class SessionEnded(FrameFact, frozen=True):
+    final: ClassVar[str] = "final.ended"
+
+
+class CountingChanged(FrameFact, frozen=True):
+    """The group agreed that turns are counted by role group, or took that back."""
+
+    on: bool
+
+
+class ClockGapped(FrameFact, frozen=True):
+    """The clock was not seen for ``length_ms`` up to now (a crash or sleep).
+
+    ``wall_ms``: how far the wall clock was set, on (above 0) or back, beside session time.
+    """
+
+    final: ClassVar[str] = "final.gap"
+    length_ms: int
+    counted: bool = True
+    wall_ms: int = 0
+
+
+class GapCounted(FrameFact, frozen=True):
+    """The last gap is, or is not, part of the agenda's time."""
+
+    counted: bool
+
+
+class RecapAgreed(FrameFact, frozen=True):
+    """The recap was read back and agreed, with what was not co-produced (P42)."""
+
+    final: ClassVar[str] = "final.agreed"
+    not_coproduced: str
+
+
+class TextStruck(FrameFact, frozen=True):
+    """Words were struck from the record. It names the place, never the words."""
+
+    final: ClassVar[str] = "final.struck"
+    area: str
+    key: str
+
+
+class Restored(FrameFact, frozen=True):
+    """Compensates command ``undoes``: each slice it touched as it was before (None: was not there).
+
+    With ``again`` it is the other way round: an undo was itself undone.
+    """
+
+    undoes: str
+    again: bool = False
+    meta: Meta | UnsetType = UNSET
+    people: dict[str, Person | None] = {}
+    items: dict[str, Item | None] = {}
+    order: tuple[str, ...] | UnsetType = UNSET
+    clock: Clock | UnsetType = UNSET
+    floor: Floor | UnsetType = UNSET
+    turns: dict[str, Turn | None] = {}
+    queue: dict[str, Hand | None] = {}
+    parking: dict[str, Parked | None] = {}
+    ideas: dict[str, Idea | None] = {}
+    themes: dict[str, Theme | None] = {}
+    rounds: dict[str, Round | None] = {}
+    notes: dict[str, Note | None] = {}
+    decisions: dict[str, Decision | None] = {}
+    actions: dict[str, Action | None] = {}
+    closing: Closing | UnsetType = UNSET
+    gaps: tuple[Gap, ...] | UnsetType = UNSET
+    agreement: Agreement | UnsetType = UNSET
+    lines: dict[str, AgreementLine | None] = {}
+    carried: Carried | UnsetType = UNSET
+    words: dict[str, Word | None] = {}
+    outcomes: dict[str, Outcome | None] = {}
+    missing: dict[str, Remark | None] = {}
+    reflections: dict[str, Reflection | None] = {}
+    thanks: dict[str, Remark | None] = {}
+    corrections: dict[str, Remark | None] = {}
+    circles: dict[str, Circle | None] = {}
+    needs: dict[str, Needs | None] = {}
+    door: Door | UnsetType = UNSET
+    devices: dict[str, Device | None] = {}
+    offers: dict[str, Offer | None] = {}
+    concerns: dict[str, Concern | None] = {}
+
+
+FrameEvent = (
+    SessionStarted
+    | SessionEnded
+    | CountingChanged
+    | ClockGapped
+    | GapCounted
+    | RecapAgreed
+    | TextStruck
+    | Restored
+)

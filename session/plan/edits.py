@@ -1,0 +1,302 @@
+"""A plan that is being made: pure edits, each a new plan or the reason why not, and the way back (P11).
+
+What these edits leave can be saved and read again as it is. Only the order of fixed starts may be wrong
+for a while, since items are moved one at a time; ``session.plan.outline`` tells it, and saving waits for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from session.model.plan import ITEM_KINDS, ItemKind, Plan, PlanItem, Wifi
+from session.model.state import Rejected, replace
+from session.model.text import LINE_LIMIT, clean
+
+MOST_MINUTES = 480
+MOST_ITEMS = 200
+MOST_ROLES = 8
+SUPPORT_LIMIT = 200
+_STEPS = 200
+"""Edits that can be taken back."""
+
+Edited = Plan | Rejected
+Line = Literal["title", "series", "purpose", "involvement", "stage", "support"]
+Lines = Literal["goals", "can_change", "cannot_change"]
+
+_CLOCK = re.compile(r"(?:([01]?\d|2[0-3])[:.h]([0-5]\d)|([01]?\d|2[0-3]))")
+_WEB = re.compile(r"https?://\w[\w.-]*(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<minutes>\d{1,5})\s*(?:min(?:utes?)?\b\.?)?\s+(?P<title>.*\S)", re.DOTALL)
+_KEPT_KINDS = {"break", "check-out"}
+"""Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
+
+
+class Saved(Struct, frozen=True):
+    """A plan, and the file it is saved in; ``path`` is empty for one that never was."""
+
+    plan: Plan
+    path: str = ""
+
+
+class Draft(Struct, frozen=True):
+    """What is being made, what it was before each edit, and what is on the disk."""
+
+    plan: Plan
+    path: str = ""
+    saved: Plan | None = None
+    past: tuple[Saved, ...] = ()
+    ahead: tuple[Saved, ...] = ()
+
+    @property
+    def unsaved(self) -> bool:
+        return self.plan != self.saved
+
+    def then(self, plan: Plan) -> Draft:
+        """Return the draft after one edit; an edit that changes nothing is none."""
+        if plan == self.plan:
+            return self
+        past = (*self.past, Saved(self.plan, self.path))[-_STEPS:]
+        return replace(self, plan=plan, past=past, ahead=())
+
+    def begun_from(self, plan: Plan, path: str = "") -> Draft:
+        """Return the draft with another plan in its place; what was there can be taken back."""
+        past = (*self.past, Saved(self.plan, self.path))[-_STEPS:]
+        return Draft(plan, path, plan if path else None, past)
+
+    def back(self) -> Draft | None:
+        """Return the draft before the last edit; ``None`` when there was none."""
+        if not self.past:
+            return None
+        was = self.past[-1]
+        ahead = (*self.ahead, Saved(self.plan, self.path))
+        return replace(self, plan=was.plan, path=was.path, past=self.past[:-1], ahead=ahead)
+
+    def forth(self) -> Draft | None:
+        """Return the draft with the edit taken back last done again; ``None`` when there is none."""
+        if not self.ahead:
+            return None
+        comes = self.ahead[-1]
+        past = (*self.past, Saved(self.plan, self.path))
+        return replace(self, plan=comes.plan, path=comes.path, past=past, ahead=self.ahead[:-1])
+
+    def kept_in(self, path: str, plan: Plan) -> Draft:
+        """Return the draft once ``plan`` stands in the file ``path``."""
+        return replace(self, path=path, saved=plan)
+
+
+# About the session
+
+
+def set_line(plan: Plan, name: Line, text: str) -> Edited:
+    """Set one of the plan's texts. Only the title must have something in it."""
+    said = clean(text, LINE_LIMIT)
+    if name == "title" and not said:
+        return Rejected("refused.plan.title")
+    if name == "support" and len(said) > SUPPORT_LIMIT:
+        return Rejected("refused.plan.long", {"n": SUPPORT_LIMIT})
+    return replace(plan, **{name: said})
+
+
+def set_lines(plan: Plan, name: Lines, text: str) -> Edited:
+    """Set one of the plan's lists from ``text``, one entry a line."""
+    rows = split_lines(text)
+    if len(rows) > MOST_ITEMS:
+        return Rejected("refused.plan.many", {"n": MOST_ITEMS})
+    return replace(plan, **{name: rows})
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of ``text`` that have something in them, without the dash of a list."""
+    rows = (
+        re.sub(r"^[-*•–]\s+", "", row.strip()) for row in clean(text, 10**6, lines=True).split("\n")
+    )
+    return tuple(said for row in rows if (said := clean(row)))
+
+
+def set_date(plan: Plan, text: str) -> Edited:
+    """Set the day: ``2026-11-23``, ``23.11.2026`` or ``23/11/2026``; empty for the day it is held."""
+    said = clean(text)
+    if not said:
+        return replace(plan, date="")
+    parts = re.fullmatch(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})", said)
+    if parts:
+        said = f"{parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}"
+    try:
+        return replace(plan, date=date.fromisoformat(said).isoformat())
+    except ValueError:
+        return Rejected("refused.plan.date")
+
+
+def set_start(plan: Plan, text: str) -> Edited:
+    """Set the planned start; empty for the moment the agenda is started."""
+    at = clock(text)
+    return at if isinstance(at, Rejected) else replace(plan, start=at)
+
+
+def clock(text: str) -> str | Rejected:
+    """Return what somebody typed as ``HH:MM``; empty stays empty."""
+    said = clean(text)
+    if not said:
+        return ""
+    found = _CLOCK.fullmatch(said)
+    if found is None:
+        return Rejected("refused.plan.clock")
+    return f"{int(found[1] or found[3]):02}:{found[2] or '00'}"
+
+
+def set_link(plan: Plan, text: str) -> Edited:
+    """Set where people join from afar; an address without its beginning is given one."""
+    said = clean(text)
+    if said and "://" not in said:
+        said = f"https://{said}"
+    if said and not _WEB.fullmatch(said):
+        return Rejected("refused.plan.link")
+    return replace(plan, meeting_link=said)
+
+
+def set_wifi(plan: Plan, name: str, password: str | None = None) -> Edited:
+    """Set the room's network; no name is no network. ``None`` leaves the password as it is."""
+    called = clean(name)
+    if not called:
+        return replace(plan, wifi=None)
+    if len(called) > 32:
+        return Rejected("refused.plan.long", {"n": 32})
+    before = plan.wifi.password if plan.wifi else ""
+    secret = before if password is None else clean(password)
+    if len(secret) > 63:
+        return Rejected("refused.plan.long", {"n": 63})
+    return replace(plan, wifi=Wifi(called, secret))
+
+
+# The agenda
+
+
+def add_item(plan: Plan, text: str, at: int) -> Edited:
+    """Add an item as people say it, "10 Welcome", so that it stands at place ``at``."""
+    said = clean(text)
+    found = _ITEM.fullmatch(said)
+    minutes, title = (int(found["minutes"]), found["title"]) if found else (None, said)
+    if not title or re.fullmatch(r"[-+]?\d+", title):
+        return Rejected("refused.plan.item")
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+        return _minutes_refused()
+    return add_items(plan, (item(title, minutes),), at)
+
+
+def add_items(plan: Plan, items: tuple[PlanItem, ...], at: int) -> Edited:
+    """Add several items, the first at place ``at``."""
+    if len(plan.agenda) + len(items) > MOST_ITEMS:
+        return Rejected("refused.plan.many", {"n": MOST_ITEMS})
+    at = max(0, min(at, len(plan.agenda)))
+    return replace(plan, agenda=(*plan.agenda[:at], *items, *plan.agenda[at:]))
+
+
+def item(title: str, minutes: int | None) -> PlanItem:
+    """Return a new item; one that is called a break or a check-out is one."""
+    kind = _kind_of(title)
+    kept = kind in _KEPT_KINDS
+    return PlanItem(title, minutes, kind, protected=kept, may_shrink=not kept)
+
+
+def _kind_of(title: str) -> ItemKind:
+    said = title.casefold()
+    if re.fullmatch(r"((short|tea|coffee|comfort|lunch) )?break|lunch|coffee|tea", said):
+        return "break"
+    found = re.fullmatch(r"check[- ]?(in|out)", said)
+    return "other" if found is None else "check-in" if found[1] == "in" else "check-out"
+
+
+def remove_item(plan: Plan, at: int) -> Edited:
+    if len(plan.agenda) == 1:
+        return Rejected("refused.plan.last")
+    return replace(plan, agenda=(*plan.agenda[:at], *plan.agenda[at + 1 :]))
+
+
+def move_item(plan: Plan, at: int, by: int) -> Edited:
+    """Move an item ``by`` places; the first and the last stay where they are."""
+    to = max(0, min(at + by, len(plan.agenda) - 1))
+    rest = (*plan.agenda[:at], *plan.agenda[at + 1 :])
+    return replace(plan, agenda=(*rest[:to], plan.agenda[at], *rest[to:]))
+
+
+def retitle(plan: Plan, at: int, text: str) -> Edited:
+    said = clean(text)
+    if not said:
+        return Rejected("refused.plan.item")
+    return _change(plan, at, lambda one: replace(one, title=said))
+
+
+def set_focus(plan: Plan, at: int, text: str) -> Edited:
+    said = clean(text)
+    return _change(plan, at, lambda one: replace(one, focus=said))
+
+
+def set_note(plan: Plan, at: int, text: str) -> Edited:
+    said = clean(text)
+    return _change(plan, at, lambda one: replace(one, content_note=said))
+
+
+def set_minutes(plan: Plan, at: int, text: str) -> Edited:
+    """Set how long an item takes; empty for as long as it needs (P58)."""
+    said = re.sub(r"\s*min(utes?)?\.?$", "", clean(text), flags=re.IGNORECASE)
+    if not said:
+        return _change(plan, at, lambda one: replace(one, minutes=None))
+    if not (said.isascii() and said.isdigit() and len(said) < 6 and 1 <= int(said) <= MOST_MINUTES):
+        return _minutes_refused()
+    return _change(plan, at, lambda one: replace(one, minutes=int(said)))
+
+
+def add_minutes(plan: Plan, at: int, by: int) -> Edited:
+    """Give an item ``by`` minutes more; one without a length gets its first."""
+    minutes = (plan.agenda[at].minutes or 0) + by
+    if not 1 <= minutes <= MOST_MINUTES:
+        return _minutes_refused()
+    return _change(plan, at, lambda one: replace(one, minutes=minutes))
+
+
+def _minutes_refused() -> Rejected:
+    return Rejected("refused.plan.minutes", {"n": MOST_MINUTES})
+
+
+def set_kind(plan: Plan, at: int, kind: str) -> Edited:
+    """Set what sort of item it is; a break or check-out keeps its minutes from then on."""
+    if kind not in ITEM_KINDS:
+        return Rejected("refused.plan.kind")
+    known = cast("ItemKind", kind)
+    if kind in _KEPT_KINDS:
+        return _change(
+            plan, at, lambda one: replace(one, kind=known, protected=True, may_shrink=False)
+        )
+    return _change(plan, at, lambda one: replace(one, kind=known))
+
+
+def set_starts_at(plan: Plan, at: int, text: str) -> Edited:
+    """Fix an item's start; empty lets it follow the one before."""
+    when = clock(text)
+    if isinstance(when, Rejected):
+        return when
+    return _change(plan, at, lambda one: replace(one, starts_at=when))
+
+
+def protect(plan: Plan, at: int) -> Edited:
+    """Protect an item when time runs short, or no longer."""
+    now = plan.agenda[at].protected
+    return _change(plan, at, lambda one: replace(one, protected=not now, may_shrink=now))
+
+
+def let_shrink(plan: Plan, at: int) -> Edited:
+    """Let an item be made shorter when time runs short, or no longer."""
+    now = plan.agenda[at].may_shrink
+    return _change(
+        plan, at, lambda one: replace(one, may_shrink=not now, protected=one.protected and now)
+    )
+
+
+def _change(plan: Plan, at: int, how: Callable[[PlanItem], PlanItem]) -> Plan:
+    agenda = list(plan.agenda)
+    agenda[at] = how(agenda[at])
+    return replace(plan, agenda=tuple(agenda))

@@ -1,0 +1,150 @@
+"""Who is expected, in a plan that is being made: people, their role groups, and how many are hoped for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from session.model.people import Person
+from session.model.plan import DEFAULT_ROLES, Plan, PlanPerson
+from session.model.state import Rejected, replace
+from session.model.text import NAME_LIMIT, clean
+from session.plan.edits import MOST_ROLES, Edited, split_lines
+
+MOST_PEOPLE = 1000
+_AFAR = {"remote", "online"}
+
+
+def set_roles(plan: Plan, text: str) -> Edited:
+    """Set the role groups, one a line. As many as before are the same groups under other names."""
+    roles = tuple(clean(row, len(row)) for row in split_lines(text)) or DEFAULT_ROLES
+    if len(roles) > MOST_ROLES:
+        return Rejected("refused.plan.roles", {"n": MOST_ROLES})
+    if any(len(role) > NAME_LIMIT for role in roles):
+        return Rejected("refused.plan.long", {"n": NAME_LIMIT})
+    if len({_singular(role) for role in roles}) < len(roles):
+        return Rejected("refused.plan.role_twice")
+    now_called = dict(zip(plan.roles, roles, strict=False)) if len(roles) == len(plan.roles) else {}
+    if set(roles) == set(plan.roles):
+        now_called = {}
+    held = {role for person in plan.people for role in person.role} | set(plan.hoped_for)
+    for role in plan.roles:
+        if role in held and now_called.get(role, role) not in roles:
+            return Rejected("refused.plan.role_held", {"role": role})
+    people = tuple(
+        replace(one, role=tuple(now_called.get(role, role) for role in one.role))
+        for one in plan.people
+    )
+    hoped = {now_called.get(role, role): n for role, n in plan.hoped_for.items()}
+    return replace(plan, roles=roles, people=people, hoped_for=hoped)
+
+
+def set_hoped_for(plan: Plan, text: str) -> Edited:
+    """Set how many of each role group are hoped for: one "6 carer" a line."""
+    hoped: dict[str, int] = {}
+    for row in split_lines(text):
+        found = re.fullmatch(r"(\d{1,4})\s+(.+)", row) or re.fullmatch(
+            r"(.+?)[\s:=]+(\d{1,4})", row
+        )
+        if found is None:
+            return Rejected("refused.plan.hoped", {"roles": ", ".join(plan.roles)})
+        number, called = (found[1], found[2]) if found[1].isdigit() else (found[2], found[1])
+        role = _role(called, plan.roles)
+        if role is None or int(number) > MOST_PEOPLE:
+            return Rejected("refused.plan.hoped", {"roles": ", ".join(plan.roles)})
+        hoped[role] = int(number)
+    return replace(plan, hoped_for=hoped)
+
+
+def add_people(plan: Plan, text: str) -> Edited:
+    """Add one person a line: "Nadia, researcher, remote". A list from a spreadsheet has tabs."""
+    people = list(plan.people)
+    for row in split_lines(text.replace("\t", ", ")):
+        person = _person(row, plan.roles)
+        if refused := _name_refused(people, person.name):
+            return refused
+        people.append(person)
+    if len(people) > MOST_PEOPLE:
+        return Rejected("refused.plan.many", {"n": MOST_PEOPLE})
+    return replace(plan, people=tuple(people))
+
+
+def change_person(plan: Plan, at: int, text: str) -> Edited:
+    """Say anew who this person is, as when adding one."""
+    person = _person(clean(text), plan.roles)
+    others = (*plan.people[:at], *plan.people[at + 1 :])
+    if refused := _name_refused(others, person.name):
+        return refused
+    return replace(plan, people=(*plan.people[:at], person, *plan.people[at + 1 :]))
+
+
+def remove_person(plan: Plan, at: int) -> Plan:
+    return replace(plan, people=(*plan.people[:at], *plan.people[at + 1 :]))
+
+
+def person_line(person: PlanPerson) -> str:
+    """Return a person as they can be typed again."""
+    return ", ".join((person.name, *person.role, *(("remote",) if person.remote else ())))
+
+
+def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
+    """Add those of an earlier session who are not on the list, and the role groups they are in."""
+    people, roles = list(plan.people), list(plan.roles)
+    names = {person.name.casefold() for person in people}
+    for one in known:
+        if not one.name or one.name.casefold() in names or len(people) >= MOST_PEOPLE:
+            continue
+        names.add(one.name.casefold())
+        held = []
+        for role in one.role:
+            kept = _role(role, tuple(roles))
+            if kept is None and len(roles) < MOST_ROLES:
+                roles.append(role)
+                kept = role
+            if kept:
+                held.append(kept)
+        people.append(replace(one, role=tuple(dict.fromkeys(held))))
+    return replace(plan, people=tuple(people), roles=tuple(roles))
+
+
+def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:
+    """Return those of a session with a name of their own, for the plan of the next."""
+    found = {one.name.casefold(): one for one in people if one.name}
+    return tuple(PlanPerson(one.name, one.roles, one.remote) for one in found.values())
+
+
+def _person(row: str, roles: tuple[str, ...]) -> PlanPerson:
+    name: list[str] = []
+    held: list[str] = []
+    remote = False
+    for part in filter(None, (part.strip() for part in re.split(r"[,;]", row))):
+        role = _role(part, roles) or (roles[int(part) - 1] if part in _numbers(roles) else None)
+        if name and role:
+            held.append(role)
+        elif name and part.casefold() in _AFAR:
+            remote = True
+        else:
+            name.append(part)
+    return PlanPerson(" ".join(name), tuple(dict.fromkeys(held)), remote)
+
+
+def _numbers(roles: tuple[str, ...]) -> set[str]:
+    return {str(n) for n in range(1, len(roles) + 1)}
+
+
+def _name_refused(people: Iterable[PlanPerson], name: str) -> Rejected | None:
+    if not name:
+        return Rejected("refused.plan.name")
+    if len(name) > NAME_LIMIT:
+        return Rejected("refused.plan.long_name", {"n": NAME_LIMIT})
+    if name.casefold() in {one.name.casefold() for one in people}:
+        return Rejected("refused.plan.name_twice")
+    return None
+
+
+def _role(called: str, roles: tuple[str, ...]) -> str | None:
+    return next((role for role in roles if _singular(role) == _singular(called)), None)
+
+
+def _singular(role: str) -> str:
+    return role.casefold().removesuffix("s")

@@ -1,0 +1,122 @@
+"""Secret ballots: what one may hold, what a box of them says when it is counted, and nothing between.
+
+Ballots never enter the journal, nor the state. A box is held while its vote is open; closing turns it
+into one ``Count``, folded so that no ballot can be read from it, alone or by taking one figure from
+another (P27, P34).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from session.model.state import Rejected
+from session.model.votes import FEWEST_BALLOTS, SEVERAL, BallotChannel, Count, GroupCount, Round
+from session.rules.votes import PULSE
+
+
+class Ballot(Struct, frozen=True):
+    """One person's choice: a number for each option chosen (none: left blank)."""
+
+    channel: BallotChannel
+    choice: dict[str, int] = {}
+    roles: tuple[str, ...] = ()
+    """Only where the group asked for results by role group."""
+
+
+class BallotsIn(Struct, frozen=True):
+    """How many ballots the box of the open vote holds, by channel: all that may be seen of it."""
+
+    round: str = ""
+    by_channel: dict[str, int] = {}
+
+
+def check(vote: Round, ballot: Ballot) -> Rejected | None:
+    """Return why this ballot can't be cast in ``vote``, if it can't."""
+    if vote.closed:
+        return Rejected("refused.round_closed")
+    if vote.method == "hands":
+        return Rejected("refused.ballot_hands")
+    if any(option not in vote.options for option in ballot.choice):
+        return Rejected("refused.option_unknown")
+    if any(n < 0 for n in ballot.choice.values()):
+        return Rejected("refused.count_negative")
+    if vote.method == "dots":
+        return _too_many_dots(vote, ballot.choice)
+    groups = PULSE.values() if vote.method == "pulse" else (tuple(vote.options),)
+    if any(sum(ballot.choice.get(option, 0) for option in group) > 1 for group in groups):
+        return Rejected("refused.ballot_one")
+    return None
+
+
+def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
+    if (given := sum(choice.values())) > vote.dots:
+        return Rejected("refused.ballot_dots", {"n": given, "dots": vote.dots})
+    if vote.cap and max(choice.values(), default=0) > vote.cap:
+        return Rejected("refused.ballot_cap", {"n": vote.cap})
+    return None
+
+
+def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count | None:
+    """Return what the ballots of a box come to, folded; ``None`` for no ballot at all.
+
+    All ballots are told together, whichever way they came: by channel and by role group at once, one
+    could be taken from the other. Fewer than three keep their number only.
+    """
+    cast = list(ballots)
+    if not cast:
+        return None
+    by_channel: dict[str, int] = {}
+    for ballot in cast:
+        by_channel[ballot.channel] = by_channel.get(ballot.channel, 0) + 1
+    ways = dict(sorted(by_channel.items()))
+    if len(cast) < FEWEST_BALLOTS:
+        return Count("ballots", ballots=len(cast), folded=True, by_channel=ways)
+    return Count(
+        "ballots",
+        _counts(vote, cast),
+        len(cast),
+        by_channel=ways,
+        groups=_groups(vote, cast) if by_role and vote.by_role else (),
+    )
+
+
+def _counts(vote: Round, ballots: Iterable[Ballot]) -> dict[str, int]:
+    counts = dict.fromkeys(vote.options, 0)
+    for ballot in ballots:
+        for option, n in ballot.choice.items():
+            counts[option] += n
+    return counts
+
+
+def _groups(vote: Round, ballots: list[Ballot]) -> tuple[GroupCount, ...]:
+    """Return counts by role group, each ballot in one of them only.
+
+    Small ones are put together, smallest first, until each has three ballots. Every sum or difference
+    of what is told is then a sum of whole groups, so that it never comes down to fewer than three.
+    """
+    cells: dict[tuple[str, ...], list[Ballot]] = {}
+    for ballot in ballots:
+        cells.setdefault(cell(ballot.roles), []).append(ballot)
+
+    def by_size(names: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        return len(cells[names]), names
+
+    while len(cells) > 1:
+        smallest, other = sorted(cells, key=by_size)[:2]
+        if len(cells[smallest]) >= FEWEST_BALLOTS:
+            break
+        together = cells.pop(smallest) + cells.pop(other)
+        cells[tuple(sorted((*smallest, *other)))] = together
+    if len(cells) < 2:
+        return ()
+    return tuple(
+        GroupCount(names, len(cells[names]), _counts(vote, cells[names]))
+        for names in sorted(cells, key=lambda names: (-len(cells[names]), names))
+    )
+
+
+def cell(roles: tuple[str, ...]) -> tuple[str]:
+    """Return where a ballot counts: in one role group, in none, or with all who are in several."""
+    return (SEVERAL if len(roles) > 1 else next(iter(roles), ""),)

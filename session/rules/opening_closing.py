@@ -1,0 +1,193 @@
+"""How a session opens and closes: outcomes of earlier actions, who is missing, reflections, thanks,
+the next session, and corrections of an agreed recap (P6, P32, P36–P38, P40)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import assert_never
+
+from session.model.carried import CarriedAction, CarriedParked
+from session.model.opening_closing import (
+    AddReflection,
+    AddThanks,
+    AnyBookendCommand,
+    BookendEvent,
+    CorrectRecap,
+    MissingNoted,
+    NextSessionSet,
+    NoteMissing,
+    Outcome,
+    OutcomeState,
+    OutcomeTold,
+    RecapCorrected,
+    Reflection,
+    ReflectionAdded,
+    Remark,
+    SetNextSession,
+    TakeUp,
+    TellOutcome,
+    ThanksAdded,
+)
+from session.model.parking import ItemParked
+from session.model.protocol import Event
+from session.model.state import Instant, Rejected, State, put, replace
+from session.model.text import LINE_LIMIT, short
+from session.rules.input import typed, typed_or_none
+
+NEXT_LIMIT = 80
+FINAL: tuple[OutcomeState, ...] = ("done", "cannot-change")
+"""What nobody comes back to. Anything else stays open through the series."""
+_NUMBERS = re.compile(r"[\d\s./:-]+")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def left_open(state: State) -> dict[str, CarriedAction | CarriedParked]:
+    """Return what the sessions before left, by id: actions first."""
+    carried = state.carried
+    left: tuple[CarriedAction | CarriedParked, ...] = (*carried.actions, *carried.parked)
+    return {one.id: one for one in left}
+
+
+def outcome_of(state: State, about: str) -> Outcome | None:
+    """Return what was told today about something carried, if anything was."""
+    return state.outcomes.get(_outcome_id(about))
+
+
+def decide(
+    state: State, command: AnyBookendCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command of the opening or closing leads to, or why it can't be."""
+    match command:
+        case TellOutcome():
+            return _outcome(state, command)
+        case TakeUp(carried=key):
+            return _take_up(state, key)
+        case NoteMissing(text=text):
+            words = typed(text, LINE_LIMIT)
+            return words if isinstance(words, Rejected) else (_missing(new_id(), words),)
+        case AddThanks(text=text):
+            words = typed(text, LINE_LIMIT)
+            return words if isinstance(words, Rejected) else (_thanks(new_id(), words),)
+        case AddReflection():
+            return _reflection(command, new_id)
+        case SetNextSession(when=when):
+            return _next(state, when)
+        case CorrectRecap(text=text):
+            return _correct(state, text, new_id)
+        case _:
+            assert_never(command)
+
+
+def _missing(key: str, words: str) -> Event:
+    return MissingNoted(missing=key, text=words)
+
+
+def _thanks(key: str, words: str) -> Event:
+    return ThanksAdded(thanks=key, text=words)
+
+
+def _outcome(state: State, command: TellOutcome) -> tuple[Event, ...] | Rejected:
+    left = left_open(state).get(command.about)
+    if left is None:
+        return Rejected("refused.outcome_unknown")
+    why = typed_or_none(command.why, LINE_LIMIT)
+    if isinstance(why, Rejected):
+        return why
+    if command.state == "cannot-change" and not why:
+        return Rejected("refused.outcome_why")
+    before = outcome_of(state, command.about)
+    if before and (before.state, before.why) == (command.state, why):
+        return Rejected("refused.outcome_same")
+    key = _outcome_id(command.about)
+    return (OutcomeTold(outcome=key, about=command.about, state=command.state, why=why),)
+
+
+def _outcome_id(about: str) -> str:
+    # An id of its own, so that striking the reason leaves the action itself standing.
+    return f"became-{about}"
+
+
+def _take_up(state: State, key: str) -> tuple[Event, ...] | Rejected:
+    left = next((one for one in state.carried.parked if one.id == key), None)
+    if left is None:
+        return Rejected("refused.parked_unknown")
+    if key in state.parking:
+        return Rejected("refused.parked_twice", {"text": short(left.text)})
+    return (ItemParked(parked=key, text=left.text, promise=left.promise),)
+
+
+def _reflection(command: AddReflection, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    worked = typed_or_none(command.worked, LINE_LIMIT)
+    if isinstance(worked, Rejected):
+        return worked
+    change = typed_or_none(command.change, LINE_LIMIT)
+    if isinstance(change, Rejected):
+        return change
+    if not worked and not change:
+        return Rejected("refused.text_empty")
+    return (ReflectionAdded(reflection=new_id(), worked=worked, change=change),)
+
+
+def _next(state: State, when: str) -> tuple[Event, ...] | Rejected:
+    words = typed(when, NEXT_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if _NUMBERS.fullmatch(words) and not _is_date(words):
+        return Rejected("refused.no_date", {"text": short(words)})
+    if words == state.closing.next_session:
+        return Rejected("refused.next_same")
+    # Of this session alone: a strike noted for later is known by the id.
+    return (NextSessionSet(next=f"next-{state.meta.id}", text=words),)
+
+
+def _is_date(words: str) -> bool:
+    if not _ISO.fullmatch(words):
+        return False
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _correct(state: State, text: str, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    if state.closing.ended_t is None:
+        return Rejected("refused.correct_before_end")
+    if state.closing.agreed_t is None and state.closing.version == 1:
+        return Rejected("refused.correct_draft")
+    words = typed(text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    return (RecapCorrected(correction=new_id(), text=words),)
+
+
+def evolve(state: State, event: BookendEvent, t: int) -> State:
+    """Return the state after an event of the opening or closing."""
+    match event:
+        case OutcomeTold(outcome=key):
+            told = Outcome(key, event.about, event.state, event.why, t)
+            return replace(state, outcomes=put(state.outcomes, key, told))
+        case MissingNoted(missing=key, text=text):
+            return replace(state, missing=put(state.missing, key, Remark(key, text, t)))
+        case ReflectionAdded(reflection=key):
+            said = Reflection(key, event.worked, event.change, t)
+            return replace(state, reflections=put(state.reflections, key, said))
+        case ThanksAdded(thanks=key, text=text):
+            return replace(state, thanks=put(state.thanks, key, Remark(key, text, t)))
+        case NextSessionSet(next=key, text=text):
+            closing = replace(state.closing, next_session=text, next_id=key)
+            return replace(state, closing=closing)
+        case RecapCorrected(correction=key, text=text):
+            closing = state.closing
+            # Further corrections of a version not yet agreed belong to that version.
+            further = closing.agreed_t is None
+            version = closing.version if further else closing.version + 1
+            return replace(
+                state,
+                corrections=put(state.corrections, key, Remark(key, text, t)),
+                closing=replace(closing, version=version, agreed_t=None),
+            )
+        case _:
+            assert_never(event)

@@ -1,0 +1,196 @@
+"""The parking lot: what is off the point now, kept and come back to (P28)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.model.agenda import ItemAdded, ItemEnded, ItemStarted
+from session.model.parking import (
+    AnyParkingCommand,
+    CarryAll,
+    ChangeParked,
+    ItemParked,
+    MoveParked,
+    Park,
+    Parked,
+    ParkedChanged,
+    ParkingEvent,
+    ParkingMoved,
+    ParkingStatus,
+    PickUpNow,
+)
+from session.model.protocol import Event
+from session.model.state import Instant, Rejected, State, put, replace
+from session.model.text import NAME_LIMIT, clean, short
+from session.rules.agenda_clock import begun
+from session.rules.input import split_name, typed, typed_or_none
+from session.wording.catalogue import say
+
+PARKED_LIMIT = 280
+PROMISE_LIMIT = 80
+TITLE_LIMIT = 120
+"""Of an agenda item made of what was parked."""
+
+MOVES: dict[ParkingStatus, tuple[ParkingStatus, ...]] = {
+    "parked": ("picked-up", "carried-over"),
+    "picked-up": ("parked", "resolved", "carried-over", "action"),
+    "resolved": (),
+    "carried-over": (),
+    "action": (),
+}
+"""Where each status may lead. It is settled only after it was picked up, in sight of all."""
+
+_DONE: tuple[ParkingStatus, ...] = ("resolved", "action")
+
+
+def open_items(state: State) -> tuple[Parked, ...]:
+    """Return what still waits or is being talked about, in the order it was parked."""
+    return tuple(p for p in state.parking.values() if p.status in {"parked", "picked-up"})
+
+
+def open_count(state: State) -> int:
+    """Return how many things still wait or are being talked about."""
+    return len(open_items(state))
+
+
+def count_words(state: State) -> str:
+    """Return the open count in words: "3 parked"."""
+    return say("parking.parked", n=open_count(state))
+
+
+def status_words(status: ParkingStatus) -> str:
+    """Return a status in words: "picked up"."""
+    return say(f"parking.is.{status}")
+
+
+def parse_line(text: str) -> tuple[str, str, str]:
+    """Split one typed line into text, who asked and the promise; the last two may be empty.
+
+    "Bus timetable @Priya > session 4" gives ("Bus timetable", "Priya", "session 4"). The promise
+    is what follows the last ">" with a space on both sides; the name follows "@" at the end of
+    either part (see ``split_name``). What is not clearly marked stays in the text.
+    """
+    line = clean(text, max(1, len(text)))
+    said, mark, promise = line.rpartition(" > ")
+    if not mark or not said.strip():
+        said, promise = line, ""
+    said, asked_by = split_name(said.strip())
+    promise = promise.strip()
+    if promise and not asked_by:
+        promise, asked_by = split_name(promise)
+    return said, asked_by, promise
+
+
+def decide(
+    state: State, command: AnyParkingCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about the parking lot leads to, or why it can't be."""
+    match command:
+        case Park():
+            return _park(state, command, new_id)
+        case MoveParked(parked=key, status=wanted):
+            return _move(state, key, wanted)
+        case ChangeParked():
+            return _put_right(state, command)
+        case PickUpNow():
+            return _pick_up_now(state, command, new_id)
+        case CarryAll():
+            waiting = open_items(state)
+            if not waiting:
+                return Rejected("refused.nothing_parked")
+            return tuple(ParkingMoved(parked=p.id, status="carried-over") for p in waiting)
+        case _:
+            assert_never(command)
+
+
+def _park(state: State, command: Park, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    words = _words(state, command)
+    if isinstance(words, Rejected):
+        return words
+    text, asked_by, promise = words
+    return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
+
+
+def _put_right(state: State, command: ChangeParked) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(command.parked)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    words = _words(state, command, besides=parked.id)
+    if isinstance(words, Rejected):
+        return words
+    if words == (parked.text, parked.asked_by, parked.promise):
+        return Rejected("refused.record_same")
+    text, asked_by, promise = words
+    return (ParkedChanged(parked=parked.id, text=text, asked_by=asked_by, promise=promise),)
+
+
+def _words(
+    state: State, command: Park | ChangeParked, besides: str = ""
+) -> tuple[str, str, str] | Rejected:
+    """Return text, who asked and promise as they can be kept, or why they can't."""
+    text = typed(command.text, PARKED_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    asked_by = typed_or_none(command.asked_by, NAME_LIMIT)
+    if isinstance(asked_by, Rejected):
+        return asked_by
+    promise = typed_or_none(command.promise, PROMISE_LIMIT)
+    if isinstance(promise, Rejected):
+        return promise
+    if any(
+        p.text == text and p.status not in _DONE and p.id != besides for p in state.parking.values()
+    ):
+        return Rejected("refused.parked_twice", {"text": short(text)})
+    return text, asked_by, promise
+
+
+def _pick_up_now(
+    state: State, command: PickUpNow, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(command.parked)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    if parked.status not in {"parked", "picked-up"}:
+        now = {"text": short(parked.text), "now": status_words(parked.status)}
+        return Rejected("refused.parked_over", {**now})
+    key, current = new_id(), state.clock.current
+    title = short(parked.text, TITLE_LIMIT)
+    after = [n for n, one in enumerate(state.order) if one == current or begun(state.items[one])]
+    at = state.order.index(current) if current else max(after, default=-1)
+    added = ItemAdded(item=key, title=title, minutes=command.minutes, index=at + 1)
+    moved = [ParkingMoved(parked=parked.id, status="picked-up")]
+    now_on = (ItemEnded(item=current, interrupted=True), ItemStarted(item=key)) if current else ()
+    return (*(moved if parked.status == "parked" else ()), added, *now_on)
+
+
+def _move(state: State, key: str, wanted: ParkingStatus) -> tuple[Event, ...] | Rejected:
+    parked = state.parking.get(key)
+    if parked is None:
+        return Rejected("refused.parked_unknown")
+    now = status_words(parked.status)
+    if wanted == parked.status:
+        return Rejected("refused.parked_same", {"text": short(parked.text), "now": now})
+    if wanted not in MOVES[parked.status]:
+        values = {"text": short(parked.text), "now": now, "wanted": status_words(wanted)}
+        return Rejected("refused.parked_move", {**values})
+    return (ParkingMoved(parked=key, status=wanted),)
+
+
+def evolve(state: State, event: ParkingEvent, t: int) -> State:
+    """Return the state after an event about the parking lot."""
+    match event:
+        case ItemParked(parked=key):
+            parked = Parked(key, event.text, event.asked_by, event.promise, parked_t=t)
+        case ParkedChanged(parked=key):
+            parked = replace(
+                state.parking[key],
+                text=event.text,
+                asked_by=event.asked_by,
+                promise=event.promise,
+            )
+        case ParkingMoved(parked=key, status=status):
+            parked = replace(state.parking[key], status=status)
+        case _:
+            assert_never(event)
+    return replace(state, parking=put(state.parking, key, parked))

@@ -1,0 +1,238 @@
+"""Who is expected, here, remote, late or gone, and what each agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.model.floor import HandLowered, TurnEnded
+from session.model.people import (
+    AddPerson,
+    AnswerConsent,
+    AnyPeopleCommand,
+    ArriveAll,
+    ArrivePerson,
+    ChangeConsent,
+    ChangePerson,
+    Consent,
+    LeavePerson,
+    Needs,
+    NeedsNoted,
+    NoteNeeds,
+    PeopleEvent,
+    Person,
+    PersonArrived,
+    PersonChanged,
+    PersonConsentChanged,
+    PersonLeft,
+)
+from session.model.protocol import Event
+from session.model.state import Instant, Rejected, State, put, replace
+from session.model.text import NAME_LIMIT, clean
+from session.rules import devices
+from session.rules.input import typed
+from session.rules.turns import without_own
+
+NEEDS_LIMIT = 500
+
+
+def present(state: State) -> tuple[Person, ...]:
+    """Return the people who are here now, in the room or remote."""
+    return tuple(p for p in state.people.values() if p.presence == "here")
+
+
+def came(state: State) -> tuple[Person, ...]:
+    """Return everyone who was here at some time."""
+    return tuple(p for p in state.people.values() if p.arrived_t is not None)
+
+
+def heads(people: tuple[Person, ...]) -> dict[str, int]:
+    """Count people by role group; somebody with several groups counts in each (P24)."""
+    counted: dict[str, int] = {}
+    for person in people:
+        for role in person.roles:
+            counted[role] = counted.get(role, 0) + 1
+    return counted
+
+
+def no_photo(state: State) -> int:
+    """Count the people who came and do not want to be photographed (P17)."""
+    return sum(p.consent.photographed is False for p in came(state))
+
+
+def quoted(state: State) -> int:
+    """Count the people who came and agreed that their words are used in research, and quoted."""
+    return sum(p.consent.quoted is True for p in came(state))
+
+
+def decide(
+    state: State, command: AnyPeopleCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about people leads to, or why it can't be."""
+    match command:
+        case AddPerson():
+            return _add(state, command, new_id)
+        case ArriveAll():
+            return _arrive_all(state)
+        case ArrivePerson(person=key, late=late):
+            person = state.people.get(key)
+            if person is None:
+                return Rejected("refused.person_unknown")
+            if person.presence == "here":
+                return Rejected("refused.person_here", {"name": _label(person)})
+            return (PersonArrived(person=key, late=late),)
+        case LeavePerson(person=key):
+            person = state.people.get(key)
+            if person is None:
+                return Rejected("refused.person_unknown")
+            if person.presence != "here":
+                return Rejected("refused.person_not_here", {"name": _label(person)})
+            return gone(state, key)
+        case ChangePerson():
+            return _change(state, command)
+        case NoteNeeds():
+            return _needs(state, command, new_id)
+        case ChangeConsent(person=key, consent=consent):
+            return _consent(state, key, consent)
+        case AnswerConsent(person=key, question=question, answer=answer, device=mark):
+            person, device = state.people.get(key), state.devices.get(mark)
+            said = getattr(person.consent, question) if person else None
+            if device and question in device.noes and said is False and answer is not False:
+                return Rejected("refused.consent_no")
+            now_is = person.consent if person else Consent()
+            return _consent(state, key, replace(now_is, **{question: answer}))
+        case _:
+            assert_never(command)
+
+
+def gone(state: State, person: str) -> tuple[Event, ...]:
+    """Return what it leads to that somebody goes: nobody waits to speak who is not here any more."""
+    hands = [hand.id for hand in state.queue.values() if hand.person == person]
+    return (*(HandLowered(hand=hand) for hand in hands), PersonLeft(person=person))
+
+
+def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Rejected:
+    person = state.people.get(key)
+    if person is None:
+        return Rejected("refused.person_unknown")
+    if person.consent == consent:
+        return Rejected("refused.person_same", {"name": _label(person)})
+    changed = PersonConsentChanged(person=key, consent=consent)
+    turn = state.floor.current
+    # To take it back counts at once: the turn they have now is not counted either.
+    if turn is not None and turn.person == key and not consent.counted:
+        return (TurnEnded(turn=turn.id, counted=False), changed)
+    return (changed,)
+
+
+def needs_of(state: State, person: str) -> Needs | None:
+    """Return what somebody needs to take part, if anything was noted. Private."""
+    return next((one for one in state.needs.values() if one.person == person), None)
+
+
+def _needs(
+    state: State, command: NoteNeeds, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if command.person not in state.people:
+        return Rejected("refused.person_unknown")
+    text = typed(command.text, NEEDS_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    before = needs_of(state, command.person)
+    if before and before.text == text:
+        return Rejected("refused.record_same")
+    # Its id is its own, so that striking it leaves the person's name.
+    key = before.id if before else new_id()
+    return (NeedsNoted(needs=key, text=text, person=command.person),)
+
+
+def _add(
+    state: State, command: AddPerson, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    name = clean(command.name, NAME_LIMIT)
+    refused = unknown_role(state, command.roles) or _taken(state, name)
+    if refused:
+        return refused
+    return (
+        PersonArrived(
+            person=new_id(),
+            name=name,
+            roles=command.roles,
+            remote=command.remote,
+            late=command.late,
+            new=True,
+        ),
+    )
+
+
+def _arrive_all(state: State) -> tuple[Event, ...] | Rejected:
+    expected = [key for key, person in state.people.items() if person.presence == "expected"]
+    if not expected:
+        return Rejected("refused.nobody_expected")
+    return tuple(PersonArrived(person=key) for key in expected)
+
+
+def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected:
+    person = state.people.get(command.person)
+    if person is None:
+        return Rejected("refused.person_unknown")
+    name = clean(command.name, NAME_LIMIT)
+    refused = unknown_role(state, command.roles) or _taken(state, name, besides=command.person)
+    if refused:
+        return refused
+    if (name, command.roles, command.remote) == (person.name, person.roles, person.remote):
+        return Rejected("refused.person_same", {"name": _label(person)})
+    return (
+        PersonChanged(person=command.person, name=name, roles=command.roles, remote=command.remote),
+    )
+
+
+def unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
+    """Return why these role groups can't be, if one of them is not in the plan."""
+    known = state.meta.roles
+    for role in roles:
+        if role not in known:
+            return Rejected("refused.role_unknown", {"role": role, "roles": ", ".join(known)})
+    return None
+
+
+def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
+    folded = name.casefold()
+    if folded and any(
+        person.name.casefold() == folded and key != besides for key, person in state.people.items()
+    ):
+        return Rejected("refused.name_taken", {"name": name})
+    return None
+
+
+def _label(person: Person) -> str:
+    # A refusal is told on the shared screen.
+    return person.name if person.name and person.consent.named else "somebody"
+
+
+def evolve(state: State, event: PeopleEvent, t: int) -> State:
+    """Return the state after an event about people."""
+    match event:
+        case PersonArrived(person=key):
+            person = state.people.get(key)
+            if event.new or person is None:
+                person = Person(id=key, name=event.name, roles=event.roles, remote=event.remote)
+            first = t if person.arrived_t is None else person.arrived_t
+            person = replace(person, presence="here", late=event.late, arrived_t=first, left_t=None)
+        case PersonLeft(person=key):
+            person = replace(state.people[key], presence="left", left_t=t)
+        case PersonChanged(person=key):
+            person = replace(
+                state.people[key], name=event.name, roles=event.roles, remote=event.remote
+            )
+        case PersonConsentChanged(person=key, consent=consent):
+            person = replace(state.people[key], consent=consent)
+            if consent.counted is not True:
+                state = without_own(state, key)
+            state = devices.unbound(state, person)
+        case NeedsNoted(needs=needs):
+            noted = Needs(needs, event.text, event.person)
+            return replace(state, needs=put(state.needs, needs, noted))
+        case _:
+            assert_never(event)
+    return replace(state, people=put(state.people, key, person))

@@ -1,0 +1,229 @@
+"""The record, written in sight of all: notes, decisions with reservations, actions (P32, P37, P52)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import assert_never
+
+from session.model.protocol import Event
+from session.model.record import (
+    Action,
+    ActionSet,
+    AddReservation,
+    AnyRecordCommand,
+    ChangeDecision,
+    ChangeNote,
+    ChangeReservation,
+    Decision,
+    DecisionRecorded,
+    Note,
+    NoteWritten,
+    RecordDecision,
+    RecordEvent,
+    SetAction,
+    WriteNote,
+)
+from session.model.state import Instant, Rejected, State, put, replace
+from session.model.text import LINE_LIMIT, clean
+from session.rules.input import split_name, typed, typed_or_none
+
+WHO_LIMIT = 80
+BY_LIMIT = 60
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)"
+_SPAN = rf"(?:day|week|month|year|term|session|meeting|spring|summer|autumn|winter|{_DAY}|{_MONTH})"
+_WHEN = "|".join(
+    (
+        rf"(?:(?:next\s+|this\s+)?{_DAY}\s+)?(?:the\s+)?(?:{_NTH}|\d{{1,2}})\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?",
+        rf"{_MONTH}(?:\s+(?:{_NTH}|\d{{1,2}}))?(?:,?\s+\d{{4}})?",
+        rf"(?:{_DAY}\s+)?(?:the\s+)?{_NTH}",
+        rf"(?:the\s+|our\s+)?(?:next|this)\s+{_SPAN}",
+        rf"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?{_SPAN}",
+        _DAY,
+        r"session\s+\d{1,3}",
+        r"today|tonight|tomorrow|easter|christmas",
+        r"\d{4}-\d{2}-\d{2}",
+        r"\d{1,2}/\d{1,2}/\d{2,4}",
+    )
+)
+_BY_WHEN = re.compile(rf"^(?P<text>.*\S)\s+by\s+(?P<by>{_WHEN})$", re.IGNORECASE | re.DOTALL)
+
+
+def parse_action(text: str) -> tuple[str, str, str]:
+    """Split one typed line into what, who and by when; the last two may be empty.
+
+    "Ask the council about heating @Mo by 12 January" gives ("Ask the council about heating", "Mo",
+    "12 January"). The name follows "@" (see ``split_name``); the date follows "by" and must read
+    as one: a day, a month, "next week", "the end of March", "session 4", 2027-01-12. Both stand at
+    the end, in either order. "Let people know by email" has no date, so it stays whole.
+    """
+    what = clean(text, max(1, len(text)))
+    what, by = _split_when(what)
+    what, who = split_name(what)
+    if who and not by:
+        what, by = _split_when(what)
+    return what, who, by
+
+
+def _split_when(text: str) -> tuple[str, str]:
+    match = _BY_WHEN.match(text)
+    return (match["text"], match["by"]) if match else (text, "")
+
+
+def decide(
+    state: State, command: AnyRecordCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about the record leads to, or why it can't be."""
+    match command:
+        case WriteNote(text=text):
+            words = typed(text, LINE_LIMIT)
+            if isinstance(words, Rejected):
+                return words
+            return (NoteWritten(note=new_id(), text=words, item=state.clock.current),)
+        case ChangeNote():
+            return _note_put_right(state, command)
+        case RecordDecision():
+            return _decision(state, command, new_id)
+        case ChangeDecision(decision=key, text=text):
+            return _decision_put_right(state, key, text)
+        case AddReservation():
+            return _reservation(state, command)
+        case ChangeReservation():
+            return _reservation_put_right(state, command)
+        case SetAction():
+            return _action(state, command, new_id)
+        case _:
+            assert_never(command)
+
+
+def _decision(
+    state: State, command: RecordDecision, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    text = typed(command.text, LINE_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    reservations: list[str] = []
+    for reservation in command.reservations:
+        words = typed(reservation, LINE_LIMIT)
+        if isinstance(words, Rejected):
+            return words
+        reservations.append(words)
+    return (
+        DecisionRecorded(
+            decision=new_id(),
+            text=text,
+            reservations=tuple(reservations),
+            item=state.clock.current,
+        ),
+    )
+
+
+def _note_put_right(state: State, command: ChangeNote) -> tuple[Event, ...] | Rejected:
+    note = state.notes.get(command.note)
+    if note is None:
+        return Rejected("refused.note_unknown")
+    words = typed(command.text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == note.text:
+        return Rejected("refused.record_same")
+    return (NoteWritten(note=note.id, text=words, item=note.item),)
+
+
+def _decision_put_right(state: State, key: str, text: str) -> tuple[Event, ...] | Rejected:
+    decision = state.decisions.get(key)
+    if decision is None:
+        return Rejected("refused.decision_unknown")
+    words = typed(text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == decision.text:
+        return Rejected("refused.record_same")
+    return (_as_it_is(replace(decision, text=words)),)
+
+
+def _reservation_put_right(
+    state: State, command: ChangeReservation
+) -> tuple[Event, ...] | Rejected:
+    decision = state.decisions.get(command.decision)
+    if decision is None:
+        return Rejected("refused.decision_unknown")
+    if not 0 <= command.nth < len(decision.reservations):
+        return Rejected("refused.reservation_unknown")
+    words = typed(command.text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    if words == decision.reservations[command.nth]:
+        return Rejected("refused.record_same")
+    kept = list(decision.reservations)
+    kept[command.nth] = words
+    return (_as_it_is(replace(decision, reservations=tuple(kept))),)
+
+
+def _as_it_is(decision: Decision) -> DecisionRecorded:
+    return DecisionRecorded(
+        decision=decision.id,
+        text=decision.text,
+        reservations=decision.reservations,
+        item=decision.item,
+    )
+
+
+def _reservation(state: State, command: AddReservation) -> tuple[Event, ...] | Rejected:
+    if not command.decision and not state.decisions:
+        return Rejected("refused.no_decision")
+    decision = state.decisions.get(command.decision or next(reversed(state.decisions)))
+    if decision is None:
+        return Rejected("refused.decision_unknown")
+    words = typed(command.text, LINE_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    return (_as_it_is(replace(decision, reservations=(*decision.reservations, words))),)
+
+
+def _action(
+    state: State, command: SetAction, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    if command.action and command.action not in state.actions:
+        return Rejected("refused.action_unknown")
+    what = typed(command.what, LINE_LIMIT)
+    if isinstance(what, Rejected):
+        return what
+    who = typed_or_none(command.who, WHO_LIMIT)
+    if isinstance(who, Rejected):
+        return who
+    by = typed_or_none(command.by, BY_LIMIT)
+    if isinstance(by, Rejected):
+        return by
+    before = state.actions.get(command.action)
+    if before and (before.what, before.who, before.by) == (what, who, by):
+        return Rejected("refused.action_same")
+    item = before.item if before else state.clock.current
+    return (ActionSet(action=command.action or new_id(), what=what, who=who, by=by, item=item),)
+
+
+def evolve(state: State, event: RecordEvent, t: int) -> State:
+    """Return the state after an event about the record."""
+    match event:
+        case NoteWritten(note=key):
+            was = state.notes.get(key)
+            note = Note(key, event.text, event.item, was.written_t if was else t)
+            return replace(state, notes=put(state.notes, key, note))
+        case DecisionRecorded(decision=key):
+            old = state.decisions.get(key)
+            first_t = old.recorded_t if old else t
+            decision = Decision(key, event.text, event.reservations, event.item, first_t)
+            return replace(state, decisions=put(state.decisions, key, decision))
+        case ActionSet(action=key):
+            before = state.actions.get(key)
+            first_t = before.recorded_t if before else t
+            action = Action(key, event.what, event.who, event.by, first_t, event.item)
+            return replace(state, actions=put(state.actions, key, action))
+        case _:
+            assert_never(event)

@@ -1,0 +1,286 @@
+"""Re-plan: what can be done about the time left, worked out before anything changes (P15, P21).
+
+Four ways: share the minutes out again, leave an item out, park it, or finish when it finishes.
+Breaks, the check-out, protected items and fixed starts keep what was promised (P22). Minutes are
+taken in proportion, after OnlyT, but never below half of what was planned or three minutes: less
+is no time to think and be heard in (P18). Slack before a fixed start is used up first, after Ontime.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.agenda import Item, NewMinutes, Replan, Replanned
+from session.model.parking import Park
+from session.model.protocol import Event
+from session.model.state import Instant, Rejected, State, replace
+from session.rules import agenda_clock, parking
+from session.rules.agenda_clock import stint_ms, total_min, upcoming
+from session.rules.timing import expected, later_min, timing
+
+LEAST_MIN = 3
+"""No item is shortened below this many minutes, nor below half of what was planned."""
+SLACK_MIN = 1
+"""Up to so many minutes off the plan is on time."""
+MOST_MINUTES = 600
+_KEPT_KINDS = {"break", "check-out"}
+
+Way = Literal["shrink", "give", "drop", "park", "late"]
+
+
+class Choice(Struct, frozen=True):
+    """One way to go on, and what would become of the agenda. Times are aware UTC."""
+
+    way: Way
+    finish: datetime
+    late_min: int
+    """Whole minutes after the planned finish; below zero is before it."""
+    minutes: tuple[NewMinutes, ...] = ()
+    item: str = ""
+    """What would be left out or parked."""
+    why_not: str = ""
+    """A wording key for why there is nothing to choose here; empty when there is."""
+    open_ended: bool = False
+    """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
+
+
+class Preview(Struct, frozen=True):
+    """All the ways at one moment; ``items`` are those that may be left out or parked."""
+
+    late_min: int
+    over: bool
+    choices: tuple[Choice, ...]
+    items: tuple[str, ...] = ()
+    current: str = ""
+
+
+def kept(item: Item) -> bool:
+    """Tell whether an item keeps its minutes, whatever happens."""
+    return item.protected or item.kind in _KEPT_KINDS
+
+
+def preview(state: State, now: Instant, item: str = "") -> Preview:
+    """Return what could be done at ``now``; ``item`` is the one to leave out or park."""
+    late = later_min(timing(state, now))
+    may_go = _may_go(state)
+    chosen = item if item in may_go else _best(state, now, may_go)
+    over = timing(state, now).stage == "finished"
+    ways = (
+        _shared_out(state, now, late),
+        _without(state, now, "drop", chosen),
+        _without(state, now, "park", chosen),
+        _choice(state, now, "late", state),
+    )
+    return Preview(late, over, ways, may_go, state.clock.current)
+
+
+def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:
+    """Return the command that does what was shown; ``None`` when it changes nothing."""
+    if choice.why_not or choice.way == "late":
+        return None
+    return Replan(
+        way=choice.way,
+        current=shown.current,
+        minutes=choice.minutes,
+        item=choice.item,
+        promise=promise,
+    )
+
+
+def decide(
+    state: State, asked: Replan, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what the choice leads to, or why it no longer holds."""
+    if timing(state, now).stage == "finished":
+        return Rejected("refused.replan_over")
+    if asked.current != state.clock.current:
+        return Rejected("refused.replan_moved")
+    if asked.way in {"drop", "park"}:
+        return _take_out(state, asked, now, new_id)
+    if not asked.minutes:
+        return Rejected("refused.replan_nothing")
+    if len({one.item for one in asked.minutes}) < len(asked.minutes):
+        return Rejected("refused.replan_moved")
+    if not all(_holds(state, asked, one, now) for one in asked.minutes):
+        return Rejected("refused.replan_moved")
+    minutes = {one.item: one.after - (state.items[one.item].minutes or 0) for one in asked.minutes}
+    return (Replanned(way=asked.way, added_min=minutes),)
+
+
+def _take_out(
+    state: State, asked: Replan, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    item = state.items.get(asked.item)
+    if item is None:
+        return Rejected("refused.item_unknown")
+    if item.id not in _may_go(state):
+        gone = item.dropped or item.ended_t is not None
+        if gone:
+            return Rejected("refused.replan_moved")
+        return Rejected("refused.replan_kept", {"title": item.title})
+    changed = Replanned(way=asked.way, left_out=(item.id,))
+    if asked.way == "drop":
+        return (changed,)
+    parked = parking.decide(state, Park(text=item.title, promise=asked.promise), now, new_id)
+    return parked if isinstance(parked, Rejected) else (changed, *parked)
+
+
+def _holds(state: State, asked: Replan, one: NewMinutes, now: Instant) -> bool:
+    item = state.items.get(one.item)
+    if item is None or total_min(item) != one.before or not _adaptable(state, item):
+        return False
+    if asked.way == "shrink":
+        return _least(state, item, now) <= one.after < one.before
+    return one.before < one.after <= MOST_MINUTES
+
+
+def _may_go(state: State) -> tuple[str, ...]:
+    return tuple(item.id for item in upcoming(state) if not kept(item))
+
+
+def _adaptable(state: State, item: Item) -> bool:
+    """Tell whether an item's minutes may be changed: it is to come or on, free and of a set length."""
+    going_on = agenda_clock.open_item(item)
+    free = item.may_shrink and not kept(item) and item.starts_min is None
+    return going_on and free and item.minutes is not None
+
+
+def _least(state: State, item: Item, now: Instant) -> int:
+    """Return the fewest minutes an item may come to: also no fewer than it has had already."""
+    had_ms = item.spent_ms
+    if item.id == state.clock.current:
+        had_ms += stint_ms(state.clock, now.t)
+    return max(LEAST_MIN, ceil((item.minutes or 0) / 2), ceil(had_ms / 60_000))
+
+
+def _shared_out(state: State, now: Instant, late: int) -> Choice:
+    way: Way = "give" if late < -SLACK_MIN else "shrink"
+    if abs(late) <= SLACK_MIN:
+        return _choice(state, now, way, state, why_not="replan.on_time")
+    before = _adaptable_minutes(state)
+    after = (_shrunk if way == "shrink" else _grown)(state, now, dict(before))
+    minutes = tuple(
+        NewMinutes(item=key, before=before[key], after=n)
+        for key, n in after.items()
+        if n != before[key]
+    )
+    if not minutes:
+        return _choice(state, now, way, state, why_not=f"replan.none.{way}")
+    return _choice(state, now, way, _with_minutes(state, after), minutes=minutes)
+
+
+def _adaptable_minutes(state: State) -> dict[str, int]:
+    current = state.items.get(state.clock.current)
+    coming = (*((current,) if current else ()), *upcoming(state))
+    return {
+        item.id: total
+        for item in coming
+        if _adaptable(state, item) and (total := total_min(item)) is not None
+    }
+
+
+def _shrunk(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:
+    """Take minute after minute from whatever still has the largest share of its planned time.
+
+    One is left as it is as soon as taking from it no longer brings the finish forward: then a
+    fixed start after it would only leave a gap.
+    """
+    goal = timing(state, now).planned_finish
+    least = {key: _least(state, state.items[key], now) for key in minutes}
+    room = {key for key, n in minutes.items() if n > least[key]}
+    finish = _finish(state, now, minutes)
+    while room and finish > goal:
+        key = max(room, key=lambda k: (_share(state, k, minutes), minutes[k], k))
+        tried = {**minutes, key: minutes[key] - 1}
+        sooner = _finish(state, now, tried)
+        if sooner < finish:
+            minutes, finish = tried, sooner
+        else:
+            room.discard(key)
+        if minutes[key] <= least[key]:
+            room.discard(key)
+    return minutes
+
+
+def _grown(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:
+    """Give minute after minute to whatever has the smallest share of its planned time.
+
+    So what was shortened before gets its minutes back first. Nothing is given that would make the
+    session late, or an item miss its fixed start.
+    """
+    goal = timing(state, now).planned_finish
+    starts = _fixed_starts(state, now, minutes)
+    room = {key for key, n in minutes.items() if n < MOST_MINUTES}
+    while room:
+        key = min(room, key=lambda k: (_share(state, k, minutes), -minutes[k], k))
+        tried = {**minutes, key: minutes[key] + 1}
+        fits = _finish(state, now, tried) <= goal and _fixed_starts(state, now, tried) == starts
+        if fits:
+            minutes = tried
+        if not fits or minutes[key] >= MOST_MINUTES:
+            room.discard(key)
+    return minutes
+
+
+def _share(state: State, key: str, minutes: dict[str, int]) -> float:
+    return minutes[key] / max(1, state.items[key].minutes or 1)
+
+
+def _with_minutes(state: State, minutes: dict[str, int]) -> State:
+    items = dict(state.items)
+    for key, n in minutes.items():
+        items[key] = replace(items[key], added_min=n - (items[key].minutes or 0))
+    return replace(state, items=items)
+
+
+def _finish(state: State, now: Instant, minutes: dict[str, int]) -> datetime:
+    return expected(_with_minutes(state, minutes), now)[1]
+
+
+def _fixed_starts(state: State, now: Instant, minutes: dict[str, int]) -> list[datetime]:
+    times = expected(_with_minutes(state, minutes), now)[0]
+    return [start for key, (start, _) in times.items() if state.items[key].starts_min is not None]
+
+
+def _left_out(state: State, key: str) -> State:
+    return agenda_clock.evolve(state, Replanned(way="drop", left_out=(key,)), 0)
+
+
+def _without(state: State, now: Instant, way: Way, key: str) -> Choice:
+    if not key:
+        return _choice(state, now, way, state, why_not="replan.none.item")
+    return _choice(state, now, way, _left_out(state, key), item=key)
+
+
+def _best(state: State, now: Instant, keys: tuple[str, ...]) -> str:
+    """Return what to offer first: whatever brings the finish nearest to the plan."""
+
+    def off(key: str) -> timedelta:
+        time = timing(_left_out(state, key), now)
+        return abs(time.finish - time.planned_finish)
+
+    return min(keys, key=off, default="")
+
+
+def _choice(
+    state: State,
+    now: Instant,
+    way: Way,
+    then: State,
+    *,
+    minutes: tuple[NewMinutes, ...] = (),
+    item: str = "",
+    why_not: str = "",
+) -> Choice:
+    time = timing(then, now)
+    if not why_not and timing(state, now).stage == "finished":
+        why_not = "replan.none.item"
+    if way == "park" and item and not why_not:
+        refused = parking.decide(state, Park(text=state.items[item].title), now, lambda: "")
+        why_not = "replan.parked_already" if isinstance(refused, Rejected) else ""
+    return Choice(way, time.finish, later_min(time), minutes, item, why_not, time.open_ended)

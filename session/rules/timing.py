@@ -1,0 +1,256 @@
+"""Where the agenda stands at a moment: left, over, expected starts, and when it will finish (P19).
+
+After Ontime's rules: what is left is planned + added − elapsed; a pause is lateness; running over
+counts once the time is up; fixed starts and the slack before them take up lateness first. Nothing
+of this is kept: it is worked out from the state and ``now``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.agenda import Item
+from session.model.state import Instant, State
+from session.rules.agenda_clock import (
+    begun,
+    minute_of_day,
+    open_item,
+    stint_ms,
+    total_min,
+    upcoming,
+)
+
+Stage = Literal["not-started", "open", "calm", "soon", "last", "over", "paused", "finished"]
+LineState = Literal["done", "now", "next", "later", "dropped"]
+
+SOON, LAST = 0.2, 0.05
+"""Shares of an item's time left at which its two gentle stages begin."""
+_DAY = timedelta(days=1)
+
+
+class Line(Struct, frozen=True):
+    """One item: expected (or, once over, actual) start and end, as aware UTC wall times."""
+
+    item: str
+    state: LineState
+    start: datetime
+    end: datetime
+
+
+class Timing(Struct, frozen=True):
+    """The agenda at one moment. Seconds may be fractions; ``left_s`` is below zero when over."""
+
+    stage: Stage
+    lines: tuple[Line, ...]
+    finish: datetime
+    """Projected, or actual once finished."""
+    planned_finish: datetime
+    open_ended: bool
+    """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
+    item: str = ""
+    elapsed_s: float = 0.0
+    total_s: float | None = None
+    """Planned and added; ``None`` without a set length."""
+    left_s: float | None = None
+    share: float = 0.0
+    """Share of the item's time that has passed, 0–1."""
+    ends_at: datetime | None = None
+    next: str = ""
+    """Id of the item that follows; empty when none does."""
+    next_break: Line | None = None
+
+    @property
+    def offset_s(self) -> float:
+        """Projected less planned finish, in seconds: above zero is later."""
+        return (self.finish - self.planned_finish).total_seconds()
+
+
+def wall(state: State, t: int) -> datetime:
+    """Return the aware UTC time of session millisecond ``t``."""
+    return state.meta.opened_at + timedelta(milliseconds=t)
+
+
+def local_hhmm(state: State, at: datetime) -> str:
+    """Return the local clock time of ``at``, where the session was opened, as ``HH:MM``."""
+    return f"{at + timedelta(seconds=state.meta.utc_offset_s):%H:%M}"
+
+
+def timing(state: State, now: Instant) -> Timing:
+    """Work out where the agenda stands at ``now``."""
+    clock = state.clock
+    current = state.items.get(clock.current)
+    total_s = _total_s(current)
+    elapsed_s = (current.spent_ms + stint_ms(clock, now.t)) / 1000 if current else 0.0
+    left_s = None if total_s is None else total_s - elapsed_s
+    over = state.closing.ended_t if clock.finished_t is None else clock.finished_t
+    coming = upcoming(state)
+    times, finish = _expected(state, coming, now, left_s)
+    following = coming[0].id if coming and state.closing.ended_t is None else ""
+    lines = tuple(
+        _line(state, state.items[key], now, times, following) for key in _in_sight(state, coming)
+    )
+    ends_at = now.at + timedelta(seconds=max(0.0, left_s)) if left_s is not None else None
+    return Timing(
+        stage=_stage(state, left_s, total_s),
+        lines=lines,
+        finish=finish if over is None else wall(state, over),
+        planned_finish=_planned_finish(state, now),
+        open_ended=any(i.minutes is None and open_item(i) for i in state.items.values()),
+        item=clock.current,
+        elapsed_s=elapsed_s,
+        total_s=total_s,
+        left_s=left_s,
+        share=min(1.0, elapsed_s / total_s) if total_s else 0.0,
+        ends_at=ends_at,
+        next=following,
+        next_break=next(
+            (
+                line
+                for line in sorted(lines, key=lambda line: line.start)
+                if line.state in {"next", "later"} and state.items[line.item].kind == "break"
+            ),
+            None,
+        ),
+    )
+
+
+def later_min(time: Timing) -> int:
+    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    return (_minute(time.finish) - _minute(time.planned_finish)) // timedelta(minutes=1)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
+    """Return the items as they are read: what gave way to the one under way follows it."""
+    order, current = state.order, state.clock.current
+    if current not in order:
+        return order
+    before = set(order[: order.index(current)])
+    back = tuple(item.id for item in coming if item.id in before and begun(item))
+    kept = tuple(key for key in order if key not in back)
+    place = kept.index(current) + 1
+    return (*kept[:place], *back, *kept[place:])
+
+
+def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
+    """Return start and end of every item still to come, by id, and the finish: aware UTC times."""
+    current = state.items.get(state.clock.current)
+    total_s = _total_s(current)
+    left_s = None
+    if current is not None and total_s is not None:
+        left_s = total_s - (current.spent_ms + stint_ms(state.clock, now.t)) / 1000
+    return _expected(state, upcoming(state), now, left_s)
+
+
+def _total_s(item: Item | None) -> float | None:
+    minutes = total_min(item) if item else None
+    return None if minutes is None else minutes * 60.0
+
+
+def _stage(state: State, left_s: float | None, total_s: float | None) -> Stage:
+    clock = state.clock
+    if clock.finished_t is not None or state.closing.ended_t is not None:
+        return "finished"
+    if not clock.current:
+        return "not-started"
+    if clock.paused_t is not None:
+        return "paused"
+    if left_s is None or not total_s:
+        return "open"
+    if left_s < 0:
+        return "over"
+    if left_s <= total_s * LAST:
+        return "last"
+    return "soon" if left_s <= total_s * SOON else "calm"
+
+
+def _expected(
+    state: State, coming: tuple[Item, ...], now: Instant, left_s: float | None
+) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
+    """Return expected start and end of every item still to come, and the projected finish."""
+    at = now.at
+    if state.clock.current:
+        at += timedelta(seconds=max(0.0, left_s or 0.0))
+    elif state.clock.started_t is None:
+        at = max(at, _planned_start(state, now))
+    expected = {}
+    for item in coming:
+        start = at if begun(item) else max(at, _fixed(state, item, now) or at)
+        remaining_s = max(0.0, (_total_s(item) or 0.0) - item.spent_ms / 1000)
+        at = start + timedelta(seconds=remaining_s)
+        expected[item.id] = (start, at)
+    return expected, at
+
+
+def _line(
+    state: State,
+    item: Item,
+    now: Instant,
+    expected: dict[str, tuple[datetime, datetime]],
+    following: str,
+) -> Line:
+    if item.id == state.clock.current:
+        began = wall(state, item.first_t or 0)
+        total_s = _total_s(item)
+        left_s = 0.0 if total_s is None else total_s - item.spent_ms / 1000
+        left_s -= stint_ms(state.clock, now.t) / 1000
+        return Line(item.id, "now", began, now.at + timedelta(seconds=max(0.0, left_s)))
+    if item.id in expected:
+        start, end = expected[item.id]
+        return Line(item.id, "next" if item.id == following else "later", start, end)
+    started = now.at if item.first_t is None else wall(state, item.first_t)
+    ended = started if item.ended_t is None else wall(state, item.ended_t)
+    return Line(item.id, "dropped" if item.dropped else "done", started, ended)
+
+
+def _planned_start(state: State, now: Instant) -> datetime:
+    minute = minute_of_day(state.meta.start)
+    started = state.clock.started_t
+    began = now.at if started is None else wall(state, started)
+    if minute is None:
+        return began
+    start = _day(state) + timedelta(minutes=minute)
+    # Without a date it is the day that brings it nearest: midnight may lie between.
+    return start if state.meta.date else _from(began - _DAY / 2, start)
+
+
+def _planned_finish(state: State, now: Instant) -> datetime:
+    at = _planned_start(state, now)
+    for item in state.items.values():
+        if item.extra:
+            continue
+        at = max(at, _fixed(state, item, now) or at) + timedelta(minutes=item.minutes or 0)
+    return at
+
+
+def _fixed(state: State, item: Item, now: Instant) -> datetime | None:
+    """Return an item's fixed start: up to 8 hours before the session's start, or 16 after it.
+
+    So midnight may lie between, and one that has gone by at the start holds nothing up.
+    """
+    if item.starts_min is None:
+        return None
+    fixed = _day(state) + timedelta(minutes=item.starts_min)
+    return _from(_planned_start(state, now) - _DAY / 3, fixed)
+
+
+def _from(earliest: datetime, at: datetime) -> datetime:
+    """Return the first moment from ``earliest`` on that has the clock time of ``at``."""
+    return earliest + (at - earliest) % _DAY
+
+
+def _day(state: State) -> datetime:
+    """Return local midnight of the session's day, as an aware UTC time."""
+    offset = timedelta(seconds=state.meta.utc_offset_s)
+    local = state.meta.opened_at + offset
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    if state.meta.date:
+        day = datetime.fromisoformat(state.meta.date)
+        midnight = midnight.replace(year=day.year, month=day.month, day=day.day)
+    return midnight - offset

@@ -1,0 +1,244 @@
+"""Votes: one at a time, with rules fixed when opened (P27, P34).
+
+Hands are counted in the room; paper dots are counted from slips. What fewer than three slips say is
+never kept, only how many there were. Closing and revealing are two steps, and neither goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from session.model.protocol import Event
+from session.model.state import Instant, Rejected, State, put, replace
+from session.model.text import short
+from session.model.votes import (
+    FEWEST_BALLOTS,
+    AnyRoundCommand,
+    BallotsBegun,
+    BeginBallots,
+    CloseRound,
+    Count,
+    CountEntered,
+    EnterCount,
+    OpenRound,
+    RevealRound,
+    Round,
+    RoundClosed,
+    RoundEvent,
+    RoundOpened,
+    RoundRevealed,
+)
+from session.rules.input import typed
+from session.rules.people import present
+from session.wording.catalogue import say
+
+QUESTION_LIMIT = 200
+OPTION_LIMIT = 80
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
+MOST_DOTS = 20
+MOST_COUNTED = 9_999
+
+
+GRADIENT = ("fully", "reservations", "neutral", "aside", "block")
+"""Gradients of agreement, from yes to no (after Kaner, Facilitator's Guide, 1996); also option ids."""
+PULSE: dict[str, tuple[str, ...]] = {
+    "mood": ("mood-1", "mood-2", "mood-3", "mood-4", "mood-5"),
+    "pace": ("pace-slower", "pace-fine", "pace-faster"),
+    "clear": ("clear-yes", "clear-no"),
+}
+"""A pulse's questions, and the ids of their answers (P33). Each person gives one answer to each."""
+_FIXED: dict[str, tuple[str, ...]] = {
+    "gradient": GRADIENT,
+    "pulse": tuple(key for answers in PULSE.values() for key in answers),
+}
+
+
+def open_round(state: State) -> Round | None:
+    """Return the vote that is open, if any. A pulse may run beside it and is none."""
+    return _open_one(state, pulse=False)
+
+
+def open_pulse(state: State) -> Round | None:
+    """Return the pulse that is open, if any."""
+    return _open_one(state, pulse=True)
+
+
+def _open_one(state: State, *, pulse: bool) -> Round | None:
+    votes = reversed(state.rounds.values())
+    return next((r for r in votes if not r.closed and (r.method == "pulse") == pulse), None)
+
+
+def decide(
+    state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about a vote leads to, or why it can't be."""
+    match command:
+        case OpenRound():
+            return _open(state, command, new_id)
+        case EnterCount(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            return _enter(vote, command)
+        case BeginBallots(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if vote.closed:
+                return Rejected("refused.round_closed")
+            return Rejected("refused.ballots_begun") if vote.begun else (BallotsBegun(round=key),)
+        case CloseRound(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if vote.closed:
+                return Rejected("refused.round_closed")
+            tallies = (*vote.counts.values(), *((command.tally,) if command.tally else ()))
+            if not tallies and not vote.begun:
+                return Rejected("refused.round_no_count")
+            return (RoundClosed(round=key, tallies=tallies),)
+        case RevealRound(round=key):
+            vote = state.rounds.get(key)
+            if vote is None:
+                return Rejected("refused.round_unknown")
+            if not vote.closed:
+                return Rejected("refused.round_not_closed")
+            if vote.revealed:
+                return Rejected("refused.round_revealed")
+            return (RoundRevealed(round=key),)
+        case _:
+            assert_never(command)
+
+
+def _open(
+    state: State, command: OpenRound, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    pulse = command.method == "pulse"
+    if before := open_pulse(state) if pulse else open_round(state):
+        return Rejected("refused.round_open", {"question": short(before.question)})
+    question = typed(command.question, QUESTION_LIMIT)
+    if isinstance(question, Rejected):
+        return question
+    options = _options(command, new_id)
+    if isinstance(options, Rejected):
+        return options
+    dots = command.dots if command.method == "dots" else 1
+    if not 1 <= dots <= MOST_DOTS:
+        return Rejected("refused.dots_out", {"limit": MOST_DOTS})
+    cap = command.cap if command.method == "dots" else 0
+    if not 0 <= cap <= dots:
+        return Rejected("refused.cap_out", {"dots": dots})
+    return (
+        RoundOpened(
+            round=new_id(),
+            question=question,
+            method=command.method,
+            options=options,
+            dots=dots,
+            present=len(present(state)),
+            cap=cap,
+            by_role=state.agreement.results_by_role,
+        ),
+    )
+
+
+def _options(command: OpenRound, new_id: Callable[[], str]) -> dict[str, str] | Rejected:
+    fixed = _FIXED.get(command.method)
+    if fixed:
+        return {key: say(f"rounds.{command.method}.{key}") for key in fixed}
+    labels = _labels(command.options)
+    if isinstance(labels, Rejected):
+        return labels
+    return {new_id(): label for label in labels}
+
+
+def _labels(options: tuple[str, ...]) -> tuple[str, ...] | Rejected:
+    if len(options) < FEWEST_OPTIONS:
+        return Rejected("refused.options_few")
+    if len(options) > MOST_OPTIONS:
+        return Rejected("refused.options_many", {"n": len(options), "limit": MOST_OPTIONS})
+    labels: dict[str, str] = {}
+    for option in options:
+        label = typed(option, OPTION_LIMIT)
+        if isinstance(label, Rejected):
+            return label
+        if label.casefold() in labels:
+            return Rejected("refused.option_twice", {"label": short(label)})
+        labels[label.casefold()] = label
+    return tuple(labels.values())
+
+
+def _enter(vote: Round, command: EnterCount) -> tuple[Event, ...] | Rejected:
+    if vote.closed:
+        return Rejected("refused.round_closed")
+    refused = _not_countable(vote, command)
+    if refused:
+        return refused
+    ballots = command.ballots
+    folded = command.channel == "paper" and ballots is not None and ballots < FEWEST_BALLOTS
+    return (
+        CountEntered(
+            round=vote.id,
+            channel=command.channel,
+            counts={} if folded else command.counts,
+            ballots=ballots,
+            folded=folded,
+        ),
+    )
+
+
+def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
+    counts, ballots = command.counts, command.ballots
+    if not counts:
+        return Rejected("refused.count_empty")
+    if any(option not in vote.options for option in counts):
+        return Rejected("refused.option_unknown")
+    if min(counts.values()) < 0:
+        return Rejected("refused.count_negative")
+    if (largest := max(*counts.values(), ballots or 0)) > MOST_COUNTED:
+        return Rejected("refused.count_too_large", {"n": largest})
+    if (command.channel == "paper" and vote.method == "pulse") or (
+        command.channel == "online" and vote.method != "hands"
+    ):
+        return Rejected("refused.channel_ballots")
+    if command.channel in {"hands", "online"}:
+        return Rejected("refused.ballots_negative") if ballots is not None and ballots < 1 else None
+    if ballots is None or ballots < 1:
+        return Rejected("refused.ballots_missing")
+    dots, most = sum(counts.values()), ballots * vote.dots
+    if dots > most:
+        papers = say("rounds.papers", n=ballots)
+        return Rejected("refused.dots_too_many", {"dots": dots, "ballots": papers, "most": most})
+    return None
+
+
+def evolve(state: State, event: RoundEvent, t: int) -> State:
+    """Return the state after an event about a vote."""
+    match event:
+        case RoundOpened(round=key):
+            vote = Round(
+                id=key,
+                question=event.question,
+                method=event.method,
+                options=event.options,
+                dots=event.dots,
+                present=event.present,
+                cap=event.cap,
+                by_role=event.by_role,
+                opened_t=t,
+            )
+        case BallotsBegun(round=key):
+            vote = replace(state.rounds[key], begun=True)
+        case CountEntered(round=key, channel=channel):
+            vote = state.rounds[key]
+            count = Count(channel, event.counts, event.ballots, event.folded)
+            vote = replace(vote, counts=put(vote.counts, channel, count))
+        case RoundClosed(round=key):
+            counts: dict[str, Count] = {count.channel: count for count in event.tallies}
+            vote = replace(state.rounds[key], closed=True, counts=counts)
+        case RoundRevealed(round=key):
+            vote = replace(state.rounds[key], revealed=True)
+        case _:
+            assert_never(event)
+    return replace(state, rounds=put(state.rounds, key, vote))

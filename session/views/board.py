@@ -1,0 +1,240 @@
+"""What the shared screen shows, as small frozen values made from the state: nothing private.
+
+What may be shown only after "the projector is off" was confirmed is in ``session.views.private``.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from session.model.state import Instant, State
+from session.rules import parking, people, themes
+from session.rules import queue as queueing
+from session.rules.agenda_clock import total_min
+from session.rules.ballots import BallotsIn
+from session.rules.timing import LineState, Stage, Timing, local_hhmm, timing
+from session.rules.votes import open_round
+from session.views import format_floor, format_time, speaking_round
+from session.views.agreement import waiting_words
+from session.views.names import author
+from session.views.talk_shares import HeardView, heard
+from session.views.votes import EMPTY_BOX, RoundCard, round_card
+from session.wording.catalogue import say
+
+
+class NowCard(Struct, frozen=True):
+    """What is on now. ``share`` of its time that has passed, 0–1 (1 when over)."""
+
+    stage: Stage = "not-started"
+    title: str = ""
+    focus: str = ""
+    content_note: str = ""
+    left: str = ""
+    """Minutes left, in words: "about 12 minutes left"."""
+    until: str = ""
+    """Clock time and what follows, in words: "until 11:00, then a break of 10 minutes"."""
+    share: float = 0.0
+    kind: str = "other"
+
+
+class AgendaLine(Struct, frozen=True):
+    """One agenda item: its expected (or actual) local start ``HH:MM``, and where it stands."""
+
+    item: str
+    title: str
+    at: str
+    state: LineState
+    minutes: int | None = None
+    kind: str = "other"
+
+
+class ThemeBar(Struct, frozen=True):
+    """A theme and how many ideas it has; ``share`` of the largest, 0–1."""
+
+    theme: str
+    letter: str
+    shape: str
+    name: str
+    count: int = 0
+    share: float = 0.0
+
+
+class BoardView(Struct, frozen=True):
+    """The board: everything on it without any key, fit for the shared screen."""
+
+    series: str = ""
+    title: str = ""
+    clock: str = ""
+    """Local time, ``HH:MM``."""
+    now: NowCard = NowCard()
+    agenda: tuple[AgendaLine, ...] = ()
+    next: str = ""
+    """Next item and its time, in words."""
+    break_at: str = ""
+    """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left."""
+    finish: str = ""
+    """Projected finish, neutral, in words."""
+    behind: bool = False
+    """Whether the finish is so much later than planned that a re-plan is offered."""
+    themes: tuple[ThemeBar, ...] = ()
+    ideas: str = ""
+    """"41 ideas, 3 not sorted, 1 seen differently"."""
+    parked: str = ""
+    """"3 parked"."""
+    parking: tuple[str, ...] = ()
+    queue: tuple[str, ...] = ()
+    """In order; names only of those who agreed to be named, otherwise the role group."""
+    counting: str = ""
+    """"Turns are counted" or "Turns are not counted"."""
+    floor: str = ""
+    """Whose turn it is by role group, in words, when turns are counted; never a time."""
+    people: str = ""
+    """"19 here, 3 of them remote"."""
+    round: RoundCard | None = None
+    last_record: str = ""
+    """The last note, decision or action as it was written."""
+    heard: HeardView = HeardView()
+    """Shares of talk by role group, only if the group agreed to see them."""
+    words: str = ""
+    """What somebody asked about and nobody explained yet: "1 word to explain: ICB"."""
+
+
+class IdeaLine(Struct, frozen=True):
+    """An idea on the themes screen; ``letters`` it is coloured with (several: seen differently)."""
+
+    idea: str
+    text: str
+    letters: str = ""
+    contested: bool = False
+    channel: str = "console"
+    by: str = ""
+    """Who it is from, only if they chose to show it and agreed to be named."""
+
+
+class ThemesView(Struct, frozen=True):
+    """All ideas by theme, and the one being sorted."""
+
+    themes: tuple[ThemeBar, ...] = ()
+    ideas: tuple[IdeaLine, ...] = ()
+    """All standing ideas in the order they came."""
+    summary: str = ""
+
+
+def board(
+    state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX, *, seconds: bool = False
+) -> BoardView:
+    """Return what the board shows at ``now``, with time in ``seconds`` or minutes; nothing is private."""
+    time = timing(state, now)
+    return BoardView(
+        series=state.meta.series,
+        title=state.meta.title,
+        clock=local_hhmm(state, now.at),
+        now=_now_card(state, time, seconds=seconds),
+        agenda=_agenda(state, time),
+        next=format_time.next_words(state, time),
+        break_at=format_time.break_words(state, time),
+        finish=format_time.finish_words(state, time),
+        behind=format_time.behind(time),
+        themes=_bars(state),
+        ideas=themes.summary(state),
+        parked=parking.count_words(state),
+        parking=tuple(parked.text for parked in parking.open_items(state)),
+        queue=tuple(format_floor.in_queue(state, hand) for hand in queueing.queue_order(state)),
+        counting=say("board.counted" if state.meta.counting else "board.not_counted"),
+        floor=format_floor.speaking(state),
+        people=_people(state),
+        round=_round(state, ballots),
+        # A round of speaking goes on although its screen was left; what was written can wait.
+        last_record=speaking_round.board_line(state) or _last_record(state),
+        heard=heard(state, now),
+        words=waiting_words(state),
+    )
+
+
+def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
+    item = state.items.get(time.item)
+    left = format_time.left_words(time, seconds=seconds)
+    until = format_time.until_words(state, time)
+    if item is None:
+        # Before the start the room reads what it came for; afterwards nothing is on.
+        focus = state.meta.purpose if time.stage == "not-started" else ""
+        return NowCard(time.stage, state.meta.title, focus, "", left, "", 0.0)
+    # The share moves in hundredths, so that a tick which changes nothing visible changes nothing.
+    share = round(time.share, 2)
+    return NowCard(
+        time.stage, item.title, item.focus, item.content_note, left, until, share, item.kind
+    )
+
+
+def _agenda(state: State, time: Timing) -> tuple[AgendaLine, ...]:
+    # After the end, what was not reached has no time any more.
+    timeless = {"dropped"} if state.closing.ended_t is None else {"dropped", "next", "later"}
+    return tuple(
+        AgendaLine(
+            line.item,
+            (item := state.items[line.item]).title,
+            "" if line.state in timeless else local_hhmm(state, line.start),
+            line.state,
+            total_min(item),
+            item.kind,
+        )
+        for line in time.lines
+    )
+
+
+def _bars(state: State) -> tuple[ThemeBar, ...]:
+    lines = themes.lines(state)
+    most = max((line.count for line in lines), default=0)
+    return tuple(
+        ThemeBar(
+            line.theme,
+            line.letter,
+            line.shape,
+            line.name,
+            line.count,
+            line.count / most if most else 0.0,
+        )
+        for line in lines
+    )
+
+
+def _people(state: State) -> str:
+    here = people.present(state)
+    if not here:
+        return say("board.nobody")
+    words = say("board.people", n=len(here))
+    remote = sum(person.remote for person in here)
+    return say("board.people_remote", here=words, n=remote) if remote else words
+
+
+def _round(state: State, ballots: BallotsIn) -> RoundCard | None:
+    # A pulse that runs beside an open vote does not take its place.
+    vote = open_round(state) or next(reversed(state.rounds.values()), None)
+    return round_card(state, vote, ballots) if vote is not None else None
+
+
+def _last_record(state: State) -> str:
+    entries = (
+        *((note.written_t, "board.last_note", note.text) for note in state.notes.values()),
+        *((d.recorded_t, "board.last_decision", d.text) for d in state.decisions.values()),
+        *((a.recorded_t, "board.last_action", a.what) for a in state.actions.values()),
+    )
+    # Backwards, so that of two at the same moment the one written later is the last.
+    latest = max(reversed(entries), key=lambda entry: entry[0], default=None)
+    return say(latest[1], text=latest[2]) if latest else ""
+
+
+def themes_board(state: State) -> ThemesView:
+    """Return all standing ideas by theme, for sorting in sight of all."""
+    ideas = tuple(
+        IdeaLine(
+            idea.id,
+            idea.text,
+            letters := themes.letters(state, idea),
+            len(letters) > 1,
+            idea.channel,
+            author(state, idea),
+        )
+        for idea in themes.standing(state)
+    )
+    return ThemesView(_bars(state), ideas, themes.summary(state))

@@ -1,0 +1,48 @@
+"""Who speaks and who waits to, in words that the whole room may read."""
+
+from __future__ import annotations
+
+from session.model.floor import Hand
+from session.model.state import State
+from session.rules.queue import said_unclear
+from session.views.names import as_wished, shown_to_all
+from session.wording.catalogue import say
+
+
+def in_queue(state: State, hand: Hand) -> str:
+    """Return a place in the queue in words: who, as they wish, and never why they stand there."""
+    if said_unclear(hand):
+        return say("board.someone")
+    person = state.people.get(hand.person)
+    if person is not None:
+        return shown_to_all(person)
+    fallback = "board.online" if hand.reason == "online" else "board.someone"
+    return as_wished(state, hand.name) or hand.group or say(fallback)
+
+
+def called(hand: Hand) -> str:
+    """Return what the room is told as a place in the queue gets the floor; mostly nothing.
+
+    Who said by phone that they didn't follow is not named, and does not have to say it again.
+    """
+    return say("queue.say_again") if said_unclear(hand) else ""
+
+
+def speaking(state: State) -> str:
+    """Return whose turn it is by role group, never for how long; empty when turns are not counted."""
+    if not state.meta.counting:
+        return ""
+    turn = state.floor.current
+    if turn is None:
+        return say("board.nobody_speaking")
+    match turn.kind:
+        case "group":
+            return say("board.speaking", who=turn.group)
+        case "someone":
+            return say("board.speaking", who=say("board.someone"))
+        case "silence":
+            return say("board.silence")
+        case "group-work":
+            return say("board.group_work")
+        case "break":
+            return say("board.on_break")

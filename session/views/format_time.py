@@ -1,0 +1,104 @@
+"""Time in words, as the room reads it: whole minutes, no ticking seconds, no blame."""
+
+from __future__ import annotations
+
+from session.model.state import State
+from session.rules.agenda_clock import total_min
+from session.rules.timing import Timing, later_min, local_hhmm
+from session.wording.catalogue import say
+
+BEHIND_MIN = 5
+"""From so many minutes late on the board offers a re-plan; less comes right by itself."""
+ANOTHER_TIME_MIN = 4 * 60
+"""As far off the plan, the session is held at another time: the plan says nothing about it."""
+
+
+def left_words(time: Timing, *, seconds: bool = False) -> str:
+    """Return the time left of the item under way: "about 12 minutes left", or by ``seconds`` "11:32 left"."""
+    match time.stage:
+        case "not-started":
+            return say("agenda.not_started")
+        case "finished":
+            return say("agenda.finished")
+        case "open":
+            return say("agenda.open")
+        case "calm" | "soon" | "last" | "over" | "paused":
+            pass
+    if time.left_s is None:
+        return say("agenda.paused_open")
+    words = _seconds(time.left_s) if seconds else _minutes(time.left_s)
+    return say("agenda.paused", left=words) if time.stage == "paused" else words
+
+
+def _seconds(left_s: float) -> str:
+    minutes, rest = divmod(int(abs(left_s)), 60)
+    clock = f"{minutes}:{rest:02}"
+    return say("agenda.left_seconds" if left_s > 0 else "agenda.over_seconds", clock=clock)
+
+
+def _minutes(left_s: float) -> str:
+    if left_s > 0:
+        # Half minutes always go up: Python's own rounding would say 2, 4 and 4 in turn.
+        rounded = int(left_s / 60 + 0.5)
+        return say("agenda.left", n=rounded) if left_s >= 60 else say("agenda.less_than_minute")
+    # Over is told in minutes that have wholly passed, never more than there were.
+    return say("agenda.over", n=int(-left_s // 60)) if left_s <= -60 else say("agenda.up")
+
+
+def finish_words(state: State, time: Timing) -> str:
+    """Return when the session will finish, beside the plan, without judging it."""
+    at = local_hhmm(state, time.finish)
+    if time.stage == "finished":
+        return say("agenda.finished_at", at=at)
+    if time.open_ended:
+        return say("agenda.finish_open", at=at)
+    # Counted between the minutes that are shown, so that the words agree with the clock times.
+    later = later_min(time)
+    if abs(later) >= ANOTHER_TIME_MIN:
+        return say("agenda.finish_about", at=at)
+    if abs(later) <= 1:
+        return say("agenda.finish_planned", at=at)
+    return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
+
+
+def behind(time: Timing) -> bool:
+    """Tell whether the finish is late enough to offer a re-plan, while there is one to change."""
+    return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
+
+
+def until_words(state: State, time: Timing) -> str:
+    """Return until when the item under way goes, and what follows it."""
+    if not time.item:
+        return ""
+    following = state.items.get(time.next)
+    if following is None:
+        then = say("agenda.then_end")
+    elif following.kind == "break" and (minutes := total_min(following)) is not None:
+        then = say("agenda.then_break", n=minutes)
+    else:
+        then = say("agenda.then", title=following.title)
+    # Once the time is up there is no "until" any more: it would be now, at every moment.
+    if time.ends_at is None or time.stage == "over":
+        return then[0].upper() + then[1:]
+    return say("agenda.until", at=local_hhmm(state, time.ends_at), then=then)
+
+
+def next_words(state: State, time: Timing) -> str:
+    """Return the item that follows and when: "Next at 11:00: Break"; empty when none does."""
+    line = next((line for line in time.lines if line.item == time.next), None)
+    if line is None:
+        return ""
+    return say("agenda.next", at=local_hhmm(state, line.start), title=state.items[line.item].title)
+
+
+def break_words(state: State, time: Timing) -> str:
+    """Return the break's times: the one under way or the next; empty when none is left."""
+    current = state.items.get(time.item)
+    if current is not None and current.kind == "break" and time.ends_at is not None:
+        return say("agenda.break_now", back=local_hhmm(state, time.ends_at))
+    line = time.next_break
+    if line is None:
+        return ""
+    return say(
+        "agenda.break_at", at=local_hhmm(state, line.start), back=local_hhmm(state, line.end)
+    )

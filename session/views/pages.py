@@ -1,0 +1,156 @@
+"""What the scenes of opening and "so far" tell, from the state: plain lines, one page a scene."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.state import Instant, State
+from session.rules.opening_closing import outcome_of
+from session.rules.people import came, heads
+from session.rules.timing import local_hhmm, timing
+from session.views.format_time import left_words
+from session.views.involvement import rung_words, stage_words
+from session.views.names import as_wished
+from session.wording.catalogue import say
+
+SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
+"""Kind, text, and the id of what can be chosen: to tell what became of it, or to strike it."""
+
+
+class Scene(Struct, frozen=True):
+    """One page: a title and its lines."""
+
+    title: str
+    lines: tuple[SceneLine, ...] = ()
+
+
+def opening(state: State, now: Instant) -> tuple[Scene, ...]:
+    """Return the pages of the opening: why, who, last time, today (P1–P4, P6, P14, P15)."""
+    return (why(state), _who(state), last_time(state), _today(state, now))
+
+
+def so_far(state: State, now: Instant) -> Scene:
+    """Return what somebody who comes late needs (P56)."""
+    lines = [*until_now(state)]
+    time = timing(state, now)
+    item = state.items.get(time.item)
+    lines.append(_part("sofar.now"))
+    if item is not None:
+        lines.append(_line(item.title))
+        if item.focus:
+            lines.append(_line(item.focus))
+    lines.append(_quiet(left_words(time)))
+    return Scene(say("sofar.title"), tuple(lines))
+
+
+def until_now(state: State) -> list[SceneLine]:
+    """Return what a session is about, how the group works and what it decided: all but what is on now."""
+    lines = [_part("sofar.aim"), *_aim(state)]
+    if state.lines:
+        lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
+    decided = [_line(one.text) for one in state.decisions.values()]
+    return [*lines, _part("sofar.decided"), *(decided or [_quiet(say("sofar.nothing"))])]
+
+
+def _part(key: str) -> SceneLine:
+    return "part", say(key), ""
+
+
+def _line(text: str) -> SceneLine:
+    return "line", text, ""
+
+
+def _quiet(text: str) -> SceneLine:
+    return "quiet", text, ""
+
+
+def _aim(state: State) -> list[SceneLine]:
+    meta = state.meta
+    return [_line(meta.purpose)] if meta.purpose else [_quiet(say("opening.no_aim"))]
+
+
+def why(state: State) -> Scene:
+    """Return why the group meets, how much say it has, and what it can and can't change (P2)."""
+    meta = state.meta
+    lines = _aim(state)
+    if meta.involvement:
+        lines.append(_line(say("recap.involvement", text=meta.involvement)))
+        if means := rung_words(meta.involvement):
+            lines.append(_quiet(means))
+    if meta.stage:
+        lines.append(_line(say("recap.stage", text=meta.stage)))
+        if means := stage_words(meta.stage):
+            lines.append(_quiet(means))
+    for key, texts in (
+        ("recap.goals", meta.goals),
+        ("recap.can_change", meta.can_change),
+        ("recap.cannot_change", meta.cannot_change),
+    ):
+        if texts:
+            lines += [_part(key), *map(_line, texts)]
+    return Scene(say("opening.why"), tuple(lines))
+
+
+def _who(state: State) -> Scene:
+    meta = state.meta
+    here = tuple(person for person in came(state) if person.presence == "here")
+    counted = heads(here)
+    lines: list[SceneLine] = []
+    for name in dict.fromkeys((*meta.roles, *meta.hoped_for)):
+        hoped, n = meta.hoped_for.get(name), counted.get(name, 0)
+        if hoped is None:
+            lines.append(_line(say("opening.group", name=name, here=n)))
+        else:
+            lines.append(_line(say("opening.group_hoped", name=name, here=n, hoped=hoped)))
+    lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
+    lines.append(_quiet(say("opening.missing")))
+    return Scene(say("opening.who"), tuple(lines))
+
+
+def last_time(state: State) -> Scene:
+    """Return what the session before decided, and what became of what it left (P14, P40)."""
+    before = state.carried
+    if not before.sessions:
+        return Scene(say("opening.last"), (_quiet(say("opening.first_time")),))
+    lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
+    if before.decisions:
+        lines.append(_part("opening.last_decided"))
+        lines += [("line", one.text, one.id) for one in before.decisions]
+    if before.corrections:
+        lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
+    lines.append(_part("opening.last_left"))
+    left: list[SceneLine] = []
+    for action in before.actions:
+        by = ", ".join(word for word in (as_wished(state, action.who), action.by) if word)
+        left.append(
+            _left(state, action.id, f"{action.what} ({by})" if by else action.what, action.state)
+        )
+    for parked in before.parked:
+        taken = "parking.is.parked" if parked.id in state.parking else ""
+        left.append(_left(state, parked.id, parked.text, "", taken))
+    return Scene(say("opening.last"), (*lines, *(left or [_quiet(say("opening.nothing_left"))])))
+
+
+def _left(state: State, key: str, text: str, before: str, taken: str = "") -> SceneLine:
+    told = outcome_of(state, key)
+    word = told.state if told else before
+    now = say(f"outcome.is.{word}") if word else say(taken or "outcome.open")
+    shown = say("recap.outcome", text=text, state=now)
+    return "left", f"{shown} · {told.why}" if told and told.why else shown, key
+
+
+def _today(state: State, now: Instant) -> Scene:
+    lines = (
+        _line(
+            say(
+                "opening.item",
+                at=local_hhmm(state, line.start),
+                title=state.items[line.item].title,
+            )
+        )
+        for line in timing(state, now).lines
+        if line.state != "dropped"
+    )
+    return Scene(say("opening.today"), tuple(lines))

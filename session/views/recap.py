@@ -1,0 +1,266 @@
+"""Make the recap from the state: everything that is true, in order, and nothing from the clock.
+
+A recap of a session that goes on tells what was known at the last moment anything happened. Names
+stand in it only as each person wished (P47): where somebody who did not agree is named as the one
+who does or asked something, their role group stands instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from session.erase.redaction import STRUCK
+from session.model.agenda import Item
+from session.model.carried import CarriedAction
+from session.model.ideas import Idea
+from session.model.people import Person
+from session.model.recap import (
+    Outcome,
+    Recap,
+    RecapAction,
+    RecapCorrection,
+    RecapDecision,
+    RecapGroup,
+    RecapIdea,
+    RecapItem,
+    RecapNote,
+    RecapOutcome,
+    RecapParked,
+    RecapReflection,
+    RecapTheme,
+)
+from session.model.state import State
+from session.rules import people, themes
+from session.rules.agenda_clock import stint_ms
+from session.rules.opening_closing import left_open
+from session.rules.people import came, heads
+from session.rules.timing import local_hhmm, wall
+from session.views.agreement import recapped_agreement, recapped_words
+from session.views.names import as_wished, author, is_named
+from session.views.recap_votes import recapped_circle, recapped_round
+from session.wording.catalogue import say
+
+_MINUTE_MS = 60_000
+
+
+def recap(state: State) -> Recap:
+    """Return the recap of the session as it is known now."""
+    meta, clock, closing = state.meta, state.clock, state.closing
+    here = came(state)
+    return Recap(
+        session=meta.id,
+        title=meta.title,
+        series=meta.series,
+        agreed=closing.agreed_t is not None,
+        not_coproduced=closing.not_coproduced,
+        date=_local_date(state, clock.started_t or 0),
+        started="" if clock.started_t is None else _at(state, clock.started_t),
+        ended="" if closing.ended_t is None else _at(state, closing.ended_t),
+        stamp=wall(state, last_t(state)).isoformat(),
+        involvement=meta.involvement,
+        stage=meta.stage,
+        purpose=meta.purpose,
+        goals=meta.goals,
+        can_change=meta.can_change,
+        cannot_change=meta.cannot_change,
+        people=len(here),
+        remote=sum(person.remote for person in here),
+        groups=_groups(state, here),
+        ungrouped=sum(not person.roles for person in here),
+        names=tuple(sorted((p.name for p in here if is_named(p)), key=str.casefold)),
+        agenda=tuple(_item(state, state.items[key]) for key in state.order),
+        decisions=tuple(
+            RecapDecision(d.text, d.reservations, _title(state, d.item), d.id)
+            for d in state.decisions.values()
+        ),
+        actions=tuple(
+            RecapAction(a.what, as_wished(state, a.who), a.by, a.id) for a in state.actions.values()
+        ),
+        rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
+        themes=tuple(
+            RecapTheme(
+                line.letter,
+                line.shape,
+                line.name,
+                tuple(_idea(state, idea) for idea in themes.settled(state, line.theme)),
+            )
+            for line in themes.lines(state)
+        ),
+        contested=tuple(
+            _idea(state, idea, ", ".join(themes.letters(state, idea)))
+            for idea in themes.contested(state)
+        ),
+        unthemed=tuple(_idea(state, idea) for idea in themes.unthemed(state)),
+        removed_ideas=sum(idea.removed for idea in state.ideas.values()),
+        parking=tuple(
+            RecapParked(p.text, as_wished(state, p.asked_by), p.promise, p.status, p.id)
+            for p in state.parking.values()
+        ),
+        notes=tuple(
+            RecapNote(n.text, _title(state, n.item), _at(state, n.written_t))
+            for n in state.notes.values()
+        ),
+        agreement=recapped_agreement(state),
+        words=recapped_words(state),
+        words_removed=tuple(word.id for word in state.words.values() if word.removed),
+        no_photo=people.no_photo(state),
+        quoted=people.quoted(state),
+        circles=tuple(recapped_circle(circle) for circle in state.circles.values()),
+        said=_remarks(state),
+        version=closing.version,
+        outcomes=_outcomes(state),
+        missing=tuple(said.text for said in state.missing.values()),
+        reflections=_reflections(state),
+        thanks=tuple(said.text for said in state.thanks.values()),
+        next_session=closing.next_session,
+        corrections=tuple(
+            RecapCorrection(said.text, _local_date(state, said.said_t))
+            for said in state.corrections.values()
+        ),
+    )
+
+
+def _reflections(state: State) -> tuple[RecapReflection, ...]:
+    """Return each answer by itself and by its words, not as they came: nobody is known by the pair."""
+    worked = sorted((said.worked for said in state.reflections.values()), key=str.casefold)
+    change = sorted((said.change for said in state.reflections.values()), key=str.casefold)
+    return (
+        *(RecapReflection(worked=text) for text in worked if text),
+        *(RecapReflection(change=text) for text in change if text),
+    )
+
+
+def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
+    left = left_open(state)
+    told: list[RecapOutcome] = []
+    for outcome in state.outcomes.values():
+        about = left.get(outcome.about)
+        if about is not None:
+            text = about.what if isinstance(about, CarriedAction) else about.text
+            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about))
+    return tuple(told)
+
+
+def last_t(state: State) -> int:
+    """Return session milliseconds of the end or, before it, of the latest thing that is recorded."""
+    if state.closing.ended_t is not None:
+        return state.closing.ended_t
+    clock = state.clock
+    times = [clock.since_t, clock.paused_t, clock.started_t, clock.finished_t]
+    for person in state.people.values():
+        times += [person.arrived_t, person.left_t]
+    for item in state.items.values():
+        times += [item.first_t, item.ended_t]
+    if state.floor.current:
+        times.append(state.floor.current.since_t)
+    for turn in state.turns.values():
+        times += [turn.since_t, turn.until_t]
+    times += [gap.until_t for gap in state.gaps]
+    times += [hand.raised_t for hand in state.queue.values()]
+    times += [parked.parked_t for parked in state.parking.values()]
+    times += [idea.added_t for idea in state.ideas.values()]
+    times += [vote.opened_t for vote in state.rounds.values()]
+    times += [circle.opened_t for circle in state.circles.values()]
+    times += [circle.closed_t for circle in state.circles.values()]
+    times += [note.written_t for note in state.notes.values()]
+    times.append(state.agreement.agreed_t)
+    times += [word.since_t for word in state.words.values()]
+    times += [decision.recorded_t for decision in state.decisions.values()]
+    times += [told.told_t for told in state.outcomes.values()]
+    times += [said.said_t for said in state.missing.values()]
+    times += [said.said_t for said in state.reflections.values()]
+    times += [said.said_t for said in state.thanks.values()]
+    times += [action.recorded_t for action in state.actions.values()]
+    return max((t for t in times if t is not None), default=0)
+
+
+def _groups(state: State, here: tuple[Person, ...]) -> tuple[RecapGroup, ...]:
+    counted, hoped = heads(here), state.meta.hoped_for
+    order = dict.fromkeys((*state.meta.roles, *hoped, *counted))
+    return tuple(
+        RecapGroup(name, counted.get(name, 0), hoped.get(name))
+        for name in order
+        if name in counted or name in hoped
+    )
+
+
+def _item(state: State, item: Item) -> RecapItem:
+    spent_ms, outcome = item.spent_ms, _outcome(state, item)
+    if outcome == "under way":
+        spent_ms += stint_ms(state.clock, last_t(state))
+    return RecapItem(
+        title=item.title,
+        kind=item.kind,
+        focus=item.focus,
+        planned_min=item.minutes,
+        added_min=item.added_min,
+        actual_min=None if item.first_t is None else _minutes(spent_ms),
+        started="" if item.first_t is None else _at(state, item.first_t),
+        ended="" if item.ended_t is None or outcome == "under way" else _at(state, item.ended_t),
+        outcome=outcome,
+        extra=item.extra,
+    )
+
+
+def _outcome(state: State, item: Item) -> Outcome:
+    if item.id == state.clock.current:
+        return "under way"
+    if item.dropped:
+        return "left out"
+    if item.first_t is None:
+        return "not reached"
+    return "not finished" if item.ended_t is None else "done"
+
+
+def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:
+    merged = tuple(
+        RecapIdea(i.text, _first(i), channel=i.channel, by=author(state, i))
+        for i in _held(state, idea)
+    )
+    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters, author(state, idea))
+
+
+def _first(idea: Idea) -> str:
+    # Words that were struck have no first wording to tell either.
+    return "" if idea.first in {idea.text, STRUCK} else idea.first
+
+
+def _held(state: State, idea: Idea) -> Iterator[Idea]:
+    """Everything put into an idea, and into what was put into it, in that order."""
+    for key in idea.holds:
+        held = state.ideas[key]
+        yield held
+        yield from _held(state, held)
+
+
+def _remarks(state: State) -> tuple[str, ...]:
+    told = []
+    if state.closing.ended_t is None:
+        told.append(say("recap.going_on", at=_at(state, last_t(state))))
+    for gap in state.gaps:
+        at, minutes = _at(state, gap.until_t), _minutes(gap.length_ms)
+        if minutes:
+            key = "recap.gap_counted" if gap.counted else "recap.gap_left_out"
+            told.append(say(key, n=minutes, at=at))
+        else:
+            key = "recap.gap_short_counted" if gap.counted else "recap.gap_short_left_out"
+            told.append(say(key, at=at))
+    return tuple(told)
+
+
+def _minutes(length_ms: int) -> int:
+    return (length_ms + _MINUTE_MS // 2) // _MINUTE_MS
+
+
+def _title(state: State, item: str) -> str:
+    return state.items[item].title if item in state.items else ""
+
+
+def _local_date(state: State, t: int) -> str:
+    local = wall(state, t) + timedelta(seconds=state.meta.utc_offset_s)
+    return local.date().isoformat()
+
+
+def _at(state: State, t: int) -> str:
+    return local_hhmm(state, wall(state, t))

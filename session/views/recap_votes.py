@@ -1,0 +1,66 @@
+"""Votes and rounds of speaking in the recap: what was shown to all, and no number that tells of one person."""
+
+from __future__ import annotations
+
+from session.model.recap import RecapCircle, RecapOption, RecapRound, RecapVoteGroup
+from session.model.speaking_round import Circle
+from session.model.state import State
+from session.model.votes import Round
+from session.rules import tallies
+from session.wording.catalogue import say
+
+_FEW = 3
+
+
+def recapped_round(state: State, vote: Round) -> RecapRound:
+    """Return a vote as the recap has it: without counts unless it was closed and shown."""
+    shown = vote.closed and vote.revealed
+    said = tallies.said(vote) if shown else (_not_shown(state, vote),)
+    options = tallies.results(vote)
+    return RecapRound(
+        question=vote.question,
+        method=vote.method,
+        options=tuple(
+            RecapOption(option.label, {**option.counts}, {**option.ranks})
+            if shown
+            else RecapOption(option.label)
+            for option in options
+        ),
+        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
+        if shown
+        else {},
+        said=said,
+        dots=vote.dots if vote.method == "dots" else 0,
+        present=vote.present,
+        ballots={
+            count.channel: count.ballots
+            for count in vote.counts.values()
+            if shown and count.ballots is not None
+        },
+        shown=shown,
+        cap=vote.cap,
+        groups=tuple(
+            RecapVoteGroup(
+                tallies.group_words(group.names),
+                group.ballots,
+                {vote.options[key]: n for key, n in group.counts.items()},
+            )
+            for count in vote.counts.values()
+            for group in count.groups
+            if shown
+        ),
+    )
+
+
+def recapped_circle(circle: Circle) -> RecapCircle:
+    """Return a round of speaking as the recap has it: never of few people how many passed."""
+    # Of one or two people, a number would say who passed.
+    few = circle.spoke + circle.passed < _FEW
+    spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
+    return RecapCircle(circle.kind, circle.question, spoke, passed)
+
+
+def _not_shown(state: State, vote: Round) -> str:
+    if vote.closed:
+        return say("recap.vote_closed")
+    return say("recap.vote_open" if state.closing.ended_t is None else "recap.vote_stopped")

@@ -1,0 +1,93 @@
+"""All of the record as it was written, by agenda item, for the whole room to read (P32)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.record import Action
+from session.model.state import State
+from session.views.names import as_wished
+from session.wording.catalogue import say
+
+RecordArea = Literal["notes", "decisions", "actions"]
+
+
+class RecordLine(Struct, frozen=True):
+    """A note, decision or action. ``kind`` is its name in words; ``also`` stands under it."""
+
+    area: RecordArea
+    key: str
+    kind: str
+    text: str
+    also: tuple[str, ...] = ()
+    """Reservations in people's own words; or who, as they wish, and by when."""
+
+
+class RecordPart(Struct, frozen=True):
+    """What was written during one agenda item, in the order it was written."""
+
+    title: str
+    lines: tuple[RecordLine, ...] = ()
+
+
+class RecordView(Struct, frozen=True):
+    """The record, in the order of the agenda."""
+
+    parts: tuple[RecordPart, ...] = ()
+    told: str = ""
+    """"3 notes, 1 decision, 2 actions"."""
+
+
+def record_view(state: State) -> RecordView:
+    """Return the record as the whole room may read it. What was written before the start is first."""
+    # Looking for names takes its time, and the same people take on more than one thing.
+    wished = {who: as_wished(state, who) for who in {one.who for one in state.actions.values()}}
+    written: list[tuple[int, str, RecordLine]] = [
+        *(
+            (note.written_t, note.item, RecordLine("notes", key, say("notes.note"), note.text))
+            for key, note in state.notes.items()
+        ),
+        *(
+            (
+                one.recorded_t,
+                one.item,
+                RecordLine(
+                    "decisions",
+                    key,
+                    say("notes.decision"),
+                    one.text,
+                    tuple(say("notes.reservation", text=text) for text in one.reservations),
+                ),
+            )
+            for key, one in state.decisions.items()
+        ),
+        *(
+            (one.recorded_t, one.item, _action(one, wished[one.who]))
+            for key, one in state.actions.items()
+        ),
+    ]
+    written.sort(key=lambda entry: entry[0])
+    parts: dict[str, list[RecordLine]] = {key: [] for key in ("", *state.order)}
+    for _, item, line in written:
+        parts[item if item in parts else ""].append(line)
+    return RecordView(
+        tuple(
+            RecordPart(state.items[item].title if item else say("notes.no_item"), tuple(lines))
+            for item, lines in parts.items()
+            if lines
+        ),
+        say(
+            "notes.told",
+            notes=say("notes.notes", n=len(state.notes)),
+            decisions=say("notes.decisions", n=len(state.decisions)),
+            actions=say("notes.actions", n=len(state.actions)),
+        ),
+    )
+
+
+def _action(action: Action, who: str) -> RecordLine:
+    by = action.by or say("recap.no_date")
+    also = say("notes.who_by", who=who or say("recap.nobody_yet"), by=by)
+    return RecordLine("actions", action.id, say("notes.action"), action.what, (also,))

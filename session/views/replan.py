@@ -1,0 +1,75 @@
+"""The choices of a re-plan in words, for the shared screen: nobody is blamed for the time."""
+
+from __future__ import annotations
+
+from session.model.state import State
+from session.model.text import short
+from session.rules.agenda_clock import upcoming
+from session.rules.replan import SLACK_MIN, Choice, Preview, kept
+from session.rules.timing import local_hhmm
+from session.views.format_time import ANOTHER_TIME_MIN
+from session.wording.catalogue import say
+
+_TITLE = 24
+
+
+def title(shown: Preview) -> str:
+    """Return how things stand, and the question to the group."""
+    if shown.over:
+        return say("replan.over")
+    if abs(shown.late_min) <= SLACK_MIN:
+        return say("replan.fine")
+    if abs(shown.late_min) >= ANOTHER_TIME_MIN:
+        return say("replan.other_time")
+    key = "replan.behind" if shown.late_min > 0 else "replan.ahead"
+    return say(key, n=abs(shown.late_min))
+
+
+def lines(state: State, shown: Preview, choice: Choice, *, side_by_side: bool) -> tuple[str, ...]:
+    """Return what one choice is, its finish, and what it changes: items a line, or all in one."""
+    way = choice.way
+    name = say(
+        "replan.way.on" if way == "late" and shown.late_min <= SLACK_MIN else f"replan.way.{way}"
+    )
+    if choice.why_not:
+        return (name, say(choice.why_not))
+    told = _changes(state, choice)
+    if side_by_side:
+        return (name, finish(state, choice), *told)
+    return (f"{name}: {_low(finish(state, choice))}", ", ".join(told))
+
+
+def finish(state: State, choice: Choice) -> str:
+    """Return when the session would finish, beside the plan."""
+    at, late = local_hhmm(state, choice.finish), choice.late_min
+    if choice.open_ended:
+        return say("replan.finish_open", at=at)
+    if abs(late) <= SLACK_MIN:
+        return say("replan.finish", at=at)
+    return say("replan.finish_later" if late > 0 else "replan.finish_earlier", at=at, n=abs(late))
+
+
+def keeps(state: State) -> str:
+    """Return which items to come keep their minutes; empty when none does."""
+    titles = [short(item.title, _TITLE) for item in upcoming(state) if kept(item)]
+    return say("replan.keeps", titles=", ".join(titles)) if titles else ""
+
+
+def _changes(state: State, choice: Choice) -> tuple[str, ...]:
+    if choice.way == "late":
+        return (say("replan.unchanged"),)
+    if choice.item:
+        return (say("replan.goes", title=short(state.items[choice.item].title, _TITLE)),)
+    return tuple(
+        say(
+            "replan.minutes",
+            before=one.before,
+            after=one.after,
+            title=short(state.items[one.item].title, _TITLE),
+        )
+        for one in choice.minutes
+    )
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]

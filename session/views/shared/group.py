@@ -1,0 +1,77 @@
+"""The scenes about the group itself: a round of speaking, and the group agreement."""
+
+from __future__ import annotations
+
+from session.model.state import State
+from session.rules import agreement, queue, speaking_round
+from session.rules.people import present
+from session.views import format_floor
+from session.views.agreement import status_words
+from session.views.names import told_apart
+from session.views.shared.scene import SceneRow, SharedScene
+from session.wording.catalogue import say
+
+_NEXT = 5
+"""So many who come next can prepare; the rest is a number."""
+
+
+def turn(state: State) -> SharedScene:
+    """Return who speaks and who is next, named as each wishes; passing is always there (P13, P47).
+
+    Without a round it is the speaking queue.
+    """
+    asking = speaking_round.open_circle(state)
+    if asking is None:
+        return _queue(state)
+    kind = say(f"circle.kind.{asking.kind}")
+    if asking.quiet:
+        return SharedScene("round", kind, asking.question, under=say("circle.quiet"))
+    speaker = speaking_round.speaker(state, asking)
+    coming = speaking_round.coming(state, asking)
+    if speaker:
+        figure = told_apart(speaker)
+    elif coming or not present(state):
+        figure = say("circle.now_open")
+    else:
+        figure = say("circle.all_asked")
+    rows = [SceneRow(told_apart(person), "•") for person in coming[:_NEXT]]
+    if rows:
+        n = speaking_round.still_to_come(state, asking)
+        rows.insert(0, SceneRow(say("circle.coming", n=n), weight="part"))
+    return SharedScene(
+        "round",
+        kind,
+        asking.question,
+        figure,
+        rows=tuple(rows),
+        remarks=(say("circle.passing"),),
+    )
+
+
+def _queue(state: State) -> SharedScene:
+    hands = queue.queue_order(state)
+    return SharedScene(
+        "round",
+        say("circle.none"),
+        say("shared.queue") if hands else say("shared.queue.none"),
+        under=format_floor.speaking(state),
+        rows=tuple(
+            SceneRow(format_floor.in_queue(state, hand), f"{nth}.")
+            for nth, hand in enumerate(hands, start=1)
+        ),
+        remarks=(say("circle.passing"),),
+        listing=bool(hands),
+    )
+
+
+def agreed(state: State) -> SharedScene:
+    """Return the lines of the group agreement, numbered (P16)."""
+    lines = agreement.lines(state)
+    return SharedScene(
+        "agreement",
+        status_words(state),
+        say("sofar.lines"),
+        under="" if lines else say("shared.agreement.none"),
+        rows=tuple(SceneRow(line.text, f"{nth}.") for nth, line in enumerate(lines, start=1)),
+        listing=bool(lines),
+    )

@@ -1,0 +1,79 @@
+"""The scenes around a session: welcome, last time, thank you."""
+
+from __future__ import annotations
+
+from session.model.state import State
+from session.views.pages import SceneLine, last_time
+from session.views.shared.scene import SceneRow, SharedScene
+from session.wording.catalogue import say
+
+_PARTS = ("shared.part.pass", "shared.part.ask", "shared.part.ways", "shared.part.break")
+"""How anybody can take part, with no phone needed (P22, P25, P34)."""
+
+
+def welcome(state: State) -> SharedScene:
+    """Return what people read while they come in: what it is, how to take part, where to join."""
+    meta = state.meta
+    link, code, words = _way_in(state)
+    return SharedScene(
+        "welcome",
+        say("shared.welcome"),
+        meta.title,
+        under=meta.purpose,
+        rows=tuple(SceneRow(say(key), "•") for key in _PARTS),
+        link=link,
+        code=code,
+        link_words=words,
+    )
+
+
+def _way_in(state: State) -> tuple[str, str, str]:
+    """Return the address to join at, what its code holds, and where it works (P30).
+
+    The phone page while people may join there, otherwise the meeting. In capitals a code is smaller,
+    and the page takes its address either way (ISO/IEC 18004, alphanumeric mode).
+    """
+    door, meeting = state.door, state.meta.meeting_link
+    if door.open and door.link:
+        page = f"{door.link}/{door.code}"
+        safe = page.startswith("https:")
+        return page, page.upper(), say("join.page.anywhere" if safe else "join.page.room")
+    return meeting, meeting, say("join.anywhere") if meeting else ""
+
+
+def last(state: State) -> SharedScene:
+    """Return what the session before decided, and what became of what it left (P14, P40)."""
+    before = state.carried
+    told = last_time(state).lines
+    if not before.sessions:
+        return SharedScene("last-time", say("opening.last"), told[0][1])
+    heading, *lines = told
+    return SharedScene(
+        "last-time",
+        heading[1],
+        say("opening.last"),
+        rows=tuple(map(_row, lines)),
+        listing=True,
+    )
+
+
+def _row(line: SceneLine) -> SceneRow:
+    kind, text, _ = line
+    if kind == "part":
+        # There the facilitator chooses lines with the arrows; here they are only read.
+        asks = text == say("opening.last_left")
+        return SceneRow(say("shared.last_left") if asks else text, weight="part")
+    return SceneRow(text, "•")
+
+
+def thanks(state: State) -> SharedScene:
+    """Return the thanks, the little wins, and when the group meets again (P37, P38)."""
+    when = state.closing.next_session
+    return SharedScene(
+        "thanks",
+        "",
+        say("shared.thanks"),
+        say("closing.next", when=when) if when else "",
+        say("shared.thanks.all"),
+        rows=tuple(SceneRow(one.text, "•") for one in state.thanks.values()),
+    )

@@ -1,0 +1,43 @@
+"""A round of speaking as the whole room may see it: names only as people wish, and nobody's pass."""
+
+from __future__ import annotations
+
+from session.model.speaking_round import Circle
+from session.model.state import State
+from session.rules import speaking_round
+from session.rules.people import present
+from session.views.names import told_apart
+from session.views.pages import Scene, SceneLine
+from session.wording.catalogue import say
+
+
+def circle_scene(state: State) -> Scene:
+    """Return the round that is open, or that none is."""
+    asking = speaking_round.open_circle(state)
+    if asking is None:
+        return Scene(say("circle.none"), (("quiet", say("circle.none.hint"), ""),))
+    kind = say(f"circle.kind.{asking.kind}")
+    if asking.quiet:
+        return Scene(asking.question, (("quiet", kind, ""), ("line", say("circle.quiet"), "")))
+    return Scene(asking.question, (("quiet", kind, ""), *_where(state, asking)))
+
+
+def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:
+    speaker = speaking_round.speaker(state, asking)
+    coming = speaking_round.coming(state, asking)
+    now = say("circle.now", who=told_apart(speaker)) if speaker else say("circle.now_open")
+    told: list[SceneLine] = [("line", now, ""), ("quiet", say("circle.passing"), "")]
+    if coming:
+        told.append(
+            ("part", say("circle.coming", n=speaking_round.still_to_come(state, asking)), "")
+        )
+        told += [("left", told_apart(person), person.id) for person in coming]
+    elif present(state):
+        told.append(("quiet", say("circle.all_asked"), ""))
+    return tuple(told)
+
+
+def board_line(state: State) -> str:
+    """Return that a round is open, for the board; empty when none is."""
+    asking = speaking_round.open_circle(state)
+    return say("circle.on_board", question=asking.question) if asking else ""

@@ -1,0 +1,81 @@
+"""A vote as the whole room sees it: no count before the reveal, only how many ballots are in."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from session.model.state import State
+from session.model.votes import Round
+from session.rules import people, tallies
+from session.rules.ballots import BallotsIn
+from session.wording.catalogue import say
+
+EMPTY_BOX = BallotsIn()
+
+
+class RoundCard(Struct, frozen=True):
+    """A vote: ``lines`` are the options, with counts only once revealed."""
+
+    round: str = ""
+    question: str = ""
+    status: str = ""
+    """In words: "Vote open", "Counted, not shown yet", "Result"."""
+    open: bool = False
+    revealed: bool = False
+    lines: tuple[RoundLine, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+class RoundLine(Struct, frozen=True):
+    """One option, its counts in words by channel ("12 dots", "5 hands"), and its rank.
+
+    ``rank`` and ``share`` (of the most, 0–1) are the first channel's.
+    """
+
+    option: str
+    label: str
+    counts: tuple[str, ...] = ()
+    rank: str = ""
+    share: float = 0.0
+
+
+def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
+    """Return a vote as the room sees it: no count before the reveal, only how many ballots are in."""
+    results = tallies.results(vote)
+    # A bar shows one unit only: the first channel's. Hands and dots are never added.
+    firsts = [next(iter(result.counts.values()), 0) for result in results]
+    most = max(firsts, default=0)
+    lines = tuple(
+        RoundLine(
+            result.option,
+            result.label,
+            tuple(tallies.unit(vote.method, channel, n) for channel, n in result.counts.items()),
+            str(next(iter(result.ranks.values()), "")),
+            first / most if most else 0.0,
+        )
+        for result, first in zip(results, firsts, strict=True)
+    )
+    if not vote.closed:
+        status = say("board.vote_open")
+    else:
+        status = say("board.vote_result" if vote.revealed else "board.vote_counted")
+    return RoundCard(
+        vote.id,
+        vote.question,
+        status,
+        open=not vote.closed,
+        revealed=vote.revealed,
+        lines=lines,
+        said=_inside(state, vote, ballots) or tallies.said(vote),
+    )
+
+
+def _inside(state: State, vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
+    if vote.closed or ballots.round != vote.id:
+        return ()
+    told = say("board.ballots", n=sum(ballots.by_channel.values()))
+    if here := len(people.present(state)):
+        told = say("board.ballots_of", ballots=told, people=say("board.people", n=here))
+    # Which way they came in says nothing of anybody's choice, and shows if a way does not work.
+    ways = [say(f"rounds.by.{way}", n=n) for way, n in sorted(ballots.by_channel.items())]
+    return (say("board.ballots_by", ballots=told, ways=", ".join(ways)) if ways else told,)

@@ -12,7 +12,7 @@ from bench.report import Figure, seconds
 from session.model.votes import CloseRound, OpenRound, RevealRound
 from session.rules.ballots import Ballot
 from session.runtime import Done
-from store.boxes import boxes
+from store.journal.boxes import boxes
 from store.paths import Home
 from tui.live import Live
 from tui.starting import resume_session

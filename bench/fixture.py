@@ -26,7 +26,7 @@ from session.model.record import RecordDecision, SetAction, WriteNote
 from session.model.state import Instant, State
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.runtime import Done, Runtime
-from store.journal import frame
+from store.journal.format import frame
 from store.paths import Home, private_folder
 
 SESSION = "2026-03-02-four-hours"

@@ -16,12 +16,12 @@ from session.model.recap import Recap
 from session.model.state import replace
 from session.views.recap import recap
 from store.disk import replace_whole
-from store.ending import finish
-from store.forget import forget_person
-from store.journal import frame
-from store.library import SessionRow
+from store.erase.person import forget_person
+from store.erase.words import files_in
+from store.journal.format import frame
+from store.library.ending import finish
+from store.library.index import SessionRow
 from store.paths import Home, private_folder
-from store.strike import files_in
 
 SESSIONS, SERIES = 200, 10
 LIMIT_S = 2.0

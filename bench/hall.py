@@ -28,7 +28,7 @@ from session.envelope import fact, head
 from session.model.phones import OpenDoor
 from session.model.votes import RoundClosed
 from session.wording.catalogue import say
-from store.journal import scan
+from store.journal.format import scan
 from store.paths import Home
 from tui.starting import resume_session
 

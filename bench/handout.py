@@ -18,9 +18,9 @@ from session.model.recap import Recap
 from session.model.state import replace
 from session.views.recap import recap
 from store.disk import replace_whole
-from store.ending import finish
 from store.exports.registry import FORMATS, export
-from store.library import SessionRow
+from store.library.ending import finish
+from store.library.index import SessionRow
 from store.paths import Home, private_folder
 
 SESSIONS = 200

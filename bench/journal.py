@@ -15,7 +15,7 @@ from session.evolve import evolve
 from session.model.floor import StartTurn
 from session.model.protocol import Event
 from session.model.state import State
-from store.journal import scan
+from store.journal.format import scan
 from store.paths import Home
 from tui.starting import resume_session
 

@@ -19,7 +19,7 @@ from remote.addresses import Address
 from session.model.phones import OpenDoor
 from store.examples import sample_plan
 from store.paths import Home
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tui.app import FairsayApp
 from tui.demo import player
 from tui.demo.clocks import SetClock

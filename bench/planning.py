@@ -12,7 +12,7 @@ from bench.report import Figure, centile
 from bench.terminal import FAIRSAY, Terminal
 from session.model.plan import Plan, PlanItem
 from store.paths import Home
-from store.plan_shelf import Drafted, keep_draft
+from store.plans.shelf import Drafted, keep_draft
 
 KEYS = 160
 ITEMS = 40

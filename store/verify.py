@@ -8,22 +8,16 @@ import msgspec
 from session import envelope
 from session.model.recap import Recap
 from session.model.votes import RoundClosed
-from store.atomic import (
-    NewerStore,
-    UnreadableStore,
-    backup_of,
-    is_as_saved,
-    read_tables,
-)
-from store.boxes import box_path, boxes, look_into
-from store.ending import pending
-from store.journal import scan
-from store.library import SCHEMA as LIBRARY_SCHEMA
-from store.listing import rebuild
+from store.journal.boxes import box_path, boxes, look_into
+from store.journal.format import scan
+from store.journal.repair import cut
+from store.library.ending import pending
+from store.library.index import SCHEMA as LIBRARY_SCHEMA
+from store.library.listing import rebuild
+from store.library.series import SCHEMA as SERIES_SCHEMA
+from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
-from store.series import SCHEMA as SERIES_SCHEMA
-from store.torn import cut
 
 Kind = Literal[
     "torn", "damaged", "foreign", "empty", "missing", "unreadable", "newer", "changed", "unfinished"

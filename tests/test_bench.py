@@ -12,7 +12,7 @@ from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
 from session.runtime import replay
-from store.journal import scan
+from store.journal.format import scan
 
 TINY = Size(events=150, ideas=6, notes=4, people=5, hours=0.5)
 

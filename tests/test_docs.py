@@ -14,8 +14,8 @@ from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
 from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
-from store.plan_table import KEYS
-from store.plans import parse_plan
+from store.plans.read import parse_plan
+from store.plans.table import KEYS
 from tui.bindings import KEYS as KEYS_ON
 from tui.changed_keys import KEPT, UNSAFE, shown
 from tui.cli import fairsay

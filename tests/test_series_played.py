@@ -15,10 +15,10 @@ from session.model.record import RecordDecision, SetAction
 from session.runtime import Done
 from session.views.pages import opening
 from session.views.recap import recap
-from store.ending import finish, pending
-from store.listing import rebuild, sessions
+from store.library.ending import finish, pending
+from store.library.listing import rebuild, sessions
+from store.library.series import Series
 from store.paths import Home, private_folder
-from store.series import Series
 from tests.store.test_ending import Crashed, crashing_after
 from tui.desk import Desk
 from tui.live import Live

@@ -20,7 +20,7 @@ from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SharedScene
 from store.examples import sample_plan
 from store.paths import Home
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tests.screens.harness import Harness, Table, seen
 from tui.demo.clocks import SetClock
 from tui.demo.player import opening_time, play

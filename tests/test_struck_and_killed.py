@@ -15,9 +15,9 @@ from session.erase.redaction import STRUCK
 from session.model.ideas import AddIdea
 from session.model.lifecycle import EndSession
 from session.model.record import WriteNote
+from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.paths import Home
-from store.strike import holds
 from tests.tui.opened import opened
 from tui.starting import resume_session
 

@@ -21,10 +21,10 @@ from session.rules.ballots import Ballot, BallotsIn, check
 from session.rules.votes import open_pulse, open_round
 from session.runtime import Done, Runtime
 from session.wording.catalogue import say
-from store.boxes import box_path, box_writer, boxes, look_into, read_box, throw_away
+from store.journal.boxes import box_path, box_writer, boxes, look_into, read_box, throw_away
+from store.journal.repair import ForeignJournal
+from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home
-from store.torn import ForeignJournal
-from store.writer import JournalWriter, NotSaved
 
 _OVER_MOST = 4
 """Of how many closed votes retries are known."""

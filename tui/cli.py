@@ -83,7 +83,7 @@ def demo(script: bool, out: Path | None, colours: str | None) -> None:
 def check(plan: str) -> None:
     """Say that a plan is good, or all that is wrong with it."""
     from session.wording.catalogue import say
-    from store.plans import PlanFaults, read_plan
+    from store.plans.read import PlanFaults, read_plan
 
     try:
         good = read_plan(plan)

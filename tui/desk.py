@@ -20,7 +20,7 @@ from tui.recap_desk import RecapDesk
 from tui.starting import open_session, resume_session
 
 if TYPE_CHECKING:
-    from store.library import SessionRow
+    from store.library.index import SessionRow
     from tui.demo.player import SimulatedRoom
 
 DEMO_SPEED = 40.0
@@ -40,7 +40,7 @@ class Desk(RecapDesk):
 
     def begin(self, path: str) -> Live | tuple[str, ...]:
         """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``."""
-        from store.plans import PlanFaults, read_plan
+        from store.plans.read import PlanFaults, read_plan
 
         try:
             plan = read_plan(Path(path).expanduser())
@@ -113,7 +113,7 @@ class Desk(RecapDesk):
     def finish_endings(self) -> tuple[str, ...]:
         """Store the recaps that a crash left unstored; what refuses is returned in words."""
         from session.views.recap import recap
-        from store.ending import complete, finish, pending
+        from store.library.ending import complete, finish, pending
         from store.owner import AlreadyOpen, claim
 
         told = [*self._finish_strikes()]
@@ -133,8 +133,8 @@ class Desk(RecapDesk):
 
     def _finish_strikes(self) -> Iterator[str]:
         """Take out of sessions that nobody has open what was struck while somebody had."""
+        from store.erase.deferred import sessions_left
         from store.owner import AlreadyOpen, claim
-        from store.strike_later import sessions_left
         from tui.live import struck_elsewhere
 
         for session in sessions_left(self.home):

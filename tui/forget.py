@@ -9,8 +9,8 @@ from session.erase.person import Forgetting, forgetting
 from session.erase.receipt import Receipt, counts, sentences
 from session.model.text import clean
 from session.wording.catalogue import say
-from store.forget import find_person, forget_person
-from store.forget_session import find_session, forget_session
+from store.erase.person import find_person, forget_person
+from store.erase.session import find_session, forget_session
 from store.refusal import Refusal
 from tui.desk import Desk, NoSuchSession
 

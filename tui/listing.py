@@ -16,7 +16,7 @@ from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpene
 from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
-from store.library import SessionRow
+from store.library.index import SessionRow
 from store.verify import Report
 from tui.desk import Desk
 
@@ -59,7 +59,7 @@ def session_lines(rows: Sequence[SessionRow]) -> str:
 
 def series_of(rows: Sequence[SessionRow]) -> tuple[SeriesLine, ...]:
     """Return every series that has a session, by name."""
-    from store.series import series_id
+    from store.library.series import series_id
 
     names = sorted({row.series for row in rows if row.series}, key=str.casefold)
     return tuple(
@@ -76,7 +76,7 @@ def series_lines(found: Sequence[SeriesLine]) -> str:
 
 def status_of(desk: Desk) -> Status | None:
     """Return the newest session that a program has open, if any."""
-    from store.journal import scan
+    from store.journal.format import scan
 
     for row in desk.rows():
         if row.state == "live":

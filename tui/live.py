@@ -21,10 +21,10 @@ from session.model.state import Rejected
 from session.model.votes import CloseRound
 from session.runtime import Done, Replayed, Runtime
 from session.wording.catalogue import say
+from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
 from store.refusal import Refusal
 from store.trouble import Trouble
-from store.writer import JournalWriter, NotSaved
 from tui.ballots import Ballots
 from tui.clock import Readings, SessionClock
 
@@ -155,8 +155,8 @@ class Live:
         return done
 
     async def _clean(self, redaction: Redaction) -> None:
-        from store.strike import strike_files
-        from store.strike_later import leave_only, left
+        from store.erase.deferred import leave_only, left
+        from store.erase.words import strike_files
 
         noted = await asyncio.to_thread(left, self.home, self.session_id)
         await asyncio.wrap_future(self.writer.rewrite(redaction.payload))
@@ -171,7 +171,7 @@ class Live:
         One saving after another, each of what is on disk when its turn comes: the latest stays.
         """
         from session.views.recap import recap
-        from store.ending import finish
+        from store.library.ending import finish
 
         async with self._keeping:
             await self.settled()
@@ -226,7 +226,7 @@ def struck_elsewhere(home: Home, session_id: str) -> tuple[str, ...]:
     """
     if not home.strikes(session_id).exists():
         return ()
-    from store.strike import strike_left
+    from store.erase.words import strike_left
 
     try:
         strike_left(home, session_id)

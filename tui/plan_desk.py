@@ -16,7 +16,8 @@ from session.plan.people import come_along, known_people
 from session.wording.catalogue import say
 from store.faults import PlanFaults
 from store.paths import Home
-from store.plan_shelf import (
+from store.plans.read import read_plan
+from store.plans.shelf import (
     Drafted,
     NotOverwritten,
     keep_draft,
@@ -26,7 +27,6 @@ from store.plan_shelf import (
     save_plan,
     templates,
 )
-from store.plans import read_plan
 from tui.plan_view import PlanRead, PlanSaved, PlanShelf, Source
 
 _MOST = 10
@@ -42,7 +42,7 @@ class PlanDesk:
 
     def shelf(self) -> PlanShelf:
         """Return all that a plan can begin from. Raises OSError and what the index refuses with."""
-        from store.listing import sessions
+        from store.library.listing import sessions
 
         found, faults = templates(self.home)
         rows = sessions(self.home)
@@ -90,7 +90,7 @@ class PlanDesk:
     def last_time(self, session: str) -> PlanRead:
         """Return the plan of an earlier session, with the people who were on its list."""
         from session.runtime import replay
-        from store.journal import scan
+        from store.journal.format import scan
 
         try:
             payloads = scan(self.home.journal(session), session).payloads
@@ -106,7 +106,7 @@ class PlanDesk:
 
     def people_of(self, series: str) -> PlanRead:
         """Return a plan of nothing but the people of the newest session of ``series``."""
-        from store.listing import sessions
+        from store.library.listing import sessions
 
         wanted = clean(series).casefold()
         row = next((one for one in sessions(self.home) if one.series.casefold() == wanted), None)

@@ -9,7 +9,7 @@ from functools import partial
 
 from textual import on
 
-from store.plan_shelf import Drafted
+from store.plans.shelf import Drafted
 from tui.handing_app import HandingApp
 from tui.messages import DraftKept, PlanSaveAsked, PlanShelfAsked, PlanWanted
 from tui.plan_desk import PlanDesk, in_hand

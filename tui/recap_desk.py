@@ -18,7 +18,7 @@ from tui.read_back import ReadBack
 from tui.starting import CannotOpen
 
 if TYPE_CHECKING:
-    from store.library import SessionRow
+    from store.library.index import SessionRow
 
 DEMO_SPEED = 40.0
 """How much faster than life the demo is: its two hours take three minutes."""
@@ -41,13 +41,13 @@ class RecapDesk:
     def rows(self) -> tuple[SessionRow, ...]:
         """Every session, newest first."""
         # Imported here, as all that meets TinyDB: 25 ms that the first paint need not wait for.
-        from store.listing import sessions
+        from store.library.listing import sessions
 
         return sessions(self.home)
 
     def stored(self, session: str) -> Recap | None:
         """Return the recap as it was stored, or ``None`` when none was."""
-        from store.series import Series, series_id
+        from store.library.series import Series, series_id
 
         row = next((row for row in self.rows() if row.id == session), None)
         if row is None or not self.home.series_file(series_id(row.series)).exists():
@@ -81,7 +81,7 @@ class RecapDesk:
         raise NoSuchVersion(version, known)
 
     def _versions(self, session: str, newest: Recap) -> tuple[Recap, ...]:
-        from store.series import Series, series_id
+        from store.library.series import Series, series_id
 
         if not self.home.series_file(series_id(newest.series)).exists():
             return ()
@@ -90,7 +90,7 @@ class RecapDesk:
 
     def _folded(self, session: str) -> State:
         from session.runtime import replay
-        from store.journal import scan
+        from store.journal.format import scan
 
         try:
             found = scan(self.home.journal(session), session)

@@ -20,9 +20,9 @@ from session.rules.ballots import BallotsIn
 from session.runtime import Done
 from session.views.names import as_wished
 from session.wording.catalogue import refusal, say
+from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
-from store.writer import NotSaved
 from tui import routes
 from tui.live import Live, Saved
 from tui.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell

@@ -12,9 +12,9 @@ from session.model.lifecycle import OpenSession, RecordGap
 from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
+from store.journal.repair import ForeignJournal, recover
 from store.paths import Home
 from store.refusal import Refusal
-from store.torn import ForeignJournal, recover
 from store.trouble import trouble_of
 from tui.clock import Readings
 from tui.live import Live, struck_elsewhere
@@ -63,8 +63,8 @@ def open_session(
 def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
     """Return what the series hands on; where it can't be read the session opens without, and says so."""
     # Reading a series loads TinyDB: 25 ms that the first session of one need not wait for.
-    from store.atomic import NewerStore, UnreadableStore
-    from store.carrying import carried_over
+    from store.library.carry_over import carried_over
+    from store.library.storage import NewerStore, UnreadableStore
 
     try:
         return carried_over(home, series), ()
@@ -101,9 +101,9 @@ def _finish_strikes(live: Live, start: Replayed) -> None:
     """Take words out that a crash left on the disk after they were struck."""
     if not start.strikes:
         return
-    from store.remaking import NotMadeAgain
-    from store.strike import strike_files
-    from store.strike_later import OpenElsewhere
+    from store.erase.deferred import OpenElsewhere
+    from store.erase.exports import NotMadeAgain
+    from store.erase.words import strike_files
 
     for strike in start.strikes:
         live.writer.rewrite(strike.payload).result(_REWRITE_S)

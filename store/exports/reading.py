@@ -8,9 +8,9 @@ from session.model.recap import Recap, RecapItem, RecapNote
 from session.model.speaking_round import CIRCLE_KINDS
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
-from store.exports.bookends import corrections, next_session, outcomes, reflections
 from store.exports.days import day
 from store.exports.ideas import ideas
+from store.exports.opening_closing import corrections, next_session, outcomes, reflections
 from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
 from store.exports.votes import votes
 

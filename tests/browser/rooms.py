@@ -14,7 +14,7 @@ from session.model.phones import CloseDoor, OpenDoor, SetColouring
 from session.model.record import RecordDecision, SetAction, WriteNote
 from session.model.votes import CloseRound, Count, OpenRound, RevealRound
 from store.examples import sample_plan
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tests.remote.hall import CODE, Hall
 from tests.session.table import Table
 

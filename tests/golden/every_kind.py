@@ -88,7 +88,7 @@ from session.model.state import State
 from session.model.votes import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
 from session.rules.agenda_clock import total_min
 from session.views.recap import recap
-from store.journal import frame
+from store.journal.format import frame
 from tests.session.table import Table
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from session.envelope import KINDS, head
 from session.model.recap import Recap
 from session.runtime import replay
 from session.views.recap import recap
-from store.journal import scan
+from store.journal.format import scan
 
 HERE = Path(__file__).parent
 RELEASES = sorted(path.stem.removeprefix("journal-") for path in HERE.glob("journal-*.jsonl"))

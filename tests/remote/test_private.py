@@ -24,7 +24,7 @@ from session.rules.ballots import Ballot, tally
 from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tests.remote.hall import Site, join, phone, served
 from tui.demo.clocks import SetClock
 from tui.demo.player import opening_time, play

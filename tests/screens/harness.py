@@ -23,7 +23,7 @@ from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.runtime import Runtime
 from session.wording.catalogue import refusal
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tui.messages import Go, StrikeAsked, Submit, Tell
 from tui.theme import DEFAULT, THEMES
 from tui.widgets.status_line import NothingYet, Saved

@@ -13,8 +13,8 @@ from session.model.people import AddPerson, AnswerConsent
 from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
 from session.model.state import replace
 from store.paths import Home
-from store.plan_shelf import Drafted, keep_draft, kept_draft, plans_folder, save_plan
-from store.plans import read_plan
+from store.plans.read import read_plan
+from store.plans.shelf import Drafted, keep_draft, kept_draft, plans_folder, save_plan
 from tests.tui.opened import PLAN, app_on, ended, shown, until, words_on
 from tests.tui.opened import opened as session_of
 from tui import routes

@@ -23,8 +23,8 @@ from session.plan.people import (
     set_roles,
 )
 from session.wording.catalogue import refusal
-from store.plan_writer import plan_toml
-from store.plans import parse_plan
+from store.plans.read import parse_plan
+from store.plans.write import plan_toml
 
 PLAN = Plan("Winter plans", (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas")))
 HOSTILE = [

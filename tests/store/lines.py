@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from store.journal import frame
+from store.journal.format import frame
 
 SESSION = "s-1"
 

@@ -14,11 +14,11 @@ from session.model.record import ActionSet, NoteWritten
 from session.model.state import replace
 from session.runtime import replay
 from session.views.recap import recap
-from store.ending import finish
 from store.exports.registry import FORMATS, export
-from store.journal import scan
+from store.journal.format import scan
+from store.library.ending import finish
+from store.library.series import Series
 from store.paths import Home, private_folder
-from store.series import Series
 from tests.store.sessions import on_disk
 
 SERIES = ("Hub futures", "Garden", "")

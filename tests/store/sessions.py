@@ -9,7 +9,7 @@ from session.model.plan import Plan, PlanItem
 from session.model.protocol import Event
 from session.model.record import NoteWritten
 from session.model.state import Instant
-from store.journal import frame
+from store.journal.format import frame
 from store.paths import Home, private_folder
 
 AT = Instant(t=0, at=datetime(2026, 11, 23, 10, 0, tzinfo=UTC))

@@ -1,7 +1,7 @@
 """Recaps as long as those of a real two-hour session (about 12 kB), and their rows."""
 
 from session.model.recap import Recap, RecapDecision, RecapIdea, RecapItem, RecapNote, RecapTheme
-from store.library import SessionRow
+from store.library.index import SessionRow
 
 SENTENCE = "Lifts that work on Sundays matter more to us than a new café, said “the third floor”. "
 

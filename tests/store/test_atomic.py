@@ -9,8 +9,14 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from store.atomic import AtomicJSONStorage, BusyStore, NewerStore, UnreadableStore, is_as_saved
 from store.disk import REAL
+from store.library.storage import (
+    AtomicJSONStorage,
+    BusyStore,
+    NewerStore,
+    UnreadableStore,
+    is_as_saved,
+)
 from tests.store.failing import FailingDisk
 
 

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 
 from session.model.recap import Recap
-from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk
-from store.ending import NotAsSaved, NotEnded, Pending, complete, finish, pending
-from store.listing import index
+from store.library.ending import NotAsSaved, NotEnded, Pending, complete, finish, pending
+from store.library.listing import index
+from store.library.series import AgreedRecap, Series, series_id
+from store.library.storage import NewerStore, UnreadableStore
 from store.paths import Home
-from store.series import AgreedRecap, Series, series_id
 from tests.store.failing import OPERATIONS, FailingDisk
 from tests.store.sessions import AGREED, ENDED, note, on_disk, started
 from tests.store.stored import a_recap, a_row

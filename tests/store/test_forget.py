@@ -17,13 +17,13 @@ from session.model.people import Consent
 from session.model.recap import Recap
 from session.runtime import replay
 from session.views.recap import recap
-from store.ending import complete, finish, pending
+from store.erase.person import InUse, find_person, forget_person
 from store.exports.registry import export
-from store.forget import InUse, find_person, forget_person
-from store.journal import frame, scan
+from store.journal.format import frame, scan
+from store.library.ending import complete, finish, pending
+from store.library.series import Series, series_id
 from store.owner import claim
 from store.paths import Home, private_folder
-from store.series import Series, series_id
 from store.verify import verify
 from tests.store.named import OTHER, SERIES, SESSIONS, contents, events, fill, under, versions
 from tests.store.power import PowerDisk, PowerGone

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from session.erase.receipt import Receipt
-from store.atomic import NewerStore
-from store.forget import InUse
-from store.forget_session import find_session, forget_session
-from store.listing import sessions
+from store.erase.person import InUse
+from store.erase.session import find_session, forget_session
+from store.library.listing import sessions
+from store.library.series import series_id
+from store.library.storage import NewerStore
 from store.owner import claim
 from store.paths import Home
-from store.series import series_id
 from tests.store.named import OTHER, SESSIONS, contents, fill, under, versions
 from tests.store.power import PowerDisk, PowerGone
 

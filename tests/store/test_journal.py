@@ -2,8 +2,8 @@ import itertools
 
 import pytest
 
-from store.journal import Fault, frame, scan
-from store.torn import rewritten
+from store.journal.format import Fault, frame, scan
+from store.journal.repair import rewritten
 from tests.store.lines import SESSION, journal, payload, payloads
 
 

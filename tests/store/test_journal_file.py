@@ -10,9 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from store.journal import frame, scan
-from store.journal_file import JournalFile
-from store.torn import ForeignJournal, copies, discard, recover
+from store.journal.file import JournalFile
+from store.journal.format import frame, scan
+from store.journal.repair import ForeignJournal, copies, discard, recover
 from tests.store.failing import ERRORS, OPERATIONS, FailingDisk
 from tests.store.lines import SESSION, journal, payload, payloads, written
 

@@ -3,12 +3,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from store.ending import finish
-from store.library import Library, SeriesRow
-from store.listing import index, rebuild, row_of, series, sessions
+from store.library.ending import finish
+from store.library.index import Library, SeriesRow
+from store.library.listing import index, rebuild, row_of, series, sessions
+from store.library.series import series_id
 from store.owner import claim
 from store.paths import Home
-from store.series import series_id
 from tests.store.sessions import AGREED, ENDED, note, on_disk, started
 from tests.store.stored import a_recap
 

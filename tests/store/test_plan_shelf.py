@@ -13,10 +13,11 @@ from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
 from session.model.state import replace
 from session.plan.outline import LONGEST_SITTING, outline
 from store.disk import Disk
+from store.erase.person import forget_person
 from store.faults import PlanFaults
-from store.forget import forget_person
 from store.paths import Home
-from store.plan_shelf import (
+from store.plans.read import parse_plan, read_plan
+from store.plans.shelf import (
     Drafted,
     NotOverwritten,
     keep_draft,
@@ -26,8 +27,7 @@ from store.plan_shelf import (
     save_plan,
     templates,
 )
-from store.plan_writer import plan_toml
-from store.plans import parse_plan, read_plan
+from store.plans.write import plan_toml
 
 PLAN = Plan("What should the hub offer?", (PlanItem("Welcome", 10),), date="2026-11-23")
 TEMPLATES = [plan for _, plan in templates(Home(Path("nowhere")))[0]]

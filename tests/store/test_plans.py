@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson, Wifi
 from store.examples import sample_plan
-from store.plans import MOST_BYTES, Fault, PlanFaults, parse_plan, read_plan
+from store.plans.read import MOST_BYTES, Fault, PlanFaults, parse_plan, read_plan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AGENDA = '[[agenda]]\ntitle = "Welcome"\n'

@@ -8,14 +8,14 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from session.model.recap import Recap
-from store.atomic import AtomicJSONStorage
 from store.disk import replace_whole
-from store.ending import complete, finish, pending
-from store.journal import frame
-from store.journal_file import JournalFile
+from store.journal.file import JournalFile
+from store.journal.format import frame
+from store.journal.repair import recover
+from store.library.ending import complete, finish, pending
+from store.library.series import Series
+from store.library.storage import AtomicJSONStorage
 from store.paths import Home
-from store.series import Series
-from store.torn import recover
 from tests.store.lines import SESSION, payload, payloads
 from tests.store.power import PowerDisk, PowerGone
 from tests.store.sessions import ENDED, note, on_disk, started

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from session.erase.redaction import Redaction
-from store.atomic import NewerStore
+from store.library.series import AgreedRecap, Series, series_id
+from store.library.storage import NewerStore
 from store.paths import Home, safe_name
-from store.series import AgreedRecap, Series, series_id
 from tests.store.stored import a_recap
 
 HOSTILE = [

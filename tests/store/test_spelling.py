@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from session.erase.person import forgetting
-from store.spelling import Spelling
+from store.erase.spelling import Spelling
 
 pytestmark = pytest.mark.practice("P46")
 

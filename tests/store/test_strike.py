@@ -7,14 +7,14 @@ import pytest
 
 from session.erase.redaction import Redaction
 from session.model.recap import RecapIdea
-from store.atomic import UnreadableStore, backup_of
-from store.ending import finish, pending
-from store.journal import scan
-from store.listing import sessions
+from store.erase.words import holds, strike_files, strike_session
+from store.journal.format import scan
+from store.library.ending import finish, pending
+from store.library.listing import sessions
+from store.library.series import Series, series_id
+from store.library.storage import UnreadableStore, backup_of
 from store.owner import AlreadyOpen, claim
 from store.paths import Home, private_folder
-from store.series import Series, series_id
-from store.strike import holds, strike_files, strike_session
 from tests.store.sessions import ENDED, note, on_disk, started
 from tests.store.stored import a_recap
 

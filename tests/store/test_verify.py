@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from store.ending import finish
-from store.listing import sessions
+from store.library.ending import finish
+from store.library.listing import sessions
+from store.library.series import series_id
 from store.paths import Home
-from store.series import series_id
 from store.verify import Report, verify
 from tests.store.sessions import ENDED, note, on_disk, started
 from tests.store.stored import a_recap
@@ -140,7 +140,7 @@ def test_a_bad_index_is_named_and_made_again_only_when_asked(
 
 def test_a_newer_journal_is_told(home: Home) -> None:
     path = home.journal("s-2")
-    from store.journal import frame
+    from store.journal.format import frame
 
     payload = (
         b'{"n":1,"t":0,"at":"2026-11-23T10:00:00Z","run":"r","cmd":"c","k":"Sung","v":1,"d":{}}'

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from store.journal import scan
-from store.torn import recover
+from store.journal.format import scan
+from store.journal.repair import recover
+from store.journal.writer import JournalWriter, NotSaved
 from store.trouble import Reason, Trouble
-from store.writer import JournalWriter, NotSaved
 from tests.store.failing import ERRORS, OPERATIONS, FailingDisk, no_wait
 from tests.store.lines import SESSION, journal, payload, payloads, written
 

@@ -18,7 +18,7 @@ from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
 from session.views.recap import recap
-from store.ending import finish
+from store.library.ending import finish
 from store.paths import Home
 from tui.app import FairsayApp
 from tui.desk import Desk

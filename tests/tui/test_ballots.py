@@ -19,7 +19,7 @@ from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
 from session.rules.ballots import Ballot, BallotsIn
 from session.runtime import Done
-from store.boxes import boxes
+from store.journal.boxes import boxes
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened

@@ -14,8 +14,8 @@ from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound
 from session.rules.ballots import Ballot, BallotsIn
 from session.runtime import Done
-from store.boxes import boxes
-from store.forget_session import forget_session
+from store.erase.session import forget_session
+from store.journal.boxes import boxes
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened

@@ -12,8 +12,8 @@ from session.model.lifecycle import SetCounting
 from session.rules.agreement import lines
 from session.rules.glossary import standing
 from session.views.agreement import status_words
+from store.erase.words import holds
 from store.paths import Home
-from store.strike import holds
 from tests.tui.opened import app_on, ended, opened, until, words_on
 from tui.live import Live
 from tui.starting import resume_session

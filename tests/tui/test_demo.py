@@ -24,12 +24,12 @@ from session.model.state import State
 from session.rules import tallies, themes
 from session.runtime import Done, replay
 from session.views.recap import recap
+from store.erase.words import holds
 from store.examples import sample_plan
 from store.exports.registry import FORMATS
-from store.journal import scan
+from store.journal.format import scan
 from store.paths import Home
-from store.plans import read_plan
-from store.strike import holds
+from store.plans.read import read_plan
 from tui.demo import player
 from tui.demo.clocks import SetClock
 from tui.demo.naming import NotThere, idea, resolved

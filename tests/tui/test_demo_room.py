@@ -16,7 +16,7 @@ from session.model.record import NoteWritten, WriteNote
 from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tui.demo.clocks import FastClock, fast_readings
 from tui.demo.player import SimulatedRoom, open_room, opening_time
 from tui.live import Live

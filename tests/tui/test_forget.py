@@ -8,7 +8,7 @@ import pytest
 
 from session.erase.person import forgetting
 from session.model.record import WriteNote
-from store.forget import find_person
+from store.erase.person import find_person
 from store.owner import claim
 from store.paths import Home
 from tests.store.named import OTHER, SESSIONS, contents, fill, under

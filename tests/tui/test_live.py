@@ -16,10 +16,10 @@ from session.model.lifecycle import AgreeRecap, EndSession, RecordGap
 from session.model.opening_closing import CorrectRecap
 from session.model.record import WriteNote
 from session.runtime import Done
-from store.library import Library
+from store.journal.writer import NotSaved
+from store.library.index import Library
+from store.library.series import Series
 from store.paths import Home
-from store.series import Series
-from store.writer import NotSaved
 from tests.tui.opened import PLAN, journal, opened
 from tui.clock import Readings, SessionClock, Slip
 from tui.live import Live

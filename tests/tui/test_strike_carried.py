@@ -16,10 +16,10 @@ from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
 from session.runtime import Done, replay
 from session.views.recap import recap
-from store.ending import finish
-from store.journal import scan
+from store.erase.words import holds
+from store.journal.format import scan
+from store.library.ending import finish
 from store.paths import Home
-from store.strike import holds
 from tests.tui.opened import app_on, ended, opened, shown, until
 from tui.live import Live
 from tui.read_back import RecapLine

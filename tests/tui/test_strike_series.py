@@ -12,12 +12,12 @@ from session.model.lifecycle import EndSession, Strike
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, SetAction, WriteNote
 from session.runtime import Done
-from store.atomic import UnreadableStore
+from store.erase.exports import NotMadeAgain
+from store.erase.words import holds
+from store.library.series import series_id
+from store.library.storage import UnreadableStore
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
-from store.remaking import NotMadeAgain
-from store.series import series_id
-from store.strike import holds
 from tests.tui.opened import app_on, ended, opened, until, words_on
 from tui.desk import Desk
 from tui.live import Live

@@ -23,9 +23,9 @@ from session.views.recap import recap
 from session.wording.catalogue import say
 from store.examples import sample_plan
 from store.exports.registry import FORMATS
-from store.journal import scan
+from store.journal.format import scan
 from store.paths import Home, private_folder
-from store.plans import read_plan
+from store.plans.read import read_plan
 from tui.demo.clocks import FastClock, SetClock, fast_readings
 from tui.demo.naming import NotThere, resolved
 from tui.demo.script import DAY, IN_THE_ROOM, WHOLE

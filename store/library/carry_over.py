@@ -2,8 +2,8 @@
 
 from session.model.carried import Carried
 from session.rules.carry_over import carried
+from store.library.series import Series, series_id
 from store.paths import Home
-from store.series import Series, series_id
 
 
 def carried_over(home: Home, name: str) -> Carried:

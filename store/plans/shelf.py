@@ -12,8 +12,8 @@ from session.model.plan import Plan
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.faults import PlanFaults
 from store.paths import Home, private_folder
-from store.plan_writer import plan_toml
-from store.plans import read_plan
+from store.plans.read import read_plan
+from store.plans.write import plan_toml
 
 _OURS = Path(__file__).parent / "templates"
 _LONGEST_NAME = 60

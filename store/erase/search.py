@@ -11,14 +11,14 @@ import msgspec
 from session import envelope
 from session.erase.person import Forgetting, forgetting, namings
 from session.model.recap import Recap
-from store.atomic import UnreadableStore, backup_of
-from store.forget_plans import plans_with
-from store.journal import stretches
-from store.library import SessionRow
+from store.erase.plans import plans_with
+from store.erase.spelling import Spelling
+from store.erase.words import files_in
+from store.journal.format import stretches
+from store.library.index import SessionRow
+from store.library.series import Series
+from store.library.storage import UnreadableStore, backup_of
 from store.paths import Home
-from store.series import Series
-from store.spelling import Spelling
-from store.strike import files_in
 
 
 @dataclass

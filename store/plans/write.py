@@ -1,11 +1,11 @@
-"""Writes a plan as the TOML that ``store.plans`` reads: the same plan comes back, value by value."""
+"""Writes a plan as the TOML that ``store.plans.read`` reads: the same plan comes back, value by value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from session.model.plan import Plan, PlanItem, PlanPerson
-from store.plans import parse_plan
+from store.plans.read import parse_plan
 
 _TEXTS_BEFORE = ("series", "date", "start", "meeting_link")
 _TEXTS = ("involvement", "stage", "purpose")

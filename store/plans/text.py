@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from store.faults import Fault
-from store.plan_table import shown
+from store.plans.table import shown
 from store.toml_lines import Path
 
 Values = dict[str, Any]

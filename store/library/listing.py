@@ -9,12 +9,12 @@ import msgspec
 from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
-from store.atomic import NewerStore, UnreadableStore
-from store.journal import scan
-from store.library import Library, SeriesRow, SessionRow
+from store.journal.format import scan
+from store.library.index import Library, SeriesRow, SessionRow
+from store.library.series import Series, series_id
+from store.library.storage import NewerStore, UnreadableStore
 from store.owner import CARD, holder
 from store.paths import Home
-from store.series import Series, series_id
 
 
 def sessions(home: Home) -> tuple[SessionRow, ...]:

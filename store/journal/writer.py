@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from store.disk import REAL, Disk
-from store.journal import framed, seed_of
-from store.journal_file import JournalFile, Moved
+from store.journal.file import JournalFile, Moved
+from store.journal.format import framed, seed_of
+from store.journal.repair import ForeignJournal
 from store.refusal import Refusal
-from store.torn import ForeignJournal
 from store.trouble import Reason, Trouble, trouble_of
 
 _log = logging.getLogger(__name__)

@@ -15,9 +15,9 @@ import msgspec
 
 from session.erase.redaction import Redaction
 from session.wording.catalogue import say
-from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk, leftovers, replace_whole
-from store.journal import scan
+from store.journal.format import scan
+from store.library.storage import NewerStore, UnreadableStore
 from store.owner import AlreadyOpen
 from store.paths import Home
 

@@ -16,7 +16,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.disk import REAL, Disk, leftovers, replace_whole
-from store.documents import Docs, encoded, raw_of
+from store.library.documents import Docs, encoded, raw_of
 from store.lock import Locked, locked
 from store.paths import private_folder
 from store.refusal import Refusal

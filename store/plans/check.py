@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, ItemKind, Plan, PlanItem, PlanPerson, Wifi
 from session.model.text import NAME_LIMIT, clean
 from store.faults import Fault
-from store.plan_table import KEYS, TEXT_LIMIT, Table, shown, singular
+from store.plans.table import KEYS, TEXT_LIMIT, Table, shown, singular
 from store.toml_lines import Path
 
 MOST_MINUTES = 480

@@ -15,14 +15,14 @@ from session.model.recap import Recap
 from session.runtime import replay
 from session.views.recap import recap
 from session.wording.catalogue import say
-from store.atomic import BusyStore, UnreadableStore
 from store.disk import REAL, Disk
 from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
-from store.journal import scan
+from store.journal.format import scan
+from store.library.series import Series, series_id
+from store.library.storage import BusyStore, UnreadableStore
 from store.paths import Home
 from store.refusal import Refusal
-from store.series import Series, series_id
 
 
 class NotMadeAgain(Refusal):

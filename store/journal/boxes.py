@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.disk import REAL, Disk
-from store.journal import Scan, scan
+from store.journal.format import Scan, scan
+from store.journal.repair import discard, recover
+from store.journal.writer import JournalWriter
 from store.paths import Home
-from store.torn import discard, recover
 from store.trouble import Trouble
-from store.writer import JournalWriter
 
 _BOX = re.compile(r"box-([A-Za-z0-9_-]+)\.jsonl(?:\..+)?")
 

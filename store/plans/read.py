@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 
 from session.model.plan import Plan
 from store.faults import Fault, PlanFaults
-from store.plan_check import check_plan
-from store.plan_text import read_csv, read_text
-from store.plan_toml import read_toml
+from store.plans.check import check_plan
+from store.plans.text import read_csv, read_text
+from store.plans.toml import read_toml
 
 __all__ = ["MOST_BYTES", "Fault", "PlanFaults", "parse_plan", "read_plan"]
 

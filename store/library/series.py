@@ -12,11 +12,11 @@ from tinydb import TinyDB
 
 from session.erase.redaction import Redaction
 from session.model.recap import Recap
-from store.atomic import AtomicJSONStorage
 from store.disk import REAL, Disk
+from store.library.rows import Rows
+from store.library.storage import AtomicJSONStorage
 from store.paths import Home
 from store.refusal import Refusal
-from store.rows import Rows
 
 SCHEMA = 1
 _SLUG_LENGTH = 40

@@ -12,17 +12,17 @@ import msgspec
 
 from session.erase.receipt import Receipt
 from session.wording.catalogue import say
-from store.atomic import NewerStore, UnreadableStore, backup_of
-from store.boxes import boxes, throw_away
 from store.disk import REAL, Disk
-from store.forget import InUse
-from store.library import Library
+from store.erase.person import InUse
+from store.erase.search import beside, exports_of
+from store.erase.words import as_backup, clear_beside, files_in
+from store.journal.boxes import boxes, throw_away
+from store.journal.repair import discard
+from store.library.index import Library
+from store.library.series import Series
+from store.library.storage import NewerStore, UnreadableStore, backup_of
 from store.owner import LOCK, AlreadyOpen, held
 from store.paths import Home
-from store.series import Series
-from store.strike import as_backup, clear_beside, files_in
-from store.torn import discard
-from store.traces import beside, exports_of
 
 
 def find_session(home: Home, session_id: str) -> Receipt:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 from store.disk import REAL, Disk, in_progress, replace_whole
-from store.journal import Scan, frame, number_of, scan, stretches
+from store.journal.format import Scan, frame, number_of, scan, stretches
 
 
 class ForeignJournal(Exception):

@@ -11,12 +11,12 @@ from session import envelope
 from session.erase.redaction import Redaction
 from session.model.lifecycle import SessionStarted
 from store.disk import REAL, Disk
-from store.journal import scan
-from store.journal_file import JournalFile
+from store.erase.deferred import forget_last, leave
+from store.journal.file import JournalFile
+from store.journal.format import scan
+from store.journal.repair import copies, recover, rewrite_copy
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
-from store.strike_later import forget_last, leave
-from store.torn import copies, recover, rewrite_copy
 
 
 def strike_others(

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.disk import REAL, Disk, replace_whole, write_all
-from store.journal import Scan, scan
-from store.torn import ForeignJournal, copies, cut, rewrite_copy, rewritten
+from store.journal.format import Scan, scan
+from store.journal.repair import ForeignJournal, copies, cut, rewrite_copy, rewritten
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import msgspec
 from tinydb import TinyDB
 
 from session.erase.redaction import Redaction
-from store.atomic import AtomicJSONStorage
 from store.disk import REAL, Disk
+from store.library.rows import Rows
+from store.library.storage import AtomicJSONStorage
 from store.paths import Home
-from store.rows import Rows
 
 SCHEMA = 1
 State = Literal["live", "unfinished", "draft", "agreed"]

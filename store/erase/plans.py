@@ -8,12 +8,12 @@ from session.erase.person import Forgetting
 from session.model.plan import Plan
 from session.model.state import replace
 from store.disk import REAL, Disk, replace_whole
+from store.erase.spelling import Spelling
 from store.faults import PlanFaults
 from store.paths import Home
-from store.plan_shelf import Drafted, draft_file, file_name, keep_draft, plans_folder
-from store.plan_writer import plan_toml
-from store.plans import parse_plan
-from store.spelling import Spelling
+from store.plans.read import parse_plan
+from store.plans.shelf import Drafted, draft_file, file_name, keep_draft, plans_folder
+from store.plans.write import plan_toml
 
 
 def plans_with(home: Home, look: Spelling) -> tuple[Path, ...]:

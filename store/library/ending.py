@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from session.erase.redaction import Redaction
 from session.model.recap import Recap
-from store.atomic import NewerStore, UnreadableStore
 from store.disk import REAL, Disk, leftovers, replace_whole
-from store.journal import scan
-from store.library import Library, SessionRow
-from store.listing import index, rebuild, row_of
+from store.journal.format import scan
+from store.library.index import Library, SessionRow
+from store.library.listing import index, rebuild, row_of
+from store.library.series import AgreedRecap, Series, series_id
+from store.library.storage import NewerStore, UnreadableStore
 from store.paths import Home
 from store.refusal import Refusal
-from store.series import AgreedRecap, Series, series_id
 
 SCHEMA = 1
 _LAST_BYTES = 65536

@@ -7,18 +7,18 @@ from pathlib import Path
 import msgspec
 
 from session.erase.redaction import Redaction
-from store.atomic import UnreadableStore, backup_of, lock_of
 from store.disk import REAL, Disk, leftovers, replace_whole
-from store.ending import redact_note
-from store.journal_file import JournalFile
-from store.library import Library
+from store.erase.deferred import OpenElsewhere, leave_only, left
+from store.erase.exports import NotMadeAgain, make_again, take_away
+from store.erase.series import clean_journal, strike_others
+from store.journal.file import JournalFile
+from store.journal.repair import copies, recover, rewrite_copy
+from store.library.ending import redact_note
+from store.library.index import Library
+from store.library.series import Series
+from store.library.storage import UnreadableStore, backup_of, lock_of
 from store.owner import claim
 from store.paths import Home
-from store.remaking import NotMadeAgain, make_again, take_away
-from store.series import Series
-from store.strike_later import OpenElsewhere, leave_only, left
-from store.strike_series import clean_journal, strike_others
-from store.torn import copies, recover, rewrite_copy
 
 _SHORT = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\", "/": "/"}
 _ENTITIES = {

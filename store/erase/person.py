@@ -20,22 +20,22 @@ from session.model.recap import Recap
 from session.runtime import replay
 from session.views.recap import recap
 from session.wording.catalogue import say
-from store.atomic import BusyStore, UnreadableStore
 from store.disk import REAL, Disk, replace_whole
-from store.ending import redact_note
+from store.erase.plans import forget_in_plan
+from store.erase.search import Search, Traces, exports_of
+from store.erase.spelling import Spelling
+from store.erase.words import clean_index, clean_log, clean_series
 from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
-from store.forget_plans import forget_in_plan
-from store.journal import scan
-from store.listing import index
+from store.journal.format import scan
+from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
+from store.library.ending import redact_note
+from store.library.listing import index
+from store.library.series import Series, series_id
+from store.library.storage import BusyStore, UnreadableStore
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
-from store.series import Series, series_id
-from store.spelling import Spelling
-from store.strike import clean_index, clean_log, clean_series
-from store.torn import ForeignJournal, copies, rewrite_copy, rewritten_where
-from store.traces import Search, Traces, exports_of
 
 
 class InUse(Refusal):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+from app.live_session import Live
+from app.open_session import resume_session
 from bench.fixture import Session
 from bench.report import Figure, seconds
 from session.model.votes import CloseRound, OpenRound, RevealRound
@@ -14,8 +16,6 @@ from session.rules.ballots import Ballot
 from session.runtime import Done
 from store.journal.boxes import boxes
 from store.paths import Home
-from tui.live import Live
-from tui.starting import resume_session
 
 BALLOTS = 200
 ROUNDS = 5

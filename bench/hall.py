@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.open_session import resume_session
 from bench import ticking
 from bench.crowd import CODE, Crowd, Part
 from bench.fixture import Session
@@ -30,7 +31,6 @@ from session.model.votes import RoundClosed
 from session.wording.catalogue import say
 from store.journal.format import scan
 from store.paths import Home
-from tui.starting import resume_session
 
 SLOW = 0.1
 VOTING_S = 3.0

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from app.open_session import resume_session
 from bench.fixture import ROLES, Session, raise_hand, write
 from bench.report import Figure
 from session.envelope import fact, head
@@ -17,7 +18,6 @@ from session.model.protocol import Event
 from session.model.state import State
 from store.journal.format import scan
 from store.paths import Home
-from tui.starting import resume_session
 
 RESUMES = 9
 RESUME_TIMES = 3.0

@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 
+from app.open_session import resume_session
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
 from bench.terminal import EMPTY_SAYS, FAIRSAY, Terminal
@@ -19,7 +20,6 @@ from session.model.state import State
 from session.model.votes import OpenRound
 from session.rules.ballots import Ballot
 from store.paths import Home
-from tui.starting import resume_session
 
 KEYS = 320
 MORE_MS = 15.0

@@ -15,20 +15,20 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.demo import player
+from app.demo.clocks import SetClock
+from app.demo.script import WHOLE
+from app.library import Desk
+from app.live_session import Live
+from app.network_options import Ways
+from app.open_session import open_session
+from app.phone_service import PORT, Phones
 from remote.addresses import Address
 from session.model.phones import OpenDoor
 from store.examples import sample_plan
 from store.paths import Home
 from store.plans.read import read_plan
 from tui.app import FairsayApp
-from tui.demo import player
-from tui.demo.clocks import SetClock
-from tui.demo.script import WHOLE
-from tui.desk import Desk
-from tui.live import Live
-from tui.phones import PORT, Phones
-from tui.starting import open_session
-from tui.ways import Ways
 
 DOCS = Path(__file__).parents[1] / "docs"
 SIZE = (120, 36)

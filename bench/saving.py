@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
+from app.live_session import Live
+from app.open_session import resume_session
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
 from session.model.floor import StartTurn
 from session.runtime import Runtime, replay
 from store.paths import Home
-from tui.live import Live
-from tui.starting import resume_session
 
 COMMANDS = 500
 ACK_TIMES, ACK_MORE_MS = 2.0, 5.0

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 COLUMNS, ROWS = 120, 36
-FAIRSAY = "import sys; from tui.cli import main; sys.exit(main())"
+FAIRSAY = "import sys; from tui.cli.main import main; sys.exit(main())"
 EMPTY = (
     "from textual.app import App\n"
     "from textual.widgets import Static\n"

@@ -41,7 +41,7 @@ def program(path: Path) -> str:
     return (
         "import asyncio, sys; from bench.ticking import Ticking; "
         f"asyncio.set_event_loop_policy(Ticking({str(path)!r})); "
-        "from tui.cli import main; sys.exit(main())"
+        "from tui.cli.main import main; sys.exit(main())"
     )
 
 

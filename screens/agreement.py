@@ -9,9 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.session_screen import SessionScreen
+from screens.keys.tables import bindings_for
+from screens.messages import Go, StrikeAsked, Submit, Tell
+from screens.text import plain
+from screens.widgets.agreed_lines import AgreedLines
+from screens.widgets.choices_card import ChoicesCard, ChoicesFacts
+from screens.widgets.key_line import KeyLine
+from screens.widgets.status_line import StatusLine, TroubleBanner
 from session.model.agreement import (
     AddLine,
     AgreeLines,
@@ -29,13 +36,6 @@ from session.model.state import Rejected
 from session.rules.agreement import groups, line_refused, shares_refused, suggestions
 from session.views.agreement import AgreementView, agreement_view
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go, StrikeAsked, Submit, Tell
-from tui.text import plain
-from tui.widgets.agreed_lines import AgreedLines
-from tui.widgets.choices_card import ChoicesCard, ChoicesFacts
-from tui.widgets.key_line import KeyLine
-from tui.widgets.status_line import StatusLine, TroubleBanner
 
 _KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help")
 

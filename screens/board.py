@@ -11,24 +11,24 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from screens.board_keys import BoardKeys
-from screens.standing import stands
+from screens.keys.tables import bindings_for
+from screens.mounted import stands
+from screens.widgets.agenda_card import AgendaCard
+from screens.widgets.heard_card import HeardCard, QuietLine
+from screens.widgets.key_line import KeyLine
+from screens.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, ParkingFacts, QueueCard
+from screens.widgets.now_card import NowFacts, NowPanel
+from screens.widgets.record_line import RecordLine
+from screens.widgets.round_card import RoundPanel
+from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from screens.widgets.themes_card import ThemesCard, ThemesFacts
+from screens.widgets.turns_card import TurnsCard, TurnsFacts
 from session.model.settings import Settings
 from session.views.board import BoardView, board
 from session.views.private import look_due
 from session.views.talk_shares import line as heard_line
 from session.views.votes import RoundCard
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.widgets.agenda_card import AgendaCard
-from tui.widgets.heard_card import HeardCard, QuietLine
-from tui.widgets.key_line import KeyLine
-from tui.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, ParkingFacts, QueueCard
-from tui.widgets.now_card import NowFacts, NowPanel
-from tui.widgets.record_line import RecordLine
-from tui.widgets.round_card import RoundPanel
-from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
-from tui.widgets.themes_card import ThemesCard, ThemesFacts
-from tui.widgets.turns_card import TurnsCard, TurnsFacts
 
 _KEYS_BY_KIND = {
     "ideas": ("next", "pause", "idea", "themes", "park", "undo"),

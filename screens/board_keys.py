@@ -9,15 +9,16 @@ from typing import Any
 from textual.reactive import var
 from textual.screen import Screen
 
+from screens.base import Steering
 from screens.dialogs.agenda import AgendaDialog, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.words import WordsDialog
-from screens.steering import Steering
+from screens.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 from session.model.agenda import (
     BackdateStart,
     BackItem,
@@ -38,11 +39,10 @@ from session.rules.queue import queue_order
 from session.rules.record import parse_action
 from session.views.format_floor import called
 from session.wording.catalogue import say
-from tui.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 
 
 class BoardKeys(Steering):
-    """One action a key; the table of keys is ``tui.bindings``."""
+    """One action a key; the table of keys is ``screens.keys.tables``."""
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     ballots: var[BallotsIn] = var(BallotsIn())
@@ -173,7 +173,7 @@ class BoardKeys(Steering):
 
     def action_vote(self) -> None:
         # Its lines to type in load an editor, which the first paint of the board need not wait for.
-        from screens.dialogs.vote_menu import vote_dialog
+        from screens.dialogs.votes_menu import vote_dialog
 
         self.open(vote_dialog(self.state, self.ballots))
 

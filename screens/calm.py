@@ -12,14 +12,14 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
+from screens.keys.tables import bindings_for
+from screens.messages import Go
+from screens.widgets.big_words import BigWords
+from screens.widgets.key_line import KeyLine
+from screens.widgets.lettering import BROAD, MIDDLE
 from session.model.state import Instant, State
 from session.rules.timing import local_hhmm
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go
-from tui.widgets.big_words import BigWords
-from tui.widgets.key_line import KeyLine
-from tui.widgets.lettering import BROAD, MIDDLE
 
 STEP_MIN = 5
 

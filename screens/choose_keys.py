@@ -9,17 +9,17 @@ from textual.binding import BindingType
 
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
+from screens.keys.key import Key
+from screens.keys.keymap import as_changed, find, fixed, refused, shown
+from screens.keys.tables import KEYS, TITLES, Place, bindings_for
+from screens.messages import Go, SettingsChosen, Tell
 from screens.settings_list import SettingsList
+from screens.text import plain
+from screens.widgets.card import fitted
+from screens.widgets.rows import Row
 from session.model.settings import Settings
 from session.model.state import replace
 from session.wording.catalogue import refusal, say
-from tui.bindings import KEYS, TITLES, Place, bindings_for
-from tui.changed_keys import as_changed, find, fixed, refused, shown
-from tui.keys.key import Key
-from tui.messages import Go, SettingsChosen, Tell
-from tui.text import plain
-from tui.widgets.card import fitted
-from tui.widgets.rows import Row
 
 _KEY, _LABEL = 9, 26
 

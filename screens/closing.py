@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
-from screens.scene import SceneScreen
+from screens.keys.tables import bindings_for
+from screens.messages import Go
+from screens.page_screen import SceneScreen
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
 from session.model.record import SetAction
@@ -16,8 +18,6 @@ from session.rules.record import parse_action
 from session.views.closing_checklist import closing_list
 from session.views.names import as_wished
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go
 
 
 class ClosingScreen(SceneScreen):

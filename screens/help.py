@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.keys.dialogs import DIALOGS
+from screens.keys.key import Key
+from screens.keys.keymap import as_changed, changes_of
+from screens.keys.tables import TITLES, bindings_for
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.bindings import TITLES, bindings_for
-from tui.changed_keys import as_changed, changes_of
-from tui.keys.dialogs import DIALOGS
-from tui.keys.key import Key
-from tui.text import plain
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
 

@@ -19,13 +19,8 @@ from textual.widgets.option_list import Option
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
-from screens.standing import stands
-from session.model.settings import Settings
-from session.model.state import replace
-from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.home_view import HomeView, SessionCard
-from tui.messages import (
+from screens.keys.tables import bindings_for
+from screens.messages import (
     DemoAsked,
     ExportAsked,
     ForgetAsked,
@@ -36,10 +31,15 @@ from tui.messages import (
     SettingsChosen,
     Tell,
 )
-from tui.text import plain
-from tui.widgets.card import fitted
-from tui.widgets.key_line import KeyLine
-from tui.widgets.series_sign import CHOICES, looks_of, series_name
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.card import fitted
+from screens.widgets.key_line import KeyLine
+from screens.widgets.series_sign import CHOICES, looks_of, series_name
+from session.model.settings import Settings
+from session.model.state import replace
+from session.views.library import HomeView, SessionCard
+from session.wording.catalogue import say
 
 _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
 _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")

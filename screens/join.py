@@ -13,20 +13,20 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.standing import stands
+from screens.keys.tables import bindings_for
+from screens.messages import DoorAsked, Go, Submit
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.big_words import BigWords
+from screens.widgets.key_line import KeyLine
+from screens.widgets.lettering import MIDDLE
+from screens.widgets.qr_code import QrCode, wifi_data
 from session.model.lifecycle import Meta
 from session.model.phones import CloseDoor, SetColouring, SetLookFirst
 from session.model.state import State
 from session.rules import devices
+from session.views.phone_link import Joining
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.joining import Joining
-from tui.messages import DoorAsked, Go, Submit
-from tui.text import plain
-from tui.widgets.big_words import BigWords
-from tui.widgets.key_line import KeyLine
-from tui.widgets.lettering import MIDDLE
-from tui.widgets.qr_code import QrCode, wifi_data
 
 
 class Way(Struct, frozen=True):

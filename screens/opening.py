@@ -8,14 +8,14 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 
 from screens.dialogs.ask import Ask
-from screens.scene import SceneScreen
+from screens.keys.tables import bindings_for
+from screens.messages import StrikeAsked
+from screens.page_screen import SceneScreen
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, OutcomeState, TakeUp, TellOutcome
 from session.rules.opening_closing import left_open
 from session.views.pages import Scene, opening
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import StrikeAsked
 
 _LAST = 2
 """The page on which the group tells what became of what was left."""

@@ -9,7 +9,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from screens.listed import ListedScreen
+from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
+from screens.messages import StrikeAsked
+from screens.text import plain
+from screens.widgets.rows import Row
 from session.model.parking import (
     CarryAll,
     ChangeParked,
@@ -27,10 +31,6 @@ from session.rules.record import parse_action
 from session.views.names import as_wished
 from session.views.parking import ParkedLine, parking_view
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import StrikeAsked
-from tui.text import plain
-from tui.widgets.rows import Row
 
 
 class ParkingScreen(ListedScreen):

@@ -15,7 +15,11 @@ from textual.content import Content
 
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.private_ask import PrivateAsk
-from screens.listed import ListedScreen
+from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
+from screens.messages import Go, StrikeAsked, Tell
+from screens.text import plain
+from screens.widgets.rows import Row
 from session.model.opening_closing import NoteMissing
 from session.model.people import (
     AddPerson,
@@ -33,10 +37,6 @@ from session.rules.devices import devices_of
 from session.rules.people import needs_of
 from session.views.people import PersonLine, parse_person, people_view, shown_name
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go, StrikeAsked, Tell
-from tui.text import plain
-from tui.widgets.rows import Row
 
 
 class PeopleScreen(ListedScreen):

@@ -18,21 +18,21 @@ from textual.widgets.option_list import Option
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
-from screens.standing import stands
+from screens.keys.tables import bindings_for
+from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.card import stacked, wrapped
+from screens.widgets.key_line import KeyLine
+from screens.widgets.lettering import MIDDLE, letters
+from screens.widgets.series_sign import looks_of, series_sign, series_style
+from screens.widgets.themes_card import sign as theme_sign
 from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap
 from session.model.text import short
+from session.views.recap_lines import ReadBack, RecapLine
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
-from tui.read_back import ReadBack, RecapLine
-from tui.text import plain
-from tui.widgets.card import stacked, wrapped
-from tui.widgets.key_line import KeyLine
-from tui.widgets.lettering import MIDDLE, letters
-from tui.widgets.series_sign import looks_of, series_sign, series_style
-from tui.widgets.themes_card import sign as theme_sign
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
 _STYLE = {"section": "bold $accent", "part": "bold", "quiet": "$quiet", "under": "$quiet"}

@@ -10,15 +10,15 @@ from textual.content import Content
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.keys.tables import bindings_for
+from screens.messages import Go, SettingsChosen
 from screens.settings_list import SettingsList
+from screens.text import plain
+from screens.widgets.card import fitted, stacked
+from screens.widgets.rows import Row
 from session.model.settings import SWITCHES, THEME_NAMES, Settings
 from session.model.state import Rejected, replace
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go, SettingsChosen
-from tui.text import plain
-from tui.widgets.card import fitted, stacked
-from tui.widgets.rows import Row
 
 ORDER = ("theme", *SWITCHES, "exports", "keys")
 _NAME = 28

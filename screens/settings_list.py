@@ -11,14 +11,14 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from screens.standing import stands
+from screens.keys.tables import Place
+from screens.messages import Go
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.key_line import KeyLine
+from screens.widgets.rows import Row, Rows
 from session.model.settings import Settings
 from session.wording.catalogue import say
-from tui.bindings import Place
-from tui.messages import Go
-from tui.text import plain
-from tui.widgets.key_line import KeyLine
-from tui.widgets.rows import Row, Rows
 
 
 class SettingsList(Screen[None]):

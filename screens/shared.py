@@ -12,22 +12,22 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
-from screens.standing import stands
-from screens.steering import Steering
+from screens.base import Steering
+from screens.keys.tables import bindings_for
+from screens.messages import Go
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.key_line import KeyLine
+from screens.widgets.qr_code import QrCode
+from screens.widgets.scene_choice import SceneChoice, scene_of
+from screens.widgets.stage import Stage
+from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
 from session.model.state import Instant
 from session.rules.ballots import BallotsIn
 from session.rules.timing import local_hhmm
 from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SceneName, SharedScene
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go
-from tui.text import plain
-from tui.widgets.key_line import KeyLine
-from tui.widgets.qr_code import QrCode
-from tui.widgets.scene_choice import SceneChoice, scene_of
-from tui.widgets.stage import Stage
-from tui.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
 
 _KEYS = ("next", "pause", "other", "more", "undo", "help", "board")
 _KEYS_CHOSEN = ("follow", "other", "next", "pause", "help", "board")

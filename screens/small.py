@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.text import plain
 
 
 class SmallScreen(Screen[None]):

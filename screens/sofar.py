@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from screens.scene import SceneScreen
+from screens.keys.tables import bindings_for
+from screens.page_screen import SceneScreen
 from session.views.pages import so_far
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
 
 
 class SofarScreen(SceneScreen):

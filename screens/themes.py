@@ -12,9 +12,17 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
+from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
-from screens.session_screen import SessionScreen
+from screens.keys.tables import bindings_for
+from screens.messages import Go, Submit, Tell
+from screens.text import plain
+from screens.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
+from screens.widgets.key_line import KeyLine
+from screens.widgets.rows import Rows
+from screens.widgets.status_line import StatusLine, TroubleBanner
+from screens.widgets.themes_card import ThemesCard, ThemesFacts
 from session.model.ideas import (
     AddTheme,
     ColourIdea,
@@ -29,14 +37,6 @@ from session.model.protocol import AnyCommand
 from session.rules.ideas import held
 from session.views.board import ThemesView, themes_board
 from session.wording.catalogue import say
-from tui.bindings import bindings_for
-from tui.messages import Go, Submit, Tell
-from tui.text import plain
-from tui.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
-from tui.widgets.key_line import KeyLine
-from tui.widgets.rows import Rows
-from tui.widgets.status_line import StatusLine, TroubleBanner
-from tui.widgets.themes_card import ThemesCard, ThemesFacts
 
 Waiting = Literal["", "also", "rename", "remove"]
 _KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "board", "help")

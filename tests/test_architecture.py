@@ -122,16 +122,34 @@ def test_the_session_has_no_disk_no_clock_and_no_chance() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("room", ["session", "store", "remote", "tui", "screens"])
+@pytest.mark.parametrize("room", ["session", "store", "remote", "app", "screens", "tui"])
 def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
     filled = [p for p in (ROOT / room).rglob("__init__.py") if p.read_text(encoding="utf-8")]
 
     assert filled == []
 
 
+SHARED_BY_SCREENS = {"keys", "messages", "text"}
+"""What of `screens` is no screen: tables, messages and text, which all of `tui` may use."""
+
+
+def test_screens_are_made_by_places_alone() -> None:
+    # So that a screen is named by its place everywhere else, and loads only when first shown.
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.module}"
+        for path in sorted((ROOT / "tui").rglob("*.py"))
+        if path != ROOT / "tui" / "places.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "screens"
+        if (node.module or "").split(".")[1] not in SHARED_BY_SCREENS
+    ]
+
+    assert found == []
+
+
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     heavy = ["textual", "tinydb", "qrcode", "jinja2", "filelock", "docx", "lxml", "typst"]
-    asked = f"import sys, tui.cli; print(*sorted(set({heavy!r}) & set(sys.modules)))"
+    asked = f"import sys, tui.cli.main; print(*sorted(set({heavy!r}) & set(sys.modules)))"
 
     told = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False

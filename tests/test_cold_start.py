@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from store.paths import Home
 from tests.tui.opened import app_on, shown, until
 from tui.app import FairsayApp
-from tui.key_card import key_card
+from tui.cli.key_card import key_card
 
 PLAN = Path(__file__).parents[1] / "examples" / "hub-futures.toml"
 _COLUMN = 41

@@ -10,16 +10,16 @@ import pytest
 from click import Option
 
 from bench.pictures import MOMENTS
+from screens.keys.dialogs import DIALOGS
+from screens.keys.keymap import KEPT, UNSAFE, shown
+from screens.keys.tables import KEYS as KEYS_ON
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
 from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
 from store.plans.read import parse_plan
 from store.plans.table import KEYS
-from tui.bindings import KEYS as KEYS_ON
-from tui.changed_keys import KEPT, UNSAFE, shown
-from tui.cli import fairsay
-from tui.keys.dialogs import DIALOGS
+from tui.cli.main import fairsay
 
 ROOT = Path(__file__).parent.parent
 

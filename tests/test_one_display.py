@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from app.live_session import Live
+from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
+from screens.keys.key import Key
+from screens.keys.tables import KEYS
+from screens.messages import Destination, Go
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddTheme
 from session.model.lifecycle import SetCounting
@@ -21,13 +26,8 @@ from session.model.votes import CloseRound, OpenRound
 from session.rules.ballots import Ballot
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, app_on, shown, until
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.bindings import KEYS
-from tui.keys.key import Key
-from tui.live import Live
-from tui.messages import Destination, Go
-from tui.starting import open_session
 
 LEAVES: set[tuple[str, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
 """What ends the session or the program, or opens another: nothing of this one is shown after it."""
@@ -89,12 +89,12 @@ def live(tmp_path: Path) -> Live:
 async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
     """Leave whatever a key opened, saying no to whatever it asks."""
     for _ in range(6):
-        if routes.place(app.screen) == place:
+        if places.place(app.screen) == place:
             return
         await pilot.press("n" if isinstance(app.screen, Confirm) else "escape")
         await pilot.pause()
     app.post_message(Go(place))
-    await until(pilot, lambda: routes.place(app.screen) == place)
+    await until(pilot, lambda: places.place(app.screen) == place)
 
 
 def pressed(key: Key) -> list[str]:
@@ -114,9 +114,9 @@ async def test_no_key_brings_private_text_on_a_projected_screen(
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.post_message(Go(place))
-        await until(pilot, lambda: routes.place(app.screen) == place)
+        await until(pilot, lambda: places.place(app.screen) == place)
         seen = {"": shown(app)}
         keys = next(keys for known, keys in KEYS.items() if known == place)
         for key in keys:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Desk
+from app.live_session import Live
+from app.open_session import open_session, resume_session
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap, NoteMissing, TakeUp, TellOutcome
 from session.model.parking import CarryAll, Park
@@ -20,9 +23,6 @@ from store.library.listing import rebuild, sessions
 from store.library.series import Series
 from store.paths import Home, private_folder
 from tests.store.test_ending import Crashed, crashing_after
-from tui.desk import Desk
-from tui.live import Live
-from tui.starting import open_session, resume_session
 
 SERIES = "Hub futures"
 

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.clocks import SetClock
+from app.demo.player import opening_time, play
+from app.demo.script import WHOLE
+from app.demo.step import Step
+from app.open_session import open_session
 from screens.shared import SharedScreen
+from screens.widgets.stage import stage_lines
 from session.model.agenda import NextItem, StartAgenda
 from session.model.speaking_round import OpenCircle
 from session.model.state import Instant, State
@@ -22,12 +28,6 @@ from store.examples import sample_plan
 from store.paths import Home
 from store.plans.read import read_plan
 from tests.screens.harness import Harness, Table, seen
-from tui.demo.clocks import SetClock
-from tui.demo.player import opening_time, play
-from tui.demo.script import WHOLE
-from tui.demo.step import Step
-from tui.starting import open_session
-from tui.widgets.stage import stage_lines
 
 ROOMY = (108, 24)
 """Cells and rows of the stage at 120x36."""

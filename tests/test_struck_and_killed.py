@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.open_session import resume_session
 from session.erase.redaction import STRUCK
 from session.model.ideas import AddIdea
 from session.model.lifecycle import EndSession
@@ -19,7 +20,6 @@ from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.paths import Home
 from tests.tui.opened import opened
-from tui.starting import resume_session
 
 pytestmark = pytest.mark.practice("P46")
 

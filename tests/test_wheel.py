@@ -42,11 +42,12 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
         "session",
         "store",
         "remote",
-        "tui",
+        "app",
         "screens",
+        "tui",
     }
     assert "store/data/hub-futures.toml" in names
-    for room in ("tui", "screens", "store", "remote"):
+    for room in ("tui", "screens", "app", "store", "remote"):
         kept = {
             str(path.relative_to(ROOT))
             for ending in (

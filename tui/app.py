@@ -6,35 +6,28 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from app.library import Desk
+from app.live_session import Live
+from app.network_options import Ways
+from screens.keys.tables import bindings_for
+from screens.messages import DemoAsked, Destination, Go, PlanOpened, QuitAsked, SessionOpened
 from session.model.state import replace
+from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
-from tui import routes
-from tui.bindings import bindings_for
-from tui.desk import Desk
-from tui.live import Live
-from tui.messages import (
-    DemoAsked,
-    Destination,
-    Go,
-    PlanOpened,
-    QuitAsked,
-    SessionOpened,
-)
-from tui.planning_app import PlanningApp
-from tui.quiet_app import spare_pauses
-from tui.read_back import ReadBack
-from tui.session_app import TICK_S
-from tui.typed_ahead import all_heard
-from tui.ways import Ways
+from tui import places
+from tui.controllers.plans import PlanningApp
+from tui.controllers.session import TICK_S
+from tui.pending_keys import all_heard
+from tui.projector_app import spare_pauses
 
 if TYPE_CHECKING:
-    from tui.demo.player import SimulatedRoom
+    from app.demo.player import SimulatedRoom
 
 _RULES = Path(__file__).parent / "app.tcss"
 
@@ -64,9 +57,9 @@ class FairsayApp(PlanningApp):
         ways: Ways = Ways(),  # noqa: B008 - frozen
     ) -> None:
         self.ways = ways
-        self._first: Destination = "board" if live else "home"
+        self._first: Literal["home", "board"] = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
-        super().__init__(live, [_RULES, routes.rules(self._first)], desk.home.log)
+        super().__init__(live, [_RULES, places.rules(self._first)], desk.home.log)
         self.desk, self._room = desk, room
         self.reading = ""
         self.wish(*desk.settings(), colours, no_colour)
@@ -74,7 +67,7 @@ class FairsayApp(PlanningApp):
         """Sessions that are being closed: what that has to tell is not told yet."""
 
     def get_default_screen(self) -> Screen[Any]:
-        return routes.make(self._first, type(self))
+        return places.make(self._first, type(self))
 
     def on_mount(self) -> None:
         self.set_interval(TICK_S, self.tick)
@@ -97,10 +90,10 @@ class FairsayApp(PlanningApp):
             self.run_worker(self._room.run(), group="people", exclusive=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        small = event.size.width < routes.COLUMNS or event.size.height < routes.ROWS
-        told = routes.place(self.screen) == "small"
+        small = event.size.width < places.COLUMNS or event.size.height < places.ROWS
+        told = places.place(self.screen) == "small"
         if small and not told:
-            self.push_screen(routes.make("small", type(self)))
+            self.push_screen(places.make("small", type(self)))
         elif told and not small:
             self.pop_screen()
 
@@ -123,13 +116,13 @@ class FairsayApp(PlanningApp):
         """Show a screen: one that is open already, or a new one upon the others."""
         if to == "board" and (not self.live or self.ended):
             to = "home"
-        stack = [routes.place(screen) for screen in self.screen_stack]
+        stack = [places.place(screen) for screen in self.screen_stack]
         told = stack[-1] or getattr(self.screen, "HELP", "")
-        if to in routes.BASES or to in stack:
-            while len(self.screen_stack) > 1 and routes.place(self.screen) != to:
+        if to in places.BASES or to in stack:
+            while len(self.screen_stack) > 1 and places.place(self.screen) != to:
                 await self.pop_screen()
-        if routes.place(self.screen) != to:
-            await self.push_screen(routes.make(to, type(self), told))
+        if places.place(self.screen) != to:
+            await self.push_screen(places.make(to, type(self), told))
         if to == "home":
             self._at_home()
         elif to == "recap":
@@ -138,7 +131,7 @@ class FairsayApp(PlanningApp):
             self.looked = self.now.t
 
     async def action_blackout(self) -> None:
-        if routes.place(self.screen) == "blackout":
+        if places.place(self.screen) == "blackout":
             await self.pop_screen()
         else:
             await self.show("blackout")
@@ -229,7 +222,7 @@ class FairsayApp(PlanningApp):
         self.post_message(Go("recap" if self.ended else "board", live.session_id))
 
     def watch_state(self) -> None:
-        if any(routes.place(screen) == "recap" for screen in self.screen_stack):
+        if any(places.place(screen) == "recap" for screen in self.screen_stack):
             self.read()
 
     def recap_kept(self) -> None:

@@ -10,6 +10,12 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
+from screens.keys.key import Key
+from screens.keys.keymap import as_changed, changes_of
+from screens.keys.shared import LETTERS
+from screens.keys.tables import KEYS
+from screens.messages import Destination, Submit
+from screens.text import plain
 from session.model.agenda import GoToItem
 from session.model.floor import EndTurn
 from session.model.lifecycle import CountGap, SetCounting
@@ -19,14 +25,8 @@ from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.model.votes import CloseRound, RevealRound
 from session.wording.catalogue import say
-from tui import routes, theme
+from tui import places, theme
 from tui.app import FairsayApp
-from tui.bindings import KEYS
-from tui.changed_keys import as_changed, changes_of
-from tui.keys.key import Key
-from tui.keys.shared import LETTERS
-from tui.messages import Destination, Submit
-from tui.text import plain
 
 
 class Entry(NamedTuple):
@@ -145,7 +145,7 @@ class Actions(Provider):
         if not isinstance(app, FairsayApp):
             return
         state = app.state
-        place = routes.place(self.screen)
+        place = places.place(self.screen)
         changes = changes_of(app)
         for known, usual in KEYS.items():
             if known == place:
@@ -197,7 +197,7 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
 def _lit(matcher: Matcher, name: str) -> Content:
     """Return a name with what was typed marked in it; never read as markup."""
     lit = plain(name)
-    _, places = matcher.fuzzy_search.match(matcher.query, name)
-    for place in places:
-        lit = lit.stylize(matcher.match_style, place, place + 1)
+    _, letters = matcher.fuzzy_search.match(matcher.query, name)
+    for at in letters:
+        lit = lit.stylize(matcher.match_style, at, at + 1)
     return lit

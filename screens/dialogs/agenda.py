@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.messages import Tell
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
 from session.model.state import State
 from session.model.text import clean
 from session.wording.catalogue import say
-from tui.messages import Tell
-from tui.text import plain
-from tui.widgets.rows import Row, Rows
 
 _MINUTES = re.compile(r"^(?P<minutes>\d{1,3})\s*(?:min(?:utes?)?\b)?\s+(?P<title>.*\S)$")
 

@@ -11,10 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import Sheet
+from screens.text import plain
+from screens.widgets.line import Line
 from session.model.state import Rejected
 from session.wording.catalogue import refusal, say
-from tui.text import plain
-from tui.widgets.line import Line
 
 
 class AskText(Sheet[str]):

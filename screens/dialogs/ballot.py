@@ -19,7 +19,10 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from screens.dialogs.sheet import StateSheet
-from screens.standing import stands
+from screens.messages import BallotAsked, Go, Tell
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
 from session.model.people import Person
 from session.model.state import State
 from session.model.votes import BallotChannel, Round
@@ -28,9 +31,6 @@ from session.rules.devices import devices_of
 from session.rules.votes import PULSE
 from session.views.people import shown_name
 from session.wording.catalogue import say
-from tui.messages import BallotAsked, Go, Tell
-from tui.text import plain
-from tui.widgets.rows import Row, Rows
 
 Stage = Literal["next", "choosing", "saving", "kept"]
 IDLE_S = 90.0

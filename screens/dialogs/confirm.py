@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from screens.dialogs.sheet import Sheet
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.text import plain
 
 
 class Confirm(Sheet[bool]):

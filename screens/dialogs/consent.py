@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
 from session.model.people import AnswerConsent, Consent, ConsentQuestion, Person
 from session.model.state import State
 from session.views.people import shown_name
 from session.wording.catalogue import say
-from tui.text import plain
-from tui.widgets.rows import Row, Rows
 
 ASKED: tuple[ConsentQuestion, ...] = get_args(ConsentQuestion)
 _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}

@@ -10,8 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from screens.dialogs.sheet import Sheet
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.text import plain
 
 
 class ContentNote(Sheet[bool]):

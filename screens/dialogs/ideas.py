@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import StateSheet
+from screens.text import plain
+from screens.widgets.line import Line
 from session.model.ideas import AddIdea, Channel
 from session.model.state import State
 from session.rules.themes import standing
 from session.wording.catalogue import say
-from tui.text import plain
-from tui.widgets.line import Line
 
 
 class IdeasDialog(StateSheet):

@@ -12,10 +12,10 @@ from textual.widgets import OptionList, Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
 from session.model.state import State
 from session.wording.catalogue import say
-from tui.text import plain
-from tui.widgets.rows import Row, Rows
 
 
 class ListSheet(StateSheet):

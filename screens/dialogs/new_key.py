@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.dialogs.sheet import Sheet
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.text import plain
 
 
 class NewKey(Sheet[str], inherit_bindings=False):

@@ -11,8 +11,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.sheet import Sheet
+from screens.text import plain
 from session.wording.catalogue import say
-from tui.text import plain
 
 
 class Pick(Sheet[str]):

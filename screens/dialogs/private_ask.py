@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.dialogs.ask import Ask
-from tui.widgets.line import Line
+from screens.widgets.line import Line
 
 
 class PrivateAsk(Ask):

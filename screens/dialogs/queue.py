@@ -9,14 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.messages import Submit
+from screens.text import plain
+from screens.widgets.rows import Row
 from session.model.floor import CallHand, LowerHand, OrderQueue, QueueOrder
 from session.model.state import State
 from session.rules.queue import queue_order
 from session.views.format_floor import called, in_queue
 from session.wording.catalogue import say
-from tui.messages import Submit
-from tui.text import plain
-from tui.widgets.rows import Row
 
 
 class QueueDialog(ListSheet):

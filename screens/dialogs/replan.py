@@ -14,13 +14,13 @@ from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
-from screens.standing import stands
+from screens.messages import Tell
+from screens.mounted import stands
+from screens.text import plain
 from session.model.state import Instant, State
 from session.rules.replan import Choice, Preview, command, preview
 from session.views import replan
 from session.wording.catalogue import say
-from tui.messages import Tell
-from tui.text import plain
 
 _WIDE = 100
 

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen
 
-from screens.standing import stands
+from screens.messages import Go, Submit
+from screens.mounted import stands
 from session.model.protocol import AnyCommand
 from session.model.state import State
-from tui.messages import Go, Submit
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class Sheet(ModalScreen[T | None]):
     """
 
     HELP: ClassVar[str] = "list"
-    """Which table of ``tui.keys.dialogs`` tells its keys."""
+    """Which table of ``screens.keys.dialogs`` tells its keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="dialog.leave"),
         Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),

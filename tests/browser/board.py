@@ -17,7 +17,7 @@ import pytest
 
 TMUX = shutil.which("tmux")
 SIZE = ("120", "36")
-_FAIRSAY = "import sys; from tui.cli import main; sys.exit(main())"
+_FAIRSAY = "import sys; from tui.cli.main import main; sys.exit(main())"
 _FOR_UP_TO_S = 20.0
 
 

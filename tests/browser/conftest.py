@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from app.live_session import Live
 from store.paths import Home
 from tests.session.table import Table
 from tests.tui.opened import opened
-from tui.live import Live
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("FAIRSAY_BROWSER") == "required"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page
 
+from app.live_session import Live
+from app.open_session import resume_session
 from session.model.agenda import StartAgenda
 from session.model.glossary import ExplainWord
 from session.model.ideas import AddIdea, AddTheme
@@ -19,8 +21,6 @@ from tests.browser.phone import Phone, phone
 from tests.browser.rooms import the_vote, vote
 from tests.remote.hall import served as hall_served
 from tests.tui.test_phones import SESSION, served
-from tui.live import Live
-from tui.starting import resume_session
 
 
 def last_round(live: Live) -> Round:

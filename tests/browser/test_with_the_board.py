@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
+from app.library import Desk
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.browser.board import TMUX, Board, free_port
 from tests.browser.conftest import REQUIRED
 from tests.browser.phone import Phone, phone
 from tests.browser.test_taking_part import colour, give
-from tui.desk import Desk
-from tui.listing import status_of
+from tui.cli.listing import status_of
 
 PLAN = Path(__file__).parents[2] / "examples" / "hub-futures.toml"
 

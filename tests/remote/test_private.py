@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, WSMsgType
 
+from app.demo.clocks import SetClock
+from app.demo.player import opening_time, play
+from app.demo.script import WHOLE
+from app.demo.step import Step
+from app.open_session import open_session
 from remote.frames import Frames
 from session.model.agenda import StartAgenda
 from session.model.agreement import TellByRole
@@ -26,11 +31,6 @@ from store.examples import sample_plan
 from store.paths import Home
 from store.plans.read import read_plan
 from tests.remote.hall import Site, join, phone, served
-from tui.demo.clocks import SetClock
-from tui.demo.player import opening_time, play
-from tui.demo.script import WHOLE
-from tui.demo.step import Step
-from tui.starting import open_session
 
 UNNAMED = "Zebediah Quill"
 OPEN = "Philomena Dove"

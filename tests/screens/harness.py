@@ -16,6 +16,8 @@ from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
+from screens.messages import Go, StrikeAsked, Submit, Tell
+from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession
 from session.model.plan import Plan
@@ -24,9 +26,7 @@ from session.model.state import Instant, Rejected, State
 from session.runtime import Runtime
 from session.wording.catalogue import refusal
 from store.plans.read import read_plan
-from tui.messages import Go, StrikeAsked, Submit, Tell
 from tui.theme import DEFAULT, THEMES
-from tui.widgets.status_line import NothingYet, Saved
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -9,6 +9,9 @@ from textual.widgets import OptionList
 
 from screens.agreement import AgreementScreen, parse_shares
 from screens.dialogs.ask import Ask
+from screens.keys.tables import KEYS
+from screens.widgets.agreed_lines import AgreedLines
+from screens.widgets.line import Line
 from session.model.agreement import (
     AddLine,
     AgreeLines,
@@ -26,9 +29,6 @@ from session.model.state import Rejected, State
 from session.rules.agreement import LINE_LIMIT, lines, suggestions
 from session.wording.catalogue import say
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tui.bindings import KEYS
-from tui.widgets.agreed_lines import AgreedLines
-from tui.widgets.line import Line
 
 TEXTS = ("One at a time", "Breaks are fine", "Plain words")
 

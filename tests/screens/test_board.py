@@ -8,6 +8,10 @@ import pytest
 from textual.app import App
 
 from screens.board import BoardScreen
+from screens.keys.board import BOARD
+from screens.messages import MoveAsked
+from screens.widgets.now_card import NowPanel
+from screens.widgets.status_line import NothingYet
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -34,10 +38,6 @@ from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.screens.views import VIEW, VOTE
-from tui.keys.board import BOARD
-from tui.messages import MoveAsked
-from tui.widgets.now_card import NowPanel
-from tui.widgets.status_line import NothingYet
 
 FOCUS = "What would bring you through the door on a dark afternoon?"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from screens.board import BoardScreen
+from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
 from session.model.plan import Plan, PlanItem
 from tests.screens.harness import Harness, Table, seen
-from tui.widgets.key_line import KeyLine
 
 THREE = Plan(
     title="Winter plans",

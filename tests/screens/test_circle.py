@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from screens.board import BoardScreen
-from screens.circle import CircleScreen
+from screens.speaking_round import CircleScreen
+from screens.widgets.headline import Headline
 from session.model.agenda import StartAgenda
 from session.model.people import ArriveAll, ChangeConsent, Consent
 from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tui.widgets.headline import Headline
 
 PLAN = Plan(
     title="Hub",

@@ -7,15 +7,15 @@ import pytest
 from screens.board import BoardScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.consent import ASKED, ConsentDialog
-from screens.dialogs.words import WordsDialog
+from screens.dialogs.glossary import WordsDialog
 from screens.people import PeopleScreen
+from screens.widgets.line import Line
+from screens.widgets.rows import Rows
 from session.model.glossary import ExplainWord, FlagWord, RemoveWord
 from session.model.people import AnswerConsent, Consent
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
-from tui.widgets.line import Line
-from tui.widgets.rows import Rows
 
 
 def board(table: Table | None = None) -> Harness:

@@ -14,7 +14,9 @@ from screens.dialogs.agenda import AgendaDialog, parse_item, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.queue import QueueDialog
-from screens.dialogs.vote import CountVote, OpenVote, ShowVote
+from screens.dialogs.votes import CountVote, OpenVote, ShowVote
+from screens.widgets.line import Line
+from screens.widgets.rows import Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
 from session.model.floor import CallHand, LowerHand, OrderQueue
 from session.model.protocol import AnyCommand
@@ -23,8 +25,6 @@ from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
-from tui.widgets.line import Line
-from tui.widgets.rows import Rows
 
 
 def board(table: Table | None = None) -> Harness:

@@ -9,10 +9,10 @@ from textual.app import App
 from textual.containers import VerticalScroll
 
 from screens.help import HelpScreen
+from screens.keys.tables import KEYS, Place, keys_on
+from screens.messages import Go
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
-from tui.bindings import KEYS, Place, keys_on
-from tui.messages import Go
 from tui.theme import DEFAULT, THEMES
 
 

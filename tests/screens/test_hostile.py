@@ -16,17 +16,18 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
+from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
-from screens.dialogs.vote import CountVote, OpenVote, ShowVote
-from screens.dialogs.vote_menu import VoteMenu, WhoseBallot
-from screens.dialogs.words import WordsDialog
+from screens.dialogs.votes import CountVote, OpenVote, ShowVote
+from screens.dialogs.votes_menu import VoteMenu, WhoseBallot
 from screens.join import JoinScreen
-from screens.notes import NotesScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.private import VoicesScreen
+from screens.record import NotesScreen
 from screens.themes import ThemesScreen
-from screens.voices import VoicesScreen
+from screens.widgets.status_line import NothingYet
 from session.model.agenda import Clock, Item
 from session.model.agreement import Agreement, AgreementLine
 from session.model.floor import Hand
@@ -42,7 +43,6 @@ from session.model.votes import Round
 from session.rules.ballots import BallotsIn
 from session.rules.themes import LETTERS
 from tests.screens.harness import SIZES, Harness, seen
-from tui.widgets.status_line import NothingYet
 
 HOSTILE = {
     "markup": "[/red] [bold]x[/] [@click=app.quit]y[/] \\[ $accent {n} {0} %s {{",

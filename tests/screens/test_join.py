@@ -11,14 +11,14 @@ from textual.app import App
 from textual.color import Color
 
 from screens.join import JoinScreen
+from screens.widgets.qr_code import qr_lines, wifi_data
 from session.model.phones import OpenDoor
 from session.model.plan import Wifi
 from session.model.state import replace
+from session.views.phone_link import Joining, Link
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.tui.opened import until
-from tui.joining import Joining, Link
 from tui.theme import THEMES
-from tui.widgets.qr_code import qr_lines, wifi_data
 
 LINK = "https://meet.example.org/hub-futures"
 WIFI = "WIFI:T:WPA;S:OldLibrary-Guest;P:marine-road-1906;;"

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from textual.screen import Screen
 
-from screens.listed import ListedScreen
-from screens.notes import NotesScreen
+from screens.keys.tables import KEYS, Place
+from screens.list_screen import ListedScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.record import NotesScreen
+from screens.widgets.rows import Rows
 from session.model.history import Redo, Undo
 from session.model.opening_closing import NoteMissing
 from session.model.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
@@ -40,8 +42,6 @@ from session.views.people import parse_person
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
-from tui.bindings import KEYS, Place
-from tui.widgets.rows import Rows
 
 Expected = Callable[[State], list[AnyCommand]]
 LEASE = "The lease of the building"

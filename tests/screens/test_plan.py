@@ -8,7 +8,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from screens.plan import PlanScreen
+from app.plans import PlanDesk
+from screens.plan.screen import PlanScreen
 from session.model.people import AddPerson, AnswerConsent
 from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
 from session.model.state import replace
@@ -17,9 +18,8 @@ from store.plans.read import read_plan
 from store.plans.shelf import Drafted, keep_draft, kept_draft, plans_folder, save_plan
 from tests.tui.opened import PLAN, app_on, ended, shown, until, words_on
 from tests.tui.opened import opened as session_of
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.plan_desk import PlanDesk
 
 SIZE = (100, 32)
 MADE = Plan(
@@ -49,7 +49,7 @@ async def opened(app: FairsayApp, pilot: Pilot[str]) -> PlanScreen:
     """Go from Home to the plan screen."""
     await until(pilot, lambda: app.library.looked)
     await pilot.press("n")
-    await until(pilot, lambda: routes.place(app.screen) == "plan")
+    await until(pilot, lambda: places.place(app.screen) == "plan")
     await until(pilot, lambda: screen(app).shelf.templates or screen(app).draft.unsaved)
     return screen(app)
 
@@ -423,7 +423,7 @@ async def test_a_session_is_started_from_the_plan(home: Home) -> None:
         await pilot.press("g")
         await until(pilot, lambda: "open a session from it?" in words_on(app))
         await pilot.press("y")
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
 
         assert app.state.meta.title == MADE.title
     assert app.live
@@ -439,14 +439,14 @@ async def test_leaving_asks_and_keeps_the_draft(home: Home) -> None:
         await until(pilot, lambda: "changes that are not saved" in words_on(app))
         await pilot.press("escape")
         await pilot.pause()
-        assert routes.place(app.screen) == "plan"
+        assert places.place(app.screen) == "plan"
         await pilot.press("q")
         await pilot.pause()
         await pilot.press("down", "enter")
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
 
         await pilot.press("n")
-        await until(pilot, lambda: routes.place(app.screen) == "plan")
+        await until(pilot, lambda: places.place(app.screen) == "plan")
         await until(pilot, lambda: screen(app).plan == made.plan)
     app.keep_draft()
     kept = kept_draft(home)
@@ -462,7 +462,7 @@ async def test_saving_and_leaving_is_one_choice(home: Home) -> None:
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("enter")
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
 
         assert read_plan(plans_folder(home) / "winter-red-plans.toml") == MADE
 
@@ -527,7 +527,7 @@ async def test_tab_turns_the_parts_and_help_knows_them(home: Home) -> None:
             await pilot.press("tab")
             parts.append(made.part)
         await pilot.press("question_mark")
-        await until(pilot, lambda: routes.place(app.screen) == "help")
+        await until(pilot, lambda: places.place(app.screen) == "help")
 
         assert parts == ["about", "people", "agenda"]
         assert "Keys: Plan" in shown(app)

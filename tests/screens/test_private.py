@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from screens.calm import CalmScreen
-from screens.voices import VoicesScreen
+from screens.private import VoicesScreen
+from screens.widgets.voice_bars import VoiceBars
 from session.model.agenda import StartAgenda
 from session.model.floor import StartTurn
 from session.model.lifecycle import SetCounting
@@ -19,7 +20,6 @@ from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tests.tui.opened import app_on, opened, until
 from tui.app import FairsayApp
-from tui.widgets.voice_bars import VoiceBars
 
 
 @pytest.fixture

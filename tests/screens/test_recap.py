@@ -10,6 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from app.recap_lines import read_back
+from screens.messages import ExportDone, ExportGoesOn, Go
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.protocol import AnyCommand
 from store.exports.registry import FORMATS
@@ -17,8 +19,6 @@ from store.paths import Home
 from tests.store.recaps import AGREED
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
 from tui.app import FairsayApp
-from tui.messages import ExportDone, ExportGoesOn, Go
-from tui.reading import read_back
 
 SESSION = "2026-11-23-aaaaaa"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from screens.circle import CircleScreen
 from screens.closing import ClosingScreen
 from screens.opening import OpeningScreen
-from screens.scene import SceneScreen
+from screens.page_screen import SceneScreen
 from screens.sofar import SofarScreen
+from screens.speaking_round import CircleScreen
+from screens.widgets.headline import Headline
 from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from session.model.opening_closing import (
     AddReflection,
@@ -23,7 +24,6 @@ from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tui.widgets.headline import Headline
 
 BEFORE = Carried(
     sessions=1,

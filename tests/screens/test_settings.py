@@ -8,24 +8,24 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from screens.keys.tables import KEYS
+from screens.messages import Destination, Go
+from screens.widgets.rows import Rows
+from screens.widgets.series_sign import SIGNS
 from session.model.settings import Settings
 from store.paths import Home
 from store.settings import read_settings, save_settings
 from tests.tui.opened import SAID, app_on, ended, opened, shown, until, words_on
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.bindings import KEYS
-from tui.messages import Destination, Go
 from tui.theme import DEFAULT, LIGHT, NO_COLOUR
-from tui.widgets.rows import Rows
-from tui.widgets.series_sign import SIGNS
 
 SIZES = [(80, 24), (120, 36)]
 
 
 async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
     app.post_message(Go(place))
-    await until(pilot, lambda: routes.place(app.screen) == place)
+    await until(pilot, lambda: places.place(app.screen) == place)
     await pilot.pause()
 
 
@@ -43,9 +43,9 @@ async def test_s_on_home_opens_them_and_each_stands_there(
     ended(home)
     app = app_on(home)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
         await pilot.press("s")
-        await until(pilot, lambda: routes.place(app.screen) == "settings")
+        await until(pilot, lambda: places.place(app.screen) == "settings")
         await pilot.pause()
         for words in ("Colours of the screen", "Seconds tick", "Ring when time is up"):
             assert words in shown(app)
@@ -53,14 +53,14 @@ async def test_s_on_home_opens_them_and_each_stands_there(
         await pilot.pause()
         assert "the usual ones" in shown(app)
         await pilot.press("escape")
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
 
 
 async def test_colours_change_at_once_and_are_kept(tmp_path: Path) -> None:
     home = Home(tmp_path)
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
         assert app.theme == DEFAULT
         await go(app, pilot, "settings")
         await choose(app, pilot, "theme")
@@ -87,7 +87,7 @@ async def test_a_series_keeps_the_sign_that_was_chosen(tmp_path: Path) -> None:
 
 
 async def test_an_option_and_no_color_are_heard(tmp_path: Path) -> None:
-    from tui.desk import Desk
+    from app.library import Desk
 
     assert FairsayApp(Desk(Home(tmp_path)), no_colour="1").theme == NO_COLOUR
     assert FairsayApp(Desk(Home(tmp_path)), colours="light", no_colour="1").theme == LIGHT.name
@@ -98,7 +98,7 @@ async def test_seconds_tick_only_by_choice(tmp_path: Path) -> None:
     live = opened(home, *SAID)
     app = app_on(home, live)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await pilot.pause()
         assert "about 20 minutes left" in words_on(app)
         await go(app, pilot, "settings")
@@ -165,7 +165,7 @@ async def test_a_key_is_changed_and_every_place_shows_it(tmp_path: Path) -> None
         await pilot.press("f5")
         await until(pilot, lambda: app.state.clock.current != item)
         await pilot.press("f1")
-        await until(pilot, lambda: routes.place(app.screen) == "help")
+        await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.pause()
         assert "F5  Next item" in shown(app)
 
@@ -183,7 +183,7 @@ async def test_all_keys_go_back_to_what_they_were(tmp_path: Path) -> None:
     save_settings(home, Settings(keys={"board.next": "f5", "home.demo": "f6"}))
     app = app_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
         assert "F6 Demo" in shown(app)
         await go(app, pilot, "keys")
         await pilot.press("D", "y")
@@ -199,7 +199,7 @@ async def test_keys_that_people_call_stay_and_escape_leaves_asking(tmp_path: Pat
         await choose(app, pilot, "board.note")
         await pilot.press("escape")
         await pilot.pause()
-        assert routes.place(app.screen) == "keys"
+        assert places.place(app.screen) == "keys"
         assert app.settings.keys == {}
         rows = app.screen.query_one(Rows)
         assert rows.option_count == sum(bool(key.keys) for keys in KEYS.values() for key in keys)
@@ -215,11 +215,11 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
         def ring(self) -> None:
             rung.append("once")
 
-    from tui.desk import Desk
+    from app.library import Desk
 
     app = Ringing(Desk(home), live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
         began = app.now
         for settings, expected in ((Settings(), 0), (Settings(bell=True, hints=True), 1)):
             app.settings = settings
@@ -253,12 +253,12 @@ async def test_f1_helps_in_dialogs_and_on_quiet_screens(
     live = opened(home, *SAID)
     app = app_on(home, live)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await pilot.press(*pressed)
         await pilot.pause()
         before = app.screen
         await pilot.press("f1")
-        await until(pilot, lambda: routes.place(app.screen) == "help")
+        await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.pause()
         assert title in shown(app)
         await pilot.press("escape")

@@ -10,7 +10,9 @@ from rich.cells import cell_len
 from rich.color import Color as Colour
 from rich.segment import Segment
 
+from screens.keys.shared import LETTERS
 from screens.shared import SharedScreen
+from screens.widgets.stage import Stage
 from session.model.agenda import (
     AddMinutes,
     ChangeFocus,
@@ -37,9 +39,7 @@ from session.views.shared.scene import SCENES, SceneName
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.tui.seeing import XTERM, Rgb, contrast
-from tui.keys.shared import LETTERS
 from tui.theme import NO_COLOUR, THEMES
-from tui.widgets.stage import Stage
 
 BEFORE = Carried(
     sessions=1,

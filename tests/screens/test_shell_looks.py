@@ -12,9 +12,9 @@ from screens.home import HomeScreen
 from screens.recap import RecapScreen
 from session.erase.entries import Entry
 from session.model.text import clean
+from session.views.library import HomeView, SeriesCard, SessionCard
+from session.views.recap_lines import LineKind, ReadBack, RecapLine
 from tests.screens.harness import Harness
-from tui.home_view import HomeView, SeriesCard, SessionCard
-from tui.read_back import LineKind, ReadBack, RecapLine
 
 SIZES = [(80, 24), (120, 36), (200, 56)]
 HOSTILE = [

@@ -9,14 +9,14 @@ from textual.screen import Screen
 
 from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
-from screens.notes import NotesScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.record import NotesScreen
 from screens.shared import SharedScreen
 from screens.themes import ThemesScreen
+from screens.widgets.status_line import NothingYet
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, seen
-from tui.widgets.status_line import NothingYet
 
 TROUBLE = "The disk is full. Nothing is lost yet."
 SCREENS: list[Callable[[], Screen[None]]] = [

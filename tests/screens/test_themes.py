@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from screens.keys.themes import THEMES
 from screens.themes import ThemesScreen
+from screens.widgets.rows import Rows
 from session.model.ideas import (
     AddIdea,
     AddTheme,
@@ -23,8 +25,6 @@ from session.model.protocol import AnyCommand
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
-from tui.keys.themes import THEMES
-from tui.widgets.rows import Rows
 
 
 def sorting(table: Table | None = None) -> Harness:

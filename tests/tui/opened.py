@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from app.library import Desk
+from app.live_session import Live
+from app.open_session import open_session
 from session.model.agenda import NextItem, StartAgenda
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -21,9 +24,6 @@ from session.views.recap import recap
 from store.library.ending import finish
 from store.paths import Home
 from tui.app import FairsayApp
-from tui.desk import Desk
-from tui.live import Live
-from tui.starting import open_session
 
 PLAN = Plan(
     title="Winter [/red] plans",

@@ -12,6 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from app.crash_log import Crash, traced
+from screens.messages import DemoAsked, Go, StrikeAsked, Submit
 from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea
@@ -20,9 +22,7 @@ from session.model.phones import JoinDevice, OpenDoor
 from session.model.record import WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
-from tui.errors import Crash, traced
-from tui.messages import DemoAsked, Go, StrikeAsked, Submit
-from tui.quiet_app import Told
+from tui.projector_app import Told
 
 SESSION = "2026-11-23-aaaaaa"
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from app.live_session import Live
 from screens.dialogs.ballot import BallotScreen
-from screens.dialogs.vote_menu import VoteMenu
+from screens.dialogs.votes_menu import VoteMenu
 from session.model.people import AddPerson, ArriveAll
 from session.model.phones import JoinDevice, OpenDoor
 from session.model.protocol import AnyCommand
@@ -19,7 +20,6 @@ from session.model.votes import CloseRound, Count, OpenRound, Round
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until, words_on
 from tui.app import FairsayApp
-from tui.live import Live
 
 DOTS = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3, cap=2)
 GRADIENT = OpenRound(question="We open on Sundays", method="gradient")

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from app.live_session import Live
+from app.open_session import resume_session
 from session.ballot_box import InBox
 from session.model.lifecycle import EndSession
 from session.model.state import Rejected
@@ -23,8 +25,6 @@ from store.journal.boxes import boxes
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened
-from tui.live import Live
-from tui.starting import resume_session
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup", "Rent"), method="dots", dots=3)

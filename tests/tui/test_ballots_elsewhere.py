@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.live_session import Live
+from app.open_session import resume_session
 from session.ballot_box import InBox
 from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound
@@ -19,8 +21,6 @@ from store.journal.boxes import boxes
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened
-from tui.live import Live
-from tui.starting import resume_session
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.live_session import Live
+from app.open_session import resume_session
 from session.model.agreement import AddLine, AgreeLines, ShowShares
 from session.model.glossary import ExplainWord, FlagWord
 from session.model.lifecycle import SetCounting
@@ -15,8 +17,6 @@ from session.views.agreement import status_words
 from store.erase.words import holds
 from store.paths import Home
 from tests.tui.opened import app_on, ended, opened, until, words_on
-from tui.live import Live
-from tui.starting import resume_session
 
 
 @pytest.fixture

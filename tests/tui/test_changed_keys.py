@@ -6,11 +6,11 @@ import pytest
 from textual.app import App
 from textual.binding import Binding
 
+from screens.keys.key import Key
+from screens.keys.keymap import KEPT, as_changed, find, fixed, keymap, refused, shown, usable
+from screens.keys.tables import KEYS, Place
 from session.model.state import Rejected
 from session.wording.catalogue import refusal
-from tui.bindings import KEYS, Place
-from tui.changed_keys import KEPT, as_changed, find, fixed, keymap, refused, shown, usable
-from tui.keys.key import Key
 
 
 def key(place: Place, name: str) -> Key:

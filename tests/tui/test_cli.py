@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Desk
+from app.open_session import resume_session
 from session.model.opening_closing import CorrectRecap
 from session.model.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
 from session.views.pages import opening
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, ended, opened
-from tui.cli import main
-from tui.desk import Desk
-from tui.starting import resume_session
+from tui.cli.main import main
 
 ENDED = "2026-11-23-bbbbbb"
 OPEN = "2026-11-24-aaaaaa"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.open_session import open_session
+from screens.messages import Submit
 from session.model.agenda import GoToItem, StartAgenda
 from session.model.plan import Plan, PlanItem, PlanPerson
 from store.paths import Home
 from tests.tui.opened import app_on, words_on
-from tui.messages import Submit
-from tui.starting import open_session
 
 PLAN = Plan(
     title="Housing",

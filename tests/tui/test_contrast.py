@@ -12,6 +12,9 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.theme import Theme
 
+from app.live_session import Live
+from screens.keys.tables import KEYS
+from screens.messages import Destination, Go
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import SetCounting
@@ -24,11 +27,8 @@ from tests.test_one_display import LEAVES, PLACES, back_to, pressed
 from tests.tui.opened import SAID, app_on, ended, opened, until
 from tests.tui.seeing import XTERM, Rgb, contrast
 from tests.tui.test_theme import eight
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.bindings import KEYS
-from tui.live import Live
-from tui.messages import Destination, Go
 from tui.theme import SIXTEEN, THEMES, WITHOUT
 
 EVERYWHERE: tuple[Destination, ...] = (*PLACES, "voices")
@@ -110,7 +110,7 @@ async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme)
 
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.theme = theme.name
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
         for place in EVERYWHERE:
             await go(app, pilot, place)
             look(place)
@@ -132,5 +132,5 @@ async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme)
 
 async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
     app.post_message(Go(place))
-    await until(pilot, lambda: routes.place(app.screen) == place)
+    await until(pilot, lambda: places.place(app.screen) == place)
     await pilot.pause()

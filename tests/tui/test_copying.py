@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Desk
+from app.network_options import Ways
+from app.open_session import open_session
+from screens.messages import DoorAsked
 from session.model.agenda import StartAgenda
 from session.model.plan import Plan
 from session.model.state import replace
 from session.model.votes import OpenRound
+from session.views.phone_link import Joining, Link
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_join import read
 from tests.tui.opened import PLAN, app_on, opened, shown, until, words_on
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.desk import Desk
-from tui.joining import Joining, Link
-from tui.messages import DoorAsked
-from tui.starting import open_session
-from tui.ways import Ways
 
 URL = "http://192.168.1.5:8470/warm-soup"
 NO_MEETING: Plan = replace(PLAN, meeting_link="")
@@ -67,7 +67,7 @@ async def test_what_is_told_about_copying_leaves_the_address_in_sight(
         link = app.joining.link
         assert link
         await pilot.press("j")
-        await until(pilot, lambda: routes.place(app.screen) == "join" and link.url in shown(app))
+        await until(pilot, lambda: places.place(app.screen) == "join" and link.url in shown(app))
         await pilot.press("y")
         await until(pilot, lambda: any(told.region for told in app.screen.query("Toast")))
         assert link.url in shown(app)

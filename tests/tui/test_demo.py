@@ -12,6 +12,15 @@ from typing import get_args
 
 import pytest
 
+from app.demo import player
+from app.demo.clocks import SetClock
+from app.demo.naming import NotThere, idea, resolved
+from app.demo.opening import SURNAME
+from app.demo.player import ScriptFault, opening_time, play, play_script
+from app.demo.script import WHOLE
+from app.demo.step import at
+from app.live_session import Live
+from app.open_session import open_session
 from session.envelope import fact, head
 from session.model.agenda import NextItem
 from session.model.floor import TurnStarted
@@ -30,15 +39,6 @@ from store.exports.registry import FORMATS
 from store.journal.format import scan
 from store.paths import Home
 from store.plans.read import read_plan
-from tui.demo import player
-from tui.demo.clocks import SetClock
-from tui.demo.naming import NotThere, idea, resolved
-from tui.demo.opening import SURNAME
-from tui.demo.player import ScriptFault, opening_time, play, play_script
-from tui.demo.script import WHOLE
-from tui.demo.step import at
-from tui.live import Live
-from tui.starting import open_session
 
 NOT_IN_A_SAMPLE = {
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",

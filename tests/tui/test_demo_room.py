@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.clocks import FastClock, fast_readings
+from app.demo.player import SimulatedRoom, open_room, opening_time
+from app.live_session import Live
+from app.open_session import open_session
 from session.model.agenda import ItemAdded, ItemStarted, NextItem, Pause, Resume
 from session.model.ideas import IdeaAdded, IdeaMerged
 from session.model.lifecycle import EndSession
@@ -17,10 +21,6 @@ from session.runtime import Done
 from store.examples import sample_plan
 from store.paths import Home
 from store.plans.read import read_plan
-from tui.demo.clocks import FastClock, fast_readings
-from tui.demo.player import SimulatedRoom, open_room, opening_time
-from tui.live import Live
-from tui.starting import open_session
 
 
 async def test_the_room_plays_by_its_own_clock_while_nobody_is_at_the_keyboard(

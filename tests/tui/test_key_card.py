@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.bindings import KEYS
-from tui.changed_keys import as_changed
-from tui.key_card import ROWS, WIDTH, key_card, key_list
-from tui.keys.dialogs import DIALOGS
+from screens.keys.dialogs import DIALOGS
+from screens.keys.keymap import as_changed
+from screens.keys.tables import KEYS
+from tui.cli.key_card import ROWS, WIDTH, key_card, key_list
 
 
 def test_the_card_fits_a_page_of_a4() -> None:

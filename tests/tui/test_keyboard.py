@@ -12,7 +12,7 @@ from textual.events import Key
 from session.model.agenda import StartAgenda
 from store.paths import Home
 from tests.tui.opened import app_on, journal, opened, until
-from tui.keyboard import Keyboard
+from tui.terminal import Keyboard
 
 SESSION = "2026-11-23-aaaaaa"
 

@@ -8,16 +8,16 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from textual.message import Message
 
+from app.library import Desk
+from app.network_options import Ways
+from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
 from session.model.lifecycle import EndSession
 from session.model.votes import OpenRound
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
-from tui import routes
+from tui import places
 from tui.app import FairsayApp
-from tui.desk import Desk
-from tui.messages import DemoAsked, Go, PlanOpened, SessionOpened
-from tui.ways import Ways
 
 ASKED = "1 phone is in"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
@@ -55,7 +55,7 @@ async def test_to_quit_with_a_phone_in_asks_and_no_goes_on(
         # Esc is a no here: it must not read as if it left the program.
         assert "Esc leaves" not in words_on(app)
         await pilot.press("n")
-        await until(pilot, lambda: routes.place(app.screen) == "board")
+        await until(pilot, lambda: places.place(app.screen) == "board")
 
         async with one.get(f"{url}/state") as answer:
             assert answer.status == 200
@@ -87,14 +87,14 @@ async def test_after_the_end_the_recap_is_there_until_somebody_said_yes(tmp_path
         assert live
         live.handle(EndSession())
         app.post_message(Go("recap"))
-        await until(pilot, lambda: routes.place(app.screen) == "recap" and app.phones_in)
+        await until(pilot, lambda: places.place(app.screen) == "recap" and app.phones_in)
 
         await pilot.press("escape")
         await until(pilot, lambda: ASKED in words_on(app))
         async with one.get(f"{url}/recap") as answer:
             assert answer.status == 200
         await pilot.press("y")
-        await until(pilot, lambda: routes.place(app.screen) == "home" and not app.joining.links)
+        await until(pilot, lambda: places.place(app.screen) == "home" and not app.joining.links)
 
 
 @pytest.mark.parametrize("what", ["plan", "session", "demo"])
@@ -112,12 +112,12 @@ async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path,
         url = await joins(app, one)
         live = app.live
         app.post_message(Go("home"))
-        await until(pilot, lambda: routes.place(app.screen) == "home" and app.phones_in)
+        await until(pilot, lambda: places.place(app.screen) == "home" and app.phones_in)
 
         app.post_message(asked[what])
         await until(pilot, lambda: ASKED in words_on(app))
         await pilot.press("n")
-        await until(pilot, lambda: routes.place(app.screen) == "home")
+        await until(pilot, lambda: places.place(app.screen) == "home")
         assert app.live is live
         async with one.get(f"{url}/state") as answer:
             assert answer.status == 200

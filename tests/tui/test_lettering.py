@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.widgets.lettering import BROAD, LARGE, MIDDLE, Face, _figlet, letters
+from screens.widgets.lettering import BROAD, LARGE, MIDDLE, Face, _figlet, letters
 
 
 @pytest.mark.parametrize("face", [LARGE, BROAD, MIDDLE])

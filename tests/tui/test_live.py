@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import Readings, SessionClock, Slip
+from app.live_session import Live
+from app.open_session import CannotOpen, open_session, resume_session
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession, RecordGap
@@ -21,9 +24,6 @@ from store.library.index import Library
 from store.library.series import Series
 from store.paths import Home
 from tests.tui.opened import PLAN, journal, opened
-from tui.clock import Readings, SessionClock, Slip
-from tui.live import Live
-from tui.starting import CannotOpen, open_session, resume_session
 
 SESSION = "2026-11-23-aaaaaa"
 

@@ -8,6 +8,9 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
+from app.live_session import Live
+from screens.keys.board import BOARD
+from screens.widgets.stage import Stage
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddTheme
 from session.model.lifecycle import EndSession, RecordGap, SetCounting
@@ -17,11 +20,8 @@ from session.model.votes import EnterCount, OpenRound
 from session.runtime import Done
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until
-from tui.keys.board import BOARD
-from tui.live import Live
 from tui.palette import Actions, commands
-from tui.routes import place
-from tui.widgets.stage import Stage
+from tui.places import place
 
 
 @pytest.fixture

@@ -16,24 +16,24 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from msgspec.structs import replace
 
+from app.clock import Readings
+from app.library import Desk
+from app.live_session import Live
+from app.network_options import Ways
+from app.open_session import resume_session
+from app.phone_service import NotServed, Phones
 from remote.addresses import Address
+from screens.messages import MoveAsked
 from session.ballot_box import InBox
 from session.model.lifecycle import EndSession
 from session.model.phones import CloseDoor
 from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
 from session.rules.ballots import Ballot
+from session.views.phone_link import Joining
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp
-from tui.clock import Readings
-from tui.desk import Desk
-from tui.joining import Joining
-from tui.live import Live
-from tui.messages import MoveAsked
-from tui.phones import NotServed, Phones
-from tui.starting import resume_session
-from tui.ways import Ways
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.live_session import Live
+from app.open_session import resume_session
 from session.erase.redaction import STRUCK
 from session.model.history import Undo
 from session.model.lifecycle import EndSession, StrikeArea
@@ -16,14 +18,12 @@ from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
 from session.runtime import Done, replay
 from session.views.recap import recap
+from session.views.recap_lines import RecapLine
 from store.erase.words import holds
 from store.journal.format import scan
 from store.library.ending import finish
 from store.paths import Home
 from tests.tui.opened import app_on, ended, opened, shown, until
-from tui.live import Live
-from tui.read_back import RecapLine
-from tui.starting import resume_session
 
 FIRST, SECOND, THIRD = "2026-11-09-cccccc", "2026-11-16-bbbbbb", "2026-11-23-aaaaaa"
 SAID = "Zebediah pays the rent"

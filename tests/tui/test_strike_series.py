@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Desk
+from app.live_session import Live
+from app.open_session import open_session, resume_session
+from screens.messages import StrikeAsked
 from session.model.agreement import AddLine, AgreeLines
 from session.model.lifecycle import EndSession, Strike
 from session.model.plan import Plan, PlanItem
@@ -19,10 +23,6 @@ from store.library.storage import UnreadableStore
 from store.owner import AlreadyOpen, claim
 from store.paths import Home
 from tests.tui.opened import app_on, ended, opened, until, words_on
-from tui.desk import Desk
-from tui.live import Live
-from tui.messages import StrikeAsked
-from tui.starting import open_session, resume_session
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
 SAID = "Zebediah pays the rent"

@@ -10,6 +10,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from screens.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
 from session.rules.themes import SHAPES
 from tests.tui.seeing import SEEING, XTERM, Rgb, apart, contrast, lab
 from tui.theme import (
@@ -25,11 +26,10 @@ from tui.theme import (
     named,
     wanted,
 )
-from tui.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
 
 ROOT = Path(__file__).parents[2]
 COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
-SHOW_THEMES = {"tui/theme.py", "tui/widgets/themes_card.py"}
+SHOW_THEMES = {"tui/theme.py", "screens/widgets/themes_card.py"}
 """Where the names of the eight colours stand: their values, and the one sign made of them."""
 SHOW_SHAPES = {"session/rules/themes.py"}
 
@@ -102,6 +102,7 @@ def test_a_series_keeps_its_sign_and_no_sign_is_a_theme_s() -> None:
 def sources() -> list[tuple[str, str]]:
     found = [
         *ROOT.glob("tui/**/*.py"),
+        *ROOT.glob("app/**/*.py"),
         *ROOT.glob("screens/**/*.py"),
         *ROOT.glob("session/**/*.py"),
     ]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textual import events
 
+from screens.widgets.line import Line
+from screens.widgets.lines import Lines
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until
 from tui.app import FairsayApp
-from tui.widgets.line import Line
-from tui.widgets.lines import Lines
 
 
 def type_at_once(app: FairsayApp, *keys: str) -> None:

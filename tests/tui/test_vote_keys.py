@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.live_session import Live
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.vote import CountVote
-from screens.dialogs.vote_menu import VoteMenu
+from screens.dialogs.votes import CountVote
+from screens.dialogs.votes_menu import VoteMenu
 from screens.help import HelpScreen
 from session.model.agenda import StartAgenda
 from session.model.state import Rejected
@@ -19,7 +20,6 @@ from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until, words_on
 from tui.app import FairsayApp
-from tui.live import Live
 
 SIZES = [(120, 36), (80, 24)]
 PAPERS = say("vote.papers")

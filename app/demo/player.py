@@ -1,0 +1,243 @@
+"""Plays the sample session through the same runtime, journal and TinyDB as any other.
+
+Without a screen it plays to the end as fast as it can; on a screen its people work in their own time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.demo.clocks import FastClock, SetClock, fast_readings
+from app.demo.naming import NotThere, resolved
+from app.demo.script import DAY, IN_THE_ROOM, WHOLE
+from app.demo.step import OPENED_H, Step
+from app.live_session import Live
+from app.open_session import open_session
+from session.model.agenda import AgendaCommand, Pause, Resume
+from session.model.carried import Carried
+from session.model.history import Redo, Undo
+from session.model.lifecycle import Strike
+from session.model.protocol import AnyCommand
+from session.model.recap import Recap
+from session.model.state import Rejected
+from session.runtime import Done, replay
+from session.views.recap import recap
+from session.wording.catalogue import say
+from store.examples import sample_plan
+from store.exports.registry import FORMATS
+from store.journal.format import scan
+from store.paths import Home, private_folder
+from store.plans.read import read_plan
+
+__all__ = [
+    "SESSION",
+    "ScriptFault",
+    "SimulatedRoom",
+    "fast_readings",
+    "give",
+    "open_room",
+    "opening_time",
+    "play",
+    "play_script",
+]
+
+SESSION = "2026-06-11-hub-futures"
+
+FIRST = Carried()
+"""The sample session begins with nothing, also where one was played before: it is always the same."""
+_NOTHING = Done("", 0, ())
+_LOOK_S = 0.1
+"""How often, in real seconds, people look up: at the clock, and at what the keyboard did."""
+
+OnStep = Callable[[Step, Done], None]
+
+
+class ScriptFault(Exception):
+    """The sample session can't be played as it is written."""
+
+
+def opening_time() -> datetime:
+    """Return when the sample session is opened: ten o'clock, local time, as aware UTC."""
+    return datetime(*DAY, OPENED_H).astimezone(UTC)
+
+
+async def play(
+    live: Live, steps: Iterable[Step], clock: SetClock, *, on_step: OnStep | None = None
+) -> None:
+    """Play ``steps`` without waiting; ``clock`` is put to each. Raises ``ScriptFault``."""
+    for step in steps:
+        clock.to(step.at_s)
+        done = await give(live, step.command)
+        if not isinstance(done, Done):
+            raise ScriptFault(f"second {step.at_s}, {step.command}: {_why(done)}")
+        if on_step:
+            on_step(step, done)
+
+
+async def give(live: Live, command: AnyCommand) -> Done | Rejected | NotThere:
+    """Carry out one command of the script, whose names are looked up now; a strike is a real one."""
+    try:
+        command = resolved(live.runtime.live, command)
+    except NotThere as missing:
+        return missing
+    if isinstance(command, Strike):
+        return await live.strike(command.area, command.key)
+    return live.handle(command)
+
+
+def play_script(out: Path | None = None) -> str:
+    """Play the whole sample session and return its recap as plain text, agreed by its group.
+
+    With ``out``, data stays in ``out/data`` and every export is in ``out``; without, the data folder
+    is thrown away. Raises ``ScriptFault``, ``CannotOpen``, ``ExportRefused`` and ``OSError``.
+    """
+    if out is not None:
+        home = Home(private_folder(private_folder(out) / "data"))
+        return asyncio.run(_played(home, out))
+    with tempfile.TemporaryDirectory(prefix="fairsay-demo-") as folder:
+        return asyncio.run(_played(Home(Path(folder)), None))
+
+
+async def _played(home: Home, out: Path | None) -> str:
+    clock = SetClock(opening_time())
+    plan = read_plan(sample_plan())
+    live = open_session(home, plan, session_id=_free(home), readings=clock.readings, carried=FIRST)
+    try:
+        await play(live, WHOLE, clock)
+        await live.keep_recap()
+        told = _checked(live)
+        if out is not None:
+            for form in FORMATS:
+                await live.export(form, out)
+    finally:
+        kept = live.close()
+    if not kept:
+        raise ScriptFault(live.saved.trouble)
+    (text,) = FORMATS["text"].render(told)
+    return text.data.decode()
+
+
+class SimulatedRoom:
+    """People of the sample session at work in an open session, while somebody is at the keyboard.
+
+    The keyboard leads: what no longer fits is quietly left out, and while the agenda is paused by
+    hand the people wait. Ending the session and agreeing its recap is left to the keyboard.
+    """
+
+    def __init__(self, live: Live, speed: float, *, clock: FastClock | None = None) -> None:
+        self.live, self.clock = live, clock
+        self.left_out: list[Step] = []
+        """Steps that no longer fitted."""
+        self._speed, self._late_s = speed, 0.0
+        self._paused = False
+        self._our_pause = False
+        self._last = _NOTHING
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def pause(self) -> None:
+        """Let people stop where they are; with a clock of its own, time stops too."""
+        self._paused = True
+        if self.clock:
+            self.clock.stop()
+
+    def go_on(self) -> None:
+        """Let people, and their clock, go on."""
+        self._paused = False
+        if self.clock:
+            self.clock.go()
+
+    async def run(self) -> None:
+        """Play everything up to the last word of the check-out, or until the session is ended."""
+        for step in IN_THE_ROOM:
+            if not await self._in_time(step.at_s):
+                return
+            await self._give(step)
+        if self.clock:
+            # From here on a minute is a minute: somebody is reading.
+            self.clock.go(1.0)
+
+    async def _in_time(self, at_s: float) -> bool:
+        """Wait for a step's time; false when the session was ended meanwhile."""
+        while self.live.runtime.live.closing.ended_t is None:
+            now_s = self._now_s()
+            if self._waiting():
+                await asyncio.sleep(_LOOK_S)
+                self._late_s += self._now_s() - now_s
+                continue
+            wait_s = (at_s + self._late_s - now_s) / self._speed
+            if wait_s <= 0:
+                return True
+            await asyncio.sleep(min(wait_s, _LOOK_S))
+        return False
+
+    def _now_s(self) -> float:
+        return self.live.runtime.now().t / 1000
+
+    def _waiting(self) -> bool:
+        by_hand = self.live.runtime.live.clock.paused_t is not None and not self._our_pause
+        return self._paused or by_hand
+
+    async def _give(self, step: Step) -> None:
+        command = self._fitting(step)
+        done = await give(self.live, command) if command else None
+        self._last = done if isinstance(done, Done) else _NOTHING
+        if self._last is _NOTHING:
+            self.left_out.append(step)
+        if isinstance(step.command, (Pause, Resume)):
+            self._our_pause = isinstance(step.command, Pause) and isinstance(done, Done)
+
+    def _fitting(self, step: Step) -> AnyCommand | None:
+        """Return what to do; nothing when somebody at the keyboard has gone another way."""
+        match step.command:
+            case Undo():
+                # Never what the keyboard did.
+                return Undo(target=self._last.cmd) if self._last.cmd else None
+            case Redo() if self._last.n != self.live.runtime.n:
+                return None
+            case AgendaCommand() if step.item != self._item():
+                return None
+            case command:
+                return command
+
+    def _item(self) -> str:
+        state = self.live.runtime.live
+        current = state.items.get(state.clock.current)
+        return current.title if current else ""
+
+
+def open_room(home: Home, speed: float) -> SimulatedRoom:
+    """Open the sample session in ``home`` with a clock ``speed`` times as fast as life.
+
+    Its ``live`` is what the app shows. Raises ``CannotOpen``.
+    """
+    clock = FastClock(speed, opening_time())
+    plan = read_plan(sample_plan())
+    live = open_session(home, plan, session_id=_free(home), readings=clock.readings, carried=FIRST)
+    return SimulatedRoom(live, speed, clock=clock)
+
+
+def _free(home: Home) -> str:
+    """Return an id that no session of this folder has: a demo can be played there again."""
+    taken = set(home.session_ids())
+    names = (SESSION, *(f"{SESSION}-{again}" for again in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _checked(live: Live) -> Recap:
+    """Return the recap, once the journal on the disk alone gives the very same one."""
+    told = recap(live.runtime.durable)
+    kept = scan(live.home.journal(live.session_id), live.session_id)
+    if recap(replay(kept.payloads).state) != told:
+        raise ScriptFault("The journal on the disk does not give the recap of the session.")
+    return told
+
+
+def _why(refused: Rejected | NotThere) -> str:
+    return say(refused.reason, **refused.values) if isinstance(refused, Rejected) else str(refused)

@@ -1,0 +1,90 @@
+"""What the command line and Home ask about forgetting. Every call may wait for the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.library import Desk, NoSuchSession
+from session.erase.person import Forgetting, forgetting
+from session.erase.receipt import Receipt, counts, sentences
+from session.model.text import clean
+from session.wording.catalogue import say
+from store.erase.person import find_person, forget_person
+from store.erase.session import find_session, forget_session
+from store.refusal import Refusal
+
+
+class CannotForget(Refusal):
+    """Nobody and no session is meant, or it may not go now; the text is one plain sentence."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Who or what is to be forgotten, and the question to ask before it is."""
+
+    question: str
+    session: str = ""
+    person: Forgetting | None = None
+
+
+def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
+    """Return what ``who`` means: a session's id or a clear start of one, else a person's name.
+
+    here: the session this program has open itself. Raises CannotForget, NoSuchSession and what the
+    store raises for files it can't read.
+    """
+    session = _session(desk, who)
+    return aim_at_session(desk, session, here) if session else aim_at_person(desk, who, here)
+
+
+def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
+    """Return the aim at a session."""
+    if session == here:
+        raise CannotForget(say("forget.here"))
+    found = find_session(desk.home, session)
+    title = next((clean(row.title) for row in desk.rows() if row.id == session), "")
+    values = counts(found.sessions, found.recaps, found.exports)
+    asked = say("forget.session_ask", title=title or say("home.untitled"), **values)
+    return Aim(asked, session=session)
+
+
+def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
+    """Return the aim at everybody of one name."""
+    name = clean(who).strip()
+    try:
+        person = forgetting(name)
+    except ValueError as refused:
+        raise CannotForget(say("forget.no_name", name=name)) from refused
+    found = find_person(desk.home, person)
+    if not found.any:
+        raise CannotForget(say("forget.nobody", name=name))
+    if here in found.sessions:
+        raise CannotForget(say("forget.here"))
+    asked = say("forget.person_ask", **counts(len(found.sessions), found.recaps, found.exports))
+    if not found.listed:
+        asked = f"{say('forget.unlisted')} {asked}"
+    return Aim(asked, person=person)
+
+
+def forget(desk: Desk, aim: Aim) -> Receipt:
+    """Forget for good. Raises InUse, then nothing was changed, and what the store raises."""
+    if aim.person:
+        return forget_person(desk.home, aim.person)
+    return forget_session(desk.home, aim.session)
+
+
+def receipt(told: Receipt) -> str:
+    """Return the receipt of this moment, one line each."""
+    return "\n".join(sentences(told, datetime.now(UTC).astimezone()))
+
+
+def _session(desk: Desk, who: str) -> str:
+    """Return the session that ``who`` names; empty when it names none."""
+    known = sorted({*desk.home.session_ids(), *(row.id for row in desk.rows())})
+    if who in known:
+        return who
+    found = [session for session in known if session.startswith(who)] if who else []
+    if len(found) > 1:
+        raise NoSuchSession(say("home.several_sessions", session=who, n=len(found)))
+    return found[0] if found else ""

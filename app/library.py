@@ -1,0 +1,201 @@
+"""What the app asks of the data folder. Every call may wait for the disk: never on the event loop."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from app.live_session import Live
+from app.open_session import open_session, resume_session
+from app.recaps import RecapDesk
+from session.model.settings import Settings
+from session.model.text import clean
+from session.views.library import HomeView, SeriesCard, SessionCard
+from session.wording.catalogue import say
+from store.paths import Home, private_folder
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from app.demo.player import SimulatedRoom
+    from store.library.index import SessionRow
+
+DEMO_SPEED = 40.0
+"""How much faster than life the demo is: its two hours take three minutes."""
+
+
+class NoSuchSession(Refusal):
+    """No session, or more than one, is meant; the text is one plain sentence."""
+
+
+class Desk(RecapDesk):
+    """The data folder, as the app and the command line use it."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self._away: TemporaryDirectory[str] | None = None
+
+    def begin(self, path: str) -> Live | tuple[str, ...]:
+        """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``."""
+        from store.plans.read import PlanFaults, read_plan
+
+        try:
+            plan = read_plan(Path(path).expanduser())
+        except PlanFaults as faults:
+            return tuple(map(str, faults.faults))
+        return open_session(self.home, plan)
+
+    def resume(self, session: str = "") -> Live:
+        """Open a session again; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
+        return resume_session(
+            self.home, self.named(session) if session else self.newest_unfinished()
+        )
+
+    def named(self, start: str) -> str:
+        """Return the id that ``start`` is, or unambiguously begins. Raises ``NoSuchSession``."""
+        known = self.home.session_ids()
+        if start in known:
+            return start
+        found = [session for session in known if session.startswith(start)] if start else []
+        if len(found) == 1:
+            return found[0]
+        key = "home.several_sessions" if found else "home.no_such_session"
+        raise NoSuchSession(say(key, session=start, n=len(found)))
+
+    def newest_unfinished(self) -> str:
+        """Return the session to go on with. Raises ``NoSuchSession``.
+
+        When the only one is open elsewhere it is that one, so that opening it tells who has it.
+        """
+        rows = self.rows()
+        for state in ("unfinished", "live"):
+            for row in rows:
+                if row.state == state:
+                    return row.id
+        raise NoSuchSession(say("home.none_unfinished"))
+
+    def look(self, live: Live | None = None) -> HomeView:
+        """Return what Home shows; ``live`` is the session this program has open itself."""
+
+        told: list[str] = []
+        try:
+            told += self.finish_endings()
+            rows = self.rows()
+        except Refusal as fault:
+            rows = ()
+            told.append(str(fault))
+        except OSError:
+            rows = ()
+            told.append(say("home.unreadable"))
+        here = live.session_id if live else ""
+        cards = [(clean(row.series), _card(row, here)) for row in rows]
+        if live and live.home != self.home:
+            # The demo is in no list, and there must be a way back to it.
+            title = live.runtime.live.meta.title
+            cards.insert(0, ("", SessionCard(live.session_id, title, standing="live", here=True)))
+        going_on = {"unfinished", "live"}
+        ended = [(series, card) for series, card in cards if card.standing not in going_on]
+        names = dict.fromkeys(series for series, _ in ended)
+        return HomeView(
+            unfinished=tuple(card for _, card in cards if card.standing in going_on),
+            series=tuple(
+                SeriesCard(name, tuple(card for series, card in ended if series == name))
+                for name in sorted(names, key=lambda name: (not name, name.casefold()))
+            ),
+            folder=str(self.home.root),
+            told=tuple(told),
+            looked=True,
+        )
+
+    def finish_endings(self) -> tuple[str, ...]:
+        """Store the recaps that a crash left unstored; what refuses is returned in words."""
+        from session.views.recap import recap
+        from store.library.ending import complete, finish, pending
+        from store.owner import AlreadyOpen, claim
+
+        told = [*self._finish_strikes()]
+        for one in pending(self.home):
+            try:
+                with claim(self.home.session_dir(one.session)):
+                    if one.decided:
+                        complete(self.home, one.session)
+                    else:
+                        finish(self.home, recap(self._folded(one.session)))
+            except AlreadyOpen:
+                # Whoever has it is storing it.
+                continue
+            except Refusal as refused:
+                told.append(str(refused))
+        return tuple(told)
+
+    def _finish_strikes(self) -> Iterator[str]:
+        """Take out of sessions that nobody has open what was struck while somebody had."""
+        from app.live_session import struck_elsewhere
+        from store.erase.deferred import sessions_left
+        from store.owner import AlreadyOpen, claim
+
+        for session in sessions_left(self.home):
+            try:
+                with claim(self.home.session_dir(session)):
+                    yield from struck_elsewhere(self.home, session)
+            except AlreadyOpen:
+                # Whoever has it takes them out on closing.
+                continue
+
+    def demo(self, folder: Path | None = None) -> SimulatedRoom:
+        """Open the sample session, apart from all others. Raises ``CannotOpen``."""
+        from app.demo.player import open_room
+
+        if folder is None:
+            self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
+            folder = Path(self._away.name)
+        return open_room(Home(private_folder(folder)), DEMO_SPEED)
+
+    def settings(self) -> tuple[Settings, tuple[str, ...]]:
+        """Return the settings, and what is amiss with them, in a sentence each."""
+        from store.settings import read_settings
+
+        settings, told = read_settings(self.home)
+        return settings, (*((told,) if told else ()), *self.reword())
+
+    def reword(self) -> tuple[str, ...]:
+        """Use the sentences a group put in place of ours; returns what is wrong with them, line by line."""
+        if not self.home.wording.exists():
+            return ()
+        from session.wording.catalogue import reword
+        from store.wording import read_wording
+
+        words, faults = read_wording(self.home.wording)
+        reword(words)
+        return tuple(map(str, faults))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings. Raises ``SettingsUnreadable`` where the file is not understood."""
+        from store.settings import save_settings
+
+        save_settings(self.home, settings)
+
+    def close(self) -> None:
+        """Throw away what the demo left, if it was not to be kept."""
+        if self._away:
+            self._away.cleanup()
+
+
+def _card(row: SessionRow, here: str) -> SessionCard:
+    return SessionCard(
+        id=row.id,
+        title=clean(row.title) or say("home.untitled"),
+        when=_when(row.started),
+        standing=row.state,
+        here=row.id == here,
+    )
+
+
+def _when(started: str) -> str:
+    with contextlib.suppress(ValueError):
+        local = datetime.fromisoformat(started).astimezone()
+        return f"{local:%a} {local.day} {local:%b} {local:%Y, %H:%M}"
+    return ""

@@ -1,0 +1,160 @@
+"""Open a session on the disk: a new one from a plan, or one that was left, where it was."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+from app.clock import Readings
+from app.live_session import Live, struck_elsewhere
+from session.envelope import Unreadable
+from session.model.carried import Carried
+from session.model.lifecycle import OpenSession, RecordGap
+from session.model.plan import Plan
+from session.runtime import Replayed, replay
+from session.wording.catalogue import say
+from store.journal.repair import ForeignJournal, recover
+from store.paths import Home
+from store.refusal import Refusal
+from store.trouble import trouble_of
+
+_REWRITE_S = 30.0
+
+
+class CannotOpen(Refusal):
+    """A session can't be opened; the text is one plain sentence for the facilitator."""
+
+
+def new_session_id(today: datetime) -> str:
+    """Return a session id: the day, so that a person can tell folders apart, and chance."""
+    return f"{today:%Y-%m-%d}-{secrets.token_hex(3)}"
+
+
+def open_session(
+    home: Home,
+    plan: Plan,
+    *,
+    session_id: str = "",
+    readings: Readings | None = None,
+    carried: Carried | None = None,
+) -> Live:
+    """Create a session and its journal from a plan. Raises ``CannotOpen``.
+
+    ``carried``: what the sessions before it leave; ``None`` asks the series.
+    """
+    local = (readings or Readings()).wall().astimezone()
+    session_id = session_id or new_session_id(local)
+    held = _claim(home, session_id)
+    before, told = _carried(home, plan.series) if carried is None else (carried, ())
+    live = Live(home, session_id, held=held, told=told, readings=readings)
+    offset = local.utcoffset()
+    live.handle(
+        OpenSession(
+            session=session_id,
+            plan=plan,
+            carried=before,
+            utc_offset_s=int(offset.total_seconds()) if offset else 0,
+        )
+    )
+    return live
+
+
+def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
+    """Return what the series hands on; where it can't be read the session opens without, and says so."""
+    # Reading a series loads TinyDB: 25 ms that the first session of one need not wait for.
+    from store.library.carry_over import carried_over
+    from store.library.storage import NewerStore, UnreadableStore
+
+    try:
+        return carried_over(home, series), ()
+    except (NewerStore, UnreadableStore) as refused:
+        return Carried(), (str(refused),)
+    except OSError as refused:
+        return Carried(), (say("saving.refused", why=refused.strerror or str(refused)),)
+
+
+def resume_session(home: Home, session_id: str, *, readings: Readings | None = None) -> Live:
+    """Open a session again where it was. Raises ``CannotOpen``.
+
+    Time since the last event is recorded as a gap; what a crash left undone is in ``told``.
+    """
+    if session_id not in home.session_ids():
+        raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
+    held = _claim(home, session_id)
+    before = struck_elsewhere(home, session_id)
+    try:
+        start, told = _read(home, session_id)
+    except CannotOpen:
+        held.close()
+        raise
+    live = Live(home, session_id, held=held, start=start, told=before + told, readings=readings)
+    _finish_strikes(live, start)
+    if not live.runtime.read_only:
+        live.told += live.ballots.resume()
+    if start.state.closing.ended_t is None:
+        _record_absence(live, start)
+    return live
+
+
+def _finish_strikes(live: Live, start: Replayed) -> None:
+    """Take words out that a crash left on the disk after they were struck."""
+    if not start.strikes:
+        return
+    from store.erase.deferred import OpenElsewhere
+    from store.erase.exports import NotMadeAgain
+    from store.erase.words import strike_files
+
+    for strike in start.strikes:
+        live.writer.rewrite(strike.payload).result(_REWRITE_S)
+        try:
+            strike_files(live.home, live.session_id, strike)
+        except (NotMadeAgain, OpenElsewhere) as refused:
+            live.told += (str(refused),)
+
+
+def _claim(home: Home, session_id: str) -> ExitStack:
+    from store.owner import AlreadyOpen, claim
+
+    folder = home.session_dir(session_id)
+    held = ExitStack()
+    try:
+        held.enter_context(claim(folder))
+        return held
+    except AlreadyOpen as taken:
+        raise CannotOpen(str(taken)) from taken
+    except OSError as refused:
+        raise CannotOpen(
+            f"{folder} can't be written to. {trouble_of(refused, folder).say}"
+        ) from refused
+
+
+def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
+    path = home.journal(session_id)
+    try:
+        found = recover(path, session_id)
+        start = replay(found.payloads)
+    except ForeignJournal as foreign:
+        raise CannotOpen(str(foreign)) from foreign
+    except Unreadable as fault:
+        raise CannotOpen(
+            f"{path} holds something this version can't read. It was left as it is."
+        ) from fault
+    except OSError as refused:
+        raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused
+    if not start.n:
+        raise CannotOpen(f"{path} is empty, so there is nothing to go on with.")
+    told = [damage.say for damage in found.damage]
+    if found.torn:
+        told.append("The last entry was cut short when the program stopped. It was kept aside.")
+    if start.unknown:
+        told.append("A newer version wrote this session. You can read it, but not change it.")
+    return start, tuple(told)
+
+
+def _record_absence(live: Live, start: Replayed) -> None:
+    """Tell the session how long nobody was looking: the time up to now since the last event."""
+    away_ms = live.clock.now().t - start.t
+    wall = live.clock.now().at - datetime.fromisoformat(start.at).astimezone(UTC)
+    set_ms = round(wall.total_seconds() * 1000) - away_ms
+    live.handle(RecordGap(length_ms=away_ms, wall_ms=set_ms if abs(set_ms) > 2000 else 0))

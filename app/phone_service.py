@@ -1,0 +1,274 @@
+"""Phones of the open session: its page's server, started when joining is opened, and its one door."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from errno import EADDRINUSE, EADDRNOTAVAIL
+from typing import TYPE_CHECKING
+
+from app.live_session import Live
+from app.network_options import Ways
+from remote.addresses import Address, Public, addresses, bracketed, for_code, link, public
+from remote.codes import new_code
+from remote.room import NotKept
+from session.ballot_box import InBox
+from session.model.phones import OpenDoor
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, Rejected, State
+from session.rules.ballots import Ballot
+from session.runtime import Done
+from session.views.phone_link import Joining, Link
+from session.views.recap import recap
+from session.wording.catalogue import say
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from remote.server import PhoneServer
+
+PORT = 8470
+_PORTS_TRIED = 10
+_KEPT_S = 10.0
+"""Seconds a phone waits for the disk, before it is told that it was not kept."""
+
+
+class NotServed(Refusal):
+    """The page can't be served; its text is one sentence for the facilitator."""
+
+
+class LiveRoom:
+    """The open session as the server meets it (``remote.room.Room``)."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+        self._unwatch = live.watch(self._looked)
+        self._making = asyncio.Lock()
+        self._handouts: dict[str, tuple[int, bytes]] = {}
+        """The recap by format, as it stood at a place of the journal."""
+
+    @property
+    def state(self) -> State:
+        return self._live.runtime.durable
+
+    @property
+    def n(self) -> int:
+        return self._live.runtime.durable_n
+
+    @property
+    def saving(self) -> bool:
+        return not (self._live.saved.trouble or self._live.runtime.read_only)
+
+    def now(self) -> Instant:
+        return self._live.runtime.now()
+
+    async def do(self, command: AnyCommand, cmd: str) -> Done | Rejected:
+        done = self._live.handle(command, cmd)
+        if isinstance(done, Done):
+            await self._until(lambda: self._live.runtime.durable_n >= done.n)
+        return done
+
+    async def again(self, cmd: str) -> int:
+        n = self._live.runtime.done_n(cmd)
+        if n:
+            await self._until(lambda: self._live.runtime.durable_n >= n)
+        return n
+
+    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+        ballots, runtime = self._live.ballots, self._live.runtime
+        cast = ballots.cast(round, voter, ballot, cmd)
+        if isinstance(cast, InBox):
+            n = runtime.n
+            await self._until(lambda: runtime.durable_n >= n and ballots.is_kept(round, cast.n))
+        return cast
+
+    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+        return self._live.ballots.mine(round, voter, kept=kept)
+
+    async def handout(self, format: str) -> bytes:
+        async with self._making:
+            # At the end all ask for it at once, and it is the same for all.
+            if self._handouts.get(format, (0, b""))[0] != self.n:
+                self._handouts[format] = (
+                    self.n,
+                    await asyncio.to_thread(_made, format, self.state),
+                )
+            return self._handouts[format][1]
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        return self._live.watch(changed)
+
+    def close(self) -> None:
+        """Let go of the session; whoever still waits is told that it was not kept."""
+        self._unwatch()
+        for _, future in self._waiting:
+            if not future.done():
+                future.set_exception(NotKept())
+        self._waiting.clear()
+
+    async def _until(self, kept: Callable[[], bool]) -> None:
+        if kept():
+            return
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.append((kept, future))
+        try:
+            async with asyncio.timeout(_KEPT_S):
+                await future
+        except TimeoutError as late:
+            raise NotKept from late
+
+    def _looked(self) -> None:
+        refused = not self.saving
+        waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+        for kept, future in self._waiting:
+            if future.done():
+                continue
+            if kept():
+                future.set_result(None)
+            elif refused:
+                future.set_exception(NotKept())
+            else:
+                waiting.append((kept, future))
+        self._waiting = waiting
+
+
+def _made(format: str, state: State) -> bytes:
+    from store.exports.registry import FORMATS
+
+    (made,) = FORMATS[format].render(recap(state))
+    return made.data
+
+
+class Phones:
+    """The page of the open session: opened, closed, and left when the session is."""
+
+    def __init__(
+        self,
+        live: Live,
+        ways: Ways,
+        changed: Callable[[], None],
+        look: Callable[[], tuple[Address, ...]] = addresses,
+        broken: Callable[[Exception], object] = lambda _: None,
+    ) -> None:
+        self._live, self._ways, self._changed, self._look = live, ways, changed, look
+        self._broken = broken
+        self._public: Public | None = public(ways.public_url) if ways.public_url else None
+        self._server: PhoneServer | None = None
+        self._room: LiveRoom | None = None
+        self._found: tuple[Address, ...] = ()
+        self._chosen = 0
+        self._starting = asyncio.Lock()
+        """Held while the page is started or stopped: whoever asks twice gets one."""
+
+    @property
+    def joining(self) -> Joining:
+        """What the Join screen shows now."""
+        server = self._server
+        if server is None:
+            return Joining()
+        links = self._links(server.port)
+        return Joining(links, self._chosen % max(1, len(links)))
+
+    async def serve(self) -> None:
+        """Serve the page, if it is not served yet. Raises ``NotServed``."""
+        async with self._starting:
+            if self._server is None:
+                await self._serve()
+
+    async def _serve(self) -> None:
+        # The server loads aiohttp, a tenth of a second that only sessions with phones pay for.
+        from remote.server import PhoneServer
+
+        self._found = await asyncio.to_thread(self._look)
+        room = LiveRoom(self._live)
+        server = PhoneServer(room, hosts=self._hosts, public=self._public, broken=self._broken)
+        try:
+            await server.start(self._ways.host, self._ports())
+        except OSError as refused:
+            room.close()
+            raise NotServed(self._why(refused)) from refused
+        self._room, self._server = room, server
+
+    async def open(self) -> Done | Rejected:
+        """Serve the page and let people join, once that is on disk. Raises ``NotServed``, ``NotSaved``."""
+        await self.serve()
+        code = self._live.runtime.live.door.code or new_code(secrets.choice)
+        server = self._server
+        port = server.port if server else 0
+        chosen = self.joining.link
+        told = chosen.url.rsplit("/", 1)[0] if chosen and not chosen.nowhere else ""
+        done = self._live.handle(OpenDoor(code=code, port=port, link=told))
+        self._changed()
+        if isinstance(done, Done):
+            await self._live.settled()
+        return done
+
+    async def another(self) -> Done | Rejected | None:
+        """Look for the laptop's addresses anew, and tell people the next one; ``None`` without one.
+
+        Where joining is closed it stays so: the next one is told once it is opened.
+        """
+        if self._server is None:
+            return None
+        before = self.joining.link
+        self._found = await asyncio.to_thread(self._look)
+        links = self.joining.links
+        place = links.index(before) if before in links else -1
+        self._chosen = (place + 1) % max(1, len(links))
+        if self.joining.link == before:
+            return None
+        self._changed()
+        if not self._live.runtime.live.door.open:
+            return Rejected("refused.door_closed_now")
+        return await self.open()
+
+    async def stop(self) -> None:
+        """Serve the page no more."""
+        async with self._starting:
+            server, room = self._server, self._room
+            self._server = self._room = None
+            if server:
+                await server.stop()
+            if room:
+                room.close()
+
+    def _why(self, refused: OSError) -> str:
+        """Return in one sentence why the page can't be served, and what to do."""
+        if refused.errno == EADDRINUSE and self._ways.port:
+            return say("join.port_taken", port=self._ways.port)
+        if refused.errno == EADDRNOTAVAIL and self._ways.host:
+            return say("join.no_address", host=self._ways.host)
+        return say("join.not_served", why=refused.strerror or str(refused))
+
+    def _ports(self) -> tuple[int, ...]:
+        if self._ways.port:
+            return (self._ways.port,)
+        # Where it was before a crash, so that phones find it again.
+        before = self._live.runtime.live.door.port
+        first = (before,) if before else ()
+        return (*first, *(PORT + n for n in range(_PORTS_TRIED) if PORT + n != before), 0)
+
+    def _links(self, port: int) -> tuple[Link, ...]:
+        code = self._live.runtime.live.door.code
+        here = [_link(link(one.ip, port, code), one.network) for one in self._found]
+        if self._ways.host and self._ways.host not in {"0.0.0.0", "::"}:  # noqa: S104 - named, not bound
+            here = [_link(link(self._ways.host, port, code))]
+        if self._public:
+            there = f"{self._public.url}/{code}"
+            return (Link(there, there, anywhere=True), *here)
+        url = link("127.0.0.1", port, code)
+        return tuple(here) or (Link(url, for_code(url), nowhere=True),)
+
+    def _hosts(self) -> set[str]:
+        port = self._server.port if self._server else 0
+        named = {one.ip for one in self._found} | {"127.0.0.1", "localhost"}
+        if self._ways.host:
+            named.add(self._ways.host)
+        # Browsers leave out the port that http has by itself.
+        named = {bracketed(host) for host in named}
+        return {f"{host}:{port}" for host in named} | (named if port == 80 else set())
+
+
+def _link(url: str, network: str = "") -> Link:
+    return Link(url, for_code(url), network=network)

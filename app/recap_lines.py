@@ -1,0 +1,73 @@
+"""Makes the recap, laid out for every format alike, into lines for the screen to read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from session.erase.entries import Entry, entries, entries_in
+from session.model.recap import Recap
+from session.model.state import State
+from session.views.recap_lines import LineKind, ReadBack, RecapLine
+from session.wording.catalogue import say
+from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare, tidied
+from store.exports.reading import outline
+
+
+def read_back(recap: Recap, state: State | None = None) -> ReadBack:
+    """Return the recap as lines. ``state``: of its session, if it is open here and can be changed."""
+    from store.exports.registry import FORMATS
+
+    clean = tidied(recap)
+    shown = outline(clean)
+    return ReadBack(
+        title=bare(shown.title),
+        sign=bare(shown.sign),
+        draft=bare(shown.draft) or say("recap.agreed"),
+        lead=tuple(map(bare, shown.lead[:-1] if clean.purpose else shown.lead)),
+        series=bare(clean.series),
+        lines=tuple(_lines(shown, clean.purpose, entries(state) if state else ())),
+        not_coproduced=clean.not_coproduced,
+        agreed=clean.agreed,
+        ended=state.closing.ended_t is not None if state else True,
+        changeable=state is not None,
+        formats=tuple((form.name, form.title) for form in FORMATS.values()),
+    )
+
+
+def _lines(shown: Outline, purpose: str, known: Sequence[Entry]) -> Iterator[RecapLine]:
+    if purpose:
+        yield RecapLine("line", bare(shown.lead[-1]))
+    for nth, section in enumerate(shown.sections):
+        if nth or purpose:
+            yield RecapLine("gap")
+        yield RecapLine("section", bare(section.title))
+        for block in section.blocks:
+            for kind, text, part in _told(block):
+                clean = bare(text)
+                letter, shape = (part.letter, part.shape) if part else ("", "")
+                yield RecapLine(kind, clean, letter, shape, entries_in(clean, known))
+
+
+def _told(block: Block) -> Iterator[tuple[LineKind, str, Part | None]]:
+    match block:
+        case Line(text, quiet):
+            yield "quiet" if quiet else "line", text, None
+        case Part(text):
+            yield "part", text, block
+        case Points(points):
+            for point in points:
+                yield "point", point.text, None
+                for under in point.under:
+                    yield "under", under, None
+        case Table(head, rows):
+            # A table read aloud: each row by its name, then cell by cell under the heading it has.
+            for name, *cells in rows:
+                yield "point", name, None
+                told = [
+                    f"{over}: {cell}" for over, cell in zip(head[1:], cells, strict=True) if cell
+                ]
+                if told:
+                    yield "under", " · ".join(told), None
+        case _:
+            assert_never(block)

@@ -1,0 +1,147 @@
+"""What is asked of a session's recap: to read it back, an earlier version, and to hand it out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.export_progress import NOBODY, Witness
+from app.live_session import Live
+from app.open_session import CannotOpen
+from session.model.recap import Recap
+from session.model.state import State
+from session.views.recap_lines import ReadBack
+from session.wording.catalogue import say
+from store.paths import Home, private_folder
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from store.library.index import SessionRow
+
+DEMO_SPEED = 40.0
+"""How much faster than life the demo is: its two hours take three minutes."""
+
+
+class NoSuchVersion(Refusal):
+    """A recap has no such version; the text is one plain sentence."""
+
+    def __init__(self, version: int, known: Sequence[int]) -> None:
+        versions = ", ".join(map(str, known))
+        super().__init__(say("cli.no_version", n=version, versions=versions))
+
+
+class RecapDesk:
+    """The recaps of a data folder. Every call may wait for the disk: never on the event loop."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def rows(self) -> tuple[SessionRow, ...]:
+        """Every session, newest first."""
+        # Imported here, as all that meets TinyDB: 25 ms that the first paint need not wait for.
+        from store.library.listing import sessions
+
+        return sessions(self.home)
+
+    def stored(self, session: str) -> Recap | None:
+        """Return the recap as it was stored, or ``None`` when none was."""
+        from store.library.series import Series, series_id
+
+        row = next((row for row in self.rows() if row.id == session), None)
+        if row is None or not self.home.series_file(series_id(row.series)).exists():
+            return None
+        with Series(self.home, series_id(row.series), writable=False) as series:
+            return series.recap(session)
+
+    def recap(self, session: str, state: State | None = None) -> Recap:
+        """Return a session's recap; ``state``: of the session, if it is open here.
+
+        What was agreed is as it was stored, whatever a later version would make of it.
+        """
+        from session.views.recap import recap
+
+        open_still = state is not None and None in {state.closing.ended_t, state.closing.agreed_t}
+        stored = None if open_still else self.stored(session)
+        if stored and (stored.agreed or state is None):
+            return stored
+        return recap(state or self._folded(session))
+
+    def version(self, session: str, version: int) -> Recap:
+        """Return one version of a session's recap as it was stored. Raises `NoSuchVersion`."""
+        newest = self.recap(session)
+        if newest.version == version:
+            return newest
+        versions = self._versions(session, newest)
+        for told in versions:
+            if told.version == version:
+                return told
+        known = sorted({newest.version, *(told.version for told in versions)})
+        raise NoSuchVersion(version, known)
+
+    def _versions(self, session: str, newest: Recap) -> tuple[Recap, ...]:
+        from store.library.series import Series, series_id
+
+        if not self.home.series_file(series_id(newest.series)).exists():
+            return ()
+        with Series(self.home, series_id(newest.series), writable=False) as series:
+            return series.versions(session)
+
+    def _folded(self, session: str) -> State:
+        from session.runtime import replay
+        from store.journal.format import scan
+
+        try:
+            found = scan(self.home.journal(session), session)
+        except OSError as refused:
+            raise CannotOpen(say("home.no_journal", session=session)) from refused
+        return replay(found.payloads).state
+
+    def read_back(self, session: str, live: Live | None) -> ReadBack:
+        """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""
+        from app.recap_lines import read_back
+
+        state = live.runtime.live if live else None
+        return read_back(_of(live, self).recap(session, state), state)
+
+    def export(
+        self, recap: Recap, format: str, target: Path | None = None, witness: Witness = NOBODY
+    ) -> tuple[Path, ...]:
+        """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
+        from store.exports.registry import FORMATS, export
+
+        place = target or private_folder(self.home.exports(recap.session))
+        names = tuple(FORMATS) if format == "all" else (format,)
+        written: list[Path] = []
+        for nth, name in enumerate(names, start=1):
+            if name in FORMATS:
+                witness.writing(FORMATS[name].title, nth, len(names))
+            written += export(recap, name, place, beside=witness.beside)
+        return tuple(written)
+
+    async def export_all(
+        self,
+        session: str,
+        format: str,
+        live: Live | None,
+        witness: Witness = NOBODY,
+        folder: Path | None = None,
+    ) -> tuple[Path, ...]:
+        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``."""
+        if live:
+            await live.settled()
+        desk, state = _of(live, self), live.runtime.durable if live else None
+        return await asyncio.to_thread(
+            lambda: desk.export(
+                desk.recap(session, state),
+                format,
+                private_folder(folder) if folder else None,
+                witness=witness,
+            )
+        )
+
+
+def _of(live: Live | None, desk: RecapDesk) -> RecapDesk:
+    """Return the desk of an open session: the demo has a data folder of its own."""
+    return RecapDesk(live.home) if live else desk

@@ -1,0 +1,91 @@
+"""Base screens: one of the open session with its status line, and the keys that steer the agenda."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from textual.reactive import var
+from textual.screen import Screen
+
+from screens.dialogs.sheet import StateSheet
+from screens.messages import Submit
+from screens.mounted import stands
+from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
+from session.model.history import Undo
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, State
+from session.rules.timing import local_hhmm
+
+
+class SessionScreen(Screen[None]):
+    """Shows ``state`` anew when it changes, and the line on top also with the clock and the disk.
+
+    Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it get the state as well.
+    """
+
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(NothingYet())
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+        for screen in self.app.screen_stack if stands(self) else ():
+            if isinstance(screen, StateSheet):
+                screen.state = self.state
+
+    def watch_now(self) -> None:
+        self._show_status()
+
+    def watch_saved(self) -> None:
+        self._show_status()
+
+    def _show_status(self) -> None:
+        if stands(self) and self.state.meta.id:
+            saved, meta = self.saved, self.state.meta
+            self.query_one(StatusLine).value = StatusFacts(
+                meta.series,
+                meta.title,
+                clock=local_hhmm(self.state, self.now.at),
+                saved=saved.durable_n == saved.n,
+                refused=bool(saved.trouble),
+            )
+            self.query_one(TroubleBanner).value = saved.trouble
+
+    def _show(self) -> None:
+        self._show_status()
+        if stands(self):
+            self.show_state()
+
+    def show_state(self) -> None:
+        """Show the session as it is now."""
+        raise NotImplementedError
+
+
+class Steering(Screen[None]):
+    """Next, pause, a minute more or less, undo."""
+
+    state: var[State] = var(State())
+
+    def submit(self, command: AnyCommand, said: str = "") -> None:
+        self.post_message(Submit(command, said))
+
+    def action_next(self) -> None:
+        begun = self.state.clock.started_t is not None
+        self.submit(NextItem() if begun else StartAgenda())
+
+    def action_pause(self) -> None:
+        paused = self.state.clock.paused_t is not None
+        self.submit(Resume() if paused else Pause())
+
+    def action_more(self) -> None:
+        self.submit(AddMinutes(minutes=1))
+
+    def action_less(self) -> None:
+        self.submit(AddMinutes(minutes=-1))
+
+    def action_undo(self) -> None:
+        self.submit(Undo())

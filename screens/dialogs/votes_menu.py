@@ -1,0 +1,167 @@
+"""What can be done with an open vote: pass the laptop round, enter a ballot, count, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.dialogs.ballot import BallotScreen
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.list_sheet import ListSheet
+from screens.dialogs.sheet import StateSheet
+from screens.dialogs.votes import CountVote, OpenVote, ShowVote
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
+from session.model.people import Person
+from session.model.state import State
+from session.model.votes import CloseRound, Round
+from session.rules.ballots import BallotsIn
+from session.rules.devices import with_phones
+from session.rules.people import present
+from session.rules.votes import open_pulse, open_round
+from session.views.people import shown_name
+from session.wording.catalogue import say
+
+
+class VoteMenu(ListSheet):
+    """How many ballots are in the box is told, and nothing of what they say."""
+
+    HELP = "vote-menu"
+    TITLE_KEY = "ballots.menu"
+    EMPTY_KEY = "ballots.inside.none"
+    KEYS_KEY = "ballots.menu.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "close", "Close the vote", show=False, id="menu.close"),
+    ]
+
+    def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
+        super().__init__(state)
+        self._vote, self._ballots = vote, ballots
+
+    def compose(self) -> ComposeResult:
+        pulse = self._vote.method == "pulse"
+        with Vertical(id="sheet"):
+            title = say("ballots.menu.pulse" if pulse else self.TITLE_KEY)
+            yield Static(plain(title), classes="title")
+            yield Static(plain(self._vote.question), classes="hint")
+            yield Static(plain(self._inside()), classes="hint")
+            yield Rows()
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+
+    def _inside(self) -> str:
+        here = say("rounds.people", n=len(present(self.state)))
+        by_channel = self._ballots.by_channel if self._ballots.round == self._vote.id else {}
+        if not by_channel:
+            return say("ballots.inside.none", present=here)
+        ways = ", ".join(say(f"rounds.by.{way}", n=n) for way, n in by_channel.items())
+        return say("ballots.inside", ways=ways, present=here)
+
+    def rows(self, state: State) -> Sequence[Row]:  # noqa: ARG002 - its rows are always the same
+        other = "other" if self._vote.method == "pulse" else "pulse"
+        wanted = ("pass", "enter", "count", "close", other)
+        return [(key, plain(say(f"ballots.{key}"))) for key in wanted]
+
+    def show(self, state: State) -> None:
+        vote = state.rounds.get(self._vote.id)
+        if vote is None or vote.closed:
+            self.dismiss(None)
+        else:
+            super().show(state)
+
+    def take(self, key: str) -> None:
+        state, vote = self.state, self._vote
+        match key:
+            case "pass":
+                self._once_dark(BallotScreen(state, vote))
+            case "enter":
+                self._once_dark(WhoseBallot(state, vote))
+            case "count":
+                self.app.switch_screen(CountVote(state, vote))
+            case "close":
+                self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), self._close)
+            case "other":
+                voting = open_round(state)
+                self.app.switch_screen(
+                    vote_dialog_for(state, voting, self._ballots) if voting else OpenVote(state)
+                )
+            case _:
+                pulse = open_pulse(state)
+                self.app.switch_screen(
+                    VoteMenu(state, pulse, self._ballots) if pulse else OpenVote(state, "pulse")
+                )
+
+    def _once_dark(self, screen: StateSheet) -> None:
+        """Show ``screen`` instead, once nobody but whoever sits here can see it."""
+
+        def answered(off: bool | None) -> None:
+            if off:
+                self.app.switch_screen(screen)
+
+        self.app.push_screen(Confirm(say("ask.projector")), answered)
+
+    def action_close(self) -> None:
+        self.take("close")
+
+    def _close(self, yes: bool | None) -> None:
+        if yes:
+            self.submit(CloseRound(round=self._vote.id))
+
+
+class WhoseBallot(ListSheet):
+    """Who asks for a ballot to be entered. Only with the projector off: names stand in full."""
+
+    TITLE_KEY = "ballots.whose"
+    EMPTY_KEY = "ballots.whose.none"
+    KEYS_KEY = "ballots.whose.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", "Choose", show=False, id="whose.choose"),
+    ]
+
+    def __init__(self, state: State, vote: Round) -> None:
+        super().__init__(state)
+        self._vote = vote
+
+    def rows(self, state: State) -> Sequence[Row]:
+        phones = with_phones(state)
+        return [(one.id, self._row(one, phone=one.id in phones)) for one in present(state)]
+
+    def _row(self, person: Person, *, phone: bool) -> Content:
+        more = (*person.roles, say("ballots.phone_in")) if phone else person.roles
+        name = f"{shown_name(person, private=True):<24} "
+        return plain(name, "bold") + plain(", ".join(more), "$quiet")
+
+    def take(self, key: str) -> None:
+        self.app.switch_screen(BallotScreen(self.state, self._vote, self.state.people[key]))
+
+    def action_choose(self) -> None:
+        if key := self.chosen:
+            self.take(key)
+
+    def on_screen_suspend(self) -> None:
+        # What covered it may have been a blackout: the projector may be on again after it.
+        self.query_one(Rows).display = False
+
+    def on_screen_resume(self) -> None:
+        if not self.query_one(Rows).display:
+            self.dismiss(None)
+
+
+def vote_dialog_for(state: State, vote: Round, ballots: BallotsIn) -> StateSheet:
+    """Return the dialog of an open vote; a show of hands has nothing to pass round."""
+    return CountVote(state, vote) if vote.method == "hands" else VoteMenu(state, vote, ballots)
+
+
+def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet | ShowVote:
+    """Return the dialog for where the votes stand."""
+    if vote := open_round(state) or open_pulse(state):
+        return vote_dialog_for(state, vote, ballots)
+    last = next(reversed(state.rounds.values()), None)
+    if last and last.closed and not last.revealed:
+        return ShowVote(state, last)
+    return OpenVote(state)

@@ -1,0 +1,16 @@
+"""The keys of the private panel: one line a key, since it is a table."""
+
+from __future__ import annotations
+
+from screens.keys.key import Key
+
+# fmt: off
+VOICES: tuple[Key, ...] = (
+    Key("seen", "k", "k", "I have read it", "Take the word in private away, show the next.", "Private", True),
+    Key("let-in", "y", "y", "Let the idea in", "Put the idea that waits on the list.", "Private", True),
+    Key("set-aside", "x", "x", "Set the idea aside", "Leave the idea that waits out.", "Private", True),
+    Key("strike", "X", "X", "Strike what waits", "Take its words out of the record for good.", "Private"),
+    Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
+    Key("board", "escape,f9,q", "Esc", "Board", "Go back to the board.", "Session", True),
+)
+# fmt: on

@@ -1,0 +1,137 @@
+"""A screen that is one list: a row is chosen with the arrows, and single keys act on it.
+
+Notes, people and the parking lot are such lists. What each shows and what its own keys do is theirs;
+how a list is drawn, chosen from, struck and undone is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.base import SessionScreen
+from screens.dialogs.ask import Ask
+from screens.keys.tables import Place
+from screens.messages import Go, Submit
+from screens.text import plain
+from screens.widgets.key_line import KeyLine
+from screens.widgets.rows import Row, Rows
+from screens.widgets.status_line import StatusLine, TroubleBanner
+from session.model.history import Redo, Undo
+from session.model.protocol import AnyCommand
+from session.model.state import State
+from session.wording.catalogue import say
+
+
+class ListedScreen(SessionScreen):
+    """Repaints the list only when the session changed, and in it only the rows that did."""
+
+    DEFAULT_CSS = """
+    ListedScreen {
+        layout: vertical;
+
+        #head { height: 1; margin: 1 2 0 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        #told { height: auto; max-height: 4; margin: 0 2; color: $quiet; }
+        Rows { height: 1fr; margin: 1 1 0 1; }
+        .empty { display: none; height: 1fr; margin: 1 2; color: $quiet; }
+    }
+    ListedScreen.-empty .empty { display: block; }
+    ListedScreen.-empty Rows { display: none; }
+    ListedScreen.-short {
+        #head { margin: 0 2; }
+        #told { max-height: 3; }
+        Rows { margin: 0 1; }
+    }
+    """
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual types it so
+
+    PLACE: ClassVar[Place]
+    TITLE_KEY: ClassVar[str]
+    EMPTY_KEY: ClassVar[str]
+    LINE: ClassVar[tuple[str, ...]]
+    """Ids of the keys in the line below, most needed first; the last is always in sight."""
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleBanner()
+        yield Static(plain(say(self.TITLE_KEY)), id="head")
+        yield Static(id="told")
+        rows = Rows()
+        # The keys are the screen's own, also after a click into the list.
+        rows.can_focus = False
+        yield rows
+        yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+        yield KeyLine(self.PLACE, self.LINE)
+
+    def show_state(self) -> None:
+        told, rows = self.listed(self.state)
+        self.query_one(Rows).show(rows)
+        self.set_class(not rows, "-empty")
+        line = self.query_one("#told", Static)
+        line.update(plain(told))
+        line.display = bool(told)
+
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        """Return what stands above the list, and its rows."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> str:
+        """Id of the row chosen; empty when there is none."""
+        return self.query_one(Rows).chosen
+
+    def submit(self, command: AnyCommand, said: str = "") -> None:
+        self.post_message(Submit(command, said))
+
+    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
+        """Ask for one line; nothing happens when it is left, empty or as it was."""
+
+        def typed(text: str | None) -> None:
+            if text and text != value:
+                then(text)
+
+        self.app.push_screen(Ask(title, hint, value), typed)
+
+    def ask_again(
+        self, title: str, then: Callable[[str], None], hint: str = "", value: str = ""
+    ) -> None:
+        """Ask for one line that may stay as it is offered; nothing happens when it is left or empty."""
+        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+
+    # The list
+
+    def action_up(self) -> None:
+        self.query_one(Rows).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(Rows).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        self.query_one(Rows).page(-1)
+
+    def action_page_down(self) -> None:
+        self.query_one(Rows).page(1)
+
+    def action_first(self) -> None:
+        self.query_one(Rows).action_first()
+
+    def action_last(self) -> None:
+        self.query_one(Rows).action_last()
+
+    # The record, and other screens
+
+    def action_undo(self) -> None:
+        self.submit(Undo())
+
+    def action_redo(self) -> None:
+        self.submit(Redo())
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))
+
+    def action_leave(self) -> None:
+        self.dismiss()

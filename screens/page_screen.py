@@ -1,0 +1,152 @@
+"""What the full-screen scenes share: a large headline, lines that scroll, one row of keys."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.keys.keymap import changes_of, told
+from screens.keys.tables import Place
+from screens.messages import Go, Submit
+from screens.mounted import stands
+from screens.text import plain
+from screens.widgets.card import stacked, wrapped
+from screens.widgets.headline import Headline
+from session.model.protocol import AnyCommand
+from session.model.state import Instant, State
+from session.views.pages import Scene
+
+_MEASURE = 96
+"""Longer rows are hard to follow from the back of a room."""
+_HIGH = 30
+"""From so many rows on, a free line goes before each part."""
+_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""}
+"""Each at 7:1 or more on the ground of every theme of the program."""
+
+
+class SceneScreen(Screen[None]):
+    """Shows one scene at a time, and again whenever the session changed."""
+
+    DEFAULT_CSS = """
+    SceneScreen { color: $foreground; }
+    SceneScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
+    SceneScreen Headline { padding: 1 4 0 6; }
+    SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }
+    SceneScreen #lines { height: auto; }
+    SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
+    """
+    AUTO_FOCUS = None
+
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+
+    PLACE: ClassVar[Place]
+    """Whose keys stand in the row below."""
+
+    chosen = ""
+    """Id of the line chosen, where lines can be."""
+    chosen_row = 0
+    """The row it begins in, from 0."""
+    shown: tuple[str, str, str, str] = ("", "", "", "")
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="page")
+        yield Headline()
+        # Without the focus, which would take the arrows away from choosing.
+        with VerticalScroll(can_focus=False):
+            yield Static(id="lines")
+        yield Static(classes="keys")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_state(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if stands(self) and self.state.meta.id:
+            self.show()
+
+    def show(self) -> None:
+        """Draw what is true now, with ``draw``."""
+        raise NotImplementedError
+
+    def draw(self, scene: Scene, keys: str, page: str = "") -> None:
+        """Draw a scene, unless it stands there already; ``page`` stands small above its title."""
+        width = min(_MEASURE, self.app.size.width - 12)
+        rows: list[Content] = []
+        self.chosen_row = 0
+        apart = self.app.size.height >= _HIGH
+        for kind, text, key in scene.lines:
+            if kind == "part" and rows and apart:
+                rows.append(Content(""))
+            chosen = key != "" and key == self.chosen
+            self.chosen_row = len(rows) if chosen else self.chosen_row
+            # Spaces in front stay in front of each row of a line that runs over.
+            said = text.lstrip(" ")
+            lead = " " * (len(text) - len(said))
+            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[kind])):
+                sign = "▸ " if chosen and not nth else "  "
+                rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
+        body = stacked(rows)
+        keys = told(self.PLACE, changes_of(self.app), keys)
+        drawn = (page, scene.title, body.plain, keys)
+        if drawn == self.shown:
+            return
+        self.shown = drawn
+        above = self.query_one(".page", Static)
+        above.update(plain(page))
+        above.display = bool(page)
+        self.query_one(Headline).words = scene.title
+        self.query_one("#lines", Static).update(body)
+        self.query_one(".keys", Static).update(plain(keys))
+
+    def submit(self, command: AnyCommand) -> None:
+        self.post_message(Submit(command))
+
+    @property
+    def choices(self) -> list[str]:
+        """Ids of the lines that can be chosen now, in order; without any, the arrows scroll."""
+        return []
+
+    def choose_one(self) -> None:
+        """Let a line be chosen, the first unless one is already."""
+        choices = self.choices
+        if self.chosen not in choices:
+            self.chosen = choices[0] if choices else ""
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        lines, choices = self.query_one(VerticalScroll), self.choices
+        if not choices:
+            (lines.scroll_up if steps < 0 else lines.scroll_down)(animate=False)
+            return
+        self.choose_one()
+        place = choices.index(self.chosen) + steps
+        self.chosen = choices[min(max(place, 0), len(choices) - 1)]
+        self._show()
+        lines.scroll_to(y=max(0, self.chosen_row - 4), animate=False)
+
+    def action_board(self) -> None:
+        self.post_message(Go("board"))
+
+    def action_help(self) -> None:
+        self.post_message(Go("help"))

@@ -1,0 +1,152 @@
+"""Where the plan on the screen comes from, and where it goes: begun, saved, started from, left."""
+
+from __future__ import annotations
+
+from screens.dialogs.ask import Ask
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.pick import Pick
+from screens.messages import Go, PlanOpened, PlanSaveAsked, PlanShelfAsked, PlanWanted, Tell
+from screens.mounted import stands
+from screens.plan.agenda import PlanEdits
+from session.plan.edits import Draft
+from session.plan.outline import outline
+from session.plan.people import come_along
+from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
+from session.wording.catalogue import say
+
+_MOST_FAULTS = 6
+
+
+class PlanKeeping(PlanEdits):
+    """Asks the app for plans, and gives it the draft to keep."""
+
+    shelf = PlanShelf()
+    """What a plan can begin from."""
+
+    def first_look(self, shelf: PlanShelf) -> None:
+        if not stands(self):
+            return
+        if shelf.draft:
+            self.post_message(PlanWanted("draft", "", self._left_here))
+        else:
+            self._offer(shelf)
+
+    def _left_here(self, read: PlanRead) -> None:
+        if stands(self) and read.plan:
+            self.take(Draft(read.plan, read.path, read.saved))
+            self.post_message(Tell(say("plan.draft_back")))
+
+    def action_begin(self) -> None:
+        self.post_message(PlanShelfAsked(self._offer))
+
+    def _offer(self, shelf: PlanShelf) -> None:
+        if not stands(self):
+            return
+        self.shelf = shelf
+        if shelf.faults:
+            self._tell_faults(shelf.faults)
+        self.turn_to("begin")
+
+    def begin_from(self, source: str) -> None:
+        kind, _, name = source.partition(":")
+        match kind:
+            case "template":
+                self.post_message(PlanWanted("template", name, self._begun))
+            case "session":
+                self.post_message(PlanWanted("session", name, self._begun))
+            case "plan":
+                self.post_message(PlanWanted("file", name, self._begun))
+            case "paste":
+                self.action_paste()
+            case _:
+                asked = Ask(say("home.plan"), say("home.plan_hint"))
+                self.app.push_screen(asked, self._from_file)
+
+    def _from_file(self, path: str | None) -> None:
+        if path:
+            self.post_message(PlanWanted("file", path, self._begun))
+
+    def _begun(self, read: PlanRead) -> None:
+        if not stands(self):
+            return
+        if read.plan is None:
+            self._tell_faults(read.faults)
+            return
+        self.named |= read.named
+        self.take(self.draft.begun_from(read.plan, read.path))
+        self.turn_to("agenda")
+
+    def _tell_faults(self, faults: tuple[str, ...]) -> None:
+        more = len(faults) - _MOST_FAULTS
+        shown = [*faults[:_MOST_FAULTS], *([say("console.more", n=more)] if more > 0 else [])]
+        self.post_message(Tell("\n".join(shown), trouble=True))
+
+    def action_along(self) -> None:
+        self.post_message(PlanWanted("people", self.plan.series, self._come_along))
+
+    def _come_along(self, read: PlanRead) -> None:
+        if not stands(self):
+            return
+        if read.plan is None:
+            self._tell_faults(read.faults)
+            return
+        before = len(self.plan.people)
+        self.named |= read.named
+        self.take(self.draft.then(come_along(self.plan, read.plan.people)))
+        self.turn_to("people")
+        self.post_message(Tell(say("plan.came_along", n=len(self.plan.people) - before)))
+
+    def action_save(self) -> None:
+        self._save(self.draft.path)
+
+    def action_save_as(self) -> None:
+        asked = Ask(say("plan.ask.file"), say("plan.hint.file"), self.draft.path)
+        self.app.push_screen(asked, lambda path: self._save(path) if path else None)
+
+    def _save(self, path: str, over: bool = False, then: str = "") -> None:
+        if refused := outline(self.plan).refused:
+            self.post_message(Tell(refused, trouble=True))
+            return
+        plan, was = self.plan, self.draft.saved if path == self.draft.path else None
+
+        def saved(done: PlanSaved) -> None:
+            if not stands(self):
+                return
+            if done.taken:
+                asked = Confirm(say("plan.taken", path=done.path), say("plan.taken.yes"))
+                self.app.push_screen(
+                    asked, lambda yes: self._save(done.path, True, then) if yes else None
+                )
+                return
+            self.take(self.draft.kept_in(done.path, plan))
+            if then == "start":
+                self.post_message(PlanOpened(done.path))
+            elif then == "leave":
+                self.post_message(Go("home"))
+            else:
+                self.post_message(Tell(say("plan.saved", path=done.path)))
+
+        self.post_message(PlanSaveAsked(plan, path, was, over, saved))
+
+    def action_start(self) -> None:
+        self.app.push_screen(
+            Confirm(say("plan.start"), say("plan.start.yes")),
+            lambda yes: self._save(self.draft.path, then="start") if yes else None,
+        )
+
+    def action_home(self) -> None:
+        if not self.draft.unsaved:
+            self.post_message(Go("home"))
+            return
+        choices = [
+            ("save", say("plan.leave.save")),
+            ("leave", say("plan.leave.draft")),
+            ("stay", say("plan.leave.stay")),
+        ]
+        self.app.push_screen(Pick(say("plan.leave"), choices), self._leave)
+
+    def _leave(self, how: str | None) -> None:
+        if how == "save":
+            self._save(self.draft.path, then="leave")
+        elif how == "leave":
+            self.post_message(Go("home"))

@@ -1,0 +1,169 @@
+"""What the three parts of the plan screen list: the agenda, what the session is about, the people."""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+
+from screens.text import plain
+from screens.widgets.rows import Row
+from session.model.plan import Plan, PlanPerson
+from session.model.text import short
+from session.plan.outline import Outline
+from session.views.plan_shelf import PlanShelf, Source
+from session.wording.catalogue import say
+
+ABOUT = (
+    "title",
+    "series",
+    "date",
+    "start",
+    "purpose",
+    "goals",
+    "can_change",
+    "cannot_change",
+    "involvement",
+    "stage",
+    "roles",
+    "hoped_for",
+    "link",
+    "wifi",
+    "support",
+)
+"""The lines of the part about the session, in order."""
+
+_SIGNS = {"fixed": "≡", "late": "!", "": " "}
+
+
+def begin_rows(shelf: PlanShelf) -> list[Row]:
+    """Return one row for each thing a plan can begin from."""
+    found = [
+        *(("session", one) for one in shelf.sessions),
+        *(("plan", one) for one in shelf.plans),
+        *(("template", one) for one in shelf.templates),
+        ("file", Source("", say("plan.begin.from_file"))),
+        ("paste", Source("", say("plan.begin.from_rows"))),
+    ]
+    return [
+        (
+            f"{kind}:{one.id}",
+            plain(f"{say(f'plan.begin.{kind}'):<12} ", "$quiet") + plain(one.words),
+        )
+        for kind, one in found
+    ]
+
+
+def agenda_rows(view: Outline) -> list[Row]:
+    """Return one row an item: when, how long, what, and its marks."""
+    rows: list[Row] = []
+    for n, one in enumerate(view.lines):
+        at = f"≈{one.at}" if one.about else one.at
+        minutes = "–" if one.minutes is None else say("plan.min", n=one.minutes)
+        late = one.mark == "late"
+        words = (
+            plain(f"{at:>6}", "bold $warning" if late else "$quiet")
+            + plain(f" {_SIGNS[one.mark]} ", "$warning" if late else "$accent")
+            + plain(f"{minutes:>8}  ", "")
+            + plain(one.title, "$secondary" if one.kind == "break" else "bold")
+        )
+        kind = say(f"plan.kind.{one.kind}")
+        if one.kind != "other" and kind not in one.title.casefold():
+            words += plain(f"  {kind}", "$quiet")
+        if one.protected:
+            words += plain(f"  {say('plan.protected')}", "$quiet")
+        rows.append((str(n), words))
+    return rows
+
+
+def about_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]:
+    """Return one row for each thing there is to say about the session."""
+    return [
+        (
+            name,
+            plain(f"{say(f'plan.about.{name}'):<16} ", "$quiet")
+            + _about(plan, name, named, private),
+        )
+        for name in ABOUT
+    ]
+
+
+def _about(plan: Plan, name: str, named: frozenset[str], private: bool) -> Content:
+    match name:
+        case "date":
+            said = plan.date or say("plan.date.none")
+        case "start":
+            said = plan.start or say("plan.start.none")
+        case "link":
+            said = plan.meeting_link
+        case "wifi":
+            said = _wifi(plan, private=private)
+        case "hoped_for":
+            said = ", ".join(f"{n} {role}" for role, n in plan.hoped_for.items())
+        case "support":
+            hidden = not private and names_somebody(plan, plan.support, named)
+            said = say("plan.hidden") if hidden else plan.support
+        case _:
+            value = getattr(plan, name)
+            said = " · ".join(value) if isinstance(value, tuple) else value
+    return plain(said) if said else plain("–", "$quiet")
+
+
+def _wifi(plan: Plan, *, private: bool) -> str:
+    if plan.wifi is None:
+        return ""
+    if not plan.wifi.password:
+        return say("plan.wifi.open", name=plan.wifi.name)
+    return f"{plan.wifi.name}  {plan.wifi.password if private else '••••••'}"
+
+
+def names_somebody(plan: Plan, text: str, named: frozenset[str]) -> bool:
+    """Tell whether ``text`` has the name of somebody on the list who did not agree to be named."""
+    said = text.casefold()
+    return any(
+        re.search(rf"(?<!\w){re.escape(one.name.casefold())}(?!\w)", said)
+        for one in plan.people
+        if one.name not in named
+    )
+
+
+def people_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]:
+    """Return one row a person: the name where it may be shown, else its first letter."""
+    rows: list[Row] = []
+    for n, one in enumerate(plan.people):
+        words = [*one.role, *([say("person.remote")] if one.remote else [])]
+        if one.name in named:
+            words.append(say("person.named"))
+        name = one.name if private or one.name in named else f"{_initial(one)}."
+        rows.append(
+            (str(n), plain(f"{short(name, 30):<24} ", "bold") + plain(", ".join(words), "$quiet"))
+        )
+    return rows
+
+
+def _initial(person: PlanPerson) -> str:
+    return next((letter.upper() for letter in person.name if letter.isalnum()), "·")
+
+
+def item_words(plan: Plan, at: int) -> Content:
+    """Return what else there is to know about an item: its focus point, its note, its marks."""
+    one = plan.agenda[at]
+    lines: list[Content] = []
+    if one.focus:
+        lines.append(plain(one.focus, "bold"))
+    if one.content_note:
+        lines.append(plain(say("plan.note", note=one.content_note), "$quiet"))
+    marks = [say(f"plan.kind.{one.kind}")]
+    if one.starts_at:
+        marks.append(say("plan.fixed", at=one.starts_at))
+    marks.append(
+        say(
+            "plan.protected"
+            if one.protected
+            else "plan.shrinks"
+            if one.may_shrink
+            else "plan.stays"
+        )
+    )
+    lines.append(plain(" · ".join(marks), "$quiet"))
+    return Content("\n").join(lines)

@@ -1,0 +1,173 @@
+"""The record in sight of all: notes, decisions with reservations, actions, by agenda item (P32, P37, P52)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from screens.dialogs.pick import Pick
+from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
+from screens.messages import StrikeAsked, Tell
+from screens.text import plain
+from screens.widgets.rows import Row
+from session.model.record import (
+    Action,
+    AddReservation,
+    ChangeDecision,
+    ChangeNote,
+    ChangeReservation,
+    Decision,
+    RecordDecision,
+    SetAction,
+    WriteNote,
+)
+from session.model.state import State
+from session.model.text import short
+from session.rules.record import parse_action
+from session.views.names import as_wished
+from session.views.record import RecordArea, RecordLine, record_view
+from session.wording.catalogue import say
+
+_AREAS: tuple[RecordArea, ...] = ("notes", "decisions", "actions")
+_KIND_CELLS = 10
+
+
+class NotesScreen(ListedScreen):
+    CSS_PATH = Path(__file__).parent / "record.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("notes")]
+    PLACE = "notes"
+    TITLE_KEY = "notes.title"
+    EMPTY_KEY = "notes.none"
+    LINE = (
+        "note",
+        "decision",
+        "reservation",
+        "action",
+        "change",
+        "strike",
+        "undo",
+        "help",
+        "leave",
+    )
+
+    def listed(self, state: State) -> tuple[str, Sequence[Row]]:
+        view, rows = record_view(state), list[Row]()
+        for part in view.parts:
+            rows.append(("", plain(part.title, "bold $secondary")))
+            rows += [(f"{line.area}/{line.key}", _row(line)) for line in part.lines]
+        return view.told, rows
+
+    def _at(self) -> tuple[RecordArea, str] | None:
+        """Return where the chosen line stands in the record."""
+        name, _, key = self.chosen.partition("/")
+        area = next((area for area in _AREAS if area == name), None)
+        return (area, key) if area else None
+
+    def action_note(self) -> None:
+        self.ask(say("ask.note"), lambda text: self.submit(WriteNote(text=text)))
+
+    def action_decision(self) -> None:
+        self.ask(
+            say("ask.decision"),
+            lambda text: self.submit(RecordDecision(text=text)),
+            hint=say("ask.decision.hint"),
+        )
+
+    def action_reservation(self) -> None:
+        """Ask for a reservation about the decision chosen; with none chosen, about the last one."""
+        at = self._at()
+        decision = at[1] if at and at[0] == "decisions" else ""
+        about = self.state.decisions.get(decision) or next(
+            reversed(self.state.decisions.values()), None
+        )
+        if about is None:
+            self.post_message(Tell(say("refused.no_decision"), trouble=True))
+            return
+        self.ask(
+            say("notes.ask_reservation", text=short(about.text)),
+            lambda text: self.submit(AddReservation(text=text, decision=about.id)),
+            hint=say("ask.reservation.hint"),
+        )
+
+    def action_action(self) -> None:
+        def kept(line: str) -> None:
+            what, who, by = parse_action(line)
+            self.submit(SetAction(what=what, who=who, by=by))
+
+        self.ask(say("ask.action"), kept, hint=say("ask.action.hint"))
+
+    # Put right, strike
+
+    def action_change(self) -> None:
+        """Put the chosen line right: what is typed takes its place."""
+        match self._at():
+            case ("notes", key) if note := self.state.notes.get(key):
+                self.ask(
+                    say("notes.change"),
+                    lambda text: self.submit(ChangeNote(note=key, text=text)),
+                    value=note.text,
+                )
+            case ("decisions", key) if decision := self.state.decisions.get(key):
+                self._change_decision(decision)
+            case ("actions", key) if action := self.state.actions.get(key):
+                self._change_action(action)
+            case _:
+                return
+
+    def _change_decision(self, decision: Decision) -> None:
+        if not decision.reservations:
+            self._change_words(decision, "-1")
+            return
+        choices = [
+            ("-1", decision.text),
+            *(
+                (str(nth), say("notes.reservation", text=text))
+                for nth, text in enumerate(decision.reservations)
+            ),
+        ]
+        self.app.push_screen(
+            Pick(say("notes.which"), choices),
+            lambda which: self._change_words(decision, which) if which else None,
+        )
+
+    def _change_words(self, decision: Decision, which: str) -> None:
+        nth = int(which)
+
+        def kept(text: str) -> None:
+            if nth < 0:
+                self.submit(ChangeDecision(decision=decision.id, text=text))
+            else:
+                self.submit(ChangeReservation(decision=decision.id, nth=nth, text=text))
+
+        value = decision.text if nth < 0 else decision.reservations[nth]
+        self.ask(say("notes.change"), kept, value=value)
+
+    def _change_action(self, action: Action) -> None:
+        # A name that may not stand on the screen is not in the line, and stays.
+        named = action.who if as_wished(self.state, action.who) == action.who else ""
+        who = f" @{named}" if named else ""
+        by = f" by {action.by}" if action.by else ""
+
+        def kept(text: str) -> None:
+            what, whom, when = parse_action(text)
+            whom = whom or ("" if named else action.who)
+            self.submit(SetAction(action=action.id, what=what, who=whom, by=when))
+
+        line = f"{action.what}{who}{by}"
+        self.ask(say("notes.change"), kept, hint=say("ask.action.hint"), value=line)
+
+    def action_strike(self) -> None:
+        if at := self._at():
+            self.post_message(StrikeAsked(*at))
+
+
+def _row(line: RecordLine) -> Content:
+    style = "$quiet" if line.area == "notes" else "bold $accent"
+    parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + plain(line.text)]
+    parts += [plain(f"{'':<{_KIND_CELLS}}{text}", "$quiet") for text in line.also]
+    return Content("\n").join(parts)

@@ -1,0 +1,85 @@
+"""The lines of the group agreement, numbered, as large as all of them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.text import plain
+from screens.widgets.card import stacked, wrapped
+from screens.widgets.lettering import MIDDLE, letters
+from session.wording.catalogue import say
+
+_SIGN = 5
+"""Cells for the mark of the chosen line, its number and a space."""
+_PER_LINE_MOST = 3
+
+
+class AgreedLines(Widget):
+    """``at`` is the chosen line. Large letters where all fit, else bold ones with room between."""
+
+    DEFAULT_CSS = "AgreedLines { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    lines: reactive[tuple[str, ...]] = reactive(())
+    at: reactive[int] = reactive(0)
+
+    def render(self) -> Content:
+        width, height = self.size
+        if not self.lines:
+            return stacked(wrapped(say("agreement.none"), width, "$quiet"))
+        inside = max(1, width - _SIGN)
+        if drawn := self._large(inside, height):
+            return stacked(drawn)
+        for apart in (1, 0):
+            blocks = [self._block(n, inside, apart) for n in range(len(self.lines))]
+            if sum(map(len, blocks)) - apart <= height:
+                return stacked(line for block in blocks for line in block)
+        return stacked(self._around(inside, height))
+
+    def _large(self, width: int, height: int) -> list[Content]:
+        rows: list[Content] = []
+        for n, text in enumerate(self.lines):
+            drawn = letters(text, MIDDLE, width, height - len(rows))
+            if drawn is None:
+                return []
+            for nth, line in enumerate(drawn):
+                sign = self._sign(n) if nth == MIDDLE.rows - 2 else plain(" " * _SIGN)
+                rows.append(sign + plain(line, "bold" if n == self.at else ""))
+        return rows
+
+    def _block(self, n: int, width: int, apart: int) -> list[Content]:
+        style = "bold $accent" if n == self.at else "bold"
+        texts = wrapped(self.lines[n], width, style, _PER_LINE_MOST)
+        signs = [self._sign(n), *[plain(" " * _SIGN)] * (len(texts) - 1)]
+        rows = [sign + text for sign, text in zip(signs, texts, strict=True)]
+        return rows + [Content("")] * apart
+
+    def _sign(self, n: int) -> Content:
+        mark = "▸" if n == self.at else " "
+        return plain(f"{mark}{n + 1:>2}. ", "bold $accent")
+
+    def _around(self, width: int, height: int) -> Sequence[Content]:
+        """Return as many whole lines around the chosen one as fit, and how many do not."""
+        first = last = min(self.at, len(self.lines) - 1)
+        room = max(1, height - 2)
+        blocks = {first: self._block(first, width, 0)}
+        while True:
+            used = sum(map(len, blocks.values()))
+            for nth in (last + 1, first - 1):
+                if not 0 <= nth < len(self.lines):
+                    continue
+                block = self._block(nth, width, 0)
+                if used + len(block) <= room:
+                    blocks[nth] = block
+                    first, last = min(first, nth), max(last, nth)
+                    break
+            else:
+                break
+        shown = [line for n in sorted(blocks) for line in blocks[n]][:room]
+        below = len(self.lines) - 1 - last
+        above = [plain(say("console.above", n=first), "$quiet")] if first else []
+        under = [plain(say("console.more", n=below), "$quiet")] if below else []
+        return [*above, *shown, *under]

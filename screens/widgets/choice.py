@@ -1,0 +1,44 @@
+"""One of a few: the arrows or space change it, and the mark shows it without colour."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.text import plain
+
+
+class Choice(Widget, can_focus=True):
+    DEFAULT_CSS = """
+    Choice { height: 1; padding: 0 1; background: $field; color: $foreground; }
+    Choice:focus { background: $field-now; text-style: $field-style; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "turn(1)", "Next", show=False, id="choice.next"),
+        Binding("left", "turn(-1)", "Before", show=False, id="choice.before"),
+    ]
+
+    chosen: reactive[int] = reactive(0)
+
+    def __init__(self, labels: tuple[str, ...], chosen: int = 0, name: str = "") -> None:
+        super().__init__(id=name or None)
+        self._labels = labels
+        self.set_reactive(Choice.chosen, chosen)
+
+    def render(self) -> Content:
+        return Content("   ").join(
+            plain(f"(•) {label}", "bold") if n == self.chosen else plain(f"( ) {label}", "$quiet")
+            for n, label in enumerate(self._labels)
+        )
+
+    def action_turn(self, by: int) -> None:
+        self.chosen = (self.chosen + by) % len(self._labels)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_turn(1)

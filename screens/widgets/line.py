@@ -1,0 +1,86 @@
+"""The one line in which people type: what is pasted is cleaned before it is shown."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+from screens.messages import Tell
+from session.model.text import LINE_LIMIT, clean, cut
+from session.wording.catalogue import say
+
+
+class Line(Input):
+    """An input for one line of at most ``LINE_LIMIT`` characters."""
+
+    DEFAULT_CSS = """
+    Line, Line:focus { border: none; }
+    Line {
+        height: 1;
+        padding: 0 1;
+        background: $field;
+        background-tint: $background 0%;
+        text-style: $field-style;
+    }
+    Line:focus { background: $field-now; }
+    """
+
+    _told_full = False
+    _after_enter: list[events.Key] | None = None
+    """Keys that came after Enter, until it is known where they go; ``None`` without an Enter."""
+
+    def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:
+        super().__init__(
+            select_on_focus=False,
+            value=clean(value),
+            placeholder=placeholder,
+            max_length=LINE_LIMIT,
+            compact=True,
+            id=name or None,
+        )
+
+    async def on_key(self, event: events.Key) -> None:
+        if self._after_enter is not None:
+            _keep_from(event)
+            self._after_enter.append(event)
+        elif event.key == "enter":
+            # At once: by the way of its binding, keys that came after it would be part of the line.
+            _keep_from(event)
+            await self.action_submit()
+            self._after_enter = []
+            self._once_heard(self.ancestors_with_self)
+
+    def _once_heard(self, those: list[DOMNode]) -> None:
+        """Hand on the keys after Enter, once all those it goes to have heard of it, one after the other."""
+        if those and those[0].call_later(self._once_heard, those[1:]):
+            return
+        after, self._after_enter = self._after_enter or [], None
+        for key in after:
+            self.app.post_message(events.Key(key.key, key.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        # A list copied from elsewhere arrives as several lines; all of it is kept, as one line.
+        event.prevent_default()
+        event.stop()
+        whole = clean(event.text, len(event.text))
+        start, end = sorted(self.selection)
+        fits = cut(whole, LINE_LIMIT - len(self.value) + end - start)
+        if fits or not whole:
+            self.replace(fits, start, end)
+        if fits != whole:
+            self.restricted(len(whole) - len(fits))
+
+    def restricted(self, left_out: int = 1) -> None:
+        """Tell that there is no room; of keys typed one after the other once."""
+        if left_out > 1 or not self._told_full:
+            self.post_message(Tell(say("line.full", limit=LINE_LIMIT, n=left_out), trouble=True))
+        self._told_full = True
+
+    def watch_value(self) -> None:
+        self._told_full = len(self.value) == LINE_LIMIT and self._told_full
+
+
+def _keep_from(event: events.Key) -> None:
+    event.prevent_default()
+    event.stop()

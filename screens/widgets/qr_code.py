@@ -1,0 +1,109 @@
+"""A QR code out of half blocks, black on white in any theme, as large as its space allows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.text import plain
+from screens.widgets.card import stacked, wrapped
+from session.wording.catalogue import say
+
+_INK = "#000000 on #ffffff"
+_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+# ISO 18004 asks for a quiet zone of 4 modules; readers manage with 2. Levels M and L mend 15 % and
+# 7 % of a code: on a screen nothing is torn or dirty.
+_TRIES = (("M", 4), ("L", 4), ("M", 2), ("L", 2))
+
+_ROWS_FOR_TITLE = 1
+_ROWS_FOR_WORDS = 2
+"""Rows kept under each code, so that two codes beside each other stand alike."""
+
+
+class QrCode(Widget):
+    """Shows ``data``; says so in words when there is no room for it."""
+
+    DEFAULT_CSS = "QrCode { height: auto; text-wrap: nowrap; content-align: center middle; }"
+
+    data: reactive[str] = reactive("")
+
+    def __init__(self, data: str = "", under: str = "", name: str = "") -> None:
+        """``under`` are the words right under the code, which need their rows first."""
+        super().__init__(id=name or None)
+        self._under = under
+        self.set_reactive(QrCode.data, data)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the code has room; otherwise words stand in its place."""
+        return qr_lines(self.data, self.size.width, self.size.height) is not None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
+        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
+        room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
+        lines = qr_lines(self.data, width, room) if self.data else None
+        return len(lines) if lines else min(2, room)
+
+    def render(self) -> Content:
+        width, height = self.size
+        lines = qr_lines(self.data, width, height) if self.data else None
+        if lines is None:
+            return stacked(wrapped(say("join.small"), width, "$quiet", max(1, height)))
+        return stacked(plain(line, _INK) for line in lines)
+
+
+@lru_cache(maxsize=8)
+def qr_lines(data: str, width: int, height: int) -> tuple[str, ...] | None:
+    """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it can't be."""
+    for scale in range(max(1, min(width, 2 * height) // 21), 0, -1):
+        for level, quiet in _TRIES:
+            code = _modules(data, level)
+            if code is None:
+                continue
+            side = (len(code) + 2 * quiet) * scale
+            if side <= width and (side + 1) // 2 <= height:
+                return _half_blocks(code, quiet, scale)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _modules(data: str, level: str) -> tuple[tuple[bool, ...], ...] | None:
+    from qrcode import QRCode, constants
+    from qrcode.exceptions import DataOverflowError
+
+    grade = {"M": constants.ERROR_CORRECT_M, "L": constants.ERROR_CORRECT_L}[level]
+    code = QRCode(error_correction=grade, border=0)
+    code.add_data(data.encode("utf-8", "replace"))
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError):
+        return None
+    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def _half_blocks(code: tuple[tuple[bool, ...], ...], quiet: int, scale: int) -> tuple[str, ...]:
+    side = (len(code) + 2 * quiet) * scale
+
+    def dark(x: int, y: int) -> bool:
+        column, row = x // scale - quiet, y // scale - quiet
+        return 0 <= column < len(code) and 0 <= row < len(code) and code[row][column]
+
+    return tuple(
+        "".join(_BLOCKS[dark(x, y), dark(x, y + 1)] for x in range(side)) for y in range(0, side, 2)
+    )
+
+
+def wifi_data(name: str, password: str) -> str:
+    """Return what phones read as a network to join; ``\\ ; , : "`` are escaped as they ask."""
+    kind = "WPA" if password else "nopass"
+    secret = f"P:{_escaped(password)};" if password else ""
+    return f"WIFI:T:{kind};S:{_escaped(name)};{secret};"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{letter}" if letter in '\\;,:"' else letter for letter in text)

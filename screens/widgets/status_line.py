@@ -1,0 +1,103 @@
+"""The line on top: series, session, who is here, whether everything is saved, the time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.text import plain
+from screens.widgets.card import ends
+from screens.widgets.series_sign import looks_of, series_name
+from session.wording.catalogue import say
+
+
+class Saved(Protocol):
+    """How far the disk has come (``app.live_session.Saved``)."""
+
+    @property
+    def durable_n(self) -> int: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def trouble(self) -> str: ...
+
+
+class NothingYet(Struct, frozen=True):
+    """Before anything is to be saved."""
+
+    durable_n: int = 0
+    n: int = 0
+    trouble: str = ""
+
+
+class StatusFacts(Struct, frozen=True):
+    series: str = ""
+    title: str = ""
+    people: str = ""
+    clock: str = ""
+    saved: bool = True
+    refused: bool = False
+    """Whether the disk takes nothing: then it is not even being saved."""
+
+
+class StatusLine(Widget):
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        dock: top;
+        padding: 0 1;
+        background: $panel;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    value: reactive[StatusFacts] = reactive(StatusFacts())
+
+    def render(self) -> Content:
+        value, width = self.value, self.size.width
+        if value.saved:
+            saved = plain(say("console.saved"), "$success")
+        elif value.refused:
+            saved = plain(say("console.not_saved"), "bold $error")
+        else:
+            saved = plain(say("console.saving"), "$quiet")
+        right = Content("  ") + saved + "  " + plain(value.clock, "bold")
+        left = Content("")
+        if value.series:
+            name = series_name(value.series, looks_of(self.app))
+            left = name.truncate(width // 3, ellipsis=True) + "  "
+        left += plain(value.title, "bold")
+        people = Content("   ") + plain(value.people) if value.people else Content("")
+        if left.cell_length + people.cell_length + right.cell_length > width:
+            people = Content("   ") + plain(value.people.partition(",")[0])
+        return ends(left, people + right, width)
+
+
+class TroubleBanner(Widget):
+    """What the disk refuses, for as long as it does."""
+
+    DEFAULT_CSS = """
+    TroubleBanner {
+        height: auto;
+        max-height: 3;
+        padding: 0 2;
+        color: $background;
+        background: $error;
+        text-style: bold;
+        display: none;
+    }
+    TroubleBanner.-trouble { display: block; }
+    """
+
+    value: reactive[str] = reactive("", layout=True)
+
+    def watch_value(self, value: str) -> None:
+        self.set_class(bool(value), "-trouble")
+
+    def render(self) -> Content:
+        return plain(self.value)

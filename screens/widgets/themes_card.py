@@ -1,0 +1,74 @@
+"""The themes with their letters, shapes, colours, and how many ideas each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from textual.content import Content
+
+from screens.text import plain
+from screens.widgets.card import Card, columns, ends, first, fitted
+from session.views.board import ThemeBar
+from session.wording.catalogue import say
+
+_LEAST = 20
+"""Cells a theme needs at least: letter, shape, some of its name, its count."""
+_SHORT = 34
+"""Under so many cells the name needs the room that the unit would take; the heading tells it."""
+
+
+class ThemesFacts(Struct, frozen=True):
+    themes: tuple[ThemeBar, ...] = ()
+    ideas: str = ""
+    """How many ideas there are, in words."""
+
+
+class ThemesCard(Card[ThemesFacts]):
+    def head(self, value: ThemesFacts, width: int) -> str:
+        if not value.ideas:
+            return say("console.themes")
+        full = say("console.themes.ideas", ideas=value.ideas)
+        return full if plain(full).cell_length <= width else value.ideas
+
+    def lines(self, value: ThemesFacts, width: int, height: int) -> Sequence[Content]:
+        if not value.themes:
+            return [plain(say("console.themes.none"), "$quiet")]
+        if len(value.themes) > height and width >= 2 * _LEAST:
+            half = (width - 2) // 2
+            return columns([_short(bar, half) for bar in value.themes], width, height, _LEAST)
+        if width < _SHORT:
+            return first([_short(bar, width) for bar in value.themes], height)
+        return first([_long(bar, width, value.themes) for bar in value.themes], height)
+
+
+def colour(letter: str) -> str:
+    """Return the name of a theme's colour, for its bars."""
+    return f"$theme-{letter.lower()}" if letter.upper() in "ABCDEFGH" and letter else ""
+
+
+def sign(letter: str, shape: str) -> Content:
+    """Return letter and shape upon the theme's colour: never the colour alone."""
+    ground = colour(letter)
+    return plain(
+        f"{letter} {shape}".strip(), f"bold {ground}-ink on {ground}" if ground else "bold"
+    )
+
+
+def _short(bar: ThemeBar, width: int) -> Content:
+    left = sign(bar.letter, bar.shape) + " " + plain(bar.name)
+    return ends(left, plain(f" {bar.count}", "bold"), width)
+
+
+def _long(bar: ThemeBar, width: int, among: tuple[ThemeBar, ...]) -> Content:
+    longest = max(plain(other.name).cell_length for other in among)
+    name = max(10, min(longest, width * 2 // 5))
+    count = say("console.ideas", n=bar.count)
+    counted = max(len(say("console.ideas", n=other.count)) for other in among)
+    left = sign(bar.letter, bar.shape) + " " + fitted(plain(bar.name), name)
+    room = width - left.cell_length - counted - 3
+    if room < 4:
+        return ends(left, plain(f" {count}", "bold"), width)
+    long = max(1, round(bar.share * room)) if bar.count else 0
+    drawn = fitted(plain("▄" * long, colour(bar.letter)), room)
+    return left + "  " + drawn + " " + plain(count.rjust(counted), "bold")

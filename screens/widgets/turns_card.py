@@ -1,0 +1,61 @@
+"""Who speaks now by role group, whether turns are counted, and the key that starts each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from textual.content import Content
+
+from screens.text import plain
+from screens.widgets.card import Card, columns
+from session.wording.catalogue import say
+
+_LEAST = 14
+"""Cells a key and its words need at least."""
+
+
+class TurnsFacts(Struct, frozen=True):
+    """``current`` is the role group that has the floor; ``counting`` and ``floor`` are words."""
+
+    roles: tuple[str, ...] = ()
+    current: str = ""
+    counting: str = ""
+    floor: str = ""
+
+
+class TurnsCard(Card[TurnsFacts]):
+    def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
+        return value.counting
+
+    def lines(self, value: TurnsFacts, width: int, height: int) -> Sequence[Content]:
+        roles = [
+            _role(str(n), role, now=role == value.current)
+            for n, role in enumerate(value.roles[:8], 1)
+        ]
+        told = [] if value.current in value.roles[:8] else [plain(value.floor, "bold $accent")]
+        told = told if value.floor and len(roles) + 3 <= height else []
+        rest = height - len(roles) - len(told)
+        others = columns(_others(), width, 4 if width < 2 * _LEAST + 2 else 2, _LEAST)
+        others = others if len(others) <= rest else []
+        return [*told, *columns(roles, width, max(1, height - len(told)), _LEAST), *others]
+
+
+def _role(key: str, role: str, *, now: bool) -> Content:
+    style = "bold $accent" if now else ""
+    return chip(key) + plain(" ▶ " if now else "   ", style) + plain(role, style)
+
+
+def chip(key: str) -> Content:
+    """Return a key as it stands on the screen."""
+    return plain(f" {key} ", "bold $accent on $panel")
+
+
+def _others() -> list[Content]:
+    words = {
+        "0": say("console.turn.someone"),
+        "9": say("console.turn.over"),
+        "s": say("console.turn.silence"),
+        "S": say("console.turn.groups"),
+    }
+    return [chip(key) + " " + word for key, word in words.items()]

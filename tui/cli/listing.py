@@ -1,0 +1,165 @@
+"""What the command line prints: lists for people, and the same as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from app.library import Desk
+from session import envelope
+from session.model.lifecycle import SessionStarted
+from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
+from session.model.recap import Recap
+from session.wording.catalogue import say
+from store.exports.placing import ExportRefused
+from store.library.index import SessionRow
+from store.verify import Report
+
+
+class SeriesLine(Struct, frozen=True):
+    """A series with the number of its sessions."""
+
+    id: str
+    name: str
+    sessions: int
+
+
+class Status(Struct, frozen=True):
+    """The session that is open now; ``code`` is empty while joining by phone was never opened."""
+
+    session: str
+    title: str
+    join_url: str
+    code: str
+    journal: str
+    phones: int
+
+
+def as_document(value: Any) -> str:
+    """Return a value as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def session_lines(rows: Sequence[SessionRow]) -> str:
+    """Return one line a session: id, when, how it stands, title, series."""
+    if not rows:
+        return say("cli.no_sessions")
+    return _columns(
+        [
+            (row.id, _when(row.started), row.state, row.title or say("home.untitled"), row.series)
+            for row in rows
+        ]
+    )
+
+
+def series_of(rows: Sequence[SessionRow]) -> tuple[SeriesLine, ...]:
+    """Return every series that has a session, by name."""
+    from store.library.series import series_id
+
+    names = sorted({row.series for row in rows if row.series}, key=str.casefold)
+    return tuple(
+        SeriesLine(series_id(name), name, sum(row.series == name for row in rows)) for name in names
+    )
+
+
+def series_lines(found: Sequence[SeriesLine]) -> str:
+    """Return one line a series: its name and how many sessions it has."""
+    if not found:
+        return say("cli.no_series")
+    return _columns([(one.id, say("cli.sessions", n=one.sessions), one.name) for one in found])
+
+
+def status_of(desk: Desk) -> Status | None:
+    """Return the newest session that a program has open, if any."""
+    from store.journal.format import scan
+
+    for row in desk.rows():
+        if row.state == "live":
+            journal = desk.home.journal(row.id)
+            link, code, phones = _joining(scan(journal, row.id).payloads)
+            return Status(row.id, row.title, link, code, str(journal), phones)
+    return None
+
+
+def _joining(payloads: Sequence[bytes]) -> tuple[str, str, int]:
+    """Return where people join, the word in that address, and how many phones have joined.
+
+    The phone page while people may join there, otherwise the meeting of the plan.
+    """
+    meeting, page, code = "", "", ""
+    phones: set[str] = set()
+    for payload in payloads:
+        match envelope.fact(envelope.head(payload)):
+            case SessionStarted(plan=plan):
+                meeting = plan.meeting_link
+            case DoorOpened(link=link, code=word):
+                page, code = f"{link}/{word}", word
+            case DoorClosed():
+                page = ""
+            case DeviceJoined(device=device):
+                phones.add(device)
+            case DeviceLeft(device=device):
+                phones.discard(device)
+            case _:
+                pass
+    return page or meeting, code, len(phones)
+
+
+def status_line(found: Status) -> str:
+    return say("cli.status", title=found.title, session=found.session, journal=found.journal)
+
+
+def printed(recap: Recap, form: str) -> str:
+    """Return a recap in a format of one file. Raises ``ExportRefused``."""
+    from store.exports.registry import FORMATS
+
+    if form not in FORMATS:
+        formats = ", ".join(FORMATS)
+        raise ExportRefused(say("refused.export_format", format=form, formats=formats))
+    if not FORMATS[form].readable:
+        raise ExportRefused(say("cli.stdout_file", format=form))
+    files = FORMATS[form].render(recap)
+    if len(files) != 1:
+        raise ExportRefused(say("cli.stdout_one"))
+    return files[0].data.decode()
+
+
+def form_of(output: Path) -> str:
+    """Return the format a file's name asks for; plain text when it asks for none."""
+    from store.exports.registry import FORMATS
+
+    suffix = output.suffix.casefold()
+    return next((name for name, form in FORMATS.items() if form.suffix == suffix), "text")
+
+
+def verified(report: Report) -> str:
+    """Return what was found, one line each, and how much was looked at."""
+    lines = [f"{one.path}: {one.say}" for one in report.findings]
+    lines.append(
+        say(
+            "cli.sound" if report.sound else "cli.unsound",
+            sessions=say("cli.sessions", n=report.sessions),
+            series=say("cli.series", n=report.series),
+        )
+    )
+    return "\n".join(lines)
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def _when(started: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(started).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return ""

@@ -1,0 +1,294 @@
+"""The command line. Each command is a few lines; what it needs is loaded when it is used."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.options import COLOURS, Refused, way_options, ways_of
+from tui.cli.sheets import keys, wording
+
+if TYPE_CHECKING:
+    from app.demo.player import SimulatedRoom
+    from app.library import Desk
+    from app.live_session import Live
+    from app.network_options import Ways
+
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fairsay", prog_name="fairsay")
+@COLOURS
+@click.pass_context
+def fairsay(context: click.Context, colours: str | None) -> None:
+    """Run a co-production session from this terminal. Without a command: Home."""
+    if context.invoked_subcommand is None:
+        _show(_desk(), colours=colours)
+
+
+@fairsay.command()
+@click.argument("plan", type=click.Path())
+@way_options
+@COLOURS
+def run(plan: str, colours: str | None, **told: Any) -> None:
+    """Start a session from a plan file."""
+    ways = ways_of(told)
+    _needs_terminal()
+    desk = _desk()
+    begun = desk.begin(plan)
+    if isinstance(begun, tuple):
+        raise Refused("\n".join(begun))
+    _show(desk, begun, colours=colours, ways=ways)
+
+
+@fairsay.command()
+@click.argument("session", default="")
+@way_options
+@COLOURS
+def resume(session: str, colours: str | None, **told: Any) -> None:
+    """Go on with a session, or the newest unfinished one."""
+    ways = ways_of(told)
+    _needs_terminal()
+    desk = _desk()
+    _show(desk, desk.resume(session), colours=colours, ways=ways)
+
+
+@fairsay.command()
+@click.option("--script", is_flag=True, help="Play to the end without a screen; print the recap.")
+@click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's data and files here.")
+@COLOURS
+def demo(script: bool, out: Path | None, colours: str | None) -> None:
+    """Watch a sample session with simulated people."""
+    if script or not _terminal():
+        from app.demo.player import play_script
+
+        click.echo(play_script(out), nl=False)
+        return
+    from store.paths import private_folder
+
+    desk = _desk()
+    room = desk.demo(private_folder(out) / "data" if out else None)
+    _show(desk, room.live, room, colours)
+
+
+@fairsay.command()
+@click.argument("plan", type=click.Path())
+def check(plan: str) -> None:
+    """Say that a plan is good, or all that is wrong with it."""
+    from session.wording.catalogue import say
+    from store.plans.read import PlanFaults, read_plan
+
+    try:
+        good = read_plan(plan)
+    except PlanFaults as faults:
+        raise Refused(str(faults)) from faults
+    items = say("cli.items", n=len(good.agenda))
+    click.echo(say("cli.plan_ok", path=plan, title=good.title, items=items))
+
+
+@fairsay.command()
+@_AS_JSON
+def sessions(as_json: bool) -> None:
+    """List every session, newest first."""
+    from tui.cli.listing import as_document, session_lines
+
+    rows = _desk().rows()
+    click.echo(as_document(rows) if as_json else session_lines(rows))
+
+
+@fairsay.command()
+@_AS_JSON
+def series(as_json: bool) -> None:
+    """List every series."""
+    from tui.cli.listing import as_document, series_lines, series_of
+
+    found = series_of(_desk().rows())
+    click.echo(as_document(found) if as_json else series_lines(found))
+
+
+@fairsay.command()
+@_AS_JSON
+def status(as_json: bool) -> None:
+    """Say which session is open now."""
+    from session.wording.catalogue import say
+    from tui.cli.listing import as_document, status_line, status_of
+
+    found = status_of(_desk())
+    if found is None:
+        raise Refused(say("cli.none_live"))
+    click.echo(as_document(found) if as_json else status_line(found))
+
+
+@fairsay.command()
+@click.argument("session")
+@click.option("--format", "form", default="", help="markdown, text, html, docx, pdf, csv or json.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
+)
+@click.option("--version", type=int, help="An earlier version of a corrected recap.")
+def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
+    """Print the recap of a session, or write it to a file."""
+    from app.export_progress import Witness
+    from tui.cli.listing import form_of, printed
+
+    desk = _desk()
+    named = desk.named(session)
+    told = desk.recap(named) if version is None else desk.version(named, version)
+    if output is None:
+        click.echo(printed(told, form or "text"), nl=False)
+        return
+    for path in desk.export(told, form or form_of(output), output, Witness(beside=_beside)):
+        click.echo(path)
+
+
+def _beside(held: Path, beside: Path) -> None:
+    from session.wording.catalogue import say
+
+    # Beside the paths, so that a program that reads those reads nothing else.
+    click.echo(say("export.beside", name=held.name, beside=beside.name), err=True)
+
+
+@fairsay.command()
+@click.option(
+    "--repair", is_flag=True, help="Cut unfinished ends (kept aside); make the index again."
+)
+def verify(repair: bool) -> None:
+    """Look at all that is stored, and name what is amiss."""
+    from store.verify import verify as look
+    from tui.cli.listing import verified
+
+    report = look(_desk().home, repair=repair)
+    if not report.sound:
+        raise Refused(verified(report))
+    click.echo(verified(report))
+
+
+@fairsay.command()
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the receipt.")
+def forget(who: str, yes: bool, output: Path | None) -> None:
+    """Take a person or a session out of everything, for good."""
+    from app.erase import aim_at, receipt
+    from app.erase import forget as forgotten
+    from session.wording.catalogue import say
+    from store.exports.placing import place
+
+    desk = _desk()
+    aim = aim_at(desk, who)
+    if not yes:
+        if not _terminal():
+            raise Refused(f"{aim.question}\n{say('forget.needs_yes')}")
+        if not click.confirm(aim.question):
+            raise Refused(say("forget.kept"))
+    told = forgotten(desk, aim)
+    lines = receipt(told)
+    click.echo(lines)
+    if output is not None:
+        click.echo(place({output: f"{lines}\n".encode()})[0])
+    if not told.done:
+        raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
+
+
+fairsay.add_command(keys)
+fairsay.add_command(wording)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
+    # Looking for garbage again and again while everything loads costs a sixth of the time to the first
+    # paint; the app goes on with it once it is on the screen.
+    gc.disable()
+    try:
+        fairsay.main(arguments, prog_name="fairsay", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 1
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except BrokenPipeError:
+        # Whoever read our lines has read enough.
+        sys.stderr.close()
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last resort: never a traceback on a screen
+        click.echo(_sentence(fault), err=True)
+        return 1
+    finally:
+        gc.enable()
+    return 0
+
+
+def _sentence(fault: Exception) -> str:
+    from app.crash_log import Crash
+    from session.wording.catalogue import say
+    from store.paths import data_home
+    from store.refusal import Refusal
+
+    if isinstance(fault, Refusal):
+        return str(fault)
+    if isinstance(fault, OSError) and fault.filename and fault.strerror:
+        return say("cli.disk", path=str(fault.filename), why=fault.strerror)
+    crash = Crash(data_home().log)
+    crash.note(fault)
+    return crash.sentence
+
+
+def _desk() -> Desk:
+    from app.library import Desk
+    from store.paths import data_home
+
+    return Desk(data_home())
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _needs_terminal() -> None:
+    if not _terminal():
+        from session.wording.catalogue import say
+
+        raise Refused(say("cli.no_terminal"))
+
+
+def _show(
+    desk: Desk,
+    live: Live | None = None,
+    room: SimulatedRoom | None = None,
+    colours: str | None = None,
+    ways: Ways | None = None,
+) -> None:
+    """Run the app until it is left; then close what it had open."""
+    from app.network_options import Ways
+    from session.wording.catalogue import say
+    from tui.app import FairsayApp
+
+    _needs_terminal()
+    # Textual would turn every colour grey; the theme without any leaves the terminal its own.
+    no_colour = os.environ.pop("NO_COLOR", "")
+    app = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
+    try:
+        said = app.run()
+    finally:
+        trouble = app.saved.trouble
+        app.keep_draft()
+        kept = app.live is None or app.live.close()
+        for one in (*app.letting_go, *([app.live] if app.live else [])):
+            for late in one.late:
+                click.echo(late, err=True)
+        desk.close()
+    if app.crash.noted:
+        raise Refused(app.crash.sentence)
+    if not kept:
+        raise Refused(say("quit.lost", trouble=trouble))
+    if said:
+        click.echo(said)

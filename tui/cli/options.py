@@ -1,0 +1,59 @@
+"""Options that several commands of the command line share, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from session.model.settings import THEME_NAMES
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from app.network_options import Ways
+
+COLOURS = click.option(
+    "--theme",
+    "colours",
+    type=click.Choice(THEME_NAMES),
+    help="The colours of the screen, for this once.",
+)
+
+
+class Refused(Refusal):
+    """A command that could not be done; its text is plain lines for the person."""
+
+
+def way_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options about the phone page."""
+    for option in (
+        click.option("--public-url", default="", help="An address elsewhere that leads here."),
+        click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
+        click.option("--host", default="", help="Serve the phone page on this address alone."),
+        click.option(
+            "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
+        ),
+        click.option("--open", "open_", is_flag=True, help="Let people join by phone at once."),
+    ):
+        command = option(command)
+    return command
+
+
+def ways_of(told: dict[str, Any]) -> Ways:
+    """Return what the options say about the phone page. Raises ``Refused``."""
+    from app.network_options import Ways
+    from session.wording.catalogue import say
+
+    if told["public_url"]:
+        from remote.addresses import public
+
+        try:
+            public(told["public_url"])
+        except ValueError as wrong:
+            raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
+    if not 0 <= told["port"] < 1 << 16:
+        raise Refused(say("cli.port", port=told["port"]))
+    return Ways(
+        not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
+    )

@@ -1,0 +1,69 @@
+"""The half of the app that hands out recaps: it has them written, and tells how far that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.reactive import reactive
+
+from app.export_progress import Witness
+from screens.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
+from session.model.state import replace
+from session.views.recap_lines import ReadBack
+from session.wording.catalogue import say
+from tui import places
+from tui.controllers.settings import WishesApp
+
+
+class HandingApp(WishesApp):
+    """Writes recaps in a thread. What it tells comes as messages, so that it stays in order."""
+
+    read_back: reactive[ReadBack] = reactive(ReadBack())
+    reading: str = ""
+    """The session whose recap is on the screen."""
+
+    @on(ExportAsked)
+    def _export_asked(self, message: ExportAsked) -> None:
+        if message.session:
+            # Asked for from Home, where no line tells how far it is.
+            self.tell(say("export.begun"))
+        self.errand(lambda: self._write(message.session or self.reading, message.format))
+
+    async def _write(self, session: str, format: str) -> None:
+        live = self.live if self.live and self.live.session_id == session else None
+        files: tuple[Path, ...] = ()
+        try:
+            files = await self.desk.export_all(
+                session,
+                format,
+                live,
+                Witness(self._writing, self._beside),
+                self.exports(session),
+            )
+        finally:
+            self.post_message(ExportDone(files))
+
+    def _writing(self, title: str, nth: int, of: int) -> None:
+        self.post_message(ExportGoesOn(title, nth, of))
+
+    def _beside(self, held: Path, beside: Path) -> None:
+        self.post_message(ExportBeside(held.name, beside.name))
+
+    @on(ExportGoesOn)
+    def _export_goes_on(self, message: ExportGoesOn) -> None:
+        told = say("export.writing", title=message.title, n=message.nth, of=message.of)
+        self.read_back = replace(self.read_back, writing=told)
+
+    @on(ExportBeside)
+    def _export_beside(self, message: ExportBeside) -> None:
+        self.tell(say("export.beside", name=message.held, beside=message.beside), trouble=True)
+
+    @on(ExportDone)
+    def _export_done(self, message: ExportDone) -> None:
+        files = message.files
+        written = tuple(map(str, files)) if files else self.read_back.written
+        self.read_back = replace(self.read_back, writing="", written=written)
+        # The recap's own screen lists them; a note over the list would only hide it.
+        if files and places.place(self.screen) != "recap":
+            self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))

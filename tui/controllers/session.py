@@ -1,0 +1,257 @@
+"""The half of the app that has a session open: it hands commands in, and what is live back out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from textual import on, work
+from textual.reactive import var
+
+from app.content_note import to_warn_of
+from app.live_session import Live, Saved
+from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.model.state import Instant, Rejected, State, replace
+from session.rules.ballots import BallotsIn
+from session.runtime import Done
+from session.views.names import as_wished
+from session.wording.catalogue import refusal, say
+from store.journal.writer import NotSaved
+from store.paths import private_folder
+from store.refusal import Refusal
+from tui import places
+from tui.outcome import outcome, strike_question
+from tui.projector_app import QuietApp
+
+T = TypeVar("T")
+
+TICK_S = 0.5
+SOON_S = 0.1
+"""What nobody at the keyboard did reaches the screen at most this often, in seconds."""
+
+
+def _with_way_out(saved: Saved) -> Saved:
+    trouble = saved.trouble
+    return replace(saved, trouble=say("saving.trouble", trouble=trouble)) if trouble else saved
+
+
+async def _ballot_kept(live: Live, vote: str, n: int) -> str:
+    """Return "" once a ballot is on the disk, or the sentence that says why it is not."""
+    try:
+        await live.ballot_kept(vote, n)
+    except NotSaved as refused:
+        return str(refused)
+    return ""
+
+
+async def _moved(live: Live, folder: Path) -> Path:
+    return await live.move_to(await asyncio.to_thread(private_folder, folder))
+
+
+def _nothing() -> None:
+    return None
+
+
+class SessionApp(QuietApp):
+    """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
+
+    # `var`: Textual would repaint the whole screen for a `reactive`, at every tick.
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(Saved())
+    ballots: var[BallotsIn] = var(BallotsIn())
+    looked: var[int] = var(0)
+    """When the private panel was looked at last, in milliseconds of the session."""
+
+    def __init__(self, live: Live | None, rules: Sequence[Path], log: Path) -> None:
+        super().__init__(rules, log)
+        self.live: Live | None = None
+        self._written: deque[Place] = deque(maxlen=50)
+        self._due = False
+        self._unfollow: Callable[[], None] = _nothing
+        if live:
+            self.take(live)
+
+    def take(self, live: Live) -> None:
+        """Show ``live`` from now on, instead of the one before."""
+        self.drop()
+        self.live = live
+        self._written.clear()
+        self.looked = 0
+        self._unfollow = live.runtime.follow(self._followed)
+        self.paint()
+
+    def attach(self, live: Live) -> None:
+        """Hear from the session's writer. Only while the event loop runs."""
+        live.attach(asyncio.get_running_loop())
+        live.on_change = self._soon
+        for sentence in live.told:
+            self.tell(sentence, trouble=True)
+        self.paint()
+
+    def drop(self) -> Live | None:
+        """Show no session any more; returns the one that was shown, which is still open."""
+        live, self.live = self.live, None
+        self._unfollow()
+        self._unfollow = _nothing
+        self.state, self.saved, self.ballots = State(), Saved(), BallotsIn()
+        return live
+
+    @property
+    def ended(self) -> bool:
+        return self.state.closing.ended_t is not None
+
+    def _followed(self, done: Done) -> None:
+        self._written += [place for event in done.events if (place := place_of(event))]
+        self._soon()
+
+    def _soon(self) -> None:
+        """Paint within ``SOON_S``, so that changes close together are painted once."""
+        if not self._due and self.is_running:
+            self._due = True
+            # The writer's word comes from outside the app, where a timer can't be set.
+            self.call_later(self.set_timer, SOON_S, self.paint)
+
+    def paint(self) -> None:
+        """Hand what is live now to the screens."""
+        self._due = False
+        if self.live:
+            self.now = self.live.runtime.now()
+            self.ballots = self.live.ballots.inside()
+            self.state, self.saved = self.live.runtime.live, _with_way_out(self.live.saved)
+
+    def tick(self) -> None:
+        """Let time go on, and notice when the machine slept."""
+        if self.live:
+            self.live.notice_clocks()
+            self.now = self.live.runtime.now()
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        """Tell the facilitator one sentence; nothing when it is empty."""
+        if sentence:
+            self.notify(
+                sentence,
+                markup=False,
+                severity="warning" if trouble else "information",
+                timeout=8 if trouble else 4,
+            )
+
+    def watch_saved(self, was: Saved, saved: Saved) -> None:
+        if saved.trouble != was.trouble:
+            self.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
+
+    @work(group="errands")
+    async def errand(
+        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object] = lambda _: None
+    ) -> None:
+        """Wait for something that takes its time; what refuses it is told in one sentence."""
+        try:
+            result = await task()
+        except Refusal as refused:
+            self.tell(str(refused), trouble=True)
+        except OSError as refused:
+            self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
+        else:
+            then(result)
+
+    @on(Submit)
+    def _submit(self, message: Submit) -> None:
+        if not self.live:
+            self.tell(say("refused.not_open"), trouble=True)
+            return
+        state, now = self.live.runtime.live, self.live.runtime.now()
+        if item := to_warn_of(state, message.command, now):
+            support = as_wished(state, state.meta.support)
+            card = places.content_note(item.title, item.content_note, support)
+            self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
+        else:
+            self._carry_out(message)
+
+    def _carry_out(self, message: Submit) -> None:
+        if not self.live:
+            return
+        done = self.live.handle(message.command)
+        self.paint()
+        sentence, trouble = outcome(message.command, done, message.said)
+        self.tell(sentence, trouble=trouble)
+        if isinstance(done, Done) and self.ended:
+            self.errand(self.live.keep_recap, lambda _: self.recap_kept())
+
+    @on(BallotAsked)
+    def _ballot_asked(self, message: BallotAsked) -> None:
+        live = self.live
+        if not live:
+            message.then(say("refused.not_open"))
+            return
+        done = live.ballots.cast(message.vote, message.voter, message.ballot)
+        if isinstance(done, Rejected):
+            message.then(refusal(done))
+            return
+        self.paint()
+        if done.again:
+            self.tell(say("ballots.changed"))
+        self.errand(partial(_ballot_kept, live, message.vote, done.n), message.then)
+
+    def recap_kept(self) -> None:
+        """Called when the recap of the ended session is in the store."""
+
+    @on(Tell)
+    def _told(self, message: Tell) -> None:
+        self.tell(message.sentence, trouble=message.trouble)
+
+    @on(StrikeAsked)
+    def _strike_asked(self, message: StrikeAsked) -> None:
+        if message.area:
+            entry = entry_at(self.state, message.area, message.key)
+        else:
+            entry = latest_entry(self.state, self._written)
+        if entry is None:
+            self.tell(say("refused.nothing_to_strike"), trouble=True)
+            return
+        asked = places.confirm(*strike_question(entry))
+        self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
+
+    def _strike(self, entry: Entry) -> None:
+        if self.live:
+            self.errand(partial(self._strike_in, self.live, entry), self._struck)
+
+    async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
+        try:
+            return await live.strike(entry.area, entry.key)
+        finally:
+            # Also where the words must wait somewhere else: from here they are gone.
+            self.paint()
+            if self.ended:
+                self.recap_kept()
+
+    def _struck(self, done: Done | Rejected) -> None:
+        if isinstance(done, Rejected):
+            self.tell(refusal(done), trouble=True)
+        else:
+            self.tell(say("strike.done"))
+
+    def action_save_elsewhere(self) -> None:
+        """Ask for another place to keep the session in."""
+
+        def asked(folder: str | None) -> None:
+            if folder:
+                self.post_message(MoveAsked(folder))
+
+        self.push_screen(places.ask(say("saving.where"), say("saving.where_hint")), asked)
+
+    @on(MoveAsked)
+    def _move_asked(self, message: MoveAsked) -> None:
+        if self.live:
+            # A folder of its own there, since another session may be kept beside it.
+            folder = Path(message.folder).expanduser() / self.live.session_id
+            self.errand(partial(_moved, self.live, folder), self._moved)
+
+    def _moved(self, path: Path) -> None:
+        self.paint()
+        self.tell(say("saving.moved", path=str(path)))

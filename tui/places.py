@@ -1,0 +1,228 @@
+"""How each screen is made: the one place that knows the screens, and loads each when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from screens.keys.dialogs import DIALOGS
+from screens.keys.tables import KEYS
+from screens.messages import Destination
+
+BASES: tuple[Destination, ...] = ("board", "home")
+"""The screens that others are laid upon; one of them is always at the bottom."""
+
+
+def _home() -> Screen[Any]:
+    from screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def _board() -> Screen[Any]:
+    from screens.board import BoardScreen
+
+    return BoardScreen()
+
+
+def _themes() -> Screen[Any]:
+    from screens.themes import ThemesScreen
+
+    return ThemesScreen()
+
+
+def _agreement() -> Screen[Any]:
+    from screens.agreement import AgreementScreen
+
+    return AgreementScreen()
+
+
+def _join() -> Screen[Any]:
+    from screens.join import JoinScreen
+
+    return JoinScreen()
+
+
+def _recap() -> Screen[Any]:
+    from screens.recap import RecapScreen
+
+    return RecapScreen()
+
+
+def _voices() -> Screen[Any]:
+    from screens.private import VoicesScreen
+
+    return VoicesScreen()
+
+
+def _blackout() -> Screen[Any]:
+    from screens.blackout import BlackoutScreen
+
+    return BlackoutScreen()
+
+
+def _calm() -> Screen[Any]:
+    from screens.calm import CalmScreen
+
+    return CalmScreen()
+
+
+def _circle() -> Screen[Any]:
+    from screens.speaking_round import CircleScreen
+
+    return CircleScreen()
+
+
+def _shared() -> Screen[Any]:
+    from screens.shared import SharedScreen
+
+    return SharedScreen()
+
+
+def _opening() -> Screen[Any]:
+    from screens.opening import OpeningScreen
+
+    return OpeningScreen()
+
+
+def _closing() -> Screen[Any]:
+    from screens.closing import ClosingScreen
+
+    return ClosingScreen()
+
+
+def _sofar() -> Screen[Any]:
+    from screens.sofar import SofarScreen
+
+    return SofarScreen()
+
+
+def _notes() -> Screen[Any]:
+    from screens.record import NotesScreen
+
+    return NotesScreen()
+
+
+def _people() -> Screen[Any]:
+    from screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _parking() -> Screen[Any]:
+    from screens.parking import ParkingScreen
+
+    return ParkingScreen()
+
+
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _keys() -> Screen[Any]:
+    from screens.choose_keys import ChooseKeysScreen
+
+    return ChooseKeysScreen()
+
+
+def _plan() -> Screen[Any]:
+    from screens.plan.screen import PlanScreen
+
+    return PlanScreen()
+
+
+def _small() -> Screen[Any]:
+    from screens.small import SmallScreen
+
+    return SmallScreen(COLUMNS, ROWS)
+
+
+_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
+    "home": _home,
+    "board": _board,
+    "themes": _themes,
+    "agreement": _agreement,
+    "join": _join,
+    "recap": _recap,
+    "voices": _voices,
+    "blackout": _blackout,
+    "calm": _calm,
+    "opening": _opening,
+    "circle": _circle,
+    "shared": _shared,
+    "closing": _closing,
+    "sofar": _sofar,
+    "notes": _notes,
+    "people": _people,
+    "parking": _parking,
+    "settings": _settings,
+    "keys": _keys,
+    "plan": _plan,
+    "small": _small,
+}
+
+COLUMNS, ROWS = 60, 20
+"""The smallest terminal in which every screen works."""
+
+_BOUND = (
+    "state",
+    "now",
+    "saved",
+    "ballots",
+    "library",
+    "read_back",
+    "settings",
+    "joining",
+    "looked",
+)
+"""What the app hands on to a screen that has a reactive of that name."""
+
+
+def make(
+    to: Destination | Literal["small"], app: type[App[Any]], opened_from: str = ""
+) -> Screen[Any]:
+    """Return a new screen, bound to what it shows of the app. Only while the app handles a message."""
+    screen = _help(opened_from) if to == "help" else _SCREENS[to]()
+    screen.add_class(f"at-{to}")
+    bound = {name: getattr(app, name) for name in _BOUND if hasattr(type(screen), name)}
+    return screen.data_bind(**bound)
+
+
+def rules(to: Literal["home", "board"]) -> Path:
+    """Return the file of rules beside the screen that the program starts with."""
+    return Path(__file__).parent.parent / "screens" / f"{to}.tcss"
+
+
+def place(screen: Screen[Any]) -> str:
+    """Return the destination a screen was made for; empty for a dialog."""
+    return next((name.removeprefix("at-") for name in screen.classes if name.startswith("at-")), "")
+
+
+def _help(opened_from: str) -> Screen[Any]:
+    from screens.help import HelpScreen
+
+    return HelpScreen(opened_from if opened_from in {*KEYS, *DIALOGS} else "board")
+
+
+def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
+    from screens.dialogs.confirm import Confirm
+
+    return Confirm(question, yes, no)
+
+
+def content_note(title: str, note: str, support: str) -> ModalScreen[bool | None]:
+    from screens.dialogs.content_note import ContentNote
+
+    return ContentNote(title, note, support)
+
+
+def ask(title: str, hint: str) -> ModalScreen[str | None]:
+    from screens.dialogs.ask import Ask
+
+    return Ask(title, hint)

@@ -1,0 +1,91 @@
+"""What lets a program be projected for hours: no ringing, no traceback on the screen, no long pauses."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.driver import Driver
+from textual.notifications import Notification, Notify, SeverityLevel
+
+from app.crash_log import Crash
+
+_LEAST_S = 0.01
+
+
+class Told(Notification):
+    """A sentence for a while.
+
+    A notification that ends between being looked at and being shown gets a timer of less than no time
+    from Textual, over which its loop never comes to an end.
+    """
+
+    @property
+    def time_left(self) -> float:
+        return max(_LEAST_S, self._left)
+
+    @property
+    def has_expired(self) -> bool:
+        return self._left <= 0
+
+    @property
+    def _left(self) -> float:
+        return super().time_left
+
+
+class QuietApp(App[str]):
+    """Notes in ``log`` what broke, and shows nothing of it."""
+
+    def __init__(self, rules: Sequence[Path], log: Path) -> None:
+        super().__init__(css_path=list(rules))
+        # A traceback belongs in the log, never on a screen that a room may be looking at.
+        self.error_console = Console(quiet=True)
+        self.crash = Crash(log)
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from tui.terminal import Keyboard
+
+        return Keyboard
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Told(message, title, severity, seconds, markup)))
+
+    def bell(self) -> None:
+        """Never ring. Textual rings when something broke, which is the moment to note it down."""
+        self.crash.note()
+
+    def broken(self, fault: Exception) -> None:
+        """Note down what broke outside the app's own loop, and end."""
+        self.crash.note(fault)
+        self.exit(return_code=1)
+
+    def panic(self, *renderables: Any) -> None:
+        self.crash.note()
+        super().panic(*renderables)
+
+
+def spare_pauses() -> None:
+    """Let garbage be looked for seldom, once all that stays has been made.
+
+    One collection of all of it would hold the screen for a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20000, 50, 1000)
+    gc.enable()

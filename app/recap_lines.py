@@ -8,7 +8,7 @@ from typing import assert_never
 from session.erase.entries import Entry, entries, entries_in
 from session.model.recap import Recap
 from session.model.state import State
-from session.views.recap_lines import LineKind, ReadBack, RecapLine
+from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare, tidied
 from store.exports.reading import outline
@@ -35,18 +35,18 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
     )
 
 
-def _lines(shown: Outline, purpose: str, known: Sequence[Entry]) -> Iterator[RecapLine]:
+def _lines(shown: Outline, purpose: str, known: Sequence[Entry]) -> Iterator[ReadBackLine]:
     if purpose:
-        yield RecapLine("line", bare(shown.lead[-1]))
+        yield ReadBackLine("line", bare(shown.lead[-1]))
     for nth, section in enumerate(shown.sections):
         if nth or purpose:
-            yield RecapLine("gap")
-        yield RecapLine("section", bare(section.title))
+            yield ReadBackLine("gap")
+        yield ReadBackLine("section", bare(section.title))
         for block in section.blocks:
             for kind, text, part in _told(block):
                 clean = bare(text)
                 letter, shape = (part.letter, part.shape) if part else ("", "")
-                yield RecapLine(kind, clean, letter, shape, entries_in(clean, known))
+                yield ReadBackLine(kind, clean, letter, shape, entries_in(clean, known))
 
 
 def _told(block: Block) -> Iterator[tuple[LineKind, str, Part | None]]:

@@ -31,7 +31,7 @@ from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap
 from session.model.text import short
-from session.views.recap_lines import ReadBack, RecapLine
+from session.views.recap_lines import ReadBack, ReadBackLine
 from session.wording.catalogue import say
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
@@ -190,7 +190,7 @@ class RecapScreen(Screen[None]):
         self.post_message(Go("board"))
 
 
-def _option(line: RecapLine, width: int) -> Option:
+def _option(line: ReadBackLine, width: int) -> Option:
     lead = plain("• ", "$quiet") if line.kind == "point" else Content("")
     if line.letter:
         lead = theme_sign(line.letter, line.shape) + " "

@@ -11,7 +11,7 @@ from session.erase.entries import Entry
 LineKind = Literal["section", "part", "point", "under", "line", "quiet", "gap"]
 
 
-class RecapLine(Struct, frozen=True):
+class ReadBackLine(Struct, frozen=True):
     """One line. ``letter`` and ``shape`` are a theme's sign; ``entries`` can be struck from it."""
 
     kind: LineKind
@@ -31,7 +31,7 @@ class ReadBack(Struct, frozen=True):
     """What a draft is, in words; for an agreed one, that it was agreed."""
     lead: tuple[str, ...] = ()
     series: str = ""
-    lines: tuple[RecapLine, ...] = ()
+    lines: tuple[ReadBackLine, ...] = ()
     not_coproduced: str = ""
     agreed: bool = False
     ended: bool = False

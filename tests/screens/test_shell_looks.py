@@ -13,7 +13,7 @@ from screens.recap import RecapScreen
 from session.erase.entries import Entry
 from session.model.text import clean
 from session.views.library import HomeView, SeriesCard, SessionCard
-from session.views.recap_lines import LineKind, ReadBack, RecapLine
+from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
 from tests.screens.harness import Harness
 
 SIZES = [(80, 24), (120, 36), (200, 56)]
@@ -60,14 +60,14 @@ def recap() -> RecapScreen:
         draft="Draft: not yet read back and agreed by the group",
         lead=("Thursday 11 June 2026, from 10:04 to 12:01", "Part of: Hub futures"),
         lines=(
-            RecapLine("section", "What was decided"),
-            RecapLine("point", "The hub stays open until eight on Tuesdays and Thursdays. " * 2),
-            RecapLine("under", "A reservation: I want to see what the heating costs first."),
-            RecapLine("gap"),
-            RecapLine("section", "Our ideas"),
-            RecapLine("part", "Eating together: 14 ideas", "A", "●"),
-            RecapLine("point", "A soup lunch where you pay what you can"),
-            RecapLine("quiet", "18 papers were counted."),
+            ReadBackLine("section", "What was decided"),
+            ReadBackLine("point", "The hub stays open until eight on Tuesdays and Thursdays. " * 2),
+            ReadBackLine("under", "A reservation: I want to see what the heating costs first."),
+            ReadBackLine("gap"),
+            ReadBackLine("section", "Our ideas"),
+            ReadBackLine("part", "Eating together: 14 ideas", "A", "●"),
+            ReadBackLine("point", "A soup lunch where you pay what you can"),
+            ReadBackLine("quiet", "18 papers were counted."),
         ),
         changeable=True,
         formats=(("text", "Plain text, for mail"),),
@@ -111,7 +111,7 @@ async def test_what_people_typed_is_shown_as_it_is(typed: str) -> None:
         sign="DRAFT",
         draft=words,
         lead=(words,),
-        lines=tuple(RecapLine(kind, words, "A", "●", (entry, entry)) for kind in kinds),
+        lines=tuple(ReadBackLine(kind, words, "A", "●", (entry, entry)) for kind in kinds),
         changeable=True,
         written=(f"/{words}/{words}",),
     )

@@ -18,7 +18,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
 from session.runtime import Done, replay
 from session.views.recap import recap
-from session.views.recap_lines import RecapLine
+from session.views.recap_lines import ReadBackLine
 from store.erase.words import holds
 from store.journal.format import scan
 from store.library.ending import finish
@@ -210,5 +210,5 @@ async def test_the_recap_offers_what_was_left_and_the_next_session(home: Home) -
     assert holds(home, WORDED) == []
 
 
-def _stands(words: str, lines: tuple[RecapLine, ...]) -> bool:
+def _stands(words: str, lines: tuple[ReadBackLine, ...]) -> bool:
     return any(words in line.text for line in lines)

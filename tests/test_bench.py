@@ -45,7 +45,7 @@ def test_the_fixture_is_the_same_every_time() -> None:
 
 ALONE = {"phones"}
 """Types by the clock into a real terminal beside a crowd, and so needs a machine to itself. That no
-ballot is lost or doubled is held by ``tests/tui/test_phones.py``."""
+ballot is lost or doubled is held by ``tests/app/test_phone_service.py``."""
 
 TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "resume": lambda made, folder: journal.resume(made, folder, rounds=1),

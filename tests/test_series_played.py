@@ -22,7 +22,7 @@ from store.library.ending import finish, pending
 from store.library.listing import rebuild, sessions
 from store.library.series import Series
 from store.paths import Home, private_folder
-from tests.store.test_ending import Crashed, crashing_after
+from tests.store.test_library_ending import Crashed, crashing_after
 
 SERIES = "Hub futures"
 

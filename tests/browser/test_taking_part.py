@@ -17,10 +17,10 @@ from session.model.record import WriteNote
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
 from session.rules.ballots import Ballot
 from store.paths import Home
+from tests.app.test_phone_service import SESSION, served
 from tests.browser.phone import Phone, phone
 from tests.browser.rooms import the_vote, vote
 from tests.remote.hall import served as hall_served
-from tests.tui.test_phones import SESSION, served
 
 
 def last_round(live: Live) -> Round:

@@ -75,7 +75,7 @@ def test_striking_again_changes_nothing(home: Home) -> None:
 
 
 def test_what_is_still_to_be_stored_is_struck_too(home: Home) -> None:
-    from tests.store.test_ending import Crashed, crashing_after
+    from tests.store.test_library_ending import Crashed, crashing_after
 
     on_disk(home, "s-1", started(), note(WORDS), ENDED)
     with pytest.raises(Crashed):

@@ -178,3 +178,16 @@ def test_every_command_and_option_has_its_line() -> None:
         assert f"| `fairsay {name}" in told
         for option in (param for param in command.params if isinstance(param, Option)):
             assert any(f"`{flag}" in told for flag in option.opts)
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_file_that_is_named_is_there(name: str) -> None:
+    named = re.findall(r"`((?:[a-z]+/)+[\w.-]+\.[a-z0-9]+)`", page(name))
+
+    assert [path for path in named if not (ROOT / path.replace("AREA", "parking")).exists()] == []
+
+
+def test_no_word_has_two_lines_in_the_glossary() -> None:
+    words = re.findall(r"^\| ([^|]+) \|", page("docs/glossary.md"), re.MULTILINE)[1:]
+
+    assert words == sorted(set(words))

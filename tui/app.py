@@ -23,8 +23,7 @@ from session.wording.catalogue import say
 from tui import places
 from tui.controllers.plans import PlanningApp
 from tui.controllers.session import TICK_S
-from tui.pending_keys import all_heard
-from tui.projector_app import spare_pauses
+from tui.projector_app import OPENING, spare_pauses
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
@@ -145,11 +144,6 @@ class FairsayApp(PlanningApp):
         self.once_sure(unsaved or self.phones_in, self.leave)
 
     async def action_quit(self) -> None:
-        self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)
-
-    async def _quit_once_heard(self) -> None:
-        """Leave after what was typed before; apart, since that has its way through the app, too."""
-        await all_heard(self)
         self._quit_asked()
 
     def leave(self) -> None:
@@ -184,7 +178,7 @@ class FairsayApp(PlanningApp):
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Open another session, once it is sure that those who are in by phone may lose this one."""
         self.once_sure(
-            self.phones_in, lambda: self.errand(partial(asyncio.to_thread, open_it), then)
+            self.phones_in, lambda: self.errand(partial(asyncio.to_thread, open_it), then, OPENING)
         )
 
     def _begun(self, begun: Live | tuple[str, ...]) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from app.crash_log import Crash
+from tui.key_gate import KeyGate
 
 _LEAST_S = 0.01
+OPENING = "opening"
+"""The group of workers that open a session."""
 
 
 class Told(Notification):
@@ -45,6 +49,43 @@ class QuietApp(App[str]):
         # A traceback belongs in the log, never on a screen that a room may be looking at.
         self.error_console = Console(quiet=True)
         self.crash = Crash(log)
+        self.gate = KeyGate(
+            self,
+            opens_box=self.opens_box,
+            at_once=self.acts_at_once,
+            covered=self.is_covered,
+            dropped=self.text_dropped,
+            busy=self.on_the_way,
+        )
+
+    async def on_event(self, event: events.Event) -> None:
+        if (
+            isinstance(event, events.Key | events.Paste)
+            and not event.is_forwarded
+            and self.gate.holds(event)
+        ):
+            return
+        await super().on_event(event)
+
+    def opens_box(self, key: str) -> bool:
+        """Return whether a key, pressed now, opens a box that text is typed into."""
+        raise NotImplementedError
+
+    def acts_at_once(self, key: str) -> bool:
+        """Return whether a key is let in before those that wait, whatever is being typed."""
+        raise NotImplementedError
+
+    def is_covered(self) -> bool:
+        """Return whether the screen is blacked out, until any key."""
+        raise NotImplementedError
+
+    def text_dropped(self) -> None:
+        """Tell that text came where keys are commands, and was not carried out."""
+        raise NotImplementedError
+
+    def on_the_way(self) -> bool:
+        """Return whether another session is being opened: what is typed now is meant for that."""
+        return any(one.group == OPENING and not one.is_finished for one in self.workers)
 
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()

@@ -1,42 +1,96 @@
-"""What the terminal sends: bytes that are no text are shown as such, and end nothing."""
+"""What the terminal sends: one reader of the keyboard, whatever the shell does, and no byte that ends the app."""
 
 from __future__ import annotations
 
 import os
 import selectors
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
+from functools import cached_property
+from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING
 
 # Textual reads the terminal strictly, and stops the app at half a letter in what is pasted. It has no
 # public way to read it otherwise, so its own loop stands here again, with what can't be read replaced.
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 if TYPE_CHECKING:
     from tui.projector_app import QuietApp
 
 _READ_BYTES = 4096
 _LOOK_S = 0.1
+_BEGIN_S = 0.2
 
 
 class Keyboard(LinuxDriver):
-    """The terminal of Linux and macOS."""
+    """The terminal of Linux and macOS.
+
+    Textual starts another reader (and writer) at every SIGCONT, and throws away what was typed when one is
+    stopped. Here the reader before is stopped first, and its bytes stay for the next.
+    """
 
     _app: QuietApp
+    _reader: Thread | None = None
+    _suspending = False
+
+    @cached_property
+    def _begun(self) -> Event:
+        """Set once the reader started last reads."""
+        return Event()
+
+    @cached_property
+    def _parser(self) -> XTermParser:
+        # Kept from reader to reader: half a sequence may have been read when one is stopped.
+        return XTermParser()
+
+    @cached_property
+    def _decoder(self) -> IncrementalDecoder:
+        return getincrementaldecoder("utf-8")(errors="replace")
+
+    def start_application_mode(self) -> None:
+        self._begun.clear()
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual leaves it untyped
+        # In the background Textual starts none, and the shell stops the program again.
+        self._begun.wait(_BEGIN_S)
+
+    def suspend_application_mode(self) -> None:
+        self._suspending = True
+        try:
+            super().suspend_application_mode()
+        finally:
+            self._suspending = False
+
+    def resume_application_mode(self) -> None:
+        # After SIGSTOP, which nobody can catch, the terminal was never left.
+        if self._reader is not None:
+            self.suspend_application_mode()
+        super().resume_application_mode()
+
+    def disable_input(self) -> None:
+        if not self._suspending:
+            super().disable_input()
+        elif self._reader is not None:
+            self.exit_event.set()
+            self._reader.join()
+            self.exit_event.clear()
 
     def run_input_thread(self) -> None:
         """Hand on each key and paste, until the app has left.
 
         What breaks ends the app, which notes it down: without keys nobody could do so any more.
         """
+        self._reader = current_thread()
+        self._begun.set()
         try:
             self._read()
         except Exception as fault:  # noqa: BLE001 - the last resort of a thread of its own
             self._app.call_later(self._app.broken, fault)
+        finally:
+            self._reader = None
 
     def _read(self) -> None:
-        parser = XTermParser()
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser, decode = self._parser, self._decoder.decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -44,8 +98,14 @@ class Keyboard(LinuxDriver):
                 read = os.read(self.fileno, _READ_BYTES) if ready else b""
                 if ready and not read:
                     raise EOFError
-                if text := decode(read):
-                    for event in parser.feed(text):
-                        self.process_message(event)
-                for event in parser.tick():
-                    self.process_message(event)
+                text = decode(read)
+                self._hand_on([*(parser.feed(text) if text else ()), *parser.tick()])
+
+    def _hand_on(self, read: list[Message]) -> None:
+        """Let what came in one read arrive at the app as one, so that the gate sees all of it."""
+        if read:
+            self._app.call_later(self._process, read)
+
+    def _process(self, read: list[Message]) -> None:
+        for message in read:
+            self.process_message(message)

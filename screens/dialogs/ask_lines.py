@@ -42,7 +42,7 @@ class AskLines(AskText):
     ]
 
     def field(self, value: str) -> Widget:
-        return Lines(value, soft_wrap=True, tab_behavior="focus")
+        return Lines(clean(value, _MOST, lines=True), soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         lines = self.query_one(Lines)

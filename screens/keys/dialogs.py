@@ -28,8 +28,8 @@ AGENDA: tuple[Key, ...] = (
     Key("move", "J,K", "J K", "Move down or up", "Let it come later or earlier.", "Agenda"),
     Key("skip", "s", "s", "Leave it out", "Leave this item out today.", "Agenda"),
     Key("minutes", "plus,minus", "+ -", "A minute", "Give or take a minute.", "Agenda"),
-    Key("set", "m", "m", "Minutes", "Say how long it takes.", "Agenda"),
-    Key("add", "a", "a", "Add", "Add an item below.", "Agenda"),
+    Key("set", "m", "m", "Minutes", "Say how long it takes.", "Agenda", box=True),
+    Key("add", "a", "a", "Add", "Add an item below.", "Agenda", box=True),
     _HELP, _LEAVE,
 )
 REPLAN: tuple[Key, ...] = (
@@ -44,8 +44,8 @@ QUEUE: tuple[Key, ...] = (
     _HELP, _LEAVE,
 )
 WORDS: tuple[Key, ...] = (
-    Key("explain", "enter", "Enter", "Explain", "Say in one line what the word means.", "Words"),
-    Key("add", "a", "a", "Another word", "Write down a word to explain.", "Words"),
+    Key("explain", "enter", "Enter", "Explain", "Say in one line what the word means.", "Words", box=True),
+    Key("add", "a", "a", "Another word", "Write down a word to explain.", "Words", box=True),
     Key("remove", "d", "d", "Take it off", "Take the word off the list.", "Words"),
     _HELP, _LEAVE,
 )

@@ -8,7 +8,7 @@ from screens.keys.key import Key
 HOME: tuple[Key, ...] = (
     Key("open", "enter", "Enter", "Open", "Go on with this session, or read its recap.", "Home", True),
     Key("new", "n", "n", "Make a plan", "From a template, last time's plan, or a file.", "Home", True),
-    Key("file", "o", "o", "Open a plan", "Start a session from a plan file.", "Home", True),
+    Key("file", "o", "o", "Open a plan", "Start a session from a plan file.", "Home", True, box=True),
     Key("demo", "d", "d", "Demo", "Watch a sample session with simulated people.", "Home", True),
     Key("export", "e", "e", "Export", "Write the recap of this session to files.", "Home", True),
     Key("forget", "f", "f", "Forget", "Take this session, or a person, out for good.", "Home", True),

@@ -22,6 +22,8 @@ class Key(Struct, frozen=True):
     """Whether each key is a choice of its own, handed to the action: ``action_turn("3")``."""
     always: bool = False
     """Whether it is heard first: also while something is typed, and over the palette."""
+    box: bool = False
+    """Whether it opens a box that text is typed into, as far as it can be done now."""
 
     @property
     def action(self) -> str:

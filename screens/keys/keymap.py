@@ -8,6 +8,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 from textual.keys import key_to_character
 
+from screens.keys.dialogs import DIALOGS
 from screens.keys.everywhere import EVERYWHERE
 from screens.keys.key import Key
 from screens.keys.tables import KEYS, TITLES, Place
@@ -62,6 +63,15 @@ def told(place: Place, changes: Changes, usual: str) -> str:
         return usual
     keys = as_changed(place, changes)
     return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys if not key.always)
+
+
+def opens_box(place: str, pressed: str, changes: Changes) -> bool:
+    """Return whether a key opens a text box on a screen, or in a dialog by the name of its table."""
+    if place in DIALOGS:
+        _, keys = DIALOGS[place]
+    else:
+        keys = next((as_changed(known, changes) for known in KEYS if known == place), ())
+    return any(key.box and pressed in key.keys.split(",") for key in keys)
 
 
 def fixed(key: Key) -> bool:

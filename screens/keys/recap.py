@@ -6,10 +6,10 @@ from screens.keys.key import Key
 
 # fmt: off
 RECAP: tuple[Key, ...] = (
-    Key("agree", "y", "y", "Agree the recap", "First say what was not co-produced.", "Recap", True),
+    Key("agree", "y", "y", "Agree the recap", "First say what was not co-produced.", "Recap", True, box=True),
     Key("export", "e", "e", "Export", "Write the recap to files, in one form or all.", "Recap", True),
     Key("end", "E", "E", "End the session", "Close the session and keep its recap.", "Recap", True),
-    Key("correct", "c", "c", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap"),
+    Key("correct", "c", "c", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap", box=True),
     Key("strike", "x", "x", "Strike a line", "Take words out of the record for good.", "Recap", True),
     Key("up", "up", "↑", "Up", "Read on above.", "Read"),
     Key("down", "down", "↓", "Down", "Read on below.", "Read"),

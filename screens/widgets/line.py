@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.dom import DOMNode
 from textual.widgets import Input
 
 from screens.messages import Tell
@@ -27,8 +26,6 @@ class Line(Input):
     """
 
     _told_full = False
-    _after_enter: list[events.Key] | None = None
-    """Keys that came after Enter, until it is known where they go; ``None`` without an Enter."""
 
     def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:
         super().__init__(
@@ -39,25 +36,6 @@ class Line(Input):
             compact=True,
             id=name or None,
         )
-
-    async def on_key(self, event: events.Key) -> None:
-        if self._after_enter is not None:
-            _keep_from(event)
-            self._after_enter.append(event)
-        elif event.key == "enter":
-            # At once: by the way of its binding, keys that came after it would be part of the line.
-            _keep_from(event)
-            await self.action_submit()
-            self._after_enter = []
-            self._once_heard(self.ancestors_with_self)
-
-    def _once_heard(self, those: list[DOMNode]) -> None:
-        """Hand on the keys after Enter, once all those it goes to have heard of it, one after the other."""
-        if those and those[0].call_later(self._once_heard, those[1:]):
-            return
-        after, self._after_enter = self._after_enter or [], None
-        for key in after:
-            self.app.post_message(events.Key(key.key, key.character))
 
     def on_paste(self, event: events.Paste) -> None:
         # A list copied from elsewhere arrives as several lines; all of it is kept, as one line.
@@ -79,8 +57,3 @@ class Line(Input):
 
     def watch_value(self) -> None:
         self._told_full = len(self.value) == LINE_LIMIT and self._told_full
-
-
-def _keep_from(event: events.Key) -> None:
-    event.prevent_default()
-    event.stop()

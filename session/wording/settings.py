@@ -68,6 +68,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "wording.values": "values: {values}",
     # The screen of keys
     "keys.title": "Keys: choose another for what you like",
+    "keys.text_dropped": "Text came in where keys are commands. Nothing was done. Press w first to write.",
     "keys.press": "Press the new key for “{label}”.",
     "keys.press.hint": "Esc leaves it as it is.",
     "keys.usual": "usually {shown}",

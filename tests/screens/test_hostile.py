@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from textual.screen import Screen
 
+import screens
 from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import Ask, AskText
+from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
+from screens.dialogs.content_note import ContentNote
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.list_sheet import ListSheet
+from screens.dialogs.new_key import NewKey
+from screens.dialogs.pick import Pick
+from screens.dialogs.private_ask import PrivateAsk
 from screens.dialogs.queue import QueueDialog
+from screens.dialogs.replan import ReplanDialog
+from screens.dialogs.sheet import Sheet, StateSheet
 from screens.dialogs.votes import CountVote, OpenVote, ShowVote
 from screens.dialogs.votes_menu import VoteMenu, WhoseBallot
 from screens.join import JoinScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.plan.about import AskSecret
 from screens.private import VoicesScreen
 from screens.record import NotesScreen
 from screens.themes import ThemesScreen
@@ -38,7 +51,7 @@ from session.model.parking import Parked
 from session.model.people import Consent, Person
 from session.model.plan import Wifi
 from session.model.record import Action, Decision, Note
-from session.model.state import State
+from session.model.state import Instant, State
 from session.model.votes import Round
 from session.rules.ballots import BallotsIn
 from session.rules.themes import LETTERS
@@ -128,7 +141,34 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
         State(rounds={"r": vote(text)}), vote(text), Person("p", text)
     ),
     "show vote": lambda text: ShowVote(state(text), vote(text)),
+    "lines": lambda text: AskLines(text, text, text),
+    "secret": lambda text: AskSecret(text, text, text),
+    "private": lambda text: PrivateAsk(text, text, text),
+    "content note": lambda text: ContentNote(text, text, text),
+    "new key": NewKey,
+    "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),
+    "re-plan": lambda text: ReplanDialog(
+        state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))
+    ),
 }
+
+
+def dialog_classes() -> set[type[Screen[Any]]]:
+    """Return every dialog of the program: a class of sheets that no other is made of."""
+    for found in walk_packages(screens.__path__, "screens."):
+        import_module(found.name)
+    classes: set[type[Screen[Any]]] = set()
+    todo: list[type[Screen[Any]]] = [Sheet]
+    while todo:
+        kind = todo.pop()
+        todo += kind.__subclasses__()
+        if kind not in {Sheet, StateSheet, ListSheet, AskText}:
+            classes.add(kind)
+    return classes
+
+
+def test_every_dialog_is_tried() -> None:
+    assert {type(make("x")) for make in DIALOGS.values()} == dialog_classes()
 
 
 def harmless(app: Harness) -> None:

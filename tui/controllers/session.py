@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from textual import on, work
+from textual import on
 from textual.reactive import var
 
 from app.content_note import to_warn_of
@@ -146,11 +146,16 @@ class SessionApp(QuietApp):
         if saved.trouble != was.trouble:
             self.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
 
-    @work(group="errands")
-    async def errand(
-        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object] = lambda _: None
+    def errand(
+        self,
+        task: Callable[[], Awaitable[T]],
+        then: Callable[[T], object] = lambda _: None,
+        group: str = "errands",
     ) -> None:
         """Wait for something that takes its time; what refuses it is told in one sentence."""
+        self.run_worker(self._errand(task, then), group=group)
+
+    async def _errand(self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]) -> None:
         try:
             result = await task()
         except Refusal as refused:

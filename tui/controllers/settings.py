@@ -12,13 +12,13 @@ from textual import on
 from textual.app import App
 from textual.reactive import var
 
-from screens.keys.keymap import keymap, usable
+from screens.keys.keymap import as_changed, changes_of, keymap, opens_box, usable
 from screens.messages import SettingsChosen
 from session.model.settings import Settings
 from session.model.state import replace
 from session.rules.timing import timing
 from session.wording.catalogue import say
-from tui import theme
+from tui import places, theme
 from tui.controllers.library import DeskApp
 
 _MOST_TOLD = 3
@@ -46,6 +46,20 @@ class WishesApp(DeskApp):
             self.tell(sentence, trouble=True)
         if len(told) > _MOST_TOLD:
             self.tell(say("settings.more_told", n=len(told) - _MOST_TOLD), trouble=True)
+
+    def opens_box(self, key: str) -> bool:
+        place = places.place(self.screen) or getattr(self.screen, "HELP", "")
+        return opens_box(place, key, changes_of(self))
+
+    def acts_at_once(self, key: str) -> bool:
+        keys = as_changed("everywhere", changes_of(self))
+        return any(one.id == "go-dark" and key in one.keys.split(",") for one in keys)
+
+    def is_covered(self) -> bool:
+        return places.place(self.screen) == "blackout"
+
+    def text_dropped(self) -> None:
+        self.tell(say("keys.text_dropped"), trouble=True)
 
     def choose(self, **changed: Any) -> None:
         """Change some settings, by their names."""

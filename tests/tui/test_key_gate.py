@@ -1,0 +1,307 @@
+"""One key at a time: what is typed ahead goes to what it was typed for, and text is never a row of commands."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from app.live_session import Live
+from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
+from screens.keys.key import Key
+from screens.keys.tables import KEYS
+from screens.messages import Destination, Go
+from session.model.agenda import StartAgenda
+from session.wording.catalogue import say
+from store.paths import Home
+from tests.screens.test_hostile import DIALOGS
+from tests.test_one_display import LEAVES, PLACES, back_to, pressed
+from tests.test_one_display import live as live_session
+from tests.tui.opened import app_on, opened, until
+from tui import places
+from tui.app import FairsayApp
+from tui.key_gate import PROSE
+
+live = live_session
+TYPED = (Input, TextArea)
+NAMES = {" ": "space", "\r": "enter", ".": "full_stop", ",": "comma", "\x1b": "escape"}
+
+
+def burst(app: FairsayApp, text: str) -> None:
+    """Let keys arrive as a terminal hands them over after a stall: all in one read."""
+    for letter in text:
+        app.post_message(events.Key(NAMES.get(letter, letter), letter))
+
+
+async def worked_off(app: FairsayApp, pilot: Pilot[str]) -> None:
+    """Wait until no key waits any more."""
+    await until(pilot, lambda: not app.message_queue_size and not app.gate.is_busy)
+
+
+async def at(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
+    app.post_message(Go(place))
+    await until(pilot, lambda: places.place(app.screen) == place)
+
+
+def told(app: FairsayApp) -> list[str]:
+    return [one.message for one in app._notifications]
+
+
+@pytest.mark.parametrize("answer", ["\r\r", "\x1b\x1b", "yy", "nn", "  "], ids=repr)
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_a_dialog_that_is_going_takes_no_second_answer(
+    tmp_path: Path, dialog: str, answer: str
+) -> None:
+    home = Home(tmp_path)
+    app = app_on(home, opened(home, StartAgenda()))
+    answers: list[object] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await app.push_screen(DIALOGS[dialog]("x"), answers.append)
+        burst(app, answer)
+        await worked_off(app, pilot)
+
+        assert len(answers) <= 1
+        assert app.is_running
+    assert not app.crash.noted
+    assert app.live
+    app.live.close()
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_a_second_answer_changes_nothing(tmp_path: Path, dialog: str) -> None:
+    async def twice() -> list[object]:
+        home = Home(tmp_path)
+        app = app_on(home, opened(home))
+        answers: list[object] = []
+        async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, lambda: "at-board" in app.screen.classes)
+            sheet = DIALOGS[dialog]("x")
+            await app.push_screen(sheet, answers.append)
+            sheet.dismiss(None)
+            sheet.dismiss(None)
+            await until(pilot, lambda: "at-board" in app.screen.classes)
+        assert app.live
+        app.live.close()
+        return answers
+
+    assert asyncio.run(twice()) == [None]
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_a_key_that_is_no_answer_does_nothing(
+    tmp_path: Path, live: Live, dialog: str
+) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        sheet = DIALOGS[dialog]("x")
+        await app.push_screen(sheet)
+        await pilot.pause()
+        known = {*sheet.active_bindings} | {"full_stop"}
+        if dialog != "new key":
+            before = live.runtime.n
+            for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
+                if isinstance(app.focused, TYPED) or letter not in known:
+                    await pilot.press(letter)
+            await worked_off(app, pilot)
+
+            assert app.screen is sheet
+            assert live.runtime.n == before
+    live.close()
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_table_says_which_keys_open_a_box(live: Live, place: Destination) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at(app, pilot, place)
+        for key in next(keys for known, keys in KEYS.items() if known == place):
+            if (place, key.id) in LEAVES or not key.keys:
+                continue
+            await pilot.press(pressed(key)[0])
+            await worked_off(app, pilot)
+            # What can't be done just now opens nothing; what opens a box is said to.
+            assert key.box or not isinstance(app.focused, TYPED), key.id
+            await back_to(app, pilot, place)
+    live.close()
+
+
+def commands(place: Destination) -> list[Key]:
+    """Return the keys of a screen that a text may begin with and that open no box."""
+    table = next(keys for known, keys in KEYS.items() if known == place)
+    return [key for key in table if not key.box and key.keys and len(pressed(key)[0]) == 1]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_text_where_keys_are_commands_is_not_carried_out(
+    live: Live, place: Destination
+) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at(app, pilot, place)
+        before = live.runtime.n
+        for first in (*(pressed(key)[0] for key in commands(place)), "/"):
+            burst(app, f"{first}yes, no and yes\ryyyy\r")
+            await worked_off(app, pilot)
+
+            assert places.place(app.screen) == place, first
+            assert live.runtime.n == before, first
+        assert say("keys.text_dropped") in told(app)
+        assert app.is_running
+    live.close()
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> None:
+    app = app_on(live.home, live)
+    answers: list[object] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await app.push_screen(DIALOGS[dialog]("x"), answers.append)
+        await pilot.pause()
+        if not isinstance(app.focused, TYPED):
+            before = live.runtime.n
+            burst(app, "y" * PROSE)
+            await worked_off(app, pilot)
+
+            assert answers == []
+            assert live.runtime.n == before
+            assert told(app) == [say("keys.text_dropped")]
+    live.close()
+
+
+def test_dialogs_of_commands_say_which_keys_open_a_box() -> None:
+    boxes = {name: {key.id for key in keys if key.box} for name, (_, keys) in DIALOG_KEYS.items()}
+
+    assert {name: ids for name, ids in boxes.items() if ids} == {
+        "agenda": {"set", "add"},
+        "words": {"explain", "add"},
+    }
+
+
+async def test_what_is_typed_for_a_box_that_is_refused_is_no_command(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    live = opened(home, StartAgenda())
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        before = live.runtime.n
+
+        # There is no decision yet that a reservation could belong to.
+        burst(app, "Dnkb\r")
+        await worked_off(app, pilot)
+
+        assert live.runtime.n == before
+        assert "at-board" in app.screen.classes
+    live.close()
+
+
+async def test_black_out_waits_for_nothing_and_is_a_full_stop_in_a_text(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    app = app_on(home, opened(home, StartAgenda()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        burst(app, "wHalf. A")
+        app.post_message(events.Key("f10", None))
+        await until(pilot, lambda: places.place(app.screen) == "blackout")
+        await worked_off(app, pilot)
+        assert places.place(app.screen) == "blackout"
+
+        # Any key brings the screen back, and what was typed before goes where it was meant to go.
+        await pilot.press("x")
+        burst(app, "t once.\r")
+        await until(pilot, lambda: app.state.notes)
+        assert [note.text for note in app.state.notes.values()] == ["Half. At once."]
+
+        await pilot.press("full_stop")
+        assert places.place(app.screen) == "blackout"
+    assert app.live
+    app.live.close()
+
+
+async def test_keys_wait_for_the_session_they_were_typed_for(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    opened(home, StartAgenda()).close()
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.pause()
+
+        burst(app, "\rwthe first line\r")
+        await until(pilot, lambda: app.state.notes)
+
+        assert [note.text for note in app.state.notes.values()] == ["the first line"]
+    assert app.live
+    app.live.close()
+
+
+LINE = st.text(alphabet="abnuxyz. ", min_size=2, max_size=12).map(lambda text: f"q{text}q")
+KIND = st.sampled_from(["w", "p", "d", "i"])
+PIECE = st.one_of(
+    st.tuples(KIND, LINE),
+    st.tuples(st.just("empty"), st.just("")),
+    st.tuples(st.just("left"), LINE),
+)
+
+
+def keys_of(kind: str, text: str) -> str:
+    match kind:
+        case "empty":
+            return "w\r\r"
+        case "left":
+            return f"w{text}\x1b"
+        case "i":
+            return f"i{text}\r\x1b"
+        case _:
+            return f"{kind}{text}\r"
+
+
+@settings(max_examples=12)
+@given(
+    pieces=st.lists(PIECE, min_size=1, max_size=8),
+    sizes=st.lists(st.integers(1, 40), min_size=1, max_size=6),
+)
+def test_random_keys_in_random_reads_lose_and_double_nothing(
+    pieces: list[tuple[str, str]], sizes: list[int]
+) -> None:
+    # Each line is another: what was parked or suggested once is refused a second time.
+    numbered = [(kind, f"{text}{n}") for n, (kind, text) in enumerate(pieces)]
+    stream = "".join(keys_of(kind, text) for kind, text in numbered)
+    wanted = [" ".join(text.split()) for kind, text in numbered if kind not in {"empty", "left"}]
+
+    async def typed() -> list[str]:
+        with TemporaryDirectory() as folder:
+            home = Home(Path(folder))
+            app = app_on(home, opened(home, StartAgenda()))
+            async with app.run_test(size=(120, 36)) as pilot:
+                await until(pilot, lambda: "at-board" in app.screen.classes)
+                at, nth = 0, 0
+                while at < len(stream):
+                    size = sizes[nth % len(sizes)]
+                    burst(app, stream[at : at + size])
+                    at, nth = at + size, nth + 1
+                    await pilot.pause()
+                await worked_off(app, pilot)
+                assert app.is_running
+                state = app.state
+            assert app.live
+            app.live.close()
+        entries = [
+            *((one.written_t, one.text) for one in state.notes.values()),
+            *((one.parked_t, one.text) for one in state.parking.values()),
+            *((one.recorded_t, one.text) for one in state.decisions.values()),
+            *((one.added_t, one.text) for one in state.ideas.values()),
+        ]
+        return [text for _, text in sorted(entries, key=lambda entry: entry[0])]
+
+    kept = asyncio.run(typed())
+
+    assert sorted(kept) == sorted(wanted)

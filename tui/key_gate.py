@@ -1,0 +1,209 @@
+"""Lets keys and pastes into the app one at a time, each once the one before has done all it does.
+
+Theory of operation. Textual forwards every key of one read to whatever has the focus at that moment, while the
+dialog that the first of them opens appears two or three message queues later: the rest would be lost, or act on
+the screen below. So the app hands each `Key` and `Paste` to the gate before it forwards it. A task of the loop,
+never a message handler (which would wait for itself), lets one in, then waits until everything that hears keys
+(the focused widget and what holds it, the screens, the app) has worked off its queue, and the focus and the
+stack of screens have stayed the same over it; then comes the next.
+
+Order alone is not enough: prose that is pasted where keys are commands would strike, skip and rename. Where
+nothing is being typed, a run of `PROSE` or more printable keys whose first opens no text box is dropped as a
+whole, with one sentence; so are the keys that trail behind it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count, takewhile
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+PROSE = 8
+"""So many printable keys at once are text, not commands: nobody's fingers are that fast."""
+TRAIL_S = 0.1
+"""What follows dropped text within this time is the rest of it."""
+_MOST_S = 2.0
+"""A screen that is never at rest holds a key up no longer than this."""
+_BUSY_S = 15.0
+"""Opening a session holds keys up no longer than this."""
+_MOST_TURNS = 1000
+"""Turns of the loop that a read may take to arrive as a whole."""
+_POLL_S = 0.02
+_ENOUGH = 8
+"""So many rounds of answers suffice, also when something (phones, the clock) keeps the queues filled."""
+_TEXT_KEYS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
+"""What stands between the letters of pasted text."""
+
+Waiting = events.Key | events.Paste
+
+
+class KeyGate:
+    """One gate for one app.
+
+    opens_box(key): whether the key, pressed now, opens a box that text is typed into.
+    at_once(key): whether the key goes before all that wait. What waits then is let in once nothing covers
+        the screens that it was typed for.
+    covered(): whether the screens are covered now, by something that any key takes away.
+    dropped(): called once for a run of keys that was not carried out.
+    busy(): whether the app is on its way to another session, whose screens the next keys are meant for.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        opens_box: Callable[[str], bool],
+        at_once: Callable[[str], bool],
+        covered: Callable[[], bool],
+        dropped: Callable[[], object],
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._app = app
+        self._opens_box, self._at_once, self._covered = opens_box, at_once, covered
+        self._dropped, self._busy = dropped, busy
+        self._waiting: deque[Waiting] = deque()
+        self._put_off: deque[Waiting] = deque()
+        """What waited when a key went before it."""
+        self._let_in: Waiting | None = None
+        self._drop_until = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    def holds(self, event: Waiting) -> bool:
+        """Take an event that is about to be forwarded; False when its turn has come."""
+        if event is self._let_in:
+            self._let_in = None
+            return False
+        if isinstance(event, events.Key) and self._at_once(event.key):
+            self._put_off += self._waiting
+            self._waiting.clear()
+        else:
+            self._take_up()
+        self._waiting.append(event)
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+        return True
+
+    def _take_up(self) -> None:
+        """Let what was put off wait again, before all that came since, once nothing covers the screens."""
+        if self._put_off and not self._covered():
+            self._waiting.extendleft(reversed(self._put_off))
+            self._put_off.clear()
+
+    async def _run(self) -> None:
+        while self._waiting:
+            await self._read_whole()
+            if self._drop():
+                continue
+            self._let_in = event = self._waiting.popleft()
+            typing, box_wanted = self.typing, self._opens(event)
+            self._app.post_message(event)
+            await self.at_rest()
+            if box_wanted and not typing and not self.typing and not self._covered():
+                # It was refused; what was typed for its box is meant for nothing else.
+                self._drop_run()
+            self._take_up()
+
+    async def _read_whole(self) -> None:
+        """Return once what came in the same read has passed the app's own queue, too."""
+        for _ in range(_MOST_TURNS):
+            if not self._app.message_queue_size:
+                return
+            await asyncio.sleep(0)
+
+    def _opens(self, event: Waiting) -> bool:
+        return isinstance(event, events.Key) and self._opens_box(event.key)
+
+    def _drop(self) -> bool:
+        """Drop what waits when it is text for nobody; whether anything was dropped."""
+        if self.typing:
+            return False
+        if asyncio.get_running_loop().time() >= self._drop_until:
+            if self._run_length() < PROSE or self._opens(self._waiting[0]):
+                return False
+            self._dropped()
+        return self._drop_run()
+
+    def _drop_run(self) -> bool:
+        dropped = False
+        while self._waiting and self._is_text(self._waiting[0]):
+            self._waiting.popleft()
+            dropped = True
+        if dropped:
+            self._drop_until = asyncio.get_running_loop().time() + TRAIL_S
+        return dropped
+
+    def _run_length(self) -> int:
+        """Return how many printable keys wait in a row."""
+        printable = (isinstance(one, events.Key) and one.is_printable for one in self._waiting)
+        return sum(1 for _ in takewhile(bool, printable))
+
+    @staticmethod
+    def _is_text(event: Waiting) -> bool:
+        return isinstance(event, events.Key) and (event.is_printable or event.key in _TEXT_KEYS)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait, or the last one is still being worked off."""
+        return self._task is not None and not self._task.done()
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are text now."""
+        return isinstance(self._app.focused, Input | TextArea)
+
+    async def at_rest(self) -> None:
+        """Return once all that hears keys has done what had come to it. Never from a message handler."""
+        for _ in range(round(_BUSY_S / _POLL_S)):
+            if not self._busy() or self._is_urgent():
+                break
+            await asyncio.sleep(_POLL_S)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_MOST_S):
+                before: tuple[object, ...] = ()
+                for turn in count():
+                    for pump in self._hearing():
+                        await self._answered(pump)
+                    now = (self._app.focused, *self._app.screen_stack)
+                    if now == before and self._is_still(turn):
+                        return
+                    before = now
+
+    def _is_urgent(self) -> bool:
+        first = self._waiting[0] if self._waiting else None
+        return isinstance(first, events.Key) and self._at_once(first.key)
+
+    def _is_still(self, turn: int) -> bool:
+        if not self._app.screen.is_mounted:
+            return False
+        if self._is_urgent():
+            return True
+        if self._busy():
+            return False
+        empty = not any(pump.message_queue_size for pump in self._hearing())
+        return empty or turn >= _ENOUGH
+
+    async def _answered(self, pump: MessagePump) -> None:
+        answered = asyncio.Event()
+        if not pump.call_later(answered.set):
+            return
+        waiting = asyncio.ensure_future(answered.wait())
+        while not waiting.done():
+            await asyncio.wait({waiting}, timeout=_POLL_S)
+            # What is being taken off the screen never answers.
+            if not pump.is_running or pump not in self._hearing():
+                waiting.cancel()
+                return
+
+    def _hearing(self) -> tuple[MessagePump, ...]:
+        """Return who hears keys, in the order in which they go from one to the next."""
+        focused = self._app.focused
+        within = focused.ancestors_with_self if focused else []
+        return tuple(dict.fromkeys((*within, *reversed(self._app.screen_stack), self._app)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from app.open_session import resume_session
@@ -23,6 +24,8 @@ from store.paths import Home
 
 KEYS = 320
 MORE_MS = 15.0
+WAITING_MS = 8.0
+RUN = "abcdefghijklmnopqrstuvwxyz" * 2
 _TYPED = "somewhere to dry boots"
 TURNS = 14
 _AFTER_S = 0.05
@@ -46,15 +49,16 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
         typing.until(*EMPTY_SAYS)
         typing.rest(1.0)
         floor: list[float] = []
+        bare: list[float] = []
         while len(floor) < keys // 4:
             floor += typed(typing)
-            # Ctrl+U empties the line.
-            typing.press("\x15")
-            typing.rest(_AFTER_S)
-    taken = _on_the_board(made.state, home, keys, turns)
+            _emptied(typing)
+            bare.append(_at_once(typing))
+            _emptied(typing)
+    taken, waited = _on_the_board(made.state, home, keys, turns)
     full = folder / "full"
     made.save(Home(full))
-    with_all = _on_the_board(_every_panel_on(made, Home(full)), full, keys // 2, turns)
+    with_all, _ = _on_the_board(_every_panel_on(made, Home(full)), full, keys // 2, turns)
     idle_ms = centile(taken, 0.95) * 1000
     yield Figure(
         name="key to screen, p95, idle",
@@ -64,6 +68,16 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
         floor=centile(floor, 0.95) * 1000,
         floor_is="a line in an empty Textual app",
         promise="told",
+    )
+    yield Figure(
+        name="a key that waits for the one before, no screen opening, median",
+        note=f"{len(waited)} runs of {len(RUN)} letters in one read",
+        unit="ms",
+        value=median(waited) * 1000,
+        floor=median(bare) * 1000,
+        floor_is="the same in an empty Textual app",
+        promise=f"≤ {WAITING_MS:.0f} ms",
+        limit=WAITING_MS,
     )
     yield Figure(
         name="key to screen, p95, 60 people and every panel on",
@@ -77,8 +91,13 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
     )
 
 
-def _on_the_board(state: State, home: Path, keys: int, turns: int) -> list[float]:
-    """Return how long keys on the board of a resumed session took to show, in seconds."""
+def _on_the_board(
+    state: State, home: Path, keys: int, turns: int
+) -> tuple[list[float], list[float]]:
+    """Return how long keys on the board of a resumed session took to show, in seconds.
+
+    The second list is of keys that wait for each other, a figure for each run of them.
+    """
     with Terminal(FAIRSAY, "resume", home=home) as board:
         board.until("▶", "Help")
         board.rest(2.0)
@@ -86,17 +105,20 @@ def _on_the_board(state: State, home: Path, keys: int, turns: int) -> list[float
         turn_now = state.floor.current
         groups = cycle(sorted(ROLES, key=lambda role: bool(turn_now and role == turn_now.group)))
         taken: list[float] = []
+        waited: list[float] = []
         while len(taken) < keys:
             taken += [turn(board, next(groups)) for _ in range(turns)]
             board.press("p")
             board.until("Park")
             board.rest(4 * _AFTER_S)
             taken += typed(board)
+            _emptied(board)
+            waited.append(_at_once(board))
             # Not timed: a terminal waits after Esc, lest it is the start of an arrow key.
             board.press("\x1b")
             board.until("Help")
             board.rest(4 * _AFTER_S)
-    return taken
+    return taken, waited
 
 
 def _every_panel_on(made: Session, home: Home) -> State:
@@ -136,6 +158,17 @@ def typed(terminal: Terminal) -> list[float]:
         taken.append(_press(terminal, letter, _TYPED[:n].rstrip()))
         terminal.rest(_AFTER_S)
     return taken
+
+
+def _at_once(terminal: Terminal) -> float:
+    """Type a run of letters in one read; return how long each took until all are shown, in seconds."""
+    return _press(terminal, RUN, RUN) / len(RUN)
+
+
+def _emptied(terminal: Terminal) -> None:
+    """Empty the line with Ctrl+U."""
+    terminal.press("\x15")
+    terminal.rest(_AFTER_S)
 
 
 def _press(terminal: Terminal, key: str, text: str) -> float:

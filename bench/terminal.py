@@ -34,6 +34,11 @@ _CONTROL = re.compile(
 _FOR_UP_TO_S = 30.0
 
 
+def plain(drawn: bytes) -> str:
+    """Return what was drawn without colours and movements."""
+    return _CONTROL.sub(b"", drawn).decode(errors="replace")
+
+
 class NothingShown(Exception):
     """The program did not show what it was started for."""
 
@@ -80,27 +85,31 @@ class Terminal:
 
     def until(self, *texts: str) -> float:
         """Read until all of ``texts`` were shown from now on; return when the last one came."""
-        wanted = {text.encode() for text in texts}
         shown, deadline = b"", perf_counter() + _FOR_UP_TO_S
         while perf_counter() < deadline:
-            if not (read := self._read(0.1)):
+            if not (read := self.read(0.1)):
                 continue
             now = perf_counter()
             shown += read
-            plain = _CONTROL.sub(b"", shown)
-            if all(text in plain for text in wanted):
+            words = plain(shown)
+            if all(text in words for text in texts):
                 return now
-        seen = _CONTROL.sub(b"", shown).decode(errors="replace")[-400:]
+        seen = plain(shown)[-400:]
         raise NothingShown(f"{texts} did not come within {_FOR_UP_TO_S:.0f} s, but {seen!r}")
 
     def rest(self, for_s: float) -> int:
         """Read on for a while; return how many bytes came."""
         came, end = 0, perf_counter() + for_s
         while (left := end - perf_counter()) > 0:
-            came += len(self._read(left))
+            came += len(self.read(left))
         return came
 
-    def _read(self, for_s: float) -> bytes:
+    @property
+    def ended(self) -> bool:
+        return self._child.poll() is not None
+
+    def read(self, for_s: float) -> bytes:
+        """Return what is drawn next; empty when nothing was within a while."""
         ready, _, _ = select.select([self._fd], [], [], for_s)
         if not ready:
             return b""

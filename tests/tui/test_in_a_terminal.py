@@ -25,18 +25,18 @@ def home(tmp_path: Path) -> Home:
 def started(home: Home) -> Program:
     program = Program(home)
     program.shows("n Start")
-    program.send("n")
-    program.until(lambda: "ItemStarted" in program.journal, "the first item")
+    program.press("n")
+    program.wait(lambda: "ItemStarted" in program.journal, "the first item")
     return program
 
 
 def alive(program: Program) -> None:
     """Show that it still takes a note."""
-    program.send("\x1b")
-    program.read(0.3)
-    program.send("wthe last one\r")
+    program.press("\x1b")
+    program.look(0.3)
+    program.press("wthe last one\r")
     program.holds("the last one")
-    assert program.process.poll() is None
+    assert not program.ended
     assert "Something broke" not in program.written
 
 
@@ -55,7 +55,7 @@ def test_what_comes_in_one_read_goes_to_what_it_was_typed_for(
     home: Home, keys: str, kept: list[str]
 ) -> None:
     with started(home) as program:
-        program.send(keys)
+        program.press(keys)
         for text in kept:
             program.holds(text)
 
@@ -65,11 +65,11 @@ def test_what_comes_in_one_read_goes_to_what_it_was_typed_for(
 
 def test_text_where_keys_are_commands_is_not_carried_out(home: Home) -> None:
     with started(home) as program:
-        program.send("wkeep me\r")
+        program.press("wkeep me\r")
         program.holds("keep me")
         before = program.journal.count("\n")
 
-        program.send("xylophone, yes and no\ryes\r")
+        program.press("xylophone, yes and no\ryes\r")
         program.shows(say("keys.text_dropped")[:20])
 
         assert program.journal.count("\n") == before
@@ -78,11 +78,11 @@ def test_text_where_keys_are_commands_is_not_carried_out(home: Home) -> None:
 
 def test_a_program_that_was_stopped_has_one_reader_and_loses_no_key(home: Home) -> None:
     with started(home) as program:
-        program.read(0.3)
+        program.look(0.3)
         threads = program.threads
         for n in range(3):
             program.stop_and_go_on()
-            program.send(f"wafter stop {n}\r")
+            program.press(f"wafter stop {n}\r")
             program.holds(f"after stop {n}")
 
         alive(program)
@@ -143,11 +143,11 @@ def test_random_keys_in_random_reads_keep_every_finished_line_once(home: Home, s
             at = 0
             while at < len(piece):
                 size = chance.choice([1, 2, 3, 5, 8, 13, 40, 200])
-                program.send(piece[at : at + size])
+                program.press(piece[at : at + size])
                 at += size
-                program.read(chance.choice([0, 0, 0.001, 0.01, 0.05]))
+                program.look(chance.choice([0, 0, 0.001, 0.01, 0.05]))
             # An Esc is one only when nothing follows it for a while.
-            program.read(0.3)
+            program.look(0.3)
         program.holds(wanted[-1])
 
         alive(program)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from screens.messages import Tell
@@ -24,6 +27,11 @@ class Line(Input):
     }
     Line:focus { background: $field-now; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # An Enter that was pressed before the program had the terminal arrives as a line feed.
+        Binding("ctrl+j", "submit", show=False),
+    ]
 
     _told_full = False
 

@@ -63,6 +63,15 @@ def test_what_comes_in_one_read_goes_to_what_it_was_typed_for(
         assert [program.count(text) for text in kept] == [1] * len(kept)
 
 
+def test_what_is_typed_before_the_screen_is_there_is_kept(home: Home) -> None:
+    with Program(home) as program:
+        program.press("wtyped too early\r")
+        program.holds("typed too early")
+
+        assert program.count("typed too early") == 1
+        alive(program)
+
+
 def test_text_where_keys_are_commands_is_not_carried_out(home: Home) -> None:
     with started(home) as program:
         program.press("wkeep me\r")

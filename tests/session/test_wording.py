@@ -81,7 +81,7 @@ def test_a_refusal_is_said_with_its_values() -> None:
 def test_no_key_is_unused_and_none_is_missing() -> None:
     used: set[str] = set()
     prefixes: set[str] = set()
-    for room in ("session", "store", "remote", "tui", "screens"):
+    for room in ("session", "store", "remote", "app", "screens", "tui"):
         for path in (ROOT / room).rglob("*.py"):
             if path.parent.name == "wording":
                 continue

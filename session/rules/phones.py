@@ -101,7 +101,7 @@ def decide(
                 return Rejected("refused.offer_twice")
             return (IdeaOffered(offer=new_id(), text=words, author=author),)
         case SettleOffer():
-            return _settle(state, command, new_id)
+            return _settle(state, command)
         case RaiseConcern(text=text):
             words = typed(text, CONCERN_LIMIT)
             if isinstance(words, Rejected):
@@ -196,9 +196,7 @@ def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
     return noes(consent)
 
 
-def _settle(
-    state: State, command: SettleOffer, new_id: Callable[[], str]
-) -> tuple[Event, ...] | Rejected:
+def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
     key = command.offer or next(iter(state.offers), "")
     offer = state.offers.get(key)
     if offer is None:
@@ -207,7 +205,8 @@ def _settle(
     if not command.taken:
         return (settled,)
     idea = AddIdea(text=offer.text, channel="phone", author=offer.author)
-    let_in = added(state, idea, new_id)
+    # Under the id it was offered by, so that striking the idea takes what was offered too.
+    let_in = added(state, idea, lambda: key)
     return let_in if isinstance(let_in, Rejected) else (*let_in, settled)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike
 from session.model.state import State

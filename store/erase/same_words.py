@@ -39,7 +39,7 @@ def others_with(
     the entry that was struck. Never on the event loop. Raises OSError.
     """
     found = {key: Same(session_id, area, key) for area, key in same_words(state, wanted)}
-    for other in _sessions_with(home, session_id, wanted):
+    for other in _sessions_with(home, session_id, state.meta.series, wanted):
         try:
             there = replay(scan(home.journal(other), other).payloads).state
         except Unreadable:
@@ -50,9 +50,10 @@ def others_with(
     return tuple(found.values())
 
 
-def _sessions_with(home: Home, session_id: str, wanted: frozenset[str]) -> Iterator[str]:
+def _sessions_with(
+    home: Home, session_id: str, series: str, wanted: frozenset[str]
+) -> Iterator[str]:
     """Yield the other sessions of a series in whose journal the words may stand."""
-    series = series_of(home.journal(session_id), session_id)
     runs = {plain_run(text) for text in wanted}
     for other in home.session_ids() if series and wanted else ():
         path = home.journal(other)

@@ -62,6 +62,9 @@ class Strike(Erasure, Protocol):
     @property
     def session(self) -> str: ...
 
+    def lines(self, data: bytes) -> tuple[bytes, ...]:
+        """Return the lines of a journal that may hold the entry, in order."""
+
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words stand in a text: from and to, in characters."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from session.erase.walk import STRUCK
 
-_WHOLE_ONLY = 3
+WHOLE_ONLY = 3
 """Words this short are found only where they stand alone: they occur inside others by chance."""
 
 _PLAIN = re.compile(r"[a-z0-9]+", re.ASCII)
@@ -36,7 +36,7 @@ class WordSearch:
 
     @cached_property
     def _inside(self) -> re.Pattern[str]:
-        longer = [re.escape(word) for word in self.words if len(word) > _WHOLE_ONLY]
+        longer = [re.escape(word) for word in self.words if len(word) > WHOLE_ONLY]
         pattern = "|".join(rf"(?<!\w){word}(?!\w)" for word in longer)
         return re.compile(pattern or r"(?!)", re.IGNORECASE)
 

@@ -66,7 +66,8 @@ def _to_clean(path: Path, session_id: str, series: str, redaction: Strike) -> bo
     if not redaction.may_be_in(data) or series_of(path, session_id) != series:
         return False
     try:
-        payloads = scan(data, session_id).payloads
+        lines = b"\n".join([*redaction.lines(data), b""])
+        payloads = scan(lines, session_id).payloads
         return any(redaction.payload(payload) != payload for payload in payloads)
     except envelope.Unreadable:
         # What this version can't read is left as it is; "verify" names it.

@@ -28,10 +28,10 @@ _SERIES = "Hub futures"
 
 
 def struck(made: Session, folder: Path, sessions: int = SESSIONS) -> Iterator[Figure]:
-    """Yield what a strike takes in all, in milliseconds, of a decision that a few sessions hold."""
+    """Yield what a strike takes in all, in milliseconds, of something parked that a few sessions hold."""
     home = Home(folder / "data")
-    decision = next(iter(made.state.decisions))
-    _fill(home, made, sessions, decision)
+    parked = next(iter(made.state.parking))
+    _fill(home, made, sessions, parked)
     journals = [home.journal(f"{made.id}-{nth}") for nth in range(sessions)]
     bare = private_folder(folder / "bare")
     start = perf_counter()
@@ -45,11 +45,11 @@ def struck(made: Session, folder: Path, sessions: int = SESSIONS) -> Iterator[Fi
     assert live.settle()
     gc.collect()
     start = perf_counter()
-    done = asyncio.run(live.strike("decisions", decision))
+    done = asyncio.run(live.strike("parking", parked))
     took = perf_counter() - start
     assert isinstance(done, Done)
     live.close()
-    held = [decision.encode() in path.read_bytes() for path in journals]
+    held = [parked.encode() in path.read_bytes() for path in journals]
     assert sum(held) == HOLD_IT
     yield Figure(
         name=f"striking an entry of a series of {sessions} sessions",
@@ -63,27 +63,26 @@ def struck(made: Session, folder: Path, sessions: int = SESSIONS) -> Iterator[Fi
     )
 
 
-def _fill(home: Home, made: Session, sessions: int, decision: str) -> None:
+def _fill(home: Home, made: Session, sessions: int, parked: str) -> None:
     told = recap(made.state)
     for nth in range(sessions):
         session = f"{made.id}-{nth}"
         # An entry keeps its id in the sessions it is carried over to, and in no others.
-        key = decision if nth < HOLD_IT else f"other-{nth}"
+        key = parked if nth < HOLD_IT else f"other-{nth}"
         private_folder(home.session_dir(session))
         lines = (
-            frame(session, _as(payload, made.id, session, decision, key))
-            for payload in made.payloads
+            frame(session, _as(payload, made.id, session, parked, key)) for payload in made.payloads
         )
         home.journal(session).write_bytes(b"".join(lines))
         row = SessionRow(session, told.title, _SERIES, "2026-03-02T10:00:00Z", 1500, "draft")
-        finish(home, _told(told, session, decision, key), row)
+        finish(home, _told(told, session, parked, key), row)
 
 
-def _as(payload: bytes, was: str, session: str, decision: str, key: str) -> bytes:
+def _as(payload: bytes, was: str, session: str, parked: str, key: str) -> bytes:
     renamed = payload.replace(f'"{was}"'.encode(), f'"{session}"'.encode())
-    return renamed.replace(f'"{decision}"'.encode(), f'"{key}"'.encode())
+    return renamed.replace(f'"{parked}"'.encode(), f'"{key}"'.encode())
 
 
-def _told(told: Recap, session: str, decision: str, key: str) -> Recap:
-    decisions = tuple(replace(one, id=key) if one.id == decision else one for one in told.decisions)
-    return replace(told, session=session, series=_SERIES, decisions=decisions)
+def _told(told: Recap, session: str, parked: str, key: str) -> Recap:
+    parking = tuple(replace(one, id=key) if one.id == parked else one for one in told.parking)
+    return replace(told, session=session, series=_SERIES, parking=parking)

@@ -139,11 +139,20 @@ def same_words(state: State, wanted: frozenset[str]) -> tuple[Place, ...]:
 
 
 def entries_in(line: str, known: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the entries whose words stand in ``line``, those with most words first, each once."""
-    folded = line.casefold()
-    found = [entry for entry in known if _stands_in(entry.text.casefold(), folded)]
-    found.sort(key=lambda entry: -len(entry.text))
-    return tuple({(entry.area, entry.key): entry for entry in reversed(found)}.values())[::-1]
+    """Return the entries whose words stand in ``line``, those with most words first, each once.
+
+    Words that stand only inside those of a longer entry are not this entry's.
+    """
+    left = line.casefold()
+    found: dict[Place, Entry] = {}
+    taken: set[str] = set()
+    for entry in sorted(known, key=lambda entry: -len(entry.text)):
+        words = entry.text.casefold()
+        if words in taken or _stands_in(words, left):
+            found.setdefault((entry.area, entry.key), entry)
+            taken.add(words)
+            left = left.replace(words, " ")
+    return tuple(found.values())
 
 
 def _stands_in(words: str, line: str) -> bool:

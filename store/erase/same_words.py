@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from session.envelope import Unreadable
@@ -54,14 +55,20 @@ def _sessions_with(
     home: Home, session_id: str, series: str, wanted: frozenset[str]
 ) -> Iterator[str]:
     """Yield the other sessions of a series in whose journal the words may stand."""
-    runs = {plain_run(text) for text in wanted}
+    needles = {_needle(text) for text in wanted}
     for other in home.session_ids() if series and wanted else ():
         path = home.journal(other)
         if other == session_id or not path.exists():
             continue
         data = path.read_bytes().lower()
-        if any(run.encode() in data for run in runs) and series_of(path, other) == series:
+        if any(needle in data for needle in needles) and series_of(path, other) == series:
             yield other
+
+
+def _needle(text: str) -> bytes:
+    """Return bytes that stand, in small letters, in every journal with an entry of this whole text."""
+    # Journals hold texts with single spaces; of other alphabets, small letters are not told by bytes.
+    return msgspec.json.encode(text) if text.isascii() else plain_run(text).encode()
 
 
 def strike_elsewhere(home: Home, one: Same, *, disk: Disk = REAL) -> None:

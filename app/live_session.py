@@ -159,7 +159,7 @@ class Live:
         from store.erase.words import strike_files
 
         noted = await asyncio.to_thread(left, self.home, self.session_id)
-        await asyncio.wrap_future(self.writer.rewrite(redaction.payload))
+        await asyncio.wrap_future(self.writer.rewrite(redaction.payload, redaction.in_damage))
         if noted:
             # They say where words stand in the journal, which has just changed.
             await asyncio.to_thread(leave_only, self.home, self.session_id, noted)

@@ -270,13 +270,16 @@ class Redaction:
         return tuple(one.encode() for one in sorted(ids))
 
     @cached_property
+    def _spelled(self) -> tuple[bytes, ...]:
+        words = [word for word in self.words if len(word) > WHOLE_ONLY]
+        raw = (msgspec.json.encode(word)[1:-1] for word in words)
+        return tuple(dict.fromkeys((*raw, *(json.dumps(word).encode()[1:-1] for word in words))))
+
+    @cached_property
     def _needles(self) -> tuple[bytes, ...]:
         # The session's id leads to recaps in which words of two or three letters can't be looked for.
-        words = [word for word in self.words if len(word) > WHOLE_ONLY]
-        spelled = [msgspec.json.encode(word)[1:-1] for word in words]
-        spelled += [json.dumps(word).encode()[1:-1] for word in words]
         own = [self.session.encode()] if self.session else []
-        return tuple(dict.fromkeys((*self._id_bytes, *own, *spelled)))
+        return (*self._id_bytes, *own, *self._spelled)
 
     @cached_property
     def _search(self) -> WordSearch:
@@ -293,6 +296,12 @@ class Redaction:
     def may_be_in(self, data: bytes) -> bool:
         """Tell whether bytes hold the id, or the words as they were written. True too often does no harm."""
         return any(needle in data for needle in self._needles)
+
+    def in_damage(self, data: bytes) -> bool:
+        """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
+        if any(needle in data for needle in (*self._id_bytes, *self._spelled)):
+            return True
+        return bool(self.found(data.decode("utf-8", "replace")))
 
     def lines(self, data: bytes) -> tuple[bytes, ...]:
         """Return the lines that may hold the entry, in order. Never looks at the others one by one."""

@@ -62,6 +62,9 @@ class Strike(Erasure, Protocol):
     @property
     def session(self) -> str: ...
 
+    def in_damage(self, data: bytes) -> bool:
+        """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
+
     def lines(self, data: bytes) -> tuple[bytes, ...]:
         """Return the lines of a journal that may hold the entry, in order."""
 

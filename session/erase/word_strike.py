@@ -65,6 +65,9 @@ class WordStrike:
         """Tell whether there is anything: the words may stand inside any other text, in any case."""
         return bool(data)
 
+    def in_damage(self, data: bytes) -> bool:
+        return bool(data)
+
     def lines(self, data: bytes) -> tuple[bytes, ...]:
         return tuple(data.split(b"\n"))
 

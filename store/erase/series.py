@@ -53,11 +53,11 @@ def clean_journal(path: Path, session_id: str, redaction: Strike, disk: Disk) ->
     """Take the words out of the journal of a session that one has to oneself, and out of its copies."""
     file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
     try:
-        file.rewrite(redaction.payload)
+        file.rewrite(redaction.payload, redaction.in_damage)
     finally:
         file.close()
     for copy in copies(path):
-        rewrite_copy(copy, session_id, redaction.payload, disk)
+        rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
 
 
 def _to_clean(path: Path, session_id: str, series: str, redaction: Strike) -> bool:

@@ -40,7 +40,7 @@ def strike_session(home: Home, session_id: str, redaction: Strike, *, disk: Disk
     with claim(home.session_dir(session_id)):
         file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
         try:
-            file.rewrite(redaction.payload)
+            file.rewrite(redaction.payload, redaction.in_damage)
         finally:
             file.close()
         strike_files(home, session_id, redaction, disk=disk)
@@ -87,7 +87,7 @@ def strike_files(
     """
     unreadable: list[UnreadableStore] = []
     for copy in copies(home.journal(session_id)):
-        rewrite_copy(copy, session_id, redaction.payload, disk)
+        rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
     redact_note(home, session_id, redaction, disk)
     for sid in home.series_ids():
         clean_series(home, sid, redaction, unreadable, disk)

@@ -34,6 +34,7 @@ from session.model.glossary import Word, WordExplained, WordFlagged
 from session.model.ideas import Idea, IdeaAdded, IdeaEdited, Theme, ThemeAdded, ThemeChanged
 from session.model.lifecycle import Closing, SessionStarted
 from session.model.opening_closing import (
+    OUTCOME,
     MissingNoted,
     NextSessionSet,
     Outcome,
@@ -265,8 +266,8 @@ class Redaction:
 
     @cached_property
     def _id_bytes(self) -> tuple[bytes, ...]:
-        # A reservation from before they had ids stands under its decision's.
-        ids = {*self._ids, self.key.rpartition(".")[0]} - {""}
+        # A reservation, and why something was not done, once stood under the id of what it is about.
+        ids = {*self._ids, self.key.rpartition(".")[0], self.key.removeprefix(OUTCOME)} - {""}
         return tuple(one.encode() for one in sorted(ids))
 
     @cached_property
@@ -394,9 +395,7 @@ class Redaction:
                 (why,) = self._listed((value.why,), (value.why_id,), own)
                 return {"why": why}
             case CarriedAction():
-                told = mine and self.area == "carried" and not value.why_id
-                told = told or (self.area == "outcomes" and value.why_id in self._ids)
-                return {"why": blank(value.why)} if told else {}
+                return {"why": blank(value.why)} if self._is_reason(value, mine) else {}
             case Carried() if self.area == "corrections":
                 return {"corrections": self._listed(value.corrections, value.correction_ids, True)}
             case Round() | RoundOpened() if value.method in FREE_METHODS:
@@ -408,6 +407,13 @@ class Redaction:
                 return {self.area: self._listed(texts, ids, own)}
             case _:
                 return {}
+
+    def _is_reason(self, left: CarriedAction, mine: bool) -> bool:
+        """Tell whether the entry is why something was not done, or that which was not."""
+        if left.why_id:
+            return self.area == "outcomes" and left.why_id in self._ids
+        told = self.key == f"{OUTCOME}{left.id}" and left.why in self.words
+        return told if self.area == "outcomes" else mine and self.area == "carried"
 
     def _plan(self, event: SessionStarted) -> Any:
         """Return the plan a session was opened from: its items have their ids beside it, in its order."""

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from session.model.carried import CarriedAction, CarriedParked
 from session.model.opening_closing import (
+    OUTCOME,
     AddReflection,
     AddThanks,
     AnyBookendCommand,
@@ -107,7 +108,7 @@ def _outcome(state: State, command: TellOutcome) -> tuple[Event, ...] | Rejected
 def _outcome_id(state: State, about: str) -> str:
     # An id of its own, so that striking the reason leaves the action itself standing; and of this session
     # alone, since another may tell of the same action.
-    return f"became-{about}-{state.meta.id}"
+    return f"{OUTCOME}{about}-{state.meta.id}"
 
 
 def _take_up(state: State, key: str) -> tuple[Event, ...] | Rejected:

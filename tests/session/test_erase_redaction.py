@@ -10,6 +10,7 @@ from session.erase.redaction import Redaction, texts_in, words_of
 from session.erase.walk import STRUCK
 from session.erase.word_strike import WordStrike
 from session.model.agenda import MoveItem, Pause, StartAgenda, TakeBreak
+from session.model.carried import Carried, CarriedAction
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, EditIdea, MergeIdea
 from session.model.lifecycle import Strike, StrikeArea, WordsStruck
@@ -270,6 +271,20 @@ def test_in_a_recap_without_ids_an_entry_is_found_by_its_whole_text_in_its_own_a
     assert strike.value(OLD) == msgspec.structs.replace(OLD, **now)
     elsewhere = Redaction(area, "k-1", ("Soup",), "s-2")
     assert elsewhere.value(OLD) is OLD
+
+
+@pytest.mark.parametrize(("why", "left"), [("Soup", STRUCK), ("More soup", "More soup")])
+def test_why_something_was_not_done_goes_from_what_an_old_journal_carried(
+    why: str, left: str
+) -> None:
+    carried = Carried(1, actions=(CarriedAction("a-1", "Soup", state="not-done", why=why),))
+    table = Table(carried=carried)
+    strike = Redaction("outcomes", "became-a-1", ("Soup",), "s-1")
+
+    table = table.resumed([strike.payload(payload) for payload in table.journal])
+
+    (action,) = table.state.carried.actions
+    assert (action.what, action.why) == ("Soup", left)
 
 
 def test_what_a_group_chose_stands_under_what_is_left_of_an_option() -> None:

@@ -8,6 +8,7 @@ for only where there are no ids: see ``Redaction.text`` and ``Redaction.payload`
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -450,7 +451,10 @@ class Redaction:
             else self._without(one, own)
             for one in vote.options
         )
-        # What a group chose stands under the words of an option.
+        # What a group chose stands under the words of an option, and our remarks on the result repeat them.
         labels = {was.label: now.label for was, now in zip(vote.options, options, strict=True)}
         groups = tuple(relabelled(one, lambda old: labels.get(old, old)) for one in vote.groups)
-        return {"options": options, "groups": groups}
+        gone = sorted((old for old, new in labels.items() if old and old != new), key=len)[::-1]
+        told = "|".join(rf"(?<!\w){re.escape(label)}(?!\w)" for label in gone)
+        said = tuple(re.sub(told, STRUCK, remark) for remark in vote.said) if told else vote.said
+        return {"options": options, "groups": groups, "said": said}

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
-from session.erase.walk import Strike as Struck
+from session.erase.walk import EntryErasure
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
@@ -154,7 +154,7 @@ class Live:
             await self._clean(done.strike)
         return done
 
-    async def _clean(self, redaction: Struck) -> None:
+    async def _clean(self, redaction: EntryErasure) -> None:
         from store.erase.deferred import leave_only, left
         from store.erase.words import strike_files
 

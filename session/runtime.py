@@ -16,7 +16,7 @@ from msgspec import Struct
 from session.decide import decide
 from session.envelope import encode_all, fact, head
 from session.erase.redaction import Redaction, words_of
-from session.erase.walk import Strike
+from session.erase.walk import EntryErasure
 from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
@@ -40,7 +40,7 @@ class Done(Struct, frozen=True):
     events: tuple[Event, ...]
     what: str = ""
     """For undo and redo: what was undone or done again, in words."""
-    strike: Strike | None = None
+    strike: EntryErasure | None = None
     """For a strike: what the journal and everything else on disk must now lose."""
 
 
@@ -59,7 +59,7 @@ class Replayed(Struct, frozen=True):
     """Command ids to the place of their last event."""
     misfits: int = 0
     """How many events could not be folded, since damage took what they follow from."""
-    strikes: tuple[Strike, ...] = ()
+    strikes: tuple[EntryErasure, ...] = ()
     """Strikes that a crash left half done: the words are still in the journal."""
 
 
@@ -75,7 +75,7 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
     state, unknown, misfits, t, n, at = EMPTY, 0, 0, 0, 0, ""
     memory = Memory()
     done: dict[str, int] = {}
-    strikes: tuple[Strike, ...] = ()
+    strikes: tuple[EntryErasure, ...] = ()
     remembered = len(payloads) - 2 * MEMORY
     before, cmd, events = state, "", list[Event]()
     for place, payload in enumerate(payloads):
@@ -192,7 +192,7 @@ class Runtime:
         self._tell(done)
         return done
 
-    def redact(self, redaction: Strike) -> None:
+    def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything held in memory."""
         self.live = redaction.value(self.live)
         self.durable = redaction.value(self.durable)
@@ -219,7 +219,7 @@ class Runtime:
             follower(done)
 
 
-def _strike(state: State, event: Event) -> Strike | None:
+def _strike(state: State, event: Event) -> EntryErasure | None:
     match event:
         case TextStruck(area=area, key=key):
             words = words_of(state, area, key)

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.erase.walk import STRUCK, Strike
+from session.erase.walk import STRUCK, EntryErasure
 from session.model.floor import Floor, Hand
 from session.model.lifecycle import Restored
 from session.model.protocol import Event
@@ -159,12 +159,12 @@ class Memory:
             return Rejected("refused.undo_done")
         return Rejected(deed.final) if deed.final else deed
 
-    def redact(self, redaction: Strike) -> None:
+    def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything remembered."""
         self._deeds = deque((_redacted(deed, redaction) for deed in self._deeds), maxlen=MEMORY)
 
 
-def _redacted(deed: Deed, redaction: Strike) -> Deed:
+def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
     touched = tuple(
         replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
         for touch in deed.touches

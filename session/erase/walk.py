@@ -46,7 +46,7 @@ class Erasure(Protocol):
         """Tell whether bytes are worth decoding. True too often does no harm."""
 
 
-class Strike(Erasure, Protocol):
+class EntryErasure(Erasure, Protocol):
     """An erasure of an entry; its words can be found again by where they stand."""
 
     @property

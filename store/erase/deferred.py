@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from session.erase.redaction import Redaction
-from session.erase.walk import Strike
+from session.erase.walk import EntryErasure
 from session.erase.word_strike import WordStrike
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, leftovers, replace_whole
@@ -65,7 +65,7 @@ class _Note(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def leave(home: Home, session_id: str, redaction: Strike, disk: Disk = REAL) -> None:
+def leave(home: Home, session_id: str, redaction: EntryErasure, disk: Disk = REAL) -> None:
     """Note that ``redaction`` is still to be done in a session. Raises OSError and UnreadableStore."""
     one = _later(redaction, _texts(home, session_id))
     noted = _noted(home, session_id, disk)
@@ -73,7 +73,7 @@ def leave(home: Home, session_id: str, redaction: Strike, disk: Disk = REAL) -> 
         _write(home, session_id, (*noted, one), disk)
 
 
-def left(home: Home, session_id: str, disk: Disk = REAL) -> tuple[Strike, ...]:
+def left(home: Home, session_id: str, disk: Disk = REAL) -> tuple[EntryErasure, ...]:
     """Return the strikes noted for a session, their words read from its journal; most often none."""
     noted = _noted(home, session_id, disk)
     texts = _texts(home, session_id) if noted else {}
@@ -85,24 +85,26 @@ def sessions_left(home: Home) -> tuple[str, ...]:
     return tuple(one for one in home.session_ids() if home.strikes(one).exists())
 
 
-def forget_last(home: Home, session_id: str, redaction: Strike, disk: Disk = REAL) -> None:
+def forget_last(home: Home, session_id: str, redaction: EntryErasure, disk: Disk = REAL) -> None:
     """Take back what `leave` noted last: it is done."""
     noted = _noted(home, session_id, disk)
     _write(home, session_id, tuple(one for one in noted if one.key != redaction.key), disk)
 
 
-def leave_only(home: Home, session_id: str, strikes: tuple[Strike, ...], disk: Disk = REAL) -> None:
+def leave_only(
+    home: Home, session_id: str, strikes: tuple[EntryErasure, ...], disk: Disk = REAL
+) -> None:
     """Note these strikes and no others, by where their words stand in the journal as it is now."""
     texts = _texts(home, session_id) if strikes else {}
     later = tuple(_later(one, texts) for one in strikes)
     _write(home, session_id, later, disk)
 
 
-def _later(strike: Strike, texts: dict[int, list[str]]) -> Later:
+def _later(strike: EntryErasure, texts: dict[int, list[str]]) -> Later:
     return Later(strike.key, _spots(texts, strike), strike.area, strike.session)
 
 
-def _strike(one: Later, words: tuple[str, ...]) -> Strike:
+def _strike(one: Later, words: tuple[str, ...]) -> EntryErasure:
     if one.area:
         return Redaction(one.area, one.key, words, one.session)
     return WordStrike(words, one.key)
@@ -152,7 +154,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _spots(texts: dict[int, list[str]], redaction: Strike) -> tuple[Spot, ...]:
+def _spots(texts: dict[int, list[str]], redaction: EntryErasure) -> tuple[Spot, ...]:
     """Return one place for each of the words, in whatever case it stands there."""
     found: dict[str, Spot] = {}
     for n, strings in texts.items():

@@ -8,7 +8,7 @@ somebody else's.
 from pathlib import Path
 
 from session import envelope
-from session.erase.walk import Strike
+from session.erase.walk import EntryErasure
 from session.model.lifecycle import SessionStarted
 from store.disk import REAL, Disk
 from store.erase.deferred import forget_last, leave
@@ -20,7 +20,7 @@ from store.paths import Home
 
 
 def strike_others(
-    home: Home, session_id: str, redaction: Strike, *, disk: Disk = REAL
+    home: Home, session_id: str, redaction: EntryErasure, *, disk: Disk = REAL
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Take the words out of all other sessions of the same series.
 
@@ -49,7 +49,7 @@ def strike_others(
     return tuple(changed), tuple(elsewhere)
 
 
-def clean_journal(path: Path, session_id: str, redaction: Strike, disk: Disk) -> None:
+def clean_journal(path: Path, session_id: str, redaction: EntryErasure, disk: Disk) -> None:
     """Take the words out of the journal of a session that one has to oneself, and out of its copies."""
     file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
     try:
@@ -60,7 +60,7 @@ def clean_journal(path: Path, session_id: str, redaction: Strike, disk: Disk) ->
         rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
 
 
-def _to_clean(path: Path, session_id: str, series: str, redaction: Strike) -> bool:
+def _to_clean(path: Path, session_id: str, series: str, redaction: EntryErasure) -> bool:
     data = path.read_bytes() if path.exists() else b""
     # Most sessions of a long series never heard of it: their journals are not even split into lines.
     if not redaction.may_be_in(data) or series_of(path, session_id) != series:

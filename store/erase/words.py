@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.erase.walk import Erasure, Strike
+from session.erase.walk import EntryErasure, Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.erase.deferred import OpenElsewhere, leave_only, left
 from store.erase.exports import NotMadeAgain, make_again, take_away
@@ -30,7 +30,9 @@ _ENTITIES = {
 }
 
 
-def strike_session(home: Home, session_id: str, redaction: Strike, *, disk: Disk = REAL) -> None:
+def strike_session(
+    home: Home, session_id: str, redaction: EntryErasure, *, disk: Disk = REAL
+) -> None:
     """Take the words out of a session that no program has open, and of everything made from it.
 
     Raises AlreadyOpen, ForeignJournal, what `strike_files` raises, and OSError. Done again, it finishes
@@ -55,7 +57,7 @@ def strike_left(home: Home, session_id: str, *, disk: Disk = REAL) -> bool:
     refused: Exception | None = None
     for i, redaction in enumerate(strikes):
 
-        def journal(of: Strike = redaction) -> None:
+        def journal(of: EntryErasure = redaction) -> None:
             clean_journal(home.journal(session_id), session_id, of, disk)
 
         try:
@@ -72,7 +74,7 @@ def strike_left(home: Home, session_id: str, *, disk: Disk = REAL) -> bool:
 def strike_files(
     home: Home,
     session_id: str,
-    redaction: Strike,
+    redaction: EntryErasure,
     *,
     last: Callable[[], None] = lambda: None,
     disk: Disk = REAL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -188,7 +189,8 @@ def _by_time(state: State) -> list[Place]:
         ),
         *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
-    return [place for _, place in sorted(times, reverse=True)]
+    # Of those written at one moment the last in this list comes first: a reservation before its decision.
+    return [place for _, place in sorted(times, key=itemgetter(0))][::-1]
 
 
 _SEVERAL_TEXTS = frozenset({"reflections", "words", "items"})

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.erase.redaction import Redaction, words_of
+from session.erase.redaction import strike_of
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import word_strike
 from session.evolve import evolve
@@ -222,8 +222,7 @@ class Runtime:
 def _strike(state: State, event: Event) -> EntryErasure | None:
     match event:
         case TextStruck(area=area, key=key):
-            words = words_of(state, area, key)
-            return Redaction(area, key, words, state.meta.id) if words else None
+            return strike_of(state, area, key)
         case WordsStruck(area=area, key=key):
             return word_strike(state, area, key)
         case _:

@@ -242,18 +242,29 @@ def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
     return tuple(sorted({*texts} - {"", STRUCK}, key=lambda word: (-len(word), word)))
 
 
+def strike_of(state: State, area: str, key: str) -> Redaction | None:
+    """Return what takes an entry out, or ``None`` when no words of it stand any more."""
+    words = words_of(state, area, key)
+    if not words:
+        return None
+    before = state.ideas[key].offer if area == "ideas" else ""
+    return Redaction(area, key, words, state.meta.id, before)
+
+
 @dataclass(frozen=True)
 class Redaction:
     """Takes one entry out of any value of the session: what has its area and its id (``key``).
 
     words: what it said last, to be looked for where there are no ids. session: the one it was written in,
-    in whose recaps from before entries had ids there it is found by its whole text.
+    in whose recaps from before entries had ids there it is found by its whole text. before: an id it
+    had earlier, as an idea of an old journal had while it waited to be let in.
     """
 
     area: str
     key: str
     words: tuple[str, ...] = ()
     session: str = ""
+    before: str = ""
 
     @cached_property
     def _areas(self) -> frozenset[str]:
@@ -263,7 +274,7 @@ class Redaction:
     def _ids(self) -> frozenset[str]:
         if self.area == "reflections":
             return frozenset({self.key, half_id(self.key, "worked"), half_id(self.key, "change")})
-        return frozenset({self.key})
+        return frozenset({self.key, self.before} - {""})
 
     @cached_property
     def _id_bytes(self) -> tuple[bytes, ...]:

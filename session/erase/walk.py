@@ -62,6 +62,9 @@ class EntryErasure(Erasure, Protocol):
     @property
     def session(self) -> str: ...
 
+    @property
+    def before(self) -> str: ...
+
     def in_damage(self, data: bytes) -> bool:
         """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
 

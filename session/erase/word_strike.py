@@ -47,6 +47,7 @@ class WordStrike:
 
     area: ClassVar[str] = ""
     session: ClassVar[str] = ""
+    before: ClassVar[str] = ""
 
     words: tuple[str, ...]
     key: str = ""

@@ -232,9 +232,15 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case IdeaOffered(offer=key):
             offer = Offer(key, event.text, event.author, t)
             return replace(state, offers=put(state.offers, key, offer))
-        case OfferSettled(offer=key):
+        case OfferSettled(offer=key, taken=taken):
             left = {other: offer for other, offer in state.offers.items() if other != key}
-            return replace(state, offers=left)
+            settled = replace(state, offers=left)
+            said = state.offers[key].text if key in state.offers else ""
+            idea = next(reversed(state.ideas.values()), None)
+            if not taken or idea is None or key == idea.id or idea.first != said:
+                return settled
+            # In an old journal the same command has just added it, under another id.
+            return replace(settled, ideas=put(state.ideas, idea.id, replace(idea, offer=key)))
         case ConcernRaised(concern=key, text=text):
             return replace(state, concerns=put(state.concerns, key, Concern(key, text, t)))
         case ConcernSeen(concern=key):

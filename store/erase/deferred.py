@@ -58,6 +58,7 @@ class Later(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...] = ()
     area: str = ""
     session: str = ""
+    before: str = ""
 
 
 class _Note(msgspec.Struct, frozen=True):
@@ -101,12 +102,12 @@ def leave_only(
 
 
 def _later(strike: EntryErasure, texts: dict[int, list[str]]) -> Later:
-    return Later(strike.key, _spots(texts, strike), strike.area, strike.session)
+    return Later(strike.key, _spots(texts, strike), strike.area, strike.session, strike.before)
 
 
 def _strike(one: Later, words: tuple[str, ...]) -> EntryErasure:
     if one.area:
-        return Redaction(one.area, one.key, words, one.session)
+        return Redaction(one.area, one.key, words, one.session, one.before)
     return WordStrike(words, one.key)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from session.envelope import Unreadable
 from session.erase.entries import same_words
-from session.erase.redaction import Redaction, words_of
+from session.erase.redaction import strike_of
 from session.erase.word_search import plain_run
 from session.model.lifecycle import StrikeArea
 from session.model.state import State
@@ -77,9 +77,10 @@ def strike_elsewhere(home: Home, one: Same, *, disk: Disk = REAL) -> None:
     Noted first: OpenElsewhere means that whoever has that session takes it out on closing.
     """
     state = replay(scan(home.journal(one.session), one.session).payloads).state
-    if not (words := words_of(state, one.area, one.key)):
+    strike = strike_of(state, one.area, one.key)
+    if strike is None:
         return
-    leave(home, one.session, Redaction(one.area, one.key, words, one.session), disk)
+    leave(home, one.session, strike, disk)
     try:
         with claim(home.session_dir(one.session)):
             strike_left(home, one.session, disk=disk)

@@ -217,6 +217,25 @@ def test_an_idea_from_a_phone_goes_with_what_was_offered() -> None:
     assert [offer.text for offer in table.state.offers.values()] == ["A night bus, twice"]
 
 
+def test_an_idea_of_an_old_journal_goes_with_what_was_offered_under_another_id() -> None:
+    table = Table()
+    table.do(OpenDoor(code="warm-soup"))
+    table.do(SetLookFirst(on=True))
+    table.do(OfferIdea(text="A night bus"), "phone-1")
+    table.do(OfferIdea(text="A night bus, twice"), "phone-2")
+    table.do(SettleOffer(taken=True))
+    (idea,) = table.state.ideas
+    added = f'"idea":"{idea}"'.encode()
+    old = [payload.replace(added, b'"idea":"other"') for payload in table.journal]
+    table = table.resumed(old)
+
+    struck(table, "ideas", "other")
+
+    assert sum(b"A night bus" in payload for payload in table.journal) == 1
+    assert [offer.text for offer in table.state.offers.values()] == ["A night bus, twice"]
+    assert replay(table.journal).state == table.state
+
+
 def test_what_undo_tells_has_none_of_the_words() -> None:
     table = Table()
     table.do(StartAgenda())

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
-from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
@@ -154,12 +154,12 @@ class Live:
             await self._clean(done.strike)
         return done
 
-    async def _clean(self, redaction: Redaction) -> None:
+    async def _clean(self, redaction: EntryErasure) -> None:
         from store.erase.deferred import leave_only, left
         from store.erase.words import strike_files
 
         noted = await asyncio.to_thread(left, self.home, self.session_id)
-        await asyncio.wrap_future(self.writer.rewrite(redaction.payload))
+        await asyncio.wrap_future(self.writer.rewrite(redaction.payload, redaction.in_damage))
         if noted:
             # They say where words stand in the journal, which has just changed.
             await asyncio.to_thread(leave_only, self.home, self.session_id, noted)

@@ -106,7 +106,7 @@ def _finish_strikes(live: Live, start: Replayed) -> None:
     from store.erase.words import strike_files
 
     for strike in start.strikes:
-        live.writer.rewrite(strike.payload).result(_REWRITE_S)
+        live.writer.rewrite(strike.payload, strike.in_damage).result(_REWRITE_S)
         try:
             strike_files(live.home, live.session_id, strike)
         except (NotMadeAgain, OpenElsewhere) as refused:

@@ -15,10 +15,12 @@ from msgspec import Struct
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.erase.redaction import Redaction, words_of
+from session.erase.redaction import strike_of
+from session.erase.walk import EntryErasure
+from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
-from session.model.lifecycle import TextStruck
+from session.model.lifecycle import TextStruck, WordsStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.undo import MEMORY, Deed, Memory, compensate
@@ -38,7 +40,7 @@ class Done(Struct, frozen=True):
     events: tuple[Event, ...]
     what: str = ""
     """For undo and redo: what was undone or done again, in words."""
-    strike: Redaction | None = None
+    strike: EntryErasure | None = None
     """For a strike: what the journal and everything else on disk must now lose."""
 
 
@@ -57,7 +59,7 @@ class Replayed(Struct, frozen=True):
     """Command ids to the place of their last event."""
     misfits: int = 0
     """How many events could not be folded, since damage took what they follow from."""
-    strikes: tuple[Redaction, ...] = ()
+    strikes: tuple[EntryErasure, ...] = ()
     """Strikes that a crash left half done: the words are still in the journal."""
 
 
@@ -73,7 +75,7 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
     state, unknown, misfits, t, n, at = EMPTY, 0, 0, 0, 0, ""
     memory = Memory()
     done: dict[str, int] = {}
-    strikes: tuple[Redaction, ...] = ()
+    strikes: tuple[EntryErasure, ...] = ()
     remembered = len(payloads) - 2 * MEMORY
     before, cmd, events = state, "", list[Event]()
     for place, payload in enumerate(payloads):
@@ -93,7 +95,7 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
         except (KeyError, ValueError, IndexError):
             misfits += 1
             continue
-        if isinstance(event, TextStruck) and (strike := _strike(state, event)):
+        if strike := _strike(state, event):
             strikes += (strike,)
         events.append(event)
     if events:
@@ -183,14 +185,14 @@ class Runtime:
         self._memory.note(cmd, before, state, events)
         self._waiting.append((self.n, state))
         self._append(payloads, self.n)
-        strike = next((_strike(state, e) for e in events if isinstance(e, TextStruck)), None)
+        strike = next((one for event in events if (one := _strike(state, event))), None)
         if strike:
             self.redact(strike)
         done = Done(cmd, self.n, events, what, strike)
         self._tell(done)
         return done
 
-    def redact(self, redaction: Redaction) -> None:
+    def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything held in memory."""
         self.live = redaction.value(self.live)
         self.durable = redaction.value(self.durable)
@@ -217,6 +219,11 @@ class Runtime:
             follower(done)
 
 
-def _strike(state: State, struck: TextStruck) -> Redaction | None:
-    words = words_of(state, struck.area, struck.key)
-    return Redaction(words, struck.key) if words else None
+def _strike(state: State, event: Event) -> EntryErasure | None:
+    match event:
+        case TextStruck(area=area, key=key):
+            return strike_of(state, area, key)
+        case WordsStruck(area=area, key=key):
+            return word_strike(state, area, key)
+        case _:
+            return None

@@ -14,6 +14,8 @@ from zlib import crc32
 import msgspec
 
 from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure
+from session.erase.word_strike import WordStrike
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.journal.format import scan
@@ -47,10 +49,16 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Later(msgspec.Struct, frozen=True):
-    """One strike to be finished: the entry it was of, and where its words stand."""
+    """One strike to be finished: the entry it was of, and where its words stand.
+
+    Without an ``area`` it is one of version 1, which takes the words out of every text.
+    """
 
     key: str
     spots: tuple[Spot, ...] = ()
+    area: str = ""
+    session: str = ""
+    before: str = ""
 
 
 class _Note(msgspec.Struct, frozen=True):
@@ -58,19 +66,19 @@ class _Note(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def leave(home: Home, session_id: str, redaction: Redaction, disk: Disk = REAL) -> None:
+def leave(home: Home, session_id: str, redaction: EntryErasure, disk: Disk = REAL) -> None:
     """Note that ``redaction`` is still to be done in a session. Raises OSError and UnreadableStore."""
-    one = Later(redaction.key, _spots(_texts(home, session_id), redaction))
+    one = _later(redaction, _texts(home, session_id))
     noted = _noted(home, session_id, disk)
     if one not in noted:
         _write(home, session_id, (*noted, one), disk)
 
 
-def left(home: Home, session_id: str, disk: Disk = REAL) -> tuple[Redaction, ...]:
+def left(home: Home, session_id: str, disk: Disk = REAL) -> tuple[EntryErasure, ...]:
     """Return the strikes noted for a session, their words read from its journal; most often none."""
     noted = _noted(home, session_id, disk)
     texts = _texts(home, session_id) if noted else {}
-    return tuple(Redaction(_words(one, texts), one.key) for one in noted)
+    return tuple(_strike(one, _words(one, texts)) for one in noted)
 
 
 def sessions_left(home: Home) -> tuple[str, ...]:
@@ -78,19 +86,29 @@ def sessions_left(home: Home) -> tuple[str, ...]:
     return tuple(one for one in home.session_ids() if home.strikes(one).exists())
 
 
-def forget_last(home: Home, session_id: str, redaction: Redaction, disk: Disk = REAL) -> None:
+def forget_last(home: Home, session_id: str, redaction: EntryErasure, disk: Disk = REAL) -> None:
     """Take back what `leave` noted last: it is done."""
     noted = _noted(home, session_id, disk)
     _write(home, session_id, tuple(one for one in noted if one.key != redaction.key), disk)
 
 
 def leave_only(
-    home: Home, session_id: str, strikes: tuple[Redaction, ...], disk: Disk = REAL
+    home: Home, session_id: str, strikes: tuple[EntryErasure, ...], disk: Disk = REAL
 ) -> None:
     """Note these strikes and no others, by where their words stand in the journal as it is now."""
     texts = _texts(home, session_id) if strikes else {}
-    later = tuple(Later(one.key, _spots(texts, one)) for one in strikes)
+    later = tuple(_later(one, texts) for one in strikes)
     _write(home, session_id, later, disk)
+
+
+def _later(strike: EntryErasure, texts: dict[int, list[str]]) -> Later:
+    return Later(strike.key, _spots(texts, strike), strike.area, strike.session, strike.before)
+
+
+def _strike(one: Later, words: tuple[str, ...]) -> EntryErasure:
+    if one.area:
+        return Redaction(one.area, one.key, words, one.session, one.before)
+    return WordStrike(words, one.key)
 
 
 def _write(home: Home, session_id: str, later: tuple[Later, ...], disk: Disk) -> None:
@@ -137,7 +155,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _spots(texts: dict[int, list[str]], redaction: Redaction) -> tuple[Spot, ...]:
+def _spots(texts: dict[int, list[str]], redaction: EntryErasure) -> tuple[Spot, ...]:
     """Return one place for each of the words, in whatever case it stands there."""
     found: dict[str, Spot] = {}
     for n, strings in texts.items():

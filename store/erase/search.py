@@ -13,7 +13,7 @@ from session.erase.person import Forgetting, forgetting, namings
 from session.model.recap import Recap
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
-from store.erase.words import files_in
+from store.erase.words import beside, files_in
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.series import Series
@@ -188,15 +188,3 @@ def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
     """Return the exported files of a session."""
     folder = home.exports(session_id)
     return tuple(files_in(folder)) if folder.is_dir() else ()
-
-
-def beside(path: Path) -> tuple[Path, ...]:
-    """Return a store's file with all copies of it that are there."""
-    if not path.parent.is_dir():
-        return ()
-    prefix = f"{path.name}."
-    return tuple(
-        one
-        for one in sorted(path.parent.iterdir())
-        if (one == path or one.name.startswith(prefix)) and one.is_file()
-    )

@@ -8,7 +8,7 @@ somebody else's.
 from pathlib import Path
 
 from session import envelope
-from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure
 from session.model.lifecycle import SessionStarted
 from store.disk import REAL, Disk
 from store.erase.deferred import forget_last, leave
@@ -20,7 +20,7 @@ from store.paths import Home
 
 
 def strike_others(
-    home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL
+    home: Home, session_id: str, redaction: EntryErasure, *, disk: Disk = REAL
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Take the words out of all other sessions of the same series.
 
@@ -28,7 +28,7 @@ def strike_others(
     of these, and whoever has it open, or opens it next, takes the words out. Their exports are the
     caller's to delete. Raises OSError. Done again, it finishes what was left.
     """
-    series = _series_of(home.journal(session_id), session_id)
+    series = series_of(home.journal(session_id), session_id)
     changed: list[str] = []
     elsewhere: list[str] = []
     for other in home.session_ids() if series else ():
@@ -49,29 +49,32 @@ def strike_others(
     return tuple(changed), tuple(elsewhere)
 
 
-def clean_journal(path: Path, session_id: str, redaction: Redaction, disk: Disk) -> None:
+def clean_journal(path: Path, session_id: str, redaction: EntryErasure, disk: Disk) -> None:
     """Take the words out of the journal of a session that one has to oneself, and out of its copies."""
     file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
     try:
-        file.rewrite(redaction.payload)
+        file.rewrite(redaction.payload, redaction.in_damage)
     finally:
         file.close()
     for copy in copies(path):
-        rewrite_copy(copy, session_id, redaction.payload, disk)
+        rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
 
 
-def _to_clean(path: Path, session_id: str, series: str, redaction: Redaction) -> bool:
-    if _series_of(path, session_id) != series:
+def _to_clean(path: Path, session_id: str, series: str, redaction: EntryErasure) -> bool:
+    data = path.read_bytes() if path.exists() else b""
+    # Most sessions of a long series never heard of it: their journals are not even split into lines.
+    if not redaction.may_be_in(data) or series_of(path, session_id) != series:
         return False
     try:
-        payloads = scan(path, session_id).payloads
+        lines = b"\n".join([*redaction.lines(data), b""])
+        payloads = scan(lines, session_id).payloads
         return any(redaction.payload(payload) != payload for payload in payloads)
     except envelope.Unreadable:
         # What this version can't read is left as it is; "verify" names it.
         return False
 
 
-def _series_of(path: Path, session_id: str) -> str:
+def series_of(path: Path, session_id: str) -> str:
     """Return the name of a session's series; empty outside any, or where that can't be read."""
     try:
         with path.open("rb") as file:

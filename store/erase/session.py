@@ -14,8 +14,8 @@ from session.erase.receipt import Receipt
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.person import InUse
-from store.erase.search import beside, exports_of
-from store.erase.words import as_backup, clear_beside, files_in
+from store.erase.search import exports_of
+from store.erase.words import as_backup, beside, clear_beside, files_in
 from store.journal.boxes import boxes, throw_away
 from store.journal.repair import discard
 from store.library.index import Library

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure, Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.erase.deferred import OpenElsewhere, leave_only, left
 from store.erase.exports import NotMadeAgain, make_again, take_away
@@ -30,7 +30,9 @@ _ENTITIES = {
 }
 
 
-def strike_session(home: Home, session_id: str, redaction: Redaction, *, disk: Disk = REAL) -> None:
+def strike_session(
+    home: Home, session_id: str, redaction: EntryErasure, *, disk: Disk = REAL
+) -> None:
     """Take the words out of a session that no program has open, and of everything made from it.
 
     Raises AlreadyOpen, ForeignJournal, what `strike_files` raises, and OSError. Done again, it finishes
@@ -40,7 +42,7 @@ def strike_session(home: Home, session_id: str, redaction: Redaction, *, disk: D
     with claim(home.session_dir(session_id)):
         file = JournalFile(path, session_id, after_n=recover(path, session_id).last_n, disk=disk)
         try:
-            file.rewrite(redaction.payload)
+            file.rewrite(redaction.payload, redaction.in_damage)
         finally:
             file.close()
         strike_files(home, session_id, redaction, disk=disk)
@@ -55,7 +57,7 @@ def strike_left(home: Home, session_id: str, *, disk: Disk = REAL) -> bool:
     refused: Exception | None = None
     for i, redaction in enumerate(strikes):
 
-        def journal(of: Redaction = redaction) -> None:
+        def journal(of: EntryErasure = redaction) -> None:
             clean_journal(home.journal(session_id), session_id, of, disk)
 
         try:
@@ -72,7 +74,7 @@ def strike_left(home: Home, session_id: str, *, disk: Disk = REAL) -> bool:
 def strike_files(
     home: Home,
     session_id: str,
-    redaction: Redaction,
+    redaction: EntryErasure,
     *,
     last: Callable[[], None] = lambda: None,
     disk: Disk = REAL,
@@ -87,7 +89,7 @@ def strike_files(
     """
     unreadable: list[UnreadableStore] = []
     for copy in copies(home.journal(session_id)):
-        rewrite_copy(copy, session_id, redaction.payload, disk)
+        rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
     redact_note(home, session_id, redaction, disk)
     for sid in home.series_ids():
         clean_series(home, sid, redaction, unreadable, disk)
@@ -115,7 +117,7 @@ def strike_files(
 def clean_series(
     home: Home,
     sid: str,
-    redaction: Redaction,
+    erasure: Erasure,
     unreadable: list[UnreadableStore],
     disk: Disk = REAL,
 ) -> None:
@@ -124,26 +126,28 @@ def clean_series(
     A file that can't be read stays as it is and is added to ``unreadable``. Raises BusyStore, OSError.
     """
     path = home.series_file(sid)
+    if not _may_be_beside(path, erasure, disk):
+        return
     with Series(home, sid, disk=disk) as series:
         try:
-            series.redact(redaction)
+            series.redact(erasure)
         except (UnreadableStore, msgspec.ValidationError) as error:
             unreadable.append(_told(path, error))
-            _clean_backup(home, sid, redaction, disk)
+            _clean_backup(home, sid, erasure, disk)
         else:
             as_backup(path, disk)
         clear_beside(path)
 
 
 def clean_index(
-    home: Home, redaction: Redaction, unreadable: list[UnreadableStore], disk: Disk = REAL
+    home: Home, erasure: Erasure, unreadable: list[UnreadableStore], disk: Disk = REAL
 ) -> None:
     """Take the words out of the index, as `clean_series` does with a series."""
-    if not home.library.exists():
+    if not _may_be_beside(home.library, erasure, disk):
         return
     with Library(home, disk=disk) as library:
         try:
-            library.redact(redaction)
+            library.redact(erasure)
         except (UnreadableStore, msgspec.ValidationError) as error:
             unreadable.append(_told(home.library, error))
             backup_of(home.library).unlink(missing_ok=True)
@@ -192,18 +196,35 @@ def as_backup(path: Path, disk: Disk) -> None:
         replace_whole(backup_of(path), disk.read(path), disk)
 
 
-def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> None:
+def _clean_backup(home: Home, sid: str, erasure: Erasure, disk: Disk) -> None:
     """The backup of a series that can't be read may be all that is left of it: it is kept, clean."""
     path = backup_of(home.series_file(sid))
     if not path.exists():
         return
     try:
         with Series(home, sid, path=path, disk=disk) as backup:
-            backup.redact(redaction)
+            backup.redact(erasure)
     except (UnreadableStore, msgspec.ValidationError):
         path.unlink()
     for beside in (backup_of(path), lock_of(path)):
         beside.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """Return a store's file with all copies of it that are there."""
+    if not path.parent.is_dir():
+        return ()
+    prefix = f"{path.name}."
+    return tuple(
+        one
+        for one in sorted(path.parent.iterdir())
+        if (one == path or one.name.startswith(prefix)) and one.is_file()
+    )
+
+
+def _may_be_beside(path: Path, erasure: Erasure, disk: Disk) -> bool:
+    """Tell whether a store or what stands beside it is worth reading: most of them never held it."""
+    return any(erasure.may_be_in(disk.read(one)) for one in beside(path) if one != lock_of(path))
 
 
 def clear_beside(path: Path) -> None:
@@ -213,12 +234,12 @@ def clear_beside(path: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def clean_log(path: Path, redaction: Redaction) -> None:
+def clean_log(path: Path, erasure: Erasure) -> None:
     """Take the words out of the log."""
     if not path.exists():
         return
     text = path.read_text("utf-8", "replace")
-    clean = redaction.text(text)
+    clean = erasure.text(text)
     if clean != text:
         # Written in place: the program that logs keeps the same file open.
         path.write_text(clean, "utf-8")

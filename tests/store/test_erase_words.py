@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from session.erase.redaction import Redaction
+from session.erase.word_strike import WordStrike
 from session.model.recap import RecapIdea
 from store.erase.words import holds, strike_files, strike_session
 from store.journal.format import scan
@@ -48,7 +48,7 @@ def filled(home: Home) -> None:
 def test_nothing_holds_the_words_afterwards_and_all_else_is_there(home: Home) -> None:
     filled(home)
     assert len(holds(home, WORDS)) >= 8
-    redaction = Redaction((WORDS,))
+    redaction = WordStrike((WORDS,))
     strike_session(home, "s-1", redaction)
     assert holds(home, WORDS) == []
     found = scan(home.journal("s-1"), "s-1")
@@ -68,9 +68,9 @@ def test_nothing_holds_the_words_afterwards_and_all_else_is_there(home: Home) ->
 
 def test_striking_again_changes_nothing(home: Home) -> None:
     filled(home)
-    strike_session(home, "s-1", Redaction((WORDS,)))
+    strike_session(home, "s-1", WordStrike((WORDS,)))
     before = {path: path.read_bytes() for path in home.root.rglob("*") if path.is_file()}
-    strike_session(home, "s-1", Redaction((WORDS,)))
+    strike_session(home, "s-1", WordStrike((WORDS,)))
     assert {path: path.read_bytes() for path in home.root.rglob("*") if path.is_file()} == before
 
 
@@ -80,7 +80,7 @@ def test_what_is_still_to_be_stored_is_struck_too(home: Home) -> None:
     on_disk(home, "s-1", started(), note(WORDS), ENDED)
     with pytest.raises(Crashed):
         finish(home, a_recap(title=WORDS), disk=crashing_after(8))
-    strike_session(home, "s-1", Redaction((WORDS,)))
+    strike_session(home, "s-1", WordStrike((WORDS,)))
     assert holds(home, WORDS) == []
     assert [one.decided for one in pending(home)] == [True]
 
@@ -88,7 +88,7 @@ def test_what_is_still_to_be_stored_is_struck_too(home: Home) -> None:
 def test_a_session_that_is_open_elsewhere_is_refused(home: Home) -> None:
     filled(home)
     with claim(home.session_dir("s-1")), pytest.raises(AlreadyOpen):
-        strike_session(home, "s-1", Redaction((WORDS,)))
+        strike_session(home, "s-1", WordStrike((WORDS,)))
 
 
 def test_a_series_that_cannot_be_read_is_told_after_the_rest_is_clean(home: Home) -> None:
@@ -96,7 +96,7 @@ def test_a_series_that_cannot_be_read_is_told_after_the_rest_is_clean(home: Home
     unreadable = home.series / "old-12345678.json"
     unreadable.write_bytes(b'{"recaps":' + WORDS.encode())
     with pytest.raises(UnreadableStore, match=r"old-12345678\S* can't be read; it was left"):
-        strike_session(home, "s-1", Redaction((WORDS,)))
+        strike_session(home, "s-1", WordStrike((WORDS,)))
     assert holds(home, WORDS) == [unreadable]
 
 
@@ -105,7 +105,7 @@ def test_the_backup_of_a_series_that_cannot_be_read_is_kept_clean(home: Home) ->
     path = home.series_file(series_id("Hub futures"))
     path.write_bytes(b"")
     with pytest.raises(UnreadableStore):
-        strike_session(home, "s-1", Redaction((WORDS,)))
+        strike_session(home, "s-1", WordStrike((WORDS,)))
     assert holds(home, WORDS) == []
     assert sorted(entry.name.removeprefix(path.name) for entry in home.series.iterdir()) == [
         "",
@@ -121,7 +121,7 @@ def test_the_backup_of_a_series_that_cannot_be_read_is_kept_clean(home: Home) ->
 
 def test_an_empty_data_folder_has_nothing_to_strike(home: Home) -> None:
     on_disk(home, "s-1")
-    strike_files(home, "s-1", Redaction((WORDS,)))
+    strike_files(home, "s-1", WordStrike((WORDS,)))
     assert not home.library.exists()
 
 

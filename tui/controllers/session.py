@@ -15,8 +15,10 @@ from textual.reactive import var
 
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
+from app.same_words import SameWords, same_words_left, strike_same
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
-from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
+from session.erase.redaction import texts_in
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.runtime import Done
@@ -26,7 +28,7 @@ from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
-from tui.outcome import outcome, strike_question
+from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 
 T = TypeVar("T")
@@ -223,8 +225,13 @@ class SessionApp(QuietApp):
         self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
 
     def _strike(self, entry: Entry) -> None:
-        if self.live:
-            self.errand(partial(self._strike_in, self.live, entry), self._struck)
+        if live := self.live:
+            texts = texts_in(self.state, entry.area).get(entry.key, ())
+            words = whole_texts(entry.area, texts)
+            self.errand(
+                partial(self._strike_in, live, entry),
+                lambda done: self._struck(done, live, entry, words),
+            )
 
     async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
         try:
@@ -235,11 +242,34 @@ class SessionApp(QuietApp):
             if self.ended:
                 self.recap_kept()
 
-    def _struck(self, done: Done | Rejected) -> None:
+    def _struck(
+        self, done: Done | Rejected, live: Live, entry: Entry, words: frozenset[str]
+    ) -> None:
         if isinstance(done, Rejected):
             self.tell(refusal(done), trouble=True)
-        else:
-            self.tell(say("strike.done"))
+            return
+        self.tell(say("strike.done"))
+        self.errand(partial(same_words_left, live, entry.key, words), partial(self._left, live))
+
+    def _left(self, live: Live, left: SameWords) -> None:
+        """Name the plans that hold the words, and ask whether they go from other entries as well."""
+        if left.plans:
+            names = ", ".join(left.plans)
+            self.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)
+        if left.entries and live is self.live:
+            asked = places.confirm(*others_question(len(left.entries)))
+            self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
+
+    def _strike_others(self, live: Live, left: SameWords) -> None:
+        self.errand(partial(self._strike_each, live, left), lambda _: self.tell(say("strike.done")))
+
+    async def _strike_each(self, live: Live, left: SameWords) -> None:
+        try:
+            await strike_same(live, left.entries)
+        finally:
+            self.paint()
+            if self.ended:
+                self.recap_kept()
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

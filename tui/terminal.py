@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.curtain import Curtain
+
 if TYPE_CHECKING:
-    from tui.projector_app import QuietApp
+    from tui.controllers.leaving import LeavingApp
 
 _READ_BYTES = 4096
 _LOOK_S = 0.1
@@ -22,7 +24,7 @@ _LOOK_S = 0.1
 class Keyboard(LinuxDriver):
     """The terminal of Linux and macOS."""
 
-    _app: QuietApp
+    _app: LeavingApp
 
     def run_input_thread(self) -> None:
         """Hand on each key and paste, until the app has left.
@@ -33,6 +35,20 @@ class Keyboard(LinuxDriver):
             self._read()
         except Exception as fault:  # noqa: BLE001 - the last resort of a thread of its own
             self._app.call_later(self._app.broken, fault)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; from behind the curtain, where an app before this one broke."""
+        if self._app.curtain:
+            self._app.curtain.part()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was; once something broke, behind a curtain."""
+        super().stop_application_mode()
+        if self._app.broke:
+            self._app.curtain = Curtain(self.fileno)
+            self.write(self._app.curtain.drawn(self._app.calm_words))
+            self.flush()
 
     def _read(self) -> None:
         parser = XTermParser()

@@ -78,6 +78,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "quit.yes": "Leave",
     "quit.no": "Stay",
     "quit.lost": "Not everything could be saved. {trouble}",
+    "crash.again": "Something broke; the session goes on where it was. What was kept is all there.",
+    "crash.home": "Something broke; here is where you were. What was kept is all there.",
     "crash.logged": "Something broke in Fairsay. What was saved is safe. Details are in {log}.",
     "crash.no_log": "Something broke in Fairsay. What was saved is safe. No log could be written.",
     "small.needs": "Fairsay needs a little more room.",

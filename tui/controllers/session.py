@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import on, work
 from textual.reactive import var
@@ -32,6 +32,8 @@ from tui.projector_app import QuietApp
 T = TypeVar("T")
 
 TICK_S = 0.5
+FINISH_S = 30.0
+"""How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
 SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
@@ -58,6 +60,12 @@ def _nothing() -> None:
     return None
 
 
+async def _over(task: asyncio.Future[T]) -> T:
+    """Wait for ``task``, which goes on where this waiting is cancelled."""
+    await asyncio.wait({task})
+    return task.result()
+
+
 class SessionApp(QuietApp):
     """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
 
@@ -74,6 +82,7 @@ class SessionApp(QuietApp):
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
+        self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -146,11 +155,23 @@ class SessionApp(QuietApp):
         if saved.trouble != was.trouble:
             self.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
 
-    @work(group="errands")
-    async def errand(
-        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object] = lambda _: None
+    def errand(
+        self,
+        task: Callable[[], Awaitable[T]],
+        then: Callable[[T], object] = lambda _: None,
+        *,
+        finish: bool = False,
     ) -> None:
-        """Wait for something that takes its time; what refuses it is told in one sentence."""
+        """Wait for something that takes its time; what refuses it is told in one sentence.
+
+        ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
+        """
+        self._wait_for(partial(_over, self._begin(task())) if finish else task, then)
+
+    @work(group="errands")
+    async def _wait_for(
+        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]
+    ) -> None:
         try:
             result = await task()
         except Refusal as refused:
@@ -159,6 +180,24 @@ class SessionApp(QuietApp):
             self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
         else:
             then(result)
+
+    def _begin(self, task: Awaitable[T]) -> asyncio.Future[T]:
+        going = asyncio.ensure_future(task)
+        self._unfinished.add(going)
+        going.add_done_callback(self._finished)
+        return going
+
+    def _finished(self, task: asyncio.Future[Any]) -> None:
+        self._unfinished.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        # While the app runs, whoever waits for it tells of it.
+        if fault and not self.is_running and not isinstance(fault, Refusal):
+            self.crash.note(fault)
+
+    async def finish(self) -> None:
+        """Wait for all that must not stop half-way, now that the app is left."""
+        if self._unfinished:
+            await asyncio.wait(self._unfinished, timeout=FINISH_S)
 
     @on(Submit)
     def _submit(self, message: Submit) -> None:
@@ -181,7 +220,7 @@ class SessionApp(QuietApp):
         sentence, trouble = outcome(message.command, done, message.said)
         self.tell(sentence, trouble=trouble)
         if isinstance(done, Done) and self.ended:
-            self.errand(self.live.keep_recap, lambda _: self.recap_kept())
+            self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 
     @on(BallotAsked)
     def _ballot_asked(self, message: BallotAsked) -> None:
@@ -219,7 +258,7 @@ class SessionApp(QuietApp):
 
     def _strike(self, entry: Entry) -> None:
         if self.live:
-            self.errand(partial(self._strike_in, self.live, entry), self._struck)
+            self.errand(partial(self._strike_in, self.live, entry), self._struck, finish=True)
 
     async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
         try:

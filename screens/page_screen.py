@@ -16,6 +16,7 @@ from screens.keys.keymap import changes_of, told
 from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.mounted import stands
+from screens.still_open import leading, open_on
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
@@ -103,6 +104,8 @@ class SceneScreen(Screen[None]):
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
         keys = told(self.PLACE, changes_of(self.app), keys)
+        if still_open := leading(self.app, open_on(self.PLACE, self.state)):
+            keys = f"{still_open} · {keys}"
         drawn = (page, scene.title, body.plain, keys)
         if drawn == self.shown:
             return

@@ -19,6 +19,7 @@ from screens.keys.tables import bindings_for
 from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
 from session.model.state import replace
 from session.views.recap_lines import ReadBack
+from session.wording.catalogue import say
 from tui import places
 from tui.controllers.leaving import Back, LeavingApp, Left
 from tui.controllers.session import TICK_S
@@ -120,6 +121,9 @@ class FairsayApp(LeavingApp):
         if message.to in {"board", "home"} and self.ended and self.phones_in:
             # To leave a session that has ended closes it, and the page that hands out its recap.
             self.once_sure(self.phones_in, self._home)
+            return
+        if message.to == "home" and self.running:
+            self.once_sure(say("home.ask"), self._home)
             return
         if message.to == "recap":
             self.reading = message.session or (self.live.session_id if self.live else "")

@@ -75,6 +75,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} phone is in, and its page ends when you leave. Let people take their recap first.",
         "{n} phones are in, and their page ends when you leave. Let people take their recap first.",
     ),
+    "quit.running": "The session is running. Leave Fairsay? Everything is kept.",
+    "home.ask": "The session is running. Leave it for Home? It goes on, and everything is kept.",
     "quit.yes": "Leave",
     "quit.no": "Stay",
     "quit.lost": "Not everything could be saved. {trouble}",

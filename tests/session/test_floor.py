@@ -23,7 +23,6 @@ from session.runtime import Done
 from tests.session.builders import COMMUNITY, PROVIDER, counting, floor_now
 from tests.session.table import Table
 
-
 ENDING: tuple[Callable[[State], AnyCommand], ...] = (
     lambda _: NextItem(),
     lambda _: SkipItem(),

@@ -464,6 +464,8 @@ def test_on_a_real_terminal_a_calm_screen_stands_between_and_the_shell_is_never_
         terminal.sees("We are taking a moment.")
         terminal.sees("Something broke; the session")
     terminal.press(b"\x11")
+    terminal.sees("Leave Fairsay?")
+    terminal.press(b"y")
     terminal.sees("Kept.")
     code = terminal.close()
 

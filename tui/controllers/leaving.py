@@ -51,6 +51,11 @@ class LeavingApp(PlanningApp):
         return bool(self.return_code)
 
     @property
+    def running(self) -> bool:
+        """Whether a session is under way that must not be left by a slip."""
+        return self.state.clock.started_t is not None and not self.ended
+
+    @property
     def calm_words(self) -> str:
         return "" if "blackout" in self.left.places else say("calm.moment")
 
@@ -71,7 +76,8 @@ class LeavingApp(PlanningApp):
     @on(QuitAsked)
     def _quit_asked(self) -> None:
         unsaved = say("quit.unsaved") if self.saved.trouble and not self.saved.all else ""
-        self.once_sure(unsaved or self.phones_in, self.leave)
+        running = say("quit.running") if self.running else ""
+        self.once_sure(unsaved or self.phones_in or running, self.leave)
 
     async def action_quit(self) -> None:
         self.run_worker(self._quit_once_heard(), group="leaving", exclusive=True)

@@ -16,9 +16,11 @@ from textual.reactive import var
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
+from screens.still_open import board_keys, told_open
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
+from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
 from session.views.names import as_wished
 from session.wording.catalogue import refusal, say
@@ -28,8 +30,14 @@ from store.refusal import Refusal
 from tui import places
 from tui.outcome import outcome, strike_question
 from tui.projector_app import QuietApp
+from tui.slips import Slips
 
 T = TypeVar("T")
+
+LONG_TURN_MS = 5 * 60_000
+"""After so many milliseconds of a turn it is asked whether it still goes on."""
+_UNASKED = frozenset({"", "small", "home", "blackout", "calm"})
+"""Where nothing is asked about a turn: dialogs, and screens without the session's work."""
 
 TICK_S = 0.5
 FINISH_S = 30.0
@@ -82,6 +90,7 @@ class SessionApp(QuietApp):
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
+        self._turn_asked = ""
         self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
         if live:
@@ -92,6 +101,7 @@ class SessionApp(QuietApp):
         self.drop()
         self.live = live
         self._written.clear()
+        self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
         self.paint()
@@ -140,8 +150,18 @@ class SessionApp(QuietApp):
         if self.live:
             self.live.notice_clocks()
             self.now = self.live.runtime.now()
+            self._mind_the_turn()
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+    def _mind_the_turn(self) -> None:
+        """Ask once about a turn that nobody has ended for long; never over a dialog or a dark wall."""
+        turn = self.state.floor.current
+        if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
+            return
+        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in _UNASKED:
+            self._turn_asked = turn.id
+            self.tell(say("open.turn_long", key=board_keys(self)["turn-over"]), trouble=True)
+
+    def tell(self, sentence: str, trouble: bool = False) -> None:
         """Tell the facilitator one sentence; nothing when it is empty."""
         if sentence:
             self.notify(
@@ -205,7 +225,9 @@ class SessionApp(QuietApp):
             self.tell(say("refused.not_open"), trouble=True)
             return
         state, now = self.live.runtime.live, self.live.runtime.now()
-        if item := to_warn_of(state, message.command, now):
+        if self._slips.again(message.command, now):
+            self.tell(say("agenda.twice"), trouble=True)
+        elif item := to_warn_of(state, message.command, now):
             support = as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
             self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
@@ -217,8 +239,11 @@ class SessionApp(QuietApp):
             return
         done = self.live.handle(message.command)
         self.paint()
-        sentence, trouble = outcome(message.command, done, message.said)
-        self.tell(sentence, trouble=trouble)
+        still_open = told_open(self, places.place(self.screen), self.state)
+        told = outcome(message.command, done, self.state, message.said, still_open)
+        self.tell(*told)
+        if isinstance(done, Done):
+            self._slips.done(message.command, self.now)
         if isinstance(done, Done) and self.ended:
             self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 

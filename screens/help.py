@@ -16,9 +16,9 @@ from textual.widgets import Static
 from screens.keys.dialogs import DIALOGS
 from screens.keys.key import Key
 from screens.keys.keymap import as_changed, changes_of
+from screens.keys.still_open import told_open
 from screens.keys.tables import TITLES, bindings_for
 from screens.mounted import stands
-from screens.still_open import told_open
 from screens.text import plain
 from session.model.state import State
 from session.wording.catalogue import say

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys.keymap import changes_of, told
+from screens.keys.still_open import leading, open_on
 from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.mounted import stands
-from screens.still_open import leading, open_on
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline

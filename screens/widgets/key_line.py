@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from screens.keys.key import Key
 from screens.keys.keymap import as_changed, changes_of
+from screens.keys.still_open import leading
 from screens.keys.tables import Place
-from screens.still_open import leading
 from screens.text import plain
 from session.views.open_now import Open
 

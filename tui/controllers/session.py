@@ -15,8 +15,8 @@ from textual.reactive import var
 
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
+from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
-from screens.still_open import board_keys, told_open
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn

@@ -122,7 +122,8 @@ class FairsayApp(LeavingApp):
             # To leave a session that has ended closes it, and the page that hands out its recap.
             self.once_sure(self.phones_in, self._home)
             return
-        if message.to == "home" and self.running:
+        bases = [to for to in map(places.place, self.screen_stack) if to in places.BASES]
+        if message.to == "home" and self.running and bases[-1] == "board":
             self.once_sure(say("home.ask"), self._home)
             return
         if message.to == "recap":

@@ -232,6 +232,23 @@ async def test_a_running_session_is_left_after_a_yes(
             await until(pilot, lambda: app._exit)
 
 
+async def test_whoever_is_at_home_already_goes_back_to_it_unasked(
+    begin: Callable[..., FairsayApp],
+) -> None:
+    app = begin(StartAgenda())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at(app, pilot, "board")
+        await pilot.press("q")
+        await until(pilot, lambda: "Leave it for Home?" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: places.place(app.screen) == "home")
+        app.post_message(Go("plan"))
+        await until(pilot, lambda: places.place(app.screen) == "plan")
+
+        app.post_message(Go("home"))
+        await until(pilot, lambda: places.place(app.screen) == "home")
+
+
 async def test_the_question_is_asked_once_however_often_the_key_is_pressed(
     begin: Callable[..., FairsayApp],
 ) -> None:

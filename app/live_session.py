@@ -61,6 +61,7 @@ class Live:
     ) -> None:
         after = start.n if start else 0
         self.home, self.session_id, self.told = home, session_id, told
+        self.readings = readings
         self.late: tuple[str, ...] = ()
         """What closing it had to tell, in sentences."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)

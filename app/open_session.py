@@ -74,10 +74,13 @@ def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
         return Carried(), (say("saving.refused", why=refused.strerror or str(refused)),)
 
 
-def resume_session(home: Home, session_id: str, *, readings: Readings | None = None) -> Live:
+def resume_session(
+    home: Home, session_id: str, *, readings: Readings | None = None, seen_t: int = 0
+) -> Live:
     """Open a session again where it was. Raises ``CannotOpen``.
 
     Time since the last event is recorded as a gap; what a crash left undone is in ``told``.
+    ``seen_t``: until when somebody is known to have looked on, in milliseconds of the session.
     """
     if session_id not in home.session_ids():
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
@@ -93,7 +96,7 @@ def resume_session(home: Home, session_id: str, *, readings: Readings | None = N
     if not live.runtime.read_only:
         live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
-        _record_absence(live, start)
+        _record_absence(live, start, seen_t)
     return live
 
 
@@ -152,9 +155,11 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
     return start, tuple(told)
 
 
-def _record_absence(live: Live, start: Replayed) -> None:
+def _record_absence(live: Live, start: Replayed, seen_t: int) -> None:
     """Tell the session how long nobody was looking: the time up to now since the last event."""
-    away_ms = live.clock.now().t - start.t
-    wall = live.clock.now().at - datetime.fromisoformat(start.at).astimezone(UTC)
+    now = live.clock.now()
+    away_ms = now.t - start.t
+    wall = now.at - datetime.fromisoformat(start.at).astimezone(UTC)
     set_ms = round(wall.total_seconds() * 1000) - away_ms
-    live.handle(RecordGap(length_ms=away_ms, wall_ms=set_ms if abs(set_ms) > 2000 else 0))
+    unseen_ms = min(away_ms, max(0, now.t - seen_t))
+    live.handle(RecordGap(length_ms=unseen_ms, wall_ms=set_ms if abs(set_ms) > 2000 else 0))

@@ -10,12 +10,14 @@ from textual.screen import Screen
 from screens.dialogs.sheet import StateSheet
 from screens.messages import Submit
 from screens.mounted import stands
+from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
 from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
 from session.model.history import Undo
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, State
 from session.rules.timing import local_hhmm
+from session.views.open_now import open_now
 
 
 class SessionScreen(Screen[None]):
@@ -58,6 +60,8 @@ class SessionScreen(Screen[None]):
     def _show(self) -> None:
         self._show_status()
         if stands(self):
+            for line in self.query(KeyLine):
+                line.opened = open_now(self.state)
             self.show_state()
 
     def show_state(self) -> None:

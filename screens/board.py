@@ -25,6 +25,7 @@ from screens.widgets.themes_card import ThemesCard, ThemesFacts
 from screens.widgets.turns_card import TurnsCard, TurnsFacts
 from session.model.settings import Settings
 from session.views.board import BoardView, board
+from session.views.open_now import open_now
 from session.views.private import look_due
 from session.views.talk_shares import line as heard_line
 from session.views.votes import RoundCard
@@ -166,6 +167,7 @@ class BoardScreen(BoardKeys):
         self.query_one(RoundPanel).value = vote
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
+        line.opened = open_now(self.state)
         first, second, *others = _keys(view)
         look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
         line.ids = (first, second, *look, *others, "help")

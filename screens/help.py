@@ -9,14 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys.dialogs import DIALOGS
 from screens.keys.key import Key
 from screens.keys.keymap import as_changed, changes_of
+from screens.keys.still_open import told_open
 from screens.keys.tables import TITLES, bindings_for
+from screens.mounted import stands
 from screens.text import plain
+from session.model.state import State
 from session.wording.catalogue import say
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
@@ -30,6 +34,8 @@ class HelpScreen(Screen[None]):
         *bindings_for("help"),
     ]
     AUTO_FOCUS = "#keys"
+
+    state: var[State] = var(State())
 
     def __init__(self, place: str) -> None:
         """``place``: a screen of the tables, or the ``HELP`` of a dialog."""
@@ -45,10 +51,25 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         title, told = self._told()
         yield Static(plain(say("help.title", place=title)), id="title")
+        yield Static(id="open")
         with VerticalScroll(id="keys"):
             for area, keys in _by_area(told).items():
                 yield Static(_table(area, keys), classes="area")
         yield Static(plain(say("help.leave")), id="leave")
+
+    def on_mount(self) -> None:
+        self._show_open()
+
+    def watch_state(self) -> None:
+        self._show_open()
+
+    def _show_open(self) -> None:
+        """Lead with what is open: it goes on whatever screen this is."""
+        if stands(self):
+            sentences = told_open(self.app, self._place, self.state)
+            line = self.query_one("#open", Static)
+            line.update(plain("\n".join(sentences), "bold"))
+            line.display = bool(sentences)
 
     def action_up(self) -> None:
         self.query_one("#keys").scroll_up(animate=False)

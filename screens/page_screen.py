@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys.keymap import changes_of, told
+from screens.keys.still_open import leading, open_on
 from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.mounted import stands
@@ -103,6 +104,8 @@ class SceneScreen(Screen[None]):
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
         keys = told(self.PLACE, changes_of(self.app), keys)
+        if still_open := leading(self.app, open_on(self.PLACE, self.state)):
+            keys = f"{still_open} · {keys}"
         drawn = (page, scene.title, body.plain, keys)
         if drawn == self.shown:
             return

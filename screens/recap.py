@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -30,7 +30,9 @@ from screens.widgets.themes_card import sign as theme_sign
 from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap
+from session.model.state import State
 from session.model.text import short
+from session.views.open_now import end_question, open_now
 from session.views.recap_lines import ReadBack, ReadBackLine
 from session.wording.catalogue import say
 
@@ -49,6 +51,8 @@ class RecapScreen(Screen[None]):
     AUTO_FOCUS = "#lines"
 
     read_back: reactive[ReadBack] = reactive(ReadBack())
+    state: var[State] = var(State())
+    """Of the session that is open here, which may be another one than is read."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -68,6 +72,10 @@ class RecapScreen(Screen[None]):
         if stands(self):
             self._show(lines=was.lines != read.lines)
 
+    def watch_state(self) -> None:
+        if stands(self):
+            self._show(lines=False)
+
     def on_resize(self) -> None:
         self._lines(self.read_back)
 
@@ -83,7 +91,9 @@ class RecapScreen(Screen[None]):
         written = self.query_one("#written", Static)
         written.update(plain(read.writing, "bold") if read.writing else _written(read.written))
         written.display = bool(read.writing or read.written)
-        self.query_one(KeyLine).ids = _keys(read)
+        line = self.query_one(KeyLine)
+        line.ids = _keys(read)
+        line.opened = open_now(self.state) if read.changeable else ()
         if lines:
             self._lines(read)
 
@@ -127,7 +137,8 @@ class RecapScreen(Screen[None]):
 
     def action_end(self) -> None:
         if self._changeable():
-            asked = Confirm(say("readback.end"), say("readback.end_yes"), say("readback.end_no"))
+            question = end_question(self.state)
+            asked = Confirm(question, say("readback.end_yes"), say("readback.end_no"))
             self.app.push_screen(asked, self._end)
 
     def _end(self, yes: bool | None) -> None:

@@ -25,6 +25,7 @@ from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLi
 from session.model.state import Instant
 from session.rules.ballots import BallotsIn
 from session.rules.timing import local_hhmm
+from session.views.open_now import open_now
 from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SceneName, SharedScene
 from session.wording.catalogue import say
@@ -108,6 +109,7 @@ class SharedScreen(Steering):
         self.query_one("#later", Static).update(plain(told.foot))
         self.query_one(SceneChoice).value = self.chosen
         line = self.query_one(KeyLine)
+        line.opened = open_now(self.state)
         paused = self.state.clock.paused_t is not None
         start = (("next", say("console.start")),) if self.state.clock.started_t is None else ()
         line.now_called = (*start, ("pause", say("console.go_on" if paused else "console.pause")))

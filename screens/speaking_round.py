@@ -12,7 +12,7 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.page_screen import SceneScreen
-from session.model.history import Undo
+from session.model.history import Redo, Undo
 from session.model.speaking_round import (
     CIRCLE_KINDS,
     CircleKind,
@@ -96,11 +96,22 @@ class CircleScreen(SceneScreen):
             self.submit(StepCircle(how="called", to=self.chosen))
 
     def action_end(self) -> None:
-        if self.asking:
+        asking = self.asking
+        if asking is None:
+            return
+        coming = speaking_round.still_to_come(self.state, asking)
+        if not coming:
             self.submit(CloseCircle())
+            return
+        question = say("circle.end.ask", n=coming)
+        asked = Confirm(question, say("circle.end.yes"), say("circle.end.no"))
+        self.app.push_screen(asked, lambda yes: self.submit(CloseCircle()) if yes else None)
 
     def action_undo(self) -> None:
         self.submit(Undo())
+
+    def action_redo(self) -> None:
+        self.submit(Redo())
 
     def _step(self, how: CircleStep) -> None:
         self.submit(StepCircle(how=how))

@@ -23,6 +23,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Rows
 from screens.widgets.status_line import StatusLine, TroubleBanner
 from screens.widgets.themes_card import ThemesCard, ThemesFacts
+from session.model.history import Redo, Undo
 from session.model.ideas import (
     AddTheme,
     ColourIdea,
@@ -39,7 +40,7 @@ from session.views.board import ThemesView, themes_board
 from session.wording.catalogue import say
 
 Waiting = Literal["", "also", "rename", "remove"]
-_KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "board", "help")
+_KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "undo", "board", "help")
 
 
 class ThemesScreen(SessionScreen):
@@ -219,6 +220,12 @@ class ThemesScreen(SessionScreen):
 
     def action_remove_idea(self) -> None:
         self._with_idea(lambda idea: RemoveIdea(idea=idea))
+
+    def action_undo(self) -> None:
+        self._submit(Undo())
+
+    def action_redo(self) -> None:
+        self._submit(Redo())
 
     def action_board(self) -> None:
         if self.waiting:

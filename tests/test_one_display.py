@@ -93,7 +93,15 @@ async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> Non
             return
         await pilot.press("n" if isinstance(app.screen, Confirm) else "escape")
         await pilot.pause()
+    await go(app, pilot, place)
+
+
+async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
+    """Show a screen; that the session is left for Home is asked about first."""
     app.post_message(Go(place))
+    if place == "home":
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
     await until(pilot, lambda: places.place(app.screen) == place)
 
 
@@ -115,8 +123,7 @@ async def test_no_key_brings_private_text_on_a_projected_screen(
     app = app_on(live.home, live)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
-        app.post_message(Go(place))
-        await until(pilot, lambda: places.place(app.screen) == place)
+        await go(app, pilot, place)
         seen = {"": shown(app)}
         keys = next(keys for known, keys in KEYS.items() if known == place)
         for key in keys:

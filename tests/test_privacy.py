@@ -60,6 +60,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "as wished": "queue",
         "if agreed": "heard",
     },
+    "Open": {"all": "kind key"},
     "IdeaLine": {"all": "idea text letters contested channel", "as wished": "by"},
     "ThemesView": {"all": "themes ideas summary"},
     "HeardLine": {"if agreed": "group talk beside words"},

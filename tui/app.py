@@ -16,12 +16,12 @@ from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
-from screens.messages import DemoAsked, Destination, Go, PlanOpened, QuitAsked, SessionOpened
+from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
 from session.model.state import replace
 from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.plans import PlanningApp
+from tui.controllers.leaving import Back, LeavingApp, Left
 from tui.controllers.session import TICK_S
 from tui.projector_app import OPENING, spare_pauses
 
@@ -37,7 +37,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(PlanningApp):
+class FairsayApp(LeavingApp):
     """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
@@ -54,8 +54,9 @@ class FairsayApp(PlanningApp):
         colours: str = "",
         no_colour: str = "",
         ways: Ways = Ways(),  # noqa: B008 - frozen
+        back: Back | None = None,
     ) -> None:
-        self.ways = ways
+        self.ways, self._back = ways, back
         self._first: Literal["home", "board"] = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, places.rules(self._first)], desk.home.log)
@@ -82,6 +83,23 @@ class FairsayApp(PlanningApp):
                 self.post_message(Go("recap"))
         else:
             self.look()
+        if self._back:
+            self.run_worker(self._go_back(self._back), group="ways")
+
+    async def _go_back(self, back: Back) -> None:
+        """Show the screens again that were there when an app before this one broke."""
+        self.reading = back.left.reading or self.reading
+        for to in () if self.ended else back.left.above(self._first):
+            await self.show(to)
+        for sentence in back.told:
+            self.tell(sentence, trouble=True)
+
+    def again(self, live: Live | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
+        """Return an app that goes on where this one broke, with the same session opened again."""
+        room = self._room
+        if room and live:
+            room.live = live
+        return FairsayApp(self.desk, live, room, *self.colours, self.ways, Back(left, told))
 
     def _people(self) -> None:
         """Let the demo's people do their work, if there are any."""
@@ -103,6 +121,10 @@ class FairsayApp(PlanningApp):
         if message.to in {"board", "home"} and self.ended and self.phones_in:
             # To leave a session that has ended closes it, and the page that hands out its recap.
             self.once_sure(self.phones_in, self._home)
+            return
+        bases = [to for to in map(places.place, self.screen_stack) if to in places.BASES]
+        if message.to == "home" and self.running and bases[-1] == "board":
+            self.once_sure(say("home.ask"), self._home)
             return
         if message.to == "recap":
             self.reading = message.session or (self.live.session_id if self.live else "")
@@ -138,19 +160,6 @@ class FairsayApp(PlanningApp):
     async def action_go_dark(self) -> None:
         await self.action_blackout()
 
-    @on(QuitAsked)
-    def _quit_asked(self) -> None:
-        unsaved = say("quit.unsaved") if self.saved.trouble and not self.saved.all else ""
-        self.once_sure(unsaved or self.phones_in, self.leave)
-
-    async def action_quit(self) -> None:
-        self._quit_asked()
-
-    def leave(self) -> None:
-        """End the program; the command line closes the session after the screen has gone."""
-        said = say("quit.kept") if self.live and not self.ended else ""
-        self.errand(self.hang_up, lambda _: self.exit(said))
-
     # The data folder
 
     def _at_home(self) -> None:
@@ -162,7 +171,7 @@ class FairsayApp(PlanningApp):
     def _close(self, live: Live | None) -> None:
         if live:
             self.letting_go.append(live)
-            self.errand(partial(self.let_go, live), lambda _: self._gone(live))
+            self.errand(partial(self.let_go, live), lambda _: self._gone(live), finish=True)
 
     def _gone(self, live: Live) -> None:
         self.letting_go.remove(live)

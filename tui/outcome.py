@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from session.erase.entries import Entry
+from session.model.agenda import BackItem, ItemDropped, ItemEnded, ItemStarted, SkipItem
 from session.model.history import Redo, Undo
 from session.model.protocol import AnyCommand
-from session.model.state import Rejected
+from session.model.state import Rejected, State
 from session.model.text import short
 from session.runtime import Done
 from session.wording.catalogue import refusal, say
 
 
-def outcome(command: AnyCommand, done: Done | Rejected, said: str = "") -> tuple[str, bool]:
-    """Return the sentence, and whether it tells of something that could not be done."""
+def outcome(
+    command: AnyCommand,
+    done: Done | Rejected,
+    state: State,
+    said: str = "",
+    still_open: Sequence[str] = (),
+) -> tuple[str, bool]:
+    """Return what is told, and whether it tells of something that could not be done.
+
+    ``state``: as it is afterwards. ``still_open``: what is open, told wherever the agenda goes on.
+    """
     if isinstance(done, Rejected):
         return refusal(done), True
     if isinstance(command, Undo):
         return say("undo.done", what=done.what), False
     if isinstance(command, Redo):
         return say("redo.done", what=done.what), False
-    return said, False
+    told = _moved(command, done, state) or said
+    if any(isinstance(event, (ItemStarted, ItemEnded)) for event in done.events):
+        told = " ".join((told, *still_open)).strip()
+    return told, False
+
+
+def _moved(command: AnyCommand, done: Done, state: State) -> str:
+    """Return what skipping or going back did."""
+    for event in done.events:
+        match command, event:
+            case SkipItem(), ItemEnded() | ItemDropped():
+                return say("agenda.skipped", title=short(state.items[event.item].title))
+            case BackItem(), ItemStarted():
+                return say("agenda.back", title=short(state.items[event.item].title))
+            case _:
+                pass
+    return ""
 
 
 def strike_question(entry: Entry) -> tuple[str, str, str]:

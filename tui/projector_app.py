@@ -109,16 +109,20 @@ class QuietApp(App[str]):
 
     def bell(self) -> None:
         """Never ring. Textual rings when something broke, which is the moment to note it down."""
-        self.crash.note()
+        self.note()
 
     def broken(self, fault: Exception) -> None:
         """Note down what broke outside the app's own loop, and end."""
-        self.crash.note(fault)
+        self.note(fault)
         self.exit(return_code=1)
 
     def panic(self, *renderables: Any) -> None:
-        self.crash.note()
+        self.note()
         super().panic(*renderables)
+
+    def note(self, fault: Exception | None = None) -> None:
+        """Note down what broke, and for which the app ends. Its screens are still there."""
+        self.crash.note(fault)
 
 
 def spare_pauses() -> None:

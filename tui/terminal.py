@@ -15,8 +15,10 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.curtain import Curtain
+
 if TYPE_CHECKING:
-    from tui.projector_app import QuietApp
+    from tui.controllers.leaving import LeavingApp
 
 _READ_BYTES = 4096
 _LOOK_S = 0.1
@@ -30,7 +32,7 @@ class Keyboard(LinuxDriver):
     stopped. Here the reader before is stopped first, and its bytes stay for the next.
     """
 
-    _app: QuietApp
+    _app: LeavingApp
     _reader: Thread | None = None
     _suspending = False
 
@@ -49,6 +51,9 @@ class Keyboard(LinuxDriver):
         return getincrementaldecoder("utf-8")(errors="replace")
 
     def start_application_mode(self) -> None:
+        """Take the terminal over; from behind the curtain, where an app before this one broke."""
+        if self._app.curtain:
+            self._app.curtain.part()
         self._begun.clear()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual leaves it untyped
         # In the background Textual starts none, and the shell stops the program again.
@@ -88,6 +93,14 @@ class Keyboard(LinuxDriver):
             self._app.call_later(self._app.broken, fault)
         finally:
             self._reader = None
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was; once something broke, behind a curtain."""
+        super().stop_application_mode()
+        if self._app.broke:
+            self._app.curtain = Curtain(self.fileno)
+            self.write(self._app.curtain.drawn(self._app.calm_words))
+            self.flush()
 
     def _read(self) -> None:
         parser, decode = self._parser, self._decoder.decode

@@ -133,6 +133,7 @@ class SimulatedRoom:
         self.left_out: list[Step] = []
         """Steps that no longer fitted."""
         self._speed, self._late_s = speed, 0.0
+        self._steps = iter(IN_THE_ROOM)
         self._paused = False
         self._our_pause = False
         self._last = _NOTHING
@@ -154,8 +155,8 @@ class SimulatedRoom:
             self.clock.go()
 
     async def run(self) -> None:
-        """Play everything up to the last word of the check-out, or until the session is ended."""
-        for step in IN_THE_ROOM:
+        """Play all that is left up to the last word of the check-out, or until the session is ended."""
+        for step in self._steps:
             if not await self._in_time(step.at_s):
                 return
             await self._give(step)

@@ -15,6 +15,7 @@ CIRCLE: tuple[Key, ...] = (
     Key("new", "n", "n", "New round", "Choose what is asked, and start.", "Round"),
     Key("end", "e", "e", "End the round", "Nobody else is asked.", "Round", True),
     Key("undo", "u", "u", "Undo", "Take back the last step; it says what.", "Round"),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Round"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("board", "escape,q", "Esc", "Board", "Go back to the board; the round stays open.", "Session", True),
 )

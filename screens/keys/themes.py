@@ -19,6 +19,8 @@ THEMES: tuple[Key, ...] = (
     Key("merge", "6", "6", "Put together", "Put this idea together with the one above.", "Ideas"),
     Key("split", "7", "7", "Take apart", "Let the ideas put together stand alone again.", "Ideas"),
     Key("remove-idea", "8", "8", "Remove the idea", "Take it away; the recap says that one went.", "Ideas"),
+    Key("undo", "u", "u", "Undo", "Take back what was done last; it says what.", "Record", True),
+    Key("redo", "U", "U", "Redo", "Do again what was undone; it says what.", "Record"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("board", "escape", "Esc", "Board", "Go back to the board.", "Session", True),
 )

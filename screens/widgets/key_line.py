@@ -8,8 +8,10 @@ from textual.widget import Widget
 
 from screens.keys.key import Key
 from screens.keys.keymap import as_changed, changes_of
+from screens.keys.still_open import leading
 from screens.keys.tables import Place
 from screens.text import plain
+from session.views.open_now import Open
 
 
 class KeyLine(Widget):
@@ -27,6 +29,8 @@ class KeyLine(Widget):
     """
 
     ids: reactive[tuple[str, ...]] = reactive(())
+    opened: reactive[tuple[Open, ...]] = reactive(())
+    """What is open now: it goes before all keys, so that nobody forgets it."""
     now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Labels that stand in for those of the table, by id."""
 
@@ -39,7 +43,7 @@ class KeyLine(Widget):
     def render(self) -> Content:
         keys = as_changed(self._place, changes_of(self.app))
         self._keys = {key.id: key for key in reversed(keys)}
-        parts = [self._part(key) for key in self.ids]
+        parts = [*self._lead(), *(self._part(key) for key in self.ids if key not in self._led)]
         if not parts:
             return Content("")
         *others, last = parts
@@ -51,10 +55,18 @@ class KeyLine(Widget):
             line += part + "   "
         return line + last
 
+    @property
+    def _led(self) -> set[str]:
+        return {one.key for one in self.opened} if self._place == "board" else set()
+
+    def _lead(self) -> list[Content]:
+        if self._place == "board":
+            return [self._named(one.key, one.label) for one in self.opened]
+        words = leading(self.app, self.opened)
+        return [plain(words, "bold")] if words else []
+
     def _part(self, name: str) -> Content:
-        key = self._keys[name]
-        return (
-            plain(key.shown, "bold $footer-key-foreground")
-            + " "
-            + plain(dict(self.now_called).get(name, key.label))
-        )
+        return self._named(name, dict(self.now_called).get(name, self._keys[name].label))
+
+    def _named(self, name: str, label: str) -> Content:
+        return plain(self._keys[name].shown, "bold $footer-key-foreground") + " " + plain(label)

@@ -17,7 +17,6 @@ from session.model.agenda import (
     ItemAdded,
     ItemChanged,
     ItemDropped,
-    ItemEnded,
     ItemMoved,
     ItemStarted,
     MoveItem,
@@ -35,7 +34,7 @@ from session.model.agenda import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State
 from session.rules import replan
-from session.rules.agenda_clock import begun, next_item, stint_ms, total_min
+from session.rules.agenda_clock import begun, ended_now, next_item, stint_ms, total_min
 from session.rules.input import typed, typed_or_none
 from session.wording.catalogue import say
 
@@ -63,11 +62,11 @@ def decide(
         case SkipItem(item=key) if key and key != clock.current:
             return _drop(state, key)
         case GoToItem(item=key):
-            return _go_to(state, key)
+            return _go_to(state, key, now)
         case Replan():
             return replan.decide(state, command, now, new_id)
         case BackItem() if clock.started_t is not None:
-            return _back(state)
+            return _back(state, now)
         case _ if not clock.current:
             return Rejected("refused.no_item")
         case NextItem(back_s=back_s):
@@ -79,7 +78,7 @@ def decide(
         case Resume():
             return Rejected("refused.not_paused") if clock.paused_t is None else (Resumed(),)
         case TakeBreak(minutes=minutes):
-            return _break(state, minutes, new_id)
+            return _break(state, minutes, now, new_id)
         case BackdateStart(back_s=back_s):
             return _backdate(state, back_s)
         case BackItem():
@@ -105,10 +104,10 @@ def _next(state: State, back_s: int, now: Instant) -> tuple[Event, ...] | Reject
         return refused
     back_ms = back_s * 1000
     following = next_item(state)
-    ended = ItemEnded(item=clock.current, back_ms=back_ms, finished=following is None)
+    ended = ended_now(state, now, back_ms=back_ms, finished=following is None)
     if following is None:
-        return (ended,)
-    return (ended, ItemStarted(item=following.id, back_ms=back_ms))
+        return ended
+    return (*ended, ItemStarted(item=following.id, back_ms=back_ms))
 
 
 def _too_far_back(back_s: int, longest_s: int) -> Rejected | None:
@@ -125,17 +124,16 @@ def _free_s(state: State, t: int) -> int:
     return min(LONGEST_BACK_S, (t - max(ended)) // 1000) if ended else LONGEST_BACK_S
 
 
-def _back(state: State) -> tuple[Event, ...] | Rejected:
+def _back(state: State, now: Instant) -> tuple[Event, ...] | Rejected:
     current = state.clock.current
     before = state.order[: state.order.index(current)] if current else state.order
     earlier = [key for key in before if begun(item := state.items[key]) and not item.dropped]
     if not earlier:
         return Rejected("refused.nothing_before")
-    started = ItemStarted(item=earlier[-1])
-    return (ItemEnded(item=current, interrupted=True), started) if current else (started,)
+    return (*ended_now(state, now, interrupted=True), ItemStarted(item=earlier[-1]))
 
 
-def _go_to(state: State, key: str) -> tuple[Event, ...] | Rejected:
+def _go_to(state: State, key: str, now: Instant) -> tuple[Event, ...] | Rejected:
     item = state.items.get(key)
     if item is None:
         return Rejected("refused.item_unknown")
@@ -143,19 +141,19 @@ def _go_to(state: State, key: str) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.item_now", {"title": item.title})
     if item.dropped:
         return Rejected("refused.item_dropped", {"title": item.title})
-    started = ItemStarted(item=key)
-    current = state.clock.current
-    return (ItemEnded(item=current), started) if current else (started,)
+    return (*ended_now(state, now), ItemStarted(item=key))
 
 
-def _break(state: State, minutes: int, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+def _break(
+    state: State, minutes: int, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
     current = state.items[state.clock.current]
     if current.kind == "break":
         return Rejected("refused.break_now")
-    interrupted = ItemEnded(item=current.id, interrupted=True)
+    interrupted = ended_now(state, now, interrupted=True)
     following = next_item(state)
     if following is not None and following.kind == "break":
-        return (interrupted, ItemStarted(item=following.id))
+        return (*interrupted, ItemStarted(item=following.id))
     if not 1 <= minutes <= MOST_MINUTES:
         return Rejected("refused.minutes_range", {"most": MOST_MINUTES})
     key = new_id()
@@ -167,7 +165,7 @@ def _break(state: State, minutes: int, new_id: Callable[[], str]) -> tuple[Event
         index=state.order.index(current.id) + 1,
         protected=True,
     )
-    return (added, interrupted, ItemStarted(item=key))
+    return (added, *interrupted, ItemStarted(item=key))
 
 
 def _backdate(state: State, back_s: int) -> tuple[Event, ...] | Rejected:

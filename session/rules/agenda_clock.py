@@ -20,7 +20,9 @@ from session.model.agenda import (
     StartBackdated,
 )
 from session.model.lifecycle import Gap
-from session.model.state import State, put, replace
+from session.model.protocol import Event
+from session.model.state import Instant, State, put, replace
+from session.rules import floor
 
 
 def minute_of_day(hhmm: str) -> int | None:
@@ -97,6 +99,22 @@ def inside_ms(clock: Clock, gap: Gap) -> int:
 def leave_out(state: State, ms: int) -> State:
     """Take milliseconds out of the item under way (or, below zero, put them back in)."""
     return replace(state, clock=replace(state.clock, away_ms=state.clock.away_ms + ms))
+
+
+def ended_now(
+    state: State,
+    now: Instant,
+    *,
+    back_ms: int = 0,
+    finished: bool = False,
+    interrupted: bool = False,
+) -> tuple[Event, ...]:
+    """Return the end of the item under way, if any, and of the turn that went with it."""
+    current = state.clock.current
+    if not current:
+        return ()
+    ended = ItemEnded(item=current, back_ms=back_ms, finished=finished, interrupted=interrupted)
+    return (ended, *floor.over_with_item(state, back_ms, now.t))
 
 
 def evolve(state: State, event: AgendaEvent, t: int) -> State:

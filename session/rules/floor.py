@@ -226,6 +226,12 @@ def hushed(state: State) -> tuple[Event, ...]:
     return (TurnEnded(turn=turn.id),) if turn else ()
 
 
+def over_with_item(state: State, back_ms: int, t: int) -> tuple[Event, ...]:
+    """Return the end of the turn under way, if there is one, as its item ends ``back_ms`` before ``t``."""
+    turn = state.floor.current
+    return (TurnEnded(turn=turn.id, back_ms=min(back_ms, _free_ms(state, t))),) if turn else ()
+
+
 def evolve(state: State, event: FloorEvent, t: int) -> State:
     """Return the state after an event about the floor."""
     match event:

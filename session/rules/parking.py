@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.model.agenda import ItemAdded, ItemEnded, ItemStarted
+from session.model.agenda import ItemAdded, ItemStarted
 from session.model.parking import (
     AnyParkingCommand,
     CarryAll,
@@ -23,7 +23,7 @@ from session.model.parking import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
-from session.rules.agenda_clock import begun
+from session.rules.agenda_clock import begun, ended_now
 from session.rules.input import split_name, typed, typed_or_none
 from session.wording.catalogue import say
 
@@ -94,7 +94,7 @@ def decide(
         case ChangeParked():
             return _put_right(state, command)
         case PickUpNow():
-            return _pick_up_now(state, command, new_id)
+            return _pick_up_now(state, command, now, new_id)
         case CarryAll():
             waiting = open_items(state)
             if not waiting:
@@ -146,21 +146,21 @@ def _words(
 
 
 def _pick_up_now(
-    state: State, command: PickUpNow, new_id: Callable[[], str]
+    state: State, command: PickUpNow, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     parked = state.parking.get(command.parked)
     if parked is None:
         return Rejected("refused.parked_unknown")
     if parked.status not in {"parked", "picked-up"}:
-        now = {"text": short(parked.text), "now": status_words(parked.status)}
-        return Rejected("refused.parked_over", {**now})
+        values = {"text": short(parked.text), "now": status_words(parked.status)}
+        return Rejected("refused.parked_over", {**values})
     key, current = new_id(), state.clock.current
     title = short(parked.text, TITLE_LIMIT)
     after = [n for n, one in enumerate(state.order) if one == current or begun(state.items[one])]
     at = state.order.index(current) if current else max(after, default=-1)
     added = ItemAdded(item=key, title=title, minutes=command.minutes, index=at + 1)
     moved = [ParkingMoved(parked=parked.id, status="picked-up")]
-    now_on = (ItemEnded(item=current, interrupted=True), ItemStarted(item=key)) if current else ()
+    now_on = (*ended_now(state, now, interrupted=True), ItemStarted(item=key)) if current else ()
     return (*(moved if parked.status == "parked" else ()), added, *now_on)
 
 

@@ -6,16 +6,18 @@ from session.model.record import Action
 from session.model.state import State
 from session.rules.parking import open_items
 from session.views.names import as_wished
+from session.views.open_now import open_now
 from session.views.pages import Scene, SceneLine
 from session.wording.catalogue import say
 
 
 def closing_list(state: State) -> Scene:
-    """Return the checklist. It forces no order; whatever is open stays open."""
+    """Return the checklist: first what is open now. It forces no order; whatever is open stays open."""
     parked, actions = open_items(state), tuple(state.actions.values())
     bare = sum(not (action.who and action.by) for action in actions)
     when = state.closing.next_session
     lines: list[SceneLine] = [
+        *(_step(False, "", one.words) for one in open_now(state)),
         _step(not parked, "c/P", say("closing.parked", n=len(parked))),
         *(("quiet", f"      {one.text}", "") for one in parked),
         _step(bool(actions) and not bare, "a", say("closing.actions", n=len(actions))),

@@ -24,6 +24,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.question": "What is everyone asked?",
     "circle.question.hint": "Change the words if you like.",
     "circle.quiet.ask": "Shall a quiet minute to think come first?",
+    "circle.end.ask": (
+        "{n} person is still to come. End the round all the same?",
+        "{n} people are still to come. End the round all the same?",
+    ),
+    "circle.end.yes": "End it",
+    "circle.end.no": "Go on",
     "circle.keys.none": "n new round · Esc board",
     "circle.keys.quiet": "Enter starts the talking · e ends the round · u undo · Esc board",
     "circle.keys": (

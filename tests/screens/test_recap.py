@@ -250,6 +250,8 @@ async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home:
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(Go("home"))
+        await until(pilot, lambda: "Leave it for Home?" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: app.library.series)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.read_back.title)

@@ -81,6 +81,11 @@ async def test_a_key_goes_on_with_the_round(key: str, command: AnyCommand) -> No
         await pilot.pause()
         await pilot.press(key)
         await pilot.pause()
+        if key == "e":
+            # People are still to come, so that it asks first.
+            assert app.commands == []
+            await pilot.press("y")
+            await pilot.pause()
         assert app.commands == [command]
         assert app.told == []
         await pilot.press("u")

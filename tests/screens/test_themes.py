@@ -9,6 +9,7 @@ import pytest
 from screens.keys.themes import THEMES
 from screens.themes import ThemesScreen
 from screens.widgets.rows import Rows
+from session.model.history import Redo, Undo
 from session.model.ideas import (
     AddIdea,
     AddTheme,
@@ -127,6 +128,8 @@ KEYS: list[tuple[list[str], Any]] = [
     ),
     (["6"], lambda app: MergeIdea(idea=idea(app, 4), into=idea(app, 3))),
     (["8"], lambda app: RemoveIdea(idea=idea(app, 4))),
+    (["u"], lambda _: Undo()),
+    (["U"], lambda _: Redo()),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import cast, get_args
 
@@ -9,15 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from session.model.agenda import BackItem, GoToItem, NextItem, SkipItem, StartAgenda, TakeBreak
 from session.model.floor import EndTurn, StartTurn, TurnEnded, TurnKind, TurnStarted
 from session.model.history import Undo
 from session.model.lifecycle import RecordGap, SetCounting
+from session.model.parking import Park, PickUpNow
+from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.rules.floor import KEEP, evolve
 from session.rules.turns import turn_ms
 from session.runtime import Done
 from tests.session.builders import COMMUNITY, PROVIDER, counting, floor_now
 from tests.session.table import Table
+
+ENDING: tuple[Callable[[State], AnyCommand], ...] = (
+    lambda _: NextItem(),
+    lambda _: SkipItem(),
+    lambda _: BackItem(),
+    lambda state: GoToItem(item=state.order[-1] if state.order else ""),
+    lambda _: TakeBreak(),
+    lambda state: PickUpNow(parked=next(iter(state.parking), "")),
+)
+"""Every command that ends the item under way; the end of the session has a test of its own."""
 
 
 @pytest.mark.practice("P23")
@@ -38,6 +52,45 @@ def test_a_turn_ends_the_one_before() -> None:
     assert table.state.floor.current is None
     assert table.state.floor.total_ms == {COMMUNITY: 40_000, PROVIDER: 20_000}
     assert table.state.floor.turns == {COMMUNITY: 1, PROVIDER: 1}
+
+
+@pytest.mark.parametrize("undone", [False, True])
+@pytest.mark.parametrize("ends", ENDING, ids=lambda ends: type(ends(State())).__name__)
+def test_a_turn_ends_with_its_item_and_undo_takes_both_back(
+    ends: Callable[[State], AnyCommand], undone: bool
+) -> None:
+    table = counting()
+    table.do(StartAgenda())
+    table.do(Park(text="Who pays for heating?"))
+    table.wait(60)
+    table.do(NextItem())
+    table.do(StartTurn(group=COMMUNITY))
+    turn, item = table.state.floor.current, table.state.clock.current
+    table.wait(40)
+
+    done = table.do(ends(table.state))
+    assert TurnEnded in {type(event) for event in done.events}
+    assert table.state.floor.current is None
+    assert table.state.floor.total_ms == {COMMUNITY: 40_000}
+    assert table.state.clock.current != item
+
+    if undone:
+        table.do(Undo())
+        assert table.state.floor.current == turn
+        assert table.state.clock.current == item
+    assert table.resumed().state == table.state
+
+
+def test_a_turn_never_ends_before_it_began_where_the_item_ended_earlier_than_told() -> None:
+    table = counting()
+    table.do(StartAgenda())
+    table.wait(100)
+    table.do(StartTurn(group=COMMUNITY))
+    table.wait(30)
+
+    table.do(NextItem(back_s=60))
+
+    assert table.state.floor.total_ms == {COMMUNITY: 0}
 
 
 def test_a_turn_is_of_a_group_of_this_session() -> None:

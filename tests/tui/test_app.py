@@ -19,7 +19,7 @@ from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea
 from session.model.lifecycle import EndSession
 from session.model.phones import JoinDevice, OpenDoor
-from session.model.record import WriteNote
+from session.model.record import RecordDecision, WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
 from tui.projector_app import Told
@@ -136,7 +136,9 @@ async def test_home_keeps_the_session_and_goes_back_to_it(home: Home) -> None:
     live = opened(home, *SAID)
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        app.post_message(Go("home"))
+        await pilot.press("q")
+        await until(pilot, lambda: "Leave it for Home?" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: app.library.unfinished)
         assert app.library.unfinished[0].here
         await pilot.press("enter")
@@ -232,7 +234,7 @@ async def test_a_demo_can_be_left_for_home_and_gone_back_to(home: Home) -> None:
 async def test_a_screen_left_while_it_is_still_being_made_harms_nothing(
     home: Home, turns: int
 ) -> None:
-    live = opened(home, *SAID)
+    live = opened(home, RecordDecision(text="We ask for Sunday hours"))
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.library.looked)

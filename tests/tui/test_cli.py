@@ -315,9 +315,12 @@ def test_what_breaks_is_named_with_its_log(
 
 
 def on_terminal(
-    home: Home, *arguments: str, keys: str = "", ready: bytes = b"Help"
+    home: Home, *arguments: str, keys: str = "", ready: bytes = b"Help", asked: bytes = b""
 ) -> tuple[int, str]:
-    """Run the program in a terminal of its own, press keys once it has painted, and wait for it."""
+    """Run the program in a terminal of its own, press keys once it has painted, and wait for it.
+
+    ``asked``: a question that is then answered with yes.
+    """
     mine, its = pty.openpty()
     env = os.environ | {
         "FAIRSAY_HOME": str(home.root),
@@ -341,6 +344,9 @@ def on_terminal(
         if not pressed and ready in seen:
             pressed = True
             os.write(mine, keys.encode(errors="surrogatepass"))
+        if pressed and asked and asked in seen:
+            asked = b""
+            os.write(mine, b"y")
     os.close(mine)
     return program.wait(30), seen.decode(errors="replace")
 
@@ -357,7 +363,7 @@ def test_run_creates_the_session_and_leaving_says_how_to_go_on(home: Home) -> No
 def test_resume_goes_on_with_the_newest_unfinished(home: Home) -> None:
     opened(home, *SAID, session=OPEN).close()
 
-    code, seen = on_terminal(home, "resume", keys="\x11")
+    code, seen = on_terminal(home, "resume", keys="\x11", asked=b"Leave Fairsay?")
 
     assert code == 0
     assert "Kept." in seen

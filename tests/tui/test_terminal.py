@@ -11,7 +11,7 @@ from textual.events import Key
 
 from session.model.agenda import StartAgenda
 from store.paths import Home
-from tests.tui.opened import app_on, journal, opened, until
+from tests.tui.opened import app_on, journal, opened, until, words_on
 from tui.terminal import Keyboard
 
 SESSION = "2026-11-23-aaaaaa"
@@ -30,6 +30,9 @@ async def test_a_key_in_the_same_instant_as_leaving_is_carried_out(home: Home) -
 
         app.post_message(Key("n", "n"))
         app.post_message(Key("ctrl+q", None))
+        # The key before it was heard first: now a session is running, and leaving it is asked about.
+        await until(pilot, lambda: "Leave Fairsay?" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: app._exit)
     live.close()
 
@@ -46,6 +49,8 @@ async def test_a_line_in_the_same_instant_as_leaving_is_written(home: Home) -> N
         for key in ("o", "k", "enter"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         app.post_message(Key("ctrl+q", None))
+        await until(pilot, lambda: "Leave Fairsay?" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: app._exit)
     live.close()
 

@@ -271,14 +271,17 @@ def _show(
     from app.network_options import Ways
     from session.wording.catalogue import say
     from tui.app import FairsayApp
+    from tui.reopening import Reopening
 
     _needs_terminal()
     # Textual would turn every colour grey; the theme without any leaves the terminal its own.
     no_colour = os.environ.pop("NO_COLOR", "")
-    app = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
+    first = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
+    running = Reopening(first)
     try:
-        said = app.run()
+        said = running.run()
     finally:
+        app = running.app
         trouble = app.saved.trouble
         app.keep_draft()
         kept = app.live is None or app.live.close()
@@ -290,5 +293,7 @@ def _show(
         raise Refused(app.crash.sentence)
     if not kept:
         raise Refused(say("quit.lost", trouble=trouble))
+    if running.reopened:
+        click.echo(first.crash.sentence, err=True)
     if said:
         click.echo(said)

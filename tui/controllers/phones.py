@@ -36,6 +36,8 @@ class PhonesApp(SessionApp):
     joining: var[Joining] = var(Joining())
     ways: Ways
     _phones: Phones | None = None
+    _asking = False
+    """Whether it is being asked if something may be left."""
     _stopping: asyncio.Task[None] | None = None
     """The page of a session that is shown no more, on its way out."""
 
@@ -85,12 +87,17 @@ class PhonesApp(SessionApp):
 
     def once_sure(self, question: str, then: Callable[[], object]) -> None:
         """Go on at once where there is nothing to ask, otherwise after a yes to it."""
+        if self._asking:
+            # What is asked already is answered first.
+            return
         if not question:
             then()
             return
+        self._asking = True
         asked = places.confirm(question, say("quit.yes"), say("quit.no"))
 
         def answered(yes: bool | None) -> None:
+            self._asking = False
             if yes:
                 then()
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import on
 from textual.reactive import var
@@ -16,11 +16,13 @@ from textual.reactive import var
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
 from app.same_words import SameWords, same_words_left, strike_same
+from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
 from session.erase.redaction import texts_in
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
+from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
 from session.views.names import as_wished
 from session.wording.catalogue import refusal, say
@@ -30,10 +32,18 @@ from store.refusal import Refusal
 from tui import places
 from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
+from tui.slips import Slips
 
 T = TypeVar("T")
 
+LONG_TURN_MS = 5 * 60_000
+"""After so many milliseconds of a turn it is asked whether it still goes on."""
+_UNASKED = frozenset({"", "small", "home", "blackout", "calm"})
+"""Where nothing is asked about a turn: dialogs, and screens without the session's work."""
+
 TICK_S = 0.5
+FINISH_S = 30.0
+"""How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
 SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
@@ -60,6 +70,12 @@ def _nothing() -> None:
     return None
 
 
+async def _over(task: asyncio.Future[T]) -> T:
+    """Wait for ``task``, which goes on where this waiting is cancelled."""
+    await asyncio.wait({task})
+    return task.result()
+
+
 class SessionApp(QuietApp):
     """Keeps ``state``, ``now`` and ``saved`` as the open session has them. Screens bind to them."""
 
@@ -76,6 +92,8 @@ class SessionApp(QuietApp):
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
+        self._turn_asked = ""
+        self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -85,6 +103,7 @@ class SessionApp(QuietApp):
         self.drop()
         self.live = live
         self._written.clear()
+        self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
         self.paint()
@@ -133,8 +152,18 @@ class SessionApp(QuietApp):
         if self.live:
             self.live.notice_clocks()
             self.now = self.live.runtime.now()
+            self._mind_the_turn()
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+    def _mind_the_turn(self) -> None:
+        """Ask once about a turn that nobody has ended for long; never over a dialog or a dark wall."""
+        turn = self.state.floor.current
+        if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
+            return
+        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in _UNASKED:
+            self._turn_asked = turn.id
+            self.tell(say("open.turn_long", key=board_keys(self)["turn-over"]), trouble=True)
+
+    def tell(self, sentence: str, trouble: bool = False) -> None:
         """Tell the facilitator one sentence; nothing when it is empty."""
         if sentence:
             self.notify(
@@ -153,11 +182,19 @@ class SessionApp(QuietApp):
         task: Callable[[], Awaitable[T]],
         then: Callable[[T], object] = lambda _: None,
         group: str = "errands",
+        *,
+        finish: bool = False,
     ) -> None:
-        """Wait for something that takes its time; what refuses it is told in one sentence."""
-        self.run_worker(self._errand(task, then), group=group)
+        """Wait for something that takes its time; what refuses it is told in one sentence.
 
-    async def _errand(self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]) -> None:
+        ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
+        """
+        started = partial(_over, self._begin(task())) if finish else task
+        self.run_worker(self._wait_for(started, then), group=group)
+
+    async def _wait_for(
+        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]
+    ) -> None:
         try:
             result = await task()
         except Refusal as refused:
@@ -167,13 +204,33 @@ class SessionApp(QuietApp):
         else:
             then(result)
 
+    def _begin(self, task: Awaitable[T]) -> asyncio.Future[T]:
+        going = asyncio.ensure_future(task)
+        self._unfinished.add(going)
+        going.add_done_callback(self._finished)
+        return going
+
+    def _finished(self, task: asyncio.Future[Any]) -> None:
+        self._unfinished.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        # While the app runs, whoever waits for it tells of it.
+        if fault and not self.is_running and not isinstance(fault, Refusal):
+            self.crash.note(fault)
+
+    async def finish(self) -> None:
+        """Wait for all that must not stop half-way, now that the app is left."""
+        if self._unfinished:
+            await asyncio.wait(self._unfinished, timeout=FINISH_S)
+
     @on(Submit)
     def _submit(self, message: Submit) -> None:
         if not self.live:
             self.tell(say("refused.not_open"), trouble=True)
             return
         state, now = self.live.runtime.live, self.live.runtime.now()
-        if item := to_warn_of(state, message.command, now):
+        if self._slips.again(message.command, now):
+            self.tell(say("agenda.twice"), trouble=True)
+        elif item := to_warn_of(state, message.command, now):
             support = as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
             self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
@@ -185,10 +242,13 @@ class SessionApp(QuietApp):
             return
         done = self.live.handle(message.command)
         self.paint()
-        sentence, trouble = outcome(message.command, done, message.said)
-        self.tell(sentence, trouble=trouble)
+        still_open = told_open(self, places.place(self.screen), self.state)
+        told = outcome(message.command, done, self.state, message.said, still_open)
+        self.tell(*told)
+        if isinstance(done, Done):
+            self._slips.done(message.command, self.now)
         if isinstance(done, Done) and self.ended:
-            self.errand(self.live.keep_recap, lambda _: self.recap_kept())
+            self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 
     @on(BallotAsked)
     def _ballot_asked(self, message: BallotAsked) -> None:
@@ -231,6 +291,7 @@ class SessionApp(QuietApp):
             self.errand(
                 partial(self._strike_in, live, entry),
                 lambda done: self._struck(done, live, entry, words),
+                finish=True,
             )
 
     async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:

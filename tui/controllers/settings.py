@@ -35,7 +35,7 @@ class WishesApp(DeskApp):
         self._told_first = told
         for one in theme.THEMES:
             self.register_theme(one)
-        self._no_colour, self._stage = no_colour, ""
+        self.colours, self._stage = (option, no_colour), ""
         self.theme = theme.wanted(option, settings.theme, no_colour)
         self._hold(settings)
 
@@ -70,7 +70,8 @@ class WishesApp(DeskApp):
         was = self.settings
         self._hold(message.settings)
         if message.settings.theme != was.theme:
-            self.theme = theme.wanted("", message.settings.theme, self._no_colour)
+            self.colours = "", self.colours[1]
+            self.theme = theme.wanted("", message.settings.theme, self.colours[1])
         self.errand(partial(asyncio.to_thread, self.desk.keep_settings, message.settings))
 
     def _hold(self, settings: Settings) -> None:

@@ -1,0 +1,35 @@
+"""What is still open, with the keys that go on with it as they are now: for lines of keys, help and what is told."""
+
+from __future__ import annotations
+
+from screens.keys.keymap import as_changed, changes_of
+from session.model.state import State
+from session.views.open_now import Kind, Open, open_now, sentences
+from session.wording.catalogue import say
+
+_AT_HAND: dict[str, frozenset[Kind]] = {"circle": frozenset({"circle", "turn"})}
+"""What a screen is about itself."""
+
+
+def open_on(place: str, state: State) -> tuple[Open, ...]:
+    """Return what is open and not in sight on a screen by itself."""
+    return tuple(one for one in open_now(state) if one.kind not in _AT_HAND.get(place, ()))
+
+
+def board_keys(app: object) -> dict[str, str]:
+    """Return the keys of the board by their ids, as a person reads them now."""
+    return {key.id: key.shown for key in as_changed("board", changes_of(app))}
+
+
+def told_open(app: object, place: str, state: State) -> tuple[str, ...]:
+    """Return a sentence for each thing that is open, for whoever is on a screen."""
+    return sentences(open_on(place, state), board_keys(app), here=place == "board")
+
+
+def leading(app: object, opened: tuple[Open, ...]) -> str:
+    """Return what leads the line of keys of any screen but the board; empty with nothing open."""
+    if not opened:
+        return ""
+    keys = board_keys(app)
+    what = ", ".join(f"{keys[one.key]} {one.label.lower()}" for one in opened)
+    return say("open.elsewhere", what=what)

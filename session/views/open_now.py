@@ -1,0 +1,77 @@
+"""What is open now, so that nobody forgets it: a vote, a pulse, a round of speaking, a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.state import State
+from session.rules.speaking_round import open_circle
+from session.rules.votes import open_pulse, open_round
+from session.wording.catalogue import say
+
+Kind = Literal["vote", "pulse", "circle", "turn"]
+
+_KEYS: dict[Kind, str] = {
+    "vote": "vote",
+    "pulse": "vote",
+    "circle": "circle",
+    "turn": "turn-over",
+}
+
+
+class Open(Struct, frozen=True):
+    """One thing that is open. It says of what kind, and nothing of what is in it."""
+
+    kind: Kind
+    key: str
+    """Id of the board's key that goes on with it."""
+
+    @property
+    def name(self) -> str:
+        """What it is, in a sentence: "a vote"."""
+        return say(f"open.name.{self.kind}")
+
+    @property
+    def label(self) -> str:
+        """What stands beside its key."""
+        return say(f"open.label.{self.kind}")
+
+    @property
+    def words(self) -> str:
+        """That it is open, without a full stop."""
+        return say(f"open.is.{self.kind}")
+
+
+def open_now(state: State) -> tuple[Open, ...]:
+    """Return all that is open, what concerns most people first; nothing once the session has ended."""
+    return tuple(Open(kind, _KEYS[kind]) for kind in _kinds(state))
+
+
+def _kinds(state: State) -> Iterator[Kind]:
+    if state.closing.ended_t is not None:
+        return
+    if open_round(state):
+        yield "vote"
+    if open_pulse(state):
+        yield "pulse"
+    if open_circle(state):
+        yield "circle"
+    if state.floor.current:
+        yield "turn"
+
+
+def sentences(opened: tuple[Open, ...], keys: Mapping[str, str], *, here: bool) -> tuple[str, ...]:
+    """Return a sentence each, with its key by its id; ``here``: the key is one of this screen's."""
+    form = "open.by_key" if here else "open.by_board"
+    return tuple(say(form, words=one.words, key=keys[one.key]) for one in opened)
+
+
+def end_question(state: State) -> str:
+    """Return what is asked before the session ends; it names all that is still open."""
+    opened = open_now(state)
+    if not opened:
+        return say("readback.end")
+    return say("open.end", names=", ".join(one.name for one in opened))

@@ -17,12 +17,12 @@ from app.live_session import Live
 from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
-from screens.messages import Destination, Go
+from screens.messages import Destination
 from session.model.agenda import StartAgenda
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_hostile import DIALOGS
-from tests.test_one_display import LEAVES, PLACES, back_to, pressed
+from tests.test_one_display import LEAVES, PLACES, back_to, go, pressed
 from tests.test_one_display import live as live_session
 from tests.tui.opened import app_on, opened, until
 from tui import places
@@ -43,11 +43,6 @@ def burst(app: FairsayApp, text: str) -> None:
 async def worked_off(app: FairsayApp, pilot: Pilot[str]) -> None:
     """Wait until no key waits any more."""
     await until(pilot, lambda: not app.message_queue_size and not app.gate.is_busy)
-
-
-async def at(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
-    app.post_message(Go(place))
-    await until(pilot, lambda: places.place(app.screen) == place)
 
 
 def told(app: FairsayApp) -> list[str]:
@@ -122,7 +117,8 @@ async def test_a_key_that_is_no_answer_does_nothing(
 async def test_the_table_says_which_keys_open_a_box(live: Live, place: Destination) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await at(app, pilot, place)
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await go(app, pilot, place)
         for key in next(keys for known, keys in KEYS.items() if known == place):
             if (place, key.id) in LEAVES or not key.keys:
                 continue
@@ -146,7 +142,8 @@ async def test_text_where_keys_are_commands_is_not_carried_out(
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await at(app, pilot, place)
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await go(app, pilot, place)
         before = live.runtime.n
         for first in (*(pressed(key)[0] for key in commands(place)), "/"):
             burst(app, f"{first}yes, no and yes\ryyyy\r")

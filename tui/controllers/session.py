@@ -190,7 +190,7 @@ class SessionApp(QuietApp):
         ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
         """
         started = partial(_over, self._begin(task())) if finish else task
-        self.run_worker(self._wait_for(started, then), group=group)
+        self.run_worker(partial(self._wait_for, started, then), group=group)
 
     async def _wait_for(
         self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from textual import on
 from textual.reactive import var
+from textual.worker import Worker
 
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
@@ -190,7 +191,9 @@ class SessionApp(QuietApp):
         ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
         """
         started = partial(_over, self._begin(task())) if finish else task
-        self.run_worker(partial(self._wait_for, started, then), group=group)
+        # Not yet a coroutine: the app may be left before the worker begins.
+        work: Callable[[], Coroutine[None, None, None]] = partial(self._wait_for, started, then)
+        _: Worker[None] = self.run_worker(work, group=group)
 
     async def _wait_for(
         self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]

@@ -43,8 +43,9 @@ def _turns(home: Path, keys: int) -> list[float]:
         board.until("▶", "Help")
         board.rest(2.0)
         groups = ("service provider", "community member")
-        # One of the two may have the turn already, and then nothing would change.
-        turn(board, "researcher")
+        # Whoever has the turn already would get it again, and nothing would change.
+        board.press("9")
+        board.rest(1.0)
         return [turn(board, groups[n % 2]) for n in range(keys)]
 
 

@@ -99,8 +99,8 @@ async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> Non
 async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
     """Show a screen; that the session is left for Home is asked about first."""
     app.post_message(Go(place))
-    if place == "home":
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
+    await until(pilot, lambda: places.place(app.screen) == place or isinstance(app.screen, Confirm))
+    if isinstance(app.screen, Confirm):
         await pilot.press("y")
     await until(pilot, lambda: places.place(app.screen) == place)
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from rich.color import Color
 from rich.segment import Segment
-from textual.pilot import Pilot
 from textual.theme import Theme
 
 from app.live_session import Live
 from screens.keys.tables import KEYS
-from screens.messages import Destination, Go
+from screens.messages import Destination
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import SetCounting
@@ -23,7 +22,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import SetAction
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from store.paths import Home
-from tests.test_one_display import LEAVES, PLACES, back_to, pressed
+from tests.test_one_display import LEAVES, PLACES, back_to, go, pressed
 from tests.tui.opened import SAID, app_on, ended, opened, until
 from tests.tui.seeing import XTERM, Rgb, contrast
 from tests.tui.test_theme import eight
@@ -113,6 +112,7 @@ async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme)
         await until(pilot, lambda: places.place(app.screen) == "board")
         for place in EVERYWHERE:
             await go(app, pilot, place)
+            await pilot.pause()
             look(place)
             for key in next((keys for known, keys in KEYS.items() if known == place), ()):
                 if (place, key.id) in LEAVES:
@@ -128,9 +128,3 @@ async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme)
     assert low == {}
     if theme is not WITHOUT:
         assert len(seen) > 5
-
-
-async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
-    app.post_message(Go(place))
-    await until(pilot, lambda: places.place(app.screen) == place)
-    await pilot.pause()

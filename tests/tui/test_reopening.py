@@ -427,23 +427,23 @@ class Terminal:
         )
         self._its = its
         self.seen = b""
-        self._pressed_at = 0
+        self._looked_to = 0
 
     def echoes(self) -> bool:
         flags: int = termios.tcgetattr(self._its)[3]
         return bool(flags & termios.ECHO)
 
     def press(self, keys: bytes) -> None:
-        self._pressed_at = len(self.seen)
         os.write(self._mine, keys)
 
     def sees(self, words: str) -> None:
-        """Wait until ``words`` have been written, after the last key."""
+        """Wait until ``words`` have been written, after what was waited for before."""
         ends = time.monotonic() + 20
-        while self.seen.find(words.encode(), self._pressed_at) < 0:
+        while (found := self.seen.find(words.encode(), self._looked_to)) < 0:
             assert time.monotonic() < ends, f"{words} did not come, but: {self.seen[-3000:]!r}"
             if select.select([self._mine], [], [], 0.1)[0]:
                 self.seen += os.read(self._mine, 65536)
+        self._looked_to = found + len(words)
 
     def close(self) -> int:
         code = self.program.wait(20)

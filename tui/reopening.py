@@ -49,6 +49,8 @@ class Reopening:
                 self.app.curtain.lift()
 
     def _once_more(self) -> bool:
+        if self.app.terminal_gone:
+            return False
         now = self._now()
         self._breaks = [one for one in self._breaks if now - one[0] < WITHIN_S]
         return len(self._breaks) < MOST

@@ -90,6 +90,7 @@ class Keyboard(LinuxDriver):
         try:
             self._read()
         except Exception as fault:  # noqa: BLE001 - the last resort of a thread of its own
+            self._app.terminal_gone = isinstance(fault, (EOFError, OSError))
             self._app.call_later(self._app.broken, fault)
         finally:
             self._reader = None
@@ -97,7 +98,7 @@ class Keyboard(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was; once something broke, behind a curtain."""
         super().stop_application_mode()
-        if self._app.broke:
+        if self._app.broke and not self._app.terminal_gone:
             self._app.curtain = Curtain(self.fileno)
             self.write(self._app.curtain.drawn(self._app.calm_words))
             self.flush()

@@ -447,9 +447,12 @@ class Terminal:
 
     def close(self) -> int:
         code = self.program.wait(20)
+        self.hang_up()
+        return code
+
+    def hang_up(self) -> None:
         os.close(self._its)
         os.close(self._mine)
-        return code
 
 
 def test_on_a_real_terminal_a_calm_screen_stands_between_and_the_shell_is_never_seen(
@@ -494,3 +497,14 @@ def test_the_fourth_time_the_shell_is_there_again_and_hears_what_is_typed(home: 
     assert terminal.close() == 0
     assert terminal.seen.rstrip().endswith(b"None")
     assert b"\x1b[?1049l" in terminal.seen[-60:]
+
+
+def test_a_terminal_that_was_closed_is_no_reason_to_open_anything_again(home: Home) -> None:
+    opened(home, *SAID).close()
+    terminal = Terminal(PROGRAM, str(home.root))
+    terminal.sees("We ask for Sunday hours")
+
+    terminal.hang_up()
+
+    terminal.program.wait(20)
+    assert home.log.read_text(encoding="utf-8").count(" UTC ") == 1

@@ -42,6 +42,8 @@ class LeavingApp(PlanningApp):
     """``broke``: it left because of a fault. ``left``: what was on the screen then."""
 
     left = Left()
+    terminal_gone = False
+    """Whether nobody can see it any more: its window was closed."""
     curtain: Curtain | None = None
     """What stands on the terminal once something broke, until the app is there again."""
 

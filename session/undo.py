@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.erase.redaction import Redaction
+from session.erase.redaction import STRUCK, Redaction
 from session.model.floor import Floor, Hand
 from session.model.lifecycle import Restored
 from session.model.protocol import Event
@@ -169,7 +169,14 @@ def _redacted(deed: Deed, redaction: Redaction) -> Deed:
         replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
         for touch in deed.touches
     )
-    return replace(deed, what=redaction.text(deed.what), touches=touched)
+    return replace(deed, what=label_without(deed.what, redaction), touches=touched)
+
+
+def label_without(label: str, redaction: Redaction) -> str:
+    """Return what a command was, in words, without those of a struck entry, cut short or whole."""
+    for word in redaction.words:
+        label = STRUCK if label == word else label.replace(f"“{short(word)}”", f"“{STRUCK}”")
+    return label
 
 
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:

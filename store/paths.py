@@ -77,8 +77,12 @@ class Home:
         return self.session_dir(session_id) / "ending.json"
 
     def strikes(self, session_id: str) -> Path:
-        """Which words another program still has to take out of this session; none of them stands there."""
-        return self.session_dir(session_id) / "strikes.json"
+        """A note for each strike that is not finished in this session; no words stand there."""
+        return self.session_dir(session_id) / "strikes"
+
+    def written(self, session_id: str) -> Path:
+        """A record of each export that Fairsay wrote of this session, wherever it was put."""
+        return self.session_dir(session_id) / "written"
 
     def exports(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "exports"

@@ -15,6 +15,8 @@ def outcome(command: AnyCommand, done: Done | Rejected, said: str = "") -> tuple
     """Return the sentence, and whether it tells of something that could not be done."""
     if isinstance(done, Rejected):
         return refusal(done), True
+    if done.put_back:
+        return say("strike.back"), False
     if isinstance(command, Undo):
         return say("undo.done", what=done.what), False
     if isinstance(command, Redo):

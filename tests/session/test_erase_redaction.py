@@ -8,7 +8,7 @@ from session.erase.redaction import STRUCK, WORDS_IN, Redaction, held_in, words_
 from session.model.agenda import Pause, StartAgenda, TakeBreak
 from session.model.history import Undo
 from session.model.ideas import AddIdea, EditIdea
-from session.model.lifecycle import Strike
+from session.model.lifecycle import Strike, TextStruck
 from session.model.parking import Park
 from session.model.people import AddPerson
 from session.model.recap import RecapIdea
@@ -117,7 +117,7 @@ def test_a_crash_between_the_strike_and_the_rewriting_is_told() -> None:
     table.do(WriteNote(text="left behind"))
     key = next(iter(table.state.notes))
     table.do(Strike(area="notes", key=key))
-    assert replay(table.journal).strikes == (Redaction(("left behind",), key),)
+    assert replay(table.journal).strikes == (TextStruck("notes", key),)
 
 
 def test_events_that_hold_nothing_stay_as_they_are() -> None:

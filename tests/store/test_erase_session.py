@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "data")
     fill(home, "Zoë")
     (home.session_dir(GONE) / "box-r-1.jsonl").write_bytes(b"{}\n")
-    (home.session_dir(GONE) / "box-r-1.jsonl.torn-1").write_bytes(b"{}\n")
+    (home.session_dir(GONE) / "box-r-1.jsonl.torn-20261123T100000Z-0badcafe").write_bytes(b"{}\n")
     return home
 
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.reactive import var
@@ -17,6 +17,7 @@ from app.content_note import to_warn_of
 from app.live_session import Live, Saved
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.model.lifecycle import Strike
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.runtime import Done
@@ -29,9 +30,14 @@ from tui import places
 from tui.outcome import outcome, strike_question
 from tui.projector_app import QuietApp
 
+if TYPE_CHECKING:
+    from store.erase.strike import Outcome
+
 T = TypeVar("T")
 
 TICK_S = 0.5
+STRIKE_S = 5.0
+"""For how long a strike can be taken back, in seconds, before it is written."""
 SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
@@ -66,6 +72,7 @@ class SessionApp(QuietApp):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
+    strike_s: float = STRIKE_S
     looked: var[int] = var(0)
     """When the private panel was looked at last, in milliseconds of the session."""
 
@@ -176,8 +183,11 @@ class SessionApp(QuietApp):
     def _carry_out(self, message: Submit) -> None:
         if not self.live:
             return
-        done = self.live.handle(message.command)
+        live, pending = self.live, self.live.runtime.pending
+        done = live.handle(message.command)
         self.paint()
+        if isinstance(done, Done) and done.put_back and pending:
+            self.errand(partial(asyncio.to_thread, live.put_back, pending))
         sentence, trouble = outcome(message.command, done, message.said)
         self.tell(sentence, trouble=trouble)
         if isinstance(done, Done) and self.ended:
@@ -218,23 +228,38 @@ class SessionApp(QuietApp):
         self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
 
     def _strike(self, entry: Entry) -> None:
-        if self.live:
-            self.errand(partial(self._strike_in, self.live, entry), self._struck)
+        """Hide the entry at once; it is struck for good after ``strike_s`` seconds."""
+        live = self.live
+        if not live:
+            return
+        refused = live.begin_strike(entry.area, entry.key)
+        self.paint()
+        if refused:
+            self.tell(refusal(refused), trouble=True)
+            return
+        self.tell(say("strike.soon"))
+        # One that was pending before is written by now; its words go while this one waits.
+        self.errand(partial(self._note_strike, live))
+        due = live.runtime.pending
+        self.set_timer(self.strike_s, lambda: self._strike_due(live, due))
 
-    async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
-        try:
-            return await live.strike(entry.area, entry.key)
-        finally:
-            # Also where the words must wait somewhere else: from here they are gone.
-            self.paint()
-            if self.ended:
-                self.recap_kept()
+    async def _note_strike(self, live: Live) -> None:
+        await live.note_strike()
+        if live.struck:
+            self._taken_out(await live.take_out())
 
-    def _struck(self, done: Done | Rejected) -> None:
-        if isinstance(done, Rejected):
-            self.tell(refusal(done), trouble=True)
-        else:
+    def _strike_due(self, live: Live, due: Strike | None) -> None:
+        if due is not None and live.runtime.pending is due:
+            self.errand(live.finish_strikes, self._taken_out)
+
+    def _taken_out(self, told: Outcome) -> None:
+        self.paint()
+        if self.ended:
+            self.recap_kept()
+        if not told.left and not told.elsewhere:
             self.tell(say("strike.done"))
+        for sentence in told.sentences:
+            self.tell(sentence, trouble=True)
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

@@ -26,7 +26,7 @@ from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.words import clean_index, clean_log, clean_series
 from store.exports.placing import ExportRefused
-from store.exports.written import make_again, recognise
+from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
@@ -74,7 +74,13 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 with _told(troubles, forget):
                     step()
         _shared(home, forget, found, search.look, troubles, disk)
-    left = tuple(_place(home, path, search, forget) for path in search.everywhere())
+    still = tuple(search.everywhere())
+    for session_id in home.session_ids():
+        with _told(troubles, forget):
+            # A file called after the person that its owner has changed is theirs, and its record would name them.
+            drop_paths(home, session_id, lambda path: search.look.within(path.encode()), disk)
+    records = {home.written(session_id) for session_id in home.session_ids()}
+    left = tuple(_place(home, path, search, forget) for path in still if path.parent not in records)
     return Receipt(
         person=True,
         sessions=len(found.sessions),

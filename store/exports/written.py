@@ -137,6 +137,18 @@ def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> tu
     return tuple(left)
 
 
+def drop_paths(
+    home: Home, session_id: str, wanted: Callable[[str], bool], disk: Disk = REAL
+) -> None:
+    """Forget that Fairsay wrote certain files, which are their owner's from now on. Raises OSError."""
+    for one in records(home, session_id):
+        kept = {path: hashes for path, hashes in one.files.items() if not wanted(path)}
+        if not kept:
+            disk.unlink(_path(home, session_id, one))
+        elif len(kept) < len(one.files):
+            _keep(home, session_id, msgspec.structs.replace(one, files=kept), disk)
+
+
 def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
     """Delete what Fairsay wrote; returns a sentence for each folder that is not there. Raises OSError."""
     for one in records(home, session_id):

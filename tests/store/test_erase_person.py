@@ -20,6 +20,7 @@ from session.views.recap import recap
 from store.disk import in_progress
 from store.erase.person import InUse, find_person, forget_person
 from store.exports.registry import export
+from store.exports.written import hand_out
 from store.journal.format import frame, scan
 from store.library.ending import complete, finish, pending
 from store.library.series import Series, series_id
@@ -287,3 +288,43 @@ def test_what_a_newer_fairsay_wrote_is_cleaned_as_far_as_it_is_understood(home: 
     with path.open("ab") as journal:
         journal.write(frame(SESSIONS[0], (newer % '"Zoë":true').replace(":8", ":9", 1).encode()))
     assert forget_person(home, forgetting("Zoë")).left == (f"sessions/{SESSIONS[0]}/journal.jsonl",)
+
+
+def test_a_file_of_somebody_else_is_never_changed_and_is_named(home: Home, tmp_path: Path) -> None:
+    fill(home, "Zoë")
+    exports = home.exports(SESSIONS[0])
+    mine = private_folder(exports / "mine")
+    with zipfile.ZipFile(mine / "minutes.docx", "w") as packed:
+        packed.writestr("word/document.xml", "<w:t>Zoë came</w:t>")
+    for path in (exports / "notes of my own.md", mine / "letter.txt"):
+        path.write_text("Zoë came")
+    (exports / "map.txt").write_text("nobody")
+    own = tmp_path / "council"
+    own.mkdir()
+    (made,) = hand_out(home, recap_of(home, SESSIONS[0]), "text", own)
+    (changed,) = hand_out(home, recap_of(home, SESSIONS[0]), "markdown", own)
+    changed.write_text(f"{changed.read_text()}We added this.")
+    every = [*mine.iterdir(), exports / "notes of my own.md", exports / "map.txt", changed]
+    before = {path: path.read_bytes() for path in every}
+
+    receipt = forget_person(home, forgetting("Zoë"))
+
+    assert {path: path.read_bytes() for path in every} == before
+    place = f"sessions/{SESSIONS[0]}/exports"
+    assert set(receipt.left) >= {f"{place}/mine/letter.txt", f"{place}/mine/minutes.docx"}
+    assert len(receipt.left) == 4
+    assert not made.exists()
+    (again,) = own.glob("*.txt")
+    assert "Zoë" not in again.read_text()
+    assert not find_person(home, forgetting("Zoë")).any
+
+
+def test_exports_of_before_there_were_records_are_made_again(home: Home) -> None:
+    fill(home, "Zoë")
+    for session in (*SESSIONS, OTHER):
+        shutil.rmtree(home.written(session))
+        (home.exports(session) / "tables.zip").unlink()
+
+    assert forget_person(home, forgetting("Zoë")).done
+
+    assert told_in(home, "Zoë") == []

@@ -137,14 +137,15 @@ class _Session:
         with suppress(ExportRefused):
             # Their names were made of the title as it was.
             recognise(self._home, self._id, self._told(series_of, 0, clean=False), self._disk)
-        left = make_again(
+        again = make_again(
             self._home,
             self._id,
             lambda version: self._told(series_of, version),
             self._disk,
         )
-        if left:
-            raise _NotAgain(" ".join(left))
+        told = (*again.left, *again.away)
+        if told:
+            raise _NotAgain(" ".join(told))
 
     def _told(self, series_of: dict[str, str], version: int, *, clean: bool = True) -> Recap:
         try:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -38,7 +38,7 @@ from store.erase.notes import Note
 from store.erase.theirs import holding, of_somebody_else
 from store.erase.words import clean_index, clean_log, clean_series
 from store.exports.placing import ExportRefused
-from store.exports.written import make_again, recognise
+from store.exports.written import all_recorded, make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
@@ -59,26 +59,24 @@ class Outcome:
 
     left: what is still to be done here, and why; the note stays until nothing is
     elsewhere: what is still to be done in other sessions, each of which has a note of its own
-    theirs: files of somebody else that hold the words, and were left as they are
+    untouched: files of somebody else that hold the words, and folders that are not here
     stands: an entry was to be struck and never was, since the program stopped within the few seconds
     """
 
     left: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
-    theirs: list[str] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
     stands: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
         stands = (say("strike.stands"),) if self.stands else ()
-        theirs = (say("strike.theirs", path=path) for path in self.theirs)
-        left = dict.fromkeys((*self.left, *self.elsewhere))
-        return (*stands, *left, *dict.fromkeys(theirs))
+        return (*stands, *dict.fromkeys((*self.left, *self.elsewhere, *self.untouched)))
 
     def add(self, other: Outcome) -> None:
         self.left += other.left
         self.elsewhere += other.elsewhere
-        self.theirs += other.theirs
+        self.untouched += other.untouched
         self.stands |= other.stands
 
 
@@ -140,7 +138,7 @@ def carry_out(
             theirs = tuple(redaction.text(_shown(home, one)) for one in found)
             note = msgspec.structs.replace(note, theirs=theirs)
     notes.leave(home, session_id, note, disk)
-    told.theirs += note.theirs
+    told.untouched += (say("strike.theirs", path=path) for path in note.theirs)
     with _gone_on(search):
         clean_log(home.log, redaction, disk)
     series = _series_of(payloads)
@@ -166,10 +164,13 @@ def carry_out(
     if search.left or len(told.left) > refused:
         return told
     with _gone_on(told):
-        made = partial(recap_on_disk, home, session_id)
-        with suppress(ExportRefused):
-            recognise(home, session_id, made(0), disk)
-        told.left += make_again(home, session_id, made, disk)
+        made = cache(partial(recap_on_disk, home, session_id))
+        if not all_recorded(home, session_id):
+            with suppress(ExportRefused):
+                recognise(home, session_id, made(0), disk)
+        again = make_again(home, session_id, made, disk)
+        told.left += again.left
+        told.untouched += again.away
     if not told.left:
         with _gone_on(told):
             notes.remove(home, session_id, note, disk)
@@ -195,7 +196,7 @@ def _other(home: Home, other: str, note: Note, by: str, disk: Disk) -> Outcome:
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:
             told.left.append(say("forget.away", session=other))
-    return Outcome(elsewhere=told.left + told.elsewhere, theirs=told.theirs)
+    return Outcome(elsewhere=told.left + told.elsewhere, untouched=told.untouched)
 
 
 @contextmanager

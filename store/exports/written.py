@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -115,10 +116,18 @@ def records(home: Home, session_id: str) -> tuple[Record, ...]:
     return tuple(one for one in found if one.schema <= SCHEMA)
 
 
-def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> tuple[str, ...]:
+class Again(NamedTuple):
+    """What came of making exports again, in sentences: what refused, and which folders are not here."""
+
+    left: tuple[str, ...]
+    away: tuple[str, ...]
+
+
+def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> Again:
     """Write each export that is there again, from what is on disk now; a file its owner changed stays.
 
-    Returns a sentence for each that could not be, without what was in it. Done again, it finishes.
+    One in a folder that is not here (a stick, a share) keeps its record, and is made again the next time.
+    Done again, it finishes.
     """
     left: list[str] = []
     folder = home.written(session_id)
@@ -134,7 +143,14 @@ def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> tu
         except OSError as refused:
             path = str(refused.filename or _whole(home, one.target))
             left.append(say("cli.disk", path=path, why=refused.strerror or "?"))
-    return tuple(left)
+    return Again(tuple(left), away(home, session_id))
+
+
+def away(home: Home, session_id: str) -> tuple[str, ...]:
+    """Return a sentence for each folder into which Fairsay wrote an export and that is not here."""
+    folders = (path.parent for one in records(home, session_id) for path, _ in _paths(home, one))
+    gone = dict.fromkeys(folder for folder in folders if not folder.is_dir())
+    return tuple(say("export.away", folder=str(folder)) for folder in gone)
 
 
 def drop_paths(
@@ -154,12 +170,7 @@ def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]
     for one in records(home, session_id):
         for path in (*_unchanged(home, one), *_unfinished(home, one)):
             disk.unlink(path)
-    return tuple(
-        say("export.away", folder=str(path.parent))
-        for one in records(home, session_id)
-        for path, _ in _paths(home, one)
-        if not path.parent.is_dir()
-    )
+    return away(home, session_id)
 
 
 def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk) -> None:
@@ -167,10 +178,8 @@ def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk
         disk.unlink(path)
     old = _unchanged(home, one)
     if not old:
-        away = [path for path, _ in _paths(home, one) if not path.parent.is_dir()]
-        if away:
-            raise ExportRefused(say("export.away", folder=str(away[0].parent)))
-        if not any(path.exists() for path, _ in _paths(home, one)):
+        known = [path for path, _ in _paths(home, one)]
+        if all(path.parent.is_dir() and not path.exists() for path in known):
             # Its owner has deleted it.
             disk.unlink(_path(home, session_id, one))
         return

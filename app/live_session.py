@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -102,6 +102,8 @@ class Live:
             lambda: self._on_loop(lambda: None),
         )
         self.on_change: Nothing = lambda: None
+        self.on_taken_out: Callable[[Outcome], None] = lambda _: None
+        """Called on the loop when the words of a strike are out, with what there is to tell."""
         self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
@@ -170,14 +172,13 @@ class Live:
     async def strike(self, area: StrikeArea, key: str) -> Done | Rejected:
         """Strike an entry at once, for whoever can't take it back. Raises `StrikeUnfinished` and NotSaved."""
         refused = self.begin_strike(area, key)
-        if refused:
-            return refused
-        await self.note_strike()
-        done = self.runtime.carry_out()
+        done = refused or self.runtime.carry_out()
+        if not isinstance(done, Done):
+            return done or Rejected("refused.nothing_to_strike")
         told = await self.finish_strikes()
         if told.left or told.elsewhere:
             raise StrikeUnfinished(" ".join(told.sentences))
-        return done or Rejected("refused.nothing_to_strike")
+        return done
 
     def begin_strike(self, area: StrikeArea, key: str) -> Rejected | None:
         """Hide an entry from every view, until undo puts it back or its strike is carried out.
@@ -200,7 +201,7 @@ class Live:
 
         with self.erasing:
             if strike != self.runtime.pending:
-                remove(self.home, self.session_id, Note(strike.area, strike.key))
+                remove(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
 
     async def finish_strikes(self) -> Outcome:
         """Carry out the pending strike, and take the words of all that was struck out of every file.
@@ -220,7 +221,9 @@ class Live:
     async def take_out(self) -> Outcome:
         """Take the words of all that was struck out of every file; the pending strike stays pending."""
         await self.settled()
-        return await asyncio.to_thread(self._take_out)
+        told = await asyncio.to_thread(self._take_out)
+        self.on_taken_out(told)
+        return told
 
     def shown(self, value: T) -> T:
         """Return a stored value, such as a recap, without what is struck and may still be on disk."""
@@ -298,11 +301,7 @@ class Live:
 
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
-        pending = self.runtime.pending
-        if pending:
-            with suppress(OSError):
-                self._note(pending)
-            self.runtime.carry_out()
+        self.runtime.carry_out()
         kept = self.writer.close() & self.ballots.close()
         with self.erasing:
             self.late = unfinished_strikes(

@@ -16,7 +16,7 @@ Done again, it finishes: each step leaves alone what is clean already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -89,6 +89,8 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
     path = home.journal(session_id)
     with _gone_on(told):
         noted = notes.notes(home, session_id)
+        # An unfinished end is put aside now, while the journal still tells what to look for there.
+        recover(path, session_id, disk)
         struck = _struck(path, session_id)
         for note in noted:
             if not note.by and (note.area, note.key) not in struck.all:
@@ -129,7 +131,7 @@ def carry_out(
     told = Outcome()
     path = home.journal(session_id)
     payloads = scan(path, session_id).payloads
-    redaction = Redaction(wordings(payloads, note.key), note.key)
+    redaction = _redaction(payloads, note)
     search = Outcome()
     with _gone_on(search):
         if redaction.words:
@@ -175,6 +177,11 @@ def carry_out(
         with _gone_on(told):
             notes.remove(home, session_id, note, disk)
     return told
+
+
+def _redaction(payloads: Sequence[bytes], note: Note) -> Redaction:
+    """Return what takes an entry out, with every wording of it that its journal still tells."""
+    return Redaction(wordings(payloads, note.key), note.key)
 
 
 def _other(home: Home, other: str, note: Note, by: str, disk: Disk) -> Outcome:
@@ -302,11 +309,14 @@ class _Struck:
 
 def _struck(path: Path, session_id: str) -> _Struck:
     """Return what a journal says was struck, and what of it still has its words there."""
-    payloads = scan(path, session_id).payloads
+    found = scan(path, session_id)
+    if found.foreign:
+        raise ForeignJournal(path)
+    payloads = found.payloads
     if not any(b'"TextStruck"' in one for one in payloads):
         return _Struck()
-    found = replay(payloads)
-    return _Struck(found.struck, tuple((one.area, one.key) for one in found.strikes))
+    told = replay(payloads)
+    return _Struck(told.struck, tuple((one.area, one.key) for one in told.strikes))
 
 
 def recap_on_disk(home: Home, session_id: str, version: int) -> Recap:

@@ -130,6 +130,7 @@ async def test_it_is_written_at_once_before(
 
         assert live.runtime.pending is not was
         await until(pilot, lambda: not holds(home, SAID))
+        await until(pilot, lambda: "gone from every file" in words_on(app))
     assert holds(home, SAID) == []
     assert verify(home).sound
 

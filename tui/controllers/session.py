@@ -98,6 +98,7 @@ class SessionApp(QuietApp):
         """Hear from the session's writer. Only while the event loop runs."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self._soon
+        live.on_taken_out = self._taken_out
         for sentence in live.told:
             self.tell(sentence, trouble=True)
         self.paint()
@@ -246,11 +247,11 @@ class SessionApp(QuietApp):
     async def _note_strike(self, live: Live) -> None:
         await live.note_strike()
         if live.struck:
-            self._taken_out(await live.take_out())
+            await live.take_out()
 
     def _strike_due(self, live: Live, due: Strike | None) -> None:
         if due is not None and live.runtime.pending is due:
-            self.errand(live.finish_strikes, self._taken_out)
+            self.errand(live.finish_strikes)
 
     def _taken_out(self, told: Outcome) -> None:
         self.paint()

@@ -19,8 +19,8 @@ from msgspec import Struct
 
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
-from session.erase.redaction import Redaction
-from session.model.lifecycle import RecordGap, Strike, StrikeArea, TextStruck
+from session.erase.walk import EntryErasure
+from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
 from session.model.votes import CloseRound
@@ -107,7 +107,7 @@ class Live:
         self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
-        self._struck: deque[tuple[TextStruck, Redaction]] = deque()
+        self._struck: deque[EntryErasure] = deque()
         """What was struck and may still have its words on disk."""
         self.erasing = threading.Lock()
         """Held, off the loop, while words are taken out and while files are made of the session."""
@@ -221,15 +221,16 @@ class Live:
     async def take_out(self) -> Outcome:
         """Take the words of all that was struck out of every file; the pending strike stays pending."""
         await self.settled()
-        told = await asyncio.to_thread(self._take_out)
-        self.on_taken_out(told)
+        told, any_struck = await asyncio.to_thread(self._take_out)
+        if any_struck:
+            self.on_taken_out(told)
         return told
 
     def shown(self, value: T) -> T:
         """Return a stored value, such as a recap, without what is struck and may still be on disk."""
         value = self.runtime.shown(value)
-        for _, redaction in tuple(self._struck):
-            value = redaction.value(value)
+        for erasure in tuple(self._struck):
+            value = erasure.value(value)
         return value
 
     def _note(self, strike: Strike) -> None:
@@ -239,26 +240,34 @@ class Live:
             if strike == self.runtime.pending:
                 leave(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
 
-    def _take_out(self) -> Outcome:
-        from store.erase.notes import Note
-        from store.erase.strike import Outcome, carry_out
+    def _take_out(self) -> tuple[Outcome, bool]:
+        from store.erase.strike import Outcome, carry_out, note_of
 
         told = Outcome()
         with self.erasing:
+            # Another errand may have done it meanwhile.
+            any_struck = self.struck
             while self._struck:
-                strike, _ = self._struck[0]
-                note = Note(strike.area, strike.key)
-                told.add(carry_out(self.home, self.session_id, note, self._rewrite, disk=self.disk))
+                strike = self._struck[0]
+                told.add(
+                    carry_out(
+                        self.home,
+                        self.session_id,
+                        note_of(strike),
+                        self._rewrite,
+                        words=strike.words,
+                        disk=self.disk,
+                    )
+                )
                 self._struck.popleft()
-        return told
+        return told, any_struck
 
-    def _rewrite(self, transform: Callable[[bytes], bytes]) -> None:
-        self.writer.rewrite(transform).result()
+    def _rewrite(self, erasure: EntryErasure) -> None:
+        self.writer.rewrite(erasure.payload, erasure.in_damage).result()
 
     def _followed(self, done: Done) -> None:
         if done.strike:
-            event = next(event for event in done.events if isinstance(event, TextStruck))
-            self._struck.append((event, done.strike))
+            self._struck.append(done.strike)
 
     async def keep_recap(self) -> None:
         """Save the recap of the ended session: read back, compared, and put into the index.

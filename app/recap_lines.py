@@ -6,12 +6,35 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from session.erase.entries import Entry, entries, entries_in
+from session.model.lifecycle import StrikeArea
 from session.model.recap import Recap
 from session.model.state import State
 from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare, tidied
 from store.exports.reading import outline
+
+_AREAS: dict[str, tuple[StrikeArea, ...]] = {
+    "corrections": ("corrections",),
+    "decisions": ("decisions",),
+    "actions": ("actions",),
+    "outcomes": ("carried", "outcomes", "parking"),
+    "next": ("closing",),
+    "votes": ("rounds", "options"),
+    "ideas": ("ideas", "themes"),
+    "parking": ("parking",),
+    "notes": ("notes", "items"),
+    "circles": ("circles",),
+    "agenda": ("items",),
+    "agreement": ("lines",),
+    "words": ("words",),
+    "missing": ("missing",),
+    "reflections": ("reflections",),
+    "thanks": ("thanks",),
+}
+"""Whose words stand in which section of a recap: the same words in another are another entry's."""
+_AREAS_UNDER: dict[str, tuple[StrikeArea, ...]] = {"decisions": ("reservations", "items")}
+"""Whose words stand under a point there, where they are not the point's."""
 
 
 def read_back(recap: Recap, state: State | None = None) -> ReadBack:
@@ -46,7 +69,15 @@ def _lines(shown: Outline, purpose: str, known: Sequence[Entry]) -> Iterator[Rea
             for kind, text, part in _told(block):
                 clean = bare(text)
                 letter, shape = (part.letter, part.shape) if part else ("", "")
-                yield ReadBackLine(kind, clean, letter, shape, entries_in(clean, known))
+                here = _entries_of(section.key, kind, known)
+                yield ReadBackLine(kind, clean, letter, shape, entries_in(clean, here))
+
+
+def _entries_of(section: str, kind: LineKind, known: Sequence[Entry]) -> list[Entry]:
+    areas = _AREAS.get(section, ())
+    if kind == "under":
+        areas = _AREAS_UNDER.get(section, areas)
+    return [entry for entry in known if entry.area in areas]
 
 
 def _told(block: Block) -> Iterator[tuple[LineKind, str, Part | None]]:

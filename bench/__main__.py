@@ -9,7 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import ballots, forgetting, handout, idle, journal, keys, paint, phones, planning, saving
+from bench import (
+    ballots,
+    forgetting,
+    handout,
+    idle,
+    journal,
+    keys,
+    paint,
+    phones,
+    planning,
+    saving,
+    striking,
+)
 from bench.fixture import FOUR_HOURS, TWO_HOURS, Session, Size, build
 from bench.report import HEAD, Figure, line, row
 
@@ -30,6 +42,7 @@ GROUPS: dict[str, Group] = {
     "exports": handout.exported,
     "recap": lambda _, folder: handout.saved(build(TWO_HOURS), folder),
     "forget": lambda _, folder: forgetting.forgotten(build(TWO_HOURS), folder),
+    "strike": lambda _, folder: striking.struck(build(TWO_HOURS), folder),
 }
 
 

@@ -172,10 +172,6 @@ class PeopleScreen(ListedScreen):
             self.post_message(Tell(say("people.needs.first"), trouble=True))
         return self._private
 
-    def action_strike(self) -> None:
-        if key := self.chosen:
-            self.post_message(StrikeAsked("people", key))
-
     def action_phone(self) -> None:
         """Let every phone of the person chosen go, after a yes; they stay."""
         if not (phones := devices_of(self.state, self.chosen)):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import StrikeAsked, Tell
@@ -21,19 +20,18 @@ from session.model.record import (
     ChangeDecision,
     ChangeNote,
     ChangeReservation,
-    Decision,
     RecordDecision,
     SetAction,
     WriteNote,
 )
 from session.model.state import State
 from session.model.text import short
-from session.rules.record import parse_action
+from session.rules.record import decision_with, parse_action
 from session.views.names import as_wished
 from session.views.record import RecordArea, RecordLine, record_view
 from session.wording.catalogue import say
 
-_AREAS: tuple[RecordArea, ...] = ("notes", "decisions", "actions")
+_AREAS: tuple[RecordArea, ...] = get_args(RecordArea)
 _KIND_CELLS = 10
 
 
@@ -80,11 +78,14 @@ class NotesScreen(ListedScreen):
 
     def action_reservation(self) -> None:
         """Ask for a reservation about the decision chosen; with none chosen, about the last one."""
-        at = self._at()
-        decision = at[1] if at and at[0] == "decisions" else ""
-        about = self.state.decisions.get(decision) or next(
-            reversed(self.state.decisions.values()), None
-        )
+        match self._at():
+            case ("decisions", key):
+                chosen = self.state.decisions.get(key)
+            case ("reservations", key):
+                chosen = decision_with(self.state, key)
+            case _:
+                chosen = None
+        about = chosen or next(reversed(self.state.decisions.values()), None)
         if about is None:
             self.post_message(Tell(say("refused.no_decision"), trouble=True))
             return
@@ -113,39 +114,21 @@ class NotesScreen(ListedScreen):
                     value=note.text,
                 )
             case ("decisions", key) if decision := self.state.decisions.get(key):
-                self._change_decision(decision)
+                self.ask(
+                    say("notes.change"),
+                    lambda text: self.submit(ChangeDecision(decision=key, text=text)),
+                    value=decision.text,
+                )
+            case ("reservations", key) if decision := decision_with(self.state, key):
+                self.ask(
+                    say("notes.change"),
+                    lambda text: self.submit(ChangeReservation(reservation=key, text=text)),
+                    value=next(one.text for one in decision.entries if one.id == key),
+                )
             case ("actions", key) if action := self.state.actions.get(key):
                 self._change_action(action)
             case _:
                 return
-
-    def _change_decision(self, decision: Decision) -> None:
-        if not decision.reservations:
-            self._change_words(decision, "-1")
-            return
-        choices = [
-            ("-1", decision.text),
-            *(
-                (str(nth), say("notes.reservation", text=text))
-                for nth, text in enumerate(decision.reservations)
-            ),
-        ]
-        self.app.push_screen(
-            Pick(say("notes.which"), choices),
-            lambda which: self._change_words(decision, which) if which else None,
-        )
-
-    def _change_words(self, decision: Decision, which: str) -> None:
-        nth = int(which)
-
-        def kept(text: str) -> None:
-            if nth < 0:
-                self.submit(ChangeDecision(decision=decision.id, text=text))
-            else:
-                self.submit(ChangeReservation(decision=decision.id, nth=nth, text=text))
-
-        value = decision.text if nth < 0 else decision.reservations[nth]
-        self.ask(say("notes.change"), kept, value=value)
 
     def _change_action(self, action: Action) -> None:
         # A name that may not stand on the screen is not in the line, and stays.
@@ -168,6 +151,7 @@ class NotesScreen(ListedScreen):
 
 def _row(line: RecordLine) -> Content:
     style = "$quiet" if line.area == "notes" else "bold $accent"
-    parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + plain(line.text)]
+    text = plain(line.text, "$quiet" if line.area == "reservations" else "")
+    parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + text]
     parts += [plain(f"{'':<{_KIND_CELLS}}{text}", "$quiet") for text in line.also]
     return Content("\n").join(parts)

@@ -17,8 +17,10 @@ from session.model.protocol import Event
 from session.model.state import Instant
 
 KINDS: dict[tuple[str, int], type[Event]] = {
-    (kind.__name__, kind.version): kind for kind in get_args(Event)
+    (kind.on_disk or kind.__name__, kind.version): kind for kind in get_args(Event)
 }
+OLD_KINDS = frozenset(key for key, kind in KINDS.items() if kind.on_disk)
+"""Versions that are read for good and no longer written."""
 
 
 class Head(Struct, frozen=True):
@@ -63,7 +65,8 @@ def encode(n: int, now: Instant, run: str, cmd: str, event: Event) -> bytes:
     """Return the payload of event number ``n``."""
     at = now.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     kind = type(event)
-    return _encoder.encode(_Line(n, now.t, at, run, cmd, kind.__name__, kind.version, event))
+    name = kind.on_disk or kind.__name__
+    return _encoder.encode(_Line(n, now.t, at, run, cmd, name, kind.version, event))
 
 
 def head(payload: bytes) -> Head:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar, assert_never
+from typing import Protocol, TypeVar, assert_never, get_args
 
 from msgspec import Struct
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.erase.redaction import WORDS_IN, Redaction, words_of
+from session.erase.redaction import strike_of, words_of
+from session.erase.walk import EntryErasure
+from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
-from session.model.lifecycle import EndSession, Strike, TextStruck
+from session.model.lifecycle import EndSession, Strike, StrikeArea, TextStruck, WordsStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.undo import MEMORY, PHONE, Deed, Memory, compensate, label_without
@@ -35,7 +37,7 @@ class Append(Protocol):
 class _Pending:
     """A strike that is not written yet: views are shown without its entry, the true state keeps it."""
 
-    def __init__(self, strike: Strike, redaction: Redaction, after: str) -> None:
+    def __init__(self, strike: Strike, redaction: EntryErasure, after: str) -> None:
         self.strike, self.redaction = strike, redaction
         self.after = after
         """The command that undo would have taken back when the strike was asked for."""
@@ -59,7 +61,7 @@ class Done(Struct, frozen=True):
     events: tuple[Event, ...]
     what: str = ""
     """For undo and redo: what was undone or done again, in words."""
-    strike: Redaction | None = None
+    strike: EntryErasure | None = None
     """For a strike: what the journal and everything else on disk must now lose."""
     put_back: bool = False
     """Whether an undo took a pending strike back: its entry stands as it was, and no event was needed."""
@@ -80,10 +82,10 @@ class Replayed(Struct, frozen=True):
     """Command ids to the place of their last event."""
     misfits: int = 0
     """How many events could not be folded, since damage took what they follow from."""
-    strikes: tuple[TextStruck, ...] = ()
+    strikes: tuple[EntryErasure, ...] = ()
     """Strikes that a crash left half done: the words are still in the journal."""
-    struck: frozenset[tuple[str, str]] = frozenset()
-    """Area and key of every entry that was struck, whether its words are gone or not."""
+    struck: frozenset[str] = frozenset()
+    """The id of every entry that was struck, whether its words are gone or not."""
 
 
 EMPTY = State()
@@ -98,8 +100,8 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
     state, unknown, misfits, t, n, at = EMPTY, 0, 0, 0, 0, ""
     memory = Memory()
     done: dict[str, int] = {}
-    strikes: list[tuple[TextStruck, Redaction]] = []
-    struck: set[tuple[str, str]] = set()
+    strikes: tuple[EntryErasure, ...] = ()
+    struck: set[str] = set()
     remembered = len(payloads) - 2 * MEMORY
     before, cmd, events = state, "", list[Event]()
     for place, payload in enumerate(payloads):
@@ -119,18 +121,17 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
         except (KeyError, ValueError, IndexError):
             misfits += 1
             continue
-        if isinstance(event, TextStruck):
-            struck.add((event.area, event.key))
-            if strike := _strike(state, event):
-                strikes.append((event, strike))
+        if isinstance(event, (TextStruck, WordsStruck)):
+            struck.add(event.key)
+        if strike := _strike(state, event):
+            strikes += (strike,)
         events.append(event)
     if events:
         memory.note(cmd, before, state, tuple(events))
-    for _, strike in strikes:
+    for strike in strikes:
         state = strike.value(state)
         memory.redact(strike)
-    half_done = tuple(event for event, _ in strikes)
-    return Replayed(state, n, t, at, memory, unknown, done, misfits, half_done, frozenset(struck))
+    return Replayed(state, n, t, at, memory, unknown, done, misfits, strikes, frozenset(struck))
 
 
 def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
@@ -148,7 +149,9 @@ def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
         except (KeyError, ValueError, IndexError):
             continue
         if key.encode() in payload:
-            found.update(word for area in WORDS_IN for word in words_of(state, area, key) or ())
+            found.update(
+                word for area in get_args(StrikeArea) for word in words_of(state, area, key) or ()
+            )
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
@@ -308,14 +311,14 @@ class Runtime:
         self._memory.note(cmd, before, state, events)
         self._waiting.append((self.n, state))
         self._append(payloads, self.n)
-        strike = next((_strike(state, e) for e in events if isinstance(e, TextStruck)), None)
+        strike = next((one for event in events if (one := _strike(state, event))), None)
         if strike:
             self.redact(strike)
         done = Done(cmd, self.n, events, self._label(what), strike)
         self._tell(done)
         return done
 
-    def redact(self, redaction: Redaction) -> None:
+    def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything held in memory."""
         self._live = redaction.value(self._live)
         self._durable = redaction.value(self._durable)
@@ -342,6 +345,11 @@ class Runtime:
             follower(done)
 
 
-def _strike(state: State, struck: TextStruck) -> Redaction | None:
-    words = words_of(state, struck.area, struck.key)
-    return Redaction(words, struck.key) if words else None
+def _strike(state: State, event: Event) -> EntryErasure | None:
+    match event:
+        case TextStruck(area=area, key=key):
+            return strike_of(state, area, key)
+        case WordsStruck(area=area, key=key):
+            return word_strike(state, area, key)
+        case _:
+            return None

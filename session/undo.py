@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.erase.redaction import STRUCK, Redaction
+from session.erase.walk import STRUCK, EntryErasure
 from session.model.floor import Floor, Hand
 from session.model.lifecycle import Restored
 from session.model.protocol import Event
@@ -159,20 +159,27 @@ class Memory:
             return Rejected("refused.undo_done")
         return Rejected(deed.final) if deed.final else deed
 
-    def redact(self, redaction: Redaction) -> None:
+    def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything remembered."""
         self._deeds = deque((_redacted(deed, redaction) for deed in self._deeds), maxlen=MEMORY)
 
 
-def _redacted(deed: Deed, redaction: Redaction) -> Deed:
+def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
     touched = tuple(
         replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
         for touch in deed.touches
     )
-    return replace(deed, what=label_without(deed.what, redaction), touches=touched)
+    if touched != deed.touches:
+        # What was done to the entry is told with its words at that time, which may be others.
+        return replace(deed, what=STRUCK, touches=touched)
+    what = deed.what
+    if not any(touch.key for touch in deed.touches):
+        # Moving an item changes no entry, and yet tells its title.
+        what = label_without(what, redaction)
+    return replace(deed, what=what)
 
 
-def label_without(label: str, redaction: Redaction) -> str:
+def label_without(label: str, redaction: EntryErasure) -> str:
     """Return what a command was, in words, without those of a struck entry, cut short or whole."""
     for word in redaction.words:
         label = STRUCK if label == word else label.replace(f"“{short(word)}”", f"“{STRUCK}”")

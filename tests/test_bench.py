@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bench import ballots, forgetting, handout, idle, journal, keys, paint, planning, saving
+from bench import (
+    ballots,
+    forgetting,
+    handout,
+    idle,
+    journal,
+    keys,
+    paint,
+    planning,
+    saving,
+    striking,
+)
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
@@ -55,6 +66,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "ballots": lambda made, folder: ballots.closed(made, folder, ballots=4, rounds=1),
     "recap": lambda made, folder: handout.saved(made, folder, sessions=3, saves=1),
     "forget": lambda made, folder: forgetting.forgotten(made, folder, sessions=3),
+    "strike": lambda made, folder: striking.struck(made, folder, sessions=4),
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),

@@ -92,10 +92,10 @@ TABLE: dict[str, dict[Who, str]] = {
         "written",
         "as wished": "lines",
     },
-    "RecapCircle": {"all": "kind question spoke passed"},
-    "RecapOutcome": {"all": "text state why id"},
-    "RecapReflection": {"all": "worked change"},
-    "RecapCorrection": {"all": "text on"},
+    "RecapCircle": {"all": "kind question spoke passed id"},
+    "RecapOutcome": {"all": "text state why id why_id"},
+    "RecapReflection": {"all": "worked change id"},
+    "RecapCorrection": {"all": "text on id"},
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},
@@ -123,7 +123,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "BallotsIn": {"all": "round by_channel"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {
-        "all": "title kind focus planned_min added_min actual_min started ended outcome extra"
+        "all": "title kind focus planned_min added_min actual_min started ended outcome extra id"
     },
     "RecordLine": {"all": "area key kind text", "as wished": "also"},
     "RecordPart": {"all": "title lines"},
@@ -132,25 +132,25 @@ TABLE: dict[str, dict[Who, str]] = {
     "PeopleView": {"all": "lines told"},
     "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
     "ParkingView": {"all": "lines told"},
-    "RecapIdea": {"all": "text first merged channel letters", "as wished": "by"},
-    "RecapTheme": {"all": "letter shape name ideas"},
-    "RecapOption": {"all": "label", "shown": "counts ranks"},
+    "RecapIdea": {"all": "text first merged channel letters id", "as wished": "by"},
+    "RecapTheme": {"all": "letter shape name ideas id"},
+    "RecapOption": {"all": "label id", "shown": "counts ranks"},
     "RecapVoteGroup": {"if asked": "name ballots counts"},
     "RecapRound": {
-        "all": "question method options dots present cap shown",
+        "all": "question method options dots present cap shown id",
         "shown": "units said ballots",
         "if asked": "groups",
     },
-    "RecapDecision": {"all": "text reservations item id"},
+    "RecapDecision": {"all": "text reservations item id item_id reservation_ids"},
     "RecapAction": {"all": "what by id", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here hoped_for"},
-    "RecapNote": {"all": "text item at"},
+    "RecapNote": {"all": "text item at id item_id"},
     "Recap": {
         "all": "session title series version agreed not_coproduced date started ended stamp "
         "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
         "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted "
-        "outcomes missing reflections thanks next_session corrections circles",
+        "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id corrections circles",
         "as wished": "names",
     },
 }

@@ -27,15 +27,16 @@ def outcome(command: AnyCommand, done: Done | Rejected, said: str = "") -> tuple
 def strike_question(entry: Entry) -> tuple[str, str, str]:
     """Return the question asked before a strike, its yes and its no.
 
-    It gives only the first words, and of a name the first letter: the room may be looking on.
+    It gives only the first words: the room may be looking on.
     """
-    begins = short(entry.text, 30)
-    if entry.area == "people":
-        begins = f"{entry.text[0]}."
-    elif entry.area == "needs":
-        begins = say("people.needs")
+    begins = say("people.needs") if entry.area == "needs" else short(entry.text, 30)
     return (
         say("strike.ask", text=begins),
         say("strike.yes"),
         say("strike.no"),
     )
+
+
+def others_question(n: int) -> tuple[str, str, str]:
+    """Return what is asked about ``n`` other entries that say the same. It does not repeat the words."""
+    return say("strike.others", n=n), say("strike.others_yes"), say("strike.others_no")

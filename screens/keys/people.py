@@ -20,7 +20,6 @@ PEOPLE: tuple[Key, ...] = (
     Key("names", "f9", "F9", "Show names", "Asks first if the projector is off.", "People"),
     Key("needs", "N", "N", "Access needs", "Private: only once the projector is off.", "People"),
     Key("strike-needs", "X", "X", "Strike access needs", "Take them out of the record for good.", "People"),
-    Key("strike", "x", "x", "Strike the name", "Take the name out of the record for good.", "People"),
     *CHOOSE,
     *LEAVE,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
-from session.erase.redaction import held_in, words_of
+from session.erase.redaction import texts_in
+from session.erase.walk import STRUCK
 from session.model.agenda import ItemAdded, ItemChanged
 from session.model.agreement import LineAdded, LineReworded
-from session.model.floor import HandRaised
 from session.model.glossary import WordExplained, WordFlagged
 from session.model.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
 from session.model.lifecycle import StrikeArea
@@ -22,7 +23,6 @@ from session.model.opening_closing import (
     ThanksAdded,
 )
 from session.model.parking import ItemParked, ParkedChanged
-from session.model.people import PersonArrived, PersonChanged
 from session.model.protocol import Event
 from session.model.record import ActionSet, DecisionRecorded, NoteWritten
 from session.model.speaking_round import CircleOpened
@@ -46,6 +46,8 @@ def place_of(event: Event) -> Place | None:
     match event:
         case NoteWritten(note=key):
             return "notes", key
+        case DecisionRecorded(reservation_ids=(*_, key)):
+            return "reservations", key
         case DecisionRecorded(decision=key):
             return "decisions", key
         case ActionSet(action=key):
@@ -60,12 +62,6 @@ def place_of(event: Event) -> Place | None:
             return "rounds", key
         case CircleOpened(circle=key):
             return "circles", key
-        case HandRaised(hand=key, name=name) if name:
-            return "queue", key
-        case PersonArrived(person=key, name=name) if name:
-            return "people", key
-        case PersonChanged(person=key):
-            return "people", key
         case ItemAdded(item=key) | ItemChanged(item=key):
             return "items", key
         case LineAdded(line=key) | LineReworded(line=key):
@@ -102,8 +98,9 @@ def latest_entry(state: State, places: Sequence[Place]) -> Entry | None:
 
 def entry_at(state: State, area: StrikeArea, key: str) -> Entry | None:
     """Return the entry at a place, or ``None`` when no words stand there any more."""
-    words = words_of(state, area, key)
-    return Entry(area, key, words[0]) if words else None
+    texts = texts_in(state, area).get(key, ())
+    standing = (text for text in texts if text not in {"", STRUCK})
+    return next((Entry(area, key, text) for text in standing), None)
 
 
 def entries(state: State) -> tuple[Entry, ...]:
@@ -111,19 +108,52 @@ def entries(state: State) -> tuple[Entry, ...]:
     return tuple(
         Entry(area, key, word)
         for area in _AREAS
-        for key in held_in(state, area)
+        for key, texts in texts_in(state, area).items()
         # What was taken up again stands in today's parking lot, under the same id.
         if area != "carried" or key not in state.parking
-        for word in words_of(state, area, key) or ()
+        for word in sorted({*texts} - {"", STRUCK}, key=lambda word: (-len(word), word))
     )
 
 
+def whole_texts(area: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return what an entry says as a whole, whatever its case and spaces: nobody's name, no date.
+
+    ``texts`` are those ``texts_in`` gives for it.
+    """
+    told = texts if area in _SEVERAL_TEXTS else texts[:1]
+    return frozenset(folded(text) for text in told if text not in {"", STRUCK})
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def same_words(state: State, wanted: frozenset[str]) -> tuple[Place, ...]:
+    """Return the entries of the record that say one of ``wanted`` (see ``whole_texts``) and nothing else."""
+    found: dict[str, Place] = {}
+    for area in _AREAS:
+        for key, texts in texts_in(state, area).items():
+            if not wanted.isdisjoint(whole_texts(area, texts)):
+                # What was carried over stands under the same id in two areas.
+                found.setdefault(key, (area, key))
+    return tuple(found.values())
+
+
 def entries_in(line: str, known: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the entries whose words stand in ``line``, those with most words first, each once."""
-    folded = line.casefold()
-    found = [entry for entry in known if _stands_in(entry.text.casefold(), folded)]
-    found.sort(key=lambda entry: -len(entry.text))
-    return tuple({(entry.area, entry.key): entry for entry in reversed(found)}.values())[::-1]
+    """Return the entries whose words stand in ``line``, those with most words first, each once.
+
+    Words that stand only inside those of a longer entry are not this entry's.
+    """
+    left = line.casefold()
+    found: dict[Place, Entry] = {}
+    taken: set[str] = set()
+    for entry in sorted(known, key=lambda entry: -len(entry.text)):
+        words = entry.text.casefold()
+        if words in taken or _stands_in(words, left):
+            found.setdefault((entry.area, entry.key), entry)
+            taken.add(words)
+            left = left.replace(words, " ")
+    return tuple(found.values())
 
 
 def _stands_in(words: str, line: str) -> bool:
@@ -137,6 +167,11 @@ def _by_time(state: State) -> list[Place]:
         *(
             (decision.recorded_t, ("decisions", decision.id))
             for decision in state.decisions.values()
+        ),
+        *(
+            (decision.recorded_t, ("reservations", one.id))
+            for decision in state.decisions.values()
+            for one in decision.entries
         ),
         *((action.recorded_t, ("actions", action.id)) for action in state.actions.values()),
         *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
@@ -154,25 +189,29 @@ def _by_time(state: State) -> list[Place]:
         ),
         *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
-    return [place for _, place in sorted(times, reverse=True)]
+    # Of those written at one moment the last in this list comes first: a reservation before its decision.
+    return [place for _, place in sorted(times, key=itemgetter(0))][::-1]
 
+
+_SEVERAL_TEXTS = frozenset({"reflections", "words", "items"})
+"""Areas whose entries hold more than one text that somebody may have written elsewhere too."""
 
 _AREAS: tuple[StrikeArea, ...] = (
     "decisions",
+    "reservations",
     "actions",
     "notes",
     "ideas",
     "parking",
+    "options",
     "rounds",
     "circles",
     "themes",
-    "queue",
     "outcomes",
     "missing",
     "reflections",
     "thanks",
     "corrections",
-    "people",
     "items",
     "lines",
     "words",

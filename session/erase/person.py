@@ -14,10 +14,17 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from session.erase.name_words import ALSO_WORDS
-from session.erase.redaction import STRUCK, Redaction, free_fields
+from session.erase.walk import (
+    STRUCK,
+    changed,
+    cleaned_payload,
+    free_fields,
+    inside,
+    relabelled,
+)
+from session.erase.word_search import plain_run
 from session.model.floor import Hand, HandRaised
 from session.model.lifecycle import Restored, SessionStarted
 from session.model.people import (
@@ -31,7 +38,7 @@ from session.model.people import (
 )
 from session.model.plan import PlanPerson
 from session.model.protocol import Event
-from session.model.recap import Recap
+from session.model.recap import Recap, RecapIdea, RecapVoteGroup
 from session.model.text import clean
 
 SHORTEST = 2
@@ -55,23 +62,19 @@ _PROGRAM = frozenset(
 )
 """Fields the program fills from lists of its own: they name nobody, whatever they spell."""
 
-_PLAIN = re.compile(r"[a-z0-9]+", re.ASCII)
 _MARKS = "\u0300-\u036f"
 """Accents written as characters of their own: "Zoe" is no whole word in a "Zoë" spelled that way."""
 
 
 @dataclass(frozen=True)
-class Forgetting(Redaction):
+class Forgetting:
     """Takes a name out of any value of a session, and all that the ``entries`` say about the person.
 
-    words: the name, as ``forgetting`` makes it. entries: ids of the list of people that have this name.
+    name: as ``forgetting`` makes it. entries: ids of the list of people that have this name.
     """
 
+    name: str
     entries: frozenset[str] = frozenset()
-
-    @property
-    def name(self) -> str:
-        return self.words[0]
 
     @property
     def also_a_word(self) -> bool:
@@ -86,15 +89,7 @@ class Forgetting(Redaction):
 
     @cached_property
     def run(self) -> str:
-        """Plain small letters that every spelling of the name has in a row; empty when too few.
-
-        Looking for them is much quicker than for the name itself, and most texts end there.
-        """
-        folded = {unicodedata.normalize(form, self.name).casefold() for form in ("NFC", "NFD")}
-        # White space between the parts of a name is any; its longest part is not.
-        runs = [set(_PLAIN.findall(max(name.split(), key=len))) for name in folded]
-        run = max(sorted(set.intersection(*runs)), key=len, default="")
-        return run if len(run) >= SHORTEST else ""
+        return plain_run(self.name)
 
     @cached_property
     def _folded(self) -> str:
@@ -112,36 +107,54 @@ class Forgetting(Redaction):
         """Return ``text`` without the name."""
         return self._inside.sub(STRUCK, text) if self._may_be_in(text) else text
 
+    def may_be_in(self, data: bytes) -> bool:
+        """Tell whether bytes may hold the name or are about an entry of it. True too often does no harm."""
+        spelled = not self.run or self.run.encode() in data.lower() or b"\\u" in data
+        return spelled or any(key.encode() in data for key in self.entries)
+
+    def payload(self, payload: bytes) -> bytes:
+        """Return a journal payload without the name, the very same bytes when it does not hold it."""
+        return cleaned_payload(payload, self.value, self.value)
+
+    def value(self, value: Any) -> Any:
+        """Return a value of the session without the name, the very same object when it does not hold it."""
+        if isinstance(value, str):
+            clean = self.text(value)
+            return value if clean == value else clean
+        return self._struct(value) if isinstance(value, Struct) else inside(value, self.value)
+
     def _may_be_in(self, text: str) -> bool:
         return not self.run or self.run in text.casefold()
 
     def _struct(self, value: Struct) -> Struct:
-        value = self._prepared(value)
+        if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
+            # What they needed goes with them; whose it was keeps its id, as everywhere.
+            return changed(value, {"text": ""})
+        if isinstance(value, RecapVoteGroup):
+            value = relabelled(value, self.text)
+        if isinstance(value, RecapIdea) and self.text(value.text) == STRUCK:
+            # As in a recap made afterwards: with nobody beside struck words.
+            value = changed(value, {"by": ""})
         fields = value.__struct_fields__
         about = fields[0] if fields else ""
         key = getattr(value, about) if about else ""
-        if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
-            # What they needed goes with them; whose it was keeps its id, as everywhere.
-            return replace(value, text="") if value.text else value
         mine = isinstance(key, str) and key in self.entries
-        changes = {}
-        for field in free_fields(type(value)):
-            if field in _PROGRAM:
-                continue
-            old = getattr(value, field)
-            cleaned = _emptied(old) if mine and field != about else self._field(value, field, old)
-            if cleaned is not old and cleaned != old:
-                changes[field] = cleaned
-        return replace(value, **changes) if changes else value
-
-    def _names(self, who: str) -> bool:
-        return self.is_name(who)
+        return changed(
+            value,
+            {
+                name: _emptied(old) if mine and name != about else self._field(value, name, old)
+                for name in free_fields(type(value))
+                if name not in _PROGRAM
+                for old in (getattr(value, name),)
+            },
+        )
 
     def _field(self, value: Struct, field: str, old: Any) -> Any:
         if isinstance(old, str):
             if not self._may_be_in(old):
                 return old
             who = field in _WHO or (field == "name" and isinstance(value, _PEOPLE))
+            who = who or (field == "by" and isinstance(value, RecapIdea))
             return "" if who and self.is_name(old) else self.text(old)
         if field == "names" and isinstance(value, Recap):
             old = tuple(name for name in value.names if not self.is_name(name))
@@ -156,7 +169,7 @@ def forgetting(name: str) -> Forgetting:
     name = unicodedata.normalize("NFC", clean(name))
     if len(name) < SHORTEST or name.casefold() in STRUCK:
         raise ValueError(name)
-    return Forgetting((name,))
+    return Forgetting(name)
 
 
 def same_name(one: str, other: str) -> bool:

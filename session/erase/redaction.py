@@ -1,237 +1,471 @@
-"""Strike words from the record for good (P46): which words, and every value without them.
+"""Strike one entry from the record for good (P46): itself, its earlier wordings and its copies, by its id.
 
-The same walk cleans a journal payload, the live state and what undo remembers, so that a struck
-journal folds to the struck state. Choices from fixed lists (an item's kind, say) are never words.
+No other text is touched, whatever it says. The same walk cleans a journal payload, the live state, what
+undo remembers and a stored recap, so that a struck journal folds to the struck state. Words are looked
+for only where there are no ids: see ``Redaction.text`` and ``Redaction.payload``.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from session import envelope
-from session.model.carried import CarriedAction, CarriedDecision, CarriedParked
-from session.model.lifecycle import Closing
-from session.model.recap import RecapAction, RecapDecision, RecapIdea, RecapParked, RecapVoteGroup
-from session.model.state import State
-from session.wording.lifecycle import WORDS
-
-STRUCK = str(WORDS["struck"])
-
-WORDS_IN: dict[str, tuple[str, ...]] = {
-    "people": ("name",),
-    "items": ("title", "focus", "content_note"),
-    "queue": ("name",),
-    "parking": ("text", "asked_by", "promise"),
-    "ideas": ("text", "first"),
-    "themes": ("name",),
-    "rounds": ("question", "options"),
-    "notes": ("text",),
-    "decisions": ("text", "reservations"),
-    "actions": ("what", "who", "by"),
-    "lines": ("text",),
-    "words": ("text", "meaning"),
-    "outcomes": ("why",),
-    "missing": ("text",),
-    "reflections": ("worked", "change"),
-    "thanks": ("text",),
-    "corrections": ("text",),
-    "circles": ("question",),
-    "needs": ("text",),
-    "offers": ("text",),
-    "concerns": ("text",),
-    "carried": ("text", "what", "why", "promise"),
-    "closing": ("next_session",),
-}
-"""For each area, the fields that hold somebody's words."""
-
-_WORD_FIELDS = frozenset(field for fields in WORDS_IN.values() for field in fields)
-
-_STRUCTURE = frozenset(
-    {"id", "session", "area", "key", "letter", "date", "start", "starts_at", "opened_at"}
-    | {"code", "link", "device", "mark", "marks"}
-    | {"roles", "role", "group", "series", "next", "next_id", "on"}
+from session.erase.walk import STRUCK, blank, changed, cleaned_payload, inside, relabelled
+from session.erase.word_search import WHOLE_ONLY, WordSearch
+from session.model.agenda import Item, ItemAdded, ItemChanged
+from session.model.agreement import AgreementLine, LineAdded, LineReworded
+from session.model.carried import (
+    Carried,
+    CarriedAction,
+    CarriedDecision,
+    CarriedLine,
+    CarriedParked,
+    CarriedWord,
 )
-"""Fields the program itself reads, and names of groups and of the series: never somebody's words,
-whatever they spell. Other ids are too random to be typed."""
+from session.model.glossary import Word, WordExplained, WordFlagged
+from session.model.ideas import Idea, IdeaAdded, IdeaEdited, Theme, ThemeAdded, ThemeChanged
+from session.model.lifecycle import Closing, SessionStarted
+from session.model.opening_closing import (
+    OUTCOME,
+    MissingNoted,
+    NextSessionSet,
+    Outcome,
+    OutcomeTold,
+    RecapCorrected,
+    Reflection,
+    ReflectionAdded,
+    Remark,
+    ThanksAdded,
+)
+from session.model.parking import ItemParked, Parked, ParkedChanged
+from session.model.people import Needs, NeedsNoted
+from session.model.phones import Concern, ConcernRaised, IdeaOffered, Offer
+from session.model.recap import (
+    Recap,
+    RecapAction,
+    RecapCircle,
+    RecapCorrection,
+    RecapDecision,
+    RecapIdea,
+    RecapItem,
+    RecapLine,
+    RecapNote,
+    RecapOption,
+    RecapOutcome,
+    RecapParked,
+    RecapReflection,
+    RecapRound,
+    RecapTheme,
+    RecapWord,
+    half_id,
+)
+from session.model.record import (
+    Action,
+    ActionSet,
+    Decision,
+    DecisionRecorded,
+    Note,
+    NoteWritten,
+    reservation_ids,
+)
+from session.model.speaking_round import Circle, CircleOpened
+from session.model.state import State
+from session.model.votes import FREE_METHODS, Round, RoundOpened
 
-_WHOLE_ONLY = 3
-"""Words this short are struck only where they stand alone: they occur inside others by chance."""
+
+class _Kind(NamedTuple):
+    """Where a struct has the words of an entry: whose they are, by which field, in which fields."""
+
+    areas: frozenset[str]
+    id: str
+    fields: tuple[str, ...]
 
 
-_ID_IN: dict[type[Struct], str] = {
-    Closing: "next_id",
-    RecapAction: "id",
-    RecapDecision: "id",
-    RecapParked: "id",
+def _kind(areas: str, id: str, fields: str) -> _Kind:
+    return _Kind(frozenset(areas.split()), id, tuple(fields.split()))
+
+
+_KINDS: dict[type[Struct], _Kind] = {
+    Item: _kind("items", "id", "title focus content_note"),
+    ItemAdded: _kind("items", "item", "title focus"),
+    ItemChanged: _kind("items", "item", "title focus"),
+    RecapItem: _kind("items", "id", "title focus"),
+    Parked: _kind("parking", "id", "text asked_by promise"),
+    ItemParked: _kind("parking", "parked", "text asked_by promise"),
+    ParkedChanged: _kind("parking", "parked", "text asked_by promise"),
+    CarriedParked: _kind("parking", "id", "text promise"),
+    RecapParked: _kind("parking", "id", "text asked_by promise"),
+    Idea: _kind("ideas", "id", "text first"),
+    IdeaAdded: _kind("ideas", "idea", "text"),
+    IdeaEdited: _kind("ideas", "idea", "text"),
+    RecapIdea: _kind("ideas", "id", "text first"),
+    Theme: _kind("themes", "id", "name"),
+    ThemeAdded: _kind("themes", "theme", "name"),
+    ThemeChanged: _kind("themes", "theme", "name"),
+    RecapTheme: _kind("themes", "id", "name"),
+    Round: _kind("rounds", "id", "question"),
+    RoundOpened: _kind("rounds", "round", "question"),
+    RecapRound: _kind("rounds", "id", "question"),
+    RecapOption: _kind("options", "id", "label"),
+    Note: _kind("notes", "id", "text"),
+    NoteWritten: _kind("notes", "note", "text"),
+    RecapNote: _kind("notes", "id", "text"),
+    Decision: _kind("decisions", "id", "text"),
+    DecisionRecorded: _kind("decisions", "decision", "text"),
+    CarriedDecision: _kind("decisions", "id", "text"),
+    RecapDecision: _kind("decisions", "id", "text"),
+    Action: _kind("actions", "id", "what who by"),
+    ActionSet: _kind("actions", "action", "what who by"),
+    CarriedAction: _kind("actions", "id", "what who by"),
+    RecapAction: _kind("actions", "id", "what who by"),
+    RecapOutcome: _kind("actions parking", "id", "text"),
+    AgreementLine: _kind("lines", "id", "text"),
+    LineAdded: _kind("lines", "line", "text"),
+    LineReworded: _kind("lines", "line", "text"),
+    CarriedLine: _kind("lines", "id", "text"),
+    RecapLine: _kind("lines", "id", "text"),
+    Word: _kind("words", "id", "text meaning"),
+    WordFlagged: _kind("words", "word", "text"),
+    WordExplained: _kind("words", "word", "text meaning"),
+    CarriedWord: _kind("words", "id", "text meaning"),
+    RecapWord: _kind("words", "id", "text meaning"),
+    Outcome: _kind("outcomes", "id", "why"),
+    OutcomeTold: _kind("outcomes", "outcome", "why"),
+    Remark: _kind("missing thanks corrections", "id", "text"),
+    MissingNoted: _kind("missing", "missing", "text"),
+    ThanksAdded: _kind("thanks", "thanks", "text"),
+    RecapCorrected: _kind("corrections", "correction", "text"),
+    RecapCorrection: _kind("corrections", "id", "text"),
+    Reflection: _kind("reflections", "id", "worked change"),
+    ReflectionAdded: _kind("reflections", "reflection", "worked change"),
+    RecapReflection: _kind("reflections", "id", "worked change"),
+    Circle: _kind("circles", "id", "question"),
+    CircleOpened: _kind("circles", "circle", "question"),
+    RecapCircle: _kind("circles", "id", "question"),
+    Needs: _kind("needs", "id", "text"),
+    NeedsNoted: _kind("needs", "needs", "text"),
+    Offer: _kind("offers", "id", "text"),
+    IdeaOffered: _kind("offers", "offer", "text"),
+    Concern: _kind("concerns", "id", "text"),
+    ConcernRaised: _kind("concerns", "concern", "text"),
+    Closing: _kind("closing", "next_id", "next_session"),
+    NextSessionSet: _kind("closing", "next", "text"),
+    Recap: _kind("closing", "next_id", "next_session"),
 }
-"""Where the id of what an entry is about is not its first field."""
+
+_SAME_ENTRY: dict[str, frozenset[str]] = {
+    "carried": frozenset({"actions", "parking", "decisions"}),
+    "ideas": frozenset({"ideas", "offers"}),
+}
+"""Areas through which an entry passes under one id: carried over; from a phone, then let in."""
+
+_AREA_OF_LISTS: dict[str, str] = {"missing": "missing", "thanks": "thanks"}
+"""Lists of plain texts in a recap whose ids stand beside them."""
+
+NAMES = frozenset({"people", "queue"})
+"""Areas that hold names alone: these go by forgetting the person, never by a strike."""
 
 
-def held_in(state: State, area: str) -> Mapping[str, Struct]:
-    """Return the entries of an area that can be struck, by id."""
-    if area == "carried":
-        left = state.carried
-        carried: tuple[CarriedAction | CarriedParked | CarriedDecision, ...] = (
-            *left.actions,
-            *left.parked,
-            *left.decisions,
-        )
-        return {one.id: one for one in carried}
-    if area == "closing":
-        return {state.closing.next_id: state.closing} if state.closing.next_id else {}
-    found: Mapping[str, Struct] = getattr(state, area) if area in WORDS_IN else {}
-    return found
+def texts_in(state: State, area: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the texts of every entry of an area that can be struck, by id; the main one first."""
+    left = state.carried
+    match area:
+        case "carried":
+            return {
+                **{one.id: (*_texts(one), *_reason_of(one)) for one in left.actions},
+                **{one.id: _texts(one) for one in left.parked},
+                **{one.id: _texts(one) for one in left.decisions},
+            }
+        case "closing":
+            key = state.closing.next_id
+            return {key: _texts(state.closing)} if key else {}
+        case "options":
+            votes = (vote for vote in state.rounds.values() if vote.method in FREE_METHODS)
+            return {key: (label,) for vote in votes for key, label in vote.options.items()}
+        case "rounds":
+            return {
+                key: (
+                    vote.question,
+                    *(vote.options.values() if vote.method in FREE_METHODS else ()),
+                )
+                for key, vote in state.rounds.items()
+            }
+        case "reservations":
+            return {
+                one.id: (one.text,)
+                for decision in state.decisions.values()
+                for one in decision.entries
+            }
+        case "outcomes":
+            before = {one.why_id: (one.why,) for one in left.actions if one.why_id}
+            return {**before, **{key: _texts(one) for key, one in state.outcomes.items()}}
+        case "corrections":
+            before = {
+                key: (text,)
+                for key, text in zip(left.correction_ids, left.corrections, strict=False)
+            }
+            return {**before, **{key: _texts(one) for key, one in state.corrections.items()}}
+        case _ if area in _PLAIN:
+            return {key: _texts(one) for key, one in getattr(state, area).items()}
+        case _:
+            return {}
+
+
+_PLAIN = frozenset(area for kind in _KINDS.values() for area in kind.areas) & frozenset(
+    State.__struct_fields__
+)
+
+
+def _texts(entry: Struct) -> tuple[str, ...]:
+    return tuple(getattr(entry, field) for field in _KINDS[type(entry)].fields)
+
+
+def _reason_of(left: CarriedAction) -> tuple[str, ...]:
+    """Return why something was not done, where it is no entry of its own yet: then it is part of this."""
+    return () if left.why_id else (left.why,)
 
 
 def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
     """Return the words of one entry, longest first; ``()`` when struck, ``None`` when unknown."""
-    entry = held_in(state, area).get(key)
-    if entry is None:
+    texts = texts_in(state, area).get(key)
+    if texts is None:
         return None
-    fields = [field for field in WORDS_IN[area] if hasattr(entry, field)]
-    found = {word for field in fields for word in _strings(getattr(entry, field))}
-    return tuple(sorted(found - {"", STRUCK}, key=lambda word: (-len(word), word)))
+    return tuple(sorted({*texts} - {"", STRUCK}, key=lambda word: (-len(word), word)))
 
 
-def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _strings(inner)
+def strike_of(state: State, area: str, key: str) -> Redaction | None:
+    """Return what takes an entry out, or ``None`` when no words of it stand any more."""
+    words = words_of(state, area, key)
+    if not words:
+        return None
+    before = state.ideas[key].offer if area == "ideas" else ""
+    return Redaction(area, key, words, state.meta.id, before)
 
 
 @dataclass(frozen=True)
 class Redaction:
-    """Takes ``words`` out of any value of the session, and every wording entry ``key`` ever had."""
+    """Takes one entry out of any value of the session: what has its area and its id (``key``).
 
-    words: tuple[str, ...]
-    key: str = ""
+    words: what it said last, to be looked for where there are no ids. session: the one it was written in,
+    in whose recaps from before entries had ids there it is found by its whole text. before: an id it
+    had earlier, as an idea of an old journal had while it waited to be let in.
+    """
+
+    area: str
+    key: str
+    words: tuple[str, ...] = ()
+    session: str = ""
+    before: str = ""
 
     @cached_property
-    def _inside(self) -> re.Pattern[str]:
-        longer = [re.escape(word) for word in self.words if len(word) > _WHOLE_ONLY]
-        pattern = "|".join(rf"(?<!\w){word}(?!\w)" for word in longer)
-        return re.compile(pattern or r"(?!)", re.IGNORECASE)
+    def _areas(self) -> frozenset[str]:
+        return _SAME_ENTRY.get(self.area, frozenset({self.area}))
 
     @cached_property
-    def _alone(self) -> frozenset[str]:
-        return frozenset(word.casefold() for word in self.words)
+    def _ids(self) -> frozenset[str]:
+        if self.area == "reflections":
+            return frozenset({self.key, half_id(self.key, "worked"), half_id(self.key, "change")})
+        return frozenset({self.key, self.before} - {""})
+
+    @cached_property
+    def _id_bytes(self) -> tuple[bytes, ...]:
+        # A reservation, and why something was not done, once stood under the id of what it is about.
+        ids = {*self._ids, self.key.rpartition(".")[0], self.key.removeprefix(OUTCOME)} - {""}
+        return tuple(one.encode() for one in sorted(ids))
+
+    @cached_property
+    def _spelled(self) -> tuple[bytes, ...]:
+        words = [word for word in self.words if len(word) > WHOLE_ONLY]
+        raw = (msgspec.json.encode(word)[1:-1] for word in words)
+        return tuple(dict.fromkeys((*raw, *(json.dumps(word).encode()[1:-1] for word in words))))
+
+    @cached_property
+    def _needles(self) -> tuple[bytes, ...]:
+        # The session's id leads to recaps in which words of two or three letters can't be looked for.
+        own = [self.session.encode()] if self.session else []
+        return (*self._id_bytes, *own, *self._spelled)
+
+    @cached_property
+    def _search(self) -> WordSearch:
+        return WordSearch(self.words)
 
     def text(self, text: str) -> str:
-        """Return ``text`` without the words."""
-        return STRUCK if text.casefold() in self._alone else self._inside.sub(STRUCK, text)
+        """Return a text that has no ids without the words."""
+        return self._search.text(text)
 
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where the words stand in ``text``: from and to, in characters."""
-        if text.casefold() in self._alone:
-            return ((0, len(text)),)
-        return tuple(match.span() for match in self._inside.finditer(text))
+        """Return where the words stand in a text that has no ids: from and to, in characters."""
+        return self._search.found(text)
+
+    def may_be_in(self, data: bytes) -> bool:
+        """Tell whether bytes hold the id, or the words as they were written. True too often does no harm."""
+        return any(needle in data for needle in self._needles)
+
+    def in_damage(self, data: bytes) -> bool:
+        """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
+        if any(needle in data for needle in (*self._id_bytes, *self._spelled)):
+            return True
+        return bool(self.found(data.decode("utf-8", "replace")))
+
+    def lines(self, data: bytes) -> tuple[bytes, ...]:
+        """Return the lines that may hold the entry, in order. Never looks at the others one by one."""
+        ends: dict[int, int] = {}
+        for needle in self._needles:
+            at = data.find(needle)
+            while at != -1:
+                end = data.find(b"\n", at)
+                end = len(data) if end == -1 else end
+                ends[data.rfind(b"\n", 0, at) + 1] = end
+                at = data.find(needle, end)
+        return tuple(data[start:end] for start, end in sorted(ends.items()))
+
+    def payload(self, payload: bytes) -> bytes:
+        """Return a journal payload without the entry, the very same bytes when it does not hold it."""
+        head = envelope.head(payload)
+        known = (head.k, head.v) in envelope.KINDS
+        by_text = self.area == "corrections"
+        if known and not by_text and not any(one in payload for one in self._id_bytes):
+            return payload
+        return cleaned_payload(payload, self.value, self._searched)
 
     def value(self, value: Any) -> Any:
-        """Return a value of the session (Struct, mapping, tuple, text, …) without the words.
+        """Return a value of the session without the entry, the very same object when it has none of it."""
+        return self._without(value, False)
 
-        What holds none of them comes back as the very same object.
-        """
+    def _searched(self, value: Any) -> Any:
+        """Clean what a newer version wrote: which of its texts are the entry's is not known here."""
         if isinstance(value, str):
             clean = self.text(value)
             return value if clean == value else clean
+        return inside(value, self._searched)
+
+    def _without(self, value: Any, own: bool) -> Any:
+        """``own``: inside a recap of the entry's session, where it may have no id yet."""
+        if isinstance(value, Recap):
+            own = self.session != "" and value.session == self.session
+            # Most recaps of a long series never heard of it, and walking through one takes far longer.
+            encoded = b"" if own else msgspec.json.encode(value)
+            if not own and not any(one in encoded for one in self._id_bytes):
+                return value
         if isinstance(value, Struct):
-            return self._struct(value)
-        if isinstance(value, dict):
-            cleaned = {key: self.value(inner) for key, inner in value.items()}
-            same = all(a is b for a, b in zip(cleaned.values(), value.values(), strict=True))
-            return value if same else cleaned
-        if isinstance(value, (tuple, list)):
-            items = [self.value(inner) for inner in value]
-            same = all(a is b for a, b in zip(items, value, strict=True))
-            return value if same else type(value)(items)
-        return value
+            return self._struct(value, own)
+        return (
+            value if isinstance(value, str) else inside(value, lambda one: self._without(one, own))
+        )
 
-    def _struct(self, value: Struct) -> Struct:
-        value = self._prepared(value)
-        mine = self.key != "" and self._about(value) == self.key
-        changes = {}
-        for field in free_fields(type(value)):
-            old = getattr(value, field)
-            clean = _blank(old) if mine and field in _WORD_FIELDS else self.value(old)
-            if clean is not old and clean != old:
-                changes[field] = clean
-        return replace(value, **changes) if changes else value
+    def _struct(self, value: Struct, own: bool) -> Struct:
+        fields = {
+            name: self._without(getattr(value, name), own) for name in value.__struct_fields__
+        }
+        kind = _KINDS.get(type(value))
+        mine = kind is not None and self._is_mine(value, kind, own)
+        if kind and mine:
+            fields |= {name: blank(getattr(value, name)) for name in kind.fields}
+        fields |= self._beside(value, mine, own)
+        return changed(value, fields)
 
-    def _prepared(self, value: Struct) -> Struct:
-        """Clean what the walk through the fields leaves: words that are a key, and who an idea is from."""
-        if isinstance(value, RecapVoteGroup):
-            return self._labels(value)
-        if isinstance(value, RecapIdea) and value.by:
-            # As in a recap made afterwards: without a name, and with nobody beside struck words.
-            gone = self._names(value.by) or self.text(value.text) == STRUCK
-            return replace(value, by="") if gone else value
-        return value
+    def _is_mine(self, value: Struct, kind: _Kind, own: bool) -> bool:
+        if kind.areas.isdisjoint(self._areas):
+            return False
+        main = getattr(value, kind.fields[0]) or getattr(value, kind.fields[-1])
+        return self._hit(getattr(value, kind.id), main, own)
 
-    def _names(self, who: str) -> bool:
-        """Tell whether somebody's name is to go as a whole."""
-        return self.text(who) == STRUCK
+    def _hit(self, key: str, text: str, own: bool) -> bool:
+        """Tell whether an id is the entry's, or, where there is none, the whole text is."""
+        return key in self._ids if key else own and text in self.words
 
-    def _about(self, value: Struct) -> Any:
-        """Return the id of what a fact or an entry is about: most often its first field."""
-        first = value.__struct_fields__[0] if value.__struct_fields__ else ""
-        field = _ID_IN.get(type(value), first)
-        return getattr(value, field) if field else ""
+    def _listed(self, texts: tuple[str, ...], ids: tuple[str, ...], own: bool) -> tuple[str, ...]:
+        """Return texts, each with its id at the same place, without the entry."""
+        placed = (*ids, *("",) * (len(texts) - len(ids)))
+        return tuple(
+            STRUCK if text and self._hit(key, text, own) else text
+            for key, text in zip(placed, texts, strict=False)
+        )
 
-    def _labels(self, group: RecapVoteGroup) -> RecapVoteGroup:
-        """Clean what a group's counts stand under: there an option's words are a key."""
-        if all(self.text(label) == label for label in group.counts):
-            return group
-        counts: dict[str, int] = {}
-        for label, n in group.counts.items():
-            counts[self.text(label)] = counts.get(self.text(label), 0) + n
-        return replace(group, counts=counts)
+    def _beside(self, value: Struct, mine: bool, own: bool) -> Mapping[str, Any]:
+        """Return the fields in which the words of an entry stand beside its kind's own fields."""
+        match value:
+            case SessionStarted() if self.area == "items":
+                return {"plan": self._plan(value)}
+            case Decision() | DecisionRecorded() | RecapDecision():
+                return dict(self._of_decision(value, own))
+            case RecapNote() if self.area == "items":
+                return {"item": self._item_title(value.item, value.item_id, own)}
+            case RecapIdea() if mine:
+                # As in a recap made afterwards: with nobody and no first wording beside struck words.
+                return {"by": "", "first": ""}
+            case RecapOutcome() if self.area == "outcomes":
+                (why,) = self._listed((value.why,), (value.why_id,), own)
+                return {"why": why}
+            case CarriedAction():
+                return {"why": blank(value.why)} if self._is_reason(value, mine) else {}
+            case Carried() if self.area == "corrections":
+                return {"corrections": self._listed(value.corrections, value.correction_ids, True)}
+            case Round() | RoundOpened() if value.method in FREE_METHODS:
+                return {"options": self._options(value.options, mine)}
+            case RecapRound():
+                return self._of_vote(value, mine, own)
+            case Recap() if self.area in _AREA_OF_LISTS:
+                texts, ids = getattr(value, self.area), getattr(value, f"{self.area}_ids")
+                return {self.area: self._listed(texts, ids, own)}
+            case _:
+                return {}
 
-    def payload(self, payload: bytes) -> bytes:
-        """Return a journal payload without the words: same place, time and command."""
-        head = envelope.head(payload)
-        told: Any = envelope.fact(head) or msgspec.json.decode(head.d)
-        clean = self.value(told)
-        if clean is told:
-            return payload
-        return msgspec.json.encode(replace(head, d=msgspec.Raw(msgspec.json.encode(clean))))
+    def _is_reason(self, left: CarriedAction, mine: bool) -> bool:
+        """Tell whether the entry is why something was not done, or that which was not."""
+        if left.why_id:
+            return self.area == "outcomes" and left.why_id in self._ids
+        told = self.key == f"{OUTCOME}{left.id}" and left.why in self.words
+        return told if self.area == "outcomes" else mine and self.area == "carried"
 
+    def _plan(self, event: SessionStarted) -> Any:
+        """Return the plan a session was opened from: its items have their ids beside it, in its order."""
+        kind = ("title", "focus", "content_note")
+        agenda = tuple(
+            changed(item, {name: blank(getattr(item, name)) for name in kind})
+            if key in self._ids
+            else item
+            for key, item in zip(event.item_ids, event.plan.agenda, strict=True)
+        )
+        return event.plan if agenda == event.plan.agenda else replace(event.plan, agenda=agenda)
 
-def _blank(value: Any) -> Any:
-    """Return a value of the same shape with every text in it struck."""
-    if isinstance(value, str):
-        return STRUCK if value else value
-    if isinstance(value, dict):
-        return {key: _blank(inner) for key, inner in value.items()}
-    if isinstance(value, tuple):
-        return tuple(_blank(inner) for inner in value)
-    return value
+    def _of_decision(
+        self, value: Decision | DecisionRecorded | RecapDecision, own: bool
+    ) -> Iterator[tuple[str, Any]]:
+        if self.area == "reservations":
+            decision = value.decision if isinstance(value, DecisionRecorded) else value.id
+            ids = reservation_ids(decision, value.reservations, value.reservation_ids)
+            yield "reservations", self._listed(value.reservations, ids, own)
+        if self.area == "items" and isinstance(value, RecapDecision):
+            yield "item", self._item_title(value.item, value.item_id, own)
 
+    def _item_title(self, title: str, key: str, own: bool) -> str:
+        return self._listed((title,), (key,), own)[0]
 
-@cache
-def free_fields(kind: type[Struct]) -> tuple[str, ...]:
-    """Return the fields of a kind that may hold somebody's words."""
-    hints = get_type_hints(kind)
-    return tuple(
-        name
-        for name in kind.__struct_fields__
-        if name not in _STRUCTURE and not _fixed_choice(hints[name])
-    )
+    def _options(self, options: dict[str, str], mine: bool) -> dict[str, str]:
+        struck = {key for key in options if mine or (self.area == "options" and key in self._ids)}
+        return {key: STRUCK if key in struck else label for key, label in options.items()}
 
-
-def _fixed_choice(hint: Any) -> bool:
-    return get_origin(hint) is Literal or any(
-        get_origin(inner) is Literal for inner in get_args(hint)
-    )
+    def _of_vote(self, vote: RecapRound, mine: bool, own: bool) -> Mapping[str, Any]:
+        options: tuple[RecapOption, ...] = tuple(
+            replace(one, label=STRUCK)
+            if mine and vote.method in FREE_METHODS
+            else self._without(one, own)
+            for one in vote.options
+        )
+        # What a group chose stands under the words of an option, and our remarks on the result repeat them.
+        labels = {was.label: now.label for was, now in zip(vote.options, options, strict=True)}
+        groups = tuple(relabelled(one, lambda old: labels.get(old, old)) for one in vote.groups)
+        gone = sorted((old for old, new in labels.items() if old and old != new), key=len)[::-1]
+        told = "|".join(rf"(?<!\w){re.escape(label)}(?!\w)" for label in gone)
+        said = tuple(re.sub(told, STRUCK, remark) for remark in vote.said) if told else vote.said
+        return {"options": options, "groups": groups, "said": said}

@@ -22,6 +22,8 @@ class CarriedAction(Struct, frozen=True):
     state: str = ""
     """What was told about it last: "under-way" or "not-done"; empty when nothing was."""
     why: str = ""
+    why_id: str = ""
+    """Id of what was told about it; empty in a journal from before it was kept."""
 
 
 class CarriedParked(Struct, frozen=True):
@@ -67,3 +69,5 @@ class Carried(Struct, frozen=True):
     """The word list of the series (P25)."""
     corrections: tuple[str, ...] = ()
     """What the last recap had wrong, as it was corrected after it was agreed."""
+    correction_ids: tuple[str, ...] = ()
+    """In the order of ``corrections``."""

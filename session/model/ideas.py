@@ -31,6 +31,8 @@ class Idea(Struct, frozen=True):
     """Where people at their phones see it: a theme for each mark, which names nobody."""
     settled: bool = False
     """Whether the group has settled its theme in the room: then phones no longer colour it."""
+    offer: str = ""
+    """The id it was offered by, in a journal from before an idea that was let in kept that id."""
 
 
 class Theme(Struct, frozen=True):

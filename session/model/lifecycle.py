@@ -90,8 +90,10 @@ StrikeArea = Literal[
     "ideas",
     "themes",
     "rounds",
+    "options",
     "notes",
     "decisions",
+    "reservations",
     "actions",
     "lines",
     "words",
@@ -153,7 +155,7 @@ class AgreeRecap(FrameCommand, frozen=True):
 
 
 class Strike(FrameCommand, frozen=True):
-    """Strike the words of one entry for good."""
+    """Strike one entry for good: its words, its earlier wordings and its copies, and no other text."""
 
     undoable: ClassVar[bool | str] = "final.struck"
     area: StrikeArea
@@ -219,8 +221,18 @@ class RecapAgreed(FrameFact, frozen=True):
 
 
 class TextStruck(FrameFact, frozen=True):
-    """Words were struck from the record. It names the place, never the words."""
+    """One entry was struck from the record: what has this id. It names the place, never the words."""
 
+    version: ClassVar[int] = 2
+    final: ClassVar[str] = "final.struck"
+    area: str
+    key: str
+
+
+class WordsStruck(FrameFact, frozen=True):
+    """``TextStruck`` of version 1: the words of an entry were struck from every text that held them."""
+
+    on_disk: ClassVar[str] = "TextStruck"
     final: ClassVar[str] = "final.struck"
     area: str
     key: str
@@ -276,5 +288,6 @@ FrameEvent = (
     | GapCounted
     | RecapAgreed
     | TextStruck
+    | WordsStruck
     | Restored
 )

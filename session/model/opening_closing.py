@@ -10,6 +10,9 @@ from session.model.message import Command, Fact
 
 OutcomeState = Literal["done", "under-way", "not-done", "cannot-change"]
 
+OUTCOME = "became-"
+"""How the id of an outcome begins, before the id of what it is about."""
+
 
 class Outcome(Struct, frozen=True):
     """What became of something an earlier session left: "you said, we did" (P40)."""

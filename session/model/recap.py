@@ -1,11 +1,13 @@
 """The recap as a value: what everyone leaves with, in plain fields; ``session.views.recap`` makes it.
 
 Every field has a default or is needed by all, so that a stored recap stays readable when a later
-version knows more. Nothing here says how long anybody spoke or how anybody voted.
+version knows more. Nothing here says how long anybody spoke or how anybody voted. An ``id`` is that of
+the entry in the session, by which it is struck; it is empty in a recap from before it was kept there.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +33,7 @@ class RecapItem(Struct, frozen=True):
     outcome: Outcome = "not reached"
     extra: bool = False
     """Whether it came into the agenda on the way."""
+    id: str = ""
 
 
 class RecapIdea(Struct, frozen=True):
@@ -44,6 +47,7 @@ class RecapIdea(Struct, frozen=True):
     """For an idea seen differently, the letters it was coloured with: "A, C"."""
     by: str = ""
     """Who it is from, only if they chose to show it and agreed to be named."""
+    id: str = ""
 
 
 class RecapTheme(Struct, frozen=True):
@@ -53,6 +57,7 @@ class RecapTheme(Struct, frozen=True):
     shape: str
     name: str
     ideas: tuple[RecapIdea, ...] = ()
+    id: str = ""
 
 
 class RecapOption(Struct, frozen=True):
@@ -62,6 +67,7 @@ class RecapOption(Struct, frozen=True):
     counts: dict[str, int] = {}
     ranks: dict[str, int] = {}
     """Rank by channel; ties share a rank."""
+    id: str = ""
 
 
 class RecapVoteGroup(Struct, frozen=True):
@@ -93,6 +99,7 @@ class RecapRound(Struct, frozen=True):
     """Most dots one person could put on one option; 0 when nothing limited it."""
     groups: tuple[RecapVoteGroup, ...] = ()
     """Only if the group asked for it; each ballot is in one of them."""
+    id: str = ""
 
 
 class RecapDecision(Struct, frozen=True):
@@ -102,6 +109,9 @@ class RecapDecision(Struct, frozen=True):
     reservations: tuple[str, ...] = ()
     item: str = ""
     id: str = ""
+    item_id: str = ""
+    reservation_ids: tuple[str, ...] = ()
+    """In the order of ``reservations``."""
 
 
 class RecapAction(Struct, frozen=True):
@@ -137,6 +147,8 @@ class RecapNote(Struct, frozen=True):
     text: str
     item: str = ""
     at: str = ""
+    id: str = ""
+    item_id: str = ""
 
 
 class RecapLine(Struct, frozen=True):
@@ -181,6 +193,8 @@ class RecapOutcome(Struct, frozen=True):
     why: str = ""
     id: str = ""
     """Id of the action or parked item."""
+    why_id: str = ""
+    """Id of what was told about it, whose words ``why`` are."""
 
 
 class RecapReflection(Struct, frozen=True):
@@ -188,6 +202,8 @@ class RecapReflection(Struct, frozen=True):
 
     worked: str = ""
     change: str = ""
+    id: str = ""
+    """See ``half_id``."""
 
 
 class RecapCorrection(Struct, frozen=True):
@@ -195,6 +211,7 @@ class RecapCorrection(Struct, frozen=True):
 
     text: str
     on: str = ""
+    id: str = ""
 
 
 class RecapCircle(Struct, frozen=True):
@@ -204,6 +221,7 @@ class RecapCircle(Struct, frozen=True):
     question: str
     spoke: int | None = None
     passed: int | None = None
+    id: str = ""
 
 
 class Recap(Struct, frozen=True):
@@ -258,13 +276,23 @@ class Recap(Struct, frozen=True):
     """Remarks on the record itself, such as clock gaps, in plain words."""
     outcomes: tuple[RecapOutcome, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_ids: tuple[str, ...] = ()
+    """In the order of ``missing``."""
     reflections: tuple[RecapReflection, ...] = ()
     thanks: tuple[str, ...] = ()
+    thanks_ids: tuple[str, ...] = ()
+    """In the order of ``thanks``."""
     next_session: str = ""
     """ISO date or plain words."""
+    next_id: str = ""
     corrections: tuple[RecapCorrection, ...] = ()
 
     @property
     def draft(self) -> bool:
         """Whether it must say so: not agreed yet, or the not-co-produced line is unanswered (P42)."""
         return not (self.agreed and self.not_coproduced.strip())
+
+
+def half_id(reflection: str, half: Literal["worked", "change"]) -> str:
+    """Return the id of one half of a reflection: the two don't tell that one person said both."""
+    return sha256(f"{reflection}/{half}".encode()).hexdigest()[:12]

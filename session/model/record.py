@@ -16,6 +16,13 @@ class Note(Struct, frozen=True):
     written_t: int = 0
 
 
+class Reservation(Struct, frozen=True):
+    """What somebody holds against a decision, in their own words (P52)."""
+
+    id: str
+    text: str
+
+
 class Decision(Struct, frozen=True):
     """A decision as read back, with reservations in people's own words (P52)."""
 
@@ -24,6 +31,21 @@ class Decision(Struct, frozen=True):
     reservations: tuple[str, ...] = ()
     item: str = ""
     recorded_t: int = 0
+    reservation_ids: tuple[str, ...] = ()
+    """In the order of ``reservations``; empty in a journal from before they had ids."""
+
+    @property
+    def entries(self) -> tuple[Reservation, ...]:
+        """The reservations, each with its id."""
+        ids = reservation_ids(self.id, self.reservations, self.reservation_ids)
+        return tuple(map(Reservation, ids, self.reservations))
+
+
+def reservation_ids(
+    decision: str, reservations: tuple[str, ...], ids: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the id of each reservation: from before they had one, the decision's and its place."""
+    return ids or tuple(f"{decision}.{nth}" for nth in range(len(reservations)))
 
 
 class Action(Struct, frozen=True):
@@ -72,10 +94,9 @@ class ChangeDecision(RecordCommand, frozen=True):
 
 
 class ChangeReservation(RecordCommand, frozen=True):
-    """Put the reservation at place ``nth`` (from 0) of a decision right."""
+    """Put a reservation right: what is typed takes its place."""
 
-    decision: str
-    nth: int
+    reservation: str
     text: str
 
 
@@ -118,6 +139,8 @@ class DecisionRecorded(RecordFact, frozen=True):
     text: str
     reservations: tuple[str, ...] = ()
     item: str = ""
+    reservation_ids: tuple[str, ...] = ()
+    """In the order of ``reservations``; empty from before they had ids: see ``reservation_ids``."""
 
 
 class ActionSet(RecordFact, frozen=True):

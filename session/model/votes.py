@@ -19,6 +19,9 @@ TallyChannel = Literal["hands", "paper", "online", "ballots"]
 
 Method = Literal["hands", "dots", "gradient", "pulse"]
 
+FREE_METHODS: frozenset[Method] = frozenset({"hands", "dots"})
+"""Ways of voting whose options somebody wrote; the others have options of their own."""
+
 FEWEST_BALLOTS = 3
 """Below this many papers or ballots only their number is kept: a single one could be read."""
 

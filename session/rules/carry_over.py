@@ -53,6 +53,7 @@ def carried(recaps: Sequence[Recap]) -> Carried:
         lines_version=agreement.version,
         words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
         corrections=tuple(one.text for one in last.corrections),
+        correction_ids=tuple(one.id for one in last.corrections),
     )
 
 
@@ -97,4 +98,6 @@ def _outcomes(
             actions.pop(told.id, None)
             parked.pop(told.id, None)
         elif told.id in actions:
-            actions[told.id] = replace(actions[told.id], state=told.state, why=told.why)
+            actions[told.id] = replace(
+                actions[told.id], state=told.state, why=told.why, why_id=told.why_id
+            )

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from msgspec import UNSET
 
-from session.erase.redaction import words_of
+from session.erase.redaction import NAMES, words_of
 from session.model.agenda import Item, ItemEnded
 from session.model.floor import TurnEnded
 from session.model.lifecycle import (
@@ -31,6 +31,7 @@ from session.model.lifecycle import (
     SetCounting,
     Strike,
     TextStruck,
+    WordsStruck,
 )
 from session.model.people import Person
 from session.model.protocol import Event
@@ -60,6 +61,8 @@ def decide(
             return _count_gap(state, counted)
         case AgreeRecap(not_coproduced=line):
             return _agree(state, clean(line, LINE_LIMIT))
+        case Strike(area=area) if area in NAMES:
+            return Rejected("refused.strike_name")
         case Strike(area=area, key=key):
             words = words_of(state, area, key)
             if words is None:
@@ -144,7 +147,7 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
         case RecapAgreed(not_coproduced=line):
             closing = replace(state.closing, agreed_t=t, not_coproduced=line)
             return replace(state, closing=closing)
-        case TextStruck():
+        case TextStruck() | WordsStruck():
             # The words themselves are gone from the journal; the fold has nothing to add.
             return state
         case Restored():

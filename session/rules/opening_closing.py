@@ -10,6 +10,7 @@ from typing import assert_never
 
 from session.model.carried import CarriedAction, CarriedParked
 from session.model.opening_closing import (
+    OUTCOME,
     AddReflection,
     AddThanks,
     AnyBookendCommand,
@@ -52,7 +53,7 @@ def left_open(state: State) -> dict[str, CarriedAction | CarriedParked]:
 
 def outcome_of(state: State, about: str) -> Outcome | None:
     """Return what was told today about something carried, if anything was."""
-    return state.outcomes.get(_outcome_id(about))
+    return next((one for one in state.outcomes.values() if one.about == about), None)
 
 
 def decide(
@@ -100,13 +101,14 @@ def _outcome(state: State, command: TellOutcome) -> tuple[Event, ...] | Rejected
     before = outcome_of(state, command.about)
     if before and (before.state, before.why) == (command.state, why):
         return Rejected("refused.outcome_same")
-    key = _outcome_id(command.about)
+    key = before.id if before else _outcome_id(state, command.about)
     return (OutcomeTold(outcome=key, about=command.about, state=command.state, why=why),)
 
 
-def _outcome_id(about: str) -> str:
-    # An id of its own, so that striking the reason leaves the action itself standing.
-    return f"became-{about}"
+def _outcome_id(state: State, about: str) -> str:
+    # An id of its own, so that striking the reason leaves the action itself standing; and of this session
+    # alone, since another may tell of the same action.
+    return f"{OUTCOME}{about}-{state.meta.id}"
 
 
 def _take_up(state: State, key: str) -> tuple[Event, ...] | Rejected:

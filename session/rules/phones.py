@@ -101,7 +101,7 @@ def decide(
                 return Rejected("refused.offer_twice")
             return (IdeaOffered(offer=new_id(), text=words, author=author),)
         case SettleOffer():
-            return _settle(state, command, new_id)
+            return _settle(state, command)
         case RaiseConcern(text=text):
             words = typed(text, CONCERN_LIMIT)
             if isinstance(words, Rejected):
@@ -196,9 +196,7 @@ def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
     return noes(consent)
 
 
-def _settle(
-    state: State, command: SettleOffer, new_id: Callable[[], str]
-) -> tuple[Event, ...] | Rejected:
+def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
     key = command.offer or next(iter(state.offers), "")
     offer = state.offers.get(key)
     if offer is None:
@@ -207,7 +205,8 @@ def _settle(
     if not command.taken:
         return (settled,)
     idea = AddIdea(text=offer.text, channel="phone", author=offer.author)
-    let_in = added(state, idea, new_id)
+    # Under the id it was offered by, so that striking the idea takes what was offered too.
+    let_in = added(state, idea, lambda: key)
     return let_in if isinstance(let_in, Rejected) else (*let_in, settled)
 
 
@@ -233,9 +232,15 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case IdeaOffered(offer=key):
             offer = Offer(key, event.text, event.author, t)
             return replace(state, offers=put(state.offers, key, offer))
-        case OfferSettled(offer=key):
+        case OfferSettled(offer=key, taken=taken):
             left = {other: offer for other, offer in state.offers.items() if other != key}
-            return replace(state, offers=left)
+            settled = replace(state, offers=left)
+            said = state.offers[key].text if key in state.offers else ""
+            idea = next(reversed(state.ideas.values()), None)
+            if not taken or idea is None or key == idea.id or idea.first != said:
+                return settled
+            # In an old journal the same command has just added it, under another id.
+            return replace(settled, ideas=put(state.ideas, idea.id, replace(idea, offer=key)))
         case ConcernRaised(concern=key, text=text):
             return replace(state, concerns=put(state.concerns, key, Concern(key, text, t)))
         case ConcernSeen(concern=key):

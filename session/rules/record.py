@@ -21,6 +21,7 @@ from session.model.record import (
     NoteWritten,
     RecordDecision,
     RecordEvent,
+    Reservation,
     SetAction,
     WriteNote,
 )
@@ -93,7 +94,7 @@ def decide(
         case ChangeDecision(decision=key, text=text):
             return _decision_put_right(state, key, text)
         case AddReservation():
-            return _reservation(state, command)
+            return _reservation(state, command, new_id)
         case ChangeReservation():
             return _reservation_put_right(state, command)
         case SetAction():
@@ -120,6 +121,7 @@ def _decision(
             text=text,
             reservations=tuple(reservations),
             item=state.clock.current,
+            reservation_ids=tuple(new_id() for _ in reservations),
         ),
     )
 
@@ -145,37 +147,51 @@ def _decision_put_right(state: State, key: str, text: str) -> tuple[Event, ...] 
         return words
     if words == decision.text:
         return Rejected("refused.record_same")
-    return (_as_it_is(replace(decision, text=words)),)
+    return (_as_it_is(replace(decision, text=words), decision.entries),)
 
 
 def _reservation_put_right(
     state: State, command: ChangeReservation
 ) -> tuple[Event, ...] | Rejected:
-    decision = state.decisions.get(command.decision)
+    decision = decision_with(state, command.reservation)
     if decision is None:
-        return Rejected("refused.decision_unknown")
-    if not 0 <= command.nth < len(decision.reservations):
         return Rejected("refused.reservation_unknown")
     words = typed(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
-    if words == decision.reservations[command.nth]:
+    changed = tuple(
+        replace(one, text=words) if one.id == command.reservation else one
+        for one in decision.entries
+    )
+    if changed == decision.entries:
         return Rejected("refused.record_same")
-    kept = list(decision.reservations)
-    kept[command.nth] = words
-    return (_as_it_is(replace(decision, reservations=tuple(kept))),)
+    return (_as_it_is(decision, changed),)
 
 
-def _as_it_is(decision: Decision) -> DecisionRecorded:
+def decision_with(state: State, reservation: str) -> Decision | None:
+    """Return the decision that a reservation is about."""
+    found = (
+        decision
+        for decision in state.decisions.values()
+        for one in decision.entries
+        if one.id == reservation
+    )
+    return next(found, None)
+
+
+def _as_it_is(decision: Decision, entries: tuple[Reservation, ...]) -> DecisionRecorded:
     return DecisionRecorded(
         decision=decision.id,
         text=decision.text,
-        reservations=decision.reservations,
+        reservations=tuple(one.text for one in entries),
         item=decision.item,
+        reservation_ids=tuple(one.id for one in entries),
     )
 
 
-def _reservation(state: State, command: AddReservation) -> tuple[Event, ...] | Rejected:
+def _reservation(
+    state: State, command: AddReservation, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
     if not command.decision and not state.decisions:
         return Rejected("refused.no_decision")
     decision = state.decisions.get(command.decision or next(reversed(state.decisions)))
@@ -184,7 +200,7 @@ def _reservation(state: State, command: AddReservation) -> tuple[Event, ...] | R
     words = typed(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
-    return (_as_it_is(replace(decision, reservations=(*decision.reservations, words))),)
+    return (_as_it_is(decision, (*decision.entries, Reservation(new_id(), words))),)
 
 
 def _action(
@@ -218,7 +234,9 @@ def evolve(state: State, event: RecordEvent, t: int) -> State:
         case DecisionRecorded(decision=key):
             old = state.decisions.get(key)
             first_t = old.recorded_t if old else t
-            decision = Decision(key, event.text, event.reservations, event.item, first_t)
+            decision = Decision(
+                key, event.text, event.reservations, event.item, first_t, event.reservation_ids
+            )
             return replace(state, decisions=put(state.decisions, key, decision))
         case ActionSet(action=key):
             before = state.actions.get(key)

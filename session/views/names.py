@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.ideas import Idea
 from session.model.people import Person
 from session.model.state import State

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.agenda import Item
 from session.model.carried import CarriedAction
 from session.model.ideas import Idea
@@ -29,6 +29,7 @@ from session.model.recap import (
     RecapParked,
     RecapReflection,
     RecapTheme,
+    half_id,
 )
 from session.model.state import State
 from session.rules import people, themes
@@ -71,7 +72,14 @@ def recap(state: State) -> Recap:
         names=tuple(sorted((p.name for p in here if is_named(p)), key=str.casefold)),
         agenda=tuple(_item(state, state.items[key]) for key in state.order),
         decisions=tuple(
-            RecapDecision(d.text, d.reservations, _title(state, d.item), d.id)
+            RecapDecision(
+                d.text,
+                d.reservations,
+                _title(state, d.item),
+                d.id,
+                d.item if d.item in state.items else "",
+                tuple(one.id for one in d.entries),
+            )
             for d in state.decisions.values()
         ),
         actions=tuple(
@@ -84,6 +92,7 @@ def recap(state: State) -> Recap:
                 line.shape,
                 line.name,
                 tuple(_idea(state, idea) for idea in themes.settled(state, line.theme)),
+                line.theme,
             )
             for line in themes.lines(state)
         ),
@@ -98,7 +107,13 @@ def recap(state: State) -> Recap:
             for p in state.parking.values()
         ),
         notes=tuple(
-            RecapNote(n.text, _title(state, n.item), _at(state, n.written_t))
+            RecapNote(
+                n.text,
+                _title(state, n.item),
+                _at(state, n.written_t),
+                n.id,
+                n.item if n.item in state.items else "",
+            )
             for n in state.notes.values()
         ),
         agreement=recapped_agreement(state),
@@ -111,11 +126,14 @@ def recap(state: State) -> Recap:
         version=closing.version,
         outcomes=_outcomes(state),
         missing=tuple(said.text for said in state.missing.values()),
+        missing_ids=tuple(state.missing),
         reflections=_reflections(state),
         thanks=tuple(said.text for said in state.thanks.values()),
+        thanks_ids=tuple(state.thanks),
         next_session=closing.next_session,
+        next_id=closing.next_id,
         corrections=tuple(
-            RecapCorrection(said.text, _local_date(state, said.said_t))
+            RecapCorrection(said.text, _local_date(state, said.said_t), said.id)
             for said in state.corrections.values()
         ),
     )
@@ -123,11 +141,12 @@ def recap(state: State) -> Recap:
 
 def _reflections(state: State) -> tuple[RecapReflection, ...]:
     """Return each answer by itself and by its words, not as they came: nobody is known by the pair."""
-    worked = sorted((said.worked for said in state.reflections.values()), key=str.casefold)
-    change = sorted((said.change for said in state.reflections.values()), key=str.casefold)
+    said = state.reflections.values()
+    worked = sorted((one.worked.casefold(), one.worked, half_id(one.id, "worked")) for one in said)
+    change = sorted((one.change.casefold(), one.change, half_id(one.id, "change")) for one in said)
     return (
-        *(RecapReflection(worked=text) for text in worked if text),
-        *(RecapReflection(change=text) for text in change if text),
+        *(RecapReflection(worked=text, id=key) for _, text, key in worked if text),
+        *(RecapReflection(change=text, id=key) for _, text, key in change if text),
     )
 
 
@@ -138,7 +157,7 @@ def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
         about = left.get(outcome.about)
         if about is not None:
             text = about.what if isinstance(about, CarriedAction) else about.text
-            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about))
+            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about, outcome.id))
     return tuple(told)
 
 
@@ -200,6 +219,7 @@ def _item(state: State, item: Item) -> RecapItem:
         ended="" if item.ended_t is None or outcome == "under way" else _at(state, item.ended_t),
         outcome=outcome,
         extra=item.extra,
+        id=item.id,
     )
 
 
@@ -215,10 +235,11 @@ def _outcome(state: State, item: Item) -> Outcome:
 
 def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:
     merged = tuple(
-        RecapIdea(i.text, _first(i), channel=i.channel, by=author(state, i))
+        RecapIdea(i.text, _first(i), channel=i.channel, by=author(state, i), id=i.id)
         for i in _held(state, idea)
     )
-    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters, author(state, idea))
+    by = author(state, idea)
+    return RecapIdea(idea.text, _first(idea), merged, idea.channel, letters, by, idea.id)
 
 
 def _first(idea: Idea) -> str:

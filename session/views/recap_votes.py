@@ -5,7 +5,7 @@ from __future__ import annotations
 from session.model.recap import RecapCircle, RecapOption, RecapRound, RecapVoteGroup
 from session.model.speaking_round import Circle
 from session.model.state import State
-from session.model.votes import Round
+from session.model.votes import GroupCount, Round
 from session.rules import tallies
 from session.wording.catalogue import say
 
@@ -21,9 +21,9 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
         question=vote.question,
         method=vote.method,
         options=tuple(
-            RecapOption(option.label, {**option.counts}, {**option.ranks})
+            RecapOption(option.label, {**option.counts}, {**option.ranks}, option.option)
             if shown
-            else RecapOption(option.label)
+            else RecapOption(option.label, id=option.option)
             for option in options
         ),
         units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
@@ -43,13 +43,22 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
             RecapVoteGroup(
                 tallies.group_words(group.names),
                 group.ballots,
-                {vote.options[key]: n for key, n in group.counts.items()},
+                _by_label(vote, group),
             )
             for count in vote.counts.values()
             for group in count.groups
             if shown
         ),
+        id=vote.id,
     )
+
+
+def _by_label(vote: Round, group: GroupCount) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for key, n in group.counts.items():
+        # Options that were struck have one label.
+        counts[vote.options[key]] = counts.get(vote.options[key], 0) + n
+    return counts
 
 
 def recapped_circle(circle: Circle) -> RecapCircle:
@@ -57,7 +66,7 @@ def recapped_circle(circle: Circle) -> RecapCircle:
     # Of one or two people, a number would say who passed.
     few = circle.spoke + circle.passed < _FEW
     spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
-    return RecapCircle(circle.kind, circle.question, spoke, passed)
+    return RecapCircle(circle.kind, circle.question, spoke, passed, circle.id)
 
 
 def _not_shown(state: State, vote: Round) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
-from session.model.record import Action
+from session.model.record import Action, Decision
 from session.model.state import State
 from session.views.names import as_wished
 from session.wording.catalogue import say
 
-RecordArea = Literal["notes", "decisions", "actions"]
+RecordArea = Literal["notes", "decisions", "reservations", "actions"]
 
 
 class RecordLine(Struct, frozen=True):
-    """A note, decision or action. ``kind`` is its name in words; ``also`` stands under it."""
+    """A note, decision, reservation or action. ``kind`` is its name in words; ``also`` stands under it.
+
+    A reservation stands under its decision and says so itself: its ``kind`` is empty.
+    """
 
     area: RecordArea
     key: str
     kind: str
     text: str
     also: tuple[str, ...] = ()
-    """Reservations in people's own words; or who, as they wish, and by when."""
+    """Of an action who, as they wish, and by when."""
 
 
 class RecordPart(Struct, frozen=True):
@@ -50,18 +54,9 @@ def record_view(state: State) -> RecordView:
             for key, note in state.notes.items()
         ),
         *(
-            (
-                one.recorded_t,
-                one.item,
-                RecordLine(
-                    "decisions",
-                    key,
-                    say("notes.decision"),
-                    one.text,
-                    tuple(say("notes.reservation", text=text) for text in one.reservations),
-                ),
-            )
-            for key, one in state.decisions.items()
+            (one.recorded_t, one.item, line)
+            for one in state.decisions.values()
+            for line in _decision(one)
         ),
         *(
             (one.recorded_t, one.item, _action(one, wished[one.who]))
@@ -85,6 +80,12 @@ def record_view(state: State) -> RecordView:
             actions=say("notes.actions", n=len(state.actions)),
         ),
     )
+
+
+def _decision(decision: Decision) -> Iterator[RecordLine]:
+    yield RecordLine("decisions", decision.id, say("notes.decision"), decision.text)
+    for one in decision.entries:
+        yield RecordLine("reservations", one.id, "", say("notes.reservation", text=one.text))
 
 
 def _action(action: Action, who: str) -> RecordLine:

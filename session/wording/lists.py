@@ -15,7 +15,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "notes.actions": ("{n} action", "{n} actions"),
     "notes.ask_reservation": "Reservation about “{text}”",
     "notes.change": "Put it right: what you type takes its place",
-    "notes.which": "Which words shall be put right?",
     "people.title": "People",
     "people.none": "Nobody is on the list. Press a to add somebody.",
     "people.counts": (

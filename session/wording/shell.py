@@ -64,7 +64,20 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.finished": "A strike was finished here.",
     "export.away": "{folder} is not there. The recap that was written there is as it was.",
     "strike.later": "Session {session} is open elsewhere. The words go from there when it closes.",
-    "strike.done": "The words are gone from every file.",
+    "strike.done": (
+        "Taken out, here and in the files Fairsay made. "
+        "Copies that were sent or printed are still out there."
+    ),
+    "strike.others": (
+        "The same words stand in {n} other entry of this series. Take this out too?",
+        "The same words stand in {n} other entries of this series. Take these out too?",
+    ),
+    "strike.others_yes": "Take out",
+    "strike.others_no": "Keep",
+    "strike.plans": (
+        "The plan {names} still holds the words. Change it by hand.",
+        "These plans still hold the words: {names}. Change them by hand.",
+    ),
     # Saving
     "saving.trouble": "{trouble} The session goes on. Ctrl+P, then “Save somewhere else”.",
     "saving.again": "Everything is being saved again.",

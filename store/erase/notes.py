@@ -22,6 +22,8 @@ SCHEMA = 1
 class Note(msgspec.Struct, frozen=True):
     """One strike to be finished in a session.
 
+    area: empty for a strike of version 1, which took the words out of every text
+    session: the one it was written in; before: an id it had earlier
     by: the session it was struck in, if that is another one. Otherwise it holds only once the journal
     has it: a strike can be taken back for a few seconds before it is written.
     theirs: files that Fairsay did not write and that hold the words, under the data folder or whole
@@ -29,6 +31,8 @@ class Note(msgspec.Struct, frozen=True):
 
     area: str
     key: str
+    session: str = ""
+    before: str = ""
     by: str = ""
     theirs: tuple[str, ...] = ()
     schema: int = SCHEMA

@@ -17,7 +17,7 @@ from store.plans.write import plan_toml
 
 
 def plans_with(home: Home, look: Spelling) -> tuple[Path, ...]:
-    """Return the plans, templates and draft that hold the name, in their text or their own name."""
+    """Return the plans, templates and draft that hold what is looked for, in their text or their name."""
     folders = (plans_folder(home), home.root / "templates")
     files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     if draft_file(home).exists():

@@ -14,7 +14,7 @@ from session.model.recap import Recap
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
 from store.erase.theirs import contents, of_fairsay
-from store.erase.words import files_in
+from store.erase.words import beside, files_in
 from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
@@ -196,15 +196,3 @@ def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
     if all_recorded(home, session_id) or not folder.is_dir():
         return found
     return tuple(dict.fromkeys((*found, *(one for one in folder.iterdir() if one.is_file()))))
-
-
-def beside(path: Path) -> tuple[Path, ...]:
-    """Return a store's file with all copies of it that are there."""
-    if not path.parent.is_dir():
-        return ()
-    prefix = f"{path.name}."
-    return tuple(
-        one
-        for one in sorted(path.parent.iterdir())
-        if (one == path or one.name.startswith(prefix)) and one.is_file()
-    )

@@ -15,10 +15,10 @@ from session.erase.receipt import Receipt
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.person import InUse
-from store.erase.search import beside, exports_of
+from store.erase.search import exports_of
 from store.erase.strike import recap_on_disk
 from store.erase.theirs import of_fairsay
-from store.erase.words import as_backup, clear_beside, files_in
+from store.erase.words import as_backup, beside, clear_beside, files_in
 from store.exports.placing import ExportRefused
 from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away

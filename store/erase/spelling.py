@@ -10,20 +10,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from session.erase.person import Forgetting
+from session.erase.word_search import Phrase
 
 _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([nrtbf]))")
 
 
 class Spelling:
-    """Looks for the name that ``forgetting`` takes out, as a whole word."""
+    """Looks for a name that is to be forgotten, or for words that were struck, as a whole word."""
 
-    def __init__(self, forgetting: Forgetting) -> None:
-        self._forgetting = forgetting
-        folded = {
-            unicodedata.normalize(form, forgetting.name).casefold() for form in ("NFC", "NFD")
-        }
+    def __init__(self, wanted: Forgetting | Phrase) -> None:
+        self._wanted = wanted
+        folded = {unicodedata.normalize(form, wanted.name).casefold() for form in ("NFC", "NFD")}
         self._words = tuple(tuple(name.split()) for name in folded)
-        self._run = forgetting.run.encode()
+        self._run = wanted.run.encode()
 
     def within(self, data: bytes) -> bool:
         """Tell whether `data` (JSON, HTML, Markdown, text) holds the name."""
@@ -57,7 +56,7 @@ class Spelling:
         folded = text.casefold()
         if not any(all(word in folded for word in words) for words in self._words):
             return False
-        return not whole or self._forgetting.holds(text)
+        return not whole or self._wanted.holds(text)
 
 
 def _starts(data: bytes, needle: bytes) -> Iterator[int]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -27,6 +27,8 @@ import msgspec
 from session import envelope
 from session.envelope import Unreadable
 from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure
+from session.erase.word_strike import WordStrike
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
 from session.runtime import replay, wordings
@@ -49,8 +51,8 @@ from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
 
-Rewrite = Callable[[Callable[[bytes], bytes]], None]
-"""Passes every event of a journal through a function, in the file and in the copies beside it."""
+Rewrite = Callable[[EntryErasure], None]
+"""Takes an entry out of a journal, and of the copies beside it."""
 
 
 @dataclass
@@ -93,16 +95,18 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
         recover(path, session_id, disk)
         struck = _struck(path, session_id)
         for note in noted:
-            if not note.by and (note.area, note.key) not in struck.all:
+            if not note.by and note.key not in struck.all:
                 told.stands = True
                 notes.remove(home, session_id, note, disk)
-        for area, key in struck.half_done:
-            if not any((note.area, note.key) == (area, key) for note in noted):
-                noted = (*noted, Note(area, key))
+        # What the journal tells of a strike is all of it; a note of a pending one knows only its place.
+        known = {one.key: one for one in struck.half_done}
+        by_key = {one.key: note_of(one) for one in struck.half_done}
+        by_key |= {one.key: one for one in noted if one.key not in known}
         rewrite = partial(_rewrite, path, session_id, disk)
-        for note in noted:
-            if note.by or (note.area, note.key) in struck.all:
-                told.add(carry_out(home, session_id, note, rewrite, disk=disk))
+        for note in by_key.values():
+            if note.by or note.key in struck.all:
+                words = known[note.key].words if note.key in known else ()
+                told.add(carry_out(home, session_id, note, rewrite, words=words, disk=disk))
     return told
 
 
@@ -121,17 +125,19 @@ def carry_out(
     note: Note,
     rewrite: Rewrite,
     *,
+    words: tuple[str, ...] = (),
     disk: Disk = REAL,
     others: bool = True,
 ) -> Outcome:
     """Take one struck entry out of everything. ``rewrite`` cleans the session's own journal.
 
+    words: those of the entry that are known already; its journal may tell more.
     Its strike is on disk. Raises OSError where no note can be left; then nothing was changed.
     """
     told = Outcome()
     path = home.journal(session_id)
     payloads = scan(path, session_id).payloads
-    redaction = _redaction(payloads, note)
+    redaction = _erasure(payloads, session_id, note, words)
     search = Outcome()
     with _gone_on(search):
         if redaction.words:
@@ -155,14 +161,14 @@ def carry_out(
             step()
     if others:
         for other in home.session_ids() if series else ():
-            if other != session_id and _concerned(home, other, series, note):
-                told.add(_other(home, other, note, session_id, disk))
+            if other != session_id and _concerned(home, other, series, note, redaction):
+                told.add(_other(home, other, note, session_id, redaction.words, disk))
     told.add(search)
     refused = len(told.left)
     if not search.left:
         # Otherwise the words, which the journal alone tells, are still looked for.
         with _gone_on(told):
-            rewrite(redaction.payload)
+            rewrite(redaction)
     if search.left or len(told.left) > refused:
         return told
     with _gone_on(told):
@@ -179,15 +185,28 @@ def carry_out(
     return told
 
 
-def _redaction(payloads: Sequence[bytes], note: Note) -> Redaction:
+def note_of(erasure: EntryErasure) -> Note:
+    """Return the note of a strike. It holds none of its words."""
+    return Note(erasure.area, erasure.key, session=erasure.session, before=erasure.before)
+
+
+def _erasure(
+    payloads: Sequence[bytes], session_id: str, note: Note, words: tuple[str, ...]
+) -> EntryErasure:
     """Return what takes an entry out, with every wording of it that its journal still tells."""
-    return Redaction(wordings(payloads, note.key), note.key)
+    found = {*words, *wordings(payloads, note.key)}
+    said = tuple(sorted(found, key=lambda word: (-len(word), word)))
+    if not note.area:
+        return WordStrike(said, note.key)
+    return Redaction(note.area, note.key, said, note.session or session_id, note.before)
 
 
-def _other(home: Home, other: str, note: Note, by: str, disk: Disk) -> Outcome:
+def _other(
+    home: Home, other: str, note: Note, by: str, words: tuple[str, ...], disk: Disk
+) -> Outcome:
     """Clean another session of the series, where the entry came from or went to."""
     told = Outcome()
-    its = Note(note.area, note.key, by=by)
+    its = msgspec.structs.replace(note, session=note.session or by, by=by, theirs=())
     with _gone_on(told):
         # Before the lock: a program that lets go of it in this moment finds the note.
         notes.leave(home, other, its, disk)
@@ -198,7 +217,7 @@ def _other(home: Home, other: str, note: Note, by: str, disk: Disk) -> Outcome:
             with held(home.session_dir(other)):
                 path = home.journal(other)
                 rewrite = partial(_rewrite, path, other, disk)
-                told.add(carry_out(home, other, its, rewrite, disk=disk, others=False))
+                told.add(carry_out(home, other, its, rewrite, words=words, disk=disk, others=False))
         except AlreadyOpen:
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:
@@ -222,14 +241,14 @@ def _gone_on(told: Outcome) -> Iterator[None]:
         )
 
 
-def _copies(path: Path, session_id: str, redaction: Redaction, disk: Disk) -> None:
+def _copies(path: Path, session_id: str, redaction: EntryErasure, disk: Disk) -> None:
     for place in {path, path.resolve()}:
         for copy in copies(place):
-            rewrite_copy(copy, session_id, redaction.payload, disk)
+            rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
 
 
 def _series(
-    home: Home, series: str, redaction: Redaction, told: Outcome, search: Outcome, disk: Disk
+    home: Home, series: str, redaction: EntryErasure, told: Outcome, search: Outcome, disk: Disk
 ) -> None:
     name = series_id(series)
     if not home.series_file(name).exists():
@@ -244,9 +263,9 @@ def _series(
     told.left += map(str, unreadable)
 
 
-def _by_words(home: Home, name: str, redaction: Redaction) -> bool:
+def _by_words(home: Home, name: str, redaction: EntryErasure) -> bool:
     """Tell whether a recap of a series, of before entries had ids there, can only be searched."""
-    by_id = Redaction((), redaction.key)
+    by_id = replace(redaction, words=())  # type: ignore[type-var] # both kinds are dataclasses
     try:
         with Series(home, name, writable=False) as series:
             recaps = series.every_version()
@@ -255,41 +274,48 @@ def _by_words(home: Home, name: str, redaction: Redaction) -> bool:
     return any(redaction.value(one) != by_id.value(one) for one in recaps)
 
 
-def _index(home: Home, redaction: Redaction, told: Outcome, disk: Disk) -> None:
+def _index(home: Home, redaction: EntryErasure, told: Outcome, disk: Disk) -> None:
     unreadable: list[UnreadableStore] = []
     clean_index(home, redaction, unreadable, disk)
     told.left += map(str, unreadable)
 
 
-def _rewrite(path: Path, session_id: str, disk: Disk, transform: Callable[[bytes], bytes]) -> None:
+def _rewrite(path: Path, session_id: str, disk: Disk, erasure: EntryErasure) -> None:
     """Clean the journal of a session that nobody writes, and its copies."""
     after_n = recover(path, session_id, disk).last_n
     file = JournalFile(path, session_id, after_n=after_n, disk=disk)
     try:
-        file.rewrite(transform)
+        file.rewrite(erasure.payload, erasure.in_damage)
     finally:
         file.close()
 
 
-def _concerned(home: Home, session_id: str, series: str, note: Note) -> bool:
+def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: EntryErasure) -> bool:
     """Tell whether another session holds words of the entry, or can't be asked whether it does."""
     path = home.journal(session_id)
     try:
         if notes.there(home, session_id, note):
             return True
-        with path.open("rb") as file:
-            first = file.readline()
-            if _series_of(scan(first, session_id).payloads) != series:
-                return False
-            data = first + file.read()
-        if note.key.encode() not in data:
+        data = path.read_bytes()
+        # Most sessions of a long series never heard of it: their journals are not even split into lines.
+        if not erasure.may_be_in(data) or series_of(path, session_id) != series:
             return False
-        return bool(wordings(scan(data, session_id).payloads, note.key))
+        lines = b"\n".join([*erasure.lines(data), b""])
+        return any(erasure.payload(one) != one for one in scan(lines, session_id).payloads)
     except Unreadable:
         # What this version can't read is left as it is; "verify" names it.
         return False
     except OSError:
         return path.is_symlink()
+
+
+def series_of(path: Path, session_id: str) -> str:
+    """Return the name of a session's series; empty outside any, or where that can't be read."""
+    try:
+        with path.open("rb") as file:
+            return _series_of(scan(file.readline(), session_id).payloads)
+    except OSError:
+        return ""
 
 
 def _series_of(payloads: tuple[bytes, ...]) -> str:
@@ -303,8 +329,8 @@ def _series_of(payloads: tuple[bytes, ...]) -> str:
 
 @dataclass(frozen=True)
 class _Struck:
-    all: frozenset[tuple[str, str]] = frozenset()
-    half_done: tuple[tuple[str, str], ...] = ()
+    all: frozenset[str] = frozenset()
+    half_done: tuple[EntryErasure, ...] = ()
 
 
 def _struck(path: Path, session_id: str) -> _Struck:
@@ -313,10 +339,10 @@ def _struck(path: Path, session_id: str) -> _Struck:
     if found.foreign:
         raise ForeignJournal(path)
     payloads = found.payloads
-    if not any(b'"TextStruck"' in one for one in payloads):
+    if not any(b'"TextStruck"' in one for one in payloads):  # both versions
         return _Struck()
     told = replay(payloads)
-    return _Struck(told.struck, tuple((one.area, one.key) for one in told.strikes))
+    return _Struck(told.struck, told.strikes)
 
 
 def recap_on_disk(home: Home, session_id: str, version: int) -> Recap:

@@ -14,7 +14,6 @@ from store.journal.boxes import box_path, boxes
 from store.journal.repair import copies
 from store.owner import CARD, LOCK
 from store.paths import Home
-from store.plans.shelf import draft_file, plans_folder
 
 _MOST = 50_000_000
 """Bytes of one compressed file that are looked into, unpacked."""
@@ -46,7 +45,7 @@ def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
 def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
     """Return the files of others where an entry of a session may stand.
 
-    Those in its folder, those that Fairsay exported and their owner has changed, and all plans.
+    Those in its folder, and those that Fairsay exported and their owner has changed.
     """
     known = {path.resolve() for path in of_fairsay(home, session_id)}
     inside = [
@@ -54,13 +53,7 @@ def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
         for path in sorted(home.session_dir(session_id).rglob("*"))
         if path.is_file() and path.resolve() not in known
     ]
-    plans = [
-        path
-        for folder in (plans_folder(home), home.root / "templates")
-        if folder.is_dir()
-        for path in sorted(folder.iterdir())
-    ]
-    found = (*inside, *changed(home, session_id), *plans, draft_file(home))
+    found = (*inside, *changed(home, session_id))
     return tuple(dict.fromkeys(path.resolve() for path in found if path.is_file()))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from session.erase.redaction import Redaction
+from session.erase.walk import Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole, write_all
 from store.library.index import Library
 from store.library.series import Series
@@ -28,7 +28,7 @@ _ENTITIES = {
 def clean_series(
     home: Home,
     sid: str,
-    redaction: Redaction,
+    erasure: Erasure,
     unreadable: list[UnreadableStore],
     disk: Disk = REAL,
 ) -> None:
@@ -37,26 +37,28 @@ def clean_series(
     A file that can't be read stays as it is and is added to ``unreadable``. Raises BusyStore, OSError.
     """
     path = home.series_file(sid)
+    if not _may_be_beside(path, erasure, disk):
+        return
     with Series(home, sid, disk=disk) as series:
         try:
-            series.redact(redaction)
+            series.redact(erasure)
         except (UnreadableStore, msgspec.ValidationError) as error:
             unreadable.append(_told(path, error))
-            _clean_backup(home, sid, redaction, disk)
+            _clean_backup(home, sid, erasure, disk)
         else:
             as_backup(path, disk)
         clear_beside(path, disk)
 
 
 def clean_index(
-    home: Home, redaction: Redaction, unreadable: list[UnreadableStore], disk: Disk = REAL
+    home: Home, erasure: Erasure, unreadable: list[UnreadableStore], disk: Disk = REAL
 ) -> None:
     """Take the words out of the index, as `clean_series` does with a series."""
-    if not home.library.exists():
+    if not _may_be_beside(home.library, erasure, disk):
         return
     with Library(home, disk=disk) as library:
         try:
-            library.redact(redaction)
+            library.redact(erasure)
         except (UnreadableStore, msgspec.ValidationError) as error:
             unreadable.append(_told(home.library, error))
             disk.unlink(backup_of(home.library))
@@ -105,34 +107,51 @@ def as_backup(path: Path, disk: Disk) -> None:
         replace_whole(backup_of(path), disk.read(path), disk)
 
 
-def _clean_backup(home: Home, sid: str, redaction: Redaction, disk: Disk) -> None:
+def _clean_backup(home: Home, sid: str, erasure: Erasure, disk: Disk) -> None:
     """The backup of a series that can't be read may be all that is left of it: it is kept, clean."""
     path = backup_of(home.series_file(sid))
     if not path.exists():
         return
     try:
         with Series(home, sid, path=path, disk=disk) as backup:
-            backup.redact(redaction)
+            backup.redact(erasure)
     except (UnreadableStore, msgspec.ValidationError):
         disk.unlink(path)
     for beside in (backup_of(path), lock_of(path)):
         disk.unlink(beside)
 
 
+def beside(path: Path) -> tuple[Path, ...]:
+    """Return a store's file with all copies of it that are there."""
+    if not path.parent.is_dir():
+        return ()
+    prefix = f"{path.name}."
+    return tuple(
+        one
+        for one in sorted(path.parent.iterdir())
+        if (one == path or one.name.startswith(prefix)) and one.is_file()
+    )
+
+
+def _may_be_beside(path: Path, erasure: Erasure, disk: Disk) -> bool:
+    """Tell whether a store or what stands beside it is worth reading: most of them never held it."""
+    return any(erasure.may_be_in(disk.read(one)) for one in beside(path) if one != lock_of(path))
+
+
 def clear_beside(path: Path, disk: Disk = REAL) -> None:
     """What a crash or an earlier index left beside a store, which nobody needs any more."""
-    beside = [one for one in path.parent.iterdir() if one.name.startswith(path.name)]
-    odd = [one for one in beside if _ODD.fullmatch(one.name.removeprefix(path.name))]
+    near = [one for one in path.parent.iterdir() if one.name.startswith(path.name)]
+    odd = [one for one in near if _ODD.fullmatch(one.name.removeprefix(path.name))]
     for old in (*leftovers(path, backup_of(path)), *odd):
         disk.unlink(old)
 
 
-def clean_log(path: Path, redaction: Redaction, disk: Disk = REAL) -> None:
+def clean_log(path: Path, erasure: Erasure, disk: Disk = REAL) -> None:
     """Take the words out of the log. Raises OSError."""
     if not path.exists():
         return
     text = path.read_text("utf-8", "replace")
-    clean = redaction.text(text)
+    clean = erasure.text(text)
     if clean != text:
         # Written in place: the program that logs keeps the same file open.
         data = clean.encode("utf-8")

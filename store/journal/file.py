@@ -10,7 +10,14 @@ from pathlib import Path
 
 from store.disk import REAL, Disk, replace_whole, write_all
 from store.journal.format import Scan, scan
-from store.journal.repair import ForeignJournal, copies, cut, rewrite_copy, rewritten
+from store.journal.repair import (
+    ForeignJournal,
+    all_damage,
+    copies,
+    cut,
+    rewrite_copy,
+    rewritten,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +72,22 @@ class JournalFile:
             raise
         image += lines
 
-    def rewrite(self, transform: Callable[[bytes], bytes]) -> None:
+    def rewrite(
+        self,
+        transform: Callable[[bytes], bytes],
+        goes: Callable[[bytes], bool] = all_damage,
+    ) -> None:
         """Replace every event by `transform(event)`, here and in the copies beside it, for good.
 
         After OSError nothing or a part has been replaced; call again to finish.
         """
         self._opened()
-        data = rewritten(bytes(self._held()), self._session_id, transform)
+        data = rewritten(bytes(self._held()), self._session_id, transform, goes)
         self.close()
         replace_whole(self.path, data, self._disk)
         self._image = bytearray(data)
         for copy in copies(self.path):
-            rewrite_copy(copy, self._session_id, transform, self._disk)
+            rewrite_copy(copy, self._session_id, transform, self._disk, goes)
         self._disk.sync_folder(self.path.parent)
 
     def move_to(self, folder: Path, more: bytes) -> Moved:

@@ -83,17 +83,28 @@ def discard(path: Path, disk: Disk = REAL) -> None:
     disk.sync_folder(path.parent)
 
 
-def rewritten(data: bytes, session_id: str, transform: Callable[[bytes], bytes]) -> bytes:
+def all_damage(_: bytes) -> bool:
+    """A stretch that is no event may hold anything."""
+    return True
+
+
+def rewritten(
+    data: bytes,
+    session_id: str,
+    transform: Callable[[bytes], bytes],
+    goes: Callable[[bytes], bool] = all_damage,
+) -> bytes:
     """`data` with every event passed through `transform`, which must keep its `n`.
 
-    Damaged stretches may hold what is to go and can't be searched, so they are blanked; they go on
+    Damaged stretches of which `goes` says that they may hold what is to go are blanked; they go on
     being told as damage. An unfinished tail is dropped.
     """
     parts: list[bytes] = []
     good = 0
     for start, end, payload in stretches(data, session_id):
         if payload is None:
-            parts.append(b"#" * (end - start - 1) + b"\n")
+            damage = data[start:end]
+            parts.append(b"#" * (end - start - 1) + b"\n" if goes(damage) else damage)
             continue
         parts.append(frame(session_id, _same_n(payload, transform(payload))))
         good = len(parts)
@@ -127,9 +138,13 @@ def rewritten_where(
 
 
 def rewrite_copy(
-    path: Path, session_id: str, transform: Callable[[bytes], bytes], disk: Disk = REAL
+    path: Path,
+    session_id: str,
+    transform: Callable[[bytes], bytes],
+    disk: Disk = REAL,
+    goes: Callable[[bytes], bool] = all_damage,
 ) -> None:
-    """Pass a torn end or a backup through `transform`; what can't be read as events is deleted.
+    """Pass a torn end or a backup through `transform`; what is no event is deleted if it `goes`.
 
     One that is gone by now is fine.
     """
@@ -138,14 +153,17 @@ def rewrite_copy(
     except FileNotFoundError:
         return
     lines = [
-        frame(session_id, _same_n(payload, transform(payload)))
-        for _, _, payload in stretches(data, session_id)
-        if payload is not None
+        data[start:end]
+        if payload is None
+        else frame(session_id, _same_n(payload, transform(payload)))
+        for start, end, payload in stretches(data, session_id)
+        if payload is not None or not goes(data[start:end])
     ]
-    if lines:
-        replace_whole(path, b"".join(lines), disk)
-    else:
+    cleaned = b"".join(lines)
+    if not cleaned:
         disk.unlink(path)
+    elif cleaned != data:
+        replace_whole(path, cleaned, disk)
 
 
 def _same_n(old: bytes, new: bytes) -> bytes:

@@ -11,13 +11,14 @@ from typing import Literal, TypeVar
 from store.disk import REAL, Disk
 from store.journal.file import JournalFile, Moved
 from store.journal.format import framed, seed_of
-from store.journal.repair import ForeignJournal
+from store.journal.repair import ForeignJournal, all_damage
 from store.refusal import Refusal
 from store.trouble import Reason, Trouble, trouble_of
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 Transform = Callable[[bytes], bytes]
+Goes = Callable[[bytes], bool]
 
 
 class NotSaved(Refusal):
@@ -61,7 +62,7 @@ class JournalWriter:
         self._queue: list[bytes] = []
         self._queued_n = after_n
         self._durable_n = after_n
-        self._rewrites: deque[tuple[int, Transform, Future[None]]] = deque()
+        self._rewrites: deque[tuple[int, Transform, Goes, Future[None]]] = deque()
         self._move: tuple[Path, Future[Moved]] | None = None
         self._trouble: Trouble | None = None
         self._refusals = 0
@@ -98,8 +99,10 @@ class JournalWriter:
             self._queued_n = n
             self._changed.notify_all()
 
-    def rewrite(self, transform: Transform) -> "Future[None]":
+    def rewrite(self, transform: Transform, goes: Goes = all_damage) -> "Future[None]":
         """Pass every event queued so far through `transform`, in the file and in all copies beside it.
+
+        What is damaged there and `goes` is blanked.
 
         The future is done once no byte of the old text is in any of them. While the disk refuses it
         waits; it fails with what `transform` raises, or NotSaved.
@@ -108,7 +111,7 @@ class JournalWriter:
         with self._changed:
             if self._closing:
                 raise NotSaved("the journal is closed")
-            self._rewrites.append((self._queued_n, transform, done))
+            self._rewrites.append((self._queued_n, transform, goes, done))
             self._changed.notify_all()
         return done
 
@@ -156,7 +159,7 @@ class JournalWriter:
             if self._durable_n > before:
                 self._tell(self._on_durable, self._durable_n)
         self._file.close()
-        for _, _, done in self._rewrites:
+        for *_, done in self._rewrites:
             done.set_exception(NotSaved("the journal was closed first"))
         if self._move is not None:
             self._move[1].set_exception(NotSaved("the journal was closed first"))
@@ -191,9 +194,9 @@ class JournalWriter:
             self._file.append(b"".join(self._lines))
             self._saved()
         while self._rewrites and self._rewrites[0][0] <= self._durable_n:
-            _, transform, done = self._rewrites[0]
+            _, transform, goes, done = self._rewrites[0]
             try:
-                self._file.rewrite(transform)
+                self._file.rewrite(transform, goes)
             except OSError:
                 raise
             except Exception as fault:  # noqa: BLE001 - whatever the caller's own function raises is the caller's

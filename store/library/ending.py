@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from session.erase.redaction import Redaction
+from session.erase.walk import Erasure
 from session.model.recap import Recap
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.journal.format import scan
@@ -86,17 +86,18 @@ def complete(home: Home, session_id: str, *, disk: Disk = REAL) -> Recap:
     return note.recap
 
 
-def redact_note(home: Home, session_id: str, redaction: Redaction, disk: Disk = REAL) -> None:
-    """Take struck words out of what is still to be stored."""
+def redact_note(home: Home, session_id: str, erasure: Erasure, disk: Disk = REAL) -> None:
+    """Take what is struck or forgotten out of what is still to be stored."""
     path = home.ending(session_id)
     for left in leftovers(path) if path.parent.is_dir() else ():
         disk.unlink(left)
     if not path.exists():
         return
     note = _read(path, disk)
-    recap = replace(redaction.value(note.recap), series=note.recap.series)
-    row = replace(note.row, title=redaction.text(note.row.title))
-    replace_whole(path, msgspec.json.encode(_Note(recap, row)), disk)
+    recap = replace(erasure.value(note.recap), series=note.recap.series)
+    row = erasure.value(note.row)
+    if (recap, row) != (note.recap, note.row):
+        replace_whole(path, msgspec.json.encode(_Note(recap, row)), disk)
 
 
 def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:

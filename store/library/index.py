@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 import msgspec
 from tinydb import TinyDB
 
-from session.erase.redaction import Redaction
+from session.erase.walk import Erasure
 from store.disk import REAL, Disk
 from store.library.rows import Rows
 from store.library.storage import AtomicJSONStorage
@@ -65,12 +65,12 @@ class Library:
     def remove_session(self, session_id: str) -> None:
         self._sessions.remove(session_id)
 
-    def redact(self, redaction: Redaction) -> None:
-        """Take struck words out of the titles; a series' name leads to its file and stays."""
+    def redact(self, erasure: Erasure) -> None:
+        """Take what is struck or forgotten out of the titles; a series' name leads to its file and stays."""
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             row = msgspec.convert(fields, SessionRow)
-            title = redaction.text(row.title)
-            return fields if title == row.title else {**fields, "title": title}
+            cleaned = erasure.value(row)
+            return fields if cleaned is row else dict(msgspec.to_builtins(cleaned))
 
         self._sessions.change(clean)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from session.erase.redaction import Redaction
+from session.erase.walk import Erasure
 from session.model.recap import Recap
 from store.disk import REAL, Disk
 from store.library.rows import Rows
@@ -137,12 +137,12 @@ class Series:
         for recap in self.versions(session_id)[::-1]:
             self._recaps.remove(_recap_key(session_id, recap.version))
 
-    def redact(self, redaction: Redaction) -> None:
-        """Take struck words out of every recap, agreed ones too."""
+    def redact(self, erasure: Erasure) -> None:
+        """Take what is struck or forgotten out of every recap, agreed ones too."""
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             recap = msgspec.convert(fields, Recap)
-            cleaned = redaction.value(recap)
+            cleaned = erasure.value(recap)
             if cleaned is recap:
                 return fields
             # The series' name leads to this file: without it the recap would not be found again.

@@ -82,7 +82,13 @@ from session.model.phones import (
     SetLookFirst,
     SettleOffer,
 )
-from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.record import (
+    AddReservation,
+    ChangeReservation,
+    RecordDecision,
+    SetAction,
+    WriteNote,
+)
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from session.model.state import State
 from session.model.votes import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
@@ -240,6 +246,12 @@ def _decide(table: Table) -> None:
     table.journal = [strike.payload(payload) for payload in table.journal]
     table.do(RecordDecision(text="We start with warmth"))
     table.do(AddReservation(text="Not without soup"))
+    table.do(AddReservation(text="Not before noon"))
+    reservation = next(iter(table.state.decisions.values())).reservation_ids[-1]
+    table.do(ChangeReservation(reservation=reservation, text="Not before ten"))
+    strike = table.do(Strike(area="reservations", key=reservation)).strike
+    assert strike
+    table.journal = [strike.payload(payload) for payload in table.journal]
     table.do(TellOutcome(about="earlier", state="cannot-change", why="The lease forbids it"))
     table.do(NoteMissing(text="Nobody under 20"))
     table.do(AddReflection(worked="The soup", change="A later start"))

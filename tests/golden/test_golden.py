@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from session.envelope import KINDS, head
+from session.envelope import KINDS, OLD_KINDS, head
 from session.model.recap import Recap
 from session.runtime import replay
 from session.views.recap import recap
 from store.journal.format import scan
 
+ID = re.compile(r"(?:\w+_)?ids?")
 HERE = Path(__file__).parent
 RELEASES = sorted(path.stem.removeprefix("journal-") for path in HERE.glob("journal-*.jsonl"))
 
@@ -25,7 +28,7 @@ def payloads(release: str) -> tuple[bytes, ...]:
 
 def test_there_is_a_journal_with_every_kind_this_version_writes() -> None:
     written = {(read.k, read.v) for read in map(head, payloads(RELEASES[-1]))}
-    assert written == set(KINDS)
+    assert written == set(KINDS) - OLD_KINDS
 
 
 @pytest.mark.parametrize("release", RELEASES)
@@ -33,4 +36,18 @@ def test_the_journal_of_a_release_still_gives_its_recap(release: str) -> None:
     found = replay(payloads(release))
     assert (found.unknown, found.misfits, found.strikes) == (0, 0, ())
     kept = (HERE / f"recap-{release}.json").read_bytes()
-    assert recap(found.state) == msgspec.json.decode(kept, type=Recap)
+    told = msgspec.json.decode(kept, type=Recap)
+    assert without_ids(recap(found.state)) == without_ids(told)
+    if release == RELEASES[-1]:
+        assert recap(found.state) == told
+
+
+def without_ids(told: Recap) -> Any:
+    """Return a recap without what earlier releases did not keep there: the ids of its entries."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: left(one) for key, one in value.items() if not ID.fullmatch(key)}
+        return [left(one) for one in value] if isinstance(value, list | tuple) else value
+
+    return left(msgspec.to_builtins(told))

@@ -76,6 +76,10 @@ def decision(state: State) -> str:
     return next(iter(state.decisions))
 
 
+def reservation(state: State) -> str:
+    return state.decisions[decision(state)].entries[0].id
+
+
 def action(state: State) -> str:
     return next(iter(state.actions))
 
@@ -133,14 +137,17 @@ NOTES: list[tuple[list[str], Expected]] = [
     (["D", *"No", "enter"], lambda s: [AddReservation(text="No", decision=decision(s))]),
     (["a", *"Ask @Mo", "enter"], lambda s: [SetAction(what="Ask", who="Mo")]),
     (
-        ["end", "home", "e", "enter", *"!", "enter"],
+        ["end", "home", "e", *"!", "enter"],
         lambda s: [ChangeDecision(decision(s), said(s))],
     ),
     (
-        ["enter", "down", "enter", *"!", "enter"],
-        lambda s: [ChangeReservation(decision=decision(s), nth=0, text="Not on Fridays!")],
+        ["down", "enter", *"!", "enter"],
+        lambda s: [ChangeReservation(reservation=reservation(s), text="Not on Fridays!")],
     ),
-    (["down", "e", *"!", "enter"], lambda s: [ChangeNote(note=note(s), text="The bus is late!")]),
+    (
+        ["down", "down", "e", *"!", "enter"],
+        lambda s: [ChangeNote(note=note(s), text="The bus is late!")],
+    ),
     (
         ["end", "e", "home", *"We ", "enter"],
         lambda s: [
@@ -243,7 +250,6 @@ async def test_a_list_is_left_for_where_one_came_from(
     [
         (lot, "parking", parked),
         (notes, "decisions", decision),
-        (people, "people", lambda state: person(state).id),
     ],
 )
 async def test_x_strikes_the_row_chosen(
@@ -254,6 +260,25 @@ async def test_x_strikes_the_row_chosen(
         await pilot.press("x")
         await pilot.pause()
         assert [(one.area, one.key) for one in app.strikes] == [(area, key(app.state))]
+
+
+@pytest.mark.practice("P52")
+async def test_a_reservation_is_a_row_of_its_own_and_goes_alone() -> None:
+    app = notes()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "x")
+        await pilot.pause()
+        assert [(one.area, one.key) for one in app.strikes] == [
+            ("reservations", reservation(app.state))
+        ]
+
+
+async def test_a_name_is_not_struck() -> None:
+    app = people()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.strikes == []
 
 
 def many(kind: str) -> Harness:

@@ -191,7 +191,7 @@ async def test_x_strikes_the_line_in_focus_from_every_file(home: Home) -> None:
         await pilot.pause()
         assert "Strike “The bus does not run late” from" in shown(app)
         await pilot.press("y")
-        await until(pilot, lambda: "The words are gone from every file." in shown(app))
+        await until(pilot, lambda: "Taken out" in shown(app))
         await until(pilot, lambda: "The bus" not in str(app.read_back.lines))
 
         assert "The bus" not in journal(home, SESSION)

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from session.erase.redaction import texts_in
 from session.model.agenda import (
     AddItem,
     AddMinutes,
@@ -48,7 +49,7 @@ from session.model.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.model.lifecycle import CountGap, RecordGap, SetCounting, Strike
+from session.model.lifecycle import CountGap, RecordGap, SetCounting, Strike, StrikeArea
 from session.model.parking import CarryAll, MoveParked, Park
 from session.model.people import (
     AddPerson,
@@ -255,10 +256,10 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     lambda state: st.builds(RemoveWord, word=_ids(state, "words")),
     lambda _: st.just(Undo()),
     lambda _: st.just(Redo()),
-    lambda state: st.builds(
-        Strike,
-        area=st.sampled_from(["ideas", "notes", "people"]),
-        key=st.one_of(_ids(state, "ideas"), _ids(state, "notes"), _ids(state, "people")),
+    lambda state: st.sampled_from(get_args(StrikeArea)).flatmap(
+        lambda area: st.builds(
+            Strike, area=st.just(area), key=st.sampled_from([*texts_in(state, area), "unknown"])
+        )
     ),
 )
 

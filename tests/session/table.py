@@ -77,10 +77,11 @@ class Table:
         assert self.state is before
         return refused.reason
 
-    def resumed(self) -> Table:
-        """Return the same session opened again from its journal."""
+    def resumed(self, journal: Sequence[bytes] | None = None) -> Table:
+        """Return the same session opened again from its journal, or from another that it might have."""
         again = Table.__new__(Table)
-        again.t, again._ids, again.journal = self.t, self._ids, list(self.journal)
+        again.t, again._ids = self.t, self._ids
+        again.journal = list(self.journal if journal is None else journal)
         again.runtime = Runtime(
             append=again._append,
             now=again.now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.agreement import (
     AddLine,
     AgreeLines,

@@ -61,7 +61,7 @@ def test_they_are_struck_in_every_wording_and_the_name_stays() -> None:
 def test_they_go_with_a_person_who_is_forgotten() -> None:
     table, who = noted()
 
-    forget = Forgetting(("Zebediah",), entries=frozenset({who}))
+    forget = Forgetting("Zebediah", entries=frozenset({who}))
     journal = b"".join(forget.payload(payload) for payload in table.journal)
 
     assert b"A ramp" not in journal

@@ -59,7 +59,7 @@ def test_a_decision_and_a_reservation_are_put_right_apart() -> None:
     (decision,) = table.state.decisions.values()
 
     table.do(ChangeDecision(decision=decision.id, text="Soup and bread first"))
-    table.do(ChangeReservation(decision=decision.id, nth=0, text="Not on Mondays"))
+    table.do(ChangeReservation(reservation=decision.reservation_ids[0], text="Not on Mondays"))
 
     (changed,) = table.state.decisions.values()
     assert changed.text == "Soup and bread first"
@@ -72,7 +72,7 @@ def test_a_decision_and_a_reservation_are_put_right_apart() -> None:
     [
         (ChangeNote(note="?", text="x"), "note_unknown"),
         (ChangeDecision(decision="?", text="x"), "decision_unknown"),
-        (ChangeReservation(decision="?", nth=0, text="x"), "decision_unknown"),
+        (ChangeReservation(reservation="?", text="x"), "reservation_unknown"),
         (ChangeParked(parked="?", text="x"), "parked_unknown"),
         (PickUpNow(parked="?"), "parked_unknown"),
     ],
@@ -86,14 +86,15 @@ def test_what_is_not_there_is_refused(command: AnyCommand, reason: str) -> None:
 def test_words_that_are_empty_or_as_they_were_are_refused() -> None:
     table = written()
     note, decision = next(iter(table.state.notes)), next(iter(table.state.decisions))
+    reservation = table.state.decisions[decision].reservation_ids[0]
     lease = next(iter(table.state.parking))
 
     refused = [
         table.give(ChangeNote(note=note, text="The bus is late")),
         table.give(ChangeNote(note=note, text=" ")),
         table.give(ChangeDecision(decision=decision, text="Soup first")),
-        table.give(ChangeReservation(decision=decision, nth=0, text="Not on Fridays")),
-        table.give(ChangeReservation(decision=decision, nth=2, text="x")),
+        table.give(ChangeReservation(reservation=reservation, text="Not on Fridays")),
+        table.give(ChangeReservation(reservation=decision, text="x")),
         table.give(ChangeParked(parked=lease, text="The lease", asked_by="Bea", promise="May")),
         table.give(ChangeParked(parked=lease, text="The roof")),
     ]

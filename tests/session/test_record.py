@@ -61,12 +61,15 @@ def test_a_reservation_goes_to_the_last_decision_or_the_one_named() -> None:
 def test_a_reservation_leaves_everything_else_of_the_decision() -> None:
     old = Decision("d", "Warm room first", ("Not yet.",), "item-1", recorded_t=5)
     state = State(decisions={"d": old})
-    decided = record.decide(
-        state, AddReservation(text="Nor I."), Instant(90, state.meta.opened_at), str
-    )
+    now = Instant(90, state.meta.opened_at)
+    decided = record.decide(state, AddReservation(text="Nor I."), now, lambda: "r-1")
     assert decided == (
         DecisionRecorded(
-            decision="d", text="Warm room first", reservations=("Not yet.", "Nor I."), item="item-1"
+            decision="d",
+            text="Warm room first",
+            reservations=("Not yet.", "Nor I."),
+            item="item-1",
+            reservation_ids=("d.0", "r-1"),
         ),
     )
     after = record.evolve(state, decided[0], 90).decisions["d"]

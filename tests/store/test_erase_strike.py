@@ -373,7 +373,6 @@ def theirs(home: Home, tmp_path: Path) -> dict[Path, bytes]:
         home.session_dir(LAST) / "journal.jsonl.torn-by-hand",
         home.session_dir(LAST) / "journal.jsonl.tmp-mine",
         home.exports(LAST) / "plan.txt.tmp-1",
-        private_folder(home.root / "plans") / "next.txt",
     ]
     for path in texts:
         path.write_text(WORDS)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from session.erase.redaction import Redaction
+from session.erase.word_strike import WordStrike
 from store.library.series import AgreedRecap, Series, series_id
 from store.library.storage import NewerStore
 from store.paths import Home, safe_name
@@ -124,7 +124,7 @@ def test_a_session_can_be_forgotten(home: Home) -> None:
 def test_striking_reaches_agreed_recaps_but_not_the_way_to_the_file(home: Home) -> None:
     with Series.named(home, "Hub futures") as series:
         series.save_recap(a_recap(agreed=True))
-        series.redact(Redaction(("Hub futures", "Ada", "café")))
+        series.redact(WordStrike(("Hub futures", "Ada", "café")))
         recap = series.recap("s-1")
         assert recap is not None
         assert recap.series == "Hub futures"

@@ -112,7 +112,7 @@ async def test_the_last_entry_is_struck_after_asking(home: Home) -> None:
         app.post_message(StrikeAsked())
         await until(pilot, lambda: "Strike “Jo told us about her health”" in words_on(app))
         await pilot.press("y")
-        await until(pilot, lambda: "The words are gone from every file." in words_on(app))
+        await until(pilot, lambda: "Taken out, here" in words_on(app))
 
         assert "her health" not in journal(home, SESSION)
         assert "The bus does not run late" in journal(home, SESSION)

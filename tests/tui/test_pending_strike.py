@@ -19,7 +19,7 @@ from app.live_session import Live
 from app.open_session import resume_session
 from app.phone_service import LiveRoom
 from screens.messages import ExportAsked, StrikeAsked, Submit
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.lifecycle import EndSession
 from session.model.record import RecordDecision, WriteNote
 from store.erase.notes import noted
@@ -94,7 +94,7 @@ async def test_it_is_written_when_its_time_is_over(home: Home) -> None:
     async with pending(home) as (app, pilot, live):
         app._strike_due(live, live.runtime.pending)
 
-        await until(pilot, lambda: "gone from every file" in words_on(app))
+        await until(pilot, lambda: "Taken out, here" in words_on(app))
 
         assert holds(home, SAID) == []
         assert noted(home) == ()
@@ -130,7 +130,7 @@ async def test_it_is_written_at_once_before(
 
         assert live.runtime.pending is not was
         await until(pilot, lambda: not holds(home, SAID))
-        await until(pilot, lambda: "gone from every file" in words_on(app))
+        await until(pilot, lambda: "Taken out, here" in words_on(app))
     assert holds(home, SAID) == []
     assert verify(home).sound
 

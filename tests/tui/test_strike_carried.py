@@ -9,7 +9,7 @@ import pytest
 
 from app.live_session import Live
 from app.open_session import resume_session
-from session.erase.redaction import STRUCK
+from session.erase.walk import STRUCK
 from session.model.history import Undo
 from session.model.lifecycle import EndSession, StrikeArea
 from session.model.opening_closing import SetNextSession, TakeUp, TellOutcome
@@ -43,7 +43,7 @@ def left(area: str) -> tuple[AnyCommand, ...]:
         case "actions":
             return (SetAction(what=SAID, who="Dawn", by="Friday"),)
         case "decisions":
-            return (RecordDecision(text=SAID, reservations=("Not for Quillon",)),)
+            return (RecordDecision(text=SAID),)
         case _:
             return (Park(text=SAID, asked_by="Quillon", promise="We ask Quillon"), CarryAll())
 
@@ -174,7 +174,7 @@ async def test_x_on_the_opening_strikes_what_is_chosen(
         await pilot.press("x")
         await until(pilot, lambda: "Strike “" in shown(app))
         await pilot.press("y")
-        await until(pilot, lambda: "gone from every file" in shown(app))
+        await until(pilot, lambda: "Taken out" in shown(app))
         assert f"▸ {STRUCK}" in shown(app)
         live = app.live
     assert live
@@ -203,7 +203,7 @@ async def test_the_recap_offers_what_was_left_and_the_next_session(home: Home) -
         await pilot.press("home", *("down" for line in above if line.kind != "gap"), "x")
         await until(pilot, lambda: "Strike “" in shown(app))
         await pilot.press("y")
-        await until(pilot, lambda: "gone from every file" in shown(app))
+        await until(pilot, lambda: "Taken out" in shown(app))
         await until(pilot, lambda: not _stands(WORDED, app.read_back.lines))
     live.close()
 

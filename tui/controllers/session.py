@@ -15,8 +15,10 @@ from textual.reactive import var
 
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
+from app.same_words import SameWords, same_words_left, strike_same
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
-from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
+from session.erase.redaction import texts_in
 from session.model.lifecycle import Strike
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
@@ -27,7 +29,7 @@ from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
-from tui.outcome import outcome, strike_question
+from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ class SessionApp(QuietApp):
         self.live: Live | None = None
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
+        self._said: list[tuple[Live, Strike, frozenset[str]]] = []
+        """What was struck, and what it said: other entries may say the same."""
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -188,6 +192,7 @@ class SessionApp(QuietApp):
         done = live.handle(message.command)
         self.paint()
         if isinstance(done, Done) and done.put_back and pending:
+            self._said = [one for one in self._said if one[1] is not pending]
             self.errand(partial(asyncio.to_thread, live.put_back, pending))
         sentence, trouble = outcome(message.command, done, message.said)
         self.tell(sentence, trouble=trouble)
@@ -233,15 +238,18 @@ class SessionApp(QuietApp):
         live = self.live
         if not live:
             return
+        texts = texts_in(self.state, entry.area).get(entry.key, ())
         refused = live.begin_strike(entry.area, entry.key)
         self.paint()
         if refused:
             self.tell(refusal(refused), trouble=True)
             return
         self.tell(say("strike.soon"))
+        due = live.runtime.pending
+        if due:
+            self._said.append((live, due, whole_texts(entry.area, texts)))
         # One that was pending before is written by now; its words go while this one waits.
         self.errand(partial(self._note_strike, live))
-        due = live.runtime.pending
         self.set_timer(self.strike_s, lambda: self._strike_due(live, due))
 
     async def _note_strike(self, live: Live) -> None:
@@ -261,6 +269,25 @@ class SessionApp(QuietApp):
             self.tell(say("strike.done"))
         for sentence in told.sentences:
             self.tell(sentence, trouble=True)
+        said, self._said = self._said, []
+        for live, strike, words in said:
+            if live.runtime.pending is strike:
+                self._said.append((live, strike, words))
+            elif live is self.live:
+                look = partial(same_words_left, live, strike.key, words)
+                self.errand(look, partial(self._left, live))
+
+    def _left(self, live: Live, left: SameWords) -> None:
+        """Name the plans that hold the words, and ask whether they go from other entries as well."""
+        if left.plans:
+            names = ", ".join(left.plans)
+            self.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)
+        if left.entries and live is self.live:
+            asked = places.confirm(*others_question(len(left.entries)))
+            self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
+
+    def _strike_others(self, live: Live, left: SameWords) -> None:
+        self.errand(partial(strike_same, live, left.entries))
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

@@ -1,0 +1,57 @@
+"""What still says the same as an entry that was struck: other entries of its series, and plans."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.live_session import Live
+from session.erase.word_search import Phrase
+from session.model.state import State
+from store.paths import Home
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from store.erase.same_words import Same
+
+
+class SameWords(Struct, frozen=True):
+    """Entries by session and id, and the names of plan files. None of it holds the words."""
+
+    entries: tuple[Same, ...] = ()
+    plans: tuple[str, ...] = ()
+
+
+async def same_words_left(live: Live, struck: str, words: frozenset[str]) -> SameWords:
+    """Look for what an entry said that was struck. ``words``: as ``whole_texts`` gives them."""
+    return await asyncio.to_thread(
+        _look, live.home, live.session_id, live.runtime.live, words, struck
+    )
+
+
+def _look(home: Home, session: str, state: State, words: frozenset[str], struck: str) -> SameWords:
+    from store.erase.plans import plans_with
+    from store.erase.same_words import others_with
+    from store.erase.spelling import Spelling
+
+    plans = {path.name for word in words for path in plans_with(home, Spelling(Phrase(word)))}
+    return SameWords(others_with(home, session, state, words, struck), tuple(sorted(plans)))
+
+
+async def strike_same(live: Live, entries: tuple[Same, ...]) -> None:
+    """Strike each of these entries by its id. What refuses is raised once all others are done."""
+    from store.erase.same_words import strike_elsewhere
+
+    refused: Refusal | OSError | None = None
+    for one in entries:
+        try:
+            if one.session == live.session_id:
+                await live.strike(one.area, one.key)
+            else:
+                await asyncio.to_thread(strike_elsewhere, live.home, one)
+        except (Refusal, OSError) as why:
+            refused = refused or why
+    if refused:
+        raise refused

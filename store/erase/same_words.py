@@ -1,0 +1,95 @@
+"""Other entries of a series that say the very same as one that was struck: to be counted, and struck too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from session.envelope import Unreadable
+from session.erase.entries import same_words
+from session.erase.redaction import strike_of
+from session.erase.word_search import plain_run
+from session.model.lifecycle import StrikeArea
+from session.model.state import State
+from session.runtime import replay
+from session.wording.catalogue import say
+from store.disk import REAL, Disk
+from store.erase.notes import leave
+from store.erase.strike import finish, note_of, series_of
+from store.journal.format import scan
+from store.owner import AlreadyOpen, held
+from store.paths import Home
+from store.refusal import Refusal
+
+
+class NotTakenOut(Refusal):
+    """Something of an entry is still to be taken out; the text says what."""
+
+
+class Same(Struct, frozen=True):
+    """An entry, by its session and its place in the state there."""
+
+    session: str
+    area: StrikeArea
+    key: str
+
+
+def others_with(
+    home: Home, session_id: str, state: State, wanted: frozenset[str], struck: str
+) -> tuple[Same, ...]:
+    """Return the entries of a series that say one of ``wanted`` and nothing else, each once.
+
+    wanted: as ``whole_texts`` gives them. state: of ``session_id``, which is open here. struck: the id of
+    the entry that was struck. Never on the event loop. Raises OSError.
+    """
+    found = {key: Same(session_id, area, key) for area, key in same_words(state, wanted)}
+    for other in _sessions_with(home, session_id, state.meta.series, wanted):
+        try:
+            there = replay(scan(home.journal(other), other).payloads).state
+        except Unreadable:
+            continue
+        for area, key in same_words(there, wanted):
+            found.setdefault(key, Same(other, area, key))
+    found.pop(struck, None)
+    return tuple(found.values())
+
+
+def _sessions_with(
+    home: Home, session_id: str, series: str, wanted: frozenset[str]
+) -> Iterator[str]:
+    """Yield the other sessions of a series in whose journal the words may stand."""
+    needles = {_needle(text) for text in wanted}
+    for other in home.session_ids() if series and wanted else ():
+        path = home.journal(other)
+        if other == session_id or not path.exists():
+            continue
+        data = path.read_bytes().lower()
+        if any(needle in data for needle in needles) and series_of(path, other) == series:
+            yield other
+
+
+def _needle(text: str) -> bytes:
+    """Return bytes that stand, in small letters, in every journal with an entry of this whole text."""
+    # Journals hold texts with single spaces; of other alphabets, small letters are not told by bytes.
+    return msgspec.json.encode(text) if text.isascii() else plain_run(text).encode()
+
+
+def strike_elsewhere(home: Home, one: Same, *, disk: Disk = REAL) -> None:
+    """Strike an entry of a session that is not open here. Raises NotTakenOut and OSError.
+
+    Noted first: whoever has that session open takes it out on closing.
+    """
+    state = replay(scan(home.journal(one.session), one.session).payloads).state
+    strike = strike_of(state, one.area, one.key)
+    if strike is None:
+        return
+    leave(home, one.session, msgspec.structs.replace(note_of(strike), by=one.session), disk)
+    try:
+        with held(home.session_dir(one.session)):
+            told = finish(home, one.session, disk=disk)
+    except AlreadyOpen as taken:
+        raise NotTakenOut(say("strike.later", session=one.session)) from taken
+    if told.left or told.elsewhere:
+        raise NotTakenOut(" ".join(told.sentences))

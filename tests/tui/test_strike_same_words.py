@@ -1,0 +1,159 @@
+"""Other entries of a series that say the same are counted and asked about; plans that hold the words are named."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from app.open_session import open_session, resume_session
+from app.same_words import same_words_left, strike_same
+from screens.messages import StrikeAsked
+from session.erase.entries import folded
+from session.erase.walk import STRUCK
+from session.model.ideas import AddIdea
+from session.model.opening_closing import AddThanks
+from session.model.people import NoteNeeds
+from session.model.phones import RaiseConcern
+from session.model.plan import Plan, PlanItem
+from session.model.record import RecordDecision, WriteNote
+from session.wording.catalogue import say
+from store.erase.same_words import NotTakenOut
+from store.erase.words import holds
+from store.owner import claim
+from store.paths import Home, private_folder
+from tests.tui.opened import app_on, ended, opened, until, words_on
+
+FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
+SAID = "Zebediah pays the rent"
+
+pytestmark = pytest.mark.practice("P46")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(private_folder(tmp_path / "data"))
+
+
+def test_the_sentence_afterwards_is_true() -> None:
+    assert say("strike.done") == (
+        "Taken out, here and in the files Fairsay made. "
+        "Copies that were sent or printed are still out there."
+    )
+
+
+def test_entries_with_the_same_whole_text_are_counted_once_in_all_sessions(home: Home) -> None:
+    # A decision is carried over, and still is one entry.
+    ended(home, RecordDecision(text=SAID), AddIdea(text=f"{SAID} now"), session=FIRST)
+    live = opened(home, WriteNote(text=SAID), session=SECOND)
+    live.handle(AddThanks(text=f" {SAID.upper()} "))
+    live.handle(RaiseConcern(text=SAID))
+    live.handle(NoteNeeds(person=next(iter(live.runtime.live.people)), text=SAID))
+    other = Plan(title="Another", series="Allotment", agenda=(PlanItem("Hello", 5),))
+    elsewhere = open_session(home, other, session_id="2026-11-23-cccccc")
+    elsewhere.handle(WriteNote(text=SAID))
+    elsewhere.close()
+    note = next(iter(live.runtime.live.notes))
+    assert live.settle()
+
+    left = asyncio.run(same_words_left(live, note, frozenset({folded(SAID)})))
+
+    assert [(one.session, one.area) for one in left.entries] == [
+        (SECOND, "thanks"),
+        (SECOND, "carried"),
+    ]
+    live.close()
+
+
+def test_each_of_them_goes_by_its_id(home: Home) -> None:
+    ended(home, WriteNote(text=SAID), AddIdea(text=f"{SAID} now"), session=FIRST)
+    live = opened(home, WriteNote(text=SAID), AddThanks(text=SAID), session=SECOND)
+    asyncio.run(live.strike("notes", next(iter(live.runtime.live.notes))))
+    left = asyncio.run(same_words_left(live, "", frozenset({folded(SAID)})))
+
+    asyncio.run(strike_same(live, left.entries))
+
+    live.close()
+    first = resume_session(home, FIRST)
+    state = first.runtime.live
+    first.close()
+    assert [note.text for note in state.notes.values()] == ["The bus does not run late", STRUCK]
+    assert [idea.text for idea in state.ideas.values()][-1] == f"{SAID} now"
+    assert {path.name for path in holds(home, SAID)} == {"journal.jsonl", "hub-d87c9ca3.json"} | {
+        path.name for path in holds(home, f"{SAID} now")
+    }
+    assert len(holds(home, SAID)) == len(holds(home, f"{SAID} now"))
+
+
+def test_one_in_a_session_that_is_open_elsewhere_goes_when_that_closes(home: Home) -> None:
+    ended(home, WriteNote(text=SAID), session=FIRST)
+    live = opened(home, AddThanks(text=SAID), session=SECOND)
+    left = asyncio.run(same_words_left(live, "", frozenset({folded(SAID)})))
+
+    with claim(home.session_dir(FIRST)), pytest.raises(NotTakenOut, match="when it closes"):
+        asyncio.run(strike_same(live, left.entries))
+
+    live.close()
+    assert home.strikes(FIRST).exists()
+    resume_session(home, FIRST).close()
+    assert holds(home, SAID) == []
+
+
+@pytest.mark.parametrize(("key", "left"), [("enter", 2), ("n", 2), ("y", 0)])
+async def test_the_second_question_repeats_no_words_and_no_is_the_default(
+    home: Home, key: str, left: int
+) -> None:
+    ended(home, WriteNote(text=SAID), session=FIRST)
+    live = opened(home, AddThanks(text=SAID), WriteNote(text=SAID), session=SECOND)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "The same words stand in 2 other entries" in words_on(app))
+        assert SAID not in words_on(app)
+
+        await pilot.press(key)
+        await until(pilot, lambda: "The same words" not in words_on(app))
+        await until(pilot, lambda: sum(SAID.encode() in line for line in _lines(home)) == left)
+    live.close()
+
+
+async def test_nothing_is_asked_where_nothing_says_the_same(home: Home) -> None:
+    live = opened(home, WriteNote(text=SAID), WriteNote(text=f"{SAID} now"), session=SECOND)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "Taken out, here" in words_on(app))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "The same words" not in words_on(app)
+    live.close()
+
+
+async def test_a_plan_and_a_draft_with_the_words_are_named_and_left_alone(home: Home) -> None:
+    plans = private_folder(home.root / "plans")
+    named, other = plans / "evening.toml", plans / "other.toml"
+    named.write_text(f'title = "Then {SAID}?"\n')
+    other.write_text('title = "Zebediah"\n')
+    draft = home.root / "draft.json"
+    draft.write_text(f'{{"plan":{{"title":"{SAID}"}}}}')
+    before = [path.read_bytes() for path in (named, other, draft)]
+    live = opened(home, WriteNote(text=SAID), session=SECOND)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "evening.toml" in words_on(app))
+        assert "draft.json" in words_on(app)
+        assert "other.toml" not in words_on(app)
+    live.close()
+    assert [path.read_bytes() for path in (named, other, draft)] == before
+
+
+def _lines(home: Home) -> list[bytes]:
+    return [line for one in (FIRST, SECOND) for line in home.journal(one).read_bytes().split(b"\n")]

@@ -2,9 +2,9 @@
 
 A note (`store.erase.notes`) says which entry is struck, and stays until all of this is done:
 
-1. the log is cleaned, and files of somebody else are searched: both need the words, which only the
-   session's own journal still tells;
-2. copies of the journal, an unfinished ending, the series and the index;
+1. the log and copies of the journal are cleaned, and files of somebody else are searched: that needs the
+   words, which only the session's own journal still tells;
+2. an unfinished ending, the series and the index;
 3. other sessions of the series, where the entry stands under the same id. Each gets a note of its own
    first, so that one which is open in a program, or away on another disk, is cleaned later;
 4. the session's own journal;
@@ -149,9 +149,11 @@ def carry_out(
     told.untouched += (say("strike.theirs", path=path) for path in note.theirs)
     with _gone_on(search):
         clean_log(home.log, redaction, disk)
+    with _gone_on(search):
+        # In an end that was torn off an entry has no id.
+        _copies(path, session_id, redaction, disk)
     series = _series_of(payloads)
     steps: tuple[Callable[[], None], ...] = (
-        lambda: _copies(path, session_id, redaction, disk),
         lambda: redact_note(home, session_id, redaction, disk),
         lambda: _series(home, series, redaction, told, search, disk),
         lambda: _index(home, redaction, told, disk),

@@ -221,8 +221,9 @@ class Live:
     async def take_out(self) -> Outcome:
         """Take the words of all that was struck out of every file; the pending strike stays pending."""
         await self.settled()
-        told = await asyncio.to_thread(self._take_out)
-        self.on_taken_out(told)
+        told, any_struck = await asyncio.to_thread(self._take_out)
+        if any_struck:
+            self.on_taken_out(told)
         return told
 
     def shown(self, value: T) -> T:
@@ -239,18 +240,20 @@ class Live:
             if strike == self.runtime.pending:
                 leave(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
 
-    def _take_out(self) -> Outcome:
+    def _take_out(self) -> tuple[Outcome, bool]:
         from store.erase.notes import Note
         from store.erase.strike import Outcome, carry_out
 
         told = Outcome()
         with self.erasing:
+            # Another errand may have done it meanwhile.
+            any_struck = self.struck
             while self._struck:
                 strike, _ = self._struck[0]
                 note = Note(strike.area, strike.key)
                 told.add(carry_out(self.home, self.session_id, note, self._rewrite, disk=self.disk))
                 self._struck.popleft()
-        return told
+        return told, any_struck
 
     def _rewrite(self, transform: Callable[[bytes], bytes]) -> None:
         self.writer.rewrite(transform).result()

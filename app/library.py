@@ -132,17 +132,17 @@ class Desk(RecapDesk):
         return tuple(told)
 
     def _finish_strikes(self) -> Iterator[str]:
-        """Take out of sessions that nobody has open what was struck while somebody had."""
-        from app.live_session import struck_elsewhere
-        from store.erase.deferred import sessions_left
+        """Finish the strikes of sessions that nobody has open, whatever stopped them."""
+        from app.live_session import unfinished_strikes
+        from store.erase.notes import noted
         from store.owner import AlreadyOpen, claim
 
-        for session in sessions_left(self.home):
+        for session in noted(self.home):
             try:
                 with claim(self.home.session_dir(session)):
-                    yield from struck_elsewhere(self.home, session)
+                    yield from unfinished_strikes(self.home, session)
             except AlreadyOpen:
-                # Whoever has it takes them out on closing.
+                # Whoever has it finishes them on closing.
                 continue
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:

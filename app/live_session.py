@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -23,14 +26,23 @@ from session.model.state import Rejected
 from session.model.votes import CloseRound
 from session.runtime import Done, Replayed, Runtime
 from session.wording.catalogue import say
+from store.disk import REAL, Disk
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
 from store.refusal import Refusal
 from store.trouble import Trouble
 
+if TYPE_CHECKING:
+    from store.erase.strike import Outcome
+
+T = TypeVar("T")
 _SETTLE_S = 10.0
 """How long the disk may take, in seconds, before somebody waiting for it is told."""
 Nothing = Callable[[], None]
+
+
+class StrikeUnfinished(Refusal):
+    """An entry was struck and something of it is still to be done; the text says what."""
 
 
 class Saved(Struct, frozen=True):
@@ -58,10 +70,12 @@ class Live:
         start: Replayed | None = None,
         told: tuple[str, ...] = (),
         readings: Readings | None = None,
+        disk: Disk = REAL,
     ) -> None:
         after = start.n if start else 0
         self.home, self.session_id, self.told = home, session_id, told
         self.readings = readings
+        self.disk = disk
         self.late: tuple[str, ...] = ()
         """What closing it had to tell, in sentences."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)
@@ -71,6 +85,7 @@ class Live:
             after_n=after,
             on_durable=self._durable,
             on_trouble=self._trouble,
+            disk=disk,
         )
         self.runtime = Runtime(
             append=self.writer.append,
@@ -88,9 +103,16 @@ class Live:
             lambda: self._on_loop(lambda: None),
         )
         self.on_change: Nothing = lambda: None
+        self.on_taken_out: Callable[[Outcome], None] = lambda _: None
+        """Called on the loop when the words of a strike are out, with what there is to tell."""
         self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
+        self._struck: deque[EntryErasure] = deque()
+        """What was struck and may still have its words on disk."""
+        self.erasing = threading.Lock()
+        """Held, off the loop, while words are taken out and while files are made of the session."""
+        self.runtime.follow(self._followed)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -149,22 +171,104 @@ class Live:
             self.handle(RecordGap(length_ms=slip.asleep_ms, wall_ms=slip.set_ms))
 
     async def strike(self, area: StrikeArea, key: str) -> Done | Rejected:
-        """Strike the words of an entry; returns once no file of the data folder holds them."""
-        done = self.handle(Strike(area=area, key=key))
-        if isinstance(done, Done) and done.strike:
-            await self._clean(done.strike)
+        """Strike an entry at once, for whoever can't take it back. Raises `StrikeUnfinished` and NotSaved."""
+        refused = self.begin_strike(area, key)
+        done = refused or self.runtime.carry_out()
+        if not isinstance(done, Done):
+            return done or Rejected("refused.nothing_to_strike")
+        told = await self.finish_strikes()
+        if told.left or told.elsewhere:
+            raise StrikeUnfinished(" ".join(told.sentences))
         return done
 
-    async def _clean(self, redaction: EntryErasure) -> None:
-        from store.erase.deferred import leave_only, left
-        from store.erase.words import strike_files
+    def begin_strike(self, area: StrikeArea, key: str) -> Rejected | None:
+        """Hide an entry from every view, until undo puts it back or its strike is carried out.
 
-        noted = await asyncio.to_thread(left, self.home, self.session_id)
-        await asyncio.wrap_future(self.writer.rewrite(redaction.payload, redaction.in_damage))
-        if noted:
-            # They say where words stand in the journal, which has just changed.
-            await asyncio.to_thread(leave_only, self.home, self.session_id, noted)
-        await asyncio.to_thread(strike_files, self.home, self.session_id, redaction)
+        A strike that was pending before is written; `finish_strikes` takes its words out.
+        """
+        refused = self.runtime.begin_strike(Strike(area=area, key=key))
+        self._on_loop(lambda: None)
+        return refused
+
+    async def note_strike(self) -> None:
+        """Note the pending strike on disk, so that the next start can tell that it never was. Raises OSError."""
+        pending = self.runtime.pending
+        if pending:
+            await asyncio.to_thread(self._note, pending)
+
+    def put_back(self, strike: Strike) -> None:
+        """Remove the note of a strike that was taken back. Waits for the disk. Raises OSError."""
+        from store.erase.notes import Note, remove
+
+        with self.erasing:
+            if strike != self.runtime.pending:
+                remove(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
+
+    async def finish_strikes(self) -> Outcome:
+        """Carry out the pending strike, and take the words of all that was struck out of every file.
+
+        Raises NotSaved, when the strike itself is not on disk; closing the session tries again.
+        """
+        from store.erase.strike import Outcome
+
+        self.runtime.carry_out()
+        return await self.take_out() if self._struck else Outcome()
+
+    @property
+    def struck(self) -> bool:
+        """Whether words of something that was struck may still be on disk."""
+        return bool(self._struck)
+
+    async def take_out(self) -> Outcome:
+        """Take the words of all that was struck out of every file; the pending strike stays pending."""
+        await self.settled()
+        told, any_struck = await asyncio.to_thread(self._take_out)
+        if any_struck:
+            self.on_taken_out(told)
+        return told
+
+    def shown(self, value: T) -> T:
+        """Return a stored value, such as a recap, without what is struck and may still be on disk."""
+        value = self.runtime.shown(value)
+        for erasure in tuple(self._struck):
+            value = erasure.value(value)
+        return value
+
+    def _note(self, strike: Strike) -> None:
+        from store.erase.notes import Note, leave
+
+        with self.erasing:
+            if strike == self.runtime.pending:
+                leave(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
+
+    def _take_out(self) -> tuple[Outcome, bool]:
+        from store.erase.strike import Outcome, carry_out, note_of
+
+        told = Outcome()
+        with self.erasing:
+            # Another errand may have done it meanwhile.
+            any_struck = self.struck
+            while self._struck:
+                strike = self._struck[0]
+                told.add(
+                    carry_out(
+                        self.home,
+                        self.session_id,
+                        note_of(strike),
+                        self._rewrite,
+                        words=strike.words,
+                        disk=self.disk,
+                    )
+                )
+                self._struck.popleft()
+        return told, any_struck
+
+    def _rewrite(self, erasure: EntryErasure) -> None:
+        self.writer.rewrite(erasure.payload, erasure.in_damage).result()
+
+    def _followed(self, done: Done) -> None:
+        if done.strike:
+            self._struck.append(done.strike)
 
     async def keep_recap(self) -> None:
         """Save the recap of the ended session: read back, compared, and put into the index.
@@ -175,17 +279,29 @@ class Live:
         from store.library.ending import finish
 
         async with self._keeping:
+            await self.finish_strikes()
             await self.settled()
-            await asyncio.to_thread(finish, self.home, recap(self.runtime.durable))
+            await asyncio.to_thread(
+                self.undisturbed, lambda: finish(self.home, recap(self.runtime.durable))
+            )
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
         """Write the recap of what is on disk in one format; returns the files written."""
         from session.views.recap import recap
-        from store.exports.registry import export
+        from store.exports.written import hand_out
 
+        await self.finish_strikes()
         await self.settled()
         target = folder or private_folder(self.home.exports(self.session_id))
-        return await asyncio.to_thread(export, recap(self.runtime.durable), format, target)
+        return await asyncio.to_thread(
+            self.undisturbed,
+            lambda: hand_out(self.home, recap(self.runtime.durable), format, target, self.disk),
+        )
+
+    def undisturbed(self, make: Callable[[], T]) -> T:
+        """Write something made from the session while no words are being taken out: it would bring them back."""
+        with self.erasing:
+            return make()
 
     async def move_to(self, folder: Path) -> Path:
         """Save the whole journal somewhere else and go on there. Raises ``OSError``."""
@@ -195,8 +311,12 @@ class Live:
 
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
+        self.runtime.carry_out()
         kept = self.writer.close() & self.ballots.close()
-        self.late = struck_elsewhere(self.home, self.session_id)
+        with self.erasing:
+            self.late = unfinished_strikes(
+                self.home, self.session_id, self.disk, struck=self.struck
+            )
         self._held.close()
         return kept
 
@@ -220,22 +340,19 @@ class Live:
             watcher()
 
 
-def struck_elsewhere(home: Home, session_id: str) -> tuple[str, ...]:
-    """Take out what another program struck meanwhile; return what refused, in words.
+def unfinished_strikes(
+    home: Home, session_id: str, disk: Disk = REAL, *, struck: bool = False
+) -> tuple[str, ...]:
+    """Finish what was struck here, or in another program meanwhile; return what there is to tell.
 
-    For a session that one has to oneself and whose journal nobody writes.
+    For a session that only the caller has open, and whose journal nobody writes. ``struck``: something
+    was struck that may have no note.
     """
-    if not home.strikes(session_id).exists():
+    if not struck and not home.strikes(session_id).is_dir():
         return ()
-    from store.erase.words import strike_left
+    from store.erase.strike import finish
 
-    try:
-        strike_left(home, session_id)
-    except Refusal as refused:
-        return (str(refused),)
-    except OSError as refused:
-        return (say("saving.refused", why=refused.strerror or str(refused)),)
-    return ()
+    return finish(home, session_id, disk=disk).sentences
 
 
 def new_id() -> str:

@@ -7,19 +7,18 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from app.clock import Readings
-from app.live_session import Live, struck_elsewhere
+from app.live_session import Live, unfinished_strikes
 from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap
 from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
+from store.disk import REAL, Disk
 from store.journal.repair import ForeignJournal, recover
 from store.paths import Home
 from store.refusal import Refusal
 from store.trouble import trouble_of
-
-_REWRITE_S = 30.0
 
 
 class CannotOpen(Refusal):
@@ -38,6 +37,7 @@ def open_session(
     session_id: str = "",
     readings: Readings | None = None,
     carried: Carried | None = None,
+    disk: Disk = REAL,
 ) -> Live:
     """Create a session and its journal from a plan. Raises ``CannotOpen``.
 
@@ -47,7 +47,7 @@ def open_session(
     session_id = session_id or new_session_id(local)
     held = _claim(home, session_id)
     before, told = _carried(home, plan.series) if carried is None else (carried, ())
-    live = Live(home, session_id, held=held, told=told, readings=readings)
+    live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
     offset = local.utcoffset()
     live.handle(
         OpenSession(
@@ -75,7 +75,12 @@ def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
 
 
 def resume_session(
-    home: Home, session_id: str, *, readings: Readings | None = None, seen_t: int = 0
+    home: Home,
+    session_id: str,
+    *,
+    readings: Readings | None = None,
+    seen_t: int = 0,
+    disk: Disk = REAL,
 ) -> Live:
     """Open a session again where it was. Raises ``CannotOpen``.
 
@@ -85,35 +90,24 @@ def resume_session(
     if session_id not in home.session_ids():
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
     held = _claim(home, session_id)
-    before = struck_elsewhere(home, session_id)
+    before = unfinished_strikes(home, session_id, disk)
     try:
         start, told = _read(home, session_id)
+        if start.strikes:
+            # Struck while the disk took no note of it.
+            before += unfinished_strikes(home, session_id, disk, struck=True)
+            start, told = _read(home, session_id)
     except CannotOpen:
         held.close()
         raise
-    live = Live(home, session_id, held=held, start=start, told=before + told, readings=readings)
-    _finish_strikes(live, start)
+    live = Live(
+        home, session_id, held=held, start=start, told=before + told, readings=readings, disk=disk
+    )
     if not live.runtime.read_only:
         live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
         _record_absence(live, start, seen_t)
     return live
-
-
-def _finish_strikes(live: Live, start: Replayed) -> None:
-    """Take words out that a crash left on the disk after they were struck."""
-    if not start.strikes:
-        return
-    from store.erase.deferred import OpenElsewhere
-    from store.erase.exports import NotMadeAgain
-    from store.erase.words import strike_files
-
-    for strike in start.strikes:
-        live.writer.rewrite(strike.payload, strike.in_damage).result(_REWRITE_S)
-        try:
-            strike_files(live.home, live.session_id, strike)
-        except (NotMadeAgain, OpenElsewhere) as refused:
-            live.told += (str(refused),)
 
 
 def _claim(home: Home, session_id: str) -> ExitStack:

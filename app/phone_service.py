@@ -45,8 +45,8 @@ class LiveRoom:
         self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
         self._unwatch = live.watch(self._looked)
         self._making = asyncio.Lock()
-        self._handouts: dict[str, tuple[int, bytes]] = {}
-        """The recap by format, as it stood at a place of the journal."""
+        self._handouts: dict[str, tuple[State, bytes]] = {}
+        """The recap by format, and the state it was made of."""
 
     @property
     def state(self) -> State:
@@ -89,11 +89,9 @@ class LiveRoom:
     async def handout(self, format: str) -> bytes:
         async with self._making:
             # At the end all ask for it at once, and it is the same for all.
-            if self._handouts.get(format, (0, b""))[0] != self.n:
-                self._handouts[format] = (
-                    self.n,
-                    await asyncio.to_thread(_made, format, self.state),
-                )
+            state = self.state
+            if format not in self._handouts or self._handouts[format][0] is not state:
+                self._handouts[format] = (state, await asyncio.to_thread(_made, format, state))
             return self._handouts[format][1]
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:

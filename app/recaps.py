@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,13 +103,15 @@ class RecapDesk:
         from app.recap_lines import read_back
 
         state = live.runtime.live if live else None
-        return read_back(_of(live, self).recap(session, state), state)
+        told = _of(live, self).recap(session, state)
+        return read_back(live.shown(told) if live else told, state)
 
     def export(
         self, recap: Recap, format: str, target: Path | None = None, witness: Witness = NOBODY
     ) -> tuple[Path, ...]:
         """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
-        from store.exports.registry import FORMATS, export
+        from store.exports.registry import FORMATS
+        from store.exports.written import hand_out
 
         place = target or private_folder(self.home.exports(recap.session))
         names = tuple(FORMATS) if format == "all" else (format,)
@@ -117,7 +119,7 @@ class RecapDesk:
         for nth, name in enumerate(names, start=1):
             if name in FORMATS:
                 witness.writing(FORMATS[name].title, nth, len(names))
-            written += export(recap, name, place, beside=witness.beside)
+            written += hand_out(self.home, recap, name, place, beside=witness.beside)
         return tuple(written)
 
     async def export_all(
@@ -130,16 +132,20 @@ class RecapDesk:
     ) -> tuple[Path, ...]:
         """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``."""
         if live:
+            await live.finish_strikes()
             await live.settled()
-        desk, state = _of(live, self), live.runtime.durable if live else None
-        return await asyncio.to_thread(
-            lambda: desk.export(
-                desk.recap(session, state),
-                format,
-                private_folder(folder) if folder else None,
-                witness=witness,
-            )
-        )
+        desk = _of(live, self)
+
+        def write() -> tuple[Path, ...]:
+            told = desk.recap(session, live.runtime.durable if live else None)
+            target = private_folder(folder) if folder else None
+            return desk.export(told, format, target, witness=witness)
+
+        return await asyncio.to_thread(live.undisturbed if live else _at_once, write)
+
+
+def _at_once(write: Callable[[], tuple[Path, ...]]) -> tuple[Path, ...]:
+    return write()
 
 
 def _of(live: Live | None, desk: RecapDesk) -> RecapDesk:

@@ -9,27 +9,48 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Protocol, assert_never
+from typing import Protocol, TypeVar, assert_never, get_args
 
 from msgspec import Struct
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.erase.redaction import strike_of
+from session.erase.redaction import strike_of, words_of
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
-from session.model.lifecycle import TextStruck, WordsStruck
+from session.model.lifecycle import EndSession, Strike, StrikeArea, TextStruck, WordsStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
-from session.undo import MEMORY, Deed, Memory, compensate
+from session.undo import MEMORY, PHONE, Deed, Memory, compensate, label_without
+
+T = TypeVar("T")
 
 
 class Append(Protocol):
     """Queues payloads for the journal, the last of them numbered ``n``. Never blocks."""
 
     def __call__(self, payloads: Sequence[bytes], n: int) -> None: ...
+
+
+class _Pending:
+    """A strike that is not written yet: views are shown without its entry, the true state keeps it."""
+
+    def __init__(self, strike: Strike, redaction: EntryErasure, after: str) -> None:
+        self.strike, self.redaction = strike, redaction
+        self.after = after
+        """The command that undo would have taken back when the strike was asked for."""
+        self._made: deque[tuple[State, State]] = deque(maxlen=2)
+
+    def shown(self, state: State) -> State:
+        """Return a state without the entry; the live and the durable one are remembered."""
+        for true, made in self._made:
+            if true is state:
+                return made
+        view: State = self.redaction.value(state)
+        self._made.append((state, view))
+        return view
 
 
 class Done(Struct, frozen=True):
@@ -42,6 +63,8 @@ class Done(Struct, frozen=True):
     """For undo and redo: what was undone or done again, in words."""
     strike: EntryErasure | None = None
     """For a strike: what the journal and everything else on disk must now lose."""
+    put_back: bool = False
+    """Whether an undo took a pending strike back: its entry stands as it was, and no event was needed."""
 
 
 class Replayed(Struct, frozen=True):
@@ -61,6 +84,8 @@ class Replayed(Struct, frozen=True):
     """How many events could not be folded, since damage took what they follow from."""
     strikes: tuple[EntryErasure, ...] = ()
     """Strikes that a crash left half done: the words are still in the journal."""
+    struck: frozenset[str] = frozenset()
+    """The id of every entry that was struck, whether its words are gone or not."""
 
 
 EMPTY = State()
@@ -76,6 +101,7 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
     memory = Memory()
     done: dict[str, int] = {}
     strikes: tuple[EntryErasure, ...] = ()
+    struck: set[str] = set()
     remembered = len(payloads) - 2 * MEMORY
     before, cmd, events = state, "", list[Event]()
     for place, payload in enumerate(payloads):
@@ -95,6 +121,8 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
         except (KeyError, ValueError, IndexError):
             misfits += 1
             continue
+        if isinstance(event, (TextStruck, WordsStruck)):
+            struck.add(event.key)
         if strike := _strike(state, event):
             strikes += (strike,)
         events.append(event)
@@ -103,11 +131,36 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
     for strike in strikes:
         state = strike.value(state)
         memory.redact(strike)
-    return Replayed(state, n, t, at, memory, unknown, done, misfits, strikes)
+    return Replayed(state, n, t, at, memory, unknown, done, misfits, strikes, frozenset(struck))
+
+
+def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
+    """Return every wording that the entry ``key`` ever had in a journal, longest first.
+
+    The area is not asked for: what was carried over stands in another one, under the same id.
+    """
+    state, found = EMPTY, set[str]()
+    for payload in payloads:
+        event, at = fact(read := head(payload)), read.t
+        if event is None:
+            continue
+        try:
+            state = evolve(state, event, at)
+        except (KeyError, ValueError, IndexError):
+            continue
+        if key.encode() in payload:
+            found.update(
+                word for area in get_args(StrikeArea) for word in words_of(state, area, key) or ()
+            )
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 class Runtime:
-    """One session, serial: at most one command is being decided at any time."""
+    """One session, serial: at most one command is being decided at any time.
+
+    A strike may be pending for a moment: then ``live`` and ``durable`` are shown without its entry,
+    while commands are decided on the state as it is. Whoever has a clock says when it is carried out.
+    """
 
     def __init__(
         self,
@@ -123,11 +176,34 @@ class Runtime:
         self._memory, self._t, self._done = start.memory, start.t, dict(start.done)
         self._waiting: deque[tuple[int, State]] = deque()
         self._followers: list[Callable[[Done], None]] = []
-        self.live = start.state
-        self.durable = start.state
+        self._live = start.state
+        self._durable = start.state
+        self._pending: _Pending | None = None
         self.n = start.n
         self.durable_n = start.n
         self.read_only = start.unknown > 0
+
+    @property
+    def live(self) -> State:
+        """Everything so far, for the keyboard's own views."""
+        return self._pending.shown(self._live) if self._pending else self._live
+
+    @property
+    def durable(self) -> State:
+        """What is on disk, for everything that leaves the laptop."""
+        return self._pending.shown(self._durable) if self._pending else self._durable
+
+    @property
+    def pending(self) -> Strike | None:
+        """The strike that undo can still take back."""
+        return self._pending.strike if self._pending else None
+
+    def shown(self, value: T) -> T:
+        """Return any value of the session, such as a stored recap, without the entry of a pending strike."""
+        if self._pending is None:
+            return value
+        view: T = self._pending.redaction.value(value)
+        return view
 
     def now(self) -> Instant:
         """Return the time now; session time never goes back."""
@@ -144,11 +220,61 @@ class Runtime:
             return Rejected("refused.read_only")
         if cmd and cmd in self._done:
             return Done(cmd, self._done[cmd], ())
+        if self._pending and isinstance(command, (EndSession, Strike)):
+            self.carry_out()
+        if isinstance(command, Undo) and self._takes_back(command, cmd):
+            self._pending = None
+            return Done(cmd or self._new_id(), self.n, (), put_back=True)
         now = self.now()
         what, decided = self._decided(command, now)
         if isinstance(decided, Rejected):
-            return decided
+            return self._hidden(decided)
         return self._commit(decided, now, cmd or self._new_id(), what)
+
+    def begin_strike(self, strike: Strike) -> Rejected | None:
+        """Hide an entry from every view until `carry_out` writes its strike, or an undo takes it back.
+
+        A strike that was pending before is carried out first.
+        """
+        if self.read_only:
+            return Rejected("refused.read_only")
+        self.carry_out()
+        decided = decide(self._live, strike, self.now(), self._new_id)
+        if isinstance(decided, Rejected):
+            return decided
+        event = next(event for event in decided if isinstance(event, TextStruck))
+        if redaction := _strike(self._live, event):
+            self._pending = _Pending(strike, redaction, self._next_undo())
+        return None
+
+    def carry_out(self) -> Done | Rejected | None:
+        """Write the pending strike; ``None`` when there is none."""
+        if self._pending is None:
+            return None
+        strike, self._pending = self._pending.strike, None
+        return self.handle(strike)
+
+    def _takes_back(self, undo: Undo, cmd: str) -> bool:
+        """Tell whether an undo means the pending strike: nothing was done at the keyboard since."""
+        if self._pending is None or undo.target or cmd.startswith(PHONE):
+            return False
+        return self._next_undo() == self._pending.after
+
+    def _next_undo(self) -> str:
+        deed = self._memory.undoable()
+        return deed.reason if isinstance(deed, Rejected) else deed.cmd
+
+    def _label(self, label: str) -> str:
+        return label_without(label, self._pending.redaction) if self._pending else label
+
+    def _hidden(self, refused: Rejected) -> Rejected:
+        if self._pending is None:
+            return refused
+        told = {
+            name: self._label(value) if isinstance(value, str) else value
+            for name, value in refused.values.items()
+        }
+        return Rejected(refused.reason, told)
 
     def _decided(
         self, command: AnyCommand, now: Instant
@@ -157,12 +283,12 @@ class Runtime:
             deed = self._deed(command)
             if isinstance(deed, Rejected):
                 return "", deed
-            event = compensate(self.live, deed, again=isinstance(command, Redo))
+            event = compensate(self._live, deed, again=isinstance(command, Redo))
             return deed.what, event if isinstance(event, Rejected) else (event,)
-        return "", decide(self.live, command, now, self._new_id)
+        return "", decide(self._live, command, now, self._new_id)
 
     def _deed(self, command: Undo | Redo) -> Deed | Rejected:
-        if self.live.closing.ended_t is not None:
+        if self._live.closing.ended_t is not None:
             return Rejected("refused.ended")
         match command:
             case Undo(target=""):
@@ -175,12 +301,12 @@ class Runtime:
                 assert_never(command)
 
     def _commit(self, events: tuple[Event, ...], now: Instant, cmd: str, what: str) -> Done:
-        before = state = self.live
+        before = state = self._live
         for event in events:
             state = evolve(state, event, now.t)
         payloads = encode_all(self.n + 1, now, self._run, cmd, events)
         self.n += len(events)
-        self._t, self.live = now.t, state
+        self._t, self._live = now.t, state
         self._done[cmd] = self.n
         self._memory.note(cmd, before, state, events)
         self._waiting.append((self.n, state))
@@ -188,26 +314,26 @@ class Runtime:
         strike = next((one for event in events if (one := _strike(state, event))), None)
         if strike:
             self.redact(strike)
-        done = Done(cmd, self.n, events, what, strike)
+        done = Done(cmd, self.n, events, self._label(what), strike)
         self._tell(done)
         return done
 
     def redact(self, redaction: EntryErasure) -> None:
         """Take struck words out of everything held in memory."""
-        self.live = redaction.value(self.live)
-        self.durable = redaction.value(self.durable)
+        self._live = redaction.value(self._live)
+        self._durable = redaction.value(self._durable)
         self._waiting = deque((n, redaction.value(state)) for n, state in self._waiting)
         self._memory.redact(redaction)
 
     def confirm(self, n: int) -> None:
         """Everything up to event ``n`` is on disk: the durable state moves up to it."""
         while self._waiting and self._waiting[0][0] <= n:
-            self.durable_n, self.durable = self._waiting.popleft()
+            self.durable_n, self._durable = self._waiting.popleft()
 
     def undo_label(self) -> str:
         """Return what the next undo would take back, in words; empty when there is nothing."""
         deed = self._memory.undoable()
-        return "" if isinstance(deed, Rejected) else deed.what
+        return "" if isinstance(deed, Rejected) else self._label(deed.what)
 
     def follow(self, follower: Callable[[Done], None]) -> Callable[[], None]:
         """Call ``follower`` after every command; returns how to stop."""

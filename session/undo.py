@@ -175,9 +175,15 @@ def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
     what = deed.what
     if not any(touch.key for touch in deed.touches):
         # Moving an item changes no entry, and yet tells its title.
-        for word in redaction.words:
-            what = what.replace(f"“{short(word)}”", f"“{STRUCK}”")
+        what = label_without(what, redaction)
     return replace(deed, what=what)
+
+
+def label_without(label: str, redaction: EntryErasure) -> str:
+    """Return what a command was, in words, without those of a struck entry, cut short or whole."""
+    for word in redaction.words:
+        label = STRUCK if label == word else label.replace(f"“{short(word)}”", f"“{STRUCK}”")
+    return label
 
 
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:

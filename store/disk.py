@@ -4,6 +4,7 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ _EVERY_OPEN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BUSY_TRIES = 20
 _PIECE = 1 << 18
 _TEMPORARY = ".tmp-"
+_TEMPORARY_END = re.compile(r"\.tmp-[0-9a-f]{8}-\d+")
 # By chance, not by process id: the next program may get the same id as a killed one.
 _RUN = secrets.token_hex(4)
 _count = itertools.count()
@@ -70,6 +72,10 @@ def _is_at(fd: int, path: Path) -> bool:
     return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
 
 
+def _unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
 def _holds(path: Path, data: bytes | bytearray) -> bool:
     # Piece by piece: room for a second copy of a long file takes longer to get than to fill.
     with path.open("rb", buffering=0) as file:
@@ -81,7 +87,10 @@ def _holds(path: Path, data: bytes | bytearray) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """File operations. Each raises OSError; `write` may write less than it was given."""
+    """File operations. Each raises OSError; `write` may write less than it was given.
+
+    `unlink` of a file that is not there is fine.
+    """
 
     open: Callable[[Path, int], int] = _open
     read: Callable[[Path], bytes] = Path.read_bytes
@@ -90,6 +99,7 @@ class Disk:
     truncate: Callable[[int, int], None] = os.ftruncate
     close: Callable[[int], None] = os.close
     replace: Callable[[Path, Path], None] = _replace
+    unlink: Callable[[Path], None] = _unlink
     sync_folder: Callable[[Path], None] = sync_folder
     holds: Callable[[Path, bytes | bytearray], bool] = _holds
     is_at: Callable[[int, Path], bool] = _is_at
@@ -119,11 +129,20 @@ def in_progress(path: Path) -> bool:
 
 
 def leftovers(*paths: Path) -> tuple[Path, ...]:
-    """Temporary files of `paths`, all in one folder. With their lock held, nobody needs them any more."""
-    prefixes = tuple(f"{path.name}{_TEMPORARY}" for path in paths)
+    """Temporary files of `paths`, all in one folder. With their lock held, nobody needs them any more.
+
+    A file that somebody else put there is none, whatever it is called.
+    """
+    names = tuple(path.name for path in paths)
+    prefixes = tuple(f"{name}{_TEMPORARY}" for name in names)
     # A folder of 200 series has 600 names, and this happens at every save: no Path for each of them.
     with os.scandir(paths[0].parent) as entries:
-        return tuple(Path(entry.path) for entry in entries if entry.name.startswith(prefixes))
+        return tuple(
+            Path(entry.path)
+            for entry in entries
+            if entry.name.startswith(prefixes)
+            and any(_TEMPORARY_END.fullmatch(entry.name.removeprefix(name)) for name in names)
+        )
 
 
 def replace_whole(
@@ -147,7 +166,7 @@ def replace_whole(
         disk.replace(new, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+            disk.unlink(new)
         raise
     disk.sync_folder(path.parent)
 
@@ -166,4 +185,4 @@ def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
         disk.replace(second, keep)
     finally:
         # Also left over when both already name the same file: then a rename does nothing.
-        second.unlink(missing_ok=True)
+        disk.unlink(second)

@@ -13,6 +13,7 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = disk.PRIVATE_FILE
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", re.ASCII)
+_OF_A_SESSION = frozenset({"owner.lock", "owner.json", "ending.json", "strikes", "written"})
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -77,8 +78,12 @@ class Home:
         return self.session_dir(session_id) / "ending.json"
 
     def strikes(self, session_id: str) -> Path:
-        """Which words another program still has to take out of this session; none of them stands there."""
-        return self.session_dir(session_id) / "strikes.json"
+        """A note for each strike that is not finished in this session; no words stand there."""
+        return self.session_dir(session_id) / "strikes"
+
+    def written(self, session_id: str) -> Path:
+        """A record of each export that Fairsay wrote of this session, wherever it was put."""
+        return self.session_dir(session_id) / "written"
 
     def exports(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "exports"
@@ -88,7 +93,15 @@ class Home:
 
     def session_ids(self) -> tuple[str, ...]:
         """The sessions that have a folder, oldest name first; anything else there is left out."""
-        return _names(self.sessions, folders=True)
+        names = _names(self.sessions, folders=True)
+        return tuple(name for name in names if self._is_session(self.sessions / name))
+
+    def _is_session(self, folder: Path) -> bool:
+        """Tell whether a folder is a session's, and does not just hold what people put into one that is gone."""
+        if os.path.lexists(folder / "journal.jsonl"):
+            return True
+        there = {entry.name for entry in folder.iterdir()}
+        return not there or bool(there & _OF_A_SESSION)
 
     def series_ids(self) -> tuple[str, ...]:
         """The series that have a file."""

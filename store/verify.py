@@ -8,6 +8,8 @@ import msgspec
 from session import envelope
 from session.model.recap import Recap
 from session.model.votes import RoundClosed
+from session.wording.catalogue import say
+from store.erase.strike import finish, unfinished
 from store.journal.boxes import box_path, boxes, look_into
 from store.journal.format import scan
 from store.journal.repair import cut
@@ -16,11 +18,20 @@ from store.library.index import SCHEMA as LIBRARY_SCHEMA
 from store.library.listing import rebuild
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
-from store.owner import AlreadyOpen, claim
+from store.owner import AlreadyOpen, claim, held
 from store.paths import Home
 
 Kind = Literal[
-    "torn", "damaged", "foreign", "empty", "missing", "unreadable", "newer", "changed", "unfinished"
+    "torn",
+    "damaged",
+    "foreign",
+    "empty",
+    "missing",
+    "unreadable",
+    "newer",
+    "changed",
+    "unfinished",
+    "strike",
 ]
 # What “fairsay verify” tells without calling it a fault.
 _NOTES: frozenset[Kind] = frozenset({"changed", "unfinished"})
@@ -57,6 +68,7 @@ def verify(home: Home, *, repair: bool = False) -> Report:
     for session_id in home.session_ids():
         findings += _journal(home, session_id, repair=repair)
         findings += _boxes(home, session_id)
+        findings += _strikes(home, session_id, repair=repair)
     for sid in home.series_ids():
         findings += _store(home.series_file(sid), SERIES_SCHEMA, recaps=True)
     findings += _library(home, repair=repair)
@@ -144,12 +156,29 @@ def _is_closed(home: Home, session_id: str, key: str) -> bool:
     return any(isinstance(fact, RoundClosed) and fact.round == key for fact in facts)
 
 
+def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
+    """Strikes that something stopped: their words may still be anywhere."""
+    folder = home.session_dir(session_id)
+    try:
+        if not unfinished(home, session_id):
+            return []
+        if not repair:
+            return [Finding(folder, "strike", say("strike.unfinished"))]
+        with held(folder):
+            told = finish(home, session_id)
+    except (AlreadyOpen, UnreadableStore, envelope.Unreadable, OSError) as refused:
+        return [Finding(folder, "strike", f"{say('strike.unfinished')} {refused}")]
+    done = not (told.left or told.elsewhere)
+    sentences = (*((say("strike.finished"),) if done and not told.stands else ()), *told.sentences)
+    return [Finding(folder, "strike", " ".join(sentences), mended=done)]
+
+
 def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:
     path = home.journal(session_id)
-    say = "The last entry was cut short."
+    what = "The last entry was cut short."
     if not repair:
         return Finding(
-            path, "torn", f"{say} “fairsay verify --repair” keeps it aside and cuts it off."
+            path, "torn", f"{what} “fairsay verify --repair” keeps it aside and cuts it off."
         )
     try:
         with claim(home.session_dir(session_id)):
@@ -157,8 +186,8 @@ def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:
             found = scan(path, session_id)
             aside = cut(path, found) if found.torn else path
     except AlreadyOpen as taken:
-        return Finding(path, "torn", f"{say} {taken}")
-    return Finding(path, "torn", f"{say} It was cut off and kept in {aside.name}.", mended=True)
+        return Finding(path, "torn", f"{what} {taken}")
+    return Finding(path, "torn", f"{what} It was cut off and kept in {aside.name}.", mended=True)
 
 
 def _is_newer(payload: bytes) -> bool:

@@ -19,6 +19,7 @@ from session.model.record import WriteNote
 from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.paths import Home
+from store.verify import verify
 from tests.tui.opened import opened
 
 pytestmark = pytest.mark.practice("P46")
@@ -34,6 +35,7 @@ from session.model.ideas import AddIdea, EditIdea
 from session.model.parking import Park
 from session.model.record import WriteNote
 from store.paths import Home
+from store.verify import verify
 from tests.tui.opened import opened
 
 async def run(how):
@@ -92,6 +94,86 @@ def test_struck_words_are_gone_after_a_kill_and_a_resume(tmp_path: Path, how: st
     for words in (NAME, NAME.upper(), "Thistlewood", "thistlewood"):
         assert holds(home, words) == []
     assert len(holds(home, "Life goes on")) > len(FORMATS)
+
+
+KILLED = """
+import asyncio, dataclasses, os, shutil, sys
+from pathlib import Path
+from app.open_session import resume_session
+from session.model.record import WriteNote
+from store.disk import REAL
+from store.paths import Home
+from store.verify import verify
+from tests.store.failing import OPERATIONS
+from tests.tui.opened import opened
+
+root, session, secret, every = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+
+async def fill():
+    live = opened(Home(root / "whole"), WriteNote(text=secret), WriteNote(text="kept"), session=session)
+    for form in ("text", "json"):
+        await live.export(form)
+    live.close()
+
+def killed_after(operations):
+    left = [operations]
+    def wrap(real):
+        def call(*args):
+            left[0] -= 1
+            if left[0] < 0:
+                os._exit(9)
+            return real(*args)
+        return call
+    return dataclasses.replace(REAL, **{name: wrap(getattr(REAL, name)) for name in OPERATIONS})
+
+async def strike(live):
+    await live.strike("notes", next(iter(live.runtime.live.notes)))
+
+asyncio.run(fill())
+for operations in range(0, 1000, every):
+    home = Home(root / str(operations))
+    shutil.copytree(root / "whole", home.root)
+    child = os.fork()
+    if not child:
+        live = resume_session(home, session, disk=killed_after(operations))
+        asyncio.run(strike(live))
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+        break
+print(operations, flush=True)
+"""
+
+
+def test_a_session_killed_at_any_operation_of_a_strike_is_finished_or_says_that_it_stands(
+    tmp_path: Path,
+) -> None:
+    every = 1
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path), SESSION, NAME, str(every)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[1],
+    )
+    operations = range(0, int(done.stdout), every)
+    stood = 0
+    for n in operations:
+        home = Home(tmp_path / str(n))
+        struck = b"TextStruck" in home.journal(SESSION).read_bytes()
+
+        live = resume_session(home, SESSION)
+        live.close()
+
+        if struck:
+            assert holds(home, NAME) == [], n
+            texts = [note.text for note in live.runtime.live.notes.values()]
+            assert texts == [STRUCK, "kept"]
+        else:
+            stood += 1
+            assert holds(home, NAME), n
+        assert len(list(home.exports(SESSION).iterdir())) == 2, n
+        assert verify(home).sound, n
+    assert 0 < stood < len(operations)
 
 
 def test_the_search_finds_what_was_not_struck(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def outcome(
     """
     if isinstance(done, Rejected):
         return refusal(done), True
+    if done.put_back:
+        return say("strike.back"), False
     if isinstance(command, Undo):
         return say("undo.done", what=done.what), False
     if isinstance(command, Redo):

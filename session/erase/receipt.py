@@ -13,6 +13,7 @@ class Receipt(Struct, frozen=True):
     """What was forgotten. Nothing in it holds the name.
 
     left: files under the data folder that still hold the name; empty for a forgotten session
+    theirs: files of somebody else in the folder of a forgotten session, which were left
     troubles: what could not be done, one sentence each
     """
 
@@ -21,6 +22,7 @@ class Receipt(Struct, frozen=True):
     recaps: int = 0
     exports: int = 0
     left: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     also_a_word: bool = False
 
@@ -53,6 +55,8 @@ def sentences(told: Receipt, at: datetime) -> tuple[str, ...]:
     if told.left:
         lines += [say("forget.left", n=len(told.left)), *(f"  {name}" for name in told.left)]
         lines.append(say("forget.left_why"))
+    if told.theirs:
+        lines += [say("forget.theirs", n=len(told.theirs)), *(f"  {name}" for name in told.theirs)]
     lines += told.troubles
     if told.person and not told.done:
         lines.append(say("forget.again"))

@@ -21,7 +21,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "forget.session_done": "{sessions} was forgotten, with {recaps} and {exports}.",
     "forget.also_a_word": "The name is also a word. In small letters it stays in texts.",
     "forget.left": ("{n} file still holds the name:", "{n} files still hold the name:"),
-    "forget.left_why": "A damaged file, or one from a newer Fairsay, was left as it was.",
+    "forget.left_why": (
+        "What is damaged, from a newer Fairsay or somebody's own file was left as it was."
+    ),
+    "forget.theirs": (
+        "{n} file that Fairsay did not write was left:",
+        "{n} files that Fairsay did not write were left:",
+    ),
     "forget.again": "Not all could be done. Run it again when this is put right.",
     "forget.no_exports": "The exports of {session} could not be made again; the old ones are gone.",
     "forget.away": "The record of {session} is on a disk that is not here.",

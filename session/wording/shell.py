@@ -55,6 +55,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.ask": "Strike “{text}” from the record for good?",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
+    "strike.soon": "It goes for good in 5 seconds. Press u to put it back.",
+    "strike.back": "The strike was taken back. The entry stands as it was.",
+    "strike.stands": "A strike was not carried out, since the program stopped. The entry still stands.",
+    "strike.waits": "The rest of a strike waits until that is free.",
+    "strike.theirs": "A file of somebody's own holds the words and was left as it is: {path}.",
+    "strike.unfinished": ("A strike is not finished here. “fairsay verify --repair” finishes it."),
+    "strike.finished": "A strike was finished here.",
+    "export.away": "{folder} is not there. The recap that was written there is as it was.",
     "strike.later": "Session {session} is open elsewhere. The words go from there when it closes.",
     "strike.done": (
         "Taken out, here and in the files Fairsay made. "

@@ -7,7 +7,7 @@ after a crash, it finishes: each step leaves the trace that tells the next run o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +22,11 @@ from session.views.recap import recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase.plans import forget_in_plan
-from store.erase.search import Search, Traces, exports_of
+from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.words import clean_index, clean_log, clean_series
 from store.exports.placing import ExportRefused
-from store.exports.registry import FORMATS, export
+from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
@@ -74,7 +74,13 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 with _told(troubles, forget):
                     step()
         _shared(home, forget, found, search.look, troubles, disk)
-    left = tuple(_place(home, path, search, forget) for path in search.everywhere())
+    still = tuple(search.everywhere())
+    for session_id in home.session_ids():
+        with _told(troubles, forget):
+            # A file called after the person that its owner has changed is theirs, and its record would name them.
+            drop_paths(home, session_id, lambda path: search.look.within(path.encode()), disk)
+    records = {home.written(session_id) for session_id in home.session_ids()}
+    left = tuple(_place(home, path, search, forget) for path in still if path.parent not in records)
     return Receipt(
         person=True,
         sessions=len(found.sessions),
@@ -107,7 +113,7 @@ def _shared(
             clean_index(home, forget, unreadable, disk)
     if found.log:
         with _told(troubles, forget):
-            clean_log(home.log, forget)
+            clean_log(home.log, forget, disk)
     troubles += [forget.text(str(one)) for one in unreadable]
 
 
@@ -127,27 +133,25 @@ class _Session:
         self._keys = [key.encode() for key in forget.entries]
 
     def exports(self, series_of: dict[str, str]) -> None:
-        """Make the exports again in the forms that were there; whatever else lies there goes."""
-        old = exports_of(self._home, self._id)
-        if not old:
-            return
-        folder = self._home.exports(self._id)
-        there = {path.suffix for path in old}
-        written: set[Path] = set()
-        refused: Exception | None = None
+        """Make the exports again that Fairsay wrote, wherever they are."""
+        with suppress(ExportRefused):
+            # Their names were made of the title as it was.
+            recognise(self._home, self._id, self._told(series_of, 0, clean=False), self._disk)
+        again = make_again(
+            self._home,
+            self._id,
+            lambda version: self._told(series_of, version),
+            self._disk,
+        )
+        told = (*again.left, *again.away)
+        if told:
+            raise _NotAgain(" ".join(told))
+
+    def _told(self, series_of: dict[str, str], version: int, *, clean: bool = True) -> Recap:
         try:
-            told = self._recap(series_of)
-            for name, form in FORMATS.items():
-                if (".csv" if form.suffix == ".zip" else form.suffix) in there:
-                    written.update(export(told, name, folder, self._disk))
-        except (ExportRefused, Unreadable, OSError, UnreadableStore, ValidationError) as why:
-            refused = why
-        for path in old:
-            if path not in written:
-                path.unlink(missing_ok=True)
-        self._disk.sync_folder(folder)
-        if refused:
-            raise _NotAgain(say("forget.no_exports", session=self._id)) from refused
+            return self._recap(series_of, version, clean=clean)
+        except (Unreadable, OSError, BusyStore, UnreadableStore, ValidationError) as refused:
+            raise ExportRefused(say("forget.no_exports", session=self._id)) from refused
 
     def note(self) -> None:
         redact_note(self._home, self._id, self._forget, self._disk)
@@ -187,19 +191,21 @@ class _Session:
             # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
             return payload
 
-    def _recap(self, series_of: dict[str, str]) -> Recap:
-        stored = self._stored(series_of.get(self._id))
+    def _recap(self, series_of: dict[str, str], version: int, *, clean: bool) -> Recap:
+        stored = self._stored(series_of.get(self._id), version)
         if stored is not None:
-            cleaned: Recap = self._forget.value(stored)
+            cleaned: Recap = self._forget.value(stored) if clean else stored
             return cleaned
         payloads = scan(self._home.journal(self._id), self._id).payloads
-        return recap(replay([self._clean(payload) for payload in payloads]).state)
+        if clean:
+            payloads = tuple(map(self._clean, payloads))
+        return recap(replay(payloads).state)
 
-    def _stored(self, name: str | None) -> Recap | None:
+    def _stored(self, name: str | None, version: int) -> Recap | None:
         if name is None or not self._home.series_file(series_id(name)).exists():
             return None
         with Series(self._home, series_id(name), writable=False) as series:
-            return series.recap(self._id)
+            return series.recap(self._id, version or None) or series.recap(self._id)
 
 
 class _NotAgain(Exception):
@@ -230,4 +236,5 @@ def _series_of(home: Home) -> dict[str, str]:
 def _place(home: Home, path: Path, search: Search, forget: Forgetting) -> str:
     """Return a file's place under the data folder, without the name."""
     shown = path.parent if search.names_a_file(path) else path
-    return forget.text(shown.relative_to(home.root).as_posix())
+    inside = shown.is_relative_to(home.root)
+    return forget.text(shown.relative_to(home.root).as_posix() if inside else str(shown))

@@ -53,7 +53,7 @@ def forget_in_plan(
         target = path.with_name(f"{file_name(plan)}-{len(data)}.toml")
     replace_whole(target, cleaned, disk)
     if target != path:
-        path.unlink()
+        disk.unlink(path)
         disk.sync_folder(path.parent)
 
 

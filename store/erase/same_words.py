@@ -14,13 +14,18 @@ from session.erase.word_search import plain_run
 from session.model.lifecycle import StrikeArea
 from session.model.state import State
 from session.runtime import replay
+from session.wording.catalogue import say
 from store.disk import REAL, Disk
-from store.erase.deferred import OpenElsewhere, leave
-from store.erase.series import series_of
-from store.erase.words import strike_left
+from store.erase.notes import leave
+from store.erase.strike import finish, note_of, series_of
 from store.journal.format import scan
-from store.owner import AlreadyOpen, claim
+from store.owner import AlreadyOpen, held
 from store.paths import Home
+from store.refusal import Refusal
+
+
+class NotTakenOut(Refusal):
+    """Something of an entry is still to be taken out; the text says what."""
 
 
 class Same(Struct, frozen=True):
@@ -72,19 +77,19 @@ def _needle(text: str) -> bytes:
 
 
 def strike_elsewhere(home: Home, one: Same, *, disk: Disk = REAL) -> None:
-    """Strike an entry of a session that is not open here. Raises as ``strike_left`` does.
+    """Strike an entry of a session that is not open here. Raises NotTakenOut and OSError.
 
-    Noted first: OpenElsewhere means that whoever has that session takes it out on closing.
+    Noted first: whoever has that session open takes it out on closing.
     """
     state = replay(scan(home.journal(one.session), one.session).payloads).state
     strike = strike_of(state, one.area, one.key)
     if strike is None:
         return
-    leave(home, one.session, strike, disk)
+    leave(home, one.session, msgspec.structs.replace(note_of(strike), by=one.session), disk)
     try:
-        with claim(home.session_dir(one.session)):
-            strike_left(home, one.session, disk=disk)
-    except OpenElsewhere:
-        raise
+        with held(home.session_dir(one.session)):
+            told = finish(home, one.session, disk=disk)
     except AlreadyOpen as taken:
-        raise OpenElsewhere(one.session) from taken
+        raise NotTakenOut(say("strike.later", session=one.session)) from taken
+    if told.left or told.elsewhere:
+        raise NotTakenOut(" ".join(told.sentences))

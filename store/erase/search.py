@@ -13,7 +13,9 @@ from session.erase.person import Forgetting, forgetting, namings
 from session.model.recap import Recap
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
+from store.erase.theirs import contents, of_fairsay
 from store.erase.words import beside, files_in
+from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.series import Series
@@ -73,8 +75,9 @@ class Search:
 
     def everywhere(self) -> Iterator[Path]:
         """Yield every file under the data folder that holds the name, however it is spelled."""
-        for path in files_in(self._home.root):
-            if self.names_a_file(path) or self.look.within(_read(path)):
+        elsewhere = (path for one in self._home.session_ids() for path in changed(self._home, one))
+        for path in dict.fromkeys((*files_in(self._home.root), *elsewhere)):
+            if self.names_a_file(path) or any(map(self.look.within, contents(path))):
                 yield path
 
     def names_a_file(self, path: Path) -> bool:
@@ -88,7 +91,9 @@ class Search:
         journal = self._home.journal(session_id).name
         entries: set[str] = set()
         held = False
-        for path in files_in(self._home.session_dir(session_id)):
+        # Files of somebody else are never changed: they are named afterwards.
+        known = (*of_fairsay(self._home, session_id), *exports_of(self._home, session_id))
+        for path in dict.fromkeys(known):
             data = _read(path)
             if path.name.startswith(journal):
                 held |= self._in_journal(data, session_id, entries)
@@ -185,6 +190,9 @@ def _read(path: Path) -> bytes:
 
 
 def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return the exported files of a session."""
+    """Return the exported files of a session; of before there were records, all that may be some."""
     folder = home.exports(session_id)
-    return tuple(files_in(folder)) if folder.is_dir() else ()
+    found = ours(home, session_id)
+    if all_recorded(home, session_id) or not folder.is_dir():
+        return found
+    return tuple(dict.fromkeys((*found, *(one for one in folder.iterdir() if one.is_file()))))

@@ -6,6 +6,7 @@ what a crash left.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,11 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.person import InUse
 from store.erase.search import exports_of
+from store.erase.strike import recap_on_disk
+from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
+from store.exports.placing import ExportRefused
+from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
 from store.journal.repair import discard
 from store.library.index import Library
@@ -56,17 +61,22 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
         with held(folder):
             told = find_session(home, session_id)
             away = _is_away(home.journal(session_id))
+            # While the stores still tell under which names its exports were written.
+            with suppress(ExportRefused):
+                recognise(home, session_id, recap_on_disk(home, session_id, 0), disk)
             _from_stores(home, session_id, disk)
+            troubles = [*dict.fromkeys(take_away(home, session_id, disk))]
             _empty(home, session_id, disk)
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
     # Some systems can't delete a lock that is held.
-    (folder / LOCK).unlink(missing_ok=True)
-    folder.rmdir()
+    disk.unlink(folder / LOCK)
+    _remove_empty(folder)
     disk.sync_folder(folder.parent)
     if away:
-        told = msgspec.structs.replace(told, troubles=(say("forget.away", session=session_id),))
-    return told
+        troubles.append(say("forget.away", session=session_id))
+    theirs = tuple(path.relative_to(home.root).as_posix() for path in _files(folder))
+    return msgspec.structs.replace(told, troubles=tuple(troubles), theirs=theirs)
 
 
 def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
@@ -75,7 +85,7 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
         with Series(home, sid, disk=disk) as series:
             series.forget_recaps(session_id)
             as_backup(path, disk)
-            clear_beside(path)
+            clear_beside(path, disk)
     if not home.library.exists():
         return
     with Library(home, disk=disk) as library:
@@ -84,27 +94,37 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
         except (UnreadableStore, msgspec.ValidationError):
             # It can be made again at any time, from what is still there.
             for path in (home.library, backup_of(home.library)):
-                path.unlink(missing_ok=True)
+                disk.unlink(path)
         else:
             as_backup(home.library, disk)
-        clear_beside(home.library)
+        clear_beside(home.library, disk)
 
 
 def _empty(home: Home, session_id: str, disk: Disk) -> None:
-    """Delete all in a session's folder but the lock; the journal, which is the session, comes last."""
+    """Delete what Fairsay wrote in a session's folder but the lock; the journal, which is it, comes last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     for vote in boxes(home, session_id):
         throw_away(home, session_id, vote, disk=disk)
-    for path in files_in(folder):
+    for path in of_fairsay(home, session_id):
         if path not in {journal, folder / LOCK}:
-            path.unlink(missing_ok=True)
-    for inner in sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True):
-        inner.rmdir()
+            disk.unlink(path)
     there = journal.resolve()
     if there != journal.absolute() and there.parent.is_dir():
         # It was moved to another disk; the name here is a link.
         discard(there, disk)
     discard(journal, disk)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder and those in it, but for those that somebody has put a file into."""
+    inner = sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True)
+    for one in (*inner, folder):
+        if not any(one.iterdir()):
+            one.rmdir()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(files_in(folder)) if folder.is_dir() else ()
 
 
 def _series_with(home: Home, session_id: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class Spelling:
         if self._run and self._run not in data.lower() and not _escapes(data):
             return False
         text = data.decode("utf-8", "replace")
-        return any(self._spelled(one) for one in _readings(text))
+        return any(self._spelled(one) for one in readings(text))
 
     def may_be_in(self, payload: bytes) -> bool:
         """Tell whether an event is worth decoding. True too often does no harm."""
@@ -72,7 +72,7 @@ def _escapes(data: bytes) -> bool:
     return b"\\u" in data or b"&#" in data
 
 
-def _readings(text: str) -> tuple[str, ...]:
+def readings(text: str) -> tuple[str, ...]:
     """Return a text as it stands, and as JSON and HTML mean it; twice over, since one may hold the other."""
     found = [text]
     if "\\" in text:

@@ -48,7 +48,7 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
     finally:
         for new in ready.values():
             with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
+                disk.unlink(new)
     for folder in {path.parent for path in ready}:
         # The files are in place; a folder that can't be synced (a network share) takes nothing back.
         with contextlib.suppress(OSError):
@@ -57,7 +57,7 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
 
 
 def _prepare(new: Path, data: bytes, disk: Disk) -> None:
-    new.unlink(missing_ok=True)
+    disk.unlink(new)
     fd = disk.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         write_all(disk, fd, data)

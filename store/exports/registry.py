@@ -56,6 +56,15 @@ class Format:
             for name, data in self.draw(clean).items()
         )
 
+    def files(self, recap: Recap, target: Path) -> dict[Path, bytes]:
+        """Return what an export to ``target`` (a file, or a folder that is there) consists of."""
+        files = self.render(recap)
+        if target.is_dir():
+            return {target / file.name: file.data for file in files}
+        if len(files) == 1:
+            return {target: files[0].data}
+        return {target: zipped({file.name: file.data for file in files}, recap.stamp)}
+
 
 FORMATS: dict[str, Format] = {
     form.name: form
@@ -83,7 +92,11 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def _nobody(_held: Path, _beside: Path) -> None: ...
+def nobody(_held: Path, _beside: Path) -> None:
+    """Tell nobody of a file put beside one that is open."""
+
+
+def _no_record(_files: dict[Path, bytes]) -> None: ...
 
 
 def export(
@@ -91,41 +104,44 @@ def export(
     format: str,
     target: Path,
     disk: Disk = REAL,
-    beside: Callable[[Path, Path], None] = _nobody,
+    beside: Callable[[Path, Path], None] = nobody,
+    before: Callable[[dict[Path, bytes]], None] = _no_record,
 ) -> tuple[Path, ...]:
     """Write the recap in one format and return the files that are now there.
 
     ``target`` is a file, or a folder that is there: then the files get names of their own. A set of
     files (csv) asked for as one file becomes a zip. A Word or PDF file in a folder that is open in
     its program stays as it is; the new one is put beside, and ``beside`` is told both their names.
+    ``before`` is handed the files before they take their place.
     Raises ExportRefused with one plain sentence.
     """
     form = FORMATS.get(format)
     if form is None:
         known = ", ".join(FORMATS)
         raise ExportRefused(say("refused.export_format", format=format, formats=known))
-    files = form.render(recap)
     with told(target):
-        into_folder = target.is_dir()
-    if into_folder and not form.readable:
-        (file,) = files
-        return _placed(target / file.name, file.data, disk, beside)
-    if into_folder:
-        return place({target / file.name: file.data for file in files}, disk)
-    if len(files) == 1:
-        return place({target: files[0].data}, disk)
-    contents = {file.name: file.data for file in files}
-    return place({target: zipped(contents, recap.stamp)}, disk)
+        files = form.files(recap, target)
+    if not form.readable and target not in files:
+        ((wanted, data),) = files.items()
+        return _placed(wanted, data, disk, beside, before)
+    before(files)
+    return place(files, disk)
 
 
 def _placed(
-    wanted: Path, data: bytes, disk: Disk, beside: Callable[[Path, Path], None]
+    wanted: Path,
+    data: bytes,
+    disk: Disk,
+    beside: Callable[[Path, Path], None],
+    before: Callable[[dict[Path, bytes]], None],
 ) -> tuple[Path, ...]:
+    before({wanted: data})
     try:
         return place({wanted: data}, disk)
     except Held:
         for n in range(2, _OTHER_NAMES + 2):
-            other = wanted.with_name(f"{wanted.stem}-{n}{wanted.suffix}")
+            other = _other(wanted, n)
+            before({other: data})
             try:
                 written = place({other: data}, disk)
             except Held:
@@ -133,6 +149,23 @@ def _placed(
             beside(wanted, other)
             return written
         raise
+
+
+def _other(wanted: Path, n: int) -> Path:
+    return wanted.with_name(f"{wanted.stem}-{n}{wanted.suffix}")
+
+
+def earlier_names(recap: Recap) -> dict[str, tuple[str, ...]]:
+    """Return by format every name a file of this recap may have got in a folder, agreed or a draft."""
+    clean = tidied(recap)
+    stem = _name(clean, "").removesuffix("-draft")
+    found: dict[str, tuple[str, ...]] = {}
+    for form in FORMATS.values():
+        whole = [Path(f"{stem}{draft}{form.suffix}") for draft in ("", "-draft")]
+        beside = [_other(one, n) for one in whole for n in range(2, _OTHER_NAMES + 2)]
+        names = tuple(str(one) for one in (*whole, *(() if form.readable else beside)))
+        found[form.name] = tuple(tables(clean)) if form.suffix == ".zip" else names
+    return found
 
 
 def _name(recap: Recap, suffix: str) -> str:

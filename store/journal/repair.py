@@ -1,6 +1,7 @@
 """An unfinished end of a journal is cut off before anything is added, and kept in a file beside it."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,10 @@ from zlib import crc32
 
 from store.disk import REAL, Disk, in_progress, replace_whole
 from store.journal.format import Scan, frame, number_of, scan, stretches
+
+_STAMP = r"\d{8}T\d+Z"
+_COPY = re.compile(rf"(\.(torn|odd|moved)-{_STAMP}(-[0-9a-f]{{8}})?)?(\.tmp-[0-9a-f]{{8}}-\d+)?")
+"""What follows a journal's name in a torn end, an odd or moved journal, and one being written."""
 
 
 class ForeignJournal(Exception):
@@ -57,22 +62,24 @@ def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
 
 
 def copies(path: Path) -> tuple[Path, ...]:
-    """The torn ends, backups and files left unfinished beside a journal."""
+    """The torn ends, backups and files left unfinished beside a journal, by the names Fairsay gives them."""
     if not path.parent.is_dir():
         return ()
-    prefix = f"{path.name}."
     return tuple(
         entry
         for entry in sorted(path.parent.iterdir())
-        if entry.name.startswith(prefix) and not in_progress(entry)
+        if entry.name.startswith(path.name)
+        and entry.name != path.name
+        and _COPY.fullmatch(entry.name.removeprefix(path.name))
+        and not in_progress(entry)
     )
 
 
 def discard(path: Path, disk: Disk = REAL) -> None:
     """Delete a journal or ballot box with every copy beside it; nothing there is fine."""
-    path.unlink(missing_ok=True)
+    disk.unlink(path)
     for copy in copies(path):
-        copy.unlink(missing_ok=True)
+        disk.unlink(copy)
     disk.sync_folder(path.parent)
 
 
@@ -154,7 +161,7 @@ def rewrite_copy(
     ]
     cleaned = b"".join(lines)
     if not cleaned:
-        path.unlink(missing_ok=True)
+        disk.unlink(path)
     elif cleaned != data:
         replace_whole(path, cleaned, disk)
 

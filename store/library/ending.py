@@ -90,7 +90,7 @@ def redact_note(home: Home, session_id: str, erasure: Erasure, disk: Disk = REAL
     """Take what is struck or forgotten out of what is still to be stored."""
     path = home.ending(session_id)
     for left in leftovers(path) if path.parent.is_dir() else ():
-        left.unlink(missing_ok=True)
+        disk.unlink(left)
     if not path.exists():
         return
     note = _read(path, disk)
@@ -132,7 +132,7 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
             if not series.holds(recap):
                 raise NotAsSaved(home.series_file(sid))
     except AgreedRecap:
-        path.unlink()
+        disk.unlink(path)
         raise
     try:
         with Library(home, disk=disk) as library:
@@ -142,7 +142,7 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
     except (UnreadableStore, msgspec.ValidationError):
         # The recap is stored, and from it the index is made again with this session in it.
         rebuild(home)
-    path.unlink()
+    disk.unlink(path)
     disk.sync_folder(path.parent)
 
 

@@ -124,7 +124,11 @@ class AtomicJSONStorage(Storage):
                 self._held.enter_context(locked(lock_of(path), timeout_s))
             except Locked as taken:
                 raise BusyStore(path) from taken
-            self._sweep()
+            try:
+                self._sweep()
+            except BaseException:
+                self._held.close()
+                raise
 
     @property
     def path(self) -> Path:
@@ -205,7 +209,7 @@ class AtomicJSONStorage(Storage):
 
     def _sweep(self) -> None:
         for left in leftovers(self._path, self.backup):
-            left.unlink(missing_ok=True)
+            self._disk.unlink(left)
 
 
 def lock_of(path: Path) -> Path:

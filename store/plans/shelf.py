@@ -88,7 +88,7 @@ def save_plan(
         raise NotOverwritten(str(target))
     private_folder(target.parent)
     for left in leftovers(target):
-        left.unlink(missing_ok=True)
+        disk.unlink(left)
     replace_whole(target, data, disk)
     return target
 
@@ -125,11 +125,11 @@ def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
     """Keep the draft of a plan, or none any more. Raises OSError."""
     file = draft_file(home)
     if draft is None:
-        file.unlink(missing_ok=True)
+        disk.unlink(file)
         return
     private_folder(file.parent)
     for left in leftovers(file):
-        left.unlink(missing_ok=True)
+        disk.unlink(left)
     replace_whole(file, msgspec.json.encode(draft), disk)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.disk import REAL, Disk
 
-OPERATIONS = ("open", "read", "write", "sync", "truncate", "replace", "sync_folder")
+OPERATIONS = ("open", "read", "write", "sync", "truncate", "replace", "unlink", "sync_folder")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from session.model.record import ActionSet, NoteWritten
 from session.model.state import replace
 from session.runtime import replay
 from session.views.recap import recap
-from store.exports.registry import FORMATS, export
+from store.exports.registry import FORMATS
+from store.exports.written import hand_out
 from store.journal.format import scan
 from store.library.ending import finish
 from store.library.series import Series
@@ -56,7 +58,9 @@ def events(session: str, series: str, name: str, *, ended: bool = True) -> tuple
     )
 
 
-def keep(home: Home, session: str, series: str, name: str) -> None:
+def keep(
+    home: Home, session: str, series: str, name: str, formats: Iterable[str] = FORMATS
+) -> None:
     """Leave an ended session with an older version of its recap, a newer agreed one, and exports."""
     on_disk(home, session, *events(session, series, name))
     told = recap(replay(scan(home.journal(session), session).payloads).state)
@@ -64,23 +68,25 @@ def keep(home: Home, session: str, series: str, name: str) -> None:
     finish(home, told)
     finish(home, replace(told, version=2))
     folder = private_folder(home.exports(session))
-    for form in FORMATS:
-        export(told, form, folder)
-    export(told, "csv", folder / "tables.zip")
+    for form in formats:
+        hand_out(home, told, form, folder)
+    hand_out(home, told, "csv", folder / "tables.zip")
 
 
-def fill(home: Home, name: str, sessions: int = 3) -> None:
+def fill(home: Home, name: str, sessions: int = 3, formats: Iterable[str] = FORMATS) -> None:
     """A person in so many series and as many sessions; one session more knows nothing of them."""
     for session, series in zip(SESSIONS[:sessions], SERIES, strict=False):
-        keep(home, session, series, name)
+        keep(home, session, series, name, formats)
     keep(home, OTHER, "Hub futures", "Somebody")
     folder = home.session_dir(SESSIONS[0])
     journal = home.journal(SESSIONS[0]).read_bytes()
-    (folder / "journal.jsonl.moved-1").write_bytes(journal[:-9])
-    (folder / "journal.jsonl.torn-1").write_bytes(b'{"c":"00","e":{"t":"' + name.encode())
+    (folder / "journal.jsonl.moved-20261123T100000123456Z").write_bytes(journal[:-9])
+    (folder / "journal.jsonl.torn-20261123T100000Z-0badcafe").write_bytes(
+        b'{"c":"00","e":{"t":"' + name.encode()
+    )
     with home.journal(SESSIONS[sessions - 1]).open("ab") as torn:
         torn.write(b'{"c":"00","e":{"t":"' + name.encode())
-    (home.root / "library.json.odd-1").write_text(json.dumps(name))
+    (home.root / "library.json.odd-20261123T100000123456Z").write_text(json.dumps(name))
     home.log.write_text(f"Traceback: {name}\nother line\n")
 
 

@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from session.erase.receipt import Receipt
+from session.erase.receipt import Receipt, sentences
+from session.runtime import replay
+from session.views.recap import recap
 from store.erase.person import InUse
 from store.erase.session import find_session, forget_session
+from store.exports.written import hand_out
+from store.journal.format import scan
 from store.library.listing import sessions
 from store.library.series import series_id
 from store.library.storage import NewerStore
 from store.owner import claim
-from store.paths import Home
+from store.paths import Home, private_folder
+from store.verify import verify
 from tests.store.named import OTHER, SESSIONS, contents, fill, under, versions
 from tests.store.power import PowerDisk, PowerGone
+from tests.store.sessions import AT
 
 pytestmark = pytest.mark.practice("P46")
 GONE = SESSIONS[0]
@@ -25,7 +31,7 @@ def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "data")
     fill(home, "Zoë")
     (home.session_dir(GONE) / "box-r-1.jsonl").write_bytes(b"{}\n")
-    (home.session_dir(GONE) / "box-r-1.jsonl.torn-1").write_bytes(b"{}\n")
+    (home.session_dir(GONE) / "box-r-1.jsonl.torn-20261123T100000Z-0badcafe").write_bytes(b"{}\n")
     return home
 
 
@@ -138,3 +144,31 @@ def test_a_crash_at_any_step_is_finished_by_a_second_run(home: Home, tmp_path: P
         shutil.rmtree(crashed.root)
         steps += 1
     assert steps > 10
+
+
+def test_a_file_of_somebody_else_stays_and_is_named(home: Home, tmp_path: Path) -> None:
+    own = tmp_path / "council"
+    own.mkdir()
+    told = recap(replay(scan(home.journal(GONE), GONE).payloads).state)
+    (made,) = hand_out(home, told, "text", own)
+    mine = [
+        own / "letter.txt",
+        home.exports(GONE) / "minutes.md",
+        private_folder(home.exports(GONE) / "photos") / "room.txt",
+        home.session_dir(GONE) / "journal.jsonl.bak",
+    ]
+    for path in mine:
+        path.write_text("mine")
+
+    receipt = forget_session(home, GONE)
+
+    assert [path.read_text() for path in mine] == ["mine"] * 4
+    assert not made.exists()
+    assert sorted(path for path in home.session_dir(GONE).rglob("*") if path.is_file()) == sorted(
+        mine[1:]
+    )
+    assert set(receipt.theirs) == {path.relative_to(home.root).as_posix() for path in mine[1:]}
+    assert "3 files that Fairsay did not write were left:" in sentences(receipt, AT.at)
+    assert GONE not in {row.id for row in sessions(home)}
+    assert GONE not in home.session_ids()
+    assert not [one for one in verify(home).findings if GONE in str(one.path)]

@@ -212,16 +212,18 @@ def test_a_moved_journal_whose_place_is_not_plugged_in_is_not_an_empty_one(tmp_p
 
 def test_rewriting_cleans_the_copies_too(tmp_path: Path) -> None:
     path = written(tmp_path, 3)
-    (tmp_path / "journal.jsonl.torn-1").write_bytes(b'{"c":"00","e":{"text":"Ada')
-    (tmp_path / "journal.jsonl.moved-1").write_bytes(journal(2) + b"Ada")
-    (tmp_path / "journal.jsonl.tmp-1").write_bytes(b"Ada")
+    (tmp_path / "journal.jsonl.torn-20261123T100000Z-0badcafe").write_bytes(
+        b'{"c":"00","e":{"text":"Ada'
+    )
+    (tmp_path / "journal.jsonl.moved-20261123T100000123456Z").write_bytes(journal(2) + b"Ada")
+    (tmp_path / "journal.jsonl.tmp-0badcafe-1").write_bytes(b"Ada")
     file = JournalFile(path, SESSION, after_n=3)
     file.rewrite(lambda event: event.replace(b"Ada", b"-"))
     file.append(frame(SESSION, payload(4, "kept")))
     file.close()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [
         "journal.jsonl",
-        "journal.jsonl.moved-1",
+        "journal.jsonl.moved-20261123T100000123456Z",
     ]
     assert not [entry for entry in tmp_path.iterdir() if b"Ada" in entry.read_bytes()]
     assert scan(path, SESSION).last_n == 4
@@ -229,7 +231,7 @@ def test_rewriting_cleans_the_copies_too(tmp_path: Path) -> None:
 
 def test_discarding_leaves_nothing(tmp_path: Path) -> None:
     path = written(tmp_path, 2)
-    (tmp_path / "journal.jsonl.torn-1").write_bytes(b"x")
+    (tmp_path / "journal.jsonl.torn-20261123T100000Z-0badcafe").write_bytes(b"x")
     discard(path)
     discard(path)
     assert list(tmp_path.iterdir()) == []

@@ -62,8 +62,11 @@ def ended(
     live.close()
 
 
-def app_on(home: Home, live: Live | None = None) -> FairsayApp:
-    return FairsayApp(Desk(home), live)
+def app_on(home: Home, live: Live | None = None, *, strike_s: float = 0.01) -> FairsayApp:
+    """Return the app, in which a strike is carried out after ``strike_s`` seconds."""
+    app = FairsayApp(Desk(home), live)
+    app.strike_s = strike_s
+    return app
 
 
 async def until(pilot: Pilot[Any], met: Callable[[], object]) -> None:

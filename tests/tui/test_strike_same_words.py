@@ -19,8 +19,9 @@ from session.model.phones import RaiseConcern
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, WriteNote
 from session.wording.catalogue import say
+from store.erase.same_words import NotTakenOut
 from store.erase.words import holds
-from store.owner import AlreadyOpen, claim
+from store.owner import claim
 from store.paths import Home, private_folder
 from tests.tui.opened import app_on, ended, opened, until, words_on
 
@@ -90,7 +91,7 @@ def test_one_in_a_session_that_is_open_elsewhere_goes_when_that_closes(home: Hom
     live = opened(home, AddThanks(text=SAID), session=SECOND)
     left = asyncio.run(same_words_left(live, "", frozenset({folded(SAID)})))
 
-    with claim(home.session_dir(FIRST)), pytest.raises(AlreadyOpen, match="when it closes"):
+    with claim(home.session_dir(FIRST)), pytest.raises(NotTakenOut, match="when it closes"):
         asyncio.run(strike_same(live, left.entries))
 
     live.close()

@@ -157,7 +157,9 @@ def _beside(held: Path, beside: Path) -> None:
 
 @fairsay.command()
 @click.option(
-    "--repair", is_flag=True, help="Cut unfinished ends (kept aside); make the index again."
+    "--repair",
+    is_flag=True,
+    help="Cut unfinished ends (kept aside); make the index again; finish strikes.",
 )
 def verify(repair: bool) -> None:
     """Look at all that is stored, and name what is amiss."""

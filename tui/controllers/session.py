@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.reactive import var
@@ -21,6 +21,7 @@ from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
 from session.erase.redaction import texts_in
+from session.model.lifecycle import Strike
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.rules.turns import TALK, turn_ms
@@ -35,6 +36,9 @@ from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
 
+if TYPE_CHECKING:
+    from store.erase.strike import Outcome
+
 T = TypeVar("T")
 
 LONG_TURN_MS = 5 * 60_000
@@ -45,6 +49,8 @@ _UNASKED = frozenset({"", "small", "home", "blackout", "calm"})
 TICK_S = 0.5
 FINISH_S = 30.0
 """How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
+STRIKE_S = 5.0
+"""For how long a strike can be taken back, in seconds, before it is written."""
 SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
@@ -85,6 +91,7 @@ class SessionApp(QuietApp):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
+    strike_s: float = STRIKE_S
     looked: var[int] = var(0)
     """When the private panel was looked at last, in milliseconds of the session."""
 
@@ -95,6 +102,8 @@ class SessionApp(QuietApp):
         self._due = False
         self._turn_asked = ""
         self._unfinished: set[asyncio.Future[Any]] = set()
+        self._said: list[tuple[Live, Strike, frozenset[str]]] = []
+        """What was struck, and what it said: other entries may say the same."""
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -113,6 +122,7 @@ class SessionApp(QuietApp):
         """Hear from the session's writer. Only while the event loop runs."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self._soon
+        live.on_taken_out = self._taken_out
         for sentence in live.told:
             self.tell(sentence, trouble=True)
         self.paint()
@@ -243,13 +253,17 @@ class SessionApp(QuietApp):
     def _carry_out(self, message: Submit) -> None:
         if not self.live:
             return
-        done = self.live.handle(message.command)
+        live, pending = self.live, self.live.runtime.pending
+        done = live.handle(message.command)
         self.paint()
         still_open = told_open(self, places.place(self.screen), self.state)
         told = outcome(message.command, done, self.state, message.said, still_open)
         self.tell(*told)
         if isinstance(done, Done):
             self._slips.done(message.command, self.now)
+        if isinstance(done, Done) and done.put_back and pending:
+            self._said = [one for one in self._said if one[1] is not pending]
+            self.errand(partial(asyncio.to_thread, live.put_back, pending))
         if isinstance(done, Done) and self.ended:
             self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 
@@ -288,32 +302,48 @@ class SessionApp(QuietApp):
         self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
 
     def _strike(self, entry: Entry) -> None:
-        if live := self.live:
-            texts = texts_in(self.state, entry.area).get(entry.key, ())
-            words = whole_texts(entry.area, texts)
-            self.errand(
-                partial(self._strike_in, live, entry),
-                lambda done: self._struck(done, live, entry, words),
-                finish=True,
-            )
-
-    async def _strike_in(self, live: Live, entry: Entry) -> Done | Rejected:
-        try:
-            return await live.strike(entry.area, entry.key)
-        finally:
-            # Also where the words must wait somewhere else: from here they are gone.
-            self.paint()
-            if self.ended:
-                self.recap_kept()
-
-    def _struck(
-        self, done: Done | Rejected, live: Live, entry: Entry, words: frozenset[str]
-    ) -> None:
-        if isinstance(done, Rejected):
-            self.tell(refusal(done), trouble=True)
+        """Hide the entry at once; it is struck for good after ``strike_s`` seconds."""
+        live = self.live
+        if not live:
             return
-        self.tell(say("strike.done"))
-        self.errand(partial(same_words_left, live, entry.key, words), partial(self._left, live))
+        texts = texts_in(self.state, entry.area).get(entry.key, ())
+        refused = live.begin_strike(entry.area, entry.key)
+        self.paint()
+        if refused:
+            self.tell(refusal(refused), trouble=True)
+            return
+        self.tell(say("strike.soon"))
+        due = live.runtime.pending
+        if due:
+            self._said.append((live, due, whole_texts(entry.area, texts)))
+        # One that was pending before is written by now; its words go while this one waits.
+        self.errand(partial(self._note_strike, live), finish=True)
+        self.set_timer(self.strike_s, lambda: self._strike_due(live, due))
+
+    async def _note_strike(self, live: Live) -> None:
+        await live.note_strike()
+        if live.struck:
+            await live.take_out()
+
+    def _strike_due(self, live: Live, due: Strike | None) -> None:
+        if due is not None and live.runtime.pending is due:
+            self.errand(live.finish_strikes, finish=True)
+
+    def _taken_out(self, told: Outcome) -> None:
+        self.paint()
+        if self.ended:
+            self.recap_kept()
+        if not told.left and not told.elsewhere:
+            self.tell(say("strike.done"))
+        for sentence in told.sentences:
+            self.tell(sentence, trouble=True)
+        said, self._said = self._said, []
+        for live, strike, words in said:
+            if live.runtime.pending is strike:
+                self._said.append((live, strike, words))
+            elif live is self.live:
+                look = partial(same_words_left, live, strike.key, words)
+                self.errand(look, partial(self._left, live))
 
     def _left(self, live: Live, left: SameWords) -> None:
         """Name the plans that hold the words, and ask whether they go from other entries as well."""
@@ -325,15 +355,7 @@ class SessionApp(QuietApp):
             self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
 
     def _strike_others(self, live: Live, left: SameWords) -> None:
-        self.errand(partial(self._strike_each, live, left), lambda _: self.tell(say("strike.done")))
-
-    async def _strike_each(self, live: Live, left: SameWords) -> None:
-        try:
-            await strike_same(live, left.entries)
-        finally:
-            self.paint()
-            if self.ended:
-                self.recap_kept()
+        self.errand(partial(strike_same, live, left.entries))
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

@@ -1,0 +1,367 @@
+"""Carrying out a strike in every file of the data folder, whatever stops it in between.
+
+A note (`store.erase.notes`) says which entry is struck, and stays until all of this is done:
+
+1. the log and copies of the journal are cleaned, and files of somebody else are searched: that needs the
+   words, which only the session's own journal still tells;
+2. an unfinished ending, the series and the index;
+3. other sessions of the series, where the entry stands under the same id. Each gets a note of its own
+   first, so that one which is open in a program, or away on another disk, is cleaned later;
+4. the session's own journal;
+5. exports, made again from what is then on disk.
+
+What refuses is told and the rest is done all the same, except that the journal waits for step 1.
+Done again, it finishes: each step leaves alone what is clean already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+
+import msgspec
+
+from session import envelope
+from session.envelope import Unreadable
+from session.erase.redaction import Redaction
+from session.erase.walk import EntryErasure
+from session.erase.word_strike import WordStrike
+from session.model.lifecycle import SessionStarted
+from session.model.recap import Recap
+from session.runtime import replay, wordings
+from session.views.recap import recap
+from session.wording.catalogue import say
+from store.disk import REAL, Disk
+from store.erase import notes
+from store.erase.notes import Note
+from store.erase.theirs import holding, of_somebody_else
+from store.erase.words import clean_index, clean_log, clean_series
+from store.exports.placing import ExportRefused
+from store.exports.written import all_recorded, make_again, recognise
+from store.journal.file import JournalFile
+from store.journal.format import scan
+from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
+from store.library.ending import redact_note
+from store.library.series import Series, series_id
+from store.library.storage import BusyStore, UnreadableStore
+from store.owner import AlreadyOpen, held
+from store.paths import Home
+from store.refusal import Refusal
+
+Rewrite = Callable[[EntryErasure], None]
+"""Takes an entry out of a journal, and of the copies beside it."""
+
+
+@dataclass
+class Outcome:
+    """What came of it, in sentences without the words.
+
+    left: what is still to be done here, and why; the note stays until nothing is
+    elsewhere: what is still to be done in other sessions, each of which has a note of its own
+    untouched: files of somebody else that hold the words, and folders that are not here
+    stands: an entry was to be struck and never was, since the program stopped within the few seconds
+    """
+
+    left: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
+    stands: bool = False
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        stands = (say("strike.stands"),) if self.stands else ()
+        return (*stands, *dict.fromkeys((*self.left, *self.elsewhere, *self.untouched)))
+
+    def add(self, other: Outcome) -> None:
+        self.left += other.left
+        self.elsewhere += other.elsewhere
+        self.untouched += other.untouched
+        self.stands |= other.stands
+
+
+def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
+    """Finish every strike of a session that only the caller has open, and whose journal nobody writes.
+
+    Also one that stands in the journal and has no note, since the disk refused to take it.
+    """
+    told = Outcome()
+    path = home.journal(session_id)
+    with _gone_on(told):
+        noted = notes.notes(home, session_id)
+        # An unfinished end is put aside now, while the journal still tells what to look for there.
+        recover(path, session_id, disk)
+        struck = _struck(path, session_id)
+        for note in noted:
+            if not note.by and note.key not in struck.all:
+                told.stands = True
+                notes.remove(home, session_id, note, disk)
+        # What the journal tells of a strike is all of it; a note of a pending one knows only its place.
+        known = {one.key: one for one in struck.half_done}
+        by_key = {one.key: note_of(one) for one in struck.half_done}
+        by_key |= {one.key: one for one in noted if one.key not in known}
+        rewrite = partial(_rewrite, path, session_id, disk)
+        for note in by_key.values():
+            if note.by or note.key in struck.all:
+                words = known[note.key].words if note.key in known else ()
+                told.add(carry_out(home, session_id, note, rewrite, words=words, disk=disk))
+    return told
+
+
+def unfinished(home: Home, session_id: str) -> bool:
+    """Tell whether a strike of a session is to be finished. Raises UnreadableStore and OSError."""
+    if notes.notes(home, session_id):
+        return True
+    with suppress(FileNotFoundError):
+        return bool(_struck(home.journal(session_id), session_id).half_done)
+    return False
+
+
+def carry_out(
+    home: Home,
+    session_id: str,
+    note: Note,
+    rewrite: Rewrite,
+    *,
+    words: tuple[str, ...] = (),
+    disk: Disk = REAL,
+    others: bool = True,
+) -> Outcome:
+    """Take one struck entry out of everything. ``rewrite`` cleans the session's own journal.
+
+    words: those of the entry that are known already; its journal may tell more.
+    Its strike is on disk. Raises OSError where no note can be left; then nothing was changed.
+    """
+    told = Outcome()
+    path = home.journal(session_id)
+    payloads = scan(path, session_id).payloads
+    redaction = _erasure(payloads, session_id, note, words)
+    search = Outcome()
+    with _gone_on(search):
+        if redaction.words:
+            found = holding(of_somebody_else(home, session_id), redaction.words)
+            # A file may be called by the words.
+            theirs = tuple(redaction.text(_shown(home, one)) for one in found)
+            note = msgspec.structs.replace(note, theirs=theirs)
+    notes.leave(home, session_id, note, disk)
+    told.untouched += (say("strike.theirs", path=path) for path in note.theirs)
+    with _gone_on(search):
+        clean_log(home.log, redaction, disk)
+    with _gone_on(search):
+        # In an end that was torn off an entry has no id.
+        _copies(path, session_id, redaction, disk)
+    series = _series_of(payloads)
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: redact_note(home, session_id, redaction, disk),
+        lambda: _series(home, series, redaction, told, search, disk),
+        lambda: _index(home, redaction, told, disk),
+    )
+    for step in steps:
+        with _gone_on(told):
+            step()
+    if others:
+        for other in home.session_ids() if series else ():
+            if other != session_id and _concerned(home, other, series, note, redaction):
+                told.add(_other(home, other, note, session_id, redaction.words, disk))
+    told.add(search)
+    refused = len(told.left)
+    if not search.left:
+        # Otherwise the words, which the journal alone tells, are still looked for.
+        with _gone_on(told):
+            rewrite(redaction)
+    if search.left or len(told.left) > refused:
+        return told
+    with _gone_on(told):
+        made = cache(partial(recap_on_disk, home, session_id))
+        if not all_recorded(home, session_id):
+            with suppress(ExportRefused):
+                recognise(home, session_id, made(0), disk)
+        again = make_again(home, session_id, made, disk)
+        told.left += again.left
+        told.untouched += again.away
+    if not told.left:
+        with _gone_on(told):
+            notes.remove(home, session_id, note, disk)
+    return told
+
+
+def note_of(erasure: EntryErasure) -> Note:
+    """Return the note of a strike. It holds none of its words."""
+    return Note(erasure.area, erasure.key, session=erasure.session, before=erasure.before)
+
+
+def _erasure(
+    payloads: Sequence[bytes], session_id: str, note: Note, words: tuple[str, ...]
+) -> EntryErasure:
+    """Return what takes an entry out, with every wording of it that its journal still tells."""
+    found = {*words, *wordings(payloads, note.key)}
+    said = tuple(sorted(found, key=lambda word: (-len(word), word)))
+    if not note.area:
+        return WordStrike(said, note.key)
+    return Redaction(note.area, note.key, said, note.session or session_id, note.before)
+
+
+def _other(
+    home: Home, other: str, note: Note, by: str, words: tuple[str, ...], disk: Disk
+) -> Outcome:
+    """Clean another session of the series, where the entry came from or went to."""
+    told = Outcome()
+    its = msgspec.structs.replace(note, session=note.session or by, by=by, theirs=())
+    with _gone_on(told):
+        # Before the lock: a program that lets go of it in this moment finds the note.
+        notes.leave(home, other, its, disk)
+    if told.left:
+        return told
+    with _gone_on(told):
+        try:
+            with held(home.session_dir(other)):
+                path = home.journal(other)
+                rewrite = partial(_rewrite, path, other, disk)
+                told.add(carry_out(home, other, its, rewrite, words=words, disk=disk, others=False))
+        except AlreadyOpen:
+            told.left.append(say("strike.later", session=other))
+        except FileNotFoundError:
+            told.left.append(say("forget.away", session=other))
+    return Outcome(elsewhere=told.left + told.elsewhere, untouched=told.untouched)
+
+
+@contextmanager
+def _gone_on(told: Outcome) -> Iterator[None]:
+    """Go on after what refuses, and say so."""
+    try:
+        yield
+    except Refusal as refused:
+        told.left.append(str(refused))
+    except (ForeignJournal, Unreadable) as refused:
+        told.left.append(str(refused))
+    except OSError as refused:
+        path, why = str(refused.filename or ""), refused.strerror or "?"
+        told.left.append(
+            say("cli.disk", path=path, why=why) if path else say("saving.refused", why=why)
+        )
+
+
+def _copies(path: Path, session_id: str, redaction: EntryErasure, disk: Disk) -> None:
+    for place in {path, path.resolve()}:
+        for copy in copies(place):
+            rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
+
+
+def _series(
+    home: Home, series: str, redaction: EntryErasure, told: Outcome, search: Outcome, disk: Disk
+) -> None:
+    name = series_id(series)
+    if not home.series_file(name).exists():
+        return
+    unreadable: list[UnreadableStore] = []
+    try:
+        clean_series(home, name, redaction, unreadable, disk)
+    except (BusyStore, OSError):
+        if _by_words(home, name, redaction):
+            search.left.append(say("strike.waits"))
+        raise
+    told.left += map(str, unreadable)
+
+
+def _by_words(home: Home, name: str, redaction: EntryErasure) -> bool:
+    """Tell whether a recap of a series, of before entries had ids there, can only be searched."""
+    by_id = replace(redaction, words=())  # type: ignore[type-var] # both kinds are dataclasses
+    try:
+        with Series(home, name, writable=False) as series:
+            recaps = series.every_version()
+    except (UnreadableStore, OSError, msgspec.ValidationError):
+        return False
+    return any(redaction.value(one) != by_id.value(one) for one in recaps)
+
+
+def _index(home: Home, redaction: EntryErasure, told: Outcome, disk: Disk) -> None:
+    unreadable: list[UnreadableStore] = []
+    clean_index(home, redaction, unreadable, disk)
+    told.left += map(str, unreadable)
+
+
+def _rewrite(path: Path, session_id: str, disk: Disk, erasure: EntryErasure) -> None:
+    """Clean the journal of a session that nobody writes, and its copies."""
+    after_n = recover(path, session_id, disk).last_n
+    file = JournalFile(path, session_id, after_n=after_n, disk=disk)
+    try:
+        file.rewrite(erasure.payload, erasure.in_damage)
+    finally:
+        file.close()
+
+
+def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: EntryErasure) -> bool:
+    """Tell whether another session holds words of the entry, or can't be asked whether it does."""
+    path = home.journal(session_id)
+    try:
+        if notes.there(home, session_id, note):
+            return True
+        data = path.read_bytes()
+        # Most sessions of a long series never heard of it: their journals are not even split into lines.
+        if not erasure.may_be_in(data) or series_of(path, session_id) != series:
+            return False
+        lines = b"\n".join([*erasure.lines(data), b""])
+        return any(erasure.payload(one) != one for one in scan(lines, session_id).payloads)
+    except Unreadable:
+        # What this version can't read is left as it is; "verify" names it.
+        return False
+    except OSError:
+        return path.is_symlink()
+
+
+def series_of(path: Path, session_id: str) -> str:
+    """Return the name of a session's series; empty outside any, or where that can't be read."""
+    try:
+        with path.open("rb") as file:
+            return _series_of(scan(file.readline(), session_id).payloads)
+    except OSError:
+        return ""
+
+
+def _series_of(payloads: tuple[bytes, ...]) -> str:
+    """Return the name of a session's series; empty outside any, or where that can't be read."""
+    try:
+        started = envelope.fact(envelope.head(payloads[0])) if payloads else None
+    except Unreadable:
+        return ""
+    return started.plan.series if isinstance(started, SessionStarted) else ""
+
+
+@dataclass(frozen=True)
+class _Struck:
+    all: frozenset[str] = frozenset()
+    half_done: tuple[EntryErasure, ...] = ()
+
+
+def _struck(path: Path, session_id: str) -> _Struck:
+    """Return what a journal says was struck, and what of it still has its words there."""
+    found = scan(path, session_id)
+    if found.foreign:
+        raise ForeignJournal(path)
+    payloads = found.payloads
+    if not any(b'"TextStruck"' in one for one in payloads):  # both versions
+        return _Struck()
+    told = replay(payloads)
+    return _Struck(told.struck, told.strikes)
+
+
+def recap_on_disk(home: Home, session_id: str, version: int) -> Recap:
+    """Return a recap as it is stored, else as the journal makes it."""
+    try:
+        made = recap(replay(scan(home.journal(session_id), session_id).payloads).state)
+        name = series_id(made.series)
+        if not home.series_file(name).exists():
+            return made
+        with Series(home, name, writable=False) as series:
+            stored = series.recap(session_id, version or None)
+            return stored or series.recap(session_id) or made
+    except (Unreadable, OSError, BusyStore, UnreadableStore, msgspec.ValidationError) as refused:
+        raise ExportRefused(say("forget.no_exports", session=session_id)) from refused
+
+
+def _shown(home: Home, path: Path) -> str:
+    root = home.root.resolve()
+    there = path.resolve()
+    return there.relative_to(root).as_posix() if there.is_relative_to(root) else str(there)

@@ -1,0 +1,112 @@
+"""Files that Fairsay did not write: never changed, only searched for words that are to go, and named."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from store.disk import leftovers
+from store.erase.spelling import readings
+from store.exports.written import changed, ours
+from store.journal.boxes import box_path, boxes
+from store.journal.repair import copies
+from store.owner import CARD, LOCK
+from store.paths import Home
+
+_MOST = 50_000_000
+"""Bytes of one compressed file that are looked into, unpacked."""
+_ANYWHERE = 3
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
+    """Return every file of a session's folder that Fairsay wrote there, the journal last."""
+    folder, journal = home.session_dir(session_id), home.journal(session_id)
+    if not folder.is_dir():
+        return ()
+    beside = [folder / LOCK, folder / CARD, home.ending(session_id)]
+    for vote in boxes(home, session_id):
+        box = box_path(home, session_id, vote)
+        beside += [*copies(box), box]
+    beside += leftovers(home.ending(session_id))
+    kept = [
+        path
+        for inner in (home.strikes(session_id), home.written(session_id))
+        if inner.is_dir()
+        for path in inner.iterdir()
+    ]
+    found = (*ours(home, session_id), *kept, *beside, *copies(journal), journal)
+    return tuple(path for path in found if path.is_file() or path.is_symlink())
+
+
+def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
+    """Return the files of others where an entry of a session may stand.
+
+    Those in its folder, and those that Fairsay exported and their owner has changed.
+    """
+    known = {path.resolve() for path in of_fairsay(home, session_id)}
+    inside = [
+        path
+        for path in sorted(home.session_dir(session_id).rglob("*"))
+        if path.is_file() and path.resolve() not in known
+    ]
+    found = (*inside, *changed(home, session_id))
+    return tuple(dict.fromkeys(path.resolve() for path in found if path.is_file()))
+
+
+def holding(paths: Iterable[Path], words: Iterable[str]) -> tuple[Path, ...]:
+    """Return those files that hold one of the texts, as text or inside a zip (Word, spreadsheets).
+
+    Letters and digits alone are compared, since every form of file marks up the rest in its own way.
+    One that can't be read, or is too large for a text, is passed over.
+    """
+    wanted = tuple(filter(None, map(_plain, words)))
+    return tuple(
+        path
+        for path in paths
+        if any(_is_in(wanted, text) for data in contents(path) for text in _texts(data))
+    )
+
+
+def _is_in(wanted: tuple[str, ...], text: str) -> bool:
+    plain = f" {_plain(text)} "
+    found = [one for one in wanted if f" {one} " in plain]
+    if any(len(one) > _ANYWHERE for one in found):
+        return True
+    # Words this short are in every file; they are meant only where they stand alone on a line.
+    return bool(found) and any(_plain(line) in found for line in text.splitlines())
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def contents(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds, and what is packed in it."""
+    left = _MOST
+    try:
+        if path.stat().st_size > _MOST:
+            return
+        yield path.read_bytes()
+        if not zipfile.is_zipfile(path):
+            return
+        with zipfile.ZipFile(path) as packed:
+            for one in packed.infolist():
+                left -= one.file_size
+                if left < 0:
+                    return
+                yield packed.read(one)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        # Gone meanwhile, damaged, or locked with a password.
+        return
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    for text in readings(data.decode("utf-8", "replace")):
+        yield text
+        if "<" in text:
+            # Word parts a sentence wherever it likes.
+            yield _TAG.sub("", text)

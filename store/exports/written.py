@@ -1,0 +1,280 @@
+"""Which files Fairsay wrote: a record of each export, so that nothing else is ever deleted or changed.
+
+A record stands in the session's folder before the files it names take their place, also for a folder of
+somebody's own. It knows each file by its path and the hash of its content: what its owner has changed
+since is theirs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from session.model.recap import Recap
+from session.wording.catalogue import say
+from store.disk import REAL, Disk, leftovers, replace_whole
+from store.exports.placing import ExportRefused, place
+from store.exports.registry import FORMATS, earlier_names, export, nobody
+from store.paths import Home, private_folder
+
+SCHEMA = 1
+_ALL = "all.json"
+"""There once every export of this session has a record: those of before are recognised by their names."""
+
+Made = Callable[[int], Recap]
+"""Returns a version of a session's recap as it is on disk now; 0: the newest. Raises ExportRefused."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One export: its format, the file or folder it was asked for, and what was written.
+
+    files: by path, the SHA-256 of each content that may stand there. Paths are those under the data
+    folder, or whole.
+    making: those that are just being made again, and may not be there yet
+    """
+
+    format: str
+    target: str
+    version: int = 0
+    files: dict[str, tuple[str, ...]] = {}
+    making: tuple[str, ...] = ()
+    schema: int = SCHEMA
+
+
+def hand_out(
+    home: Home,
+    recap: Recap,
+    format: str,
+    target: Path,
+    disk: Disk = REAL,
+    beside: Callable[[Path, Path], None] = nobody,
+) -> tuple[Path, ...]:
+    """Write the recap in one format as `export` does, and record the files."""
+    if not recap.session or not home.session_dir(recap.session).is_dir():
+        # Its folder was lost, and an empty one would look like a session.
+        return export(recap, format, target, disk, beside)
+
+    def before(files: dict[Path, bytes]) -> None:
+        # A full disk must not keep a recap from being saved to another one.
+        with contextlib.suppress(OSError):
+            recognise(home, recap.session, recap, disk)
+            known = _record(home, recap.session, format, target)
+            _keep(home, recap.session, _with(home, known, recap.version, files), disk)
+
+    return export(recap, format, target, disk, beside, before)
+
+
+def recognise(home: Home, session_id: str, recap: Recap, disk: Disk = REAL) -> None:
+    """Record the exports of before there were records, by the names Fairsay gives. Raises OSError."""
+    folder = home.written(session_id)
+    if all_recorded(home, session_id):
+        return
+    exports = home.exports(session_id)
+    for form, names in earlier_names(recap).items() if exports.is_dir() else ():
+        there = [path for name in names if (path := exports / name).is_file()]
+        if there:
+            known = _record(home, session_id, form, exports)
+            files = {path: path.read_bytes() for path in there}
+            _keep(home, session_id, _with(home, known, 0, files), disk)
+    private_folder(folder)
+    replace_whole(folder / _ALL, b"{}", disk)
+
+
+def all_recorded(home: Home, session_id: str) -> bool:
+    """Tell whether every export of a session has a record; false for one of an earlier Fairsay."""
+    return (home.written(session_id) / _ALL).exists()
+
+
+def ours(home: Home, session_id: str) -> tuple[Path, ...]:
+    """Return the files Fairsay wrote that are there as they were written, wherever they are."""
+    return tuple(path for one in records(home, session_id) for path in _unchanged(home, one))
+
+
+def changed(home: Home, session_id: str) -> tuple[Path, ...]:
+    """Return the files Fairsay wrote whose owner has changed them since, so that they are theirs."""
+    return tuple(
+        path
+        for one in records(home, session_id)
+        for path, hashes in _paths(home, one)
+        if _hash(path) not in {*hashes, ""}
+    )
+
+
+def records(home: Home, session_id: str) -> tuple[Record, ...]:
+    """Return the record of every export of a session; one that can't be read is left out."""
+    folder = home.written(session_id)
+    found: list[Record] = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        if path.name != _ALL:
+            with contextlib.suppress(msgspec.DecodeError, OSError):
+                found.append(msgspec.json.decode(path.read_bytes(), type=Record))
+    return tuple(one for one in found if one.schema <= SCHEMA)
+
+
+class Again(NamedTuple):
+    """What came of making exports again, in sentences: what refused, and which folders are not here."""
+
+    left: tuple[str, ...]
+    away: tuple[str, ...]
+
+
+def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> Again:
+    """Write each export that is there again, from what is on disk now; a file its owner changed stays.
+
+    One in a folder that is not here (a stick, a share) keeps its record, and is made again the next time.
+    Done again, it finishes.
+    """
+    left: list[str] = []
+    folder = home.written(session_id)
+    if folder.is_dir():
+        names = [folder / path.name.partition(".tmp-")[0] for path in folder.iterdir()]
+        for left_over in leftovers(*names) if names else ():
+            disk.unlink(left_over)
+    for one in records(home, session_id):
+        try:
+            _make_again(home, session_id, one, made, disk)
+        except ExportRefused as refused:
+            left.append(str(refused))
+        except OSError as refused:
+            path = str(refused.filename or _whole(home, one.target))
+            left.append(say("cli.disk", path=path, why=refused.strerror or "?"))
+    return Again(tuple(left), away(home, session_id))
+
+
+def away(home: Home, session_id: str) -> tuple[str, ...]:
+    """Return a sentence for each folder into which Fairsay wrote an export and that is not here."""
+    folders = (path.parent for one in records(home, session_id) for path, _ in _paths(home, one))
+    gone = dict.fromkeys(folder for folder in folders if not folder.is_dir())
+    return tuple(say("export.away", folder=str(folder)) for folder in gone)
+
+
+def drop_paths(
+    home: Home, session_id: str, wanted: Callable[[str], bool], disk: Disk = REAL
+) -> None:
+    """Forget that Fairsay wrote certain files, which are their owner's from now on. Raises OSError."""
+    for one in records(home, session_id):
+        kept = {path: hashes for path, hashes in one.files.items() if not wanted(path)}
+        if not kept:
+            disk.unlink(_path(home, session_id, one))
+        elif len(kept) < len(one.files):
+            _keep(home, session_id, msgspec.structs.replace(one, files=kept), disk)
+
+
+def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
+    """Delete what Fairsay wrote; returns a sentence for each folder that is not there. Raises OSError."""
+    for one in records(home, session_id):
+        for path in (*_unchanged(home, one), *_unfinished(home, one)):
+            disk.unlink(path)
+    return away(home, session_id)
+
+
+def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk) -> None:
+    for path in _unfinished(home, one):
+        disk.unlink(path)
+    old = _unchanged(home, one)
+    if not old:
+        known = [path for path, _ in _paths(home, one)]
+        if all(path.parent.is_dir() and not path.exists() for path in known):
+            # Its owner has deleted it.
+            disk.unlink(_path(home, session_id, one))
+        return
+    target = _whole(home, one.target)
+    try:
+        files = FORMATS[one.format].files(made(one.version), target)
+    except ExportRefused:
+        # Without a recap nothing can be made in its place, and what stands there must not stay.
+        for path in (*old, _path(home, session_id, one)):
+            disk.unlink(path)
+        raise
+    gone = {path for path, _ in _paths(home, one)} - {_whole(home, path) for path in one.making}
+    fresh = {
+        path: data
+        for path, data in files.items()
+        if path in old or not (path.exists() or path in gone)
+    }
+    making = tuple(_place(home, path) for path in fresh)
+    both = msgspec.structs.replace(_with(home, one, one.version, fresh), making=making)
+    _keep(home, session_id, both, disk)
+    place(fresh, disk)
+    for path in old:
+        if path not in fresh:
+            disk.unlink(path)
+    _keep(home, session_id, _only(home, one, fresh), disk)
+
+
+def _with(home: Home, one: Record, version: int, files: dict[Path, bytes]) -> Record:
+    """Return a record that also knows what is about to be written."""
+    known = {_place(home, path): (now,) for path in _unchanged(home, one) if (now := _hash(path))}
+    fresh = {_place(home, path): sha256(data).hexdigest() for path, data in files.items()}
+    both = {
+        path: tuple(
+            dict.fromkeys((*known.get(path, ()), *((fresh[path],) if path in fresh else ())))
+        )
+        for path in {**known, **fresh}
+    }
+    return msgspec.structs.replace(one, version=version, files=both)
+
+
+def _only(home: Home, one: Record, files: dict[Path, bytes]) -> Record:
+    told = {_place(home, path): (sha256(data).hexdigest(),) for path, data in files.items()}
+    return msgspec.structs.replace(one, files=told, making=())
+
+
+def _record(home: Home, session_id: str, format: str, target: Path) -> Record:
+    """Return the record of an export, an empty one for one that was never made."""
+    wanted = Record(format, _place(home, target))
+    path = _path(home, session_id, wanted)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError):
+        return wanted
+
+
+def _keep(home: Home, session_id: str, one: Record, disk: Disk) -> None:
+    private_folder(home.written(session_id))
+    replace_whole(_path(home, session_id, one), msgspec.json.encode(one), disk)
+
+
+def _path(home: Home, session_id: str, one: Record) -> Path:
+    name = sha256(f"{one.format}:{one.target}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return home.written(session_id) / f"{name}.json"
+
+
+def _place(home: Home, path: Path) -> str:
+    """Return how a path is recorded: under the data folder, so that this can be moved, or whole."""
+    there = path.expanduser().resolve()
+    root = home.root.resolve()
+    return there.relative_to(root).as_posix() if there.is_relative_to(root) else str(there)
+
+
+def _whole(home: Home, path: str) -> Path:
+    return home.root.resolve() / path
+
+
+def _paths(home: Home, one: Record) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for path, hashes in one.files.items():
+        yield _whole(home, path), hashes
+
+
+def _unchanged(home: Home, one: Record) -> tuple[Path, ...]:
+    return tuple(path for path, hashes in _paths(home, one) if _hash(path) in hashes)
+
+
+def _unfinished(home: Home, one: Record) -> Iterator[Path]:
+    """Yield what a killed program had begun to write in place of these files."""
+    for path, _ in _paths(home, one):
+        if path.parent.is_dir():
+            yield from leftovers(path)
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file's content; empty where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

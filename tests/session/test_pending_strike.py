@@ -1,0 +1,144 @@
+"""A strike that is pending: gone from every view, and still to be taken back by one undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from session.erase.walk import STRUCK
+from session.model.history import Redo, Undo
+from session.model.ideas import AddIdea
+from session.model.lifecycle import EndSession, RecordGap, Strike
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.record import RecordDecision, WriteNote
+from session.model.state import Rejected
+from session.runtime import Done
+from session.views.recap import recap
+from tests.session.table import Table
+
+SAID = "Mavis sold the minibus"
+pytestmark = pytest.mark.practice("P46")
+
+
+def pending(*before: AnyCommand) -> tuple[Table, str]:
+    """Return a session with a note whose strike is pending, and the note's id."""
+    table = Table()
+    for command in (*before, WriteNote(text=SAID)):
+        table.do(command)
+    table.runtime.confirm(table.runtime.n)
+    key = next(iter(table.state.notes))
+    assert table.runtime.begin_strike(Strike(area="notes", key=key)) is None
+    return table, key
+
+
+def test_the_entry_leaves_every_view_at_once_and_the_journal_holds_it_still() -> None:
+    table, key = pending()
+
+    assert table.state.notes[key].text == STRUCK
+    assert SAID not in str(recap(table.runtime.durable))
+    assert table.runtime.live is table.runtime.live
+    assert SAID in table.journal[-1].decode()
+    assert len(table.journal) == table.runtime.n == 2
+
+
+def test_undo_puts_it_back_and_nothing_in_the_journal_changed() -> None:
+    table, key = pending()
+    before = list(table.journal)
+
+    done = table.do(Undo())
+
+    assert (done.put_back, done.events, done.what) == (True, (), "")
+    assert table.state.notes[key].text == SAID
+    assert (table.journal, table.runtime.pending) == (before, None)
+    assert table.do(Undo()).what == f"note “{SAID}”"
+
+
+def test_undo_takes_back_what_was_done_since_before_it_puts_the_entry_back() -> None:
+    table, key = pending()
+    table.do(Park(text="Who pays?"))
+
+    assert table.do(Undo()).what == "parked “Who pays?”"
+    assert table.state.notes[key].text == STRUCK
+    assert table.do(Undo()).put_back
+    assert table.do(Redo()).what == "parked “Who pays?”"
+
+
+@pytest.mark.parametrize(
+    ("command", "cmd"),
+    [(AddIdea(text="A choir"), "phone-1"), (RecordGap(length_ms=5000), "")],
+    ids=["a phone", "a gap of the clock"],
+)
+def test_what_nobody_did_at_the_keyboard_does_not_come_between(
+    command: AnyCommand, cmd: str
+) -> None:
+    table, _ = pending()
+    table.do(command, cmd)
+
+    assert table.do(Undo()).put_back
+
+
+def test_a_phone_cannot_take_it_back() -> None:
+    table, _ = pending()
+
+    table.give(Undo(), "phone-1")
+
+    assert table.runtime.pending
+
+
+@pytest.mark.parametrize("command", [EndSession(), Strike(area="notes", key="none")])
+def test_it_is_written_before_the_end_and_before_another_strike(command: AnyCommand) -> None:
+    table, key = pending()
+    told: list[Done] = []
+    table.runtime.follow(told.append)
+
+    table.give(command)
+
+    assert table.runtime.pending is None
+    assert told[0].strike
+    assert b'"TextStruck"' in table.journal[2]
+    assert f'"area":"notes","key":"{key}"' in table.journal[2].decode()
+
+
+def test_another_one_begins_once_the_first_is_written() -> None:
+    table, key = pending(RecordDecision(text="We meet on Mondays"))
+    decision = next(iter(table.state.decisions))
+
+    assert table.runtime.begin_strike(Strike(area="decisions", key=decision)) is None
+
+    assert b"TextStruck" in table.journal[-1]
+    assert table.state.notes[key].text == table.state.decisions[decision].text == STRUCK
+    assert table.do(Undo()).put_back
+    assert table.state.notes[key].text == STRUCK
+    assert table.state.decisions[decision].text == "We meet on Mondays"
+
+
+def test_carried_out_it_is_a_strike_like_any_other() -> None:
+    table, key = pending()
+
+    done = table.runtime.carry_out()
+
+    assert isinstance(done, Done)
+    assert done.strike
+    assert table.runtime.carry_out() is None
+    assert table.state.notes[key].text == STRUCK
+    assert table.give(Undo()) == Rejected("final.struck")
+
+
+def test_what_undo_says_does_not_tell_the_words() -> None:
+    long = "Mavis sold the minibus to somebody in the next town"
+    table = Table()
+    table.do(WriteNote(text=long))
+    key = next(iter(table.state.notes))
+    table.runtime.begin_strike(Strike(area="notes", key=key))
+
+    assert "Mavis" not in table.runtime.undo_label()
+    assert "Mavis" not in table.do(Undo(target=table.runtime._memory._deeds[-1].cmd)).what
+
+
+def test_there_is_nothing_to_strike_twice() -> None:
+    table, key = pending()
+    table.runtime.carry_out()
+
+    assert table.runtime.begin_strike(Strike(area="notes", key=key)) == Rejected(
+        "refused.already_struck"
+    )

@@ -99,6 +99,22 @@ def test_a_program_that_was_stopped_has_one_reader_and_loses_no_key(home: Home) 
         assert [program.count(f"after stop {n}") for n in range(3)] == [1, 1, 1]
 
 
+def test_what_is_typed_while_the_window_changes_is_kept(home: Home) -> None:
+    sizes = [(24, 80), (36, 120), (56, 200), (20, 60)]
+    with started(home) as program:
+        for n, (rows, columns) in enumerate(sizes):
+            program.press(f"wbefore and after {n}")
+            program.resize(rows, columns)
+            program.press(" it grew\r")
+        for n in range(len(sizes)):
+            program.holds(f"before and after {n} it grew")
+
+        alive(program)
+        assert [program.count(f"before and after {n} it grew") for n in range(len(sizes))] == [
+            1
+        ] * 4
+
+
 WORDS = [
     "bus",
     "shelter",

@@ -114,6 +114,7 @@ class Desk(RecapDesk):
         """Store the recaps that a crash left unstored; what refuses is returned in words."""
         from session.views.recap import recap
         from store.library.ending import complete, finish, pending
+        from store.library.recaps import folded
         from store.owner import AlreadyOpen, claim
 
         told = [*self._finish_strikes()]
@@ -123,7 +124,7 @@ class Desk(RecapDesk):
                     if one.decided:
                         complete(self.home, one.session)
                     else:
-                        finish(self.home, recap(self._folded(one.session)))
+                        finish(self.home, recap(folded(self.home, one.session).state))
             except AlreadyOpen:
                 # Whoever has it is storing it.
                 continue

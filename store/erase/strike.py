@@ -24,27 +24,23 @@ from pathlib import Path
 
 import msgspec
 
-from session import envelope
 from session.envelope import Unreadable
 from session.erase.redaction import Redaction
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import WordStrike
-from session.model.lifecycle import SessionStarted
-from session.model.recap import Recap
 from session.runtime import replay, wordings
-from session.views.recap import recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
 from store.erase.theirs import holding, of_somebody_else
 from store.erase.words import clean_index, clean_log, clean_series
-from store.exports.placing import ExportRefused
-from store.exports.written import all_recorded, make_again, recognise
+from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
 from store.library.ending import redact_note
+from store.library.recaps import every_recap, recap_on_disk, series_in, series_of
 from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
 from store.owner import AlreadyOpen, held
@@ -139,6 +135,8 @@ def carry_out(
     """
     told = Outcome()
     path = home.journal(session_id)
+    # What earlier exports were made from is no longer there once anything is clean.
+    recognise(home, session_id, partial(every_recap, home, session_id, note.key), disk)
     payloads = scan(path, session_id).payloads
     redaction = _erasure(payloads, session_id, note, words)
     search = Outcome()
@@ -155,7 +153,7 @@ def carry_out(
     with _gone_on(search):
         # In an end that was torn off an entry has no id.
         _copies(path, session_id, redaction, disk)
-    series = _series_of(payloads)
+    series = series_in(payloads) or ""
     steps: tuple[Callable[[], None], ...] = (
         lambda: redact_note(home, session_id, redaction, disk),
         lambda: _series(home, series, redaction, told, search, disk),
@@ -178,9 +176,6 @@ def carry_out(
         return told
     with _gone_on(told):
         made = cache(partial(recap_on_disk, home, session_id))
-        if not all_recorded(home, session_id):
-            with suppress(ExportRefused):
-                recognise(home, session_id, made(0), disk)
         again = make_again(home, session_id, made, disk)
         told.left += again.left
         told.untouched += again.away
@@ -303,7 +298,7 @@ def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: En
             return True
         data = path.read_bytes()
         # Most sessions of a long series never heard of it: their journals are not even split into lines.
-        if not erasure.may_be_in(data) or series_of(path, session_id) != series:
+        if not erasure.may_be_in(data) or series_of(home, session_id) != series:
             return False
         lines = b"\n".join([*erasure.lines(data), b""])
         return any(erasure.payload(one) != one for one in scan(lines, session_id).payloads)
@@ -312,24 +307,6 @@ def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: En
         return False
     except OSError:
         return path.is_symlink()
-
-
-def series_of(path: Path, session_id: str) -> str:
-    """Return the name of a session's series; empty outside any, or where that can't be read."""
-    try:
-        with path.open("rb") as file:
-            return _series_of(scan(file.readline(), session_id).payloads)
-    except OSError:
-        return ""
-
-
-def _series_of(payloads: tuple[bytes, ...]) -> str:
-    """Return the name of a session's series; empty outside any, or where that can't be read."""
-    try:
-        started = envelope.fact(envelope.head(payloads[0])) if payloads else None
-    except Unreadable:
-        return ""
-    return started.plan.series if isinstance(started, SessionStarted) else ""
 
 
 @dataclass(frozen=True)
@@ -348,20 +325,6 @@ def _struck(path: Path, session_id: str) -> _Struck:
         return _Struck()
     told = replay(payloads)
     return _Struck(told.struck, told.strikes)
-
-
-def recap_on_disk(home: Home, session_id: str, version: int) -> Recap:
-    """Return a recap as it is stored, else as the journal makes it."""
-    try:
-        made = recap(replay(scan(home.journal(session_id), session_id).payloads).state)
-        name = series_id(made.series)
-        if not home.series_file(name).exists():
-            return made
-        with Series(home, name, writable=False) as series:
-            stored = series.recap(session_id, version or None)
-            return stored or series.recap(session_id) or made
-    except (Unreadable, OSError, BusyStore, UnreadableStore, msgspec.ValidationError) as refused:
-        raise ExportRefused(say("forget.no_exports", session=session_id)) from refused
 
 
 def _shown(home: Home, path: Path) -> str:

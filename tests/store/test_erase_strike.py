@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import json
@@ -23,7 +24,8 @@ from session.model.record import NoteWritten
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
-from store.erase.strike import Outcome, carry_out, finish, recap_on_disk
+from store.erase.session import forget_session
+from store.erase.strike import Outcome, carry_out, finish
 from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.exports.written import hand_out, make_again
@@ -31,6 +33,7 @@ from store.journal.format import scan
 from store.library.ending import finish as end
 from store.library.ending import pending
 from store.library.listing import sessions
+from store.library.recaps import recap_on_disk
 from store.library.series import Series, series_id
 from store.library.storage import backup_of
 from store.lock import locked
@@ -460,9 +463,15 @@ def test_a_folder_of_ones_own_that_is_not_there_is_named(home: Home, tmp_path: P
     assert WORDS not in next(stick.iterdir()).read_text()
 
 
-def test_exports_of_before_there_were_records_are_known_by_their_names(home: Home) -> None:
-    filled(home)
+def of_before(home: Home) -> list[Path]:
+    """Leave the exports of a session as a Fairsay left them that kept no records."""
     shutil.rmtree(home.written(LAST))
+    return sorted(home.exports(LAST).iterdir())
+
+
+def test_exports_of_before_there_were_records_are_known_by_their_content(home: Home) -> None:
+    filled(home)
+    exports = of_before(home)
     own = home.exports(LAST) / "minutes.md"
     own.write_text(WORDS)
 
@@ -471,6 +480,55 @@ def test_exports_of_before_there_were_records_are_known_by_their_names(home: Hom
     assert holds(home, WORDS) == [own]
     assert [one for one in told.untouched if "minutes.md" in one]
     assert json.dumps("kept").encode() in next(home.exports(LAST).glob("*.json")).read_bytes()
+    assert sorted(home.exports(LAST).iterdir()) == sorted([*exports, own])
+    assert not gone(home)
+    own.unlink()
+    assert gone(home)
+
+
+def edited(path: Path) -> bytes:
+    """Change an export as its owner would, and return what it then holds."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path, "a") as packed:
+            packed.writestr("docProps/own.xml", f"<a>{WORDS.replace('<b>', '')}</a>")
+    elif path.suffix == ".csv":
+        path.write_bytes(path.read_bytes() + b"ours,,\r\n")
+    else:
+        path.write_bytes(path.read_bytes() + b"\nour own lines\n")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_of_before_there_were_records_that_its_owner_changed_is_theirs(
+    home: Home, form: str
+) -> None:
+    filled(home, formats=[form])
+    mine = {path: edited(path) for path in of_before(home)}
+
+    told = finish(home, LAST)
+
+    assert {path: path.read_bytes() for path in mine} == mine
+    with_words = [path for path in holds(home, WORDS) if path in mine]
+    for path in with_words:
+        assert any(path.name in one for one in told.untouched)
+    receipt = forget_session(home, LAST)
+    assert {path: path.read_bytes() for path in mine} == mine
+    assert {home.root / one for one in receipt.theirs} == {*mine}
+
+
+def test_a_kill_leaves_no_export_of_before_there_were_records_unknown(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home, formats=FEW)
+    of_before(home)
+    for operations in range(0, 60, 4):
+        killed = Home(tmp_path / "killed")
+        shutil.copytree(home.root, killed.root)
+        with contextlib.suppress(Killed):
+            finish(killed, LAST, disk=killed_after(operations))
+        finish(killed, LAST)
+        assert gone(killed), operations
+        shutil.rmtree(killed.root)
 
 
 def test_an_export_that_somebody_deleted_does_not_come_back(home: Home) -> None:

@@ -57,25 +57,41 @@ class Outcome:
 
     left: what is still to be done here, and why; the note stays until nothing is
     elsewhere: what is still to be done in other sessions, each of which has a note of its own
-    untouched: files of somebody else that hold the words, and folders that are not here
+    untouched: files of somebody else that hold the words
+    away: folders with exports that are not here; the note stays until they are, and nothing waits for it
+    known: those of them that were told before
     stands: an entry was to be struck and never was, since the program stopped within the few seconds
+    torn: the journal had an unfinished end, which was put aside
     """
 
     left: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
     stands: bool = False
+    torn: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
+        torn = (say("home.torn"),) if self.torn else ()
         stands = (say("strike.stands"),) if self.stands else ()
-        return (*stands, *dict.fromkeys((*self.left, *self.elsewhere, *self.untouched)))
+        away = (one for one in self.away if one not in self.known)
+        told = (*self.left, *self.elsewhere, *self.untouched, *away)
+        return (*torn, *stands, *dict.fromkeys(told))
+
+    @property
+    def done(self) -> bool:
+        return not (self.left or self.elsewhere or self.away)
 
     def add(self, other: Outcome) -> None:
         self.left += other.left
         self.elsewhere += other.elsewhere
         self.untouched += other.untouched
+        self.away += other.away
+        self.known += other.known
         self.stands |= other.stands
+        self.torn |= other.torn
 
 
 def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
@@ -88,7 +104,7 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
     with _gone_on(told):
         noted = notes.notes(home, session_id)
         # An unfinished end is put aside now, while the journal still tells what to look for there.
-        recover(path, session_id, disk)
+        told.torn = bool(recover(path, session_id, disk).torn)
         struck = _struck(path, session_id)
         for note in noted:
             if not note.by and note.key not in struck.all:
@@ -100,7 +116,11 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
         by_key |= {one.key: one for one in noted if one.key not in known}
         rewrite = partial(_rewrite, path, session_id, disk)
         for note in by_key.values():
-            if note.by or note.key in struck.all:
+            if note.away:
+                last = Outcome(known=[*note.away])
+                _exports(home, session_id, note, last, disk)
+                told.add(last)
+            elif note.by or note.key in struck.all:
                 words = known[note.key].words if note.key in known else ()
                 told.add(carry_out(home, session_id, note, rewrite, words=words, disk=disk))
     return told
@@ -174,15 +194,24 @@ def carry_out(
             rewrite(redaction)
     if search.left or len(told.left) > refused:
         return told
+    _exports(home, session_id, note, told, disk)
+    return told
+
+
+def _exports(home: Home, session_id: str, note: Note, told: Outcome, disk: Disk) -> None:
+    """Make the exports again, which is the last step: then the note goes."""
     with _gone_on(told):
         made = cache(partial(recap_on_disk, home, session_id))
         again = make_again(home, session_id, made, disk)
         told.left += again.left
-        told.untouched += again.away
-    if not told.left:
-        with _gone_on(told):
+        told.away += again.away
+        if told.left:
+            return
+        if not again.away:
             notes.remove(home, session_id, note, disk)
-    return told
+        elif note.away != again.away:
+            waiting = msgspec.structs.replace(note, away=again.away)
+            notes.leave(home, session_id, waiting, disk)
 
 
 def note_of(erasure: EntryErasure) -> Note:
@@ -222,7 +251,7 @@ def _other(
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:
             told.left.append(say("forget.away", session=other))
-    return Outcome(elsewhere=told.left + told.elsewhere, untouched=told.untouched)
+    return replace(told, left=[], elsewhere=told.left + told.elsewhere)
 
 
 @contextmanager

@@ -386,6 +386,68 @@ def theirs(home: Home, tmp_path: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in every}
 
 
+def own_export(home: Home, tmp_path: Path, form: str = "text") -> Path:
+    """An export in a folder of somebody's own, such as a stick."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Series.named(home, SERIES, writable=False) as series:
+        recap = series.recap(LAST)
+    assert recap
+    (path,) = hand_out(home, recap, form, stick)
+    return path
+
+
+def test_exports_are_made_again_from_the_journal_while_the_series_cannot_be_read(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    own = own_export(home, tmp_path)
+    exports = len(list(home.exports(LAST).iterdir()))
+    home.series_file(series_id(SERIES)).write_bytes(b"{broken")
+
+    assert finish(home, LAST).left
+
+    assert len(list(home.exports(LAST).iterdir())) == exports
+    (again,) = own.parent.iterdir()
+    assert "struck from the record" in again.read_text()
+    assert gone(home)
+
+
+def test_exports_that_cannot_be_made_again_stay_and_so_does_the_note(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    own = own_export(home, tmp_path)
+    exports = {path: path.read_bytes() for path in (own, *home.exports(LAST).iterdir())}
+    series, journal = home.series_file(series_id(SERIES)), home.journal(LAST)
+    stored, record = series.read_bytes(), journal.read_bytes()
+    series.write_bytes(b"{broken")
+    journal.unlink()
+
+    again = make_again(home, LAST, partial(recap_on_disk, home, LAST))
+
+    assert {path: path.read_bytes() for path in exports} == exports
+    assert "can't be made again yet" in again.left[0]
+    assert notes.notes(home, LAST)
+    series.write_bytes(stored)
+    journal.write_bytes(record)
+    assert finish(home, LAST) == Outcome()
+    assert gone(home)
+    assert WORDS not in own.read_text()
+
+
+def test_an_end_that_was_cut_off_before_a_strike_is_finished_is_told(home: Home) -> None:
+    on_disk(home, LAST, started(), NoteWritten(note="n-1", text=WORDS))
+    with home.journal(LAST).open("ab") as file:
+        file.write(b'{"c":"00')
+    notes.leave(home, LAST, STRUCK_HERE)
+
+    live = resume_session(home, LAST)
+    live.close()
+
+    assert "The last entry was cut short when the program stopped. It was kept aside." in live.told
+
+
 def test_a_file_of_somebody_else_is_never_changed_and_is_named(home: Home, tmp_path: Path) -> None:
     filled(home)
     mine = theirs(home, tmp_path)
@@ -444,23 +506,72 @@ def test_exports_in_a_folder_of_ones_own_are_made_again(home: Home, tmp_path: Pa
     assert b"G\xc3\xbcls" not in zipfile.ZipFile(own / "tables.zip").read("notes.csv")
 
 
-def test_a_folder_of_ones_own_that_is_not_there_is_named(home: Home, tmp_path: Path) -> None:
+@pytest.mark.parametrize("next_start", [resumed, at_home, repaired])
+def test_a_folder_of_ones_own_that_is_not_there_is_told_once_and_cleaned_once_it_is(
+    home: Home, tmp_path: Path, next_start: Callable[[Home], None]
+) -> None:
     filled(home)
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    hand_out(home, a_recap(notes=(RecapNote(WORDS, "", ""),)), "text", stick)
-    stick.rename(tmp_path / "away")
+    own = own_export(home, tmp_path)
+    own.parent.rename(tmp_path / "away")
 
     told = finish(home, LAST)
 
     assert told.left == []
-    assert any(str(stick) in one for one in told.untouched)
+    assert [one for one in told.sentences if str(own.parent) in one]
     assert gone(home)
-    # A stick may never come back; once it is here, the next strike makes it again.
+    before = contents(home)
+    for again in (partial(verify, home), partial(verify, home, repair=True)):
+        report = again()
+        assert not report.sound
+        assert [one.kind for one in report.findings] == ["strike"]
+        assert str(own.parent) in report.findings[0].say
+    assert Desk(home).look().told == ()
+    live = resume_session(home, LAST)
+    assert live.told == ()
+    live.close()
+    assert live.late == ()
+    journal = f"sessions/{LAST}/journal.jsonl"
+    assert {**contents(home), journal: b""} == {**before, journal: b""}
+    (tmp_path / "away").rename(own.parent)
+    next_start(home)
+    assert "struck from the record" in own.read_text()
     assert verify(home).sound
+    assert notes.notes(home, LAST) == ()
+
+
+def test_a_folder_that_is_gone_for_good_is_given_up_by_an_empty_one(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    own = own_export(home, tmp_path)
+    own.parent.rename(tmp_path / "away")
+    finish(home, LAST)
+
+    own.parent.mkdir()
+
+    assert finish(home, LAST).done
+    assert verify(home).sound
+
+
+def test_another_session_with_an_export_that_is_away_is_told_once_too(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said = (RecapNote(WORDS, "", ""),)
+    hand_out(home, a_recap(NEXT, notes=said), "text", stick)
+    stick.rename(tmp_path / "away")
+
+    told = finish(home, LAST)
+
+    assert [one for one in told.sentences if str(stick) in one]
+    assert notes.noted(home) == (NEXT,)
+    assert Desk(home).look().told == ()
     (tmp_path / "away").rename(stick)
-    make_again(home, LAST, partial(recap_on_disk, home, LAST))
+    at_home(home)
     assert WORDS not in next(stick.iterdir()).read_text()
+    assert verify(home).sound
 
 
 def of_before(home: Home) -> list[Path]:

@@ -21,6 +21,7 @@ from store.refusal import Refusal
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
+    from store.library.ending import Pending
     from store.library.index import SessionRow
 
 DEMO_SPEED = 40.0
@@ -80,16 +81,10 @@ class Desk(RecapDesk):
     def look(self, live: Live | None = None) -> HomeView:
         """Return what Home shows; ``live`` is the session this program has open itself."""
 
-        told: list[str] = []
-        try:
-            told += self.finish_endings()
+        told = [*self.finish_endings()]
+        rows: tuple[SessionRow, ...] = ()
+        with _gone_on(told):
             rows = self.rows()
-        except Refusal as fault:
-            rows = ()
-            told.append(str(fault))
-        except OSError:
-            rows = ()
-            told.append(say("home.unreadable"))
         here = live.session_id if live else ""
         cards = [(clean(row.series), _card(row, here)) for row in rows]
         if live and live.home != self.home:
@@ -106,44 +101,52 @@ class Desk(RecapDesk):
                 for name in sorted(names, key=lambda name: (not name, name.casefold()))
             ),
             folder=str(self.home.root),
-            told=tuple(told),
+            told=tuple(dict.fromkeys(told)),
             looked=True,
         )
 
     def finish_endings(self) -> tuple[str, ...]:
-        """Store the recaps that a crash left unstored; what refuses is returned in words."""
-        from session.views.recap import recap
-        from store.library.ending import complete, finish, pending
-        from store.owner import AlreadyOpen, claim
-
-        told = [*self._finish_strikes()]
-        for one in pending(self.home):
-            try:
-                with claim(self.home.session_dir(one.session)):
-                    if one.decided:
-                        complete(self.home, one.session)
-                    else:
-                        finish(self.home, recap(self._folded(one.session)))
-            except AlreadyOpen:
-                # Whoever has it is storing it.
-                continue
-            except Refusal as refused:
-                told.append(str(refused))
-        return tuple(told)
-
-    def _finish_strikes(self) -> Iterator[str]:
-        """Finish the strikes of sessions that nobody has open, whatever stopped them."""
-        from app.live_session import unfinished_strikes
+        """Finish strikes, and store the recaps, that a crash left; whatever refuses is returned in words."""
         from store.erase.notes import noted
+        from store.library.ending import pending
+
+        told: list[str] = []
+        with _gone_on(told):
+            for session in noted(self.home):
+                with _gone_on(told):
+                    told += self._finish_strikes(session)
+        with _gone_on(told):
+            for one in pending(self.home):
+                with _gone_on(told):
+                    self._finish_ending(one)
+        return tuple(dict.fromkeys(told))
+
+    def _finish_strikes(self, session: str) -> tuple[str, ...]:
+        from app.live_session import unfinished_strikes
         from store.owner import AlreadyOpen, claim
 
-        for session in noted(self.home):
-            try:
-                with claim(self.home.session_dir(session)):
-                    yield from unfinished_strikes(self.home, session)
-            except AlreadyOpen:
-                # Whoever has it finishes them on closing.
-                continue
+        try:
+            with claim(self.home.session_dir(session)):
+                return unfinished_strikes(self.home, session)
+        except AlreadyOpen:
+            # Whoever has it finishes them on closing.
+            return ()
+
+    def _finish_ending(self, one: Pending) -> None:
+        from session.views.recap import recap
+        from store.library.ending import complete, finish
+        from store.library.recaps import folded
+        from store.owner import AlreadyOpen, claim
+
+        try:
+            with claim(self.home.session_dir(one.session)):
+                if one.decided:
+                    complete(self.home, one.session)
+                else:
+                    finish(self.home, recap(folded(self.home, one.session).state))
+        except AlreadyOpen:
+            # Whoever has it is storing it.
+            return
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
         """Open the sample session, apart from all others. Raises ``CannotOpen``."""
@@ -182,6 +185,17 @@ class Desk(RecapDesk):
         """Throw away what the demo left, if it was not to be kept."""
         if self._away:
             self._away.cleanup()
+
+
+@contextlib.contextmanager
+def _gone_on(told: list[str]) -> Iterator[None]:
+    """Go on after what refuses, and say so."""
+    try:
+        yield
+    except Refusal as refused:
+        told.append(str(refused))
+    except OSError:
+        told.append(say("home.unreadable"))
 
 
 def _card(row: SessionRow, here: str) -> SessionCard:

@@ -143,7 +143,7 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
         raise CannotOpen(f"{path} is empty, so there is nothing to go on with.")
     told = [damage.say for damage in found.damage]
     if found.torn:
-        told.append("The last entry was cut short when the program stopped. It was kept aside.")
+        told.append(say("home.torn"))
     if start.unknown:
         told.append("A newer version wrote this session. You can read it, but not change it.")
     return start, tuple(told)

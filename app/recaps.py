@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from app.export_progress import NOBODY, Witness
 from app.live_session import Live
-from app.open_session import CannotOpen
 from session.model.recap import Recap
 from session.model.state import State
 from session.views.recap_lines import ReadBack
@@ -46,57 +45,41 @@ class RecapDesk:
         return sessions(self.home)
 
     def stored(self, session: str) -> Recap | None:
-        """Return the recap as it was stored, or ``None`` when none was."""
-        from store.library.series import Series, series_id
+        """Return the newest recap that was stored, or ``None``. Raises UnreadableStore and OSError."""
+        from store.library.recaps import stored
 
-        row = next((row for row in self.rows() if row.id == session), None)
-        if row is None or not self.home.series_file(series_id(row.series)).exists():
-            return None
-        with Series(self.home, series_id(row.series), writable=False) as series:
-            return series.recap(session)
+        return next(reversed(stored(self.home, session)), None)
 
     def recap(self, session: str, state: State | None = None) -> Recap:
         """Return a session's recap; ``state``: of the session, if it is open here.
 
         What was agreed is as it was stored, whatever a later version would make of it.
         """
+        if state is None:
+            from store.library.recaps import recap_on_disk
+
+            return recap_on_disk(self.home, session)
         from session.views.recap import recap
 
-        open_still = state is not None and None in {state.closing.ended_t, state.closing.agreed_t}
-        stored = None if open_still else self.stored(session)
-        if stored and (stored.agreed or state is None):
-            return stored
-        return recap(state or self._folded(session))
+        if None not in {state.closing.ended_t, state.closing.agreed_t}:
+            newest = self.stored(session)
+            if newest and newest.agreed:
+                return newest
+        return recap(state)
 
     def version(self, session: str, version: int) -> Recap:
         """Return one version of a session's recap as it was stored. Raises `NoSuchVersion`."""
         newest = self.recap(session)
         if newest.version == version:
             return newest
-        versions = self._versions(session, newest)
+        from store.library.recaps import stored
+
+        versions = stored(self.home, session)
         for told in versions:
             if told.version == version:
                 return told
         known = sorted({newest.version, *(told.version for told in versions)})
         raise NoSuchVersion(version, known)
-
-    def _versions(self, session: str, newest: Recap) -> tuple[Recap, ...]:
-        from store.library.series import Series, series_id
-
-        if not self.home.series_file(series_id(newest.series)).exists():
-            return ()
-        with Series(self.home, series_id(newest.series), writable=False) as series:
-            return series.versions(session)
-
-    def _folded(self, session: str) -> State:
-        from session.runtime import replay
-        from store.journal.format import scan
-
-        try:
-            found = scan(self.home.journal(session), session)
-        except OSError as refused:
-            raise CannotOpen(say("home.no_journal", session=session)) from refused
-        return replay(found.payloads).state
 
     def read_back(self, session: str, live: Live | None) -> ReadBack:
         """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""

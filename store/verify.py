@@ -10,6 +10,7 @@ from session.model.recap import Recap
 from session.model.votes import RoundClosed
 from session.wording.catalogue import say
 from store.erase.strike import finish, unfinished
+from store.exports.written import away
 from store.journal.boxes import box_path, boxes, look_into
 from store.journal.format import scan
 from store.journal.repair import cut
@@ -163,14 +164,15 @@ def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
         if not unfinished(home, session_id):
             return []
         if not repair:
-            return [Finding(folder, "strike", say("strike.unfinished"))]
+            waits_for = away(home, session_id)
+            return [Finding(folder, "strike", " ".join((say("strike.unfinished"), *waits_for)))]
         with held(folder):
             told = finish(home, session_id)
     except (AlreadyOpen, UnreadableStore, envelope.Unreadable, OSError) as refused:
         return [Finding(folder, "strike", f"{say('strike.unfinished')} {refused}")]
-    done = not (told.left or told.elsewhere)
-    sentences = (*((say("strike.finished"),) if done and not told.stands else ()), *told.sentences)
-    return [Finding(folder, "strike", " ".join(sentences), mended=done)]
+    finished = (say("strike.finished"),) if told.done and not told.stands else ()
+    sentences = dict.fromkeys((*finished, *told.sentences, *told.away))
+    return [Finding(folder, "strike", " ".join(sentences), mended=told.done)]
 
 
 def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from app.live_session import Live
 from app.open_session import resume_session
 from session.wording.catalogue import say
+from store.refusal import Refusal
 from tui.app import FairsayApp
 from tui.controllers.leaving import Left
 
@@ -80,5 +81,10 @@ class Reopening:
             return live, (*late, say("crash.again"))
         live.close()
         late += (*live.late, *was.desk.finish_endings())
-        again = resume_session(live.home, live.session_id, readings=live.readings, seen_t=seen_t)
+        try:
+            again = resume_session(
+                live.home, live.session_id, readings=live.readings, seen_t=seen_t
+            )
+        except Refusal as refused:
+            return None, (*late, str(refused), say("crash.home"))
         return again, (*late, say("crash.again"))

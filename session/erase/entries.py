@@ -41,15 +41,13 @@ class Entry(Struct, frozen=True):
     text: str
 
 
-def place_of(event: Event) -> Place | None:
-    """Return where the words of an event stand in the state, if it brought any."""
+def place_of(event: Event, before: State) -> Place | None:
+    """Return where the words of an event stand in the state, if it brought any that were not there before."""
     match event:
         case NoteWritten(note=key):
             return "notes", key
-        case DecisionRecorded(reservation_ids=(*_, key)):
-            return "reservations", key
-        case DecisionRecorded(decision=key):
-            return "decisions", key
+        case DecisionRecorded():
+            return _of_decision(event, before)
         case ActionSet(action=key):
             return "actions", key
         case ItemParked(parked=key) | ParkedChanged(parked=key):
@@ -82,6 +80,15 @@ def place_of(event: Event) -> Place | None:
             return "closing", key
         case _:
             return None
+
+
+def _of_decision(event: DecisionRecorded, before: State) -> Place | None:
+    was = before.decisions.get(event.decision)
+    known = {one.id: one.text for one in was.entries} if was else {}
+    told = zip(event.reservation_ids, event.reservations, strict=False)
+    if written := [key for key, text in told if known.get(key) != text]:
+        return "reservations", written[-1]
+    return None if was and was.text == event.text else ("decisions", event.decision)
 
 
 def latest_entry(state: State, places: Sequence[Place]) -> Entry | None:

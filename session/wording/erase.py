@@ -29,7 +29,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} files that Fairsay did not write were left:",
     ),
     "forget.again": "Not all could be done. Run it again when this is put right.",
-    "forget.no_exports": "The exports of {session} could not be made again; the old ones are gone.",
+    "forget.no_exports": "The exports of {session} can't be made again yet, so they are as they were.",
     "forget.away": "The record of {session} is on a disk that is not here.",
     "forget.counts_stay": "That somebody came still counts; who it was is gone.",
     "forget.carried_over": "What later sessions carried over from it stays with them.",

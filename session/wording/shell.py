@@ -29,6 +29,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.no_such_session": "No session is called {session}. “fairsay sessions” lists them all.",
     "home.several_sessions": "{n} sessions begin with {session}. Type more of the name.",
     "home.none_unfinished": "No session is waiting to go on. “fairsay run PLAN” starts one.",
+    "home.torn": "The last entry was cut short when the program stopped. It was kept aside.",
     "home.no_journal": "The record of {session} can't be read. “fairsay verify” says why.",
     "home.not_yet": "This session has not ended. Go on with it first.",
     # The recap, read back

@@ -27,6 +27,7 @@ class Note(msgspec.Struct, frozen=True):
     by: the session it was struck in, if that is another one. Otherwise it holds only once the journal
     has it: a strike can be taken back for a few seconds before it is written.
     theirs: files that Fairsay did not write and that hold the words, under the data folder or whole
+    away: sentences that were told: all is done but the exports in folders that are not here
     """
 
     area: str
@@ -35,6 +36,7 @@ class Note(msgspec.Struct, frozen=True):
     before: str = ""
     by: str = ""
     theirs: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
     schema: int = SCHEMA
 
 

@@ -7,31 +7,25 @@ after a crash, it finishes: each step leaves the trace that tells the next run o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-
-from msgspec import ValidationError
 
 from session.envelope import Unreadable
 from session.erase.person import Forgetting
 from session.erase.receipt import Receipt
-from session.model.recap import Recap
-from session.runtime import replay
-from session.views.recap import recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase.plans import forget_in_plan
 from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.words import clean_index, clean_log, clean_series
-from store.exports.placing import ExportRefused
-from store.exports.written import all_recorded, drop_paths, make_again, recognise
+from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
-from store.library.listing import index
-from store.library.series import Series, series_id
+from store.library.recaps import every_recap, recap_on_disk
 from store.library.storage import BusyStore, UnreadableStore
 from store.owner import AlreadyOpen, held
 from store.paths import Home
@@ -66,11 +60,10 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 locks.enter_context(held(home.session_dir(session_id)))
             except AlreadyOpen as taken:
                 raise InUse(session_id, taken) from taken
-        series_of = _series_of(home)
         for session_id, entries in found.sessions.items():
             mine = replace(forget, entries=entries)
             one = _Session(home, session_id, mine, search.look, disk)
-            for step in (lambda o=one: o.exports(series_of), one.note, one.copies, one.journal):
+            for step in (one.exports, one.note, one.copies, one.journal):
                 with _told(troubles, forget):
                     step()
         _shared(home, forget, found, search.look, troubles, disk)
@@ -132,27 +125,20 @@ class _Session:
         self._look = look
         self._keys = [key.encode() for key in forget.entries]
 
-    def exports(self, series_of: dict[str, str]) -> None:
+    def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""
-        if not all_recorded(self._home, self._id):
-            with suppress(ExportRefused):
-                # Their names were made of the title as it was.
-                recognise(self._home, self._id, self._told(series_of, 0, clean=False), self._disk)
-        again = make_again(
+        recognise(self._home, self._id, partial(every_recap, self._home, self._id), self._disk)
+        made = partial(
+            recap_on_disk,
             self._home,
             self._id,
-            lambda version: self._told(series_of, version),
-            self._disk,
+            clean=self._forget.value,
+            payload=self._clean,
         )
+        again = make_again(self._home, self._id, made, self._disk)
         told = (*again.left, *again.away)
         if told:
             raise _NotAgain(" ".join(told))
-
-    def _told(self, series_of: dict[str, str], version: int, *, clean: bool = True) -> Recap:
-        try:
-            return self._recap(series_of, version, clean=clean)
-        except (Unreadable, OSError, BusyStore, UnreadableStore, ValidationError) as refused:
-            raise ExportRefused(say("forget.no_exports", session=self._id)) from refused
 
     def note(self) -> None:
         redact_note(self._home, self._id, self._forget, self._disk)
@@ -192,22 +178,6 @@ class _Session:
             # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
             return payload
 
-    def _recap(self, series_of: dict[str, str], version: int, *, clean: bool) -> Recap:
-        stored = self._stored(series_of.get(self._id), version)
-        if stored is not None:
-            cleaned: Recap = self._forget.value(stored) if clean else stored
-            return cleaned
-        payloads = scan(self._home.journal(self._id), self._id).payloads
-        if clean:
-            payloads = tuple(map(self._clean, payloads))
-        return recap(replay(payloads).state)
-
-    def _stored(self, name: str | None, version: int) -> Recap | None:
-        if name is None or not self._home.series_file(series_id(name)).exists():
-            return None
-        with Series(self._home, series_id(name), writable=False) as series:
-            return series.recap(self._id, version or None) or series.recap(self._id)
-
 
 class _NotAgain(Exception):
     """A step that could not be done; its text is one sentence."""
@@ -225,13 +195,6 @@ def _told(troubles: list[str], forget: Forgetting) -> Iterator[None]:
         troubles.append(
             say("cli.disk", path=path, why=why) if path else say("saving.refused", why=why)
         )
-
-
-def _series_of(home: Home) -> dict[str, str]:
-    try:
-        return {row.id: row.series for row in index(home, keep=False)}
-    except UnreadableStore:
-        return {}
 
 
 def _place(home: Home, path: Path, search: Search, forget: Forgetting) -> str:

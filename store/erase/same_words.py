@@ -17,8 +17,9 @@ from session.runtime import replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.notes import leave
-from store.erase.strike import finish, note_of, series_of
+from store.erase.strike import finish, note_of
 from store.journal.format import scan
+from store.library.recaps import series_of
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
@@ -66,7 +67,7 @@ def _sessions_with(
         if other == session_id or not path.exists():
             continue
         data = path.read_bytes().lower()
-        if any(needle in data for needle in needles) and series_of(path, other) == series:
+        if any(needle in data for needle in needles) and series_of(home, other) == series:
             yield other
 
 

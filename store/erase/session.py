@@ -6,7 +6,7 @@ what a crash left.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,14 +16,13 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.person import InUse
 from store.erase.search import exports_of
-from store.erase.strike import recap_on_disk
 from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
-from store.exports.placing import ExportRefused
 from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
 from store.journal.repair import discard
 from store.library.index import Library
+from store.library.recaps import every_recap
 from store.library.series import Series
 from store.library.storage import NewerStore, UnreadableStore, backup_of
 from store.owner import LOCK, AlreadyOpen, held
@@ -62,8 +61,7 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
             told = find_session(home, session_id)
             away = _is_away(home.journal(session_id))
             # While the stores still tell under which names its exports were written.
-            with suppress(ExportRefused):
-                recognise(home, session_id, recap_on_disk(home, session_id, 0), disk)
+            recognise(home, session_id, partial(every_recap, home, session_id), disk)
             _from_stores(home, session_id, disk)
             troubles = [*dict.fromkeys(take_away(home, session_id, disk))]
             _empty(home, session_id, disk)

@@ -24,27 +24,23 @@ from pathlib import Path
 
 import msgspec
 
-from session import envelope
 from session.envelope import Unreadable
 from session.erase.redaction import Redaction
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import WordStrike
-from session.model.lifecycle import SessionStarted
-from session.model.recap import Recap
 from session.runtime import replay, wordings
-from session.views.recap import recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
 from store.erase.theirs import holding, of_somebody_else
 from store.erase.words import clean_index, clean_log, clean_series
-from store.exports.placing import ExportRefused
-from store.exports.written import all_recorded, make_again, recognise
+from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
 from store.library.ending import redact_note
+from store.library.recaps import every_recap, recap_on_disk, series_in, series_of
 from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
 from store.owner import AlreadyOpen, held
@@ -61,25 +57,41 @@ class Outcome:
 
     left: what is still to be done here, and why; the note stays until nothing is
     elsewhere: what is still to be done in other sessions, each of which has a note of its own
-    untouched: files of somebody else that hold the words, and folders that are not here
+    untouched: files of somebody else that hold the words
+    away: folders with exports that are not here; the note stays until they are, and nothing waits for it
+    known: those of them that were told before
     stands: an entry was to be struck and never was, since the program stopped within the few seconds
+    torn: the journal had an unfinished end, which was put aside
     """
 
     left: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
     stands: bool = False
+    torn: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
+        torn = (say("home.torn"),) if self.torn else ()
         stands = (say("strike.stands"),) if self.stands else ()
-        return (*stands, *dict.fromkeys((*self.left, *self.elsewhere, *self.untouched)))
+        away = (one for one in self.away if one not in self.known)
+        told = (*self.left, *self.elsewhere, *self.untouched, *away)
+        return (*torn, *stands, *dict.fromkeys(told))
+
+    @property
+    def done(self) -> bool:
+        return not (self.left or self.elsewhere or self.away)
 
     def add(self, other: Outcome) -> None:
         self.left += other.left
         self.elsewhere += other.elsewhere
         self.untouched += other.untouched
+        self.away += other.away
+        self.known += other.known
         self.stands |= other.stands
+        self.torn |= other.torn
 
 
 def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
@@ -92,7 +104,7 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
     with _gone_on(told):
         noted = notes.notes(home, session_id)
         # An unfinished end is put aside now, while the journal still tells what to look for there.
-        recover(path, session_id, disk)
+        told.torn = bool(recover(path, session_id, disk).torn)
         struck = _struck(path, session_id)
         for note in noted:
             if not note.by and note.key not in struck.all:
@@ -104,7 +116,11 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
         by_key |= {one.key: one for one in noted if one.key not in known}
         rewrite = partial(_rewrite, path, session_id, disk)
         for note in by_key.values():
-            if note.by or note.key in struck.all:
+            if note.away:
+                last = Outcome(known=[*note.away])
+                _exports(home, session_id, note, last, disk)
+                told.add(last)
+            elif note.by or note.key in struck.all:
                 words = known[note.key].words if note.key in known else ()
                 told.add(carry_out(home, session_id, note, rewrite, words=words, disk=disk))
     return told
@@ -139,6 +155,8 @@ def carry_out(
     """
     told = Outcome()
     path = home.journal(session_id)
+    # What earlier exports were made from is no longer there once anything is clean.
+    recognise(home, session_id, partial(every_recap, home, session_id, note.key), disk)
     payloads = scan(path, session_id).payloads
     redaction = _erasure(payloads, session_id, note, words)
     search = Outcome()
@@ -155,7 +173,7 @@ def carry_out(
     with _gone_on(search):
         # In an end that was torn off an entry has no id.
         _copies(path, session_id, redaction, disk)
-    series = _series_of(payloads)
+    series = series_in(payloads) or ""
     steps: tuple[Callable[[], None], ...] = (
         lambda: redact_note(home, session_id, redaction, disk),
         lambda: _series(home, series, redaction, told, search, disk),
@@ -176,18 +194,24 @@ def carry_out(
             rewrite(redaction)
     if search.left or len(told.left) > refused:
         return told
+    _exports(home, session_id, note, told, disk)
+    return told
+
+
+def _exports(home: Home, session_id: str, note: Note, told: Outcome, disk: Disk) -> None:
+    """Make the exports again, which is the last step: then the note goes."""
     with _gone_on(told):
         made = cache(partial(recap_on_disk, home, session_id))
-        if not all_recorded(home, session_id):
-            with suppress(ExportRefused):
-                recognise(home, session_id, made(0), disk)
         again = make_again(home, session_id, made, disk)
         told.left += again.left
-        told.untouched += again.away
-    if not told.left:
-        with _gone_on(told):
+        told.away += again.away
+        if told.left:
+            return
+        if not again.away:
             notes.remove(home, session_id, note, disk)
-    return told
+        elif note.away != again.away:
+            waiting = msgspec.structs.replace(note, away=again.away)
+            notes.leave(home, session_id, waiting, disk)
 
 
 def note_of(erasure: EntryErasure) -> Note:
@@ -227,7 +251,7 @@ def _other(
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:
             told.left.append(say("forget.away", session=other))
-    return Outcome(elsewhere=told.left + told.elsewhere, untouched=told.untouched)
+    return replace(told, left=[], elsewhere=told.left + told.elsewhere)
 
 
 @contextmanager
@@ -303,7 +327,7 @@ def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: En
             return True
         data = path.read_bytes()
         # Most sessions of a long series never heard of it: their journals are not even split into lines.
-        if not erasure.may_be_in(data) or series_of(path, session_id) != series:
+        if not erasure.may_be_in(data) or series_of(home, session_id) != series:
             return False
         lines = b"\n".join([*erasure.lines(data), b""])
         return any(erasure.payload(one) != one for one in scan(lines, session_id).payloads)
@@ -312,24 +336,6 @@ def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: En
         return False
     except OSError:
         return path.is_symlink()
-
-
-def series_of(path: Path, session_id: str) -> str:
-    """Return the name of a session's series; empty outside any, or where that can't be read."""
-    try:
-        with path.open("rb") as file:
-            return _series_of(scan(file.readline(), session_id).payloads)
-    except OSError:
-        return ""
-
-
-def _series_of(payloads: tuple[bytes, ...]) -> str:
-    """Return the name of a session's series; empty outside any, or where that can't be read."""
-    try:
-        started = envelope.fact(envelope.head(payloads[0])) if payloads else None
-    except Unreadable:
-        return ""
-    return started.plan.series if isinstance(started, SessionStarted) else ""
 
 
 @dataclass(frozen=True)
@@ -348,20 +354,6 @@ def _struck(path: Path, session_id: str) -> _Struck:
         return _Struck()
     told = replay(payloads)
     return _Struck(told.struck, told.strikes)
-
-
-def recap_on_disk(home: Home, session_id: str, version: int) -> Recap:
-    """Return a recap as it is stored, else as the journal makes it."""
-    try:
-        made = recap(replay(scan(home.journal(session_id), session_id).payloads).state)
-        name = series_id(made.series)
-        if not home.series_file(name).exists():
-            return made
-        with Series(home, name, writable=False) as series:
-            stored = series.recap(session_id, version or None)
-            return stored or series.recap(session_id) or made
-    except (Unreadable, OSError, BusyStore, UnreadableStore, msgspec.ValidationError) as refused:
-        raise ExportRefused(say("forget.no_exports", session=session_id)) from refused
 
 
 def _shown(home: Home, path: Path) -> str:

@@ -155,17 +155,11 @@ def _other(wanted: Path, n: int) -> Path:
     return wanted.with_name(f"{wanted.stem}-{n}{wanted.suffix}")
 
 
-def earlier_names(recap: Recap) -> dict[str, tuple[str, ...]]:
-    """Return by format every name a file of this recap may have got in a folder, agreed or a draft."""
-    clean = tidied(recap)
-    stem = _name(clean, "").removesuffix("-draft")
-    found: dict[str, tuple[str, ...]] = {}
-    for form in FORMATS.values():
-        whole = [Path(f"{stem}{draft}{form.suffix}") for draft in ("", "-draft")]
-        beside = [_other(one, n) for one in whole for n in range(2, _OTHER_NAMES + 2)]
-        names = tuple(str(one) for one in (*whole, *(() if form.readable else beside)))
-        found[form.name] = tuple(tables(clean)) if form.suffix == ".zip" else names
-    return found
+def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
+    """Return where a file of an export to a folder may have been put."""
+    wanted = folder / file.name
+    beside = () if form.readable else range(2, _OTHER_NAMES + 2)
+    return (wanted, *(_other(wanted, n) for n in beside))
 
 
 def _name(recap: Recap, suffix: str) -> str:

@@ -8,7 +8,7 @@ since is theirs.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -19,12 +19,12 @@ from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.exports.placing import ExportRefused, place
-from store.exports.registry import FORMATS, earlier_names, export, nobody
+from store.exports.registry import FORMATS, Format, export, nobody, places_of
 from store.paths import Home, private_folder
 
 SCHEMA = 1
 _ALL = "all.json"
-"""There once every export of this session has a record: those of before are recognised by their names."""
+"""There once every export of this session has a record: those of before are recognised by their content."""
 
 Made = Callable[[int], Recap]
 """Returns a version of a session's recap as it is on disk now; 0: the newest. Raises ExportRefused."""
@@ -62,27 +62,59 @@ def hand_out(
     def before(files: dict[Path, bytes]) -> None:
         # A full disk must not keep a recap from being saved to another one.
         with contextlib.suppress(OSError):
-            recognise(home, recap.session, recap, disk)
+            if not (all_recorded(home, recap.session) or _unknown(home, recap.session)):
+                _all_known(home, recap.session, disk)
             known = _record(home, recap.session, format, target)
             _keep(home, recap.session, _with(home, known, recap.version, files), disk)
 
     return export(recap, format, target, disk, beside, before)
 
 
-def recognise(home: Home, session_id: str, recap: Recap, disk: Disk = REAL) -> None:
-    """Record the exports of before there were records, by the names Fairsay gives. Raises OSError."""
-    folder = home.written(session_id)
+def recognise(
+    home: Home, session_id: str, recaps: Callable[[], Iterable[Recap]], disk: Disk = REAL
+) -> None:
+    """Record the exports of before there were records. Raises OSError.
+
+    One is Fairsay's if it is, byte by byte, what is made of one of the recaps; another is its owner's.
+    """
     if all_recorded(home, session_id):
         return
     exports = home.exports(session_id)
-    for form, names in earlier_names(recap).items() if exports.is_dir() else ():
-        there = [path for name in names if (path := exports / name).is_file()]
-        if there:
-            known = _record(home, session_id, form, exports)
-            files = {path: path.read_bytes() for path in there}
-            _keep(home, session_id, _with(home, known, 0, files), disk)
-    private_folder(folder)
-    replace_whole(folder / _ALL, b"{}", disk)
+    unknown = _unknown(home, session_id)
+    for recap in recaps() if unknown else ():
+        for form in FORMATS.values():
+            if there := _made_of(recap, form, exports, unknown):
+                one = _record(home, session_id, form.name, exports)
+                _keep(home, session_id, _with(home, one, one.version, there), disk)
+                unknown -= {*there}
+    _all_known(home, session_id, disk)
+
+
+def _unknown(home: Home, session_id: str) -> set[Path]:
+    """Return the files among the exports of a session that no record names."""
+    known = {path for one in records(home, session_id) for path, _ in _paths(home, one)}
+    return {path for path in home.exports(session_id).resolve().iterdir() if path.is_file()} - known
+
+
+def _all_known(home: Home, session_id: str, disk: Disk) -> None:
+    replace_whole(private_folder(home.written(session_id)) / _ALL, b"{}", disk)
+
+
+def _made_of(recap: Recap, form: Format, exports: Path, unknown: set[Path]) -> dict[Path, bytes]:
+    """Return those of the files that are, byte by byte, what one format makes of a recap."""
+    suffix = ".csv" if form.suffix == ".zip" else form.suffix
+    if all(path.suffix != suffix for path in unknown):
+        return {}
+    try:
+        files = form.render(recap)
+    except ExportRefused:
+        return {}
+    return {
+        path: file.data
+        for file in files
+        for path in places_of(form, file, exports.resolve())
+        if path in unknown and path.read_bytes() == file.data
+    }
 
 
 def all_recorded(home: Home, session_id: str) -> bool:
@@ -186,11 +218,10 @@ def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk
     target = _whole(home, one.target)
     try:
         files = FORMATS[one.format].files(made(one.version), target)
-    except ExportRefused:
-        # Without a recap nothing can be made in its place, and what stands there must not stay.
-        for path in (*old, _path(home, session_id, one)):
-            disk.unlink(path)
-        raise
+    except ExportRefused as refused:
+        raise ExportRefused(
+            f"{refused} {say('forget.no_exports', session=session_id)}"
+        ) from refused
     gone = {path for path, _ in _paths(home, one)} - {_whole(home, path) for path in one.making}
     fresh = {
         path: data

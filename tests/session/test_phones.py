@@ -238,7 +238,7 @@ def test_what_waits_to_be_looked_at_is_no_entry_that_the_shared_screen_would_nam
     done = s.do(OfferIdea(text="The night nurse"), PHONE)
     s.do(RaiseConcern(text="It is too loud"), "phone-2")
 
-    assert [place_of(event) for event in done.events] == [None]
+    assert [place_of(event, s.state) for event in done.events] == [None]
     assert latest_entry(s.state, ()) is None
     assert not {"The night nurse", "It is too loud"} & {one.text for one in entries(s.state)}
 

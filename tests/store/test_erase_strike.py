@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import json
@@ -23,7 +24,8 @@ from session.model.record import NoteWritten
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
-from store.erase.strike import Outcome, carry_out, finish, recap_on_disk
+from store.erase.session import forget_session
+from store.erase.strike import Outcome, carry_out, finish
 from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.exports.written import hand_out, make_again
@@ -31,6 +33,7 @@ from store.journal.format import scan
 from store.library.ending import finish as end
 from store.library.ending import pending
 from store.library.listing import sessions
+from store.library.recaps import recap_on_disk
 from store.library.series import Series, series_id
 from store.library.storage import backup_of
 from store.lock import locked
@@ -383,6 +386,68 @@ def theirs(home: Home, tmp_path: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in every}
 
 
+def own_export(home: Home, tmp_path: Path, form: str = "text") -> Path:
+    """An export in a folder of somebody's own, such as a stick."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Series.named(home, SERIES, writable=False) as series:
+        recap = series.recap(LAST)
+    assert recap
+    (path,) = hand_out(home, recap, form, stick)
+    return path
+
+
+def test_exports_are_made_again_from_the_journal_while_the_series_cannot_be_read(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    own = own_export(home, tmp_path)
+    exports = len(list(home.exports(LAST).iterdir()))
+    home.series_file(series_id(SERIES)).write_bytes(b"{broken")
+
+    assert finish(home, LAST).left
+
+    assert len(list(home.exports(LAST).iterdir())) == exports
+    (again,) = own.parent.iterdir()
+    assert "struck from the record" in again.read_text()
+    assert gone(home)
+
+
+def test_exports_that_cannot_be_made_again_stay_and_so_does_the_note(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    own = own_export(home, tmp_path)
+    exports = {path: path.read_bytes() for path in (own, *home.exports(LAST).iterdir())}
+    series, journal = home.series_file(series_id(SERIES)), home.journal(LAST)
+    stored, record = series.read_bytes(), journal.read_bytes()
+    series.write_bytes(b"{broken")
+    journal.unlink()
+
+    again = make_again(home, LAST, partial(recap_on_disk, home, LAST))
+
+    assert {path: path.read_bytes() for path in exports} == exports
+    assert "can't be made again yet" in again.left[0]
+    assert notes.notes(home, LAST)
+    series.write_bytes(stored)
+    journal.write_bytes(record)
+    assert finish(home, LAST) == Outcome()
+    assert gone(home)
+    assert WORDS not in own.read_text()
+
+
+def test_an_end_that_was_cut_off_before_a_strike_is_finished_is_told(home: Home) -> None:
+    on_disk(home, LAST, started(), NoteWritten(note="n-1", text=WORDS))
+    with home.journal(LAST).open("ab") as file:
+        file.write(b'{"c":"00')
+    notes.leave(home, LAST, STRUCK_HERE)
+
+    live = resume_session(home, LAST)
+    live.close()
+
+    assert "The last entry was cut short when the program stopped. It was kept aside." in live.told
+
+
 def test_a_file_of_somebody_else_is_never_changed_and_is_named(home: Home, tmp_path: Path) -> None:
     filled(home)
     mine = theirs(home, tmp_path)
@@ -441,28 +506,83 @@ def test_exports_in_a_folder_of_ones_own_are_made_again(home: Home, tmp_path: Pa
     assert b"G\xc3\xbcls" not in zipfile.ZipFile(own / "tables.zip").read("notes.csv")
 
 
-def test_a_folder_of_ones_own_that_is_not_there_is_named(home: Home, tmp_path: Path) -> None:
+@pytest.mark.parametrize("next_start", [resumed, at_home, repaired])
+def test_a_folder_of_ones_own_that_is_not_there_is_told_once_and_cleaned_once_it_is(
+    home: Home, tmp_path: Path, next_start: Callable[[Home], None]
+) -> None:
     filled(home)
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    hand_out(home, a_recap(notes=(RecapNote(WORDS, "", ""),)), "text", stick)
-    stick.rename(tmp_path / "away")
+    own = own_export(home, tmp_path)
+    own.parent.rename(tmp_path / "away")
 
     told = finish(home, LAST)
 
     assert told.left == []
-    assert any(str(stick) in one for one in told.untouched)
+    assert [one for one in told.sentences if str(own.parent) in one]
     assert gone(home)
-    # A stick may never come back; once it is here, the next strike makes it again.
+    before = contents(home)
+    for again in (partial(verify, home), partial(verify, home, repair=True)):
+        report = again()
+        assert not report.sound
+        assert [one.kind for one in report.findings] == ["strike"]
+        assert str(own.parent) in report.findings[0].say
+    assert Desk(home).look().told == ()
+    live = resume_session(home, LAST)
+    assert live.told == ()
+    live.close()
+    assert live.late == ()
+    journal = f"sessions/{LAST}/journal.jsonl"
+    assert {**contents(home), journal: b""} == {**before, journal: b""}
+    (tmp_path / "away").rename(own.parent)
+    next_start(home)
+    assert "struck from the record" in own.read_text()
     assert verify(home).sound
-    (tmp_path / "away").rename(stick)
-    make_again(home, LAST, partial(recap_on_disk, home, LAST))
-    assert WORDS not in next(stick.iterdir()).read_text()
+    assert notes.notes(home, LAST) == ()
 
 
-def test_exports_of_before_there_were_records_are_known_by_their_names(home: Home) -> None:
+def test_a_folder_that_is_gone_for_good_is_given_up_by_an_empty_one(
+    home: Home, tmp_path: Path
+) -> None:
     filled(home)
+    own = own_export(home, tmp_path)
+    own.parent.rename(tmp_path / "away")
+    finish(home, LAST)
+
+    own.parent.mkdir()
+
+    assert finish(home, LAST).done
+    assert verify(home).sound
+
+
+def test_another_session_with_an_export_that_is_away_is_told_once_too(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said = (RecapNote(WORDS, "", ""),)
+    hand_out(home, a_recap(NEXT, notes=said), "text", stick)
+    stick.rename(tmp_path / "away")
+
+    told = finish(home, LAST)
+
+    assert [one for one in told.sentences if str(stick) in one]
+    assert notes.noted(home) == (NEXT,)
+    assert Desk(home).look().told == ()
+    (tmp_path / "away").rename(stick)
+    at_home(home)
+    assert WORDS not in next(stick.iterdir()).read_text()
+    assert verify(home).sound
+
+
+def of_before(home: Home) -> list[Path]:
+    """Leave the exports of a session as a Fairsay left them that kept no records."""
     shutil.rmtree(home.written(LAST))
+    return sorted(home.exports(LAST).iterdir())
+
+
+def test_exports_of_before_there_were_records_are_known_by_their_content(home: Home) -> None:
+    filled(home)
+    exports = of_before(home)
     own = home.exports(LAST) / "minutes.md"
     own.write_text(WORDS)
 
@@ -471,6 +591,55 @@ def test_exports_of_before_there_were_records_are_known_by_their_names(home: Hom
     assert holds(home, WORDS) == [own]
     assert [one for one in told.untouched if "minutes.md" in one]
     assert json.dumps("kept").encode() in next(home.exports(LAST).glob("*.json")).read_bytes()
+    assert sorted(home.exports(LAST).iterdir()) == sorted([*exports, own])
+    assert not gone(home)
+    own.unlink()
+    assert gone(home)
+
+
+def edited(path: Path) -> bytes:
+    """Change an export as its owner would, and return what it then holds."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path, "a") as packed:
+            packed.writestr("docProps/own.xml", f"<a>{WORDS.replace('<b>', '')}</a>")
+    elif path.suffix == ".csv":
+        path.write_bytes(path.read_bytes() + b"ours,,\r\n")
+    else:
+        path.write_bytes(path.read_bytes() + b"\nour own lines\n")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_of_before_there_were_records_that_its_owner_changed_is_theirs(
+    home: Home, form: str
+) -> None:
+    filled(home, formats=[form])
+    mine = {path: edited(path) for path in of_before(home)}
+
+    told = finish(home, LAST)
+
+    assert {path: path.read_bytes() for path in mine} == mine
+    with_words = [path for path in holds(home, WORDS) if path in mine]
+    for path in with_words:
+        assert any(path.name in one for one in told.untouched)
+    receipt = forget_session(home, LAST)
+    assert {path: path.read_bytes() for path in mine} == mine
+    assert {home.root / one for one in receipt.theirs} == {*mine}
+
+
+def test_a_kill_leaves_no_export_of_before_there_were_records_unknown(
+    home: Home, tmp_path: Path
+) -> None:
+    filled(home, formats=FEW)
+    of_before(home)
+    for operations in range(0, 60, 4):
+        killed = Home(tmp_path / "killed")
+        shutil.copytree(home.root, killed.root)
+        with contextlib.suppress(Killed):
+            finish(killed, LAST, disk=killed_after(operations))
+        finish(killed, LAST)
+        assert gone(killed), operations
+        shutil.rmtree(killed.root)
 
 
 def test_an_export_that_somebody_deleted_does_not_come_back(home: Home) -> None:

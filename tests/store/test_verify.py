@@ -2,6 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Desk
+from session.model.lifecycle import TextStruck
+from store.erase.notes import Note, leave
 from store.library.ending import finish
 from store.library.listing import sessions
 from store.library.series import series_id
@@ -64,6 +67,28 @@ def test_a_bad_journal_is_named_and_left(home: Home, content: bytes | None, kind
     assert kinds(report) == [("journal.jsonl", kind)]
     assert not report.sound
     assert everything(home) == before
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_journal_of_another_session_is_told_by_repair_and_home_and_left(
+    home: Home, *, noted: bool
+) -> None:
+    struck = (note("one"), TextStruck(area="notes", key="n-1"))
+    other = on_disk(home, "s-3", started("s-3"), *struck)
+    home.journal("s-2").write_bytes(other.read_bytes())
+    if noted:
+        leave(home, "s-2", Note("notes", "n-1"))
+    left = home.journal("s-2").read_bytes()
+
+    report = verify(home, repair=True)
+    view = Desk(home).look()
+
+    assert ("journal.jsonl", "foreign") in kinds(report)
+    assert ("s-2", "strike") in kinds(report) or not noted
+    assert not report.sound
+    assert [one for one in view.told if "is not the journal it should be" in one] or not noted
+    assert {one.id for one in view.unfinished} >= {"s-3"}
+    assert home.journal("s-2").read_bytes() == left
 
 
 def test_damage_and_a_torn_end_are_told_and_only_the_end_is_cut(home: Home) -> None:

@@ -38,6 +38,7 @@ from tui.app import FairsayApp
 from tui.reopening import WITHIN_S, Reopening
 
 SESSION = "2026-11-23-aaaaaa"
+OTHER = "2026-11-20-bbbbbb"
 WENT_ON = "Something broke; the session goes on where it was."
 WORDS = "what Jo told us in private"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
@@ -326,6 +327,60 @@ def test_an_ending_under_way_is_finished_first(home: Home) -> None:
 
     evening = Evening(app_on(home, opened(home, *SAID)), ends, second).play()
     evening.close()
+
+    assert len(evening.apps) == 2
+
+
+def unlisted(home: Home) -> None:
+    """What is asked first about endings refuses."""
+    home.library.mkdir()
+
+
+def not_stored(home: Home) -> None:
+    """The ending of another session can't be read."""
+    home.ending(OTHER).mkdir()
+
+
+def not_struck(home: Home) -> None:
+    """The strike of another session can't be finished."""
+    home.strikes(OTHER).mkdir()
+    (home.strikes(OTHER) / "one.json").mkdir()
+
+
+@pytest.mark.parametrize("refuses", [unlisted, not_stored, not_struck])
+def test_what_another_session_refuses_keeps_nothing_from_opening_again(
+    home: Home, refuses: Callable[[Home], None]
+) -> None:
+    opened(home, *SAID, session=OTHER).close()
+
+    async def first(app: FairsayApp, pilot: Pilot[Any]) -> None:
+        refuses(home)
+        app.call_later(fault)
+
+    async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
+        assert app.live
+        assert app.live.session_id == SESSION
+        app.leave()
+
+    evening = Evening(app_on(home, opened(home, *SAID)), first, second).play()
+    evening.close()
+
+    assert len(evening.apps) == 2
+    assert Desk(home).finish_endings()
+
+
+def test_a_session_that_cannot_be_opened_again_is_told_at_home(home: Home) -> None:
+    async def first(app: FairsayApp, pilot: Pilot[Any]) -> None:
+        assert app.live
+        await until(pilot, lambda: app.saved.all)
+        home.journal(SESSION).write_bytes(b"my list\n")
+        app.call_later(fault)
+
+    async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
+        assert app.live is None
+        app.leave()
+
+    evening = Evening(app_on(home, opened(home, *SAID)), first, second).play()
 
     assert len(evening.apps) == 2
 

@@ -140,7 +140,7 @@ class SessionApp(QuietApp):
         return self.state.closing.ended_t is not None
 
     def _followed(self, done: Done) -> None:
-        self._written += [place for event in done.events if (place := place_of(event))]
+        self._written += [place for event in done.events if (place := place_of(event, self.state))]
         self._soon()
 
     def _soon(self) -> None:

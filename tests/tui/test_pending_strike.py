@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -91,8 +92,8 @@ async def test_u_puts_it_back_and_says_so_in_one_plain_sentence(home: Home) -> N
 
 
 async def test_it_is_written_when_its_time_is_over(home: Home) -> None:
-    async with pending(home) as (app, pilot, live):
-        app._strike_due(live, live.runtime.pending)
+    async with pending(home) as (app, pilot, _):
+        app.mind_strikes(monotonic() + FOR_EVER_S)
 
         await until(pilot, lambda: "Taken out, here" in words_on(app))
 
@@ -154,8 +155,8 @@ from tests.tui.opened import opened
 async def run():
     live = opened(Home(Path(sys.argv[1])), WriteNote(text=sys.argv[3]), session=sys.argv[2])
     await live.settled()
-    live.begin_strike("notes", next(iter(live.runtime.live.notes)))
-    await live.note_strike()
+    live.strikes.begin("notes", next(iter(live.runtime.live.notes)))
+    await live.strikes.note()
     print("pending", flush=True)
     sys.stdin.read()
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -19,9 +20,7 @@ from app.live_session import Live, Saved
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
-from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
-from session.erase.redaction import texts_in
-from session.model.lifecycle import Strike
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.rules.turns import TALK, turn_ms
@@ -102,8 +101,6 @@ class SessionApp(QuietApp):
         self._due = False
         self._turn_asked = ""
         self._unfinished: set[asyncio.Future[Any]] = set()
-        self._said: list[tuple[Live, Strike, frozenset[str]]] = []
-        """What was struck, and what it said: other entries may say the same."""
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -122,7 +119,7 @@ class SessionApp(QuietApp):
         """Hear from the session's writer. Only while the event loop runs."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self._soon
-        live.on_taken_out = self._taken_out
+        live.strikes.on_taken_out = partial(self._taken_out, live)
         for sentence in live.told:
             self.tell(sentence, trouble=True)
         self.paint()
@@ -164,6 +161,12 @@ class SessionApp(QuietApp):
             self.live.notice_clocks()
             self.now = self.live.runtime.now()
             self._mind_the_turn()
+            self.mind_strikes(monotonic())
+
+    def mind_strikes(self, now: float) -> None:
+        """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
+        if self.live and (due := self.live.strikes.due(now)):
+            self.errand(due, finish=True)
 
     def _mind_the_turn(self) -> None:
         """Ask once about a turn that nobody has ended for long; never over a dialog or a dark wall."""
@@ -262,8 +265,7 @@ class SessionApp(QuietApp):
         if isinstance(done, Done):
             self._slips.done(message.command, self.now)
         if isinstance(done, Done) and done.put_back and pending:
-            self._said = [one for one in self._said if one[1] is not pending]
-            self.errand(partial(asyncio.to_thread, live.put_back, pending))
+            self.errand(partial(live.strikes.remove_note, pending))
         if isinstance(done, Done) and self.ended:
             self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 
@@ -306,30 +308,15 @@ class SessionApp(QuietApp):
         live = self.live
         if not live:
             return
-        texts = texts_in(self.state, entry.area).get(entry.key, ())
-        refused = live.begin_strike(entry.area, entry.key)
+        refused = live.strikes.begin(entry.area, entry.key, monotonic() + self.strike_s)
         self.paint()
         if refused:
             self.tell(refusal(refused), trouble=True)
             return
         self.tell(say("strike.soon"))
-        due = live.runtime.pending
-        if due:
-            self._said.append((live, due, whole_texts(entry.area, texts)))
-        # One that was pending before is written by now; its words go while this one waits.
-        self.errand(partial(self._note_strike, live), finish=True)
-        self.set_timer(self.strike_s, lambda: self._strike_due(live, due))
+        self.errand(live.strikes.note, finish=True)
 
-    async def _note_strike(self, live: Live) -> None:
-        await live.note_strike()
-        if live.struck:
-            await live.take_out()
-
-    def _strike_due(self, live: Live, due: Strike | None) -> None:
-        if due is not None and live.runtime.pending is due:
-            self.errand(live.finish_strikes, finish=True)
-
-    def _taken_out(self, told: Outcome) -> None:
+    def _taken_out(self, live: Live, told: Outcome) -> None:
         self.paint()
         if self.ended:
             self.recap_kept()
@@ -337,13 +324,9 @@ class SessionApp(QuietApp):
             self.tell(say("strike.done"))
         for sentence in told.sentences:
             self.tell(sentence, trouble=True)
-        said, self._said = self._said, []
-        for live, strike, words in said:
-            if live.runtime.pending is strike:
-                self._said.append((live, strike, words))
-            elif live is self.live:
-                look = partial(same_words_left, live, strike.key, words)
-                self.errand(look, partial(self._left, live))
+        if live is self.live:
+            for key, said in live.strikes.said():
+                self.errand(partial(same_words_left, live, key, said), partial(self._left, live))
 
     def _left(self, live: Live, left: SameWords) -> None:
         """Name the plans that hold the words, and ask whether they go from other entries as well."""

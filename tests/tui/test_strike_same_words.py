@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -12,6 +14,7 @@ from app.same_words import same_words_left, strike_same
 from screens.messages import StrikeAsked
 from session.erase.entries import folded
 from session.erase.walk import STRUCK
+from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea
 from session.model.opening_closing import AddThanks
 from session.model.people import NoteNeeds
@@ -24,6 +27,7 @@ from store.erase.words import holds
 from store.owner import claim
 from store.paths import Home, private_folder
 from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui.app import FairsayApp
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
 SAID = "Zebediah pays the rent"
@@ -117,6 +121,51 @@ async def test_the_second_question_repeats_no_words_and_no_is_the_default(
         await pilot.press(key)
         await until(pilot, lambda: "The same words" not in words_on(app))
         await until(pilot, lambda: sum(SAID.encode() in line for line in _lines(home)) == left)
+    live.close()
+
+
+def _typing(app: FairsayApp) -> bool:
+    return app.gate.typing
+
+
+def _covered(app: FairsayApp) -> bool:
+    return "at-blackout" in app.screen.classes
+
+
+def _in_a_dialog(app: FairsayApp) -> bool:
+    return app.screen.is_modal and not app.gate.typing
+
+
+@pytest.mark.parametrize(
+    ("opens", "there", "leaves"),
+    [("w", _typing, "escape"), ("full_stop", _covered, "space"), ("ctrl+q", _in_a_dialog, "n")],
+)
+async def test_the_second_question_waits_until_nobody_is_at_anything_else(
+    home: Home, opens: str, there: Callable[[FairsayApp], bool], leaves: str
+) -> None:
+    live = opened(home, StartAgenda(), AddThanks(text=SAID), WriteNote(text=SAID), session=SECOND)
+    app = app_on(home, live, strike_s=600.0)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen is app.screen_stack[0])
+        await pilot.press(opens)
+        await until(pilot, lambda: there(app))
+        over = app.screen
+
+        app.mind_strikes(monotonic() + 600.0)
+        await until(pilot, lambda: app._questions)
+        app.tick()
+        await pilot.pause()
+        assert app.screen is over
+        if _typing(app):
+            await pilot.press("y")
+            assert app.screen is over
+
+        await pilot.press(leaves)
+        await until(pilot, lambda: "The same words stand in" in words_on(app))
+        assert SAID in str(live.runtime.live.thanks)
     live.close()
 
 

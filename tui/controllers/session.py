@@ -42,8 +42,8 @@ T = TypeVar("T")
 
 LONG_TURN_MS = 5 * 60_000
 """After so many milliseconds of a turn it is asked whether it still goes on."""
-_UNASKED = frozenset({"", "small", "home", "blackout", "calm"})
-"""Where nothing is asked about a turn: dialogs, and screens without the session's work."""
+_UNASKED = frozenset({"", "small", "blackout", "calm"})
+"""Where the app asks nothing by itself: over dialogs, and where the work is covered."""
 
 TICK_S = 0.5
 FINISH_S = 30.0
@@ -100,6 +100,7 @@ class SessionApp(QuietApp):
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
         self._turn_asked = ""
+        self._questions: deque[Callable[[], object]] = deque()
         self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
         if live:
@@ -110,6 +111,7 @@ class SessionApp(QuietApp):
         self.drop()
         self.live = live
         self._written.clear()
+        self._questions.clear()
         self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
@@ -162,6 +164,17 @@ class SessionApp(QuietApp):
             self.now = self.live.runtime.now()
             self._mind_the_turn()
             self.mind_strikes(monotonic())
+            self._ask_in_time()
+
+    def ask_in_time(self, ask: Callable[[], object]) -> None:
+        """Push a question that answers no key, once nobody is at anything else: a key meant for that would answer it."""
+        self._questions.append(ask)
+        self._ask_in_time()
+
+    def _ask_in_time(self) -> None:
+        at_rest = not (self.gate.typing or self.gate.is_busy or self.on_the_way())
+        if self._questions and at_rest and places.place(self.screen) not in _UNASKED:
+            self._questions.popleft()()
 
     def mind_strikes(self, now: float) -> None:
         """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
@@ -173,7 +186,10 @@ class SessionApp(QuietApp):
         turn = self.state.floor.current
         if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
             return
-        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in _UNASKED:
+        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in {
+            *_UNASKED,
+            "home",
+        }:
             self._turn_asked = turn.id
             self.tell(say("open.turn_long", key=board_keys(self)["turn-over"]), trouble=True)
 
@@ -334,8 +350,11 @@ class SessionApp(QuietApp):
             names = ", ".join(left.plans)
             self.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)
         if left.entries and live is self.live:
-            asked = places.confirm(*others_question(len(left.entries)))
-            self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
+            self.ask_in_time(lambda: self._ask_others(live, left))
+
+    def _ask_others(self, live: Live, left: SameWords) -> None:
+        asked = places.confirm(*others_question(len(left.entries)))
+        self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
 
     def _strike_others(self, live: Live, left: SameWords) -> None:
         self.errand(partial(strike_same, live, left.entries))

@@ -177,9 +177,12 @@ class Live:
             raise StrikeUnfinished(" ".join(told.sentences))
         return done
 
-    async def finish_strikes(self) -> None:
-        """Finish all strikes, before something is made of the session. Raises `StrikeUnfinished` and NotSaved."""
-        await self.strikes.finish_before_handing_out()
+    async def finish_strikes(self, session_id: str = "") -> None:
+        """Finish all strikes, before something is made of this session, or of another one in its series.
+
+        Raises `StrikeUnfinished`, where its words are still in what that would be made of, and NotSaved.
+        """
+        await self.strikes.finish_before_handing_out(session_id)
 
     def shown(self, value: T) -> T:
         """Return a stored value, such as a recap, without what is struck and may still be on disk."""

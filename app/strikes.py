@@ -141,21 +141,23 @@ class Strikes:
         self._runtime.carry_out()
         return await self._take_out() if self._struck else Outcome()
 
-    async def finish_before_handing_out(self) -> None:
-        """Finish, before something is made of the session that others will see.
+    async def finish_before_handing_out(self, session_id: str = "") -> None:
+        """Finish, before something is made of this session, or of another one, that others will see.
 
         Raises NotSaved, and StrikeUnfinished where words are still in what that would be made of.
         """
         told = await self.finish()
-        if bool(told.left) and await asyncio.to_thread(self._is_still_told):
+        if bool(told.left) and await asyncio.to_thread(
+            self._is_still_told, session_id or self._session_id
+        ):
             raise StrikeUnfinished(" ".join(told.sentences))
 
-    def _is_still_told(self) -> bool:
+    def _is_still_told(self, session_id: str) -> bool:
         from store.erase.strike import recap_on_disk
         from store.exports.placing import ExportRefused
 
         with suppress(ExportRefused):
-            stored = recap_on_disk(self._home, self._session_id, 0)
+            stored = recap_on_disk(self._home, session_id, 0)
             return self.shown(stored) is not stored
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,10 +16,11 @@ from app.library import Desk
 from app.live_session import Live
 from app.open_session import resume_session
 from app.strikes import RETRY_S, StrikeUnfinished
-from screens.messages import StrikeAsked
+from screens.messages import ExportAsked, Go, PlanOpened, StrikeAsked
+from session.erase.walk import STRUCK
 from session.model.agenda import StartAgenda
 from session.model.lifecycle import EndSession, Strike
-from session.model.record import WriteNote
+from session.model.record import SetAction, WriteNote
 from store.erase.notes import noted
 from store.erase.words import holds
 from store.library.storage import lock_of
@@ -169,3 +171,63 @@ async def test_the_end_keeps_its_recap_where_the_series_is_locked_no_longer(home
     assert Desk(home).stored(SECOND)
     assert holds(home, OTHER) == []
     live.close()
+
+
+@pytest.mark.parametrize("exports", [False, True])
+async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_is_out(
+    home: Home, exports: bool
+) -> None:
+    ended(home, SetAction(what=OTHER, who="Ann", by="May"), session=FIRST)
+    live = opened(home, StartAgenda(), session=SECOND)
+    app = app_on(home, live, strike_s=FOR_EVER_S)
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        await until(pilot, lambda: live.saved.all)
+        app.post_message(StrikeAsked("carried", live.runtime.live.carried.actions[0].id))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: live.runtime.pending)
+
+        app.post_message(Go("recap", FIRST))
+        await until(pilot, lambda: "by May" in words_on(app) or STRUCK in words_on(app))
+        assert OTHER not in words_on(app)
+
+        if exports:
+            app.post_message(ExportAsked("text", FIRST))
+            await until(pilot, lambda: app.read_back.written)
+            assert holds(home, OTHER) == []
+        app.mind_strikes(monotonic() + FOR_EVER_S)
+        await until(pilot, lambda: not live.strikes.unfinished and not live.runtime.pending)
+        await app.workers.wait_for_complete()
+        assert OTHER not in str(app.read_back)
+    live.close()
+    assert holds(home, OTHER) == []
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
+    home: Home, tmp_path: Path, is_locked: bool
+) -> None:
+    ended(home, SetAction(what=OTHER, who="Ann"), session=FIRST)
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        'title="Next"\nseries="Hub"\n[[agenda]]\ntitle="Welcome"\nminutes=5\n', encoding="utf-8"
+    )
+    live = resume_session(home, FIRST)
+    app = app_on(home, live, strike_s=FOR_EVER_S)
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
+        await strike(app, pilot, "actions")
+        with locked(_series_lock(home), 5) if is_locked else nullcontext():
+            app.post_message(PlanOpened(str(plan)))
+            if is_locked:
+                await until(pilot, lambda: "Another Fairsay window is saving" in words_on(app))
+                await app.workers.wait_for_complete()
+                assert app.live is live
+        if is_locked:
+            app.post_message(PlanOpened(str(plan)))
+        await until(pilot, lambda: app.live is not None and app.live is not live)
+        assert app.live
+        assert OTHER not in str(app.live.runtime.live)
+        await until(pilot, lambda: not app.letting_go)
+    app.live.close()
+    assert holds(home, OTHER) == []

@@ -301,7 +301,7 @@ class SessionApp(QuietApp):
         self.errand(partial(_ballot_kept, live, message.vote, done.n), message.then)
 
     def recap_kept(self) -> None:
-        """Called when the recap of the ended session is in the store."""
+        """Called when a recap in the store has changed."""
 
     @on(Tell)
     def _told(self, message: Tell) -> None:
@@ -334,8 +334,8 @@ class SessionApp(QuietApp):
 
     def _taken_out(self, live: Live, told: Outcome) -> None:
         self.paint()
-        if self.ended:
-            self.recap_kept()
+        # Not only the session's own recap may hold the words.
+        self.recap_kept()
         if not told.left and not told.elsewhere:
             self.tell(say("strike.done"))
         for sentence in told.sentences:

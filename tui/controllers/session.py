@@ -357,7 +357,7 @@ class SessionApp(QuietApp):
         self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
 
     def _strike_others(self, live: Live, left: SameWords) -> None:
-        self.errand(partial(strike_same, live, left.entries))
+        self.errand(partial(strike_same, live, left.entries), finish=True)
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

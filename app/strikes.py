@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,8 +21,9 @@ from session.erase.walk import EntryErasure
 from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import Rejected
 from session.runtime import Done, Runtime
+from session.wording.catalogue import say
 from store.disk import Disk
-from store.journal.writer import JournalWriter
+from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home
 from store.refusal import Refusal
 
@@ -34,6 +36,8 @@ Said = tuple[str, frozenset[str]]
 
 RETRY_S = 5.0
 """After so many seconds it is tried again to take out what something refused."""
+REWRITE_S = 5.0
+"""So many seconds the disk may take for the journal, before what waits meanwhile goes on."""
 
 
 class StrikeUnfinished(Refusal):
@@ -70,6 +74,9 @@ class Strikes:
         self._pending_until = 0.0
         self._again_at = 0.0
         self._taking_out = 0
+        self._rewrites: dict[tuple[str, str], Future[None]] = {}
+        """Those of the journal that the disk has not taken yet, by area and id of the entry."""
+        self.rewrite_s = self._patience_s = REWRITE_S
         self._refused: tuple[str, ...] = ()
         """What refused last time, which is not told again."""
         runtime.follow(self._followed)
@@ -126,7 +133,9 @@ class Strikes:
         if self._runtime.pending and now >= self._pending_until:
             self._again_at = now + RETRY_S
             return self.finish
-        if self._struck and not self._taking_out and now >= self._again_at:
+        if self._taking_out:
+            self._again_at = now + RETRY_S
+        if self._struck and now >= self._again_at:
             self._again_at = now + RETRY_S
             return self._again
         return None
@@ -200,6 +209,7 @@ class Strikes:
 
         told, any_done = Outcome(), False
         with self.erasing:
+            self._patience_s = self.rewrite_s
             # Another errand may have done some of it meanwhile.
             for strike in tuple(self._struck):
                 one = carry_out(
@@ -217,7 +227,18 @@ class Strikes:
         return told, any_done
 
     def _rewrite(self, erasure: EntryErasure) -> None:
-        self._writer.rewrite(erasure.payload, erasure.in_damage).result()
+        """Clean the session's own journal. Raises NotSaved where the disk does not take it in time."""
+        place = erasure.area, erasure.key
+        if place not in self._rewrites:
+            self._rewrites[place] = self._writer.rewrite(erasure.payload, erasure.in_damage)
+        rewrite = self._rewrites[place]
+        wait([rewrite], self._patience_s)
+        if not rewrite.done():
+            self._patience_s = 0.0
+            trouble = self._writer.trouble
+            raise NotSaved(trouble.say if trouble else say("refused.not_saved"))
+        del self._rewrites[place]
+        rewrite.result()
 
     def _followed(self, done: Done) -> None:
         if done.strike:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,19 +17,20 @@ from textual.pilot import Pilot
 
 from app.library import Desk
 from app.live_session import Live
-from app.open_session import resume_session
+from app.open_session import open_session, resume_session
 from app.strikes import RETRY_S, StrikeUnfinished
 from screens.messages import ExportAsked, Go, PlanOpened, StrikeAsked
 from session.erase.walk import STRUCK
 from session.model.agenda import StartAgenda
 from session.model.lifecycle import EndSession, Strike
 from session.model.record import SetAction, WriteNote
+from store.disk import REAL
 from store.erase.notes import noted
 from store.erase.words import holds
 from store.library.storage import lock_of
 from store.lock import locked
 from store.paths import Home
-from tests.tui.opened import app_on, ended, opened, until, words_on
+from tests.tui.opened import PLAN, app_on, ended, opened, until, words_on
 from tui.app import FairsayApp
 
 pytestmark = pytest.mark.practice("P46")
@@ -231,3 +235,38 @@ async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
         await until(pilot, lambda: not app.letting_go)
     app.live.close()
     assert holds(home, OTHER) == []
+
+
+async def test_a_disk_too_full_for_the_whole_journal_holds_up_nothing_else(home: Home) -> None:
+    is_full = [False]
+
+    def into_place(source: Path, target: Path) -> None:
+        if is_full[0] and target == home.journal(SECOND):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        REAL.replace(source, target)
+
+    live = open_session(home, PLAN, session_id=SECOND, disk=replace(REAL, replace=into_place))
+    for text in (OTHER, SAID, "Dawn has the key"):
+        live.handle(WriteNote(text=text))
+    live.attach(asyncio.get_running_loop())
+    await live.settled()
+    is_full[0] = True
+    live.strikes.rewrite_s = 0.1
+    for key in live.runtime.live.notes:
+        live.strikes.begin("notes", key)
+
+    told = await live.strikes.finish()
+
+    assert any("full" in one or "room" in one or "space" in one for one in told.left)
+    assert live.strikes.unfinished
+    assert not live.strikes.erasing.locked()
+    (made,) = await Desk(home).export_all(SECOND, "text", live)
+    assert OTHER not in made.read_text()
+    live.handle(EndSession())
+    await live.keep_recap()
+
+    is_full[0] = False
+    while (await live.strikes.finish()).left:
+        pass
+    assert holds(home, OTHER) == holds(home, SAID) == []
+    assert live.close()

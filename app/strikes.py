@@ -212,14 +212,18 @@ class Strikes:
             self._patience_s = self.rewrite_s
             # Another errand may have done some of it meanwhile.
             for strike in tuple(self._struck):
-                one = carry_out(
-                    self._home,
-                    self._session_id,
-                    note_of(strike),
-                    self._rewrite,
-                    words=strike.words,
-                    disk=self._disk,
-                )
+                try:
+                    one = carry_out(
+                        self._home,
+                        self._session_id,
+                        note_of(strike),
+                        self._rewrite,
+                        words=strike.words,
+                        disk=self._disk,
+                    )
+                except OSError as refused:
+                    why = refused.strerror or str(refused)
+                    one = Outcome(left=[say("saving.refused", why=why)])
                 told.add(one)
                 if not one.left:
                     self._struck.remove(strike)

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
-from session.erase.walk import EntryErasure
+from app.strikes import Strikes, StrikeUnfinished
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
@@ -29,20 +27,12 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
-from store.refusal import Refusal
 from store.trouble import Trouble
-
-if TYPE_CHECKING:
-    from store.erase.strike import Outcome
 
 T = TypeVar("T")
 _SETTLE_S = 10.0
 """How long the disk may take, in seconds, before somebody waiting for it is told."""
 Nothing = Callable[[], None]
-
-
-class StrikeUnfinished(Refusal):
-    """An entry was struck and something of it is still to be done; the text says what."""
 
 
 class Saved(Struct, frozen=True):
@@ -103,16 +93,18 @@ class Live:
             lambda: self._on_loop(lambda: None),
         )
         self.on_change: Nothing = lambda: None
-        self.on_taken_out: Callable[[Outcome], None] = lambda _: None
-        """Called on the loop when the words of a strike are out, with what there is to tell."""
         self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
-        self._struck: deque[EntryErasure] = deque()
-        """What was struck and may still have its words on disk."""
-        self.erasing = threading.Lock()
-        """Held, off the loop, while words are taken out and while files are made of the session."""
-        self.runtime.follow(self._followed)
+        self.strikes = Strikes(
+            home,
+            session_id,
+            self.runtime,
+            self.writer,
+            settled=self.settled,
+            changed=lambda: self._on_loop(lambda: None),
+            disk=disk,
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -129,7 +121,11 @@ class Live:
         """Carry out a command. What it did is shown at once, and acknowledged once it is saved."""
         if isinstance(command, CloseRound):
             command = self.ballots.counted(command)
-        return self.runtime.handle(command, cmd)
+        pending = self.runtime.pending
+        done = self.runtime.handle(command, cmd)
+        if isinstance(done, Done) and done.put_back and pending:
+            self.strikes.put_back(pending)
+        return done
 
     async def ballot_kept(self, round: str, n: int, timeout_s: float = _SETTLE_S) -> None:
         """Wait until a ballot, and the vote it is for, are on the disk. Raises ``NotSaved``."""
@@ -172,103 +168,25 @@ class Live:
 
     async def strike(self, area: StrikeArea, key: str) -> Done | Rejected:
         """Strike an entry at once, for whoever can't take it back. Raises `StrikeUnfinished` and NotSaved."""
-        refused = self.begin_strike(area, key)
+        refused = self.runtime.begin_strike(Strike(area=area, key=key))
         done = refused or self.runtime.carry_out()
         if not isinstance(done, Done):
             return done or Rejected("refused.nothing_to_strike")
-        told = await self.finish_strikes()
+        told = await self.strikes.finish()
         if told.left or told.elsewhere:
             raise StrikeUnfinished(" ".join(told.sentences))
         return done
 
-    def begin_strike(self, area: StrikeArea, key: str) -> Rejected | None:
-        """Hide an entry from every view, until undo puts it back or its strike is carried out.
+    async def finish_strikes(self, session_id: str = "") -> None:
+        """Finish all strikes, before something is made of this session, or of another one in its series.
 
-        A strike that was pending before is written; `finish_strikes` takes its words out.
+        Raises `StrikeUnfinished`, where its words are still in what that would be made of, and NotSaved.
         """
-        refused = self.runtime.begin_strike(Strike(area=area, key=key))
-        self._on_loop(lambda: None)
-        return refused
-
-    async def note_strike(self) -> None:
-        """Note the pending strike on disk, so that the next start can tell that it never was. Raises OSError."""
-        pending = self.runtime.pending
-        if pending:
-            await asyncio.to_thread(self._note, pending)
-
-    def put_back(self, strike: Strike) -> None:
-        """Remove the note of a strike that was taken back. Waits for the disk. Raises OSError."""
-        from store.erase.notes import Note, remove
-
-        with self.erasing:
-            if strike != self.runtime.pending:
-                remove(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
-
-    async def finish_strikes(self) -> Outcome:
-        """Carry out the pending strike, and take the words of all that was struck out of every file.
-
-        Raises NotSaved, when the strike itself is not on disk; closing the session tries again.
-        """
-        from store.erase.strike import Outcome
-
-        self.runtime.carry_out()
-        return await self.take_out() if self._struck else Outcome()
-
-    @property
-    def struck(self) -> bool:
-        """Whether words of something that was struck may still be on disk."""
-        return bool(self._struck)
-
-    async def take_out(self) -> Outcome:
-        """Take the words of all that was struck out of every file; the pending strike stays pending."""
-        await self.settled()
-        told, any_struck = await asyncio.to_thread(self._take_out)
-        if any_struck:
-            self.on_taken_out(told)
-        return told
+        await self.strikes.finish_before_handing_out(session_id)
 
     def shown(self, value: T) -> T:
         """Return a stored value, such as a recap, without what is struck and may still be on disk."""
-        value = self.runtime.shown(value)
-        for erasure in tuple(self._struck):
-            value = erasure.value(value)
-        return value
-
-    def _note(self, strike: Strike) -> None:
-        from store.erase.notes import Note, leave
-
-        with self.erasing:
-            if strike == self.runtime.pending:
-                leave(self.home, self.session_id, Note(strike.area, strike.key), self.disk)
-
-    def _take_out(self) -> tuple[Outcome, bool]:
-        from store.erase.strike import Outcome, carry_out, note_of
-
-        told = Outcome()
-        with self.erasing:
-            # Another errand may have done it meanwhile.
-            any_struck = self.struck
-            while self._struck:
-                strike = self._struck[0]
-                told.add(
-                    carry_out(
-                        self.home,
-                        self.session_id,
-                        note_of(strike),
-                        self._rewrite,
-                        words=strike.words,
-                        disk=self.disk,
-                    )
-                )
-                self._struck.popleft()
-        return told, any_struck
-
-    def _rewrite(self, erasure: EntryErasure) -> None:
-        self.writer.rewrite(erasure.payload, erasure.in_damage).result()
-
-    def _followed(self, done: Done) -> None:
-        if done.strike:
-            self._struck.append(done.strike)
+        return self.strikes.shown(value)
 
     async def keep_recap(self) -> None:
         """Save the recap of the ended session: read back, compared, and put into the index.
@@ -279,7 +197,7 @@ class Live:
         from store.library.ending import finish
 
         async with self._keeping:
-            await self.finish_strikes()
+            await self.strikes.finish()
             await self.settled()
             await asyncio.to_thread(
                 self.undisturbed, lambda: finish(self.home, recap(self.runtime.durable))
@@ -300,7 +218,7 @@ class Live:
 
     def undisturbed(self, make: Callable[[], T]) -> T:
         """Write something made from the session while no words are being taken out: it would bring them back."""
-        with self.erasing:
+        with self.strikes.erasing:
             return make()
 
     async def move_to(self, folder: Path) -> Path:
@@ -313,9 +231,9 @@ class Live:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
         self.runtime.carry_out()
         kept = self.writer.close() & self.ballots.close()
-        with self.erasing:
+        with self.strikes.erasing:
             self.late = unfinished_strikes(
-                self.home, self.session_id, self.disk, struck=self.struck
+                self.home, self.session_id, self.disk, struck=self.strikes.unfinished
             )
         self._held.close()
         return kept

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -41,16 +43,24 @@ def _look(home: Home, session: str, state: State, words: frozenset[str], struck:
 
 
 async def strike_same(live: Live, entries: tuple[Same, ...]) -> None:
-    """Strike each of these entries by its id. What refuses is raised once all others are done."""
-    from store.erase.same_words import strike_elsewhere
+    """Strike each of these entries by its id, whatever stops it in between.
 
+    What refuses is raised once all others are done.
+    """
+    from store.erase.same_words import finish_there, note_all
+
+    await live.settled()
+    await asyncio.to_thread(note_all, live.home, entries)
     refused: Refusal | OSError | None = None
-    for one in entries:
+    here = [one for one in entries if one.session == live.session_id]
+    there = dict.fromkeys(one.session for one in entries if one not in here)
+    work: list[Callable[[], Awaitable[object]]] = [
+        *(partial(live.strike, one.area, one.key) for one in here),
+        *(partial(asyncio.to_thread, finish_there, live.home, session) for session in there),
+    ]
+    for take_out in work:
         try:
-            if one.session == live.session_id:
-                await live.strike(one.area, one.key)
-            else:
-                await asyncio.to_thread(strike_elsewhere, live.home, one)
+            await take_out()
         except (Refusal, OSError) as why:
             refused = refused or why
     if refused:

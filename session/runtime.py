@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar, assert_never, get_args
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
@@ -42,6 +42,15 @@ class _Pending:
         self.after = after
         """The command that undo would have taken back when the strike was asked for."""
         self._made: deque[tuple[State, State]] = deque(maxlen=2)
+
+    def goes_first(self, command: AnyCommand) -> bool:
+        """Tell whether a command is about the entry, or may come only after the strike is written."""
+        about = (self.strike.key, *self.redaction.words)
+        return isinstance(command, (EndSession, Strike)) or any(_holds(command, it) for it in about)
+
+    def copied(self, events: Sequence[Event]) -> bool:
+        """Tell whether events would write the entry's words again, such as under another id."""
+        return any(_holds(event, word) for event in events for word in self.redaction.words)
 
     def shown(self, state: State) -> State:
         """Return a state without the entry; the live and the durable one are remembered."""
@@ -159,7 +168,8 @@ class Runtime:
     """One session, serial: at most one command is being decided at any time.
 
     A strike may be pending for a moment: then ``live`` and ``durable`` are shown without its entry,
-    while commands are decided on the state as it is. Whoever has a clock says when it is carried out.
+    while commands are decided on the state as it is. One that names the entry, or would copy its words,
+    carries the strike out first. Whoever has a clock says when it is carried out otherwise.
     """
 
     def __init__(
@@ -220,13 +230,16 @@ class Runtime:
             return Rejected("refused.read_only")
         if cmd and cmd in self._done:
             return Done(cmd, self._done[cmd], ())
-        if self._pending and isinstance(command, (EndSession, Strike)):
+        if self._pending and self._pending.goes_first(command):
             self.carry_out()
         if isinstance(command, Undo) and self._takes_back(command, cmd):
             self._pending = None
             return Done(cmd or self._new_id(), self.n, (), put_back=True)
         now = self.now()
         what, decided = self._decided(command, now)
+        if self._pending and not isinstance(decided, Rejected) and self._pending.copied(decided):
+            self.carry_out()
+            what, decided = self._decided(command, now)
         if isinstance(decided, Rejected):
             return self._hidden(decided)
         return self._commit(decided, now, cmd or self._new_id(), what)
@@ -343,6 +356,11 @@ class Runtime:
     def _tell(self, done: Done) -> None:
         for follower in tuple(self._followers):
             follower(done)
+
+
+def _holds(value: Struct, text: str) -> bool:
+    """Tell whether a command or an event holds this very text in any of its fields."""
+    return json.encode(text) in json.encode(value)
 
 
 def _strike(state: State, event: Event) -> EntryErasure | None:

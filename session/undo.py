@@ -182,7 +182,8 @@ def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
 def label_without(label: str, redaction: EntryErasure) -> str:
     """Return what a command was, in words, without those of a struck entry, cut short or whole."""
     for word in redaction.words:
-        label = STRUCK if label == word else label.replace(f"“{short(word)}”", f"“{STRUCK}”")
+        cut = short(word)
+        label = STRUCK if label in {word, cut} else label.replace(f"“{cut}”", f"“{STRUCK}”")
     return label
 
 

@@ -18,7 +18,6 @@ from app.network_options import Ways
 from screens.keys.tables import bindings_for
 from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
 from session.model.state import replace
-from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.leaving import Back, LeavingApp, Left
@@ -185,10 +184,17 @@ class FairsayApp(LeavingApp):
         self._open_instead(partial(self.desk.begin, message.path), self._begun)
 
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        """Open another session, once it is sure that those who are in by phone may lose this one."""
-        self.once_sure(
-            self.phones_in, lambda: self.errand(partial(asyncio.to_thread, open_it), then, OPENING)
-        )
+        """Open another session, once it is sure that those who are in by phone may lose this one.
+
+        What is struck in this one goes first: the other may carry it over.
+        """
+
+        async def opened() -> Any:
+            if self.live:
+                await self.live.finish_strikes()
+            return await asyncio.to_thread(open_it)
+
+        self.once_sure(self.phones_in, lambda: self.errand(opened, then, OPENING))
 
     def _begun(self, begun: Live | tuple[str, ...]) -> None:
         if isinstance(begun, tuple):
@@ -223,20 +229,3 @@ class FairsayApp(LeavingApp):
         self.attach(live)
         # By a message, like every other way between screens, so that no two are on their way at once.
         self.post_message(Go("recap" if self.ended else "board", live.session_id))
-
-    def watch_state(self) -> None:
-        if any(places.place(screen) == "recap" for screen in self.screen_stack):
-            self.read()
-
-    def recap_kept(self) -> None:
-        self.read()
-
-    def read(self) -> None:
-        """Read the recap that is on the screen again."""
-        live = self.live if self.live and self.live.session_id == self.reading else None
-        self.errand(partial(asyncio.to_thread, self.desk.read_back, self.reading, live), self._read)
-
-    def _read(self, read: ReadBack) -> None:
-        self.read_back = replace(
-            read, writing=self.read_back.writing, written=self.read_back.written
-        )

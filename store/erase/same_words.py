@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from session.envelope import Unreadable
 from session.erase.entries import same_words
 from session.erase.redaction import strike_of
+from session.erase.walk import EntryErasure
 from session.erase.word_search import plain_run
 from session.model.lifecycle import StrikeArea
 from session.model.state import State
@@ -77,20 +78,28 @@ def _needle(text: str) -> bytes:
     return msgspec.json.encode(text) if text.isascii() else plain_run(text).encode()
 
 
-def strike_elsewhere(home: Home, one: Same, *, disk: Disk = REAL) -> None:
-    """Strike an entry of a session that is not open here. Raises NotTakenOut and OSError.
+def note_all(home: Home, entries: Sequence[Same], *, disk: Disk = REAL) -> None:
+    """Note that all of these are struck, so that whatever stops it in between, all go. Raises OSError."""
+    for one in entries:
+        strike = _strike(home, one)
+        if strike:
+            leave(home, one.session, msgspec.structs.replace(note_of(strike), by=one.session), disk)
 
-    Noted first: whoever has that session open takes it out on closing.
+
+def finish_there(home: Home, session_id: str, *, disk: Disk = REAL) -> None:
+    """Take out what is noted for a session that is not open here. Raises NotTakenOut and OSError.
+
+    Whoever has that session open takes it out on closing.
     """
-    state = replay(scan(home.journal(one.session), one.session).payloads).state
-    strike = strike_of(state, one.area, one.key)
-    if strike is None:
-        return
-    leave(home, one.session, msgspec.structs.replace(note_of(strike), by=one.session), disk)
     try:
-        with held(home.session_dir(one.session)):
-            told = finish(home, one.session, disk=disk)
+        with held(home.session_dir(session_id)):
+            told = finish(home, session_id, disk=disk)
     except AlreadyOpen as taken:
-        raise NotTakenOut(say("strike.later", session=one.session)) from taken
+        raise NotTakenOut(say("strike.later", session=session_id)) from taken
     if told.left or told.elsewhere:
         raise NotTakenOut(" ".join(told.sentences))
+
+
+def _strike(home: Home, one: Same) -> EntryErasure | None:
+    state = replay(scan(home.journal(one.session), one.session).payloads).state
+    return strike_of(state, one.area, one.key)

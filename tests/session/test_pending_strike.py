@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from session.erase.redaction import strike_of
 from session.erase.walk import STRUCK
 from session.model.history import Redo, Undo
-from session.model.ideas import AddIdea
+from session.model.ideas import AddIdea, MergeIdea, RemoveIdea, SplitIdea
 from session.model.lifecycle import EndSession, RecordGap, Strike
-from session.model.parking import Park
+from session.model.parking import Park, PickUpNow
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
 from session.model.state import Rejected
+from session.model.text import short
 from session.runtime import Done
+from session.undo import label_without
 from session.views.recap import recap
 from tests.session.table import Table
 
@@ -133,6 +136,94 @@ def test_what_undo_says_does_not_tell_the_words() -> None:
 
     assert "Mavis" not in table.runtime.undo_label()
     assert "Mavis" not in table.do(Undo(target=table.runtime._memory._deeds[-1].cmd)).what
+
+
+LONG = "Mavis from the hub office sold the old minibus and kept all of the money for herself"
+
+
+def struck_parked(*before: AnyCommand) -> tuple[Table, str]:
+    table = Table()
+    for command in (*before, Park(text=LONG)):
+        table.do(command)
+    key = next(iter(table.state.parking))
+    assert table.runtime.begin_strike(Strike(area="parking", key=key)) is None
+    return table, key
+
+
+@pytest.mark.parametrize("minutes", [5, 0])
+def test_a_command_about_the_entry_writes_its_strike_first(minutes: int) -> None:
+    table, key = struck_parked()
+
+    table.give(PickUpNow(parked=key, minutes=minutes))
+
+    assert table.runtime.pending is None
+    assert LONG not in str(table.state)
+    assert all(LONG.encode() not in line for line in table.journal[2:])
+
+
+def test_merging_ideas_writes_the_strike_of_one_of_them_first() -> None:
+    table = Table()
+    table.do(AddIdea(text="A choir"))
+    table.do(AddIdea(text=LONG))
+    ids = tuple(table.state.ideas)
+    assert table.runtime.begin_strike(Strike(area="ideas", key=ids[1])) is None
+
+    table.give(MergeIdea(idea=ids[1], into=ids[0]))
+
+    assert table.runtime.pending is None
+    assert LONG not in str(table.state)
+
+
+def test_a_command_that_would_write_the_words_again_writes_the_strike_first() -> None:
+    table, key = struck_parked(AddIdea(text="A choir"))
+
+    table.do(WriteNote(text=LONG))
+
+    assert table.runtime.pending is None
+    assert table.state.parking[key].text == STRUCK
+    # What somebody says anew is an entry of its own.
+    assert [note.text for note in table.state.notes.values()] == [LONG]
+
+
+def test_a_command_about_something_else_leaves_it_pending() -> None:
+    table, _ = struck_parked()
+
+    table.do(AddIdea(text="A choir"))
+    table.do(WriteNote(text="Mavis was here"))
+
+    assert table.runtime.pending
+
+
+@pytest.mark.parametrize("command", [SplitIdea, RemoveIdea])
+def test_no_refusal_tells_the_words_of_a_hidden_entry(
+    command: type[SplitIdea | RemoveIdea],
+) -> None:
+    table = Table()
+    table.do(AddIdea(text=LONG))
+    (key,) = table.state.ideas
+    assert table.runtime.begin_strike(Strike(area="ideas", key=key)) is None
+
+    assert "Mavis" not in str(table.give(command(idea=key)))
+
+
+def test_what_was_hidden_can_be_said_again_by_somebody_else() -> None:
+    table = Table()
+    table.do(AddIdea(text=LONG))
+    (key,) = table.state.ideas
+    assert table.runtime.begin_strike(Strike(area="ideas", key=key)) is None
+
+    table.do(AddIdea(text=LONG), "phone-1")
+
+    assert [idea.text for idea in table.state.ideas.values()] == [STRUCK, LONG]
+
+
+@pytest.mark.parametrize("label", [LONG, short(LONG), f"parked “{short(LONG)}”"])
+def test_a_label_is_known_however_it_was_cut(label: str) -> None:
+    table, key = struck_parked()
+    redaction = strike_of(table.runtime._live, "parking", key)
+
+    assert redaction
+    assert "Mavis" not in label_without(label, redaction)
 
 
 def test_there_is_nothing_to_strike_twice() -> None:

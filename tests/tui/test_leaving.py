@@ -10,9 +10,11 @@ from textual.message import Message
 
 from app.library import Desk
 from app.network_options import Ways
-from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
+from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
+from session.model.agenda import StartAgenda
 from session.model.lifecycle import EndSession
 from session.model.votes import OpenRound
+from session.wording.catalogue import say
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
@@ -129,3 +131,19 @@ async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path,
         await app.hang_up()
     assert app.live
     app.live.close()
+
+
+@pytest.mark.parametrize("to", ["board", "home", "notes"])
+async def test_a_question_that_a_change_of_screens_took_away_is_asked_again(
+    tmp_path: Path, to: Destination
+) -> None:
+    live = opened(Home(tmp_path), StartAgenda())
+    app = FairsayApp(Desk(Home(tmp_path)), live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for _ in range(2):
+            await pilot.press("ctrl+q")
+            await until(pilot, lambda: say("quit.running") in words_on(app))
+            await app.show(to)
+            await app.show("board")
+            await until(pilot, lambda: app.screen is app.screen_stack[0])
+    live.close()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -90,9 +91,36 @@ async def test_u_puts_it_back_and_says_so_in_one_plain_sentence(home: Home) -> N
     assert resume_session(home, SESSION).told == ()
 
 
+async def test_phones_hear_at_once_that_it_is_hidden_and_that_it_was_put_back(home: Home) -> None:
+    async with pending(home) as (_, pilot, live):
+        room = LiveRoom(live)
+        heard: list[bool] = []
+        room.follow(lambda: heard.append(SAID in str(live.runtime.live)))
+
+        await pilot.press("u")
+
+        await until(pilot, lambda: heard and heard[-1])
+
+
+async def test_it_is_written_by_the_app_that_comes_after_one_that_broke(home: Home) -> None:
+    live = opened(home, WriteNote(text=SAID), session=SESSION)
+    app = app_on(home, live, strike_s=0.01)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: live.saved.all)
+        live.strikes.begin("notes", next(iter(live.runtime.live.notes)), monotonic() + FOR_EVER_S)
+    assert live.runtime.pending
+
+    app = app.again(app.drop(), app.left, ())
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.mind_strikes(monotonic() + FOR_EVER_S)
+        await until(pilot, lambda: "Taken out, here" in words_on(app))
+    live.close()
+    assert holds(home, SAID) == []
+
+
 async def test_it_is_written_when_its_time_is_over(home: Home) -> None:
-    async with pending(home) as (app, pilot, live):
-        app._strike_due(live, live.runtime.pending)
+    async with pending(home) as (app, pilot, _):
+        app.mind_strikes(monotonic() + FOR_EVER_S)
 
         await until(pilot, lambda: "Taken out, here" in words_on(app))
 
@@ -154,8 +182,8 @@ from tests.tui.opened import opened
 async def run():
     live = opened(Home(Path(sys.argv[1])), WriteNote(text=sys.argv[3]), session=sys.argv[2])
     await live.settled()
-    live.begin_strike("notes", next(iter(live.runtime.live.notes)))
-    await live.note_strike()
+    live.strikes.begin("notes", next(iter(live.runtime.live.notes)))
+    await live.strikes.note()
     print("pending", flush=True)
     sys.stdin.read()
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from app.library import Desk
 from app.open_session import open_session, resume_session
 from app.same_words import same_words_left, strike_same
 from screens.messages import StrikeAsked
 from session.erase.entries import folded
 from session.erase.walk import STRUCK
+from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea
 from session.model.opening_closing import AddThanks
 from session.model.people import NoteNeeds
@@ -19,11 +23,13 @@ from session.model.phones import RaiseConcern
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, WriteNote
 from session.wording.catalogue import say
-from store.erase.same_words import NotTakenOut
+from store.erase.notes import noted
+from store.erase.same_words import NotTakenOut, note_all
 from store.erase.words import holds
 from store.owner import claim
 from store.paths import Home, private_folder
 from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui.app import FairsayApp
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
 SAID = "Zebediah pays the rent"
@@ -118,6 +124,91 @@ async def test_the_second_question_repeats_no_words_and_no_is_the_default(
         await until(pilot, lambda: "The same words" not in words_on(app))
         await until(pilot, lambda: sum(SAID.encode() in line for line in _lines(home)) == left)
     live.close()
+
+
+def _typing(app: FairsayApp) -> bool:
+    return app.gate.typing
+
+
+def _covered(app: FairsayApp) -> bool:
+    return "at-blackout" in app.screen.classes
+
+
+def _in_a_dialog(app: FairsayApp) -> bool:
+    return app.screen.is_modal and not app.gate.typing
+
+
+@pytest.mark.parametrize(
+    ("opens", "there", "leaves"),
+    [("w", _typing, "escape"), ("full_stop", _covered, "space"), ("ctrl+q", _in_a_dialog, "n")],
+)
+async def test_the_second_question_waits_until_nobody_is_at_anything_else(
+    home: Home, opens: str, there: Callable[[FairsayApp], bool], leaves: str
+) -> None:
+    live = opened(home, StartAgenda(), AddThanks(text=SAID), WriteNote(text=SAID), session=SECOND)
+    app = app_on(home, live, strike_s=600.0)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen is app.screen_stack[0])
+        await pilot.press(opens)
+        await until(pilot, lambda: there(app))
+        over = app.screen
+
+        app.mind_strikes(monotonic() + 600.0)
+        await until(pilot, lambda: app._questions)
+        app.tick()
+        await pilot.pause()
+        assert app.screen is over
+        if _typing(app):
+            await pilot.press("y")
+            assert app.screen is over
+
+        await pilot.press(leaves)
+        await until(pilot, lambda: "The same words stand in" in words_on(app))
+        assert SAID in str(live.runtime.live.thanks)
+    live.close()
+
+
+async def test_all_of_them_go_though_the_app_is_left_at_once(home: Home) -> None:
+    sessions = [f"2026-11-1{n}-bbbbbb" for n in range(4)]
+    for one in sessions:
+        ended(home, WriteNote(text=SAID), session=one, agreed=False)
+    live = opened(home, AddThanks(text=SAID), WriteNote(text=SAID), session=SECOND)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
+        await until(pilot, lambda: "Strike “" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "The same words stand in" in words_on(app))
+        app.screen.dismiss(True)
+        await until(pilot, lambda: app._unfinished)
+        app.exit("")
+    await app.finish()
+    live.close()
+    assert holds(home, SAID) == []
+    assert noted(home) == ()
+
+
+def test_each_is_noted_before_the_first_goes_so_that_a_kill_leaves_none(home: Home) -> None:
+    sessions = [f"2026-11-1{n}-bbbbbb" for n in range(3)]
+    for one in sessions:
+        ended(home, WriteNote(text=SAID), session=one, agreed=False)
+    live = opened(home, AddThanks(text=SAID), session=SECOND)
+    left = asyncio.run(same_words_left(live, "", frozenset({folded(SAID)})))
+    assert live.settle()
+    note_all(home, left.entries)
+    # As after a kill: nothing else was done.
+    assert set(noted(home)) == {SECOND, *sessions}
+
+    assert live.writer.close()
+    live._held.close()
+    told = Desk(home).look().told
+
+    assert told == ()
+    assert holds(home, SAID) == []
+    assert noted(home) == ()
 
 
 async def test_nothing_is_asked_where_nothing_says_the_same(home: Home) -> None:

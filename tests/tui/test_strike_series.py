@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.library import Desk
-from app.live_session import Live, StrikeUnfinished
+from app.live_session import Live
 from app.open_session import open_session, resume_session
+from app.strikes import StrikeUnfinished
 from screens.messages import StrikeAsked
 from session.model.agreement import AddLine, AgreeLines
 from session.model.lifecycle import EndSession, Strike

@@ -1,13 +1,16 @@
-"""The half of the app that hands out recaps: it has them written, and tells how far that is."""
+"""The half of the app that hands out recaps: it reads them back, has them written, and tells how far that is."""
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from pathlib import Path
 
 from textual import on
 from textual.reactive import reactive
 
 from app.export_progress import Witness
+from app.live_session import Live
 from screens.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
 from session.model.state import replace
 from session.views.recap_lines import ReadBack
@@ -34,6 +37,8 @@ class HandingApp(WishesApp):
         live = self.live if self.live and self.live.session_id == session else None
         files: tuple[Path, ...] = ()
         try:
+            if self.live:
+                await self.live.finish_strikes(session)
             files = await self.desk.export_all(
                 session,
                 format,
@@ -67,3 +72,33 @@ class HandingApp(WishesApp):
         # The recap's own screen lists them; a note over the list would only hide it.
         if files and places.place(self.screen) != "recap":
             self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
+
+    def watch_state(self) -> None:
+        self._read_again()
+
+    def recap_kept(self) -> None:
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if any(places.place(screen) == "recap" for screen in self.screen_stack):
+            self.read()
+
+    def read(self) -> None:
+        """Read the recap that is on the screen again."""
+        self.errand(
+            partial(asyncio.to_thread, self._read_back, self.reading, self.live), self._read
+        )
+
+    def _read_back(self, session: str, here: Live | None) -> ReadBack:
+        """Read a recap back. What is struck in the session that is open here may stand in those before it."""
+        if here is None or here.session_id == session:
+            return self.desk.read_back(session, here)
+        # Loads the layout of recaps, which the first paint need not wait for.
+        from app.recap_lines import read_back
+
+        return read_back(here.shown(self.desk.recap(session)))
+
+    def _read(self, read: ReadBack) -> None:
+        self.read_back = replace(
+            read, writing=self.read_back.writing, written=self.read_back.written
+        )

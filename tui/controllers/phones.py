@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.reactive import var
+from textual.screen import Screen
 
 from app.live_session import Live
 from screens.messages import DoorAsked
@@ -36,8 +37,8 @@ class PhonesApp(SessionApp):
     joining: var[Joining] = var(Joining())
     ways: Ways
     _phones: Phones | None = None
-    _asking = False
-    """Whether it is being asked if something may be left."""
+    _question: Screen[bool | None] | None = None
+    """What asks, or asked last, if something may be left."""
     _stopping: asyncio.Task[None] | None = None
     """The page of a session that is shown no more, on its way out."""
 
@@ -87,21 +88,19 @@ class PhonesApp(SessionApp):
 
     def once_sure(self, question: str, then: Callable[[], object]) -> None:
         """Go on at once where there is nothing to ask, otherwise after a yes to it."""
-        if self._asking:
+        if self._question in self.screen_stack:
             # What is asked already is answered first.
             return
         if not question:
             then()
             return
-        self._asking = True
-        asked = places.confirm(question, say("quit.yes"), say("quit.no"))
+        self._question = places.confirm(question, say("quit.yes"), say("quit.no"))
 
         def answered(yes: bool | None) -> None:
-            self._asking = False
             if yes:
                 then()
 
-        self.push_screen(asked, answered)
+        self.push_screen(self._question, answered)
 
     async def let_go(self, live: Live) -> bool:
         """Close a session that is shown no more, once no phone is on its line."""

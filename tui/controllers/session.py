@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -19,9 +20,7 @@ from app.live_session import Live, Saved
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
-from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, whole_texts
-from session.erase.redaction import texts_in
-from session.model.lifecycle import Strike
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.rules.turns import TALK, turn_ms
@@ -43,8 +42,8 @@ T = TypeVar("T")
 
 LONG_TURN_MS = 5 * 60_000
 """After so many milliseconds of a turn it is asked whether it still goes on."""
-_UNASKED = frozenset({"", "small", "home", "blackout", "calm"})
-"""Where nothing is asked about a turn: dialogs, and screens without the session's work."""
+_UNASKED = frozenset({"", "small", "blackout", "calm"})
+"""Where the app asks nothing by itself: over dialogs, and where the work is covered."""
 
 TICK_S = 0.5
 FINISH_S = 30.0
@@ -101,9 +100,8 @@ class SessionApp(QuietApp):
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
         self._turn_asked = ""
+        self._questions: deque[Callable[[], object]] = deque()
         self._unfinished: set[asyncio.Future[Any]] = set()
-        self._said: list[tuple[Live, Strike, frozenset[str]]] = []
-        """What was struck, and what it said: other entries may say the same."""
         self._unfollow: Callable[[], None] = _nothing
         if live:
             self.take(live)
@@ -113,6 +111,7 @@ class SessionApp(QuietApp):
         self.drop()
         self.live = live
         self._written.clear()
+        self._questions.clear()
         self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
@@ -122,7 +121,7 @@ class SessionApp(QuietApp):
         """Hear from the session's writer. Only while the event loop runs."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self._soon
-        live.on_taken_out = self._taken_out
+        live.strikes.on_taken_out = partial(self._taken_out, live)
         for sentence in live.told:
             self.tell(sentence, trouble=True)
         self.paint()
@@ -164,13 +163,33 @@ class SessionApp(QuietApp):
             self.live.notice_clocks()
             self.now = self.live.runtime.now()
             self._mind_the_turn()
+            self.mind_strikes(monotonic())
+            self._ask_in_time()
+
+    def ask_in_time(self, ask: Callable[[], object]) -> None:
+        """Push a question that answers no key, once nobody is at anything else: a key meant for that would answer it."""
+        self._questions.append(ask)
+        self._ask_in_time()
+
+    def _ask_in_time(self) -> None:
+        at_rest = not (self.gate.typing or self.gate.is_busy or self.on_the_way())
+        if self._questions and at_rest and places.place(self.screen) not in _UNASKED:
+            self._questions.popleft()()
+
+    def mind_strikes(self, now: float) -> None:
+        """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
+        if self.live and (due := self.live.strikes.due(now)):
+            self.errand(due, finish=True)
 
     def _mind_the_turn(self) -> None:
         """Ask once about a turn that nobody has ended for long; never over a dialog or a dark wall."""
         turn = self.state.floor.current
         if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
             return
-        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in _UNASKED:
+        if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in {
+            *_UNASKED,
+            "home",
+        }:
             self._turn_asked = turn.id
             self.tell(say("open.turn_long", key=board_keys(self)["turn-over"]), trouble=True)
 
@@ -262,8 +281,7 @@ class SessionApp(QuietApp):
         if isinstance(done, Done):
             self._slips.done(message.command, self.now)
         if isinstance(done, Done) and done.put_back and pending:
-            self._said = [one for one in self._said if one[1] is not pending]
-            self.errand(partial(asyncio.to_thread, live.put_back, pending))
+            self.errand(partial(live.strikes.remove_note, pending))
         if isinstance(done, Done) and self.ended:
             self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
 
@@ -283,7 +301,7 @@ class SessionApp(QuietApp):
         self.errand(partial(_ballot_kept, live, message.vote, done.n), message.then)
 
     def recap_kept(self) -> None:
-        """Called when the recap of the ended session is in the store."""
+        """Called when a recap in the store has changed."""
 
     @on(Tell)
     def _told(self, message: Tell) -> None:
@@ -306,44 +324,25 @@ class SessionApp(QuietApp):
         live = self.live
         if not live:
             return
-        texts = texts_in(self.state, entry.area).get(entry.key, ())
-        refused = live.begin_strike(entry.area, entry.key)
+        refused = live.strikes.begin(entry.area, entry.key, monotonic() + self.strike_s)
         self.paint()
         if refused:
             self.tell(refusal(refused), trouble=True)
             return
         self.tell(say("strike.soon"))
-        due = live.runtime.pending
-        if due:
-            self._said.append((live, due, whole_texts(entry.area, texts)))
-        # One that was pending before is written by now; its words go while this one waits.
-        self.errand(partial(self._note_strike, live), finish=True)
-        self.set_timer(self.strike_s, lambda: self._strike_due(live, due))
+        self.errand(live.strikes.note, finish=True)
 
-    async def _note_strike(self, live: Live) -> None:
-        await live.note_strike()
-        if live.struck:
-            await live.take_out()
-
-    def _strike_due(self, live: Live, due: Strike | None) -> None:
-        if due is not None and live.runtime.pending is due:
-            self.errand(live.finish_strikes, finish=True)
-
-    def _taken_out(self, told: Outcome) -> None:
+    def _taken_out(self, live: Live, told: Outcome) -> None:
         self.paint()
-        if self.ended:
-            self.recap_kept()
+        # Not only the session's own recap may hold the words.
+        self.recap_kept()
         if not told.left and not told.elsewhere:
             self.tell(say("strike.done"))
         for sentence in told.sentences:
             self.tell(sentence, trouble=True)
-        said, self._said = self._said, []
-        for live, strike, words in said:
-            if live.runtime.pending is strike:
-                self._said.append((live, strike, words))
-            elif live is self.live:
-                look = partial(same_words_left, live, strike.key, words)
-                self.errand(look, partial(self._left, live))
+        if live is self.live:
+            for key, said in live.strikes.said():
+                self.errand(partial(same_words_left, live, key, said), partial(self._left, live))
 
     def _left(self, live: Live, left: SameWords) -> None:
         """Name the plans that hold the words, and ask whether they go from other entries as well."""
@@ -351,11 +350,14 @@ class SessionApp(QuietApp):
             names = ", ".join(left.plans)
             self.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)
         if left.entries and live is self.live:
-            asked = places.confirm(*others_question(len(left.entries)))
-            self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
+            self.ask_in_time(lambda: self._ask_others(live, left))
+
+    def _ask_others(self, live: Live, left: SameWords) -> None:
+        asked = places.confirm(*others_question(len(left.entries)))
+        self.push_screen(asked, lambda yes: self._strike_others(live, left) if yes else None)
 
     def _strike_others(self, live: Live, left: SameWords) -> None:
-        self.errand(partial(strike_same, live, left.entries))
+        self.errand(partial(strike_same, live, left.entries), finish=True)
 
     def action_save_elsewhere(self) -> None:
         """Ask for another place to keep the session in."""

@@ -1,0 +1,249 @@
+"""The life of a session's strikes: pending, written, taken out of every file, and what is asked afterwards.
+
+Theory of operation. `Strikes.begin` hides an entry. Whoever has a clock asks `due` again and again, and does what
+comes back: a pending strike is written once its time is over, and whatever is struck, by whichever way, is taken
+out of every file. What something refuses (a lock, a full disk) stays on the list, stays hidden by `shown`, and is
+due again `RETRY_S` later; closing the session tries once more, and after that the note on disk tells of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from session.erase.entries import whole_texts
+from session.erase.redaction import texts_in
+from session.erase.walk import EntryErasure
+from session.model.lifecycle import Strike, StrikeArea
+from session.model.state import Rejected
+from session.runtime import Done, Runtime
+from session.wording.catalogue import say
+from store.disk import Disk
+from store.journal.writer import JournalWriter, NotSaved
+from store.paths import Home
+from store.refusal import Refusal
+
+if TYPE_CHECKING:
+    from store.erase.strike import Outcome
+
+T = TypeVar("T")
+Said = tuple[str, frozenset[str]]
+"""The id of an entry that is out, and what it said (see `whole_texts`)."""
+
+RETRY_S = 5.0
+"""After so many seconds it is tried again to take out what something refused."""
+REWRITE_S = 5.0
+"""So many seconds the disk may take for the journal, before what waits meanwhile goes on."""
+
+
+class StrikeUnfinished(Refusal):
+    """An entry was struck and something of it is still to be done; the text says what."""
+
+
+class Strikes:
+    """The strikes of one open session. Called on one thread; what waits for the disk is awaited.
+
+    settled: waits until all is on the disk, or raises NotSaved. changed: called when views are to be drawn again.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        session_id: str,
+        runtime: Runtime,
+        writer: JournalWriter,
+        *,
+        settled: Callable[[], Awaitable[None]],
+        changed: Callable[[], None],
+        disk: Disk,
+    ) -> None:
+        self._home, self._session_id, self._disk = home, session_id, disk
+        self._runtime, self._writer = runtime, writer
+        self._settled, self._changed = settled, changed
+        self.on_taken_out: Callable[[Outcome], None] = lambda _: None
+        """Called on the loop when words are out, or when something new refuses, with what there is to tell."""
+        self.erasing = threading.Lock()
+        """Held, off the loop, while words are taken out and while files are made of the session."""
+        self._struck: list[EntryErasure] = []
+        """What was struck and may still have its words on disk."""
+        self._said: list[tuple[Strike, frozenset[str]]] = []
+        self._pending_until = 0.0
+        self._again_at = 0.0
+        self._taking_out = 0
+        self._rewrites: dict[tuple[str, str], Future[None]] = {}
+        """Those of the journal that the disk has not taken yet, by area and id of the entry."""
+        self.rewrite_s = self._patience_s = REWRITE_S
+        self._refused: tuple[str, ...] = ()
+        """What refused last time, which is not told again."""
+        runtime.follow(self._followed)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether words of something that was struck may still be on disk."""
+        return bool(self._struck)
+
+    def begin(self, area: StrikeArea, key: str, until: float = 0.0) -> Rejected | None:
+        """Hide an entry from every view, until undo puts it back or its strike is written.
+
+        It is written at ``until``, on the clock that `due` is told. One that was pending before is written now.
+        """
+        strike = Strike(area=area, key=key)
+        said = whole_texts(area, texts_in(self._runtime.live, area).get(key, ()))
+        refused = self._runtime.begin_strike(strike)
+        if refused is None:
+            self._pending_until = until
+            self._said.append((strike, said))
+        self._changed()
+        return refused
+
+    async def note(self) -> None:
+        """Note the pending strike on disk, so that the next start can tell that it never was. Raises OSError."""
+        if pending := self._runtime.pending:
+            await asyncio.to_thread(self._note, pending)
+
+    def _note(self, strike: Strike) -> None:
+        from store.erase.notes import Note, leave
+
+        with self.erasing:
+            if strike == self._runtime.pending:
+                leave(self._home, self._session_id, Note(strike.area, strike.key), self._disk)
+
+    def put_back(self, strike: Strike) -> None:
+        """Forget about a strike that undo took back; every view shows its entry again."""
+        self._said = [one for one in self._said if one[0] is not strike]
+        self._changed()
+
+    async def remove_note(self, strike: Strike) -> None:
+        """Remove the note of a strike that was taken back. Raises OSError."""
+        await asyncio.to_thread(self._remove_note, strike)
+
+    def _remove_note(self, strike: Strike) -> None:
+        from store.erase.notes import Note, remove
+
+        with self.erasing:
+            if strike != self._runtime.pending:
+                remove(self._home, self._session_id, Note(strike.area, strike.key), self._disk)
+
+    def due(self, now: float) -> Callable[[], Awaitable[object]] | None:
+        """Return what is to be done at ``now``, in seconds of any clock that only goes on."""
+        if self._runtime.pending and now >= self._pending_until:
+            self._again_at = now + RETRY_S
+            return self.finish
+        if self._taking_out:
+            self._again_at = now + RETRY_S
+        if self._struck and now >= self._again_at:
+            self._again_at = now + RETRY_S
+            return self._again
+        return None
+
+    async def finish(self) -> Outcome:
+        """Write the pending strike, and take the words of all that was struck out of every file.
+
+        Raises NotSaved, when the strike itself is not on disk.
+        """
+        from store.erase.strike import Outcome
+
+        self._runtime.carry_out()
+        return await self._take_out() if self._struck else Outcome()
+
+    async def finish_before_handing_out(self, session_id: str = "") -> None:
+        """Finish, before something is made of this session, or of another one, that others will see.
+
+        Raises NotSaved, and StrikeUnfinished where words are still in what that would be made of.
+        """
+        told = await self.finish()
+        if bool(told.left) and await asyncio.to_thread(
+            self._is_still_told, session_id or self._session_id
+        ):
+            raise StrikeUnfinished(" ".join(told.sentences))
+
+    def _is_still_told(self, session_id: str) -> bool:
+        from store.erase.strike import recap_on_disk
+        from store.exports.placing import ExportRefused
+
+        with suppress(ExportRefused):
+            stored = recap_on_disk(self._home, session_id, 0)
+            return self.shown(stored) is not stored
+        return False
+
+    def shown(self, value: T) -> T:
+        """Return a stored value, such as a recap, without what is struck and may still be on disk."""
+        value = self._runtime.shown(value)
+        for erasure in tuple(self._struck):
+            value = erasure.value(value)
+        return value
+
+    def said(self) -> tuple[Said, ...]:
+        """Return, once, what those entries said that are out by now: other entries may say the same."""
+        waiting = {one.key for one in self._struck}
+        if self._runtime.pending:
+            waiting.add(self._runtime.pending.key)
+        out = tuple((one.key, said) for one, said in self._said if one.key not in waiting)
+        self._said = [one for one in self._said if one[0].key in waiting]
+        return out
+
+    async def _again(self) -> None:
+        # Why the disk takes nothing is told by whoever watches the saving.
+        with suppress(Refusal):
+            await self._take_out()
+
+    async def _take_out(self) -> Outcome:
+        self._taking_out += 1
+        try:
+            await self._settled()
+            told, any_done = await asyncio.to_thread(self._take_out_all)
+        finally:
+            self._taking_out -= 1
+        if any_done or told.sentences != self._refused:
+            self._refused = told.sentences
+            self.on_taken_out(told)
+        self._changed()
+        return told
+
+    def _take_out_all(self) -> tuple[Outcome, bool]:
+        from store.erase.strike import Outcome, carry_out, note_of
+
+        told, any_done = Outcome(), False
+        with self.erasing:
+            self._patience_s = self.rewrite_s
+            # Another errand may have done some of it meanwhile.
+            for strike in tuple(self._struck):
+                try:
+                    one = carry_out(
+                        self._home,
+                        self._session_id,
+                        note_of(strike),
+                        self._rewrite,
+                        words=strike.words,
+                        disk=self._disk,
+                    )
+                except OSError as refused:
+                    why = refused.strerror or str(refused)
+                    one = Outcome(left=[say("saving.refused", why=why)])
+                told.add(one)
+                if not one.left:
+                    self._struck.remove(strike)
+                    any_done = True
+        return told, any_done
+
+    def _rewrite(self, erasure: EntryErasure) -> None:
+        """Clean the session's own journal. Raises NotSaved where the disk does not take it in time."""
+        place = erasure.area, erasure.key
+        if place not in self._rewrites:
+            self._rewrites[place] = self._writer.rewrite(erasure.payload, erasure.in_damage)
+        rewrite = self._rewrites[place]
+        wait([rewrite], self._patience_s)
+        if not rewrite.done():
+            self._patience_s = 0.0
+            trouble = self._writer.trouble
+            raise NotSaved(trouble.say if trouble else say("refused.not_saved"))
+        del self._rewrites[place]
+        rewrite.result()
+
+    def _followed(self, done: Done) -> None:
+        if done.strike:
+            self._struck.append(done.strike)

@@ -28,6 +28,7 @@ from session.model.agenda import (
     TakeBreak,
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.folding import folded
 from session.model.history import Redo
 from session.model.parking import Park
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
@@ -276,7 +277,7 @@ def hand_of(state: State, text: str) -> RaiseHand:
     if said.isascii() and said.isdigit() and 1 <= int(said) <= len(roles):
         return RaiseHand(group=roles[int(said) - 1])
     for person in state.people.values():
-        if person.name and person.name.casefold() == said.casefold():
+        if person.name and folded(person.name) == folded(said):
             return RaiseHand(person=person.id)
     for role in roles:
         if role.casefold() == said.casefold():

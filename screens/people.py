@@ -35,7 +35,8 @@ from session.model.phones import LeaveDevice
 from session.model.state import State
 from session.rules.devices import devices_of
 from session.rules.people import needs_of
-from session.views.people import PersonLine, parse_person, people_view, shown_name
+from session.views.names import is_named
+from session.views.people import PersonLine, parse_person, people_view
 from session.wording.catalogue import say
 
 
@@ -128,7 +129,7 @@ class PeopleScreen(ListedScreen):
         person = self._person
         if person is None:
             return
-        shown = shown_name(person, private=False) == person.name or self._private
+        shown = is_named(person) or self._private
         name = (person.name,) if shown and person.name else ()
         remote = (say("person.remote"),) if person.remote else ()
 

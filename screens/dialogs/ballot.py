@@ -29,7 +29,7 @@ from session.model.votes import BallotChannel, Round
 from session.rules.ballots import Ballot
 from session.rules.devices import devices_of
 from session.rules.votes import PULSE
-from session.views.people import shown_name
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 Stage = Literal["next", "choosing", "saving", "kept"]
@@ -261,7 +261,7 @@ class BallotScreen(StateSheet):
     def _hint(self) -> str:
         told = []
         if self._person:
-            name = shown_name(self._person, private=True)
+            name = full_name(self._person)
             told.append(say("ballots.for", name=name))
             if devices_of(self.state, self._person.id):
                 # A phone's ballot is under its token, which nobody here knows: both would count.

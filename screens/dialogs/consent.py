@@ -17,7 +17,8 @@ from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import AnswerConsent, Consent, ConsentQuestion, Person
 from session.model.state import State
-from session.views.people import shown_name
+from session.views.names import room_names
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 ASKED: tuple[ConsentQuestion, ...] = get_args(ConsentQuestion)
@@ -54,8 +55,9 @@ class ConsentDialog(ListSheet):
             self.query_one(".title", Static).update(plain(who))
 
     def _called(self, person: Person) -> str:
-        name = shown_name(person, private=self._private)
-        return ", ".join((name, *person.roles))
+        if self._private:
+            return ", ".join((full_name(person), *person.roles))
+        return room_names(self.state)[person.id]
 
     def rows(self, state: State) -> Sequence[Row]:
         person = state.people.get(self._person)

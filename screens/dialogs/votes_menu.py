@@ -25,7 +25,7 @@ from session.rules.ballots import BallotsIn
 from session.rules.devices import with_phones
 from session.rules.people import present
 from session.rules.votes import open_pulse, open_round
-from session.views.people import shown_name
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 
@@ -133,7 +133,7 @@ class WhoseBallot(ListSheet):
 
     def _row(self, person: Person, *, phone: bool) -> Content:
         more = (*person.roles, say("ballots.phone_in")) if phone else person.roles
-        name = f"{shown_name(person, private=True):<24} "
+        name = f"{full_name(person):<24} "
         return plain(name, "bold") + plain(", ".join(more), "$quiet")
 
     def take(self, key: str) -> None:

@@ -18,9 +18,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "notes.which": "Which words shall be put right?",
     "people.title": "People",
     "people.none": "Nobody is on the list. Press a to add somebody.",
-    "people.counts": (
-        "{room} in the room, {remote} remote, {late} came late, {left} left, {expected} expected"
-    ),
+    "people.counts": ("{room} in the room, {remote} remote, {left} left, {expected} expected"),
     "people.group": "{name} {here}",
     "people.group_hoped": "{name} {here} of {hoped} hoped for",
     "people.missing": "Missing: {who}",

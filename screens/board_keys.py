@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from screens.base import Steering
 from screens.dialogs.agenda import AgendaDialog, whole
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
@@ -241,9 +241,7 @@ class BoardKeys(Steering):
         self.go("calm")
 
     def action_voices(self) -> None:
-        self.app.push_screen(
-            Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None
-        )
+        when_alone(self, lambda alone: self.go("voices") if alone else None)
 
     def action_opening(self) -> None:
         self.go("opening")

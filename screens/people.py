@@ -1,7 +1,7 @@
 """Who is here: everyone, one by one, latecomers, remote people, and those not on the list.
 
 The screen may be projected, so a name stands in full only where its owner agreed to be named;
-the others are a first letter and a role group, until the projector is said to be off.
+the others are an initial, until nobody else can see the screen.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.private_ask import PrivateAsk
 from screens.keys.tables import bindings_for
@@ -150,7 +151,7 @@ class PeopleScreen(ListedScreen):
         )
 
     def action_needs(self) -> None:
-        """Note what somebody needs. Only while the projector is said to be off."""
+        """Note what somebody needs. Only while nobody else can see the screen."""
         key = self.chosen
         if not self._allowed() or not key:
             return
@@ -195,15 +196,15 @@ class PeopleScreen(ListedScreen):
         if self._private:
             self._reveal(False)
         else:
-            self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
+            when_alone(self, self._reveal)
 
     def on_screen_suspend(self) -> None:
         # What covered it may have been a blackout: the projector may be on again after it.
         self._reveal(False)
 
-    def _reveal(self, off: bool | None) -> None:
-        if self._private != bool(off):
-            self._private = bool(off)
+    def _reveal(self, alone: bool) -> None:
+        if self._private != alone:
+            self._private = alone
             self.show_state()
 
 

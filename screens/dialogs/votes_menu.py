@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.list_sheet import ListSheet
@@ -78,9 +79,9 @@ class VoteMenu(ListSheet):
         state, vote = self.state, self._vote
         match key:
             case "pass":
-                self._once_dark(BallotScreen(state, vote))
+                self._once_alone(BallotScreen(state, vote))
             case "enter":
-                self._once_dark(WhoseBallot(state, vote))
+                self._once_alone(WhoseBallot(state, vote))
             case "count":
                 self.app.switch_screen(CountVote(state, vote))
             case "close":
@@ -96,14 +97,10 @@ class VoteMenu(ListSheet):
                     VoteMenu(state, pulse, self._ballots) if pulse else OpenVote(state, "pulse")
                 )
 
-    def _once_dark(self, screen: StateSheet) -> None:
+    def _once_alone(self, screen: StateSheet) -> None:
         """Show ``screen`` instead, once nobody but whoever sits here can see it."""
 
-        def answered(off: bool | None) -> None:
-            if off:
-                self.app.switch_screen(screen)
-
-        self.app.push_screen(Confirm(say("ask.projector")), answered)
+        when_alone(self, lambda alone: self.app.switch_screen(screen) if alone else None)
 
     def action_close(self) -> None:
         self.take("close")
@@ -114,7 +111,7 @@ class VoteMenu(ListSheet):
 
 
 class WhoseBallot(ListSheet):
-    """Who asks for a ballot to be entered. Only with the projector off: names stand in full."""
+    """Who asks for a ballot to be entered. Only once nobody else can see it: names stand in full."""
 
     TITLE_KEY = "ballots.whose"
     EMPTY_KEY = "ballots.whose.none"

@@ -95,11 +95,11 @@ async def test_it_names_nobody_until_they_agree_or_the_projector_is_off() -> Non
         await pilot.pause()
         name = next(iter(app.state.people.values())).name
         assert name not in seen(app)
-        assert f"{name[0]}., " in seen(app)
+        assert f"{name[0]}.: what do they agree to?" in seen(app)
         await pilot.press("y")
         await pilot.pause()
         assert name in seen(app)
-        await pilot.press("home", "n", "escape", "f9", "y", "c")
+        await pilot.press("home", "n", "escape", "f9", "n", "c")
         await pilot.pause()
         assert name in seen(app)
         await app.push_screen(Ask("covers it"))

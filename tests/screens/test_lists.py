@@ -178,7 +178,7 @@ PEOPLE: list[tuple[list[str], Expected]] = [
         ["c", "y", "escape"],
         lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
     ),
-    (["f9", "y", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
+    (["f9", "n", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
     (["m", *"Drivers", "enter"], lambda s: [NoteMissing(text="Drivers")]),
     (["A", "u"], lambda s: [ArriveAll(), Undo()]),
     (["A", "u", "U"], lambda s: [ArriveAll(), Undo(), Redo()]),
@@ -392,10 +392,10 @@ async def test_names_are_not_projected_before_the_projector_is_off() -> None:
         await pilot.pause()
         assert "Maureen" in seen(app)
         assert "Zofia" not in seen(app)
-        await pilot.press("f9", "n")
+        await pilot.press("f9", "y")
         await pilot.pause()
         assert "Zofia" not in seen(app)
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         assert "Zofia" in seen(app)
         await pilot.press("f9")
@@ -406,7 +406,7 @@ async def test_names_are_not_projected_before_the_projector_is_off() -> None:
 async def test_names_are_hidden_again_once_something_covered_them() -> None:
     app = people(hall())
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         await app.push_screen(Screen())
         await app.pop_screen()
@@ -426,7 +426,7 @@ async def test_access_needs_stand_only_while_the_projector_is_off() -> None:
         assert app.told == [say("people.needs.first")] * 2
         assert (app.screen, app.strikes) == (app.first, [])
         assert "A ramp" not in seen(app)
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         assert "needs: A ramp" in seen(app)
         await pilot.press("N")
@@ -439,7 +439,7 @@ async def test_access_needs_stand_only_while_the_projector_is_off() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "A ramp" not in seen(app)
-        await pilot.press("f9", "y", "X")
+        await pilot.press("f9", "n", "X")
         await pilot.pause()
         assert [one.area for one in app.strikes] == ["needs"]
 

@@ -101,12 +101,12 @@ async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp
         await pilot.pause()
         await pilot.press("f9")
         await pilot.pause()
-        assert "Is the projector off?" in seen(app)
+        assert "Can anybody but you see this screen now" in seen(app)
         assert "Private" not in seen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "at-board" in app.screen.classes
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         assert "Private: for the facilitator's eyes only" in seen(app)
         await pilot.press("escape")
@@ -118,7 +118,7 @@ async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
     app: FairsayApp,
 ) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         await pilot.press("full_stop")
         await pilot.pause()

@@ -16,6 +16,7 @@ from textual.content import Content
 from screens.dialogs.alone import when_alone
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.private_ask import PrivateAsk
+from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import Go, StrikeAsked, Tell
@@ -51,9 +52,10 @@ class PeopleScreen(ListedScreen):
     EMPTY_KEY = "people.none"
     LINE = ("presence", "late", "all", "add", "change", "named", "consent", "help", "leave")
 
-    def __init__(self) -> None:
+    def __init__(self, away_s: float = AWAY_S) -> None:
         super().__init__()
         self._private = False
+        self._idle = Idle(self, lambda: self._reveal(False), away_s)
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state, private=self._private)
@@ -202,7 +204,15 @@ class PeopleScreen(ListedScreen):
         # What covered it may have been a blackout: the projector may be on again after it.
         self._reveal(False)
 
+    def on_key(self) -> None:
+        if self._private:
+            self._idle.touch()
+
     def _reveal(self, alone: bool) -> None:
+        if alone:
+            self._idle.touch()
+        else:
+            self._idle.stop()
         if self._private != alone:
             self._private = alone
             self.show_state()

@@ -15,10 +15,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from screens.dialogs.sheet import StateSheet
+from screens.idle import Idle
 from screens.messages import BallotAsked, Go, Tell
 from screens.mounted import stands
 from screens.text import plain
@@ -62,12 +62,12 @@ class BallotScreen(StateSheet):
         self, state: State, vote: Round, person: Person | None = None, idle_s: float = IDLE_S
     ) -> None:
         super().__init__(state)
-        self._vote, self._person, self._idle_s = vote, person, idle_s
+        self._vote, self._person = vote, person
+        self._idle = Idle(self, self._idled, idle_s)
         self._stage: Stage = "choosing" if person else "next"
         self._choice: dict[str, int] = {}
         self._roles: dict[str, bool] = {}
         self._voter = ""
-        self._idle: Timer | None = None
         self._begin()
 
     def compose(self) -> ComposeResult:
@@ -166,9 +166,7 @@ class BallotScreen(StateSheet):
 
     def _wait(self) -> None:
         """Clear the ballot when nobody touches it for a while: the next person must not find it."""
-        if self._idle:
-            self._idle.stop()
-        self._idle = self.set_timer(self._idle_s, self._idled)
+        self._idle.touch()
 
     def _idled(self) -> None:
         if self._stage in {"choosing", "kept"}:

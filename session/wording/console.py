@@ -138,6 +138,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "themes.none_above": "There is no idea above this one to put it together with.",
     "themes.not_together": "Nothing was put together with this idea.",
     "voices.private": "Private: for the facilitator's eyes only",
+    "voices.stays": "This page stays open until you leave it.",
+    "voices.goes": "This page goes by itself after a minute without a key.",
     "voices.recent": "Talk in the last 15 minutes",
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",

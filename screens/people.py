@@ -6,7 +6,7 @@ the others are an initial, until nobody else can see the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -107,15 +107,35 @@ class PeopleScreen(ListedScreen):
             )
 
     def action_named(self) -> None:
+        self._privately(self._turn_named)
+
+    def _turn_named(self) -> None:
         if person := self._person:
             answer = not person.consent.named
             self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
 
     def action_consent(self) -> None:
+        if self.chosen:
+            self._privately(self._ask_consent)
+
+    def _ask_consent(self) -> None:
         from screens.dialogs.consent import ConsentDialog
 
         if key := self.chosen:
-            self.app.push_screen(ConsentDialog(self.state, key, private=self._private))
+            self.app.push_screen(ConsentDialog(self.state, key))
+
+    def _privately(self, then: Callable[[], object]) -> None:
+        """Do what tells somebody's answer, once nobody else can see it."""
+
+        def answered(alone: bool) -> None:
+            self._reveal(alone)
+            if alone:
+                then()
+
+        if self._private:
+            then()
+        else:
+            when_alone(self, answered)
 
     def action_add(self) -> None:
         self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))

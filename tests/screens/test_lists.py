@@ -173,9 +173,9 @@ PEOPLE: list[tuple[list[str], Expected]] = [
         ],
     ),
     (["r"], lambda s: [ChangePerson(person(s).id, person(s).name, person(s).roles, True)]),
-    (["y"], lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)]),
+    (["y", "n"], lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)]),
     (
-        ["c", "y", "escape"],
+        ["c", "n", "y", "escape"],
         lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
     ),
     (["f9", "n", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
@@ -388,7 +388,10 @@ async def test_names_are_not_projected_before_the_projector_is_off() -> None:
         await pilot.pause()
         assert "Maureen" not in seen(app)
         assert "✓ M." in seen(app)
-        await pilot.press("y")
+        await pilot.press("y", "n")
+        await pilot.pause()
+        await app.push_screen(Screen())
+        await app.pop_screen()
         await pilot.pause()
         assert "Maureen" in seen(app)
         assert "Zofia" not in seen(app)

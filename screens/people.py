@@ -19,7 +19,7 @@ from screens.dialogs.private_ask import PrivateAsk
 from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
-from screens.messages import Go, StrikeAsked, Tell
+from screens.messages import StrikeAsked, Tell
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.opening_closing import NoteMissing
@@ -85,12 +85,6 @@ class PeopleScreen(ListedScreen):
         if person is None:
             return
         self.submit(ArrivePerson(person=person.id, late=True))
-        if person.presence != "here":
-            self._so_far()
-
-    def _so_far(self) -> None:
-        """Show the card that helps somebody who came late in (P56); Esc there leads to the board."""
-        self.post_message(Go("sofar"))
 
     def action_all(self) -> None:
         self.submit(ArriveAll())
@@ -144,8 +138,6 @@ class PeopleScreen(ListedScreen):
         name, roles, remote = parse_person(text, self.state.meta.roles)
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
-        if late:
-            self._so_far()
 
     def action_change(self) -> None:
         """Change name and role groups. A name that may not be shown is not in the line, and stays."""

@@ -45,10 +45,10 @@ def people_view(state: State, *, private: bool = False) -> PeopleView:
         else _line(one, names[one.id], phone=one.id in with_phones)
         for one in state.people.values()
     )
-    return PeopleView(lines, tuple(one for one in _told(state) if one))
+    return PeopleView(lines, tuple(one for one in _told(state, private=private) if one))
 
 
-def _told(state: State) -> tuple[str, ...]:
+def _told(state: State, *, private: bool) -> tuple[str, ...]:
     here = present(state)
     remote = sum(person.remote for person in here)
     left = sum(person.presence == "left" for person in came(state))
@@ -64,21 +64,24 @@ def _told(state: State) -> tuple[str, ...]:
     unphotographed = no_photo(state)
     return (
         counts,
-        _by_group(state, here),
+        _by_group(state, here, private=private),
         say("people.missing", who=missing) if missing else "",
         say("consent.no_photo", n=unphotographed) if unphotographed else "",
     )
 
 
-def _by_group(state: State, here: tuple[Person, ...]) -> str:
-    """Return each role group's number beside the number hoped for: "3 of 5 community member"."""
+def _by_group(state: State, here: tuple[Person, ...], *, private: bool) -> str:
+    """Return how many of each role group are here: "3 community member".
+
+    private: also who is not, and beside the number hoped for. On the wall nobody is told as too few.
+    """
     counted, hoped = heads(here), state.meta.hoped_for
     told = []
     for name in dict.fromkeys((*state.meta.roles, *hoped)):
         n = counted.get(name, 0)
-        if name in hoped:
+        if private and name in hoped:
             told.append(say("people.group_hoped", name=name, here=n, hoped=hoped[name]))
-        else:
+        elif private or n:
             told.append(say("people.group", name=name, here=n))
     return " · ".join(told)
 

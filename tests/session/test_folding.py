@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.board_keys import hand_of
 from screens.plan.rows import names_somebody
+from session.erase.person import forgetting
+from session.erase.walk import STRUCK
 from session.model.floor import HandRaised, RaiseHand
-from session.model.folding import folded, occurrences
+from session.model.folding import _with_places, folded, occurrences
 from session.model.people import (
     AddPerson,
     ArriveAll,
@@ -26,6 +30,7 @@ from session.model.state import Rejected, State, replace
 from session.plan.people import add_people, come_along
 from session.runtime import Done
 from session.views.names import as_wished
+from store.erase.spelling import Spelling
 from store.faults import PlanFaults
 from store.plans.read import parse_plan
 from tests.session.table import PLAN, Table
@@ -61,6 +66,14 @@ def test_names_of_two_people_stay_two(one: str, other: str) -> None:
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(max_size=30))
+def test_places_are_those_of_the_folded_text(text: str) -> None:
+    plain, places = _with_places(text)
+
+    assert plain == folded(text)
+    assert list(places) == sorted(places)
 
 
 @given(st.text(max_size=20), st.sampled_from(SAME), st.text(max_size=20))
@@ -139,6 +152,17 @@ class TestEveryPlaceThatComparesNames:
         for text in (other, f"Ring {other.strip()} (soon)"):
             told = as_wished(table.state, text)
             assert not [*occurrences(told, [folded(one)])], told
+
+    def test_who_is_forgotten_goes_in_every_spelling(self, one: str, other: str) -> None:
+        forget = forgetting(one)
+        text = f"Ring {other.strip()} (soon), not Rosemarie"
+
+        assert forget.is_name(other)
+        assert forget.text(text) == f"Ring {STRUCK} (soon), not Rosemarie"
+        for spelled in (text.encode(), json.dumps(text).encode(), msgspec.json.encode(text)):
+            assert forget.may_be_in(spelled)
+            assert Spelling(forget).within(spelled)
+            assert Spelling(forget).lines(b"{}\n" + spelled + b"\n{}\n") == (3,)
 
     def test_a_plan_has_a_name_once(self, one: str, other: str) -> None:
         plan = Plan(title="T", agenda=(PlanItem("A", 5),), people=(PlanPerson(one),))

@@ -26,7 +26,7 @@ from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.words import clean_index, clean_log, clean_series
 from store.exports.placing import ExportRefused
-from store.exports.written import drop_paths, make_again, recognise
+from store.exports.written import all_recorded, drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
@@ -134,9 +134,10 @@ class _Session:
 
     def exports(self, series_of: dict[str, str]) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""
-        with suppress(ExportRefused):
-            # Their names were made of the title as it was.
-            recognise(self._home, self._id, self._told(series_of, 0, clean=False), self._disk)
+        if not all_recorded(self._home, self._id):
+            with suppress(ExportRefused):
+                # Their names were made of the title as it was.
+                recognise(self._home, self._id, self._told(series_of, 0, clean=False), self._disk)
         again = make_again(
             self._home,
             self._id,

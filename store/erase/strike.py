@@ -111,10 +111,13 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
 
 
 def unfinished(home: Home, session_id: str) -> bool:
-    """Tell whether a strike of a session is to be finished. Raises UnreadableStore and OSError."""
+    """Tell whether a strike of a session is to be finished. Raises UnreadableStore and OSError.
+
+    A journal that can't be read tells of none.
+    """
     if notes.notes(home, session_id):
         return True
-    with suppress(FileNotFoundError):
+    with suppress(OSError, ForeignJournal, Unreadable):
         return bool(_struck(home.journal(session_id), session_id).half_done)
     return False
 

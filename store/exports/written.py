@@ -87,7 +87,7 @@ def recognise(home: Home, session_id: str, recap: Recap, disk: Disk = REAL) -> N
 
 def all_recorded(home: Home, session_id: str) -> bool:
     """Tell whether every export of a session has a record; false for one of an earlier Fairsay."""
-    return (home.written(session_id) / _ALL).exists()
+    return not home.exports(session_id).is_dir() or (home.written(session_id) / _ALL).exists()
 
 
 def ours(home: Home, session_id: str) -> tuple[Path, ...]:

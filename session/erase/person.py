@@ -39,8 +39,9 @@ from session.model.people import (
 from session.model.plan import PlanPerson
 from session.model.protocol import Event
 from session.model.recap import Recap, RecapIdea, RecapVoteGroup
-from session.model.text import clean
+from session.model.text import NAME_LIMIT, clean
 
+_LONG = 2000
 SHORTEST = 2
 """Letters a name must have: a single letter stands for too many other things."""
 
@@ -97,7 +98,28 @@ class Forgetting:
 
     def holds(self, text: str) -> bool:
         """Tell whether the name stands in a text as a whole word."""
+        return any(map(self._in_short, self._around(text)))
+
+    def _in_short(self, text: str) -> bool:
         return any(self._spans(text))
+
+    def _around(self, text: str) -> Iterator[str]:
+        """Yield the pieces of a long text in which the name can stand; folding all of it would take long."""
+        needles = self.needles(text.encode("utf-8", "replace")) if len(text) > _LONG else None
+        if needles is None:
+            yield text
+            return
+        low = text.lower()
+        if len(low) != len(text):
+            # A capital whose small letter is two moves all places after it.
+            yield text
+            return
+        for needle in needles:
+            word = needle.decode("utf-8", "replace").lower()
+            at = low.find(word)
+            while at != -1:
+                yield text[max(0, at - 2 * NAME_LIMIT) : at + len(word) + 2 * NAME_LIMIT]
+                at = low.find(word, at + len(word))
 
     def text(self, text: str) -> str:
         """Return ``text`` without the name."""
@@ -108,6 +130,8 @@ class Forgetting:
         return kept + text[at:] if at else text
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        if text.isascii() and self.run not in text.lower():
+            return
         for start, end, _ in occurrences(text, (self._folded,)):
             if not self.also_a_word or text[start].isupper():
                 yield start, end

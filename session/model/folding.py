@@ -36,7 +36,11 @@ _ALIKE = dict.fromkeys(map(ord, _APOSTROPHES), "'") | str.maketrans(
 )
 """Letters with a stroke and joined letters, which Unicode takes apart into nothing."""
 _BLANKS = re.compile(r"\s+")
-_ODD_WORDS = re.compile(rb"[0-9A-Za-z'\x80-\xff]*[\x80-\xff][0-9A-Za-z'\x80-\xff]*")
+_APART_BYTES = bytes(
+    byte if byte >= 0x80 or chr(byte).isalnum() or byte == ord("'") else ord(" ")
+    for byte in range(256)
+)
+"""Makes a blank of every byte that stands between words."""
 
 
 def folded(name: str) -> str:
@@ -74,8 +78,13 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str
 
 def spelled_otherwise(run: str, data: bytes) -> set[bytes]:
     """Return the words in ``data`` (UTF-8) with a letter outside ASCII that hold the folded ``run``."""
-    words = set(_ODD_WORDS.findall(data)) if not data.isascii() else set()
-    return {word for word in words if run in folded(word.decode("utf-8", "replace"))}
+    if data.isascii():
+        return set()
+    return {
+        word
+        for word in set(data.translate(_APART_BYTES).split())
+        if not word.isascii() and run in folded(word.decode("utf-8", "replace"))
+    }
 
 
 def _with_places(text: str) -> tuple[str, tuple[int, ...]]:

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
-from itertools import count, takewhile
-from typing import Any
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import Any, TypeGuard
 
 from textual import events
 from textual.app import App
@@ -30,10 +29,12 @@ PROSE = 8
 """So many printable keys at once are text, not commands: nobody's fingers are that fast."""
 TRAIL_S = 0.1
 """What follows dropped text within this time is the rest of it."""
-_MOST_S = 2.0
-"""A screen that is never at rest holds a key up no longer than this."""
-_BUSY_S = 15.0
-"""Opening a session holds keys up no longer than this."""
+_MOST_POLLS = 100
+"""A screen that is never at rest holds a key up for so many polls. Time would tell nothing: after a stall of
+the whole program it is over before anything was worked off."""
+_MOST_ROUNDS = 200
+_BUSY_POLLS = 750
+"""Opening a session holds keys up for no more polls than these: 15 seconds."""
 _MOST_TURNS = 1000
 """Turns of the loop that a read may take to arrive as a whole."""
 _POLL_S = 0.02
@@ -43,6 +44,10 @@ _TEXT_KEYS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
 """What stands between the letters of pasted text."""
 
 Waiting = events.Key | events.Paste
+
+
+def _printable(event: Waiting) -> TypeGuard[events.Key]:
+    return isinstance(event, events.Key) and event.is_printable
 
 
 class KeyGate:
@@ -103,12 +108,13 @@ class KeyGate:
             if self._drop():
                 continue
             self._let_in = event = self._waiting.popleft()
-            typing, box_wanted = self.typing, self._opens(event)
+            screen, box_wanted = self._app.screen, self._opens(event) and not self.typing
             self._app.post_message(event)
             await self.at_rest()
-            if box_wanted and not typing and not self.typing and not self._covered():
-                # It was refused; what was typed for its box is meant for nothing else.
-                self._drop_run()
+            refused = box_wanted and not self.typing and self._app.screen is screen
+            # What was typed for a box that was refused is meant for nothing else.
+            if refused and self._drop_run():
+                self._dropped()
             self._take_up()
 
     async def _read_whole(self) -> None:
@@ -141,13 +147,16 @@ class KeyGate:
         return dropped
 
     def _run_length(self) -> int:
-        """Return how many printable keys wait in a row."""
-        printable = (isinstance(one, events.Key) and one.is_printable for one in self._waiting)
-        return sum(1 for _ in takewhile(bool, printable))
+        """Return how many printable keys wait in a row, in one line or several; 0 where none is the first.
+
+        An Enter or a Tab that waits in front of them is let in by itself.
+        """
+        run = sum(map(_printable, takewhile(self._is_text, self._waiting)))
+        return run if _printable(self._waiting[0]) else 0
 
     @staticmethod
     def _is_text(event: Waiting) -> bool:
-        return isinstance(event, events.Key) and (event.is_printable or event.key in _TEXT_KEYS)
+        return _printable(event) or (isinstance(event, events.Key) and event.key in _TEXT_KEYS)
 
     @property
     def is_busy(self) -> bool:
@@ -161,20 +170,20 @@ class KeyGate:
 
     async def at_rest(self) -> None:
         """Return once all that hears keys has done what had come to it. Never from a message handler."""
-        for _ in range(round(_BUSY_S / _POLL_S)):
-            if not self._busy() or self._is_urgent():
-                break
-            await asyncio.sleep(_POLL_S)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_MOST_S):
-                before: tuple[object, ...] = ()
-                for turn in count():
-                    for pump in self._hearing():
-                        await self._answered(pump)
-                    now = (self._app.focused, *self._app.screen_stack)
-                    if now == before and self._is_still(turn):
-                        return
-                    before = now
+        before: tuple[object, ...] = ()
+        polls, busy_polls = iter(range(_MOST_POLLS)), iter(range(_BUSY_POLLS))
+        for turn in range(_MOST_ROUNDS):
+            for _ in busy_polls:
+                if not self._busy() or self._is_urgent():
+                    break
+                await asyncio.sleep(_POLL_S)
+            for pump in self._hearing():
+                if not await self._answered(pump, polls):
+                    return
+            now = (self._app.focused, *self._app.screen_stack)
+            if now == before and self._is_still(turn) and not self._busy():
+                return
+            before = now
 
     def _is_urgent(self) -> bool:
         first = self._waiting[0] if self._waiting else None
@@ -185,22 +194,25 @@ class KeyGate:
             return False
         if self._is_urgent():
             return True
-        if self._busy():
-            return False
         empty = not any(pump.message_queue_size for pump in self._hearing())
         return empty or turn >= _ENOUGH
 
-    async def _answered(self, pump: MessagePump) -> None:
+    async def _answered(self, pump: MessagePump, polls: Iterator[int]) -> bool:
+        """Wait until a pump has worked off its queue; False once no ``polls`` are left."""
         answered = asyncio.Event()
         if not pump.call_later(answered.set):
-            return
+            return True
         waiting = asyncio.ensure_future(answered.wait())
         while not waiting.done():
             await asyncio.wait({waiting}, timeout=_POLL_S)
+            if waiting.done():
+                break
             # What is being taken off the screen never answers.
-            if not pump.is_running or pump not in self._hearing():
+            gone = not pump.is_running or pump not in self._hearing()
+            if gone or next(polls, None) is None:
                 waiting.cancel()
-                return
+                return gone
+        return True
 
     def _hearing(self) -> tuple[MessagePump, ...]:
         """Return who hears keys, in the order in which they go from one to the next."""

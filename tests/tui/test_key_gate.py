@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,11 +15,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from app.live_session import Live
+from screens.dialogs.confirm import Confirm
 from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
 from screens.messages import Destination
 from session.model.agenda import StartAgenda
+from session.model.votes import OpenRound
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_hostile import DIALOGS
@@ -31,7 +34,7 @@ from tui.key_gate import PROSE
 
 live = live_session
 TYPED = (Input, TextArea)
-NAMES = {" ": "space", "\r": "enter", ".": "full_stop", ",": "comma", "\x1b": "escape"}
+NAMES = {"\t": "tab", " ": "space", "\r": "enter", ".": "full_stop", ",": "comma", "\x1b": "escape"}
 
 
 def burst(app: FairsayApp, text: str) -> None:
@@ -175,6 +178,72 @@ async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> N
     live.close()
 
 
+@pytest.mark.parametrize(
+    "text", ["Bus\rHeat\rDates\rAll of it is noted\r", "yes\rno\ryes\rno\r", "xyz\tand more\ryes\r"]
+)
+async def test_lines_that_are_pasted_are_one_text(live: Live, text: str) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        before = live.runtime.n
+        burst(app, text)
+        await worked_off(app, pilot)
+        assert (live.runtime.n, places.place(app.screen)) == (before, "board")
+
+        # What follows at once would be the rest of it.
+        loop = asyncio.get_running_loop()
+        await until(pilot, lambda: loop.time() > app.gate._drop_until)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        burst(app, text)
+        await worked_off(app, pilot)
+
+        assert isinstance(app.screen, Confirm)
+        assert (live.runtime.n, live.runtime.pending) == (before, None)
+    live.close()
+
+
+@pytest.mark.parametrize("at", [0, 1, 5])
+async def test_a_stall_of_the_whole_program_loses_nothing(tmp_path: Path, at: int) -> None:
+    home = Home(tmp_path)
+    app = app_on(home, opened(home, StartAgenda()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        passed = 0
+
+        def heard(event: events.Key | events.Paste) -> bool:
+            nonlocal passed
+            held = holds(event)
+            passed += not held
+            if not held and passed == at + 1:
+                # Longer than a key may take to be worked off, just as one is let in.
+                asyncio.get_running_loop().call_soon(time.sleep, 2.2)
+            return held
+
+        holds, app.gate.holds = app.gate.holds, heard  # type: ignore[method-assign]
+        burst(app, "wabc\rwdef\r")
+        await worked_off(app, pilot)
+
+        assert [note.text for note in app.state.notes.values()] == ["abc", "def"]
+    assert app.live
+    app.live.close()
+
+
+async def test_an_enter_behind_a_key_that_opens_a_menu_goes_to_the_menu(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    vote = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
+    app = app_on(home, opened(home, StartAgenda(), vote))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        burst(app, "v\r")
+        await worked_off(app, pilot)
+
+        # The menu's first choice asks whether anybody else can see the screen.
+        assert isinstance(app.screen, Confirm)
+    assert app.live
+    app.live.close()
+
+
 def test_dialogs_of_commands_say_which_keys_open_a_box() -> None:
     boxes = {name: {key.id for key in keys if key.box} for name, (_, keys) in DIALOG_KEYS.items()}
 
@@ -190,14 +259,16 @@ async def test_what_is_typed_for_a_box_that_is_refused_is_no_command(tmp_path: P
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "at-board" in app.screen.classes)
+        await go(app, pilot, "parking")
         before = live.runtime.n
 
-        # There is no decision yet that a reservation could belong to.
-        burst(app, "Dnkb\r")
+        # Nothing is parked yet that could get a promise; p would open a box, and q leave.
+        burst(app, "tnkbp\rq")
         await worked_off(app, pilot)
 
         assert live.runtime.n == before
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "parking"
+        await until(pilot, lambda: say("keys.text_dropped") in told(app))
     live.close()
 
 

@@ -36,6 +36,9 @@ _ALIKE = dict.fromkeys(map(ord, _APOSTROPHES), "'") | str.maketrans(
 )
 """Letters with a stroke and joined letters, which Unicode takes apart into nothing."""
 _BLANKS = re.compile(r"\s+")
+_ASCII = bytes(range(0x80))
+_FAR = 240
+"""Bytes on each side of a letter, more than any name has."""
 _APART_BYTES = bytes(
     byte if byte >= 0x80 or chr(byte).isalnum() or byte == ord("'") else ord(" ")
     for byte in range(256)
@@ -80,11 +83,20 @@ def spelled_otherwise(run: str, data: bytes) -> set[bytes]:
     """Return the words in ``data`` (UTF-8) with a letter outside ASCII that hold the folded ``run``."""
     if data.isascii():
         return set()
-    return {
-        word
-        for word in set(data.translate(_APART_BYTES).split())
-        if not word.isascii() and run in folded(word.decode("utf-8", "replace"))
-    }
+    letters, words = set(run), set[bytes]()
+    for sign in set(data.translate(None, _ASCII).decode("utf-8", "replace")):
+        # A quotation mark or another alphabet stands in no spelling of it; an accent that folds to nothing may.
+        if (plain := folded(sign)) and letters.isdisjoint(plain):
+            continue
+        needle = sign.encode("utf-8", "replace")
+        at = data.find(needle)
+        while at != -1:
+            before = data[max(0, at - _FAR) : at].translate(_APART_BYTES)
+            after = data[at : at + _FAR].translate(_APART_BYTES)
+            word = before[before.rfind(b" ") + 1 :] + after.partition(b" ")[0]
+            words.add(word)
+            at = data.find(needle, at + max(1, len(after.partition(b" ")[0])))
+    return {word for word in words if run in folded(word.decode("utf-8", "replace"))}
 
 
 def _with_places(text: str) -> tuple[str, tuple[int, ...]]:

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from screens.base import Steering
 from screens.dialogs.agenda import AgendaDialog, whole
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
@@ -28,6 +28,7 @@ from session.model.agenda import (
     TakeBreak,
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.folding import folded
 from session.model.history import Redo
 from session.model.parking import Park
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
@@ -240,9 +241,7 @@ class BoardKeys(Steering):
         self.go("calm")
 
     def action_voices(self) -> None:
-        self.app.push_screen(
-            Confirm(say("ask.projector")), lambda off: self.go("voices") if off else None
-        )
+        when_alone(self, lambda alone: self.go("voices") if alone else None)
 
     def action_opening(self) -> None:
         self.go("opening")
@@ -276,7 +275,7 @@ def hand_of(state: State, text: str) -> RaiseHand:
     if said.isascii() and said.isdigit() and 1 <= int(said) <= len(roles):
         return RaiseHand(group=roles[int(said) - 1])
     for person in state.people.values():
-        if person.name and person.name.casefold() == said.casefold():
+        if person.name and folded(person.name) == folded(said):
             return RaiseHand(person=person.id)
     for role in roles:
         if role.casefold() == said.casefold():

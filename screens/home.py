@@ -16,8 +16,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import (
@@ -182,9 +182,7 @@ class HomeScreen(Screen[None]):
             self.post_message(ForgetAsked(session=session))
         elif session is not None:
             # Whoever wants to be forgotten does not want their name on the wall for it.
-            self.app.push_screen(
-                Confirm(say("ask.projector")), lambda off: self._whom() if off else None
-            )
+            when_alone(self, lambda alone: self._whom() if alone else None)
 
     def _whom(self) -> None:
         self.app.push_screen(Ask(say("forget.who"), say("forget.who_hint")), self._person)

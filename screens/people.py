@@ -1,23 +1,25 @@
 """Who is here: everyone, one by one, latecomers, remote people, and those not on the list.
 
 The screen may be projected, so a name stands in full only where its owner agreed to be named;
-the others are a first letter and a role group, until the projector is said to be off.
+the others are an initial, until nobody else can see the screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.private_ask import PrivateAsk
+from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
-from screens.messages import Go, StrikeAsked, Tell
+from screens.messages import StrikeAsked, Tell
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.opening_closing import NoteMissing
@@ -35,7 +37,8 @@ from session.model.phones import LeaveDevice
 from session.model.state import State
 from session.rules.devices import devices_of
 from session.rules.people import needs_of
-from session.views.people import PersonLine, parse_person, people_view, shown_name
+from session.views.names import is_named
+from session.views.people import PersonLine, parse_person, people_view
 from session.wording.catalogue import say
 
 
@@ -49,9 +52,10 @@ class PeopleScreen(ListedScreen):
     EMPTY_KEY = "people.none"
     LINE = ("presence", "late", "all", "add", "change", "named", "consent", "help", "leave")
 
-    def __init__(self) -> None:
+    def __init__(self, away_s: float = AWAY_S) -> None:
         super().__init__()
         self._private = False
+        self._idle = Idle(self, lambda: self._reveal(False), away_s)
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state, private=self._private)
@@ -81,12 +85,6 @@ class PeopleScreen(ListedScreen):
         if person is None:
             return
         self.submit(ArrivePerson(person=person.id, late=True))
-        if person.presence != "here":
-            self._so_far()
-
-    def _so_far(self) -> None:
-        """Show the card that helps somebody who came late in (P56); Esc there leads to the board."""
-        self.post_message(Go("sofar"))
 
     def action_all(self) -> None:
         self.submit(ArriveAll())
@@ -103,15 +101,35 @@ class PeopleScreen(ListedScreen):
             )
 
     def action_named(self) -> None:
+        self._privately(self._turn_named)
+
+    def _turn_named(self) -> None:
         if person := self._person:
             answer = not person.consent.named
             self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
 
     def action_consent(self) -> None:
+        if self.chosen:
+            self._privately(self._ask_consent)
+
+    def _ask_consent(self) -> None:
         from screens.dialogs.consent import ConsentDialog
 
         if key := self.chosen:
-            self.app.push_screen(ConsentDialog(self.state, key, private=self._private))
+            self.app.push_screen(ConsentDialog(self.state, key))
+
+    def _privately(self, then: Callable[[], object]) -> None:
+        """Do what tells somebody's answer, once nobody else can see it."""
+
+        def answered(alone: bool) -> None:
+            self._reveal(alone)
+            if alone:
+                then()
+
+        if self._private:
+            then()
+        else:
+            when_alone(self, answered)
 
     def action_add(self) -> None:
         self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))
@@ -120,15 +138,13 @@ class PeopleScreen(ListedScreen):
         name, roles, remote = parse_person(text, self.state.meta.roles)
         late = self.state.clock.started_t is not None
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
-        if late:
-            self._so_far()
 
     def action_change(self) -> None:
         """Change name and role groups. A name that may not be shown is not in the line, and stays."""
         person = self._person
         if person is None:
             return
-        shown = shown_name(person, private=False) == person.name or self._private
+        shown = is_named(person) or self._private
         name = (person.name,) if shown and person.name else ()
         remote = (say("person.remote"),) if person.remote else ()
 
@@ -149,7 +165,7 @@ class PeopleScreen(ListedScreen):
         )
 
     def action_needs(self) -> None:
-        """Note what somebody needs. Only while the projector is said to be off."""
+        """Note what somebody needs. Only while nobody else can see the screen."""
         key = self.chosen
         if not self._allowed() or not key:
             return
@@ -190,15 +206,23 @@ class PeopleScreen(ListedScreen):
         if self._private:
             self._reveal(False)
         else:
-            self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
+            when_alone(self, self._reveal)
 
     def on_screen_suspend(self) -> None:
         # What covered it may have been a blackout: the projector may be on again after it.
         self._reveal(False)
 
-    def _reveal(self, off: bool | None) -> None:
-        if self._private != bool(off):
-            self._private = bool(off)
+    def on_key(self) -> None:
+        if self._private:
+            self._idle.touch()
+
+    def _reveal(self, alone: bool) -> None:
+        if alone:
+            self._idle.touch()
+        else:
+            self._idle.stop()
+        if self._private != alone:
+            self._private = alone
             self.show_state()
 
 

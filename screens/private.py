@@ -16,8 +16,9 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
-from screens.messages import Go, StrikeAsked, Submit
+from screens.messages import Go, StrikeAsked, Submit, Tell
 from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -30,7 +31,10 @@ from session.wording.catalogue import say
 
 
 class VoicesScreen(Screen[None]):
-    """Once covered by anything, it is left: what comes back after a blackout is the board."""
+    """Once covered by anything, it is left: what comes back after a blackout is the board.
+
+    After a minute without a key it is left, too, unless it was kept.
+    """
 
     CSS_PATH = Path(__file__).parent / "private.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
@@ -38,8 +42,10 @@ class VoicesScreen(Screen[None]):
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
-    def __init__(self) -> None:
+    def __init__(self, away_s: float = AWAY_S) -> None:
         super().__init__()
+        self._idle = Idle(self, self.action_board, away_s)
+        self._kept = False
         self._covered = False
         self._said = ""
 
@@ -52,10 +58,17 @@ class VoicesScreen(Screen[None]):
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-        yield KeyLine("voices", ("seen", "let-in", "set-aside", "board", "blackout", "help"))
+        yield KeyLine(
+            "voices", ("seen", "let-in", "set-aside", "stay", "board", "blackout", "help")
+        )
 
     def on_mount(self) -> None:
         self._show()
+        self._idle.touch()
+
+    def on_key(self) -> None:
+        if not self._kept:
+            self._idle.touch()
 
     def watch_state(self) -> None:
         self._show()
@@ -93,6 +106,14 @@ class VoicesScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         if self._covered:
             self.post_message(Go("board"))
+
+    def action_stay(self) -> None:
+        self._kept = not self._kept
+        self.post_message(Tell(say("voices.stays" if self._kept else "voices.goes")))
+        if self._kept:
+            self._idle.stop()
+        else:
+            self._idle.touch()
 
     def action_seen(self) -> None:
         self.post_message(Submit(SeeConcern()))

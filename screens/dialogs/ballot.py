@@ -15,10 +15,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from screens.dialogs.sheet import StateSheet
+from screens.idle import Idle
 from screens.messages import BallotAsked, Go, Tell
 from screens.mounted import stands
 from screens.text import plain
@@ -29,7 +29,7 @@ from session.model.votes import BallotChannel, Round
 from session.rules.ballots import Ballot
 from session.rules.devices import devices_of
 from session.rules.votes import PULSE
-from session.views.people import shown_name
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 Stage = Literal["next", "choosing", "saving", "kept"]
@@ -62,12 +62,12 @@ class BallotScreen(StateSheet):
         self, state: State, vote: Round, person: Person | None = None, idle_s: float = IDLE_S
     ) -> None:
         super().__init__(state)
-        self._vote, self._person, self._idle_s = vote, person, idle_s
+        self._vote, self._person = vote, person
+        self._idle = Idle(self, self._idled, idle_s)
         self._stage: Stage = "choosing" if person else "next"
         self._choice: dict[str, int] = {}
         self._roles: dict[str, bool] = {}
         self._voter = ""
-        self._idle: Timer | None = None
         self._begin()
 
     def compose(self) -> ComposeResult:
@@ -166,9 +166,7 @@ class BallotScreen(StateSheet):
 
     def _wait(self) -> None:
         """Clear the ballot when nobody touches it for a while: the next person must not find it."""
-        if self._idle:
-            self._idle.stop()
-        self._idle = self.set_timer(self._idle_s, self._idled)
+        self._idle.touch()
 
     def _idled(self) -> None:
         if self._stage in {"choosing", "kept"}:
@@ -261,7 +259,7 @@ class BallotScreen(StateSheet):
     def _hint(self) -> str:
         told = []
         if self._person:
-            name = shown_name(self._person, private=True)
+            name = full_name(self._person)
             told.append(say("ballots.for", name=name))
             if devices_of(self.state, self._person.id):
                 # A phone's ballot is under its token, which nobody here knows: both would count.

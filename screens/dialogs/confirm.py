@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,10 @@ from session.wording.catalogue import say
 
 
 class Confirm(Sheet[bool]):
-    """``True`` only for a clear yes. "No" has the focus, so that a stray Enter changes nothing."""
+    """``True`` only for a clear yes, ``False`` for a clear no, ``None`` when left.
+
+    marked: the answer that has the focus, so that a stray Enter changes nothing.
+    """
 
     HELP = "question"
     DEFAULT_CSS = """
@@ -29,12 +32,18 @@ class Confirm(Sheet[bool]):
         Binding("left", "app.focus_previous", "Other", show=False, id="confirm.left"),
         Binding("right", "app.focus_next", "Other", show=False, id="confirm.right"),
     ]
-    AUTO_FOCUS = "#no"
+    AUTO_FOCUS = None
 
-    def __init__(self, question: str, yes: str = "", no: str = "") -> None:
+    def __init__(
+        self, question: str, yes: str = "", no: str = "", marked: Literal["yes", "no"] = "no"
+    ) -> None:
         super().__init__()
+        self._marked = marked
         self._question = question
         self._yes, self._no = yes or say("console.yes"), no or say("console.no")
+
+    def on_mount(self) -> None:
+        self.query_one(f"#{self._marked}", Button).focus()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -51,6 +60,3 @@ class Confirm(Sheet[bool]):
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)
-
-    def action_leave(self) -> None:
-        self.dismiss(False)

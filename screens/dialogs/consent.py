@@ -17,7 +17,7 @@ from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import AnswerConsent, Consent, ConsentQuestion, Person
 from session.model.state import State
-from session.views.people import shown_name
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 ASKED: tuple[ConsentQuestion, ...] = get_args(ConsentQuestion)
@@ -40,9 +40,10 @@ class ConsentDialog(ListSheet):
         Binding("left,shift+tab", "person(-1)", "Before", id="consent.before", priority=True),
     ]
 
-    def __init__(self, state: State, person: str, *, private: bool = False) -> None:
+    def __init__(self, state: State, person: str) -> None:
         super().__init__(state)
-        self._person, self._private = person, private
+        self._person = person
+        self._covered = False
 
     def show(self, state: State) -> None:
         super().show(state)
@@ -54,8 +55,7 @@ class ConsentDialog(ListSheet):
             self.query_one(".title", Static).update(plain(who))
 
     def _called(self, person: Person) -> str:
-        name = shown_name(person, private=self._private)
-        return ", ".join((name, *person.roles))
+        return ", ".join((full_name(person), *person.roles))
 
     def rows(self, state: State) -> Sequence[Row]:
         person = state.people.get(self._person)
@@ -86,9 +86,13 @@ class ConsentDialog(ListSheet):
             self.query_one(Rows).choose(ASKED[0])
 
     def on_screen_suspend(self) -> None:
-        # What covered it may have been a blackout: the projector may be on again after it.
-        self._private = False
-        self.show(self.state)
+        self._covered = True
+        self.query_one("#sheet").display = False
+
+    def on_screen_resume(self) -> None:
+        # What covered it may have been a blackout: others may see the screen again.
+        if self._covered:
+            self.dismiss(None)
 
 
 def _question(key: str) -> ConsentQuestion:

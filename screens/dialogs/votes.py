@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from screens.dialogs.agenda import whole
+from screens.dialogs.alone import when_alone
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import Sheet, StateSheet
 from screens.messages import Submit, Tell
@@ -151,7 +152,7 @@ class OpenVote(StateSheet):
 
 
 class CountVote(StateSheet):
-    """What was counted, by hands or by paper; typed unseen until the projector is off."""
+    """What was counted, by hands or by paper; typed unseen until nobody else can see it."""
 
     HELP = "vote"
     DEFAULT_CSS = (
@@ -257,11 +258,11 @@ class CountVote(StateSheet):
         self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), close)
 
     def action_numbers(self) -> None:
-        self.app.push_screen(Confirm(say("ask.projector")), self._reveal)
+        when_alone(self, self._reveal)
 
-    def _reveal(self, off: bool | None) -> None:
+    def _reveal(self, alone: bool) -> None:
         for field in self.query("#fields Input").results(Input):
-            field.password = not off
+            field.password = not alone
 
     def on_screen_suspend(self) -> None:
         self._reveal(False)

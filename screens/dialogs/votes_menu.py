@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.list_sheet import ListSheet
@@ -25,7 +26,7 @@ from session.rules.ballots import BallotsIn
 from session.rules.devices import with_phones
 from session.rules.people import present
 from session.rules.votes import open_pulse, open_round
-from session.views.people import shown_name
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 
@@ -78,9 +79,9 @@ class VoteMenu(ListSheet):
         state, vote = self.state, self._vote
         match key:
             case "pass":
-                self._once_dark(BallotScreen(state, vote))
+                self._once_alone(BallotScreen(state, vote))
             case "enter":
-                self._once_dark(WhoseBallot(state, vote))
+                self._once_alone(WhoseBallot(state, vote))
             case "count":
                 self.app.switch_screen(CountVote(state, vote))
             case "close":
@@ -96,14 +97,10 @@ class VoteMenu(ListSheet):
                     VoteMenu(state, pulse, self._ballots) if pulse else OpenVote(state, "pulse")
                 )
 
-    def _once_dark(self, screen: StateSheet) -> None:
+    def _once_alone(self, screen: StateSheet) -> None:
         """Show ``screen`` instead, once nobody but whoever sits here can see it."""
 
-        def answered(off: bool | None) -> None:
-            if off:
-                self.app.switch_screen(screen)
-
-        self.app.push_screen(Confirm(say("ask.projector")), answered)
+        when_alone(self, lambda alone: self.app.switch_screen(screen) if alone else None)
 
     def action_close(self) -> None:
         self.take("close")
@@ -114,7 +111,7 @@ class VoteMenu(ListSheet):
 
 
 class WhoseBallot(ListSheet):
-    """Who asks for a ballot to be entered. Only with the projector off: names stand in full."""
+    """Who asks for a ballot to be entered. Only once nobody else can see it: names stand in full."""
 
     TITLE_KEY = "ballots.whose"
     EMPTY_KEY = "ballots.whose.none"
@@ -133,7 +130,7 @@ class WhoseBallot(ListSheet):
 
     def _row(self, person: Person, *, phone: bool) -> Content:
         more = (*person.roles, say("ballots.phone_in")) if phone else person.roles
-        name = f"{shown_name(person, private=True):<24} "
+        name = f"{full_name(person):<24} "
         return plain(name, "bold") + plain(", ".join(more), "$quiet")
 
     def take(self, key: str) -> None:

@@ -48,7 +48,7 @@ BOARD: tuple[Key, ...] = (
     Key("shared", "z", "z", "Shared view", "Large scenes that follow what is on now.", "Room"),
     Key("join", "j", "j", "Join", "Show how to join from elsewhere.", "Room"),
     Key("calm", "m", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room"),
-    Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks if the projector is off.", "Room"),
+    Key("voices", "f9", "F9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room"),
     Key("opening", "A", "A", "Aim and last time", "Why we meet, who is here, last time, today.", "Session"),
     Key("sofar", "L", "L", "So far", "Help somebody who came late in at once.", "Session"),
     Key("closing", "E", "E", "Closing", "See what is done and what is still open.", "Session"),

@@ -68,7 +68,7 @@ VOTE: tuple[Key, ...] = (
     Key("choose", "space", "space", "Choose", "Choose how to vote or count.", "Vote"),
     Key("do", "f2", "F2", "Open, or keep", "Open the vote, or keep the count.", "Vote"),
     Key("close", "f4", "F4", "Close the vote", "It can't be opened again.", "Vote"),
-    Key("numbers", "f9", "F9", "Show the numbers", "Asks if the projector is off.", "Vote"),
+    Key("numbers", "f9", "F9", "Show the numbers", "Asks who else sees the screen.", "Vote"),
     _HELP, _LEAVE,
 )
 VOTE_MENU: tuple[Key, ...] = (

@@ -8,7 +8,7 @@ from screens.keys.listed import CHOOSE, LEAVE
 # fmt: off
 PEOPLE: tuple[Key, ...] = (
     Key("presence", "space,enter", "space", "Here or left", "They arrive, leave, or come back.", "People", True),
-    Key("late", "l", "l", "Came late", "They arrive late; offers what they missed.", "People", True),
+    Key("late", "l", "l", "Came late", "They arrive late. L on the board tells what was.", "People", True),
     Key("all", "A", "A", "All are here", "Everyone who was expected has come.", "People", True),
     Key("add", "a", "a", "Somebody else", "Somebody came who is not on the list.", "People", True, box=True),
     Key("change", "e", "e", "Name and role groups", "Change the name, the role groups, or remote.", "People", box=True),
@@ -17,8 +17,8 @@ PEOPLE: tuple[Key, ...] = (
     Key("consent", "c", "c", "Consent", "Ask them five plain questions.", "People", True),
     Key("missing", "m", "m", "Who is missing", "Write down who is not here and should be.", "People", box=True),
     Key("phone", "h", "h", "Ask the phone to leave", "Their phone goes out; they stay on the list.", "People"),
-    Key("names", "f9", "F9", "Show names", "Asks first if the projector is off.", "People"),
-    Key("needs", "N", "N", "Access needs", "Private: only once the projector is off.", "People", box=True),
+    Key("names", "f9", "F9", "Show names", "Asks first who else sees the screen.", "People"),
+    Key("needs", "N", "N", "Access needs", "Private: only once nobody else sees it.", "People", box=True),
     Key("strike-needs", "X", "X", "Strike access needs", "Take them out of the record for good.", "People"),
     *CHOOSE,
     *LEAVE,

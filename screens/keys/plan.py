@@ -28,7 +28,7 @@ PLAN: tuple[Key, ...] = (
     Key("people", "3", "3", "People", "Show who is expected.", "Parts", True),
     Key("next-part", "tab", "Tab", "Next part", "Show the next of the three parts.", "Parts"),
     Key("along", "l", "l", "People of last time", "Add those of the last session of this series.", "People"),
-    Key("names", "f9", "F9", "Names and password", "Show them once the projector is off.", "People"),
+    Key("names", "f9", "F9", "Names and password", "Show them once nobody else sees the screen.", "People"),
     Key("begin", "b", "b", "Begin from", "A template, last time's plan, or a file.", "File", True),
     Key("paste", "v", "v", "Paste rows", "Add rows copied from a spreadsheet or a list.", "File", box=True),
     Key("save", "w", "w", "Save", "Save the plan as a file.", "File", True),

@@ -52,7 +52,7 @@ class PlanAbout(PlanBase):
             case "stage":
                 self._pick(name, [(word, stage_words(word)) for word in stages()])
             case "support" if not self.private and names_somebody(plan, plan.support, self.named):
-                self.when_off(lambda: self._ask_line("support"))
+                self.once_alone(lambda: self._ask_line("support"))
             case _:
                 self._ask_line(cast("edits.Line", name))
 
@@ -98,7 +98,7 @@ class PlanAbout(PlanBase):
         if self.private or self.plan.people[self.at].name in self.named:
             self._ask_person()
         else:
-            self.when_off(self._ask_person)
+            self.once_alone(self._ask_person)
 
     def _ask_person(self) -> None:
         at = self.at
@@ -109,4 +109,4 @@ class PlanAbout(PlanBase):
         if self.private:
             self.reveal(False)
         else:
-            self.when_off(lambda: None)
+            self.once_alone(lambda: None)

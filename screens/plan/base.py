@@ -7,9 +7,9 @@ from typing import Literal
 
 from textual.screen import Screen
 
+from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
-from screens.dialogs.confirm import Confirm
 from screens.messages import Tell
 from screens.widgets.rows import Rows
 from session.model.plan import Plan
@@ -23,7 +23,7 @@ PARTS: tuple[Part, ...] = ("agenda", "about", "people")
 
 
 class PlanBase(Screen[None]):
-    """Holds ``draft``; ``private`` is true while somebody has said that the projector is off."""
+    """Holds ``draft``; ``private`` is true while nobody else can see the screen."""
 
     draft: Draft
     part: Part = "agenda"
@@ -78,15 +78,15 @@ class PlanBase(Screen[None]):
         title, hint = say(f"plan.ask.{key}"), say(f"plan.hint.{key}")
         self.app.push_screen(sheet(title, hint, value, check), typed)
 
-    def when_off(self, then: Callable[[], None]) -> None:
-        """Show what is private and go on, once somebody says that the projector is off."""
+    def once_alone(self, then: Callable[[], None]) -> None:
+        """Show what is private and go on, once nobody else can see it."""
 
-        def answered(off: bool | None) -> None:
-            self.reveal(bool(off))
-            if off:
+        def answered(alone: bool) -> None:
+            self.reveal(alone)
+            if alone:
                 then()
 
-        self.app.push_screen(Confirm(say("ask.projector")), answered)
+        when_alone(self, answered)
 
     def reveal(self, private: bool) -> None:
         """Show names and the password, or hide them again."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from textual.content import Content
 
 from screens.text import plain
 from screens.widgets.rows import Row
+from session.model.folding import folded, occurrences
 from session.model.plan import Plan, PlanPerson
 from session.model.text import short
 from session.plan.outline import Outline
@@ -119,12 +118,9 @@ def _wifi(plan: Plan, *, private: bool) -> str:
 
 def names_somebody(plan: Plan, text: str, named: frozenset[str]) -> bool:
     """Tell whether ``text`` has the name of somebody on the list who did not agree to be named."""
-    said = text.casefold()
-    return any(
-        re.search(rf"(?<!\w){re.escape(one.name.casefold())}(?!\w)", said)
-        for one in plan.people
-        if one.name not in named
-    )
+    agreed = {folded(name) for name in named}
+    names = {folded(one.name) for one in plan.people} - agreed
+    return any(occurrences(text, names))
 
 
 def people_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]:

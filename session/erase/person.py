@@ -24,8 +24,8 @@ from session.erase.walk import (
     inside,
     relabelled,
 )
-from session.erase.word_search import plain_run
 from session.model.floor import Hand, HandRaised
+from session.model.folding import folded, occurrences, spelled_otherwise
 from session.model.lifecycle import Restored, SessionStarted
 from session.model.people import (
     Consent,
@@ -39,8 +39,9 @@ from session.model.people import (
 from session.model.plan import PlanPerson
 from session.model.protocol import Event
 from session.model.recap import Recap, RecapIdea, RecapVoteGroup
-from session.model.text import clean
+from session.model.text import NAME_LIMIT, clean
 
+_LONG = 2000
 SHORTEST = 2
 """Letters a name must have: a single letter stands for too many other things."""
 
@@ -62,9 +63,6 @@ _PROGRAM = frozenset(
 )
 """Fields the program fills from lists of its own: they name nobody, whatever they spell."""
 
-_MARKS = "\u0300-\u036f"
-"""Accents written as characters of their own: "Zoe" is no whole word in a "Zoë" spelled that way."""
-
 
 @dataclass(frozen=True)
 class Forgetting:
@@ -79,37 +77,80 @@ class Forgetting:
     @property
     def also_a_word(self) -> bool:
         """Whether the name in small letters stays inside texts, since it may be a word there."""
-        return self.name.casefold() in ALSO_WORDS
-
-    @cached_property
-    def _inside(self) -> re.Pattern[str]:
-        if self.also_a_word:
-            return _pattern([self.name.capitalize(), self.name.upper()], re.NOFLAG)
-        return _pattern([self.name], re.IGNORECASE)
-
-    @cached_property
-    def run(self) -> str:
-        return plain_run(self.name)
+        return self._folded in ALSO_WORDS
 
     @cached_property
     def _folded(self) -> str:
-        return _folded(self.name)
+        return folded(self.name)
+
+    @cached_property
+    def run(self) -> str:
+        """Letters in a row that every spelling of the name has, once it is folded; empty when too few.
+
+        Looking for them is much quicker than for the name itself, and most texts end there.
+        """
+        run = max(re.findall(r"\w+", self._folded), key=len, default="")
+        return run if len(run) >= SHORTEST else ""
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text is this name and nothing else, however its letters are written."""
-        return self._may_be_in(text) and _folded(text) == self._folded
+        return folded(text) == self._folded
 
     def holds(self, text: str) -> bool:
         """Tell whether the name stands in a text as a whole word."""
-        return self._inside.search(text) is not None
+        return any(map(self._in_short, self._around(text)))
+
+    def _in_short(self, text: str) -> bool:
+        return any(self._spans(text))
+
+    def _around(self, text: str) -> Iterator[str]:
+        """Yield the pieces of a long text in which the name can stand; folding all of it would take long."""
+        needles = self.needles(text.encode("utf-8", "replace")) if len(text) > _LONG else None
+        if needles is None:
+            yield text
+            return
+        low = text.lower()
+        if len(low) != len(text):
+            # A capital whose small letter is two moves all places after it.
+            yield text
+            return
+        for needle in needles:
+            word = needle.decode("utf-8", "replace").lower()
+            at = low.find(word)
+            while at != -1:
+                yield text[max(0, at - 2 * NAME_LIMIT) : at + len(word) + 2 * NAME_LIMIT]
+                at = low.find(word, at + len(word))
 
     def text(self, text: str) -> str:
         """Return ``text`` without the name."""
-        return self._inside.sub(STRUCK, text) if self._may_be_in(text) else text
+        kept, at = "", 0
+        for start, end in self._spans(text):
+            kept += text[at:start] + STRUCK
+            at = end
+        return kept + text[at:] if at else text
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        if text.isascii() and self.run not in text.lower():
+            return
+        for start, end, _ in occurrences(text, (self._folded,)):
+            if not self.also_a_word or text[start].isupper():
+                yield start, end
+
+    def needles(self, data: bytes) -> tuple[bytes, ...] | None:
+        """Return bytes, in small letters of ASCII, of which each spelling in ``data`` has one.
+
+        None: any line may hold the name.
+        """
+        if not self.run:
+            return None
+        plain = (self.run.encode(),) if self.run.isascii() else ()
+        return (*plain, *(word.lower() for word in spelled_otherwise(self.run, data)))
 
     def may_be_in(self, data: bytes) -> bool:
         """Tell whether bytes may hold the name or are about an entry of it. True too often does no harm."""
-        spelled = not self.run or self.run.encode() in data.lower() or b"\\u" in data
+        needles = self.needles(data)
+        low = data.lower()
+        spelled = needles is None or any(one in low for one in needles) or b"\\u" in data
         return spelled or any(key.encode() in data for key in self.entries)
 
     def payload(self, payload: bytes) -> bytes:
@@ -122,9 +163,6 @@ class Forgetting:
             clean = self.text(value)
             return value if clean == value else clean
         return self._struct(value) if isinstance(value, Struct) else inside(value, self.value)
-
-    def _may_be_in(self, text: str) -> bool:
-        return not self.run or self.run in text.casefold()
 
     def _struct(self, value: Struct) -> Struct:
         if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
@@ -151,8 +189,6 @@ class Forgetting:
 
     def _field(self, value: Struct, field: str, old: Any) -> Any:
         if isinstance(old, str):
-            if not self._may_be_in(old):
-                return old
             who = field in _WHO or (field == "name" and isinstance(value, _PEOPLE))
             who = who or (field == "by" and isinstance(value, RecapIdea))
             return "" if who and self.is_name(old) else self.text(old)
@@ -172,10 +208,6 @@ def forgetting(name: str) -> Forgetting:
     return Forgetting(name)
 
 
-def same_name(one: str, other: str) -> bool:
-    return _folded(one) == _folded(other)
-
-
 def namings(event: Event) -> Iterator[tuple[str, str]]:
     """Yield (id, name) for every entry of the list of people that an event gives a name."""
     match event:
@@ -190,16 +222,6 @@ def namings(event: Event) -> Iterator[tuple[str, str]]:
             yield from ((key, person.name) for key, person in event.people.items() if person)
         case _:
             return
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _pattern(names: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
-    spelled = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
-    words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(spelled))
-    return re.compile(rf"(?<!\w)(?:{words})(?![\w{_MARKS}])", flags)
 
 
 def _emptied(value: Any) -> Any:

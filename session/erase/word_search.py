@@ -61,9 +61,10 @@ class Phrase:
 
     name: str
 
-    @property
-    def run(self) -> str:
-        return plain_run(self.name)
+    def needles(self, data: bytes) -> tuple[bytes, ...] | None:  # noqa: ARG002 - as a name's
+        """Return bytes, in small letters of ASCII, of which each spelling has one; None when it may have none."""
+        run = plain_run(self.name)
+        return (run.encode(),) if run else None
 
     def holds(self, text: str) -> bool:
         """Tell whether the words stand in a text, not inside other words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from session.model.folding import folded
 from session.model.people import Person
 from session.model.plan import DEFAULT_ROLES, Plan, PlanPerson
 from session.model.state import Rejected, replace
@@ -90,11 +91,11 @@ def person_line(person: PlanPerson) -> str:
 def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
     """Add those of an earlier session who are not on the list, and the role groups they are in."""
     people, roles = list(plan.people), list(plan.roles)
-    names = {person.name.casefold() for person in people}
+    names = {folded(person.name) for person in people}
     for one in known:
-        if not one.name or one.name.casefold() in names or len(people) >= MOST_PEOPLE:
+        if not one.name or folded(one.name) in names or len(people) >= MOST_PEOPLE:
             continue
-        names.add(one.name.casefold())
+        names.add(folded(one.name))
         held = []
         for role in one.role:
             kept = _role(role, tuple(roles))
@@ -109,7 +110,7 @@ def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
 
 def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:
     """Return those of a session with a name of their own, for the plan of the next."""
-    found = {one.name.casefold(): one for one in people if one.name}
+    found = {folded(one.name): one for one in people if one.name}
     return tuple(PlanPerson(one.name, one.roles, one.remote) for one in found.values())
 
 
@@ -137,7 +138,7 @@ def _name_refused(people: Iterable[PlanPerson], name: str) -> Rejected | None:
         return Rejected("refused.plan.name")
     if len(name) > NAME_LIMIT:
         return Rejected("refused.plan.long_name", {"n": NAME_LIMIT})
-    if name.casefold() in {one.name.casefold() for one in people}:
+    if folded(name) in {folded(one.name) for one in people}:
         return Rejected("refused.plan.name_twice")
     return None
 

@@ -23,6 +23,7 @@ from session.model.floor import (
     TurnKind,
     TurnStarted,
 )
+from session.model.folding import folded
 from session.model.people import Person
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
@@ -152,7 +153,7 @@ def _raise(
             return Rejected("refused.online_twice")
         if not (somebody or hand.person or hand.name or hand.group):
             return Rejected("refused.unclear_twice")
-        if hand.person == person if person else name and hand.name.casefold() == name.casefold():
+        if hand.person == person if person else name and folded(hand.name) == folded(name):
             return Rejected("refused.hand_twice")
     return (
         HandRaised(
@@ -167,8 +168,8 @@ def _raise(
 
 def _known(state: State, name: str) -> str:
     """Return who goes by exactly this name, so that what they agreed to holds; empty if nobody."""
-    folded = name.casefold()
-    same = (key for key, one in state.people.items() if name and one.name.casefold() == folded)
+    wanted = folded(name)
+    same = (key for key, one in state.people.items() if wanted and folded(one.name) == wanted)
     return next(same, "")
 
 

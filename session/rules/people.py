@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from session.model.floor import HandLowered, TurnEnded
+from session.model.folding import folded
 from session.model.people import (
     AddPerson,
     AnswerConsent,
@@ -197,9 +198,9 @@ def unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
 
 
 def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
-    folded = name.casefold()
-    if folded and any(
-        person.name.casefold() == folded and key != besides for key, person in state.people.items()
+    wanted = folded(name)
+    if wanted and any(
+        folded(person.name) == wanted and key != besides for key, person in state.people.items()
     ):
         return Rejected("refused.name_taken", {"name": name})
     return None

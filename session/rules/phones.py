@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session.model.folding import folded
 from session.model.ideas import AddIdea
 from session.model.people import (
     AddPerson,
@@ -162,16 +163,16 @@ def _as_they_say(known: Person, command: JoinDevice) -> tuple[Event, ...]:
 
 def _expected(state: State, name: str) -> Person | None:
     """Return who goes by exactly this name and has no phone here yet: it is they who join."""
-    folded = name.casefold()
+    wanted = folded(name)
     taken = with_phones(state)
-    same = (p for p in state.people.values() if folded and p.name.casefold() == folded)
+    same = (p for p in state.people.values() if wanted and folded(p.name) == wanted)
     return next((person for person in same if person.id not in taken), None)
 
 
 def _again(state: State, person: str, name: str) -> Person | None:
     """Return who comes back with the phone they left with, if the name they give is no other one."""
     known = state.people.get(person)
-    return known if known and name.casefold() in {"", known.name.casefold()} else None
+    return known if known and folded(name) in {"", folded(known.name)} else None
 
 
 def _over(before: Consent, answers: Consent) -> Consent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from session.model.floor import Hand
 from session.model.state import State
 from session.rules.queue import said_unclear
-from session.views.names import as_wished, shown_to_all
+from session.views.names import as_wished, room_names
 from session.wording.catalogue import say
 
 
@@ -15,7 +15,7 @@ def in_queue(state: State, hand: Hand) -> str:
         return say("board.someone")
     person = state.people.get(hand.person)
     if person is not None:
-        return shown_to_all(person)
+        return room_names(state)[person.id]
     fallback = "board.online" if hand.reason == "online" else "board.someone"
     return as_wished(state, hand.name) or hand.group or say(fallback)
 

@@ -1,10 +1,20 @@
-"""Names as people wish: what stands where somebody is named who did not agree to it (P47)."""
+"""Names as people wish: what stands where somebody is named who did not agree to it (P47).
+
+In the room that is an initial, the same everywhere ("D.", "D. 2"), so that people can be called without a
+name on the wall. In the recap, which is read by others and for long, it is no initial but a role group, and
+only where that could be several people.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from session.erase.name_words import ALSO_WORDS
 from session.erase.walk import STRUCK
+from session.model.folding import folded, occurrences
 from session.model.ideas import Idea
 from session.model.people import Person
 from session.model.state import State
@@ -13,50 +23,105 @@ from session.wording.catalogue import say
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
 """First words of a name that name nobody."""
 _BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
+_SEVERAL = 2
+"""A role group stands for somebody only where so many of it go without a name."""
 
 
-_INITIAL_OF = 3
+def room_names(state: State) -> Mapping[str, str]:
+    """Return what the room sees of each person, by id: the name of who agreed, else an initial.
+
+    Who has an initial that others have had before gets a number; who has none is "someone".
+    """
+    seen: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for key, person in state.people.items():
+        letter = "" if is_named(person) else _initial(person.name)
+        if letter:
+            seen[letter] += 1
+            nth = seen[letter]
+            names[key] = f"{letter}. {nth}" if nth > 1 else f"{letter}."
+        else:
+            names[key] = person.name if is_named(person) else say("person.someone")
+    return names
 
 
-def as_wished(state: State, text: str) -> str:
+def record_names(state: State) -> Mapping[str, str]:
+    """Return what the recap says for each person, by id: the name of who agreed, else one of several.
+
+    A role group of which one person alone came without a name would name them; then it is "someone".
+    """
+    unnamed = Counter(
+        role
+        for person in state.people.values()
+        if person.presence != "expected" and not is_named(person)
+        for role in person.roles[:1]
+    )
+    names: dict[str, str] = {}
+    for key, person in state.people.items():
+        role = person.roles[0] if person.roles else ""
+        if is_named(person):
+            names[key] = person.name
+        elif unnamed[role] >= _SEVERAL:
+            names[key] = say("person.unnamed", role=role)
+        else:
+            names[key] = say("person.someone")
+    return names
+
+
+def as_wished(state: State, text: str, *, record: bool = False) -> str:
     """Return a line of names without those of people who did not agree to be named (P47).
 
-    Alone between commas a name counts however it is written; inside a longer line only as it is on
-    the list, since "will" is also a word. What could mean either of two people follows the one who
-    goes by exactly that name; a first or last name that somebody agreed to stays.
+    record: as the recap says it, instead of the room. Alone between commas a name counts however it is
+    written; inside a longer line one that is also a word ("will", "hope"), and a part of a name ("Young"),
+    only with a capital. What could mean either of two people follows the one who goes by exactly that
+    name; a first or last name that somebody agreed to stays.
     """
-    told: dict[str, str | None] = {}
-    """What stands for each name; ``None`` for one that may stay."""
     known = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
-    known.sort(key=is_named, reverse=True)
-    for person in known:
-        told[person.name] = None if is_named(person) else _stand_in(person)
-    for person in known:
-        for word in _names_of(person):
-            told.setdefault(word, None if is_named(person) else _stand_in(person))
-    if not told:
+    if not known:
         return text
-    names = "|".join(re.escape(name) for name in sorted(told, key=len, reverse=True))
-    inside = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-    alone = {name.casefold(): told[name] for name in reversed(told)}
+    stand_ins = record_names(state) if record else room_names(state)
+    known.sort(key=is_named, reverse=True)
+    told: dict[str, _Stead] = {}
+    for person in known:
+        name = folded(person.name)
+        told.setdefault(name, _Stead(_stands_for(person, stand_ins), name in ALSO_WORDS))
+    for person in known:
+        for part in _names_of(person):
+            told.setdefault(folded(part), _Stead(_stands_for(person, stand_ins), capital=True))
+    return "".join(_without(piece, told) for piece in _BETWEEN_NAMES.split(text))
 
-    def piece(words: str) -> str:
-        if words.casefold() in alone:
-            return alone[words.casefold()] or words
-        return inside.sub(lambda found: told[found[0]] or found[0], words)
 
-    return "".join(map(piece, _BETWEEN_NAMES.split(text)))
+@dataclass(frozen=True, slots=True)
+class _Stead:
+    """What stands for a name; ``None`` for one that may stay."""
+
+    words: str | None
+    capital: bool
+    """Whether it is a name only with a capital, inside a longer line."""
+
+
+def _stands_for(person: Person, stand_ins: Mapping[str, str]) -> str | None:
+    return None if is_named(person) else stand_ins[person.id]
+
+
+def _without(piece: str, told: Mapping[str, _Stead]) -> str:
+    """Return one piece of a line of names with what stands for each."""
+    if alone := told.get(folded(piece)):
+        return piece if alone.words is None else alone.words
+    kept, at = "", 0
+    for start, end, name in occurrences(piece, told):
+        stead = told[name]
+        if stead.words is not None and (piece[start].isupper() or not stead.capital):
+            kept += piece[at:start] + stead.words
+            at = end
+    return kept + piece[at:]
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
     """Return the words of a name that can stand for it alone: the first, and all with a capital."""
     first, *more = person.name.split()
     words = (first, *(word for word in more if word[0].isupper()))
-    return tuple(word for word in words if word.casefold() not in _NOT_NAMES)
-
-
-def _stand_in(person: Person) -> str:
-    return say("person.unnamed", role=person.roles[0]) if person.roles else say("person.someone")
+    return tuple(word for word in words if folded(word).rstrip(".") not in _NOT_NAMES)
 
 
 def is_named(person: Person) -> bool:
@@ -73,23 +138,13 @@ def author(state: State, idea: Idea) -> str:
     return person.name if person and is_named(person) else ""
 
 
-def shown_to_all(person: Person) -> str:
-    """Return who somebody is on the shared screen: their name if they agreed, otherwise their group."""
-    if is_named(person):
-        return person.name
-    return person.roles[0] if person.roles else say("board.someone")
+def _initial(name: str) -> str:
+    """Return the first letter of a name; empty where none may stand.
 
-
-def told_apart(person: Person) -> str:
-    """Return the same with a first letter, where people are told apart in a list of all of them."""
-    shown, letter = shown_to_all(person), initial(person)
-    return say("circle.unnamed", initial=letter, group=shown) if letter else shown
-
-
-def initial(person: Person) -> str:
-    """Return the first letter of a name that may not be shown; empty where none may stand.
-
-    A name of one or two letters is not shortened: that would be nearly all of it.
+    A name of one letter is not shortened, and a sign that is no letter stands for nobody.
     """
-    hidden = is_named(person) or len(person.name) < _INITIAL_OF or person.name == STRUCK
-    return "" if hidden else person.name[0]
+    words = [word for word in name.split() if folded(word).rstrip(".") not in _NOT_NAMES]
+    first = words[0] if words else ""
+    if name == STRUCK or len(name) < 2 or not first[:1].isalpha():
+        return ""
+    return first[0].upper()

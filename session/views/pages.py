@@ -10,6 +10,7 @@ from session.model.state import Instant, State
 from session.rules.opening_closing import outcome_of
 from session.rules.people import came, heads
 from session.rules.timing import local_hhmm, timing
+from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
 from session.views.names import as_wished
@@ -42,6 +43,8 @@ def so_far(state: State, now: Instant) -> Scene:
         if item.focus:
             lines.append(_line(item.focus))
     lines.append(_quiet(left_words(time)))
+    if vote := open_round(state):
+        lines += [_part("sofar.vote"), _line(vote.question)]
     return Scene(say("sofar.title"), tuple(lines))
 
 
@@ -98,12 +101,13 @@ def _who(state: State) -> Scene:
     here = tuple(person for person in came(state) if person.presence == "here")
     counted = heads(here)
     lines: list[SceneLine] = []
-    for name in dict.fromkeys((*meta.roles, *meta.hoped_for)):
-        hoped, n = meta.hoped_for.get(name), counted.get(name, 0)
-        if hoped is None:
-            lines.append(_line(say("opening.group", name=name, here=n)))
-        else:
-            lines.append(_line(say("opening.group_hoped", name=name, here=n, hoped=hoped)))
+    if here:
+        lines.append(_line(say("opening.we_are", n=len(here))))
+    lines += [
+        _line(say("opening.group", name=name, here=counted[name]))
+        for name in meta.roles
+        if counted.get(name)
+    ]
     lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
     lines.append(_quiet(say("opening.missing")))
     return Scene(say("opening.who"), tuple(lines))

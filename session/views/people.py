@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from session.model.people import Person
 from session.model.state import State
 from session.model.text import clean
 from session.rules import devices
 from session.rules.people import came, heads, no_photo, present
-from session.views.names import initial, is_named
+from session.views.names import room_names
 from session.wording.catalogue import say
 
 
@@ -19,9 +20,10 @@ class PersonLine(Struct, frozen=True):
     person: str
     sign: str
     name: str
-    """In full only when agreed, or while the projector is off; otherwise a first letter."""
+    """In full only when agreed, or while the projector is off; otherwise an initial."""
     words: tuple[str, ...] = ()
-    """Role groups, and where they are: "remote", "by phone", "came late", "left"."""
+    """Where they are: "remote", "by phone", "left". While the projector is off also role groups, "came late"
+    and what they agreed to."""
     here: bool = False
 
 
@@ -36,23 +38,25 @@ class PeopleView(Struct, frozen=True):
 def people_view(state: State, *, private: bool = False) -> PeopleView:
     """Return who is here. ``private``: only once the projector is said to be off."""
     with_phones = devices.with_phones(state)
+    names = room_names(state)
     lines = tuple(
-        _line(one, private=private, phone=one.id in with_phones) for one in state.people.values()
+        _private_line(one, phone=one.id in with_phones)
+        if private
+        else _line(one, names[one.id], phone=one.id in with_phones)
+        for one in state.people.values()
     )
-    return PeopleView(lines, tuple(one for one in _told(state) if one))
+    return PeopleView(lines, tuple(one for one in _told(state, private=private) if one))
 
 
-def _told(state: State) -> tuple[str, ...]:
+def _told(state: State, *, private: bool) -> tuple[str, ...]:
     here = present(state)
     remote = sum(person.remote for person in here)
-    late = sum(person.late for person in here)
     left = sum(person.presence == "left" for person in came(state))
     expected = sum(person.presence == "expected" for person in state.people.values())
     counts = say(
         "people.counts",
         room=len(here) - remote,
         remote=remote,
-        late=late,
         left=left,
         expected=expected,
     )
@@ -60,50 +64,56 @@ def _told(state: State) -> tuple[str, ...]:
     unphotographed = no_photo(state)
     return (
         counts,
-        _by_group(state, here),
+        _by_group(state, here, private=private),
         say("people.missing", who=missing) if missing else "",
         say("consent.no_photo", n=unphotographed) if unphotographed else "",
     )
 
 
-def _by_group(state: State, here: tuple[Person, ...]) -> str:
-    """Return each role group's number beside the number hoped for: "3 of 5 community member"."""
+def _by_group(state: State, here: tuple[Person, ...], *, private: bool) -> str:
+    """Return how many of each role group are here: "3 community member".
+
+    private: also who is not, and beside the number hoped for. On the wall nobody is told as too few.
+    """
     counted, hoped = heads(here), state.meta.hoped_for
     told = []
     for name in dict.fromkeys((*state.meta.roles, *hoped)):
         n = counted.get(name, 0)
-        if name in hoped:
+        if private and name in hoped:
             told.append(say("people.group_hoped", name=name, here=n, hoped=hoped[name]))
-        else:
+        elif private or n:
             told.append(say("people.group", name=name, here=n))
     return " · ".join(told)
 
 
-def _line(person: Person, *, private: bool, phone: bool) -> PersonLine:
+def _line(person: Person, name: str, *, phone: bool) -> PersonLine:
+    """Return somebody as the room sees them: no role group, no lateness and no answer beside a name."""
+    left = person.presence == "left"
+    words = (
+        *((say("person.remote"),) if person.remote else ()),
+        *((say("person.phone"),) if phone else ()),
+        *((say("person.left"),) if left else ()),
+    )
     here = person.presence == "here"
-    words = list(person.roles)
-    if person.remote:
-        words.append(say("person.remote"))
-    if phone:
-        words.append(say("person.phone"))
-    if person.late:
-        words.append(say("person.late"))
-    if person.presence == "left":
-        words.append(say("person.left"))
-    if person.consent.named:
-        words.append(say("person.named"))
-    if private and person.consent.contacted:
-        words.append(say("consent.contact"))
-    sign = "✓" if here else "–" if person.presence == "left" else " "
-    return PersonLine(person.id, sign, shown_name(person, private=private), tuple(words), here)
+    return PersonLine(person.id, "✓" if here else "–" if left else " ", name, words, here)
 
 
-def shown_name(person: Person, *, private: bool) -> str:
-    """Return the name as it may be shown: in full only when private or agreed."""
-    if person.name and (private or is_named(person)):
-        return person.name
-    letter = initial(person)
-    return f"{letter}." if letter else say("person.someone")
+def _private_line(person: Person, *, phone: bool) -> PersonLine:
+    """Return somebody with all that the facilitator may see."""
+    line = _line(person, full_name(person), phone=phone)
+    words = (
+        *person.roles,
+        *line.words,
+        *((say("person.late"),) if person.late else ()),
+        *((say("person.named"),) if person.consent.named else ()),
+        *((say("consent.contact"),) if person.consent.contacted else ()),
+    )
+    return replace(line, words=words)
+
+
+def full_name(person: Person) -> str:
+    """Return the name for the facilitator alone; "someone" for who gave none."""
+    return person.name or say("person.someone")
 
 
 def parse_person(text: str, roles: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:

@@ -83,7 +83,8 @@ def recap(state: State) -> Recap:
             for d in state.decisions.values()
         ),
         actions=tuple(
-            RecapAction(a.what, as_wished(state, a.who), a.by, a.id) for a in state.actions.values()
+            RecapAction(a.what, as_wished(state, a.who, record=True), a.by, a.id)
+            for a in state.actions.values()
         ),
         rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
         themes=tuple(
@@ -103,7 +104,9 @@ def recap(state: State) -> Recap:
         unthemed=tuple(_idea(state, idea) for idea in themes.unthemed(state)),
         removed_ideas=sum(idea.removed for idea in state.ideas.values()),
         parking=tuple(
-            RecapParked(p.text, as_wished(state, p.asked_by), p.promise, p.status, p.id)
+            RecapParked(
+                p.text, as_wished(state, p.asked_by, record=True), p.promise, p.status, p.id
+            )
             for p in state.parking.values()
         ),
         notes=tuple(

@@ -6,7 +6,7 @@ from session.model.speaking_round import Circle
 from session.model.state import State
 from session.rules import speaking_round
 from session.rules.people import present
-from session.views.names import told_apart
+from session.views.names import room_names
 from session.views.pages import Scene, SceneLine
 from session.wording.catalogue import say
 
@@ -25,13 +25,14 @@ def circle_scene(state: State) -> Scene:
 def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:
     speaker = speaking_round.speaker(state, asking)
     coming = speaking_round.coming(state, asking)
-    now = say("circle.now", who=told_apart(speaker)) if speaker else say("circle.now_open")
+    names = room_names(state)
+    now = say("circle.now", who=names[speaker.id]) if speaker else say("circle.now_open")
     told: list[SceneLine] = [("line", now, ""), ("quiet", say("circle.passing"), "")]
     if coming:
         told.append(
             ("part", say("circle.coming", n=speaking_round.still_to_come(state, asking)), "")
         )
-        told += [("left", told_apart(person), person.id) for person in coming]
+        told += [("left", names[person.id], person.id) for person in coming]
     elif present(state):
         told.append(("quiet", say("circle.all_asked"), ""))
     return tuple(told)

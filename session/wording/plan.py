@@ -19,7 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plan.stays": "isn't made shorter",
     "plan.fixed": "starts at {at}",
     "plan.note": "Note before it: {note}",
-    "plan.hidden": "hidden while the projector is on",
+    "plan.hidden": "hidden while others can see this",
     "plan.wifi.open": "{name}, without a password",
     "plan.date.none": "the day it is held",
     "plan.start.none": "when the agenda is started",

@@ -10,7 +10,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.ask.introductions": "Who are you, and what brings you here?",
     "circle.ask.strengths": "What do you bring: what have you lived, learned, or are good at?",
     "circle.ask.check-out": "What do you take with you from today?",
-    "circle.unnamed": "{group} ({initial}.)",
     "circle.none": "Round of speaking",
     "circle.none.hint": "No round is open. Press n to start one.",
     "circle.quiet": "A quiet minute to think. Nobody speaks yet.",

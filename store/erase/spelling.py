@@ -1,12 +1,10 @@
 """Whether the bytes of a file hold a name, in any way a file of the data folder may spell it.
 
-Looked for in three steps, each dearer than the one before: a run of its plain letters, the name as text,
-the name as a whole word. Most files end at the first.
+Looked for in two steps: a run of its letters, and the name as a whole word. Most files end at the first.
 """
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from session.erase.person import Forgetting
@@ -20,43 +18,41 @@ class Spelling:
 
     def __init__(self, wanted: Forgetting | Phrase) -> None:
         self._wanted = wanted
-        folded = {unicodedata.normalize(form, wanted.name).casefold() for form in ("NFC", "NFD")}
-        self._words = tuple(tuple(name.split()) for name in folded)
-        self._run = wanted.run.encode()
 
     def within(self, data: bytes) -> bool:
         """Tell whether `data` (JSON, HTML, Markdown, text) holds the name."""
-        if self._run and self._run not in data.lower() and not _escapes(data):
+        if not self._may_be_spelled(data) and not _escapes(data):
             return False
-        text = data.decode("utf-8", "replace")
-        return any(self._spelled(one) for one in readings(text))
+        return any(map(self._wanted.holds, readings(data.decode("utf-8", "replace"))))
 
     def may_be_in(self, payload: bytes) -> bool:
         """Tell whether an event is worth decoding. True too often does no harm."""
-        if self._run:
-            return self._run in payload.lower() or b"\\u" in payload
-        return self._spelled(payload.decode("utf-8", "replace"), whole=False) or b"\\u" in payload
+        return b"\\u" in payload or self._may_be_spelled(payload)
+
+    def _may_be_spelled(self, data: bytes) -> bool:
+        needles = self._wanted.needles(data)
+        low = data.lower()
+        return needles is None or any(needle in low for needle in needles)
 
     def lines(self, data: bytes, also: Iterable[bytes] = ()) -> tuple[int, ...]:
         """Return where the lines begin that may hold the name, or hold one of ``also``, in order."""
+        needles = self._wanted.needles(data)
+        if needles is None:
+            return (0, *(at + 1 for at in _all(data, b"\n")))
         found: set[int] = set()
-        if self._run:
-            found.update(_starts(data.lower(), self._run))
-        else:
-            start = 0
-            for line in data.split(b"\n"):
-                if self.may_be_in(line):
-                    found.add(start)
-                start += len(line) + 1
+        low = data.lower()
+        for needle in needles:
+            found.update(_starts(low, needle))
         for needle in (b"\\u", *also):
             found.update(_starts(data, needle))
         return tuple(sorted(found))
 
-    def _spelled(self, text: str, *, whole: bool = True) -> bool:
-        folded = text.casefold()
-        if not any(all(word in folded for word in words) for words in self._words):
-            return False
-        return not whole or self._wanted.holds(text)
+
+def _all(data: bytes, needle: bytes) -> Iterator[int]:
+    at = data.find(needle)
+    while at != -1:
+        yield at
+        at = data.find(needle, at + 1)
 
 
 def _starts(data: bytes, needle: bytes) -> Iterator[int]:

@@ -7,6 +7,7 @@ import re
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from session.model.folding import folded
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, ItemKind, Plan, PlanItem, PlanPerson, Wifi
 from session.model.text import NAME_LIMIT, clean
 from store.faults import Fault
@@ -129,7 +130,7 @@ def _roles_and_people(top: Table) -> tuple[tuple[str, ...], tuple[PlanPerson, ..
         people.append(person)
         if not person.name:
             continue
-        called = person.name.casefold()
+        called = folded(person.name)
         if called in first_lines:
             table.fault(
                 "name",

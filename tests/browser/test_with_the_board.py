@@ -122,8 +122,8 @@ async def tells_in_private(board: Board, mo: Phone) -> None:
     await mo.sees("Only the facilitator can read it", "#said")
     assert "too loud" not in await board.shows()
     await board.keys("F9")
-    await board.sees("Is the projector off?")
-    await board.keys("y")
+    await board.sees("Can anybody but you see this screen now")
+    await board.keys("n")
     await board.sees("The room is too loud for me")
     await back(board)
 

@@ -232,10 +232,10 @@ async def test_a_number_without_a_role_group_says_so() -> None:
 async def test_the_private_panel_comes_only_after_the_projector_is_off() -> None:
     app = board()
     async with app.run_test() as pilot:
-        await pilot.press("f9", "escape", "f9", "n", "f9", "enter")
+        await pilot.press("f9", "escape", "f9", "y", "f9", "enter")
         await pilot.pause()
         assert app.ways == []
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         assert app.ways == ["voices"]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from screens.calm import CalmScreen
+from screens.people import PeopleScreen
 from screens.private import VoicesScreen
 from screens.widgets.voice_bars import VoiceBars
 from session.model.agenda import StartAgenda
@@ -87,6 +88,30 @@ async def test_a_key_leaves_the_panel(key: str, way: str) -> None:
         assert app.ways == [way]
 
 
+async def test_a_panel_that_nobody_touches_goes_by_itself_unless_it_is_kept() -> None:
+    app = Harness(VoicesScreen(away_s=0.05), hall())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.ways == ["board"])
+
+    screen = VoicesScreen(away_s=0.2)
+    kept = Harness(screen, hall())
+    async with kept.run_test() as pilot:
+        await pilot.press("space", "x")
+        assert screen._idle._timer is None
+
+        await pilot.press("space")
+        await until(pilot, lambda: kept.ways == ["board"])
+
+
+async def test_names_that_nobody_looks_at_go_by_themselves() -> None:
+    app = Harness(PeopleScreen(away_s=0.05), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        name = next(one.name for one in app.state.people.values() if not one.consent.named)
+        await pilot.press("f9", "n")
+        await pilot.pause()
+        await until(pilot, lambda: name not in seen(app))
+
+
 async def test_the_panel_says_when_there_is_nothing_to_show() -> None:
     app = Harness(VoicesScreen(), Table())
     async with app.run_test() as pilot:
@@ -101,12 +126,12 @@ async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp
         await pilot.pause()
         await pilot.press("f9")
         await pilot.pause()
-        assert "Is the projector off?" in seen(app)
+        assert "Can anybody but you see this screen now" in seen(app)
         assert "Private" not in seen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "at-board" in app.screen.classes
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         assert "Private: for the facilitator's eyes only" in seen(app)
         await pilot.press("escape")
@@ -118,7 +143,7 @@ async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
     app: FairsayApp,
 ) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await pilot.pause()
         await pilot.press("full_stop")
         await pilot.pause()

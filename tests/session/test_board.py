@@ -137,10 +137,10 @@ def test_only_who_agreed_is_named_in_the_queue() -> None:
     assert shown(table).queue == (
         "someone",
         "people online",
-        "community member",
+        "P.",
         "Sam",
-        "someone",
-        "community member",
+        "A.",
+        "M.",
         "Kit",
         "researcher",
     )

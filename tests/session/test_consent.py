@@ -58,7 +58,7 @@ def test_a_name_taken_back_leaves_queue_board_recap_and_exports_at_once(
 
     takes_back(table, "Priya", named=answer)
 
-    assert board(table.state, table.now()).queue == ("community member",)
+    assert board(table.state, table.now()).queue == ("P.",)
     for view in (board(table.state, table.now()), recap(table.state), recap(table.resumed().state)):
         assert "Priya" not in msgspec.json.encode(view).decode()
 

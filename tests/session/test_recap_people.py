@@ -15,7 +15,11 @@ from session.model.people import ArriveAll, ChangeConsent, ChangePerson, Consent
 from session.model.plan import PlanPerson
 from session.model.recap import RecapGroup, RecapIdea
 from session.model.record import SetAction
-from session.views.names import as_wished
+from session.model.speaking_round import OpenCircle
+from session.views.board import board
+from session.views.names import as_wished, room_names
+from session.views.people import people_view
+from session.views.speaking_round import circle_scene
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
 
@@ -51,40 +55,90 @@ def test_only_those_who_said_yes_are_named_and_only_if_they_came() -> None:
 
 @pytest.mark.practice("P47")
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    ("typed", "room", "record"),
     [
-        ("", ""),
-        ("Priya", "Priya"),
-        ("Mo", "a community member"),
-        ("mo", "a community member"),
-        ("Ana", "someone"),
-        ("Priya and Mo", "Priya and a community member"),
-        ("Mo, Sam & the hub team", "a community member, a researcher & the hub team"),
-        ("Mo (for the group)", "a community member (for the group)"),
-        ("Brian Ashdown", "someone"),
-        ("Brian", "someone"),
-        ("Ashdown", "someone"),
-        ("Ash", "Ash"),
-        ("Will", "someone"),
-        ("whoever will", "whoever will"),
-        ("Dawn", "Dawn"),
-        ("Dawn Ash", "Dawn Ash"),
-        ("Dawn Rae", "someone"),
-        ("Moses", "Moses"),
-        ("the hub team", "the hub team"),
+        ("", "", ""),
+        ("Priya", "Priya", "Priya"),
+        ("Mo", "M.", "a community member"),
+        ("mo", "M.", "a community member"),
+        ("Ana", "A.", "someone"),
+        ("Priya and Mo", "Priya and M.", "Priya and a community member"),
+        (
+            "Mo, Sam & the hub team",
+            "M., S. & the hub team",
+            "a community member, someone & the hub team",
+        ),
+        ("Mo (for the group)", "M. (for the group)", "a community member (for the group)"),
+        ("Brian Ashdown", "B.", "someone"),
+        ("Brian", "B.", "someone"),
+        ("Ashdown", "B.", "someone"),
+        ("Ash", "Ash", "Ash"),
+        ("Will", "W.", "someone"),
+        ("whoever will", "whoever will", "whoever will"),
+        ("young people", "young people", "young people"),
+        ("Dawn", "Dawn", "Dawn"),
+        ("Dawn Ash", "Dawn Ash", "Dawn Ash"),
+        ("Dawn Rae", "D.", "someone"),
+        ("dawn rae’s list", "D.’s list", "someone’s list"),
+        ("Moses", "Moses", "Moses"),
+        ("Mona Young", "M. 2", "a community member"),
+        ("the hub team", "the hub team", "the hub team"),
     ],
 )
-def test_who_does_what_names_nobody_against_their_wish(typed: str, shown: str) -> None:
+def test_who_does_what_names_nobody_against_their_wish(typed: str, room: str, record: str) -> None:
     more = ("Brian Ashdown", "Will", "Dawn Rae", "Dawn Ash", "The chair")
-    table = Table(replace(PLAN, people=(*PLAN.people, *map(PlanPerson, more))))
+    people = (*map(PlanPerson, more), PlanPerson("Mona Young", ("community member",)))
+    table = Table(replace(PLAN, people=(*PLAN.people, *people)))
+    table.do(ArriveAll())
     for name in ("Priya", "Dawn Ash"):
         table.do(ChangeConsent(person=person(table, name), consent=NAMED))
     table.do(SetAction(what="Ring the county", who=typed))
     table.do(Park(text="The door", asked_by=typed))
 
-    assert as_wished(table.state, typed) == shown
-    assert told(table).actions[0].who == shown
-    assert told(table).parking[0].asked_by == shown
+    assert as_wished(table.state, typed) == room
+    assert as_wished(table.state, typed, record=True) == record
+    assert told(table).actions[0].who == record
+    assert told(table).parking[0].asked_by == record
+
+
+def test_nobody_is_told_as_the_one_of_their_role_group_without_a_name() -> None:
+    table = Table(replace(PLAN, people=(*PLAN.people, PlanPerson("Noor", ("researcher",)))))
+    table.do(ArriveAll())
+    table.do(SetAction(what="Ring the county", who="Sam"))
+    assert told(table).actions[0].who == "a researcher"
+
+    # Noor is named now, so that "a researcher" could only be Sam.
+    table.do(ChangeConsent(person=person(table, "Noor"), consent=NAMED))
+
+    assert told(table).actions[0].who == "someone"
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (("Dawn Rae", "Dora", "Dai"), ("D.", "D. 2", "D. 3")),
+        (("Mrs O'Rourke", "Dr. Łukasz"), ("O.", "Ł.")),
+        (("X", "🌻 Sunny", "7"), ("someone", "someone", "someone")),
+        (("احمد", "Żaneta"), ("ا.", "Ż.")),
+        (("N" * 60,), ("N.",)),
+    ],
+)
+def test_initials_tell_people_apart_and_are_the_same_everywhere(
+    names: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    table = Table(replace(PLAN, people=tuple(map(PlanPerson, names))))
+    table.do(ArriveAll())
+    for key in table.state.people:
+        table.do(RaiseHand(person=key))
+    table.do(OpenCircle(question="How are you?"))
+
+    assert tuple(room_names(table.state).values()) == shown
+    assert board(table.state, table.now()).queue == shown
+    assert tuple(one.name for one in people_view(table.state).lines) == shown
+    lines = [
+        words for kind, words, _ in circle_scene(table.state).lines if kind in {"line", "left"}
+    ]
+    assert all(any(name in words for words in lines) for name in shown)
 
 
 def test_the_recap_has_no_place_for_talk_or_ballots() -> None:

@@ -84,7 +84,7 @@ async def test_a_look_into_the_private_panel_takes_its_sign_from_the_board(
         # As if the last look was eleven minutes ago.
         app.looked = -11 * 60_000
         await until(pilot, lambda: "F9 Private panel" in words_on(app))
-        await pilot.press("f9", "y")
+        await pilot.press("f9", "n")
         await until(pilot, lambda: "at-voices" in app.screen.classes)
         await pilot.press("escape")
         await until(pilot, lambda: "at-board" in app.screen.classes)

@@ -68,8 +68,8 @@ async def passing_round(v: Voting) -> None:
     await v.keys("v")
     await v.sees("Pass the laptop round")
     await v.keys("enter")
-    await v.sees("Is the projector off?")
-    await v.keys("y")
+    await v.sees("Can anybody but you see this screen now")
+    await v.keys("n")
     await v.sees("Pass the laptop to the next person.")
 
 
@@ -181,8 +181,8 @@ async def test_a_ballot_is_entered_for_somebody_who_asks_and_counts_once(tmp_pat
     async with voting(tmp_path, DOTS, ArriveAll(), AddPerson(name="Noor", remote=True)) as v:
         for _ in range(2):
             await v.keys("v", "down", "enter")
-            await v.sees("Is the projector off?")
-            await v.keys("y")
+            await v.sees("Can anybody but you see this screen now")
+            await v.keys("n")
             await v.sees("Whose ballot is it?", "Dawn", "Noor")
             await v.keys("enter")
             await v.sees("For Dawn", "Which first?")
@@ -190,7 +190,7 @@ async def test_a_ballot_is_entered_for_somebody_who_asks_and_counts_once(tmp_pat
             await v.sees("Your ballot is in the box.")
             await v.keys("enter")
             assert "at-board" in v.app.screen.classes
-        await v.keys("v", "down", "enter", "y")
+        await v.keys("v", "down", "enter", "n")
         await v.sees("Whose ballot is it?")
         await v.keys("down", "space")
         await v.sees("For Noor")
@@ -206,12 +206,12 @@ async def test_whoever_has_a_phone_in_is_asked_before_a_ballot_is_entered_for_th
     phone = JoinDevice(device="mark", name="Noor")
     door = OpenDoor(code="warm-soup", port=8470)
     async with voting(tmp_path, DOTS, ArriveAll(), door, phone, size=size) as v:
-        await v.keys("v", "down", "enter", "y")
+        await v.keys("v", "down", "enter", "n")
         await v.sees("Whose ballot is it?", "has a phone in")
         await v.keys("enter")
         await v.sees("For Dawn")
         assert "They have a phone in" not in words_on(v.app)
-        await v.keys("escape", "v", "down", "enter", "y")
+        await v.keys("escape", "v", "down", "enter", "n")
         await v.sees("Whose ballot is it?")
         await v.keys("down", "enter")
         await v.sees("For Noor", "They have a phone in")
@@ -245,7 +245,7 @@ async def test_a_pulse_is_opened_beside_the_vote_and_both_are_reached(tmp_path: 
 
 async def test_without_a_clear_yes_nothing_private_is_shown(tmp_path: Path) -> None:
     async with voting(tmp_path, DOTS, ArriveAll()) as v:
-        for keys in (("v", "enter", "enter"), ("v", "down", "enter", "n")):
+        for keys in (("v", "enter", "enter"), ("v", "down", "enter", "y")):
             await v.keys(*keys)
             assert isinstance(v.app.screen, VoteMenu)
             assert "Dawn" not in words_on(v.app)

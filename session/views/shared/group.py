@@ -7,7 +7,7 @@ from session.rules import agreement, queue, speaking_round
 from session.rules.people import present
 from session.views import format_floor
 from session.views.agreement import status_words
-from session.views.names import told_apart
+from session.views.names import room_names
 from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
 
@@ -26,15 +26,16 @@ def turn(state: State) -> SharedScene:
     kind = say(f"circle.kind.{asking.kind}")
     if asking.quiet:
         return SharedScene("round", kind, asking.question, under=say("circle.quiet"))
+    names = room_names(state)
     speaker = speaking_round.speaker(state, asking)
     coming = speaking_round.coming(state, asking)
     if speaker:
-        figure = told_apart(speaker)
+        figure = names[speaker.id]
     elif coming or not present(state):
         figure = say("circle.now_open")
     else:
         figure = say("circle.all_asked")
-    rows = [SceneRow(told_apart(person), "•") for person in coming[:_NEXT]]
+    rows = [SceneRow(names[person.id], "•") for person in coming[:_NEXT]]
     if rows:
         n = speaking_round.still_to_come(state, asking)
         rows.insert(0, SceneRow(say("circle.coming", n=n), weight="part"))

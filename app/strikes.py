@@ -162,8 +162,8 @@ class Strikes:
             raise StrikeUnfinished(" ".join(told.sentences))
 
     def _is_still_told(self, session_id: str) -> bool:
-        from store.erase.strike import recap_on_disk
         from store.exports.placing import ExportRefused
+        from store.library.recaps import recap_on_disk
 
         with suppress(ExportRefused):
             stored = recap_on_disk(self._home, session_id, 0)

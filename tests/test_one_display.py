@@ -87,11 +87,11 @@ def live(tmp_path: Path) -> Live:
 
 
 async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
-    """Leave whatever a key opened, saying no to whatever it asks."""
+    """Leave whatever a key opened, answering nothing that it asks."""
     for _ in range(6):
         if places.place(app.screen) == place:
             return
-        await pilot.press("n" if isinstance(app.screen, Confirm) else "escape")
+        await pilot.press("escape")
         await pilot.pause()
     await go(app, pilot, place)
 

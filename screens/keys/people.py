@@ -8,7 +8,7 @@ from screens.keys.listed import CHOOSE, LEAVE
 # fmt: off
 PEOPLE: tuple[Key, ...] = (
     Key("presence", "space,enter", "space", "Here or left", "They arrive, leave, or come back.", "People", True),
-    Key("late", "l", "l", "Came late", "They arrive late. L on the board tells what was.", "People", True),
+    Key("late", "l", "l", "Came late", "They arrive late. L on the board: So far.", "People", True),
     Key("all", "A", "A", "All are here", "Everyone who was expected has come.", "People", True),
     Key("add", "a", "a", "Somebody else", "Somebody came who is not on the list.", "People", True, box=True),
     Key("change", "e", "e", "Name and role groups", "Change the name, the role groups, or remote.", "People", box=True),

@@ -6,7 +6,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.suggested.2": "Breaks are fine, whenever you need one.",
     "agreement.suggested.3": "Passing is fine. Nobody has to answer.",
     "agreement.suggested.4": "We use plain words, and ask when we don't follow.",
-    "agreement.suggested.5": "What is said here stays here. What we learn may leave.",
+    "agreement.suggested.5": "We don't tell others who said what. What is written on this screen goes into the recap.",
     "agreement.suggested.6": "Disagreeing is part of it. We stay kind.",
     "agreement.suggested.7": "What people have lived through counts as knowledge.",
     "agreement.suggested.8": "We listen to understand, not to reply.",

@@ -33,10 +33,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.no_journal": "The record of {session} can't be read. “fairsay verify” says why.",
     "home.not_yet": "This session has not ended. Go on with it first.",
     # The recap, read back
-    "readback.agree": "What was not co-produced?",
+    "readback.agree": "What was decided without this group? Such as the date, the money, the question.",
     "readback.agree_hint": "Ask the group. Write their answer, or “nothing”.",
     "readback.agreed": "The recap is agreed.",
-    "readback.end": "End the session? After that only the recap can be agreed.",
+    "readback.end": "End the session? Nothing can be added afterwards. The recap can still be read, agreed and printed.",
     "readback.end_yes": "End it",
     "readback.end_no": "Go on",
     "readback.ended": "The session has ended. Its recap is kept.",

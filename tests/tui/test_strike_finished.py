@@ -270,3 +270,31 @@ async def test_a_disk_too_full_for_the_whole_journal_holds_up_nothing_else(home:
         pass
     assert holds(home, OTHER) == holds(home, SAID) == []
     assert live.close()
+
+
+async def test_where_no_note_can_be_left_it_is_told_once_and_tried_again(home: Home) -> None:
+    is_full = [True]
+
+    def into_place(source: Path, target: Path) -> None:
+        if is_full[0] and target.parent == home.strikes(SECOND):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        REAL.replace(source, target)
+
+    live = open_session(home, PLAN, session_id=SECOND, disk=replace(REAL, replace=into_place))
+    live.handle(WriteNote(text=OTHER))
+    live.attach(asyncio.get_running_loop())
+    told: list[tuple[str, ...]] = []
+    live.strikes.on_taken_out = lambda one: told.append(one.sentences)
+    live.handle(Strike(area="notes", key=next(iter(live.runtime.live.notes))))
+    for now in (10.0, 20.0):
+        due = live.strikes.due(now)
+        assert due
+        await due()
+    assert len(told) == 1
+
+    is_full[0] = False
+    due = live.strikes.due(30.0)
+    assert due
+    await due()
+    assert holds(home, OTHER) == []
+    assert live.close()

@@ -207,15 +207,42 @@ async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_
     assert holds(home, OTHER) == []
 
 
+async def test_the_next_session_opens_once_one_that_is_being_closed_has_finished_its_strikes(
+    home: Home, tmp_path: Path
+) -> None:
+    ended(home, SetAction(what=OTHER, who="Ann"), session=FIRST)
+    plan = _next_plan(tmp_path)
+    live = resume_session(home, FIRST)
+    app = app_on(home, live, strike_s=FOR_EVER_S)
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
+        await strike(app, pilot, "actions")
+        live.strikes.erasing.acquire()
+        await app.show("home")
+        app.post_message(PlanOpened(str(plan)))
+        await pilot.pause()
+        live.strikes.erasing.release()
+        await until(pilot, lambda: app.live)
+        assert app.live
+        assert OTHER not in str(app.live.runtime.live)
+    app.live.close()
+    assert holds(home, OTHER) == []
+
+
+def _next_plan(folder: Path) -> Path:
+    plan = folder / "plan.toml"
+    plan.write_text(
+        'title="Next"\nseries="Hub"\n[[agenda]]\ntitle="Welcome"\nminutes=5\n', encoding="utf-8"
+    )
+    return plan
+
+
 @pytest.mark.parametrize("is_locked", [False, True])
 async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
     home: Home, tmp_path: Path, is_locked: bool
 ) -> None:
     ended(home, SetAction(what=OTHER, who="Ann"), session=FIRST)
-    plan = tmp_path / "plan.toml"
-    plan.write_text(
-        'title="Next"\nseries="Hub"\n[[agenda]]\ntitle="Welcome"\nminutes=5\n', encoding="utf-8"
-    )
+    plan = _next_plan(tmp_path)
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:

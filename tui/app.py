@@ -186,12 +186,14 @@ class FairsayApp(LeavingApp):
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Open another session, once it is sure that those who are in by phone may lose this one.
 
-        What is struck in this one goes first: the other may carry it over.
+        What is struck in this one, or in one that is being closed, goes first: the other may carry it over.
         """
 
         async def opened() -> Any:
             if self.live:
                 await self.live.finish_strikes()
+            if self.letting_go:
+                await self.finish()
             return await asyncio.to_thread(open_it)
 
         self.once_sure(self.phones_in, lambda: self.errand(opened, then, OPENING))

@@ -207,15 +207,42 @@ async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_
     assert holds(home, OTHER) == []
 
 
+async def test_the_next_session_opens_once_one_that_is_being_closed_has_finished_its_strikes(
+    home: Home, tmp_path: Path
+) -> None:
+    ended(home, SetAction(what=OTHER, who="Ann"), session=FIRST)
+    plan = _next_plan(tmp_path)
+    live = resume_session(home, FIRST)
+    app = app_on(home, live, strike_s=FOR_EVER_S)
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
+        await strike(app, pilot, "actions")
+        live.strikes.erasing.acquire()
+        await app.show("home")
+        app.post_message(PlanOpened(str(plan)))
+        await pilot.pause()
+        live.strikes.erasing.release()
+        await until(pilot, lambda: app.live)
+        assert app.live
+        assert OTHER not in str(app.live.runtime.live)
+    app.live.close()
+    assert holds(home, OTHER) == []
+
+
+def _next_plan(folder: Path) -> Path:
+    plan = folder / "plan.toml"
+    plan.write_text(
+        'title="Next"\nseries="Hub"\n[[agenda]]\ntitle="Welcome"\nminutes=5\n', encoding="utf-8"
+    )
+    return plan
+
+
 @pytest.mark.parametrize("is_locked", [False, True])
 async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
     home: Home, tmp_path: Path, is_locked: bool
 ) -> None:
     ended(home, SetAction(what=OTHER, who="Ann"), session=FIRST)
-    plan = tmp_path / "plan.toml"
-    plan.write_text(
-        'title="Next"\nseries="Hub"\n[[agenda]]\ntitle="Welcome"\nminutes=5\n', encoding="utf-8"
-    )
+    plan = _next_plan(tmp_path)
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
@@ -269,4 +296,32 @@ async def test_a_disk_too_full_for_the_whole_journal_holds_up_nothing_else(home:
     while (await live.strikes.finish()).left:
         pass
     assert holds(home, OTHER) == holds(home, SAID) == []
+    assert live.close()
+
+
+async def test_where_no_note_can_be_left_it_is_told_once_and_tried_again(home: Home) -> None:
+    is_full = [True]
+
+    def into_place(source: Path, target: Path) -> None:
+        if is_full[0] and target.parent == home.strikes(SECOND):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        REAL.replace(source, target)
+
+    live = open_session(home, PLAN, session_id=SECOND, disk=replace(REAL, replace=into_place))
+    live.handle(WriteNote(text=OTHER))
+    live.attach(asyncio.get_running_loop())
+    told: list[tuple[str, ...]] = []
+    live.strikes.on_taken_out = lambda one: told.append(one.sentences)
+    live.handle(Strike(area="notes", key=next(iter(live.runtime.live.notes))))
+    for now in (10.0, 20.0):
+        due = live.strikes.due(now)
+        assert due
+        await due()
+    assert len(told) == 1
+
+    is_full[0] = False
+    due = live.strikes.due(30.0)
+    assert due
+    await due()
+    assert holds(home, OTHER) == []
     assert live.close()

@@ -172,8 +172,11 @@ class SessionApp(QuietApp):
         self._ask_in_time()
 
     def _ask_in_time(self) -> None:
+        if not self._questions or not self.screen_stack:
+            # Without a screen the app is being left.
+            return
         at_rest = not (self.gate.typing or self.gate.is_busy or self.on_the_way())
-        if self._questions and at_rest and places.place(self.screen) not in _UNASKED:
+        if at_rest and places.place(self.screen) not in _UNASKED:
             self._questions.popleft()()
 
     def mind_strikes(self, now: float) -> None:

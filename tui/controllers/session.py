@@ -189,6 +189,9 @@ class SessionApp(QuietApp):
         turn = self.state.floor.current
         if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
             return
+        if not self.screen_stack:
+            # The app is being left.
+            return
         if turn_ms(turn, self.now.t) >= LONG_TURN_MS and places.place(self.screen) not in {
             *_UNASKED,
             "home",

@@ -115,13 +115,13 @@ class SessionApp(QuietApp):
         self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
+        live.strikes.on_taken_out = partial(self._taken_out, live)
         self.paint()
 
     def attach(self, live: Live) -> None:
         """Hear from the session's writer. Only while the event loop runs."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self._soon
-        live.strikes.on_taken_out = partial(self._taken_out, live)
         for sentence in live.told:
             self.tell(sentence, trouble=True)
         self.paint()

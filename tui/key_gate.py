@@ -215,7 +215,12 @@ class KeyGate:
         return True
 
     def _hearing(self) -> tuple[MessagePump, ...]:
-        """Return who hears keys, in the order in which they go from one to the next."""
-        focused = self._app.focused
+        """Return who hears keys, in the order in which they go from one to the next.
+
+        A screen that another one covers is among them only while something waits for it: Textual draws it, and
+        so all that covers it, again after each message that it gets.
+        """
+        app, focused = self._app, self._app.focused
         within = focused.ancestors_with_self if focused else []
-        return tuple(dict.fromkeys((*within, *reversed(self._app.screen_stack), self._app)))
+        covered = [screen for screen in app.screen_stack[-2::-1] if screen.message_queue_size]
+        return tuple(dict.fromkeys((*within, app.screen, *covered, app)))

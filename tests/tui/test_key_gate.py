@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
+from textual._compositor import Compositor, LayoutUpdate
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -373,3 +374,33 @@ def test_random_keys_in_random_reads_lose_and_double_nothing(
     kept = asyncio.run(typed())
 
     assert sorted(kept) == sorted(wanted)
+
+
+async def test_typing_over_a_screen_draws_nothing_but_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path)
+    app = app_on(home, opened(home, StartAgenda()))
+    whole: list[object] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        burst(app, "w")
+        await worked_off(app, pilot)
+        await until(pilot, lambda: isinstance(app.focused, TYPED))
+        await pilot.pause()
+        draw_all = Compositor.render_full_update
+
+        def counted(drawn: Compositor, simplify: bool = False) -> LayoutUpdate:
+            whole.append(drawn)
+            return draw_all(drawn, simplify)
+
+        monkeypatch.setattr(Compositor, "render_full_update", counted)
+        for letter in "eight letters":
+            burst(app, letter)
+            await worked_off(app, pilot)
+            await pilot.pause()
+
+        # One may be the clock's, should a minute end meanwhile.
+        assert len(whole) <= 2
+    assert app.live
+    app.live.close()

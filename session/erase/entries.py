@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -22,13 +23,15 @@ from session.model.opening_closing import (
     ReflectionAdded,
     ThanksAdded,
 )
-from session.model.parking import ItemParked, ParkedChanged
+from session.model.parking import TITLE_LIMIT, ItemParked, ParkedChanged
 from session.model.protocol import Event
 from session.model.record import ActionSet, DecisionRecorded, NoteWritten
 from session.model.speaking_round import CircleOpened
 from session.model.state import State
+from session.model.text import short
 from session.model.votes import RoundOpened
 
+_LETTERED = re.compile(r"[A-Z] \S")
 Place = tuple[StrikeArea, str]
 """Where an entry stands in the state."""
 
@@ -125,10 +128,17 @@ def entries(state: State) -> tuple[Entry, ...]:
 def whole_texts(area: str, texts: Sequence[str]) -> frozenset[str]:
     """Return what an entry says as a whole, whatever its case and spaces: nobody's name, no date.
 
-    ``texts`` are those ``texts_in`` gives for it.
+    ``texts`` are those ``texts_in`` gives for it. Also in the form in which the program itself writes it
+    elsewhere: an item made of what was parked has no more than a title of it, an option made of a theme
+    has its letter in front.
     """
     told = texts if area in _SEVERAL_TEXTS else texts[:1]
-    return frozenset(folded(text) for text in told if text not in {"", STRUCK})
+    whole = [text for text in told if text not in {"", STRUCK}]
+    if area == "parking":
+        whole += [short(text, TITLE_LIMIT) for text in whole]
+    elif area == "options":
+        whole += [text[2:] for text in whole if _LETTERED.match(text)]
+    return frozenset(map(folded, whole))
 
 
 def folded(text: str) -> str:

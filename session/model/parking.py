@@ -9,6 +9,8 @@ from msgspec import Struct
 from session.model.message import Command, Fact
 
 ParkingStatus = Literal["parked", "picked-up", "resolved", "carried-over", "action"]
+TITLE_LIMIT = 120
+"""Of an agenda item made of what was parked."""
 
 
 class Parked(Struct, frozen=True):

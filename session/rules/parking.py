@@ -7,6 +7,7 @@ from typing import assert_never
 
 from session.model.agenda import ItemAdded, ItemStarted
 from session.model.parking import (
+    TITLE_LIMIT,
     AnyParkingCommand,
     CarryAll,
     ChangeParked,
@@ -29,8 +30,6 @@ from session.wording.catalogue import say
 
 PARKED_LIMIT = 280
 PROMISE_LIMIT = 80
-TITLE_LIMIT = 120
-"""Of an agenda item made of what was parked."""
 
 MOVES: dict[ParkingStatus, tuple[ParkingStatus, ...]] = {
     "parked": ("picked-up", "carried-over"),

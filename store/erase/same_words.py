@@ -75,7 +75,8 @@ def _sessions_with(
 def _needle(text: str) -> bytes:
     """Return bytes that stand, in small letters, in every journal with an entry of this whole text."""
     # Journals hold texts with single spaces; of other alphabets, small letters are not told by bytes.
-    return msgspec.json.encode(text) if text.isascii() else plain_run(text).encode()
+    # In front of a theme's name there may be its letter.
+    return msgspec.json.encode(text)[1:] if text.isascii() else plain_run(text).encode()
 
 
 def note_all(home: Home, entries: Sequence[Same], *, disk: Disk = REAL) -> None:

@@ -13,15 +13,18 @@ from app.library import Desk
 from app.open_session import open_session, resume_session
 from app.same_words import same_words_left, strike_same
 from screens.messages import StrikeAsked
-from session.erase.entries import folded
+from session.erase.entries import folded, whole_texts
+from session.erase.redaction import texts_in
 from session.erase.walk import STRUCK
 from session.model.agenda import StartAgenda
-from session.model.ideas import AddIdea
+from session.model.ideas import AddIdea, AddTheme
 from session.model.opening_closing import AddThanks
+from session.model.parking import Park, PickUpNow
 from session.model.people import NoteNeeds
 from session.model.phones import RaiseConcern
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, WriteNote
+from session.model.votes import OpenRound
 from session.wording.catalogue import say
 from store.erase.notes import noted
 from store.erase.same_words import NotTakenOut, note_all
@@ -248,3 +251,24 @@ async def test_a_plan_and_a_draft_with_the_words_are_named_and_left_alone(home: 
 
 def _lines(home: Home) -> list[bytes]:
     return [line for one in (FIRST, SECOND) for line in home.journal(one).read_bytes().split(b"\n")]
+
+
+def test_what_the_program_itself_wrote_elsewhere_counts_as_the_same(home: Home) -> None:
+    long = f"{SAID} and {'so on ' * 30}".strip()
+    live = opened(home, Park(text=long), AddTheme(name=SAID), session=SECOND)
+    parked = next(iter(live.runtime.live.parking))
+    theme = next(iter(live.runtime.live.themes))
+    live.handle(PickUpNow(parked=parked))
+    live.handle(OpenRound(question="Which?", options=(f"A {SAID}", "B Another")))
+    assert live.settle()
+
+    def same(area: str, key: str) -> list[str]:
+        wanted = whole_texts(area, texts_in(live.runtime.live, area)[key])
+        left = asyncio.run(same_words_left(live, key, wanted))
+        return [one.area for one in left.entries]
+
+    assert same("parking", parked) == ["items"]
+    assert same("themes", theme) == ["options"]
+    item = next(key for key, one in live.runtime.live.items.items() if one.title.startswith(SAID))
+    assert same("items", item) == ["parking"]
+    live.close()

@@ -47,7 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.circle_nobody": "Nobody has the word now. Choose somebody, or go on to the next.",
     "refused.circle_nobody_left": "Nobody is left to ask. End the round when you are ready.",
     "refused.circle_later": "They were come back to already. They may speak, or pass.",
-    "did.CircleOpened": "round of speaking “{text}”",
+    "did.CircleOpened": "a round of speaking",
     "did.CircleStarted": "start of the talking",
     "did.CircleStepped": "a step of the round",
     "did.CircleClosed": "end of the round of speaking",

@@ -97,9 +97,9 @@ async def test_undo_and_redo_say_what(home: Home) -> None:
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(Submit(Undo()))
-        await until(pilot, lambda: "Undone: idea “A [/red] bus”." in words_on(app))
+        await until(pilot, lambda: "Taken back: an idea." in words_on(app))
         app.post_message(Submit(Redo()))
-        await until(pilot, lambda: "Done again: idea “A [/red] bus”." in words_on(app))
+        await until(pilot, lambda: "Done again: an idea." in words_on(app))
     live.close()
 
 

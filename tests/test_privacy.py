@@ -93,7 +93,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "written",
         "as wished": "lines",
     },
-    "RecapCircle": {"all": "kind question spoke passed id"},
+    "RecapCircle": {"all": "kind question id"},
     "RecapOutcome": {"all": "text state why id why_id"},
     "RecapReflection": {"all": "worked change id"},
     "RecapCorrection": {"all": "text on id"},

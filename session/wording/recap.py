@@ -80,7 +80,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Notes.
     "recap.circles": "Rounds of speaking",
     "recap.circle": "{kind}: {question}",
-    "recap.circle_counts": "{kind}: {question} Spoke: {spoke}. Passed: {passed}.",
     "recap.notes": "Notes",
     "recap.notes_before": "Outside the agenda",
     "recap.note_at": "{at} – {text}",

@@ -44,6 +44,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "readback.read_only": "Another session is under way, so this recap can only be read.",
     "readback.no_words": "Nobody typed this line, so it can't be struck.",
     "readback.which": "Which words should go for good?",
+    "readback.choice": ("{what} ({n} word)", "{what} ({n} words)"),
     "readback.export": "In which form?",
     "readback.export_all": "All of them",
     "readback.written": "Written to {folder}:",
@@ -53,7 +54,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "export.done": ("{n} file was written to {folder}.", "{n} files were written to {folder}."),
     "pick.keys": "Arrows choose, Enter takes it. Esc leaves.",
     # Striking
-    "strike.ask": "Strike “{text}” from the record for good?",
+    "strike.ask": "Strike what is marked from the record for good? It is {what}.",
+    "strike.ask_last": "Strike what was written last from the record for good? It is {what}.",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
     "strike.soon": "It goes for good in 5 seconds. Press u to put it back.",

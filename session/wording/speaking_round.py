@@ -32,7 +32,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.keys.none": "n new round · Esc board",
     "circle.keys.quiet": "Enter starts the talking · e ends the round · u undo · Esc board",
     "circle.keys": (
-        "Enter next · p pass · c come back to me · ↑ ↓ and s choose · e ends · u undo · Esc board"
+        "Enter next, spoken or passed · c come back to me · ↑ ↓ and s choose · e ends · u undo · Esc board"
     ),
     "note.before": "Before we start: {title}",
     "note.step_out": "You can step out at any time.",

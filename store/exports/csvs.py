@@ -79,8 +79,8 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ((one.on, one.text) for one in recap.corrections),
         ),
         "circles.csv": (
-            ("kind", "question", "spoke", "passed"),
-            ((c.kind, c.question, c.spoke, c.passed) for c in recap.circles),
+            ("kind", "question"),
+            ((c.kind, c.question) for c in recap.circles),
         ),
         "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }

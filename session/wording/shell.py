@@ -8,6 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.empty": "No sessions yet.",
     "home.begin": "Press n to make a plan, or d to watch the demo.",
     "home.looking": "Looking for your sessions…",
+    "home.others": "Sessions of other groups are not shown here. Press a to show them.",
     "home.untitled": "A session without a title",
     "home.unreadable": "The list of sessions can't be read. “fairsay verify” says what is wrong.",
     "home.folder": "Everything is kept in {folder}",

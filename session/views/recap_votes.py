@@ -24,9 +24,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
             else RecapOption(option.label, id=option.option)
             for option in options
         ),
-        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
-        if shown
-        else {},
+        units={part.channel: part.unit for part in tallies.told(vote)},
         said=said,
         dots=vote.dots if vote.method == "dots" else 0,
         present=vote.present,
@@ -44,7 +42,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
                 _by_label(vote, group),
             )
             for count in vote.counts.values()
-            for group in count.groups
+            for group in tallies.groups(vote, count)
             if shown
         ),
         id=vote.id,

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from session.model.recap import Recap, RecapIdea, RecapRound
 from session.wording.catalogue import say
+from store.exports.votes import ballot_unit
 
 Row = tuple[str | int | None, ...]
 
@@ -219,7 +220,7 @@ def _vote(number: int, held: RecapRound) -> Iterator[Row]:
             rank = option.ranks.get(channel)
             yield number, held.question, option.label, channel, count, unit, rank, remarks, ""
         for group in held.groups:
-            count, unit = group.counts.get(option.label, 0), held.units.get("ballots", "")
+            count, unit = group.counts.get(option.label, 0), ballot_unit(held)
             yield number, held.question, option.label, "ballots", count, unit, None, "", group.name
 
 

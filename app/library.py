@@ -205,6 +205,7 @@ def _card(row: SessionRow, here: str) -> SessionCard:
         when=_when(row.started),
         standing=row.state,
         here=row.id == here,
+        series=clean(row.series),
     )
 
 

@@ -21,6 +21,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import (
+    AllSessionsAsked,
     DemoAsked,
     ExportAsked,
     ForgetAsked,
@@ -94,8 +95,9 @@ class HomeScreen(Screen[None]):
             plain(f"{say('home.empty')}\n{words}" if view.looked else words)
         )
         told = self.query_one("#told", Static)
-        told.update(plain("\n".join(view.told)))
-        told.display = bool(view.told)
+        sentences = (*view.told, *((say("home.others"),) if view.hides_others else ()))
+        told.update(plain("\n".join(sentences)))
+        told.display = bool(sentences)
         self.query_one("#faults").display = bool(view.faults)
         if view.faults:
             head = plain(say("home.faults", n=len(view.faults)), "bold")
@@ -153,6 +155,9 @@ class HomeScreen(Screen[None]):
     def _plan(self, path: str | None) -> None:
         if path:
             self.post_message(PlanOpened(path))
+
+    def action_all(self) -> None:
+        self.post_message(AllSessionsAsked())
 
     def action_demo(self) -> None:
         self.post_message(DemoAsked())

@@ -240,5 +240,9 @@ class SettingsChosen(Message):
         super().__init__()
 
 
+class AllSessionsAsked(Message):
+    """Show the sessions of every group on Home."""
+
+
 class QuitAsked(Message):
     """Leave the program; everything is kept."""

@@ -31,7 +31,6 @@ from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap
 from session.model.state import State
-from session.model.text import short
 from session.views.open_now import end_question, open_now
 from session.views.recap_lines import ReadBack, ReadBackLine
 from session.wording.catalogue import say
@@ -163,7 +162,7 @@ class RecapScreen(Screen[None]):
         elif len(found) == 1:
             self.post_message(StrikeAsked(found[0].area, found[0].key))
         else:
-            choices = [(str(nth), short(entry.text, 60)) for nth, entry in enumerate(found)]
+            choices = [(str(nth), words) for nth, words in enumerate(map(_which, found))]
             self.app.push_screen(Pick(say("readback.which"), choices), partial(self._strike, found))
 
     def _strike(self, found: tuple[Entry, ...], which: str | None) -> None:
@@ -199,6 +198,12 @@ class RecapScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.post_message(Go("board"))
+
+
+def _which(entry: Entry) -> str:
+    """Return which words of a line are meant, without repeating them to the room."""
+    n = len(entry.text.split())
+    return say("readback.choice", what=say(f"entry.{entry.area}"), n=n)
 
 
 def _option(line: ReadBackLine, width: int) -> Option:

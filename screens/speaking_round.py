@@ -83,10 +83,7 @@ class CircleScreen(SceneScreen):
         elif asking.quiet:
             self.submit(StartCircle())
         else:
-            self._step("spoke")
-
-    def action_pass_on(self) -> None:
-        self._step("passed")
+            self._step("on")
 
     def action_come_back(self) -> None:
         self._step("later")

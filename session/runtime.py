@@ -16,14 +16,15 @@ from msgspec import Struct, json
 from session.decide import decide
 from session.envelope import encode_all, fact, head
 from session.erase.redaction import strike_of, words_of
-from session.erase.walk import EntryErasure
+from session.erase.walk import STRUCK, EntryErasure
 from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
 from session.model.lifecycle import EndSession, Strike, StrikeArea, TextStruck, WordsStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
-from session.undo import MEMORY, PHONE, Deed, Memory, compensate, label_without
+from session.model.text import short
+from session.undo import MEMORY, PHONE, Deed, Memory, compensate
 
 T = TypeVar("T")
 
@@ -277,16 +278,11 @@ class Runtime:
         deed = self._memory.undoable()
         return deed.reason if isinstance(deed, Rejected) else deed.cmd
 
-    def _label(self, label: str) -> str:
-        return label_without(label, self._pending.redaction) if self._pending else label
-
     def _hidden(self, refused: Rejected) -> Rejected:
         if self._pending is None:
             return refused
-        told = {
-            name: self._label(value) if isinstance(value, str) else value
-            for name, value in refused.values.items()
-        }
+        struck = {cut for word in self._pending.redaction.words for cut in (word, short(word))}
+        told = {name: STRUCK if one in struck else one for name, one in refused.values.items()}
         return Rejected(refused.reason, told)
 
     def _decided(
@@ -327,7 +323,7 @@ class Runtime:
         strike = next((one for event in events if (one := _strike(state, event))), None)
         if strike:
             self.redact(strike)
-        done = Done(cmd, self.n, events, self._label(what), strike)
+        done = Done(cmd, self.n, events, what, strike)
         self._tell(done)
         return done
 
@@ -342,11 +338,6 @@ class Runtime:
         """Everything up to event ``n`` is on disk: the durable state moves up to it."""
         while self._waiting and self._waiting[0][0] <= n:
             self.durable_n, self._durable = self._waiting.popleft()
-
-    def undo_label(self) -> str:
-        """Return what the next undo would take back, in words; empty when there is nothing."""
-        deed = self._memory.undoable()
-        return "" if isinstance(deed, Rejected) else self._label(deed.what)
 
     def follow(self, follower: Callable[[Done], None]) -> Callable[[], None]:
         """Call ``follower`` after every command; returns how to stop."""

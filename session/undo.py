@@ -12,13 +12,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from session.erase.walk import STRUCK, EntryErasure
+from session.erase.walk import EntryErasure
 from session.model.floor import Floor, Hand
 from session.model.lifecycle import Restored
 from session.model.protocol import Event
 from session.model.state import Rejected, State, replace
-from session.model.text import short
-from session.wording.catalogue import CATALOGUE
+from session.wording.catalogue import CATALOGUE, say
 
 MEMORY = 100
 """How many commands can be undone, at most."""
@@ -46,7 +45,7 @@ class Deed(Struct, frozen=True):
 
     cmd: str
     what: str
-    """What it was, in words."""
+    """What kind of thing it was, in words that the room may read."""
     touches: tuple[Touch, ...]
     final: str = ""
     """Why it can't be undone (a wording key); empty when it can."""
@@ -81,21 +80,10 @@ def touches(before: State, after: State) -> tuple[Touch, ...]:
     return tuple(found)
 
 
-def describe(state: State, events: tuple[Event, ...]) -> str:
-    """Return in words what a command's events did, for "Undone: …"."""
-    if not events:
-        return ""
-    event = next((e for e in events if f"did.{type(e).__name__}" in CATALOGUE), events[-1])
-    entry = CATALOGUE.get(f"did.{type(event).__name__}", "")
-    return str(entry).format(text=short(_name_of(state, event)))
-
-
-def _name_of(state: State, event: Event) -> str:
-    for field in ("text", "title", "name", "what", "question"):
-        if text := getattr(event, field, ""):
-            return str(text)
-    item = state.items.get(getattr(event, "item", ""))
-    return item.title if item else ""
+def kind_words(events: tuple[Event, ...]) -> str:
+    """Return what kind of thing a command's events did. The room reads it, so it holds nobody's words."""
+    keys = (f"did.{event.on_disk or type(event).__name__}" for event in events)
+    return next((say(key) for key in keys if key in CATALOGUE), "")
 
 
 class Memory:
@@ -111,7 +99,7 @@ class Memory:
         last = events[-1]
         undoes = last.undoes if isinstance(last, Restored) else ""
         again = isinstance(last, Restored) and last.again
-        what = self._what(undoes) if undoes else describe(after, events)
+        what = self._what(undoes) if undoes else kind_words(events)
         final = next((event.final for event in events if event.final), "")
         deed = Deed(cmd, what, touches(before, after), final, undoes, again)
         if undoes:
@@ -165,26 +153,13 @@ class Memory:
 
 
 def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
-    touched = tuple(
-        replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
-        for touch in deed.touches
+    return replace(
+        deed,
+        touches=tuple(
+            replace(touch, before=redaction.value(touch.before), after=redaction.value(touch.after))
+            for touch in deed.touches
+        ),
     )
-    if touched != deed.touches:
-        # What was done to the entry is told with its words at that time, which may be others.
-        return replace(deed, what=STRUCK, touches=touched)
-    what = deed.what
-    if not any(touch.key for touch in deed.touches):
-        # Moving an item changes no entry, and yet tells its title.
-        what = label_without(what, redaction)
-    return replace(deed, what=what)
-
-
-def label_without(label: str, redaction: EntryErasure) -> str:
-    """Return what a command was, in words, without those of a struck entry, cut short or whole."""
-    for word in redaction.words:
-        cut = short(word)
-        label = STRUCK if label in {word, cut} else label.replace(f"“{cut}”", f"“{STRUCK}”")
-    return label
 
 
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:

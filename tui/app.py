@@ -144,6 +144,7 @@ class FairsayApp(LeavingApp):
         if places.place(self.screen) != to:
             await self.push_screen(places.make(to, type(self), told))
         if to == "home":
+            self.hide_other_groups()
             self._at_home()
         elif to == "recap":
             self.read()

@@ -52,17 +52,14 @@ def _moved(command: AnyCommand, done: Done, state: State) -> str:
     return ""
 
 
-def strike_question(entry: Entry) -> tuple[str, str, str]:
+def strike_question(entry: Entry, *, last: bool) -> tuple[str, str, str]:
     """Return the question asked before a strike, its yes and its no.
 
-    It gives only the first words: the room may be looking on.
+    The room may be looking on, so that it says what kind of entry it is and none of its words.
+    last: the one written last is meant, not one that is marked on the screen.
     """
-    begins = say("people.needs") if entry.area == "needs" else short(entry.text, 30)
-    return (
-        say("strike.ask", text=begins),
-        say("strike.yes"),
-        say("strike.no"),
-    )
+    key = "strike.ask_last" if last else "strike.ask"
+    return say(key, what=say(f"entry.{entry.area}")), say("strike.yes"), say("strike.no")
 
 
 def others_question(n: int) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ HOME: tuple[Key, ...] = (
     Key("demo", "d", "d", "Demo", "Watch a sample session with simulated people.", "Home", True),
     Key("export", "e", "e", "Export", "Write the recap of this session to files.", "Home", True),
     Key("forget", "f", "f", "Forget", "Take this session, or a person, out for good.", "Home", True),
+    Key("all", "a", "a", "All groups", "Show the sessions of other groups, too.", "Home"),
     Key("sign", "S", "S", "Sign of the series", "Choose the sign and colour of this series.", "Home"),
     Key("settings", "s", "s", "Settings", "Colours, keys, and how this program behaves.", "Home", True),
     Key("up", "up", "↑", "Up", "Choose the session above.", "Home"),

@@ -6,8 +6,7 @@ from screens.keys.key import Key
 
 # fmt: off
 CIRCLE: tuple[Key, ...] = (
-    Key("on", "enter,space", "Enter", "Next", "They have spoken: the next one has the word.", "Round", True),
-    Key("pass-on", "p", "p", "Pass", "Go on to the next; nobody has to answer.", "Round", True),
+    Key("on", "enter,space,p", "Enter", "Next", "Spoken or passed: no record says which.", "Round", True),
     Key("come-back", "c", "c", "Come back to me", "They are asked once more, at the end.", "Round", True),
     Key("up", "up", "↑", "Up", "Choose the person above.", "Round"),
     Key("down", "down", "↓", "Down", "Choose the person below.", "Round"),

@@ -215,12 +215,10 @@ class RecapCorrection(Struct, frozen=True):
 
 
 class RecapCircle(Struct, frozen=True):
-    """A round of speaking. How many spoke or passed is told only of three people or more."""
+    """A round of speaking. How many spoke or passed is told nowhere."""
 
     kind: str
     question: str
-    spoke: int | None = None
-    passed: int | None = None
     id: str = ""
 
 

@@ -1,11 +1,11 @@
 """Rounds of speaking: everyone in turn, once. In code a ``circle``, so that no vote is meant.
 
-No event says who passed.
+Nothing says who passed, nor how many: to go on is all that is noted.
 """
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from msgspec import Struct
 
@@ -15,12 +15,12 @@ CircleKind = Literal["check-in", "introductions", "strengths", "check-out", "que
 
 CIRCLE_KINDS: tuple[CircleKind, ...] = get_args(CircleKind)
 
-CircleStep = Literal["spoke", "passed", "later", "called"]
-"""How somebody's turn went: spoke, passed, to be come back to; or the word simply went on."""
+CircleStep = Literal["on", "later", "called"]
+"""How somebody's turn went: over, whether they spoke or passed; to be come back to; or the word simply went on."""
 
 
 class Circle(Struct, frozen=True):
-    """One round of speaking. People stand in it by their ids; nobody's pass is kept by name."""
+    """One round of speaking. People stand in it by their ids; nobody's pass is kept."""
 
     id: str
     kind: CircleKind = "question"
@@ -39,8 +39,6 @@ class Circle(Struct, frozen=True):
     """Who was to be come back to: that goes once for each."""
     unlisted: int = 0
     """Turns of people who were not chosen from the list."""
-    spoke: int = 0
-    passed: int = 0
     opened_t: int = 0
     closed_t: int | None = None
 
@@ -66,13 +64,13 @@ class StartCircle(CircleCommand, frozen=True):
 
 
 class StepCircle(CircleCommand, frozen=True):
-    """The one who has the word spoke, passed, or is to be come back to; the next one has it now.
+    """The one who has the word is done, or is to be come back to; the next one has it now.
 
     ``called`` ends nobody's turn: it only gives the word to ``to``. ``to`` chooses from those still
     to come; empty: the next in the order.
     """
 
-    how: CircleStep = "spoke"
+    how: CircleStep = "on"
     to: str = ""
 
 
@@ -106,8 +104,18 @@ class CircleStarted(CircleFact, frozen=True):
 class CircleStepped(CircleFact, frozen=True):
     """The turn under way ended as ``how`` says; ``to`` has the word now."""
 
+    version: ClassVar[int] = 2
     circle: str
     how: CircleStep
+    to: str = ""
+
+
+class CirclePassed(CircleFact, frozen=True):
+    """Version 1 said whether somebody spoke or passed. It is read, and told nowhere."""
+
+    on_disk: ClassVar[str] = "CircleStepped"
+    circle: str
+    how: Literal["spoke", "passed", "later", "called"]
     to: str = ""
 
 
@@ -115,4 +123,4 @@ class CircleClosed(CircleFact, frozen=True):
     circle: str
 
 
-CircleEvent = CircleOpened | CircleStarted | CircleStepped | CircleClosed
+CircleEvent = CircleOpened | CircleStarted | CircleStepped | CirclePassed | CircleClosed

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from session.model.state import Rejected
 from session.model.votes import FEWEST_BALLOTS, SEVERAL, BallotChannel, Count, GroupCount, Round
+from session.rules.tallies import pulse_cells
 from session.rules.votes import PULSE
 
 
@@ -51,8 +52,8 @@ def check(vote: Round, ballot: Ballot) -> Rejected | None:
 
 
 def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
-    if (given := sum(choice.values())) > vote.dots:
-        return Rejected("refused.ballot_dots", {"n": given, "dots": vote.dots})
+    if sum(choice.values()) > vote.dots:
+        return Rejected("refused.ballot_dots", {"dots": vote.dots})
     if vote.cap and max(choice.values(), default=0) > vote.cap:
         return Rejected("refused.ballot_cap", {"n": vote.cap})
     return None
@@ -73,9 +74,13 @@ def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count | N
     ways = dict(sorted(by_channel.items()))
     if len(cast) < FEWEST_BALLOTS:
         return Count("ballots", ballots=len(cast), folded=True, by_channel=ways)
+    counts = _counts(vote, cast)
+    if vote.method == "pulse":
+        cells = pulse_cells((Count("ballots", counts, len(cast)),))
+        return Count("ballots", cells, len(cast), by_channel=ways)
     return Count(
         "ballots",
-        _counts(vote, cast),
+        counts,
         len(cast),
         by_channel=ways,
         groups=_groups(vote, cast) if by_role and vote.by_role else (),

@@ -17,6 +17,7 @@ from session.model.speaking_round import (
     CircleClosed,
     CircleEvent,
     CircleOpened,
+    CirclePassed,
     CircleStarted,
     CircleStepped,
     CloseCircle,
@@ -172,9 +173,7 @@ def _step(
     if how == "called" and not (to or (circle.by_list and waiting)):
         return Rejected("refused.circle_nobody_left" if circle.by_list else "refused.circle_nobody")
     if person is None and (circle.by_list or circle.current or to):
-        # Whoever had the word has left, or all were asked: nobody spoke now, and nobody passed.
-        if how == "passed" and not (circle.current or to):
-            return Rejected("refused.circle_nobody")
+        # Whoever had the word has left, or all were asked: nobody's turn is over now.
         if circle.by_list and not waiting:
             return closed(state, circle)
         how = "called"
@@ -198,7 +197,7 @@ def evolve(state: State, event: CircleEvent, t: int) -> State:
             )
         case CircleStarted(circle=key, to=to):
             circle = replace(state.circles[key], quiet=False, current=to)
-        case CircleStepped(circle=key):
+        case CircleStepped(circle=key) | CirclePassed(circle=key):
             circle = _stepped(state, state.circles[key], event)
         case CircleClosed(circle=key):
             circle = replace(state.circles[key], quiet=False, current="", closed_t=t)
@@ -207,18 +206,15 @@ def evolve(state: State, event: CircleEvent, t: int) -> State:
     return replace(state, circles=put(state.circles, key, circle))
 
 
-def _stepped(state: State, circle: Circle, event: CircleStepped) -> Circle:
+def _stepped(state: State, circle: Circle, event: CircleStepped | CirclePassed) -> Circle:
     current = circle.current
     match event.how:
-        case "spoke" | "passed":
-            passed = event.how == "passed"
+        case "on" | "spoke" | "passed":
             return replace(
                 circle,
                 current=event.to,
                 asked=(*circle.asked, current) if current else circle.asked,
                 unlisted=circle.unlisted + (not current),
-                spoke=circle.spoke + (not passed),
-                passed=circle.passed + passed,
             )
         case "later":
             # Those who came late are written down before the one who now goes to the end.

@@ -1,14 +1,19 @@
-"""What a vote came to: counts and ranks by channel, never added up, never before the reveal (P27)."""
+"""What a vote came to: whole, unlike units apart, never before the reveal (P27)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from session.model.votes import SEVERAL, Count, Round
+from session.model.votes import FEWEST_BALLOTS, SEVERAL, Count, GroupCount, Round
+from session.rules.votes import PULSE
 from session.wording.catalogue import say
 
 RANKED = frozenset({"hands", "dots"})
 """Methods in which one option comes before another; gradients and a pulse only show how people stand."""
+TOGETHER = "together"
+"""Stands for several channels of one unit, where a channel is named."""
 _BALLOTS = {"paper": "rounds.papers", "ballots": "rounds.ballots"}
 _NOT_YET = ("reservations", "aside", "block")
 """Degrees of agreement that come with something to say (P52)."""
@@ -17,9 +22,9 @@ _MANY = 1 / 3
 
 
 class OptionResult(Struct, frozen=True):
-    """One option: its count and its rank by channel; both empty until the result is revealed.
+    """One option: its count and its rank by channel (see ``Told``); both empty until the result is revealed.
 
-    Ties share a rank, and the ranks after a tie are left free (1, 1, 3). A folded channel is absent.
+    Ties share a rank, and the ranks after a tie are left free (1, 1, 3). What is folded is absent.
     """
 
     option: str
@@ -28,25 +33,73 @@ class OptionResult(Struct, frozen=True):
     ranks: dict[str, int] = {}
 
 
+class Told(Struct, frozen=True):
+    """What is told of one unit: the counts of all its channels together."""
+
+    channel: str
+    """The channel, where it is the only one of its unit; otherwise ``TOGETHER``."""
+    unit: str
+    counts: dict[str, int]
+    parts: tuple[Count, ...]
+
+
+def told(vote: Round) -> tuple[Told, ...]:
+    """Return the result as everybody is told it; nothing until it is revealed.
+
+    Channels of one unit are told together, so that nobody's choice is known by the way they gave it. Of a pulse
+    only what three people or more answered is told, also where an earlier version kept all of it.
+    """
+    by_unit: dict[str, list[Count]] = {}
+    for count in vote.counts.values() if vote.revealed else ():
+        if not count.folded:
+            by_unit.setdefault(unit_of(vote.method, count.channel), []).append(count)
+    return tuple(_told(vote, unit, tuple(parts)) for unit, parts in by_unit.items())
+
+
+def _told(vote: Round, unit: str, parts: tuple[Count, ...]) -> Told:
+    if vote.method == "pulse":
+        whole = pulse_cells(parts)
+    else:
+        whole = {key: sum(part.counts.get(key, 0) for part in parts) for key in vote.options}
+    return Told(parts[0].channel if len(parts) == 1 else TOGETHER, unit, whole, parts)
+
+
+def pulse_cells(parts: Sequence[Count]) -> dict[str, int]:
+    """Return the cells of a pulse that may be told: of three people or more, also by subtraction.
+
+    Whoever is left once what is told of a question is taken from those who were asked is nobody, or three or
+    more: otherwise the smallest cell that is told goes as well.
+    """
+    cells: dict[str, int] = {}
+    for answers in PULSE.values():
+        counted = {key: sum(part.counts.get(key, 0) for part in parts) for key in answers}
+        asked = sum(
+            sum(part.counts.get(key, 0) for key in answers)
+            if part.ballots is None
+            else part.ballots
+            for part in parts
+        )
+        shown = {key: n for key, n in counted.items() if n >= FEWEST_BALLOTS}
+        while shown and 0 < asked - sum(shown.values()) < FEWEST_BALLOTS:
+            del shown[min(shown, key=lambda key: shown[key])]
+        cells |= shown
+    return cells
+
+
 def results(vote: Round) -> tuple[OptionResult, ...]:
     """Return the options in the order they were opened with."""
-    shown = _shown(vote)
-    counts = {c.channel: {key: c.counts.get(key, 0) for key in vote.options} for c in shown}
+    parts = told(vote)
     in_order = vote.method in RANKED
-    ranks = {channel: ranked(counted) if in_order else {} for channel, counted in counts.items()}
+    ranks = {part.channel: ranked(part.counts) if in_order else {} for part in parts}
     return tuple(
         OptionResult(
             key,
             label,
-            {channel: counted[key] for channel, counted in counts.items()},
+            {part.channel: part.counts[key] for part in parts if key in part.counts},
             {channel: places[key] for channel, places in ranks.items() if places},
         )
         for key, label in vote.options.items()
     )
-
-
-def _shown(vote: Round) -> tuple[Count, ...]:
-    return tuple(c for c in vote.counts.values() if not c.folded) if vote.revealed else ()
 
 
 def ranked(counts: dict[str, int]) -> dict[str, int]:
@@ -58,9 +111,10 @@ def ranked(counts: dict[str, int]) -> dict[str, int]:
 
 def unit_of(method: str, channel: str) -> str:
     """Return what a channel counts: hands, dots, or people where each gives one answer."""
-    if channel in {"hands", "online"}:
-        return "hands"
-    return "dots" if method in RANKED else "people"
+    if method not in RANKED:
+        return "people"
+    by_hands = channel in {"hands", "online"} or (method == "hands" and channel == TOGETHER)
+    return "hands" if by_hands else "dots"
 
 
 def unit(method: str, channel: str, n: int) -> str:
@@ -72,10 +126,16 @@ def said(vote: Round) -> tuple[str, ...]:
     """Return plain remarks on the result; none until it is revealed."""
     if not vote.revealed:
         return ()
-    return tuple(remark for count in vote.counts.values() for remark in _remarks(vote, count))
+    parts = told(vote)
+    return (
+        *(remark for count in vote.counts.values() for remark in _of_channel(vote, count)),
+        *(remark for part in parts for remark in _of_result(vote, part)),
+        *(remark for count in vote.counts.values() for remark in _by_group(vote, count)),
+    )
 
 
-def _remarks(vote: Round, count: Count) -> list[str]:
+def _of_channel(vote: Round, count: Count) -> list[str]:
+    """Return what is said of one channel: how many gave something by it, and none of what they chose."""
     remarks: list[str] = []
     here = say("rounds.people", n=vote.present)
     # Without anyone marked as present there is nothing to hold the numbers against.
@@ -90,46 +150,64 @@ def _remarks(vote: Round, count: Count) -> list[str]:
     if count.folded:
         key = "rounds.folded_ballots" if count.channel == "ballots" else "rounds.folded"
         remarks.append(say(key, n=count.ballots or 0))
-        return remarks
-    if vote.present and count.channel in {"hands", "online"}:
+    return remarks
+
+
+def _of_result(vote: Round, result: Told) -> list[str]:
+    remarks: list[str] = []
+    if result.channel == TOGETHER:
+        ways = (say(f"rounds.of.{part.channel}", n=_cast(part)) for part in result.parts)
+        remarks.append(say("rounds.together", ways=", ".join(ways)))
+    if vote.present and result.unit == "hands":
         remarks += [
             say(
                 "rounds.more_hands",
                 label=vote.options[key],
-                hands=unit(vote.method, "hands", n),
-                present=here,
+                hands=say("rounds.hands", n=n),
+                present=say("rounds.people", n=vote.present),
             )
-            for key, n in count.counts.items()
+            for key, n in result.counts.items()
             if n > vote.present
         ]
     if vote.method in RANKED:
-        remarks += _tie(vote, count)
-    remarks += _by_group(vote, count)
+        remarks += _tie(vote, result)
     if vote.method == "pulse":
-        remarks += _nudges(count)
-    if vote.method == "gradient" and any(count.counts.get(key) for key in _NOT_YET):
+        remarks += _nudges(result)
+    if vote.method == "gradient" and any(result.counts.get(key) for key in _NOT_YET):
         remarks.append(say("rounds.gradient_heard"))
     return remarks
 
 
-def _tie(vote: Round, count: Count) -> list[str]:
-    top = max(count.counts.values(), default=0)
-    first = [label for key, label in vote.options.items() if count.counts.get(key, 0) == top]
+def _cast(count: Count) -> int:
+    """Return how many ballots or papers a channel has; of hands, how many were counted."""
+    return sum(count.counts.values()) if count.ballots is None else count.ballots
+
+
+def _tie(vote: Round, result: Told) -> list[str]:
+    top = max(result.counts.values(), default=0)
+    first = [label for key, label in vote.options.items() if result.counts.get(key, 0) == top]
     if top == 0 or len(first) == 1:
         return []
-    return [say("rounds.tie", unit=unit(vote.method, count.channel, top), labels=", ".join(first))]
+    each = say(f"rounds.{result.unit}", n=top)
+    return [say("rounds.tie", unit=each, labels=", ".join(first))]
+
+
+def groups(vote: Round, count: Count) -> tuple[GroupCount, ...]:
+    """Return what is told by role group; of a pulse nothing, since each cell would be of fewer people still."""
+    return () if vote.method == "pulse" else count.groups
 
 
 def _by_group(vote: Round, count: Count) -> list[str]:
-    firsts = {group.names: _first(vote, group.counts) for group in count.groups}
-    told = [
+    told_apart = groups(vote, count)
+    firsts = {group.names: _first(vote, group.counts) for group in told_apart}
+    lines = [
         say("rounds.group", group=group_words(group.names), n=group.ballots, labels=labels)
-        for group in count.groups
+        for group in told_apart
         if (labels := ", ".join(vote.options[key] for key in firsts[group.names]))
     ]
     chosen = [set(first) for first in firsts.values() if first]
     differ = any(one.isdisjoint(other) for one in chosen for other in chosen)
-    return [say("rounds.differ"), *told] if differ else told
+    return [say("rounds.differ"), *lines] if differ else lines
 
 
 def _first(vote: Round, counts: dict[str, int]) -> tuple[str, ...]:
@@ -143,16 +221,17 @@ def group_words(names: tuple[str, ...]) -> str:
     return ", ".join(known.get(name, name) for name in names)
 
 
-def _nudges(count: Count) -> list[str]:
+def _nudges(result: Told) -> list[str]:
     """Say kindly what a pulse shows, without a figure of anybody: only where many feel so (P33)."""
     heard = {
         "clear-no": "rounds.pulse_lost",
         "pace-slower": "rounds.pulse_slower",
         "pace-faster": "rounds.pulse_faster",
     }
-    of = count.ballots or 0
-    return [
+    of = sum(part.ballots or 0 for part in result.parts)
+    many = [
         say(key)
         for answer, key in heard.items()
-        if of and count.counts.get(answer, 0) >= of * _MANY
+        if of and result.counts.get(answer, 0) >= of * _MANY
     ]
+    return [*many, say("rounds.pulse_few")]

@@ -189,6 +189,7 @@ def _enter(vote: Round, command: EnterCount) -> tuple[Event, ...] | Rejected:
 
 
 def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
+    # What is typed here is hidden on the screen, so that no refusal tells a number of it.
     counts, ballots = command.counts, command.ballots
     if not counts:
         return Rejected("refused.count_empty")
@@ -196,8 +197,8 @@ def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
         return Rejected("refused.option_unknown")
     if min(counts.values()) < 0:
         return Rejected("refused.count_negative")
-    if (largest := max(*counts.values(), ballots or 0)) > MOST_COUNTED:
-        return Rejected("refused.count_too_large", {"n": largest})
+    if max(*counts.values(), ballots or 0) > MOST_COUNTED:
+        return Rejected("refused.count_too_large")
     if (command.channel == "paper" and vote.method == "pulse") or (
         command.channel == "online" and vote.method != "hands"
     ):
@@ -206,10 +207,8 @@ def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
         return Rejected("refused.ballots_negative") if ballots is not None and ballots < 1 else None
     if ballots is None or ballots < 1:
         return Rejected("refused.ballots_missing")
-    dots, most = sum(counts.values()), ballots * vote.dots
-    if dots > most:
-        papers = say("rounds.papers", n=ballots)
-        return Rejected("refused.dots_too_many", {"dots": dots, "ballots": papers, "most": most})
+    if sum(counts.values()) > ballots * vote.dots:
+        return Rejected("refused.dots_too_many")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Votes and rounds of speaking in the recap: what was shown to all, and no number that tells of one person."""
+"""Votes and rounds of speaking in the recap: what was shown to all, and nothing that tells of one person."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from session.model.state import State
 from session.model.votes import GroupCount, Round
 from session.rules import tallies
 from session.wording.catalogue import say
-
-_FEW = 3
 
 
 def recapped_round(state: State, vote: Round) -> RecapRound:
@@ -26,9 +24,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
             else RecapOption(option.label, id=option.option)
             for option in options
         ),
-        units={channel: tallies.unit_of(vote.method, channel) for channel in vote.counts}
-        if shown
-        else {},
+        units={part.channel: part.unit for part in tallies.told(vote)},
         said=said,
         dots=vote.dots if vote.method == "dots" else 0,
         present=vote.present,
@@ -46,7 +42,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
                 _by_label(vote, group),
             )
             for count in vote.counts.values()
-            for group in count.groups
+            for group in tallies.groups(vote, count)
             if shown
         ),
         id=vote.id,
@@ -62,11 +58,7 @@ def _by_label(vote: Round, group: GroupCount) -> dict[str, int]:
 
 
 def recapped_circle(circle: Circle) -> RecapCircle:
-    """Return a round of speaking as the recap has it: never of few people how many passed."""
-    # Of one or two people, a number would say who passed.
-    few = circle.spoke + circle.passed < _FEW
-    spoke, passed = (None, None) if few else (circle.spoke, circle.passed)
-    return RecapCircle(circle.kind, circle.question, spoke, passed, circle.id)
+    return RecapCircle(circle.kind, circle.question, circle.id)
 
 
 def _not_shown(state: State, vote: Round) -> str:

@@ -45,9 +45,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.channel_paper": "On paper",
     "recap.channel_online": "Hands from online",
     "recap.channel_ballots": "Secret ballots",
+    "recap.channel_together": "All together",
     "recap.vote_cap": ("At most {n} dot on one choice.", "At most {n} dots on one choice."),
     "recap.vote_groups": "By role group, as the group asked. Each ballot is counted once.",
-    "recap.no_count": "not counted",
+    "recap.no_count": "not told",
     "recap.place": "{count}, place {rank}",
     "recap.place_shared": "{count}, shared place {rank}",
     # Ideas.
@@ -80,7 +81,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Notes.
     "recap.circles": "Rounds of speaking",
     "recap.circle": "{kind}: {question}",
-    "recap.circle_counts": "{kind}: {question} Spoke: {spoke}. Passed: {passed}.",
     "recap.notes": "Notes",
     "recap.notes_before": "Outside the agenda",
     "recap.note_at": "{at} – {text}",

@@ -14,7 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.parked_twice": "“{text}” is in the parking lot already.",
     "refused.parked_move": "“{text}” is {now}. From there it can't become {wanted}.",
     "refused.parked_same": "“{text}” is {now} already. Nothing was changed.",
-    "did.ParkedChanged": "change to “{text}”",
+    "did.ParkedChanged": "a change in the parking lot",
     "refused.parked_over": "“{text}” is {now}. Only what is still open can be picked up.",
     "refused.nothing_parked": "Nothing is left in the parking lot. There is nothing to carry over.",
     "parking.parked": "{n} parked",

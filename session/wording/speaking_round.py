@@ -32,7 +32,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.keys.none": "n new round · Esc board",
     "circle.keys.quiet": "Enter starts the talking · e ends the round · u undo · Esc board",
     "circle.keys": (
-        "Enter next · p pass · c come back to me · ↑ ↓ and s choose · e ends · u undo · Esc board"
+        "Enter next, spoken or passed · c come back to me · ↑ ↓ and s choose · e ends · u undo · Esc board"
     ),
     "note.before": "Before we start: {title}",
     "note.step_out": "You can step out at any time.",
@@ -47,7 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.circle_nobody": "Nobody has the word now. Choose somebody, or go on to the next.",
     "refused.circle_nobody_left": "Nobody is left to ask. End the round when you are ready.",
     "refused.circle_later": "They were come back to already. They may speak, or pass.",
-    "did.CircleOpened": "round of speaking “{text}”",
+    "did.CircleOpened": "a round of speaking",
     "did.CircleStarted": "start of the talking",
     "did.CircleStepped": "a step of the round",
     "did.CircleClosed": "end of the round of speaking",

@@ -12,6 +12,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "rounds.more_hands": "“{label}” has {hands}. Here when the vote opened: {present}.",
     "rounds.people": ("{n} person", "{n} people"),
     "rounds.ballots": ("{n} ballot", "{n} ballots"),
+    "rounds.together": "Told together: {ways}.",
+    "rounds.of.hands": "{n} by hands",
+    "rounds.of.online": "{n} from online",
+    "rounds.of.paper": "{n} on paper",
+    "rounds.of.ballots": "{n} by ballot",
     "rounds.by.pass": "{n} passed round",
     "rounds.by.entered": "{n} entered for somebody",
     "rounds.by.online": "{n} from online",
@@ -31,6 +36,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "rounds.pulse_lost": "Some people could not follow.",
     "rounds.pulse_slower": "Some people would like to go slower.",
     "rounds.pulse_faster": "Some people would like to go faster.",
+    "rounds.pulse_few": "Small numbers are not told, so that nobody's answer shows.",
     "rounds.gradient_heard": "Not everyone agrees fully. Reservations are worth writing down, in people's own words.",
     "rounds.gradient.fully": "Fully agree",
     "rounds.gradient.reservations": "Agree, with reservations",
@@ -51,7 +57,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.channel_ballots": "This vote is by ballot. Pass the laptop round, or enter a ballot for somebody.",
     "refused.ballots_begun": "Ballots are being cast already.",
     "refused.ballot_hands": "This vote is by show of hands. Count the hands instead.",
-    "refused.ballot_dots": "That is {n} dots, and each person has {dots}. Take some away.",
+    "refused.ballot_dots": "Those are more dots than each person has ({dots}). Take some away.",
     "refused.ballot_cap": "At most {n} dots go on one option. Spread them a little.",
     "refused.ballot_one": "Choose one answer to each question.",
     "refused.box_unreadable": "The box of this vote can't be read, so no more ballots can go in. "
@@ -72,10 +78,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.dots_out": "Give each person between 1 and {limit} dots.",
     "refused.count_empty": "No counts were given. Enter a number for each option, 0 for none.",
     "refused.count_negative": "A count can't be below 0. Enter 0 or more.",
-    "refused.count_too_large": "{n} is more than can be counted here. Check the number.",
+    "refused.count_too_large": "One number is higher than can be counted here. Check the numbers.",
     "refused.ballots_missing": "Say how many papers there were. There has to be at least one.",
     "refused.ballots_negative": "Say how many people took part. It can't be less than one.",
-    "refused.dots_too_many": (
-        "{dots} dots are more than {ballots} can hold: that makes {most}. Count again."
-    ),
+    "refused.dots_too_many": "Those are more dots than so many papers can hold. Count both again.",
 }

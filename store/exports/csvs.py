@@ -14,6 +14,7 @@ from datetime import datetime
 
 from session.model.recap import Recap, RecapIdea, RecapRound
 from session.wording.catalogue import say
+from store.exports.votes import ballot_unit
 
 Row = tuple[str | int | None, ...]
 
@@ -79,8 +80,8 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ((one.on, one.text) for one in recap.corrections),
         ),
         "circles.csv": (
-            ("kind", "question", "spoke", "passed"),
-            ((c.kind, c.question, c.spoke, c.passed) for c in recap.circles),
+            ("kind", "question"),
+            ((c.kind, c.question) for c in recap.circles),
         ),
         "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }
@@ -219,7 +220,7 @@ def _vote(number: int, held: RecapRound) -> Iterator[Row]:
             rank = option.ranks.get(channel)
             yield number, held.question, option.label, channel, count, unit, rank, remarks, ""
         for group in held.groups:
-            count, unit = group.counts.get(option.label, 0), held.units.get("ballots", "")
+            count, unit = group.counts.get(option.label, 0), ballot_unit(held)
             yield number, held.question, option.label, "ballots", count, unit, None, "", group.name
 
 

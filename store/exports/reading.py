@@ -145,15 +145,10 @@ def _notes(notes: tuple[RecapNote, ...]) -> tuple[Block, ...]:
 
 
 def _circles(recap: Recap) -> tuple[Block, ...]:
-    points = []
-    for held in recap.circles:
-        kind, asked = _kind(held.kind), theirs(held.question)
-        if held.spoke is None or held.passed is None:
-            points.append(Point(say("recap.circle", kind=kind, question=asked)))
-        else:
-            counts = {"spoke": held.spoke, "passed": held.passed}
-            points.append(Point(say("recap.circle_counts", kind=kind, question=asked, **counts)))
-    return (Points(tuple(points)),) if points else ()
+    return _listed(
+        say("recap.circle", kind=_kind(held.kind), question=theirs(held.question))
+        for held in recap.circles
+    )
 
 
 def _kind(kind: str) -> str:

@@ -12,6 +12,7 @@ CHANNELS = {
     "online": "recap.channel_online",
     "paper": "recap.channel_paper",
     "ballots": "recap.channel_ballots",
+    "together": "recap.channel_together",
 }
 
 
@@ -61,7 +62,7 @@ def _vote(held: RecapRound) -> list[Block]:
 
 
 def _groups(held: RecapRound) -> list[Block]:
-    unit = COUNTS.get(held.units.get("ballots", ""), "rounds.dots")
+    unit = COUNTS.get(ballot_unit(held), "rounds.dots")
     names = tuple(
         f"{group.name} ({say('rounds.ballots', n=group.ballots)})" for group in held.groups
     )
@@ -76,6 +77,11 @@ def _groups(held: RecapRound) -> list[Block]:
         Line(say("recap.vote_groups"), quiet=True),
         Table((say("recap.vote_option"), *names), rows),
     ]
+
+
+def ballot_unit(held: RecapRound) -> str:
+    """Return what secret ballots are counted in: by themselves or, told with papers, together."""
+    return held.units.get("ballots", held.units.get("together", ""))
 
 
 def _channel(channel: str) -> str:

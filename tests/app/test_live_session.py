@@ -14,6 +14,7 @@ from app.clock import Readings, SessionClock, Slip
 from app.live_session import Live
 from app.open_session import CannotOpen, open_session, resume_session
 from session.model.agenda import StartAgenda
+from session.model.history import Undo
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession, RecordGap
 from session.model.opening_closing import CorrectRecap
@@ -219,4 +220,6 @@ async def test_recaps_saved_at_once_are_saved_one_after_another_and_the_latest_s
 async def test_a_gap_is_no_reason_to_hide_what_can_be_undone(live: Live) -> None:
     live.handle(WriteNote(text="a note"))
     live.handle(RecordGap(length_ms=60_000))
-    assert live.runtime.undo_label() == "note “a note”"
+    done = live.handle(Undo())
+    assert isinstance(done, Done)
+    assert done.what == "a note"

@@ -146,7 +146,7 @@ def _open(table: Table) -> None:
     table.do(OpenCircle(question="How are you?", quiet=True))
     table.do(StartCircle())
     table.do(StepCircle())
-    table.do(StepCircle(how="passed"))
+    table.do(StepCircle())
     table.do(CloseCircle())
     table.wait(240)
     table.do(RecordGap(length_ms=120_000))

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from app.open_session import open_session
+from screens.dialogs.confirm import Confirm
+from screens.messages import Go, Submit
+from session.model.lifecycle import EndSession
+from session.model.state import replace
+from session.views.recap import recap
+from store.library.ending import finish
 from store.paths import Home
-from tests.tui.opened import SAID, app_on, ended, opened, shown, until
+from tests.tui.opened import PLAN, SAID, app_on, ended, opened, shown, until
+from tui import places
 
 SIZES = [(120, 36), (80, 24), (200, 56)]
 
@@ -184,3 +192,64 @@ async def test_q_leaves(home: Home) -> None:
 
     assert not app.return_value
     assert app.return_code == 0
+
+
+def of_another_group(home: Home, session: str = "2026-11-20-eeeeee") -> None:
+    """Leave an ended session of another series, and one that is outside of any and not ended."""
+    for series, key in (("Refuge", session), ("", "2026-11-21-ffffff")):
+        plan = replace(PLAN, series=series, title=f"Women's evening {key[-1]}")
+        live = open_session(home, plan, session_id=key)
+        if series:
+            live.handle(EndSession())
+            assert live.settle()
+            finish(home, recap(live.runtime.durable))
+        live.close()
+
+
+@pytest.mark.practice("P47")
+async def test_after_a_session_home_shows_no_other_groups_sessions_until_told_to(
+    home: Home,
+) -> None:
+    of_another_group(home)
+    ended(home)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        app.post_message(Go("home"))
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.pause()
+        assert "Winter" in shown(app)
+        assert "Women" not in shown(app)
+        assert "Refuge" not in shown(app)
+
+        await pilot.press("a")
+        await until(pilot, lambda: shown(app).count("Women") == 2)
+        app.post_message(Go("board"))
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        app.post_message(Go("home"))
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: places.place(app.screen) == "home")
+        await pilot.pause()
+        assert "Women" not in shown(app)
+
+        app.post_message(Go("board"))
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        app.post_message(Submit(EndSession()))
+        await until(pilot, lambda: app.ended)
+        app.post_message(Go("home"))
+        await until(pilot, lambda: app.live is None and len(app.library.series) == 1)
+        await pilot.pause()
+        assert "Women" not in shown(app)
+    live.close()
+
+
+async def test_home_shows_every_group_when_it_comes_first(home: Home) -> None:
+    of_another_group(home)
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await until(pilot, lambda: shown(app).count("Women") == 2)
+        assert "other groups" not in shown(app)

@@ -106,6 +106,7 @@ async def test_a_session_open_here_or_elsewhere_is_refused(home: Home) -> None:
         await until(pilot, lambda: "Forget what?" in words_on(app))
         await pilot.press("enter")
         await until(pilot, lambda: "This session is open here." in words_on(app))
+        await pilot.press("a")
         with claim(home.session_dir(SESSIONS[0])):
             await type_name(app, pilot, "Zoë")
             await until(pilot, lambda: "3 sessions, 6 recaps and" in words_on(app))

@@ -189,7 +189,7 @@ async def test_x_strikes_the_line_in_focus_from_every_file(home: Home) -> None:
         app.screen.query_one(OptionList).highlighted = line_of(app, "The bus does not run")
         await pilot.press("x")
         await pilot.pause()
-        assert "Strike “The bus does not run late” from" in shown(app)
+        assert "Strike what is marked from the record for good? It is a note." in shown(app)
         await pilot.press("y")
         await until(pilot, lambda: "Taken out" in shown(app))
         await until(pilot, lambda: "The bus" not in str(app.read_back.lines))

@@ -68,9 +68,9 @@ async def test_a_quiet_minute_comes_first_if_the_group_wants_it() -> None:
 @pytest.mark.parametrize(
     ("key", "command"),
     [
-        ("enter", StepCircle(how="spoke")),
-        ("space", StepCircle(how="spoke")),
-        ("p", StepCircle(how="passed")),
+        ("enter", StepCircle(how="on")),
+        ("space", StepCircle(how="on")),
+        ("p", StepCircle(how="on")),
         ("c", StepCircle(how="later")),
         ("e", CloseCircle()),
     ],

@@ -192,7 +192,7 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     lambda _: st.just(StartCircle()),
     lambda state: st.builds(
         StepCircle,
-        how=st.sampled_from(["spoke", "passed", "later", "called"]),
+        how=st.sampled_from(["on", "later", "called"]),
         to=st.one_of(st.just(""), _ids(state, "people")),
     ),
     lambda _: st.just(CloseCircle()),

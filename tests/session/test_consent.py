@@ -203,7 +203,7 @@ def test_undo_passes_over_an_answer_of_consent_and_leaves_it() -> None:
 
     done = table.do(Undo())
 
-    assert done.what == "note “A note”"
+    assert done.what == "a note"
     assert table.state.notes == {}
     assert table.state.people[person(table, "Priya")].consent.photographed is False
 

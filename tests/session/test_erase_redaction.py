@@ -236,21 +236,6 @@ def test_an_idea_of_an_old_journal_goes_with_what_was_offered_under_another_id()
     assert replay(table.journal).state == table.state
 
 
-def test_what_undo_tells_has_none_of_the_words() -> None:
-    table = Table()
-    table.do(StartAgenda())
-    table.do(WriteNote(text="warm"))
-    table.do(AddIdea(text="warm"))
-    table.do(EditIdea(idea=next(iter(table.state.ideas)), text="A warm room"))
-    table.do(MoveItem(item=table.state.order[2], by=1))
-    struck(table, "ideas", next(iter(table.state.ideas)))
-    struck(table, "items", table.state.order[3])
-    told = [table.runtime._memory._deeds[nth].what for nth in range(1, 6)]
-    assert "warm" in told[1]
-    assert told[2:4] == [STRUCK, STRUCK]
-    assert "Break" not in told[4]
-
-
 def test_what_a_newer_version_wrote_is_searched() -> None:
     newer = (
         b'{"n":1,"t":0,"at":"","run":"r","cmd":"c","k":"Newer","v":9,"d":{"x":["Ask Kit now",7]}}'

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from session.model.state import State
 from session.model.votes import Count, Round
 from session.rules import tallies
+from session.rules.ballots import Ballot, tally
+from session.rules.votes import PULSE
+from session.views.recap_votes import recapped_round
 
 OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
 
@@ -44,6 +49,79 @@ def test_hands_and_dots_stand_apart() -> None:
     assert (warm.counts, warm.ranks) == ({"hands": 5, "paper": 0}, {"hands": 1, "paper": 3})
     assert (bus.counts, bus.ranks) == ({"hands": 2, "paper": 12}, {"hands": 2, "paper": 1})
     assert (later.counts, later.ranks) == ({"hands": 0, "paper": 1}, {"hands": 3, "paper": 2})
+
+
+@pytest.mark.practice("P34")
+def test_channels_of_one_unit_are_told_together_so_that_nobody_is_known_by_the_way_they_voted() -> (
+    None
+):
+    shown = msgspec.structs.replace(
+        vote(Count("hands", {"w": 6, "b": 2}), Count("online", {"b": 1})), method="hands"
+    )
+
+    assert [option.counts for option in tallies.results(shown)] == [
+        {"together": 6},
+        {"together": 3},
+        {"together": 0},
+    ]
+    assert tallies.said(shown) == ("Told together: 8 by hands, 1 from online.",)
+    assert recapped_round(State(), shown).units == {"together": "hands"}
+
+
+@pytest.mark.practice("P52")
+def test_one_who_can_not_live_with_it_is_told_with_all_the_others() -> None:
+    shown = Round(
+        id="r",
+        question="Open on Sundays?",
+        method="gradient",
+        options={"fully": "Fully agree", "block": "Can't live with it"},
+        counts={
+            "hands": Count("hands", {"fully": 9}),
+            "ballots": Count("ballots", {"fully": 2, "block": 1}, 3),
+        },
+        closed=True,
+        revealed=True,
+    )
+
+    assert [option.counts for option in tallies.results(shown)] == [
+        {"together": 11},
+        {"together": 1},
+    ]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {question: st.sampled_from(("", *answers)) for question, answers in PULSE.items()}
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_cell_of_a_pulse_under_three_is_kept_or_follows_from_what_is(
+    answers: list[dict[str, str]],
+) -> None:
+    options = {key: key for group in PULSE.values() for key in group}
+    pulse = Round(id="r", question="?", method="pulse", options=options, by_role=True)
+    cast = [
+        Ballot("phone", {key: 1 for key in one.values() if key}, ("researcher",)) for one in answers
+    ]
+
+    counted = tally(pulse, cast, by_role=True)
+    assert counted is not None
+    assert counted.groups == ()
+    for group in PULSE.values():
+        cells = [counted.counts[key] for key in group if key in counted.counts]
+        left = len(cast) - sum(cells)
+        assert all(n >= 3 for n in cells)
+        assert not cells or left == 0 or left >= 3
+
+    # What an earlier version kept is folded where it is told.
+    whole = {key: sum(key in one.choice for one in cast) for key in options}
+    ballots = {"ballots": Count("ballots", whole, len(cast), folded=len(cast) < 3)}
+    kept = msgspec.structs.replace(pulse, counts=ballots, closed=True, revealed=True)
+    told = {one.option: n for one in tallies.results(kept) for n in one.counts.values()}
+    assert told == counted.counts
 
 
 def test_a_count_comes_with_its_unit() -> None:

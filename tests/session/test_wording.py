@@ -9,6 +9,8 @@ from typing import get_args
 
 import pytest
 
+from session.erase.redaction import NAMES
+from session.model.lifecycle import StrikeArea
 from session.model.message import Fact
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Rejected
@@ -70,7 +72,8 @@ def test_every_event_and_command_says_why_it_is_final() -> None:
         if isinstance(reason, str) and reason:
             assert say(reason)
         elif issubclass(kind, Fact):
-            assert f"did.{kind.__name__}" in CATALOGUE
+            # The room reads what was taken back: its kind, and nobody's name or words.
+            assert not named_values(CATALOGUE[f"did.{kind.on_disk or kind.__name__}"])
 
 
 def test_a_refusal_is_said_with_its_values() -> None:
@@ -110,3 +113,8 @@ def test_no_key_is_unused_and_none_is_missing() -> None:
         "refused.",
         "final.",
     }
+
+
+def test_every_kind_of_entry_that_can_be_struck_has_a_name_without_its_words() -> None:
+    for area in {*get_args(StrikeArea)} - NAMES:
+        assert not named_values(CATALOGUE[f"entry.{area}"])

@@ -143,7 +143,7 @@ DRAFT = Recap(
     next_session="Thursday in a fortnight",
     corrections=(RecapCorrection("The county office, not the council", "2026-11-24"),),
     circles=(
-        RecapCircle("check-in", "How are you arriving?", 17, 2),
+        RecapCircle("check-in", "How are you arriving?"),
         RecapCircle("question", "What now?"),
     ),
     said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 
 from app.crash_log import Crash, traced
@@ -97,9 +97,9 @@ async def test_undo_and_redo_say_what(home: Home) -> None:
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(Submit(Undo()))
-        await until(pilot, lambda: "Undone: idea “A [/red] bus”." in words_on(app))
+        await until(pilot, lambda: "Taken back: an idea." in words_on(app))
         app.post_message(Submit(Redo()))
-        await until(pilot, lambda: "Done again: idea “A [/red] bus”." in words_on(app))
+        await until(pilot, lambda: "Done again: an idea." in words_on(app))
     live.close()
 
 
@@ -110,7 +110,8 @@ async def test_the_last_entry_is_struck_after_asking(home: Home) -> None:
         app.post_message(Submit(WriteNote(text="Jo told us about her health")))
         await until(pilot, lambda: app.state.notes)
         app.post_message(StrikeAsked())
-        await until(pilot, lambda: "Strike “Jo told us about her health”" in words_on(app))
+        await until(pilot, lambda: "Strike what was written last" in words_on(app))
+        assert "her health" not in str(app.screen.query_one("#sheet .title", Static).content)
         await pilot.press("y")
         await until(pilot, lambda: "Taken out, here" in words_on(app))
 

@@ -53,7 +53,7 @@ async def pending(home: Home) -> AsyncIterator[tuple[FairsayApp, Pilot[Any], Liv
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: live.saved.all)
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "Press u to put it back" in words_on(app))
         await until(pilot, lambda: noted(home))
@@ -142,7 +142,7 @@ async def _exports(app: FairsayApp, pilot: Pilot[Any]) -> None:
 
 async def _strikes_another(app: FairsayApp, pilot: Pilot[Any]) -> None:
     app.post_message(StrikeAsked("decisions", next(iter(app.state.decisions))))
-    await until(pilot, lambda: "Strike “" in words_on(app))
+    await until(pilot, lambda: "Strike what" in words_on(app))
     await pilot.press("y")
     await until(pilot, lambda: OTHER not in str(app.state.decisions))
 

@@ -169,7 +169,7 @@ async def test_themes_and_rounds_of_speaking_can_be_undone_where_they_stand(
         after = app.state
 
         await pilot.press("u")
-        await until(pilot, lambda: "Undone:" in words_on(app))
+        await until(pilot, lambda: "Taken back:" in words_on(app))
         assert app.state == before
         await pilot.press("U")
         await until(pilot, lambda: "Done again:" in words_on(app))

@@ -172,7 +172,7 @@ async def test_x_on_the_opening_strikes_what_is_chosen(
             await pilot.press(key)
         assert f"▸ {SAID}" in shown(app)
         await pilot.press("x")
-        await until(pilot, lambda: "Strike “" in shown(app))
+        await until(pilot, lambda: "Strike what" in shown(app))
         await pilot.press("y")
         await until(pilot, lambda: "Taken out" in shown(app))
         assert f"▸ {STRUCK}" in shown(app)
@@ -201,7 +201,7 @@ async def test_the_recap_offers_what_was_left_and_the_next_session(home: Home) -
         assert SAID in offered["carried", key].text
         above = app.read_back.lines[: app.read_back.lines.index(next_line)]
         await pilot.press("home", *("down" for line in above if line.kind != "gap"), "x")
-        await until(pilot, lambda: "Strike “" in shown(app))
+        await until(pilot, lambda: "Strike what" in shown(app))
         await pilot.press("y")
         await until(pilot, lambda: "Taken out" in shown(app))
         await until(pilot, lambda: not _stands(WORDED, app.read_back.lines))

@@ -50,7 +50,7 @@ async def strike(app: FairsayApp, pilot: Pilot[Any], area: Any = "notes") -> Non
     """Strike the first entry of an area on the screen, until it is pending or written."""
     assert app.live
     app.post_message(StrikeAsked(area, next(iter(getattr(app.state, area)))))
-    await until(pilot, lambda: "Strike “" in words_on(app))
+    await until(pilot, lambda: "Strike what" in words_on(app))
     await pilot.press("y")
     await until(pilot, lambda: "Press u to put it back" in words_on(app))
 
@@ -187,7 +187,7 @@ async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_
     async with app.run_test(size=(120, 50), notifications=True) as pilot:
         await until(pilot, lambda: live.saved.all)
         app.post_message(StrikeAsked("carried", live.runtime.live.carried.actions[0].id))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: live.runtime.pending)
 

@@ -118,7 +118,7 @@ async def test_the_second_question_repeats_no_words_and_no_is_the_default(
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "The same words stand in 2 other entries" in words_on(app))
         assert SAID not in words_on(app)
@@ -152,7 +152,7 @@ async def test_the_second_question_waits_until_nobody_is_at_anything_else(
     app = app_on(home, live, strike_s=600.0)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: app.screen is app.screen_stack[0])
         await pilot.press(opens)
@@ -182,7 +182,7 @@ async def test_all_of_them_go_though_the_app_is_left_at_once(home: Home) -> None
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "The same words stand in" in words_on(app))
         app.screen.dismiss(True)
@@ -219,7 +219,7 @@ async def test_nothing_is_asked_where_nothing_says_the_same(home: Home) -> None:
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "Taken out, here" in words_on(app))
         await app.workers.wait_for_complete()
@@ -240,7 +240,7 @@ async def test_a_plan_and_a_draft_with_the_words_are_named_and_left_alone(home: 
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.post_message(StrikeAsked("notes", next(iter(live.runtime.live.notes))))
-        await until(pilot, lambda: "Strike “" in words_on(app))
+        await until(pilot, lambda: "Strike what" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "evening.toml" in words_on(app))
         assert "draft.json" in words_on(app)

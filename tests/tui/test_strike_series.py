@@ -211,7 +211,7 @@ async def test_what_waits_elsewhere_is_told_and_gone_from_the_recap_on_the_scree
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             await until(pilot, lambda: SAID in str(app.read_back.lines))
             app.post_message(StrikeAsked("decisions", _decision(live)))
-            await until(pilot, lambda: "Strike “" in words_on(app))
+            await until(pilot, lambda: "Strike what" in words_on(app))
             await pilot.press("y")
             await until(pilot, lambda: "when it closes" in words_on(app))
             await until(pilot, lambda: SAID not in str(app.read_back.lines))

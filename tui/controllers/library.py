@@ -10,9 +10,10 @@ from textual import on
 from textual.reactive import reactive
 
 from app.library import Desk
-from screens.messages import ForgetAsked
+from screens.messages import AllSessionsAsked, ForgetAsked
 from session.model.state import replace
-from session.views.library import HomeView
+from session.model.text import clean
+from session.views.library import Group, HomeView, for_group
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.phones import PhonesApp
@@ -27,13 +28,32 @@ class DeskApp(PhonesApp):
 
     desk: Desk
     library: reactive[HomeView] = reactive(HomeView())
+    _found: HomeView = HomeView()
+    _group: Group | None = None
+    """Whose session was shown last: Home shows the sessions of that group alone, until told otherwise."""
+
+    def hide_other_groups(self) -> None:
+        """Show on Home the sessions of the group alone that may be looking on; of the demo nothing is hidden."""
+        if self.live and self.live.home == self.desk.home:
+            self._group = Group(clean(self.state.meta.series), self.live.session_id)
+            self._list()
+
+    @on(AllSessionsAsked)
+    def _all_asked(self) -> None:
+        self._group = None
+        self._list()
+
+    def _list(self) -> None:
+        view = for_group(self._found, self._group) if self._group else self._found
+        self.library = replace(view, faults=self.library.faults, path=self.library.path)
 
     def look(self) -> None:
         """Read the data folder again, and show it on Home."""
         self.errand(partial(asyncio.to_thread, self.desk.look, self.live), self._looked)
 
     def _looked(self, view: HomeView) -> None:
-        self.library = replace(view, faults=self.library.faults, path=self.library.path)
+        self._found = view
+        self._list()
 
     @on(ForgetAsked)
     def _forget_asked(self, message: ForgetAsked) -> None:

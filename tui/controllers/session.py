@@ -322,7 +322,7 @@ class SessionApp(QuietApp):
         if entry is None:
             self.tell(say("refused.nothing_to_strike"), trouble=True)
             return
-        asked = places.confirm(*strike_question(entry))
+        asked = places.confirm(*strike_question(entry, last=not message.area))
         self.push_screen(asked, lambda yes: self._strike(entry) if yes else None)
 
     def _strike(self, entry: Entry) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.export_progress import NOBODY, Witness
 from app.live_session import Live
 from session.model.recap import Recap
-from session.model.state import State
+from session.model.state import State, replace
 from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
@@ -102,6 +102,9 @@ class RecapDesk:
 
         state = live.runtime.live if live else None
         told = _of(live, self).recap(session, state)
+        if live and told.agreed and live.runtime.durable.closing.agreed_t is None:
+            # Agreed is what the disk has.
+            told = replace(told, agreed=False)
         return read_back(live.shown(told) if live else told, state)
 
     def export(

@@ -89,10 +89,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "saving.again": "Everything is being saved again.",
     "saving.refused": "The disk refuses: {why}. Choose another place.",
     "saving.moved": "The session is now kept in {path}.",
+    "saving.moved_alone": "The session is now kept in {path}, and there alone. "
+    "The place before can't be written to, so “fairsay resume” does not find it yet.",
     "saving.where": "Save the session where?",
     "saving.where_hint": "A folder on another disk, or on a stick.",
     # Leaving, and what breaks
     "quit.kept": "Kept. “fairsay resume” goes on.",
+    "quit.kept_alone": "Kept in {path}, and there alone. “fairsay resume” goes on from an older record.",
     "quit.unsaved": "The disk has not taken everything. Leave, and lose what was not saved?",
     "quit.phones": (
         "{n} phone is in. Its page ends when you leave.",

@@ -181,12 +181,12 @@ class JournalWriter:
                 pause = self._retry_s[min(self._refusals, len(self._retry_s)) - 1]
                 self._changed.wait_for(lambda: self._given_up or self._move is not None, pause)
             else:
-                pause = _POINTER_S if self._file.owes_pointer else None
+                until = _POINTER_S if self._file.owes_pointer else None
                 self._changed.wait_for(
                     lambda: (
                         self._queue or self._rewrites or self._move or self._closing or self._fresh
                     ),
-                    pause,
+                    until,
                 )
             if self._given_up:
                 return False

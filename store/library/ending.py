@@ -5,6 +5,7 @@ compared; then the index is told; then the note is removed. After a crash betwee
 start carries out the same note, so that the same bytes come out, whatever version the program is then.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ from store.journal.format import scan
 from store.library.index import Library, SessionRow
 from store.library.listing import Shelf, index, rebuild, row_of, version_of
 from store.library.series import AgreedRecap, Series, series_id
-from store.library.storage import NewerStore, UnreadableStore
+from store.library.storage import BusyStore, NewerStore, UnreadableStore
 from store.paths import Home
 from store.refusal import Refusal
 
@@ -80,6 +81,17 @@ def finish(home: Home, recap: Recap, row: SessionRow | None = None, *, disk: Dis
     note = _Note(recap, row, sum_of(recap))
     replace_whole(home.ending(recap.session), msgspec.json.encode(note), disk)
     _carry_out(home, note, disk)
+
+
+def note_count(home: Home, session_id: str, disk: Disk = REAL) -> None:
+    """Have the index know how much the journal of a session holds that has not ended, if the disk takes it."""
+    with suppress(UnreadableStore, BusyStore, OSError, envelope.Unreadable):
+        journal = home.journal(session_id)
+        row = row_of(session_id, scan(journal, session_id).payloads)
+        if row.state == "unfinished" and row.title:
+            index(home)
+            with Library(home, disk=disk) as library:
+                library.put_session(row)
 
 
 def complete(home: Home, session_id: str, *, disk: Disk = REAL) -> Recap:

@@ -85,6 +85,10 @@ class Desk(RecapDesk):
         rows: tuple[SessionRow, ...] = ()
         with _gone_on(told):
             rows = self.rows()
+        with _gone_on(told):
+            from store.library.compare import amiss
+
+            told += amiss(self.home)
         here = live.session_id if live else ""
         cards = [(clean(row.series), _card(row, here)) for row in rows]
         if live and live.home != self.home:
@@ -133,9 +137,8 @@ class Desk(RecapDesk):
             return ()
 
     def _finish_ending(self, one: Pending) -> None:
-        from session.views.recap import recap
         from store.library.ending import complete, finish
-        from store.library.recaps import folded
+        from store.library.recaps import recap_to_store
         from store.owner import AlreadyOpen, claim
 
         try:
@@ -143,7 +146,7 @@ class Desk(RecapDesk):
                 if one.decided:
                     complete(self.home, one.session)
                 else:
-                    finish(self.home, recap(folded(self.home, one.session).state))
+                    finish(self.home, recap_to_store(self.home, one.session))
         except AlreadyOpen:
             # Whoever has it is storing it.
             return

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -28,6 +28,9 @@ from store.disk import REAL, Disk
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
 from store.trouble import Trouble
+
+if TYPE_CHECKING:
+    from store.journal.file import Moved
 
 T = TypeVar("T")
 _SETTLE_S = 10.0
@@ -221,11 +224,16 @@ class Live:
         with self.strikes.erasing:
             return make()
 
-    async def move_to(self, folder: Path) -> Path:
+    async def move_to(self, folder: Path) -> Moved:
         """Save the whole journal somewhere else and go on there. Raises ``OSError``."""
         moved = await asyncio.wrap_future(self.writer.move_to(folder))
         await self.ballots.move_to(folder)
-        return moved.path
+        return moved
+
+    @property
+    def alone_at(self) -> Path | None:
+        """Where the journal was moved to, while nothing in the data folder leads there."""
+        return self.writer.path if self.writer.owes_pointer else None
 
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
@@ -235,8 +243,16 @@ class Live:
             self.late = unfinished_strikes(
                 self.home, self.session_id, self.disk, struck=self.strikes.unfinished
             )
+        self._count()
         self._held.close()
         return kept
+
+    def _count(self) -> None:
+        """Have the index count what the journal of a session that goes on holds: one cut later is noticed."""
+        from store.library.ending import note_count
+
+        if self.runtime.durable.closing.ended_t is None and self.writer.durable_n:
+            note_count(self.home, self.session_id, self.disk)
 
     def _durable(self, n: int) -> None:
         self.ballots.durable(n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 
 from app.clock import Readings
@@ -11,11 +11,13 @@ from app.live_session import Live, unfinished_strikes
 from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap
+from session.model.opening_closing import CorrectRecap
 from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.repair import ForeignJournal, recover
+from store.library.counts import counted
 from store.paths import Home
 from store.refusal import Refusal
 from store.trouble import trouble_of
@@ -100,6 +102,8 @@ def resume_session(
     except CannotOpen:
         held.close()
         raise
+    if missing := max(0, counted(home, session_id) - start.n):
+        told += (say("home.cut", n=missing),)
     live = Live(
         home, session_id, held=held, start=start, told=before + told, readings=readings, disk=disk
     )
@@ -107,7 +111,24 @@ def resume_session(
         live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
         _record_absence(live, start, seen_t)
+    elif start.state.closing.agreed_t is not None:
+        _make_again(live, start.state.closing.version)
     return live
+
+
+def _make_again(live: Live, version: int) -> None:
+    """Begin the next version of a recap whose agreed one is not what was saved."""
+    from store.library.recaps import versions
+    from store.library.storage import UnreadableStore
+
+    with suppress(UnreadableStore, OSError):
+        if any(
+            one.version == version and one.recap is None
+            for one in versions(live.home, live.session_id)
+        ):
+            said = say("recap.made_again", n=version)
+            live.handle(CorrectRecap(text=said))
+            live.told += (said,)
 
 
 def _claim(home: Home, session_id: str) -> ExitStack:

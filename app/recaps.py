@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.export_progress import NOBODY, Witness
 from app.live_session import Live
 from session.model.recap import Recap
-from session.model.state import State
+from session.model.state import State, replace
 from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
@@ -29,6 +29,13 @@ class NoSuchVersion(Refusal):
     def __init__(self, version: int, known: Sequence[int]) -> None:
         versions = ", ".join(map(str, known))
         super().__init__(say("cli.no_version", n=version, versions=versions))
+
+
+class Altered(Refusal):
+    """A version of a recap is not what was saved; the text is plain sentences."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(say("cli.altered", n=version))
 
 
 class RecapDesk:
@@ -53,33 +60,41 @@ class RecapDesk:
     def recap(self, session: str, state: State | None = None) -> Recap:
         """Return a session's recap; ``state``: of the session, if it is open here.
 
-        What was agreed is as it was stored, whatever a later version would make of it.
+        What was agreed is as it was stored, whatever a later version would make of it. What is not as it
+        was stored is made again from the record, as a new version that is not agreed.
         """
-        if state is None:
-            from store.library.recaps import recap_on_disk
+        from store.library.recaps import made_again, recap_on_disk, versions
 
+        if state is None:
             return recap_on_disk(self.home, session)
         from session.views.recap import recap
 
         if None not in {state.closing.ended_t, state.closing.agreed_t}:
-            newest = self.stored(session)
-            if newest and newest.agreed:
-                return newest
+            found = versions(self.home, session)
+            kept = next((one for one in found if one.version == state.closing.version), None)
+            if kept and kept.recap is None:
+                return made_again(state, kept.version)
+            if kept and kept.recap and kept.recap.agreed:
+                return kept.recap
         return recap(state)
 
     def version(self, session: str, version: int) -> Recap:
-        """Return one version of a session's recap as it was stored. Raises `NoSuchVersion`."""
+        """Return one version of a session's recap as it was stored.
+
+        Raises `NoSuchVersion`, and `Altered` for one that is not what it was.
+        """
         newest = self.recap(session)
+        from store.library.recaps import versions
+
+        found = versions(self.home, session)
+        for kept in found:
+            if kept.version == version:
+                if kept.recap is None:
+                    raise Altered(version)
+                return kept.recap
         if newest.version == version:
             return newest
-        from store.library.recaps import stored
-
-        versions = stored(self.home, session)
-        for told in versions:
-            if told.version == version:
-                return told
-        known = sorted({newest.version, *(told.version for told in versions)})
-        raise NoSuchVersion(version, known)
+        raise NoSuchVersion(version, sorted({newest.version, *(one.version for one in found)}))
 
     def read_back(self, session: str, live: Live | None) -> ReadBack:
         """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""
@@ -87,6 +102,9 @@ class RecapDesk:
 
         state = live.runtime.live if live else None
         told = _of(live, self).recap(session, state)
+        if live and told.agreed and live.runtime.durable.closing.agreed_t is None:
+            # Agreed is what the disk has.
+            told = replace(told, agreed=False)
         return read_back(live.shown(told) if live else told, state)
 
     def export(

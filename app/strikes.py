@@ -230,11 +230,11 @@ class Strikes:
                     any_done = True
         return told, any_done
 
-    def _rewrite(self, erasure: EntryErasure) -> None:
+    def _rewrite(self, erasure: EntryErasure, clean: Callable[[bytes], bytes]) -> None:
         """Clean the session's own journal. Raises NotSaved where the disk does not take it in time."""
         place = erasure.area, erasure.key
         if place not in self._rewrites:
-            self._rewrites[place] = self._writer.rewrite(erasure.payload, erasure.in_damage)
+            self._rewrites[place] = self._writer.rewrite(clean, erasure.in_damage)
         rewrite = self._rewrites[place]
         wait([rewrite], self._patience_s)
         if not rewrite.done():

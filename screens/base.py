@@ -11,7 +11,14 @@ from screens.dialogs.sheet import StateSheet
 from screens.messages import Submit
 from screens.mounted import stands
 from screens.widgets.key_line import KeyLine
-from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from screens.widgets.status_line import (
+    NothingYet,
+    Saved,
+    StatusFacts,
+    StatusLine,
+    TroubleBanner,
+    is_saved,
+)
 from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
 from session.model.history import Undo
 from session.model.protocol import AnyCommand
@@ -52,7 +59,7 @@ class SessionScreen(Screen[None]):
                 meta.series,
                 meta.title,
                 clock=local_hhmm(self.state, self.now.at),
-                saved=saved.durable_n == saved.n,
+                saved=is_saved(saved),
                 refused=bool(saved.trouble),
             )
             self.query_one(TroubleBanner).value = saved.trouble

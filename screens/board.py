@@ -20,7 +20,14 @@ from screens.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, Parking
 from screens.widgets.now_card import NowFacts, NowPanel
 from screens.widgets.record_line import RecordLine
 from screens.widgets.round_card import RoundPanel
-from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from screens.widgets.status_line import (
+    NothingYet,
+    Saved,
+    StatusFacts,
+    StatusLine,
+    TroubleBanner,
+    is_saved,
+)
 from screens.widgets.themes_card import ThemesCard, ThemesFacts
 from screens.widgets.turns_card import TurnsCard, TurnsFacts
 from session.model.settings import Settings
@@ -146,7 +153,7 @@ class BoardScreen(BoardKeys):
             view.title,
             view.people,
             view.clock,
-            saved=saved.durable_n == saved.n,
+            saved=is_saved(saved),
             refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble

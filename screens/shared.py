@@ -21,7 +21,14 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.qr_code import QrCode
 from screens.widgets.scene_choice import SceneChoice, scene_of
 from screens.widgets.stage import Stage
-from screens.widgets.status_line import NothingYet, Saved, StatusFacts, StatusLine, TroubleBanner
+from screens.widgets.status_line import (
+    NothingYet,
+    Saved,
+    StatusFacts,
+    StatusLine,
+    TroubleBanner,
+    is_saved,
+)
 from session.model.state import Instant
 from session.rules.ballots import BallotsIn
 from session.rules.timing import local_hhmm
@@ -97,7 +104,7 @@ class SharedScreen(Steering):
             meta.series,
             meta.title,
             clock=local_hhmm(self.state, self.now.at),
-            saved=saved.durable_n == saved.n,
+            saved=is_saved(saved),
             refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble

@@ -20,11 +20,19 @@ from session.erase.walk import STRUCK, EntryErasure
 from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
-from session.model.lifecycle import EndSession, Strike, StrikeArea, TextStruck, WordsStruck
+from session.model.lifecycle import (
+    AgreeRecap,
+    EndSession,
+    Strike,
+    StrikeArea,
+    TextStruck,
+    WordsStruck,
+)
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.model.text import short
 from session.undo import MEMORY, PHONE, Deed, Memory, compensate
+from session.views.recap_sum import with_sum
 
 T = TypeVar("T")
 
@@ -47,7 +55,9 @@ class _Pending:
     def goes_first(self, command: AnyCommand) -> bool:
         """Tell whether a command is about the entry, or may come only after the strike is written."""
         about = (self.strike.key, *self.redaction.words)
-        return isinstance(command, (EndSession, Strike)) or any(_holds(command, it) for it in about)
+        return isinstance(command, (AgreeRecap, EndSession, Strike)) or any(
+            _holds(command, it) for it in about
+        )
 
     def copied(self, events: Sequence[Event]) -> bool:
         """Tell whether events would write the entry's words again, such as under another id."""
@@ -313,6 +323,7 @@ class Runtime:
         before = state = self._live
         for event in events:
             state = evolve(state, event, now.t)
+        events = with_sum(events, state)
         payloads = encode_all(self.n + 1, now, self._run, cmd, events)
         self.n += len(events)
         self._t, self._live = now.t, state

@@ -72,6 +72,10 @@ def _is_at(fd: int, path: Path) -> bool:
     return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
 
 
+def _size(fd: int) -> int:
+    return os.fstat(fd).st_size
+
+
 def _unlink(path: Path) -> None:
     path.unlink(missing_ok=True)
 
@@ -103,6 +107,7 @@ class Disk:
     sync_folder: Callable[[Path], None] = sync_folder
     holds: Callable[[Path, bytes | bytearray], bool] = _holds
     is_at: Callable[[int, Path], bool] = _is_at
+    size: Callable[[int], int] = _size
 
 
 REAL = Disk()

@@ -6,7 +6,6 @@ from typing import Literal
 import msgspec
 
 from session import envelope
-from session.model.recap import Recap
 from session.model.votes import RoundClosed
 from session.wording.catalogue import say
 from store.erase.strike import finish, unfinished
@@ -14,8 +13,10 @@ from store.exports.written import away
 from store.journal.boxes import box_path, boxes, look_into
 from store.journal.format import scan
 from store.journal.repair import cut
+from store.library.compare import in_series, journals_cut
 from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
+from store.library.index import Library
 from store.library.listing import rebuild
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
@@ -33,9 +34,14 @@ Kind = Literal[
     "changed",
     "unfinished",
     "strike",
+    "cut",
+    "altered",
+    "superseded",
+    "copy",
+    "unsummed",
 ]
 # What “fairsay verify” tells without calling it a fault.
-_NOTES: frozenset[Kind] = frozenset({"changed", "unfinished"})
+_NOTES: frozenset[Kind] = frozenset({"changed", "unfinished", "superseded", "copy", "unsummed"})
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -71,9 +77,14 @@ def verify(home: Home, *, repair: bool = False) -> Report:
         findings += _boxes(home, session_id)
         findings += _strikes(home, session_id, repair=repair)
     for sid in home.series_ids():
-        findings += _store(home.series_file(sid), SERIES_SCHEMA, recaps=True)
+        findings += _series(home, sid)
     findings += _library(home, repair=repair)
+    findings += _folders(home)
     if not any(one.kind == "newer" for one in findings):
+        findings += [
+            Finding(home.journal(session), "cut", told)
+            for session, told in journals_cut(home).items()
+        ]
         findings += [
             Finding(
                 home.session_dir(one.session),
@@ -99,6 +110,8 @@ def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
                 )
             ]
         return [Finding(path, "missing", "This session has no journal.")]
+    except IsADirectoryError:
+        return []
     except OSError as refused:
         return [Finding(path, "unreadable", f"The journal can't be read: {refused.strerror}.")]
     if found.foreign:
@@ -199,17 +212,27 @@ def _is_newer(payload: bytes) -> bool:
         return True
 
 
-def _store(path: Path, schema: int, *, recaps: bool) -> list[Finding]:
+def _series(home: Home, sid: str) -> list[Finding]:
+    path = home.series_file(sid)
+    found = _store(path, SERIES_SCHEMA)
+    if any(one.kind != "changed" for one in found):
+        return found
+    try:
+        told = in_series(home, sid)
+    except (UnreadableStore, OSError) as refused:
+        return [*found, Finding(path, "unreadable", str(refused))]
+    return [*found, *(Finding(path, one.kind, one.say) for one in told)]
+
+
+def _store(path: Path, schema: int) -> list[Finding]:
     try:
         data = path.read_bytes()
-        tables = read_tables(data, path, schema)
-        for raw in tables.get("recaps", {}).values() if recaps else ():
-            msgspec.json.decode(raw, type=Recap)
+        read_tables(data, path, schema)
     except NewerStore as newer:
         return [Finding(path, "newer", str(newer))]
-    except (UnreadableStore, msgspec.DecodeError) as error:
+    except UnreadableStore as error:
         # What the parser says of it in brackets helps nobody who is to do something about it.
-        empty = isinstance(error, UnreadableStore) and error.why == "is empty"
+        empty = error.why == "is empty"
         why = "is empty" if empty else "can't be read"
         kind: Kind = "empty" if empty else "unreadable"
         return [
@@ -224,6 +247,13 @@ def _store(path: Path, schema: int, *, recaps: bool) -> list[Finding]:
     return []
 
 
+def _folders(home: Home) -> list[Finding]:
+    """Folders that stand where a file should be."""
+    names = [home.library, *(home.series.glob("*.json") if home.series.is_dir() else ())]
+    names += (home.journal(session_id) for session_id in home.session_ids())
+    return [Finding(path, "unreadable", say("verify.folder")) for path in names if path.is_dir()]
+
+
 def _offer(path: Path, schema: int) -> str:
     backup = backup_of(path)
     try:
@@ -234,17 +264,37 @@ def _offer(path: Path, schema: int) -> str:
 
 
 def _library(home: Home, *, repair: bool) -> list[Finding]:
+    if home.library.is_dir():
+        return []
     if home.library.exists():
-        found = _store(home.library, LIBRARY_SCHEMA, recaps=False)
+        found = _store(home.library, LIBRARY_SCHEMA) or _rows(home)
     elif home.series_ids():
         found = [Finding(home.library, "missing", "The index is missing.")]
     else:
         return []
-    faults = [one for one in found if one.kind not in {"changed", "newer"}]
+    faults = [one for one in found if one.kind != "newer"]
     if not repair or not faults:
         return found
-    rebuild(home)
+    try:
+        rebuild(home)
+    except OSError as refused:
+        return [*found, Finding(home.library, "unreadable", _cant(refused))]
     return [
         msgspec.structs.replace(one, say=f"{one.say} The index was made again.", mended=True)
         for one in faults
     ]
+
+
+def _rows(home: Home) -> list[Finding]:
+    try:
+        with Library(home, writable=False) as library:
+            library.sessions()
+    except (msgspec.ValidationError, UnreadableStore):
+        return [
+            Finding(home.library, "unreadable", "This file can't be read; it was left as it is.")
+        ]
+    return []
+
+
+def _cant(refused: OSError) -> str:
+    return f"This file can't be written: {refused.strerror}."

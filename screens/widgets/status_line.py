@@ -34,6 +34,11 @@ class NothingYet(Struct, frozen=True):
     trouble: str = ""
 
 
+def is_saved(saved: Saved) -> bool:
+    """Tell whether all that was done is on the disk, as far as the disk can be trusted."""
+    return saved.durable_n == saved.n and not saved.trouble
+
+
 class StatusFacts(Struct, frozen=True):
     series: str = ""
     title: str = ""
@@ -92,6 +97,7 @@ class TroubleBanner(Widget):
         display: none;
     }
     TroubleBanner.-trouble { display: block; }
+    TroubleBanner.-docked { dock: top; }
     """
 
     value: reactive[str] = reactive("", layout=True)

@@ -186,7 +186,10 @@ class SessionStarted(FrameFact, frozen=True):
 
 
 class SessionEnded(FrameFact, frozen=True):
+    """The session was ended. ``sum``: of its recap, where that was agreed before; see ``RecapAgreed``."""
+
     final: ClassVar[str] = "final.ended"
+    sum: str = ""
 
 
 class CountingChanged(FrameFact, frozen=True):
@@ -214,8 +217,22 @@ class GapCounted(FrameFact, frozen=True):
 
 
 class RecapAgreed(FrameFact, frozen=True):
-    """The recap was read back and agreed, with what was not co-produced (P42)."""
+    """Version ``of`` of the recap was read back and agreed, with what was not co-produced (P42).
 
+    ``sum``: of that recap (``session.model.recap.sum_of``); empty before the end, when ``SessionEnded`` has it.
+    """
+
+    version: ClassVar[int] = 2
+    final: ClassVar[str] = "final.agreed"
+    not_coproduced: str
+    of: int = 1
+    sum: str = ""
+
+
+class RecapAgreedUnsummed(FrameFact, frozen=True):
+    """``RecapAgreed`` of version 1: no sum was kept of what was agreed."""
+
+    on_disk: ClassVar[str] = "RecapAgreed"
     final: ClassVar[str] = "final.agreed"
     not_coproduced: str
 
@@ -287,6 +304,7 @@ FrameEvent = (
     | ClockGapped
     | GapCounted
     | RecapAgreed
+    | RecapAgreedUnsummed
     | TextStruck
     | WordsStruck
     | Restored

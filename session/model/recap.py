@@ -7,10 +7,11 @@ the entry in the session, by which it is struck; it is empty in a recap from bef
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, json, to_builtins
 
 Outcome = Literal["done", "under way", "not finished", "left out", "not reached"]
 AgreementStatus = Literal["", "agreed", "changed", "from last time", "not agreed"]
@@ -294,3 +295,28 @@ class Recap(Struct, frozen=True):
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:
     """Return the id of one half of a reflection: the two don't tell that one person said both."""
     return sha256(f"{reflection}/{half}".encode()).hexdigest()[:12]
+
+
+def sum_of(recap: Recap) -> str:
+    """Return the sum of a recap, by which it is known that what is read is what was agreed (SHA-256, hex)."""
+    return sum_of_fields(to_builtins(recap))
+
+
+def sum_of_fields(fields: Mapping[str, Any]) -> str:
+    """Return the same from the fields as they are stored.
+
+    What is empty is left out, so that a later version with more fields comes to the same sum.
+    """
+    return sha256(json.encode(_filled(fields), order="deterministic")).hexdigest()
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        told = {key: _filled(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in told.items() if not _is_empty(inner)}
+    return [_filled(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _is_empty(value: Any) -> bool:
+    # 0 differs from what is not known.
+    return value is None or value is False or (not value and isinstance(value, str | list | dict))

@@ -24,6 +24,7 @@ from session.model.lifecycle import (
     Meta,
     OpenSession,
     RecapAgreed,
+    RecapAgreedUnsummed,
     RecordGap,
     Restored,
     SessionEnded,
@@ -124,7 +125,7 @@ def _agree(state: State, line: str) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.already_agreed")
     if not line:
         return Rejected("refused.line_missing")
-    return (RecapAgreed(not_coproduced=line),)
+    return (RecapAgreed(not_coproduced=line, of=state.closing.version),)
 
 
 def evolve(state: State, event: FrameEvent, t: int) -> State:
@@ -144,7 +145,7 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
             return gapped if counted else _gap_counted(gapped, counted)
         case GapCounted(counted=counted):
             return _gap_counted(state, counted)
-        case RecapAgreed(not_coproduced=line):
+        case RecapAgreed(not_coproduced=line) | RecapAgreedUnsummed(not_coproduced=line):
             closing = replace(state.closing, agreed_t=t, not_coproduced=line)
             return replace(state, closing=closing)
         case TextStruck() | WordsStruck():

@@ -44,7 +44,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.lost.hint": "Enter alone names nobody. Otherwise a name or a role group.",
     "ask.idea": "Idea",
     "ask.idea.online": "Idea from online",
-    "ask.idea.kept": ("✓ {text} ({n} idea so far)", "✓ {text} ({n} ideas so far)"),
+    "ask.idea.kept": ("“{text}” ({n} idea so far)", "“{text}” ({n} ideas so far)"),
     "ask.idea.keys": "Enter keeps it and waits for the next. Esc goes back.",
     "ask.park": "Park for later",
     "ask.park.hint": "Such as: Bus timetable @Priya > session 4. The name and the promise may be left out.",

@@ -154,6 +154,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The clock was not seen for under a minute, up to {at}. The agenda leaves that time out."
     ),
     "recap.names_rule": "Names are given only where people agreed to it.",
+    "recap.altered": (
+        "Version {n}, which the group agreed, is not what was saved. "
+        "This one was made again from the record, and nobody has agreed it yet."
+    ),
     "recap.going_on": "The session was still going on. This tells what was known at {at}.",
     "recap.version": "Version {n} of this recap.",
     "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",

@@ -31,6 +31,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.several_sessions": "{n} sessions begin with {session}. Type more of the name.",
     "home.none_unfinished": "No session is waiting to go on. “fairsay run PLAN” starts one.",
     "home.torn": "The last entry was cut short when the program stopped. It was kept aside.",
+    "home.cut": (
+        "The record is shorter than it was: its last entry is missing.",
+        "The record is shorter than it was: its last {n} entries are missing.",
+    ),
+    "home.amiss": "{name}: {why}",
     "home.no_journal": "The record of {session} can't be read. “fairsay verify” says why.",
     "home.not_yet": "This session has not ended. Go on with it first.",
     # The recap, read back
@@ -87,10 +92,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "saving.again": "Everything is being saved again.",
     "saving.refused": "The disk refuses: {why}. Choose another place.",
     "saving.moved": "The session is now kept in {path}.",
+    "saving.moved_alone": "The session is now kept in {path}, and there alone. "
+    "The place before can't be written to, so “fairsay resume” does not find it yet.",
     "saving.where": "Save the session where?",
     "saving.where_hint": "A folder on another disk, or on a stick.",
     # Leaving, and what breaks
     "quit.kept": "Kept. “fairsay resume” goes on.",
+    "quit.kept_alone": "Kept in {path}, and there alone. “fairsay resume” goes on from an older record.",
     "quit.unsaved": "The disk has not taken everything. Leave, and lose what was not saved?",
     "quit.phones": (
         "{n} phone is in. Its page ends when you leave.",
@@ -127,6 +135,25 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.sound": "Looked at {sessions} and {series}: all is as it was saved.",
     "cli.unsound": "Looked at {sessions} and {series}: see above.",
     "cli.disk": "{path} can't be used: {why}.",
+    "verify.altered": (
+        "Version {n} of the recap of {session} is not what was saved, so it is not shown. "
+        "Open that session: a new version is made from its record."
+    ),
+    "verify.superseded": (
+        "Version {n} of the recap of {session} is not what was saved. "
+        "Version {newest} was made in its place."
+    ),
+    "verify.unsummed": "Version {n} of the recap of {session} was agreed before sums were kept. "
+    "Nothing tells whether it was changed since.",
+    "verify.copy": "Recaps of another series stand in this file. They are not read from here.",
+    "verify.odd_entry": "One entry of this file can't be read. Everything else goes on.",
+    "verify.folder": "A folder stands where a file of Fairsay should be. Move it somewhere else.",
+    "recap.made_again": "Version {n}, as the group agreed it, was not what was saved. "
+    "This version was made again from the record.",
+    "cli.altered": (
+        "Version {n} of this recap is not what was saved, so it is not shown. "
+        "Leave --version out to get one made again from the record."
+    ),
     "cli.no_version": "This recap has no version {n}. It has: {versions}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",

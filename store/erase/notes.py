@@ -28,6 +28,7 @@ class Note(msgspec.Struct, frozen=True):
     has it: a strike can be taken back for a few seconds before it is written.
     theirs: files that Fairsay did not write and that hold the words, under the data folder or whole
     away: sentences that were told: all is done but the exports in folders that are not here
+    sums: those of agreed recaps, as the journal has them, to those of what is left
     """
 
     area: str
@@ -37,6 +38,7 @@ class Note(msgspec.Struct, frozen=True):
     by: str = ""
     theirs: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
+    sums: dict[str, str] = {}
     schema: int = SCHEMA
 
 
@@ -44,6 +46,12 @@ def leave(home: Home, session_id: str, note: Note, disk: Disk = REAL) -> None:
     """Note a strike; the same one again replaces it. Raises OSError."""
     private_folder(home.strikes(session_id))
     replace_whole(_path(home, session_id, note), msgspec.json.encode(note), disk)
+
+
+def noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
+    """Return the sums that an earlier try of a strike noted. Raises UnreadableStore, NewerStore and OSError."""
+    path = _path(home, session_id, note)
+    return _read(path).sums if path.exists() else {}
 
 
 def remove(home: Home, session_id: str, note: Note, disk: Disk = REAL) -> None:

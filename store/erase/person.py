@@ -6,8 +6,8 @@ after a crash, it finishes: each step leaves the trace that tells the next run o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,9 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
 from store.library.recaps import every_recap, recap_on_disk
+from store.library.series import Series
 from store.library.storage import BusyStore, UnreadableStore
+from store.library.sums import with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
@@ -60,9 +62,10 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 locks.enter_context(held(home.session_dir(session_id)))
             except AlreadyOpen as taken:
                 raise InUse(session_id, taken) from taken
+        sums = _new_sums(home, forget, found)
         for session_id, entries in found.sessions.items():
             mine = replace(forget, entries=entries)
-            one = _Session(home, session_id, mine, search.look, disk)
+            one = _Session(home, session_id, mine, search.look, sums, disk)
             for step in (one.exports, one.note, one.copies, one.journal):
                 with _told(troubles, forget):
                     step()
@@ -83,6 +86,15 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
         troubles=tuple(dict.fromkeys(troubles)),
         also_a_word=forget.also_a_word,
     )
+
+
+def _new_sums(home: Home, forget: Forgetting, found: Traces) -> dict[str, str]:
+    """Return what the sums of agreed recaps become without the name, before any of them is clean."""
+    sums: dict[str, str] = {}
+    for sid in found.series:
+        with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
+            sums |= series.sums_without(forget)
+    return sums
 
 
 def _shared(
@@ -118,12 +130,20 @@ class _Session:
     """
 
     def __init__(
-        self, home: Home, session_id: str, forget: Forgetting, look: Spelling, disk: Disk
+        self,
+        home: Home,
+        session_id: str,
+        forget: Forgetting,
+        look: Spelling,
+        sums: Mapping[str, str],
+        disk: Disk,
     ) -> None:
         self._home, self._id, self._disk = home, session_id, disk
         self._forget = forget
         self._look = look
-        self._keys = [key.encode() for key in forget.entries]
+        self._sums = sums
+        # A line with a sum that changes is one that is to be cleaned.
+        self._keys = [key.encode() for key in (*forget.entries, *sums)]
 
     def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""
@@ -173,7 +193,8 @@ class _Session:
 
     def _clean(self, payload: bytes) -> bytes:
         try:
-            return self._forget.payload(payload) if self._wanted(payload) else payload
+            cleaned = self._forget.payload(payload) if self._wanted(payload) else payload
+            return with_new_sums(cleaned, self._sums)
         except Unreadable:
             # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
             return payload

@@ -39,16 +39,18 @@ from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
+from store.journal.writer import Transform
 from store.library.ending import redact_note
 from store.library.recaps import every_recap, recap_on_disk, series_in, series_of
 from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
+from store.library.sums import with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
 
-Rewrite = Callable[[EntryErasure], None]
-"""Takes an entry out of a journal, and of the copies beside it."""
+Rewrite = Callable[[EntryErasure, Transform], None]
+"""Takes an entry out of a journal, and of the copies beside it, by passing each event through the second."""
 
 
 @dataclass
@@ -159,6 +161,17 @@ def carry_out(
     recognise(home, session_id, partial(every_recap, home, session_id, note.key), disk)
     payloads = scan(path, session_id).payloads
     redaction = _erasure(payloads, session_id, note, words)
+    series = series_in(payloads) or ""
+    sums = {
+        **note.sums,
+        **_noted_sums(home, session_id, note),
+        **_new_sums(home, series, redaction),
+    }
+    note = msgspec.structs.replace(note, sums=sums)
+
+    def clean(payload: bytes) -> bytes:
+        return with_new_sums(redaction.payload(payload), sums)
+
     search = Outcome()
     with _gone_on(search):
         if redaction.words:
@@ -172,8 +185,7 @@ def carry_out(
         clean_log(home.log, redaction, disk)
     with _gone_on(search):
         # In an end that was torn off an entry has no id.
-        _copies(path, session_id, redaction, disk)
-    series = series_in(payloads) or ""
+        _copies(path, session_id, redaction, clean, disk)
     steps: tuple[Callable[[], None], ...] = (
         lambda: redact_note(home, session_id, redaction, disk),
         lambda: _series(home, series, redaction, told, search, disk),
@@ -191,7 +203,7 @@ def carry_out(
     if not search.left:
         # Otherwise the words, which the journal alone tells, are still looked for.
         with _gone_on(told):
-            rewrite(redaction)
+            rewrite(redaction, clean)
     if search.left or len(told.left) > refused:
         return told
     _exports(home, session_id, note, told, disk)
@@ -270,26 +282,51 @@ def _gone_on(told: Outcome) -> Iterator[None]:
         )
 
 
-def _copies(path: Path, session_id: str, redaction: EntryErasure, disk: Disk) -> None:
+def _noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
+    with suppress(UnreadableStore, OSError):
+        return notes.noted_sums(home, session_id, note)
+    return {}
+
+
+def _new_sums(home: Home, series: str, redaction: EntryErasure) -> dict[str, str]:
+    """Return what the sums of agreed recaps become: of the whole series, before any of it is clean."""
+    sid = series_id(series)
+    if not home.series_file(sid).exists():
+        return {}
+    with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
+        return found.sums_without(redaction)
+    return {}
+
+
+def _copies(
+    path: Path, session_id: str, redaction: EntryErasure, clean: Transform, disk: Disk
+) -> None:
     for place in {path, path.resolve()}:
         for copy in copies(place):
-            rewrite_copy(copy, session_id, redaction.payload, disk, redaction.in_damage)
+            rewrite_copy(copy, session_id, clean, disk, redaction.in_damage)
 
 
 def _series(
     home: Home, series: str, redaction: EntryErasure, told: Outcome, search: Outcome, disk: Disk
 ) -> None:
     name = series_id(series)
-    if not home.series_file(name).exists():
-        return
     unreadable: list[UnreadableStore] = []
-    try:
-        clean_series(home, name, redaction, unreadable, disk)
-    except (BusyStore, OSError):
-        if _by_words(home, name, redaction):
-            search.left.append(say("strike.waits"))
-        raise
+    for sid in home.series_ids():
+        if sid != name and not _is_copied_to(home.series_file(sid), redaction):
+            continue
+        try:
+            clean_series(home, sid, redaction, unreadable, disk)
+        except (BusyStore, OSError):
+            if _by_words(home, sid, redaction):
+                search.left.append(say("strike.waits"))
+            raise
     told.left += map(str, unreadable)
+
+
+def _is_copied_to(path: Path, redaction: EntryErasure) -> bool:
+    """Tell whether a file of another series, such as a copy somebody made, may hold the entry."""
+    session = redaction.session.encode()
+    return bool(session) and session in path.read_bytes()
 
 
 def _by_words(home: Home, name: str, redaction: EntryErasure) -> bool:
@@ -309,12 +346,14 @@ def _index(home: Home, redaction: EntryErasure, told: Outcome, disk: Disk) -> No
     told.left += map(str, unreadable)
 
 
-def _rewrite(path: Path, session_id: str, disk: Disk, erasure: EntryErasure) -> None:
+def _rewrite(
+    path: Path, session_id: str, disk: Disk, erasure: EntryErasure, clean: Transform
+) -> None:
     """Clean the journal of a session that nobody writes, and its copies."""
     after_n = recover(path, session_id, disk).last_n
     file = JournalFile(path, session_id, after_n=after_n, disk=disk)
     try:
-        file.rewrite(erasure.payload, erasure.in_damage)
+        file.rewrite(clean, erasure.in_damage)
     finally:
         file.close()
 

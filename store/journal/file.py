@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.disk import REAL, Disk, replace_whole, write_all
+from store.disk import REAL, Disk, replace_whole, sync_folder, temporary, write_all
 from store.journal.format import Scan, scan
 from store.journal.repair import (
     ForeignJournal,
@@ -52,9 +52,19 @@ class JournalFile:
         self._image: bytearray | None = None
         self._tail: Scan | None = None
         self._fd: int | None = None
+        self._old: Path | None = None
+        """Where it was moved from, while nothing leads here from there."""
 
     def append(self, lines: bytes) -> None:
-        """Add whole lines. After OSError the file holds what it held before; call again to retry."""
+        """Add whole lines. After OSError the file holds what it held before; call again to retry.
+
+        A file that somebody cut meanwhile is made whole first.
+        """
+        if not self._appended(lines) and not self._appended(lines):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def _appended(self, lines: bytes) -> bool:
+        """Add whole lines; False where the file is no longer what is held, and has to be opened again."""
         fd = self._opened()
         image = self._held()
         try:
@@ -66,11 +76,15 @@ class JournalFile:
             self._sync(fd)
             if not self._disk.is_at(fd, self.path):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            if self._disk.size(fd) != len(image) + len(lines):
+                self.close()
+                return False
         except OSError:
             # After a refused sync the system may take the lost bytes for saved: only a new start helps.
             self.close()
             raise
         image += lines
+        return True
 
     def rewrite(
         self,
@@ -101,8 +115,20 @@ class JournalFile:
         data = bytes(self._held()) + more
         replace_whole(target, data, self._disk)
         self.close()
-        old, self.path, self._image = self.path, target, bytearray(data)
-        return Moved(target, _leads_to(old, target))
+        self._old = self._old or self.path
+        self.path, self._image = target, bytearray(data)
+        return Moved(target, self.leave_pointer())
+
+    @property
+    def owes_pointer(self) -> bool:
+        """Whether the place it was moved from could not be made to lead here yet."""
+        return self._old is not None
+
+    def leave_pointer(self) -> bool:
+        """Make the place it was moved from lead here; False where that can't be written."""
+        if self._old and _leads_to(self._old, self.path):
+            self._old = None
+        return self._old is None
 
     def close(self) -> None:
         """Let go of the file; the next append opens it again."""
@@ -180,9 +206,16 @@ def _stamp() -> str:
 
 def _leads_to(old: Path, target: Path) -> bool:
     """Make the old name a link to the new place, keeping the old journal beside it as a copy."""
+    link = temporary(old)
     try:
-        old.rename(old.with_name(f"{old.name}.moved-{_stamp()}"))
-        old.symlink_to(target.absolute())
+        link.symlink_to(target.absolute())
+        # The old name leads somewhere at every moment.
+        if old.exists() and not old.is_symlink():
+            os.link(old, old.with_name(f"{old.name}.moved-{_stamp()}"))
+        link.replace(old)
+        sync_folder(old.parent)
     except OSError:
+        with contextlib.suppress(OSError):
+            link.unlink(missing_ok=True)
         return False
     return True

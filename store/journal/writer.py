@@ -21,6 +21,10 @@ Transform = Callable[[bytes], bytes]
 Goes = Callable[[bytes], bool]
 
 
+_POINTER_S = 2.0
+"""How often it is tried to make the old place lead to the new one, in seconds."""
+
+
 class NotSaved(Refusal):
     """The writer was closed before the disk took everything."""
 
@@ -86,6 +90,11 @@ class JournalWriter:
     @property
     def path(self) -> Path:
         return self._file.path
+
+    @property
+    def owes_pointer(self) -> bool:
+        """Whether the journal was moved, and the old place could not be made to lead to it yet."""
+        return self._file.owes_pointer
 
     def append(self, payloads: Sequence[bytes], n: int) -> None:
         """Queue events, the last of which is number `n`. Never waits for the disk."""
@@ -158,6 +167,7 @@ class JournalWriter:
                 self._works()
             if self._durable_n > before:
                 self._tell(self._on_durable, self._durable_n)
+        self._file.leave_pointer()
         self._file.close()
         for *_, done in self._rewrites:
             done.set_exception(NotSaved("the journal was closed first"))
@@ -171,10 +181,12 @@ class JournalWriter:
                 pause = self._retry_s[min(self._refusals, len(self._retry_s)) - 1]
                 self._changed.wait_for(lambda: self._given_up or self._move is not None, pause)
             else:
+                until = _POINTER_S if self._file.owes_pointer else None
                 self._changed.wait_for(
                     lambda: (
                         self._queue or self._rewrites or self._move or self._closing or self._fresh
-                    )
+                    ),
+                    until,
                 )
             if self._given_up:
                 return False
@@ -205,6 +217,9 @@ class JournalWriter:
                 done.set_result(None)
             with self._changed:
                 self._rewrites.popleft()
+
+        if self._file.owes_pointer and self._file.leave_pointer():
+            self._tell(self._on_durable, self._durable_n)
 
     def _go_elsewhere(self, folder: Path, done: "Future[Moved]") -> None:
         with self._changed:

@@ -12,10 +12,11 @@ class Doc(MutableMapping[str, Any]):
     Saving one recap among 200 then copies the other 199 as they are: faster, and no byte of them changes.
     """
 
-    __slots__ = ("_fields", "_raw")
+    __slots__ = ("_fields", "_odd", "_raw")
 
     def __init__(self, raw: msgspec.Raw) -> None:
         self._raw: msgspec.Raw | None = raw
+        self._odd: msgspec.Raw | None = None
         self._fields: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
@@ -35,12 +36,18 @@ class Doc(MutableMapping[str, Any]):
 
     def raw(self) -> msgspec.Raw:
         """The bytes as they were read, or encoded anew once somebody has looked (and may have changed)."""
-        return self._raw if self._raw is not None else encoded(self._fields)
+        if self._raw is not None:
+            return self._raw
+        # What is no document has no fields, and stays as it was until it is given some.
+        return self._odd if self._odd is not None and not self._fields else encoded(self._fields)
 
     def _seen(self) -> dict[str, Any]:
         if self._raw is not None:
-            self._fields = msgspec.json.decode(self._raw, type=dict[str, Any])
-            self._raw = None
+            raw, self._raw = self._raw, None
+            try:
+                self._fields = msgspec.json.decode(raw, type=dict[str, Any])
+            except msgspec.DecodeError:
+                self._odd = raw
         return self._fields
 
 

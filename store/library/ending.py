@@ -5,19 +5,21 @@ compared; then the index is told; then the note is removed. After a crash betwee
 start carries out the same note, so that the same bytes come out, whatever version the program is then.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from session import envelope
 from session.erase.walk import Erasure
-from session.model.recap import Recap
+from session.model.recap import Recap, sum_of
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.journal.format import scan
 from store.library.index import Library, SessionRow
-from store.library.listing import index, rebuild, row_of
+from store.library.listing import Shelf, index, rebuild, row_of, version_of
 from store.library.series import AgreedRecap, Series, series_id
-from store.library.storage import NewerStore, UnreadableStore
+from store.library.storage import BusyStore, NewerStore, UnreadableStore
 from store.paths import Home
 from store.refusal import Refusal
 
@@ -42,6 +44,7 @@ class NotAsSaved(Refusal):
 class _Note(msgspec.Struct, frozen=True):
     recap: Recap
     row: SessionRow
+    sum: str = ""
     schema: int = SCHEMA
 
 
@@ -73,10 +76,22 @@ def finish(home: Home, recap: Recap, row: SessionRow | None = None, *, disk: Dis
         title=recap.title,
         series=recap.series,
         state="agreed" if recap.agreed else "draft",
+        version=recap.version,
     )
-    note = _Note(recap, row)
+    note = _Note(recap, row, sum_of(recap))
     replace_whole(home.ending(recap.session), msgspec.json.encode(note), disk)
     _carry_out(home, note, disk)
+
+
+def note_count(home: Home, session_id: str, disk: Disk = REAL) -> None:
+    """Have the index know how much the journal of a session holds that has not ended, if the disk takes it."""
+    with suppress(UnreadableStore, BusyStore, OSError, envelope.Unreadable):
+        journal = home.journal(session_id)
+        row = row_of(session_id, scan(journal, session_id).payloads)
+        if row.state == "unfinished" and row.title:
+            index(home)
+            with Library(home, disk=disk) as library:
+                library.put_session(row)
 
 
 def complete(home: Home, session_id: str, *, disk: Disk = REAL) -> Recap:
@@ -97,17 +112,22 @@ def redact_note(home: Home, session_id: str, erasure: Erasure, disk: Disk = REAL
     recap = replace(erasure.value(note.recap), series=note.recap.series)
     row = erasure.value(note.row)
     if (recap, row) != (note.recap, note.row):
-        replace_whole(path, msgspec.json.encode(_Note(recap, row)), disk)
+        replace_whole(path, msgspec.json.encode(_Note(recap, row, sum_of(recap))), disk)
 
 
 def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:
-    """The sessions whose ending is unfinished. keep_index: as `index`. Raises NewerStore and OSError."""
+    """The sessions whose ending is unfinished, or whose recap is not where it was stored.
+
+    keep_index: as `index`. What can't be read is passed over: `verify` names it. Raises NewerStore and
+    OSError.
+    """
     rows = {row.id: row for row in index(home, keep=keep_index)}
+    kept = Shelf(home)
     found: list[Pending] = []
     for session_id in home.session_ids():
-        if home.ending(session_id).exists():
+        if home.ending(session_id).is_file():
             found.append(Pending(session_id, decided=True))
-        elif _is_behind(home, session_id, rows.get(session_id)):
+        elif _is_behind(home, session_id, rows.get(session_id), kept):
             found.append(Pending(session_id, decided=False))
     return tuple(found)
 
@@ -119,6 +139,8 @@ def _read(path: Path, disk: Disk) -> _Note:
         raise UnreadableStore(path, "can't be read") from error
     if note.schema > SCHEMA:
         raise NewerStore(path)
+    if note.sum and note.sum != sum_of(note.recap):
+        raise UnreadableStore(path, "is not what was saved")
     return note
 
 
@@ -141,27 +163,39 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
         raise
     except (UnreadableStore, msgspec.ValidationError):
         # The recap is stored, and from it the index is made again with this session in it.
-        rebuild(home)
+        rebuild(home, disk)
     disk.unlink(path)
     disk.sync_folder(path.parent)
 
 
-def _is_behind(home: Home, session_id: str, row: SessionRow | None) -> bool:
-    """True if the journal has ended, or gone on since, without the store knowing."""
+def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf) -> bool:
+    """True if the journal has ended, or gone on since, without the store knowing; or the store has lost it."""
     journal = home.journal(session_id)
     try:
-        if row is not None and _last_n(journal, session_id) == row.events:
+        last_n = last_number(journal, session_id)
+        if row is not None and last_n < row.events:
+            # Cut short: what is stored is more than the journal can tell.
             return False
+        if row is not None and last_n == row.events:
+            if row.state not in {"draft", "agreed"} or not kept.can_tell(row.series):
+                return False
+            version, agreed = kept.newest(session_id)
+            return version < max(row.version, 1) or (row.state == "agreed") > agreed
         payloads = scan(journal, session_id).payloads
         if row is not None and row.state == "agreed":
             # What was agreed stays as it was stored; only a correction makes something new.
             return any(b"RecapCorrected" in p for p in payloads[row.events :])
-        return row_of(session_id, payloads).state != "unfinished"
-    except FileNotFoundError:
+        told = row_of(session_id, payloads)
+        if told.state == "unfinished":
+            return False
+        known = (version_of(payloads), told.state == "agreed")
+        return row is not None or known > kept.newest(session_id)
+    except (OSError, envelope.Unreadable):
         return False
 
 
-def _last_n(journal: Path, session_id: str) -> int:
+def last_number(journal: Path, session_id: str) -> int:
+    """Return the number of a journal's last event, from its end alone. Raises OSError."""
     with journal.open("rb") as file:
         length = file.seek(0, 2)
         file.seek(max(0, length - _LAST_BYTES))

@@ -1,5 +1,6 @@
 """The index: one row a session, so that a list opens at once. It can always be made again."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 import msgspec
@@ -18,6 +19,7 @@ State = Literal["live", "unfinished", "draft", "agreed"]
 class SessionRow(msgspec.Struct, frozen=True):
     """A session in a list. started: aware UTC ISO time; events: how many its journal holds.
 
+    version: of the recap that was stored last; 0 where none was, or an earlier release wrote the row.
     `live` is never stored: whether a program has the session is asked when it is listed.
     """
 
@@ -27,6 +29,7 @@ class SessionRow(msgspec.Struct, frozen=True):
     started: str = ""
     events: int = 0
     state: State = "unfinished"
+    version: int = 0
 
 
 class SeriesRow(msgspec.Struct, frozen=True):
@@ -61,6 +64,10 @@ class Library:
     def put_session(self, row: SessionRow) -> None:
         if self.session(row.id) != row:
             self._sessions.put(row.id, msgspec.to_builtins(row))
+
+    def put_sessions(self, rows: Iterable[SessionRow]) -> None:
+        """Make these all the rows there are; one save."""
+        self._sessions.put_all({row.id: msgspec.to_builtins(row) for row in rows})
 
     def remove_session(self, session_id: str) -> None:
         self._sessions.remove(session_id)

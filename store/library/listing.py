@@ -1,6 +1,7 @@
 """Which sessions and series there are: from the index where it knows, from the journals where not."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,20 +10,31 @@ import msgspec
 from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
+from store.disk import REAL, Disk
 from store.journal.format import scan
-from store.library.index import Library, SeriesRow, SessionRow
+from store.library.index import SCHEMA, Library, SeriesRow, SessionRow
 from store.library.series import Series, series_id
-from store.library.storage import NewerStore, UnreadableStore
+from store.library.storage import (
+    BusyStore,
+    NewerStore,
+    UnreadableStore,
+    is_as_saved,
+    read_tables,
+)
 from store.owner import CARD, holder
 from store.paths import Home
 
 
 def sessions(home: Home) -> tuple[SessionRow, ...]:
-    """Every session, newest first. Makes the index again if it is gone or can't be read.
+    """Every session, newest first. Makes the index again if it is gone or is not what was saved.
 
-    Raises NewerStore, and OSError if the data folder can't be read.
+    That of a newer Fairsay is left alone, and does without. Raises OSError if the data folder can't be read.
     """
-    indexed = {row.id: row for row in index(home)}
+    try:
+        known = index(home)
+    except NewerStore:
+        known = _made_again(home)
+    indexed = {row.id: row for row in known}
     for session_id in home.session_ids():
         if session_id not in indexed:
             indexed[session_id] = _row_of_folder(home, session_id)
@@ -37,33 +49,73 @@ def series(home: Home) -> tuple[SeriesRow, ...]:
 
 
 def index(home: Home, *, keep: bool = True) -> tuple[SessionRow, ...]:
-    """The rows of the index, from the stored recaps where it is gone or can't be read.
+    """The rows of the index, from the stored recaps where it is gone or is not what was saved.
 
-    keep: a missing index is written again. One that can't be read stays as it is until `rebuild`.
-    Raises NewerStore and OSError.
+    keep: what had to be made again is written, where the disk takes it. Raises NewerStore and OSError.
     """
     try:
-        if home.library.exists():
+        if home.library.exists() and is_as_saved(home.library.read_bytes()):
             with Library(home, writable=False) as library:
                 return library.sessions()
     except NewerStore:
         raise
-    except (UnreadableStore, msgspec.ValidationError):
-        return _made_again(home)
-    if keep and home.series_ids():
-        return rebuild(home)
+    except (UnreadableStore, msgspec.ValidationError, OSError):
+        pass
+    if keep and (home.series_ids() or home.library.exists()):
+        with suppress(OSError, BusyStore):
+            return rebuild(home)
     return _made_again(home)
 
 
-def rebuild(home: Home) -> tuple[SessionRow, ...]:
-    """Make the index again from the stored recaps and the journals; what stood there is kept aside."""
+def rebuild(home: Home, disk: Disk = REAL) -> tuple[SessionRow, ...]:
+    """Make the index again from the stored recaps and the journals; what stood there is kept aside.
+
+    Raises NewerStore, BusyStore and OSError.
+    """
     rows = _made_again(home)
     if home.library.exists():
+        _ours(home)
         _set_aside(home.library)
-    with Library(home) as library:
-        for row in rows:
-            library.put_session(row)
+    with Library(home, disk=disk) as library:
+        library.put_sessions(rows)
     return rows
+
+
+def _ours(home: Home) -> None:
+    """Leave the index of a newer Fairsay alone. Raises NewerStore."""
+    with suppress(OSError):
+        try:
+            read_tables(home.library.read_bytes(), home.library, SCHEMA)
+        except NewerStore:
+            raise
+        except UnreadableStore:
+            return
+
+
+class Shelf:
+    """Which recaps the series' files hold, each file looked into once and only as far as that."""
+
+    def __init__(self, home: Home) -> None:
+        self._newest: dict[str, tuple[int, bool]] = {}
+        self._unread: set[str] = set()
+        for sid in home.series_ids():
+            try:
+                with Series(home, sid, writable=False) as series:
+                    self._newest |= series.newest()
+            except (UnreadableStore, OSError):
+                self._unread.add(sid)
+
+    def newest(self, session_id: str) -> tuple[int, bool]:
+        """Return the newest stored version of a session's recap, 0 for none, and whether it was agreed."""
+        return self._newest.get(session_id, (0, False))
+
+    def can_tell(self, series: str) -> bool:
+        """Tell whether a series' file could be read, or there is none."""
+        return series_id(series) not in self._unread
+
+    @property
+    def sessions(self) -> frozenset[str]:
+        return frozenset(self._newest)
 
 
 def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
@@ -115,7 +167,7 @@ def _made_again(home: Home) -> tuple[SessionRow, ...]:
 def _row_of_folder(home: Home, session_id: str) -> SessionRow:
     try:
         row = row_of(session_id, scan(home.journal(session_id), session_id).payloads)
-    except (FileNotFoundError, envelope.Unreadable):
+    except (OSError, envelope.Unreadable):
         return SessionRow(session_id, title="")
     # Without a stored recap there is something left to do, whatever the journal says.
     return msgspec.structs.replace(row, state="unfinished")
@@ -124,7 +176,7 @@ def _row_of_folder(home: Home, session_id: str) -> SessionRow:
 def _payloads(home: Home, session_id: str) -> Sequence[bytes]:
     try:
         return scan(home.journal(session_id), session_id).payloads
-    except (FileNotFoundError, envelope.Unreadable):
+    except (OSError, envelope.Unreadable):
         return ()
 
 
@@ -140,14 +192,17 @@ def _row_of_recap(home: Home, recap: Recap) -> SessionRow:
         started=known.started or recap.stamp,
         events=known.events,
         state="agreed" if recap.agreed else "draft",
+        version=recap.version,
     )
 
 
 def _stored(home: Home, sid: str) -> tuple[Recap, ...]:
     try:
         with Series(home, sid, writable=False) as one:
-            return one.recaps()
-    except (UnreadableStore, msgspec.ValidationError):
+            # A copy of another series' file tells nothing that is not told there.
+            found = (kept.recap for kept in one.recaps() if kept.recap)
+            return tuple(recap for recap in found if series_id(recap.series) == sid)
+    except (UnreadableStore, OSError):
         # “fairsay verify” names it; the other series must be listed all the same.
         return ()
 

@@ -5,11 +5,13 @@ from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from session import envelope
 from session.envelope import Unreadable
 from session.model.lifecycle import SessionStarted
-from session.model.recap import Recap
+from session.model.recap import Recap, sum_of
+from session.model.state import State
 from session.runtime import Replayed, replay
 from session.views.recap import recap
 from session.wording.catalogue import say
@@ -18,6 +20,7 @@ from store.journal.format import scan
 from store.library.listing import index
 from store.library.series import Series, series_id
 from store.library.storage import UnreadableStore
+from store.library.sums import as_agreed, sums_in
 from store.paths import Home
 
 T = TypeVar("T")
@@ -37,20 +40,27 @@ def recap_on_disk(
 ) -> Recap:
     """Return a version of a recap, the newest for 0 and for one that was not stored.
 
-    From the journal where none is stored, or the series can't be read. ``clean`` is applied to a stored
-    recap, ``payload`` to each event of the journal. Raises ExportRefused where neither tells it all.
+    From the journal where none is stored, or the series can't be read. One that is not what was saved is
+    never returned: a new version is made from the journal, which says so and is not agreed. ``clean`` is
+    applied to a stored recap, ``payload`` to each event of the journal. Raises ExportRefused where neither
+    tells it all.
     """
     unread: UnreadableStore | OSError | None = None
+    altered = 0
     try:
-        if found := stored(home, session_id):
-            return clean(next((one for one in found if one.version == version), found[-1]))
+        if found := versions(home, session_id, clean):
+            asked = next((one for one in found if one.version == version), found[-1])
+            if asked.recap:
+                return clean(asked.recap)
+            altered = asked.version
     except (UnreadableStore, OSError) as refused:
         unread = refused
-    told = folded(home, session_id, payload)
+    payloads = _payloads(home, session_id, payload)
+    told = _replayed(session_id, payloads)
     if unread and told.unknown:
         # What a newer Fairsay stored is more than this one makes of its events.
         raise ExportRefused(say("home.no_journal", session=session_id)) from unread
-    return recap(told.state)
+    return made_again(told.state, altered) if altered else _as_agreed(payloads, told.state)
 
 
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:
@@ -70,24 +80,77 @@ def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, .
     return tuple(one for nth, one in enumerate(found) if one not in found[:nth])
 
 
+class Version(msgspec.Struct, frozen=True):
+    """A stored version of a recap. recap: ``None`` where what is there is not what was saved."""
+
+    version: int
+    recap: Recap | None
+
+
 def stored(home: Home, session_id: str) -> tuple[Recap, ...]:
-    """Return every stored version of a session's recap, oldest first. Raises UnreadableStore and OSError."""
+    """Return every version of a session's recap that is as it was saved, oldest first. Raises as `versions`."""
+    return tuple(one.recap for one in versions(home, session_id) if one.recap)
+
+
+def versions(
+    home: Home, session_id: str, clean: Callable[[Recap], Recap] = _as_it_is
+) -> tuple[Version, ...]:
+    """Return every stored version of a session's recap, oldest first. Raises UnreadableStore and OSError.
+
+    ``clean``: as in `as_agreed`.
+    """
     name = _series_name(home, session_id)
-    if name is None or not (path := home.series_file(series_id(name))).exists():
+    if name is None or not home.series_file(series_id(name)).exists():
         return ()
+    with Series(home, series_id(name), writable=False) as series:
+        found = sorted(series.all_kept(session_id), key=lambda kept: kept.version)
+    return tuple(
+        Version(kept.version, kept.recap if as_agreed(home, kept, clean) else None)
+        for kept in found
+    )
+
+
+def made_again(state: State, altered: int) -> Recap:
+    """Return the recap in the place of version ``altered``, which is not what was saved: a new one, not agreed."""
+    made = recap(state)
+    if made.version > altered:
+        # It was made again already, as a correction.
+        return made
+    said = (say("recap.altered", n=altered), *made.said)
+    return replace(made, version=altered + 1, agreed=False, said=said)
+
+
+def _as_agreed(payloads: Sequence[bytes], state: State) -> Recap:
+    """Return the recap as the journal makes it; as agreed only if it comes to what was agreed."""
+    made = recap(state)
+    if not made.agreed or not (wanted := sums_in(payloads).get(made.version)):
+        return made
+    # What came after, such as a gap of the clock, is no part of what was agreed.
+    last = max(nth for nth, one in enumerate(payloads) if wanted.encode() in one)
+    then = recap(replay(payloads[: last + 1]).state)
+    return then if sum_of(then) == wanted else made_again(state, made.version)
+
+
+def recap_to_store(home: Home, session_id: str) -> Recap:
+    """Return what is to be stored of a session that has ended, from its journal alone. Raises ExportRefused."""
+    payloads = _payloads(home, session_id)
+    return _as_agreed(payloads, _replayed(session_id, payloads).state)
+
+
+def _replayed(session_id: str, payloads: Sequence[bytes]) -> Replayed:
     try:
-        with Series(home, series_id(name), writable=False) as series:
-            return series.versions(session_id)
-    except msgspec.ValidationError as error:
-        raise UnreadableStore(path, "can't be read") from error
+        return replay(payloads)
+    except Unreadable as refused:
+        raise ExportRefused(say("home.no_journal", session=session_id)) from refused
 
 
-def folded(home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is) -> Replayed:
-    """Return the session as its journal tells it. Raises ExportRefused where that can't be read."""
+def _payloads(
+    home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is
+) -> tuple[bytes, ...]:
     try:
         found = scan(home.journal(session_id), session_id)
         if found.payloads and not found.foreign:
-            return replay(tuple(map(payload, found.payloads)))
+            return tuple(map(payload, found.payloads))
     except (Unreadable, OSError) as refused:
         raise ExportRefused(say("home.no_journal", session=session_id)) from refused
     raise ExportRefused(say("home.no_journal", session=session_id))

@@ -6,6 +6,8 @@ from typing import Any
 
 from tinydb.table import Document, Table
 
+from store.library.documents import raw_of
+
 
 class Rows:
     """A table whose rows have a text key, kept in the row's field `key`.
@@ -17,11 +19,10 @@ class Rows:
         self._table = table
 
     def get(self, key: str) -> dict[str, Any] | None:
+        """Return the fields of a row; none at all for something that is no row."""
         row = self._table.get(doc_id=_number(key))
         if row is None:
             return None
-        if row.get("key") != key:
-            raise KeyError(f"two rows of {self._table.name} have the same number: {key!r}")
         return {name: value for name, value in row.items() if name != "key"}
 
     def put(self, key: str, fields: Mapping[str, Any]) -> None:
@@ -31,6 +32,11 @@ class Rows:
             self._table.insert(Document(row, _number(key)))
         else:
             self._table.update(_become(row), doc_ids=[_number(key)])
+
+    def put_all(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put many rows into an empty table; one save."""
+        docs = (Document({"key": key, **fields}, _number(key)) for key, fields in rows.items())
+        self._table.insert_multiple(docs)
 
     def remove(self, key: str) -> bool:
         """Remove the row; False if there is none."""
@@ -58,8 +64,27 @@ class Rows:
         """Every row by its key, oldest first."""
         return {
             str(row["key"]): {name: value for name, value in row.items() if name != "key"}
-            for row in self._table.all()
+            for row in self._docs().values()
+            if "key" in row
         }
+
+    def look(self, *names: str) -> dict[str, tuple[Any, ...]]:
+        """Return some fields of every row by its key, ``None`` for one that is not there."""
+        docs = (doc for doc in self._docs().values() if "key" in doc)
+        return {str(doc["key"]): tuple(map(doc.get, names)) for doc in docs}
+
+    def odd(self) -> dict[int, bytes]:
+        """What stands among the rows and is none, by its number: damage, or another program's."""
+        return {number: raw_of(doc) for number, doc in self._docs().items() if "key" not in doc}
+
+    def drop(self, number: int) -> None:
+        """Remove what `odd` has under a number."""
+        self._table.remove(doc_ids=[number])
+
+    def _docs(self) -> dict[int, Mapping[str, Any]]:
+        # Not by TinyDB's own way, which ends at the first document that is none.
+        tables = self._table.storage.read() or {}
+        return {int(number): doc for number, doc in tables.get(self._table.name, {}).items()}
 
 
 def _number(key: str) -> int:

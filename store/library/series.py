@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.erase.walk import Erasure
-from session.model.recap import Recap
+from session.model.recap import Recap, sum_of, sum_of_fields
 from store.disk import REAL, Disk
 from store.library.rows import Rows
-from store.library.storage import AtomicJSONStorage
+from store.library.storage import AtomicJSONStorage, UnreadableStore
 from store.paths import Home
 from store.refusal import Refusal
 
 SCHEMA = 1
+_SUM = "sum"
 _SLUG_LENGTH = 40
 
 
@@ -30,6 +31,21 @@ class AgreedRecap(Refusal):
             f"Version {recap.version} of this recap was agreed. Save the correction as a new version."
         )
         self.recap = recap
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """One version of a recap as the file has it.
+
+    recap: ``None`` where what is there can't be read as a recap
+    sum: its sum as it was saved; empty for one from before sums were kept
+    whole: whether it is what was saved, as far as that sum tells
+    """
+
+    session: str
+    version: int
+    recap: Recap | None
+    sum: str
+    whole: bool
 
 
 def series_id(name: str) -> str:
@@ -92,63 +108,144 @@ class Series:
 
         A draft is replaced. Raises AgreedRecap for an agreed version that would become another.
         """
-        stored = self.recap(recap.session, recap.version)
-        if stored == recap:
+        kept = self.kept(recap.session, recap.version)
+        if kept and kept.whole and kept.recap == recap and kept.sum:
             return
-        if stored is not None and stored.agreed:
-            raise AgreedRecap(stored)
-        self._recaps.put(_recap_key(recap.session, recap.version), msgspec.to_builtins(recap))
+        if kept and kept.recap and kept.recap.agreed and kept.recap != recap:
+            raise AgreedRecap(kept.recap)
+        self._recaps.put(_recap_key(recap.session, recap.version), _fields(recap))
 
     def holds(self, recap: Recap) -> bool:
         """Read the file again and compare: True if the disk gives back this very recap."""
         return self._storage.reread() and self.recap(recap.session, recap.version) == recap
 
+    def kept(self, session_id: str, version: int) -> Kept | None:
+        """One version of a session's recap as it stands there, whatever became of it."""
+        key = _recap_key(session_id, version)
+        row = self._recaps.get(key)
+        return None if row is None else _kept(key, row)
+
+    def all_kept(self, session_id: str = "") -> tuple[Kept, ...]:
+        """Every stored version, of one session or of all, in the order they were first stored."""
+        start = f"{session_id}/" if session_id else ""
+        rows = self._recaps.all().items()
+        return tuple(_kept(key, row) for key, row in rows if key.startswith(start))
+
+    def newest(self) -> dict[str, tuple[int, bool]]:
+        """The newest version of every session that is this series' own, and whether it says it was agreed."""
+        found: dict[str, tuple[int, bool]] = {}
+        for key, (agreed, name) in self._recaps.look("agreed", "series").items():
+            session, version = _of_key(key)
+            if name is None or series_id(str(name)) == self.sid:
+                found[session] = max(found.get(session, (0, False)), (version, agreed is True))
+        return found
+
+    @property
+    def odd(self) -> int:
+        """How many entries of the file are no recap of anybody."""
+        return len(self._recaps.odd())
+
     def recap(self, session_id: str, version: int | None = None) -> Recap | None:
         """One version of a session's recap, the newest unless told otherwise; as it was stored."""
         if version is not None:
-            row = self._recaps.get(_recap_key(session_id, version))
-            return None if row is None else msgspec.convert(row, Recap)
+            kept = self.kept(session_id, version)
+            return kept.recap if kept else None
         versions = self.versions(session_id)
         return versions[-1] if versions else None
 
     def versions(self, session_id: str) -> tuple[Recap, ...]:
-        """Every stored version of a session's recap, oldest first."""
+        """Every version of a session's recap that can be read, oldest first."""
         # A version whose saving failed for good leaves a gap that must not hide the later ones.
-        start = f"{session_id}/"
-        rows = (row for key, row in self._recaps.all().items() if key.startswith(start))
-        found = (msgspec.convert(row, Recap) for row in rows)
+        found = (kept.recap for kept in self.all_kept(session_id) if kept.recap)
         return tuple(sorted(found, key=lambda recap: recap.version))
 
-    def recaps(self) -> tuple[Recap, ...]:
-        """The newest recap of every session of the series, in the order they were first stored."""
-        newest: dict[str, Recap] = {}
-        for row in self._recaps.all().values():
-            recap = msgspec.convert(row, Recap)
-            if recap.version >= newest.get(recap.session, recap).version:
-                newest[recap.session] = recap
+    def recaps(self) -> tuple[Kept, ...]:
+        """The newest version of every session of the series, in the order they were first stored."""
+        newest: dict[str, Kept] = {}
+        for kept in self.all_kept():
+            if kept.version >= newest.get(kept.session, kept).version:
+                newest[kept.session] = kept
         return tuple(newest.values())
 
     def every_version(self) -> tuple[Recap, ...]:
-        """Every stored version of every session's recap, in the order they were first stored."""
-        return tuple(msgspec.convert(row, Recap) for row in self._recaps.all().values())
+        """Every stored version that can be read, of every session, in the order they were first stored."""
+        return tuple(kept.recap for kept in self.all_kept() if kept.recap)
 
     def forget_recaps(self, session_id: str) -> None:
         """Remove every version of a session's recap."""
-        for recap in self.versions(session_id)[::-1]:
-            self._recaps.remove(_recap_key(session_id, recap.version))
+        for kept in self.all_kept(session_id)[::-1]:
+            self._recaps.remove(_recap_key(session_id, kept.version))
+        for number, raw in self._recaps.odd().items():
+            if session_id.encode() in raw:
+                self._recaps.drop(number)
 
     def redact(self, erasure: Erasure) -> None:
-        """Take what is struck or forgotten out of every recap, agreed ones too."""
+        """Take what is struck or forgotten out of every recap, agreed ones too.
+
+        What was whole has the sum of what is left; what was not is still known not to be. Raises
+        UnreadableStore, once the rest is clean, for a recap that can't be read and may hold it.
+        """
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
-            recap = msgspec.convert(fields, Recap)
-            cleaned = erasure.value(recap)
+            try:
+                recap = msgspec.convert(fields, Recap)
+            except msgspec.ValidationError:
+                return fields
+            cleaned = _without(recap, erasure)
             if cleaned is recap:
                 return fields
-            # The series' name leads to this file: without it the recap would not be found again.
-            return dict(msgspec.to_builtins(replace(cleaned, series=recap.series)))
+            whole = fields.get(_SUM) == _sum(fields)
+            return _fields(cleaned) if whole else {**_fields(cleaned), _SUM: fields.get(_SUM, "")}
 
         self._recaps.change(clean)
+        rows = self._recaps.all().items()
+        left = [msgspec.json.encode(row) for key, row in rows if _kept(key, row).recap is None]
+        if any(map(erasure.may_be_in, (*left, *self._recaps.odd().values()))):
+            raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
+
+    def sums_without(self, erasure: Erasure) -> dict[str, str]:
+        """What `redact` makes of the sums of recaps that are whole: the old one to the new."""
+        told: dict[str, str] = {}
+        for kept in self.all_kept():
+            if kept.recap and kept.sum and kept.whole:
+                cleaned = _without(kept.recap, erasure)
+                if cleaned is not kept.recap:
+                    told[kept.sum] = sum_of(cleaned)
+        return told
+
+
+def _without(recap: Recap, erasure: Erasure) -> Recap:
+    cleaned: Recap = erasure.value(recap)
+    # The series' name leads to this file: without it the recap would not be found again.
+    return cleaned if cleaned is recap else replace(cleaned, series=recap.series)
+
+
+def _fields(recap: Recap) -> dict[str, Any]:
+    """Return what a recap is stored as: its fields, and its sum."""
+    fields = msgspec.to_builtins(recap)
+    return {**fields, _SUM: sum_of_fields(fields)}
+
+
+def _sum(fields: dict[str, Any]) -> str:
+    return sum_of_fields({name: value for name, value in fields.items() if name != _SUM})
+
+
+def _kept(key: str, fields: dict[str, Any]) -> Kept:
+    session, version = _of_key(key)
+    told = str(fields.get(_SUM, ""))
+    try:
+        recap = msgspec.convert(fields, Recap)
+    except msgspec.ValidationError:
+        return Kept(session, version, None, told, whole=False)
+    # The key says which recap it is, and the sum does not cover it.
+    is_it = (recap.session, recap.version) == (session, version)
+    whole = is_it and (_SUM not in fields or told == _sum(fields))
+    return Kept(session, version, recap, told, whole)
+
+
+def _of_key(key: str) -> tuple[str, int]:
+    session, _, number = key.rpartition("/")
+    return session, int(number) if number.isdecimal() else 0
 
 
 def _recap_key(session_id: str, version: int) -> str:

@@ -70,6 +70,8 @@ def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
         raise UnreadableStore(path, "can't be read") from error
     if version > schema:
         raise NewerStore(path)
+    if not all(number.isdecimal() for docs in outline.values() for number in docs):
+        raise UnreadableStore(path, "can't be read")
     return outline
 
 

@@ -177,7 +177,7 @@ async def test_another_place_gets_the_whole_journal(home: Home, live: Live, tmp_
     live.handle(WriteNote(text="before"))
     elsewhere = tmp_path / "stick"
     elsewhere.mkdir()
-    place = await live.move_to(elsewhere)
+    place = (await live.move_to(elsewhere)).path
     live.handle(WriteNote(text="after"))
     await live.settled()
     text = place.read_text(encoding="utf-8")

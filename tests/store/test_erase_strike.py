@@ -681,7 +681,7 @@ def test_nothing_is_touched_where_no_note_can_be_left(home: Home) -> None:
             home,
             LAST,
             STRUCK_HERE,
-            lambda _: None,
+            lambda _, __: None,
             disk=dataclasses.replace(REAL, write=refuse),
         )
 

@@ -177,6 +177,11 @@ def test_a_long_sessions_last_entry_is_found_without_reading_all_of_it(home: Hom
     finish(home, a_recap())
     assert pending(home) == ()
     on_disk(
-        home, "s-1", started(), *(note("x" * 70_000) for _ in range(2)), ENDED, note("y" * 70_000)
+        home,
+        "s-2",
+        started("s-2"),
+        *(note("x" * 70_000) for _ in range(2)),
+        ENDED,
+        note("y" * 70_000),
     )
-    assert pending(home) == (Pending("s-1", decided=False),)
+    assert pending(home) == (Pending("s-2", decided=False),)

@@ -5,7 +5,7 @@ import pytest
 
 from store.library.ending import finish
 from store.library.index import Library, SeriesRow
-from store.library.listing import index, rebuild, row_of, series, sessions
+from store.library.listing import index, row_of, series, sessions
 from store.library.series import series_id
 from store.owner import claim
 from store.paths import Home
@@ -71,18 +71,26 @@ def test_a_missing_index_is_made_again_from_what_is_stored(home: Home) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"sessions":{"1":{"key":"s-1","id":7}}}'])
-def test_an_index_that_cannot_be_read_is_left_alone_until_it_is_made_again(
+def test_an_index_that_is_not_what_was_saved_is_made_again_and_kept_aside(
     home: Home, content: bytes
 ) -> None:
     ended(home, "s-1")
     before = sessions(home)
     home.library.write_bytes(content)
     assert sessions(home) == before
-    assert home.library.read_bytes() == content
-    rebuild(home)
     assert index(home) == before
     (aside,) = home.root.glob("library.json.odd-*")
     assert aside.read_bytes() == content
+
+
+def test_every_bit_of_the_index_may_be_wrong(home: Home) -> None:
+    ended(home, "s-1")
+    before, saved = sessions(home), home.library.read_bytes()
+    for place in range(len(saved)):
+        data = bytearray(saved)
+        data[place] ^= 1 << place % 8
+        home.library.write_bytes(data)
+        assert sessions(home) == before, place
 
 
 def test_a_session_ending_beside_an_unreadable_index_is_listed(home: Home) -> None:

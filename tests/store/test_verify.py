@@ -114,13 +114,11 @@ def test_repairing_a_torn_end_makes_it_sound(home: Home) -> None:
     ("content", "kind"),
     [
         (b"", "empty"),
-        (b'{"recaps":{"1":{"key":"s-1/1"}}}', "unreadable"),
         (b'{"recaps":', "unreadable"),
         ('{"recaps":{"1":{"title":"ü"}}}'.encode("latin-1"), "unreadable"),
         (b"[]", "unreadable"),
         (b"\0", "unreadable"),
         (b'{"_meta":{"1":{"schema":9}}}', "newer"),
-        (b'{"recaps":{}}', "changed"),
     ],
 )
 def test_a_bad_series_is_named_never_overwritten_and_its_backup_offered(
@@ -136,10 +134,25 @@ def test_a_bad_series_is_named_never_overwritten_and_its_backup_offered(
         assert series_file(home).read_bytes() == content
 
 
-@pytest.mark.parametrize("content", [b'{"recaps":{"1":{"key":"s-1/1"}}}', b'{"recaps":'])
-def test_a_file_that_cant_be_read_is_told_in_plain_words(home: Home, content: bytes) -> None:
-    finish(home, a_recap(agreed=True))
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b'{"recaps":{"1":{"key":"s-1/1"}}}', "altered"),
+        (b'{"recaps":{"1":7}}', "unreadable"),
+        (b'{"recaps":{}}', "unfinished"),
+    ],
+)
+def test_what_is_amiss_in_a_series_that_can_be_read_is_named(
+    home: Home, content: bytes, kind: str
+) -> None:
     series_file(home).write_bytes(content)
+
+    assert {"changed", kind} <= {one.kind for one in verify(home).findings}
+
+
+def test_a_file_that_cant_be_read_is_told_in_plain_words(home: Home) -> None:
+    finish(home, a_recap(agreed=True))
+    series_file(home).write_bytes(b'{"recaps":')
 
     (finding,) = verify(home).findings
 

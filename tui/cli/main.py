@@ -297,5 +297,6 @@ def _show(
         raise Refused(say("quit.lost", trouble=trouble))
     if running.reopened:
         click.echo(first.crash.sentence, err=True)
+    alone = app.live.alone_at if app.live else None
     if said:
-        click.echo(said)
+        click.echo(say("quit.kept_alone", path=str(alone)) if alone else said)

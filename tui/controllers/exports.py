@@ -10,7 +10,7 @@ from textual import on
 from textual.reactive import reactive
 
 from app.export_progress import Witness
-from app.live_session import Live
+from app.live_session import Live, Saved
 from screens.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
 from session.model.state import replace
 from session.views.recap_lines import ReadBack
@@ -75,6 +75,12 @@ class HandingApp(WishesApp):
 
     def watch_state(self) -> None:
         self._read_again()
+
+    def watch_saved(self, was: Saved, saved: Saved) -> None:
+        super().watch_saved(was, saved)
+        if saved.all and not was.all:
+            # What the disk has by now may be told as agreed.
+            self._read_again()
 
     def recap_kept(self) -> None:
         self._read_again()

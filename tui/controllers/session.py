@@ -31,12 +31,14 @@ from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
+from tui.banner import show_trouble
 from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
 
 if TYPE_CHECKING:
     from store.erase.strike import Outcome
+    from store.journal.file import Moved
 
 T = TypeVar("T")
 
@@ -68,7 +70,7 @@ async def _ballot_kept(live: Live, vote: str, n: int) -> str:
     return ""
 
 
-async def _moved(live: Live, folder: Path) -> Path:
+async def _moved(live: Live, folder: Path) -> Moved:
     return await live.move_to(await asyncio.to_thread(private_folder, folder))
 
 
@@ -164,6 +166,7 @@ class SessionApp(QuietApp):
             self.now = self.live.runtime.now()
             self._mind_the_turn()
             self.mind_strikes(monotonic())
+            self.show_trouble()
             self._ask_in_time()
 
     def ask_in_time(self, ask: Callable[[], object]) -> None:
@@ -209,7 +212,13 @@ class SessionApp(QuietApp):
                 timeout=8 if trouble else 4,
             )
 
+    def show_trouble(self) -> None:
+        """Show on the screen that is on top what the disk refuses."""
+        if self.screen_stack:
+            show_trouble(self.screen, self.saved.trouble)
+
     def watch_saved(self, was: Saved, saved: Saved) -> None:
+        self.show_trouble()
         if saved.trouble != was.trouble:
             self.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
 
@@ -282,14 +291,23 @@ class SessionApp(QuietApp):
         done = live.handle(message.command)
         self.paint()
         still_open = told_open(self, places.place(self.screen), self.state)
-        told = outcome(message.command, done, self.state, message.said, still_open)
-        self.tell(*told)
+        said, trouble = outcome(message.command, done, self.state, message.said, still_open)
+        if isinstance(done, Rejected) or not message.said:
+            self.tell(said, trouble=trouble)
+            said = ""
         if isinstance(done, Done):
             self._slips.done(message.command, self.now)
         if isinstance(done, Done) and done.put_back and pending:
             self.errand(partial(live.strikes.remove_note, pending))
         if isinstance(done, Done) and self.ended:
-            self.errand(self.live.keep_recap, lambda _: self.recap_kept(), finish=True)
+            self.errand(live.keep_recap, lambda _: self._kept(said), finish=True)
+        elif said:
+            self.errand(live.settled, lambda _: self.tell(said))
+
+    def _kept(self, said: str) -> None:
+        """Tell of an end or an agreement, now that the recap is on the disk."""
+        self.recap_kept()
+        self.tell(said)
 
     @on(BallotAsked)
     def _ballot_asked(self, message: BallotAsked) -> None:
@@ -381,6 +399,7 @@ class SessionApp(QuietApp):
             folder = Path(message.folder).expanduser() / self.live.session_id
             self.errand(partial(_moved, self.live, folder), self._moved)
 
-    def _moved(self, path: Path) -> None:
+    def _moved(self, moved: Moved) -> None:
         self.paint()
-        self.tell(say("saving.moved", path=str(path)))
+        key = "saving.moved" if moved.linked else "saving.moved_alone"
+        self.tell(say(key, path=str(moved.path)), trouble=not moved.linked)

@@ -1,0 +1,84 @@
+"""Index, series and journals compared: what one of them tells that another has lost."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from session.wording.catalogue import say
+from store.library.ending import last_number
+from store.library.index import SessionRow
+from store.library.listing import index
+from store.library.series import Kept, Series, series_id
+from store.library.storage import UnreadableStore
+from store.library.sums import as_agreed
+from store.paths import Home
+
+Kind = Literal["cut", "altered", "superseded", "copy", "unreadable", "unsummed"]
+
+
+class Amiss(msgspec.Struct, frozen=True):
+    """One thing that is not as the rest says it should be, in a sentence or two."""
+
+    kind: Kind
+    say: str
+
+
+def cut_short(home: Home, row: SessionRow) -> str:
+    """Say that a journal holds less than the index has counted; empty while it does not."""
+    try:
+        missing = row.events - last_number(home.journal(row.id), row.id)
+    except OSError:
+        # Not there at all, which is told otherwise.
+        return ""
+    return say("home.cut", n=missing) if missing > 0 else ""
+
+
+def journals_cut(home: Home) -> dict[str, str]:
+    """Return the sessions whose journals were cut short, each with what to say. Raises NewerStore, OSError."""
+    told = {row.id: cut_short(home, row) for row in index(home, keep=False)}
+    return {session: sentence for session, sentence in told.items() if sentence}
+
+
+def in_series(home: Home, sid: str) -> tuple[Amiss, ...]:
+    """Return what is amiss with the recaps of a series. Raises UnreadableStore and OSError."""
+    with Series(home, sid, writable=False) as series:
+        kept, odd = series.all_kept(), series.odd
+    own = [one for one in kept if one.recap is None or series_id(one.recap.series) == sid]
+    found = [Amiss("unreadable", say("verify.odd_entry"))] * odd
+    if len(own) < len(kept):
+        found.append(Amiss("copy", say("verify.copy")))
+    newest = {one.session: one.version for one in sorted(own, key=lambda one: one.version)}
+    for one in own:
+        if not as_agreed(home, one):
+            found.append(_altered(one, newest[one.session]))
+        elif one.recap and one.recap.agreed and not one.sum:
+            found.append(
+                Amiss("unsummed", say("verify.unsummed", n=one.version, session=one.session))
+            )
+    return tuple(found)
+
+
+def _altered(kept: Kept, newest: int) -> Amiss:
+    n, session = kept.version, kept.session
+    if n < newest:
+        return Amiss("superseded", say("verify.superseded", n=n, session=session, newest=newest))
+    return Amiss("altered", say("verify.altered", n=n, session=session))
+
+
+def amiss(home: Home) -> tuple[str, ...]:
+    """Return, for Home, what is amiss and does not mend itself: each in a sentence."""
+    told = [say("home.amiss", name=row, why=why) for row, why in journals_cut(home).items()]
+    for sid in home.series_ids():
+        try:
+            told += [
+                one.say for one in in_series(home, sid) if one.kind in {"altered", "unreadable"}
+            ]
+        except UnreadableStore as refused:
+            told.append(str(refused))
+        except OSError as refused:
+            told.append(
+                say("cli.disk", path=str(home.series_file(sid)), why=refused.strerror or "?")
+            )
+    return tuple(told)

@@ -1,0 +1,99 @@
+"""Whether an agreed recap is what the group agreed: its sum stands beside it, and in the journal.
+
+Neither is ever made again from what is found. A strike puts new ones in their place, of what was whole before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from session import envelope
+from session.model.lifecycle import RecapAgreed, RecapAgreedUnsummed, SessionEnded
+from session.model.opening_closing import RecapCorrected
+from session.model.recap import Recap, sum_of
+from store.journal.format import scan
+from store.library.series import Kept
+from store.paths import Home
+
+_TELLING = re.compile(rb'"k":"(?:RecapAgreed|SessionEnded|RecapCorrected)"')
+
+
+def agreed_sums(path: Path, session_id: str) -> dict[int, str]:
+    """Return what a journal says was agreed: the sum of each version, empty where none was kept.
+
+    Only the lines that tell of it are looked at. Raises OSError.
+    """
+    data = path.read_bytes()
+    lines: list[bytes] = []
+    for match in _TELLING.finditer(data):
+        start = data.rfind(b"\n", 0, match.start()) + 1
+        end = data.find(b"\n", match.end()) + 1 or len(data)
+        lines += scan(data[start:end], session_id).payloads
+    return sums_in(lines)
+
+
+def sums_in(payloads: Iterable[bytes]) -> dict[int, str]:
+    """Return the same from a journal's events."""
+    sums: dict[int, str] = {}
+    version, agreed = 1, False
+    for payload in payloads:
+        if not _TELLING.search(payload):
+            continue
+        match _fact(payload):
+            case RecapCorrected():
+                version, agreed = version + agreed, False
+            case RecapAgreed(of=of, sum=told):
+                version, agreed = of, True
+                sums[of] = told
+            case RecapAgreedUnsummed():
+                agreed = True
+                sums[version] = ""
+            case SessionEnded(sum=told) if told:
+                sums[version] = told
+            case _:
+                pass
+    return sums
+
+
+def with_new_sums(payload: bytes, sums: Mapping[str, str]) -> bytes:
+    """Return an event with the sums of what an erasure left of agreed recaps, in the place of the old ones."""
+    if sums and _TELLING.search(payload):
+        for old, new in sums.items():
+            payload = payload.replace(old.encode(), new.encode())
+    return payload
+
+
+def as_agreed(
+    home: Home, kept: Kept, clean: Callable[[Recap], Recap] = lambda recap: recap
+) -> bool:
+    """Tell whether a stored version can be shown as what it says it is: whole, and agreed as it stands.
+
+    ``clean``: what is being taken out of it, and may be out of the journal already.
+    """
+    if kept.recap is None or not kept.whole:
+        return False
+    if not kept.recap.agreed:
+        return True
+    told = ""
+    with suppress(OSError):
+        told = agreed_sums(home.journal(kept.session), kept.session).get(kept.version, "")
+    found = kept.sum or (sum_of(kept.recap) if told else "")
+    if not told or found == told or sum_of(clean(kept.recap)) == told:
+        return True
+    return _is_being_struck(home, kept.session, told, found)
+
+
+def _is_being_struck(home: Home, session_id: str, old: str, new: str) -> bool:
+    """Tell whether a strike under way has noted both sums: the journal is cleaned last."""
+    folder = home.strikes(session_id)
+    notes = (path.read_bytes() for path in folder.glob("*.json")) if folder.is_dir() else ()
+    return any(old.encode() in note and new.encode() in note for note in notes)
+
+
+def _fact(payload: bytes) -> object:
+    with suppress(envelope.Unreadable):
+        return envelope.fact(envelope.head(payload))
+    return None

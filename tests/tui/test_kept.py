@@ -1,0 +1,64 @@
+"""What is told as kept or agreed is on the disk, and what the disk refuses stands on every screen."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from screens.messages import Destination, Go, Submit
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.record import WriteNote
+from store.paths import Home, private_folder
+from tests.tui.opened import SAID, app_on, opened, until, words_on
+
+SESSION = "2026-11-23-aaaaaa"
+REFUSES = "so nothing new is saved"
+SCREENS = sorted(set(get_args(Destination)))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(private_folder(tmp_path / "data"))
+
+
+@pytest.mark.parametrize("to", SCREENS)
+async def test_what_the_disk_refuses_stands_on_every_screen(home: Home, to: Destination) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.saved.all and app.saved.n)
+        shutil.rmtree(home.session_dir(SESSION))
+        app.post_message(Submit(WriteNote(text="Said while the stick was out")))
+        await until(pilot, lambda: app.saved.trouble)
+        await app.show(to)
+        app.tick()
+        await until(pilot, lambda: REFUSES in words_on(app))
+    live.writer.close(0.1)
+    live.close()
+
+
+@pytest.mark.parametrize("command", [EndSession(), AgreeRecap(not_coproduced="The date")])
+async def test_nothing_is_told_as_kept_or_agreed_while_the_disk_refuses(
+    home: Home, command: EndSession | AgreeRecap
+) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: app.saved.all and app.saved.n)
+        away = shutil.move(home.session_dir(SESSION), home.root / "away")
+        app.post_message(Go("recap"))
+        app.post_message(Submit(command, "It is agreed and kept."))
+        await until(pilot, lambda: app.saved.trouble)
+        await until(pilot, lambda: app.read_back.title)
+        assert "agreed and kept" not in words_on(app)
+        assert not app.read_back.agreed
+        assert "✓ saved" not in words_on(app)
+
+        shutil.move(away, home.session_dir(SESSION))
+
+        await until(pilot, lambda: "agreed and kept" in words_on(app))
+        await until(pilot, lambda: app.read_back.agreed or isinstance(command, EndSession))
+    live.close()

@@ -9,7 +9,11 @@ stack of screens have stayed the same over it; then comes the next.
 
 Order alone is not enough: prose that is pasted where keys are commands would strike, skip and rename. Where
 nothing is being typed, a run of `PROSE` or more printable keys whose first opens no text box is dropped as a
-whole, with one sentence; so are the keys that trail behind it.
+whole, with one sentence; so are the keys that trail behind it. Whether a key will open a box is known from a
+table. What it did is known once it is done: without a box the rest of its run is dropped all the same.
+
+Two keys go before all that wait. One acts at once, whatever is being typed (F10). The other (``.``) is a letter of
+a text as well: it passes only keys that can't be its beginning.
 """
 
 from __future__ import annotations
@@ -54,8 +58,10 @@ class KeyGate:
     """One gate for one app.
 
     opens_box(key): whether the key, pressed now, opens a box that text is typed into.
+    may_open_box(key): whether it does so on any screen.
     at_once(key): whether the key goes before all that wait. What waits then is let in once nothing covers
         the screens that it was typed for.
+    at_once_unless_text(key): whether it does so where it is no part of a text.
     covered(): whether the screens are covered now, by something that any key takes away.
     dropped(): called once for a run of keys that was not carried out.
     busy(): whether the app is on its way to another session, whose screens the next keys are meant for.
@@ -66,18 +72,23 @@ class KeyGate:
         app: App[Any],
         *,
         opens_box: Callable[[str], bool],
+        may_open_box: Callable[[str], bool],
         at_once: Callable[[str], bool],
+        at_once_unless_text: Callable[[str], bool],
         covered: Callable[[], bool],
         dropped: Callable[[], object],
         busy: Callable[[], bool] = lambda: False,
     ) -> None:
         self._app = app
-        self._opens_box, self._at_once, self._covered = opens_box, at_once, covered
+        self._opens_box, self._may_open_box, self._covered = opens_box, may_open_box, covered
+        self._at_once, self._at_once_unless_text = at_once, at_once_unless_text
         self._dropped, self._busy = dropped, busy
         self._waiting: deque[Waiting] = deque()
         self._put_off: deque[Waiting] = deque()
         """What waited when a key went before it."""
         self._let_in: Waiting | None = None
+        self._box_wanted = False
+        """Whether the key that was let in last is one that opens a box."""
         self._drop_until = 0.0
         self._task: asyncio.Task[None] | None = None
 
@@ -105,17 +116,40 @@ class KeyGate:
     async def _run(self) -> None:
         while self._waiting:
             await self._read_whole()
+            self._let_pass()
             if self._drop():
                 continue
+            run = self._run_length()
             self._let_in = event = self._waiting.popleft()
-            screen, box_wanted = self._app.screen, self._opens(event) and not self.typing
+            screen, self._box_wanted = self._app.screen, self._opens(event) and not self.typing
             self._app.post_message(event)
             await self.at_rest()
-            refused = box_wanted and not self.typing and self._app.screen is screen
-            # What was typed for a box that was refused is meant for nothing else.
-            if refused and self._drop_run():
+            missed = self._box_wanted and not self.typing
+            self._box_wanted = False
+            # What was typed for a box that did not open is meant for nothing else.
+            if missed and (run >= PROSE or self._app.screen is screen) and self._drop_run():
                 self._dropped()
             self._take_up()
+
+    def _let_pass(self) -> None:
+        """Put off what waits before a key that goes first."""
+        for _ in range(self._passing(self._opens_box) or 0):
+            self._put_off.append(self._waiting.popleft())
+
+    def _passing(self, opens: Callable[[str], bool]) -> int | None:
+        """Return the place in the row of a key that goes first, since it is no part of a text; ``None``: none does.
+
+        opens: whether the first of those that wait opens a box. Those behind it may be meant for any screen.
+        """
+        if self.typing or self._box_wanted or self._run_length() >= PROSE:
+            return None
+        for place, event in enumerate(self._waiting):
+            if not isinstance(event, events.Key) or opens(event.key):
+                return None
+            if self._at_once_unless_text(event.key):
+                return place
+            opens = self._may_open_box
+        return None
 
     async def _read_whole(self) -> None:
         """Return once what came in the same read has passed the app's own queue, too."""
@@ -152,7 +186,7 @@ class KeyGate:
         An Enter or a Tab that waits in front of them is let in by itself.
         """
         run = sum(map(_printable, takewhile(self._is_text, self._waiting)))
-        return run if _printable(self._waiting[0]) else 0
+        return run if self._waiting and _printable(self._waiting[0]) else 0
 
     @staticmethod
     def _is_text(event: Waiting) -> bool:
@@ -186,8 +220,11 @@ class KeyGate:
             before = now
 
     def _is_urgent(self) -> bool:
+        """Tell whether a key waits that goes first, while another one is being worked off."""
         first = self._waiting[0] if self._waiting else None
-        return isinstance(first, events.Key) and self._at_once(first.key)
+        if isinstance(first, events.Key) and self._at_once(first.key):
+            return True
+        return not self._app.message_queue_size and self._passing(self._may_open_box) is not None
 
     def _is_still(self, turn: int) -> bool:
         if not self._app.screen.is_mounted:

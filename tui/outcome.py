@@ -10,6 +10,7 @@ from session.model.history import Redo, Undo
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.model.text import short
+from session.model.votes import CloseRound, RevealRound
 from session.runtime import Done
 from session.wording.catalogue import refusal, say
 
@@ -37,6 +38,19 @@ def outcome(
     if any(isinstance(event, (ItemStarted, ItemEnded)) for event in done.events):
         told = " ".join((told, *still_open)).strip()
     return told, False
+
+
+FINAL: dict[type[AnyCommand], tuple[str, str]] = {
+    CloseRound: ("vote.close.ask", "vote.close"),
+    RevealRound: ("vote.reveal.sure", "vote.reveal.yes"),
+}
+"""What is asked before a command that can't be undone, wherever it comes from, and its yes."""
+
+
+def final_question(command: AnyCommand) -> tuple[str, str] | None:
+    """Return what is asked before a command is carried out, and its yes; ``None``: nothing."""
+    keys = FINAL.get(type(command))
+    return (say(keys[0]), say(keys[1])) if keys else None
 
 
 def _moved(command: AnyCommand, done: Done, state: State) -> str:

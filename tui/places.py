@@ -210,7 +210,7 @@ def _help(opened_from: str) -> Screen[Any]:
     return HelpScreen(opened_from if opened_from in {*KEYS, *DIALOGS} else "board")
 
 
-def confirm(question: str, yes: str, no: str) -> ModalScreen[bool | None]:
+def confirm(question: str, yes: str, no: str = "") -> ModalScreen[bool | None]:
     from screens.dialogs.confirm import Confirm
 
     return Confirm(question, yes, no)

@@ -44,15 +44,19 @@ class Told(Notification):
 class QuietApp(App[str]):
     """Notes in ``log`` what broke, and shows nothing of it."""
 
+    gate_type: type[KeyGate] = KeyGate
+
     def __init__(self, rules: Sequence[Path], log: Path) -> None:
         super().__init__(css_path=list(rules))
         # A traceback belongs in the log, never on a screen that a room may be looking at.
         self.error_console = Console(quiet=True)
         self.crash = Crash(log)
-        self.gate = KeyGate(
+        self.gate = self.gate_type(
             self,
             opens_box=self.opens_box,
+            may_open_box=self.may_open_box,
             at_once=self.acts_at_once,
+            at_once_unless_text=self.blacks_out,
             covered=self.is_covered,
             dropped=self.text_dropped,
             busy=self.on_the_way,
@@ -71,8 +75,16 @@ class QuietApp(App[str]):
         """Return whether a key, pressed now, opens a box that text is typed into."""
         raise NotImplementedError
 
+    def may_open_box(self, key: str) -> bool:
+        """Return whether a key opens a box on any screen."""
+        raise NotImplementedError
+
     def acts_at_once(self, key: str) -> bool:
         """Return whether a key is let in before those that wait, whatever is being typed."""
+        raise NotImplementedError
+
+    def blacks_out(self, key: str) -> bool:
+        """Return whether a key is let in before those that wait where nothing is being typed."""
         raise NotImplementedError
 
     def is_covered(self) -> bool:

@@ -15,9 +15,8 @@ from textual.widgets import Button, Input, Static
 
 from screens.dialogs.agenda import whole
 from screens.dialogs.alone import when_alone
-from screens.dialogs.confirm import Confirm
-from screens.dialogs.sheet import Sheet, StateSheet
-from screens.messages import Submit, Tell
+from screens.dialogs.sheet import StateSheet
+from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
@@ -251,11 +250,7 @@ class CountVote(StateSheet):
         return len(self._vote.options)
 
     def action_close(self) -> None:
-        def close(yes: bool | None) -> None:
-            if yes:
-                self.submit(CloseRound(round=self._vote.id))
-
-        self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), close)
+        self.submit(CloseRound(round=self._vote.id))
 
     def action_numbers(self) -> None:
         when_alone(self, self._reveal)
@@ -273,7 +268,7 @@ def _field(label: str, name: str) -> Horizontal:
     return Horizontal(Static(plain(label)), number, classes="field")
 
 
-class ShowVote(Sheet[None]):
+class ShowVote(StateSheet):
     """A counted vote that nobody has seen: show it, or open another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -282,8 +277,8 @@ class ShowVote(Sheet[None]):
     ]
 
     def __init__(self, state: State, vote: Round) -> None:
-        super().__init__()
-        self._state, self._vote = state, vote
+        super().__init__(state)
+        self._vote = vote
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -291,9 +286,13 @@ class ShowVote(Sheet[None]):
             yield Static(plain(say("vote.reveal.ask")), classes="hint")
             yield Static(plain(say("vote.reveal.keys")), classes="keys")
 
+    def show(self, state: State) -> None:
+        vote = state.rounds.get(self._vote.id)
+        if vote is None or vote.revealed:
+            self.dismiss(None)
+
     def action_reveal(self) -> None:
-        self.post_message(Submit(RevealRound(round=self._vote.id)))
-        self.dismiss(None)
+        self.submit(RevealRound(round=self._vote.id))
 
     def action_another(self) -> None:
-        self.app.switch_screen(OpenVote(self._state))
+        self.app.switch_screen(OpenVote(self.state))

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from screens.dialogs.alone import when_alone
 from screens.dialogs.ballot import BallotScreen
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes import CountVote, OpenVote, ShowVote
@@ -85,7 +84,7 @@ class VoteMenu(ListSheet):
             case "count":
                 self.app.switch_screen(CountVote(state, vote))
             case "close":
-                self.app.push_screen(Confirm(say("vote.close.ask"), say("vote.close")), self._close)
+                self.submit(CloseRound(round=vote.id))
             case "other":
                 voting = open_round(state)
                 self.app.switch_screen(
@@ -104,10 +103,6 @@ class VoteMenu(ListSheet):
 
     def action_close(self) -> None:
         self.take("close")
-
-    def _close(self, yes: bool | None) -> None:
-        if yes:
-            self.submit(CloseRound(round=self._vote.id))
 
 
 class WhoseBallot(ListSheet):
@@ -154,7 +149,7 @@ def vote_dialog_for(state: State, vote: Round, ballots: BallotsIn) -> StateSheet
     return CountVote(state, vote) if vote.method == "hands" else VoteMenu(state, vote, ballots)
 
 
-def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet | ShowVote:
+def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet:
     """Return the dialog for where the votes stand."""
     if vote := open_round(state) or open_pulse(state):
         return vote_dialog_for(state, vote, ballots)

@@ -425,19 +425,14 @@ async def test_an_empty_count_is_refused_in_words() -> None:
         assert app.told == [say("refused.count_empty")]
 
 
-async def test_closing_and_showing_are_asked_first() -> None:
+async def test_a_count_is_closed_and_shown_by_one_key_each() -> None:
     one, two = options()
     count = EnterCount(round=round_id(), channel="hands", counts={one: 7, two: 12})
     app = board(voting(count))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("v", "f4")
         await pilot.pause()
-        assert "This can't be undone." in seen(app)
-        await pilot.press("n")
-        await pilot.pause()
-        assert app.commands == []
-        await pilot.press("f4", "y")
-        await pilot.pause()
+        # Whoever carries it out asks first, wherever it comes from (tests/tui/test_vote_keys.py).
         assert app.commands == [CloseRound(round=round_id())]
         assert app.screen is app.first
         assert "12 hands" not in seen(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from textual._compositor import Compositor, LayoutUpdate
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from app.library import Desk
 from app.live_session import Live
 from screens.dialogs.confirm import Confirm
 from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
@@ -22,7 +24,9 @@ from screens.keys.key import Key
 from screens.keys.tables import KEYS
 from screens.messages import Destination
 from session.model.agenda import StartAgenda
-from session.model.votes import OpenRound
+from session.model.lifecycle import EndSession
+from session.model.protocol import AnyCommand
+from session.model.votes import CloseRound, EnterCount, OpenRound
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_hostile import DIALOGS
@@ -31,7 +35,7 @@ from tests.test_one_display import live as live_session
 from tests.tui.opened import app_on, opened, until
 from tui import places
 from tui.app import FairsayApp
-from tui.key_gate import PROSE
+from tui.key_gate import PROSE, KeyGate
 
 live = live_session
 TYPED = (Input, TextArea)
@@ -204,27 +208,36 @@ async def test_lines_that_are_pasted_are_one_text(live: Live, text: str) -> None
     live.close()
 
 
+class StallingGate(KeyGate):
+    """Holds the whole program up for longer than a key may take, just as the key after ``at`` is let in."""
+
+    at = 0
+    passed = 0
+
+    def holds(self, event: events.Key | events.Paste) -> bool:
+        held = super().holds(event)
+        self.passed += not held
+        if not held and self.passed == self.at + 1:
+            asyncio.get_running_loop().call_soon(time.sleep, 2.2)
+        return held
+
+
+class StallingApp(FairsayApp):
+    gate_type = StallingGate
+
+
 @pytest.mark.parametrize("at", [0, 1, 5])
 async def test_a_stall_of_the_whole_program_loses_nothing(tmp_path: Path, at: int) -> None:
     home = Home(tmp_path)
-    app = app_on(home, opened(home, StartAgenda()))
+    app = StallingApp(Desk(home), opened(home, StartAgenda()))
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "at-board" in app.screen.classes)
-        passed = 0
+        app.gate.at = at  # type: ignore[attr-defined] # of the gate above
 
-        def heard(event: events.Key | events.Paste) -> bool:
-            nonlocal passed
-            held = holds(event)
-            passed += not held
-            if not held and passed == at + 1:
-                # Longer than a key may take to be worked off, just as one is let in.
-                asyncio.get_running_loop().call_soon(time.sleep, 2.2)
-            return held
-
-        holds, app.gate.holds = app.gate.holds, heard  # type: ignore[method-assign]
         burst(app, "wabc\rwdef\r")
         await worked_off(app, pilot)
 
+        assert app.gate.passed == len("wabc\rwdef\r")  # type: ignore[attr-defined] # of the gate above
         assert [note.text for note in app.state.notes.values()] == ["abc", "def"]
     assert app.live
     app.live.close()
@@ -294,6 +307,118 @@ async def test_black_out_waits_for_nothing_and_is_a_full_stop_in_a_text(tmp_path
         assert places.place(app.screen) == "blackout"
     assert app.live
     app.live.close()
+
+
+@pytest.mark.parametrize("ahead", ["k", "kk", "kb", "\r", "\x1b", "", "z"], ids=repr)
+async def test_black_out_passes_keys_that_are_no_text(live: Live, ahead: str) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        before = live.runtime.n
+        burst(app, f"{ahead}.")
+        await worked_off(app, pilot)
+
+        assert places.place(app.screen) == "blackout"
+        assert live.runtime.n == before
+
+        # What waited is done once there is something to see again.
+        await pilot.press("x")
+        await worked_off(app, pilot)
+        await pilot.pause()
+        assert (live.runtime.n > before) == ("k" in ahead)
+    live.close()
+
+
+@pytest.mark.parametrize("text", ["w.", "wone. Two", "kw.", "Aw.", "Sun. Rain", "k. and more"])
+async def test_a_full_stop_of_a_text_keeps_its_place(live: Live, text: str) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        burst(app, text)
+        await worked_off(app, pilot)
+
+        assert "blackout" not in map(places.place, app.screen_stack)
+        assert app.gate._put_off == deque()
+    live.close()
+
+
+class BusyApp(FairsayApp):
+    """On its way to another session for as long as it is told to be."""
+
+    on_its_way = False
+
+    def on_the_way(self) -> bool:
+        return self.on_its_way
+
+
+@pytest.mark.parametrize("key", ["f10", "full_stop"])
+async def test_black_out_does_not_wait_for_a_session_that_is_being_opened(
+    live: Live, key: str
+) -> None:
+    app = BusyApp(Desk(live.home), live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "at-board" in app.screen.classes)
+        app.on_its_way = True
+        burst(app, "kk")
+        await pilot.pause(0.1)
+
+        app.post_message(events.Key(key, None))
+        await until(pilot, lambda: places.place(app.screen) == "blackout")
+
+        assert app.on_the_way()
+        app.on_its_way = False
+    live.close()
+
+
+STATES: dict[str, tuple[AnyCommand, ...]] = {
+    "open": (OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3),),
+    "hands": (OpenRound(question="Which first?", options=("Bus", "Soup"), method="hands"),),
+    "pulse": (OpenRound(question="How is it?", method="pulse"),),
+    "none": (),
+    "counted": (OpenRound(question="Which first?", options=("Bus", "Soup"), method="hands"),),
+    "ended": (EndSession(),),
+}
+
+
+def boxes(place: Destination) -> list[Key]:
+    table = next(keys for known, keys in KEYS.items() if known == place)
+    return [key for key in table if key.box and key.keys and len(pressed(key)[0]) == 1]
+
+
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        *(("recap" if state == "ended" else "board", state) for state in STATES),
+        *((place, "none") for place in PLACES if boxes(place)),
+    ],
+)
+async def test_a_box_that_a_text_waits_for_opens_or_the_text_is_dropped(
+    tmp_path: Path, place: Destination, state: str
+) -> None:
+    home = Home(tmp_path)
+    live = opened(home, StartAgenda(), *STATES[state])
+    if state == "counted":
+        (vote,) = live.runtime.live.rounds.values()
+        live.handle(EnterCount(vote.id, "hands", dict.fromkeys(vote.options, 3)))
+        live.handle(CloseRound(vote.id))
+        assert live.runtime.live.rounds[vote.id].closed
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: places.place(app.screen) in {"board", "recap"})
+        await pilot.pause()
+        await go(app, pilot, place)
+        loop = asyncio.get_running_loop()
+        for key in boxes(place):
+            # What follows dropped text at once would be the rest of it.
+            await until(pilot, lambda: loop.time() > app.gate._drop_until)
+            before, said = live.runtime.n, len(told(app))
+            burst(app, f"{pressed(key)[0]}ernonyr")
+            await worked_off(app, pilot)
+
+            assert live.runtime.n == before, key.id
+            assert isinstance(app.focused, TYPED) or len(told(app)) > said, key.id
+            await back_to(app, pilot, place)
+    live.close()
 
 
 async def test_keys_wait_for_the_session_they_were_typed_for(tmp_path: Path) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from textual.command import CommandPalette
+from textual.pilot import Pilot
 
 from app.live_session import Live
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.votes import CountVote
+from screens.dialogs.sheet import StateSheet
+from screens.dialogs.votes import CountVote, ShowVote
 from screens.dialogs.votes_menu import VoteMenu
 from screens.help import HelpScreen
 from session.model.agenda import StartAgenda
+from session.model.protocol import AnyCommand
 from session.model.state import Rejected
-from session.model.votes import OpenRound
+from session.model.votes import CloseRound, EnterCount, OpenRound
 from session.rules.ballots import Ballot
 from session.rules.votes import open_round
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
+from tui.outcome import FINAL
 
 SIZES = [(120, 36), (80, 24)]
 PAPERS = say("vote.papers")
@@ -85,3 +94,93 @@ async def test_f4_closes_a_vote_by_dots_from_its_menu(
         await pilot.press("y")
         await until(pilot, lambda: open_round(live.runtime.live) is None)
     live.close()
+
+
+def counted(folder: Path, *, closed: bool, method: str = "hands") -> FairsayApp:
+    app = voting(folder, method)
+    live = app.live
+    assert live
+    (vote,) = live.runtime.live.rounds.values()
+    live.handle(EnterCount(vote.id, "hands", dict.fromkeys(vote.options, 3)))
+    if closed:
+        live.handle(CloseRound(vote.id))
+    return app
+
+
+async def _by_key(app: FairsayApp, pilot: Pilot[str], dialog: type[StateSheet], key: str) -> None:
+    await pilot.press("v")
+    await until(pilot, lambda: isinstance(app.screen, dialog))
+    await pilot.press(key)
+
+
+async def _by_palette(app: FairsayApp, pilot: Pilot[str], name: str) -> None:
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+    await pilot.press(*name)
+    # Its question stands in the line that is found.
+    await until(pilot, lambda: "“Which?”" in words_on(app))
+    await pilot.press("enter")
+
+
+WAYS: dict[str, tuple[bool, str, Callable[[FairsayApp, Pilot[str]], Awaitable[None]]]] = {
+    "count": (False, "hands", partial(_by_key, dialog=CountVote, key="f4")),
+    "menu": (False, "dots", partial(_by_key, dialog=VoteMenu, key="f4")),
+    "close in the palette": (False, "hands", partial(_by_palette, name="vote: close")),
+    "show": (True, "hands", partial(_by_key, dialog=ShowVote, key="r")),
+    "show in the palette": (True, "hands", partial(_by_palette, name="vote: show")),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_cannot_be_undone_in_a_vote_is_asked_about_and_no_is_the_default(
+    tmp_path: Path, way: str
+) -> None:
+    closed, method, does = WAYS[way]
+    app = counted(tmp_path, closed=closed, method=method)
+    live = app.live
+    assert live
+    async with app.run_test(size=(120, 36)) as pilot:
+        before = live.runtime.n
+        for answer in ("escape", "enter", "y"):
+            await until(pilot, lambda: places.place(app.screen) == "board")
+            await pilot.pause()
+            assert live.runtime.n == before
+            await does(app, pilot)
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            assert "This can't be undone." in words_on(app)
+            await pilot.press(answer)
+            await until(pilot, lambda: not isinstance(app.screen, Confirm))
+            if answer != "y" and places.place(app.screen) != "board":
+                await pilot.press("escape")
+        await until(pilot, lambda: live.runtime.n == before + 1)
+        await until(pilot, lambda: places.place(app.screen) == "board")
+    live.close()
+
+
+ASKED_ELSEWHERE = {
+    "EndSession": "the recap asks",
+    "Strike": "asked, and can be put back for five seconds",
+    "AgreeRecap": "a line is typed and taken by Enter",
+    "CorrectRecap": "a line is typed and taken by Enter",
+}
+NOBODYS_KEY = {
+    "OpenSession": "opens a session",
+    "RecordGap": "noticed by the clock",
+    "BeginBallots": "comes with the first ballot",
+    "JoinDevice": "comes from a phone",
+    "LeaveDevice": "comes from a phone; the people screen asks",
+    "RaiseConcern": "comes from a phone",
+}
+ANSWERED_ANEW = {
+    "ChangeConsent": "the other answer is one key away",
+    "AnswerConsent": "the other answer is one key away",
+    "OpenDoor": "closed by the same key",
+    "CloseDoor": "opened by the same key",
+}
+
+
+def test_every_command_that_cannot_be_undone_asks_or_needs_no_question() -> None:
+    final = {kind.__name__ for kind in get_args(AnyCommand) if kind.undoable is not True}
+
+    asked = {kind.__name__ for kind in FINAL}
+    assert final == asked | {*ASKED_ELSEWHERE, *NOBODYS_KEY, *ANSWERED_ANEW}

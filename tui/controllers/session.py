@@ -32,7 +32,7 @@ from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
 from tui.banner import show_trouble
-from tui.outcome import others_question, outcome, strike_question
+from tui.outcome import final_question, others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
 
@@ -281,6 +281,9 @@ class SessionApp(QuietApp):
             support = as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
             self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
+        elif asked := final_question(message.command):
+            sure = places.confirm(*asked)
+            self.push_screen(sure, lambda yes: self._carry_out(message) if yes else None)
         else:
             self._carry_out(message)
 

@@ -12,7 +12,9 @@ from textual import on
 from textual.app import App
 from textual.reactive import var
 
+from screens.keys.dialogs import DIALOGS
 from screens.keys.keymap import as_changed, changes_of, keymap, opens_box, usable
+from screens.keys.tables import KEYS
 from screens.messages import SettingsChosen
 from session.model.settings import Settings
 from session.model.state import replace
@@ -51,9 +53,18 @@ class WishesApp(DeskApp):
         place = places.place(self.screen) or getattr(self.screen, "HELP", "")
         return opens_box(place, key, changes_of(self))
 
+    def may_open_box(self, key: str) -> bool:
+        return any(opens_box(at, key, changes_of(self)) for at in (*KEYS, *DIALOGS))
+
     def acts_at_once(self, key: str) -> bool:
+        return self._is_everywhere("go-dark", key)
+
+    def blacks_out(self, key: str) -> bool:
+        return self._is_everywhere("blackout", key)
+
+    def _is_everywhere(self, name: str, key: str) -> bool:
         keys = as_changed("everywhere", changes_of(self))
-        return any(one.id == "go-dark" and key in one.keys.split(",") for one in keys)
+        return any(one.id == name and key in one.keys.split(",") for one in keys)
 
     def is_covered(self) -> bool:
         return places.place(self.screen) == "blackout"

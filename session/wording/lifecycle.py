@@ -62,6 +62,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.TurnStarted": "start of a turn",
     "did.TurnEnded": "end of a turn",
     "did.HandRaised": "hand up",
+    "did.NameNoted": "a name",
     "did.HandLowered": "hand down",
     "did.QueueOrdered": "who goes first in the queue",
     "did.Replanned": "the new plan",

@@ -15,6 +15,7 @@ from pathlib import Path
 from session.envelope import Unreadable
 from session.erase.person import Forgetting
 from session.erase.receipt import Receipt
+from session.model.people import NameNoted
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase.plans import forget_in_plan
@@ -123,7 +124,8 @@ class _Session:
         self._home, self._id, self._disk = home, session_id, disk
         self._forget = forget
         self._look = look
-        self._keys = [key.encode() for key in forget.entries]
+        # What is noted of a name that is not on the list is about the person and does not hold the name.
+        self._keys = [NameNoted.__name__.encode(), *(key.encode() for key in forget.entries)]
 
     def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""

@@ -33,6 +33,7 @@ from session.rules import (
     phones,
     record,
     speaking_round,
+    unlisted,
     votes,
 )
 
@@ -42,7 +43,19 @@ _AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap)
 def decide(
     state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return the events ``command`` leads to at ``now``, or why it can't be."""
+    """Return the events ``command`` leads to at ``now``, or why it can't be.
+
+    Names that are typed with it and are not on the list are noted beside, whichever area it is of.
+    """
+    decided = _decide(state, command, now, new_id)
+    if isinstance(decided, Rejected):
+        return decided
+    return (*decided, *unlisted.noted(state, decided, new_id))
+
+
+def _decide(
+    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
     if not state.meta.id and not isinstance(command, OpenSession):
         return Rejected("refused.not_open")
     if state.closing.ended_t is not None and not isinstance(command, _AFTER_THE_END):

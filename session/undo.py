@@ -27,6 +27,10 @@ _PASSED = frozenset({"final.gap", "final.ballots", "final.consent", "final.door"
 """What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
 
 
+_STAYS = frozenset({"unlisted"})
+"""What no undo takes back: that a name is not on the list was asked, and is not asked again."""
+
+
 PHONE = "phone-"
 """How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
 
@@ -65,7 +69,7 @@ def touches(before: State, after: State) -> tuple[Touch, ...]:
     found: list[Touch] = []
     for area in State.__struct_fields__:
         old, new = getattr(before, area), getattr(after, area)
-        if old is new:
+        if old is new or area in _STAYS:
             continue
         if area not in _MAPPINGS:
             if old != new:

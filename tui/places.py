@@ -226,3 +226,9 @@ def ask(title: str, hint: str) -> ModalScreen[str | None]:
     from screens.dialogs.ask import Ask
 
     return Ask(title, hint)
+
+
+def pick(title: str, choices: list[tuple[str, str]]) -> ModalScreen[str | None]:
+    from screens.dialogs.pick import Pick
+
+    return Pick(title, choices)

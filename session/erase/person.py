@@ -29,12 +29,15 @@ from session.model.folding import folded, occurrences, spelled_otherwise
 from session.model.lifecycle import Restored, SessionStarted
 from session.model.people import (
     Consent,
+    NameNoted,
     Needs,
     NeedsNoted,
     PeopleFact,
     Person,
     PersonArrived,
     PersonChanged,
+    UnlistedName,
+    mark_of,
 )
 from session.model.plan import PlanPerson
 from session.model.protocol import Event
@@ -168,6 +171,10 @@ class Forgetting:
         if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
             # What they needed goes with them; whose it was keeps its id, as everywhere.
             return changed(value, {"text": ""})
+        if isinstance(value, UnlistedName | NameNoted):
+            note = value.id if isinstance(value, UnlistedName) else value.unlisted
+            mine = value.mark == mark_of(note, self.name)
+            return changed(value, {"mark": "", "letter": ""}) if mine else value
         if isinstance(value, RecapVoteGroup):
             value = relabelled(value, self.text)
         if isinstance(value, RecapIdea) and self.text(value.text) == STRUCK:

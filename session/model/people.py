@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar, Literal
 
 from msgspec import Struct
 
+from session.model.folding import folded
 from session.model.message import Command, Fact
 
 Presence = Literal["expected", "here", "left"]
@@ -42,6 +44,24 @@ class Person(Struct, frozen=True):
     arrived_t: int | None = None
     left_t: int | None = None
     consent: Consent = Consent()
+
+
+def mark_of(key: str, name: str) -> str:
+    """Return what the note with this id knows a name again by, however it is written."""
+    return sha256(f"{key}/{folded(name)}".encode()).hexdigest()[:16]
+
+
+class UnlistedName(Struct, frozen=True):
+    """A name that was typed and is not on the list: known again by its ``mark``, which does not hold it."""
+
+    id: str
+    mark: str
+    letter: str = ""
+    """Its first letter, which stands for it in the room; empty where none may."""
+    shown: bool = False
+    """Whether it was said that the name may be shown. Until then it is private."""
+    after: int = 0
+    """How many people were on the list when it was typed, so that initials keep their numbers."""
 
 
 class PeopleCommand(Command, frozen=True):
@@ -103,6 +123,14 @@ class NoteNeeds(PeopleCommand, frozen=True):
     text: str
 
 
+class AnswerUnlisted(PeopleCommand, frozen=True):
+    """Say whether a name that is not on the list may be shown."""
+
+    undoable: ClassVar[bool | str] = "final.consent"
+    unlisted: str
+    shown: bool
+
+
 AnyPeopleCommand = (
     AddPerson
     | ArrivePerson
@@ -112,6 +140,7 @@ AnyPeopleCommand = (
     | ChangeConsent
     | AnswerConsent
     | NoteNeeds
+    | AnswerUnlisted
 )
 
 
@@ -155,4 +184,28 @@ class NeedsNoted(PeopleFact, frozen=True):
     person: str = ""
 
 
-PeopleEvent = PersonArrived | PersonLeft | PersonChanged | PersonConsentChanged | NeedsNoted
+class NameNoted(PeopleFact, frozen=True):
+    """A name was typed that is not on the list (see ``UnlistedName``)."""
+
+    unlisted: str
+    mark: str
+    letter: str = ""
+
+
+class UnlistedAnswered(PeopleFact, frozen=True):
+    """Whether a name that is not on the list may be shown, as it is from now on."""
+
+    final: ClassVar[str] = "final.consent"
+    unlisted: str
+    shown: bool
+
+
+PeopleEvent = (
+    PersonArrived
+    | PersonLeft
+    | PersonChanged
+    | PersonConsentChanged
+    | NeedsNoted
+    | NameNoted
+    | UnlistedAnswered
+)

@@ -10,6 +10,7 @@ from session.model.folding import folded
 from session.model.people import (
     AddPerson,
     AnswerConsent,
+    AnswerUnlisted,
     AnyPeopleCommand,
     ArriveAll,
     ArrivePerson,
@@ -17,6 +18,7 @@ from session.model.people import (
     ChangePerson,
     Consent,
     LeavePerson,
+    NameNoted,
     Needs,
     NeedsNoted,
     NoteNeeds,
@@ -26,11 +28,13 @@ from session.model.people import (
     PersonChanged,
     PersonConsentChanged,
     PersonLeft,
+    UnlistedAnswered,
+    UnlistedName,
 )
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean
-from session.rules import devices
+from session.rules import devices, unlisted
 from session.rules.input import typed
 from session.rules.turns import without_own
 
@@ -93,6 +97,13 @@ def decide(
             return _change(state, command)
         case NoteNeeds():
             return _needs(state, command, new_id)
+        case AnswerUnlisted(unlisted=key, shown=shown):
+            note = state.unlisted.get(key)
+            if note is None:
+                return Rejected("refused.person_unknown")
+            if note.shown == shown:
+                return Rejected("refused.record_same")
+            return (UnlistedAnswered(unlisted=key, shown=shown),)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
         case AnswerConsent(person=key, question=question, answer=answer, device=mark):
@@ -220,12 +231,14 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
                 person = Person(id=key, name=event.name, roles=event.roles, remote=event.remote)
             first = t if person.arrived_t is None else person.arrived_t
             person = replace(person, presence="here", late=event.late, arrived_t=first, left_t=None)
+            state = unlisted.joined(state, person)
         case PersonLeft(person=key):
             person = replace(state.people[key], presence="left", left_t=t)
         case PersonChanged(person=key):
             person = replace(
                 state.people[key], name=event.name, roles=event.roles, remote=event.remote
             )
+            state = unlisted.joined(state, person)
         case PersonConsentChanged(person=key, consent=consent):
             person = replace(state.people[key], consent=consent)
             if consent.counted is not True:
@@ -234,6 +247,12 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
             return replace(state, needs=put(state.needs, needs, noted))
+        case NameNoted(unlisted=name):
+            note = UnlistedName(name, event.mark, event.letter, after=len(state.people))
+            return replace(state, unlisted=put(state.unlisted, name, note))
+        case UnlistedAnswered(unlisted=name, shown=shown):
+            note = replace(state.unlisted[name], shown=shown)
+            return replace(state, unlisted=put(state.unlisted, name, note))
         case _:
             assert_never(event)
     return replace(state, people=put(state.people, key, person))

@@ -7,22 +7,26 @@ only where that could be several people.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from session.erase.name_words import ALSO_WORDS
 from session.erase.walk import STRUCK
 from session.model.folding import folded, occurrences
 from session.model.ideas import Idea
-from session.model.people import Person
+from session.model.people import Person, UnlistedName
 from session.model.state import State
+from session.rules.unlisted import (
+    BETWEEN_NAMES,
+    initial,
+    is_unlisted,
+    known_names,
+    name_words,
+    note_of,
+)
 from session.wording.catalogue import say
 
-_NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
-"""First words of a name that name nobody."""
-_BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
 _SEVERAL = 2
 """A role group stands for somebody only where so many of it go without a name."""
 
@@ -30,19 +34,31 @@ _SEVERAL = 2
 def room_names(state: State) -> Mapping[str, str]:
     """Return what the room sees of each person, by id: the name of who agreed, else an initial.
 
-    Who has an initial that others have had before gets a number; who has none is "someone".
+    Who has an initial that others have had before gets a number; who has none is "someone". Names that
+    are not on the list have theirs as well, by the id of their note.
     """
     seen: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for key, person in state.people.items():
-        letter = "" if is_named(person) else _initial(person.name)
-        if letter:
-            seen[letter] += 1
-            nth = seen[letter]
-            names[key] = f"{letter}. {nth}" if nth > 1 else f"{letter}."
-        else:
-            names[key] = person.name if is_named(person) else say("person.someone")
+    for one in _as_they_came(state):
+        if isinstance(one, Person) and is_named(one):
+            names[one.id] = one.name
+            continue
+        letter = one.letter if isinstance(one, UnlistedName) else initial(one.name)
+        seen[letter] += 1
+        nth = seen[letter]
+        numbered = f"{letter}. {nth}" if nth > 1 else f"{letter}."
+        names[one.id] = numbered if letter else say("person.someone")
     return names
+
+
+def _as_they_came(state: State) -> Iterator[Person | UnlistedName]:
+    """Yield people and names that are not on the list, so that who comes later changes no number."""
+    waiting = list(state.unlisted.values())
+    for nth, person in enumerate(state.people.values()):
+        while waiting and waiting[0].after <= nth:
+            yield waiting.pop(0)
+        yield person
+    yield from waiting
 
 
 def record_names(state: State) -> Mapping[str, str]:
@@ -69,16 +85,43 @@ def record_names(state: State) -> Mapping[str, str]:
 
 
 def as_wished(state: State, text: str, *, record: bool = False) -> str:
-    """Return a line of names without those of people who did not agree to be named (P47).
+    """Return a typed line of names without those of people who did not agree to be named (P47).
 
-    record: as the recap says it, instead of the room. Alone between commas a name counts however it is
-    written; inside a longer line one that is also a word ("will", "hope"), and a part of a name ("Young"),
-    only with a capital. What could mean either of two people follows the one who goes by exactly that
-    name; a first or last name that somebody agreed to stays.
+    record: as the recap says it, instead of the room. A name that is not on the list stands only once it
+    was said that it may. For the rest see ``listed_as_wished``.
     """
-    known = [p for p in state.people.values() if p.name and p.name != STRUCK] if text else []
-    if not known:
+    if not text:
         return text
+    known, told, hidden = known_names(state), _told(state, record=record), room_names(state)
+
+    def shown(piece: str) -> str:
+        if not is_unlisted(state, piece, known):
+            return _without(piece, told)
+        note = note_of(state, piece)
+        if note is None or (record and not note.shown):
+            return say("person.someone")
+        return _without(piece, told) if note.shown else hidden[note.id]
+
+    pieces = BETWEEN_NAMES.split(text)
+    return "".join(piece if nth % 2 else shown(piece) for nth, piece in enumerate(pieces))
+
+
+def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:
+    """Return a line without the names of those on the list who did not agree to be named.
+
+    Alone between commas a name counts however it is written; inside a longer line one that is also a
+    word ("will", "hope"), and a part of a name ("Young"), only with a capital. What could mean either of
+    two people follows the one who goes by exactly that name; a first or last name that somebody agreed
+    to stays.
+    """
+    if not text or not (told := _told(state, record=record)):
+        return text
+    return "".join(_without(piece, told) for piece in BETWEEN_NAMES.split(text))
+
+
+def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:
+    """Return, by folded name, what stands for each whole name and each part of one."""
+    known = [p for p in state.people.values() if p.name and p.name != STRUCK]
     stand_ins = record_names(state) if record else room_names(state)
     known.sort(key=is_named, reverse=True)
     told: dict[str, _Stead] = {}
@@ -86,9 +129,9 @@ def as_wished(state: State, text: str, *, record: bool = False) -> str:
         name = folded(person.name)
         told.setdefault(name, _Stead(_stands_for(person, stand_ins), name in ALSO_WORDS))
     for person in known:
-        for part in _names_of(person):
+        for part in name_words(person.name):
             told.setdefault(folded(part), _Stead(_stands_for(person, stand_ins), capital=True))
-    return "".join(_without(piece, told) for piece in _BETWEEN_NAMES.split(text))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +160,6 @@ def _without(piece: str, told: Mapping[str, _Stead]) -> str:
     return kept + piece[at:]
 
 
-def _names_of(person: Person) -> tuple[str, ...]:
-    """Return the words of a name that can stand for it alone: the first, and all with a capital."""
-    first, *more = person.name.split()
-    words = (first, *(word for word in more if word[0].isupper()))
-    return tuple(word for word in words if folded(word).rstrip(".") not in _NOT_NAMES)
-
-
 def is_named(person: Person) -> bool:
     """Tell whether somebody agreed to be named, by a name that still stands."""
     return person.consent.named is True and bool(person.name) and person.name != STRUCK
@@ -136,15 +172,3 @@ def author(state: State, idea: Idea) -> str:
     """
     person = state.people.get(idea.author) if idea.text != STRUCK else None
     return person.name if person and is_named(person) else ""
-
-
-def _initial(name: str) -> str:
-    """Return the first letter of a name; empty where none may stand.
-
-    A name of one letter is not shortened, and a sign that is no letter stands for nobody.
-    """
-    words = [word for word in name.split() if folded(word).rstrip(".") not in _NOT_NAMES]
-    first = words[0] if words else ""
-    if name == STRUCK or len(name) < 2 or not first[:1].isalpha():
-        return ""
-    return first[0].upper()

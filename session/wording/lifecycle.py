@@ -63,6 +63,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.TurnEnded": "the end of a turn",
     "did.HandRaised": "a hand up",
     "did.HandLowered": "a hand down",
+    "did.NameNoted": "a name",
     "did.QueueOrdered": "who goes first in the queue",
     "did.Replanned": "the new plan",
     "did.ItemParked": "something parked",

@@ -29,6 +29,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} people do not want to be photographed.",
     ),
     "consent.contact": "may be contacted",
+    "unlisted.ask": (
+        "A name that you typed is not on the list of people. May the room see it, and the recap?"
+    ),
+    "unlisted.private": "Keep it private: an initial stands for it",
+    "unlisted.show": "They said yes, or it is nobody's name: show it",
     "person.someone": "someone",
     "person.unnamed": "a {role}",
 }

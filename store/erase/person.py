@@ -15,6 +15,7 @@ from pathlib import Path
 from session.envelope import Unreadable
 from session.erase.person import Forgetting
 from session.erase.receipt import Receipt
+from session.model.people import NameNoted
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase.plans import forget_in_plan
@@ -142,8 +143,10 @@ class _Session:
         self._forget = forget
         self._look = look
         self._sums = sums
-        # A line with a sum that changes is one that is to be cleaned.
-        self._keys = [key.encode() for key in (*forget.entries, *sums)]
+        # What is noted of a name that is not on the list is about the person and does not hold the name;
+        # a line with a sum that changes is one that is to be cleaned.
+        noted = NameNoted.__name__.encode()
+        self._keys = [noted, *(key.encode() for key in (*forget.entries, *sums))]
 
     def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""

@@ -141,7 +141,7 @@ def test_only_who_agreed_is_named_in_the_queue() -> None:
         "Sam",
         "A.",
         "M.",
-        "Kit",
+        "K.",
         "researcher",
     )
 

@@ -29,7 +29,7 @@ from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.state import Rejected, State, replace
 from session.plan.people import add_people, come_along
 from session.runtime import Done
-from session.views.names import as_wished
+from session.views.names import as_wished, listed_as_wished
 from store.erase.spelling import Spelling
 from store.faults import PlanFaults
 from store.plans.read import parse_plan
@@ -180,4 +180,4 @@ class TestEveryPlaceThatComparesNames:
 
 
 def test_a_state_without_people_changes_no_line() -> None:
-    assert as_wished(State(), "Zoë’s list") == "Zoë’s list"
+    assert listed_as_wished(State(), "Zoë’s list") == "Zoë’s list"

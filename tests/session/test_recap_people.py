@@ -80,7 +80,7 @@ def test_only_those_who_said_yes_are_named_and_only_if_they_came() -> None:
         ("Dawn Ash", "Dawn Ash", "Dawn Ash"),
         ("Dawn Rae", "D.", "someone"),
         ("dawn rae’s list", "D.’s list", "someone’s list"),
-        ("Moses", "Moses", "Moses"),
+        ("Moses", "M. 3", "someone"),
         ("Mona Young", "M. 2", "a community member"),
         ("the hub team", "the hub team", "the hub team"),
     ],

@@ -25,7 +25,7 @@ from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
-from session.views.names import as_wished
+from session.views.names import listed_as_wished
 from session.wording.catalogue import refusal, say
 from store.journal.writer import NotSaved
 from store.paths import private_folder
@@ -35,6 +35,7 @@ from tui.banner import show_trouble
 from tui.outcome import final_question, others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
+from tui.unlisted import ask_about_names
 
 if TYPE_CHECKING:
     from store.erase.strike import Outcome
@@ -278,7 +279,7 @@ class SessionApp(QuietApp):
         if self._slips.again(message.command, now):
             self.tell(say("agenda.twice"), trouble=True)
         elif item := to_warn_of(state, message.command, now):
-            support = as_wished(state, state.meta.support)
+            support = listed_as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
             self.push_screen(card, lambda yes: self._carry_out(message) if yes else None)
         elif asked := final_question(message.command):
@@ -300,6 +301,7 @@ class SessionApp(QuietApp):
             said = ""
         if isinstance(done, Done):
             self._slips.done(message.command, self.now)
+            ask_about_names(self, done)
         if isinstance(done, Done) and done.put_back and pending:
             self.errand(partial(live.strikes.remove_note, pending))
         if isinstance(done, Done) and self.ended:

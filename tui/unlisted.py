@@ -1,0 +1,39 @@
+"""Asks once about a name that was typed and is not on the list of people."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from screens.messages import Submit
+from session.model.people import AnswerUnlisted, NameNoted
+from session.runtime import Done
+from session.wording.catalogue import say
+from tui import places
+
+if TYPE_CHECKING:
+    from tui.controllers.session import SessionApp
+
+_SHOW = "show"
+
+
+def ask_about_names(app: SessionApp, done: Done) -> None:
+    """Ask about each name that a command brought, once nobody is at anything else."""
+    for event in done.events:
+        if isinstance(event, NameNoted):
+            app.ask_in_time(partial(_ask, app, event.unlisted))
+
+
+def _ask(app: SessionApp, key: str) -> None:
+    """Ask without repeating the name, since the room may be looking on. Enter keeps it private."""
+    note = app.state.unlisted.get(key)
+    if note is None or note.shown:
+        # Whoever it is came on the list meanwhile, or said yes.
+        return
+    choices = [("", say("unlisted.private")), (_SHOW, say("unlisted.show"))]
+
+    def answered(choice: str | None) -> None:
+        if choice == _SHOW:
+            app.post_message(Submit(AnswerUnlisted(unlisted=key, shown=True)))
+
+    app.push_screen(places.pick(say("unlisted.ask"), choices), answered)

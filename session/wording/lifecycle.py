@@ -49,6 +49,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.PersonArrived": "somebody arrived",
     "did.PersonLeft": "somebody left",
     "did.NeedsNoted": "somebody's access needs",
+    "did.WordsAllowed": "what was looked through in private",
     "did.PersonChanged": "somebody's details",
     "did.ItemStarted": "start of “{text}”",
     "did.ItemEnded": "end of “{text}”",

@@ -9,6 +9,7 @@ from session.model.floor import HandLowered, TurnEnded
 from session.model.folding import folded
 from session.model.people import (
     AddPerson,
+    AllowWords,
     AnswerConsent,
     AnswerUnlisted,
     AnyPeopleCommand,
@@ -17,6 +18,7 @@ from session.model.people import (
     ChangeConsent,
     ChangePerson,
     Consent,
+    ConsentQuestion,
     LeavePerson,
     NameNoted,
     Needs,
@@ -30,15 +32,18 @@ from session.model.people import (
     PersonLeft,
     UnlistedAnswered,
     UnlistedName,
+    WordsAllowed,
 )
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean
-from session.rules import devices, unlisted
+from session.rules import allowed, devices, unlisted
 from session.rules.input import typed
 from session.rules.turns import without_own
 
 NEEDS_LIMIT = 500
+FEW = 3
+"""No number of fewer people is told of what each answered."""
 
 
 def present(state: State) -> tuple[Person, ...]:
@@ -60,14 +65,19 @@ def heads(people: tuple[Person, ...]) -> dict[str, int]:
     return counted
 
 
-def no_photo(state: State) -> int:
-    """Count the people who came and do not want to be photographed (P17)."""
-    return sum(p.consent.photographed is False for p in came(state))
+def said_yes(state: State, question: ConsentQuestion) -> int:
+    """Count the people who came and said yes to a question of consent (P17). Private."""
+    return sum(getattr(p.consent, question) is True for p in came(state))
 
 
-def quoted(state: State) -> int:
-    """Count the people who came and agreed that their words are used in research, and quoted."""
-    return sum(p.consent.quoted is True for p in came(state))
+def told_yes(state: State, question: ConsentQuestion) -> int:
+    """Return ``said_yes`` as others may be told it; 0 where it says too much of too few.
+
+    Whoever knows how many came can take one number from the other: neither may be of one or two people.
+    """
+    yes = said_yes(state, question)
+    no = len(came(state)) - yes
+    return yes if yes >= FEW and (no == 0 or no >= FEW) else 0
 
 
 def decide(
@@ -104,6 +114,8 @@ def decide(
             if note.shown == shown:
                 return Rejected("refused.record_same")
             return (UnlistedAnswered(unlisted=key, shown=shown),)
+        case AllowWords():
+            return allowed.decide(state, command)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
         case AnswerConsent(person=key, question=question, answer=answer, device=mark):
@@ -240,9 +252,11 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
             )
             state = unlisted.joined(state, person)
         case PersonConsentChanged(person=key, consent=consent):
+            before = state.people[key].consent
             person = replace(state.people[key], consent=consent)
             if consent.counted is not True:
                 state = without_own(state, key)
+            state = allowed.answered(state, key, before, consent)
             state = devices.unbound(state, person)
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
@@ -253,6 +267,8 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
         case UnlistedAnswered(unlisted=name, shown=shown):
             note = replace(state.unlisted[name], shown=shown)
             return replace(state, unlisted=put(state.unlisted, name, note))
+        case WordsAllowed():
+            return allowed.evolve(state, event)
         case _:
             assert_never(event)
     return replace(state, people=put(state.people, key, person))

@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.role_unknown": "“{role}” is not a role group here. Choose one of: {roles}.",
     "refused.name_taken": "Somebody called {name} is on the list. Add a letter to tell them apart.",
     "refused.consent_no": "Somebody said no to this before. It can be changed on the laptop.",
+    "refused.words_gone": "That line is not there any more. Look at the list again.",
     "consent.title": "Consent",
     "consent.who": "{who}: what do they agree to? ({place})",
     "consent.place": "{n} of {of}",
@@ -24,16 +25,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.ask.photographed": "May you be in photographs?",
     "consent.ask.contacted": "May we get in touch with you after today?",
     "consent.ask.quoted": "May your words be used in research, and quoted?",
-    "consent.no_photo": (
-        "{n} person does not want to be photographed.",
-        "{n} people do not want to be photographed.",
-    ),
+    "consent.photographed": "{n} may be photographed.",
     "consent.contact": "may be contacted",
     "unlisted.ask": (
         "A name that you typed is not on the list of people. May the room see it, and the recap?"
     ),
     "unlisted.private": "Keep it private: an initial stands for it",
     "unlisted.show": "They said yes, or it is nobody's name: show it",
+    "check.named": "names {who}, who did not say yes to that",
+    "check.quoted": "words of {who}, who did not say yes to being quoted",
+    "check.not_listed": "names {who}, who is not on the list",
+    "check.speech": "said says",
     "person.someone": "someone",
     "person.unnamed": "a {role}",
 }

@@ -158,6 +158,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Version {n}, which the group agreed, is not what was saved. "
         "This one was made again from the record, and nobody has agreed it yet."
     ),
+    "recap.names_open": "Not every line was checked with the people it may be about.",
     "recap.going_on": "The session was still going on. This tells what was known at {at}.",
     "recap.version": "Version {n} of this recap.",
     "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",

@@ -183,6 +183,39 @@ def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, date
     return _expected(state, upcoming(state), now, left_s)
 
 
+class MissedStart(Struct, frozen=True):
+    """A fixed start that would be missed as things stand, by whole minutes."""
+
+    item: str
+    at: datetime
+    late_min: int
+
+
+def missed_start(state: State, now: Instant) -> MissedStart | None:
+    """Return the first fixed start to come that would be missed; ``None`` when all are kept."""
+    for item, at, start in _fixed_starts(state, now):
+        late = (_minute(start) - _minute(at)) // timedelta(minutes=1)
+        if late > 0:
+            return MissedStart(item.id, at, late)
+    return None
+
+
+def missed_by(state: State, now: Instant) -> timedelta:
+    """Return by how much all fixed starts to come would be missed, taken together."""
+    late = (max(timedelta(0), start - at) for _, at, start in _fixed_starts(state, now))
+    return sum(late, timedelta(0))
+
+
+def _fixed_starts(state: State, now: Instant) -> list[tuple[Item, datetime, datetime]]:
+    """Return each item to come that has a fixed start, with that and the one to be expected."""
+    times, _ = expected(state, now)
+    return [
+        (item, at, times[item.id][0])
+        for item in upcoming(state)
+        if not begun(item) and (at := _fixed(state, item, now)) is not None
+    ]
+
+
 def _total_s(item: Item | None) -> float | None:
     minutes = total_min(item) if item else None
     return None if minutes is None else minutes * 60.0

@@ -19,6 +19,7 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.repair import ForeignJournal, recover
 from store.library.counts import counted
+from store.library.never_begun import put_away
 from store.paths import Home
 from store.refusal import Refusal
 from store.trouble import trouble_of
@@ -50,8 +51,14 @@ def open_session(
     wall, offset_s = read.wall(), read.offset_s(read.wall())
     session_id = session_id or new_session_id(wall + timedelta(seconds=offset_s))
     held = _claim(home, session_id)
-    before, told = _carried(home, plan.series) if carried is None else (carried, ())
-    live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
+    try:
+        before, told = _carried(home, plan.series) if carried is None else (carried, ())
+        live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
+    except BaseException:
+        held.close()
+        with suppress(OSError):
+            put_away(home, session_id, disk)
+        raise
     live.handle(
         OpenSession(
             session=session_id,

@@ -33,7 +33,6 @@ from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
-from tui.banner import show_trouble
 from tui.outcome import others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
@@ -230,7 +229,7 @@ class SessionApp(QuietApp):
     def show_trouble(self) -> None:
         """Show on the screen that is on top what the disk refuses."""
         if self.screen_stack:
-            show_trouble(self.screen, self.saved.trouble)
+            places.show_trouble(self.screen, self.saved.trouble)
 
     def watch_saved(self, was: Saved, saved: Saved) -> None:
         self.show_trouble()

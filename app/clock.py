@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from msgspec import Struct
 
+from session.model.lifecycle import Offset
 from session.model.state import Instant
 
+AHEAD_DAYS = 60
+"""How far ahead a change of local time is looked for, in days: a session may be opened long before."""
 NOTICED_S = 2.0
 """Clocks that drift apart by less than this, in seconds, are taken to agree."""
 
@@ -27,12 +30,44 @@ def _elapsed() -> Callable[[], float]:
     return time.monotonic if asleep_too is None else partial(time.clock_gettime, asleep_too)
 
 
+def _offset_s(at: datetime) -> int:
+    told = at.astimezone().utcoffset()
+    return int(told.total_seconds()) if told else 0
+
+
 class Readings(Struct, frozen=True):
-    """The clocks to read: seconds with sleep, seconds awake, and aware UTC wall time."""
+    """The clocks to read: seconds with sleep, seconds awake, and aware UTC wall time.
+
+    offset_s: local time less UTC at a moment, in seconds, by the rules of this machine's zone
+    """
 
     elapsed: Callable[[], float] = _elapsed()
     awake: Callable[[], float] = time.monotonic
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
+    offset_s: Callable[[datetime], int] = _offset_s
+
+
+def offset_changes(offset_s: Callable[[datetime], int], since: datetime) -> tuple[Offset, ...]:
+    """Return how local time changes from ``since`` on, such as to summer time, within ``AHEAD_DAYS``."""
+    found: list[Offset] = []
+    before = since
+    for _ in range(AHEAD_DAYS):
+        after = before + timedelta(days=1)
+        if offset_s(after) != offset_s(before):
+            found.append(Offset(_change(offset_s, before, after), offset_s(after)))
+        before = after
+    return tuple(found)
+
+
+def _change(offset_s: Callable[[datetime], int], before: datetime, after: datetime) -> datetime:
+    """Return the minute between the two from which the later offset holds."""
+    while after - before > timedelta(minutes=1):
+        middle = before + (after - before) / 2
+        if offset_s(middle) == offset_s(after):
+            after = middle
+        else:
+            before = middle
+    return after.replace(second=0, microsecond=0)
 
 
 class Slip(Struct, frozen=True):

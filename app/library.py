@@ -113,12 +113,15 @@ class Desk(RecapDesk):
         """Finish strikes, and store the recaps, that a crash left; whatever refuses is returned in words."""
         from store.erase.notes import noted
         from store.library.ending import pending
+        from store.library.never_begun import put_all_away
 
         told: list[str] = []
         with _gone_on(told):
             for session in noted(self.home):
                 with _gone_on(told):
                     told += self._finish_strikes(session)
+        with _gone_on(told):
+            told += (say("home.never_begun", session=one) for one in put_all_away(self.home))
         with _gone_on(told):
             for one in pending(self.home):
                 with _gone_on(told):

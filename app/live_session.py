@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -245,6 +245,12 @@ class Live:
             )
         self._count()
         self._held.close()
+        if not self.writer.durable_n:
+            # The disk refused from the first event on: no empty session is left behind.
+            from store.library.never_begun import put_away
+
+            with suppress(OSError):
+                put_away(self.home, self.session_id, self.disk)
         return kept
 
     def _count(self) -> None:

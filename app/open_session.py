@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from app.clock import Readings
+from app.clock import Readings, offset_changes
 from app.live_session import Live, unfinished_strikes
 from session.envelope import Unreadable
 from session.model.carried import Carried
-from session.model.lifecycle import OpenSession, RecordGap
+from session.model.lifecycle import NoteOffsets, Offset, OpenSession, RecordGap
 from session.model.opening_closing import CorrectRecap
 from session.model.plan import Plan
+from session.rules.timing import local
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.repair import ForeignJournal, recover
 from store.library.counts import counted
+from store.library.never_begun import put_away
 from store.paths import Home
 from store.refusal import Refusal
 from store.trouble import trouble_of
@@ -45,18 +47,25 @@ def open_session(
 
     ``carried``: what the sessions before it leave; ``None`` asks the series.
     """
-    local = (readings or Readings()).wall().astimezone()
-    session_id = session_id or new_session_id(local)
+    read = readings or Readings()
+    wall, offset_s = read.wall(), read.offset_s(read.wall())
+    session_id = session_id or new_session_id(wall + timedelta(seconds=offset_s))
     held = _claim(home, session_id)
-    before, told = _carried(home, plan.series) if carried is None else (carried, ())
-    live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
-    offset = local.utcoffset()
+    try:
+        before, told = _carried(home, plan.series) if carried is None else (carried, ())
+        live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
+    except BaseException:
+        held.close()
+        with suppress(OSError):
+            put_away(home, session_id, disk)
+        raise
     live.handle(
         OpenSession(
             session=session_id,
             plan=plan,
             carried=before,
-            utc_offset_s=int(offset.total_seconds()) if offset else 0,
+            utc_offset_s=offset_s,
+            offsets=offset_changes(read.offset_s, wall),
         )
     )
     return live
@@ -111,9 +120,22 @@ def resume_session(
         live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
         _record_absence(live, start, seen_t)
+        _note_offsets(live, readings or Readings())
     elif start.state.closing.agreed_t is not None:
         _make_again(live, start.state.closing.version)
     return live
+
+
+def _note_offsets(live: Live, read: Readings) -> None:
+    """Tell the session what time it is here, and when that changes, where it knows otherwise.
+
+    What was before keeps the time it had on the wall there.
+    """
+    now, state = live.runtime.now().at, live.runtime.live
+    here, coming = read.offset_s(now), offset_changes(read.offset_s, now)
+    known = tuple(one for one in state.offsets if one.at > now)
+    if local(state, now) != now + timedelta(seconds=here) or known != coming:
+        live.handle(NoteOffsets(offsets=(Offset(now, here), *coming)))
 
 
 def _make_again(live: Live, version: int) -> None:

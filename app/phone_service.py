@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from errno import EADDRINUSE, EADDRNOTAVAIL
+from errno import EADDRINUSE, EADDRNOTAVAIL, EMFILE
 from typing import TYPE_CHECKING
 
 from app.live_session import Live
@@ -237,6 +237,8 @@ class Phones:
             return say("join.port_taken", port=self._ways.port)
         if refused.errno == EADDRNOTAVAIL and self._ways.host:
             return say("join.no_address", host=self._ways.host)
+        if refused.errno == EMFILE:
+            return say("join.few_files")
         return say("join.not_served", why=refused.strerror or str(refused))
 
     def _ports(self) -> tuple[int, ...]:

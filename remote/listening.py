@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from errno import EMFILE
+from os import strerror
 from typing import Any
 
 from aiohttp import web
@@ -12,6 +14,8 @@ from remote.descriptors import KEPT_FREE, raise_limit
 
 PHONES_MOST = 3_000
 """Connections at once; further ones are closed."""
+PHONES_LEAST = 8
+"""With fewer connections than this the page is not served: each phone has one or two."""
 IDLE_S = 15.0
 """Seconds in which a new connection must have asked for something."""
 KEPT_S = 75.0
@@ -56,8 +60,13 @@ class Listening:
         self.most = PHONES_MOST
 
     async def start(self, host: str, ports: tuple[int, ...]) -> int:
-        """Listen on the first of ``ports`` that is free; returns it. Raises ``OSError``."""
+        """Listen on the first of ``ports`` that is free; returns it.
+
+        Raises ``OSError``: EMFILE where the machine lets the program have too few connections.
+        """
         self.most = min(PHONES_MOST, raise_limit() - KEPT_FREE)
+        if self.most < PHONES_LEAST:
+            raise OSError(EMFILE, strerror(EMFILE))
         runner = web.AppRunner(self._app, handle_signals=False, shutdown_timeout=STOP_S)
         await runner.setup()
         self._runner = runner

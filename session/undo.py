@@ -23,7 +23,7 @@ MEMORY = 100
 """How many commands can be undone, at most."""
 
 
-_PASSED = frozenset({"final.gap", "final.ballots", "final.consent", "final.door"})
+_PASSED = frozenset({"final.gap", "final.offsets", "final.ballots", "final.consent", "final.door"})
 """What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
 
 

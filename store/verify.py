@@ -18,6 +18,7 @@ from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
 from store.library.index import Library
 from store.library.listing import rebuild
+from store.library.never_begun import never_begun, put_away
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
 from store.owner import AlreadyOpen, claim, held
@@ -73,6 +74,10 @@ def verify(home: Home, *, repair: bool = False) -> Report:
     """
     findings: list[Finding] = []
     for session_id in home.session_ids():
+        if repair and never_begun(home, session_id) and put_away(home, session_id):
+            gone = say("home.never_begun", session=session_id)
+            findings.append(Finding(home.session_dir(session_id), "empty", gone, mended=True))
+            continue
         findings += _journal(home, session_id, repair=repair)
         findings += _boxes(home, session_id)
         findings += _strikes(home, session_id, repair=repair)

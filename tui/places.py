@@ -232,3 +232,18 @@ def pick(title: str, choices: list[tuple[str, str]]) -> ModalScreen[str | None]:
     from screens.dialogs.pick import Pick
 
     return Pick(title, choices)
+
+
+def show_trouble(screen: Screen[Any], trouble: str) -> None:
+    """Put the banner on a screen that has none of its own; dialogs lie over a screen that has it."""
+    from screens.widgets.status_line import TroubleBanner
+
+    if isinstance(screen, ModalScreen) or not screen.is_mounted:
+        return
+    banners = screen.query(TroubleBanner)
+    for banner in banners:
+        banner.value = trouble
+    if trouble and not banners:
+        banner = TroubleBanner(classes="-docked")
+        banner.value = trouble
+        screen.mount(banner)

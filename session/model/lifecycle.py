@@ -32,7 +32,7 @@ class Meta(Struct, frozen=True):
     series: str = ""
     opened_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     utc_offset_s: int = 0
-    """Local time less UTC, in seconds, where and when the session was opened."""
+    """Local time less UTC, in seconds, where and when the session was opened; see ``State.offsets``."""
     date: str = ""
     start: str = ""
     """Planned local start, ``HH:MM``; empty when the agenda starts when it starts."""
@@ -51,6 +51,13 @@ class Meta(Struct, frozen=True):
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
     counting_t: int = 0
     """When that was last switched: no turn is back-dated to before the group agreed."""
+
+
+class Offset(Struct, frozen=True):
+    """From ``at`` on, an aware UTC time, local time is UTC and so many seconds."""
+
+    at: datetime
+    seconds: int
 
 
 class Closing(Struct, frozen=True):
@@ -122,7 +129,16 @@ class OpenSession(FrameCommand, frozen=True):
     session: str
     plan: Plan
     utc_offset_s: int = 0
+    offsets: tuple[Offset, ...] = ()
+    """How local time changes in the weeks to come, such as to winter time."""
     carried: Carried = Carried()
+
+
+class NoteOffsets(FrameCommand, frozen=True):
+    """Local time is another than was known, or will change: the session is gone on with elsewhere, or later."""
+
+    undoable: ClassVar[bool | str] = "final.offsets"
+    offsets: tuple[Offset, ...]
 
 
 class EndSession(FrameCommand, frozen=True):
@@ -163,7 +179,14 @@ class Strike(FrameCommand, frozen=True):
 
 
 AnyFrameCommand = (
-    OpenSession | EndSession | SetCounting | RecordGap | CountGap | AgreeRecap | Strike
+    OpenSession
+    | NoteOffsets
+    | EndSession
+    | SetCounting
+    | RecordGap
+    | CountGap
+    | AgreeRecap
+    | Strike
 )
 
 
@@ -183,6 +206,14 @@ class SessionStarted(FrameFact, frozen=True):
     """Aware ISO 8601 UTC time of opening."""
     utc_offset_s: int = 0
     carried: Carried = Carried()
+    offsets: tuple[Offset, ...] = ()
+
+
+class OffsetsNoted(FrameFact, frozen=True):
+    """How local time is and changes, from the first of these on; what was known of before stays."""
+
+    final: ClassVar[str] = "final.offsets"
+    offsets: tuple[Offset, ...]
 
 
 class SessionEnded(FrameFact, frozen=True):
@@ -280,6 +311,7 @@ class Restored(FrameFact, frozen=True):
     actions: dict[str, Action | None] = {}
     closing: Closing | UnsetType = UNSET
     gaps: tuple[Gap, ...] | UnsetType = UNSET
+    offsets: tuple[Offset, ...] | UnsetType = UNSET
     agreement: Agreement | UnsetType = UNSET
     lines: dict[str, AgreementLine | None] = {}
     carried: Carried | UnsetType = UNSET
@@ -301,6 +333,7 @@ class Restored(FrameFact, frozen=True):
 
 FrameEvent = (
     SessionStarted
+    | OffsetsNoted
     | SessionEnded
     | CountingChanged
     | ClockGapped

@@ -18,7 +18,7 @@ from session.model.carried import Carried
 from session.model.floor import Floor, Hand, Turn
 from session.model.glossary import Word
 from session.model.ideas import Idea, Theme
-from session.model.lifecycle import Closing, Gap, Meta
+from session.model.lifecycle import Closing, Gap, Meta, Offset
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
 from session.model.people import Allowed, Needs, Person, UnlistedName
@@ -51,6 +51,8 @@ class State(Struct, frozen=True):
     actions: dict[str, Action] = {}
     closing: Closing = Closing()
     gaps: tuple[Gap, ...] = ()
+    offsets: tuple[Offset, ...] = ()
+    """How local time changed since the opening, and will change, in order."""
     agreement: Agreement = Agreement()
     lines: dict[str, AgreementLine] = {}
     """The lines of the group agreement; ``agreement.order`` is their order."""

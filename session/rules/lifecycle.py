@@ -22,6 +22,8 @@ from session.model.lifecycle import (
     Gap,
     GapCounted,
     Meta,
+    NoteOffsets,
+    OffsetsNoted,
     OpenSession,
     RecapAgreed,
     RecapAgreedUnsummed,
@@ -50,6 +52,8 @@ def decide(
     match command:
         case OpenSession():
             return _open(state, command, now, new_id)
+        case NoteOffsets(offsets=offsets):
+            return (OffsetsNoted(offsets=offsets),)
         case EndSession():
             return _end(state)
         case SetCounting(on=on):
@@ -90,6 +94,7 @@ def _open(
             opened_at=now.at.isoformat(),
             utc_offset_s=command.utc_offset_s,
             carried=command.carried,
+            offsets=command.offsets,
         ),
     )
 
@@ -133,6 +138,9 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
     match event:
         case SessionStarted():
             return _opened(event, t)
+        case OffsetsNoted(offsets=noted):
+            before = [one for one in state.offsets if noted and one.at < noted[0].at]
+            return replace(state, offsets=(*before, *noted))
         case SessionEnded():
             return replace(state, closing=replace(state.closing, ended_t=t))
         case CountingChanged(on=on):
@@ -211,6 +219,7 @@ def _opened(event: SessionStarted, t: int) -> State:
         order=event.item_ids,
         people=people,
         carried=event.carried,
+        offsets=event.offsets,
         agreement=agreed,
         lines=lines,
         words=words.handed_on(event.carried),

@@ -21,13 +21,14 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, replace
 from session.rules import agenda_clock, parking
 from session.rules.agenda_clock import stint_ms, total_min, upcoming
-from session.rules.timing import expected, later_min, timing
+from session.rules.timing import MissedStart, expected, later_min, missed_by, missed_start, timing
 
 LEAST_MIN = 3
 """No item is shortened below this many minutes, nor below half of what was planned."""
 SLACK_MIN = 1
 """Up to so many minutes off the plan is on time."""
 MOST_MINUTES = 600
+_ON_TIME = (timedelta(0), timedelta(0))
 _KEPT_KINDS = {"break", "check-out"}
 
 Way = Literal["shrink", "give", "drop", "park", "late"]
@@ -47,6 +48,8 @@ class Choice(Struct, frozen=True):
     """A wording key for why there is nothing to choose here; empty when there is."""
     open_ended: bool = False
     """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
+    keeps: MissedStart | None = None
+    """The fixed start that would be missed otherwise, and by how much it still would be."""
 
 
 class Preview(Struct, frozen=True):
@@ -57,6 +60,8 @@ class Preview(Struct, frozen=True):
     choices: tuple[Choice, ...]
     items: tuple[str, ...] = ()
     current: str = ""
+    missed: MissedStart | None = None
+    """A fixed start that would be missed as things stand."""
 
 
 def kept(item: Item) -> bool:
@@ -76,7 +81,7 @@ def preview(state: State, now: Instant, item: str = "") -> Preview:
         _without(state, now, "park", chosen),
         _choice(state, now, "late", state),
     )
-    return Preview(late, over, ways, may_go, state.clock.current)
+    return Preview(late, over, ways, may_go, state.clock.current, missed_start(state, now))
 
 
 def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:
@@ -159,8 +164,9 @@ def _least(state: State, item: Item, now: Instant) -> int:
 
 
 def _shared_out(state: State, now: Instant, late: int) -> Choice:
-    way: Way = "give" if late < -SLACK_MIN else "shrink"
-    if abs(late) <= SLACK_MIN:
+    missed = missed_start(state, now)
+    way: Way = "give" if late < -SLACK_MIN and not missed else "shrink"
+    if abs(late) <= SLACK_MIN and not missed:
         return _choice(state, now, way, state, why_not="replan.on_time")
     before = _adaptable_minutes(state)
     after = (_shrunk if way == "shrink" else _grown)(state, now, dict(before))
@@ -171,7 +177,13 @@ def _shared_out(state: State, now: Instant, late: int) -> Choice:
     )
     if not minutes:
         return _choice(state, now, way, state, why_not=f"replan.none.{way}")
-    return _choice(state, now, way, _with_minutes(state, after), minutes=minutes)
+    then = _with_minutes(state, after)
+    choice = _choice(state, now, way, then, minutes=minutes)
+    if missed is None:
+        return choice
+    still = missed_start(then, now)
+    left = still.late_min if still and still.item == missed.item else 0
+    return replace(choice, keeps=replace(missed, late_min=left))
 
 
 def _adaptable_minutes(state: State) -> dict[str, int]:
@@ -187,24 +199,32 @@ def _adaptable_minutes(state: State) -> dict[str, int]:
 def _shrunk(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:
     """Take minute after minute from whatever still has the largest share of its planned time.
 
-    One is left as it is as soon as taking from it no longer brings the finish forward: then a
-    fixed start after it would only leave a gap.
+    Fixed starts are kept first, then the finish. One is left as it is as soon as taking from it helps
+    neither: then a fixed start after it would only leave a gap.
     """
     goal = timing(state, now).planned_finish
     least = {key: _least(state, state.items[key], now) for key in minutes}
     room = {key for key, n in minutes.items() if n > least[key]}
-    finish = _finish(state, now, minutes)
-    while room and finish > goal:
+    behind = _behind(state, now, minutes, goal)
+    while room and behind > _ON_TIME:
         key = max(room, key=lambda k: (_share(state, k, minutes), minutes[k], k))
         tried = {**minutes, key: minutes[key] - 1}
-        sooner = _finish(state, now, tried)
-        if sooner < finish:
-            minutes, finish = tried, sooner
+        better = _behind(state, now, tried, goal)
+        if better < behind:
+            minutes, behind = tried, better
         else:
             room.discard(key)
         if minutes[key] <= least[key]:
             room.discard(key)
     return minutes
+
+
+def _behind(
+    state: State, now: Instant, minutes: dict[str, int], goal: datetime
+) -> tuple[timedelta, timedelta]:
+    """Return by how much fixed starts would be missed, all together, and the finish be late."""
+    then = _with_minutes(state, minutes)
+    return missed_by(then, now), max(timedelta(0), expected(then, now)[1] - goal)
 
 
 def _grown(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:

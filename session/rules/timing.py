@@ -73,9 +73,44 @@ def wall(state: State, t: int) -> datetime:
     return state.meta.opened_at + timedelta(milliseconds=t)
 
 
+def local(state: State, at: datetime) -> datetime:
+    """Return ``at`` as the clock on the wall shows it, by the offset that holds at that moment."""
+    return at + timedelta(seconds=_offset_s(state, at))
+
+
 def local_hhmm(state: State, at: datetime) -> str:
-    """Return the local clock time of ``at``, where the session was opened, as ``HH:MM``."""
-    return f"{at + timedelta(seconds=state.meta.utc_offset_s):%H:%M}"
+    """Return the local clock time of ``at`` as ``HH:MM``."""
+    return f"{local(state, at):%H:%M}"
+
+
+def _offset_s(state: State, at: datetime) -> int:
+    seconds = state.meta.utc_offset_s
+    for change in state.offsets:
+        if change.at > at:
+            break
+        seconds = change.seconds
+    return seconds
+
+
+def _first_at(state: State, earliest: datetime, minute: int) -> datetime:
+    """Return the first moment from ``earliest`` on at which the clock on the wall shows a minute of the day."""
+    day = _midnight(local(state, earliest))
+    for days in range(-1, 3):
+        at = _moment(state, day + timedelta(days=days, minutes=minute))
+        if at >= earliest:
+            return at
+    return earliest
+
+
+def _moment(state: State, shown: datetime) -> datetime:
+    """Return when the clock on the wall shows ``shown``; the first of two, or as if the clock had not jumped."""
+    told = dict.fromkeys((state.meta.utc_offset_s, *(one.seconds for one in state.offsets)))
+    tried = sorted(shown - timedelta(seconds=seconds) for seconds in told)
+    return next((at for at in tried if local(state, at) == shown), tried[-1])
+
+
+def _midnight(shown: datetime) -> datetime:
+    return shown.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def timing(state: State, now: Instant) -> Timing:
@@ -148,6 +183,39 @@ def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, date
     return _expected(state, upcoming(state), now, left_s)
 
 
+class MissedStart(Struct, frozen=True):
+    """A fixed start that would be missed as things stand, by whole minutes."""
+
+    item: str
+    at: datetime
+    late_min: int
+
+
+def missed_start(state: State, now: Instant) -> MissedStart | None:
+    """Return the first fixed start to come that would be missed; ``None`` when all are kept."""
+    for item, at, start in _fixed_starts(state, now):
+        late = (_minute(start) - _minute(at)) // timedelta(minutes=1)
+        if late > 0:
+            return MissedStart(item.id, at, late)
+    return None
+
+
+def missed_by(state: State, now: Instant) -> timedelta:
+    """Return by how much all fixed starts to come would be missed, taken together."""
+    late = (max(timedelta(0), start - at) for _, at, start in _fixed_starts(state, now))
+    return sum(late, timedelta(0))
+
+
+def _fixed_starts(state: State, now: Instant) -> list[tuple[Item, datetime, datetime]]:
+    """Return each item to come that has a fixed start, with that and the one to be expected."""
+    times, _ = expected(state, now)
+    return [
+        (item, at, times[item.id][0])
+        for item in upcoming(state)
+        if not begun(item) and (at := _fixed(state, item, now)) is not None
+    ]
+
+
 def _total_s(item: Item | None) -> float | None:
     minutes = total_min(item) if item else None
     return None if minutes is None else minutes * 60.0
@@ -215,9 +283,13 @@ def _planned_start(state: State, now: Instant) -> datetime:
     began = now.at if started is None else wall(state, started)
     if minute is None:
         return began
-    start = _day(state) + timedelta(minutes=minute)
+    if state.meta.date:
+        day = datetime.fromisoformat(state.meta.date)
+        shown = _midnight(local(state, state.meta.opened_at))
+        shown = shown.replace(year=day.year, month=day.month, day=day.day)
+        return _moment(state, shown + timedelta(minutes=minute))
     # Without a date it is the day that brings it nearest: midnight may lie between.
-    return start if state.meta.date else _from(began - _DAY / 2, start)
+    return _first_at(state, began - _DAY / 2, minute)
 
 
 def _planned_finish(state: State, now: Instant) -> datetime:
@@ -236,21 +308,4 @@ def _fixed(state: State, item: Item, now: Instant) -> datetime | None:
     """
     if item.starts_min is None:
         return None
-    fixed = _day(state) + timedelta(minutes=item.starts_min)
-    return _from(_planned_start(state, now) - _DAY / 3, fixed)
-
-
-def _from(earliest: datetime, at: datetime) -> datetime:
-    """Return the first moment from ``earliest`` on that has the clock time of ``at``."""
-    return earliest + (at - earliest) % _DAY
-
-
-def _day(state: State) -> datetime:
-    """Return local midnight of the session's day, as an aware UTC time."""
-    offset = timedelta(seconds=state.meta.utc_offset_s)
-    local = state.meta.opened_at + offset
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    if state.meta.date:
-        day = datetime.fromisoformat(state.meta.date)
-        midnight = midnight.replace(year=day.year, month=day.month, day=day.day)
-    return midnight - offset
+    return _first_at(state, _planned_start(state, now) - _DAY / 3, item.starts_min)

@@ -131,7 +131,7 @@ def board(
         clock=local_hhmm(state, now.at),
         now=_now_card(state, time, seconds=seconds),
         agenda=_agenda(state, time),
-        next=format_time.next_words(state, time),
+        next=format_time.fixed_words(state, now) or format_time.next_words(state, time),
         break_at=format_time.break_words(state, time),
         finish=format_time.finish_words(state, time),
         behind=format_time.behind(time),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from session.model.state import State
+from math import ceil
+
+from session.model.state import Instant, State
 from session.rules.agenda_clock import total_min
-from session.rules.timing import Timing, later_min, local_hhmm
+from session.rules.timing import Timing, later_min, local_hhmm, missed_start
 from session.wording.catalogue import say
 
 BEHIND_MIN = 5
 """From so many minutes late on the board offers a re-plan; less comes right by itself."""
 ANOTHER_TIME_MIN = 4 * 60
 """As far off the plan, the session is held at another time: the plan says nothing about it."""
+
+NEAR_MIN = 10
+"""So many minutes before a fixed start that would be missed it is told what to do, and so long after it."""
 
 
 def left_words(time: Timing, *, seconds: bool = False) -> str:
@@ -89,6 +94,20 @@ def next_words(state: State, time: Timing) -> str:
     if line is None:
         return ""
     return say("agenda.next", at=local_hhmm(state, line.start), title=state.items[line.item].title)
+
+
+def fixed_words(state: State, now: Instant) -> str:
+    """Return what to do about a fixed start that would be missed, once it is near; else empty."""
+    missed = missed_start(state, now)
+    if missed is None or state.clock.started_t is None or state.closing.ended_t is not None:
+        return ""
+    left = ceil((missed.at - now.at).total_seconds() / 60)
+    if abs(left) > NEAR_MIN:
+        return ""
+    title, at = state.items[missed.item].title, local_hhmm(state, missed.at)
+    if left <= 0:
+        return say("agenda.fixed_over", title=title, at=at)
+    return say("agenda.fixed_near", title=title, at=at, n=left)
 
 
 def break_words(state: State, time: Timing) -> str:

@@ -8,7 +8,6 @@ who does or asked something, their role group stands instead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from session.erase.walk import STRUCK
 from session.model.agenda import Item
@@ -36,7 +35,7 @@ from session.rules import people, themes
 from session.rules.agenda_clock import stint_ms
 from session.rules.opening_closing import left_open
 from session.rules.people import came, heads
-from session.rules.timing import local_hhmm, wall
+from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.name_check import as_handed_out, name_check
 from session.views.names import as_wished, author, is_named
@@ -286,8 +285,7 @@ def _title(state: State, item: str) -> str:
 
 
 def _local_date(state: State, t: int) -> str:
-    local = wall(state, t) + timedelta(seconds=state.meta.utc_offset_s)
-    return local.date().isoformat()
+    return local(state, wall(state, t)).date().isoformat()
 
 
 def _at(state: State, t: int) -> str:

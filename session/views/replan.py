@@ -6,17 +6,19 @@ from session.model.state import State
 from session.model.text import short
 from session.rules.agenda_clock import upcoming
 from session.rules.replan import SLACK_MIN, Choice, Preview, kept
-from session.rules.timing import local_hhmm
+from session.rules.timing import MissedStart, local_hhmm
 from session.views.format_time import ANOTHER_TIME_MIN
 from session.wording.catalogue import say
 
 _TITLE = 24
 
 
-def title(shown: Preview) -> str:
+def title(state: State, shown: Preview) -> str:
     """Return how things stand, and the question to the group."""
     if shown.over:
         return say("replan.over")
+    if shown.missed:
+        return say("replan.missed", n=shown.missed.late_min, **_fixed(state, shown.missed))
     if abs(shown.late_min) <= SLACK_MIN:
         return say("replan.fine")
     if abs(shown.late_min) >= ANOTHER_TIME_MIN:
@@ -31,6 +33,9 @@ def lines(state: State, shown: Preview, choice: Choice, *, side_by_side: bool) -
     name = say(
         "replan.way.on" if way == "late" and shown.late_min <= SLACK_MIN else f"replan.way.{way}"
     )
+    if choice.keeps:
+        key = "replan.way.nearly" if choice.keeps.late_min else "replan.way.keep"
+        name = say(key, n=choice.keeps.late_min, **_fixed(state, choice.keeps))
     if choice.why_not:
         return (name, say(choice.why_not))
     told = _changes(state, choice)
@@ -69,6 +74,11 @@ def _changes(state: State, choice: Choice) -> tuple[str, ...]:
         )
         for one in choice.minutes
     )
+
+
+def _fixed(state: State, start: MissedStart) -> dict[str, str]:
+    title = short(state.items[start.item].title, _TITLE)
+    return {"title": title, "at": local_hhmm(state, start.at)}
 
 
 def _low(words: str) -> str:

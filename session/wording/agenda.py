@@ -33,6 +33,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agenda.then_end": "then the end",
     "agenda.break": "Break",
     "agenda.next": "Next at {at}: {title}",
+    "agenda.fixed_near": (
+        "{title} is at {at}, in a minute: stop now or move it",
+        "{title} is at {at}, in {n} minutes: stop now or move it",
+    ),
+    "agenda.fixed_over": "{title} was to be at {at}: stop now or move it",
     "agenda.break_now": "Back at {back}",
     "agenda.break_at": "Break at {at}, back at {back}",
     "refused.no_item": "The agenda has not begun, or is over. Start an item first.",

@@ -33,6 +33,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.already_struck": "Those words were struck already.",
     "final.opened": "Opening a session can't be undone. End it instead.",
     "final.ended": "Ending a session can't be undone. Its recap can still be corrected.",
+    "final.offsets": "What the laptop's clock says can't be undone.",
     "final.gap": "A gap of the clock can't be undone. You can choose whether it counts.",
     "final.agreed": "An agreed recap can't be undone.",
     "final.struck": "Words that were struck are gone for good.",

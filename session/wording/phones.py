@@ -22,6 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "join.port_taken": "Port {port} is taken by another program. Choose another one, or leave out --port.",
     "join.no_address": "This laptop has no address {host}. Leave out --host to use every network.",
     "join.not_served": "The page for phones can't be opened: {why}. The session goes on without it.",
+    "join.few_files": "This laptop lets Fairsay open too few files for phones. Leave, type “ulimit -n 1024”, and "
+    "resume. The session goes on without phones.",
     "join.copied": "Link, question and options are ready to paste. If something else comes, type the link off the screen.",
     "join.copied_link": "Title and link are ready to paste. If something else comes, type the link off the screen.",
     "join.copied_title": "There is no link yet. The title is ready to paste.",

@@ -10,6 +10,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "We have {n} minutes to spare. What shall we do?",
     ),
     "replan.fine": "We are on time. Nothing need change.",
+    "replan.missed": (
+        "{title} is at {at}. As it stands it begins a minute late. What shall we do?",
+        "{title} is at {at}. As it stands it begins {n} minutes late. What shall we do?",
+    ),
     "replan.other_time": "The plan was for another time of day. What shall we do?",
     "replan.over": "The agenda is over. Nothing is left to change.",
     "replan.on_time": "We are on time, so nothing need change.",
@@ -18,6 +22,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "replan.none.item": "Nothing that is left can go.",
     "replan.parked_already": "It is in the parking lot already.",
     "replan.way.shrink": "Shorten what is left",
+    "replan.way.keep": "Shorten, so that {title} is at {at}",
+    "replan.way.nearly": (
+        "Shorten, so that {title}, due at {at}, is only a minute late",
+        "Shorten, so that {title}, due at {at}, is only {n} minutes late",
+    ),
     "replan.way.give": "Give the minutes back",
     "replan.way.drop": "Leave one out",
     "replan.way.park": "Park one for later",

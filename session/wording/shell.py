@@ -35,6 +35,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The record is shorter than it was: its last entry is missing.",
         "The record is shorter than it was: its last {n} entries are missing.",
     ),
+    "home.never_begun": "Nothing of session {session} was saved, so it is not listed any more.",
     "home.amiss": "{name}: {why}",
     "home.no_journal": "The record of {session} can't be read. “fairsay verify” says why.",
     "home.not_yet": "This session has not ended. Go on with it first.",

@@ -28,6 +28,7 @@ from session.envelope import Unreadable
 from session.erase.redaction import Redaction
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import WordStrike
+from session.model.recap import sum_of
 from session.runtime import replay, wordings
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
@@ -41,10 +42,10 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
 from store.journal.writer import Transform
 from store.library.ending import redact_note
-from store.library.recaps import every_recap, recap_on_disk, series_in, series_of
+from store.library.recaps import agreed_in, every_recap, recap_on_disk, series_in, series_of
 from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
-from store.library.sums import with_new_sums
+from store.library.sums import sums_in, with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
@@ -165,7 +166,7 @@ def carry_out(
     sums = {
         **note.sums,
         **_noted_sums(home, session_id, note),
-        **_new_sums(home, series, redaction),
+        **_new_sums(home, series, payloads, redaction),
     }
     note = msgspec.structs.replace(note, sums=sums)
 
@@ -288,14 +289,20 @@ def _noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
     return {}
 
 
-def _new_sums(home: Home, series: str, redaction: EntryErasure) -> dict[str, str]:
+def _new_sums(
+    home: Home, series: str, payloads: Sequence[bytes], redaction: EntryErasure
+) -> dict[str, str]:
     """Return what the sums of agreed recaps become: of the whole series, before any of it is clean."""
+    sums: dict[str, str] = {}
+    for version in sums_in(payloads):
+        # The series may be lost, and then the journal alone tells what was agreed.
+        if then := agreed_in(payloads, version):
+            sums[sum_of(then)] = sum_of(redaction.value(then))
     sid = series_id(series)
-    if not home.series_file(sid).exists():
-        return {}
-    with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
-        return found.sums_without(redaction)
-    return {}
+    if home.series_file(sid).exists():
+        with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
+            sums |= found.sums_without(redaction)
+    return {old: new for old, new in sums.items() if old != new}
 
 
 def _copies(

@@ -120,15 +120,23 @@ def made_again(state: State, altered: int) -> Recap:
     return replace(made, version=altered + 1, agreed=False, said=said)
 
 
-def _as_agreed(payloads: Sequence[bytes], state: State) -> Recap:
-    """Return the recap as the journal makes it; as agreed only if it comes to what was agreed."""
-    made = recap(state)
-    if not made.agreed or not (wanted := sums_in(payloads).get(made.version)):
-        return made
+def agreed_in(payloads: Sequence[bytes], version: int) -> Recap | None:
+    """Return a version of the recap as it was when the group agreed it, if the journal comes to its sum."""
+    wanted = sums_in(payloads).get(version)
+    if not wanted:
+        return None
     # What came after, such as a gap of the clock, is no part of what was agreed.
     last = max(nth for nth, one in enumerate(payloads) if wanted.encode() in one)
     then = recap(replay(payloads[: last + 1]).state)
-    return then if sum_of(then) == wanted else made_again(state, made.version)
+    return then if sum_of(then) == wanted else None
+
+
+def _as_agreed(payloads: Sequence[bytes], state: State) -> Recap:
+    """Return the recap as the journal makes it; as agreed only if it comes to what was agreed."""
+    made = recap(state)
+    if not made.agreed or not sums_in(payloads).get(made.version):
+        return made
+    return agreed_in(payloads, made.version) or made_again(state, made.version)
 
 
 def recap_to_store(home: Home, session_id: str) -> Recap:

@@ -41,6 +41,7 @@ from store.paths import Home
 from store.plans.read import read_plan
 
 NOT_IN_A_SAMPLE = {
+    "OffsetsNoted": "the laptop was taken elsewhere",
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",
     "GapCounted": "there is no gap to count",
     "OutcomeTold": "it is played as the first session there is, so that nothing was left open before",

@@ -6,6 +6,8 @@ import asyncio
 import json
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -31,6 +33,7 @@ from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
 from session.rules.ballots import Ballot
 from session.views.phone_link import Joining
+from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
 from tui.app import FairsayApp
@@ -401,3 +404,34 @@ def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -
 
     events = [json.loads(line)["e"]["k"] for line in home.journal(SESSION).read_text().splitlines()]
     assert events[-1] == "BallotsBegun"
+
+
+FEW_FILES = """
+import asyncio, resource, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+from pathlib import Path
+from app.network_options import Ways
+from app.phone_service import NotServed, Phones
+from store.paths import Home
+from tests.tui.opened import opened
+
+async def main():
+    live = opened(Home(Path(sys.argv[1])))
+    live.attach(asyncio.get_running_loop())
+    try:
+        await Phones(live, Ways(host="127.0.0.1"), lambda: None).open()
+    except NotServed as refused:
+        print(refused)
+    print(live.close())
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+def test_where_too_few_files_may_be_open_it_is_said_and_the_session_goes_on(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FEW_FILES, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.splitlines() == [say("join.few_files"), "True"]

@@ -7,6 +7,7 @@ beside this file. Those of a release that people use are never written again.
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -51,7 +52,16 @@ from session.model.ideas import (
     RenameTheme,
     SplitIdea,
 )
-from session.model.lifecycle import AgreeRecap, CountGap, EndSession, RecordGap, SetCounting, Strike
+from session.model.lifecycle import (
+    AgreeRecap,
+    CountGap,
+    EndSession,
+    NoteOffsets,
+    Offset,
+    RecordGap,
+    SetCounting,
+    Strike,
+)
 from session.model.opening_closing import (
     AddReflection,
     AddThanks,
@@ -259,6 +269,7 @@ def _decide(table: Table) -> None:
     table.do(AddReflection(worked="The soup", change="A later start"))
     table.do(AddThanks(text="Thanks to the cooks"))
     table.do(SetNextSession(when="2026-03-16"))
+    table.do(NoteOffsets(offsets=(Offset(datetime(2026, 3, 29, 1, tzinfo=UTC), 3600),)))
     table.do(SetAction(what="Ring the council", who="Beatriz", by="Friday"))
     table.do(RaiseHand(name="Deb"))
     table.do(AnswerUnlisted(unlisted=next(iter(table.state.unlisted)), shown=True))

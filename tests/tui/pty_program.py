@@ -25,12 +25,14 @@ class Program(Terminal):
         told = words or ("run", "--no-phones", str(sample_plan()))
         super().__init__(FAIRSAY, *told, home=home.root)
         self.home, self.written = home, ""
+        self.drawn = b""
 
     def look(self, for_s: float = _LOOK_S) -> None:
         """Read what it draws, as a terminal does, until nothing more comes for a moment."""
         end = monotonic() + _FOR_UP_TO_S
         while (drawn := self.read(for_s)) and monotonic() < end:
             self.written += plain(drawn)
+            self.drawn += drawn
 
     def wait(self, met: Callable[[], object], what: str) -> None:
         """Wait until something is so, reading all the while."""
@@ -57,6 +59,14 @@ class Program(Terminal):
     def count(self, text: str) -> int:
         """Return how many events hold ``text`` as their words."""
         return self.journal.count(f'"text":"{text}"')
+
+    def wait_for_end(self) -> None:
+        """Wait until the program has ended by itself."""
+        end = monotonic() + _FOR_UP_TO_S
+        while not self.ended:
+            if monotonic() > end:
+                pytest.fail("it goes on")
+            self.look()
 
     @property
     def threads(self) -> int:

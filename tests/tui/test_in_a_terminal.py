@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -180,3 +182,18 @@ def test_random_keys_in_random_reads_keep_every_finished_line_once(home: Home, s
         journal = program.journal
         places = [journal.index(f'"text":"{text}"') for text in wanted]
         assert places == sorted(places)
+
+
+def test_ended_from_outside_it_leaves_the_terminal_as_it_was(home: Home) -> None:
+    with started(home) as program:
+        program.press("wthe last word\r")
+        program.holds("the last word")
+        program.look(0.2)
+
+        os.kill(program.pid, signal.SIGTERM)
+        program.wait(lambda: "fairsay resume" in program.written, "what it says on leaving")
+        drawn = program.drawn
+        program.wait_for_end()
+
+    assert drawn.rfind(b"\x1b[?1049l") > drawn.rfind(b"\x1b[?1049h")
+    assert not list(home.sessions.rglob("owner.json"))

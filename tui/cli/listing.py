@@ -45,6 +45,12 @@ def as_document(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
+def as_rows(rows: Sequence[SessionRow]) -> list[dict[str, Any]]:
+    """Return what is told to programs of each session. Which version of its recap is stored is the index's own."""
+    told: list[dict[str, Any]] = msgspec.to_builtins(rows)
+    return [{name: value for name, value in row.items() if name != "version"} for row in told]
+
+
 def session_lines(rows: Sequence[SessionRow]) -> str:
     """Return one line a session: id, when, how it stands, title, series."""
     if not rows:

@@ -97,10 +97,10 @@ def check(plan: str) -> None:
 @_AS_JSON
 def sessions(as_json: bool) -> None:
     """List every session, newest first."""
-    from tui.cli.listing import as_document, session_lines
+    from tui.cli.listing import as_document, as_rows, session_lines
 
     rows = _desk().rows()
-    click.echo(as_document(rows) if as_json else session_lines(rows))
+    click.echo(as_document(as_rows(rows)) if as_json else session_lines(rows))
 
 
 @fairsay.command()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
@@ -68,9 +71,15 @@ class LeavingApp(PlanningApp):
 
     async def run_async(self, **how: Any) -> str | None:
         """Run until the app is left; then hang up, and finish what must not stop half-way."""
+        loop = asyncio.get_running_loop()
+        # Not on every system, and only where the program has the loop for itself.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)
         try:
             return await super().run_async(**how)
         finally:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.remove_signal_handler(signal.SIGTERM)
             await self.hang_up()
             await self.finish()
 
@@ -83,7 +92,15 @@ class LeavingApp(PlanningApp):
     async def action_quit(self) -> None:
         self._quit_asked()
 
+    def _ended_from_outside(self) -> None:
+        """Leave without asking: whoever ends the program, such as the machine shutting down, won't answer."""
+        self.exit(self._farewell)
+
+    @property
+    def _farewell(self) -> str:
+        return say("quit.kept") if self.live and not self.ended else ""
+
     def leave(self) -> None:
         """End the program; the command line closes the session after the screen has gone."""
-        said = say("quit.kept") if self.live and not self.ended else ""
+        said = self._farewell
         self.errand(self.hang_up, lambda _: self.exit(said))

@@ -23,15 +23,16 @@ from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
+from session.rules.timing import missed_start
 from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
+from session.views.format_time import fixed_words
 from session.views.names import listed_as_wished
 from session.wording.catalogue import refusal, say
 from store.journal.writer import NotSaved
 from store.paths import private_folder
 from store.refusal import Refusal
 from tui import places
-from tui.banner import show_trouble
 from tui.outcome import final_question, others_question, outcome, strike_question
 from tui.projector_app import QuietApp
 from tui.slips import Slips
@@ -103,6 +104,7 @@ class SessionApp(QuietApp):
         self._written: deque[Place] = deque(maxlen=50)
         self._due = False
         self._turn_asked = ""
+        self._starts_told: set[str] = set()
         self._questions: deque[Callable[[], object]] = deque()
         self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
@@ -115,6 +117,7 @@ class SessionApp(QuietApp):
         self.live = live
         self._written.clear()
         self._questions.clear()
+        self._starts_told.clear()
         self._slips = Slips()
         self.looked = 0
         self._unfollow = live.runtime.follow(self._followed)
@@ -166,6 +169,7 @@ class SessionApp(QuietApp):
             self.live.notice_clocks()
             self.now = self.live.runtime.now()
             self._mind_the_turn()
+            self._mind_fixed_start()
             self.mind_strikes(monotonic())
             self.show_trouble()
             self._ask_in_time()
@@ -203,6 +207,16 @@ class SessionApp(QuietApp):
             self._turn_asked = turn.id
             self.tell(say("open.turn_long", key=board_keys(self)["turn-over"]), trouble=True)
 
+    def _mind_fixed_start(self) -> None:
+        """Tell once that a fixed start would be missed; the board says it for as long as it is so."""
+        missed = missed_start(self.state, self.now) if self.state.clock.current else None
+        if missed is None or missed.item in self._starts_told or not self.screen_stack:
+            return
+        told = fixed_words(self.state, self.now)
+        if told and places.place(self.screen) not in _UNASKED:
+            self._starts_told.add(missed.item)
+            self.tell(told, trouble=True)
+
     def tell(self, sentence: str, trouble: bool = False) -> None:
         """Tell the facilitator one sentence; nothing when it is empty."""
         if sentence:
@@ -216,7 +230,7 @@ class SessionApp(QuietApp):
     def show_trouble(self) -> None:
         """Show on the screen that is on top what the disk refuses."""
         if self.screen_stack:
-            show_trouble(self.screen, self.saved.trouble)
+            places.show_trouble(self.screen, self.saved.trouble)
 
     def watch_saved(self, was: Saved, saved: Saved) -> None:
         self.show_trouble()

@@ -76,7 +76,7 @@ class ReplanDialog(StateSheet):
 
     def show(self, state: State) -> None:
         self._shown = preview(state, self.now, self._item)
-        self.query_one(".title", Static).update(plain(replan.title(self._shown)))
+        self.query_one(".title", Static).update(plain(replan.title(state, self._shown)))
         wide = self.has_class("-wide")
         for n, choice in enumerate(self._shown.choices, start=1):
             told = replan.lines(state, self._shown, choice, side_by_side=wide)

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.dialogs.ways import ask_ways
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Go, Submit
 from screens.mounted import stands
@@ -69,7 +70,9 @@ class JoinScreen(Screen[None]):
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"), (MIDDLE,))
                     yield Static(plain(f"{say('join.offer')}\n\n{say('join.none.add')}"))
-        yield KeyLine("join", ("door", "alone", "copy", "another", "board", "blackout", "help"))
+        yield KeyLine(
+            "join", ("door", "alone", "ways", "copy", "another", "board", "blackout", "help")
+        )
 
     def action_alone(self) -> None:
         """Show the first code alone, then the next, then all again where they have room."""
@@ -126,6 +129,9 @@ class JoinScreen(Screen[None]):
             self.post_message(Submit(CloseDoor()))
         else:
             self.post_message(DoorAsked("open"))
+
+    def action_ways(self) -> None:
+        ask_ways(self, self.state.meta)
 
     def action_another(self) -> None:
         self.post_message(DoorAsked("another"))

@@ -148,7 +148,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapDecision": {"all": "text reservations item id item_id reservation_ids"},
     "RecapAction": {"all": "what by id", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
-    "RecapGroup": {"all": "name here hoped_for"},
+    "RecapGroup": {"all": "name here"},
     "RecapNote": {"all": "text item at id item_id"},
     "Recap": {
         "all": "session title series version agreed not_coproduced date started ended stamp "

@@ -8,6 +8,7 @@ from screens.keys.key import Key
 JOIN: tuple[Key, ...] = (
     Key("door", "o", "o", "Open or close joining", "Let people join by phone, or nobody new.", "Join", True),
     Key("alone", "space,tab", "space", "One code alone", "Show one code larger, then the next.", "Join", True),
+    Key("ways", "e", "e", "Link or Wi-Fi", "Type the meeting link, or the Wi-Fi.", "Join", True),
     Key("another", "n", "n", "Another address", "Tell people the laptop's next address.", "Join"),
     Key("copy", "y", "y", "Copy for a chat", "Copy link, question and options for a call.", "Join", True),
     Key("look-first", "f", "f", "Look at ideas first", "Ideas from phones wait in the private panel.", "Join"),

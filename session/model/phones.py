@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session.model.message import Command, Fact
 from session.model.people import Consent
+from session.model.plan import Wifi
 
 
 class Door(Struct, frozen=True):
@@ -94,6 +95,13 @@ class SetColouring(PhonesCommand, frozen=True):
     on: bool
 
 
+class SetWays(PhonesCommand, frozen=True):
+    """Set where people join from afar and the room's network, instead of what the plan said; empty: none."""
+
+    meeting_link: str = ""
+    wifi: Wifi | None = None
+
+
 class JoinDevice(PhonesCommand, frozen=True):
     """A phone joins. Name and role groups may be empty; ``device`` is the mark of its token."""
 
@@ -145,6 +153,7 @@ AnyPhonesCommand = (
     | CloseDoor
     | SetLookFirst
     | SetColouring
+    | SetWays
     | JoinDevice
     | LeaveDevice
     | OfferIdea
@@ -183,6 +192,13 @@ class ColouringSet(PhonesFact, frozen=True):
     """Phones may colour ideas into themes, or not any more."""
 
     on: bool
+
+
+class WaysSet(PhonesFact, frozen=True):
+    """Where people join from afar and the room's network were set while the session goes on."""
+
+    meeting_link: str = ""
+    wifi: Wifi | None = None
 
 
 class DeviceJoined(PhonesFact, frozen=True):
@@ -235,6 +251,7 @@ PhonesEvent = (
     | DoorClosed
     | LookFirstSet
     | ColouringSet
+    | WaysSet
     | DeviceJoined
     | DeviceLeft
     | IdeaOffered

@@ -135,11 +135,10 @@ class RecapParked(Struct, frozen=True):
 
 
 class RecapGroup(Struct, frozen=True):
-    """A role group: hoped for, and how many came (people with several groups count in each)."""
+    """A role group, and how many came (people with several groups count in each)."""
 
     name: str
     here: int = 0
-    hoped_for: int | None = None
 
 
 class RecapNote(Struct, frozen=True):

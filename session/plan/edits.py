@@ -149,27 +149,33 @@ def clock(text: str) -> str | Rejected:
 
 
 def set_link(plan: Plan, text: str) -> Edited:
-    """Set where people join from afar; an address without its beginning is given one."""
+    """Set where people join from afar."""
+    link = link_of(text)
+    return link if isinstance(link, Rejected) else replace(plan, meeting_link=link)
+
+
+def link_of(text: str) -> str | Rejected:
+    """Return the address that was typed; one without its beginning is given it, and nothing is none."""
     said = clean(text)
     if said and "://" not in said:
         said = f"https://{said}"
-    if said and not _WEB.fullmatch(said):
-        return Rejected("refused.plan.link")
-    return replace(plan, meeting_link=said)
+    return Rejected("refused.plan.link") if said and not _WEB.fullmatch(said) else said
 
 
 def set_wifi(plan: Plan, name: str, password: str | None = None) -> Edited:
     """Set the room's network; no name is no network. ``None`` leaves the password as it is."""
-    called = clean(name)
-    if not called:
-        return replace(plan, wifi=None)
-    if len(called) > 32:
-        return Rejected("refused.plan.long", {"n": 32})
     before = plan.wifi.password if plan.wifi else ""
-    secret = before if password is None else clean(password)
-    if len(secret) > 63:
-        return Rejected("refused.plan.long", {"n": 63})
-    return replace(plan, wifi=Wifi(called, secret))
+    wifi = wifi_of(name, before if password is None else password)
+    return wifi if isinstance(wifi, Rejected) else replace(plan, wifi=wifi)
+
+
+def wifi_of(name: str, password: str) -> Wifi | Rejected | None:
+    """Return a network as it was typed; ``None`` without a name."""
+    called, secret = clean(name), clean(password)
+    for said, most in ((called, 32), (secret, 63)):
+        if len(said) > most:
+            return Rejected("refused.plan.long", {"n": most})
+    return Wifi(called, secret) if called else None
 
 
 # The agenda

@@ -45,10 +45,14 @@ from session.model.phones import (
     SetColouring,
     SetLookFirst,
     SettleOffer,
+    SetWays,
+    WaysSet,
 )
+from session.model.plan import Wifi
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean
+from session.plan.edits import link_of, wifi_of
 from session.rules import people
 from session.rules.devices import device_of, devices_of, noes, with_phones
 from session.rules.ideas import added, new_words
@@ -81,6 +85,8 @@ def decide(
         case SetColouring(on=on):
             same = state.door.colouring == on
             return Rejected("refused.door_same") if same else (ColouringSet(on=on),)
+        case SetWays():
+            return _ways(state, command)
         case JoinDevice():
             return _join(state, command, now, new_id)
         case LeaveDevice(device=mark, gone=gone):
@@ -211,6 +217,19 @@ def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
     return let_in if isinstance(let_in, Rejected) else (*let_in, settled)
 
 
+def _ways(state: State, command: SetWays) -> tuple[Event, ...] | Rejected:
+    link = link_of(command.meeting_link)
+    typed_wifi = command.wifi or Wifi("")
+    wifi = wifi_of(typed_wifi.name, typed_wifi.password)
+    if isinstance(link, Rejected):
+        return link
+    if isinstance(wifi, Rejected):
+        return wifi
+    if (link, wifi) == (state.meta.meeting_link, state.meta.wifi):
+        return Rejected("refused.door_same")
+    return (WaysSet(meeting_link=link, wifi=wifi),)
+
+
 def evolve(state: State, event: PhonesEvent, t: int) -> State:
     """Return the state after an event about phones."""
     match event:
@@ -223,6 +242,8 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
             return replace(state, door=replace(state.door, look_first=on))
         case ColouringSet(on=on):
             return replace(state, door=replace(state.door, colouring=on))
+        case WaysSet(meeting_link=link, wifi=wifi):
+            return replace(state, meta=replace(state.meta, meeting_link=link, wifi=wifi))
         case DeviceJoined(device=mark, person=person):
             device = Device(mark, person, t, noes=_noes_before(state, mark, person))
             return replace(state, devices=put(state.devices, mark, device))

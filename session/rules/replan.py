@@ -62,6 +62,8 @@ class Preview(Struct, frozen=True):
     current: str = ""
     missed: MissedStart | None = None
     """A fixed start that would be missed as things stand."""
+    over_min: int = 0
+    """How many whole minutes the item under way is over."""
 
 
 def kept(item: Item) -> bool:
@@ -71,17 +73,21 @@ def kept(item: Item) -> bool:
 
 def preview(state: State, now: Instant, item: str = "") -> Preview:
     """Return what could be done at ``now``; ``item`` is the one to leave out or park."""
-    late = later_min(timing(state, now))
+    time = timing(state, now)
+    late = later_min(time)
     may_go = _may_go(state)
     chosen = item if item in may_go else _best(state, now, may_go)
-    over = timing(state, now).stage == "finished"
+    over = time.stage == "finished"
+    over_min = 0 if time.left_s is None else max(0, int(-time.left_s // 60))
     ways = (
         _shared_out(state, now, late),
         _without(state, now, "drop", chosen),
         _without(state, now, "park", chosen),
         _choice(state, now, "late", state),
     )
-    return Preview(late, over, ways, may_go, state.clock.current, missed_start(state, now))
+    return Preview(
+        late, over, ways, may_go, state.clock.current, missed_start(state, now), over_min
+    )
 
 
 def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:

@@ -53,13 +53,9 @@ def _told(state: State, *, private: bool) -> tuple[str, ...]:
     remote = sum(person.remote for person in here)
     left = sum(person.presence == "left" for person in came(state))
     expected = sum(person.presence == "expected" for person in state.people.values())
-    counts = say(
-        "people.counts",
-        room=len(here) - remote,
-        remote=remote,
-        left=left,
-        expected=expected,
-    )
+    counts = say("people.here", room=len(here) - remote, remote=remote)
+    if private:
+        counts = say("people.counts", here=counts, left=left, expected=expected)
     missing = ", ".join(one.text for one in state.missing.values())
     return (
         counts,

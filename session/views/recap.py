@@ -201,13 +201,10 @@ def last_t(state: State) -> int:
 
 
 def _groups(state: State, here: tuple[Person, ...]) -> tuple[RecapGroup, ...]:
-    counted, hoped = heads(here), state.meta.hoped_for
-    order = dict.fromkeys((*state.meta.roles, *hoped, *counted))
-    return tuple(
-        RecapGroup(name, counted.get(name, 0), hoped.get(name))
-        for name in order
-        if name in counted or name in hoped
-    )
+    # Who was hoped for and did not come is nobody's record: the group says itself who is missing.
+    counted = heads(here)
+    order = dict.fromkeys((*state.meta.roles, *counted))
+    return tuple(RecapGroup(name, counted[name]) for name in order if name in counted)
 
 
 def _item(state: State, item: Item) -> RecapItem:

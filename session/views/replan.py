@@ -20,11 +20,22 @@ def title(state: State, shown: Preview) -> str:
     if shown.missed:
         return say("replan.missed", n=shown.missed.late_min, **_fixed(state, shown.missed))
     if abs(shown.late_min) <= SLACK_MIN:
-        return say("replan.fine")
+        return _in_time(state, shown)
     if abs(shown.late_min) >= ANOTHER_TIME_MIN:
         return say("replan.other_time")
     key = "replan.behind" if shown.late_min > 0 else "replan.ahead"
     return say(key, n=abs(shown.late_min))
+
+
+def _in_time(state: State, shown: Preview) -> str:
+    as_it_goes = shown.choices[-1]
+    if not shown.over_min:
+        return say("replan.fine")
+    if as_it_goes.open_ended:
+        key = "replan.item_over_open"
+    else:
+        key = "replan.item_over_late" if shown.late_min > 0 else "replan.item_over"
+    return say(key, n=shown.over_min, at=local_hhmm(state, as_it_goes.finish))
 
 
 def lines(state: State, shown: Preview, choice: Choice, *, side_by_side: bool) -> tuple[str, ...]:

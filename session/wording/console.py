@@ -117,10 +117,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "join.small": "The code needs a larger window. The words below work as well.",
     "join.none": "No link and no Wi-Fi yet",
     "join.none.add": (
-        "Add one or both to the plan, then open it again:\n\n"
-        'meeting_link = "https://meet.example.org/your-room"\n'
-        'wifi = {{ name = "Hall-Guest", password = "the password" }}'
+        "No way to join from afar is set up yet. Press e to type the meeting link or the Wi-Fi."
     ),
+    "join.ways": "What do you want to set?",
+    "join.ways.link": "The meeting link",
+    "join.ways.wifi": "The Wi-Fi of this room",
+    "join.ways.password": "Everybody who sees this screen can read it. Nothing: there is no password.",
     "themes.title": "Themes",
     "themes.ideas": "Ideas",
     "themes.place": "Idea {place} of {of}",

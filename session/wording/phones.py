@@ -32,6 +32,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "final.phone": "What came from a phone stays. You can remove an idea or strike words.",
     "did.LookFirstSet": "ideas looked at first or not",
     "did.ColouringSet": "colouring by phone",
+    "did.WaysSet": "how people join from afar",
     "did.IdeaMarked": "the colour of an idea",
     "did.IdeaOffered": "an idea that waited",
     "did.OfferSettled": "an idea that waited",

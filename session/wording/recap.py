@@ -129,8 +129,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.remote": "{n} of them took part from elsewhere.",
     "recap.group": "Role group",
     "recap.group_came": "Came",
-    "recap.group_hoped": "Hoped for",
-    "recap.group_no_hope": "no number set",
     "recap.groups_overlap": "Some people are in more than one group and count in each.",
     "recap.ungrouped": ("{n} person is in no role group.", "{n} people are in no role group."),
     "recap.thanks": "Thank you to everyone who came.",

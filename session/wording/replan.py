@@ -14,9 +14,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{title} is at {at}. As it stands it begins a minute late. What shall we do?",
         "{title} is at {at}. As it stands it begins {n} minutes late. What shall we do?",
     ),
+    "replan.item_over": (
+        "This item is a minute over. The spare time takes it up: we still finish at {at}.",
+        "This item is {n} minutes over. The spare time takes it up: we still finish at {at}.",
+    ),
+    "replan.item_over_late": (
+        "This item is a minute over. We finish at {at}, a minute later than planned.",
+        "This item is {n} minutes over. We finish at {at}, a minute later than planned.",
+    ),
+    "replan.item_over_open": (
+        "This item is a minute over. We finish at {at} at the earliest.",
+        "This item is {n} minutes over. We finish at {at} at the earliest.",
+    ),
     "replan.other_time": "The plan was for another time of day. What shall we do?",
     "replan.over": "The agenda is over. Nothing is left to change.",
-    "replan.on_time": "We are on time, so nothing need change.",
+    "replan.on_time": "Nothing need change.",
     "replan.none.shrink": "Nothing that is left can be shorter.",
     "replan.none.give": "Nothing that is left can take more time.",
     "replan.none.item": "Nothing that is left can go.",

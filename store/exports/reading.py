@@ -222,17 +222,10 @@ def _people(recap: Recap) -> tuple[Block, ...]:
     if recap.remote:
         told.append(say("recap.remote", n=recap.remote))
     blocks.append(Line(" ".join(told)))
-    if recap.groups:
-        head = (say("recap.group"), say("recap.group_came"), say("recap.group_hoped"))
+    if any(group.here for group in recap.groups):
+        head = (say("recap.group"), say("recap.group_came"))
         rows = tuple(
-            (
-                group.name,
-                say("rounds.people", n=group.here),
-                say("recap.group_no_hope")
-                if group.hoped_for is None
-                else say("rounds.people", n=group.hoped_for),
-            )
-            for group in recap.groups
+            (group.name, say("rounds.people", n=group.here)) for group in recap.groups if group.here
         )
         blocks.append(Table(head, rows))
     if sum(group.here for group in recap.groups) > recap.people - recap.ungrouped:

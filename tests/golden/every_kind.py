@@ -93,7 +93,9 @@ from session.model.phones import (
     SetColouring,
     SetLookFirst,
     SettleOffer,
+    SetWays,
 )
+from session.model.plan import Wifi
 from session.model.record import (
     AddReservation,
     ChangeReservation,
@@ -228,6 +230,7 @@ def _phones(table: Table) -> None:
     table.do(JoinDevice(device="mark-1", name="Zofia", remote=True, consent=consent), "phone-1")
     zofia = _last(dict(table.state.people))
     table.do(SetLookFirst(on=True))
+    table.do(SetWays(meeting_link="meet.example.org/hub", wifi=Wifi("Hall")))
     table.do(OfferIdea(text="A night bus", author=zofia), "phone-2")
     table.do(OfferIdea(text="A quiet hour"), "phone-3")
     table.do(SettleOffer(taken=True))

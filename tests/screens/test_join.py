@@ -182,14 +182,6 @@ async def test_a_code_too_large_for_the_window_says_so_and_shows_the_words(link:
             assert seen(app).count("a") >= 400
 
 
-async def test_with_neither_it_says_what_to_add_to_the_plan() -> None:
-    app = joining(meeting_link="", wifi=None)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        assert 'meeting_link = "https://meet.example.org/your-room"' in seen(app)
-        assert 'wifi = { name = "Hall-Guest", password = "the password" }' in seen(app)
-
-
 WAYS = [("escape", "board"), ("j", "board"), ("q", "board")]
 WAYS += [("f1", "help"), ("question_mark", "help")]
 
@@ -216,3 +208,36 @@ def test_a_code_is_as_large_as_fits_and_its_quiet_zone_stays() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_how_joining_looks(size: tuple[int, int], snap_compare: Any) -> None:
     assert snap_compare(joining(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_without_any_way_e_really_sets_the_meeting_link_and_the_wifi(
+    size: tuple[int, int],
+) -> None:
+    app = joining(meeting_link="", wifi=None)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = " ".join(seen(app).split())
+        assert "Press e to type the meeting link or the Wi-Fi." in words
+
+        await pilot.press("e", "escape")
+        await pilot.pause()
+        assert app.commands == []
+        await pilot.press("e", "enter")
+        await pilot.pause()
+        await pilot.press(*"not a link", "enter")
+        await pilot.pause()
+        assert app.commands == []
+        await pilot.press(*["backspace"] * 10, *"meet.example.org/hub", "enter")
+        await until(pilot, lambda: app.table.state.meta.meeting_link)
+        assert app.table.state.meta.meeting_link == "https://meet.example.org/hub"
+
+        await pilot.press("e", "down", "enter")
+        await pilot.pause()
+        await pilot.press(*"Hall", "enter")
+        await pilot.pause()
+        await pilot.press(*"sesame", "enter")
+        await until(pilot, lambda: app.table.state.meta.wifi)
+        await until(pilot, lambda: "Password: sesame" in seen(app))
+        assert app.table.state.meta.meeting_link == "https://meet.example.org/hub"
+        assert "No way to join" not in seen(app)

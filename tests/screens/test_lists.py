@@ -380,6 +380,7 @@ async def test_who_came_stands_beside_who_was_hoped_for_and_who_is_missing() -> 
         shown = seen(app)
         assert "in the room" in shown
         assert "hoped for" not in shown
+        assert " expected" not in shown
         assert "Missing: Nobody under 20" in shown
 
         await pilot.press("f9", "n")

@@ -20,7 +20,9 @@ from session.model.phones import (
     SetColouring,
     SetLookFirst,
     SettleOffer,
+    SetWays,
 )
+from session.model.plan import Wifi
 from session.model.record import WriteNote
 from session.rules.devices import device_of, joined
 from session.rules.phones import unread
@@ -329,3 +331,19 @@ def person_of(s: Table, mark: str) -> str:
     device = device_of(s.state, mark)
     assert device is not None
     return device.person
+
+
+def test_the_meeting_link_and_the_wifi_can_be_set_while_the_session_goes_on() -> None:
+    s = Table()
+
+    s.do(SetWays(meeting_link="meet.example.org/hub", wifi=Wifi(" Hall ", "sesame")))
+
+    assert s.state.meta.meeting_link == "https://meet.example.org/hub"
+    assert s.state.meta.wifi == Wifi("Hall", "sesame")
+    assert s.refuse(
+        SetWays(meeting_link="https://meet.example.org/hub", wifi=Wifi("Hall", "sesame"))
+    ) == ("refused.door_same")
+    assert s.refuse(SetWays(meeting_link="nowhere at all")) == "refused.plan.link"
+    assert s.refuse(SetWays(wifi=Wifi("H" * 33))) == "refused.plan.long"
+    assert s.do(Undo()).what == "how people join from afar"
+    assert (s.state.meta.meeting_link, s.state.meta.wifi) == ("", None)

@@ -12,7 +12,8 @@ from session.model.parking import Park
 from session.model.plan import Plan, PlanItem
 from session.rules.replan import Preview, command, preview
 from session.rules.timing import timing
-from tests.session.builders import Hall, under_way
+from session.views.replan import title
+from tests.session.builders import OPEN, Hall, under_way
 
 
 def shown(hall: Hall, item: str = "") -> Preview:
@@ -95,6 +96,9 @@ def test_slack_before_a_fixed_start_is_used_before_anything_is_shortened() -> No
     after_it = minutes(hall.at(25))
 
     assert (in_slack.late_min, in_slack.choices[0].why_not) == (0, "replan.on_time")
+    assert title(hall.at(14).state, in_slack) == (
+        "This item is 4 minutes over. The spare time takes it up: we still finish at 11:25."
+    )
     assert set(after_it) == {"Dots", "Ideas"}
 
 
@@ -149,6 +153,21 @@ def test_on_time_nothing_need_change() -> None:
     hall = under_way().at(5)
 
     assert shown(hall).choices[0].why_not == "replan.on_time"
+    assert title(hall.state, shown(hall)) == "We are on time. Nothing need change."
+    hall.at(11)
+    assert title(hall.state, shown(hall)) == (
+        "This item is a minute over. We finish at 11:21, a minute later than planned."
+    )
+
+
+def test_an_item_that_is_over_finishes_at_the_earliest_while_one_without_a_length_is_to_come() -> (
+    None
+):
+    hall = Hall(OPEN).at(0, StartAgenda()).at(11)
+
+    assert title(hall.state, shown(hall)) == (
+        "This item is a minute over. We finish at 11:06 at the earliest."
+    )
     assert command(shown(hall), shown(hall).choices[3]) is None
 
 

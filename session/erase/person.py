@@ -49,7 +49,7 @@ SHORTEST = 2
 """Letters a name must have: a single letter stands for too many other things."""
 
 _PEOPLE = (Person, PlanPerson, PeopleFact, Hand, HandRaised)
-_WHO = frozenset({"who", "asked_by"})
+_WHO = frozenset({"who", "asked_by", "owner"})
 _PROGRAM = frozenset(
     {
         "kind",

@@ -11,9 +11,11 @@ from session.envelope import Unreadable
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
 from session.runtime import Replayed, replay
+from session.views.by_name import open_actions
 from session.views.recap import recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
+from store.exports.registry import PRIVATE, Handout
 from store.journal.format import scan
 from store.library.listing import index
 from store.library.series import Series, series_id
@@ -51,6 +53,21 @@ def recap_on_disk(
         # What a newer Fairsay stored is more than this one makes of its events.
         raise ExportRefused(say("home.no_journal", session=session_id)) from unread
     return recap(told.state)
+
+
+def handed_out(
+    home: Home,
+    session_id: str,
+    format: str,
+    version: int = 0,
+    *,
+    clean: Callable[[Recap], Recap] = _as_it_is,
+    payload: Callable[[bytes], bytes] = _as_it_is,
+) -> Handout:
+    """Return what an export in a format is made of: a recap, or what only the journal may tell."""
+    if format in PRIVATE:
+        return open_actions(folded(home, session_id, payload).state)
+    return recap_on_disk(home, session_id, version, clean=clean, payload=payload)
 
 
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:

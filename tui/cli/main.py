@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.library import Desk
     from app.live_session import Live
     from app.network_options import Ways
+    from store.exports.registry import Handout
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
@@ -136,11 +137,16 @@ def status(as_json: bool) -> None:
 def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
     from app.export_progress import Witness
+    from store.exports.registry import PRIVATE
     from tui.cli.listing import form_of, printed
 
     desk = _desk()
     named = desk.named(session)
-    told = desk.recap(named) if version is None else desk.version(named, version)
+    told: Handout
+    if form in PRIVATE:
+        told = desk.open_actions(named)
+    else:
+        told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return

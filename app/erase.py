@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.library import Desk, NoSuchSession
+from session.erase.look_alikes import LookAlike
 from session.erase.person import Forgetting, forgetting
 from session.erase.receipt import Receipt, counts, sentences
+from session.model.folding import folded
 from session.model.text import clean
 from session.wording.catalogue import say
+from store.erase.look_alikes import look_alikes
 from store.erase.person import find_person, forget_person
 from store.erase.session import find_session, forget_session
 from store.refusal import Refusal
@@ -26,6 +30,21 @@ class Aim:
     question: str
     session: str = ""
     person: Forgetting | None = None
+    alike: tuple[LookAlike, ...] = ()
+    """What else may name the person. It stays, unless somebody says that it is them."""
+    others: frozenset[str] = frozenset()
+    """Whole names of other people that hold a part of the name."""
+    here: str = ""
+
+    def forgetting(self, also: Sequence[str] = ()) -> Forgetting | None:
+        """Return what takes the person out, with those of ``alike`` (as they are written) that name them."""
+        if self.person is None:
+            return None
+        wanted = {folded(one) for one in also}
+        chosen = tuple(one.text for one in self.alike if folded(one.text) in wanted)
+        kept = (one.text for one in self.alike if folded(one.text) not in wanted)
+        keep = tuple({*kept, *(self.others - wanted)})
+        return replace(self.person, also=chosen, keep=keep)
 
 
 def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
@@ -56,22 +75,35 @@ def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
         person = forgetting(name)
     except ValueError as refused:
         raise CannotForget(say("forget.no_name", name=name)) from refused
-    found = find_person(desk.home, person)
-    if not found.any:
+    alike, others = look_alikes(desk.home, person.name)
+    aim = Aim("", person=person, alike=alike, others=others, here=here)
+    found = find_person(desk.home, aim.forgetting() or person)
+    if not found.any and not alike:
         raise CannotForget(say("forget.nobody", name=name))
     if here in found.sessions:
         raise CannotForget(say("forget.here"))
     asked = say("forget.person_ask", **counts(len(found.sessions), found.recaps, found.exports))
     if not found.listed:
         asked = f"{say('forget.unlisted')} {asked}"
-    return Aim(asked, person=person)
+    return replace(aim, question=asked)
 
 
-def forget(desk: Desk, aim: Aim) -> Receipt:
-    """Forget for good. Raises InUse, then nothing was changed, and what the store raises."""
-    if aim.person:
-        return forget_person(desk.home, aim.person)
-    return forget_session(desk.home, aim.session)
+def alike_question(one: LookAlike) -> str:
+    """Return what is asked about something that may name the same person."""
+    return say("forget.alike_ask", text=one.text, n=one.n)
+
+
+def forget(desk: Desk, aim: Aim, also: Sequence[str] = ()) -> Receipt:
+    """Forget for good. Raises InUse, then nothing was changed, CannotForget and what the store raises.
+
+    also: the texts of those look-alikes that name the same person.
+    """
+    person = aim.forgetting(also)
+    if person is None:
+        return forget_session(desk.home, aim.session)
+    if also and aim.here in find_person(desk.home, person).sessions:
+        raise CannotForget(say("forget.here"))
+    return forget_person(desk.home, person)
 
 
 def receipt(told: Receipt) -> str:

@@ -17,6 +17,8 @@ from store.paths import Home, private_folder
 from store.refusal import Refusal
 
 if TYPE_CHECKING:
+    from session.model.open_actions import OpenActions
+    from store.exports.registry import Handout
     from store.library.index import SessionRow
 
 DEMO_SPEED = 40.0
@@ -78,6 +80,13 @@ class RecapDesk:
                 return kept.recap
         return recap(state)
 
+    def open_actions(self, session: str, state: State | None = None) -> OpenActions:
+        """Return the open actions by full name, for the facilitator alone. Raises ``ExportRefused``."""
+        from session.views.by_name import open_actions
+        from store.library.recaps import folded
+
+        return open_actions(state or folded(self.home, session).state)
+
     def version(self, session: str, version: int) -> Recap:
         """Return one version of a session's recap as it was stored.
 
@@ -108,18 +117,18 @@ class RecapDesk:
         return read_back(live.shown(told) if live else told, state)
 
     def export(
-        self, recap: Recap, format: str, target: Path | None = None, witness: Witness = NOBODY
+        self, recap: Handout, format: str, target: Path | None = None, witness: Witness = NOBODY
     ) -> tuple[Path, ...]:
         """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
-        from store.exports.registry import FORMATS
+        from store.exports.registry import EVERY, FORMATS
         from store.exports.written import hand_out
 
         place = target or private_folder(self.home.exports(recap.session))
         names = tuple(FORMATS) if format == "all" else (format,)
         written: list[Path] = []
         for nth, name in enumerate(names, start=1):
-            if name in FORMATS:
-                witness.writing(FORMATS[name].title, nth, len(names))
+            if name in EVERY:
+                witness.writing(EVERY[name].title, nth, len(names))
             written += hand_out(self.home, recap, name, place, beside=witness.beside)
         return tuple(written)
 
@@ -131,14 +140,22 @@ class RecapDesk:
         witness: Witness = NOBODY,
         folder: Path | None = None,
     ) -> tuple[Path, ...]:
-        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``."""
+        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``.
+
+        What is private goes beside the session: the folder may be one that others look into.
+        """
+        from store.exports.registry import PRIVATE
+
         if live:
             await live.finish_strikes()
             await live.settled()
         desk = _of(live, self)
 
         def write() -> tuple[Path, ...]:
-            told = desk.recap(session, live.runtime.durable if live else None)
+            state = live.runtime.durable if live else None
+            if format in PRIVATE:
+                return desk.export(desk.open_actions(session, state), format)
+            told = desk.recap(session, state)
             target = private_folder(folder) if folder else None
             return desk.export(told, format, target, witness=witness)
 

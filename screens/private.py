@@ -18,14 +18,18 @@ from textual.widgets import Static
 
 from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
-from screens.messages import Go, StrikeAsked, Submit, Tell
+from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.mounted import stands
 from screens.text import plain
+from screens.widgets.by_name import ByNameLines
 from screens.widgets.key_line import KeyLine
 from screens.widgets.voice_bars import VoiceBars
+from session.model.open_actions import PRIVATE_ACTIONS
+from session.model.people import AnswerUnlisted
 from session.model.phones import SeeConcern, SettleOffer
 from session.model.state import Instant, State
 from session.rules.phones import unread
+from session.views.by_name import by_name
 from session.views.private import VoicesView, private, voices
 from session.wording.catalogue import say
 
@@ -55,11 +59,13 @@ class VoicesScreen(Screen[None]):
             yield Static(id="unclear")
             yield Static(id="concern")
             yield Static(id="offer")
+            yield ByNameLines()
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
         yield KeyLine(
-            "voices", ("seen", "let-in", "set-aside", "stay", "board", "blackout", "help")
+            "voices",
+            ("seen", "let-in", "set-aside", "actions", "stay", "board", "blackout", "help"),
         )
 
     def on_mount(self) -> None:
@@ -79,6 +85,7 @@ class VoicesScreen(Screen[None]):
     def _show(self) -> None:
         if stands(self) and self.state.meta.id:
             self.show(voices(self.state, self.now))
+            self.query_one(ByNameLines).show(self.state)
             waiting = private(self.state)
             for name, entries in (("concern", waiting.concerns), ("offer", waiting.offers)):
                 shown = say(f"voices.{name}", n=len(entries), text=entries[0]) if entries else ""
@@ -123,6 +130,15 @@ class VoicesScreen(Screen[None]):
 
     def action_set_aside(self) -> None:
         self.post_message(Submit(SettleOffer(taken=False)))
+
+    def action_unlisted(self, number: str) -> None:
+        """Show a name that is not on the list, now that they said yes, or keep it private again."""
+        names = by_name(self.state).unlisted
+        for one in names[int(number) - 1 : int(number)]:
+            self.post_message(Submit(AnswerUnlisted(unlisted=one.key, shown=not one.shown)))
+
+    def action_actions(self) -> None:
+        self.post_message(ExportAsked(PRIVATE_ACTIONS, self.state.meta.id))
 
     def action_strike(self) -> None:
         """Strike the idea that waits longest, or else what was told first, after asking."""

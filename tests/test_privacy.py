@@ -17,10 +17,11 @@ import pytest
 from msgspec import Struct
 
 from session import views
-from session.model import recap
+from session.model import open_actions, recap
 from session.model.floor import CallHand, RaiseHand, StartTurn
 from session.model.ideas import AddIdea, MergeIdea
 from session.model.lifecycle import SetCounting
+from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.parking import Park
 from session.model.people import AddPerson, ArriveAll, ChangeConsent, Consent
 from session.model.recap import Recap
@@ -30,10 +31,12 @@ from session.rules import ballots
 from session.rules.ballots import Ballot, BallotsIn, tally
 from session.views import phone_build
 from session.views.board import board, themes_board
+from session.views.by_name import by_name
+from session.views.by_name import open_actions as actions_by_name
 from session.views.recap import recap as recap_of
 from session.views.shared.following import scene
 from session.views.shared.scene import SCENES
-from store.exports.registry import FORMATS, export
+from store.exports.registry import FORMATS, PRIVATE, export
 from tests.session.table import Table
 from tests.store.opened import words_in
 
@@ -106,6 +109,11 @@ TABLE: dict[str, dict[Who, str]] = {
     "CheckLine": {"private": "area key text said people"},
     "NameCheck": {"private": "lines"},
     "PrivateView": {"private": "concerns offers unclear"},
+    "NamedLine": {"private": "who what"},
+    "UnlistedLine": {"private": "key name shown"},
+    "ByName": {"private": "queue round owners asked unlisted"},
+    "OpenAction": {"private": "what who by state"},
+    "OpenActions": {"private": "session title date stamp version ours left"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
         "look_first colouring counting agreed"
@@ -162,6 +170,7 @@ TABLE: dict[str, dict[Who, str]] = {
 
 MODULES: tuple[ModuleType, ...] = (
     ballots,
+    open_actions,
     recap,
     *(import_module(found.name) for found in walk_packages(views.__path__, "session.views.")),
 )
@@ -170,6 +179,8 @@ MODULES: tuple[ModuleType, ...] = (
 SENT_TO_NOBODY = {phone_build.Part}
 """How a key of the phones' state is made; no view itself."""
 
+UNLISTED = "Ludovica Fenn"
+"""Somebody who is not on the list of people."""
 UNNAMED = "Zebediah Quill"
 """Somebody who agreed to nothing."""
 OPEN = "Philomena Dove"
@@ -230,6 +241,9 @@ def room() -> Table:
     for name in (UNNAMED, OPEN):
         s.do(Park(text=f"The timetable {len(s.state.parking)}", asked_by=name))
         s.do(SetAction(what=f"Ring the depot {len(s.state.actions)}", who=name))
+    s.do(RaiseHand(name=UNLISTED))
+    s.do(Park(text="The lease", asked_by=f"{OPEN} and {UNLISTED}"))
+    s.do(SetAction(what="Ask for the lease", who=UNLISTED))
     for person in (secret, named, ""):
         s.do(AddIdea(text=f"A night bus {len(s.state.ideas)}", author=person))
     return s
@@ -281,7 +295,26 @@ def test_who_agreed_to_nothing_is_named_nowhere_and_who_agreed_is(tmp_path: Path
     for told in (words, files):
         assert "zebediah" not in told.casefold()
         assert "quill" not in told.casefold()
+        assert "ludovica" not in told.casefold()
+        assert "fenn" not in told.casefold()
         assert OPEN in told
+
+
+@pytest.mark.practice("P47")
+def test_by_name_for_the_facilitator_are_all_of_them_and_in_a_file_that_says_it_is_private(
+    tmp_path: Path,
+) -> None:
+    s = room()
+
+    panel = "\n".join(texts(by_name(s.state)))
+    (file,) = export(actions_by_name(s.state), PRIVATE_ACTIONS, tmp_path)
+
+    told = file.read_text(encoding="utf-8")
+    for words in (panel, told):
+        assert all(name in words for name in (UNNAMED, OPEN, UNLISTED))
+    assert file.name.startswith("PRIVATE-")
+    assert told.startswith("PRIVATE: ")
+    assert PRIVATE.keys().isdisjoint(FORMATS)
 
 
 @pytest.mark.practice("P47")

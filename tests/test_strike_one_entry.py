@@ -165,9 +165,9 @@ def record(live: Live, words: Words) -> None:
     give(live, ChangeDecision(decision=decision, text=words("decisions")))
     for area in ("actions", "carried"):
         what = words(area)
-        give(live, SetAction(what=what, who=f"{what}: who", by=f"{what}: by"))
+        give(live, SetAction(what=what, who=f"{what}: team", by=f"{what}: by"))
     lot = words("parking")
-    give(live, Park(text=f"{lot}: was", asked_by=f"{lot}: who", promise=f"{lot}: when"))
+    give(live, Park(text=f"{lot}: was", asked_by=f"{lot}: team", promise=f"{lot}: when"))
     give(live, ChangeParked(parked=last(live, "parking"), text=lot), Undo(), Redo())
     give(live, Park(text="The lease"), CarryAll())
 

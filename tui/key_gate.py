@@ -90,6 +90,7 @@ class KeyGate:
         self._box_wanted = False
         """Whether the key that was let in last is one that opens a box."""
         self._drop_until = 0.0
+        self._came_s = 0.0
         self._task: asyncio.Task[None] | None = None
 
     def holds(self, event: Waiting) -> bool:
@@ -97,6 +98,7 @@ class KeyGate:
         if event is self._let_in:
             self._let_in = None
             return False
+        self._came_s = asyncio.get_running_loop().time()
         if isinstance(event, events.Key) and self._at_once(event.key):
             self._put_off += self._waiting
             self._waiting.clear()
@@ -191,6 +193,11 @@ class KeyGate:
     @staticmethod
     def _is_text(event: Waiting) -> bool:
         return _printable(event) or (isinstance(event, events.Key) and event.key in _TEXT_KEYS)
+
+    @property
+    def quiet_s(self) -> float:
+        """For how long no key came, in seconds."""
+        return asyncio.get_running_loop().time() - self._came_s
 
     @property
     def is_busy(self) -> bool:

@@ -26,7 +26,7 @@ def ask_about_names(app: SessionApp, done: Done) -> None:
 
 def _ask(app: SessionApp, key: str) -> None:
     """Ask without repeating the name, since the room may be looking on. Enter keeps it private."""
-    note = app.state.unlisted.get(key)
+    note = app.live.runtime.live.unlisted.get(key) if app.live else None
     if note is None or note.shown:
         # Whoever it is came on the list meanwhile, or said yes.
         return

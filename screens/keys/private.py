@@ -10,6 +10,8 @@ VOICES: tuple[Key, ...] = (
     Key("let-in", "y", "y", "Let the idea in", "Put the idea that waits on the list.", "Private", True),
     Key("set-aside", "x", "x", "Set the idea aside", "Leave the idea that waits out.", "Private", True),
     Key("strike", "X", "X", "Strike what waits", "Take its words out of the record for good.", "Private"),
+    Key("actions", "e", "e", "Open actions, by name", "Write a private file, for you alone.", "Private", True),
+    Key("unlisted", "1,2,3,4,5,6,7,8,9", "1–9", "A name not on the list", "Show it, or keep it private again.", "Private", each=True),
     Key("stay", "space", "space", "Keep it open", "It stays open; else it goes after a minute.", "Private", True),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),
     Key("board", "escape,f9,q", "Esc", "Board", "Go back to the board.", "Session", True),

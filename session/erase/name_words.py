@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ALSO_WORDS = frozenset(
     """
+    ai an as at be bo by can come do go ha he hi how in is it my no of on or so to up us we why
     amber angel april art ash august autumn basil berry bill bishop blossom brook buddy carol chance
     chase chip christian clay cliff coral crystal daisy dale dawn dean dolly don drew duke earl earnest
     ebony eden ernest eve faith fern flora forest frank gale gay gene genesis ginger glen grace grant guy

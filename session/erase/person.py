@@ -49,7 +49,7 @@ SHORTEST = 2
 """Letters a name must have: a single letter stands for too many other things."""
 
 _PEOPLE = (Person, PlanPerson, PeopleFact, Hand, HandRaised)
-_WHO = frozenset({"who", "asked_by"})
+_WHO = frozenset({"who", "asked_by", "owner"})
 _PROGRAM = frozenset(
     {
         "kind",
@@ -71,33 +71,51 @@ _PROGRAM = frozenset(
 class Forgetting:
     """Takes a name out of any value of a session, and all that the ``entries`` say about the person.
 
-    name: as ``forgetting`` makes it. entries: ids of the list of people that have this name.
+    name: as ``forgetting`` makes it. entries: ids of the list of people that have this name. also: other
+    ways to name the same person, which go too. keep: what holds one of these and means somebody else.
     """
 
     name: str
     entries: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
 
     @property
     def also_a_word(self) -> bool:
-        """Whether the name in small letters stays inside texts, since it may be a word there."""
-        return self._folded in ALSO_WORDS
+        """Whether a name in small letters stays inside texts, since it may be a word there."""
+        return not self._names.isdisjoint(ALSO_WORDS)
 
     @cached_property
-    def _folded(self) -> str:
-        return folded(self.name)
+    def _names(self) -> frozenset[str]:
+        return frozenset(map(folded, (self.name, *self.also)))
 
     @cached_property
-    def run(self) -> str:
-        """Letters in a row that every spelling of the name has, once it is folded; empty when too few.
+    def _kept(self) -> frozenset[str]:
+        return frozenset(map(folded, self.keep)) - self._names
 
-        Looking for them is much quicker than for the name itself, and most texts end there.
+    @cached_property
+    def _runs(self) -> tuple[str, ...]:
+        """Letters in a row of which every spelling of a name has one, once folded; empty when too few.
+
+        Looking for them is much quicker than for a name itself, and most texts end there.
         """
-        run = max(re.findall(r"\w+", self._folded), key=len, default="")
-        return run if len(run) >= SHORTEST else ""
+        runs = {max(re.findall(r"\w+", name), key=len, default="") for name in self._names}
+        return tuple(sorted(runs)) if all(len(run) >= SHORTEST for run in runs) else ()
+
+    def as_in_file_names(self) -> Forgetting | None:
+        """Return the same for names of files made from a title, which have its letters and digits only."""
+
+        def letters(name: str) -> str:
+            return clean("".join(c if c.isalnum() else " " for c in name))
+
+        names = [name for one in (self.name, *self.also) if len(name := letters(one)) >= SHORTEST]
+        if not names:
+            return None
+        return Forgetting(names[0], also=tuple(names[1:]), keep=tuple(map(letters, self.keep)))
 
     def is_name(self, text: str) -> bool:
-        """Tell whether a text is this name and nothing else, however its letters are written."""
-        return folded(text) == self._folded
+        """Tell whether a text is one of the names and nothing else, however its letters are written."""
+        return folded(text) in self._names
 
     def holds(self, text: str) -> bool:
         """Tell whether the name stands in a text as a whole word."""
@@ -133,10 +151,12 @@ class Forgetting:
         return kept + text[at:] if at else text
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        if text.isascii() and self.run not in text.lower():
-            return
-        for start, end, _ in occurrences(text, (self._folded,)):
-            if not self.also_a_word or text[start].isupper():
+        if text.isascii() and self._runs:
+            low = text.lower()
+            if not any(run in low for run in self._runs):
+                return
+        for start, end, name in occurrences(text, (*self._names, *self._kept)):
+            if name in self._names and (name not in ALSO_WORDS or text[start].isupper()):
                 yield start, end
 
     def needles(self, data: bytes) -> tuple[bytes, ...] | None:
@@ -144,10 +164,11 @@ class Forgetting:
 
         None: any line may hold the name.
         """
-        if not self.run:
+        if not self._runs:
             return None
-        plain = (self.run.encode(),) if self.run.isascii() else ()
-        return (*plain, *(word.lower() for word in spelled_otherwise(self.run, data)))
+        plain = (run.encode() for run in self._runs if run.isascii())
+        otherwise = (word.lower() for run in self._runs for word in spelled_otherwise(run, data))
+        return (*plain, *otherwise)
 
     def may_be_in(self, data: bytes) -> bool:
         """Tell whether bytes may hold the name or are about an entry of it. True too often does no harm."""
@@ -173,7 +194,7 @@ class Forgetting:
             return changed(value, {"text": ""})
         if isinstance(value, UnlistedName | NameNoted):
             note = value.id if isinstance(value, UnlistedName) else value.unlisted
-            mine = value.mark == mark_of(note, self.name)
+            mine = value.mark in {mark_of(note, name) for name in self._names}
             return changed(value, {"mark": "", "letter": ""}) if mine else value
         if isinstance(value, RecapVoteGroup):
             value = relabelled(value, self.text)

@@ -125,7 +125,7 @@ _KINDS: dict[type[Struct], _Kind] = {
     RecapDecision: _kind("decisions", "id", "text"),
     Action: _kind("actions", "id", "what who by"),
     ActionSet: _kind("actions", "action", "what who by"),
-    CarriedAction: _kind("actions", "id", "what who by"),
+    CarriedAction: _kind("actions", "id", "what who by owner"),
     RecapAction: _kind("actions", "id", "what who by"),
     RecapOutcome: _kind("actions parking", "id", "text"),
     AgreementLine: _kind("lines", "id", "text"),

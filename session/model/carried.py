@@ -24,6 +24,8 @@ class CarriedAction(Struct, frozen=True):
     why: str = ""
     why_id: str = ""
     """Id of what was told about it; empty in a journal from before it was kept."""
+    owner: str = ""
+    """Who takes it on, as it was typed. Private: ``who`` is what the recap said, as each wished."""
 
 
 class CarriedParked(Struct, frozen=True):

@@ -13,7 +13,7 @@ from session.rules.timing import local_hhmm, timing
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
-from session.views.names import as_wished
+from session.views.names import owner_as_wished
 from session.wording.catalogue import say
 
 SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
@@ -127,7 +127,7 @@ def last_time(state: State) -> Scene:
     lines.append(_part("opening.last_left"))
     left: list[SceneLine] = []
     for action in before.actions:
-        by = ", ".join(word for word in (as_wished(state, action.who), action.by) if word)
+        by = ", ".join(word for word in (owner_as_wished(state, action), action.by) if word)
         left.append(
             _left(state, action.id, f"{action.what} ({by})" if by else action.what, action.state)
         )

@@ -149,6 +149,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
     "voices.unclear": "Somebody didn't follow. Their place in the queue: {n}",
+    "voices.queue": "Waiting to speak: {names}",
+    "voices.round": "Round of speaking, in turn: {names}",
+    "voices.owners": "Who does what",
+    "voices.asked": "Who asked",
+    "voices.unlisted": "Not on the list of people. Press the number once they say yes:",
+    "voices.unlisted.private": "private",
+    "voices.unlisted.shown": "may be shown",
     "voices.concern": (
         "Told to you in private: {text}",
         "Told to you in private, the first of {n}: {text}",

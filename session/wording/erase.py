@@ -31,6 +31,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "forget.person_ask": "This name is in {sessions}, {recaps} and {exports}. Take it out for good?",
     "forget.unlisted": "Nobody on a list of people has this name: it stands in texts only.",
     "forget.session_ask": "Forget “{title}” for good: {recaps} and {exports}?",
+    "forget.alike_ask": (
+        "“{text}” stands in {n} more place. Is it the same person, to be taken out as well?",
+        "“{text}” stands in {n} more places. Is it the same person, to be taken out as well?",
+    ),
+    "forget.alike_left": "Left as it is, unless you add it with --also:",
+    "forget.alike": "“{text}”, {n}",
     "forget.yes": "Forget",
     "forget.no": "Keep",
     "forget.kept": "Nothing was changed.",

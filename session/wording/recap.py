@@ -7,6 +7,15 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.draft_cell": "DRAFT: not yet read back and agreed by the group",
     "recap.agreed": "Read back and agreed by the group.",
     "recap.agreed_cell": "agreed by the group",
+    # The open actions, for the facilitator alone.
+    "private_actions.first": (
+        "PRIVATE: for the facilitator alone. It names people who did not agree to be named."
+    ),
+    "private_actions.title": "Open actions of “{title}”, {date}",
+    "private_actions.ours": "From this session",
+    "private_actions.left": "Left from earlier sessions",
+    "private_actions.none": "No action is open.",
+    "private_actions.who_by": "Who: {who}. By: {by}.",
     # Its head.
     "recap.untitled": "A session without a title",
     "recap.kicker": "Recap of our session",

@@ -26,7 +26,7 @@ from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
-from store.library.recaps import every_recap, recap_on_disk
+from store.library.recaps import every_recap, handed_out
 from store.library.series import Series
 from store.library.storage import BusyStore, UnreadableStore
 from store.library.sums import with_new_sums
@@ -152,7 +152,7 @@ class _Session:
         """Make the exports again that Fairsay wrote, wherever they are."""
         recognise(self._home, self._id, partial(every_recap, self._home, self._id), self._disk)
         made = partial(
-            recap_on_disk,
+            handed_out,
             self._home,
             self._id,
             clean=self._forget.value,

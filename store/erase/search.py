@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from session import envelope
-from session.erase.person import Forgetting, forgetting, namings
+from session.erase.person import Forgetting, namings
 from session.model.recap import Recap
+from store.erase.inside import contents, readable
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
-from store.erase.theirs import contents, of_fairsay
+from store.erase.theirs import of_fairsay
 from store.erase.words import beside, files_in
 from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
@@ -53,11 +54,7 @@ class Search:
         self._forget = forget
         self.look = Spelling(forget)
         # A file made from a title has only its letters and digits.
-        words = "".join(c if c.isalnum() else " " for c in forget.name)
-        try:
-            self._title: Forgetting | None = forgetting(words)
-        except ValueError:
-            self._title = None
+        self._title = forget.as_in_file_names()
 
     def traces(self) -> Traces:
         """Look everywhere. Raises OSError."""
@@ -98,7 +95,7 @@ class Search:
             if path.name.startswith(journal):
                 held |= self._in_journal(data, session_id, entries)
             else:
-                held |= self.names_a_file(path) or self.look.within(data)
+                held |= self.names_a_file(path) or any(map(self.look.within, readable(data)))
         if held:
             found.sessions[session_id] = frozenset(entries)
             found.listed |= bool(entries)

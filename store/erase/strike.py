@@ -42,7 +42,13 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover, rewrite_copy
 from store.journal.writer import Transform
 from store.library.ending import redact_note
-from store.library.recaps import agreed_in, every_recap, recap_on_disk, series_in, series_of
+from store.library.recaps import (
+    agreed_in,
+    every_recap,
+    handed_out,
+    series_in,
+    series_of,
+)
 from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
 from store.library.sums import sums_in, with_new_sums
@@ -214,7 +220,7 @@ def carry_out(
 def _exports(home: Home, session_id: str, note: Note, told: Outcome, disk: Disk) -> None:
     """Make the exports again, which is the last step: then the note goes."""
     with _gone_on(told):
-        made = cache(partial(recap_on_disk, home, session_id))
+        made = cache(partial(handed_out, home, session_id))
         again = make_again(home, session_id, made, disk)
         told.left += again.left
         told.away += again.away

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.disk import leftovers
+from store.erase.inside import contents
 from store.erase.spelling import readings
 from store.exports.written import changed, ours
 from store.journal.boxes import box_path, boxes
@@ -15,8 +15,6 @@ from store.journal.repair import copies
 from store.owner import CARD, LOCK
 from store.paths import Home
 
-_MOST = 50_000_000
-"""Bytes of one compressed file that are looked into, unpacked."""
 _ANYWHERE = 3
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -82,26 +80,6 @@ def _is_in(wanted: tuple[str, ...], text: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def contents(path: Path) -> Iterator[bytes]:
-    """Yield what a file holds, and what is packed in it."""
-    left = _MOST
-    try:
-        if path.stat().st_size > _MOST:
-            return
-        yield path.read_bytes()
-        if not zipfile.is_zipfile(path):
-            return
-        with zipfile.ZipFile(path) as packed:
-            for one in packed.infolist():
-                left -= one.file_size
-                if left < 0:
-                    return
-                yield packed.read(one)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        # Gone meanwhile, damaged, or locked with a password.
-        return
 
 
 def _texts(data: bytes) -> Iterator[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from session.model.open_actions import PRIVATE_ACTIONS, OpenActions
 from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
+from store.exports.open_actions import open_actions_text
 from store.exports.outline import tidied
 from store.exports.page import page
 from store.exports.pdf import pdf
@@ -19,7 +22,10 @@ from store.exports.placing import ExportRefused, Held, place, told
 from store.exports.plain import plain
 from store.exports.word import word
 
-__all__ = ["FORMATS", "ExportRefused", "File", "Format", "export"]
+__all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "export"]
+
+Handout = Recap | OpenActions
+"""What is handed out: a recap, or what is the facilitator's alone."""
 
 _LONGEST_NAME = 120
 """Bytes of a file's name made from a title: file systems take 255, and a suffix must fit."""
@@ -43,20 +49,22 @@ class Format:
     name: str
     suffix: str
     title: str
-    draw: Callable[[Recap], dict[str, bytes]]
+    draw: Callable[[Any], dict[str, bytes]]
     """Contents by file name, for a tidied recap; a name that is only a suffix is that of the recap."""
     readable: bool = True
     """Whether its files are lines of text, and not for one program alone."""
+    private: str = ""
+    """How the name of its file begins, for what is the facilitator's alone; it is made of no recap."""
 
-    def render(self, recap: Recap) -> tuple[File, ...]:
+    def render(self, recap: Handout) -> tuple[File, ...]:
         """Return the files of this export. The same recap gives the same bytes, always."""
         clean = tidied(recap)
         return tuple(
-            File(_name(clean, name) if name.startswith(".") else name, data)
+            File(self.private + _name(clean, name) if name.startswith(".") else name, data)
             for name, data in self.draw(clean).items()
         )
 
-    def files(self, recap: Recap, target: Path) -> dict[Path, bytes]:
+    def files(self, recap: Handout, target: Path) -> dict[Path, bytes]:
         """Return what an export to ``target`` (a file, or a folder that is there) consists of."""
         files = self.render(recap)
         if target.is_dir():
@@ -91,6 +99,21 @@ FORMATS: dict[str, Format] = {
     )
 }
 
+"""What everybody may have; "all formats" is these."""
+
+PRIVATE: dict[str, Format] = {
+    PRIVATE_ACTIONS: Format(
+        PRIVATE_ACTIONS,
+        ".txt",
+        "Private: open actions, by name",
+        lambda told: {".txt": _utf8(open_actions_text(told))},
+        private="PRIVATE-open-actions-",
+    )
+}
+"""What is the facilitator's alone: never among all formats, and only written where it is asked for."""
+
+EVERY: dict[str, Format] = {**FORMATS, **PRIVATE}
+
 
 def nobody(_held: Path, _beside: Path) -> None:
     """Tell nobody of a file put beside one that is open."""
@@ -100,7 +123,7 @@ def _no_record(_files: dict[Path, bytes]) -> None: ...
 
 
 def export(
-    recap: Recap,
+    recap: Handout,
     format: str,
     target: Path,
     disk: Disk = REAL,
@@ -115,8 +138,8 @@ def export(
     ``before`` is handed the files before they take their place.
     Raises ExportRefused with one plain sentence.
     """
-    form = FORMATS.get(format)
-    if form is None:
+    form = EVERY.get(format)
+    if form is None or bool(form.private) != isinstance(recap, OpenActions):
         known = ", ".join(FORMATS)
         raise ExportRefused(say("refused.export_format", format=format, formats=known))
     with told(target):
@@ -162,11 +185,12 @@ def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
     return (wanted, *(_other(wanted, n) for n in beside))
 
 
-def _name(recap: Recap, suffix: str) -> str:
+def _name(recap: Handout, suffix: str) -> str:
     words = "".join(c if c.isalnum() else " " for c in recap.title.casefold()).split()
     parts = [recap.date or "recap", *words]
     name = "-".join(parts).encode()[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip("-")
-    return f"{name}-draft{suffix}" if recap.draft else f"{name}{suffix}"
+    draft = isinstance(recap, Recap) and recap.draft
+    return f"{name}-draft{suffix}" if draft else f"{name}{suffix}"
 
 
 def _utf8(text: str) -> bytes:

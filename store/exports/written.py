@@ -19,15 +19,18 @@ from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.exports.placing import ExportRefused, place
-from store.exports.registry import FORMATS, Format, export, nobody, places_of
+from store.exports.registry import EVERY, FORMATS, Format, Handout, export, nobody, places_of
 from store.paths import Home, private_folder
 
 SCHEMA = 1
 _ALL = "all.json"
 """There once every export of this session has a record: those of before are recognised by their content."""
 
-Made = Callable[[int], Recap]
-"""Returns a version of a session's recap as it is on disk now; 0: the newest. Raises ExportRefused."""
+Made = Callable[[str, int], Handout]
+"""Returns what an export in a format is made of, as it is on disk now. Raises ExportRefused.
+
+The number is the version of a session's recap; 0: the newest.
+"""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -48,7 +51,7 @@ class Record(msgspec.Struct, frozen=True):
 
 def hand_out(
     home: Home,
-    recap: Recap,
+    recap: Handout,
     format: str,
     target: Path,
     disk: Disk = REAL,
@@ -217,7 +220,7 @@ def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk
         return
     target = _whole(home, one.target)
     try:
-        files = FORMATS[one.format].files(made(one.version), target)
+        files = EVERY[one.format].files(made(one.format, one.version), target)
     except ExportRefused as refused:
         raise ExportRefused(
             f"{refused} {say('forget.no_exports', session=session_id)}"

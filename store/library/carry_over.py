@@ -1,12 +1,14 @@
 """What a series has to hand on when a session of it is opened."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from session.model.carried import Carried
 from session.model.recap import Recap
+from session.model.state import replace
 from session.rules.carry_over import carried
 from store.exports.placing import ExportRefused
-from store.library.recaps import recap_on_disk
+from store.library.recaps import folded, recap_on_disk
 from store.library.series import Series, series_id
 from store.library.sums import as_agreed
 from store.paths import Home
@@ -28,4 +30,26 @@ def carried_over(home: Home, name: str) -> Carried:
             # What is not as it was saved is made again from its journal, where that is there.
             whole = kept.recap if as_agreed(home, kept) else None
             recaps.append(whole or recap_on_disk(home, kept.session))
-    return carried(sorted(recaps, key=lambda recap: recap.stamp))
+    recaps.sort(key=lambda recap: recap.stamp)
+    return _with_owners(home, carried(recaps), recaps)
+
+
+def _with_owners(home: Home, left: Carried, recaps: Sequence[Recap]) -> Carried:
+    """Return what is left, with who takes on each action, which no recap tells of who did not agree.
+
+    Only the journals of the sessions know it, the newest also that of those before. Where one is not
+    here, its owners stay unknown.
+    """
+    wanted = {one.id for recap in recaps for one in recap.actions} & {
+        one.id for one in left.actions
+    }
+    owners: dict[str, str] = {}
+    for recap in reversed(recaps):
+        if not wanted - owners.keys():
+            break
+        with suppress(ExportRefused):
+            state = folded(home, recap.session).state
+            before = {one.id: one.owner for one in state.carried.actions}
+            owners = {**before, **{key: one.who for key, one in state.actions.items()}, **owners}
+    actions = tuple(replace(one, owner=owners.get(one.id, "")) for one in left.actions)
+    return replace(left, actions=actions)

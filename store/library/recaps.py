@@ -13,9 +13,11 @@ from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap, sum_of
 from session.model.state import State
 from session.runtime import Replayed, replay
+from session.views.by_name import open_actions
 from session.views.recap import recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
+from store.exports.registry import PRIVATE, Handout
 from store.journal.format import scan
 from store.library.listing import index
 from store.library.series import Series, series_id
@@ -63,6 +65,21 @@ def recap_on_disk(
     return made_again(told.state, altered) if altered else _as_agreed(payloads, told.state)
 
 
+def handed_out(
+    home: Home,
+    session_id: str,
+    format: str,
+    version: int = 0,
+    *,
+    clean: Callable[[Recap], Recap] = _as_it_is,
+    payload: Callable[[bytes], bytes] = _as_it_is,
+) -> Handout:
+    """Return what an export in a format is made of: a recap, or what only the journal may tell."""
+    if format in PRIVATE:
+        return open_actions(folded(home, session_id, payload).state)
+    return recap_on_disk(home, session_id, version, clean=clean, payload=payload)
+
+
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:
     """Return all that exports of a session may have been made from and that can still be read.
 
@@ -108,6 +125,11 @@ def versions(
         Version(kept.version, kept.recap if as_agreed(home, kept, clean) else None)
         for kept in found
     )
+
+
+def folded(home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is) -> Replayed:
+    """Return the session as its journal tells it. Raises ExportRefused where that can't be read."""
+    return _replayed(session_id, _payloads(home, session_id, payload))
 
 
 def made_again(state: State, altered: int) -> Recap:

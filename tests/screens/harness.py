@@ -16,7 +16,7 @@ from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
-from screens.messages import Go, StrikeAsked, Submit, Tell
+from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession
@@ -83,6 +83,7 @@ class Harness(App[None]):
         self.ways: list[str] = []
         self.told: list[str] = []
         self.strikes: list[StrikeAsked] = []
+        self.exports: list[ExportAsked] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -117,6 +118,10 @@ class Harness(App[None]):
     @on(Tell)
     def _told(self, message: Tell) -> None:
         self.told.append(message.sentence)
+
+    @on(ExportAsked)
+    def _export_asked(self, message: ExportAsked) -> None:
+        self.exports.append(message)
 
     @on(StrikeAsked)
     def _strike_asked(self, message: StrikeAsked) -> None:

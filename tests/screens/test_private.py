@@ -12,9 +12,11 @@ from screens.people import PeopleScreen
 from screens.private import VoicesScreen
 from screens.widgets.voice_bars import VoiceBars
 from session.model.agenda import StartAgenda
-from session.model.floor import StartTurn
+from session.model.floor import RaiseHand, StartTurn
 from session.model.lifecycle import SetCounting
+from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.phones import RaiseConcern
+from session.model.record import SetAction
 from session.views.private import VoiceLine, VoicesView
 from store.paths import Home
 from tests.screens.hall import hall
@@ -55,10 +57,47 @@ async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int])
         await pilot.pause()
         words = seen(app)
         assert "Private: for the facilitator's eyes only" in words
+        assert "Waiting to speak: Mo · service provider" in words
+        assert "Priya: Bus 7 timetable" in words
         assert "Talk in the last 15 minutes" in words
+        # Where not all of it fits, the rest is below.
+        await pilot.press("end")
+        await pilot.pause()
+        words = seen(app)
         assert "Talk in the whole session" in words
-        assert words.count("100 % of talk, 55 % of the room") == 2
+        assert "100 % of talk, 55 % of the room" in words
         assert "Facilitators spoke" in words
+
+
+@pytest.mark.practice("P47")
+async def test_a_name_that_is_not_on_the_list_is_shown_by_its_number_and_kept_again() -> None:
+    table = hall().do(RaiseHand(name="Zebediah"), SetAction(what="Ring the depot", who="Kit"))
+    app = Harness(VoicesScreen(), table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = seen(app)
+        assert "2  Zebediah: private" in words
+        assert "3  Kit: private" in words
+        assert "Kit: Ring the depot" in words
+
+        await pilot.press("3", "9")
+        await pilot.pause()
+
+        assert "3  Kit: may be shown" in seen(app)
+        assert [one.shown for one in table.state.unlisted.values()] == [False, False, True]
+
+        await pilot.press("3")
+        await pilot.pause()
+        assert [one.shown for one in table.state.unlisted.values()] == [False, False, False]
+
+
+async def test_the_open_actions_are_asked_for_as_a_private_file() -> None:
+    app = Harness(VoicesScreen(), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+
+        assert [one.format for one in app.exports] == [PRIVATE_ACTIONS]
 
 
 @pytest.mark.parametrize("size", SIZES)

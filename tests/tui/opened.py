@@ -66,6 +66,7 @@ def app_on(home: Home, live: Live | None = None, *, strike_s: float = 0.01) -> F
     """Return the app, in which a strike is carried out after ``strike_s`` seconds."""
     app = FairsayApp(Desk(home), live)
     app.strike_s = strike_s
+    app.quiet_s = 0.0
     return app
 
 

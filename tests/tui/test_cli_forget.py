@@ -10,9 +10,9 @@ from session.erase.person import forgetting
 from session.model.record import WriteNote
 from store.erase.person import find_person
 from store.owner import claim
-from store.paths import Home
+from store.paths import Home, private_folder
 from tests.store.named import OTHER, SESSIONS, contents, fill, under
-from tests.tui.opened import opened
+from tests.tui.opened import ended, opened
 from tests.tui.test_cli import Said, on_terminal
 
 pytestmark = pytest.mark.practice("P46")
@@ -143,3 +143,53 @@ def test_a_second_program_is_told_that_the_session_is_open(home: Home) -> None:
     assert live.close()
     assert on_terminal(home, "forget", "Zoë", "--yes")[0] == 0
     assert not find_person(home, forgetting("Zoë")).any
+
+
+@pytest.fixture
+def maggie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("FAIRSAY_HOME", str(tmp_path / "data"))
+    home = Home(private_folder(tmp_path / "data"))
+    ended(
+        home,
+        WriteNote(text="Maggie O’Rourke asked"),
+        WriteNote(text="Maggie and Mrs O'Rourke answered, Maggie most"),
+        session=SESSIONS[0],
+    )
+    return home
+
+
+def said_in(home: Home) -> str:
+    return home.journal(SESSIONS[0]).read_text(encoding="utf-8")
+
+
+def test_what_may_name_the_same_person_is_counted_and_left_unless_it_is_added(
+    maggie: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = Said(capsys, "forget", "Maggie O'Rourke")
+    assert "“Maggie”, 2" in refused.err
+    assert "“Mrs O'Rourke”, 1" in refused.err
+
+    said = Said(capsys, "forget", "Maggie O'Rourke", "--yes", "--also", "Mrs O’Rourke")
+
+    assert said.code == 0
+    assert "aggie" not in said.out
+    assert "“Maggie”, 2" in said.err
+    assert "Rourke" not in said_in(maggie)
+    assert "Maggie and" in said_in(maggie)
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        ("y\ny\nn\n", "Mrs O'Rourke"),
+        ("y\n\n\n", "Maggie and Mrs O'Rourke"),
+        ("n\n", "Maggie O’Rourke"),
+    ],
+)
+def test_on_a_terminal_each_is_asked_about_and_enter_leaves_it(
+    maggie: Home, answers: str, left: str
+) -> None:
+    on_terminal(maggie, "forget", "Maggie O'Rourke", keys=answers, ready=b"[y/N]")
+
+    assert left in said_in(maggie)
+    assert ("Maggie" in said_in(maggie)) == ("Maggie" in left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -14,11 +14,13 @@ from app.library import Desk
 from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
-from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
 from store.library.index import SessionRow
 from store.verify import Report
+
+if TYPE_CHECKING:
+    from store.exports.registry import Handout
 
 
 class SeriesLine(Struct, frozen=True):
@@ -120,16 +122,16 @@ def status_line(found: Status) -> str:
     return say("cli.status", title=found.title, session=found.session, journal=found.journal)
 
 
-def printed(recap: Recap, form: str) -> str:
+def printed(recap: Handout, form: str) -> str:
     """Return a recap in a format of one file. Raises ``ExportRefused``."""
-    from store.exports.registry import FORMATS
+    from store.exports.registry import EVERY, FORMATS
 
-    if form not in FORMATS:
+    if form not in EVERY:
         formats = ", ".join(FORMATS)
         raise ExportRefused(say("refused.export_format", format=form, formats=formats))
-    if not FORMATS[form].readable:
+    if not EVERY[form].readable:
         raise ExportRefused(say("cli.stdout_file", format=form))
-    files = FORMATS[form].render(recap)
+    files = EVERY[form].render(recap)
     if len(files) != 1:
         raise ExportRefused(say("cli.stdout_one"))
     return files[0].data.decode()

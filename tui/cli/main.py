@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.library import Desk
     from app.live_session import Live
     from app.network_options import Ways
+    from session.erase.look_alikes import LookAlike
+    from store.exports.registry import Handout
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
@@ -136,11 +138,16 @@ def status(as_json: bool) -> None:
 def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
     from app.export_progress import Witness
+    from store.exports.registry import PRIVATE
     from tui.cli.listing import form_of, printed
 
     desk = _desk()
     named = desk.named(session)
-    told = desk.recap(named) if version is None else desk.version(named, version)
+    told: Handout
+    if form in PRIVATE:
+        told = desk.open_actions(named)
+    else:
+        told = desk.recap(named) if version is None else desk.version(named, version)
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
@@ -175,28 +182,42 @@ def verify(repair: bool) -> None:
 @fairsay.command()
 @click.argument("who")
 @click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--also", multiple=True, help="Another way in which the person is named.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the receipt.")
-def forget(who: str, yes: bool, output: Path | None) -> None:
+def forget(who: str, yes: bool, also: tuple[str, ...], output: Path | None) -> None:
     """Take a person or a session out of everything, for good."""
-    from app.erase import aim_at, receipt
+    from app.erase import aim_at, alike_question, receipt
     from app.erase import forget as forgotten
     from session.wording.catalogue import say
     from store.exports.placing import place
 
     desk = _desk()
     aim = aim_at(desk, who)
+    asked = [one for one in aim.alike if one.text not in also]
+    left = "\n".join(
+        (say("forget.alike_left"), *(f"  {say('forget.alike', **_of(one))}" for one in asked))
+    )
     if not yes:
         if not _terminal():
-            raise Refused(f"{aim.question}\n{say('forget.needs_yes')}")
+            shown = (aim.question, *([left] if asked else []), say("forget.needs_yes"))
+            raise Refused("\n".join(shown))
         if not click.confirm(aim.question):
             raise Refused(say("forget.kept"))
-    told = forgotten(desk, aim)
+        also += tuple(one.text for one in asked if click.confirm(alike_question(one)))
+    elif asked:
+        # Beside the receipt, which names nobody.
+        click.echo(left, err=True)
+    told = forgotten(desk, aim, also)
     lines = receipt(told)
     click.echo(lines)
     if output is not None:
         click.echo(place({output: f"{lines}\n".encode()})[0])
     if not told.done:
         raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
+
+
+def _of(one: LookAlike) -> dict[str, str | int]:
+    return {"text": one.text, "n": one.n}
 
 
 fairsay.add_command(keys)

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from app.export_progress import Witness
 from app.live_session import Live, Saved
 from screens.messages import ExportAsked, ExportBeside, ExportDone, ExportGoesOn
+from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.state import replace
 from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
@@ -31,7 +32,11 @@ class HandingApp(WishesApp):
         if message.session:
             # Asked for from Home, where no line tells how far it is.
             self.tell(say("export.begun"))
-        self.errand(lambda: self._write(message.session or self.reading, message.format))
+        session = message.session or self.reading
+        if message.format == PRIVATE_ACTIONS:
+            self.errand(partial(self._write_private, session, message.format), self._told_private)
+        else:
+            self.errand(lambda: self._write(session, message.format))
 
     async def _write(self, session: str, format: str) -> None:
         live = self.live if self.live and self.live.session_id == session else None
@@ -48,6 +53,14 @@ class HandingApp(WishesApp):
             )
         finally:
             self.post_message(ExportDone(files))
+
+    async def _write_private(self, session: str, format: str) -> tuple[Path, ...]:
+        """Write what is the facilitator's alone: no screen of the room tells of it."""
+        live = self.live if self.live and self.live.session_id == session else None
+        return await self.desk.export_all(session, format, live)
+
+    def _told_private(self, files: tuple[Path, ...]) -> None:
+        self.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
 
     def _writing(self, title: str, nth: int, of: int) -> None:
         self.post_message(ExportGoesOn(title, nth, of))

@@ -20,6 +20,7 @@ from tui.controllers.phones import PhonesApp
 
 if TYPE_CHECKING:
     from app.erase import Aim
+    from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
 
 
@@ -69,12 +70,31 @@ class DeskApp(PhonesApp):
 
     def _sure(self, aim: Aim) -> None:
         asked = places.confirm(aim.question, say("forget.yes"), say("forget.no"))
-        self.push_screen(asked, lambda yes: self._forget(aim) if yes else None)
+        self.push_screen(asked, lambda yes: self._and(aim, aim.alike, ()) if yes else None)
 
-    def _forget(self, aim: Aim) -> None:
+    def _and(self, aim: Aim, left: tuple[LookAlike, ...], also: tuple[str, ...]) -> None:
+        """Ask about each thing that may name the same person; "no" is chosen. Then forget."""
+        from app.erase import alike_question
+
+        if not left:
+            self._forget(aim, also)
+            return
+        first, *others = left
+
+        def answered(yes: bool | None) -> None:
+            if yes is None:
+                # Left without an answer, nothing at all is forgotten.
+                self.tell(say("forget.kept"))
+            else:
+                self._and(aim, tuple(others), (*also, first.text) if yes else also)
+
+        asked = places.confirm(alike_question(first), say("forget.yes"), say("forget.no"))
+        self.push_screen(asked, answered)
+
+    def _forget(self, aim: Aim, also: tuple[str, ...]) -> None:
         from app.erase import forget
 
-        self.errand(partial(asyncio.to_thread, forget, self.desk, aim), self._forgotten)
+        self.errand(partial(asyncio.to_thread, forget, self.desk, aim, also), self._forgotten)
 
     def _forgotten(self, told: Receipt) -> None:
         from session.erase.receipt import main_sentence

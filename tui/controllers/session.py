@@ -54,6 +54,8 @@ FINISH_S = 30.0
 """How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
 STRIKE_S = 5.0
 """For how long a strike can be taken back, in seconds, before it is written."""
+QUIET_S = 2.0
+"""A question that answers no key waits until none came for so long, in seconds: the next may be on its way."""
 SOON_S = 0.1
 """What nobody at the keyboard did reaches the screen at most this often, in seconds."""
 
@@ -95,6 +97,7 @@ class SessionApp(QuietApp):
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
     strike_s: float = STRIKE_S
+    quiet_s: float = QUIET_S
     looked: var[int] = var(0)
     """When the private panel was looked at last, in milliseconds of the session."""
 
@@ -184,7 +187,11 @@ class SessionApp(QuietApp):
             # Without a screen the app is being left.
             return
         at_rest = not (self.gate.typing or self.gate.is_busy or self.on_the_way())
-        if at_rest and places.place(self.screen) not in _UNASKED:
+        if (
+            at_rest
+            and self.gate.quiet_s >= self.quiet_s
+            and places.place(self.screen) not in _UNASKED
+        ):
             self._questions.popleft()()
 
     def mind_strikes(self, now: float) -> None:

@@ -1,0 +1,156 @@
+"""Who waits, speaks, does something and asked, by full name: for the facilitator alone (P23, P47)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from session.model.carried import CarriedAction
+from session.model.folding import folded
+from session.model.open_actions import OpenAction, OpenActions
+from session.model.people import Person
+from session.model.state import State
+from session.rules import speaking_round
+from session.rules.opening_closing import FINAL, outcome_of
+from session.rules.parking import open_items
+from session.rules.queue import queue_order, said_unclear
+from session.rules.timing import wall
+from session.rules.unlisted import BETWEEN_NAMES, name_words, note_of, unlisted
+from session.views.people import full_name
+from session.views.recap import last_t
+from session.wording.catalogue import say
+
+
+class NamedLine(Struct, frozen=True):
+    """Private: something of the session, and who it is about."""
+
+    who: str
+    what: str = ""
+
+
+class UnlistedLine(Struct, frozen=True):
+    """Private: a name that is not on the list of people, and whether it may be shown."""
+
+    key: str
+    name: str
+    shown: bool
+
+
+class ByName(Struct, frozen=True):
+    """Private: everybody by full name. Only with the projector off."""
+
+    queue: tuple[str, ...] = ()
+    """Who waits to speak, in order; who said by phone that they didn't follow is not told."""
+    round: tuple[str, ...] = ()
+    """Who has the word in a round of speaking, and who comes after."""
+    owners: tuple[NamedLine, ...] = ()
+    """Who takes on what, of this session and of those before."""
+    asked: tuple[NamedLine, ...] = ()
+    """Who asked what is still parked."""
+    unlisted: tuple[UnlistedLine, ...] = ()
+
+
+def by_name(state: State) -> ByName:
+    """Return everybody by full name, as far as it is known."""
+    return ByName(
+        queue=_queue(state),
+        round=_round(state),
+        owners=tuple(
+            NamedLine(one.who, one.what) for one in (*_ours(state), *_left(state)) if one.who
+        ),
+        asked=tuple(
+            NamedLine(in_full(state, one.asked_by), one.text)
+            for one in open_items(state)
+            if one.asked_by
+        ),
+        unlisted=_unlisted(state),
+    )
+
+
+def open_actions(state: State) -> OpenActions:
+    """Return the open actions of a session with the full names of who takes them on."""
+    local = wall(state, state.clock.started_t or 0) + timedelta(seconds=state.meta.utc_offset_s)
+    return OpenActions(
+        session=state.meta.id,
+        title=state.meta.title,
+        date=local.date().isoformat(),
+        stamp=wall(state, last_t(state)).isoformat(),
+        ours=_ours(state),
+        left=_left(state),
+    )
+
+
+def in_full(state: State, line: str) -> str:
+    """Return a typed line of names with the whole name of whoever alone can be meant by a part of one."""
+    pieces = BETWEEN_NAMES.split(line)
+    return "".join(_whole(state, piece) for piece in pieces)
+
+
+def _whole(state: State, piece: str) -> str:
+    wanted = folded(piece)
+    people = [one for one in state.people.values() if one.name]
+    if not wanted or any(folded(one.name) == wanted for one in people):
+        return piece
+    meant = [one.name for one in people if wanted in map(folded, name_words(one.name))]
+    return meant[0] if len(meant) == 1 else piece
+
+
+def _queue(state: State) -> tuple[str, ...]:
+    told = []
+    for hand in queue_order(state):
+        person = None if said_unclear(hand) else state.people.get(hand.person)
+        if person is not None:
+            told.append(full_name(person))
+        elif said_unclear(hand):
+            told.append(say("person.someone"))
+        else:
+            fallback = say("board.online" if hand.reason == "online" else "person.someone")
+            told.append(in_full(state, hand.name) or hand.group or fallback)
+    return tuple(told)
+
+
+def _round(state: State) -> tuple[str, ...]:
+    asking = speaking_round.open_circle(state)
+    if asking is None or asking.quiet:
+        return ()
+    now: tuple[Person, ...] = ()
+    if speaker := speaking_round.speaker(state, asking):
+        now = (speaker,)
+    return tuple(map(full_name, (*now, *speaking_round.coming(state, asking))))
+
+
+def _ours(state: State) -> tuple[OpenAction, ...]:
+    return tuple(
+        OpenAction(one.what, in_full(state, one.who), one.by) for one in state.actions.values()
+    )
+
+
+def _left(state: State) -> tuple[OpenAction, ...]:
+    return tuple(
+        OpenAction(one.what, in_full(state, one.owner or one.who), one.by, _told(state, one))
+        for one in state.carried.actions
+        if _last_told(state, one) not in FINAL
+    )
+
+
+def _last_told(state: State, action: CarriedAction) -> str:
+    told = outcome_of(state, action.id)
+    return told.state if told else action.state
+
+
+def _told(state: State, action: CarriedAction) -> str:
+    word = _last_told(state, action)
+    return say(f"outcome.is.{word}") if word else ""
+
+
+def _unlisted(state: State) -> tuple[UnlistedLine, ...]:
+    typed = [hand.name for hand in state.queue.values()]
+    typed += [one.who for one in state.actions.values()]
+    typed += [one.asked_by for one in state.parking.values()]
+    found: dict[str, UnlistedLine] = {}
+    for line in filter(None, typed):
+        for name in unlisted(state, line):
+            if note := note_of(state, name):
+                found.setdefault(note.id, UnlistedLine(note.id, name, note.shown))
+    return tuple(found.values())

@@ -119,7 +119,11 @@ class Answers:
     def asking(self, request: web.Request) -> Phone | None:
         """Return the phone that asks, if it has a token of ours; whether it has joined it does not say."""
         token = request.cookies.get(COOKIE, "")
-        return Phone(token, self._room.state.meta.id) if is_token(token) else None
+        if not is_token(token):
+            return None
+        phone = Phone(token, self._room.state.meta.id)
+        self._room.met(phone.token, phone.mark)
+        return phone
 
     def joined(self, request: web.Request) -> Phone | None:
         """Return the phone that asks, if it has joined and may still take part."""

@@ -147,7 +147,7 @@ async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept
         "clear": "" if asked.clear is None else ("clear-yes" if asked.clear else "clear-no"),
     }
     # What is not answered now stays as it was answered before, also a moment ago.
-    before = room.mine(key, phone.voter, kept=False) or {}
+    before = room.mine(key, phone.token, kept=False) or {}
     kept = {
         option: n for option, n in before.items() if not answers.get(option.split("-", 1)[0], "")
     }
@@ -167,4 +167,4 @@ async def _put(
     device = device_of(room.state, phone.mark)
     person = room.state.people.get(device.person) if device else None
     ballot = Ballot("phone", choice, person.roles if person else ())
-    return await room.cast(round, phone.voter, ballot, cmd)
+    return await room.cast(round, phone.voter(device.person if device else ""), ballot, cmd)

@@ -241,14 +241,14 @@ class Hub:
             msgspec.structs.replace(
                 own,
                 colours=coloured,
-                voted=vote.id if vote and self._room.mine(vote.id, phone.voter) is not None else "",
+                voted=vote.id if vote and self._room.mine(vote.id, phone.token) is not None else "",
                 pulse=pulse.id
-                if pulse and self._room.mine(pulse.id, phone.voter) is not None
+                if pulse and self._room.mine(pulse.id, phone.token) is not None
                 else "",
             )
         )
 
     def _dots(self, phone: Phone, state: State) -> bytes:
         vote = open_round(state)
-        mine = self._room.mine(vote.id, phone.voter) if vote else None
+        mine = self._room.mine(vote.id, phone.token) if vote else None
         return b"" if mine is None else _encode(mine)

@@ -121,7 +121,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "PhoneWord": {"all": "text meaning"},
     "PhonePage": {"all": "title lines"},
     "PhoneMe": {"own": "name roles remote consent hand unclear turn talk_s voted pulse colours"},
-    "BallotsIn": {"all": "round by_channel"},
+    "BallotsIn": {"all": "round by_channel before broken"},
+    "Voter": {"never shown": "secret person device"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {
         "all": "title kind focus planned_min added_min actual_min started ended outcome extra id"
@@ -138,7 +139,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapOption": {"all": "label id", "shown": "counts ranks"},
     "RecapVoteGroup": {"if asked": "name ballots counts"},
     "RecapRound": {
-        "all": "question method options dots present cap shown id",
+        "all": "question method options dots present present_closed cap shown id",
         "shown": "units said ballots",
         "if asked": "groups",
     },

@@ -46,7 +46,8 @@ def results(vote: Round) -> tuple[OptionResult, ...]:
 
 
 def _shown(vote: Round) -> tuple[Count, ...]:
-    return tuple(c for c in vote.counts.values() if not c.folded) if vote.revealed else ()
+    held = vote.revealed and not vote.void
+    return tuple(c for c in vote.counts.values() if not c.folded) if held else ()
 
 
 def ranked(counts: dict[str, int]) -> dict[str, int]:
@@ -69,19 +70,36 @@ def unit(method: str, channel: str, n: int) -> str:
 
 
 def said(vote: Round) -> tuple[str, ...]:
-    """Return plain remarks on the result; none until it is revealed."""
+    """Return plain remarks on the result; none until it is revealed, or why it does not hold."""
+    if why := vote.cancelled or vote.void:
+        off = "rounds.cancelled" if vote.cancelled else "rounds.void"
+        return (say(off, why=say(f"rounds.why.{why}")),)
     if not vote.revealed:
         return ()
-    return tuple(remark for count in vote.counts.values() for remark in _remarks(vote, count))
+    told = [remark for count in vote.counts.values() for remark in _remarks(vote, count)]
+    closed = vote.present_closed
+    if closed not in {None, vote.present} and not any(here(vote) in one for one in told):
+        told.insert(0, say("rounds.here", present=here(vote)))
+    return tuple(told)
+
+
+def here(vote: Round) -> str:
+    """Return how many were here when a vote was opened, and when it was closed if that differs."""
+    opened = say("rounds.people", n=vote.present)
+    if vote.present_closed in {None, vote.present}:
+        return opened
+    return say("rounds.people_closed", people=opened, n=vote.present_closed or 0)
 
 
 def _remarks(vote: Round, count: Count) -> list[str]:
     remarks: list[str] = []
-    here = say("rounds.people", n=vote.present)
+    most = max(vote.present, vote.present_closed or 0)
     # Without anyone marked as present there is nothing to hold the numbers against.
-    if vote.present and count.ballots is not None and count.ballots > vote.present:
+    if most and count.ballots is not None and count.ballots > most:
         who = _BALLOTS.get(count.channel, "rounds.people")
-        remarks.append(say("rounds.more_ballots", ballots=say(who, n=count.ballots), present=here))
+        remarks.append(
+            say("rounds.more_ballots", ballots=say(who, n=count.ballots), present=here(vote))
+        )
     if count.by_channel:
         ways = ", ".join(say(f"rounds.by.{way}", n=n) for way, n in count.by_channel.items())
         remarks.append(
@@ -91,16 +109,16 @@ def _remarks(vote: Round, count: Count) -> list[str]:
         key = "rounds.folded_ballots" if count.channel == "ballots" else "rounds.folded"
         remarks.append(say(key, n=count.ballots or 0))
         return remarks
-    if vote.present and count.channel in {"hands", "online"}:
+    if most and count.channel in {"hands", "online"}:
         remarks += [
             say(
                 "rounds.more_hands",
                 label=vote.options[key],
                 hands=unit(vote.method, "hands", n),
-                present=here,
+                present=here(vote),
             )
             for key, n in count.counts.items()
-            if n > vote.present
+            if n > most
         ]
     if vote.method in RANKED:
         remarks += _tie(vote, count)

@@ -48,7 +48,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.idea_marked": "You have that one in this theme already.",
     "refused.device_asked": "This phone was asked to leave, and can't join again.",
     # The same refusals for somebody at a phone.
-    "phone.refused.box_unreadable": "This vote can't take ballots any more. Please tell the facilitator.",
+    "phone.refused.box_broken": "This vote can't take ballots any more. Please tell the facilitator.",
+    "phone.refused.voter_gone": "You are noted as gone. Tell the facilitator that you are here.",
+    "phone.refused.vote_kept": "Only phones that were in when this vote opened may vote. Ask the facilitator.",
     "phone.refused.consent_no": "A no was said to this before. The facilitator can change it.",
     "phone.refused.device_asked": "This phone was asked to leave. Please speak with the facilitator.",
     "phone.refused.device_unknown": "This phone has left, or has not joined yet. Join to take part.",

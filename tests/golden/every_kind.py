@@ -91,8 +91,18 @@ from session.model.record import (
 )
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from session.model.state import State
-from session.model.votes import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.votes import (
+    BeginBallots,
+    CancelVote,
+    CloseRound,
+    Count,
+    EnterCount,
+    OpenRound,
+    RevealRound,
+    VoidVote,
+)
 from session.rules.agenda_clock import total_min
+from session.rules.votes import held_again
 from session.views.recap import recap
 from store.journal.format import frame
 from tests.session.table import Table
@@ -235,8 +245,11 @@ def _decide(table: Table) -> None:
     one, two = table.state.rounds[vote].options
     table.do(EnterCount(round=vote, channel="paper", counts={one: 7, two: 5}, ballots=4))
     table.do(BeginBallots(round=vote))
-    table.do(CloseRound(round=vote))
+    table.do(CloseRound(round=vote, tally=Count("ballots", {one: 3, two: 6}, 3)))
     table.do(RevealRound(round=vote))
+    table.do(VoidVote(round=vote, why="question"))
+    table.do(held_again(table.state.rounds[vote]))
+    table.do(CancelVote(round=_last(dict(table.state.rounds)), why="many"))
     table.do(WriteNote(text="A note"))
     table.do(WriteNote(text="Too much said"))
     table.do(Undo())

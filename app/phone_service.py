@@ -14,7 +14,7 @@ from remote.addresses import Address, Public, addresses, bracketed, for_code, li
 from remote.codes import new_code
 from remote.room import NotKept
 from session.ballot_box import InBox
-from session.model.phones import OpenDoor
+from session.model.phones import OpenDoor, RenewCode
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.rules.ballots import Ballot, Voter
@@ -200,6 +200,14 @@ class Phones:
         chosen = self.joining.link
         told = chosen.url.rsplit("/", 1)[0] if chosen and not chosen.nowhere else ""
         done = self._live.handle(OpenDoor(code=code, port=port, link=told))
+        self._changed()
+        if isinstance(done, Done):
+            await self._live.settled()
+        return done
+
+    async def renew(self) -> Done | Rejected:
+        """Let people join by a new code, once that is on disk; those who are in stay in. Raises ``NotSaved``."""
+        done = self._live.handle(RenewCode(code=new_code(secrets.choice)))
         self._changed()
         if isinstance(done, Done):
             await self._live.settled()

@@ -156,7 +156,13 @@ class Answers:
     def refuse_join(self, request: web.Request, no: No, form: Join) -> web.Response:
         """Tell why nobody can join so, above the form as it was filled in."""
         put_out = no.reason == pages.ASKED.removeprefix("phone.")
-        page = "" if put_out else self.pages.first("", self.through(request), form, no.say)
+        page = (
+            ""
+            if put_out
+            else self.pages.first(
+                "", self.through(request), form, no.say, taken=no.reason == "refused.name_taken"
+            )
+        )
         return self.refuse(request, no, page=page)
 
     def refuse_do(

@@ -16,7 +16,7 @@ from session.model.ideas import MarkIdea
 from session.model.opening_closing import AddReflection
 from session.model.parking import Park
 from session.model.people import AnswerConsent, Consent, Person
-from session.model.phones import Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
+from session.model.phones import AskReturn, Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.rules import queue
@@ -45,6 +45,14 @@ async def join(
         device=phone.mark, name=form.name, roles=form.role, remote=form.remote, consent=consent
     )
     return _kept(await room.do(command, phone.cmd(new_id())), "phone.joined")
+
+
+async def ask_back(
+    room: Room, phone: Phone, form: wire.Join, new_id: Callable[[], str]
+) -> Kept | Rejected:
+    """Ask to be let in as somebody who has another phone in. Raises ``NotKept``."""
+    command = AskReturn(device=phone.mark, name=form.name)
+    return _kept(await room.do(command, phone.cmd(new_id())), "")
 
 
 async def carry_out(

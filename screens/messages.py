@@ -217,9 +217,9 @@ class DemoAsked(Message):
 
 
 class DoorAsked(Message):
-    """Open joining by phone, tell people another of the laptop's addresses, or copy it for a chat."""
+    """Open joining by phone, tell people another of the laptop's addresses or another code, or copy it for a chat."""
 
-    def __init__(self, what: Literal["open", "another", "copy"]) -> None:
+    def __init__(self, what: Literal["open", "another", "copy", "renew"]) -> None:
         self.what = what
         super().__init__()
 

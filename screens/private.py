@@ -23,7 +23,7 @@ from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.voice_bars import VoiceBars
-from session.model.phones import SeeConcern, SettleOffer
+from session.model.phones import SeeConcern, SettleOffer, SettleReturn
 from session.model.state import Instant, State
 from session.rules.phones import unread
 from session.views.private import VoicesView, private, voices
@@ -55,6 +55,7 @@ class VoicesScreen(Screen[None]):
             yield Static(id="unclear")
             yield Static(id="concern")
             yield Static(id="offer")
+            yield Static(id="return")
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
@@ -80,7 +81,11 @@ class VoicesScreen(Screen[None]):
         if stands(self) and self.state.meta.id:
             self.show(voices(self.state, self.now))
             waiting = private(self.state)
-            for name, entries in (("concern", waiting.concerns), ("offer", waiting.offers)):
+            for name, entries in (
+                ("concern", waiting.concerns),
+                ("offer", waiting.offers),
+                ("return", waiting.returns),
+            ):
                 shown = say(f"voices.{name}", n=len(entries), text=entries[0]) if entries else ""
                 line = self.query_one(f"#{name}", Static)
                 line.update(plain(shown))
@@ -123,6 +128,12 @@ class VoicesScreen(Screen[None]):
 
     def action_set_aside(self) -> None:
         self.post_message(Submit(SettleOffer(taken=False)))
+
+    def action_return(self) -> None:
+        self.post_message(Submit(SettleReturn(yes=True)))
+
+    def action_no_return(self) -> None:
+        self.post_message(Submit(SettleReturn(yes=False)))
 
     def action_strike(self) -> None:
         """Strike the idea that waits longest, or else what was told first, after asking."""

@@ -102,7 +102,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
-    "PrivateView": {"private": "concerns offers unclear"},
+    "PrivateView": {"private": "concerns offers returns unclear"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
         "look_first colouring counting agreed"

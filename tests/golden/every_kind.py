@@ -71,16 +71,20 @@ from session.model.people import (
     NoteNeeds,
 )
 from session.model.phones import (
+    AskReturn,
     CloseDoor,
     JoinDevice,
     LeaveDevice,
     OfferIdea,
     OpenDoor,
     RaiseConcern,
+    RenewCode,
     SeeConcern,
     SetColouring,
     SetLookFirst,
     SettleOffer,
+    SettleReturn,
+    TakeBackJoins,
 )
 from session.model.record import (
     AddReservation,
@@ -235,6 +239,12 @@ def _phones(table: Table) -> None:
     table.do(MarkIdea(idea=bus, mark="m-1", theme=_theme(table.state, "A")), "phone-4")
     table.do(RaiseConcern(text="It is too loud for me"), "phone-5")
     table.do(SeeConcern())
+    table.do(RenewCode(code="calm-river"))
+    table.do(AskReturn(device="mark-2", name="Zofia"), "phone-7")
+    table.do(SettleReturn(yes=True))
+    table.do(JoinDevice(device="mark-3", name="Quill"), "phone-8")
+    table.do(TakeBackJoins(since_t=table.state.devices["mark-3"].joined_t))
+    table.do(JoinDevice(device="mark-1", name="Zofia"), "phone-9")
     table.do(LeaveDevice(device="mark-1"), "phone-6")
     table.do(CloseDoor())
 

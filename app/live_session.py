@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
+from app.held_back import HeldBack
 from app.strikes import Strikes, StrikeUnfinished
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
@@ -80,8 +81,9 @@ class Live:
             on_trouble=self._trouble,
             disk=disk,
         )
+        self._lines = HeldBack(self.writer.append, lambda: self.ballots.gone)
         self.runtime = Runtime(
-            append=self.writer.append,
+            append=self._append,
             now=self.clock.now,
             new_id=new_id,
             run=new_id(),
@@ -93,7 +95,8 @@ class Live:
             self.runtime,
             new_id,
             lambda: self.writer.durable_n,
-            lambda: self._on_loop(lambda: None),
+            self._box_changed,
+            disk,
         )
         self.on_change: Nothing = lambda: None
         self._watchers: list[Nothing] = []
@@ -238,7 +241,10 @@ class Live:
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
         self.runtime.carry_out()
-        kept = self.writer.close() & self.ballots.close()
+        kept = self.ballots.close()
+        self._lines.release(at_once=True)
+        kept &= self.writer.close()
+        self.ballots.durable(self.writer.durable_n)
         with self.strikes.erasing:
             self.late = unfinished_strikes(
                 self.home, self.session_id, self.disk, struck=self.strikes.unfinished
@@ -259,6 +265,14 @@ class Live:
 
         if self.runtime.durable.closing.ended_t is None and self.writer.durable_n:
             note_count(self.home, self.session_id, self.disk)
+
+    def _append(self, payloads: Sequence[bytes], n: int) -> None:
+        self.ballots.let_go()
+        self._lines(payloads, n)
+
+    def _box_changed(self) -> None:
+        self._lines.release()
+        self._on_loop(lambda: None)
 
     def _durable(self, n: int) -> None:
         self.ballots.durable(n)

@@ -14,10 +14,10 @@ from remote.addresses import Address, Public, addresses, bracketed, for_code, li
 from remote.codes import new_code
 from remote.room import NotKept
 from session.ballot_box import InBox
-from session.model.phones import OpenDoor
+from session.model.phones import OpenDoor, RenewCode
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
 from session.views.phone_link import Joining, Link
 from session.views.recap import recap
@@ -75,7 +75,7 @@ class LiveRoom:
             await self._until(lambda: self._live.runtime.durable_n >= n)
         return n
 
-    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+    async def cast(self, round: str, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
         ballots, runtime = self._live.ballots, self._live.runtime
         cast = ballots.cast(round, voter, ballot, cmd)
         if isinstance(cast, InBox):
@@ -83,8 +83,11 @@ class LiveRoom:
             await self._until(lambda: runtime.durable_n >= n and ballots.is_kept(round, cast.n))
         return cast
 
-    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
-        return self._live.ballots.mine(round, voter, kept=kept)
+    def met(self, secret: str, device: str) -> None:
+        self._live.ballots.met(secret, device)
+
+    def mine(self, round: str, secret: str, *, kept: bool = True) -> dict[str, int] | None:
+        return self._live.ballots.mine(round, secret, kept=kept)
 
     async def handout(self, format: str) -> bytes:
         async with self._making:
@@ -197,6 +200,14 @@ class Phones:
         chosen = self.joining.link
         told = chosen.url.rsplit("/", 1)[0] if chosen and not chosen.nowhere else ""
         done = self._live.handle(OpenDoor(code=code, port=port, link=told))
+        self._changed()
+        if isinstance(done, Done):
+            await self._live.settled()
+        return done
+
+    async def renew(self) -> Done | Rejected:
+        """Let people join by a new code, once that is on disk; those who are in stay in. Raises ``NotSaved``."""
+        done = self._live.handle(RenewCode(code=new_code(secrets.choice)))
         self._changed()
         if isinstance(done, Done):
             await self._live.settled()

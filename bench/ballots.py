@@ -12,7 +12,7 @@ from app.open_session import resume_session
 from bench.fixture import Session
 from bench.report import Figure, seconds
 from session.model.votes import CloseRound, OpenRound, RevealRound
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
 from store.journal.boxes import boxes
 from store.paths import Home
@@ -56,7 +56,7 @@ def _close(live: Live, nth: int, ballots: int) -> float:
     vote = next(reversed(live.runtime.live.rounds.values()))
     one, two = vote.options
     for voter in range(ballots):
-        live.ballots.cast(vote.id, f"voter {voter}", Ballot("pass", {one: 1, two: 2}))
+        live.ballots.cast(vote.id, Voter(f"voter {voter}"), Ballot("pass", {one: 1, two: 2}))
     live.settle()
     start = perf_counter()
     live.handle(CloseRound(round=vote.id))

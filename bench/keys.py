@@ -19,7 +19,7 @@ from session.model.protocol import AnyCommand
 from session.model.speaking_round import OpenCircle
 from session.model.state import State
 from session.model.votes import OpenRound
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from store.paths import Home
 
 KEYS = 320
@@ -138,7 +138,7 @@ def _every_panel_on(made: Session, home: Home) -> State:
     vote = next(reversed(live.runtime.live.rounds.values()))
     first, second, *_ = vote.options
     for voter in range(len(made.state.people)):
-        live.ballots.cast(vote.id, f"voter {voter}", Ballot("pass", {first: 2, second: 1}))
+        live.ballots.cast(vote.id, Voter(f"voter {voter}"), Ballot("pass", {first: 2, second: 1}))
     live.settle()
     live.close()
     return live.runtime.live

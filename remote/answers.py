@@ -119,7 +119,11 @@ class Answers:
     def asking(self, request: web.Request) -> Phone | None:
         """Return the phone that asks, if it has a token of ours; whether it has joined it does not say."""
         token = request.cookies.get(COOKIE, "")
-        return Phone(token, self._room.state.meta.id) if is_token(token) else None
+        if not is_token(token):
+            return None
+        phone = Phone(token, self._room.state.meta.id)
+        self._room.met(phone.token, phone.mark)
+        return phone
 
     def joined(self, request: web.Request) -> Phone | None:
         """Return the phone that asks, if it has joined and may still take part."""
@@ -152,7 +156,13 @@ class Answers:
     def refuse_join(self, request: web.Request, no: No, form: Join) -> web.Response:
         """Tell why nobody can join so, above the form as it was filled in."""
         put_out = no.reason == pages.ASKED.removeprefix("phone.")
-        page = "" if put_out else self.pages.first("", self.through(request), form, no.say)
+        page = (
+            ""
+            if put_out
+            else self.pages.first(
+                "", self.through(request), form, no.say, taken=no.reason == "refused.name_taken"
+            )
+        )
         return self.refuse(request, no, page=page)
 
     def refuse_do(

@@ -269,7 +269,12 @@ def new_code(choose: Callable[[Sequence[str]], str]) -> str:
     return f"{choose(_FIRST)}-{choose(_SECOND)}"
 
 
+def could_be(told: str) -> bool:
+    """Tell whether what stands in an address looks like a code: a browser that asks for an icon guesses none."""
+    return _CODE.fullmatch(told.casefold()) is not None
+
+
 def same(told: str, code: str) -> bool:
     """Tell whether what stands in an address is this code; capitals are the same."""
     told = told.casefold()
-    return bool(code) and _CODE.fullmatch(told) is not None and told == code
+    return bool(code) and could_be(told) and told == code

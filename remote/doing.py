@@ -16,7 +16,7 @@ from session.model.ideas import MarkIdea
 from session.model.opening_closing import AddReflection
 from session.model.parking import Park
 from session.model.people import AnswerConsent, Consent, Person
-from session.model.phones import Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
+from session.model.phones import AskReturn, Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.rules import queue
@@ -45,6 +45,14 @@ async def join(
         device=phone.mark, name=form.name, roles=form.role, remote=form.remote, consent=consent
     )
     return _kept(await room.do(command, phone.cmd(new_id())), "phone.joined")
+
+
+async def ask_back(
+    room: Room, phone: Phone, form: wire.Join, new_id: Callable[[], str]
+) -> Kept | Rejected:
+    """Ask to be let in as somebody who has another phone in. Raises ``NotKept``."""
+    command = AskReturn(device=phone.mark, name=form.name)
+    return _kept(await room.do(command, phone.cmd(new_id())), "")
 
 
 async def carry_out(
@@ -147,7 +155,7 @@ async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept
         "clear": "" if asked.clear is None else ("clear-yes" if asked.clear else "clear-no"),
     }
     # What is not answered now stays as it was answered before, also a moment ago.
-    before = room.mine(key, phone.voter, kept=False) or {}
+    before = room.mine(key, phone.token, kept=False) or {}
     kept = {
         option: n for option, n in before.items() if not answers.get(option.split("-", 1)[0], "")
     }
@@ -167,4 +175,4 @@ async def _put(
     device = device_of(room.state, phone.mark)
     person = room.state.people.get(device.person) if device else None
     ballot = Ballot("phone", choice, person.roles if person else ())
-    return await room.cast(round, phone.voter, ballot, cmd)
+    return await room.cast(round, phone.voter(device.person if device else ""), ballot, cmd)

@@ -31,6 +31,10 @@ TIMED_S = 1.0
 SLICE = 12
 """Phones written to before everything else has its turn."""
 
+BEAT_S = 1.0
+"""Seconds between two answers to the same phone that it is connected, at least."""
+_BEAT = text_frame(b"{}")
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -59,6 +63,8 @@ class Listener:
     def __init__(self, phone: Phone, line: Line) -> None:
         self.phone, self.line = phone, line
         self.version = 0
+        self.beat_at = 0.0
+        """When it was last told that it is connected, by the loop's clock."""
         self.me = b""
         self.dots = b""
         self.dirty = True
@@ -132,6 +138,15 @@ class Hub:
         its.pop(listener, None)
         if not its:
             self._by_mark.pop(listener.phone.mark, None)
+
+    def beat(self, listener: Listener) -> None:
+        """Answer a phone that asks whether it is still connected; too often it is not."""
+        now = asyncio.get_running_loop().time()
+        line = listener.line
+        if now - listener.beat_at < BEAT_S or line.is_closing() or line.get_write_buffer_size() > 0:
+            return
+        listener.beat_at = now
+        line.write(_BEAT)
 
     def touch(self, phone: Phone) -> None:
         """Note that a phone did something itself: what is its own is sent again."""
@@ -241,14 +256,14 @@ class Hub:
             msgspec.structs.replace(
                 own,
                 colours=coloured,
-                voted=vote.id if vote and self._room.mine(vote.id, phone.voter) is not None else "",
+                voted=vote.id if vote and self._room.mine(vote.id, phone.token) is not None else "",
                 pulse=pulse.id
-                if pulse and self._room.mine(pulse.id, phone.voter) is not None
+                if pulse and self._room.mine(pulse.id, phone.token) is not None
                 else "",
             )
         )
 
     def _dots(self, phone: Phone, state: State) -> bytes:
         vote = open_round(state)
-        mine = self._room.mine(vote.id, phone.voter) if vote else None
+        mine = self._room.mine(vote.id, phone.token) if vote else None
         return b"" if mine is None else _encode(mine)

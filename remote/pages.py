@@ -28,6 +28,7 @@ _QUOTED = re.compile(rb'("(?:[^"\\]|\\.)*"|`[^`]*`)')
 """What stands in quotes: texts, and templates, which may not hold another one."""
 _SPACED = re.compile(rb" ?(=>|===|!==|&&|\|\||[=?:,{}]) ?")
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
+WAITS = "refused.return_waits"
 _SAID = ("phone.did.", JOINED, ASKED)
 _EMPTY = Join()
 KEPT_MOST = 5_000
@@ -63,12 +64,20 @@ class Pages:
         self._room = room
         self._made: dict[Any, tuple[tuple[Any, ...], str]] = {}
 
-    def first(self, said: str = "", through: str = "", form: Join = _EMPTY, no: str = "") -> str:
+    def first(
+        self,
+        said: str = "",
+        through: str = "",
+        form: Join = _EMPTY,
+        no: str = "",
+        *,
+        taken: bool = False,
+    ) -> str:
         """Return the page on which a phone joins.
 
         ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it
         came by, ``form`` what was filled in and could not be taken, and ``no`` the sentence that says
-        why.
+        why. ``taken``: somebody has that name, and they may ask to be let in as them.
         """
         state = self._room.state
         ended = state.closing.ended_t is not None
@@ -86,7 +95,8 @@ class Pages:
                 code=state.door.code,
                 said=no or _said(said),
                 form=form,
-                asked=said == ASKED,
+                asked=said in {ASKED, WAITS},
+                taken=taken,
             )
         )
 
@@ -159,7 +169,7 @@ def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:
 
 def _said(key: str) -> str:
     """Return a sentence of an answer; anything else that an address may hold says nothing."""
-    return say(key) if key.startswith(_SAID) and key in CATALOGUE else ""
+    return say(key) if key == WAITS or (key.startswith(_SAID) and key in CATALOGUE) else ""
 
 
 def _joined(told: dict[str, Any], key: str) -> list[Any]:

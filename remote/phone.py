@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from session.rules.ballots import Voter
 from session.undo import PHONE
 
 TOKEN_CHARACTERS = 32
@@ -30,10 +31,9 @@ class Phone:
         """Return the id of a command of this phone that a retry has too; ``id`` is the phone's own."""
         return f"{PHONE}{_mark(self._secret, f'do/{id}')[:24]}"
 
-    @property
-    def voter(self) -> str:
-        """Return who votes: the token itself, of which a box keeps a salted mark only."""
-        return self.token
+    def voter(self, person: str) -> Voter:
+        """Return who votes: by the token itself, of which a box keeps a salted mark only."""
+        return Voter(self.token, person, self.mark)
 
 
 def is_token(text: str) -> bool:

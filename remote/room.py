@@ -11,7 +11,7 @@ from typing import Protocol
 from session.ballot_box import InBox
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
 
 
@@ -43,7 +43,7 @@ class Room(Protocol):
         """Carry out a command; returns once it is on disk. Raises ``NotKept``."""
         ...
 
-    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+    async def cast(self, round: str, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
         """Cast a secret ballot; returns once it is on disk. Raises ``NotKept``.
 
         The same ``cmd`` a second time has the same answer, also after the vote was closed.
@@ -57,7 +57,11 @@ class Room(Protocol):
         """
         ...
 
-    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+    def met(self, secret: str, device: str) -> None:
+        """Know a phone that asks, by its token and its mark, as one that voted before the program stopped."""
+        ...
+
+    def mine(self, round: str, secret: str, *, kept: bool = True) -> dict[str, int] | None:
         """Return what this voter's own ballot says, while the vote is open; ``None`` without one.
 
         ``kept``: as it is on disk; otherwise the latest, which must be shown to nobody.

@@ -36,7 +36,7 @@ from remote.gate import Gate
 from remote.hub import Hub
 from remote.limits import Limits
 from remote.listening import IDLE_S, STOP_S, Listening
-from remote.pages import ASKED, asset
+from remote.pages import ASKED, WAITS, asset
 from remote.phone import Phone
 from remote.room import NotKept, Room
 from session.model.state import Rejected
@@ -45,8 +45,12 @@ from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
 JOIN_RATE, JOIN_BURST = 100, 400
-"""How many may join in a second, and how many at once: a hall behind one router is one address."""
+"""How many may join in a second, and how many at once."""
+ADDRESS_RATE, ADDRESS_BURST = 60, 250
+"""The same from one address: a hall behind one router is one, and a flood from one leaves room for others."""
 HEARTBEAT_S = 25.0
+RETURN_S = 4
+"""After so many seconds the page of whoever waits to be let in again looks once more."""
 _SNDBUF = 32 * 1024
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -79,6 +83,7 @@ class PhoneServer:
         self._listening = Listening(self._routes(), unreadable, idle_s)
         self._gate = Gate(room, self._answers, hosts, public, idle_s, clock)
         self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
+        self._joins_by = Limits(ADDRESS_RATE, ADDRESS_BURST, clock)
         self._asks = Limits(4, 30, clock)
 
     async def start(self, host: str = "", ports: tuple[int, ...] = (0,)) -> int:
@@ -152,8 +157,11 @@ class PhoneServer:
             return web.Response(text=body, content_type="text/html")
         before = self._answers.asking(request)
         put_out = before and before.mark in state.devices and state.devices[before.mark].asked
-        body = pages.first(ASKED if put_out else told, through)
+        waits = before is not None and before.mark in state.returns
+        body = pages.first(ASKED if put_out else WAITS if waits else told, through)
         answer = web.Response(text=body, content_type="text/html")
+        if waits:
+            answer.headers["Refresh"] = str(RETURN_S)
         if before is None:
             # Known from here on: whoever presses Join twice, or loses the answer, joins once.
             self._answers.remember(request, answer, new_token())
@@ -177,7 +185,8 @@ class PhoneServer:
             return answers.refuse(request, malformed() if room.saving else not_kept())
         if not room.saving:
             return answers.refuse_join(request, not_kept(), form)
-        if wait := self._joins.wait_s(""):
+        # The address first: what it is refused takes nothing from the others.
+        if wait := self._joins_by.wait_s(request.remote or "") or self._joins.wait_s(""):
             return answers.refuse_join(request, too_often(wait), form)
         if before is None and not wants_json(request):
             # A browser that kept what the first page gave it would have it: each press of Join would
@@ -187,7 +196,8 @@ class PhoneServer:
             answers.remember(request, answer, phone.token)
             return answer
         try:
-            done = await doing.join(room, phone, form, self._new_id)
+            come = doing.ask_back if form.again else doing.join
+            done = await come(room, phone, form, self._new_id)
         except NotKept:
             return answers.refuse_join(request, not_kept(), form)
         if isinstance(done, Rejected):
@@ -204,7 +214,7 @@ class PhoneServer:
         except wire.Malformed:
             asked = None
         if asking and asked and (again := await doing.left_before(room, asking, asked)):
-            return self._did(request, asking, again)
+            return self._did(request, asking, again, left=True)
         phone = answers.joined(request)
         if phone is None:
             return answers.no(request, 403, "refused.device_unknown")
@@ -218,16 +228,26 @@ class PhoneServer:
                 done = await doing.carry_out(room, phone, asked, self._new_id)
                 if not isinstance(done, Rejected):
                     self.hub.touch(phone)
-                    return self._did(request, phone, done)
+                    return self._did(request, phone, done, left=isinstance(asked, wire.Leave))
                 no = refused(done)
         except NotKept:
             no = not_kept()
         return answers.refuse_do(request, no, asked, lambda: self.hub.whole(phone)[0])
 
-    def _did(self, request: web.Request, phone: Phone, done: doing.Kept) -> web.StreamResponse:
+    def _did(
+        self, request: web.Request, phone: Phone, done: doing.Kept, *, left: bool
+    ) -> web.StreamResponse:
         if wants_json(request):
-            return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
-        return self._answers.back(request, phone, done.say)
+            self.hub.refresh()
+            # What phones are shown is counted, never the journal: that would tell of what was private.
+            told = {"ok": True, "n": self.hub.frames.version, "say": say(done.say)}
+            answer: web.Response = web.json_response(told)
+        else:
+            answer = self._answers.back(request, phone, done.say)
+        if left:
+            # Whoever takes this phone next is somebody else.
+            self._answers.remember(request, answer, new_token())
+        return answer
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         phone = self._answers.joined(request)
@@ -267,9 +287,9 @@ class PhoneServer:
         self._sockets.add(line)
         listener = self.hub.add(phone, transport)
         try:
-            # Nothing is asked for on this line; to read it is how its end is noticed.
+            # Nothing is asked for on this line but whether it is there; to read it is how its end is noticed.
             async for _ in line:
-                pass
+                self.hub.beat(listener)
         finally:
             self.hub.remove(listener)
             self._sockets.discard(line)

@@ -114,6 +114,8 @@ class Join(Struct, frozen=True, kw_only=True):
     name: Text = ""
     role: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
     remote: bool = False
+    again: bool = False
+    """Whether they ask to be let in as somebody who has another phone in."""
     named: bool | None = None
     counted: bool | None = None
     photographed: bool | None = None
@@ -123,7 +125,7 @@ class Join(Struct, frozen=True, kw_only=True):
 
 _json: Callable[[bytes], AnyDo] = msgspec.json.Decoder(AnyDo).decode
 _YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
-_SWITCHES = {"show_name", "remote", "clear", "answer", *ConsentQuestion.__args__}  # type: ignore[attr-defined]  # of a Literal
+_SWITCHES = {"show_name", "remote", "again", "clear", "answer", *ConsentQuestion.__args__}  # type: ignore[attr-defined]  # of a Literal
 _DOTS = "dots."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.dialogs.pick import Pick
 from screens.dialogs.ways import ask_ways
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Go, Submit
@@ -23,11 +25,15 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import MIDDLE
 from screens.widgets.qr_code import QrCode, wifi_data
 from session.model.lifecycle import Meta
-from session.model.phones import CloseDoor, SetColouring, SetLookFirst
-from session.model.state import State
+from session.model.phones import CloseDoor, SetColouring, SetLookFirst, TakeBackJoins
+from session.model.state import Instant, State
 from session.rules import devices
+from session.rules.door import joined_since
 from session.views.phone_link import Joining
 from session.wording.catalogue import say
+
+TAKEN_BACK_MIN = (2, 5, 15, 60)
+"""Of how many minutes the joins can be taken back together."""
 
 
 class Way(Struct, frozen=True):
@@ -47,6 +53,7 @@ class JoinScreen(Screen[None]):
 
     state: var[State] = var(State())
     joining: var[Joining] = var(Joining())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +142,26 @@ class JoinScreen(Screen[None]):
 
     def action_another(self) -> None:
         self.post_message(DoorAsked("another"))
+
+    def action_renew(self) -> None:
+        self.post_message(DoorAsked("renew"))
+
+    def action_back(self) -> None:
+        now_t = self.now.t
+        spans = [(minutes, now_t - minutes * 60_000) for minutes in TAKEN_BACK_MIN]
+        choices = [
+            (
+                str(since),
+                say("join.back.minutes", n=len(joined_since(self.state, since)), minutes=minutes),
+            )
+            for minutes, since in spans
+        ]
+
+        def chosen(since: str | None) -> None:
+            if since is not None:
+                self.post_message(Submit(TakeBackJoins(since_t=int(since)), say("join.backed")))
+
+        self.app.push_screen(Pick(say("join.back"), choices), chosen)
 
     def action_copy(self) -> None:
         self.post_message(DoorAsked("copy"))

@@ -12,7 +12,7 @@ from session.model.lifecycle import StrikeArea
 from session.model.plan import Plan
 from session.model.protocol import AnyCommand
 from session.model.settings import Settings
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 
 Destination = Literal[
@@ -56,7 +56,7 @@ class BallotAsked(Message):
     """
 
     def __init__(
-        self, vote: str, voter: str, ballot: Ballot, then: Callable[[str], object]
+        self, vote: str, voter: Voter, ballot: Ballot, then: Callable[[str], object]
     ) -> None:
         self.vote = vote
         self.voter = voter
@@ -217,9 +217,9 @@ class DemoAsked(Message):
 
 
 class DoorAsked(Message):
-    """Open joining by phone, tell people another of the laptop's addresses, or copy it for a chat."""
+    """Open joining by phone, tell people another of the laptop's addresses or another code, or copy it for a chat."""
 
-    def __init__(self, what: Literal["open", "another", "copy"]) -> None:
+    def __init__(self, what: Literal["open", "another", "copy", "renew"]) -> None:
         self.what = what
         super().__init__()
 

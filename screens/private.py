@@ -26,7 +26,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.voice_bars import VoiceBars
 from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.people import AnswerUnlisted
-from session.model.phones import SeeConcern, SettleOffer
+from session.model.phones import SeeConcern, SettleOffer, SettleReturn
 from session.model.state import Instant, State
 from session.rules.phones import unread
 from session.views.by_name import by_name
@@ -59,6 +59,7 @@ class VoicesScreen(Screen[None]):
             yield Static(id="unclear")
             yield Static(id="concern")
             yield Static(id="offer")
+            yield Static(id="return")
             yield ByNameLines()
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
@@ -87,7 +88,11 @@ class VoicesScreen(Screen[None]):
             self.show(voices(self.state, self.now))
             self.query_one(ByNameLines).show(self.state)
             waiting = private(self.state)
-            for name, entries in (("concern", waiting.concerns), ("offer", waiting.offers)):
+            for name, entries in (
+                ("concern", waiting.concerns),
+                ("offer", waiting.offers),
+                ("return", waiting.returns),
+            ):
                 shown = say(f"voices.{name}", n=len(entries), text=entries[0]) if entries else ""
                 line = self.query_one(f"#{name}", Static)
                 line.update(plain(shown))
@@ -139,6 +144,12 @@ class VoicesScreen(Screen[None]):
 
     def action_actions(self) -> None:
         self.post_message(ExportAsked(PRIVATE_ACTIONS, self.state.meta.id))
+
+    def action_return(self) -> None:
+        self.post_message(Submit(SettleReturn(yes=True)))
+
+    def action_no_return(self) -> None:
+        self.post_message(Submit(SettleReturn(yes=False)))
 
     def action_strike(self) -> None:
         """Strike the idea that waits longest, or else what was told first, after asking."""

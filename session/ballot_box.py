@@ -1,110 +1,133 @@
-"""The ballot box of one open vote: each device or person once, the later ballot instead of the earlier.
+"""The ballot box of one open vote: each person once, the later ballot instead of the earlier.
 
-Like the runtime it is synchronous, and hands encoded lines to ``append``; it has a file of its own,
-in the journal's line format, which is deleted once the vote is closed.
+Whose a ballot is, how it came and when is held in memory alone, for as long as the program runs. What is
+handed to ``append`` is the whole box each time, in one line: choices under random marks, in the order of the
+marks. So nothing in its file tells a person, an order or a way, and what is taken out leaves no trace.
+
+A phone's mark is made from its token, which only the phone keeps: a phone that comes back after a crash is
+known again by it. Every other ballot from before a crash stays as it is, and is counted apart.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import msgspec
 from msgspec import Struct
 
 from session.model.state import Rejected
 from session.model.votes import Count, Round
-from session.rules.ballots import Ballot, cell, check, tally
+from session.rules.ballots import Ballot, Voter, cell, check, tally
 from session.runtime import Append
 
 
-class BoxOpened(Struct, frozen=True, tag="opened", tag_field="k"):
-    """The first line: ``salt`` is random, so that the same voter has another mark in every box."""
+class Stored(Struct, frozen=True):
+    """A box as its file holds it, as version ``n``.
+
+    ``salt`` is random, so that the same phone has another mark in every box.
+    """
 
     n: int
     salt: str
-
-
-class BallotCast(Struct, frozen=True, tag="cast", tag_field="k"):
-    """A ballot, instead of an earlier one of the same voter."""
-
-    n: int
-    cmd: str
-    voter: str
-    """The voter's mark, never their token or who they are."""
-    ballot: Ballot
-
-
-class BallotTaken(Struct, frozen=True, tag="taken", tag_field="k"):
-    """A voter's ballot was taken out again."""
-
-    n: int
-    cmd: str
-    voter: str
-
-
-Slip = BoxOpened | BallotCast | BallotTaken
-_LATEST = 4
-"""How many ballots of one voter are remembered: so many may wait for the disk at once."""
-_decode = msgspec.json.Decoder(Slip).decode
-_encode = msgspec.json.Encoder().encode
+    ballots: dict[str, dict[str, int]] = {}
+    """Choices by mark."""
 
 
 class InBox(Struct, frozen=True):
-    """A ballot is in the box once line ``n`` of it is on disk. ``again``: it replaced another."""
+    """A ballot is in the box once version ``n`` of it is on disk. ``again``: it replaced another."""
 
     n: int
     again: bool = False
 
 
-class BallotBox:
-    """Ballots of one vote, while it is open. ``held`` are the lines of its file, when it had one."""
+_LATEST = 4
+"""How many ballots of one voter are remembered: so many may wait for the disk at once."""
+# Sorted: the order in which ballots were cast, or options were chosen, would tell one from another.
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode = msgspec.json.Decoder(Stored).decode
 
-    def __init__(self, append: Append, *, salt: str, held: Sequence[bytes] = ()) -> None:
+
+class BallotBox:
+    """Ballots of one vote, while it is open. ``stored`` is what its file holds, when it had one.
+
+    Raises ``msgspec.DecodeError`` for what is no box.
+    """
+
+    def __init__(self, append: Append, *, salt: str, stored: bytes = b"") -> None:
         self._append = append
-        self._ballots: dict[str, Ballot] = {}
-        self._latest: dict[str, tuple[tuple[int, Ballot | None], ...]] = {}
-        """A voter's latest ballots, each with its line: the last one may not be on disk yet."""
+        held = _decode(stored) if stored else Stored(0, salt)
+        self._salt, self.n = held.salt, held.n
+        self._ballots = {mark: Ballot("before", choice) for mark, choice in held.ballots.items()}
+        self._voters: dict[str, Voter] = {}
+        """Whose each ballot is, by its mark."""
+        self._of_person: dict[str, str] = {}
+        """Each person's mark."""
+        self._latest: dict[str, tuple[tuple[int, Ballot | None], ...]] = {
+            mark: ((held.n, ballot),) for mark, ballot in self._ballots.items()
+        }
+        """A voter's latest ballots, each with its version: the last one may not be on disk yet."""
         self.done: dict[str, InBox] = {}
         """What each command came to, by its id: a retry has the same answer."""
-        self._salt = ""
-        self.n = 0
-        for line in held:
-            self._fold(_decode(line))
-        if not self._salt:
-            self._write(BoxOpened(self.n + 1, salt))
+        if not stored:
+            self._write()
 
-    def put(self, vote: Round, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+    def put(self, vote: Round, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
         """Cast a ballot. The same ``cmd`` a second time changes nothing.
 
-        ``voter`` is whatever tells one voter from another: a device's token, a person's id.
+        It takes the place of the earlier one of this voter, and of this person, whichever way that came.
         """
         if cmd in self.done:
             return self.done[cmd]
         if refused := check(vote, ballot):
             return refused
+        mark = self._mark(voter.secret)
+        before = {mark, self._of_person.get(voter.person, mark)} & self._ballots.keys()
+        for other in before:
+            self._drop(other)
+            self._note(other, None)
         # Which groups somebody in several is in may be theirs alone.
         roles = cell(ballot.roles) if vote.by_role else ()
-        kept = msgspec.structs.replace(ballot, roles=roles)
-        self._write(BallotCast(self.n + 1, cmd, self._mark(voter), kept))
+        self._hold(mark, voter, msgspec.structs.replace(ballot, roles=roles))
+        self._note(mark, self._ballots[mark])
+        self._write()
+        self.done[cmd] = InBox(self.n, bool(before))
         return self.done[cmd]
 
-    def take(self, voter: str, cmd: str) -> InBox | Rejected:
-        """Take a voter's ballot out again."""
-        if cmd in self.done:
-            return self.done[cmd]
-        if not self.has(voter):
-            return Rejected("refused.no_ballot")
-        self._write(BallotTaken(self.n + 1, cmd, self._mark(voter)))
-        return self.done[cmd]
+    def take_out(self, stays: Callable[[Voter], bool]) -> int:
+        """Take out the ballots of all persons of whom ``stays`` is false; returns how many those are."""
+        gone = [mark for mark, one in self._voters.items() if one.person and not stays(one)]
+        for mark in gone:
+            self._drop(mark)
+            self._note(mark, None)
+        if gone:
+            self._write()
+        return len(gone)
 
-    def has(self, voter: str) -> bool:
+    def met(self, voter: Voter, roles: tuple[str, ...]) -> bool:
+        """Know a phone's ballot from before a crash again; without a ``person`` it is taken out.
+
+        So it is if that person has cast another since. Tells whether it changed anything.
+        """
+        mark = self._mark(voter.secret)
+        if mark not in self._ballots or mark in self._voters:
+            return False
+        ballot = self._ballots[mark]
+        if not voter.person or voter.person in self._of_person:
+            self._drop(mark)
+            self._note(mark, None)
+            self._write()
+        else:
+            self._hold(mark, voter, Ballot("phone", ballot.choice, cell(roles)))
+        return True
+
+    def has(self, voter: Voter) -> bool:
         """Tell whether a voter has a ballot in the box."""
-        return self._mark(voter) in self._ballots
+        return self._mark(voter.secret) in self._ballots or voter.person in self._of_person
 
-    def mine(self, voter: str, durable_n: int) -> dict[str, int] | None:
-        """Return what a voter's own ballot says up to line ``durable_n``; ``None`` without one."""
-        known = [slip for n, slip in self._latest.get(self._mark(voter), ()) if n <= durable_n]
+    def mine(self, secret: str, durable_n: int) -> dict[str, int] | None:
+        """Return what a voter's own ballot says in version ``durable_n``; ``None`` without one."""
+        known = [one for n, one in self._latest.get(self._mark(secret), ()) if n <= durable_n]
         return dict(known[-1].choice) if known and known[-1] else None
 
     def by_channel(self) -> dict[str, int]:
@@ -114,31 +137,39 @@ class BallotBox:
             counted[ballot.channel] = counted.get(ballot.channel, 0) + 1
         return counted
 
-    def tally(self, vote: Round, *, by_role: bool) -> Count | None:
-        """Return what the box holds, folded: all that outlives it."""
-        return tally(vote, self._ballots.values(), by_role=by_role)
+    @property
+    def before(self) -> int:
+        """How many ballots are from before a crash, and nobody's any more."""
+        return len(self._ballots) - len(self._voters)
 
-    def _mark(self, voter: str) -> str:
-        return hashlib.sha256(f"{self._salt}/{voter}".encode()).hexdigest()[:24]
+    def tally(self, vote: Round, *, by_role: bool) -> Count:
+        """Return what the box holds, folded: all that outlives it.
 
-    def _write(self, slip: Slip) -> None:
-        self._append((_encode(slip),), slip.n)
-        self._fold(slip)
+        By role group only where those of every ballot are known.
+        """
+        return tally(vote, self._ballots.values(), by_role=by_role and not self.before)
 
-    def _fold(self, slip: Slip) -> None:
-        self.n = slip.n
-        match slip:
-            case BoxOpened(salt=salt):
-                self._salt = salt
-            case BallotCast(cmd=cmd, voter=voter, ballot=ballot):
-                self.done[cmd] = InBox(slip.n, voter in self._ballots)
-                self._ballots[voter] = ballot
-                self._note(voter, ballot)
-            case BallotTaken(cmd=cmd, voter=voter):
-                self.done[cmd] = InBox(slip.n)
-                self._ballots.pop(voter, None)
-                self._note(voter, None)
+    def _mark(self, secret: str) -> str:
+        return hashlib.sha256(f"{self._salt}/{secret}".encode()).hexdigest()[:24]
 
-    def _note(self, voter: str, ballot: Ballot | None) -> None:
-        before = self._latest.get(voter, ())
-        self._latest[voter] = (*before[1 - _LATEST :], (self.n, ballot))
+    def _hold(self, mark: str, voter: Voter, ballot: Ballot) -> None:
+        self._ballots[mark], self._voters[mark] = ballot, voter
+        if voter.person:
+            self._of_person[voter.person] = mark
+
+    def _drop(self, mark: str) -> None:
+        self._ballots.pop(mark)
+        voter = self._voters.pop(mark, None)
+        if voter:
+            self._of_person.pop(voter.person, None)
+
+    def _write(self) -> None:
+        self.n += 1
+        choices = {mark: ballot.choice for mark, ballot in self._ballots.items()}
+        self._append((_encode(Stored(self.n, self._salt, choices)),), self.n)
+
+    def _note(self, mark: str, ballot: Ballot | None) -> None:
+        """Remember what a voter's ballot is in the version that is written next."""
+        n = self.n + 1
+        before = tuple(one for one in self._latest.get(mark, ()) if one[0] < n)
+        self._latest[mark] = (*before[1 - _LATEST :], (n, ballot))

@@ -6,11 +6,11 @@ from typing import Literal
 import msgspec
 
 from session import envelope
-from session.model.votes import RoundClosed
+from session.model.votes import BallotsBegun, RoundClosed, VoteCancelled
 from session.wording.catalogue import say
 from store.erase.strike import finish, unfinished
 from store.exports.written import away
-from store.journal.boxes import box_path, boxes, look_into
+from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
 from store.journal.format import scan
 from store.journal.repair import cut
 from store.library.compare import in_series, journals_cut
@@ -43,6 +43,15 @@ Kind = Literal[
 ]
 # What “fairsay verify” tells without calling it a fault.
 _NOTES: frozenset[Kind] = frozenset({"changed", "unfinished", "superseded", "copy", "unsummed"})
+_OF_BOXES = (b'"BallotsBegun"', b'"RoundClosed"', b'"VoteCancelled"')
+_AMISS: dict[Amiss, str] = {
+    "missing": "The ballot box of an open vote is gone. Its ballots can't be counted: call the vote off.",
+    "empty": "The ballot box of an open vote is empty. Its ballots can't be counted: call the vote off.",
+    "damaged": "The ballot box of an open vote is damaged. It is not counted: call the vote off.",
+    "foreign": "This is not the ballot box it should be. It was left as it is.",
+    "unreadable": "The ballot box of an open vote can't be read. It is not counted: call the vote off.",
+}
+_BOX_OVER = "The vote of this ballot box is over. The box is deleted when the session is opened."
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -140,39 +149,40 @@ def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
 
 
 def _boxes(home: Home, session_id: str) -> list[Finding]:
-    """Ballot boxes: damage, and those whose vote is closed. Only opening the session deletes them."""
+    """Ballot boxes: those that are not whole, and those of votes that are over. Only opening deletes these."""
+    begun, over = _votes(home, session_id)
     findings: list[Finding] = []
-    for key in boxes(home, session_id):
-        path = box_path(home, session_id, key)
-        if _is_closed(home, session_id, key):
-            findings.append(
-                Finding(
-                    path,
-                    "unfinished",
-                    "The vote of this ballot box is closed. The box is deleted when the session is opened.",
-                )
-            )
-        elif (found := look_into(home, session_id, key)).foreign:
-            findings.append(
-                Finding(
-                    path,
-                    "foreign",
-                    "This is not the ballot box it should be. It was left as it is.",
-                )
-            )
-        else:
-            findings += [Finding(path, "damaged", one.say) for one in found.damage]
+    for key in dict.fromkeys((*boxes(home, session_id), *sorted(begun - over))):
+        try:
+            read_box(home, session_id, key)
+        except BoxNotWhole as fault:
+            if key not in over and (key in begun or fault.amiss == "foreign"):
+                findings.append(Finding(fault.path, fault.amiss, _AMISS[fault.amiss]))
+                continue
+        if key in over:
+            findings.append(Finding(box_path(home, session_id, key), "unfinished", _BOX_OVER))
     return findings
 
 
-def _is_closed(home: Home, session_id: str, key: str) -> bool:
+def _votes(home: Home, session_id: str) -> tuple[set[str], set[str]]:
+    """Return the votes in which ballots were cast, and those that were closed or called off."""
+    begun, over = set[str](), set[str]()
     try:
-        found = scan(home.journal(session_id), session_id)
+        data = home.journal(session_id).read_bytes()
     except OSError:
-        return False
-    heads = (envelope.head(payload) for payload in found.payloads if b'"RoundClosed"' in payload)
-    facts = (envelope.fact(head) for head in heads)
-    return any(isinstance(fact, RoundClosed) and fact.round == key for fact in facts)
+        return begun, over
+    if not any(kind in data for kind in _OF_BOXES):
+        return begun, over
+    for payload in scan(data, session_id).payloads:
+        if any(kind in payload for kind in _OF_BOXES):
+            match envelope.fact(envelope.head(payload)):
+                case BallotsBegun(round=key):
+                    begun.add(key)
+                case RoundClosed(round=key) | VoteCancelled(round=key):
+                    over.add(key)
+                case _:
+                    pass
+    return begun, over
 
 
 def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:

@@ -23,7 +23,7 @@ from session.model.plan import PlanPerson
 from session.model.record import SetAction
 from session.model.state import replace
 from session.model.votes import CloseRound, OpenRound
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, app_on, shown, until
 from tui import places
@@ -81,7 +81,7 @@ def live(tmp_path: Path) -> Live:
         live.handle(NoteNeeds(person=person, text="Large print"))
     vote = next(iter(live.runtime.live.rounds.values()))
     for voter in "abc":
-        live.ballots.cast(vote.id, voter, Ballot("pass", {next(iter(vote.options)): 3}))
+        live.ballots.cast(vote.id, Voter(voter), Ballot("pass", {next(iter(vote.options)): 3}))
     live.handle(CloseRound(round=vote.id))
     return live
 

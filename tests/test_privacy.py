@@ -108,7 +108,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "VoicesView": {"private": "recent whole facilitators said"},
     "CheckLine": {"private": "area key text said people"},
     "NameCheck": {"private": "lines"},
-    "PrivateView": {"private": "concerns offers unclear"},
+    "PrivateView": {"private": "concerns offers returns unclear"},
     "NamedLine": {"private": "who what"},
     "UnlistedLine": {"private": "key name shown"},
     "ByName": {"private": "queue round owners asked unlisted"},
@@ -132,7 +132,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "PhoneWord": {"all": "text meaning"},
     "PhonePage": {"all": "title lines"},
     "PhoneMe": {"own": "name roles remote consent hand unclear turn talk_s voted pulse colours"},
-    "BallotsIn": {"all": "round by_channel"},
+    "BallotsIn": {"all": "round by_channel before broken"},
+    "Voter": {"never shown": "secret person device"},
     "Ballot": {"never shown": "channel choice roles"},
     "RecapItem": {
         "all": "title kind focus planned_min added_min actual_min started ended outcome extra id"
@@ -149,7 +150,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapOption": {"all": "label id", "shown": "counts ranks"},
     "RecapVoteGroup": {"if asked": "name ballots counts"},
     "RecapRound": {
-        "all": "question method options dots present cap shown id",
+        "all": "question method options dots present present_closed cap shown id",
         "shown": "units said ballots",
         "if asked": "groups",
     },

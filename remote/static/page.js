@@ -10,6 +10,9 @@
   const texts = {};
   let heardAt = Date.now();
   let heard = 0;
+  // The laptop answers within this many milliseconds, or it is told that it does not.
+  const LIMIT = 8000;
+  let spokeAt = Date.now();
 
   const say = (key, values = {}) => {
     let entry = words[key] ?? key;
@@ -408,6 +411,11 @@
   // What was sent and not answered yet, by what it is. It is sent again with the same id, so that it
   // is done once at most; one at a time of each, and of those that wait the latest.
   const outbox = new Map();
+  const reach = (way, more = {}) => {
+    const late = new AbortController();
+    setTimeout(() => late.abort(), LIMIT);
+    return fetch(`${base}/${way}`, { credentials: "same-origin", signal: late.signal, ...more });
+  };
   const touched = new WeakSet();
   let sending = false;
   let leaving = false;
@@ -426,8 +434,8 @@
     let answer;
     let got;
     try {
-      answer = await fetch(`${base}/do`, {
-        method: "POST", credentials: "same-origin",
+      answer = await reach("do", {
+        method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify({ ...body, id: now.id }),
       });
@@ -515,15 +523,17 @@
   let line;
   let tries = 0;
   let wait;
+  let triedAt = 0;
   const online = () => {
     tries = 0;
+    spokeAt = Date.now();
     write(byId("line"), say("live"));
   };
   // Where no line can be held, a phone asks now and then; this also tells that it was put out.
   const poll = async () => {
     const before = heard;
     try {
-      const answer = await fetch(`${base}/state`, { credentials: "same-origin" });
+      const answer = await reach("state");
       if (answer.status === 403 && !leaving) location.reload();
       if (!answer.ok) return false;
       const news = await answer.json();
@@ -538,6 +548,7 @@
   };
   const connect = () => {
     clearTimeout(wait);
+    triedAt = Date.now();
     line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${base}/live`);
     const mine = line;
     line.onopen = again;
@@ -555,6 +566,18 @@
       wait = setTimeout(connect, pause(tries));
     };
   };
+  // A line can be dead without anybody saying so: it is asked, and given up if it does not answer.
+  const beat = () => {
+    if (document.hidden) return;
+    const now = Date.now();
+    if (now - spokeAt > LIMIT) write(byId("line"), say("gone"));
+    if (line.readyState === 1) line.send("");
+    if (line.readyState < 2 && now - Math.max(spokeAt, triedAt) > LIMIT) {
+      line.close();
+      connect();
+    }
+  };
+  setInterval(beat, 1500);
   setInterval(left, 5000);
   on("scroll", seen);
   // What the page came with goes like any other answer.
@@ -562,6 +585,7 @@
   on("visibilitychange", () => {
     // A phone that slept may hold a line that is long gone, and does not know it.
     if (document.hidden) return;
+    spokeAt = Date.now();
     left();
     if (line.readyState > 1) connect();
     else poll();

@@ -26,7 +26,7 @@ from screens.widgets.rows import Row, Rows
 from session.model.people import Person
 from session.model.state import State
 from session.model.votes import BallotChannel, Round
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.rules.devices import devices_of
 from session.rules.votes import PULSE
 from session.views.people import full_name
@@ -67,7 +67,7 @@ class BallotScreen(StateSheet):
         self._stage: Stage = "choosing" if person else "next"
         self._choice: dict[str, int] = {}
         self._roles: dict[str, bool] = {}
-        self._voter = ""
+        self._voter = Voter("")
         self._begin()
 
     def compose(self) -> ComposeResult:
@@ -94,7 +94,7 @@ class BallotScreen(StateSheet):
         """Clear everything the person before chose, or the voter of an entered ballot anew."""
         self._choice, self._roles = {}, {}
         # Nobody is known by a passed-round ballot: each gets a token that is forgotten with it.
-        self._voter = self._person.id if self._person else uuid4().hex
+        self._voter = Voter(uuid4().hex, self._person.id if self._person else "")
         if self._person and self._vote.by_role:
             self._roles = dict.fromkeys(self._person.roles, True)
 
@@ -140,7 +140,7 @@ class BallotScreen(StateSheet):
             return "pass"
         return "online" if self._person.remote else "entered"
 
-    def _answered(self, voter: str, why: str) -> None:
+    def _answered(self, voter: Voter, why: str) -> None:
         if voter != self._voter or self._stage != "saving" or not stands(self):
             return
         self._stage = "choosing" if why else "kept"
@@ -262,7 +262,6 @@ class BallotScreen(StateSheet):
             name = full_name(self._person)
             told.append(say("ballots.for", name=name))
             if devices_of(self.state, self._person.id):
-                # A phone's ballot is under its token, which nobody here knows: both would count.
                 told.append(say("ballots.phone_too"))
         match self._vote.method:
             case "dots":

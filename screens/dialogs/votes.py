@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static
 from screens.dialogs.agenda import whole
 from screens.dialogs.alone import when_alone
 from screens.dialogs.sheet import StateSheet
+from screens.dialogs.votes_off import WhyOff
 from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.choice import Choice
@@ -29,7 +30,6 @@ from session.model.votes import (
     EnterCount,
     Method,
     OpenRound,
-    RevealRound,
     Round,
 )
 from session.rules.themes import live
@@ -66,12 +66,15 @@ class OpenVote(StateSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
         Binding("ctrl+s,f2", "open", "Open the vote", id="vote.open"),
+        Binding("f8", "off", "The last result does not hold", id="vote.off"),
+        Binding("f3", "kept", "Who may vote", id="vote.kept"),
     ]
     AUTO_FOCUS = "#question"
 
     def __init__(self, state: State, method: Method = "hands") -> None:
         super().__init__(state)
         self._method: Method = method
+        self._kept = False
 
     def compose(self) -> ComposeResult:
         options = "\n".join(f"{theme.letter} {theme.name}" for theme in live(self.state))
@@ -89,6 +92,7 @@ class OpenVote(StateSheet):
             with Horizontal(classes="limits"):
                 yield Line("3", name="dots")
                 yield Line("0", name="cap")
+            yield Static(plain(say("vote.kept")), classes="label kept")
             with Horizontal(classes="buttons"):
                 yield Button(plain(say("vote.open")), id="open", compact=True)
             yield Static(plain(say("vote.new.keys")), classes="keys")
@@ -104,6 +108,7 @@ class OpenVote(StateSheet):
             part.display = free
         for part in self.query(".limits"):
             part.display = method == "dots"
+        self.query_one(".kept").display = self._kept
         fixed = self.query_one(".fixed", Static)
         fixed.display = not free
         fixed.update(plain("" if free else say(f"vote.fixed.{method}"), "$quiet"))
@@ -130,6 +135,15 @@ class OpenVote(StateSheet):
         event.stop()
         self.action_open()
 
+    def action_kept(self) -> None:
+        self._kept = not self._kept
+        self._fit()
+
+    def action_off(self) -> None:
+        last = next(reversed(self.state.rounds.values()), None)
+        if last and last.closed:
+            self.app.switch_screen(WhyOff(self.state, last))
+
     def action_open(self) -> None:
         typed = self.query_one(Lines).text.replace(";", "\n").splitlines()
         options = tuple(line for line in map(clean, typed) if line)
@@ -146,6 +160,7 @@ class OpenVote(StateSheet):
                 method=method,
                 dots=each or 0 if dots else 1,
                 cap=cap or 0 if dots else 0,
+                kept=self._kept,
             )
         )
 
@@ -169,6 +184,7 @@ class CountVote(StateSheet):
         *_MOVE,
         Binding("ctrl+s,f2", "keep", "Keep the count", id="vote.keep"),
         Binding("f4", "close", "Close the vote", id="vote.close"),
+        Binding("f8", "off", "Call it off", id="vote.off"),
         Binding("f9", "numbers", "Show the numbers", id="vote.numbers"),
     ]
     AUTO_FOCUS = "#fields Input"
@@ -252,6 +268,9 @@ class CountVote(StateSheet):
     def action_close(self) -> None:
         self.submit(CloseRound(round=self._vote.id))
 
+    def action_off(self) -> None:
+        self.app.switch_screen(WhyOff(self.state, self._vote))
+
     def action_numbers(self) -> None:
         when_alone(self, self._reveal)
 
@@ -266,33 +285,3 @@ class CountVote(StateSheet):
 def _field(label: str, name: str) -> Horizontal:
     number = Input(id=name, password=True, restrict=r"[0-9]*", max_length=4, compact=True)
     return Horizontal(Static(plain(label)), number, classes="field")
-
-
-class ShowVote(StateSheet):
-    """A counted vote that nobody has seen: show it, or open another."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "reveal", "Show the result", id="vote.reveal"),
-        Binding("n", "another", "Open another vote", id="vote.another"),
-    ]
-
-    def __init__(self, state: State, vote: Round) -> None:
-        super().__init__(state)
-        self._vote = vote
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="sheet"):
-            yield Static(plain(self._vote.question), classes="title")
-            yield Static(plain(say("vote.reveal.ask")), classes="hint")
-            yield Static(plain(say("vote.reveal.keys")), classes="keys")
-
-    def show(self, state: State) -> None:
-        vote = state.rounds.get(self._vote.id)
-        if vote is None or vote.revealed:
-            self.dismiss(None)
-
-    def action_reveal(self) -> None:
-        self.submit(RevealRound(round=self._vote.id))
-
-    def action_another(self) -> None:
-        self.app.switch_screen(OpenVote(self.state))

@@ -15,17 +15,19 @@ from screens.dialogs.alone import when_alone
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.votes import CountVote, OpenVote, ShowVote
+from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import Person
 from session.model.state import State
-from session.model.votes import CloseRound, Round
+from session.model.votes import CloseRound, RevealRound, Round
 from session.rules.ballots import BallotsIn
 from session.rules.devices import with_phones
 from session.rules.people import present
 from session.rules.votes import open_pulse, open_round
 from session.views.people import full_name
+from session.views.votes import many_ballots
 from session.wording.catalogue import say
 
 
@@ -38,6 +40,7 @@ class VoteMenu(ListSheet):
     KEYS_KEY = "ballots.menu.keys"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "close", "Close the vote", show=False, id="menu.close"),
+        Binding("f8", "off", "Call it off", show=False, id="menu.off"),
     ]
 
     def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
@@ -56,15 +59,22 @@ class VoteMenu(ListSheet):
 
     def _inside(self) -> str:
         here = say("rounds.people", n=len(present(self.state)))
-        by_channel = self._ballots.by_channel if self._ballots.round == self._vote.id else {}
-        if not by_channel:
+        inside = self._ballots if self._ballots.round == self._vote.id else BallotsIn()
+        if inside.broken:
+            return say("ballots.broken")
+        if not inside.by_channel:
             return say("ballots.inside.none", present=here)
-        ways = ", ".join(say(f"rounds.by.{way}", n=n) for way, n in by_channel.items())
-        return say("ballots.inside", ways=ways, present=here)
+        ways = ", ".join(say(f"rounds.by.{way}", n=n) for way, n in inside.by_channel.items())
+        told = [say("ballots.inside", ways=ways, present=here)]
+        if inside.before:
+            told.append(say("ballots.known_again"))
+        if more := many_ballots(self.state, inside):
+            told.append(more)
+        return " ".join(told)
 
     def rows(self, state: State) -> Sequence[Row]:  # noqa: ARG002 - its rows are always the same
         other = "other" if self._vote.method == "pulse" else "pulse"
-        wanted = ("pass", "enter", "count", "close", other)
+        wanted = ("pass", "enter", "count", "close", other, "off")
         return [(key, plain(say(f"ballots.{key}"))) for key in wanted]
 
     def show(self, state: State) -> None:
@@ -85,6 +95,8 @@ class VoteMenu(ListSheet):
                 self.app.switch_screen(CountVote(state, vote))
             case "close":
                 self.submit(CloseRound(round=vote.id))
+            case "off":
+                self.action_off()
             case "other":
                 voting = open_round(state)
                 self.app.switch_screen(
@@ -103,6 +115,9 @@ class VoteMenu(ListSheet):
 
     def action_close(self) -> None:
         self.take("close")
+
+    def action_off(self) -> None:
+        self.app.switch_screen(WhyOff(self.state, self._vote))
 
 
 class WhoseBallot(ListSheet):
@@ -144,6 +159,40 @@ class WhoseBallot(ListSheet):
             self.dismiss(None)
 
 
+class ShowVote(StateSheet):
+    """A counted vote that nobody has seen: show it, or open another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "reveal", "Show the result", id="vote.reveal"),
+        Binding("n", "another", "Open another vote", id="vote.another"),
+        Binding("f8", "off", "It does not hold", id="vote.off"),
+    ]
+
+    def __init__(self, state: State, vote: Round) -> None:
+        super().__init__(state)
+        self._vote = vote
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(plain(self._vote.question), classes="title")
+            yield Static(plain(say("vote.reveal.ask")), classes="hint")
+            yield Static(plain(say("vote.reveal.keys")), classes="keys")
+
+    def show(self, state: State) -> None:
+        vote = state.rounds.get(self._vote.id)
+        if vote is None or vote.revealed or vote.void:
+            self.dismiss(None)
+
+    def action_reveal(self) -> None:
+        self.submit(RevealRound(round=self._vote.id))
+
+    def action_another(self) -> None:
+        self.app.switch_screen(OpenVote(self.state))
+
+    def action_off(self) -> None:
+        self.app.switch_screen(WhyOff(self.state, self._vote))
+
+
 def vote_dialog_for(state: State, vote: Round, ballots: BallotsIn) -> StateSheet:
     """Return the dialog of an open vote; a show of hands has nothing to pass round."""
     return CountVote(state, vote) if vote.method == "hands" else VoteMenu(state, vote, ballots)
@@ -154,6 +203,8 @@ def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet:
     if vote := open_round(state) or open_pulse(state):
         return vote_dialog_for(state, vote, ballots)
     last = next(reversed(state.rounds.values()), None)
+    if last and (last.cancelled or last.void):
+        return HoldAgain(state, last, OpenVote(state))
     if last and last.closed and not last.revealed:
         return ShowVote(state, last)
     return OpenVote(state)

@@ -68,6 +68,8 @@ VOTE: tuple[Key, ...] = (
     Key("choose", "space", "space", "Choose", "Choose how to vote or count.", "Vote"),
     Key("do", "f2", "F2", "Open, or keep", "Open the vote, or keep the count.", "Vote"),
     Key("close", "f4", "F4", "Close the vote", "It can't be opened again.", "Vote"),
+    Key("off", "f8", "F8", "Call it off", "Or say that the last result does not hold.", "Vote"),
+    Key("kept", "f3", "F3", "Who may vote", "All phones, or those that are in now.", "Vote"),
     Key("numbers", "f9", "F9", "Show the numbers", "Asks who else sees the screen.", "Vote"),
     _HELP, _LEAVE,
 )
@@ -75,6 +77,12 @@ VOTE_MENU: tuple[Key, ...] = (
     Key("choose", "up,down", "↑ ↓", "Choose", "Choose a line.", "Vote"),
     Key("take", "enter", "Enter", "Take it", "Do what is chosen.", "Vote"),
     Key("close", "f4", "F4", "Close the vote", "It can't be opened again.", "Vote"),
+    Key("off", "f8", "F8", "Call it off", "Its ballots are not counted.", "Vote"),
+    _HELP, _LEAVE,
+)
+VOTE_AGAIN: tuple[Key, ...] = (
+    Key("again", "h", "h", "Hold it again", "The same question and choices once more.", "Vote"),
+    Key("another", "n", "n", "Open another vote", "With a question of its own.", "Vote"),
     _HELP, _LEAVE,
 )
 # fmt: on
@@ -90,6 +98,7 @@ DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
     "consent": ("Consent", CONSENT),
     "ballot": ("A ballot", BALLOT),
     "vote": ("Opening and counting a vote", VOTE),
+    "vote-again": ("A vote that was called off", VOTE_AGAIN),
     "vote-menu": ("What to do with an open vote", VOTE_MENU),
 }
 """The keys of each dialog with its title, by the name its screen gives as ``HELP``."""

@@ -11,6 +11,8 @@ JOIN: tuple[Key, ...] = (
     Key("ways", "e", "e", "Link or Wi-Fi", "Type the meeting link, or the Wi-Fi.", "Join", True),
     Key("another", "n", "n", "Another address", "Tell people the laptop's next address.", "Join"),
     Key("copy", "y", "y", "Copy for a chat", "Copy link, question and options for a call.", "Join", True),
+    Key("renew", "w", "w", "A new code", "Others join by new words; who is in stays in.", "Join"),
+    Key("back", "b", "b", "Put out late joins", "All phones that joined in the last minutes.", "Join"),
     Key("look-first", "f", "f", "Look at ideas first", "Ideas from phones wait in the private panel.", "Join"),
     Key("colouring", "c", "c", "Colouring by phone", "Let phones colour ideas into themes, or not.", "Join"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),

@@ -17,7 +17,7 @@ from session.model.message import Command, Fact
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
 from session.model.people import Allowed, Needs, Person, UnlistedName
-from session.model.phones import Concern, Device, Door, Offer
+from session.model.phones import Concern, Device, Door, Offer, Return
 from session.model.plan import Plan, Wifi
 from session.model.record import Action, Decision, Note
 from session.model.speaking_round import Circle
@@ -329,6 +329,7 @@ class Restored(FrameFact, frozen=True):
     devices: dict[str, Device | None] = {}
     offers: dict[str, Offer | None] = {}
     concerns: dict[str, Concern | None] = {}
+    returns: dict[str, Return | None] = {}
 
 
 FrameEvent = (

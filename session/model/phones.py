@@ -15,7 +15,7 @@ class Door(Struct, frozen=True):
     """How people join by phone. Without a ``code`` joining was never opened."""
 
     code: str = ""
-    """The word in the address; it stays for the whole session, so that phones find their way back."""
+    """The word in the address; it stays until it is renewed, so that phones find their way back."""
     port: int = 0
     """Where the page was served last, to be served there again after a crash."""
     link: str = ""
@@ -26,6 +26,8 @@ class Door(Struct, frozen=True):
     """Whether ideas from phones wait until the facilitator has looked at them."""
     colouring: bool = False
     """Whether phones may colour ideas into themes."""
+    before: tuple[str, ...] = ()
+    """Earlier codes: phones that are in may still use them."""
 
 
 class Device(Struct, frozen=True):
@@ -59,6 +61,14 @@ class Concern(Struct, frozen=True):
     text: str
     told_t: int = 0
     seen: bool = False
+
+
+class Return(Struct, frozen=True):
+    """A phone that waits to be let in as somebody whose name is taken by another phone."""
+
+    device: str
+    person: str
+    asked_t: int = 0
 
 
 class PhonesCommand(Command, frozen=True):
@@ -148,6 +158,36 @@ class SeeConcern(PhonesCommand, frozen=True):
     concern: str = ""
 
 
+class RenewCode(PhonesCommand, frozen=True):
+    """Let people join by another code from now on; those who are in stay in."""
+
+    undoable: ClassVar[bool | str] = "final.door"
+    code: str
+
+
+class TakeBackJoins(PhonesCommand, frozen=True):
+    """Put out all phones that joined at ``since_t`` or later. They may join again."""
+
+    undoable: ClassVar[bool | str] = "final.phone"
+    since_t: int
+
+
+class AskReturn(PhonesCommand, frozen=True):
+    """A phone asks to be let in as somebody of this name, who has another phone in."""
+
+    undoable: ClassVar[bool | str] = "final.phone"
+    device: str
+    name: str
+
+
+class SettleReturn(PhonesCommand, frozen=True):
+    """Let them in, or not. Empty ``device``: who waits longest."""
+
+    undoable: ClassVar[bool | str] = "final.phone"
+    yes: bool
+    device: str = ""
+
+
 AnyPhonesCommand = (
     OpenDoor
     | CloseDoor
@@ -160,6 +200,10 @@ AnyPhonesCommand = (
     | SettleOffer
     | RaiseConcern
     | SeeConcern
+    | RenewCode
+    | TakeBackJoins
+    | AskReturn
+    | SettleReturn
 )
 
 
@@ -246,6 +290,37 @@ class ConcernSeen(PhonesFact, frozen=True):
     concern: str
 
 
+class CodeRenewed(PhonesFact, frozen=True):
+    """People join by another code from now on."""
+
+    final: ClassVar[str] = "final.door"
+    code: str
+
+
+class JoinsTakenBack(PhonesFact, frozen=True):
+    """Phones were put out together; ``people`` are those who came by them and by nothing else."""
+
+    final: ClassVar[str] = "final.phone"
+    devices: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+class ReturnAsked(PhonesFact, frozen=True):
+    """A phone asks to be let in as ``person``, who has another phone in."""
+
+    final: ClassVar[str] = "final.phone"
+    device: str
+    person: str
+
+
+class ReturnSettled(PhonesFact, frozen=True):
+    """It was let in (other events say so, too), or not."""
+
+    final: ClassVar[str] = "final.phone"
+    device: str
+    yes: bool
+
+
 PhonesEvent = (
     DoorOpened
     | DoorClosed
@@ -258,4 +333,8 @@ PhonesEvent = (
     | OfferSettled
     | ConcernRaised
     | ConcernSeen
+    | CodeRenewed
+    | JoinsTakenBack
+    | ReturnAsked
+    | ReturnSettled
 )

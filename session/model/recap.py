@@ -101,6 +101,8 @@ class RecapRound(Struct, frozen=True):
     groups: tuple[RecapVoteGroup, ...] = ()
     """Only if the group asked for it; each ballot is in one of them."""
     id: str = ""
+    present_closed: int | None = None
+    """People here when it was closed, where that is known."""
 
 
 class RecapDecision(Struct, frozen=True):

@@ -22,7 +22,7 @@ from session.model.lifecycle import Closing, Gap, Meta, Offset
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
 from session.model.people import Allowed, Needs, Person, UnlistedName
-from session.model.phones import Concern, Device, Door, Offer
+from session.model.phones import Concern, Device, Door, Offer, Return
 from session.model.record import Action, Decision, Note
 from session.model.speaking_round import Circle
 from session.model.votes import Round
@@ -80,6 +80,8 @@ class State(Struct, frozen=True):
     """Phones that joined, by the mark of their token."""
     offers: dict[str, Offer] = {}
     """Ideas from phones that wait to be looked at."""
+    returns: dict[str, Return] = {}
+    """Phones that wait to be let in again as somebody, by their mark."""
     concerns: dict[str, Concern] = {}
     """Told to the facilitator in private; never in any view but the private panel."""
 

@@ -11,9 +11,9 @@ from session.model.message import Command, Fact
 CountChannel = Literal["hands", "paper", "online"]
 """What is counted in sight of all: hands in the room, dots on paper, hands told from online."""
 
-BallotChannel = Literal["pass", "entered", "online", "phone"]
+BallotChannel = Literal["pass", "entered", "online", "phone", "before"]
 """How a secret ballot came in: the laptop passed round, entered for somebody who asked (in the room
-or online), a phone."""
+or online), a phone, or (which way nobody knows) before the program stopped."""
 
 TallyChannel = Literal["hands", "paper", "online", "ballots"]
 
@@ -24,6 +24,10 @@ FREE_METHODS: frozenset[Method] = frozenset({"hands", "dots"})
 
 FEWEST_BALLOTS = 3
 """Below this many papers or ballots only their number is kept: a single one could be read."""
+
+Why = Literal["many", "damaged", "question", "asked", "other"]
+"""Why a vote was called off or is void: more ballots than people, a damaged box, its question or options
+were not right, somebody asked for it, something else. No words of anybody's."""
 
 SEVERAL = "+"
 """Stands, among names of role groups, for people who are in several."""
@@ -65,6 +69,8 @@ class Round(Struct, frozen=True):
     """By channel."""
     present: int = 0
     """People present when it was opened."""
+    present_closed: int | None = None
+    """People present when it was closed; ``None`` where an earlier Fairsay closed it."""
     cap: int = 0
     """Most dots one person may put on one option; 0 when only ``dots`` limits it."""
     by_role: bool = False
@@ -74,6 +80,12 @@ class Round(Struct, frozen=True):
     closed: bool = False
     revealed: bool = False
     opened_t: int = 0
+    kept: bool = False
+    """Whether only phones may vote that were in when it was opened."""
+    cancelled: Why | Literal[""] = ""
+    """Why it was called off, instead of being counted; it is ``closed`` then, too."""
+    void: Why | Literal[""] = ""
+    """Why its result does not hold."""
 
 
 class RoundCommand(Command, frozen=True):
@@ -84,7 +96,8 @@ class OpenRound(RoundCommand, frozen=True):
     """Open a vote on ``options`` (labels, 2 to 12). Its rules are fixed from here.
 
     Gradients of agreement and a pulse have options of their own; ``options`` is left out for them.
-    ``cap``: most dots one person may put on one option, 0 for no such limit.
+    ``cap``: most dots one person may put on one option, 0 for no such limit. ``kept``: only phones
+    may vote that are in now.
     """
 
     question: str
@@ -92,6 +105,7 @@ class OpenRound(RoundCommand, frozen=True):
     method: Method = "hands"
     dots: int = 1
     cap: int = 0
+    kept: bool = False
 
 
 class BeginBallots(RoundCommand, frozen=True):
@@ -114,7 +128,7 @@ class EnterCount(RoundCommand, frozen=True):
 
 
 class CloseRound(RoundCommand, frozen=True):
-    """Close a vote. ``tally`` is what its ballot box holds, folded; ``None`` without a box."""
+    """Close a vote. ``tally`` is what its ballot box holds, folded; ``None`` without one that is whole."""
 
     undoable: ClassVar[bool | str] = "final.closed"
     round: str
@@ -126,7 +140,24 @@ class RevealRound(RoundCommand, frozen=True):
     round: str
 
 
-AnyRoundCommand = OpenRound | BeginBallots | EnterCount | CloseRound | RevealRound
+class CancelVote(RoundCommand, frozen=True):
+    """Call an open vote off: nothing is counted, and its ballots go."""
+
+    undoable: ClassVar[bool | str] = "final.cancelled"
+    round: str
+    why: Why
+
+
+class VoidVote(RoundCommand, frozen=True):
+    """Say that the result of a closed vote does not hold."""
+
+    round: str
+    why: Why
+
+
+AnyRoundCommand = (
+    OpenRound | BeginBallots | EnterCount | CloseRound | RevealRound | CancelVote | VoidVote
+)
 
 
 class RoundFact(Fact, frozen=True):
@@ -142,6 +173,7 @@ class RoundOpened(RoundFact, frozen=True):
     present: int = 0
     cap: int = 0
     by_role: bool = False
+    kept: bool = False
 
 
 class BallotsBegun(RoundFact, frozen=True):
@@ -167,6 +199,8 @@ class RoundClosed(RoundFact, frozen=True):
     final: ClassVar[str] = "final.closed"
     round: str
     tallies: tuple[Count, ...] = ()
+    present: int | None = None
+    """People present then."""
 
 
 class RoundRevealed(RoundFact, frozen=True):
@@ -174,4 +208,27 @@ class RoundRevealed(RoundFact, frozen=True):
     round: str
 
 
-RoundEvent = RoundOpened | BallotsBegun | CountEntered | RoundClosed | RoundRevealed
+class VoteCancelled(RoundFact, frozen=True):
+    """A vote was called off; its ballots were never counted."""
+
+    final: ClassVar[str] = "final.cancelled"
+    round: str
+    why: Why
+
+
+class VoteVoided(RoundFact, frozen=True):
+    """The result of a vote does not hold."""
+
+    round: str
+    why: Why
+
+
+RoundEvent = (
+    RoundOpened
+    | BallotsBegun
+    | CountEntered
+    | RoundClosed
+    | RoundRevealed
+    | VoteCancelled
+    | VoteVoided
+)

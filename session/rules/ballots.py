@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from session.model.state import Rejected
+from session.model.state import Rejected, State
 from session.model.votes import FEWEST_BALLOTS, SEVERAL, BallotChannel, Count, GroupCount, Round
+from session.rules.devices import device_of
 from session.rules.tallies import pulse_cells
 from session.rules.votes import PULSE
 
@@ -26,11 +27,30 @@ class Ballot(Struct, frozen=True):
     """Only where the group asked for results by role group."""
 
 
+class Voter(Struct, frozen=True):
+    """Who casts a ballot. Held in memory alone, and never written anywhere."""
+
+    secret: str
+    """What tells one voter from another: a phone's token, or a word that the laptop soon forgets."""
+    person: str = ""
+    """Their id; empty where nobody knows, as when the laptop is passed round."""
+    device: str = ""
+    """The mark of their phone, if the ballot came by one."""
+
+
 class BallotsIn(Struct, frozen=True):
     """How many ballots the box of the open vote holds, by channel: all that may be seen of it."""
 
     round: str = ""
     by_channel: dict[str, int] = {}
+    before: int = 0
+    """How many of them are from before the program stopped: whose they are nobody knows any more."""
+    broken: bool = False
+    """Whether the box is not as it was saved: then it is not counted."""
+
+    @property
+    def ballots(self) -> int:
+        return sum(self.by_channel.values())
 
 
 def check(vote: Round, ballot: Ballot) -> Rejected | None:
@@ -51,6 +71,26 @@ def check(vote: Round, ballot: Ballot) -> Rejected | None:
     return None
 
 
+def may_vote(state: State, vote: Round, voter: Voter) -> Rejected | None:
+    """Return why this voter can't cast a ballot in ``vote``, if they can't."""
+    if not voter.person:
+        return None
+    if not belongs(state, voter):
+        return Rejected("refused.voter_gone")
+    device = device_of(state, voter.device)
+    if vote.kept and device and device.joined_t > vote.opened_t:
+        return Rejected("refused.vote_kept")
+    return None
+
+
+def belongs(state: State, voter: Voter) -> bool:
+    """Tell whether a ballot still is of somebody who is here, with the phone it came by."""
+    person, device = state.people.get(voter.person), device_of(state, voter.device)
+    if person is None or person.presence != "here":
+        return False
+    return not voter.device or (device is not None and device.person == voter.person)
+
+
 def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
     if sum(choice.values()) > vote.dots:
         return Rejected("refused.ballot_dots", {"dots": vote.dots})
@@ -59,15 +99,13 @@ def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
     return None
 
 
-def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count | None:
-    """Return what the ballots of a box come to, folded; ``None`` for no ballot at all.
+def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count:
+    """Return what the ballots of a box come to, folded.
 
     All ballots are told together, whichever way they came: by channel and by role group at once, one
     could be taken from the other. Fewer than three keep their number only.
     """
     cast = list(ballots)
-    if not cast:
-        return None
     by_channel: dict[str, int] = {}
     for ballot in cast:
         by_channel[ballot.channel] = by_channel.get(ballot.channel, 0) + 1

@@ -50,7 +50,7 @@ def told(vote: Round) -> tuple[Told, ...]:
     only what three people or more answered is told, also where an earlier version kept all of it.
     """
     by_unit: dict[str, list[Count]] = {}
-    for count in vote.counts.values() if vote.revealed else ():
+    for count in vote.counts.values() if vote.revealed and not vote.void else ():
         if not count.folded:
             by_unit.setdefault(unit_of(vote.method, count.channel), []).append(count)
     return tuple(_told(vote, unit, tuple(parts)) for unit, parts in by_unit.items())
@@ -123,25 +123,42 @@ def unit(method: str, channel: str, n: int) -> str:
 
 
 def said(vote: Round) -> tuple[str, ...]:
-    """Return plain remarks on the result; none until it is revealed."""
+    """Return plain remarks on the result; none until it is revealed, or why it does not hold."""
+    if why := vote.cancelled or vote.void:
+        off = "rounds.cancelled" if vote.cancelled else "rounds.void"
+        return (say(off, why=say(f"rounds.why.{why}")),)
     if not vote.revealed:
         return ()
     parts = told(vote)
-    return (
+    remarks = [
         *(remark for count in vote.counts.values() for remark in _of_channel(vote, count)),
         *(remark for part in parts for remark in _of_result(vote, part)),
         *(remark for count in vote.counts.values() for remark in _by_group(vote, count)),
-    )
+    ]
+    closed = vote.present_closed
+    if closed not in {None, vote.present} and not any(here(vote) in one for one in remarks):
+        remarks.insert(0, say("rounds.here", present=here(vote)))
+    return tuple(remarks)
+
+
+def here(vote: Round) -> str:
+    """Return how many were here when a vote was opened, and when it was closed if that differs."""
+    opened = say("rounds.people", n=vote.present)
+    if vote.present_closed in {None, vote.present}:
+        return opened
+    return say("rounds.people_closed", people=opened, n=vote.present_closed or 0)
 
 
 def _of_channel(vote: Round, count: Count) -> list[str]:
     """Return what is said of one channel: how many gave something by it, and none of what they chose."""
     remarks: list[str] = []
-    here = say("rounds.people", n=vote.present)
+    most = max(vote.present, vote.present_closed or 0)
     # Without anyone marked as present there is nothing to hold the numbers against.
-    if vote.present and count.ballots is not None and count.ballots > vote.present:
+    if most and count.ballots is not None and count.ballots > most:
         who = _BALLOTS.get(count.channel, "rounds.people")
-        remarks.append(say("rounds.more_ballots", ballots=say(who, n=count.ballots), present=here))
+        remarks.append(
+            say("rounds.more_ballots", ballots=say(who, n=count.ballots), present=here(vote))
+        )
     if count.by_channel:
         ways = ", ".join(say(f"rounds.by.{way}", n=n) for way, n in count.by_channel.items())
         remarks.append(
@@ -158,16 +175,17 @@ def _of_result(vote: Round, result: Told) -> list[str]:
     if result.channel == TOGETHER:
         ways = (say(f"rounds.of.{part.channel}", n=_cast(part)) for part in result.parts)
         remarks.append(say("rounds.together", ways=", ".join(ways)))
-    if vote.present and result.unit == "hands":
+    most = max(vote.present, vote.present_closed or 0)
+    if most and result.unit == "hands":
         remarks += [
             say(
                 "rounds.more_hands",
                 label=vote.options[key],
                 hands=say("rounds.hands", n=n),
-                present=say("rounds.people", n=vote.present),
+                present=here(vote),
             )
             for key, n in result.counts.items()
-            if n > vote.present
+            if n > most
         ]
     if vote.method in RANKED:
         remarks += _tie(vote, result)

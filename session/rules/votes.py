@@ -14,9 +14,11 @@ from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
 from session.model.votes import (
     FEWEST_BALLOTS,
+    FREE_METHODS,
     AnyRoundCommand,
     BallotsBegun,
     BeginBallots,
+    CancelVote,
     CloseRound,
     Count,
     CountEntered,
@@ -28,6 +30,9 @@ from session.model.votes import (
     RoundEvent,
     RoundOpened,
     RoundRevealed,
+    VoidVote,
+    VoteCancelled,
+    VoteVoided,
 )
 from session.rules.input import typed
 from session.rules.people import present
@@ -73,42 +78,67 @@ def decide(
     state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     """Return what a command about a vote leads to, or why it can't be."""
+    if isinstance(command, OpenRound):
+        return _open(state, command, new_id)
+    key = command.round
+    vote = state.rounds.get(key)
+    if vote is None:
+        return Rejected("refused.round_unknown")
     match command:
-        case OpenRound():
-            return _open(state, command, new_id)
-        case EnterCount(round=key):
-            vote = state.rounds.get(key)
-            if vote is None:
-                return Rejected("refused.round_unknown")
+        case EnterCount():
             return _enter(vote, command)
-        case BeginBallots(round=key):
-            vote = state.rounds.get(key)
-            if vote is None:
-                return Rejected("refused.round_unknown")
+        case BeginBallots():
             if vote.closed:
                 return Rejected("refused.round_closed")
             return Rejected("refused.ballots_begun") if vote.begun else (BallotsBegun(round=key),)
-        case CloseRound(round=key):
-            vote = state.rounds.get(key)
-            if vote is None:
-                return Rejected("refused.round_unknown")
-            if vote.closed:
-                return Rejected("refused.round_closed")
-            tallies = (*vote.counts.values(), *((command.tally,) if command.tally else ()))
-            if not tallies and not vote.begun:
-                return Rejected("refused.round_no_count")
-            return (RoundClosed(round=key, tallies=tallies),)
-        case RevealRound(round=key):
-            vote = state.rounds.get(key)
-            if vote is None:
-                return Rejected("refused.round_unknown")
+        case CloseRound(tally=tally):
+            return _close(state, vote, tally)
+        case RevealRound():
             if not vote.closed:
                 return Rejected("refused.round_not_closed")
             if vote.revealed:
                 return Rejected("refused.round_revealed")
+            if vote.cancelled or vote.void:
+                return Rejected("refused.round_off")
             return (RoundRevealed(round=key),)
+        case CancelVote(why=why):
+            if vote.closed:
+                return Rejected("refused.round_closed_void")
+            return (VoteCancelled(round=key, why=why),)
+        case VoidVote(why=why):
+            if not vote.closed:
+                return Rejected("refused.round_not_closed_off")
+            if vote.cancelled or vote.void:
+                return Rejected("refused.round_off")
+            return (VoteVoided(round=key, why=why),)
         case _:
             assert_never(command)
+
+
+def held_again(vote: Round) -> OpenRound:
+    """Return the command that opens the same vote once more."""
+    free = vote.method in FREE_METHODS
+    return OpenRound(
+        question=vote.question,
+        options=tuple(vote.options.values()) if free else (),
+        method=vote.method,
+        dots=vote.dots,
+        cap=vote.cap,
+        kept=vote.kept,
+    )
+
+
+def _close(state: State, vote: Round, tally: Count | None) -> tuple[Event, ...] | Rejected:
+    if vote.closed:
+        return Rejected("refused.round_closed")
+    if vote.begun and tally is None:
+        # Without what its box holds the ballots would go uncounted.
+        return Rejected("refused.round_no_box")
+    cast = (tally,) if tally and tally.ballots else ()
+    tallies = (*vote.counts.values(), *cast)
+    if not tallies and not vote.begun:
+        return Rejected("refused.round_no_count")
+    return (RoundClosed(round=vote.id, tallies=tallies, present=len(present(state))),)
 
 
 def _open(
@@ -139,6 +169,7 @@ def _open(
             present=len(present(state)),
             cap=cap,
             by_role=state.agreement.results_by_role,
+            kept=command.kept,
         ),
     )
 
@@ -226,6 +257,7 @@ def evolve(state: State, event: RoundEvent, t: int) -> State:
                 cap=event.cap,
                 by_role=event.by_role,
                 opened_t=t,
+                kept=event.kept,
             )
         case BallotsBegun(round=key):
             vote = replace(state.rounds[key], begun=True)
@@ -235,9 +267,15 @@ def evolve(state: State, event: RoundEvent, t: int) -> State:
             vote = replace(vote, counts=put(vote.counts, channel, count))
         case RoundClosed(round=key):
             counts: dict[str, Count] = {count.channel: count for count in event.tallies}
-            vote = replace(state.rounds[key], closed=True, counts=counts)
+            vote = replace(
+                state.rounds[key], closed=True, counts=counts, present_closed=event.present
+            )
         case RoundRevealed(round=key):
             vote = replace(state.rounds[key], revealed=True)
+        case VoteCancelled(round=key, why=why):
+            vote = replace(state.rounds[key], closed=True, counts={}, cancelled=why)
+        case VoteVoided(round=key, why=why):
+            vote = replace(state.rounds[key], void=why)
         case _:
             assert_never(event)
     return replace(state, rounds=put(state.rounds, key, vote))

@@ -10,6 +10,7 @@ from session.model.state import Instant, State
 from session.rules import talk_shares
 from session.rules.phones import unread
 from session.rules.queue import queue_order, said_unclear
+from session.views.people import full_name
 from session.wording.catalogue import say
 
 SOONEST, LATEST = 3, 10
@@ -44,6 +45,8 @@ class PrivateView(Struct, frozen=True):
     """Not read yet, oldest first."""
     offers: tuple[str, ...] = ()
     """Ideas that wait to be looked at, oldest first."""
+    returns: tuple[str, ...] = ()
+    """Names of those who ask to be let in again, on another phone."""
     unclear: tuple[int, ...] = ()
     """Places in the queue of those who said by phone that they didn't follow; who it was is not told."""
 
@@ -53,6 +56,7 @@ def private(state: State) -> PrivateView:
     return PrivateView(
         tuple(concern.text for concern in unread(state)),
         tuple(offer.text for offer in state.offers.values()),
+        tuple(full_name(state.people[one.person]) for one in state.returns.values()),
         tuple(n for n, hand in enumerate(queue_order(state), 1) if said_unclear(hand)),
     )
 

@@ -12,8 +12,9 @@ from session.wording.catalogue import say
 
 def recapped_round(state: State, vote: Round) -> RecapRound:
     """Return a vote as the recap has it: without counts unless it was closed and shown."""
-    shown = vote.closed and vote.revealed
-    said = tallies.said(vote) if shown else (_not_shown(state, vote),)
+    off = bool(vote.cancelled or vote.void)
+    shown = vote.closed and vote.revealed and not off
+    said = tallies.said(vote) if shown or off else (_not_shown(state, vote),)
     options = tallies.results(vote)
     return RecapRound(
         question=vote.question,
@@ -28,6 +29,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
         said=said,
         dots=vote.dots if vote.method == "dots" else 0,
         present=vote.present,
+        present_closed=vote.present_closed,
         ballots={
             count.channel: count.ballots
             for count in vote.counts.values()

@@ -55,7 +55,9 @@ def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> Rou
         )
         for result, first in zip(results, firsts, strict=True)
     )
-    if not vote.closed:
+    if vote.cancelled or vote.void:
+        status = say("board.vote_off" if vote.cancelled else "board.vote_void")
+    elif not vote.closed:
         status = say("board.vote_open")
     else:
         status = say("board.vote_result" if vote.revealed else "board.vote_counted")
@@ -68,6 +70,15 @@ def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> Rou
         lines=lines,
         said=_inside(state, vote, ballots) or tallies.said(vote),
     )
+
+
+def many_ballots(state: State, inside: BallotsIn) -> str:
+    """Return that there are more ballots than people here, and what can be done; empty otherwise."""
+    here = len(people.present(state))
+    if not here or inside.ballots <= here:
+        return ""
+    told = say("rounds.ballots", n=inside.ballots)
+    return say("ballots.many", ballots=told, people=say("rounds.people", n=here))
 
 
 def _inside(state: State, vote: Round, ballots: BallotsIn) -> tuple[str, ...]:

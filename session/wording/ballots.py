@@ -1,12 +1,25 @@
 """What is said around the ballot box: on the ballot itself, and to whoever passes the laptop round."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
-    "ballots.damaged": "A part of the ballot box can't be read. Some ballots in it are lost.",
-    "ballots.unreadable": "{path} is not the ballot box it should be. It was left as it is. "
-    "No more ballots can go in: close the vote, and vote again.",
+    "ballots.box.missing": "The ballot box of the open vote is gone: {path}.",
+    "ballots.box.empty": "The ballot box of the open vote is empty: {path}.",
+    "ballots.box.damaged": "The ballot box of the open vote is damaged: {path}.",
+    "ballots.box.foreign": "{path} is not the ballot box it should be.",
+    "ballots.box.unreadable": "The ballot box of the open vote can't be read: {path}.",
+    "ballots.box.off": "It is not counted as if it were whole. Call the vote off, and hold it again.",
+    "ballots.before": (
+        "{n} ballot is from before the program stopped: it stays in, whoever leaves.",
+        "{n} ballots are from before the program stopped: they stay in, whoever leaves.",
+    ),
+    "ballots.known_again": "A phone that comes back is known again.",
+    "ballots.before_roles": "Results by role group can't be told for this vote, unless all are known again.",
+    "ballots.many": "More ballots than people here: {ballots} of {people}. Mark everyone who is here, "
+    "ask who voted twice, or call the vote off with v and F8.",
+    "ballots.broken": "The ballot box is not whole, and is not counted. Call the vote off, and hold it again.",
+    "ballots.off": "Call the vote off",
     "ballots.menu": "The vote is open",
     "ballots.menu.pulse": "The pulse is open",
-    "ballots.menu.keys": "Enter does it · F4 closes the vote · Esc back to the board",
+    "ballots.menu.keys": "Enter does it · F4 closes it · F8 calls it off · Esc back to the board",
     "ballots.pass": "Pass the laptop round, for secret ballots",
     "ballots.enter": "Enter a ballot for somebody who asks",
     "ballots.count": "Count hands or paper",
@@ -24,7 +37,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.next.keys": "Enter begins · Esc when everyone has had it",
     "ballots.for": "For {name}",
     "ballots.phone_in": "has a phone in",
-    "ballots.phone_too": "They have a phone in: ask if they voted on it, or they count twice",
+    "ballots.phone_too": "They have a phone in: this takes the place of a ballot by it",
     "ballots.left": ("{n} dot left", "{n} dots left"),
     "ballots.cap": ("at most {n} dot on one", "at most {n} dots on one"),
     "ballots.choose_one": "Choose one",

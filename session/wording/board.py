@@ -16,6 +16,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "board.ballots_of": "{ballots}, {people}",
     "board.ballots_by": "{ballots}: {ways}",
     "board.vote_open": "Vote open",
+    "board.vote_off": "Vote called off",
+    "board.vote_void": "Result that does not hold",
     "board.vote_counted": "Counted, not shown yet",
     "board.vote_result": "Result",
     "board.online": "people online",

@@ -4,7 +4,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.already_open": "This session is already open. Go on with it.",
     "refused.not_open": "No session is open yet. Open one first.",
     "refused.ended": "This session has ended. Its record can only be agreed or struck.",
-    "refused.end_vote": "A vote is open and has ballots in it. Close the vote first, then end.",
+    "refused.end_vote": "A vote is open and has ballots in it. Close it or call it off first, then end.",
     "refused.already_agreed": "This recap was agreed. It stays as it is.",
     "refused.line_missing": (
         "Say what was not co-produced, or write “nothing”. Then the recap can be agreed."
@@ -39,7 +39,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "final.struck": "Words that were struck are gone for good.",
     "final.consent": "Ask the person again and set what they say.",
     "final.closed": "A closed vote stays closed. Open a new one instead.",
-    "final.ballots": "Ballots are in the box. Close this vote, and open a new one if need be.",
+    "final.ballots": "Ballots are in the box. Close this vote, or call it off.",
+    "final.cancelled": "The ballots of that vote are gone. Hold it again instead.",
     "final.revealed": "What the room has seen can't be hidden again.",
     "struck": "[struck from the record]",
     "undo.done": "Taken back: {what}.",
@@ -80,6 +81,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.ThemeChanged": "a change to a theme",
     "did.ThemeRemoved": "a theme taken out",
     "did.RoundOpened": "a vote",
+    "did.VoteVoided": "a result that does not hold",
     "did.CountEntered": "a count",
     "did.NoteWritten": "a note",
     "did.DecisionRecorded": "a decision",

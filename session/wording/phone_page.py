@@ -49,6 +49,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.join.kept": "What you write stays on the facilitator's laptop and in the recap. To take it back, ask "
     "the facilitator, today or later.",
     "page.join.button": "Join",
+    "page.join.again": "It is me: ask the facilitator to let me in",
     "page.consent.named": "May your name stand on the shared screen and in the recap?",
     "page.consent.counted": "May your turns be counted, as part of your role group? Only you see your own "
     "time.",

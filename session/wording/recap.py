@@ -45,6 +45,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.vote_option": "Choice",
     "recap.vote_dots": ("Each person had {n} dot.", "Each person had {n} dots."),
     "recap.vote_present": ("{n} person was here then.", "{n} people were here then."),
+    "recap.vote_present_both": (
+        "{n} person was here when it opened, {closed} when it closed.",
+        "{n} people were here when it opened, {closed} when it closed.",
+    ),
     "recap.vote_papers": ("{n} paper was counted.", "{n} papers were counted."),
     "recap.vote_choices": "The choices were:",
     "recap.vote_closed": "Closed, not shown to the group.",

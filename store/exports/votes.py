@@ -37,7 +37,10 @@ def _vote(held: RecapRound) -> list[Block]:
         rules.append(say("recap.vote_dots", n=held.dots))
     if held.cap:
         rules.append(say("recap.vote_cap", n=held.cap))
-    if held.present:
+    if held.present_closed not in {None, held.present}:
+        closed = held.present_closed or 0
+        rules.append(say("recap.vote_present_both", n=held.present, closed=closed))
+    elif held.present:
         rules.append(say("recap.vote_present", n=held.present))
     if rules:
         blocks.append(Line(" ".join(rules), quiet=True))

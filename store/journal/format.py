@@ -13,7 +13,7 @@ from zlib import crc32
 
 import msgspec
 
-_START = b'{"c":"'
+LINE_START = b'{"c":"'
 _HEAD = len(b'{"c":"01234567","e":')
 
 
@@ -82,7 +82,7 @@ class Scan:
         """True if not one line is ours although there are lines: another session's file, or no journal."""
         if self.payloads or not self.tail.strip(b"\0"):
             return False
-        return b"\n" in self.tail or self.tail[: len(_START)] != _START[: len(self.tail)]
+        return b"\n" in self.tail or self.tail[: len(LINE_START)] != LINE_START[: len(self.tail)]
 
 
 def seed_of(session_id: str) -> int:
@@ -174,7 +174,7 @@ def _glued(data: bytes, number: int, start: int, end: int, seed: int) -> Iterato
     """Find the lines inside a stretch whose line end was damaged: quotes in a text are always escaped,
     so a line's first bytes are found nowhere else."""
     cuts = [start]
-    while (cut := data.find(_START, cuts[-1] + 1, end)) != -1:
+    while (cut := data.find(LINE_START, cuts[-1] + 1, end)) != -1:
         cuts.append(cut)
     for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
         payload = data[begin + _HEAD : stop - 2]

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from store.disk import REAL, Disk
 from store.journal.file import JournalFile, Moved
@@ -29,6 +29,24 @@ class NotSaved(Refusal):
     """The writer was closed before the disk took everything."""
 
 
+class LineFile(Protocol):
+    """Where lines are saved. Each raises OSError, and may then be called again."""
+
+    path: Path
+
+    @property
+    def owes_pointer(self) -> bool:
+        """Whether it was moved, and the old place could not be made to lead to it yet."""
+        ...
+
+    def open(self) -> None: ...
+    def append(self, lines: bytes) -> None: ...
+    def rewrite(self, transform: Transform, goes: Goes) -> None: ...
+    def move_to(self, folder: Path, more: bytes) -> Moved: ...
+    def leave_pointer(self) -> bool: ...
+    def close(self) -> None: ...
+
+
 def _nobody(_: object) -> None:
     return None
 
@@ -41,6 +59,7 @@ class JournalWriter:
     Both are called in the writer's thread and must not block it.
     after_n: number of the last event the journal already holds
     retry_s: seconds to wait after the first, second, … refusal; the last one goes on
+    file: what takes the lines; without one a journal at `path`
     """
 
     def __init__(
@@ -54,8 +73,9 @@ class JournalWriter:
         policy: Literal["always", "no"] = "always",
         disk: Disk = REAL,
         retry_s: Sequence[float] = (0.1, 0.25, 0.5, 1.0, 2.0),
+        file: LineFile | None = None,
     ) -> None:
-        self._file = JournalFile(
+        self._file: LineFile = file or JournalFile(
             path, session_id, after_n=after_n, disk=disk, durable=policy == "always"
         )
         self._seed = seed_of(session_id)

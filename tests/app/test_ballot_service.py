@@ -6,20 +6,19 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.live_session import Live
 from app.open_session import resume_session
 from session.ballot_box import InBox
+from session.model.history import Redo, Undo
 from session.model.lifecycle import EndSession
 from session.model.state import Rejected
-from session.model.votes import CloseRound, OpenRound, RevealRound, Round
-from session.rules.ballots import Ballot, BallotsIn
+from session.model.votes import CancelVote, CloseRound, OpenRound, RevealRound, Round
+from session.rules.ballots import Ballot, BallotsIn, Voter
+from session.rules.votes import held_again
 from session.runtime import Done
 from store.journal.boxes import boxes
 from store.paths import Home
@@ -52,7 +51,14 @@ def ballot(live: Live, *dots: int) -> Ballot:
 
 def cast(live: Live, *voters: str) -> None:
     for voter in voters:
-        assert isinstance(live.ballots.cast(the_vote(live).id, voter, ballot(live, 1, 2)), InBox)
+        assert isinstance(
+            live.ballots.cast(the_vote(live).id, Voter(voter), ballot(live, 1, 2)), InBox
+        )
+
+
+def marks(box: bytes) -> set[str]:
+    """Return the marks under which ballots lie in a box's file."""
+    return set(msgspec.json.decode(box)["e"]["ballots"])
 
 
 def closed(live: Live) -> Round:
@@ -80,8 +86,9 @@ def test_ballots_never_enter_the_journal(home: Home, live: Live) -> None:
     journal = home.journal(SESSION).read_bytes()
 
     assert b"BallotsBegun" in journal
-    assert b'"cast"' not in journal
-    assert b'"cast"' in home.box(SESSION, the_vote(live).id).read_bytes()
+    box = home.box(SESSION, the_vote(live).id).read_bytes()
+    assert b'"ballots"' in box
+    assert not any(mark.encode() in journal for mark in marks(box))
     assert live.ballots.inside() == BallotsIn(the_vote(live).id, {"pass": 4})
 
 
@@ -89,8 +96,8 @@ def test_a_later_ballot_replaces_the_earlier_and_a_retry_changes_nothing(live: L
     key = the_vote(live).id
     cast(live, "one", "two", "three")
 
-    again = live.ballots.cast(key, "one", ballot(live, 0, 0, 3), "cmd-1")
-    retried = live.ballots.cast(key, "one", ballot(live, 3), "cmd-1")
+    again = live.ballots.cast(key, Voter("one"), ballot(live, 0, 0, 3), "cmd-1")
+    retried = live.ballots.cast(key, Voter("one"), ballot(live, 3), "cmd-1")
 
     assert isinstance(again, InBox)
     assert again.again
@@ -104,8 +111,8 @@ def test_a_ballot_for_a_closed_or_unknown_vote_is_refused(live: Live) -> None:
     late = ballot(live, 1)
     vote = closed(live)
 
-    assert live.ballots.cast(vote.id, "four", late) == Rejected("refused.round_closed")
-    assert live.ballots.cast("no-such", "four", late) == Rejected("refused.round_unknown")
+    assert live.ballots.cast(vote.id, Voter("four"), late) == Rejected("refused.round_closed")
+    assert live.ballots.cast("no-such", Voter("four"), late) == Rejected("refused.round_unknown")
     assert vote.counts["ballots"].ballots == 3
 
 
@@ -120,19 +127,15 @@ def test_a_session_is_not_ended_over_an_open_box(live: Live) -> None:
 def test_after_closing_no_byte_tells_of_a_single_ballot(home: Home, live: Live) -> None:
     cast(live, "token-of-one", "token-of-two", "token-of-three")
     live.settle()
-    marks = [
-        line.split(b'"voter":"')[1][:24]
-        for line in home.box(SESSION, the_vote(live).id).read_bytes().splitlines()
-        if b'"voter"' in line
-    ]
+    held = marks(home.box(SESSION, the_vote(live).id).read_bytes())
 
     closed(live)
     live.close()
 
-    assert len(set(marks)) == 3
+    assert len(held) == 3
     everything = every_byte(home)
     assert boxes(home, SESSION) == ()
-    for gone in (b"token-of", b'"cast"', b'"voter"', *marks):
+    for gone in (b"token-of", b'"salt"', *(mark.encode() for mark in held)):
         assert gone not in everything
 
 
@@ -192,12 +195,12 @@ def test_a_crash_at_each_step_of_a_vote_loses_no_ballot_and_doubles_none(
         after = crashed(home, live, tmp_path / f"crash-{nth}")
 
         again = resume_session(after, SESSION)
-        before = dict(again.ballots.inside().by_channel)
+        before = again.ballots.inside().ballots
         cast(again, "one", "two", "three")
         counted = closed(again).counts["ballots"]
         again.close()
 
-        assert before == live.ballots.inside().by_channel
+        assert before == live.ballots.inside().ballots
         assert (counted.ballots, list(counted.counts.values())) == (3, [3, 6, 0])
         assert boxes(after, SESSION) == ()
 
@@ -217,18 +220,90 @@ def test_a_crash_after_closing_and_before_showing_keeps_the_result_hidden(
     again.close()
 
 
-def test_a_box_that_is_no_box_is_named_and_left_as_it_is(home: Home, live: Live) -> None:
-    cast(live, "one")
+def _cut(box: Path) -> None:
+    box.write_bytes(box.read_bytes()[:-20])
+
+
+def _one_bit(box: Path) -> None:
+    data = bytearray(box.read_bytes())
+    data[40] ^= 1
+    box.write_bytes(data)
+
+
+def _folder(box: Path) -> None:
+    box.unlink()
+    box.mkdir()
+
+
+SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
+    "cut": (_cut, "damaged"),
+    "one bit": (_one_bit, "damaged"),
+    "emptied": (lambda box: box.write_bytes(b""), "empty"),
+    "deleted": (Path.unlink, "missing"),
+    "something else": (lambda box: box.write_bytes(b"shopping list\nmilk\n"), "foreign"),
+    "a folder": (_folder, "unreadable"),
+    "two of it": (lambda box: box.write_bytes(box.read_bytes() * 2), "damaged"),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_box_that_is_not_whole_is_told_and_never_counted(
+    home: Home, live: Live, how: str
+) -> None:
+    cast(live, "one", "two", "three", "four")
     key = the_vote(live).id
     live.close()
-    home.box(SESSION, key).write_bytes(b"shopping list\nmilk\n")
+    spoil, kind = SPOILT[how]
+    spoil(home.box(SESSION, key))
 
+    found = verify(home)
     again = resume_session(home, SESSION)
-    told = again.told
+    inside = again.ballots.inside()
+    refused = again.ballots.cast(key, Voter("five"), ballot(again, 1))
+    counted = again.handle(CloseRound(round=key))
+    off = again.handle(CancelVote(round=key, why="damaged"))
+    held = again.handle(held_again(the_vote(again)))
+    cast(again, "one")
+    assert again.settle()
     again.close()
 
-    assert any("is not the ballot box it should be" in sentence for sentence in told)
-    assert home.box(SESSION, key).read_bytes() == b"shopping list\nmilk\n"
+    assert [(one.path, one.kind) for one in found.findings] == [(home.box(SESSION, key), kind)]
+    assert not found.sound
+    assert any("ballot box" in sentence for sentence in again.told)
+    assert inside == BallotsIn(key, broken=True)
+    assert refused == Rejected("refused.box_broken")
+    assert counted == Rejected("refused.round_no_box")
+    assert isinstance(off, Done)
+    assert isinstance(held, Done)
+    assert again.ballots.inside().round == the_vote(again).id != key
+
+
+def test_a_vote_called_off_leaves_no_byte_of_its_box(home: Home, live: Live) -> None:
+    cast(live, "one", "two", "three")
+    assert live.settle()
+    held = marks(home.box(SESSION, the_vote(live).id).read_bytes())
+
+    assert isinstance(live.handle(CancelVote(round=the_vote(live).id, why="many")), Done)
+    assert live.settle()
+    live.close()
+
+    assert boxes(home, SESSION) == ()
+    assert not any(mark.encode() in every_byte(home) for mark in held)
+    assert verify(home).sound
+
+
+def test_opening_a_vote_may_be_undone_and_done_again_with_its_box(home: Home, live: Live) -> None:
+    key = the_vote(live).id
+    live.handle(Undo())
+    assert live.settle()
+    assert boxes(home, SESSION) == ()
+
+    live.handle(Redo())
+    cast(live, "one")
+    assert live.settle()
+
+    assert boxes(home, SESSION) == (key,)
+    assert live.ballots.inside() == BallotsIn(key, {"pass": 1})
 
 
 def test_a_box_goes_along_when_the_session_is_kept_elsewhere(
@@ -250,75 +325,3 @@ def test_a_box_goes_along_when_the_session_is_kept_elsewhere(
     assert counted.ballots == 4
     assert not list(stick.glob("box-*"))
     assert not home.box(SESSION, key).is_symlink()
-
-
-@settings(
-    max_examples=20,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-class Box(RuleBasedStateMachine):
-    """Ballots, changes of mind, withdrawals, crashes and resumes, in any order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = TemporaryDirectory()
-        self.home = Home(Path(self.folder.name) / "data-0")
-        self.live = opened(self.home, *SAID, VOTE)
-        self.model: dict[str, tuple[int, int, int]] = {}
-        self.crashes = 0
-        self.over = False
-
-    @precondition(lambda self: not self.over)
-    @rule(
-        voter=st.sampled_from("abcdef"),
-        dots=st.tuples(*[st.integers(min_value=0, max_value=2)] * 3),
-    )
-    def votes(self, voter: str, dots: tuple[int, int, int]) -> None:
-        done = self.live.ballots.cast(the_vote(self.live).id, voter, ballot(self.live, *dots))
-        assert isinstance(done, InBox) == (sum(dots) <= 3)
-        if isinstance(done, InBox):
-            assert done.again == (voter in self.model)
-            self.model[voter] = dots
-
-    @precondition(lambda self: not self.over)
-    @rule(voter=st.sampled_from("abcdef"))
-    def takes_it_back(self, voter: str) -> None:
-        done = self.live.ballots.take(the_vote(self.live).id, voter)
-        assert isinstance(done, InBox) == (voter in self.model)
-        self.model.pop(voter, None)
-
-    @rule()
-    def crashes_and_resumes(self) -> None:
-        self.crashes += 1
-        after = crashed(self.home, self.live, Path(self.folder.name) / f"data-{self.crashes}")
-        self.live.close()
-        self.home, self.live = after, resume_session(after, SESSION)
-
-    @precondition(lambda self: not self.over and the_vote(self.live).begun)
-    @rule()
-    def closes(self) -> None:
-        counted = closed(self.live).counts.get("ballots")
-        self.over = True
-        assert (counted.ballots if counted else 0) == len(self.model)
-        if counted and not counted.folded:
-            assert tuple(counted.counts.values()) == tuple(
-                sum(dots) for dots in zip(*self.model.values(), strict=True)
-            )
-        else:
-            assert len(self.model) < 3
-
-    @invariant()
-    def nobody_counts_twice(self) -> None:
-        if not self.over:
-            assert sum(self.live.ballots.inside().by_channel.values()) == len(self.model)
-
-    def teardown(self) -> None:
-        self.live.close()
-        if self.over:
-            assert boxes(self.home, SESSION) == ()
-        self.folder.cleanup()
-
-
-TestBox = Box.TestCase

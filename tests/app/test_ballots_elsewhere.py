@@ -13,8 +13,8 @@ from app.live_session import Live
 from app.open_session import resume_session
 from session.ballot_box import InBox
 from session.model.state import Rejected
-from session.model.votes import CloseRound, OpenRound, RevealRound
-from session.rules.ballots import Ballot, BallotsIn
+from session.model.votes import CancelVote, CloseRound, OpenRound, RevealRound
+from session.rules.ballots import Ballot, BallotsIn, Voter
 from session.runtime import Done
 from store.erase.session import forget_session
 from store.journal.boxes import boxes
@@ -48,7 +48,7 @@ def cast(live: Live, *voters: str) -> None:
     vote = list(live.runtime.live.rounds.values())[-1]
     ballot = Ballot("phone", {next(iter(vote.options)): 1})
     for voter in voters:
-        assert isinstance(live.ballots.cast(vote.id, voter, ballot), InBox)
+        assert isinstance(live.ballots.cast(vote.id, Voter(voter), ballot), InBox)
 
 
 def boxes_in(folder: Path) -> list[str]:
@@ -93,12 +93,12 @@ def test_a_box_in_the_place_that_was_chosen_is_found_after_a_crash(
     again = resume_session(crashed, SESSION)
     cast(again, "two", "three")
     inside = again.ballots.inside()
-    next_vote(again)
+    another = next_vote(again)
     assert again.settle()
     again.close()
 
-    assert inside == BallotsIn(inside.round, {"phone": 3})
-    assert boxes_in(stick) == []
+    assert inside == BallotsIn(inside.round, {"before": 1, "phone": 2}, before=1)
+    assert boxes_in(stick) == [f"box-{another}.jsonl"]
     assert verify(crashed).findings == ()
 
 
@@ -134,7 +134,7 @@ async def test_a_vote_may_close_while_boxes_are_on_their_way(live: Live, stick: 
     cast(live, "one")
     assert isinstance(live.handle(OpenRound(question="Pulse", options=(), method="pulse")), Done)
     pulse = list(live.runtime.live.rounds)[-1]
-    assert isinstance(live.ballots.cast(pulse, "one", Ballot("phone", {"mood-3": 1})), InBox)
+    assert isinstance(live.ballots.cast(pulse, Voter("one"), Ballot("phone", {"mood-3": 1})), InBox)
     await live.settled()
 
     moving = asyncio.create_task(live.ballots.move_to(stick))
@@ -144,7 +144,8 @@ async def test_a_vote_may_close_while_boxes_are_on_their_way(live: Live, stick: 
     await asyncio.to_thread(live.settle)
 
     assert live.saved.trouble == ""
-    assert isinstance(live.ballots.cast(pulse, "two", Ballot("phone", {"mood-4": 1})), InBox)
+    assert isinstance(live.ballots.cast(pulse, Voter("two"), Ballot("phone", {"mood-4": 1})), InBox)
+    await asyncio.to_thread(live.settle)
     assert boxes_in(stick) == [f"box-{pulse}.jsonl"]
 
 
@@ -159,13 +160,16 @@ def test_a_box_nobody_can_read_refuses_ballots_of_its_vote_and_nothing_else(
 
     again = resume_session(home, SESSION)
     option = next(iter(again.runtime.live.rounds[vote].options))
-    refused = again.ballots.cast(vote, "one", Ballot("phone", {option: 1}))
-    assert refused == Rejected("refused.box_unreadable")
+    refused = again.ballots.cast(vote, Voter("one"), Ballot("phone", {option: 1}))
+    assert refused == Rejected("refused.box_broken")
     assert again.settle(5)
     assert again.saved.trouble == ""
     assert home.box(SESSION, vote).read_bytes() == b"shopping list\nmilk\n"
 
-    other = next_vote(again)
+    assert again.handle(CloseRound(round=vote)) == Rejected("refused.round_no_box")
+    assert isinstance(again.handle(CancelVote(round=vote, why="damaged")), Done)
+    assert isinstance(again.handle(VOTE), Done)
+    other = list(again.runtime.live.rounds)[-1]
     cast(again, "one")
     assert again.settle(5)
     assert boxes(home, SESSION) == (other,)

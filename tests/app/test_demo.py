@@ -42,6 +42,12 @@ from store.plans.read import read_plan
 
 NOT_IN_A_SAMPLE = {
     "OffsetsNoted": "the laptop was taken elsewhere",
+    "VoteCancelled": "its votes go well",
+    "VoteVoided": "its votes go well",
+    "CodeRenewed": "nobody has given its code away",
+    "JoinsTakenBack": "nobody joins who should not",
+    "ReturnAsked": "its phones stay what they are",
+    "ReturnSettled": "its phones stay what they are",
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",
     "GapCounted": "there is no gap to count",
     "OutcomeTold": "it is played as the first session there is, so that nothing was left open before",

@@ -31,7 +31,7 @@ from session.model.lifecycle import EndSession
 from session.model.phones import CloseDoor
 from session.model.state import Rejected
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.views.phone_link import Joining
 from session.wording.catalogue import say
 from store.paths import Home
@@ -349,7 +349,7 @@ async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
 def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: Live) -> None:
     vote = the_vote(live)
     choice = {next(iter(vote.options)): 3}
-    cast = live.ballots.cast(vote.id, "token", Ballot("phone", choice))
+    cast = live.ballots.cast(vote.id, Voter("token"), Ballot("phone", choice))
     assert isinstance(cast, InBox)
     assert live.settle()
     assert live.ballots.is_kept(vote.id, cast.n)
@@ -399,7 +399,7 @@ async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
 
 def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -> None:
     vote = the_vote(live)
-    live.ballots.cast(vote.id, "token", Ballot("phone", {next(iter(vote.options)): 3}))
+    live.ballots.cast(vote.id, Voter("token"), Ballot("phone", {next(iter(vote.options)): 3}))
     assert live.settle()
 
     events = [json.loads(line)["e"]["k"] for line in home.journal(SESSION).read_text().splitlines()]

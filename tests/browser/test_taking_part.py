@@ -15,7 +15,7 @@ from session.model.ideas import AddIdea, AddTheme
 from session.model.phones import SetColouring
 from session.model.record import WriteNote
 from session.model.votes import CloseRound, OpenRound, RevealRound, Round
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from store.paths import Home
 from tests.app.test_phone_service import SESSION, served
 from tests.browser.phone import Phone, phone
@@ -106,7 +106,7 @@ async def votes(kit: Phone, mo: Phone, live: Live) -> None:
     vote = last_round(live)
     bus, soup = vote.options
     # A third one, from the laptop that goes round: fewer than three are never told.
-    live.ballots.cast(vote.id, "pass", Ballot("pass", {bus: 1, soup: 2}))
+    live.ballots.cast(vote.id, Voter("pass"), Ballot("pass", {bus: 1, soup: 2}))
     live.handle(CloseRound(round=vote.id))
     await kit.sees("The result is not shown yet", "#vote")
     assert await kit.page.locator("#vote .result").count() == 0

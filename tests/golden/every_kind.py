@@ -83,17 +83,21 @@ from session.model.people import (
     NoteNeeds,
 )
 from session.model.phones import (
+    AskReturn,
     CloseDoor,
     JoinDevice,
     LeaveDevice,
     OfferIdea,
     OpenDoor,
     RaiseConcern,
+    RenewCode,
     SeeConcern,
     SetColouring,
     SetLookFirst,
     SettleOffer,
+    SettleReturn,
     SetWays,
+    TakeBackJoins,
 )
 from session.model.plan import Wifi
 from session.model.record import (
@@ -105,8 +109,18 @@ from session.model.record import (
 )
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from session.model.state import State
-from session.model.votes import BeginBallots, CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.votes import (
+    BeginBallots,
+    CancelVote,
+    CloseRound,
+    Count,
+    EnterCount,
+    OpenRound,
+    RevealRound,
+    VoidVote,
+)
 from session.rules.agenda_clock import total_min
+from session.rules.votes import held_again
 from session.views.recap import recap
 from store.journal.format import frame
 from tests.session.table import Table
@@ -240,6 +254,12 @@ def _phones(table: Table) -> None:
     table.do(MarkIdea(idea=bus, mark="m-1", theme=_theme(table.state, "A")), "phone-4")
     table.do(RaiseConcern(text="It is too loud for me"), "phone-5")
     table.do(SeeConcern())
+    table.do(RenewCode(code="calm-river"))
+    table.do(AskReturn(device="mark-2", name="Zofia"), "phone-7")
+    table.do(SettleReturn(yes=True))
+    table.do(JoinDevice(device="mark-3", name="Quill"), "phone-8")
+    table.do(TakeBackJoins(since_t=table.state.devices["mark-3"].joined_t))
+    table.do(JoinDevice(device="mark-1", name="Zofia"), "phone-9")
     table.do(LeaveDevice(device="mark-1"), "phone-6")
     table.do(CloseDoor())
 
@@ -250,8 +270,11 @@ def _decide(table: Table) -> None:
     one, two = table.state.rounds[vote].options
     table.do(EnterCount(round=vote, channel="paper", counts={one: 7, two: 5}, ballots=4))
     table.do(BeginBallots(round=vote))
-    table.do(CloseRound(round=vote))
+    table.do(CloseRound(round=vote, tally=Count("ballots", {one: 3, two: 6}, 3)))
     table.do(RevealRound(round=vote))
+    table.do(VoidVote(round=vote, why="question"))
+    table.do(held_again(table.state.rounds[vote]))
+    table.do(CancelVote(round=_last(dict(table.state.rounds)), why="many"))
     table.do(WriteNote(text="A note"))
     table.do(WriteNote(text="Too much said"))
     table.do(Undo())

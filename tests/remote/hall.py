@@ -19,7 +19,7 @@ from session.model.phones import OpenDoor
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.model.votes import BeginBallots
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
 from session.views.recap import recap
 from store.exports.registry import FORMATS
@@ -58,7 +58,7 @@ class Hall:
         self.changed()
         return done
 
-    async def cast(self, round: str, voter: str, ballot: Ballot, cmd: str) -> InBox | Rejected:
+    async def cast(self, round: str, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
         if not self.saving:
             raise NotKept
         vote = self.state.rounds.get(round)
@@ -82,9 +82,12 @@ class Hall:
     async def again(self, cmd: str) -> int:
         return self.table.runtime.done_n(cmd)
 
-    def mine(self, round: str, voter: str, *, kept: bool = True) -> dict[str, int] | None:
+    def met(self, secret: str, device: str) -> None:
+        pass
+
+    def mine(self, round: str, secret: str, *, kept: bool = True) -> dict[str, int] | None:
         box = self.boxes.get(round)
-        return box.mine(voter, box.n) if box else None
+        return box.mine(secret, box.n) if box else None
 
     async def handout(self, format: str) -> bytes:
         (made,) = FORMATS[format].render(recap(self.state))

@@ -103,7 +103,8 @@ async def test_a_ballot_for_a_closed_vote_is_refused_with_the_reason() -> None:
         (vote,) = hall.state.rounds.values()
         await join(browser, site)
         await do(browser, site, do="vote", round=vote.id, dots={next(iter(vote.options)): 1})
-        hall.keyboard(CloseRound(round=vote.id))
+        made = hall.boxes[vote.id].tally(vote, by_role=False)
+        hall.keyboard(CloseRound(round=vote.id, tally=made))
 
         status, told = await do(browser, site, do="vote", round=vote.id, dots={})
 

@@ -256,7 +256,9 @@ async def test_role_groups_go_with_a_ballot_only_if_the_group_asked() -> None:
 
         await do(browser, site, do="vote", round=vote, dots={warm: 1})
 
-        assert b"researcher" in site.hall.lines[-1]
+        (ballot,) = site.hall.boxes[vote]._ballots.values()
+        assert ballot.roles == ("researcher",)
+        assert b"researcher" not in site.hall.lines[-1]
 
 
 async def test_ideas_hands_words_parking_and_reflections_come_in() -> None:
@@ -419,7 +421,7 @@ async def test_a_ballot_that_comes_too_late_is_told_so_in_words_for_a_participan
     hall = Hall()
     hall.table.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=2))
     (vote,) = hall.state.rounds.values()
-    hall.table.do(CloseRound(round=vote.id, tally=Count("ballots", {}, 0)))
+    hall.table.do(CloseRound(round=vote.id, tally=Count("ballots", {}, 1)))
     async with served(hall) as site, phone() as browser:
         await join(browser, site)
 

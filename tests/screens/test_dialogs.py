@@ -14,7 +14,8 @@ from screens.dialogs.agenda import AgendaDialog, parse_item, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.queue import QueueDialog
-from screens.dialogs.votes import CountVote, OpenVote, ShowVote
+from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes_menu import ShowVote
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem

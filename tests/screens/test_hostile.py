@@ -31,8 +31,9 @@ from screens.dialogs.private_ask import PrivateAsk
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import Sheet, StateSheet
-from screens.dialogs.votes import CountVote, OpenVote, ShowVote
-from screens.dialogs.votes_menu import VoteMenu, WhoseBallot
+from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
+from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.join import JoinScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
@@ -141,6 +142,8 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
         State(rounds={"r": vote(text)}), vote(text), Person("p", text)
     ),
     "show vote": lambda text: ShowVote(state(text), vote(text)),
+    "why off": lambda text: WhyOff(state(text), vote(text)),
+    "hold again": lambda text: HoldAgain(state(text), vote(text), OpenVote(state(text))),
     "lines": lambda text: AskLines(text, text, text),
     "secret": lambda text: AskSecret(text, text, text),
     "private": lambda text: PrivateAsk(text, text, text),

@@ -24,7 +24,7 @@ from session.model.votes import (
     Round,
 )
 from session.rules import tallies
-from session.rules.ballots import Ballot, check, tally
+from session.rules.ballots import Ballot, Voter, check, tally
 from session.rules.votes import GRADIENT, PULSE, open_pulse, open_round
 from session.views.recap import recap
 from tests.session.table import Table
@@ -137,7 +137,6 @@ def test_ballots_are_told_together_whichever_way_they_came() -> None:
 
     counted = tally(vote(), cast, by_role=False)
 
-    assert counted is not None
     assert counted.counts == {"w": 2, "b": 4, "l": 1}
     assert (counted.ballots, counted.folded, counted.groups) == (4, False, ())
     assert counted.by_channel == {"entered": 1, "online": 1, "pass": 2}
@@ -149,9 +148,9 @@ def test_by_role_group_only_if_the_group_asked_when_it_was_opened_and_still_does
 
     asked, not_asked = vote(by_role=True), vote()
 
-    assert tally(not_asked, cast, by_role=True).groups == ()  # type: ignore[union-attr]  # Six ballots
-    assert tally(asked, cast, by_role=False).groups == ()  # type: ignore[union-attr]  # Six ballots
-    groups = tally(asked, cast, by_role=True).groups  # type: ignore[union-attr]  # Six ballots
+    assert tally(not_asked, cast, by_role=True).groups == ()
+    assert tally(asked, cast, by_role=False).groups == ()
+    groups = tally(asked, cast, by_role=True).groups
     assert [(g.names, g.ballots, g.counts["w"]) for g in groups] == [
         ((COMMUNITY,), 3, 3),
         ((PROVIDER,), 3, 0),
@@ -162,7 +161,6 @@ def test_by_role_group_only_if_the_group_asked_when_it_was_opened_and_still_does
 def test_where_role_groups_differ_it_is_said() -> None:
     cast = [ballot(COMMUNITY, w=1)] * 4 + [ballot(PROVIDER, b=1)] * 3
     counted = tally(vote(by_role=True), cast, by_role=True)
-    assert counted
     shown = Round(
         id="r",
         question="?",
@@ -226,7 +224,6 @@ def test_no_sum_or_difference_of_what_is_told_leaves_fewer_than_three(
 
     counted = tally(marked, ballots, by_role=True)
 
-    assert counted
     told = [counted.counts, *(group.counts for group in counted.groups)]
     rows = [[counts.get(option, 0) for option in options] for counts in told]
     for size in (1, 2):
@@ -256,41 +253,95 @@ def _rank(rows: Sequence[Sequence[int]]) -> int:
     return rank
 
 
-def test_three_ballots_of_which_two_are_withdrawn_keep_their_number_only() -> None:
-    box = BallotBox(lambda lines, n: None, salt="s")
+def new_box(lines: list[bytes] | None = None, *, stored: bytes = b"", salt: str = "s") -> BallotBox:
+    return BallotBox(
+        lambda added, n: lines.extend(added) if lines is not None else None,
+        salt=salt,
+        stored=stored,
+    )
+
+
+def test_three_ballots_of_which_two_are_taken_out_keep_their_number_only() -> None:
+    box = new_box()
     for voter in "abc":
-        box.put(vote(), voter, ballot(w=1), f"cast-{voter}")
-    box.take("a", "take-a")
-    box.take("b", "take-b")
+        box.put(vote(), Voter(f"token-{voter}", voter), ballot(w=1), f"cast-{voter}")
+
+    assert box.take_out(lambda voter: voter.person == "c") == 2
 
     assert box.tally(vote(), by_role=False) == Count(
         "ballots", ballots=1, folded=True, by_channel={"pass": 1}
     )
-    assert box.take("a", "again") == Rejected("refused.no_ballot")
 
 
-def test_a_box_read_back_holds_the_same_ballots_and_no_token() -> None:
+def test_a_person_has_one_ballot_whichever_way_it_came() -> None:
+    box = new_box()
+    box.put(vote(), Voter("token", "amara", "phone"), ballot(w=1, channel="phone"), "c1")
+    box.put(vote(), Voter("other", "amara"), ballot(b=1, channel="entered"), "c2")
+
+    again = box.put(vote(), Voter("token", "amara", "phone"), ballot(l=1, channel="phone"), "c3")
+
+    assert isinstance(again, InBox)
+    assert again.again
+    assert box.by_channel() == {"phone": 1}
+    assert box.mine("other", box.n) is None
+    assert box.mine("token", box.n) == {"l": 1}
+
+
+def test_a_box_read_back_holds_the_same_ballots_and_nothing_of_whose_they_are() -> None:
     lines: list[bytes] = []
-    box = BallotBox(lambda added, n: lines.extend(added), salt="s")
-    box.put(vote(), "token-one", ballot(w=1), "c1")
-    box.put(vote(), "token-two", ballot(b=1), "c2")
-    assert box.put(vote(), "token-one", ballot(l=2), "c3") == InBox(4, again=True)
+    box = new_box(lines)
+    box.put(vote(), Voter("token-one", "amara", "phone-1"), ballot(w=1), "c1")
+    box.put(vote(), Voter("token-two", "ben"), ballot(b=1), "c2")
+    assert box.put(vote(), Voter("token-one", "amara", "phone-1"), ballot(l=2), "c3") == InBox(
+        4, again=True
+    )
 
-    again = BallotBox(lambda added, n: None, salt="other", held=lines)
+    again = new_box(stored=lines[-1], salt="other")
 
     assert again.n == box.n == 4
-    assert again.by_channel() == {"pass": 2}
-    assert again.has("token-one")
-    assert not again.has("token-three")
-    assert again.put(vote(), "token-two", ballot(w=3), "c2") == InBox(3)
-    assert b"token" not in b"".join(lines)
+    assert again.by_channel() == {"before": 2}
+    assert again.before == 2
+    assert again.mine("token-one", 4) == {"l": 2}
+    for told in (b"token", b"amara", b"ben", b"phone-1", b"pass", b"c1"):
+        assert told not in b"".join(lines)
+
+
+def test_a_phone_from_before_a_crash_is_known_again_and_one_that_is_out_has_no_ballot() -> None:
+    lines: list[bytes] = []
+    box = new_box(lines)
+    for person in ("amara", "ben", "cem"):
+        box.put(vote(), Voter(f"token-{person}", person, "p"), ballot(w=1, channel="phone"), person)
+    again = new_box(stored=lines[-1])
+    again.put(vote(), Voter("laptop", "cem"), ballot(b=1, channel="entered"), "c4")
+
+    assert again.met(Voter("token-amara", "amara", "p"), ())
+    assert again.met(Voter("token-ben", "", "p"), ())
+    assert again.met(Voter("token-cem", "cem", "p"), ())
+    assert not again.met(Voter("token-dee", "dee", "p"), ())
+
+    assert again.before == 0
+    assert again.by_channel() == {"phone": 1, "entered": 1}
+
+
+def test_role_groups_are_told_only_where_those_of_every_ballot_are_known() -> None:
+    lines: list[bytes] = []
+    box, voted = new_box(lines), vote(by_role=True)
+    for n in range(8):
+        role = COMMUNITY if n < 4 else PROVIDER
+        box.put(voted, Voter(f"t{n}", f"p{n}", "d"), ballot(role, w=1, channel="phone"), f"c{n}")
+    assert len(box.tally(voted, by_role=True).groups) == 2
+
+    again = new_box(stored=lines[-1])
+
+    assert again.tally(voted, by_role=True).groups == ()
+    assert COMMUNITY.encode() not in lines[-1]
 
 
 def test_roles_are_not_kept_in_the_box_when_nobody_asked_for_them() -> None:
     lines: list[bytes] = []
-    box = BallotBox(lambda added, n: lines.extend(added), salt="s")
+    box = new_box(lines)
 
-    box.put(vote(), "a", ballot(COMMUNITY, w=1), "c1")
+    box.put(vote(), Voter("a"), ballot(COMMUNITY, w=1), "c1")
 
     assert COMMUNITY.encode() not in b"".join(lines)
 
@@ -316,9 +367,9 @@ def test_a_box_that_was_counted_reaches_the_recap_only_once_it_is_shown() -> Non
 
 
 def test_a_ballot_is_the_voters_own_once_its_line_is_on_disk() -> None:
-    box = BallotBox(lambda lines, n: None, salt="salt")
+    box = new_box()
     for place, n in enumerate((3, 2, 1)):
-        box.put(vote(), "kit", ballot(w=n), f"cmd-{place}")
+        box.put(vote(), Voter("kit", "kit"), ballot(w=n), f"cmd-{place}")
 
     assert [box.mine("kit", durable) for durable in (1, 2, 3, 4)] == [
         None,
@@ -326,17 +377,17 @@ def test_a_ballot_is_the_voters_own_once_its_line_is_on_disk() -> None:
         {"w": 2},
         {"w": 1},
     ]
-    box.take("kit", "taken")
+    box.take_out(lambda _: False)
     assert box.mine("kit", 4) == {"w": 1}
     assert box.mine("kit", 5) is None
 
 
 def test_a_box_keeps_of_somebody_in_several_role_groups_only_that_they_are() -> None:
     lines: list[bytes] = []
-    box = BallotBox(lambda new, _: lines.extend(new), salt="salt")
+    box = new_box(lines)
     both = Ballot("phone", {"w": 1}, (COMMUNITY, PROVIDER))
 
-    box.put(vote(by_role=True), "one", both, "c1")
+    box.put(vote(by_role=True), Voter("one"), both, "c1")
 
     assert COMMUNITY.encode() not in b"".join(lines)
     counted = box.tally(vote(by_role=True), by_role=True)

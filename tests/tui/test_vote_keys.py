@@ -14,14 +14,14 @@ from textual.pilot import Pilot
 from app.live_session import Live
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.votes import CountVote, ShowVote
-from screens.dialogs.votes_menu import VoteMenu
+from screens.dialogs.votes import CountVote
+from screens.dialogs.votes_menu import ShowVote, VoteMenu
 from screens.help import HelpScreen
 from session.model.agenda import StartAgenda
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
 from session.model.votes import CloseRound, EnterCount, OpenRound
-from session.rules.ballots import Ballot
+from session.rules.ballots import Ballot, Voter
 from session.rules.votes import open_round
 from session.wording.catalogue import say
 from store.paths import Home
@@ -87,7 +87,7 @@ async def test_f4_closes_a_vote_by_dots_from_its_menu(
         # Without a ballot or a count the session says why it can't be closed.
         await until(pilot, lambda: "Nothing has been counted yet" in words_on(app))
         assert open_round(live.runtime.live)
-        counted = live.ballots.cast(open_round(live.runtime.live).id, "pass", ballot(live))  # type: ignore[union-attr]  # is open
+        counted = live.ballots.cast(open_round(live.runtime.live).id, Voter("pass"), ballot(live))  # type: ignore[union-attr]  # is open
         assert not isinstance(counted, Rejected)
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, Confirm))

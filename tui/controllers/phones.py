@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from app.live_session import Live
 from screens.messages import DoorAsked
+from session.model.phones import ReturnAsked
 from session.model.state import Rejected
 from session.rules.devices import joined
 from session.rules.votes import open_round
@@ -68,6 +69,12 @@ class PhonesApp(SessionApp):
             self._phones = Phones(self.live, self.ways, self._soon, broken=self.crash.note)
         return self._phones
 
+    def _followed(self, done: Done) -> None:
+        super()._followed(done)
+        if any(isinstance(event, ReturnAsked) for event in done.events):
+            # Not who: the room may be looking on.
+            self.tell(say("join.return_asked"))
+
     def paint(self) -> None:
         super().paint()
         self.joining = self._phones.joining if self._phones else Joining()
@@ -122,6 +129,8 @@ class PhonesApp(SessionApp):
             self._copy()
         elif message.what == "another":
             self.errand(phones.another, self._door)
+        elif message.what == "renew":
+            self.errand(phones.renew, self._renewed)
         else:
             self._open()
 
@@ -136,6 +145,10 @@ class PhonesApp(SessionApp):
             self.tell(say("join.one_address"))
         elif isinstance(done, Rejected) and done.reason != "refused.door_open":
             self.tell(refusal(done), trouble=True)
+
+    def _renewed(self, done: Done | Rejected) -> None:
+        self.paint()
+        self.tell(*((say("join.renewed"),) if isinstance(done, Done) else (refusal(done), True)))
 
     def _copy(self) -> None:
         link = self.joining.link

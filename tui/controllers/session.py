@@ -28,6 +28,7 @@ from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
 from session.views.format_time import fixed_words
 from session.views.names import listed_as_wished
+from session.views.votes import many_ballots
 from session.wording.catalogue import refusal, say
 from store.journal.writer import NotSaved
 from store.paths import private_folder
@@ -108,6 +109,7 @@ class SessionApp(QuietApp):
         self._due = False
         self._turn_asked = ""
         self._starts_told: set[str] = set()
+        self._many_told = ""
         self._questions: deque[Callable[[], object]] = deque()
         self._unfinished: set[asyncio.Future[Any]] = set()
         self._unfollow: Callable[[], None] = _nothing
@@ -165,6 +167,7 @@ class SessionApp(QuietApp):
             self.now = self.live.runtime.now()
             self.ballots = self.live.ballots.inside()
             self.state, self.saved = self.live.runtime.live, _with_way_out(self.live.saved)
+            self._mind_the_box()
 
     def tick(self) -> None:
         """Let time go on, and notice when the machine slept."""
@@ -198,6 +201,14 @@ class SessionApp(QuietApp):
         """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
         if self.live and (due := self.live.strikes.due(now)):
             self.errand(due, finish=True)
+
+    def _mind_the_box(self) -> None:
+        """Tell once that a vote has more ballots than there are people here."""
+        if self._many_told != self.ballots.round and (
+            more := many_ballots(self.state, self.ballots)
+        ):
+            self._many_told = self.ballots.round
+            self.tell(more, trouble=True)
 
     def _mind_the_turn(self) -> None:
         """Ask once about a turn that nobody has ended for long; never over a dialog or a dark wall."""

@@ -1,0 +1,120 @@
+"""Who came in by the door and should not have, and who comes back and finds their name taken."""
+
+from __future__ import annotations
+
+from session.model.floor import HandLowered
+from session.model.folding import folded
+from session.model.people import PersonArrived
+from session.model.phones import (
+    AskReturn,
+    DeviceJoined,
+    DeviceLeft,
+    JoinsTakenBack,
+    Return,
+    ReturnAsked,
+    ReturnSettled,
+    SettleReturn,
+    TakeBackJoins,
+)
+from session.model.protocol import Event
+from session.model.state import Rejected, State, replace
+from session.rules.devices import devices_of, with_phones
+from session.rules.turns import without_own
+
+MOST_RETURNS = 20
+"""How many may wait to be let in again."""
+
+
+def joined_since(state: State, since_t: int) -> tuple[str, ...]:
+    """Return the phones that joined at ``since_t`` or later and are still in, by their marks."""
+    devices = state.devices.values()
+    return tuple(one.id for one in devices if not one.out and one.joined_t >= since_t)
+
+
+def take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Rejected:
+    """Return what puts out the phones of the last minutes, with those who came by them."""
+    marks = joined_since(state, command.since_t)
+    if not marks:
+        return Rejected("refused.no_joins")
+    came = {
+        key: person
+        for key in dict.fromkeys(state.devices[mark].person for mark in marks)
+        if (person := state.people.get(key)) and person.arrived_t is not None
+    }
+    # Who was here before, and only got a phone in, stays.
+    gone = tuple(key for key, one in came.items() if (one.arrived_t or 0) >= command.since_t)
+    hands = [hand.id for hand in state.queue.values() if hand.person in gone]
+    return (
+        *(HandLowered(hand=hand) for hand in hands),
+        JoinsTakenBack(devices=marks, people=gone),
+    )
+
+
+def taken_back(state: State, event: JoinsTakenBack) -> State:
+    """Return the state without these phones; their people never came."""
+    out = {mark: replace(state.devices[mark], out=True) for mark in event.devices}
+    people = {
+        key: replace(state.people[key], presence="left", arrived_t=None) for key in event.people
+    }
+    state = replace(state, devices=state.devices | out, people=state.people | people)
+    for key in event.people:
+        state = without_own(state, key)
+    return state
+
+
+def ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejected:
+    """Return that somebody asks to be let in as whoever has their name, if anybody has."""
+    if not state.door.open:
+        return Rejected("refused.door_closed")
+    device = state.devices.get(command.device)
+    if device is not None and not device.out:
+        return Rejected("refused.device_here")
+    if device is not None and device.asked:
+        return Rejected("refused.device_asked")
+    if command.device in state.returns:
+        return Rejected("refused.return_waits")
+    if len(state.returns) >= MOST_RETURNS:
+        return Rejected("refused.returns_many")
+    wanted, taken = folded(command.name), with_phones(state)
+    same = (one.id for one in state.people.values() if wanted and folded(one.name) == wanted)
+    person = next((key for key in same if key in taken), "")
+    if not person:
+        return Rejected("refused.return_nobody")
+    return (ReturnAsked(device=command.device, person=person),)
+
+
+def settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | Rejected:
+    """Return what a yes leads to: the earlier phone goes out, and this one is theirs."""
+    key = command.device or next(iter(state.returns), "")
+    asked = state.returns.get(key)
+    person = state.people.get(asked.person) if asked else None
+    if asked is None or person is None:
+        return Rejected("refused.no_return")
+    settled = ReturnSettled(device=key, yes=command.yes)
+    if not command.yes:
+        return (settled,)
+    return (
+        *(DeviceLeft(device=one.id) for one in devices_of(state, person.id)),
+        *(() if person.presence == "here" else (PersonArrived(person=person.id),)),
+        DeviceJoined(device=key, person=person.id),
+        settled,
+    )
+
+
+def returned(state: State, event: ReturnSettled) -> State:
+    """Return the state once somebody was let in again, or not."""
+    asked = state.returns[event.device]
+    left = {mark: one for mark, one in state.returns.items() if mark != event.device}
+    state = replace(state, returns=left)
+    if not event.yes:
+        return state
+    # They were in since the earlier phone was: a vote kept to those who were is theirs, too.
+    since = min(one.joined_t for one in state.devices.values() if one.person == asked.person)
+    phone = replace(state.devices[event.device], joined_t=since)
+    return replace(state, devices=state.devices | {event.device: phone})
+
+
+def asked(state: State, event: ReturnAsked, t: int) -> State:
+    """Return the state with somebody who waits to be let in again."""
+    waits = Return(event.device, event.person, t)
+    return replace(state, returns=state.returns | {event.device: waits})

@@ -85,7 +85,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Joining": {"all": "links chosen"},
     "Source": {"all": "id words"},
     "PlanShelf": {"all": "templates sessions plans faults series draft"},
-    "PlanRead": {"all": "path saved faults", "as wished": "plan named"},
+    "PlanRead": {"all": "path saved faults understood", "as wished": "plan named"},
     "PlanSaved": {"all": "path taken"},
     "ReadBackLine": {"all": "kind letter shape", "as wished": "text entries"},
     "ReadBack": {
@@ -102,7 +102,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
-    "PrivateView": {"private": "concerns offers unclear"},
+    "PrivateView": {"private": "concerns offers unclear notes"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
         "look_first colouring counting agreed"

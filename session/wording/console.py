@@ -144,6 +144,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
+    "voices.notes": "Your notes for this item: {notes}",
     "voices.unclear": "Somebody didn't follow. Their place in the queue: {n}",
     "voices.concern": (
         "Told to you in private: {text}",

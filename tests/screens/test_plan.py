@@ -326,13 +326,17 @@ async def test_rows_pasted_onto_the_screen_become_items(home: Home) -> None:
         made = await opened(app, pilot)
 
         made.post_message(events.Paste("Tea\t10\n=cmd|'/C calc'!A0\t5\nx\t9999\n"))
+        await until(pilot, lambda: "3 items were understood" in words_on(app))
+        assert len(made.plan.agenda) == 1
+        assert "9999 minutes are not from 1 to 480" in words_on(app)
+        await pilot.press("y")
         await until(pilot, lambda: len(made.plan.agenda) == 3)
         await pilot.pause()
 
-        assert [one.title for one in made.plan.agenda[1:]] == ["Tea", "=cmd|'/C calc'!A0"]
-        assert "2 items were added. One row has no title" in words_on(app)
+        assert [one.title for one in made.plan.agenda] == ["Tea", "=cmd|'/C calc'!A0", "x"]
+        assert "3 items were added." in words_on(app)
         made.post_message(events.Paste("\x00\ud800\n\t\n"))
-        await pilot.pause()
+        await until(pilot, lambda: "Paste the rows here" in words_on(app))
         assert len(made.plan.agenda) == 3
 
 
@@ -347,6 +351,8 @@ async def test_rows_can_be_pasted_into_a_dialog(home: Home) -> None:
         app.focused.post_message(events.Paste("Tea\t10\nCake\t5"))
         await pilot.pause()
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "2 items were understood" in words_on(app))
+        await pilot.press("enter")
         await pilot.pause()
 
         assert [one.title for one in made.plan.agenda[1:3]] == ["Tea", "Cake"]
@@ -485,6 +491,8 @@ async def test_a_plan_file_is_brought_in_and_stays_as_it_is(home: Home, tmp_path
             await pilot.press("enter")
             if path is broken:
                 await until(pilot, lambda: "broken.toml:4: minutes is 0" in words_on(app))
+        await until(pilot, lambda: "2 items were understood: Brought" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: made.plan.title == "Brought")
 
         assert [one.title for one in made.plan.agenda] == ["=1+1", "Talk"]

@@ -177,6 +177,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "plan.doubt.calendar": "This calendar has {n} days with appointments: {names}. Choose one.",
     "plan.doubt.sheet": "This workbook has {n} sheets with an agenda: {names}. Choose one.",
+    "plan.doubt.recap": "This is a recap. Begin from its plan, or from its agenda.csv.",
+    "plan.doubt.agendas": "There are {n} agendas in it: {names}. Choose one.",
+    "plan.read.repeats": "Repeats; only its first day is read.",
     "plan.read.encoding": "The letters were read as {name}. Look whether they are right.",
     # Files that can't be read, and what leads on
     "plan.form.pdf": "this is a PDF",
@@ -203,6 +206,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plan.form.large.instead": "save its agenda alone, or paste it with v",
     "plan.form.no_text": "this isn't a text file",
     "plan.form.no_text.instead": "name a plan file",
+    "plan.form.data": "this is data for programs, not an agenda",
+    "plan.form.data.instead": "use its CSV, or paste its agenda with v",
     "plan.form.empty": "this file is empty",
     "plan.form.empty.instead": "write a title and an agenda",
     "plan.form.folder": "this is a folder",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from session.plan.reading.document import Grid, Row, in_one_line
+from session.wording.catalogue import say
 from store.plans.forms import refused
 
 _HEAD = ("Start", "End", "Title", "Notes")
@@ -63,8 +64,15 @@ def _appointments(events: Sequence[object]) -> tuple[list[_Appointment], int]:
             end = start + lasts if isinstance(lasts, dt.timedelta) else None
         title = in_one_line(str(event.get("SUMMARY", "")))  # type: ignore[attr-defined]  # see above
         notes = str(event.get("DESCRIPTION", "") or "")  # type: ignore[attr-defined]  # see above
-        found.append((start, end, (title, notes)))
+        if event.get("RRULE") is not None:  # type: ignore[attr-defined]  # see above
+            notes = f"{say('plan.read.repeats')}\n{notes}"
+        found.append((_local(start), _local(end) if end else None, (title, notes)))
     return found, passed
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    """Return a time as the wall shows it: that of its own place; one in UTC as it is here."""
+    return moment.astimezone() if moment.tzname() == "UTC" else moment
 
 
 def _cells(one: _Appointment) -> tuple[str, ...]:

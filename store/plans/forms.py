@@ -29,6 +29,7 @@ _TOML_LINE = re.compile(
     re.MULTILINE,
 )
 _TOML_HEADING = re.compile(r"^[ \t]*\[\[[ \t]*agenda[ \t]*\]\]", re.MULTILINE)
+_DATA = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\"]|<\?xml|<svg|BEGIN:VCARD|%!PS|#!/)", re.IGNORECASE)
 _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|ul|ol|h[1-6]|p|meta|article|section)\b",
     re.IGNORECASE | re.DOTALL,
@@ -104,6 +105,8 @@ def text_form(file: str, text: str) -> Form:
     ending = PurePath(file).suffix.casefold()
     if ending == ".toml" or _TOML_HEADING.search(text):
         return "toml"
+    if _DATA.match(text):
+        raise refused(file, "data")
     if text.lstrip().upper().startswith("BEGIN:VCALENDAR") or ending == ".ics":
         return "calendar"
     if ending in {".html", ".htm"} or _HTML.match(text):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from msgspec import Struct
 
 from session.model.plan import Plan
+from session.model.state import replace
+from session.plan.reading.agendas import agendas
 from session.plan.reading.document import Document, Grid, LeftOut, Understood
 from session.plan.reading.reader import understood
+from session.plan.reading.tables import known_headings
 from session.plan.reading.text import Unclosed, document
 from session.wording.catalogue import say
 from store.faults import Fault, PlanFaults
@@ -86,7 +90,7 @@ def read_bytes(data: bytes, file: str, part: str = "") -> Reading:
     if form == "word":
         from store.plans.word import word_blocks
 
-        return _made(understood(Document(word_blocks(data, file), stem)), "word")
+        return _one_of(agendas(Document(word_blocks(data, file), stem)), part, "word")
     if len(data) > MOST_BYTES:
         raise refused(file, "large")
     try:
@@ -116,9 +120,9 @@ def read_text(text: str, file: str = "", part: str = "", said: str = "") -> Read
     if form == "html":
         from store.plans.html import html_blocks
 
-        return _made(understood(Document(html_blocks(text), stem), told), "html")
+        return _one_of(agendas(Document(html_blocks(text), stem)), part, "html", told)
     try:
-        return _made(understood(document(text, stem, delimited=form == "cells"), told), form)
+        return _one_of(agendas(document(text, stem, delimited=form == "cells")), part, form, told)
     except Unclosed as quote:
         wrong, instead = say("plan.form.quote"), say("plan.form.quote.instead")
         raise PlanFaults([Fault(file, quote.line, wrong, instead)]) from quote
@@ -140,48 +144,46 @@ def _of_tables(
     left: tuple[LeftOut, ...] = (),
 ) -> Reading:
     """Return what one of several tables was understood as: the one that is asked for, or the only good one."""
-    read = {
-        table.name: understood(Document((table,), stem, fixed=form == "calendar"))
-        for table in tables
+    docs = {table.name: Document((table,), stem, fixed=form == "calendar") for table in tables}
+    read = {name: understood(doc) for name, doc in docs.items()}
+    good = [name for name, one in read.items() if _worth(one, form)]
+    # A sheet of costs has numbers, too: headings that are known go before those that are not.
+    headed = {
+        table.name for table in tables if any(known_headings(row.cells) > 1 for row in table.rows)
     }
-    good = [
-        name
-        for name, one in read.items()
-        if one.items and (form == "calendar" or (one.good and _timed(one)))
-    ]
-    if part in read:
-        chosen = read[part]
-    elif len(good) > 1:
-        doubt = say(
-            f"plan.doubt.{form}",
-            n=len(good),
-            names=", ".join(good[:5]) + ("…" if len(good) > 5 else ""),
-        )
-        return Reading(Understood(stem, doubt=doubt, parts=tuple(good)), form=form)
-    else:
-        chosen = (
-            read[good[0]]
-            if good
-            else next(iter(read.values()), Understood(stem, doubt=say("plan.doubt.empty")))
-        )
-    found = _made(
-        Understood(
-            chosen.title, chosen.start, chosen.items, (*left, *chosen.left_out), chosen.doubt
-        ),
-        form,
-    )
-    day = part or (good[0] if good else "")
-    if form == "calendar" and found.plan:
-        return Reading(
-            found.understood,
-            Plan(found.plan.title, found.plan.agenda, start=found.plan.start, date=day),
-            form,
-        )
-    return found
+    good = [name for name in good if name in headed] or good
+    if len(good) == 1 and not part:
+        part = good[0]
+    found = _one_of(docs, part, form, several=good or list(docs)[:1])
+    told = replace(found.understood, left_out=(*left, *found.understood.left_out))
+    plan = found.plan and replace(found.plan, date=part if form == "calendar" else "")
+    return Reading(told, plan, form)
 
 
-def _timed(one: Understood) -> bool:
-    return any(item.minutes is not None for item in one.items)
+def _one_of(
+    docs: dict[str, Document],
+    part: str,
+    form: Form,
+    said: tuple[str, ...] = (),
+    several: Sequence[str] = (),
+) -> Reading:
+    """Return what one of a file's parts was understood as, or that one of them has to be chosen."""
+    names = list(several or docs)
+    if part in docs or len(names) < 2:
+        chosen = docs.get(part) or (docs[names[0]] if names else None)
+        return _made(
+            understood(chosen, said) if chosen else Understood(doubt=say("plan.doubt.empty")), form
+        )
+    key = form if form in {"calendar", "sheet"} else "agendas"
+    shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
+    doubt = say(f"plan.doubt.{key}", n=len(names), names=shown)
+    title = next(iter(docs.values())).stem
+    return Reading(Understood(title, doubt=doubt, said=said, parts=tuple(names)), form=form)
+
+
+def _worth(one: Understood, form: Form) -> bool:
+    timed = form == "calendar" or any(item.minutes is not None for item in one.items)
+    return bool(one.items) and timed and (one.good or form == "calendar")
 
 
 def _made(found: Understood, form: Form) -> Reading:

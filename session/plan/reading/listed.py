@@ -12,7 +12,7 @@ from session.plan.reading.document import LeftOut, Line, says_something
 from session.plan.reading.entries import Entry, Found, kind_of, peeled, title_of
 from session.plan.reading.text import counted
 from session.plan.reading.times import When, forward, hhmm
-from session.plan.reading.words import begins_with, is_one, plain, words
+from session.plan.reading.words import begins_with, is_one, names_a_date, plain, words
 from session.wording.catalogue import say
 
 _SHOWN = 80
@@ -66,7 +66,7 @@ def _front(said: list[Said], *, named: bool) -> tuple[list[Said], str, str, list
         about = _about(one.line.text)
         if about and about[0] == "title":
             title = about[1]
-        elif about or _spans(one, rest):
+        elif about or _spans(one, rest) or _dated(one):
             if one.when.start and not start:
                 start = hhmm(forward(one.when.start, None))
             if not title and not about and one.title:
@@ -106,13 +106,19 @@ def _spans(one: Said, rest: list[Said]) -> bool:
     return bool(starts) and all(begins <= at < ends for at in starts)
 
 
+def _dated(one: Said) -> bool:
+    """Tell whether a line tells the day and hour of the meeting."""
+    loose = one.line.mark in {"", "heading"} and one.when.start is not None
+    return loose and names_a_date(one.title) and not re.match(r"\d{1,2}[:.h]?\d\d", one.line.text)
+
+
 def _is_title(one: Said, rest: list[Said], *, named: bool) -> bool:
     line = one.line
     if line.mark == "heading":
         return not one.timed
     if line.mark or one.timed or kind_of(one.title) != "other" or plain(one.title) in words("item"):
         return False
-    if _sentence(line.text) or line.text.endswith(","):
+    if is_sentence(line.text) or line.text.endswith(","):
         return False
     apart = (
         rest[0].line.gap
@@ -129,7 +135,7 @@ def _before_items(one: Said, rest: list[Said]) -> bool:
         return False
     if is_one("agenda", one.title):
         return True
-    if _sentence(one.line.text) or one.line.text.endswith(":"):
+    if is_sentence(one.line.text) or one.line.text.endswith(":"):
         return True
     marked = any(
         next_.line.mark in {"bullet", "number"} or (next_.line.mark == "heading" and next_.timed)
@@ -146,12 +152,13 @@ def _greeting(one: Said, rest: list[Said]) -> bool:
     loose = not one.timed and one.line.mark not in {"bullet", "number"}
     return (
         loose
-        and (text.endswith(",") or _sentence(text))
+        and (text.endswith(",") or is_sentence(text))
         and any(next_.timed or next_.line.mark for next_ in rest)
     )
 
 
-def _sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
+    """Tell whether a line reads like a sentence rather than a title."""
     many = len(text.split())
     return many > _LONG or (many > 5 and text.rstrip().endswith((".", "!", ":", ";")))
 
@@ -199,7 +206,7 @@ def _items(said: list[Said]) -> set[int]:
         return set(loose_timed) | {n for n in loose if kind_of(said[n].title) != "other"}
     if points and loose_timed:
         return set(loose)
-    return {n for n in loose if said[n].timed or not _sentence(said[n].line.text)} | set(points)
+    return {n for n in loose if said[n].timed or not is_sentence(said[n].line.text)} | set(points)
 
 
 def _depth(said: list[Said], points: list[int]) -> int:

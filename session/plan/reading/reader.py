@@ -10,16 +10,22 @@ from session.model.text import clean
 from session.plan.edits import MOST_ITEMS, Edited, add_items
 from session.plan.reading.document import Document, Grid, LeftOut, Line, Understood, in_one_line
 from session.plan.reading.entries import Found, sounds_like_items, title_of
-from session.plan.reading.listed import read_lines
+from session.plan.reading.listed import is_sentence, read_lines
+from session.plan.reading.own_recap import recap_agenda
 from session.plan.reading.tables import read_grid
 from session.plan.reading.text import document
 from session.plan.reading.timeline import timeline
 from session.plan.reading.times import LONGEST
+from session.plan.reading.words import looks_like_a_name
 from session.wording.catalogue import say
 
 
 def understood(doc: Document, said: tuple[str, ...] = ()) -> Understood:
     """Return what a document was understood as, good or not."""
+    agenda = recap_agenda(doc)
+    if agenda is None:
+        return Understood(doc.stem, doubt=say("plan.doubt.recap"), said=said)
+    doc = agenda
     lines = [block for block in doc.blocks if isinstance(block, Line)]
     grids = [block for block in doc.blocks if isinstance(block, Grid)]
     listed = read_lines(lines, named=bool(doc.stem)) if lines else Found()
@@ -69,17 +75,18 @@ def _doubt(
         return say("plan.doubt.none") if left or doc.blocks else say("plan.doubt.empty")
     if len(items) > MOST_ITEMS:
         return say("plan.doubt.many", n=len(items), most=MOST_ITEMS)
-    if any(one.when for one in found.entries):
-        return ""
     titles = [one.title for one in items]
+    timed = sum(bool(one.when) for one in found.entries)
+    if timed * 2 <= len(items) and sum(map(is_sentence, titles)) * 2 > len(items):
+        return say("plan.doubt.prose")
+    if timed:
+        return ""
     if sounds_like_items(titles):
         return ""
     if len(items) == 1 and doc.stem:
         return say("plan.doubt.none")
-    if all(len(title.split()) <= 4 and title.istitle() for title in titles):
+    if all(map(looks_like_a_name, titles)):
         return say("plan.doubt.names")
-    if sum(len(title.split()) > 12 or title.endswith(".") for title in titles) * 2 > len(titles):
-        return say("plan.doubt.prose")
     return ""
 
 

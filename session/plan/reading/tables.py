@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from session.plan.reading.document import Grid, LeftOut, Row, in_one_line, says_something
-from session.plan.reading.entries import Entry, Found, kind_named, peeled, title_of
+from session.plan.reading.entries import Entry, Found, kind_named, kind_of, peeled, title_of
 from session.plan.reading.times import When, clocks_in, length_in
 from session.plan.reading.words import first_of, is_one, plain, words
 from session.wording.catalogue import say
@@ -23,6 +23,8 @@ class Columns:
 
     at: dict[str, int] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    timed: bool = False
+    """Whether most rows have a time of day, so that one without any is a heading among them."""
 
     def cell(self, row: Row, role: str) -> str:
         place = self.at.get(role, -1)
@@ -52,6 +54,8 @@ def read_grid(grid: Grid) -> Found:
     body = rows[top + 1 :] if columns else rows
     if columns is None:
         columns, top, title, left_out = _by_content(rows), 0, "", []
+    clocks = sum(_when(row, columns).start is not None for row in body)
+    columns.timed = clocks * 2 > len(body)
     entries: list[Entry] = []
     for row in body:
         if columns.names and tuple(map(plain, row.cells)) == tuple(map(plain, columns.names)):
@@ -188,6 +192,14 @@ def _entry(row: Row, columns: Columns) -> Entry | str:
         if not alone or all(not says_something(cell) for cell in alone):
             return ""
         return say("plan.left.no_title") if when or len(alone) > 1 else say("plan.left.around")
+    if (
+        columns.timed
+        and not when
+        and _alone(row)
+        and kind_of(title) == "other"
+        and not is_one("item", title)
+    ):
+        return say("plan.left.heading")
     if is_one("total", title):
         return say("plan.left.total")
     kind = columns.cell(row, "kind")
@@ -207,6 +219,10 @@ def _entry(row: Row, columns: Columns) -> Entry | str:
         day=columns.cell(row, "day"),
         bare=not when,
     )
+
+
+def _alone(row: Row) -> bool:
+    return sum(cell.strip() not in _NOTHING for cell in row.cells) == 1
 
 
 def _when(row: Row, columns: Columns) -> When:
@@ -259,4 +275,4 @@ def _notes(row: Row, columns: Columns) -> Iterator[str]:
         if place in taken or said in _NOTHING or not says_something(said):
             continue
         name = in_one_line(columns.names[place]) if place < len(columns.names) else ""
-        yield f"{name}: {said}" if name else said
+        yield f"{name}: {said}" if name and not is_one("column.notes", name) else said

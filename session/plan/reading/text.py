@@ -21,6 +21,10 @@ from session.plan.reading.times import clocks_in, length_at, length_in
 from session.plan.reading.words import choice
 
 _BULLET = re.compile(r"(?:[-*+•‣◦▪▫●○■□▢☐☑☒✓✔➢➤►▸→»·–—]|o(?=\t| {2}))\s+")
+_LISTED = re.compile(r"^\s*(?:[^\w\s\"'#]|o|\(?\w{1,3}[.)])\t+")
+"""A mark of a list and its tab, as word processors copy them: no cell."""
+_DEEPER = {"○": 2, "◦": 2, "o": 2, "▫": 4, "▪": 4, "■": 4}
+"""Marks that word processors give to points under points, which come without their indent when copied."""
 _BOX = re.compile(r"\[[ xX]?\]\s+")
 _NUMBER = re.compile(
     r"(?:\(?(?P<one>\d{1,3}|[a-z]|[ivx]{1,5})\)\s*(?=\S)|(?P<dotted>\d{1,3}(?:\.\d{1,2})*)\.\s*(?=[^\W\d]|[\"“„'(\[*_¿¡]|\s\S)"
@@ -77,6 +81,7 @@ def _front_matter(rows: list[str]) -> tuple[str, list[str]]:
 
 def _mark(rows: list[str], *, delimited: bool) -> str:
     """Return what parts the cells; empty for a text that is none of cells."""
+    rows = [_LISTED.sub("", row) for row in rows]
     if sum("\t" in row.strip() for row in rows) * 2 > len(rows):
         return "\t"
     first = next(iter(rows), "")
@@ -195,7 +200,7 @@ def _mark_of(row: str) -> tuple[Mark, int, str]:
         rest = raw[found.end() :]
         if box := _BOX.match(rest):
             rest = rest[box.end() :]
-        return "bullet", depth, rest
+        return "bullet", depth + _DEEPER.get(raw[0], 0), rest
     if box := _BOX.match(raw):
         return "bullet", depth, raw[box.end() :]
     return _numbered(raw, depth)

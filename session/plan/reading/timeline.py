@@ -52,7 +52,7 @@ def timeline(entries: Sequence[Entry], *, fixed: bool = False) -> Timed:
         start = starts[n]
         length, why = _length(one, spans[n], starts[n + 1] if n + 1 < len(starts) else None)
         gap = start is not None and reached is not None and start > reached
-        held = start is not None and not offsets and (fixed or gap) and start >= latest
+        held = start is not None and not offsets and (fixed or gap) and latest <= start < _DAY
         if start is not None and reached is not None and start < reached and not offsets:
             why.append(say("plan.left.overlap", at=hhmm(start)))
         if held and start is not None:

@@ -126,7 +126,9 @@ def length_in(cell: str) -> When | None:
     if re.fullmatch(r"\d{1,5}(?:[.,]0+)?", said):
         return When(int(_number(said)))
     found_at = length_at(said)
-    return found_at[0] if found_at and found_at[1] == len(said) else None
+    if found_at is None or not re.match(r"$|\s*[,;(]", said[found_at[1] :]):
+        return None
+    return found_at[0]
 
 
 def clocks_at(text: str) -> tuple[When, int] | None:
@@ -200,10 +202,14 @@ def forward(clock: Clock, before: int | None) -> int:
     A first time between 1 and 6 without am or pm is of the afternoon: nobody meets at night.
     """
     at = clock.at
-    if clock.half or at >= 13 * 60:
-        return at
     if before is None:
-        return at + 12 * 60 if 60 <= at < 7 * 60 and not clock.padded else at
-    if at < before and before % _DAY <= at + 12 * 60 < _DAY:
-        return at + 12 * 60
-    return at
+        afternoon = not clock.half and not clock.padded and 60 <= at < 7 * 60
+        return at + 12 * 60 if afternoon else at
+    at += before - before % _DAY
+    if at >= before:
+        return at
+    later = at + 12 * 60
+    if not clock.half and clock.at < 12 * 60 and later >= before:
+        return later
+    # A little before is out of order; far before is the next day.
+    return at if before - at < 12 * 60 else at + _DAY

@@ -31,6 +31,7 @@ _TABLE: dict[str, str] = {
     "column.kind": "kind, type, item type, art, typ, tipo, rodzaj, math",
     "column.focus": "focus, focus point, question, cwestiwn, frage, pregunta, pytanie",
     "column.day": "date, day, dyddiad, diwrnod, jour, datum, tag, fecha, día, data, dzień",
+    "column.notes": "notes, note, comment, comments, remarks, details, nodiadau, notes, remarques, notizen, bemerkungen, anmerkungen, notas, observaciones, notatki, uwagi",
     "column.nothing": "record, added_minutes, actual_minutes, started, ended, outcome, began, took",
     # Lines about the meeting, which are no items
     "about.title": "title, meeting title, teitl, titre, titel, título, tytuł",
@@ -46,6 +47,12 @@ _TABLE: dict[str, str] = {
     "agenda": "agenda, running order, programme, program, schedule, timetable, run of show, rhaglen, amserlen, ordre du jour, déroulé, tagesordnung, ablauf, programm, orden del día, agenda del día, porządek obrad, porządek spotkania, plan spotkania, harmonogram",
     # What makes a list look like an agenda though it has no minutes
     "item": "welcome, introduction, introductions, apologies, minutes, matters arising, notes of the last meeting, any other business, aob, feedback, discussion, ideas, vote, decision, decisions, actions, next steps, summary, closing, close, closing round, wrap up, check in, check out, break, lunch, agreement, ground rules, recap, warm up, icebreaker, ice breaker, questions, review, round of names, round, small groups, croeso, ymddiheuriadau, cyflwyniadau, cofnodion, trafodaeth, syniadau, camau nesaf, unrhyw fater arall, egwyl, cinio, cloi, accueil, bienvenue, présentations, présentation, discussion, idées, vote, décision, prochaines étapes, clôture, conclusion, pause, questions diverses, tour de table, begrüßung, willkommen, vorstellung, vorstellungsrunde, protokoll, diskussion, ideen, abstimmung, beschluss, nächste schritte, abschluss, verabschiedung, verschiedenes, pause, bienvenida, presentación, presentaciones, debate, ideas, votación, acuerdos, próximos pasos, cierre, ruegos y preguntas, descanso, powitanie, przywitanie, przedstawienie, wprowadzenie, dyskusja, pomysły, głosowanie, decyzje, podsumowanie, zamknięcie, wolne wnioski, przerwa",
+    # The calendar: one list a place, Monday and January first; short forms after the long ones
+    "days": "monday mon dydd-llun llun lundi lun montag mo lunes poniedziałek pon, tuesday tue tues dydd-mawrth mawrth mardi mar dienstag di martes wtorek wt, wednesday wed weds dydd-mercher mercher mercredi mer mittwoch mi miércoles mié środa śr, thursday thu thur thurs dydd-iau iau jeudi jeu donnerstag do jueves jue czwartek czw, friday fri dydd-gwener gwener vendredi ven freitag fr viernes vie piątek pt, saturday sat dydd-sadwrn sadwrn samedi sam samstag sonnabend sa sábado sáb sobota sob, sunday sun dydd-sul sul dimanche dim sonntag so domingo dom niedziela niedz",
+    "months": "january jan ionawr janvier janv januar jänner enero ene stycznia styczeń sty, february feb chwefror février févr februar febrero lutego luty lut, march mar mawrth mars märz marzo marca marzec, april apr ebrill avril avr abril abr kwietnia kwiecień kwi, may mai maj mayo maja, june jun mehefin juin juni junio czerwca czerwiec cze, july jul gorffennaf juillet juil juli julio lipca lipiec lip, august aug awst août agosto ago sierpnia sierpień sie, september sep sept medi septembre septiembre września wrzesień wrz, october oct okt hydref octobre oktober octubre października październik paź, november nov tachwedd novembre noviembre listopada listopad lis, december dec dez rhagfyr décembre déc dezember diciembre dic grudnia grudzień gru",
+    "day": "day, diwrnod, jour, tag, día, dzień",
+    # Small words inside names of people
+    "particle": "van, von, den, der, de, du, la, le, da, das, dos, del, della, di, el, al, bin, ibn, ap, ab, ferch, y, e, i, zu, ter, ten, o'",
     # Words that end a mail
     "farewell": "best wishes, kind regards, regards, many thanks, thanks, thank you, see you there, cheers, cofion, cofion gorau, diolch, cordialement, bien à vous, merci, viele grüße, liebe grüße, mit freundlichen grüßen, danke, saludos, un saludo, gracias, pozdrawiam, dziękuję",
 }
@@ -88,6 +95,34 @@ def all_of(text: str, *concepts: str) -> bool:
     said = [plain(word) for word in re.findall(r"[^\W\d]+", text)]
     known = frozenset().union(*map(words, concepts))
     return bool(said) and set(said) <= known and bool(set(said) & words(concepts[0]))
+
+
+@cache
+def places(concept: str) -> dict[str, int]:
+    """Return each folded word of a list with its place in it, counted from 1: "feb" is 2 of the months."""
+    lists = _TABLE[concept].split(",")
+    return {
+        plain(word.replace("-", " ")): n
+        for n, one in reversed(list(enumerate(lists, 1)))
+        for word in one.split()
+    }
+
+
+def names_a_date(text: str) -> bool:
+    """Tell whether a text has a day of the week or a month in full, or a year."""
+    said = [plain(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
+    long = {word for concept in ("days", "months") for word in places(concept) if len(word) > 3}
+    return any(word in long for word in said) or bool(
+        re.search(r"\b20\d\d\b|\d[./]\d{1,2}[./]\d", text)
+    )
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Tell whether a text could be somebody's name: up to four words in capitals, small ones between."""
+    said = text.split()
+    rest = [word for word in said if folded(word) not in words("particle")]
+    capital = all(word[:1].isupper() and not any(c.isdigit() for c in word) for word in rest)
+    return 0 < len(rest) <= len(said) <= 5 and len(rest) <= 4 and capital
 
 
 @cache

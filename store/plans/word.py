@@ -29,14 +29,17 @@ def word_blocks(data: bytes, file: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     gap = True
     try:
-        for n, one in enumerate(Document(BytesIO(data)).iter_inner_content(), start=1):
+        read = Document(BytesIO(data))
+        # Asked of each paragraph, its style would be searched for again and again.
+        styles = {one.style_id: one.name or "" for one in read.styles}
+        for n, one in enumerate(read.iter_inner_content(), start=1):
             if n > _MOST:
                 break
             if isinstance(one, Table):
                 blocks.append(Grid(_rows(one, n)))
                 gap = True
                 continue
-            lines = _lines(one, n, gap)
+            lines = _lines(one, styles.get(one._p.style or "", ""), n, gap)  # noqa: SLF001 - its style by id
             blocks += lines
             gap = not lines
     # What the library and its reader of XML say of a damaged file.
@@ -65,8 +68,7 @@ def _rows(table: Table, n: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _lines(paragraph: Paragraph, n: int, gap: bool) -> list[Line]:
-    style = (paragraph.style.name or "") if paragraph.style else ""
+def _lines(paragraph: Paragraph, style: str, n: int, gap: bool) -> list[Line]:
     depth, mark = _depth(paragraph, style), _mark(paragraph, style)
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):

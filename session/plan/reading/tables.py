@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from session.plan.reading.document import Grid, LeftOut, Row, in_one_line, says_something
 from session.plan.reading.entries import Entry, Found, kind_named, kind_of, peeled, title_of
@@ -32,6 +33,7 @@ class Columns:
         return "" if said in _NOTHING else said
 
 
+@lru_cache(256)
 def roles_of(heading: str) -> list[str]:
     """Return what a column under this heading may be, most likely first."""
     said = plain(re.sub(r"\(.*?\)", "", heading))
@@ -246,7 +248,12 @@ def _when(row: Row, columns: Columns) -> When:
 
 def _unread(row: Row, columns: Columns) -> set[int]:
     """Return the columns of times whose cell says none: what stands there is kept as a note."""
-    read = {"length": length_in, "time": _either, "start": clocks_in, "end": clocks_in}
+    read: dict[str, Callable[[str], When | None]] = {
+        "length": length_in,
+        "time": _either,
+        "start": clocks_in,
+        "end": clocks_in,
+    }
     return {
         columns.at[role]
         for role, how in read.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from session.model.folding import folded
 from session.plan.reading.words import choice
@@ -12,6 +12,8 @@ from session.plan.reading.words import choice
 LONGEST = 480
 """Minutes that one item may have."""
 _DAY = 24 * 60
+_KEPT = 1024
+"""Cells that are remembered: each is asked several times what it says."""
 _DASH = r"[-‐‑‒–—―−]"
 _FOLD = re.compile(r"[^\x00-\x7f]")
 _HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
@@ -116,6 +118,7 @@ def length_at(text: str, *, bare: bool = False) -> tuple[When, int] | None:
     return None
 
 
+@lru_cache(_KEPT)
 def length_in(cell: str) -> When | None:
     """Return what a cell that holds lengths says: also "0:15", "00:15:00", "15" and a part of a day."""
     said = cell.strip().strip("()[]~ ").removeprefix("ca. ").removeprefix("c. ").strip()
@@ -147,6 +150,7 @@ def clocks_at(text: str) -> tuple[When, int] | None:
     return When(start=_leaning(start, end), end=end), found.end()
 
 
+@lru_cache(_KEPT)
 def clocks_in(cell: str) -> When | None:
     """Return what a cell that holds times of day says: also a part of a day, as spreadsheets keep it."""
     said = cell.strip().strip("()[]~ ")

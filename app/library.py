@@ -41,10 +41,11 @@ class Desk(RecapDesk):
 
     def begin(self, path: str) -> Live | tuple[str, ...]:
         """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``."""
+        from session.plan.reading.dropped import path_of
         from store.plans.read import PlanFaults, read_plan
 
         try:
-            plan = read_plan(Path(path).expanduser())
+            plan = read_plan(Path(path_of(path)).expanduser())
         except PlanFaults as faults:
             return tuple(map(str, faults.faults))
         return open_session(self.home, plan)

@@ -13,11 +13,12 @@ from session.model.state import replace
 from session.model.text import clean, short
 from session.plan.outline import span
 from session.plan.people import come_along, known_people
+from session.plan.reading.dropped import path_of
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf, Source
 from session.wording.catalogue import say
 from store.faults import PlanFaults
 from store.paths import Home
-from store.plans.read import read_plan
+from store.plans.read import read_file, read_text
 from store.plans.shelf import (
     Drafted,
     NotOverwritten,
@@ -67,20 +68,31 @@ class PlanDesk:
         plans = [path for path in folder.iterdir() if path.suffix == ".toml"]
         return sorted(plans, key=lambda path: path.stat().st_mtime, reverse=True)[:_MOST]
 
-    def file(self, path: str) -> PlanRead:
-        """Read a plan's file: one of ours is saved there again, any other stays as it is."""
-        place = str(Path(path).expanduser().absolute())
+    def file(self, path: str, part: str = "") -> PlanRead:
+        """Read a plan's file: one of ours is saved there again, any other stays as it is.
+
+        part: which of its days, sheets or agendas is meant.
+        """
+        place = str(Path(path_of(path)).expanduser().absolute())
         try:
-            plan = read_plan(place)
+            read = read_file(place, part)
         except PlanFaults as wrong:
             return PlanRead(faults=tuple(map(str, wrong.faults)))
         if own(self.home, place):
-            return PlanRead(plan, place, plan)
-        return PlanRead(plan)
+            return PlanRead(read.plan, place, read.plan)
+        return PlanRead(read.plan, understood=read.understood)
+
+    def rows(self, text: str, part: str = "") -> PlanRead:
+        """Read rows that were pasted, of any form that is text."""
+        try:
+            read = read_text(text, part=part)
+        except PlanFaults as wrong:
+            return PlanRead(faults=tuple(f"{one.wrong}; {one.instead}." for one in wrong.faults))
+        return PlanRead(read.plan, understood=read.understood)
 
     def template(self, path: str) -> PlanRead:
         """Read a template. It never becomes the file that is saved."""
-        return replace(self.file(path), path="", saved=None)
+        return replace(self.file(path), path="", saved=None, understood=None)
 
     def draft(self) -> PlanRead:
         """Return the draft that was left, if there is one."""
@@ -117,7 +129,7 @@ class PlanDesk:
     def save(self, plan: Plan, path: str, was: Plan | None, over: bool) -> PlanSaved:
         """Write a plan. Raises PlanFaults and OSError; then nothing on the disk has changed."""
         try:
-            return PlanSaved(str(save_plan(self.home, plan, path, was=was, over=over)))
+            return PlanSaved(str(save_plan(self.home, plan, path_of(path), was=was, over=over)))
         except NotOverwritten as taken:
             return PlanSaved(str(taken), taken=True)
 

@@ -145,17 +145,20 @@ class PlanShelfAsked(Message):
 
 
 class PlanWanted(Message):
-    """Read a plan and hand it to ``then``: a file, a template, the draft that was left, an earlier session's.
+    """Read a plan and hand it to ``then``: a file, rows, a template, the draft that was left, an earlier session's.
 
-    ``name``: the file's path, the session's id; for ``people``, the series whose last people are wanted.
+    ``name``: the file's path, the rows, the session's id; for ``people``, the series whose last people are
+    wanted. ``part``: which day, sheet or agenda of the file or rows is meant.
     """
 
     def __init__(
         self,
-        source: Literal["file", "template", "session", "draft", "people"],
+        source: Literal["file", "rows", "template", "session", "draft", "people"],
         name: str,
         then: Callable[[PlanRead], object],
+        part: str = "",
     ) -> None:
+        self.part = part
         self.source = source
         self.name = name
         self.then = then

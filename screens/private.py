@@ -56,6 +56,7 @@ class VoicesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(plain(say("voices.private")), classes="title")
         with VerticalScroll(id="shares"):
+            yield Static(id="notes")
             yield Static(id="unclear")
             yield Static(id="concern")
             yield Static(id="offer")
@@ -97,6 +98,9 @@ class VoicesScreen(Screen[None]):
                 line = self.query_one(f"#{name}", Static)
                 line.update(plain(shown))
                 line.display = bool(shown)
+            notes = self.query_one("#notes", Static)
+            notes.display = bool(waiting.notes)
+            notes.update(plain(say("voices.notes", notes="\n".join(waiting.notes))))
             line = self.query_one("#unclear", Static)
             line.display = bool(waiting.unclear)
             if waiting.unclear:

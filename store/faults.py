@@ -19,7 +19,7 @@ class Fault(Struct, frozen=True):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.wrong}; {self.instead}."
+        return f"{place}: {'; '.join(filter(None, (self.wrong, self.instead)))}."
 
 
 class PlanFaults(Refusal):

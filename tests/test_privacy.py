@@ -89,7 +89,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Joining": {"all": "links chosen"},
     "Source": {"all": "id words"},
     "PlanShelf": {"all": "templates sessions plans faults series draft"},
-    "PlanRead": {"all": "path saved faults", "as wished": "plan named"},
+    "PlanRead": {"all": "path saved faults understood", "as wished": "plan named"},
     "PlanSaved": {"all": "path taken"},
     "ReadBackLine": {"all": "kind letter shape", "as wished": "text entries"},
     "ReadBack": {
@@ -108,7 +108,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "VoicesView": {"private": "recent whole facilitators said"},
     "CheckLine": {"private": "area key text said people"},
     "NameCheck": {"private": "lines"},
-    "PrivateView": {"private": "concerns offers returns unclear"},
+    "PrivateView": {"private": "concerns offers returns unclear notes"},
     "NamedLine": {"private": "who what"},
     "UnlistedLine": {"private": "key name shown"},
     "ByName": {"private": "queue round owners asked unlisted"},

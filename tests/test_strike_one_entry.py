@@ -83,7 +83,7 @@ def plan(words: Words, planned: str = "other items") -> Plan:
         purpose=f"To plan the {words('purpose')}",
         agenda=(
             PlanItem("Welcome", 10),
-            PlanItem(item, 20, "ideas", f"{item}: focus", f"{item}: note"),
+            PlanItem(item, 20, "ideas", f"{item}: focus", f"{item}: note", notes=f"{item}: notes"),
         ),
         people=(PlanPerson("Dawn", ("community member",)), PlanPerson(words("names"))),
     )

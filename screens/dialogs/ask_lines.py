@@ -28,8 +28,13 @@ class Lines(TextArea):
         event.prevent_default()
         event.stop()
         rows = event.text[:_MOST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        cells = ("\t".join(clean(cell) for cell in row.split("\t")) for row in rows)
-        self.insert("\n".join(cells))
+        self.insert("\n".join(map(_row, rows)))
+
+
+def _row(row: str) -> str:
+    """Return a row with its tabs, and how far it stands in: a point under another one."""
+    deep = " " * (len(row) - len(row.lstrip(" ")))
+    return deep + "\t".join(clean(cell) for cell in row.split("\t"))
 
 
 class AskLines(AskText):

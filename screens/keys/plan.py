@@ -20,6 +20,7 @@ PLAN: tuple[Key, ...] = (
     Key("kind", "k", "k", "Item kind", "Say what sort of item it is.", "Item"),
     Key("focus-point", "f", "f", "Focus point", "The question everyone comes back to.", "Item", box=True),
     Key("note", "c", "c", "Content note", "A word before something sensitive.", "Item", box=True),
+    Key("notes", "n", "n", "Notes for you", "Steps, who, how: for the facilitator alone.", "Item", box=True),
     Key("fixed", "s", "s", "Fixed start", "When this item must begin, such as lunch.", "Item", box=True),
     Key("protect", "p", "p", "Protect or not", "Keep its minutes when time runs short.", "Item"),
     Key("shrink", "h", "h", "May shrink or not", "May be made shorter when time runs short.", "Item"),

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.pick import Pick
-from screens.messages import Tell
 from screens.plan.about import PlanAbout
 from screens.widgets.rows import Rows
 from session.model.plan import ITEM_KINDS, Plan
-from session.model.state import Rejected
 from session.plan import edits
 from session.plan.edits import Edited
-from session.plan.paste import Pasted, pasted
 from session.plan.people import add_people, remove_person
+from session.plan.reading.reader import add_item
 from session.wording.catalogue import say
 
-_ITEM_FIELDS = ("title", "minutes", "kind", "focus_point", "note", "fixed", "protect", "shrink")
+_ITEM_FIELDS = (
+    "title",
+    "minutes",
+    "kind",
+    "focus_point",
+    "note",
+    "notes",
+    "fixed",
+    "protect",
+    "shrink",
+)
 
 
 class PlanEdits(PlanAbout):
@@ -55,7 +64,7 @@ class PlanEdits(PlanAbout):
             self.ask(
                 "item",
                 "",
-                lambda text: edits.add_item(self.plan, text, at),
+                lambda text: add_item(self.plan, text, at),
                 then=lambda: self._go(at),
             )
         elif self.part == "about":
@@ -86,28 +95,26 @@ class PlanEdits(PlanAbout):
         # Pasted rows show at once where they went.
         if self.part in {"begin", "about"}:
             self.turn_to("agenda")
-        self.ask("paste", "", self._of_rows, lines=True)
-
-    def _of_rows(self, text: str) -> Edited:
         if self.part == "people":
-            return add_people(self.plan, text)
-        found = pasted(text)
-        if not found.items:
-            return Rejected("refused.plan.paste")
-        return edits.add_items(self.plan, found.items, self.at + 1)
+            self.ask("paste", "", lambda text: add_people(self.plan, text), lines=True)
+        else:
+            self._ask_rows("")
+
+    def _ask_rows(self, text: str, why: str = "") -> None:
+        """Ask for rows; those that could not be read are still there, with the reason."""
+        asked = AskLines(say("plan.ask.paste"), why or say("plan.hint.paste"), text)
+        self.app.push_screen(asked, lambda rows: self.read_rows(rows) if rows else None)
+
+    def read_rows(self, text: str, part: str = "") -> None:
+        """Have rows read, and show what was understood before it is taken."""
+        raise NotImplementedError
 
     def paste(self, text: str) -> None:
-        """Add rows that were pasted straight onto the screen, and say what could not be read."""
-        found = Pasted() if self.part == "people" else pasted(text)
-        before = len(self.plan.agenda)
-        if not self.edit(self._of_rows(text)) or self.part == "people":
-            return
-        added = len(self.plan.agenda) - before
-        if found.unread:
-            told = say("plan.pasted_some", added=added, n=found.unread, first=found.first)
+        """Add what was pasted straight onto the screen: people, rows, or a file that was dropped on it."""
+        if self.part == "people":
+            self.edit(add_people(self.plan, text))
         else:
-            told = say("plan.pasted", n=added)
-        self.post_message(Tell(told, trouble=bool(found.unread)))
+            self.read_rows(text)
 
     # One item
 
@@ -128,6 +135,11 @@ class PlanEdits(PlanAbout):
 
     def action_note(self) -> None:
         self._item("note", self.plan.agenda[self._row].content_note, edits.set_note)
+
+    def action_notes(self) -> None:
+        if self.part == "agenda":
+            at, now = self.at, self.plan.agenda[self._row].notes
+            self.ask("notes", now, lambda text: edits.set_notes(self.plan, at, text), lines=True)
 
     def action_fixed(self) -> None:
         self._item("fixed", self.plan.agenda[self._row].starts_at, edits.set_starts_at)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
+from screens.dialogs.preview import Preview
 from screens.messages import Go, PlanOpened, PlanSaveAsked, PlanShelfAsked, PlanWanted, Tell
 from screens.mounted import stands
 from screens.plan.agenda import PlanEdits
-from session.plan.edits import Draft
+from session.model.state import replace
+from session.plan.edits import Draft, add_items
 from session.plan.outline import outline
 from session.plan.people import come_along
+from session.plan.reading.dropped import is_path
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 from session.wording.catalogue import say
 
@@ -22,6 +27,11 @@ class PlanKeeping(PlanEdits):
 
     shelf = PlanShelf()
     """What a plan can begin from."""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was done to the plan that stands there at first."""
+        raise NotImplementedError
 
     def first_look(self, shelf: PlanShelf) -> None:
         if not stands(self):
@@ -64,7 +74,54 @@ class PlanKeeping(PlanEdits):
 
     def _from_file(self, path: str | None) -> None:
         if path:
-            self.post_message(PlanWanted("file", path, self._begun))
+            self._want("file", path)
+
+    def read_rows(self, text: str, part: str = "") -> None:
+        if is_path(text):
+            self._want("file", text, part)
+        else:
+            self._want("rows", text, part)
+
+    def _want(self, source: Literal["file", "rows"], name: str, part: str = "") -> None:
+        def read(found: PlanRead) -> None:
+            if stands(self):
+                self._look_at(found, source, name)
+
+        self.post_message(PlanWanted(source, name, read, part))
+
+    def _look_at(self, read: PlanRead, source: Literal["file", "rows"], name: str) -> None:
+        """Show what was understood; nothing changes before it is taken."""
+        found = read.understood
+        if found and found.parts:
+            asked = Pick(found.doubt, [(part, part) for part in found.parts])
+            self.app.push_screen(
+                asked, lambda part: self._want(source, name, part) if part else None
+            )
+        elif found and read.plan:
+            taken = self._take_rows if source == "rows" else self._begun
+            self.app.push_screen(Preview(found), lambda yes: taken(read) if yes else None)
+        elif found is None and read.plan:
+            self._begun(read)
+        else:
+            faults = read.faults or ((found.doubt,) if found else ())
+            if source == "rows" and self.app.screen is self:
+                # What can't be read stays where it can be put right.
+                self._ask_rows(name, "\n".join(faults))
+            else:
+                self._tell_faults(faults)
+
+    def _take_rows(self, read: PlanRead) -> None:
+        """Add the items that were looked at below the cursor; they are the plan where there was none yet."""
+        if not stands(self) or read.plan is None:
+            return
+        self.turn_to("agenda")
+        if self.untouched:
+            self.take(
+                self.draft.begun_from(replace(read.plan, title=read.plan.title or self.plan.title))
+            )
+        elif not self.edit(add_items(self.plan, read.plan.agenda, self.at + 1)):
+            return
+        self.post_message(Tell(say("plan.pasted", n=len(read.plan.agenda))))
 
     def _begun(self, read: PlanRead) -> None:
         if not stands(self):

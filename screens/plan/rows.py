@@ -149,6 +149,9 @@ def item_words(plan: Plan, at: int) -> Content:
         lines.append(plain(one.focus, "bold"))
     if one.content_note:
         lines.append(plain(say("plan.note", note=one.content_note), "$quiet"))
+    if one.notes:
+        notes = one.notes.replace("\n", " · ")
+        lines.append(plain(say("plan.notes", notes=notes), "$secondary"))
     marks = [say(f"plan.kind.{one.kind}")]
     if one.starts_at:
         marks.append(say("plan.fixed", at=one.starts_at))

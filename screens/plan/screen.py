@@ -59,6 +59,10 @@ class PlanScreen(PlanKeeping):
         self._show()
         self.post_message(PlanShelfAsked(self.first_look))
 
+    @property
+    def untouched(self) -> bool:
+        return self.plan == _nothing_yet() and not self.draft.path
+
     # Showing
 
     def take(self, draft: Draft) -> None:

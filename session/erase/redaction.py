@@ -95,7 +95,7 @@ def _kind(areas: str, id: str, fields: str) -> _Kind:
 
 
 _KINDS: dict[type[Struct], _Kind] = {
-    Item: _kind("items", "id", "title focus content_note"),
+    Item: _kind("items", "id", "title focus content_note notes"),
     ItemAdded: _kind("items", "item", "title focus"),
     ItemChanged: _kind("items", "item", "title focus"),
     RecapItem: _kind("items", "id", "title focus"),
@@ -429,7 +429,7 @@ class Redaction:
 
     def _plan(self, event: SessionStarted) -> Any:
         """Return the plan a session was opened from: its items have their ids beside it, in its order."""
-        kind = ("title", "focus", "content_note")
+        kind = ("title", "focus", "content_note", "notes")
         agenda = tuple(
             changed(item, {name: blank(getattr(item, name)) for name in kind})
             if key in self._ids

@@ -35,7 +35,7 @@ _ID_IN: dict[type[Struct], str] = {
 """Where the id of what an entry is about is not its first field."""
 
 _WORD_FIELDS = frozenset(
-    {"name", "title", "focus", "content_note", "text", "asked_by", "promise", "first"}
+    {"name", "title", "focus", "content_note", "notes", "text", "asked_by", "promise", "first"}
     | {"question", "options", "reservations", "what", "who", "by", "meaning", "why"}
     | {"worked", "change", "next_session"}
 )

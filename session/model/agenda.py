@@ -32,6 +32,8 @@ class Item(Struct, frozen=True):
     dropped: bool = False
     extra: bool = False
     """Added during the session: not part of the plan it is held against."""
+    notes: str = ""
+    """From the plan, for the facilitator alone: only the private panel shows it."""
 
 
 class Clock(Struct, frozen=True):

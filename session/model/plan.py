@@ -45,6 +45,8 @@ class PlanItem(Struct, frozen=True):
     """Fixed start as local ``HH:MM``; empty when the item simply follows the one before."""
     protected: bool = False
     may_shrink: bool = True
+    notes: str = ""
+    """For the facilitator alone: steps, who, how, materials. Never on the shared screen or a phone."""
 
 
 class PlanPerson(Struct, frozen=True):

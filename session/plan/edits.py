@@ -30,8 +30,7 @@ Lines = Literal["goals", "can_change", "cannot_change"]
 
 _CLOCK = re.compile(r"(?:([01]?\d|2[0-3])[:.h]([0-5]\d)|([01]?\d|2[0-3]))")
 _WEB = re.compile(r"https?://\w[\w.-]*(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<minutes>\d{1,5})\s*(?:min(?:utes?)?\b\.?)?\s+(?P<title>.*\S)", re.DOTALL)
-_KEPT_KINDS = {"break", "check-out"}
+KEPT_KINDS = {"break", "check-out"}
 """Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
 
 
@@ -181,39 +180,12 @@ def wifi_of(name: str, password: str) -> Wifi | Rejected | None:
 # The agenda
 
 
-def add_item(plan: Plan, text: str, at: int) -> Edited:
-    """Add an item as people say it, "10 Welcome", so that it stands at place ``at``."""
-    said = clean(text)
-    found = _ITEM.fullmatch(said)
-    minutes, title = (int(found["minutes"]), found["title"]) if found else (None, said)
-    if not title or re.fullmatch(r"[-+]?\d+", title):
-        return Rejected("refused.plan.item")
-    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
-        return _minutes_refused()
-    return add_items(plan, (item(title, minutes),), at)
-
-
 def add_items(plan: Plan, items: tuple[PlanItem, ...], at: int) -> Edited:
     """Add several items, the first at place ``at``."""
     if len(plan.agenda) + len(items) > MOST_ITEMS:
         return Rejected("refused.plan.many", {"n": MOST_ITEMS})
     at = max(0, min(at, len(plan.agenda)))
     return replace(plan, agenda=(*plan.agenda[:at], *items, *plan.agenda[at:]))
-
-
-def item(title: str, minutes: int | None) -> PlanItem:
-    """Return a new item; one that is called a break or a check-out is one."""
-    kind = _kind_of(title)
-    kept = kind in _KEPT_KINDS
-    return PlanItem(title, minutes, kind, protected=kept, may_shrink=not kept)
-
-
-def _kind_of(title: str) -> ItemKind:
-    said = title.casefold()
-    if re.fullmatch(r"((short|tea|coffee|comfort|lunch) )?break|lunch|coffee|tea", said):
-        return "break"
-    found = re.fullmatch(r"check[- ]?(in|out)", said)
-    return "other" if found is None else "check-in" if found[1] == "in" else "check-out"
 
 
 def remove_item(plan: Plan, at: int) -> Edited:
@@ -246,6 +218,12 @@ def set_note(plan: Plan, at: int, text: str) -> Edited:
     return _change(plan, at, lambda one: replace(one, content_note=said))
 
 
+def set_notes(plan: Plan, at: int, text: str) -> Edited:
+    """Set the facilitator's own notes, a line each."""
+    said = clean(text, LINE_LIMIT, lines=True)
+    return _change(plan, at, lambda one: replace(one, notes=said))
+
+
 def set_minutes(plan: Plan, at: int, text: str) -> Edited:
     """Set how long an item takes; empty for as long as it needs (P58)."""
     said = re.sub(r"\s*min(utes?)?\.?$", "", clean(text), flags=re.IGNORECASE)
@@ -273,7 +251,7 @@ def set_kind(plan: Plan, at: int, kind: str) -> Edited:
     if kind not in ITEM_KINDS:
         return Rejected("refused.plan.kind")
     known = cast("ItemKind", kind)
-    if kind in _KEPT_KINDS:
+    if kind in KEPT_KINDS:
         return _change(
             plan, at, lambda one: replace(one, kind=known, protected=True, may_shrink=False)
         )

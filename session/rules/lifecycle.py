@@ -205,6 +205,7 @@ def _opened(event: SessionStarted, t: int) -> State:
             starts_min=agenda_clock.minute_of_day(item.starts_at),
             protected=item.protected,
             may_shrink=item.may_shrink,
+            notes=item.notes,
         )
         for key, item in zip(event.item_ids, plan.agenda, strict=True)
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from session.model.plan import Plan
+from session.plan.reading.document import Understood
 
 
 class Source(Struct, frozen=True):
@@ -35,6 +36,8 @@ class PlanRead(Struct, frozen=True):
     named: frozenset[str] = frozenset()
     """Those on its list who agreed, in an earlier session, to be named."""
     faults: tuple[str, ...] = ()
+    understood: Understood | None = None
+    """What a file from elsewhere, or rows, were understood as; looked at before the plan is taken."""
 
 
 class PlanSaved(Struct, frozen=True):

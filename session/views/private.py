@@ -49,15 +49,19 @@ class PrivateView(Struct, frozen=True):
     """Names of those who ask to be let in again, on another phone."""
     unclear: tuple[int, ...] = ()
     """Places in the queue of those who said by phone that they didn't follow; who it was is not told."""
+    notes: tuple[str, ...] = ()
+    """What the plan notes for the item under way, a line each."""
 
 
 def private(state: State) -> PrivateView:
     """Return what waits for the facilitator's eyes alone."""
+    current = state.items.get(state.clock.current)
     return PrivateView(
         tuple(concern.text for concern in unread(state)),
         tuple(offer.text for offer in state.offers.values()),
         tuple(full_name(state.people[one.person]) for one in state.returns.values()),
         tuple(n for n, hand in enumerate(queue_order(state), 1) if said_unclear(hand)),
+        tuple(current.notes.splitlines()) if current else (),
     )
 
 

@@ -154,6 +154,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "voices.whole": "Talk in the whole session",
     "voices.nothing": "Nothing to show yet.",
     "voices.mark": "The bar is talk. The mark ┃ is the share of the room, or the one agreed on.",
+    "voices.notes": "Your notes for this item: {notes}",
     "voices.unclear": "Somebody didn't follow. Their place in the queue: {n}",
     "voices.queue": "Waiting to speak: {names}",
     "voices.round": "Round of speaking, in turn: {names}",

@@ -103,6 +103,7 @@ def _item(table: Table) -> PlanItem:
         starts_at=_clock(table, "starts_at"),
         protected=protected,
         may_shrink=may_shrink,
+        notes=table.text("notes", lines=True),
     )
 
 

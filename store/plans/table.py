@@ -108,9 +108,18 @@ class Table:
             self.fault(key, wrong, instead)
 
     def text(
-        self, key: str, limit: int = TEXT_LIMIT, *, required: bool = False, exact: bool = False
+        self,
+        key: str,
+        limit: int = TEXT_LIMIT,
+        *,
+        required: bool = False,
+        exact: bool = False,
+        lines: bool = False,
     ) -> str:
-        """Return a cleaned text, or ``""``. ``exact`` keeps white space, and allows no controls."""
+        """Return a cleaned text, or ``""``.
+
+        ``exact`` keeps white space, and allows no controls; ``lines`` keeps the ends of lines.
+        """
         if key not in self.values:
             if required:
                 what = f'add a line such as {key} = "…"'
@@ -122,7 +131,9 @@ class Table:
             return ""
         if exact and any(unicodedata.category(c) in {"Cc", "Cs"} for c in value):
             self.fault(key, f"{key} holds a character that can't be typed", "write it out again")
-        return self._short_enough((key,), value if exact else _whole(value), limit, required)
+        return self._short_enough(
+            (key,), value if exact else _whole(value, lines=lines), limit, required
+        )
 
     def texts(self, key: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
         """Return a list of cleaned texts, none of them empty."""
@@ -245,6 +256,6 @@ def singular(role: str) -> str:
     return role.casefold().removesuffix("s")
 
 
-def _whole(text: str) -> str:
+def _whole(text: str, *, lines: bool = False) -> str:
     """Clean without cutting, so that a text too long is told rather than shortened."""
-    return clean(text, max(len(text), TEXT_LIMIT))
+    return clean(text, max(len(text), TEXT_LIMIT), lines=lines)

@@ -63,7 +63,7 @@ def _item(item: PlanItem) -> Iterator[str]:
         yield f"minutes = {item.minutes}"
     if item.kind != "other":
         yield f"kind = {quoted(item.kind)}"
-    for key in ("focus", "content_note", "starts_at"):
+    for key in ("focus", "content_note", "starts_at", "notes"):
         if text := getattr(item, key):
             yield f"{key} = {quoted(text)}"
     # Both are written where either may differ from what the kind alone would say.
@@ -93,5 +93,7 @@ def quoted(text: str) -> str:
 
 
 def _by_number(character: str) -> str:
+    if character == "\n":
+        return "\\n"
     number = ord(character)
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

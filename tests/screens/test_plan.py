@@ -326,14 +326,75 @@ async def test_rows_pasted_onto_the_screen_become_items(home: Home) -> None:
         made = await opened(app, pilot)
 
         made.post_message(events.Paste("Tea\t10\n=cmd|'/C calc'!A0\t5\nx\t9999\n"))
+        await until(pilot, lambda: "3 items were understood" in words_on(app))
+        assert len(made.plan.agenda) == 1
+        assert "9999 minutes are not from 1 to 480" in words_on(app)
+        await pilot.press("y")
         await until(pilot, lambda: len(made.plan.agenda) == 3)
         await pilot.pause()
 
-        assert [one.title for one in made.plan.agenda[1:]] == ["Tea", "=cmd|'/C calc'!A0"]
-        assert "2 items were added. One row has no title" in words_on(app)
+        assert [one.title for one in made.plan.agenda] == ["Tea", "=cmd|'/C calc'!A0", "x"]
+        assert "3 items were added." in words_on(app)
         made.post_message(events.Paste("\x00\ud800\n\t\n"))
-        await pilot.pause()
+        await until(pilot, lambda: "Paste the rows here" in words_on(app))
         assert len(made.plan.agenda) == 3
+
+
+async def test_a_file_that_is_dropped_is_looked_at_before_it_is_taken(
+    home: Home, tmp_path: Path
+) -> None:
+    dropped = tmp_path / "My plans" / "day.md"
+    dropped.parent.mkdir()
+    dropped.write_text(
+        "# Our day\n\n| Time | What | Who |\n|--|--|--|\n| 9:00 | Tea | Jo |\n| 9:20 | END | |\n",
+        "utf-8",
+    )
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        for answer, title in (("n", MADE.title), ("y", "Our day")):
+            made.post_message(events.Paste(f"'{dropped}' "))
+            await until(pilot, lambda: "1 item was understood: Our day" in words_on(app))
+            assert made.plan == MADE
+            assert "Who: Jo" in words_on(app)
+            await pilot.press(answer)
+            await until(pilot, lambda title=title: made.plan.title == title)  # type: ignore[misc]
+
+        assert [(one.title, one.minutes, one.notes) for one in made.plan.agenda] == [
+            ("Tea", 20, "Who: Jo")
+        ]
+        await pilot.press("u")
+        await until(pilot, lambda: made.plan == MADE)
+
+
+async def test_what_is_no_good_plan_says_so_and_no_is_marked(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        made.post_message(events.Paste("Maureen Pugh\nDai Hughes\nMo\n"))
+        await until(pilot, lambda: "looks like a list of names" in words_on(app))
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert made.plan == MADE
+
+
+async def test_of_several_agendas_one_is_chosen(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await opened(app, pilot)
+        made.post_message(
+            events.Paste("# Day 1\n10:00 Tea\n11:00 End\n# Day 2\n9:00 Cake\n9:30 End")
+        )
+        await until(pilot, lambda: "There are 2 agendas in it" in words_on(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "1 item was understood" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: made.plan.agenda[0].title == "Cake")
+
+        assert made.plan.start == "09:00"
 
 
 async def test_rows_can_be_pasted_into_a_dialog(home: Home) -> None:
@@ -347,6 +408,8 @@ async def test_rows_can_be_pasted_into_a_dialog(home: Home) -> None:
         app.focused.post_message(events.Paste("Tea\t10\nCake\t5"))
         await pilot.pause()
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "2 items were understood" in words_on(app))
+        await pilot.press("enter")
         await pilot.pause()
 
         assert [one.title for one in made.plan.agenda[1:3]] == ["Tea", "Cake"]
@@ -485,6 +548,8 @@ async def test_a_plan_file_is_brought_in_and_stays_as_it_is(home: Home, tmp_path
             await pilot.press("enter")
             if path is broken:
                 await until(pilot, lambda: "broken.toml:4: minutes is 0" in words_on(app))
+        await until(pilot, lambda: "2 items were understood: Brought" in words_on(app))
+        await pilot.press("y")
         await until(pilot, lambda: made.plan.title == "Brought")
 
         assert [one.title for one in made.plan.agenda] == ["=1+1", "Talk"]

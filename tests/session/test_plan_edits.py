@@ -22,6 +22,7 @@ from session.plan.people import (
     set_hoped_for,
     set_roles,
 )
+from session.plan.reading.reader import add_item
 from session.wording.catalogue import refusal
 from store.plans.read import parse_plan
 from store.plans.write import plan_toml
@@ -54,7 +55,7 @@ EDITS: list[Callable[[Plan, int, str], Edited]] = [
     lambda plan, at, text: edits.set_start(plan, text),
     lambda plan, at, text: edits.set_link(plan, text),
     lambda plan, at, text: edits.set_wifi(plan, text, text),
-    lambda plan, at, text: edits.add_item(plan, text, at),
+    lambda plan, at, text: add_item(plan, text, at),
     lambda plan, at, text: edits.remove_item(plan, at),
     lambda plan, at, text: edits.move_item(plan, at, len(text) - 6),
     edits.retitle,
@@ -204,7 +205,7 @@ def test_people_come_along_once_and_with_their_role_groups() -> None:
 
 
 def test_an_item_is_what_it_is_called() -> None:
-    plan = edits.add_item(PLAN, "15 min Coffee break", 1)
+    plan = add_item(PLAN, "15 min Coffee break", 1)
     assert isinstance(plan, Plan)
 
     item = plan.agenda[1]

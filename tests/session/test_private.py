@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.json import encode
 from msgspec.structs import replace
 
-from session.model.agenda import StartAgenda
+from session.model.agenda import NextItem, StartAgenda
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.model.lifecycle import EndSession, SetCounting
 from session.model.people import AddPerson, ArriveAll, Consent
 from session.model.phones import JoinDevice, OfferIdea, OpenDoor, RaiseConcern, SetLookFirst
+from session.model.plan import Plan, PlanItem
 from session.model.protocol import AnyCommand
 from session.rules.queue import queue_order
+from session.views.board import board
 from session.views.format_floor import called, in_queue
 from session.views.private import VoicesView, look_due, private, voices
+from session.views.recap import recap
 from session.wording.catalogue import say
 from tests.session.table import Table
 
@@ -170,3 +174,18 @@ def test_without_a_phone_or_after_the_end_nothing_can_wait() -> None:
     table.wait(3600)
     table.do(EndSession())
     assert not look_due(table.state, table.now(), 0)
+
+
+@pytest.mark.practice("P23")
+def test_notes_of_the_item_under_way_stand_in_the_panel_and_nowhere_else() -> None:
+    items = (PlanItem("Welcome", 10, notes="Priya starts\nPens: blue box"), PlanItem("Ideas", 20))
+    table = Table(Plan("Spring", items))
+    assert private(table.state).notes == ()
+
+    table.do(StartAgenda())
+
+    assert private(table.state).notes == ("Priya starts", "Pens: blue box")
+    shown = encode((board(table.state, table.now()), recap(table.state)))
+    assert b"blue box" not in shown
+    table.do(NextItem())
+    assert private(table.state).notes == ()

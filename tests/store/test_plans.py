@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson, Wifi
 from store.examples import sample_plan
-from store.plans.read import MOST_BYTES, Fault, PlanFaults, parse_plan, read_plan
+from store.plans.read import MOST_BYTES, Fault, PlanFaults, parse_plan, read_bytes, read_plan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AGENDA = '[[agenda]]\ntitle = "Welcome"\n'
@@ -320,22 +320,28 @@ def test_without_a_title_line_the_file_names_the_session() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "wrong"),
+    ("text", "items", "told"),
     [
-        ("Winter", 1, "no item"),
-        ("Winter\n0 Welcome", 2, "minutes is 0"),
-        ("Winter\n-5 Welcome", 2, "minutes is -5"),
-        ("Winter\n7.5 Welcome", 2, "minutes is “7.5”"),
-        ("Winter\n\n2026 budget", 3, "minutes is 2026"),
-        (f"Winter\n{'9' * 5000} Welcome", 2, "minutes is"),
-        ("Winter\n10", 2, "title is empty"),
-        ("Winter\n10:00 Welcome", 2, "begins with a time of day"),
+        ("Winter\n0 Welcome", [("Welcome", None)], "2: 0 minutes are not from 1 to 480"),
+        ("Winter\n7.5 Welcome", [("Welcome", None)], ""),
+        ("Winter\n\n2026 budget\n5 Close", [("2026 budget", None), ("Close", 5)], ""),
+        ("Winter\n10\n5 Close", [("Close", 5)], "2: has no title"),
+        ("Winter\n10:00 Welcome\n10:20 Close", [("Welcome", 20), ("Close", None)], ""),
     ],
 )
-def test_faults_of_plain_text_have_their_line(text: str, line: int, wrong: str) -> None:
-    (fault,) = faults_of(text, "plan.txt")
+def test_plain_text_keeps_what_it_can_and_tells_the_rest(
+    text: str, items: list[tuple[str, int | None]], told: str
+) -> None:
+    found = read_bytes(text.encode(), "plan.txt").understood
 
-    assert (fault.line, wrong in fault.wrong) == (line, True)
+    assert [(one.title, one.minutes) for one in found.items] == items
+    assert told in "".join(f"{one.line}: {one.why}" for one in found.left_out)
+
+
+def test_a_title_alone_is_no_plan() -> None:
+    (fault,) = faults_of("Winter", "plan.txt")
+
+    assert "No item was found" in fault.wrong
 
 
 @pytest.mark.parametrize(
@@ -360,12 +366,9 @@ def test_csv_has_titles_and_minutes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "wrong"),
     [
-        ("title,minutes\n", 1, "no item"),
-        ("title,minutes\nWelcome,ten", 2, "minutes is “ten”"),
-        ("title,minutes\n\nIdeas, and tea,10", 3, "3 cells instead of 2"),
-        ('"Two\nlines",10\n,5', 3, "title is empty"),
-        ("title,colour\nWelcome,red", 1, "no column “colour”"),
-        (f"Welcome,10\n{'x' * 140_000},10", 2, "can't be read"),
+        ("title,minutes\n", 0, "No item was found"),
+        ("title,minutes\nWelcome,ten", 0, "No time could be read in the column “minutes”"),
+        ("title,minutes\n\nIdeas, and tea,10", 3, "has 3 cells, and the heading has 2"),
         ('Welcome,10\n"Ideas,20\nCheck-out,5\n', 2, "a double quote has no end"),
     ],
 )
@@ -373,6 +376,16 @@ def test_faults_of_csv_have_their_line(text: str, line: int, wrong: str) -> None
     told = [(fault.line, fault.wrong) for fault in faults_of(text, "plan.csv")]
 
     assert any(at == line and wrong in said for at, said in told), told
+
+
+def test_rows_of_csv_that_cant_be_read_are_told_and_the_others_kept() -> None:
+    found = read_bytes(b'title,minutes\n"Two\nlines",10\n,5\nTalk,soon\n', "plan.csv").understood
+
+    assert [(one.title, one.minutes, one.notes) for one in found.items] == [
+        ("Two", 10, "lines"),
+        ("Talk", None, "minutes: soon"),
+    ]
+    assert [(one.line, one.why) for one in found.left_out] == [(4, "has no title")]
 
 
 @pytest.mark.parametrize(
@@ -393,19 +406,46 @@ def test_without_a_telling_name_the_content_decides(name: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("data", "line", "wrong"),
     [
-        (b"", 1, "empty"),
-        (b" \n\n", 1, "empty"),
-        ("Café\n10 Thé".encode("latin-1"), 1, "UTF-8"),
-        ("title = 'x'\nseries = 'Thé'".encode("latin-1"), 2, "UTF-8"),
-        ("Winter\n10 Welcome".encode("utf-16"), 1, "UTF-16"),
-        (b"Winter\n10 Wel\0come", 2, "isn't a text file"),
-        (b"\x89PNG\r\n\x1a\n\0\0", 3, "isn't a text file"),
+        (b"", 0, "empty"),
+        (b" \n\n", 0, "empty"),
+        (b"Winter\n10 Wel\0come", 0, "isn't a text file"),
+        (b"\x89PNG\r\n\x1a\n\0\0", 0, "this is a picture"),
     ],
 )
 def test_what_is_not_text_is_refused(data: bytes, line: int, wrong: str) -> None:
-    (fault,) = faults_of(data)
+    (fault,) = faults_of(data, "plan.txt")
 
     assert (fault.line, wrong in fault.wrong) == (line, True)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+        ("utf-16-le", ""),
+        ("utf-16-be", ""),
+        ("utf-32", ""),
+        ("cp1252", "The letters were read as Windows-1252. Look whether they are right."),
+    ],
+)
+def test_any_usual_encoding_is_read(encoding: str, told: str) -> None:
+    found = read_bytes("Café ß\n10 Thé – chaud".encode(encoding), "plan.txt").understood
+
+    assert (found.title, found.items[0].title) == ("Café ß", "Thé – chaud")
+    assert "".join(found.said) == told
+
+
+def test_where_the_computer_speaks_polish_old_letters_are_polish(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "pl_PL.UTF-8")
+
+    found = read_bytes("Plan\n10 Śniadanie i żarty".encode("cp1250"), "plan.txt").understood
+
+    assert found.items[0].title == "Śniadanie i żarty"
+    assert "Windows-1250" in found.said[0]
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
@@ -416,7 +456,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     cases: dict[Path | str, str] = {
         tmp_path: "this is a folder",
         tmp_path / "none.toml": "there is no such file",
-        big: "larger than a megabyte",
+        big: "too large for a plan",
         loop: "",
         Path("/dev/null"): "this isn't a file",
         tmp_path / ("x" * 300): "",
@@ -485,6 +525,6 @@ def test_no_bytes_do_worse_than_faults_at_real_lines(data: bytes, file: str) -> 
 
     count = len(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
     assert faults.faults
-    assert all(fault.wrong and fault.instead for fault in faults.faults)
-    assert all(1 <= fault.line <= count for fault in faults.faults)
+    assert all(fault.wrong for fault in faults.faults)
+    assert all(0 <= fault.line <= count for fault in faults.faults)
     assert len(str(faults).split("\n")) == len(faults.faults)

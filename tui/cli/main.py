@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.options import COLOURS, Refused, way_options, ways_of
+from tui.cli.plans import check
+from tui.cli.plans import plan as plan_command
 from tui.cli.sheets import keys, wording
 
 if TYPE_CHECKING:
@@ -78,21 +80,6 @@ def demo(script: bool, out: Path | None, colours: str | None) -> None:
     desk = _desk()
     room = desk.demo(private_folder(out) / "data" if out else None)
     _show(desk, room.live, room, colours)
-
-
-@fairsay.command()
-@click.argument("plan", type=click.Path())
-def check(plan: str) -> None:
-    """Say that a plan is good, or all that is wrong with it."""
-    from session.wording.catalogue import say
-    from store.plans.read import PlanFaults, read_plan
-
-    try:
-        good = read_plan(plan)
-    except PlanFaults as faults:
-        raise Refused(str(faults)) from faults
-    items = say("cli.items", n=len(good.agenda))
-    click.echo(say("cli.plan_ok", path=plan, title=good.title, items=items))
 
 
 @fairsay.command()
@@ -220,6 +207,8 @@ def _of(one: LookAlike) -> dict[str, str | int]:
     return {"text": one.text, "n": one.n}
 
 
+fairsay.add_command(check)
+fairsay.add_command(plan_command)
 fairsay.add_command(keys)
 fairsay.add_command(wording)
 

@@ -41,7 +41,8 @@ class PlanningApp(HandingApp):
             message.then(in_hand(self._draft))
             return
         ways: dict[str, Callable[[], PlanRead]] = {
-            "file": partial(desk.file, message.name),
+            "file": partial(desk.file, message.name, message.part),
+            "rows": partial(desk.rows, message.name, message.part),
             "template": partial(desk.template, message.name),
             "session": partial(desk.last_time, message.name),
             "people": partial(desk.people_of, message.name),

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session.model.plan import PlanItem
-from session.plan.paste import pasted
+from session.plan.reading.document import Understood
+from session.plan.reading.reader import understood
+from session.plan.reading.text import Unclosed, document
+
+
+def pasted(text: str) -> Understood:
+    return understood(document(text))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +33,8 @@ def test_rows_are_read_however_they_are_parted(text: str) -> None:
     found = pasted(text)
 
     assert found.items == (PlanItem("Welcome", 10), PlanItem("Ideas", 20))
-    assert not found.unread
+    assert found.good
+    assert not found.left_out
 
 
 def test_a_formula_stays_text() -> None:
@@ -47,17 +54,24 @@ def test_a_comma_in_a_title_is_no_cell() -> None:
     assert [one.title for one in quoted.items] == ['Tea, "proper" cake', "Ideas"]
 
 
-def test_a_second_text_is_the_focus_point() -> None:
-    found = pasted("Ideas\t20\tWhat would help?")
+def test_a_second_text_is_the_focus_point_where_it_asks_something() -> None:
+    found = pasted("Ideas\t20\tWhat would help?\nTalk\t10\tPriya")
 
-    assert found.items == (PlanItem("Ideas", 20, focus="What would help?"),)
+    assert found.items == (
+        PlanItem("Ideas", 20, focus="What would help?"),
+        PlanItem("Talk", 10, notes="Priya"),
+    )
 
 
-def test_what_cant_be_read_is_counted_and_the_rest_kept() -> None:
-    found = pasted("Welcome\t10\n\t10000\nLong\t10000\nIdeas\t20")
+def test_what_cant_be_read_is_told_and_the_rest_kept() -> None:
+    found = pasted("Welcome\t10\n\t20\nLong\t10000\nIdeas\t20")
 
-    assert [one.title for one in found.items] == ["Welcome", "Ideas"]
-    assert (found.unread, found.first) == (2, "10000")
+    assert [(one.title, one.minutes) for one in found.items] == [
+        ("Welcome", 10),
+        ("Long", None),
+        ("Ideas", 20),
+    ]
+    assert [one.line for one in found.left_out] == [2, 3]
 
 
 def test_breaks_and_bookends_are_known() -> None:
@@ -68,7 +82,10 @@ def test_breaks_and_bookends_are_known() -> None:
 
 @given(st.text(max_size=300))
 def test_rubbish_never_breaks_it(text: str) -> None:
-    found = pasted(text)
+    try:
+        found = pasted(text)
+    except Unclosed:
+        return
 
     assert all(
         one.title and (one.minutes is None or 1 <= one.minutes <= 480) for one in found.items

@@ -1,0 +1,77 @@
+"""What was understood, to look at before anything changes: taken with yes, left with no."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from screens.dialogs.confirm import Confirm
+from screens.text import plain
+from session.model.text import short
+from session.plan.reading.document import Understood
+from session.plan.reading.preview import left_words, preview_lines
+from session.wording.catalogue import say
+
+_MOST = 300
+_NOTE = 50
+
+
+class Preview(Confirm):
+    """``True``: take it. Where it is no good plan, no has the focus and the reason stands above."""
+
+    DEFAULT_CSS = """
+    Preview > #sheet { width: 100; }
+    Preview #told { color: $warning; height: auto; max-height: 3; }
+    Preview #understood { height: auto; max-height: 60vh; margin-top: 1; }
+    Preview #understood Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll('up')", "Up", show=False, id="preview.up"),
+        Binding("down", "scroll('down')", "Down", show=False, id="preview.down"),
+        Binding("pageup", "scroll('page_up')", "Page up", show=False, id="preview.page-up"),
+        Binding("pagedown", "scroll('page_down')", "Page down", show=False, id="preview.page-down"),
+    ]
+
+    def __init__(self, found: Understood) -> None:
+        super().__init__(
+            say("plan.preview", n=len(found.items), title=short(found.title, 60)),
+            say("plan.preview.yes"),
+            say("plan.preview.no"),
+            "yes" if found.good else "no",
+        )
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        told = [*([self._found.doubt] if self._found.doubt else []), *self._found.said]
+        with Vertical(id="sheet"):
+            yield Static(plain(self._question), classes="title")
+            if told:
+                yield Static(plain("\n".join(told)), id="told")
+            with VerticalScroll(id="understood", can_focus=False):
+                yield Static(self._lines())
+            with Horizontal(id="answers"):
+                yield Button(plain(self._yes), id="yes", compact=True)
+                yield Button(plain(self._no), id="no", compact=True)
+            yield Static(plain(say("plan.preview.keys")), classes="keys")
+
+    def _lines(self) -> Content:
+        lines = [
+            plain(f"{one.at:>6} {one.minutes:>8}  ", "$quiet")
+            + plain(one.title, "bold")
+            + plain(f"  {one.kind}" if one.kind else "", "$quiet")
+            + plain(f"\n{'':17}{short(one.note, _NOTE)}" if one.note else "", "$quiet")
+            for one in preview_lines(self._found)[:_MOST]
+        ]
+        if self._found.left_out:
+            lines += [plain(""), plain(say("plan.left.head"), "bold")]
+            lines += [plain(f"  {left_words(one)}") for one in self._found.left_out[:_MOST]]
+        return Content("\n").join(lines)
+
+    def action_scroll(self, way: str) -> None:
+        body = self.query_one("#understood", VerticalScroll)
+        getattr(body, f"scroll_{way}")(animate=False)

@@ -1,0 +1,119 @@
+"""What every form of file becomes before it is read as an agenda: lines and tables, in order."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.plan import PlanItem
+from session.model.text import clean
+
+Mark = Literal["", "heading", "bullet", "number"]
+NOTES_LIMIT = 2000
+
+
+class Line(Struct, frozen=True):
+    """A line of text: its number, what marked it as a point or heading, how deep it stands."""
+
+    n: int
+    text: str
+    mark: Mark = ""
+    depth: int = 0
+    gap: bool = False
+    """Whether an empty line, or something of another sort, stands before it."""
+
+
+class Row(Struct, frozen=True):
+    n: int
+    cells: tuple[str, ...]
+
+
+class Grid(Struct, frozen=True):
+    """A table: of a document, or a sheet with its ``name``."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+
+
+Block = Line | Grid
+
+
+class Document(Struct, frozen=True):
+    """A file or a paste; ``stem`` is the file's name as words, empty for a paste."""
+
+    blocks: tuple[Block, ...]
+    stem: str = ""
+    title: str = ""
+    """What the file itself says it is called, in a place of its own."""
+    fixed: bool = False
+    """Whether its times are appointments, so that each item keeps its own."""
+
+
+class LeftOut(Struct, frozen=True):
+    """What did not become part of the plan, and why, in a few words."""
+
+    line: int
+    text: str
+    why: str
+
+
+class Understood(Struct, frozen=True):
+    """What a file or paste was understood as; ``doubt`` is the sentence why it is no good plan."""
+
+    title: str = ""
+    start: str = ""
+    items: tuple[PlanItem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    doubt: str = ""
+    said: tuple[str, ...] = ()
+    """What had to be chosen to read it, such as the encoding: a sentence each."""
+    parts: tuple[str, ...] = ()
+    """What it holds more than one of (days, sheets, agendas), where one has to be chosen."""
+
+    @property
+    def good(self) -> bool:
+        return not self.doubt
+
+
+_INLINE = (
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
+    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
+    (re.compile(r"<(https?://[^>\s]+|[^>\s@]+@[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),
+    (re.compile(r"(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*?[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_]*?[^\s_])_(?![\w_])"), r"\1"),
+    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~$@:>=<])")
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of Markdown and HTML: emphasis, links, code, tags."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[1])
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    text = _ESCAPE.sub(keep, text.replace("\ue000", "").replace("\ue001", ""))
+    for pattern, instead in _INLINE:
+        text = pattern.sub(instead, text)
+    text = re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
+    return clean(html.unescape(text), 10**6, lines=True)
+
+
+def in_one_line(text: str) -> str:
+    return clean(text.replace("\n", " "))
+
+
+def says_something(text: str) -> bool:
+    """Tell whether there is more than signs: those alone are what is left of something that is no text."""
+    return any(c.isalnum() or (not c.isascii() and c not in "–—−―…·••│─═″′’“”„") for c in text)

@@ -1,0 +1,80 @@
+"""Calendars (.ics): each day with its appointments, in the time of their own place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from session.plan.reading.document import Grid, Row, in_one_line
+from session.wording.catalogue import say
+from store.plans.forms import refused
+
+_HEAD = ("Start", "End", "Title", "Notes")
+_MOST_EVENTS = 2000
+
+
+class Day(Struct, frozen=True):
+    """One day of a calendar: its date, and its appointments as the rows of a table."""
+
+    date: str
+    grid: Grid
+
+
+def days(text: str, file: str) -> tuple[str, tuple[Day, ...], int]:
+    """Return the calendar's name, its days, and how many appointments last a day or more, or repeat.
+
+    Raises PlanFaults.
+    """
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(text)
+        events = calendar.walk("VEVENT")[:_MOST_EVENTS]
+        found, passed = _appointments(events)
+    # What the library says of a damaged calendar.
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        raise refused(file, "broken") from error
+    name = in_one_line(str(calendar.get("X-WR-CALNAME", "") or calendar.get("NAME", "")))
+    made = []
+    for date in sorted({start.date() for start, _, _ in found}):
+        of_day = sorted(
+            (one for one in found if one[0].date() == date), key=lambda one: one[0].time()
+        )
+        rows = [Row(0, _HEAD), *(Row(n, _cells(one)) for n, one in enumerate(of_day, start=1))]
+        made.append(Day(date.isoformat(), Grid(tuple(rows), date.isoformat())))
+    return name, tuple(made), passed
+
+
+_Appointment = tuple[dt.datetime, dt.datetime | None, "tuple[str, str]"]
+
+
+def _appointments(events: Sequence[object]) -> tuple[list[_Appointment], int]:
+    found: list[_Appointment] = []
+    passed = 0
+    for event in events:
+        start = event.decoded("DTSTART", None)  # type: ignore[attr-defined]  # an event of the library
+        if not isinstance(start, dt.datetime):
+            passed += 1
+            continue
+        end = event.decoded("DTEND", None)  # type: ignore[attr-defined]  # see above
+        lasts = event.decoded("DURATION", None)  # type: ignore[attr-defined]  # see above
+        if not isinstance(end, dt.datetime):
+            end = start + lasts if isinstance(lasts, dt.timedelta) else None
+        title = in_one_line(str(event.get("SUMMARY", "")))  # type: ignore[attr-defined]  # see above
+        notes = str(event.get("DESCRIPTION", "") or "")  # type: ignore[attr-defined]  # see above
+        if event.get("RRULE") is not None:  # type: ignore[attr-defined]  # see above
+            notes = f"{say('plan.read.repeats')}\n{notes}"
+        found.append((_local(start), _local(end) if end else None, (title, notes)))
+    return found, passed
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    """Return a time as the wall shows it: that of its own place; one in UTC as it is here."""
+    return moment.astimezone() if moment.tzname() == "UTC" else moment
+
+
+def _cells(one: _Appointment) -> tuple[str, ...]:
+    start, end, (title, notes) = one
+    return f"{start:%H:%M}", f"{end:%H:%M}" if end else "", title, notes

@@ -1,0 +1,109 @@
+"""Commands about plans: what a file was understood as, and the plan made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.options import Refused
+
+if TYPE_CHECKING:
+    from session.plan.reading.document import Understood
+
+_PART = click.option("--part", default="", help="The day, sheet or agenda meant, if several.")
+
+
+@click.command()
+@click.argument("plan", type=click.Path())
+@_PART
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
+def check(plan: str, part: str, as_json: bool) -> None:
+    """Say what a plan was understood as, and whether it is good."""
+    from session.plan.reading.document import LeftOut, Understood
+    from session.wording.catalogue import say
+    from store.plans.read import PlanFaults, read_file
+    from tui.cli.listing import as_document
+
+    try:
+        found = read_file(plan, part).understood
+    except PlanFaults as faults:
+        if as_json:
+            left = tuple(
+                LeftOut(one.line, "", f"{one.wrong}; {one.instead}") for one in faults.faults
+            )
+            click.echo(as_document(_document(Understood(left_out=left, doubt=str(faults)))))
+        raise Refused(str(faults)) from faults
+    if as_json:
+        click.echo(as_document(_document(found)))
+    elif found.items:
+        click.echo("\n".join(_lines(found)))
+    if not found.good:
+        raise Refused(say("cli.plan_no", path=plan, why=found.doubt))
+    if not as_json:
+        items = say("cli.items", n=len(found.items))
+        click.echo(say("cli.plan_ok", path=plan, title=found.title, items=items))
+
+
+@click.command()
+@click.argument("plan", type=click.Path())
+@_PART
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+def plan(plan: str, part: str, output: Path | None) -> None:
+    """Write a plan in any form as a plan file (TOML)."""
+    from session.plan.reading.preview import left_words
+    from session.wording.catalogue import say
+    from store.exports.placing import place
+    from store.plans.read import read_file
+    from store.plans.write import plan_toml
+
+    read = read_file(plan, part)
+    if read.plan is None or not read.understood.good:
+        raise Refused(say("cli.plan_no", path=plan, why=read.understood.doubt))
+    for left in read.understood.left_out:
+        click.echo(left_words(left), err=True)
+    written = plan_toml(read.plan)
+    if output is None:
+        click.echo(written.decode(), nl=False)
+    elif output.exists():
+        raise Refused(say("cli.plan_there", path=str(output)))
+    else:
+        click.echo(place({output: written})[0])
+
+
+def _lines(found: Understood) -> list[str]:
+    """Return what was understood as a person reads it: the items, then what was left out."""
+    from session.model.text import short
+    from session.plan.reading.preview import left_words, preview_lines
+    from session.wording.catalogue import say
+
+    lines = [*found.said]
+    for one in preview_lines(found):
+        also = "  ".join(filter(None, (one.kind, short(one.note, 60))))
+        lines.append(
+            f"{one.at:>7}  {one.minutes:>8}  {one.title}" + (f"  ({also})" if also else "")
+        )
+    if found.left_out:
+        lines += [
+            "",
+            say("plan.left.head"),
+            *(f"  {left_words(one)}" for one in found.left_out),
+            "",
+        ]
+    return lines
+
+
+def _document(found: Understood) -> dict[str, Any]:
+    fields = ("title", "minutes", "starts_at", "kind", "focus", "notes")
+    return {
+        "title": found.title,
+        "start": found.start,
+        "items": [{name: getattr(one, name) for name in fields} for one in found.items],
+        "left_out": [
+            {"line": one.line, "text": one.text, "why": one.why} for one in found.left_out
+        ],
+        "good": found.good,
+        "why": found.doubt,
+        "parts": list(found.parts),
+    }

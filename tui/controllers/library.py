@@ -49,7 +49,10 @@ class DeskApp(PhonesApp):
 
     def _sure(self, aim: Aim) -> None:
         asked = places.confirm(aim.question, say("forget.yes"), say("forget.no"))
-        self.push_screen(asked, lambda yes: self._forget(aim) if yes else None)
+        # Reading took its time: a key, or the dark, may have come meanwhile.
+        self.ask_in_time(
+            lambda: self.push_screen(asked, lambda yes: self._forget(aim) if yes else None)
+        )
 
     def _forget(self, aim: Aim) -> None:
         from app.erase import forget

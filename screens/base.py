@@ -10,6 +10,7 @@ from textual.screen import Screen
 from screens.dialogs.sheet import StateSheet
 from screens.messages import Submit
 from screens.mounted import stands
+from screens.once import ClosesOnce
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import (
     NothingYet,
@@ -27,7 +28,7 @@ from session.rules.timing import local_hhmm
 from session.views.open_now import open_now
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(ClosesOnce[None]):
     """Shows ``state`` anew when it changes, and the line on top also with the clock and the disk.
 
     Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it get the state as well.

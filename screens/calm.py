@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 
 from screens.keys.tables import bindings_for
 from screens.messages import Go
+from screens.once import ClosesOnce
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import BROAD, MIDDLE
@@ -24,7 +24,7 @@ from session.wording.catalogue import say
 STEP_MIN = 5
 
 
-class CalmScreen(Screen[None]):
+class CalmScreen(ClosesOnce[None]):
     CSS_PATH = Path(__file__).parent / "calm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("calm"),

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys.dialogs import DIALOGS
@@ -19,6 +18,7 @@ from screens.keys.keymap import as_changed, changes_of
 from screens.keys.still_open import told_open
 from screens.keys.tables import TITLES, bindings_for
 from screens.mounted import stands
+from screens.once import ClosesOnce
 from screens.text import plain
 from session.model.state import State
 from session.wording.catalogue import say
@@ -26,7 +26,7 @@ from session.wording.catalogue import say
 _KEY_CELLS, _LABEL_CELLS = 7, 25
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(ClosesOnce[None]):
     """Scrolls; Esc goes back to where it was opened."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"

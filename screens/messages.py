@@ -83,6 +83,14 @@ class Tell(Message):
         super().__init__()
 
 
+class Darkened(Message):
+    """The screen was blacked out, or there is light again."""
+
+    def __init__(self, dark: bool) -> None:
+        self.dark = dark
+        super().__init__()
+
+
 class StrikeAsked(Message):
     """Strike the words of the entry last made (or of one named), after asking."""
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from screens.keys.tables import Place
 from screens.messages import Go
 from screens.mounted import stands
+from screens.once import ClosesOnce
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
@@ -21,7 +21,7 @@ from session.model.settings import Settings
 from session.wording.catalogue import say
 
 
-class SettingsList(Screen[None]):
+class SettingsList(ClosesOnce[None]):
     """Shows ``settings``; what is chosen goes upward, and comes back through the app."""
 
     DEFAULT_CSS = """

@@ -242,6 +242,8 @@ class Runtime:
         if cmd and cmd in self._done:
             return Done(cmd, self._done[cmd], ())
         if self._pending and self._pending.goes_first(command):
+            if refused := self._refused_without(command):
+                return refused
             self.carry_out()
         if isinstance(command, Undo) and self._takes_back(command, cmd):
             self._pending = None
@@ -254,6 +256,13 @@ class Runtime:
         if isinstance(decided, Rejected):
             return self._hidden(decided)
         return self._commit(decided, now, cmd or self._new_id(), what)
+
+    def _refused_without(self, command: AnyCommand) -> Rejected | None:
+        """Return why a command about the struck entry can't be; then its strike can still be taken back."""
+        if isinstance(command, (Undo, Redo, EndSession, Strike)):
+            return None
+        decided = decide(self.live, command, self.now(), self._new_id)
+        return decided if isinstance(decided, Rejected) else None
 
     def begin_strike(self, strike: Strike) -> Rejected | None:
         """Hide an entry from every view until `carry_out` writes its strike, or an undo takes it back.

@@ -35,6 +35,10 @@ PHONE = "phone-"
 """How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
 
 
+_BY_THE_WAY = frozenset({"floor", "turns"})
+"""What changes with the agenda, as a turn ends with its item."""
+
+
 class Touch(Struct, frozen=True):
     """One slice: an entry of a mapping, or (empty ``key``) a whole area."""
 
@@ -167,8 +171,15 @@ def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
 
 
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
-    """Return the event that restores what ``deed`` touched, unless others have built on it."""
-    for touch in deed.touches:
+    """Return the event that restores what ``deed`` touched, unless others have built on it.
+
+    A turn ends with its item by the way. Where the floor has changed since, as by a hand from a phone, it stays as it
+    is now, and the agenda goes back all the same.
+    """
+    touched = deed.touches
+    if any(touch.area == "clock" for touch in touched) and not _floor_as_left(state, touched):
+        touched = tuple(touch for touch in touched if touch.area not in _BY_THE_WAY)
+    for touch in touched:
         if touch.area == "floor" and _unwilling(state, touch.before):
             return Rejected("final.consent")
         if touch.area == "queue" and touch.before and _waits_again(state, touch.before):
@@ -178,7 +189,13 @@ def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
             now = now.get(touch.key)
         if now != touch.after:
             return Rejected("refused.undo_built_on", {"what": deed.what})
-    return Restored(undoes=deed.cmd, again=again, **_slices(deed.touches))
+    return Restored(undoes=deed.cmd, again=again, **_slices(touched))
+
+
+def _floor_as_left(state: State, touched: Iterable[Touch]) -> bool:
+    """Tell whether the floor can be put back as it was."""
+    floors = (touch for touch in touched if touch.area == "floor")
+    return all(state.floor == one.after and not _unwilling(state, one.before) for one in floors)
 
 
 def _unwilling(state: State, floor: Floor) -> bool:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
-from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
+from screens.messages import Darkened, DemoAsked, Destination, Go, PlanOpened, SessionOpened
 from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
@@ -62,6 +63,7 @@ class FairsayApp(LeavingApp):
         self.desk, self._room = desk, room
         self.reading = ""
         self.wish(*desk.settings(), colours, no_colour)
+        self._after_dark: Destination | None = None
         self.letting_go: list[Live] = []
         """Sessions that are being closed: what that has to tell is not told yet."""
 
@@ -106,7 +108,11 @@ class FairsayApp(LeavingApp):
             self.run_worker(self._room.run(), group="people", exclusive=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        small = event.size.width < places.COLUMNS or event.size.height < places.ROWS
+        if not self.is_covered():
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        small = size.width < places.COLUMNS or size.height < places.ROWS
         told = places.place(self.screen) == "small"
         if small and not told:
             self.push_screen(places.make("small", type(self)))
@@ -133,7 +139,10 @@ class FairsayApp(LeavingApp):
         self.run_worker(self.show("home"), group="ways")
 
     async def show(self, to: Destination) -> None:
-        """Show a screen: one that is open already, or a new one upon the others."""
+        """Show a screen: one that is open already, or a new one upon the others. Where it is dark: afterwards."""
+        if self.is_covered() and to != "blackout":
+            self._after_dark = to
+            return
         if to == "board" and (not self.live or self.ended):
             to = "home"
         stack = [places.place(screen) for screen in self.screen_stack]
@@ -151,14 +160,21 @@ class FairsayApp(LeavingApp):
         elif to == "voices":
             self.looked = self.now.t
 
+    @on(Darkened)
+    async def _lit(self, message: Darkened) -> None:
+        to, self._after_dark = self._after_dark, None
+        if not message.dark:
+            self._fit(self.size)
+            if to:
+                await self.show(to)
+
     async def action_blackout(self) -> None:
         if places.place(self.screen) == "blackout":
             await self.pop_screen()
         else:
             await self.show("blackout")
 
-    async def action_go_dark(self) -> None:
-        await self.action_blackout()
+    action_go_dark = action_blackout
 
     # The data folder
 

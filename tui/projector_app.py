@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from app.crash_log import Crash
+from screens.messages import Darkened
 from tui.key_gate import KeyGate
 
 _LEAST_S = 0.01
+_MOST_UNSEEN = 5
+"""More sentences at once would cover the screen."""
 OPENING = "opening"
 """The group of workers that open a session."""
 
@@ -51,6 +54,8 @@ class QuietApp(App[str]):
         # A traceback belongs in the log, never on a screen that a room may be looking at.
         self.error_console = Console(quiet=True)
         self.crash = Crash(log)
+        self._notified: list[Told] = []
+        self.dark = False
         self.gate = self.gate_type(
             self,
             opens_box=self.opens_box,
@@ -117,7 +122,24 @@ class QuietApp(App[str]):
         markup: bool = False,
     ) -> None:
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(Told(message, title, severity, seconds, markup)))
+        told = Told(message, title, severity, seconds, markup)
+        if not self.dark:
+            self._notified = [one for one in self._notified if not one.has_expired]
+        self._notified.append(told)
+        self.post_message(Notify(told))
+
+    @on(Darkened)
+    def _darkened(self, message: Darkened) -> None:
+        """Tell once there is light again what was told in the dark, where nothing is shown."""
+        if message.dark:
+            self._notified = [one for one in self._notified if not one.has_expired]
+        elif self.dark:
+            unseen = {one.message: one for one in self._notified}
+            self._notified = []
+            self.clear_notifications()
+            for one in tuple(unseen.values())[-_MOST_UNSEEN:]:
+                self.notify(one.message, severity=one.severity, timeout=one.timeout)
+        self.dark = message.dark
 
     def bell(self) -> None:
         """Never ring. Textual rings when something broke, which is the moment to note it down."""

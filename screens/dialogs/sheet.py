@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen
 
 from screens.messages import Go, Submit
 from screens.mounted import stands
+from screens.once import ClosesOnce
 from session.model.protocol import AnyCommand
 from session.model.state import State
 
 T = TypeVar("T")
 
 
-class Sheet(ModalScreen[T | None]):
+class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     """A dialog. Esc leaves it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
     DEFAULT_CSS = """
@@ -65,15 +65,6 @@ class Sheet(ModalScreen[T | None]):
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so
-
-    _dismissed = False
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with the first answer; a second one, while it closes, changes nothing."""
-        if self._dismissed:
-            return AwaitComplete()
-        self._dismissed = True
-        return super().dismiss(result)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session.erase.walk import STRUCK
 from session.model.agenda import ItemAdded, ItemStarted
 from session.model.parking import (
     TITLE_LIMIT,
@@ -153,6 +154,8 @@ def _pick_up_now(
     if parked.status not in {"parked", "picked-up"}:
         values = {"text": short(parked.text), "now": status_words(parked.status)}
         return Rejected("refused.parked_over", {**values})
+    if parked.text == STRUCK:
+        return Rejected("refused.parked_struck")
     key, current = new_id(), state.clock.current
     title = short(parked.text, TITLE_LIMIT)
     after = [n for n, one in enumerate(state.order) if one == current or begun(state.items[one])]

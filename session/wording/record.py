@@ -16,6 +16,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.parked_same": "“{text}” is {now} already. Nothing was changed.",
     "did.ParkedChanged": "a change in the parking lot",
     "refused.parked_over": "“{text}” is {now}. Only what is still open can be picked up.",
+    "refused.parked_struck": "That was struck from the record. There is nothing to pick up.",
     "refused.nothing_parked": "Nothing is left in the parking lot. There is nothing to carry over.",
     "parking.parked": "{n} parked",
     "parking.is.parked": "parked",

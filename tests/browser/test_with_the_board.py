@@ -138,6 +138,8 @@ async def shows_the_result(board: Board, mo: Phone) -> None:
     await board.keys("v")
     await board.sees("r shows")
     await board.keys("r")
+    await board.sees(say("vote.reveal.sure"))
+    await board.keys("y")
     await mo.sees("8 dots", "#vote .result")
     await mo.sees("1 dot", "#vote .result")
     await board.sees("8 dots")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from session.erase.walk import STRUCK
+from session.model.agenda import StartAgenda
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, MergeIdea, RemoveIdea, SplitIdea
 from session.model.lifecycle import EndSession, RecordGap, Strike
-from session.model.parking import Park, PickUpNow
+from session.model.parking import MoveParked, Park, PickUpNow
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
 from session.model.state import Rejected
@@ -136,11 +137,33 @@ def struck_parked(*before: AnyCommand) -> tuple[Table, str]:
     return table, key
 
 
-@pytest.mark.parametrize("minutes", [5, 0])
-def test_a_command_about_the_entry_writes_its_strike_first(minutes: int) -> None:
+@pytest.mark.parametrize("minutes", [5, None])
+def test_what_is_struck_is_not_picked_up_and_its_strike_can_still_be_taken_back(
+    minutes: int | None,
+) -> None:
+    table, key = struck_parked(StartAgenda())
+    before = list(table.journal)
+
+    assert table.refuse(PickUpNow(parked=key, minutes=minutes)) == "refused.parked_struck"
+    assert (table.runtime.pending is not None, table.journal) == (True, before)
+    assert STRUCK not in {item.title for item in table.state.items.values()}
+
+    table.do(Undo())
+    table.do(PickUpNow(parked=key, minutes=minutes))
+    assert table.state.items[table.state.clock.current].title == short(LONG, 120)
+
+
+def test_what_was_struck_long_ago_is_not_picked_up_either() -> None:
+    table, key = struck_parked()
+    table.runtime.carry_out()
+
+    assert table.refuse(PickUpNow(parked=key)) == "refused.parked_struck"
+
+
+def test_a_command_about_the_entry_writes_its_strike_first() -> None:
     table, key = struck_parked()
 
-    table.give(PickUpNow(parked=key, minutes=minutes))
+    table.do(MoveParked(parked=key, status="picked-up"))
 
     assert table.runtime.pending is None
     assert LONG not in str(table.state)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from session.model.agenda import AddMinutes, NextItem, StartAgenda
+from collections.abc import Callable
+
+import pytest
+
+from session.model.agenda import AddMinutes, NextItem, SkipItem, StartAgenda, TakeBreak
+from session.model.floor import CallHand, RaiseHand, StartTurn
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
-from session.model.lifecycle import Strike
+from session.model.lifecycle import SetCounting, Strike
+from session.model.people import AnswerConsent, Consent
+from session.model.phones import JoinDevice, OpenDoor
+from session.model.protocol import AnyCommand
 from session.runtime import Done
 from tests.session.table import Table
 
@@ -94,6 +102,58 @@ def test_undoing_the_start_of_an_item_goes_back_to_the_one_before() -> None:
     assert table.state.clock.current == table.state.order[0]
     assert table.state.clock.since_t == 0
     assert table.state.items[table.state.order[0]].ended_t is None
+
+
+def _hand_by_phone(table: Table) -> None:
+    person = next(iter(table.state.people))
+    table.do(RaiseHand(person=person), "phone-2")
+
+
+def _no_to_counting(table: Table) -> None:
+    person = next(iter(table.state.people))
+    table.do(AnswerConsent(person=person, question="counted", answer=False), "phone-3")
+
+
+@pytest.mark.parametrize("moves", [NextItem(), SkipItem(), TakeBreak()])
+@pytest.mark.parametrize("meanwhile", [_hand_by_phone, _no_to_counting])
+def test_going_on_is_undone_though_the_floor_has_changed_since(
+    meanwhile: Callable[[Table], None], moves: AnyCommand
+) -> None:
+    table = Table()
+    person = next(iter(table.state.people))
+    table.do(SetCounting(on=True))
+    table.do(StartAgenda())
+    table.do(OpenDoor(code="ABC234"))
+    table.do(JoinDevice(device="d", name="Priya", consent=Consent(counted=True)), "phone-1")
+    table.do(RaiseHand(person=person))
+    table.do(CallHand())
+    table.wait(60)
+    table.do(moves)
+    meanwhile(table)
+    floor, turns = table.state.floor, table.state.turns
+    assert floor.current is None
+
+    table.do(Undo())
+
+    assert table.state.clock.current == table.state.order[0]
+    # The turn that ended stays over: nobody speaks as if counted who no longer wants to be.
+    assert (table.state.floor, table.state.turns) == (floor, turns)
+    assert table.resumed().state == table.state
+    table.do(Redo())
+    assert table.state.clock.current != table.state.order[0]
+
+
+def test_going_on_is_undone_with_the_turn_that_it_ended() -> None:
+    table = Table()
+    table.do(SetCounting(on=True))
+    table.do(StartAgenda())
+    table.do(StartTurn(kind="someone"))
+    before = table.state.floor
+    table.do(NextItem())
+
+    table.do(Undo())
+
+    assert table.state.floor == before
 
 
 def test_removing_a_theme_is_undone_with_the_colours_it_took() -> None:

@@ -70,7 +70,12 @@ class DeskApp(PhonesApp):
 
     def _sure(self, aim: Aim) -> None:
         asked = places.confirm(aim.question, say("forget.yes"), say("forget.no"))
-        self.push_screen(asked, lambda yes: self._and(aim, aim.alike, ()) if yes else None)
+        # Reading took its time: a key, or the dark, may have come meanwhile.
+        self.ask_in_time(
+            lambda: self.push_screen(
+                asked, lambda yes: self._and(aim, aim.alike, ()) if yes else None
+            )
+        )
 
     def _and(self, aim: Aim, left: tuple[LookAlike, ...], also: tuple[str, ...]) -> None:
         """Ask about each thing that may name the same person; "no" is chosen. Then forget."""

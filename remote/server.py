@@ -41,6 +41,7 @@ from remote.phone import Phone
 from remote.room import NotKept, Room
 from session.model.state import Rejected
 from session.rules.devices import device_of
+from session.views.in_private import answer
 from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
@@ -226,7 +227,9 @@ class PhoneServer:
 
     def _did(self, request: web.Request, phone: Phone, done: doing.Kept) -> web.StreamResponse:
         if wants_json(request):
-            return web.json_response({"ok": True, "n": done.n, "say": say(done.say)})
+            return web.json_response(
+                {"ok": True, "n": done.n, "say": answer(self._room.state, done.say)}
+            )
         return self._answers.back(request, phone, done.say)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:

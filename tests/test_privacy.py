@@ -106,7 +106,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "PrivateView": {"private": "concerns offers unclear"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
-        "look_first colouring counting agreed"
+        "look_first colouring counting agreed",
+        "as wished": "readers support",
     },
     "PhoneItem": {"all": "id title at state minutes kind"},
     "PhoneAgenda": {

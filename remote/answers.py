@@ -100,21 +100,22 @@ class Answers:
 
     def remember(self, request: web.Request, answer: web.StreamResponse, token: str) -> None:
         """Let the phone keep its token, which goes over https alone where it came by https."""
-        public = self._public
         answer.set_cookie(
             COOKIE,
             token,
             max_age=_AGE_S,
             httponly=True,
-            secure=bool(self.through(request) and public and public.url.startswith("https:")),
+            secure=self.through(request).locked,
             samesite="Lax",
             path="/",
         )
 
-    def through(self, request: web.Request) -> str:
-        """Return the host elsewhere that a phone came by; empty in the room."""
-        here = request.headers.get("Host", "").lower()
-        return here if self._public and self._public.host == here else ""
+    def through(self, request: web.Request) -> pages.Through:
+        """Return by which way a phone came."""
+        here, public = request.headers.get("Host", "").lower(), self._public
+        if public is None or public.host != here:
+            return pages.Through()
+        return pages.Through(here, locked=public.url.startswith("https:"))
 
     def asking(self, request: web.Request) -> Phone | None:
         """Return the phone that asks, if it has a token of ours; whether it has joined it does not say."""

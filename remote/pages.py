@@ -10,10 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from remote.room import Room
 from remote.wire import Join
 from session.model.people import Consent
+from session.model.state import State
 from session.rules.votes import PULSE
+from session.views.in_private import answer, readers
 from session.views.phone_build import why
 from session.wording import phone_page as words
 from session.wording.catalogue import CATALOGUE, say
@@ -54,6 +58,16 @@ def asset(path: str) -> tuple[bytes, str]:
     ), kind
 
 
+class Through(Struct, frozen=True):
+    """The way a request came: by a host elsewhere (empty in the room), and whether nobody on it can read along."""
+
+    host: str = ""
+    locked: bool = False
+
+
+_HERE = Through()
+
+
 class Pages:
     """The pages of one session. Not safe between threads.
 
@@ -67,7 +81,7 @@ class Pages:
     def first(
         self,
         said: str = "",
-        through: str = "",
+        through: Through = _HERE,
         form: Join = _EMPTY,
         no: str = "",
         *,
@@ -75,8 +89,8 @@ class Pages:
     ) -> str:
         """Return the page on which a phone joins.
 
-        ``said`` is the key of what became of its last wish, ``through`` the host elsewhere that it
-        came by, ``form`` what was filled in and could not be taken, and ``no`` the sentence that says
+        ``said`` is the key of what became of its last wish, ``through`` the way it came, ``form``
+        what was filled in and could not be taken, and ``no`` the sentence that says
         why. ``taken``: somebody has that name, and they may ask to be let in as them.
         """
         state = self._room.state
@@ -93,7 +107,8 @@ class Pages:
                 through=through,
                 questions=QUESTIONS,
                 code=state.door.code,
-                said=no or _said(said),
+                said=no or _said(state, said),
+                readers=readers(state),
                 form=form,
                 asked=said in {ASKED, WAITS},
                 taken=taken,
@@ -104,7 +119,7 @@ class Pages:
         self,
         whole: bytes,
         said: str = "",
-        through: str = "",
+        through: Through = _HERE,
         ballot: Mapping[str, int] | None = None,
         no: str = "",
     ) -> str:
@@ -128,7 +143,7 @@ class Pages:
                 saving=self._room.saving,
                 through=through,
                 ballot=ballot,
-                said=no or _said(said),
+                said=no or _said(state, said),
                 arriving=said == JOINED and told["session"]["stage"] == "on",
                 script_words=_script_words(),
             )
@@ -167,9 +182,11 @@ def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:
     return told.render(sentence=sentence, code=code, typed=typed)
 
 
-def _said(key: str) -> str:
+def _said(state: State, key: str) -> str:
     """Return a sentence of an answer; anything else that an address may hold says nothing."""
-    return say(key) if key == WAITS or (key.startswith(_SAID) and key in CATALOGUE) else ""
+    return (
+        answer(state, key) if key == WAITS or (key.startswith(_SAID) and key in CATALOGUE) else ""
+    )
 
 
 def _joined(told: dict[str, Any], key: str) -> list[Any]:

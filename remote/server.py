@@ -41,6 +41,7 @@ from remote.phone import Phone
 from remote.room import NotKept, Room
 from session.model.state import Rejected
 from session.rules.devices import device_of
+from session.views.in_private import answer
 from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
@@ -240,14 +241,18 @@ class PhoneServer:
         if wants_json(request):
             self.hub.refresh()
             # What phones are shown is counted, never the journal: that would tell of what was private.
-            told = {"ok": True, "n": self.hub.frames.version, "say": say(done.say)}
-            answer: web.Response = web.json_response(told)
+            told = {
+                "ok": True,
+                "n": self.hub.frames.version,
+                "say": answer(self._room.state, done.say),
+            }
+            response: web.Response = web.json_response(told)
         else:
-            answer = self._answers.back(request, phone, done.say)
+            response = self._answers.back(request, phone, done.say)
         if left:
             # Whoever takes this phone next is somebody else.
-            self._answers.remember(request, answer, new_token())
-        return answer
+            self._answers.remember(request, response, new_token())
+        return response
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         phone = self._answers.joined(request)

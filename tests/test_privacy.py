@@ -116,7 +116,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "OpenActions": {"private": "session title date stamp version ours left"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
-        "look_first colouring counting agreed"
+        "look_first colouring counting agreed",
+        "as wished": "readers support",
     },
     "PhoneItem": {"all": "id title at state minutes kind"},
     "PhoneAgenda": {

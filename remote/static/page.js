@@ -122,7 +122,10 @@
 
   const draw = {
     session() {
-      const { people, stage, look_first: first } = told.session;
+      const { people, stage, look_first: first, readers: names, support } = told.session;
+      show("reads", say("private.reads", { names }));
+      show("danger", el("b", {}, say("private.danger", { support })));
+      show("answers", say("private.answers", { names }));
       show("people", people);
       show("looked", first ? say("ideas.looked") : "");
       document.querySelector("main").dataset.stage = stage;

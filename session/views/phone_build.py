@@ -22,6 +22,7 @@ from session.rules.timing import local_hhmm, timing, wall
 from session.rules.votes import open_pulse, open_round
 from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words
+from session.views.in_private import readers, support
 from session.views.names import as_wished, author
 from session.views.phone_parts import (
     PhoneAgenda,
@@ -78,6 +79,8 @@ def _session(state: State, now: Instant) -> PhoneSession:
         state.door.colouring and stage != "ended",
         meta.counting,
         state.closing.agreed_t is not None,
+        readers(state),
+        support(state),
     )
 
 

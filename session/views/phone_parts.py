@@ -29,6 +29,10 @@ class PhoneSession(Struct, frozen=True):
     counting: bool = False
     agreed: bool = False
     """Whether the recap was read back and agreed."""
+    readers: str = ""
+    """Who reads what is told in private, as they wish to be named."""
+    support: str = ""
+    """Whom to turn to when somebody is in danger."""
 
 
 class PhoneItem(Struct, frozen=True):

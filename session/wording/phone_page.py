@@ -14,7 +14,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.did.word": "Thank you for asking. It will be explained.",
     "phone.did.park": "It is parked, and will not be lost.",
     "phone.did.pulse": "Thank you. Nobody sees single answers.",
-    "phone.did.concern": "It is sent. Only the facilitator can read it.",
+    "phone.did.concern": (
+        "Sent to {names}. Nobody else is shown it. If someone is in danger now: {support}."
+    ),
     "phone.did.reflect": "Thank you. It is in the recap, without your name.",
     "phone.did.consent": "Changed. It counts from now on.",
     "phone.did.leave": "You have left. Thank you for being here.",
@@ -137,6 +139,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.sofar": "So far",
     "page.concern": "Tell the facilitator something in private",
     "page.concern.label": "What the facilitator should know",
+    "page.private.reads": "This goes to {names}. Nobody else is shown it.",
+    "page.private.danger": "If someone is in danger now: {support}.",
+    "page.private.answers": "Your answers are shown to {names} and to nobody else.",
+    "page.private.http": "This page is sent without a lock (http). On an open Wi-Fi, somebody near could read along.",
     "page.concern.hint": "It is never on the shared screen, nor in the recap.",
     "page.reflect": "Looking back",
     "page.reflect.worked": "What worked?",

@@ -124,7 +124,7 @@ async def votes(kit: Phone, mo: Phone, live: Live) -> None:
 
 async def says_what_matters(kit: Phone, mo: Phone, live: Live) -> None:
     await kit.write("concern", "The room is too loud for me")
-    await kit.sees("Only the facilitator can read it", "#said")
+    await kit.sees("Nobody else is shown it", "#said")
     assert "too loud" not in await mo.page.content()
 
     await kit.press("hand")

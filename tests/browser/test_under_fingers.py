@@ -239,7 +239,7 @@ async def test_what_is_sent_later_is_what_was_sent_and_not_what_is_half_typed(
 
         hall.saving = True
         hall.keyboard(WriteNote(text="Back again"))
-        await held.sees("Only the facilitator can read it", "#said")
+        await held.sees("Nobody else is shown it", "#said")
 
         assert [one.text for one in hall.state.concerns.values()] == ["Mo interrupts me"]
         assert await held.page.input_value("#concern-text") == "Half typed, I am stil"

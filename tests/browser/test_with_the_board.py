@@ -119,7 +119,7 @@ async def sorts(board: Board, kit: Phone, mo: Phone) -> None:
 
 async def tells_in_private(board: Board, mo: Phone) -> None:
     await mo.write("concern", "The room is too loud for me")
-    await mo.sees("Only the facilitator can read it", "#said")
+    await mo.sees("Nobody else is shown it", "#said")
     assert "too loud" not in await board.shows()
     await board.keys("F9")
     await board.sees("Can anybody but you see this screen now")

@@ -215,6 +215,8 @@ async def test_without_any_way_e_really_sets_the_meeting_link_and_the_wifi(
     size: tuple[int, int],
 ) -> None:
     app = joining(meeting_link="", wifi=None)
+    table = app.table
+    assert table
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         words = " ".join(seen(app).split())
@@ -229,15 +231,15 @@ async def test_without_any_way_e_really_sets_the_meeting_link_and_the_wifi(
         await pilot.pause()
         assert app.commands == []
         await pilot.press(*["backspace"] * 10, *"meet.example.org/hub", "enter")
-        await until(pilot, lambda: app.table.state.meta.meeting_link)
-        assert app.table.state.meta.meeting_link == "https://meet.example.org/hub"
+        await until(pilot, lambda: table.state.meta.meeting_link)
+        assert table.state.meta.meeting_link == "https://meet.example.org/hub"
 
         await pilot.press("e", "down", "enter")
         await pilot.pause()
         await pilot.press(*"Hall", "enter")
         await pilot.pause()
         await pilot.press(*"sesame", "enter")
-        await until(pilot, lambda: app.table.state.meta.wifi)
+        await until(pilot, lambda: table.state.meta.wifi)
         await until(pilot, lambda: "Password: sesame" in seen(app))
-        assert app.table.state.meta.meeting_link == "https://meet.example.org/hub"
+        assert table.state.meta.meeting_link == "https://meet.example.org/hub"
         assert "No way to join" not in seen(app)

@@ -13,7 +13,7 @@ from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
-from screens.messages import Destination, Go
+from screens.messages import PRIVATE, Destination, Go
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddTheme
 from session.model.lifecycle import SetCounting
@@ -51,7 +51,7 @@ PLACES: tuple[Destination, ...] = (
     "settings",
     "keys",
 )
-"""Every screen that has keys of its own, but the private panel and the help."""
+"""Every screen that has keys of its own, but the private panel with its pages, and the help."""
 UNNAMED = "Zebediah Quill"
 PRIVATE = re.compile(
     r"zebediah|quill|large print|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE
@@ -111,7 +111,7 @@ def pressed(key: Key) -> list[str]:
 
 
 def test_every_screen_with_keys_of_its_own_is_tried() -> None:
-    assert {*PLACES, "voices", "help", "everywhere"} == KEYS.keys()
+    assert {*PLACES, *PRIVATE, "help", "everywhere"} == KEYS.keys()
 
 
 @pytest.mark.practice("P47")

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from screens.base import Steering
 from screens.dialogs.agenda import AgendaDialog, whole
-from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
@@ -241,7 +240,7 @@ class BoardKeys(Steering):
         self.go("calm")
 
     def action_voices(self) -> None:
-        when_alone(self, lambda alone: self.go("voices") if alone else None)
+        self.go("voices")
 
     def action_opening(self) -> None:
         self.go("opening")

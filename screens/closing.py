@@ -99,4 +99,11 @@ class ClosingScreen(SceneScreen):
         self.app.push_screen(Ask(say("closing.thanks_ask")), kept)
 
     def action_recap(self) -> None:
-        self.post_message(Go("recap"))
+        """Look through names and quotes in private first, as long as the recap may still change."""
+        if self.state.people and self.state.closing.agreed_t is None:
+            self.post_message(Go("check", instead="recap"))
+        else:
+            self.post_message(Go("recap"))
+
+    def action_check(self) -> None:
+        self.post_message(Go("check"))

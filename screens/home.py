@@ -190,7 +190,9 @@ class HomeScreen(Screen[None]):
             when_alone(self, lambda alone: self._whom() if alone else None)
 
     def _whom(self) -> None:
-        self.app.push_screen(Ask(say("forget.who"), say("forget.who_hint")), self._person)
+        asked = Ask(say("forget.who"), say("forget.who_hint"))
+        asked.PRIVATE = True
+        self.app.push_screen(asked, self._person)
 
     def _person(self, name: str | None) -> None:
         if name:

@@ -37,7 +37,12 @@ Destination = Literal[
     "settings",
     "keys",
     "plan",
+    "names",
+    "slips",
+    "check",
 ]
+PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"})
+"""The private panel and its pages: shown only once nobody else can see the screen."""
 
 
 class Submit(Message):
@@ -66,12 +71,38 @@ class BallotAsked(Message):
 
 
 class Go(Message):
-    """Ask for another screen. The app knows the ways; screens do not know each other."""
+    """Ask for another screen. The app knows the ways; screens do not know each other.
 
-    def __init__(self, to: Destination, session: str = "") -> None:
+    about, deed: what a private page begins with, such as a person, and the action done there first.
+    instead: where to go if others can see the screen, so that nothing private may be shown.
+    """
+
+    def __init__(
+        self,
+        to: Destination,
+        session: str = "",
+        about: str = "",
+        deed: str = "",
+        instead: Destination | None = None,
+    ) -> None:
         self.to = to
         self.session = session
+        self.about = about
+        self.deed = deed
+        self.instead = instead
         super().__init__()
+
+
+class AloneAsked(Message):
+    """Ask whether anybody else can see the screen; ``answered`` hears True only after a clear no."""
+
+    def __init__(self, answered: Callable[[bool], object]) -> None:
+        self.answered = answered
+        super().__init__()
+
+
+class KeepAsked(Message):
+    """Let what is private stay open until it is left, or let it go by itself again."""
 
 
 class Tell(Message):

@@ -16,9 +16,8 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.idle import AWAY_S, Idle
 from screens.keys.tables import bindings_for
-from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
+from screens.messages import ExportAsked, Go, KeepAsked, StrikeAsked, Submit
 from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.by_name import ByNameLines
@@ -35,10 +34,7 @@ from session.wording.catalogue import say
 
 
 class VoicesScreen(Screen[None]):
-    """Once covered by anything, it is left: what comes back after a blackout is the board.
-
-    After a minute without a key it is left, too, unless it was kept.
-    """
+    """The app takes it away before anything that is not private is shown, and after a minute without a key."""
 
     CSS_PATH = Path(__file__).parent / "private.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
@@ -46,12 +42,7 @@ class VoicesScreen(Screen[None]):
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
-    def __init__(self, away_s: float = AWAY_S) -> None:
-        super().__init__()
-        self._idle = Idle(self, self.action_board, away_s)
-        self._kept = False
-        self._covered = False
-        self._said = ""
+    _said = ""
 
     def compose(self) -> ComposeResult:
         yield Static(plain(say("voices.private")), classes="title")
@@ -67,16 +58,22 @@ class VoicesScreen(Screen[None]):
             yield Static(id="said")
         yield KeyLine(
             "voices",
-            ("seen", "let-in", "set-aside", "actions", "stay", "board", "blackout", "help"),
+            (
+                "names",
+                "slips",
+                "check",
+                "seen",
+                "let-in",
+                "set-aside",
+                "actions",
+                "stay",
+                "help",
+                "leave",
+            ),
         )
 
     def on_mount(self) -> None:
         self._show()
-        self._idle.touch()
-
-    def on_key(self) -> None:
-        if not self._kept:
-            self._idle.touch()
 
     def watch_state(self) -> None:
         self._show()
@@ -115,21 +112,17 @@ class VoicesScreen(Screen[None]):
             self._said = said
             self.query_one("#said", Static).update(plain(said))
 
-    def on_screen_suspend(self) -> None:
-        self._covered = True
-        self.query_one("#shares").display = False
+    def action_names(self) -> None:
+        self.post_message(Go("names"))
 
-    def on_screen_resume(self) -> None:
-        if self._covered:
-            self.post_message(Go("board"))
+    def action_slips(self) -> None:
+        self.post_message(Go("slips"))
+
+    def action_check(self) -> None:
+        self.post_message(Go("check"))
 
     def action_stay(self) -> None:
-        self._kept = not self._kept
-        self.post_message(Tell(say("voices.stays" if self._kept else "voices.goes")))
-        if self._kept:
-            self._idle.stop()
-        else:
-            self._idle.touch()
+        self.post_message(KeepAsked())
 
     def action_seen(self) -> None:
         self.post_message(Submit(SeeConcern()))
@@ -162,8 +155,8 @@ class VoicesScreen(Screen[None]):
         for area, key in waiting[:1]:
             self.post_message(StrikeAsked(area, key))  # type: ignore[arg-type]  # both are areas
 
-    def action_board(self) -> None:
-        self.post_message(Go("board"))
+    def action_leave(self) -> None:
+        self.dismiss()
 
     def action_help(self) -> None:
         self.post_message(Go("help"))

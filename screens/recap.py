@@ -175,6 +175,10 @@ class RecapScreen(Screen[None]):
             self.post_message(Tell(say("readback.read_only"), trouble=True))
         return self.read_back.changeable
 
+    def action_check(self) -> None:
+        if self._changeable():
+            self.post_message(Go("check"))
+
     def action_up(self) -> None:
         self.query_one("#lines", OptionList).action_cursor_up()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -12,12 +12,21 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.worker import Worker
 
 from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
-from screens.messages import Darkened, DemoAsked, Destination, Go, PlanOpened, SessionOpened
+from screens.messages import (
+    PRIVATE,
+    Darkened,
+    DemoAsked,
+    Destination,
+    Go,
+    PlanOpened,
+    SessionOpened,
+)
 from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
@@ -115,14 +124,21 @@ class FairsayApp(LeavingApp):
         small = size.width < places.COLUMNS or size.height < places.ROWS
         told = places.place(self.screen) == "small"
         if small and not told:
-            self.push_screen(places.make("small", type(self)))
+            work: Callable[[], Coroutine[None, None, None]] = self._small
+            _: Worker[None] = self.run_worker(work, group="ways")
         elif told and not small:
             self.pop_screen()
+
+    async def _small(self) -> None:
+        await self.leave_private()
+        await self.push_screen(places.make("small", type(self)))
 
     # The ways between screens
 
     @on(Go)
     async def _go(self, message: Go) -> None:
+        if not self.granted(message):
+            return
         if message.to in {"board", "home"} and self.ended and self.phones_in:
             # To leave a session that has ended closes it, and the page that hands out its recap.
             self.once_sure(self.phones_in, self._home)
@@ -134,6 +150,8 @@ class FairsayApp(LeavingApp):
         if message.to == "recap":
             self.reading = message.session or (self.live.session_id if self.live else "")
         await self.show(message.to)
+        if message.about:
+            self.call_after_refresh(self.screen.begin, message.about, message.deed)  # type: ignore[attr-defined]  # private pages have it
 
     def _home(self) -> None:
         self.run_worker(self.show("home"), group="ways")
@@ -147,6 +165,9 @@ class FairsayApp(LeavingApp):
             to = "home"
         stack = [places.place(screen) for screen in self.screen_stack]
         told = stack[-1] or getattr(self.screen, "HELP", "")
+        if to not in PRIVATE:
+            await self.leave_private()
+            stack = [places.place(screen) for screen in self.screen_stack]
         if to in places.BASES or to in stack:
             while len(self.screen_stack) > 1 and places.place(self.screen) != to:
                 await self.pop_screen()
@@ -169,6 +190,7 @@ class FairsayApp(LeavingApp):
                 await self.show(to)
 
     async def action_blackout(self) -> None:
+        self.alone_at_home = False
         if places.place(self.screen) == "blackout":
             await self.pop_screen()
         else:

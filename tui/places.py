@@ -59,6 +59,24 @@ def _voices() -> Screen[Any]:
     return VoicesScreen()
 
 
+def _names() -> Screen[Any]:
+    from screens.private_people import PrivatePeopleScreen
+
+    return PrivatePeopleScreen()
+
+
+def _slips() -> Screen[Any]:
+    from screens.slips import SlipsScreen
+
+    return SlipsScreen()
+
+
+def _check() -> Screen[Any]:
+    from screens.name_check import NameCheckScreen
+
+    return NameCheckScreen()
+
+
 def _blackout() -> Screen[Any]:
     from screens.blackout import BlackoutScreen
 
@@ -151,6 +169,9 @@ _SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "join": _join,
     "recap": _recap,
     "voices": _voices,
+    "names": _names,
+    "slips": _slips,
+    "check": _check,
     "blackout": _blackout,
     "calm": _calm,
     "opening": _opening,

@@ -63,6 +63,7 @@ class BallotScreen(StateSheet):
     ) -> None:
         super().__init__(state)
         self._vote, self._person = vote, person
+        self.PRIVATE = person is not None
         self._idle = Idle(self, self._idled, idle_s)
         self._stage: Stage = "choosing" if person else "next"
         self._choice: dict[str, int] = {}

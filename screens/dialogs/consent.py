@@ -1,6 +1,6 @@
 """What one person agrees to, asked in five plain sentences; may be taken back at any time (P17).
 
-It may be projected, so it names the person only as the People dialog does.
+Only on a page of the private panel: it names the person in full.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ class ConsentDialog(ListSheet):
     def __init__(self, state: State, person: str) -> None:
         super().__init__(state)
         self._person = person
-        self._covered = False
 
     def show(self, state: State) -> None:
         super().show(state)
@@ -84,15 +83,6 @@ class ConsentDialog(ListSheet):
             self._person = keys[(keys.index(self._person) + by) % len(keys)]
             self.show(self.state)
             self.query_one(Rows).choose(ASKED[0])
-
-    def on_screen_suspend(self) -> None:
-        self._covered = True
-        self.query_one("#sheet").display = False
-
-    def on_screen_resume(self) -> None:
-        # What covered it may have been a blackout: others may see the screen again.
-        if self._covered:
-            self.dismiss(None)
 
 
 def _question(key: str) -> ConsentQuestion:

@@ -20,6 +20,9 @@ T = TypeVar("T")
 class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     """A dialog. Esc leaves it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
+    PRIVATE = False
+    """Whether it goes as the private panel does: after a minute without a key, and before anything is shown."""
+
     DEFAULT_CSS = """
     Sheet {
         align: center bottom;

@@ -188,6 +188,8 @@ class CountVote(StateSheet):
         Binding("f9", "numbers", "Show the numbers", id="vote.numbers"),
     ]
     AUTO_FOCUS = "#fields Input"
+    private = False
+    """Whether the numbers are shown."""
 
     def __init__(self, state: State, vote: Round) -> None:
         super().__init__(state)
@@ -274,7 +276,11 @@ class CountVote(StateSheet):
     def action_numbers(self) -> None:
         when_alone(self, self._reveal)
 
+    def hide_private(self) -> None:
+        self._reveal(False)
+
     def _reveal(self, alone: bool) -> None:
+        self.private = alone
         for field in self.query("#fields Input").results(Input):
             field.password = not alone
 

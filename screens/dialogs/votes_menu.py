@@ -123,6 +123,7 @@ class VoteMenu(ListSheet):
 class WhoseBallot(ListSheet):
     """Who asks for a ballot to be entered. Only once nobody else can see it: names stand in full."""
 
+    PRIVATE = True
     TITLE_KEY = "ballots.whose"
     EMPTY_KEY = "ballots.whose.none"
     KEYS_KEY = "ballots.whose.keys"

@@ -14,6 +14,7 @@ CLOSING: tuple[Key, ...] = (
     Key("reflect", "r", "r", "Reflect", "What worked, and what to change.", "Closing", True, box=True),
     Key("thanks", "t", "t", "Thanks", "Thank people, or tell a little win.", "Closing", True, box=True),
     Key("recap", "R", "R", "Recap and end", "Read the recap back, agree it, end.", "Closing", True),
+    Key("check", "f9", "F9", "Check names", "Private: lines that name or quote people.", "Closing"),
     Key("up", "up", "↑", "Up", "Read on above.", "Read"),
     Key("down", "down", "↓", "Down", "Read on below.", "Read"),
     Key("help", "f1,question_mark", "?", "Help", "Show every key of this screen.", "Session", True),

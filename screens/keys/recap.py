@@ -11,6 +11,7 @@ RECAP: tuple[Key, ...] = (
     Key("end", "E", "E", "End the session", "Close the session and keep its recap.", "Recap", True),
     Key("correct", "c", "c", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap", box=True),
     Key("strike", "x", "x", "Strike a line", "Take words out of the record for good.", "Recap", True),
+    Key("check", "f9", "F9", "Check names", "Private: lines that name or quote people.", "Recap"),
     Key("up", "up", "↑", "Up", "Read on above.", "Read"),
     Key("down", "down", "↓", "Down", "Read on below.", "Read"),
     Key("page-up", "pageup", "PgUp", "A page up", "Read the page above.", "Read"),

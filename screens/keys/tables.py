@@ -17,7 +17,7 @@ from screens.keys.opening import OPENING
 from screens.keys.parking import PARKING
 from screens.keys.people import PEOPLE
 from screens.keys.plan import PLAN
-from screens.keys.private import VOICES
+from screens.keys.private import CHECK, NAMES, SLIPS, VOICES
 from screens.keys.quiet import CALM, HELP
 from screens.keys.recap import RECAP
 from screens.keys.record import NOTES
@@ -45,6 +45,9 @@ Place = Literal[
     "join",
     "calm",
     "voices",
+    "names",
+    "slips",
+    "check",
     "settings",
     "keys",
     "help",
@@ -69,6 +72,9 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     "join": JOIN,
     "calm": CALM,
     "voices": VOICES,
+    "names": NAMES,
+    "slips": SLIPS,
+    "check": CHECK,
     "settings": SETTINGS,
     "keys": CHOOSE_KEYS,
     "help": HELP,
@@ -93,6 +99,9 @@ TITLES: dict[Place, str] = {
     "join": "Join",
     "calm": "Taking a moment",
     "voices": "Private panel",
+    "names": "Names and consent",
+    "slips": "Answers from slips",
+    "check": "Names in the record",
     "settings": "Settings",
     "keys": "Choosing keys",
     "help": "Help",

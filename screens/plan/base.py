@@ -88,6 +88,9 @@ class PlanBase(Screen[None]):
 
         when_alone(self, answered)
 
+    def hide_private(self) -> None:
+        self.reveal(False)
+
     def reveal(self, private: bool) -> None:
         """Show names and the password, or hide them again."""
         self.private = private

@@ -152,11 +152,6 @@ class PlanScreen(PlanKeeping):
         if self.part != "about":
             self.paste(event.text)
 
-    def on_screen_suspend(self) -> None:
-        # What covers it may be a blackout: the projector may be on again after it.
-        if self.app.screen is not self and type(self.app.screen).__name__ == "BlackoutScreen":
-            self.reveal(False)
-
     # The parts
 
     def turn_to(self, part: Part) -> None:

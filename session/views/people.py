@@ -111,6 +111,13 @@ def full_name(person: Person) -> str:
     return person.name or say("person.someone")
 
 
+def typed_person(person: Person, *, named: bool) -> str:
+    """Return somebody as a line to change: "Nadia, researcher, remote"; without the name if it may not be shown."""
+    name = (person.name,) if named and person.name else ()
+    remote = (say("person.remote"),) if person.remote else ()
+    return ", ".join((*name, *person.roles, *remote))
+
+
 def parse_person(text: str, roles: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
     """Split "Nadia, researcher, remote" into a name, role groups and whether remote.
 

@@ -16,7 +16,8 @@ from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
-from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
+from screens.dialogs.alone import ask_alone
+from screens.messages import AloneAsked, ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession
@@ -81,6 +82,7 @@ class Harness(App[None]):
         self.table = table
         self.commands: list[AnyCommand] = []
         self.ways: list[str] = []
+        self.gone: list[Go] = []
         self.told: list[str] = []
         self.strikes: list[StrikeAsked] = []
         self.exports: list[ExportAsked] = []
@@ -114,6 +116,11 @@ class Harness(App[None]):
     @on(Go)
     def _gone(self, message: Go) -> None:
         self.ways.append(message.to)
+        self.gone.append(message)
+
+    @on(AloneAsked)
+    def _alone_asked(self, message: AloneAsked) -> None:
+        ask_alone(self, message.answered)
 
     @on(Tell)
     def _told(self, message: Tell) -> None:

@@ -27,7 +27,6 @@ from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.new_key import NewKey
 from screens.dialogs.pick import Pick
-from screens.dialogs.private_ask import PrivateAsk
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import Sheet, StateSheet
@@ -146,7 +145,6 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "hold again": lambda text: HoldAgain(state(text), vote(text), OpenVote(state(text))),
     "lines": lambda text: AskLines(text, text, text),
     "secret": lambda text: AskSecret(text, text, text),
-    "private": lambda text: PrivateAsk(text, text, text),
     "content note": lambda text: ContentNote(text, text, text),
     "new key": NewKey,
     "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from textual.screen import Screen
 
 from screens.keys.tables import KEYS, Place
 from screens.list_screen import ListedScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.private_people import PrivatePeopleScreen
 from screens.record import NotesScreen
+from screens.slips import SlipsScreen
 from screens.widgets.rows import Rows
 from session.model.history import Redo, Undo
 from session.model.opening_closing import NoteMissing
@@ -62,6 +63,14 @@ def notes() -> Harness:
 
 def people(table: Table | None = None) -> Harness:
     return Harness(PeopleScreen(), table or Table())
+
+
+def names(table: Table | None = None) -> Harness:
+    return Harness(PrivatePeopleScreen(), table or Table())
+
+
+def slips() -> Harness:
+    return Harness(SlipsScreen(), Table())
 
 
 def parked(state: State) -> str:
@@ -180,24 +189,60 @@ PEOPLE: list[tuple[list[str], Expected]] = [
         ],
     ),
     (["r"], lambda s: [ChangePerson(person(s).id, person(s).name, person(s).roles, True)]),
-    (["y", "n"], lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)]),
-    (
-        ["c", "n", "y", "escape"],
-        lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
-    ),
-    (["f9", "n", "N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
     (["m", *"Drivers", "enter"], lambda s: [NoteMissing(text="Drivers")]),
     (["A", "u"], lambda s: [ArriveAll(), Undo()]),
     (["A", "u", "U"], lambda s: [ArriveAll(), Undo(), Redo()]),
+]
+NAMES: list[tuple[list[str], Expected]] = [
+    (["y"], lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)]),
+    (
+        ["c", "y", "escape", "enter", "n", "escape"],
+        lambda s: [
+            AnswerConsent(person=person(s).id, question="named", answer=True),
+            AnswerConsent(person=person(s).id, question="named", answer=False),
+        ],
+    ),
+    (["N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
+    (
+        ["e", "home", *"Ms ", "enter", "u", "U"],
+        lambda s: [
+            ChangePerson(person(s).id, f"Ms {person(s).name}", person(s).roles, False),
+            Undo(),
+            Redo(),
+        ],
+    ),
+]
+SLIPS: list[tuple[list[str], Expected]] = [
+    (
+        ["y", "n", "0", "down", "up", "right", "minus", "y"],
+        lambda s: [
+            AnswerConsent(person=person(s).id, question="named", answer=True),
+            AnswerConsent(person=person(s).id, question="quoted", answer=False),
+            AnswerConsent(person=person(s, 1).id, question="photographed", answer=True),
+        ],
+    ),
+    (
+        ["y", "tab", "y", "n", "left", "backspace", "0"],
+        lambda s: [
+            AnswerConsent(person=person(s).id, question="named", answer=True),
+            AnswerConsent(person=person(s).id, question="photographed", answer=True),
+            AnswerConsent(person=person(s, 1).id, question="named", answer=False),
+            AnswerConsent(person=person(s).id, question="photographed", answer=None),
+        ],
+    ),
 ]
 ALL: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]] = [
     ("parking", lot, PARKING),
     ("notes", notes, NOTES),
     ("people", people, PEOPLE),
+    ("names", names, NAMES),
+    ("slips", slips, SLIPS),
 ]
 PRESSED = [(place, made, *one) for place, made, rows in ALL for one in rows]
 ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
 ELSEWHERE |= {"h", "f1", "question_mark", "escape", "q"}
+PRIVATE_KEYS = {"people": {"y", "c", "N"}, "names": {"s", "space"}, "slips": {"space", "u", "U"}}
+"""Tried in the whole program (`tests/tui/test_private_door.py`)."""
 
 
 def said(state: State) -> str:
@@ -228,7 +273,7 @@ async def test_a_key_of_a_list(
 def test_every_key_of_the_tables_is_tried_here(
     place: Place, rows: list[tuple[list[str], Expected]]
 ) -> None:
-    tried = {key for keys, _ in rows for key in keys} | ELSEWHERE
+    tried = {key for keys, _ in rows for key in keys} | ELSEWHERE | PRIVATE_KEYS.get(place, set())
     assert {key for one in KEYS[place] for key in one.keys.split(",")} <= tried
 
 
@@ -383,7 +428,8 @@ async def test_who_came_stands_beside_who_was_hoped_for_and_who_is_missing() -> 
         assert " expected" not in shown
         assert "Missing: Nobody under 20" in shown
 
-        await pilot.press("f9", "n")
+    app = names(table)
+    async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert "hoped for" in seen(app)
 
@@ -413,69 +459,64 @@ async def test_somebody_entered_twice_is_asked_about_and_unnamed_people_stay_so(
         assert name not in seen(app)
 
 
-async def test_names_are_not_projected_before_the_projector_is_off() -> None:
+async def test_names_of_who_did_not_agree_are_initials() -> None:
     app = people(hall())
     async with app.run_test(size=(120, 50)) as pilot:
         await pilot.pause()
         assert "Maureen" not in seen(app)
         assert "✓ M." in seen(app)
-        await pilot.press("y", "n")
-        await pilot.pause()
-        await app.push_screen(Screen())
-        await app.pop_screen()
-        await pilot.pause()
-        assert "Maureen" in seen(app)
-        assert "Zofia" not in seen(app)
-        await pilot.press("f9", "y")
-        await pilot.pause()
-        assert "Zofia" not in seen(app)
-        await pilot.press("f9", "n")
-        await pilot.pause()
-        assert "Zofia" in seen(app)
-        await pilot.press("f9")
-        await pilot.pause()
-        assert "Zofia" not in seen(app)
-
-
-async def test_names_are_hidden_again_once_something_covered_them() -> None:
-    app = people(hall())
-    async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("f9", "n")
-        await pilot.pause()
-        await app.push_screen(Screen())
-        await app.pop_screen()
-        await pilot.pause()
-        assert app.screen is app.first
-        assert "Zofia" not in seen(app)
 
 
 @pytest.mark.practice("P7")
-async def test_access_needs_stand_only_while_the_projector_is_off() -> None:
+@pytest.mark.practice("P47")
+@pytest.mark.parametrize(
+    ("key", "deed"),
+    [("f9", ""), ("y", "named"), ("c", "consent"), ("N", "needs"), ("X", "strike_needs")],
+)
+async def test_what_is_private_about_somebody_is_asked_for_on_a_page_of_its_own(
+    key: str, deed: str
+) -> None:
     table = Table()
     table.do(NoteNeeds(person=person(table.state).id, text="A ramp"))
     app = people(table)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("N", "X")
+        await pilot.press("down", key)
         await pilot.pause()
-        assert app.told == [say("people.needs.first")] * 2
-        assert (app.screen, app.strikes) == (app.first, [])
         assert "A ramp" not in seen(app)
-        await pilot.press("f9", "n")
+        assert [(go.to, go.about, go.deed) for go in app.gone] == [
+            ("names", person(table.state, 1).id, deed)
+        ]
+
+
+@pytest.mark.practice("P7")
+async def test_needs_stand_beside_the_name_and_are_struck_there() -> None:
+    table = Table()
+    table.do(NoteNeeds(person=person(table.state).id, text="A ramp"))
+    app = names(table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("X")
         await pilot.pause()
         assert "needs: A ramp" in seen(app)
-        await pilot.press("N")
-        await pilot.pause()
-        assert "A ramp" in seen(app)
-        await app.push_screen(Screen())
-        await app.pop_screen()
-        await pilot.pause()
-        assert "A ramp" not in seen(app)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "A ramp" not in seen(app)
-        await pilot.press("f9", "n", "X")
-        await pilot.pause()
         assert [one.area for one in app.strikes] == ["needs"]
+
+
+@pytest.mark.practice("P17")
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_slips_are_typed_in_with_three_keys_a_person(size: tuple[int, int]) -> None:
+    app = slips()
+    async with app.run_test(size=size) as pilot:
+        everybody = len(app.state.people)
+        await pilot.press(*("y", "n", "y") * everybody, "y", "y")
+        await pilot.pause()
+        answered = [
+            (one.consent.named, one.consent.quoted, one.consent.photographed)
+            for one in app.state.people.values()
+        ]
+        assert answered == [(True, False, True)] * (everybody - 1) + [(True, False, True)]
+        assert app.told == []
+        shown = seen(app)
+        assert person(app.state, everybody - 1).name in shown
+        assert shown.count("▸") == 1
 
 
 def test_lines_typed_for_a_person() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from screens.calm import CalmScreen
-from screens.people import PeopleScreen
 from screens.private import VoicesScreen
 from screens.widgets.voice_bars import VoiceBars
 from session.model.agenda import StartAgenda
@@ -113,42 +112,6 @@ async def test_the_longest_word_in_private_comes_first_and_is_read_whole(
         assert "That is all of it." in words
         assert words.count("word") == 190
         assert words.index("Please listen.") < words.find("Talk in") % len(words)
-
-
-@pytest.mark.parametrize(
-    ("key", "way"),
-    [("escape", "board"), ("f9", "board"), ("q", "board")],
-)
-async def test_a_key_leaves_the_panel(key: str, way: str) -> None:
-    app = Harness(VoicesScreen(), hall())
-    async with app.run_test() as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert app.ways == [way]
-
-
-async def test_a_panel_that_nobody_touches_goes_by_itself_unless_it_is_kept() -> None:
-    app = Harness(VoicesScreen(away_s=0.05), hall())
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: app.ways == ["board"])
-
-    screen = VoicesScreen(away_s=0.2)
-    kept = Harness(screen, hall())
-    async with kept.run_test() as pilot:
-        await pilot.press("space", "x")
-        assert screen._idle._timer is None
-
-        await pilot.press("space")
-        await until(pilot, lambda: kept.ways == ["board"])
-
-
-async def test_names_that_nobody_looks_at_go_by_themselves() -> None:
-    app = Harness(PeopleScreen(away_s=0.05), hall())
-    async with app.run_test(size=(120, 36)) as pilot:
-        name = next(one.name for one in app.state.people.values() if not one.consent.named)
-        await pilot.press("f9", "n")
-        await pilot.pause()
-        await until(pilot, lambda: name not in seen(app))
 
 
 async def test_the_panel_says_when_there_is_nothing_to_show() -> None:

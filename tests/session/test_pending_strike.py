@@ -13,6 +13,7 @@ from session.model.parking import MoveParked, Park, PickUpNow
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
 from session.model.state import Rejected
+from session.model.text import short
 from session.runtime import Done
 from session.views.recap import recap
 from tests.session.table import Table
@@ -137,9 +138,9 @@ def struck_parked(*before: AnyCommand) -> tuple[Table, str]:
     return table, key
 
 
-@pytest.mark.parametrize("minutes", [5, None])
+@pytest.mark.parametrize("minutes", [5, 20])
 def test_what_is_struck_is_not_picked_up_and_its_strike_can_still_be_taken_back(
-    minutes: int | None,
+    minutes: int,
 ) -> None:
     table, key = struck_parked(StartAgenda())
     before = list(table.journal)

@@ -18,11 +18,15 @@ _KEY = 6
 _EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """What is the same on every screen stands once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
+_AS_ON_THE_PANEL = {"stay", "close"}
+_SMALL: tuple[Place, ...] = (
+    *("join", "calm", "settings", "keys"),
+    *("voices", "names", "slips", "check"),
+)
 """Screens with so few keys that one line tells them."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),
-    *("notes", "circle", "shared", "agreement", "home", "plan"),
+    *("notes", "circle", "shared", "agreement", "home", "plan", "themes"),
 )
 """Those told in a line each when the page gets full, the first first."""
 
@@ -84,7 +88,9 @@ def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
     yield [_head(TITLES["everywhere"]), *everywhere, *wrap(say("keys.card.always"), _COLUMN)]
     for place, usual in KEYS.items():
         if place in brief:
-            yield _inline(TITLES[place], as_changed(place, changes)[: len(usual)])
+            told = as_changed(place, changes)[: len(usual)]
+            left_out = set() if place == "voices" else _AS_ON_THE_PANEL
+            yield _inline(TITLES[place], (key for key in told if key.id not in left_out))
     for title, known in DIALOGS.values():
         yield _inline(title, known)
 

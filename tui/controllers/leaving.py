@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 from textual import on
 
-from screens.messages import Destination, QuitAsked
+from screens.messages import PRIVATE, Destination, QuitAsked
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.plans import PlanningApp
+from tui.controllers.private import PrivateApp
 
 if TYPE_CHECKING:
     from tui.curtain import Curtain
 
-_NOT_BY_ITSELF = frozenset({"", "small", "voices"})
+_NOT_BY_ITSELF = PRIVATE | {"", "small"}
 """Dialogs, what comes by itself, and what asks whether the projector is off."""
 
 
@@ -41,7 +41,7 @@ class Back(Struct, frozen=True):
     told: tuple[str, ...]
 
 
-class LeavingApp(PlanningApp):
+class LeavingApp(PrivateApp):
     """``broke``: it left because of a fault. ``left``: what was on the screen then."""
 
     left = Left()

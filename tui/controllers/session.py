@@ -19,7 +19,7 @@ from app.content_note import to_warn_of
 from app.live_session import Live, Saved
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.keys.still_open import board_keys, told_open
-from screens.messages import BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
+from screens.messages import PRIVATE, BallotAsked, MoveAsked, StrikeAsked, Submit, Tell
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.ballots import BallotsIn
@@ -47,8 +47,8 @@ T = TypeVar("T")
 
 LONG_TURN_MS = 5 * 60_000
 """After so many milliseconds of a turn it is asked whether it still goes on."""
-_UNASKED = frozenset({"", "small", "blackout", "calm"})
-"""Where the app asks nothing by itself: over dialogs, and where the work is covered."""
+_UNASKED = PRIVATE | {"", "small", "blackout", "calm"}
+"""Where the app asks nothing by itself: over dialogs and private pages, and where the work is covered."""
 
 TICK_S = 0.5
 FINISH_S = 30.0

@@ -1,0 +1,56 @@
+"""Putting any entry in other words: the line that is typed, and the command it makes."""
+
+from __future__ import annotations
+
+from session.model.agreement import RewordLine
+from session.model.glossary import ExplainWord
+from session.model.ideas import EditIdea, RenameTheme
+from session.model.opening_closing import SetNextSession
+from session.model.parking import ChangeParked
+from session.model.protocol import AnyCommand
+from session.model.record import ChangeDecision, ChangeNote, ChangeReservation, SetAction
+from session.model.state import State
+from session.rules.allowed import words_at
+from session.rules.record import parse_action
+
+
+def line_of(state: State, area: str, key: str) -> str:
+    """Return an entry as one line to put right; empty where it can't be, or is not there."""
+    texts = words_at(state, area, key)
+    if not texts or reworded(state, area, key, "") is None:
+        return ""
+    if area == "actions":
+        what, who, by = texts
+        return f"{what}{f' @{who}' if who else ''}{f' by {by}' if by else ''}"
+    return texts[1] if area == "words" else texts[0]
+
+
+def reworded(state: State, area: str, key: str, text: str) -> AnyCommand | None:
+    """Return the command that puts ``text`` in the place of an entry; ``None`` where none does."""
+    match area:
+        case "notes":
+            return ChangeNote(note=key, text=text)
+        case "decisions":
+            return ChangeDecision(decision=key, text=text)
+        case "reservations":
+            return ChangeReservation(reservation=key, text=text)
+        case "actions":
+            what, who, by = parse_action(text)
+            return SetAction(action=key, what=what, who=who, by=by)
+        case "ideas":
+            return EditIdea(idea=key, text=text)
+        case "themes":
+            return RenameTheme(theme=key, name=text)
+        case "lines":
+            return RewordLine(line=key, text=text)
+        case "parking":
+            parked = state.parking[key]
+            return ChangeParked(
+                parked=key, text=text, asked_by=parked.asked_by, promise=parked.promise
+            )
+        case "words" if word := state.words.get(key):
+            return ExplainWord(text=word.text, meaning=text) if word.meaning else None
+        case "closing":
+            return SetNextSession(when=text)
+        case _:
+            return None

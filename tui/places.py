@@ -237,6 +237,12 @@ def confirm(question: str, yes: str, no: str = "") -> ModalScreen[bool | None]:
     return Confirm(question, yes, no)
 
 
+def ask_alone(app: App[Any], answered: Callable[[bool], object]) -> None:
+    from screens.dialogs.alone import ask_alone as ask
+
+    ask(app, answered)
+
+
 def content_note(title: str, note: str, support: str) -> ModalScreen[bool | None]:
     from screens.dialogs.content_note import ContentNote
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -21,12 +20,10 @@ from session.model.people import Person
 from session.model.state import State, replace
 from session.rules.allowed import FRAME, allowed_in, frame_texts
 from session.views.mentions import Mentions
-from session.views.names import as_wished, is_named, pieces, record_names
+from session.views.names import is_named
 from session.views.people import full_name
 from session.wording.catalogue import say
 
-NOT_LISTED = ""
-"""Stands for the id of somebody who is not on the list."""
 _HELD_IN = {"reservations": "decisions", "options": "rounds"}
 """Where entries stand that are no area of the state."""
 
@@ -55,12 +52,10 @@ class _Found:
 
     named: dict[str, Person]
     quoted: dict[str, Person]
-    not_listed: tuple[str, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
-        away = (NOT_LISTED,) if self.not_listed else ()
-        return (*dict.fromkeys((*self.named, *self.quoted)), *away)
+        return tuple(dict.fromkeys((*self.named, *self.quoted)))
 
 
 class _Look:
@@ -69,7 +64,6 @@ class _Look:
     def __init__(self, state: State) -> None:
         self.state = state
         self.mentions = Mentions(state)
-        self._asked: dict[str, tuple[str, ...]] = {}
         self.owned = {
             folded(idea.text): author
             for idea in state.ideas.values()
@@ -95,7 +89,6 @@ class _Look:
         return _Found(
             {key: one for key, one in named.items() if key not in allowed},
             {key: one for key, one in quoted.items() if key not in allowed},
-            () if NOT_LISTED in allowed else self._not_listed(names),
         )
 
     def _names_in(self, area: str, key: str) -> tuple[str, ...]:
@@ -105,25 +98,6 @@ class _Look:
         if area == "parking":
             return tuple(filter(None, (self.state.parking[key].asked_by,)))
         return ()
-
-    def _not_listed(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the names that the recap would give of people who are not on the list."""
-        return tuple(part for name in names for part in self._unknown(name))
-
-    def _unknown(self, name: str) -> tuple[str, ...]:
-        # The same few take on many things, and looking for names takes its time.
-        if name not in self._asked:
-            told = pieces(as_wished(self.state, name, record=True))
-            self._asked[name] = tuple(part for part in told if folded(part) not in self._known)
-        return self._asked[name]
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """What may stand as an owner: who agreed to be named, a role group, what stands for others."""
-        named = [one for one in self.state.people.values() if is_named(one)]
-        names = {part for one in named for part in (one.name, *one.name.split())}
-        stand_ins = record_names(self.state).values()
-        return frozenset(map(folded, (*names, *self.state.meta.roles, *stand_ins)))
 
 
 def name_check(state: State) -> NameCheck:
@@ -218,6 +192,4 @@ def _why(found: _Found) -> str:
     for key, people in (("named", found.named), ("quoted", found.quoted)):
         if people:
             told.append(say(f"check.{key}", who=", ".join(map(full_name, people.values()))))
-    if found.not_listed:
-        told.append(say("check.not_listed", who=", ".join(found.not_listed)))
     return " · ".join(told)

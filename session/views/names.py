@@ -150,11 +150,6 @@ def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:
     return told
 
 
-def pieces(text: str) -> tuple[str, ...]:
-    """Return the names that a line of names holds: "Ana and Ben" are two."""
-    return tuple(filter(None, (piece.strip() for piece in BETWEEN_NAMES.split(text)[::2])))
-
-
 @dataclass(frozen=True, slots=True)
 class _Stead:
     """What stands for a name; ``None`` for one that may stay."""

@@ -49,7 +49,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check.frame": "This was said of the whole session and can't be struck. Ask with y.",
     "check.named": "names {who}, who did not say yes to that",
     "check.quoted": "words of {who}, who did not say yes to being quoted",
-    "check.not_listed": "names {who}, who is not on the list",
     "check.speech": "said says",
     "person.someone": "someone",
     "person.unnamed": "a {role}",

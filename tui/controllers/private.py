@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from app.live_session import Live
-from screens.dialogs.alone import ask_alone
 from screens.messages import PRIVATE, AloneAsked, Go, KeepAsked
 from session.wording.catalogue import say
 from tui import places
@@ -78,7 +77,7 @@ class PrivateApp(PlanningApp):
         if self.alone_at_home:
             answered(True)
         else:
-            ask_alone(self, heard)
+            places.ask_alone(self, heard)
 
     @on(KeepAsked)
     def _keep_asked(self) -> None:

@@ -1,9 +1,37 @@
-"""What every test shares: how hypothesis searches."""
+"""What every test shares: how hypothesis searches, and when an app under test is at rest."""
 
 from __future__ import annotations
 
+from asyncio import sleep
+from time import monotonic, process_time
+
+import textual.app
+import textual.pilot
 from hypothesis import settings
 
 # A busy machine is not a failing test; the same examples every time keep a failure repeatable.
 settings.register_profile("fairsay", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("fairsay")
+
+STEP_S = 1 / 200
+IDLE_S = STEP_S / 20
+QUIET = 2
+"""So many quiet steps running: on a busy machine, a process that was not let run looks quiet for one."""
+
+
+async def wait_for_idle(min_sleep: float = STEP_S, max_sleep: float = 1) -> None:
+    """Wait as Textual does until this process hardly computes, in shorter steps.
+
+    Textual's own step is 20 ms, three times a key, and waiting for it was most of the tests' time.
+    """
+    began, quiet = monotonic(), 0
+    while quiet < QUIET or monotonic() - began <= min_sleep:
+        computed = process_time()
+        await sleep(STEP_S)
+        quiet = quiet + 1 if process_time() - computed < IDLE_S else 0
+        if monotonic() - began >= max_sleep:
+            return
+
+
+for user in (textual.app, textual.pilot):
+    user.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]  # what it imported

@@ -171,6 +171,9 @@ class FairsayApp(LeavingApp):
         if to in places.BASES or to in stack:
             while len(self.screen_stack) > 1 and places.place(self.screen) != to:
                 await self.pop_screen()
+        if not self.screen_stack:
+            # The app was left meanwhile, and its screens with it.
+            return
         if places.place(self.screen) != to:
             await self.push_screen(places.make(to, type(self), told))
         if to == "home":

@@ -1,4 +1,7 @@
-"""A real browser for the phone page; without one these tests are skipped, unless it is required."""
+"""A real browser for the phone page; without one these tests are skipped, unless it is required.
+
+A worker starts it once, so all tests of this folder share its event loop; each phone has a context of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
+from pytest_asyncio import is_async_test
 
 from app.live_session import Live
 from store.paths import Home
@@ -21,14 +26,16 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM or REQUIRED:
-        return
     for item in items:
-        if HERE in item.path.parents:
+        if HERE not in item.path.parents:
+            continue
+        if is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+        if not (CHROMIUM or REQUIRED):
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     assert CHROMIUM, "FAIRSAY_BROWSER=required, and there is no Chromium"
     async with async_playwright() as playwright:

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser
 
 from app.library import Desk
@@ -21,7 +22,7 @@ from tui.cli.listing import status_of
 PLAN = Path(__file__).parents[2] / "examples" / "hub-futures.toml"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def board(home: Home) -> AsyncIterator[Board]:
     made = Board(home.root, free_port())
     yield made

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from session.model.floor import CallHand, LowerHand, RaiseHand, StartTurn
+from session.model.floor import CallHand, LowerHand, OrderQueue, RaiseHand, StartTurn
 from session.model.history import Undo
-from session.model.people import ArrivePerson, ChangeConsent, Consent, LeavePerson
+from session.model.people import ArriveAll, ArrivePerson, ChangeConsent, Consent, LeavePerson
 from session.model.text import NAME_LIMIT
-from session.rules.queue import queue_order
-from tests.session.builders import COMMUNITY, RESEARCHER, counting, floor_now
+from session.rules.queue import queue_order, said_unclear
+from tests.session.builders import (
+    COMMUNITY,
+    FACILITATOR,
+    PROVIDER,
+    RESEARCHER,
+    counting,
+    floor_now,
+)
 from tests.session.table import Table
 
 
@@ -176,3 +183,113 @@ def test_undo_puts_back_no_hand_of_somebody_who_has_raised_another() -> None:
 
     assert table.refuse(Undo(target="called")) == "refused.undo_built_on"
     assert len(table.state.queue) == 1
+
+
+def test_undo_puts_a_hand_of_nobody_known_back_beside_others_like_it() -> None:
+    table = Table()
+    table.do(RaiseHand(name="Kit"))
+    table.do(CallHand(), "called")
+    table.wait(1)
+    table.do(RaiseHand(name="Jo"))
+
+    table.do(Undo(target="called"))
+
+    assert waiting(table) == ["Kit", "Jo"]
+
+
+def heard_least(table: Table, *raised: RaiseHand) -> list[str]:
+    """Raise hands, with a second between them, and return how they stand with those heard least first."""
+    for one in raised:
+        table.wait(1)
+        table.do(one)
+    table.do(OrderQueue(order="heard-least"))
+    return waiting(table)
+
+
+def talked(table: Table, group: str, seconds: float) -> None:
+    table.do(StartTurn(group=group))
+    table.wait(seconds)
+
+
+@pytest.mark.practice("P24")
+def test_where_turns_are_counted_those_who_talked_least_go_first() -> None:
+    table = counting()
+    talked(table, COMMUNITY, 100)
+    talked(table, RESEARCHER, 300)
+    talked(table, FACILITATOR, 200)
+    table.do(StartTurn(group=PROVIDER))
+
+    assert heard_least(
+        table,
+        RaiseHand(group=RESEARCHER),
+        RaiseHand(group=FACILITATOR),
+        RaiseHand(group=COMMUNITY),
+        RaiseHand(group=PROVIDER),
+    ) == [PROVIDER, COMMUNITY, FACILITATOR, RESEARCHER]
+
+
+@pytest.mark.parametrize(("seconds", "first"), [(299, RESEARCHER), (300, COMMUNITY)])
+def test_talk_orders_the_queue_from_five_minutes_on(seconds: float, first: str) -> None:
+    table = counting()
+    table.do(RaiseHand(group=COMMUNITY))
+    table.do(CallHand())
+    # Called once, and yet silent: the turn goes at once to somebody else.
+    talked(table, RESEARCHER, seconds)
+    table.do(StartTurn(group=PROVIDER))
+
+    order = heard_least(table, RaiseHand(group=COMMUNITY), RaiseHand(group=RESEARCHER))
+
+    assert order[0] == first
+
+
+def test_the_turn_under_way_does_not_move_the_queue() -> None:
+    table = counting()
+    talked(table, RESEARCHER, 400)
+    talked(table, COMMUNITY, 10)
+    before = heard_least(table, RaiseHand(group=RESEARCHER), RaiseHand(group=COMMUNITY))
+
+    table.wait(3600)
+
+    assert waiting(table) == before == [COMMUNITY, RESEARCHER]
+
+
+@pytest.mark.practice("P24")
+def test_talk_is_for_each_of_a_group_who_is_here() -> None:
+    table = counting()
+    table.do(ArriveAll())
+    talked(table, COMMUNITY, 300)
+    talked(table, RESEARCHER, 200)
+    table.do(StartTurn(group=PROVIDER))
+
+    # Priya and Mo had 150 seconds each, Sam alone 200.
+    order = heard_least(table, RaiseHand(group=RESEARCHER), RaiseHand(group=COMMUNITY))
+
+    assert order == [COMMUNITY, RESEARCHER]
+
+
+def test_of_two_groups_the_one_heard_least_counts_and_who_is_in_none_waits_behind_nobody() -> None:
+    table = counting()
+    table.do(ArriveAll())
+    talked(table, COMMUNITY, 400)
+    talked(table, RESEARCHER, 100)
+    talked(table, PROVIDER, 50)
+    talked(table, FACILITATOR, 10)
+
+    order = heard_least(
+        table,
+        RaiseHand(group=COMMUNITY),
+        RaiseHand(group=RESEARCHER),
+        RaiseHand(person=person(table, "Mo")),
+        RaiseHand(person=person(table, "Ana")),
+    )
+
+    assert order == ["Mo", "Ana", RESEARCHER, COMMUNITY]
+
+
+def test_only_who_is_known_said_themselves_that_they_did_not_follow() -> None:
+    table = Table()
+    table.do(RaiseHand(reason="unclear"))
+    table.do(RaiseHand(person=person(table, "Priya"), reason="unclear"))
+    table.do(RaiseHand(person=person(table, "Mo")))
+
+    assert [said_unclear(hand) for hand in queue_order(table.state)] == [False, True, False]

@@ -10,6 +10,9 @@ from session.model.agenda import AddMinutes, NewMinutes, NextItem, Pause, Replan
 from session.model.history import Undo
 from session.model.parking import Park
 from session.model.plan import Plan, PlanItem
+from session.model.state import replace
+from session.rules.agenda import MOST_MINUTES
+from session.rules.agenda_clock import total_min
 from session.rules.replan import Preview, command, preview
 from session.rules.timing import timing
 from session.views.replan import title
@@ -147,6 +150,24 @@ def test_minutes_to_spare_go_first_to_what_was_shortened() -> None:
 
     assert (seen.late_min, seen.choices[0].way) == (-10, "give")
     assert minutes(hall) == {"Dots": (10, 20)}
+
+    choose(hall, 1)
+
+    assert total_min(hall.item("Dots")) == 20
+    assert shown(hall).late_min == 0
+
+
+def test_minutes_are_given_only_where_they_are_still_missing() -> None:
+    hall = under_way()
+    hall.do(AddMinutes(minutes=-10, item=hall.key("Dots")))
+    hall.at(10, NextItem())
+    asked = asked_for(hall)
+    (one,) = asked.minutes
+
+    for after in (10, 9, MOST_MINUTES + 1):
+        wrong = replace(asked, minutes=(replace(one, after=after),))
+        assert hall.refuse(wrong) == "refused.replan_moved"
+    hall.do(replace(asked, minutes=(replace(one, after=MOST_MINUTES),)))
 
 
 def test_on_time_nothing_need_change() -> None:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session.model.state import State
+from session.model.state import State, replace
 from session.model.votes import Count, Round
 from session.rules import tallies
 from session.rules.ballots import Ballot, tally
-from session.rules.votes import PULSE
+from session.rules.votes import GRADIENT, PULSE
 from session.views.recap_votes import recapped_round
+from session.wording.catalogue import say
 
 OPTIONS = {"w": "Warm rooms", "b": "Evening bus", "l": "Later opening"}
 
@@ -181,3 +182,57 @@ def test_ranks_follow_competition_ranking(counts: dict[str, int]) -> None:
     assert min(ranks.values()) == 1
     for one, count in counts.items():
         assert ranks[one] - 1 == sum(other > count for other in counts.values())
+
+
+def test_more_hands_online_than_people_is_said_too() -> None:
+    assert tallies.said(vote(Count("online", {"w": 10, "b": 9}))) == (
+        "“Warm rooms” has 10 hands. Here when the vote opened: 9 people.",
+    )
+
+
+def gradient(**counts: int) -> Round:
+    return replace(
+        vote(Count("ballots", counts)), method="gradient", options=dict.fromkeys(GRADIENT, "x")
+    )
+
+
+@pytest.mark.practice("P52")
+@pytest.mark.parametrize("degree", GRADIENT)
+def test_only_what_is_not_full_agreement_has_something_to_say(degree: str) -> None:
+    heard = tallies.said(gradient(**{degree: 1}))
+
+    assert (heard == (say("rounds.gradient_heard"),)) == (
+        degree in {"reservations", "aside", "block"}
+    )
+    assert len(heard) <= 1
+
+
+@pytest.mark.practice("P33")
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("clear-no", "rounds.pulse_lost"),
+        ("pace-slower", "rounds.pulse_slower"),
+        ("pace-faster", "rounds.pulse_faster"),
+        ("clear-yes", ""),
+        ("pace-fine", ""),
+        ("mood-1", ""),
+    ],
+)
+def test_a_pulse_says_from_a_third_on_what_people_feel(answer: str, told: str) -> None:
+    def pulse(n: int) -> tuple[str, ...]:
+        answers = {one: 0 for question in PULSE.values() for one in question}
+        return tallies.said(
+            replace(
+                vote(Count("ballots", answers | {answer: n}, 9)),
+                method="pulse",
+                options=dict.fromkeys(answers, "x"),
+            )
+        )
+
+    assert pulse(2) == ()
+    assert pulse(3) == ((say(told),) if told else ())
+
+
+def test_a_pulse_that_nobody_answered_says_nothing() -> None:
+    assert tallies.said(replace(vote(Count("ballots", {"clear-no": 0}, 0)), method="pulse")) == ()

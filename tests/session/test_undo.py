@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from session.erase.walk import STRUCK
 from session.model.agenda import AddMinutes, NextItem, SkipItem, StartAgenda, TakeBreak
 from session.model.floor import CallHand, RaiseHand, StartTurn
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
-from session.model.lifecycle import SetCounting, Strike
+from session.model.lifecycle import EndSession, SetCounting, Strike
 from session.model.people import AnswerConsent, Consent
 from session.model.phones import JoinDevice, OpenDoor
 from session.model.protocol import AnyCommand
@@ -197,3 +198,28 @@ def test_the_same_command_id_is_carried_out_once() -> None:
     assert again == Done("phone-7", first.n, ())
     assert len(table.state.ideas) == 1
     assert table.resumed().give(AddIdea(text="again"), "phone-7") == Done("phone-7", first.n, ())
+
+
+def test_a_strike_leaves_its_words_nowhere_in_what_undo_remembers() -> None:
+    table = Table()
+    key = idea(table, "A warm room")
+    table.do(EditIdea(idea=key, text="A warmer room"), cmd="edit")
+    table.do(Undo())
+
+    table.do(Strike(area="ideas", key=key))
+
+    remembered = str([vars(table.runtime), *table.runtime._memory._deeds])
+    assert "warm" not in remembered
+    assert table.refuse(Undo(target="edit")) == "refused.undo_done"
+    assert table.state.ideas[key].text == STRUCK
+
+
+def test_after_the_end_nothing_is_undone_or_done_again() -> None:
+    table = Table()
+    idea(table)
+    idea(table, "Soup")
+    table.do(Undo())
+    table.do(EndSession())
+
+    assert table.refuse(Undo()) == "refused.ended"
+    assert table.refuse(Redo()) == "refused.ended"

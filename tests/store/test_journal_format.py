@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from store.journal.format import Fault, frame, scan
+from store.journal.format import Damage, Fault, frame, scan, stretches
 from store.journal.repair import rewritten
 from tests.store.lines import SESSION, journal, payload, payloads
 
@@ -132,3 +132,34 @@ def test_rewriting_keeps_numbers_and_blanks_what_it_cannot_read() -> None:
 def test_rewriting_refuses_to_change_a_number() -> None:
     with pytest.raises(ValueError, match="number"):
         rewritten(journal(2), SESSION, lambda event: event.replace(b'"n":2', b'"n":3'))
+
+
+def test_of_several_unreadable_lines_the_first_is_told_with_the_whole_stretch() -> None:
+    some = lines(6)
+    some[1], some[2] = b"?\n", b"???\n"
+    found = scan(b"".join(some), SESSION)
+
+    start = len(some[0])
+    assert found.damage == (Damage(Fault.UNREADABLE, 2, start, start + len(b"?\n???\n"), 2),)
+    assert found.payloads == (*payloads(1), *payloads(3, after=3))
+
+
+def test_a_lost_line_end_is_damage_of_that_one_byte() -> None:
+    some = lines(4)
+    some[1] = some[1][:-1] + b" "
+    data = b"".join(some)
+    end = len(some[0] + some[1])
+
+    found = scan(data, SESSION)
+    parts = list(stretches(data, SESSION))
+
+    assert found.payloads == payloads(4)
+    assert found.damage == (Damage(Fault.UNREADABLE, 2, end - 1, end, 3),)
+    assert [(start, stop) for start, stop, _ in parts] == [
+        (0, len(some[0])),
+        (len(some[0]), end - 1),
+        (end - 1, end),
+        (end, end + len(some[2])),
+        (end + len(some[2]), len(data)),
+    ]
+    assert [event for *_, event in parts] == [*payloads(2), None, *payloads(2, after=2)]

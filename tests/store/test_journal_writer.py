@@ -303,3 +303,40 @@ def test_nothing_acknowledged_is_lost_in_200_kills(tmp_path: Path) -> None:
         assert not found.damage
         assert found.last_n >= promised
         assert found.payloads == payloads(found.last_n)
+
+
+def test_what_is_asked_of_a_closed_journal_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    saving = writer(path, Follower(path))
+    assert saving.close()
+
+    with pytest.raises(NotSaved):
+        saving.rewrite(bytes)
+    with pytest.raises(NotSaved):
+        saving.move_to(tmp_path)
+
+
+def test_a_move_that_is_under_way_takes_no_second_one_and_is_told_when_the_journal_closes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    busy, go_on = threading.Event(), threading.Event()
+
+    def slow(event: bytes) -> bytes:
+        busy.set()
+        assert go_on.wait(SOON)
+        return event
+
+    saving = writer(path, Follower(path))
+    saving.append([payload(1)], 1)
+    rewriting = saving.rewrite(slow)
+    assert busy.wait(SOON)
+    moving = saving.move_to(tmp_path / "nowhere")
+    with pytest.raises(NotSaved, match="already on its way"):
+        saving.move_to(tmp_path)
+    assert not saving.close(0.01)
+    go_on.set()
+
+    rewriting.result(SOON)
+    with pytest.raises(NotSaved, match="closed first"):
+        moving.result(SOON)

@@ -263,3 +263,33 @@ def test_killed_while_saving_it_holds_all_that_was_saved(tmp_path: Path) -> None
         assert f"s-{last}" in found or f"s-{last + 1}" in found
         with opened(path):
             assert not [entry for entry in tmp_path.iterdir() if ".tmp-" in entry.name]
+
+
+def test_what_a_crash_left_of_a_save_goes_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "series.json"
+    filled(path)
+    left = [tmp_path / f"series.json{end}.tmp-0a1b2c3d-7" for end in ("", ".bak")]
+    kept = [tmp_path / name for name in ("series.json.tmp-mine", "other.json.tmp-0a1b2c3d-7")]
+    for one in (*left, *kept):
+        one.write_bytes(b"half")
+
+    opened(path, writable=False).close()
+    assert all(one.exists() for one in left)
+    opened(path).close()
+
+    assert not any(one.exists() for one in left)
+    assert all(one.exists() for one in kept)
+
+
+def test_what_is_kept_with_the_version_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "series.json"
+    assert AtomicJSONStorage(path, writable=False).about() == {}
+    with opened(path, about={"name": "Café “ü”"}) as db:
+        db.table("recaps").insert({"session": "s-1"})
+
+    about = AtomicJSONStorage(path, writable=False).about()
+
+    assert (about["name"], about["schema"]) == ("Café “ü”", 1)
+    with opened(path) as db:
+        db.table("recaps").insert({"session": "s-2"})
+    assert AtomicJSONStorage(path, writable=False).about()["name"] == "Café “ü”"

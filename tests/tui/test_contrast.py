@@ -31,6 +31,8 @@ from tui.app import FairsayApp
 from tui.theme import SIXTEEN, THEMES, WITHOUT
 
 EVERYWHERE: tuple[Destination, ...] = (*PLACES, "voices")
+PARTS = 4
+"""The screens are looked at in parts, side by side."""
 LEAST = 7.0
 LEAST_OF_16 = 4.5
 """In a terminal of sixteen colours no eight are apart and all under 7:1 to what is written on them."""
@@ -90,8 +92,9 @@ def told(live: Live) -> None:
         live.handle(command)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme) -> None:
+async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme, part: int) -> None:
     home = Home(tmp_path)
     ended(home)
     live = opened(home, *SAID)
@@ -110,7 +113,7 @@ async def test_all_text_is_read_against_its_ground(tmp_path: Path, theme: Theme)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.theme = theme.name
         await until(pilot, lambda: places.place(app.screen) == "board")
-        for place in EVERYWHERE:
+        for place in EVERYWHERE[part::PARTS]:
             await go(app, pilot, place)
             await pilot.pause()
             look(place)

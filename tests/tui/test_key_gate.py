@@ -113,8 +113,8 @@ async def test_a_key_that_is_no_answer_does_nothing(
             before = live.runtime.n
             for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
                 if isinstance(app.focused, TYPED) or letter not in known:
-                    await pilot.press(letter)
-            await worked_off(app, pilot)
+                    burst(app, letter)
+                    await worked_off(app, pilot)
 
             assert app.screen is sheet
             assert live.runtime.n == before

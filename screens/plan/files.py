@@ -20,12 +20,10 @@ _MOST_FAULTS = 6
 class PlanKeeping(PlanEdits):
     """Asks the app for plans, and gives it the draft to keep."""
 
-    shelf = PlanShelf()
-    """What a plan can begin from."""
-
     def first_look(self, shelf: PlanShelf) -> None:
         if not stands(self):
             return
+        self.shelf = shelf
         if shelf.draft:
             self.post_message(PlanWanted("draft", "", self._left_here))
         else:

@@ -9,11 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from app.live_session import Live
 from app.open_session import open_session, resume_session
 from app.recaps import RecapDesk
 from session.model.settings import Settings
+from session.model.state import replace
 from session.model.text import clean
+from session.plan.series import nearly_the_same
 from session.views.library import HomeView, SeriesCard, SessionCard
 from session.wording.catalogue import say
 from store.paths import Home, private_folder
@@ -32,6 +36,18 @@ class NoSuchSession(Refusal):
     """No session, or more than one, is meant; the text is one plain sentence."""
 
 
+class AskSeries(Struct, frozen=True):
+    """A plan names a series that is new, while ``known`` is nearly the same: which one is meant?"""
+
+    path: str
+    new: str
+    known: str
+
+    @property
+    def question(self) -> str:
+        return say("series.ask", new=self.new, known=self.known)
+
+
 class Desk(RecapDesk):
     """The data folder, as the app and the command line use it."""
 
@@ -39,8 +55,12 @@ class Desk(RecapDesk):
         super().__init__(home)
         self._away: TemporaryDirectory[str] | None = None
 
-    def begin(self, path: str) -> Live | tuple[str, ...]:
-        """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``."""
+    def begin(self, path: str, series: str | None = None) -> Live | tuple[str, ...] | AskSeries:
+        """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``.
+
+        A series whose name differs from a known one by case, stops or spaces alone is asked about first;
+        ``series`` is the answer.
+        """
         from session.plan.reading.dropped import path_of
         from store.plans.read import PlanFaults, read_plan
 
@@ -48,7 +68,15 @@ class Desk(RecapDesk):
             plan = read_plan(Path(path_of(path)).expanduser())
         except PlanFaults as faults:
             return tuple(map(str, faults.faults))
-        return open_session(self.home, plan)
+        if series is None and (known := self.series_meant(plan.series)):
+            return AskSeries(path, plan.series, known)
+        return open_session(self.home, plan if series is None else replace(plan, series=series))
+
+    def series_meant(self, name: str) -> str:
+        """Return the known series that a new one's name probably means; empty when it means none."""
+        if not name or not self.home.sessions.is_dir():
+            return ""
+        return nearly_the_same(name, {row.series for row in self.rows() if row.series})
 
     def resume(self, session: str = "") -> Live:
         """Open a session again; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from app.clock import Readings, offset_changes
 from app.live_session import Live, unfinished_strikes
@@ -17,7 +19,8 @@ from session.rules.timing import local
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
-from store.journal.repair import ForeignJournal, recover
+from store.journal.format import scan
+from store.journal.repair import ForeignJournal, copies, recover
 from store.library.counts import counted
 from store.library.never_begun import put_away
 from store.paths import Home
@@ -180,6 +183,10 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
         raise CannotOpen(
             f"{path} holds something this version can't read. It was left as it is."
         ) from fault
+    except FileNotFoundError as refused:
+        if not path.is_symlink():
+            raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused
+        raise CannotOpen(say("home.moved_away", path=str(path.readlink()))) from refused
     except OSError as refused:
         raise CannotOpen(f"{path} can't be read: {refused.strerror}.") from refused
     if not start.n:
@@ -187,9 +194,19 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
     told = [damage.say for damage in found.damage]
     if found.torn:
         told.append(say("home.torn"))
+    told += _newer_copies(path, session_id, start.n)
     if start.unknown:
         told.append("A newer version wrote this session. You can read it, but not change it.")
     return start, tuple(told)
+
+
+def _newer_copies(path: Path, session_id: str, n: int) -> Iterator[str]:
+    """Say which copy, left where the journal was before it was moved, holds more than it does now."""
+    for copy in copies(path) if path.is_symlink() else ():
+        with suppress(OSError):
+            more = scan(copy, session_id).last_n - n
+            if more > 0:
+                yield say("home.newer_copy", n=more, here=str(path.resolve()), copy=str(copy))
 
 
 def _record_absence(live: Live, start: Replayed, seen_t: int) -> None:

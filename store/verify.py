@@ -1,5 +1,6 @@
 """Looking at everything that is stored, naming what is not as it was saved, and mending what can be."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -83,7 +84,7 @@ def verify(home: Home, *, repair: bool = False) -> Report:
     """
     findings: list[Finding] = []
     for session_id in home.session_ids():
-        if repair and never_begun(home, session_id) and put_away(home, session_id):
+        if repair and _is_put_away(home, session_id):
             gone = say("home.never_begun", session=session_id)
             findings.append(Finding(home.session_dir(session_id), "empty", gone, mended=True))
             continue
@@ -108,6 +109,12 @@ def verify(home: Home, *, repair: bool = False) -> Report:
             for one in pending(home, keep_index=repair)
         ]
     return Report(len(home.session_ids()), len(home.series_ids()), tuple(findings))
+
+
+def _is_put_away(home: Home, session_id: str) -> bool:
+    with suppress(OSError):
+        return never_begun(home, session_id) and put_away(home, session_id)
+    return False
 
 
 def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:

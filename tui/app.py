@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker
 
-from app.library import Desk
+from app.library import AskSeries, Desk
 from app.live_session import Live
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
@@ -223,7 +223,10 @@ class FairsayApp(LeavingApp):
     @on(PlanOpened)
     def _plan_opened(self, message: PlanOpened) -> None:
         self.library = replace(self.library, path=message.path, faults=())
-        self._open_instead(partial(self.desk.begin, message.path), self._begun)
+        self._begin_plan(message.path)
+
+    def _begin_plan(self, path: str, series: str | None = None) -> None:
+        self._open_instead(partial(self.desk.begin, path, series), self._begun)
 
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Open another session, once it is sure that those who are in by phone may lose this one.
@@ -240,11 +243,21 @@ class FairsayApp(LeavingApp):
 
         self.once_sure(self.phones_in, lambda: self.errand(opened, then, OPENING))
 
-    def _begun(self, begun: Live | tuple[str, ...]) -> None:
-        if isinstance(begun, tuple):
+    def _begun(self, begun: Live | tuple[str, ...] | AskSeries) -> None:
+        if isinstance(begun, AskSeries):
+            self._ask_series(begun)
+        elif isinstance(begun, tuple):
             self.library = replace(self.library, faults=begun)
         else:
             self._opened(begun)
+
+    def _ask_series(self, asked: AskSeries) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes is not None:
+                self._begin_plan(asked.path, asked.known if yes else asked.new)
+
+        dialog = places.confirm(asked.question, say("series.yes"), say("series.no"))
+        self.push_screen(dialog, answered)
 
     @on(SessionOpened)
     async def _session_opened(self, message: SessionOpened) -> None:

@@ -7,11 +7,13 @@ from typing import Literal, cast
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.messages import Tell
 from screens.plan.base import PlanBase
 from screens.plan.rows import names_somebody
 from screens.widgets.line import Line
 from session.plan import edits
 from session.plan.people import change_person, person_line, set_hoped_for, set_roles
+from session.plan.series import nearly_the_same
 from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
 
@@ -57,7 +59,18 @@ class PlanAbout(PlanBase):
                 self._ask_line(cast("edits.Line", name))
 
     def _ask_line(self, name: edits.Line) -> None:
-        self.ask(name, getattr(self.plan, name), lambda text: edits.set_line(self.plan, name, text))
+        self.ask(
+            name,
+            getattr(self.plan, name),
+            lambda text: edits.set_line(self.plan, name, text),
+            then=self._tell_series if name == "series" else lambda: None,
+        )
+
+    def _tell_series(self) -> None:
+        """Say so where the name of the series is nearly that of another."""
+        series = self.plan.series
+        if known := nearly_the_same(series, self.shelf.series):
+            self.post_message(Tell(say("series.near", new=series, known=known), trouble=True))
 
     def _ask_lines(self, name: edits.Lines) -> None:
         now = "\n".join(getattr(self.plan, name))

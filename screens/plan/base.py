@@ -15,6 +15,7 @@ from screens.widgets.rows import Rows
 from session.model.plan import Plan
 from session.model.state import Rejected
 from session.plan.edits import Draft, Edited
+from session.views.plan_shelf import PlanShelf
 from session.wording.catalogue import refusal, say
 
 Part = Literal["begin", "agenda", "about", "people"]
@@ -29,6 +30,8 @@ class PlanBase(Screen[None]):
     part: Part = "agenda"
     named: frozenset[str] = frozenset()
     private = False
+    shelf = PlanShelf()
+    """What a plan can begin from."""
 
     def take(self, draft: Draft) -> None:
         """Show a draft in place of the one before."""

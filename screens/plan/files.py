@@ -25,9 +25,6 @@ _MOST_FAULTS = 6
 class PlanKeeping(PlanEdits):
     """Asks the app for plans, and gives it the draft to keep."""
 
-    shelf = PlanShelf()
-    """What a plan can begin from."""
-
     @property
     def untouched(self) -> bool:
         """Whether nothing was done to the plan that stands there at first."""
@@ -36,6 +33,7 @@ class PlanKeeping(PlanEdits):
     def first_look(self, shelf: PlanShelf) -> None:
         if not stands(self):
             return
+        self.shelf = shelf
         if shelf.draft:
             self.post_message(PlanWanted("draft", "", self._left_here))
         else:

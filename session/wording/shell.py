@@ -36,6 +36,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The record is shorter than it was: its last {n} entries are missing.",
     ),
     "home.never_begun": "Nothing of session {session} was saved, so it is not listed any more.",
+    "home.moved_away": "The record was moved to {path}, which is not here. Plug it in, then open the session again.",
+    "home.newer_copy": (
+        "{copy} is newer: it holds an entry more than {here}.",
+        "{copy} is newer: it holds {n} entries more than {here}.",
+    ),
     "home.amiss": "{name}: {why}",
     "home.no_journal": "The record of {session} can't be read. “fairsay verify” says why.",
     "home.not_yet": "This session has not ended. Go on with it first.",

@@ -75,7 +75,9 @@ class Rows:
 
     def odd(self) -> dict[int, bytes]:
         """What stands among the rows and is none, by its number: damage, or another program's."""
-        return {number: raw_of(doc) for number, doc in self._docs().items() if "key" not in doc}
+        return {
+            number: bytes(raw_of(doc)) for number, doc in self._docs().items() if "key" not in doc
+        }
 
     def drop(self, number: int) -> None:
         """Remove what `odd` has under a number."""

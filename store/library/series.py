@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
@@ -148,16 +150,15 @@ class Series:
     def recap(self, session_id: str, version: int | None = None) -> Recap | None:
         """One version of a session's recap, the newest unless told otherwise; as it was stored."""
         if version is not None:
-            kept = self.kept(session_id, version)
-            return kept.recap if kept else None
+            row = self._recaps.get(_recap_key(session_id, version))
+            return None if row is None else _read(row)
         versions = self.versions(session_id)
         return versions[-1] if versions else None
 
     def versions(self, session_id: str) -> tuple[Recap, ...]:
         """Every version of a session's recap that can be read, oldest first."""
         # A version whose saving failed for good leaves a gap that must not hide the later ones.
-        found = (kept.recap for kept in self.all_kept(session_id) if kept.recap)
-        return tuple(sorted(found, key=lambda recap: recap.version))
+        return tuple(sorted(self._all(session_id), key=lambda recap: recap.version))
 
     def recaps(self) -> tuple[Kept, ...]:
         """The newest version of every session of the series, in the order they were first stored."""
@@ -169,7 +170,13 @@ class Series:
 
     def every_version(self) -> tuple[Recap, ...]:
         """Every stored version that can be read, of every session, in the order they were first stored."""
-        return tuple(kept.recap for kept in self.all_kept() if kept.recap)
+        return tuple(self._all())
+
+    def _all(self, session_id: str = "") -> Iterator[Recap]:
+        start = f"{session_id}/" if session_id else ""
+        for key, row in self._recaps.all().items():
+            if key.startswith(start) and (recap := _read(row)):
+                yield recap
 
     def forget_recaps(self, session_id: str) -> None:
         """Remove every version of a session's recap."""
@@ -187,19 +194,16 @@ class Series:
         """
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
-            try:
-                recap = msgspec.convert(fields, Recap)
-            except msgspec.ValidationError:
-                return fields
-            cleaned = _without(recap, erasure)
-            if cleaned is recap:
+            recap = _read(fields)
+            cleaned = recap and _without(recap, erasure)
+            if cleaned is None or cleaned is recap:
                 return fields
             whole = fields.get(_SUM) == _sum(fields)
             return _fields(cleaned) if whole else {**_fields(cleaned), _SUM: fields.get(_SUM, "")}
 
         self._recaps.change(clean)
         rows = self._recaps.all().items()
-        left = [msgspec.json.encode(row) for key, row in rows if _kept(key, row).recap is None]
+        left = [msgspec.json.encode(row) for _, row in rows if _read(row) is None]
         if any(map(erasure.may_be_in, (*left, *self._recaps.odd().values()))):
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
@@ -226,6 +230,13 @@ def _fields(recap: Recap) -> dict[str, Any]:
     return {**fields, _SUM: sum_of_fields(fields)}
 
 
+def _read(fields: dict[str, Any]) -> Recap | None:
+    """Return a stored recap; ``None`` for what can't be read as one."""
+    with suppress(msgspec.ValidationError):
+        return msgspec.convert(fields, Recap)
+    return None
+
+
 def _sum(fields: dict[str, Any]) -> str:
     return sum_of_fields({name: value for name, value in fields.items() if name != _SUM})
 
@@ -233,9 +244,8 @@ def _sum(fields: dict[str, Any]) -> str:
 def _kept(key: str, fields: dict[str, Any]) -> Kept:
     session, version = _of_key(key)
     told = str(fields.get(_SUM, ""))
-    try:
-        recap = msgspec.convert(fields, Recap)
-    except msgspec.ValidationError:
+    recap = _read(fields)
+    if recap is None:
         return Kept(session, version, None, told, whole=False)
     # The key says which recap it is, and the sum does not cover it.
     is_it = (recap.session, recap.version) == (session, version)

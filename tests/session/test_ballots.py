@@ -392,14 +392,3 @@ def test_a_box_keeps_of_somebody_in_several_role_groups_only_that_they_are() -> 
     assert COMMUNITY.encode() not in b"".join(lines)
     counted = box.tally(vote(by_role=True), by_role=True)
     assert counted == tally(vote(by_role=True), [both], by_role=True)
-
-
-def test_a_ballot_taken_out_twice_by_the_same_command_has_the_same_answer() -> None:
-    box = BallotBox(lambda lines, n: None, salt="s")
-    box.put(vote(), "kit", ballot(w=1), "cast")
-
-    taken = box.take("kit", "taken")
-
-    assert isinstance(taken, InBox)
-    assert box.take("kit", "taken") == taken
-    assert box.n == taken.n

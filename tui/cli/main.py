@@ -43,10 +43,14 @@ def fairsay(context: click.Context, colours: str | None) -> None:
 @COLOURS
 def run(plan: str, colours: str | None, **told: Any) -> None:
     """Start a session from a plan file."""
+    from app.library import AskSeries
+
     ways = ways_of(told)
     _needs_terminal()
     desk = _desk()
     begun = desk.begin(plan)
+    while isinstance(begun, AskSeries):
+        begun = desk.begin(plan, begun.known if click.confirm(begun.question) else begun.new)
     if isinstance(begun, tuple):
         raise Refused("\n".join(begun))
     _show(desk, begun, colours=colours, ways=ways)

@@ -21,13 +21,15 @@ _PART = click.option("--part", default="", help="The day, sheet or agenda meant,
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 def check(plan: str, part: str, as_json: bool) -> None:
     """Say what a plan was understood as, and whether it is good."""
+    from app.library import Desk
     from session.plan.reading.document import LeftOut, Understood
     from session.wording.catalogue import say
+    from store.paths import data_home
     from store.plans.read import PlanFaults, read_file
     from tui.cli.listing import as_document
 
     try:
-        found = read_file(plan, part).understood
+        read = read_file(plan, part)
     except PlanFaults as faults:
         if as_json:
             left = tuple(
@@ -35,6 +37,7 @@ def check(plan: str, part: str, as_json: bool) -> None:
             )
             click.echo(as_document(_document(Understood(left_out=left, doubt=str(faults)))))
         raise Refused(str(faults)) from faults
+    found = read.understood
     if as_json:
         click.echo(as_document(_document(found)))
     elif found.items:
@@ -44,6 +47,9 @@ def check(plan: str, part: str, as_json: bool) -> None:
     if not as_json:
         items = say("cli.items", n=len(found.items))
         click.echo(say("cli.plan_ok", path=plan, title=found.title, items=items))
+        series = read.plan.series if read.plan else ""
+        if known := Desk(data_home()).series_meant(series):
+            click.echo(say("series.near", new=series, known=known))
 
 
 @click.command()

@@ -1,0 +1,146 @@
+"""Any file of the data folder, in any state people and disks leave it in: a sentence, never a fault, and the rest goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.library import Desk
+from session.model.settings import Settings
+from store.exports.written import hand_out
+from store.library.listing import sessions
+from store.paths import Home, private_folder
+from store.refusal import Refusal
+from store.settings import save_settings
+from store.verify import verify
+from tests.damaged import FIRST, OPEN, SECOND, sound
+from tui.cli.main import main
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def cut_at_a_line(path: Path) -> None:
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def first_bit(path: Path) -> None:
+    _bit(path, 0.0)
+
+
+def middle_bit(path: Path) -> None:
+    _bit(path, 0.5)
+
+
+def last_bit(path: Path) -> None:
+    _bit(path, 0.98)
+
+
+def _bit(path: Path, where: float) -> None:
+    data = bytearray(path.read_bytes())
+    if data:
+        data[int(len(data) * where)] ^= 2
+    path.write_bytes(data)
+
+
+def zeros(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def of_a_newer_version(path: Path) -> None:
+    data = path.read_bytes()
+    for old, new in ((b'"schema":1', b'"schema":9'), (b'"v":1', b'"v":9')):
+        data = data.replace(old, new)
+    path.write_bytes(data)
+
+
+def another_format(path: Path) -> None:
+    path.write_bytes(b'[1, {"a": null}]\n')
+
+
+STATES = (
+    emptied,
+    cut,
+    cut_at_a_line,
+    deleted,
+    a_folder,
+    first_bit,
+    middle_bit,
+    last_bit,
+    zeros,
+    of_a_newer_version,
+    another_format,
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = sound(tmp_path_factory.mktemp("whole") / "data")
+    save_settings(home, Settings())
+    home.wording.write_text('[words]\n"console.saved" = "saved"\n', "utf-8")
+    hand_out(home, Desk(home).recap(FIRST), "text", private_folder(home.exports(FIRST)))
+    return home
+
+
+def files(home: Home) -> list[Path]:
+    """Return every file that a sound data folder has, but for locks, which hold nothing."""
+    found = (path for path in home.root.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.suffix != ".lock")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_whatever_became_of_a_file_the_rest_goes_on(
+    whole: Home,
+    state: Callable[[Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    agreed = {session: Desk(whole).recap(session) for session in (FIRST, SECOND, OPEN)}
+    for nth, one in enumerate(files(whole)):
+        home = Home(tmp_path / str(nth) / "data")
+        shutil.copytree(whole.root, home.root)
+        path = home.root / one.relative_to(whole.root)
+        state(path)
+        monkeypatch.setenv("FAIRSAY_HOME", str(home.root))
+        name = path.relative_to(home.root).as_posix()
+
+        for _ in range(2):
+            view = Desk(home).look()
+            assert {row.id for row in sessions(home)} >= {FIRST, SECOND, OPEN}, name
+            assert view.looked
+            for words in (["sessions"], ["series"], ["verify"], ["verify", "--repair"]):
+                assert main(words) in {0, 1}, (name, words)
+        for session in (FIRST, SECOND, OPEN):
+            main(["recap", session])
+            with contextlib.suppress(Refusal):
+                told = Desk(home).recap(session)
+                # What is told as agreed is what was agreed.
+                assert not told.agreed or told == agreed[session], (name, session)
+            with contextlib.suppress(Refusal):
+                assert Desk(home).resume(session).close(), (name, session)
+        Desk(home).settings()
+        verify(home)
+        err = capsys.readouterr().err
+        assert "Traceback" not in err, name
+        assert "Something broke" not in err, (name, err)
+        assert not home.log.exists(), (name, home.log.read_text("utf-8"))
+        shutil.rmtree(home.root.parent)

@@ -162,14 +162,14 @@ def test_what_is_packed_is_read_as_what_it_holds(tmp_path: Path, form: str, name
                 with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
                     packed.writestr("minutes.docx", inner)
         case "pdf":
-            packed = zlib.compress(f"BT ({said}) Tj ET".encode())
-            about = b"<< /Length %d /Filter /FlateDecode >>" % len(packed)
-            path.write_bytes(b"%PDF-1.4\n1 0 obj " + about + b" stream\n" + packed + b"\nendstream")
+            drawn = zlib.compress(f"BT ({said}) Tj ET".encode())
+            about = b"<< /Length %d /Filter /FlateDecode >>" % len(drawn)
+            path.write_bytes(b"%PDF-1.4\n1 0 obj " + about + b" stream\n" + drawn + b"\nendstream")
         case "gz":
             path.write_bytes(gzip.compress(said.encode()))
         case "utf-16":
             path.write_text(said, encoding="utf-16")
-        case "html":
+        case _:
             path.write_text(f"<!DOCTYPE html><html lang='en'><p>{said}</p></html>")
 
     told = forget_person(home, forgetting(name))

@@ -52,8 +52,8 @@ async def test_a_person_is_forgotten_after_a_clear_yes(home: Home) -> None:
 @pytest.mark.parametrize(
     ("answers", "left"),
     [
-        (("y", "n"), ["Maggie was late"]),
-        (("enter", "y"), ["Mrs O’Rourke spoke"]),
+        (("y", "n"), ["Mrs O’Rourke spoke"]),
+        (("enter", "y"), ["Maggie was late"]),
         (("enter", "enter"), ["Maggie was late", "Mrs O’Rourke spoke"]),
         (("y", "escape"), ["Maggie O’Rourke asked", "Maggie was late", "Mrs O’Rourke spoke"]),
     ],
@@ -67,7 +67,7 @@ async def test_what_may_name_the_same_person_is_asked_about_one_by_one(
     app = app_on(home)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await type_name(app, pilot, "maggie o'rourke")
-        await until(pilot, lambda: "Take it out for good?" in words_on(app))
+        await until(pilot, lambda: "Take it out" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: "“Maggie” stands in 2 more places" in words_on(app))
         await pilot.press(answers[0])

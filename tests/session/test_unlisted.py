@@ -31,8 +31,8 @@ from session.rules.unlisted import NAME_FIELDS, unlisted
 from session.runtime import Done
 from session.views.board import board
 from session.views.names import as_wished
-from session.views.phone_build import PARTS
 from session.views.parking import parking_view
+from session.views.phone_build import PARTS
 from session.views.recap import recap
 from session.views.record import record_view
 from tests.session.recapped import last, person

@@ -153,7 +153,10 @@ class Forgetting:
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         if text.isascii() and self._runs:
             low = text.lower()
-            if not any(run in low for run in self._runs):
+            for run in self._runs:
+                if run in low:
+                    break
+            else:
                 return
         for start, end, name in occurrences(text, (*self._names, *self._kept)):
             if name in self._names and (name not in ALSO_WORDS or text[start].isupper()):

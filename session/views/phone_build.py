@@ -258,10 +258,15 @@ PARTS: tuple[Part, ...] = (
     Part("ideas", ("ideas", "themes", "people"), _ideas, chunked=True),
     Part("parking", ("parking",), _parking),
     Part("agreement", ("agreement", "lines", "meta"), _agreement),
-    Part("notes", ("notes", "decisions", "actions", "people", "meta"), _notes, chunked=True),
-    Part("queue", ("queue", "people", "floor", "meta", "turns"), _queue),
+    Part(
+        "notes",
+        ("notes", "decisions", "actions", "people", "unlisted", "meta"),
+        _notes,
+        chunked=True,
+    ),
+    Part("queue", ("queue", "people", "unlisted", "floor", "meta", "turns"), _queue),
     Part("words", ("words",), _words),
-    Part("last", ("carried", "outcomes", "parking"), _last),
+    Part("last", ("carried", "outcomes", "parking", "people"), _last),
     Part("sofar", ("meta", "lines", "decisions"), _so_far),
     Part("heard", ("floor", "turns", "agreement", "meta", "people", "gaps"), _heard, timed=True),
 )

@@ -42,9 +42,9 @@ class Spelling:
         found: set[int] = set()
         low = data.lower()
         for needle in needles:
-            found.update(_starts(low, needle))
+            found.update(line_starts(low, needle))
         for needle in (b"\\u", *also):
-            found.update(_starts(data, needle))
+            found.update(line_starts(data, needle))
         return tuple(sorted(found))
 
 
@@ -55,7 +55,7 @@ def _all(data: bytes, needle: bytes) -> Iterator[int]:
         at = data.find(needle, at + 1)
 
 
-def _starts(data: bytes, needle: bytes) -> Iterator[int]:
+def line_starts(data: bytes, needle: bytes) -> Iterator[int]:
     """Yield where each line begins that holds ``needle``. Never looks at the other lines one by one."""
     at = data.find(needle)
     while at != -1:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from session.model.record import WriteNote
 from store.owner import claim
-from store.paths import Home
+from store.paths import Home, private_folder
 from tests.store.named import OTHER, SESSIONS, contents, fill
-from tests.tui.opened import app_on, opened, until, words_on
+from tests.tui.opened import app_on, ended, opened, until, words_on
 from tui.app import FairsayApp
 
 pytestmark = pytest.mark.practice("P46")
@@ -46,6 +47,37 @@ async def test_a_person_is_forgotten_after_a_clear_yes(home: Home) -> None:
 
         await until(pilot, lambda: "Zoë" not in str(app.library))
     assert not any("Zoë".encode() in data for data in contents(home).values())
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        (("y", "n"), ["Mrs O’Rourke spoke"]),
+        (("enter", "y"), ["Maggie was late"]),
+        (("enter", "enter"), ["Maggie was late", "Mrs O’Rourke spoke"]),
+        (("y", "escape"), ["Maggie O’Rourke asked", "Maggie was late", "Mrs O’Rourke spoke"]),
+    ],
+)
+async def test_what_may_name_the_same_person_is_asked_about_one_by_one(
+    tmp_path: Path, answers: tuple[str, str], left: list[str]
+) -> None:
+    home = Home(private_folder(tmp_path / "data"))
+    said = ("Maggie O’Rourke asked", "Mrs O’Rourke spoke", "Maggie was late", "Maggie came again")
+    ended(home, *(WriteNote(text=text) for text in said))
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await type_name(app, pilot, "maggie o'rourke")
+        await until(pilot, lambda: "Take it out" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "“Maggie” stands in 2 more places" in words_on(app))
+        await pilot.press(answers[0])
+        await until(pilot, lambda: "“Mrs O’Rourke” stands in 1 more place." in words_on(app))
+        await pilot.press(answers[1])
+        done = "Nothing was changed" if "escape" in answers else "A person was forgotten."
+        await until(pilot, lambda: done in words_on(app))
+
+    words = b"".join(contents(home).values()).decode("utf-8", "replace")
+    assert [text for text in sorted(said) if text in words and text != "Maggie came again"] == left
 
 
 async def test_a_stray_enter_changes_nothing(home: Home) -> None:

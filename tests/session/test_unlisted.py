@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from session.erase.person import forgetting
 from session.erase.walk import STRUCK
+from session.model.carried import Carried, CarriedAction
 from session.model.floor import LowerHand, RaiseHand
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike
@@ -31,6 +32,7 @@ from session.runtime import Done
 from session.views.board import board
 from session.views.names import as_wished
 from session.views.parking import parking_view
+from session.views.phone_build import PARTS
 from session.views.recap import recap
 from session.views.record import record_view
 from tests.session.recapped import last, person
@@ -258,6 +260,36 @@ def test_forgetting_takes_the_note_of_a_name_with_it() -> None:
     assert [one.letter for one in cleaned.unlisted.values()] == ["", "K"]
     assert [bool(one.mark) for one in cleaned.unlisted.values()] == [False, True]
     assert table.resumed(journal).state == cleaned
+
+
+def test_phones_hear_of_each_change_of_what_a_name_may_show() -> None:
+    left = Carried(sessions=1, actions=(CarriedAction("a1", "Ring", who="Mo", owner="Mo"),))
+    table = Table(carried=left)
+    table.do(ArriveAll())
+    for place in PLACES.values():
+        table.give(place(table, "Deb"))
+    table.do(RaiseHand(person=person(table, "Mo")))
+    (note,) = table.state.unlisted
+    heard = set()
+
+    for command in (
+        AnswerUnlisted(unlisted=note, shown=True),
+        ChangeConsent(person=person(table, "Mo"), consent=NAMED),
+        AddPerson(name="Deb"),
+    ):
+        before = table.state
+        table.do(command)
+        changed = {
+            area
+            for area in State.__struct_fields__
+            if getattr(before, area) != getattr(table.state, area)
+        }
+        for part in PARTS:
+            if part.make(before, table.now()) != part.make(table.state, table.now()):
+                assert changed & {*part.areas}, (command, part.key)
+                heard.add(part.key)
+
+    assert heard >= {"queue", "notes", "last"}
 
 
 def test_a_hand_goes_down_and_its_initial_stays_the_same() -> None:

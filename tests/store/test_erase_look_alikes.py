@@ -162,9 +162,9 @@ def test_what_is_packed_is_read_as_what_it_holds(tmp_path: Path, form: str, name
                 with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
                     packed.writestr("minutes.docx", inner)
         case "pdf":
-            stream = zlib.compress(f"BT ({said}) Tj ET".encode())
-            about = b"<< /Length %d /Filter /FlateDecode >>" % len(stream)
-            path.write_bytes(b"%PDF-1.4\n1 0 obj " + about + b" stream\n" + stream + b"\nendstream")
+            drawn = zlib.compress(f"BT ({said}) Tj ET".encode())
+            about = b"<< /Length %d /Filter /FlateDecode >>" % len(drawn)
+            path.write_bytes(b"%PDF-1.4\n1 0 obj " + about + b" stream\n" + drawn + b"\nendstream")
         case "gz":
             path.write_bytes(gzip.compress(said.encode()))
         case "utf-16":

@@ -46,8 +46,7 @@ def results(vote: Round) -> tuple[OptionResult, ...]:
 
 
 def _shown(vote: Round) -> tuple[Count, ...]:
-    held = vote.revealed and not vote.void
-    return tuple(c for c in vote.counts.values() if not c.folded) if held else ()
+    return tuple(c for c in vote.counts.values() if not c.folded) if vote.shown else ()
 
 
 def ranked(counts: dict[str, int]) -> dict[str, int]:

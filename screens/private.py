@@ -23,7 +23,8 @@ from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.voice_bars import VoiceBars
-from session.model.phones import SeeConcern, SettleOffer, SettleReturn
+from session.model.admission import SettleReturn
+from session.model.phones import SeeConcern, SettleOffer
 from session.model.state import Instant, State
 from session.rules.phones import unread
 from session.views.private import VoicesView, private, voices

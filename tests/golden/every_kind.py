@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from session.model.admission import AskReturn, RenewCode, SettleReturn, TakeBackJoins
 from session.model.agenda import (
     AddItem,
     AddMinutes,
@@ -71,20 +72,16 @@ from session.model.people import (
     NoteNeeds,
 )
 from session.model.phones import (
-    AskReturn,
     CloseDoor,
     JoinDevice,
     LeaveDevice,
     OfferIdea,
     OpenDoor,
     RaiseConcern,
-    RenewCode,
     SeeConcern,
     SetColouring,
     SetLookFirst,
     SettleOffer,
-    SettleReturn,
-    TakeBackJoins,
 )
 from session.model.record import (
     AddReservation,

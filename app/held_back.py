@@ -14,14 +14,20 @@ from session.runtime import Append
 
 
 class HeldBack:
-    """Hands lines on to ``append`` in their order, whenever ``ready``. Called in any thread."""
+    """Hands lines on to ``append`` in their order, once ``let_go`` was called and whenever ``ready``.
 
-    def __init__(self, append: Append, ready: Callable[[], bool]) -> None:
-        self._append, self._ready = append, ready
+    Called in any thread, but with lines on that of the session alone.
+    """
+
+    def __init__(
+        self, append: Append, let_go: Callable[[], object], ready: Callable[[], bool]
+    ) -> None:
+        self._append, self._let_go, self._ready = append, let_go, ready
         self._waiting: deque[tuple[Sequence[bytes], int]] = deque()
         self._lock = threading.Lock()
 
     def __call__(self, payloads: Sequence[bytes], n: int) -> None:
+        self._let_go()
         with self._lock:
             self._waiting.append((payloads, n))
             self._hand_on(at_once=False)

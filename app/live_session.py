@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
@@ -81,9 +81,9 @@ class Live:
             on_trouble=self._trouble,
             disk=disk,
         )
-        self._lines = HeldBack(self.writer.append, lambda: self.ballots.gone)
+        self._lines = HeldBack(self.writer.append, self._let_go, lambda: self.ballots.boxes.gone)
         self.runtime = Runtime(
-            append=self._append,
+            append=self._lines,
             now=self.clock.now,
             new_id=new_id,
             run=new_id(),
@@ -120,7 +120,7 @@ class Live:
     @property
     def saved(self) -> Saved:
         trouble = self.writer.trouble
-        said = trouble.say if trouble else self.ballots.trouble
+        said = trouble.say if trouble else self.ballots.boxes.trouble
         return Saved(self.runtime.durable_n, self.runtime.n, said)
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
@@ -153,7 +153,7 @@ class Live:
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
         """Wait until everything is on the disk. For scripts and the end; never on a running loop."""
-        done = self.writer.wait(self.runtime.n, timeout_s) and self.ballots.settle(timeout_s)
+        done = self.writer.wait(self.runtime.n, timeout_s) and self.ballots.boxes.settle(timeout_s)
         self.runtime.confirm(self.writer.durable_n)
         return done
 
@@ -230,7 +230,7 @@ class Live:
     async def move_to(self, folder: Path) -> Moved:
         """Save the whole journal somewhere else and go on there. Raises ``OSError``."""
         moved = await asyncio.wrap_future(self.writer.move_to(folder))
-        await self.ballots.move_to(folder)
+        await self.ballots.boxes.move_to(folder)
         return moved
 
     @property
@@ -241,10 +241,10 @@ class Live:
     def close(self) -> bool:
         """Save what is queued and let go of the session. False when the disk did not take it all."""
         self.runtime.carry_out()
-        kept = self.ballots.close()
+        kept = self.ballots.boxes.close()
         self._lines.release(at_once=True)
         kept &= self.writer.close()
-        self.ballots.durable(self.writer.durable_n)
+        self.ballots.boxes.durable(self.writer.durable_n)
         with self.strikes.erasing:
             self.late = unfinished_strikes(
                 self.home, self.session_id, self.disk, struck=self.strikes.unfinished
@@ -266,16 +266,15 @@ class Live:
         if self.runtime.durable.closing.ended_t is None and self.writer.durable_n:
             note_count(self.home, self.session_id, self.disk)
 
-    def _append(self, payloads: Sequence[bytes], n: int) -> None:
+    def _let_go(self) -> None:
         self.ballots.let_go()
-        self._lines(payloads, n)
 
     def _box_changed(self) -> None:
         self._lines.release()
         self._on_loop(lambda: None)
 
     def _durable(self, n: int) -> None:
-        self.ballots.durable(n)
+        self.ballots.boxes.durable(n)
         self._on_loop(lambda: self.runtime.confirm(n))
 
     def _trouble(self, _: Trouble | None) -> None:

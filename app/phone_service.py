@@ -14,7 +14,8 @@ from remote.addresses import Address, Public, addresses, bracketed, for_code, li
 from remote.codes import new_code
 from remote.room import NotKept
 from session.ballot_box import InBox
-from session.model.phones import OpenDoor, RenewCode
+from session.model.admission import RenewCode
+from session.model.phones import OpenDoor
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.rules.ballots import Ballot, Voter

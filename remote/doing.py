@@ -10,13 +10,14 @@ from remote import wire
 from remote.phone import Phone
 from remote.room import Room
 from session.ballot_box import InBox
+from session.model.admission import AskReturn
 from session.model.floor import LowerHand, RaiseHand
 from session.model.glossary import FlagWord
 from session.model.ideas import MarkIdea
 from session.model.opening_closing import AddReflection
 from session.model.parking import Park
 from session.model.people import AnswerConsent, Consent, Person
-from session.model.phones import AskReturn, Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
+from session.model.phones import Device, JoinDevice, LeaveDevice, OfferIdea, RaiseConcern
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.rules import queue

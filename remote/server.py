@@ -32,6 +32,7 @@ from remote.answers import (
     unreadable,
     wants_json,
 )
+from remote.bodies import asked_of, fields_of
 from remote.gate import Gate
 from remote.hub import Hub
 from remote.limits import Limits
@@ -181,7 +182,7 @@ class PhoneServer:
         if not room.state.door.open:
             return answers.no(request, 403, "refused.door_closed")
         try:
-            form = wire.joining(await _fields(request))
+            form = wire.joining(await fields_of(request))
         except wire.Malformed:
             return answers.refuse(request, malformed() if room.saving else not_kept())
         if not room.saving:
@@ -211,7 +212,7 @@ class PhoneServer:
         room, answers = self._room, self._answers
         asking = answers.asking(request)
         try:
-            asked = await _asked(request)
+            asked = await asked_of(request)
         except wire.Malformed:
             asked = None
         if asking and asked and (again := await doing.left_before(room, asking, asked)):
@@ -301,21 +302,3 @@ class PhoneServer:
             # Whoever reads nothing would never take the rest, and hold a place for ever.
             transport.abort()
         return line
-
-
-async def _asked(request: web.Request) -> wire.AnyDo:
-    """Return what a phone asks for. Raises ``Malformed``."""
-    if request.content_type == "application/json":
-        return wire.from_json(await request.read())
-    return wire.from_form(await _fields(request))
-
-
-async def _fields(request: web.Request) -> list[tuple[str, str]]:
-    """Return the fields of a form. Raises ``Malformed`` for anything else."""
-    if request.content_type != "application/x-www-form-urlencoded":
-        raise wire.Malformed
-    try:
-        posted = await request.post()
-    except (ValueError, LookupError) as fault:
-        raise wire.Malformed from fault
-    return [(name, value) for name, value in posted.items() if isinstance(value, str)]

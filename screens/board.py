@@ -201,8 +201,10 @@ class BoardScreen(BoardKeys):
 
     def _vote_concerns_now(self, view: BoardView) -> bool:
         """A result stays until the item after it, and is there again when something is decided."""
-        if view.round is None or not view.round.revealed or view.now.kind in {"vote", "decision"}:
-            return view.round is not None
+        if view.round is None:
+            return False
+        if not (view.round.revealed or view.round.off) or view.now.kind in {"vote", "decision"}:
+            return True
         vote = self.state.rounds.get(view.round.round)
         item = self.state.items.get(self.state.clock.current)
         return vote is None or item is None or vote.opened_t >= (item.first_t or 0)

@@ -24,11 +24,12 @@ from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import MIDDLE
 from screens.widgets.qr_code import QrCode, wifi_data
+from session.model.admission import TakeBackJoins
 from session.model.lifecycle import Meta
-from session.model.phones import CloseDoor, SetColouring, SetLookFirst, TakeBackJoins
+from session.model.phones import CloseDoor, SetColouring, SetLookFirst
 from session.model.state import Instant, State
 from session.rules import devices
-from session.rules.door import joined_since
+from session.rules.admission import joined_since
 from session.views.phone_link import Joining
 from session.wording.catalogue import say
 

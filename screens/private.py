@@ -23,9 +23,10 @@ from screens.text import plain
 from screens.widgets.by_name import ByNameLines
 from screens.widgets.key_line import KeyLine
 from screens.widgets.voice_bars import VoiceBars
+from session.model.admission import SettleReturn
 from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.people import AnswerUnlisted
-from session.model.phones import SeeConcern, SettleOffer, SettleReturn
+from session.model.phones import SeeConcern, SettleOffer
 from session.model.state import Instant, State
 from session.rules.phones import unread
 from session.views.by_name import by_name

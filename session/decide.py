@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session.model.admission import AdmissionCommand
 from session.model.agenda import AgendaCommand
 from session.model.agreement import AgreementCommand
 from session.model.floor import FloorCommand
@@ -21,6 +22,7 @@ from session.model.speaking_round import CircleCommand
 from session.model.state import Instant, Rejected, State
 from session.model.votes import RoundCommand
 from session.rules import (
+    admission,
     agenda,
     agreement,
     floor,
@@ -84,6 +86,8 @@ def _decide(
         return speaking_round.decide(state, command, now, new_id)
     if isinstance(command, PhonesCommand):
         return phones.decide(state, command, now, new_id)
+    if isinstance(command, AdmissionCommand):
+        return admission.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):
         return lifecycle.decide(state, command, now, new_id)
     assert_never(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from session.model.admission import AdmissionFact
 from session.model.agenda import AgendaFact
 from session.model.agreement import AgreementFact
 from session.model.floor import FloorFact
@@ -20,6 +21,7 @@ from session.model.speaking_round import CircleFact
 from session.model.state import State
 from session.model.votes import RoundFact
 from session.rules import (
+    admission,
     agenda_clock,
     agreement,
     floor,
@@ -62,6 +64,8 @@ def evolve(state: State, event: Event, t: int) -> State:
         return speaking_round.evolve(state, event, t)
     if isinstance(event, PhonesFact):
         return phones.evolve(state, event, t)
+    if isinstance(event, AdmissionFact):
+        return admission.evolve(state, event, t)
     if isinstance(event, FrameFact):
         return lifecycle.evolve(state, event, t)
     assert_never(event)

@@ -55,7 +55,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "NowCard": {"all": "stage title focus content_note left until share kind"},
     "AgendaLine": {"all": "item title at state minutes kind"},
     "ThemeBar": {"all": "theme letter shape name count share"},
-    "RoundCard": {"all": "round question status open revealed", "shown": "lines said"},
+    "RoundCard": {"all": "round question status open revealed off", "shown": "lines said"},
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
         "all": "series title clock now agenda next break_at finish behind themes ideas parked parking "

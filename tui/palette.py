@@ -111,7 +111,7 @@ def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
                 CloseRound(round=vote.id),
                 "It can't be opened again.",
             )
-        elif vote.closed and not vote.revealed:
+        elif vote.covered:
             yield (
                 f"Vote: Show the result of “{vote.question}”",
                 RevealRound(round=vote.id),

@@ -166,7 +166,7 @@
         mine(vote);
         dotsLeft();
       } else if (!vote.revealed) {
-        show("round", question, el("p", {}, say("vote.waiting")));
+        show("round", question, el("p", {}, standing(vote)));
       } else {
         show("round", question, result(vote));
       }
@@ -280,6 +280,8 @@
     },
   };
 
+  // Counted and not shown yet, or why there is no result.
+  const standing = (vote) => vote.said[0] ?? say("vote.waiting");
   const result = (vote) => [el("h3", {}, say("vote.result")),
     el("ul", { class: "result" }, vote.options.map((one) =>
       el("li", {}, auto(one.label), " ", el("b", {}, one.counts.join(", "))))),
@@ -372,7 +374,7 @@
       if (before.stage !== "ended") announce(say("ended"));
     } else if (agenda.current !== before.now) announce(`${say("now")}: ${agenda.title}`);
     if (vote && (vote.id !== before.vote?.id || vote.open !== before.vote.open)) {
-      announce(vote.open ? `${say("vote")}: ${vote.question}` : say("vote.waiting"), "vote");
+      announce(vote.open ? `${say("vote")}: ${vote.question}` : standing(vote), "vote");
       hush();
     }
     if (vote?.revealed && !before.vote?.revealed) {

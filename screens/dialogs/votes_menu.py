@@ -204,8 +204,8 @@ def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet:
     if vote := open_round(state) or open_pulse(state):
         return vote_dialog_for(state, vote, ballots)
     last = next(reversed(state.rounds.values()), None)
-    if last and (last.cancelled or last.void):
+    if last and last.off:
         return HoldAgain(state, last, OpenVote(state))
-    if last and last.closed and not last.revealed:
+    if last and last.covered:
         return ShowVote(state, last)
     return OpenVote(state)

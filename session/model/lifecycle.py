@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from session.model.admission import Return
 from session.model.agenda import Clock, Item
 from session.model.agreement import Agreement, AgreementLine
 from session.model.carried import Carried
@@ -17,7 +18,7 @@ from session.model.message import Command, Fact
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
 from session.model.people import Allowed, Needs, Person, UnlistedName
-from session.model.phones import Concern, Device, Door, Offer, Return
+from session.model.phones import Concern, Device, Door, Offer
 from session.model.plan import Plan, Wifi
 from session.model.record import Action, Decision, Note
 from session.model.speaking_round import Circle

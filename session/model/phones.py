@@ -63,14 +63,6 @@ class Concern(Struct, frozen=True):
     seen: bool = False
 
 
-class Return(Struct, frozen=True):
-    """A phone that waits to be let in as somebody whose name is taken by another phone."""
-
-    device: str
-    person: str
-    asked_t: int = 0
-
-
 class PhonesCommand(Command, frozen=True):
     """About phones."""
 
@@ -158,36 +150,6 @@ class SeeConcern(PhonesCommand, frozen=True):
     concern: str = ""
 
 
-class RenewCode(PhonesCommand, frozen=True):
-    """Let people join by another code from now on; those who are in stay in."""
-
-    undoable: ClassVar[bool | str] = "final.door"
-    code: str
-
-
-class TakeBackJoins(PhonesCommand, frozen=True):
-    """Put out all phones that joined at ``since_t`` or later. They may join again."""
-
-    undoable: ClassVar[bool | str] = "final.phone"
-    since_t: int
-
-
-class AskReturn(PhonesCommand, frozen=True):
-    """A phone asks to be let in as somebody of this name, who has another phone in."""
-
-    undoable: ClassVar[bool | str] = "final.phone"
-    device: str
-    name: str
-
-
-class SettleReturn(PhonesCommand, frozen=True):
-    """Let them in, or not. Empty ``device``: who waits longest."""
-
-    undoable: ClassVar[bool | str] = "final.phone"
-    yes: bool
-    device: str = ""
-
-
 AnyPhonesCommand = (
     OpenDoor
     | CloseDoor
@@ -200,10 +162,6 @@ AnyPhonesCommand = (
     | SettleOffer
     | RaiseConcern
     | SeeConcern
-    | RenewCode
-    | TakeBackJoins
-    | AskReturn
-    | SettleReturn
 )
 
 
@@ -290,37 +248,6 @@ class ConcernSeen(PhonesFact, frozen=True):
     concern: str
 
 
-class CodeRenewed(PhonesFact, frozen=True):
-    """People join by another code from now on."""
-
-    final: ClassVar[str] = "final.door"
-    code: str
-
-
-class JoinsTakenBack(PhonesFact, frozen=True):
-    """Phones were put out together; ``people`` are those who came by them and by nothing else."""
-
-    final: ClassVar[str] = "final.phone"
-    devices: tuple[str, ...]
-    people: tuple[str, ...] = ()
-
-
-class ReturnAsked(PhonesFact, frozen=True):
-    """A phone asks to be let in as ``person``, who has another phone in."""
-
-    final: ClassVar[str] = "final.phone"
-    device: str
-    person: str
-
-
-class ReturnSettled(PhonesFact, frozen=True):
-    """It was let in (other events say so, too), or not."""
-
-    final: ClassVar[str] = "final.phone"
-    device: str
-    yes: bool
-
-
 PhonesEvent = (
     DoorOpened
     | DoorClosed
@@ -333,8 +260,4 @@ PhonesEvent = (
     | OfferSettled
     | ConcernRaised
     | ConcernSeen
-    | CodeRenewed
-    | JoinsTakenBack
-    | ReturnAsked
-    | ReturnSettled
 )

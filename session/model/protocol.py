@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from session.model.admission import AdmissionEvent, AnyAdmissionCommand
 from session.model.agenda import AgendaEvent, AnyAgendaCommand
 from session.model.agreement import AgreementEvent, AnyAgreementCommand
 from session.model.floor import AnyFloorCommand, FloorEvent
@@ -31,6 +32,7 @@ DecidedCommand = (
     | AnyBookendCommand
     | AnyCircleCommand
     | AnyPhonesCommand
+    | AnyAdmissionCommand
 )
 
 
@@ -51,4 +53,5 @@ Event = (
     | BookendEvent
     | CircleEvent
     | PhonesEvent
+    | AdmissionEvent
 )

@@ -12,6 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace as _replace
 
+from session.model.admission import Return
 from session.model.agenda import Clock, Item
 from session.model.agreement import Agreement, AgreementLine
 from session.model.carried import Carried
@@ -22,7 +23,7 @@ from session.model.lifecycle import Closing, Gap, Meta, Offset
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
 from session.model.people import Allowed, Needs, Person, UnlistedName
-from session.model.phones import Concern, Device, Door, Offer, Return
+from session.model.phones import Concern, Device, Door, Offer
 from session.model.record import Action, Decision, Note
 from session.model.speaking_round import Circle
 from session.model.votes import Round

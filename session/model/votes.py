@@ -87,6 +87,21 @@ class Round(Struct, frozen=True):
     void: Why | Literal[""] = ""
     """Why its result does not hold."""
 
+    @property
+    def off(self) -> bool:
+        """Whether it has no result that holds."""
+        return bool(self.cancelled or self.void)
+
+    @property
+    def shown(self) -> bool:
+        """Whether its result is for all to see."""
+        return self.revealed and not self.off
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is counted, and its result was not shown yet."""
+        return self.closed and not self.revealed and not self.off
+
 
 class RoundCommand(Command, frozen=True):
     """About votes."""

@@ -21,9 +21,7 @@ from session.model.people import (
 )
 from session.model.phones import (
     AnyPhonesCommand,
-    AskReturn,
     CloseDoor,
-    CodeRenewed,
     ColouringSet,
     Concern,
     ConcernRaised,
@@ -35,7 +33,6 @@ from session.model.phones import (
     DoorOpened,
     IdeaOffered,
     JoinDevice,
-    JoinsTakenBack,
     LeaveDevice,
     LookFirstSet,
     Offer,
@@ -44,16 +41,11 @@ from session.model.phones import (
     OpenDoor,
     PhonesEvent,
     RaiseConcern,
-    RenewCode,
-    ReturnAsked,
-    ReturnSettled,
     SeeConcern,
     SetColouring,
     SetLookFirst,
     SettleOffer,
-    SettleReturn,
     SetWays,
-    TakeBackJoins,
     WaysSet,
 )
 from session.model.plan import Wifi
@@ -61,7 +53,6 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean
 from session.plan.edits import link_of, wifi_of
-from session.rules import door as by_the_door
 from session.rules import people
 from session.rules.devices import device_of, devices_of, noes, with_phones
 from session.rules.ideas import added, new_words
@@ -129,15 +120,6 @@ def decide(
             if chosen is None:
                 return Rejected("refused.no_concern")
             return (ConcernSeen(concern=chosen.id),)
-        case RenewCode(code=code):
-            known = (state.door.code, *state.door.before)
-            return Rejected("refused.door_same") if code in known else (CodeRenewed(code=code),)
-        case TakeBackJoins():
-            return by_the_door.take_back(state, command)
-        case AskReturn():
-            return by_the_door.ask_return(state, command)
-        case SettleReturn():
-            return by_the_door.settle_return(state, command)
         case _:
             assert_never(command)
 
@@ -286,14 +268,5 @@ def evolve(state: State, event: PhonesEvent, t: int) -> State:
         case ConcernSeen(concern=key):
             seen = replace(state.concerns[key], seen=True)
             return replace(state, concerns=put(state.concerns, key, seen))
-        case CodeRenewed(code=code):
-            before = (*state.door.before, state.door.code)
-            return replace(state, door=replace(state.door, code=code, before=before))
-        case JoinsTakenBack():
-            return by_the_door.taken_back(state, event)
-        case ReturnAsked():
-            return by_the_door.asked(state, event, t)
-        case ReturnSettled():
-            return by_the_door.returned(state, event)
         case _:
             assert_never(event)

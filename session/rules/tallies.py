@@ -50,7 +50,7 @@ def told(vote: Round) -> tuple[Told, ...]:
     only what three people or more answered is told, also where an earlier version kept all of it.
     """
     by_unit: dict[str, list[Count]] = {}
-    for count in vote.counts.values() if vote.revealed and not vote.void else ():
+    for count in vote.counts.values() if vote.shown else ():
         if not count.folded:
             by_unit.setdefault(unit_of(vote.method, count.channel), []).append(count)
     return tuple(_told(vote, unit, tuple(parts)) for unit, parts in by_unit.items())

@@ -98,7 +98,7 @@ def decide(
                 return Rejected("refused.round_not_closed")
             if vote.revealed:
                 return Rejected("refused.round_revealed")
-            if vote.cancelled or vote.void:
+            if vote.off:
                 return Rejected("refused.round_off")
             return (RoundRevealed(round=key),)
         case CancelVote(why=why):
@@ -108,7 +108,7 @@ def decide(
         case VoidVote(why=why):
             if not vote.closed:
                 return Rejected("refused.round_not_closed_off")
-            if vote.cancelled or vote.void:
+            if vote.off:
                 return Rejected("refused.round_off")
             return (VoteVoided(round=key, why=why),)
         case _:

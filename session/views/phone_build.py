@@ -121,7 +121,7 @@ def _round(state: State, now: Instant) -> PhoneRound | None:
 def _pulse(state: State, now: Instant) -> PhoneRound | None:
     """Return the pulse that is open, or the last one once its result is shown."""
     pulses = [one for one in state.rounds.values() if one.method == "pulse"]
-    shown = pulses[-1] if pulses and pulses[-1].revealed else None
+    shown = pulses[-1] if pulses and pulses[-1].shown else None
     pulse = open_pulse(state) or shown
     return _vote(pulse) if pulse else None
 
@@ -144,7 +144,7 @@ def _vote(vote: Round) -> PhoneRound:
         vote.dots,
         vote.cap,
         not vote.closed,
-        vote.revealed,
+        vote.shown,
         said(vote),
     )
 

@@ -12,9 +12,8 @@ from session.wording.catalogue import say
 
 def recapped_round(state: State, vote: Round) -> RecapRound:
     """Return a vote as the recap has it: without counts unless it was closed and shown."""
-    off = bool(vote.cancelled or vote.void)
-    shown = vote.closed and vote.revealed and not off
-    said = tallies.said(vote) if shown or off else (_not_shown(state, vote),)
+    shown = vote.closed and vote.shown
+    said = tallies.said(vote) if shown or vote.off else (_not_shown(state, vote),)
     options = tallies.results(vote)
     return RecapRound(
         question=vote.question,

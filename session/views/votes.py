@@ -22,6 +22,8 @@ class RoundCard(Struct, frozen=True):
     """In words: "Vote open", "Counted, not shown yet", "Result"."""
     open: bool = False
     revealed: bool = False
+    off: bool = False
+    """Whether it was called off, or its result does not hold."""
     lines: tuple[RoundLine, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -55,18 +57,19 @@ def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> Rou
         )
         for result, first in zip(results, firsts, strict=True)
     )
-    if vote.cancelled or vote.void:
+    if vote.off:
         status = say("board.vote_off" if vote.cancelled else "board.vote_void")
     elif not vote.closed:
         status = say("board.vote_open")
     else:
-        status = say("board.vote_result" if vote.revealed else "board.vote_counted")
+        status = say("board.vote_result" if vote.shown else "board.vote_counted")
     return RoundCard(
         vote.id,
         vote.question,
         status,
         open=not vote.closed,
-        revealed=vote.revealed,
+        revealed=vote.shown,
+        off=vote.off,
         lines=lines,
         said=_inside(state, vote, ballots) or tallies.said(vote),
     )

@@ -137,7 +137,7 @@ async def test_a_vote_may_close_while_boxes_are_on_their_way(live: Live, stick: 
     assert isinstance(live.ballots.cast(pulse, Voter("one"), Ballot("phone", {"mood-3": 1})), InBox)
     await live.settled()
 
-    moving = asyncio.create_task(live.ballots.move_to(stick))
+    moving = asyncio.create_task(live.ballots.boxes.move_to(stick))
     await asyncio.sleep(0)
     assert isinstance(live.handle(CloseRound(round=vote)), Done)
     await moving

@@ -116,7 +116,7 @@ class Persons(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def goes(self, data: st.DataObject) -> None:
-        person = data.draw(st.sampled_from(sorted(self.live.runtime.live.people)))
+        person = data.draw(st.sampled_from(list(self.live.runtime.live.people)))
         self.live.handle(LeavePerson(person=person))
 
     @precondition(lambda self: self.vote.begun)
@@ -144,7 +144,7 @@ class Persons(RuleBasedStateMachine):
     @rule(data=st.data(), given=dots)
     def is_entered(self, data: st.DataObject, given: Dots) -> None:
         self.settle_expected()
-        person = data.draw(st.sampled_from(sorted(self.live.runtime.live.people)))
+        person = data.draw(st.sampled_from(list(self.live.runtime.live.people)))
         voter = Voter(f"laptop-{self.live.runtime.n}-{person}-{given}", person)
         done = self.live.ballots.cast(self.vote.id, voter, self.ballot(given, "entered"))
         assert isinstance(done, InBox) == self.is_here(person)
@@ -222,7 +222,7 @@ class Persons(RuleBasedStateMachine):
         inside = self.live.ballots.inside()
         assert inside.ballots == len(self.expected.all)
         assert inside.before == len(self.expected.before)
-        (held,) = self.live.ballots._held.values()
+        (held,) = self.live.ballots.boxes.held.values()
         persons = [one.person for one in held.box._voters.values() if one.person]
         assert sorted(persons) == sorted(self.expected.persons)
 

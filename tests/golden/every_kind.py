@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from session.model.admission import AskReturn, RenewCode, SettleReturn, TakeBackJoins
 from session.model.agenda import (
     AddItem,
     AddMinutes,
@@ -83,21 +84,17 @@ from session.model.people import (
     NoteNeeds,
 )
 from session.model.phones import (
-    AskReturn,
     CloseDoor,
     JoinDevice,
     LeaveDevice,
     OfferIdea,
     OpenDoor,
     RaiseConcern,
-    RenewCode,
     SeeConcern,
     SetColouring,
     SetLookFirst,
     SettleOffer,
-    SettleReturn,
     SetWays,
-    TakeBackJoins,
 )
 from session.model.plan import Wifi
 from session.model.record import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from remote.server import ADDRESS_BURST, JOIN_BURST
-from session.model.phones import RenewCode, SettleReturn
+from session.model.admission import RenewCode, SettleReturn
 from session.model.votes import OpenRound
 from tests.remote.hall import CODE, join, phone, served
 

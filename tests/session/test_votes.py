@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from session.model.history import Undo
-from session.model.people import ArriveAll
+from session.model.people import AddPerson, ArriveAll
 from session.model.state import Instant, Rejected, State
 from session.model.votes import (
+    BeginBallots,
+    CancelVote,
     CloseRound,
     Count,
     CountEntered,
@@ -17,8 +20,16 @@ from session.model.votes import (
     OpenRound,
     RevealRound,
     Round,
+    VoidVote,
 )
 from session.rules import tallies, votes
+from session.rules.ballots import BallotsIn
+from session.rules.votes import held_again
+from session.runtime import replay
+from session.views import phone_build
+from session.views.recap import recap
+from session.views.shared.work import vote as shared_vote
+from session.views.votes import round_card
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table
@@ -204,3 +215,83 @@ def test_hostile_questions_and_options_are_cleaned_or_refused(text: str) -> None
         return
     assert "\u202e" not in str(decided)
     assert "\x1b" not in str(decided)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_vote_without_a_result_is_told_so_everywhere_and_shows_no_count(closed: bool) -> None:
+    s = Table()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup")))
+    vote = next(iter(s.state.rounds.values()))
+    bus, _ = vote.options
+    s.do(EnterCount(round=vote.id, channel="hands", counts={bus: 17}))
+    if closed:
+        s.do(CloseRound(round=vote.id))
+        s.do(RevealRound(round=vote.id))
+        assert s.refuse(CancelVote(round=vote.id, why="many")) == "refused.round_closed_void"
+        s.do(VoidVote(round=vote.id, why="asked"))
+    else:
+        assert s.refuse(VoidVote(round=vote.id, why="many")) == "refused.round_not_closed_off"
+        s.do(CancelVote(round=vote.id, why="asked"))
+        assert s.refuse(RevealRound(round=vote.id)) == "refused.round_off"
+        assert s.refuse(Undo()) == "final.cancelled"
+    off = s.state.rounds[vote.id]
+    told = (
+        recap(s.state).rounds[0],
+        round_card(s.state, off),
+        shared_vote(s.state, BallotsIn()),
+        phone_build._round(s.state, s.now()),
+    )
+    for one in told:
+        text = msgspec.json.encode(one)
+        assert b"somebody asked for that" in text
+        assert b"17" not in text
+    assert held_again(off) == OpenRound(question="Which?", options=("Bus", "Soup"))
+    s.do(held_again(off))
+    assert replay(s.journal).state == s.state
+
+
+def test_a_vote_tells_how_many_were_here_when_it_opened_and_when_it_closed() -> None:
+    """The case of 32-late-joiners-vote.md: six are here, five more come, nine vote."""
+    s = Table()
+    for n in range(6):
+        s.do(AddPerson(name=f"Early {n}"))
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=3))
+    for n in range(5):
+        s.do(AddPerson(name=f"Late {n}"))
+    vote = next(iter(s.state.rounds.values()))
+    bus, _ = vote.options
+    s.do(BeginBallots(round=vote.id))
+    s.do(CloseRound(round=vote.id, tally=Count("ballots", {bus: 27}, 9, by_channel={"phone": 9})))
+    s.do(RevealRound(round=vote.id))
+
+    found = s.state.rounds[vote.id]
+    said = tallies.said(found)
+    assert (found.present, found.present_closed) == (6, 11)
+    assert "Here when the vote opened: 6 people; when it closed: 11." in said
+    assert not any("Counted" in one for one in said)
+    made = recap(s.state).rounds[0]
+    assert (made.present, made.present_closed) == (6, 11)
+
+
+def test_more_ballots_than_were_ever_here_are_said() -> None:
+    s = Table()
+    s.do(AddPerson(name="Early"))
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots", dots=3))
+    s.do(AddPerson(name="Late"))
+    vote = next(iter(s.state.rounds.values()))
+    s.do(CloseRound(round=vote.id, tally=Count("ballots", {next(iter(vote.options)): 9}, 3)))
+    s.do(RevealRound(round=vote.id))
+
+    (said,) = [one for one in tallies.said(s.state.rounds[vote.id]) if "Counted" in one]
+    assert said == "Counted: 3 ballots. Here when the vote opened: 1 person; when it closed: 2."
+
+
+def test_a_vote_with_ballots_is_not_closed_without_its_tally() -> None:
+    s = Table()
+    s.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="dots"))
+    vote = next(iter(s.state.rounds))
+    s.do(BeginBallots(round=vote))
+
+    assert s.refuse(CloseRound(round=vote)) == "refused.round_no_box"
+    s.do(CloseRound(round=vote, tally=Count("ballots", ballots=0)))
+    assert s.state.rounds[vote].counts == {}

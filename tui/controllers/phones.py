@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from app.live_session import Live
 from screens.messages import DoorAsked
-from session.model.phones import ReturnAsked
+from session.model.admission import ReturnAsked
 from session.model.state import Rejected
 from session.rules.devices import joined
 from session.rules.votes import open_round

@@ -60,7 +60,8 @@ def vote(state: State, ballots: BallotsIn) -> SharedScene:
         rows, under = tuple(map(_counted, lines)), ""
     else:
         rows = tuple(SceneRow(line.label, chr(ord("a") + n)) for n, line in enumerate(card.lines))
-        under = say("shared.vote.covered") if found.closed else _how(found)
+        under = say("shared.vote.covered") if found.covered else ""
+        under = under if found.closed else _how(found)
     return SharedScene(
         "vote",
         card.status,

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from session.model.admission import AskReturn, RenewCode, SettleReturn, TakeBackJoins
 from session.model.history import Undo
 from session.model.people import Consent, LeavePerson
-from session.model.phones import (
-    AskReturn,
-    JoinDevice,
-    LeaveDevice,
-    OpenDoor,
-    RenewCode,
-    SettleReturn,
-    TakeBackJoins,
-)
+from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.model.state import State
 from session.model.votes import OpenRound
 from session.rules.ballots import Voter, may_vote

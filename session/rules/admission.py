@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
-from session.model.floor import HandLowered
-from session.model.folding import folded
-from session.model.people import PersonArrived
-from session.model.phones import (
+from collections.abc import Callable
+from typing import assert_never
+
+from session.model.admission import (
+    AdmissionEvent,
+    AnyAdmissionCommand,
     AskReturn,
-    DeviceJoined,
-    DeviceLeft,
+    CodeRenewed,
     JoinsTakenBack,
+    RenewCode,
     Return,
     ReturnAsked,
     ReturnSettled,
     SettleReturn,
     TakeBackJoins,
 )
+from session.model.floor import HandLowered
+from session.model.folding import folded
+from session.model.people import PersonArrived
+from session.model.phones import DeviceJoined, DeviceLeft
 from session.model.protocol import Event
-from session.model.state import Rejected, State, replace
+from session.model.state import Instant, Rejected, State, put, replace
 from session.rules.devices import devices_of, with_phones
 from session.rules.turns import without_own
 
 MOST_RETURNS = 20
 """How many may wait to be let in again."""
+
+
+def decide(
+    state: State,
+    command: AnyAdmissionCommand,
+    now: Instant,
+    new_id: Callable[[], str],
+) -> tuple[Event, ...] | Rejected:
+    """Return what a command about who is let in leads to, or why it can't be."""
+    match command:
+        case RenewCode(code=code):
+            known = (state.door.code, *state.door.before)
+            return Rejected("refused.door_same") if code in known else (CodeRenewed(code=code),)
+        case TakeBackJoins():
+            return _take_back(state, command)
+        case AskReturn():
+            return _ask_return(state, command)
+        case SettleReturn():
+            return _settle_return(state, command)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: State, event: AdmissionEvent, t: int) -> State:
+    """Return the state after an event about who is let in."""
+    match event:
+        case CodeRenewed(code=code):
+            before = (*state.door.before, state.door.code)
+            return replace(state, door=replace(state.door, code=code, before=before))
+        case JoinsTakenBack():
+            return _taken_back(state, event)
+        case ReturnAsked(device=mark, person=person):
+            return replace(state, returns=put(state.returns, mark, Return(mark, person, t)))
+        case ReturnSettled():
+            return _returned(state, event)
+        case _:
+            assert_never(event)
 
 
 def joined_since(state: State, since_t: int) -> tuple[str, ...]:
@@ -31,7 +74,7 @@ def joined_since(state: State, since_t: int) -> tuple[str, ...]:
     return tuple(one.id for one in devices if not one.out and one.joined_t >= since_t)
 
 
-def take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Rejected:
+def _take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Rejected:
     """Return what puts out the phones of the last minutes, with those who came by them."""
     marks = joined_since(state, command.since_t)
     if not marks:
@@ -50,7 +93,7 @@ def take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Rejec
     )
 
 
-def taken_back(state: State, event: JoinsTakenBack) -> State:
+def _taken_back(state: State, event: JoinsTakenBack) -> State:
     """Return the state without these phones; their people never came."""
     out = {mark: replace(state.devices[mark], out=True) for mark in event.devices}
     people = {
@@ -62,7 +105,7 @@ def taken_back(state: State, event: JoinsTakenBack) -> State:
     return state
 
 
-def ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejected:
+def _ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejected:
     """Return that somebody asks to be let in as whoever has their name, if anybody has."""
     if not state.door.open:
         return Rejected("refused.door_closed")
@@ -83,7 +126,7 @@ def ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejected
     return (ReturnAsked(device=command.device, person=person),)
 
 
-def settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | Rejected:
+def _settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | Rejected:
     """Return what a yes leads to: the earlier phone goes out, and this one is theirs."""
     key = command.device or next(iter(state.returns), "")
     asked = state.returns.get(key)
@@ -101,7 +144,7 @@ def settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | Re
     )
 
 
-def returned(state: State, event: ReturnSettled) -> State:
+def _returned(state: State, event: ReturnSettled) -> State:
     """Return the state once somebody was let in again, or not."""
     asked = state.returns[event.device]
     left = {mark: one for mark, one in state.returns.items() if mark != event.device}
@@ -112,9 +155,3 @@ def returned(state: State, event: ReturnSettled) -> State:
     since = min(one.joined_t for one in state.devices.values() if one.person == asked.person)
     phone = replace(state.devices[event.device], joined_t=since)
     return replace(state, devices=state.devices | {event.device: phone})
-
-
-def asked(state: State, event: ReturnAsked, t: int) -> State:
-    """Return the state with somebody who waits to be let in again."""
-    waits = Return(event.device, event.person, t)
-    return replace(state, returns=state.returns | {event.device: waits})

@@ -155,7 +155,12 @@ AGREEMENT = during(
     "Our agreement",
     at("10:22:05", AddLine(text="One person speaks at a time.")),
     at("10:22:10", AddLine(text="Breaks are fine, whenever you need one.")),
-    at("10:22:15", AddLine(text="What is said here stays here. What we learn may leave.")),
+    at(
+        "10:22:15",
+        AddLine(
+            text="We don't tell others who said what. What is written here goes into the recap."
+        ),
+    ),
     at("10:22:20", AddLine(text="We start on time.")),
     at("10:22:30", AddLine(text="Say it in plain words.")),
     at(

@@ -6,7 +6,7 @@ from screens.keys.key import Key
 
 # fmt: off
 RECAP: tuple[Key, ...] = (
-    Key("agree", "y", "y", "Agree the recap", "First say what was not co-produced.", "Recap", True, box=True),
+    Key("agree", "y", "y", "Agree the recap", "What was decided without this group, first.", "Recap", True, box=True),
     Key("export", "e", "e", "Export", "Write the recap to files, in one form or all.", "Recap", True),
     Key("end", "E", "E", "End the session", "Close the session and keep its recap.", "Recap", True),
     Key("correct", "c", "c", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap", box=True),

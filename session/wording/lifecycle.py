@@ -7,7 +7,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.end_vote": "A vote is open and has ballots in it. Close it or call it off first, then end.",
     "refused.already_agreed": "This recap was agreed. It stays as it is.",
     "refused.line_missing": (
-        "Say what was not co-produced, or write “nothing”. Then the recap can be agreed."
+        "Say what was decided without this group, or write “nothing”. Then the recap can be agreed."
     ),
     "refused.counting_same": "That is how turns are set already. Nothing was changed.",
     "refused.no_gap": "The clock has had no gap. There is nothing to count.",

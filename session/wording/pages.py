@@ -59,7 +59,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.next_open": "Next session: no date yet",
     "closing.reflections": ("{n} reflection", "{n} reflections"),
     "closing.thanks": ("{n} thank you or little win", "{n} thanks and little wins"),
-    "closing.honesty": "What was not co-produced is said when the recap is agreed",
+    "closing.honesty": "What was decided without this group is said when the recap is agreed",
     "closing.recap": "Read the recap back, agree it and end",
     "closing.keys": "↑ ↓ choose an action · e puts it right · Esc board · . black out",
     "closing.change_action": "Put the action right",

@@ -147,7 +147,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.thanks": "Thank you to everyone who came.",
     "recap.names": "These people wished to be named:",
     # What was not co-produced, and the record itself.
-    "recap.not_coproduced": "What was not co-produced",
+    "recap.not_coproduced": "What was decided without this group",
     "recap.not_coproduced_open": "The group has not answered this yet.",
     "recap.record": "About this record",
     "recap.gap_counted": (

@@ -97,7 +97,7 @@ async def test_agreeing_without_the_line_is_refused_with_the_reason(home: Home) 
     async with reading(home) as (app, pilot):
         await pilot.press("y")
         await typed(app, pilot, "")
-        await until(pilot, lambda: "Say what was not co-produced" in shown(app))
+        await until(pilot, lambda: "Say what was decided without this group" in shown(app))
 
         assert app.state.closing.agreed_t is None
 

@@ -214,7 +214,7 @@ async def test_the_closing_says_what_is_open_and_leads_to_the_recap() -> None:
         await pilot.pause()
 
         assert "Next session: no date yet" in shown
-        assert "What was not co-produced" in shown
+        assert "What was decided without this group" in shown
         assert app.ways == ["help", "recap"]
 
 

@@ -39,7 +39,7 @@ def test_a_participant_reads_first_what_was_decided_and_who_does_what(form: str)
         "Notes",
         "The agenda as it went",
         "Who was here",
-        "What was not co-produced",
+        "What was decided without this group",
         "The budget was set before we met.",
     ]
     places = [shown.index(words) for words in order]

@@ -18,6 +18,7 @@ from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
 from screens.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
+from screens.next_step import next_step
 from session.model.agenda import (
     BackdateStart,
     BackItem,
@@ -30,13 +31,12 @@ from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.model.folding import folded
 from session.model.history import Redo
 from session.model.parking import Park
-from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, State, replace
 from session.model.text import clean
 from session.rules.ballots import BallotsIn
 from session.rules.parking import parse_line
 from session.rules.queue import queue_order
-from session.rules.record import parse_action
 from session.views.format_floor import called
 from session.wording.catalogue import say
 
@@ -210,8 +210,7 @@ class BoardKeys(Steering):
         self.ask(say("ask.action"), self._action, hint=say("ask.action.hint"))
 
     def _action(self, line: str) -> None:
-        what, who, by = parse_action(line)
-        self.submit(SetAction(what=what, who=who, by=by))
+        self.post_message(next_step(line, self.state, self.now))
 
     def action_notes(self) -> None:
         self.go("notes")

@@ -10,11 +10,10 @@ from textual.binding import BindingType
 from screens.dialogs.ask import Ask
 from screens.keys.tables import bindings_for
 from screens.messages import Go
+from screens.next_step import next_step
 from screens.page_screen import SceneScreen
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
-from session.model.record import SetAction
-from session.rules.record import parse_action
 from session.views.closing_checklist import closing_list
 from session.views.names import as_wished
 from session.wording.catalogue import say
@@ -42,8 +41,7 @@ class ClosingScreen(SceneScreen):
     def action_action(self) -> None:
         def kept(text: str | None) -> None:
             if text:
-                what, who, by = parse_action(text)
-                self.submit(SetAction(what=what, who=who, by=by))
+                self.post_message(next_step(text, self.state, self.now))
 
         self.app.push_screen(Ask(say("ask.action"), say("ask.action.hint")), kept)
 
@@ -57,10 +55,9 @@ class ClosingScreen(SceneScreen):
 
         def kept(text: str | None) -> None:
             if text:
-                what, whom, when = parse_action(text)
                 # A name that may not stand on the screen was not in the line, and stays.
-                whom = whom or ("" if who else action.who)
-                self.submit(SetAction(action=action.id, what=what, who=whom, by=when))
+                stays = "" if who else action.who
+                self.post_message(next_step(text, self.state, self.now, action.id, stays))
 
         line = f"{action.what}{who}{by}"
         self.app.push_screen(Ask(say("closing.change_action"), say("ask.action.hint"), line), kept)

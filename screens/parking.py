@@ -12,6 +12,7 @@ from textual.content import Content
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import StrikeAsked
+from screens.next_step import next_step
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.parking import (
@@ -23,11 +24,9 @@ from session.model.parking import (
     ParkingStatus,
     PickUpNow,
 )
-from session.model.record import SetAction
 from session.model.state import State
 from session.model.text import clean
 from session.rules.parking import parse_line
-from session.rules.record import parse_action
 from session.views.names import as_wished
 from session.views.parking import ParkedLine, parking_view
 from session.wording.catalogue import say
@@ -89,8 +88,7 @@ class ParkingScreen(ListedScreen):
             )
 
     def _make_action(self, key: str, text: str) -> None:
-        what, who, by = parse_action(text)
-        self.submit(SetAction(what=what, who=who, by=by))
+        self.post_message(next_step(text, self.state, self.now))
         self.submit(MoveParked(parked=key, status="action"))
 
     def action_promise(self) -> None:

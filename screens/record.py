@@ -12,6 +12,7 @@ from textual.content import Content
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import StrikeAsked, Tell
+from screens.next_step import next_step
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.record import (
@@ -21,12 +22,11 @@ from session.model.record import (
     ChangeNote,
     ChangeReservation,
     RecordDecision,
-    SetAction,
     WriteNote,
 )
 from session.model.state import State
 from session.model.text import short
-from session.rules.record import decision_with, parse_action
+from session.rules.record import decision_with
 from session.views.names import as_wished
 from session.views.record import RecordArea, RecordLine, record_view
 from session.wording.catalogue import say
@@ -97,8 +97,7 @@ class NotesScreen(ListedScreen):
 
     def action_action(self) -> None:
         def kept(line: str) -> None:
-            what, who, by = parse_action(line)
-            self.submit(SetAction(what=what, who=who, by=by))
+            self.post_message(next_step(line, self.state, self.now))
 
         self.ask(say("ask.action"), kept, hint=say("ask.action.hint"))
 
@@ -137,9 +136,8 @@ class NotesScreen(ListedScreen):
         by = f" by {action.by}" if action.by else ""
 
         def kept(text: str) -> None:
-            what, whom, when = parse_action(text)
-            whom = whom or ("" if named else action.who)
-            self.submit(SetAction(action=action.id, what=what, who=whom, by=when))
+            stays = "" if named else action.who
+            self.post_message(next_step(text, self.state, self.now, action.id, stays))
 
         line = f"{action.what}{who}{by}"
         self.ask(say("notes.change"), kept, hint=say("ask.action.hint"), value=line)

@@ -156,7 +156,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "if asked": "groups",
     },
     "RecapDecision": {"all": "text reservations item id item_id reservation_ids"},
-    "RecapAction": {"all": "what by id", "as wished": "who"},
+    "RecapAction": {"all": "what by id due", "as wished": "who"},
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here"},
     "RecapNote": {"all": "text item at id item_id"},

@@ -21,7 +21,19 @@ from session.wording.lifecycle import WORDS
 STRUCK = str(WORDS["struck"])
 
 _STRUCTURE = frozenset(
-    {"id", "session", "area", "key", "sum", "letter", "date", "start", "starts_at", "opened_at"}
+    {
+        "id",
+        "session",
+        "area",
+        "key",
+        "sum",
+        "letter",
+        "date",
+        "due",
+        "start",
+        "starts_at",
+        "opened_at",
+    }
     | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series", "next", "next_id", "on", "item_id", "why_id"}
     | {"reservation_ids", "missing_ids", "thanks_ids", "correction_ids"}

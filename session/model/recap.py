@@ -124,6 +124,8 @@ class RecapAction(Struct, frozen=True):
     who: str = ""
     by: str = ""
     id: str = ""
+    due: str = ""
+    """The day that ``by`` means, as ISO."""
 
 
 class RecapParked(Struct, frozen=True):

@@ -57,6 +57,8 @@ class Action(Struct, frozen=True):
     by: str = ""
     recorded_t: int = 0
     item: str = ""
+    due: str = ""
+    """The day that ``by`` means, as ISO; empty where it names none."""
 
 
 class RecordCommand(Command, frozen=True):
@@ -151,6 +153,7 @@ class ActionSet(RecordFact, frozen=True):
     who: str = ""
     by: str = ""
     item: str = ""
+    due: str = ""
 
 
 RecordEvent = NoteWritten | DecisionRecorded | ActionSet

@@ -35,6 +35,7 @@ from session.model.parking import ItemParked
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, short
+from session.rules.action_line import with_real_day
 from session.rules.input import typed, typed_or_none
 
 NEXT_LIMIT = 80
@@ -74,7 +75,7 @@ def decide(
         case AddReflection():
             return _reflection(command, new_id)
         case SetNextSession(when=when):
-            return _next(state, when)
+            return _next(state, when, now)
         case CorrectRecap(text=text):
             return _correct(state, text, new_id)
         case _:
@@ -132,10 +133,11 @@ def _reflection(command: AddReflection, new_id: Callable[[], str]) -> tuple[Even
     return (ReflectionAdded(reflection=new_id(), worked=worked, change=change),)
 
 
-def _next(state: State, when: str) -> tuple[Event, ...] | Rejected:
+def _next(state: State, when: str, now: Instant) -> tuple[Event, ...] | Rejected:
     words = typed(when, NEXT_LIMIT)
     if isinstance(words, Rejected):
         return words
+    words = with_real_day(state, words, now)
     if _NUMBERS.fullmatch(words) and not _is_date(words):
         return Rejected("refused.no_date", {"text": short(words)})
     if words == state.closing.next_session:

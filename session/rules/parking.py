@@ -25,6 +25,7 @@ from session.model.parking import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
+from session.rules.action_line import with_real_day
 from session.rules.agenda_clock import begun, ended_now
 from session.rules.input import split_name, typed, typed_or_none
 from session.wording.catalogue import say
@@ -88,11 +89,11 @@ def decide(
     """Return what a command about the parking lot leads to, or why it can't be."""
     match command:
         case Park():
-            return _park(state, command, new_id)
+            return _park(state, command, now, new_id)
         case MoveParked(parked=key, status=wanted):
             return _move(state, key, wanted)
         case ChangeParked():
-            return _put_right(state, command)
+            return _put_right(state, command, now)
         case PickUpNow():
             return _pick_up_now(state, command, now, new_id)
         case CarryAll():
@@ -104,19 +105,21 @@ def decide(
             assert_never(command)
 
 
-def _park(state: State, command: Park, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
-    words = _words(state, command)
+def _park(
+    state: State, command: Park, now: Instant, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    words = _words(state, command, now)
     if isinstance(words, Rejected):
         return words
     text, asked_by, promise = words
     return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
 
 
-def _put_right(state: State, command: ChangeParked) -> tuple[Event, ...] | Rejected:
+def _put_right(state: State, command: ChangeParked, now: Instant) -> tuple[Event, ...] | Rejected:
     parked = state.parking.get(command.parked)
     if parked is None:
         return Rejected("refused.parked_unknown")
-    words = _words(state, command, besides=parked.id)
+    words = _words(state, command, now, besides=parked.id)
     if isinstance(words, Rejected):
         return words
     if words == (parked.text, parked.asked_by, parked.promise):
@@ -126,7 +129,7 @@ def _put_right(state: State, command: ChangeParked) -> tuple[Event, ...] | Rejec
 
 
 def _words(
-    state: State, command: Park | ChangeParked, besides: str = ""
+    state: State, command: Park | ChangeParked, now: Instant, besides: str = ""
 ) -> tuple[str, str, str] | Rejected:
     """Return text, who asked and promise as they can be kept, or why they can't."""
     text = typed(command.text, PARKED_LIMIT)
@@ -142,7 +145,7 @@ def _words(
         p.text == text and p.status not in _DONE and p.id != besides for p in state.parking.values()
     ):
         return Rejected("refused.parked_twice", {"text": short(text)})
-    return text, asked_by, promise
+    return text, asked_by, with_real_day(state, promise, now)
 
 
 def _pick_up_now(

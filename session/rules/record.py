@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import assert_never
 
@@ -26,55 +25,12 @@ from session.model.record import (
     WriteNote,
 )
 from session.model.state import Instant, Rejected, State, put, replace
-from session.model.text import LINE_LIMIT, clean
-from session.rules.input import split_name, typed, typed_or_none
+from session.model.text import LINE_LIMIT
+from session.rules.action_line import due_day
+from session.rules.input import typed, typed_or_none
 
 WHO_LIMIT = 80
 BY_LIMIT = 60
-
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_NTH = r"\d{1,2}(?:st|nd|rd|th)"
-_SPAN = rf"(?:day|week|month|year|term|session|meeting|spring|summer|autumn|winter|{_DAY}|{_MONTH})"
-_WHEN = "|".join(
-    (
-        rf"(?:(?:next\s+|this\s+)?{_DAY}\s+)?(?:the\s+)?(?:{_NTH}|\d{{1,2}})\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?",
-        rf"{_MONTH}(?:\s+(?:{_NTH}|\d{{1,2}}))?(?:,?\s+\d{{4}})?",
-        rf"(?:{_DAY}\s+)?(?:the\s+)?{_NTH}",
-        rf"(?:the\s+|our\s+)?(?:next|this)\s+{_SPAN}",
-        rf"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?{_SPAN}",
-        _DAY,
-        r"session\s+\d{1,3}",
-        r"today|tonight|tomorrow|easter|christmas",
-        r"\d{4}-\d{2}-\d{2}",
-        r"\d{1,2}/\d{1,2}/\d{2,4}",
-    )
-)
-_BY_WHEN = re.compile(rf"^(?P<text>.*\S)\s+by\s+(?P<by>{_WHEN})$", re.IGNORECASE | re.DOTALL)
-
-
-def parse_action(text: str) -> tuple[str, str, str]:
-    """Split one typed line into what, who and by when; the last two may be empty.
-
-    "Ask the council about heating @Mo by 12 January" gives ("Ask the council about heating", "Mo",
-    "12 January"). The name follows "@" (see ``split_name``); the date follows "by" and must read
-    as one: a day, a month, "next week", "the end of March", "session 4", 2027-01-12. Both stand at
-    the end, in either order. "Let people know by email" has no date, so it stays whole.
-    """
-    what = clean(text, max(1, len(text)))
-    what, by = _split_when(what)
-    what, who = split_name(what)
-    if who and not by:
-        what, by = _split_when(what)
-    return what, who, by
-
-
-def _split_when(text: str) -> tuple[str, str]:
-    match = _BY_WHEN.match(text)
-    return (match["text"], match["by"]) if match else (text, "")
 
 
 def decide(
@@ -98,7 +54,7 @@ def decide(
         case ChangeReservation():
             return _reservation_put_right(state, command)
         case SetAction():
-            return _action(state, command, new_id)
+            return _action(state, command, now, new_id)
         case _:
             assert_never(command)
 
@@ -204,7 +160,7 @@ def _reservation(
 
 
 def _action(
-    state: State, command: SetAction, new_id: Callable[[], str]
+    state: State, command: SetAction, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
     if command.action and command.action not in state.actions:
         return Rejected("refused.action_unknown")
@@ -221,7 +177,10 @@ def _action(
     if before and (before.what, before.who, before.by) == (what, who, by):
         return Rejected("refused.action_same")
     item = before.item if before else state.clock.current
-    return (ActionSet(action=command.action or new_id(), what=what, who=who, by=by, item=item),)
+    # "Friday" said last week is still that Friday, whatever else is put right.
+    due = before.due if before and before.by == by else due_day(state, by, now)
+    key = command.action or new_id()
+    return (ActionSet(action=key, what=what, who=who, by=by, item=item, due=due),)
 
 
 def evolve(state: State, event: RecordEvent, t: int) -> State:
@@ -241,7 +200,7 @@ def evolve(state: State, event: RecordEvent, t: int) -> State:
         case ActionSet(action=key):
             before = state.actions.get(key)
             first_t = before.recorded_t if before else t
-            action = Action(key, event.what, event.who, event.by, first_t, event.item)
+            action = Action(key, event.what, event.who, event.by, first_t, event.item, event.due)
             return replace(state, actions=put(state.actions, key, action))
         case _:
             assert_never(event)

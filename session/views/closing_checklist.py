@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from session.model.record import Action
 from session.model.state import State
+from session.plan.reading.dates import with_day
 from session.rules.parking import open_items
 from session.views.names import as_wished
 from session.views.open_now import open_now
@@ -43,5 +44,5 @@ def _step(done: bool, key: str, text: str) -> SceneLine:
 
 def _read_back(state: State, action: Action) -> str:
     who = as_wished(state, action.who) or say("recap.nobody_yet")
-    by = action.by or say("recap.no_date")
+    by = with_day(action.by, action.due) or say("recap.no_date")
     return say("closing.action_line", what=action.what, who=who, by=by)

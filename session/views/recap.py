@@ -85,7 +85,7 @@ def recap(state: State) -> Recap:
             for d in state.decisions.values()
         ),
         actions=tuple(
-            RecapAction(a.what, as_wished(state, a.who, record=True), a.by, a.id)
+            RecapAction(a.what, as_wished(state, a.who, record=True), a.by, a.id, a.due)
             for a in state.actions.values()
         ),
         rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),

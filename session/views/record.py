@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from session.model.record import Action, Decision
 from session.model.state import State
+from session.plan.reading.dates import with_day
 from session.views.names import as_wished
 from session.wording.catalogue import say
 
@@ -88,7 +89,17 @@ def _decision(decision: Decision) -> Iterator[RecordLine]:
         yield RecordLine("reservations", one.id, "", say("notes.reservation", text=one.text))
 
 
+def understood(state: State, who: str, by: str, due: str) -> str:
+    """Return what a next step was understood as, to be put right at once; "" where nothing was."""
+    name = as_wished(state, who)
+    if name and by:
+        return say("action.who_by", who=name, by=with_day(by, due))
+    if name:
+        return say("action.who", who=name)
+    return say("action.by", by=with_day(by, due)) if by else ""
+
+
 def _action(action: Action, who: str) -> RecordLine:
-    by = action.by or say("recap.no_date")
+    by = with_day(action.by, action.due) or say("recap.no_date")
     also = say("notes.who_by", who=who or say("recap.nobody_yet"), by=by)
     return RecordLine("actions", action.id, say("notes.action"), action.what, (also,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from session.wording.catalogue import say
+from session.plan.reading.dates import day_words
 
 _OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The first day a zip can tell; for a session that has not ended."""
@@ -23,13 +23,6 @@ def moment(stamp: str) -> datetime:
 def day(iso: str) -> str:
     """Return an ISO date in words, "Monday 23 November 2026"; anything else as it is."""
     try:
-        held = date.fromisoformat(iso)
+        return day_words(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return say(
-        "recap.date",
-        weekday=say("recap.weekdays").split()[held.weekday()],
-        day=held.day,
-        month=say("recap.months").split()[held.month - 1],
-        year=held.year,
-    )

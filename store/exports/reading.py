@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from session.model.recap import Recap, RecapItem, RecapNote
 from session.model.speaking_round import CIRCLE_KINDS
+from session.plan.reading.dates import with_day
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
 from store.exports.days import day
@@ -102,7 +103,11 @@ def _actions(recap: Recap) -> tuple[Block, ...]:
         return (Line(say("recap.no_action")),)
     head = (say("recap.action_what"), say("recap.action_who"), say("recap.action_by"))
     rows = tuple(
-        (action.what, action.who or say("recap.nobody_yet"), action.by or say("recap.no_date"))
+        (
+            action.what,
+            action.who or say("recap.nobody_yet"),
+            with_day(action.by, action.due) or say("recap.no_date"),
+        )
         for action in recap.actions
     )
     return (Table(head, rows),)

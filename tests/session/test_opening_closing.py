@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from session.model.carried import Carried
@@ -193,6 +195,21 @@ def test_the_next_session_is_a_date_or_words(when: str) -> None:
     table.do(SetNextSession(when=when))
 
     assert recap(table.state).next_session == when
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("12/1", r"12/1 \(\w+ 12 January 20\d\d\)"),
+        ("Friday", r"Friday \d+ \w+ 20\d\d|Friday \(.*\)|Friday"),
+    ],
+)
+def test_the_next_session_becomes_a_real_day(when: str, told: str) -> None:
+    table = Table()
+
+    table.do(SetNextSession(when=when))
+
+    assert re.fullmatch(told, table.state.closing.next_session)
 
 
 @pytest.mark.parametrize("when", ["2026-13-45", "31/02", "12345"])

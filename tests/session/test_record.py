@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from hypothesis import given
 
@@ -15,8 +18,10 @@ from session.model.record import (
     WriteNote,
 )
 from session.model.state import Instant, Rejected, State
+from session.plan.reading.dates import is_day, real_day
 from session.rules import record
-from session.rules.record import parse_action
+from session.rules.action_line import parse_action
+from session.views.record import understood
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table
@@ -151,6 +156,27 @@ HEAT = "Ask the council about heating"
         ("Write to @Mo by email", ("Write to @Mo by email", "", "")),
         ("@Mo by Friday", ("@Mo", "", "Friday")),
         ("by Friday", ("by Friday", "", "")),
+        ("Send the minutes @Anna by Friday 12/12", ("Send the minutes", "Anna", "Friday 12/12")),
+        ("Ring the council @Dai by 12/12", ("Ring the council", "Dai", "12/12")),
+        ("Book the hall @Mo by 12.12.", ("Book the hall", "Mo", "12.12.")),
+        ("Ask for a quote @Anna asap", ("Ask for a quote", "Anna", "asap")),
+        (
+            "Anna to send the minutes by Friday",
+            ("Anna to send the minutes", "Anna", "Friday"),
+        ),
+        ("Find two carers – Anna, by Friday 12/12", ("Find two carers", "Anna", "Friday 12/12")),
+        ("Find two carers (Anna)", ("Find two carers", "Anna", "")),
+        ("Find carers, assigned to Anna Pugh, due 12 Dec", ("Find carers", "Anna Pugh", "12 Dec")),
+        (
+            "Find carers - Dai and Mo - by next Tuesday",
+            ("Find carers", "Dai and Mo", "next Tuesday"),
+        ),
+        ("Send it @Anna by whenever", ("Send it", "Anna", "whenever")),
+        ("Ask the NHS (ICB)", ("Ask the NHS (ICB)", "", "")),
+        ("Talk to Priya", ("Talk to Priya", "", "")),
+        ("Book the room – Thursday", ("Book the room", "", "Thursday")),
+        ("Anfragen @Anna bis 12. Dezember", ("Anfragen", "Anna", "12. Dezember")),
+        ("Écrire – Anna, avant vendredi", ("Écrire", "Anna", "vendredi")),
         ("", ("", "", "")),
     ],
 )
@@ -160,10 +186,53 @@ def test_one_typed_line_is_split_only_where_it_is_clear(
     assert parse_action(line) == expected
 
 
+@pytest.mark.practice("P37")
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("Friday", "2026-12-04"),
+        ("next Tuesday", "2026-12-01"),
+        ("12/12", "2026-12-12"),
+        ("Friday 12/12", "2026-12-12"),
+        ("12.12.", "2026-12-12"),
+        ("1/11/26", "2026-11-01"),
+        ("12 January", "2027-01-12"),
+        ("3 Dec", "2026-12-03"),
+        ("Dec 3rd", "2026-12-03"),
+        ("2027-01-12", "2027-01-12"),
+        ("tomorrow", "2026-11-29"),
+        ("in 2 weeks", "2026-12-12"),
+        ("vendredi", "2026-12-04"),
+        ("5 stycznia", "2027-01-05"),
+        ("end of March", ""),
+        ("asap", ""),
+        ("31/2", ""),
+        ("whenever", ""),
+    ],
+)
+def test_a_day_is_known_as_a_real_one(typed: str, due: str) -> None:
+    day = real_day(typed, date(2026, 11, 28)) if is_day(typed) else None
+
+    assert (day.isoformat() if day else "") == due
+
+
+def test_what_was_understood_is_said_back_with_the_real_day() -> None:
+    s = Table()
+    s.do(SetAction(what="Ring", who="Mo", by="12/1"))
+    (action,) = s.state.actions.values()
+
+    assert action.by == "12/1"
+    assert action.due.endswith("-01-12")
+    told = understood(s.state, "", action.by, action.due)
+    assert re.fullmatch(r"Understood: by 12/1 \(\w+ 12 January 20\d\d\)\.", told)
+    s.do(SetAction(action=action.id, what="Ring them", who="Mo", by="12/1"))
+    assert s.state.actions[action.id].due == action.due
+
+
 @given(texts)
 def test_a_line_without_marks_stays_whole(line: str) -> None:
     what, who, by = parse_action(line)
-    if "@" not in line and " by " not in line.lower():
+    if not set("@(,-–—[") & set(line) and len(line.split()) < 3:
         assert (who, by) == ("", "")
     assert len(what) <= len(line)
 

@@ -247,7 +247,7 @@ def test_thanks_name_the_little_wins_and_the_next_session() -> None:
 
     told = shown(s, "thanks")
 
-    assert told.figure == "Next session: Monday"
+    assert told.figure == "Next session: Monday 9 March 2026"
     assert [row.text for row in told.rows] == ["Soup for all"]
 
 

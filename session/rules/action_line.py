@@ -1,0 +1,180 @@
+"""A next step as people write it in one line: what, who, by when."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from session.model.folding import folded
+from session.model.state import Instant, State
+from session.model.text import clean
+from session.plan.reading.dates import is_day, phrase, real_day, with_day
+from session.plan.reading.words import looks_like_a_name
+from session.rules.input import split_name
+
+_MARK = r"(?:by|until|before|due(?:\s+(?:by|on))?|erbyn|bis(?:\s+zum)?|d'ici|avant|para|antes del?|do|przed)"
+_SIGN = re.compile(r"\s+[-–—]+\s+|\s*,\s*assigned to:?\s+|\s+assigned to:?\s+", re.IGNORECASE)
+_BEGINS = re.compile(r"^(?P<who>[^\W\d]\S*(?:\s+(?:and|&)\s+[^\W\d]\S*)?)\s+(?:to|will)\s+\S")
+_NAMED = re.compile(
+    rf"^(?P<text>.*\S)\s+@(?P<who>[^\W\d_]\S*?(?:\s+[A-Z]\S*)?),?\s+{_MARK}:?\s+(?P<by>\S.{{0,58}})$",
+    re.DOTALL,
+)
+_BEFORE_NAMES = frozenset(
+    ["to", "with", "for", "from", "at", "of", "and", "see", "ask", "tell", "by", "the"]
+)
+"""Words after which a name belongs to the sentence: "Write to @Mo by email"."""
+_NO_NAMES = frozenset(
+    [
+        "talk",
+        "speak",
+        "write",
+        "go",
+        "try",
+        "need",
+        "want",
+        "ask",
+        "listen",
+        "come",
+        "return",
+        "reply",
+        "get",
+        "look",
+        "apply",
+        "give",
+        "move",
+        "offer",
+        "prepare",
+        "learn",
+        "bring",
+        "say",
+        "add",
+        "speak",
+        "remember",
+        "agree",
+        "plan",
+        "it",
+        "we",
+        "they",
+        "you",
+        "he",
+        "she",
+        "this",
+        "that",
+        "there",
+        "who",
+        "what",
+        "how",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "nobody",
+        "one",
+        "everything",
+        "nothing",
+        "time",
+    ]
+)
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<text>.*?\S)(?:\s*[-–—,(]\s*|\s+)(?:{_MARK}:?\s+)(?P<by>(?:{phrase()})(?:\s+\([^()]*\))?)\s*[).]?$",
+        re.DOTALL,
+    )
+
+
+@cache
+def _behind_comma() -> re.Pattern[str]:
+    """A day after a comma, dash or bracket, or "asap", needs no word before it."""
+    return re.compile(
+        rf"^(?P<text>.*?\S)(?:\s*[,(]\s*|\s+[-–—]\s+|\s+(?=asap$))(?P<by>{phrase()})\s*\)?$",
+        re.DOTALL,
+    )
+
+
+def parse_action(text: str) -> tuple[str, str, str]:
+    """Split one typed line into what, who and by when; the last two may be empty.
+
+    "Ask the council @Mo by 12 January", "Find two carers – Anna, by Friday 12/12", "Book the hall (Mo)
+    due 12.12." and "Anna to send the minutes by Friday" are understood. A day must read as one: "Let
+    people know by email" has none, so it stays whole. A day that isn't read never takes the name with it.
+    """
+    what = clean(text, max(1, len(text)))
+    what, by = _split_due(what)
+    what, who = _split_who(what)
+    if who and not by:
+        what, by = _split_due(what)
+    if not who and not by:
+        what, who, by = _unread_day(what)
+    return what, who or _who_begins(what), by
+
+
+def _unread_day(text: str) -> tuple[str, str, str]:
+    """Return what stands before a name with something behind it that is no day: "@Anna by whenever"."""
+    found = _NAMED.match(text)
+    if found is None or folded(found["text"].split()[-1]) in _BEFORE_NAMES:
+        return text, "", ""
+    return found["text"], found["who"], found["by"]
+
+
+def _split_due(text: str) -> tuple[str, str]:
+    said = _same_length(text)
+    for pattern in (_due(), _behind_comma()):
+        if (found := pattern.match(said)) and any(c.isalnum() for c in found["text"]):
+            by = text[found.start("by") : found.end("by")]
+            return text[: found.end("text")].rstrip(" ,;–—-("), re.sub(r"\s+\([^()]*\)$", "", by)
+    return text, ""
+
+
+def _split_who(text: str) -> tuple[str, str]:
+    what, who = split_name(text)
+    if who:
+        return what, who
+    bracket = re.match(r"^(?P<text>.*\S)\s+[(\[](?P<who>[^()\[\]]+)[)\]]$", text, re.DOTALL)
+    if bracket and _is_name(bracket["who"]):
+        return bracket["text"], bracket["who"].strip()
+    signs = list(_SIGN.finditer(text))
+    if signs and signs[-1].start() and _is_name(behind := text[signs[-1].end() :].strip(" .,;")):
+        return text[: signs[-1].start()].strip(), behind
+    return text, ""
+
+
+def _is_name(text: str) -> bool:
+    said = text.strip()
+    joined = re.split(r"\s+(?:and|&)\s+|,\s*", said)
+    loud = any(len(word) > 1 and word.isupper() for word in said.split())
+    return (
+        0 < len(joined) < 4
+        and all(map(looks_like_a_name, joined))
+        and not loud
+        and not is_day(said)
+    )
+
+
+def _who_begins(what: str) -> str:
+    """Return who a sentence such as "Anna to send the minutes" begins with."""
+    found = _BEGINS.match(what)
+    if found is None or not _is_name(found["who"]):
+        return ""
+    return "" if folded(found["who"].split()[0]) in _NO_NAMES else found["who"]
+
+
+def _same_length(text: str) -> str:
+    """Return a text folded letter by letter, so that places in it stay the same."""
+    folds = ((c, folded(c)) for c in text)
+    return "".join(said if len(said) == 1 else c for c, said in folds)
+
+
+def with_real_day(state: State, typed: str, now: Instant) -> str:
+    """Return a day as it was typed with the real one beside it; what is no day stays as it is."""
+    return with_day(typed, due_day(state, typed, now))
+
+
+def due_day(state: State, by: str, now: Instant) -> str:
+    """Return the real day of what was typed, as ISO; empty where it names none."""
+    today: date = (now.at + timedelta(seconds=state.meta.utc_offset_s)).date()
+    found = real_day(by, today) if is_day(by) else None
+    return found.isoformat() if found else ""

@@ -10,8 +10,8 @@ from session.model.parking import ChangeParked
 from session.model.protocol import AnyCommand
 from session.model.record import ChangeDecision, ChangeNote, ChangeReservation, SetAction
 from session.model.state import State
+from session.rules.action_line import parse_action
 from session.rules.allowed import words_at
-from session.rules.record import parse_action
 
 
 def line_of(state: State, area: str, key: str) -> str:

@@ -230,9 +230,11 @@ def test_a_pulse_says_from_a_third_on_what_people_feel(answer: str, told: str) -
             )
         )
 
-    assert pulse(2) == ()
-    assert pulse(3) == ((say(told),) if told else ())
+    few = say("rounds.pulse_few")
+    assert pulse(2) == (few,)
+    assert pulse(3) == ((say(told), few) if told else (few,))
 
 
-def test_a_pulse_that_nobody_answered_says_nothing() -> None:
-    assert tallies.said(replace(vote(Count("ballots", {"clear-no": 0}, 0)), method="pulse")) == ()
+def test_a_pulse_that_nobody_answered_says_nothing_of_what_people_feel() -> None:
+    nobody = replace(vote(Count("ballots", {"clear-no": 0}, 0)), method="pulse")
+    assert tallies.said(nobody) == (say("rounds.pulse_few"),)

@@ -18,6 +18,7 @@ from bench import (
     planning,
     saving,
     striking,
+    verifying,
 )
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
@@ -67,6 +68,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "recap": lambda made, folder: handout.saved(made, folder, sessions=3, saves=1),
     "forget": lambda made, folder: forgetting.forgotten(made, folder, sessions=3),
     "strike": lambda made, folder: striking.struck(made, folder, sessions=4),
+    "verify": lambda made, folder: verifying.looked(made, folder, sessions=3, rounds=1),
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),

@@ -142,8 +142,10 @@ def unfinished(home: Home, session_id: str) -> bool:
     """
     if notes.notes(home, session_id):
         return True
+    path = home.journal(session_id)
     with suppress(OSError, ForeignJournal, Unreadable):
-        return bool(_struck(home.journal(session_id), session_id).half_done)
+        # Most journals know of none, and are not split into lines.
+        return b'"TextStruck"' in path.read_bytes() and bool(_struck(path, session_id).half_done)
     return False
 
 

@@ -24,7 +24,7 @@ from store.paths import Home
 from store.refusal import Refusal
 
 SCHEMA = 1
-_LAST_BYTES = 65536
+_LAST_BYTES = (2048, 65536, 1 << 40)
 
 
 class NotEnded(ValueError):
@@ -195,9 +195,13 @@ def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf)
 
 
 def last_number(journal: Path, session_id: str) -> int:
-    """Return the number of a journal's last event, from its end alone. Raises OSError."""
+    """Return the number of a journal's last event, from as little of its end as tells it. Raises OSError."""
     with journal.open("rb") as file:
         length = file.seek(0, 2)
-        file.seek(max(0, length - _LAST_BYTES))
-        end = file.read()
-    return scan(end[end.find(b"\n") + 1 :] if length > _LAST_BYTES else end, session_id).last_n
+        for much in _LAST_BYTES:
+            file.seek(max(0, length - much))
+            end = file.read()
+            whole = end if much >= length else end[end.find(b"\n") + 1 :]
+            if (last_n := scan(whole, session_id).last_n) or much >= length:
+                return last_n
+    return 0

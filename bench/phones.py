@@ -11,7 +11,7 @@ from bench.fixture import Session
 from bench.hall import Seen, run
 from bench.report import Figure, centile
 from remote.hub import EVERY_S
-from remote.server import JOIN_BURST, JOIN_RATE
+from remote.server import ADDRESS_BURST, ADDRESS_RATE
 
 
 class Budget(Struct, frozen=True):
@@ -127,8 +127,8 @@ def told(budget: Budget, seen: Seen) -> Iterator[Figure]:
         f"{centile(seen.join_ticks, 0.99) * 1000:.0f} ms",
         unit="s",
         value=seen.joined_s,
-        floor=max(0.0, (budget.phones - JOIN_BURST) / JOIN_RATE),
-        floor_is=f"{JOIN_BURST} at once, then {JOIN_RATE} a second",
+        floor=max(0.0, (budget.phones - ADDRESS_BURST) / ADDRESS_RATE),
+        floor_is=f"{ADDRESS_BURST} at once, then {ADDRESS_RATE} a second",
         promise="told",
     )
     yield Figure(

@@ -46,9 +46,9 @@ from session.views.in_private import answer
 from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
-JOIN_RATE, JOIN_BURST = 100, 400
+JOIN_RATE, JOIN_BURST = 180, 700
 """How many may join in a second, and how many at once."""
-ADDRESS_RATE, ADDRESS_BURST = 60, 250
+ADDRESS_RATE, ADDRESS_BURST = 100, 400
 """The same from one address: a hall behind one router is one, and a flood from one leaves room for others."""
 HEARTBEAT_S = 25.0
 RETURN_S = 4

@@ -114,7 +114,9 @@ class JoinScreen(Screen[None]):
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)
         if stands(self) and was.devices is not state.devices:
-            self.query_one("#door", Static).update(plain(self._door_words()))
+            # While it is composed again it is not there, and comes with what is so by then.
+            for line in self.query("#door").results(Static):
+                line.update(plain(self._door_words()))
 
     def watch_joining(self, was: Joining, joining: Joining) -> None:
         self._changed(was.link != joining.link)

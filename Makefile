@@ -1,5 +1,5 @@
 # Each target works first on a fresh machine: it makes .venv when that is missing or out of date.
-.PHONY: demo test check bench pictures venv
+.PHONY: demo test test-quick check bench mutants pictures venv
 .DEFAULT_GOAL := test
 
 BIN := .venv/bin
@@ -9,6 +9,9 @@ demo: .venv/.ready
 
 test: .venv/.ready
 	@$(BIN)/python -m pytest
+
+test-quick: .venv/.ready
+	@$(BIN)/python -m pytest -n 2 tests/session tests/store tests/remote
 
 check: .venv/.ready
 	@$(BIN)/ruff check .
@@ -20,6 +23,9 @@ check: .venv/.ready
 
 bench: .venv/.ready
 	@$(BIN)/python -m bench
+
+mutants: .venv/.ready
+	@$(BIN)/python -m tests.mutants
 
 pictures: .venv/.ready
 	@$(BIN)/python -m bench.pictures

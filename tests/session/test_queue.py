@@ -7,6 +7,7 @@ import pytest
 from session.model.floor import CallHand, LowerHand, OrderQueue, RaiseHand, StartTurn
 from session.model.history import Undo
 from session.model.people import ArriveAll, ArrivePerson, ChangeConsent, Consent, LeavePerson
+from session.model.state import Rejected
 from session.model.text import NAME_LIMIT
 from session.rules.queue import queue_order, said_unclear
 from tests.session.builders import (
@@ -179,9 +180,12 @@ def test_undo_puts_back_no_hand_of_somebody_who_has_raised_another() -> None:
     ana = person(table, "Ana")
     table.do(RaiseHand(person=ana))
     table.do(CallHand(), "called")
+    called = table.runtime.undo_label()
     table.do(RaiseHand(person=ana))
 
-    assert table.refuse(Undo(target="called")) == "refused.undo_built_on"
+    refused = table.give(Undo(target="called"))
+
+    assert refused == Rejected("refused.undo_built_on", {"what": called})
     assert len(table.state.queue) == 1
 
 

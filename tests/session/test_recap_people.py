@@ -250,3 +250,14 @@ def test_struck_words_are_in_no_part_of_it() -> None:
     assert [(i.text, i.first) for i in found.unthemed] == [(STRUCK, "")]
     words = msgspec.json.encode(found).decode()
     assert not any(word in words for word in ("Grey", "calmer", "Priya"))
+
+
+@pytest.mark.parametrize(
+    "title", ["The", "A", "An", "Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Prof."]
+)
+def test_a_title_names_nobody(title: str) -> None:
+    table = Table(replace(PLAN, people=(PlanPerson(f"{title} Lindqvist"),)))
+
+    assert list(room_names(table.state).values()) == ["L."]
+    assert as_wished(table.state, title) == title
+    assert as_wished(table.state, f"{title} nurse") == f"{title} nurse"

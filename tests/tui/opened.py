@@ -81,7 +81,8 @@ async def until(pilot: Pilot[Any], met: Callable[[], object]) -> None:
 
 def shown(app: FairsayApp) -> str:
     """Return the text on the screen, row by row, as a person sees it."""
-    return rows_of(app.export_screenshot())
+    rows = (strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+    return "\n".join(row for row in rows if row)
 
 
 def rows_of(svg: str) -> str:

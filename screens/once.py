@@ -17,16 +17,16 @@ class ClosesOnce(Screen[T]):
     closes once it is uncovered.
     """
 
-    _closed = False
+    _dismissed = False
     _covered_result: tuple[T | None] | None = None
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        if self._closed:
+        if self._dismissed:
             return AwaitComplete()
         if self.app.screen is not self:
             self._covered_result = self._covered_result or (result,)
             return AwaitComplete()
-        self._closed = True
+        self._dismissed = True
         return super().dismiss(result)
 
     def on_screen_resume(self) -> None:

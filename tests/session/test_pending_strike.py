@@ -138,19 +138,16 @@ def struck_parked(*before: AnyCommand) -> tuple[Table, str]:
     return table, key
 
 
-@pytest.mark.parametrize("minutes", [5, 20])
-def test_what_is_struck_is_not_picked_up_and_its_strike_can_still_be_taken_back(
-    minutes: int,
-) -> None:
+def test_what_is_struck_is_not_picked_up_and_its_strike_can_still_be_taken_back() -> None:
     table, key = struck_parked(StartAgenda())
     before = list(table.journal)
 
-    assert table.refuse(PickUpNow(parked=key, minutes=minutes)) == "refused.parked_struck"
+    assert table.refuse(PickUpNow(parked=key)) == "refused.parked_struck"
     assert (table.runtime.pending is not None, table.journal) == (True, before)
     assert STRUCK not in {item.title for item in table.state.items.values()}
 
     table.do(Undo())
-    table.do(PickUpNow(parked=key, minutes=minutes))
+    table.do(PickUpNow(parked=key))
     assert table.state.items[table.state.clock.current].title == short(LONG, 120)
 
 

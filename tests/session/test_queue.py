@@ -10,6 +10,7 @@ from session.model.people import ArriveAll, ArrivePerson, ChangeConsent, Consent
 from session.model.state import Rejected
 from session.model.text import NAME_LIMIT
 from session.rules.queue import queue_order, said_unclear
+from session.wording.catalogue import say
 from tests.session.builders import (
     COMMUNITY,
     FACILITATOR,
@@ -180,12 +181,11 @@ def test_undo_puts_back_no_hand_of_somebody_who_has_raised_another() -> None:
     ana = person(table, "Ana")
     table.do(RaiseHand(person=ana))
     table.do(CallHand(), "called")
-    called = table.runtime.undo_label()
     table.do(RaiseHand(person=ana))
 
     refused = table.give(Undo(target="called"))
 
-    assert refused == Rejected("refused.undo_built_on", {"what": called})
+    assert refused == Rejected("refused.undo_built_on", {"what": say("did.HandLowered")})
     assert len(table.state.queue) == 1
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from textual import events
 from textual._compositor import Compositor, LayoutUpdate
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -22,11 +25,15 @@ from screens.dialogs.confirm import Confirm
 from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
-from screens.messages import Destination
+from screens.messages import Destination, Go
 from session.model.agenda import StartAgenda
+from session.model.ideas import IdeaAdded
 from session.model.lifecycle import EndSession
+from session.model.parking import ItemParked
 from session.model.protocol import AnyCommand
+from session.model.record import DecisionRecorded, NoteWritten
 from session.model.votes import CloseRound, EnterCount, OpenRound
+from session.runtime import Done
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.screens.test_hostile import DIALOGS
@@ -438,67 +445,127 @@ async def test_keys_wait_for_the_session_they_were_typed_for(tmp_path: Path) -> 
 
 
 LINE = st.text(alphabet="abnuxyz. ", min_size=2, max_size=12).map(lambda text: f"q{text}q")
-KIND = st.sampled_from(["w", "p", "d", "i"])
-PIECE = st.one_of(
-    st.tuples(KIND, LINE),
-    st.tuples(st.just("empty"), st.just("")),
-    st.tuples(st.just("left"), LINE),
-)
+STRAY = st.sampled_from("".join(chr(n) for n in range(33, 127)))
+WRITTEN = NoteWritten | ItemParked | DecisionRecorded | IdeaAdded
 
 
-def keys_of(kind: str, text: str) -> str:
-    match kind:
-        case "empty":
-            return "w\r\r"
-        case "left":
-            return f"w{text}\x1b"
-        case "i":
-            return f"i{text}\r\x1b"
-        case _:
-            return f"{kind}{text}\r"
+async def met(what: Callable[[], object]) -> None:
+    """Wait until something is so; the pilot would wait for an answer of a screen that is just going, too."""
+    for _ in range(6000):
+        if what():
+            return
+        await asyncio.sleep(0.005)
+    pytest.fail("waited in vain")
 
 
-@settings(max_examples=12)
-@given(
-    pieces=st.lists(PIECE, min_size=1, max_size=8),
-    sizes=st.lists(st.integers(1, 40), min_size=1, max_size=6),
-)
-def test_random_keys_in_random_reads_lose_and_double_nothing(
-    pieces: list[tuple[str, str]], sizes: list[int]
-) -> None:
-    # Each line is another: what was parked or suggested once is refused a second time.
-    numbered = [(kind, f"{text}{n}") for n, (kind, text) in enumerate(pieces)]
-    stream = "".join(keys_of(kind, text) for kind, text in numbered)
-    wanted = [" ".join(text.split()) for kind, text in numbered if kind not in {"empty", "left"}]
+class Typing(RuleBasedStateMachine):
+    """Somebody types lines, which arrive in reads of any size, and touches other keys in between."""
 
-    async def typed() -> list[str]:
-        with TemporaryDirectory() as folder:
-            home = Home(Path(folder))
-            app = app_on(home, opened(home, StartAgenda()))
-            async with app.run_test(size=(120, 36)) as pilot:
-                await until(pilot, lambda: "at-board" in app.screen.classes)
-                at, nth = 0, 0
-                while at < len(stream):
-                    size = sizes[nth % len(sizes)]
-                    burst(app, stream[at : at + size])
-                    at, nth = at + size, nth + 1
-                    await pilot.pause()
-                await worked_off(app, pilot)
-                assert app.is_running
-                state = app.state
-            assert app.live
-            app.live.close()
-        entries = [
-            *((one.written_t, one.text) for one in state.notes.values()),
-            *((one.parked_t, one.text) for one in state.parking.values()),
-            *((one.recorded_t, one.text) for one in state.decisions.values()),
-            *((one.added_t, one.text) for one in state.ideas.values()),
-        ]
-        return [text for _, text in sorted(entries, key=lambda entry: entry[0])]
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.runner = asyncio.Runner()
+        """Keeps one loop and one context from step to step, as the app needs them."""
+        home = Home(Path(self.folder.name))
+        self.live = opened(home, StartAgenda())
+        self.app = app_on(home, self.live)
+        self.on_its_way, self.finished = "", list[str]()
+        self.written: list[str] = []
+        self.live.runtime.follow(self._followed)
+        self.running = self.app.run_test(size=(120, 36))
+        self.pilot = self.runner.run(self.running.__aenter__())
+        self.runner.run(met(lambda: self.place == "board"))
 
-    kept = asyncio.run(typed())
+    @property
+    def place(self) -> str:
+        return places.place(self.app.screen)
 
-    assert sorted(kept) == sorted(wanted)
+    async def _worked_off(self) -> None:
+        await met(lambda: not self.app.message_queue_size and not self.app.gate.is_busy)
+
+    def _followed(self, done: Done) -> None:
+        self.written += [event.text for event in done.events if isinstance(event, WRITTEN)]
+
+    @rule(key=st.sampled_from("wpdi"), line=LINE)
+    def a_line(self, key: str, line: str) -> None:
+        # Each is another: what was parked or suggested once is refused a second time.
+        line = f"{line}{len(self.finished)}"
+        self.finished.append(" ".join(line.split()))
+        self.on_its_way += f"{key}{line}\r" + "\x1b" * (key == "i")
+
+    @rule()
+    def an_empty_line(self) -> None:
+        self.on_its_way += "w\r\r"
+
+    @rule(line=LINE)
+    def a_line_that_is_left(self, line: str) -> None:
+        self.on_its_way += f"w{line}\x1b"
+
+    @rule(size=st.integers(1, 40))
+    def arrives(self, size: int) -> None:
+        read, self.on_its_way = self.on_its_way[:size], self.on_its_way[size:]
+        burst(self.app, read)
+        self.runner.run(asyncio.sleep(0))
+
+    @rule(size=st.sampled_from([(60, 20), (80, 24), (120, 36), (200, 56)]))
+    def the_window_changes(self, size: tuple[int, int]) -> None:
+        self.app.post_message(events.Resize(Size(*size), Size(*size)))
+
+    @rule(keys=st.text(STRAY, min_size=1, max_size=PROSE - 1))
+    def stray_keys(self, keys: str) -> None:
+        """Keys that are no line, in one read; what they opened is left again."""
+        self.everything_arrives()
+        burst(self.app, keys)
+        self.runner.run(self._to_the_board())
+
+    async def _to_the_board(self) -> None:
+        await self._worked_off()
+        for _ in range(9):
+            if self.place != "board":
+                burst(self.app, "\x1b")
+                await self._worked_off()
+        if self.place != "board":
+            self.app.post_message(Go("board"))
+            await met(lambda: self.place == "board")
+
+    @rule()
+    def the_wall_goes_black(self) -> None:
+        self.runner.run(self._black())
+
+    async def _black(self) -> None:
+        self.app.post_message(events.Key("f10", None))
+        await met(lambda: self.app.dark)
+        self.app.post_message(events.Key("f10", None))
+        await met(lambda: not self.app.dark)
+
+    @rule()
+    def everything_arrives(self) -> None:
+        burst(self.app, self.on_its_way)
+        self.on_its_way = ""
+        self.runner.run(self._worked_off())
+        assert self.written == self.finished
+
+    @invariant()
+    def it_is_alive(self) -> None:
+        assert self.app.is_running
+        assert not self.app.crash.noted
+
+    @invariant()
+    def every_finished_line_once_and_in_order(self) -> None:
+        assert self.written == self.finished[: len(self.written)]
+
+    def teardown(self) -> None:
+        try:
+            self.everything_arrives()
+        finally:
+            self.runner.run(self.running.__aexit__(None, None, None))
+            self.runner.close()
+            self.live.close()
+            self.folder.cleanup()
+
+
+TestTyping = Typing.TestCase
+TestTyping.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
 
 
 async def test_typing_over_a_screen_draws_nothing_but_the_line(

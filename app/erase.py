@@ -37,14 +37,13 @@ class Aim:
     here: str = ""
 
     def forgetting(self, also: Sequence[str] = ()) -> Forgetting | None:
-        """Return what takes the person out, with those of ``alike`` (as they are written) that name them."""
+        """Return what takes the person out, with other ways to name them, such as some of ``alike``."""
         if self.person is None:
             return None
         wanted = {folded(one) for one in also}
-        chosen = tuple(one.text for one in self.alike if folded(one.text) in wanted)
         kept = (one.text for one in self.alike if folded(one.text) not in wanted)
         keep = tuple({*kept, *(self.others - wanted)})
-        return replace(self.person, also=chosen, keep=keep)
+        return replace(self.person, also=tuple(also), keep=keep)
 
 
 def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
@@ -71,10 +70,7 @@ def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
 def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
     """Return the aim at everybody of one name."""
     name = clean(who).strip()
-    try:
-        person = forgetting(name)
-    except ValueError as refused:
-        raise CannotForget(say("forget.no_name", name=name)) from refused
+    person = _forgetting(name)
     alike, others = look_alikes(desk.home, person.name)
     aim = Aim("", person=person, alike=alike, others=others, here=here)
     found = find_person(desk.home, aim.forgetting() or person)
@@ -96,14 +92,23 @@ def alike_question(one: LookAlike) -> str:
 def forget(desk: Desk, aim: Aim, also: Sequence[str] = ()) -> Receipt:
     """Forget for good. Raises InUse, then nothing was changed, CannotForget and what the store raises.
 
-    also: the texts of those look-alikes that name the same person.
+    also: other ways to name the same person.
     """
+    for one in also:
+        _forgetting(one)
     person = aim.forgetting(also)
     if person is None:
         return forget_session(desk.home, aim.session)
     if also and aim.here in find_person(desk.home, person).sessions:
         raise CannotForget(say("forget.here"))
     return forget_person(desk.home, person)
+
+
+def _forgetting(name: str) -> Forgetting:
+    try:
+        return forgetting(name)
+    except ValueError as refused:
+        raise CannotForget(say("forget.no_name", name=name)) from refused
 
 
 def receipt(told: Receipt) -> str:

@@ -21,6 +21,7 @@ _DEEPEST = 3
 _RUN = 32
 """Signs in a row that make a text, between bytes that are none."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|!doctype html|html)\b", re.IGNORECASE)
 _NO_WORDS = re.compile(rb"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
@@ -61,6 +62,9 @@ def readable(data: bytes, depth: int = 0) -> Iterator[bytes]:
     elif _is_text(data):
         marked_up = _MARKUP.match(data) or (depth and data.lstrip().startswith(b"<"))
         yield from _words(data) if marked_up else (data,)
+    elif not _CONTROL.search(data):
+        # Text of an old Windows.
+        yield data.decode("cp1252", "replace").encode()
     else:
         yield _runs(data)
 

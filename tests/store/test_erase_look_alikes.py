@@ -144,11 +144,13 @@ def test_a_short_name_never_keeps_it_from_finishing(tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize("name", ["Mo", "Zoë"])
-@pytest.mark.parametrize("form", ["docx", "attribute", "pdf", "gz", "nested", "utf-16", "html"])
+@pytest.mark.parametrize(
+    "form", ["docx", "attribute", "pdf", "gz", "nested", "utf-16", "cp1252", "html"]
+)
 def test_what_is_packed_is_read_as_what_it_holds(tmp_path: Path, form: str, name: str) -> None:
     home = Home(tmp_path / "data")
     fill(home, "Béatrice", sessions=1)
-    said = f"{name} came on Sunday"
+    said = f"{name} came on Sunday, à pied"
     path = home.exports(SESSIONS[0]) / f"mine.{form}"
     xml = f'<?xml version="1.0"?><w:p><w:t>{said}</w:t></w:p>'.encode()
     match form:
@@ -167,8 +169,8 @@ def test_what_is_packed_is_read_as_what_it_holds(tmp_path: Path, form: str, name
             path.write_bytes(b"%PDF-1.4\n1 0 obj " + about + b" stream\n" + drawn + b"\nendstream")
         case "gz":
             path.write_bytes(gzip.compress(said.encode()))
-        case "utf-16":
-            path.write_text(said, encoding="utf-16")
+        case "utf-16" | "cp1252":
+            path.write_text(said, encoding=form)
         case _:
             path.write_text(f"<!DOCTYPE html><html lang='en'><p>{said}</p></html>")
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.options import COLOURS, Refused, way_options, ways_of
+from tui.cli.forget import forget
+from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, way_options, ways_of
 from tui.cli.plans import check
 from tui.cli.plans import plan as plan_command
 from tui.cli.sheets import keys, wording
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from app.library import Desk
     from app.live_session import Live
     from app.network_options import Ways
-    from session.erase.look_alikes import LookAlike
     from store.exports.registry import Handout
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
@@ -34,7 +34,7 @@ _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: o
 def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
     if context.invoked_subcommand is None:
-        _show(_desk(), colours=colours)
+        _show(desk_here(), colours=colours)
 
 
 @fairsay.command()
@@ -47,7 +47,7 @@ def run(plan: str, colours: str | None, **told: Any) -> None:
 
     ways = ways_of(told)
     _needs_terminal()
-    desk = _desk()
+    desk = desk_here()
     begun = desk.begin(plan)
     while isinstance(begun, AskSeries):
         begun = desk.begin(plan, begun.known if click.confirm(begun.question) else begun.new)
@@ -64,7 +64,7 @@ def resume(session: str, colours: str | None, **told: Any) -> None:
     """Go on with a session, or the newest unfinished one."""
     ways = ways_of(told)
     _needs_terminal()
-    desk = _desk()
+    desk = desk_here()
     _show(desk, desk.resume(session), colours=colours, ways=ways)
 
 
@@ -74,14 +74,14 @@ def resume(session: str, colours: str | None, **told: Any) -> None:
 @COLOURS
 def demo(script: bool, out: Path | None, colours: str | None) -> None:
     """Watch a sample session with simulated people."""
-    if script or not _terminal():
+    if script or not on_terminal():
         from app.demo.player import play_script
 
         click.echo(play_script(out), nl=False)
         return
     from store.paths import private_folder
 
-    desk = _desk()
+    desk = desk_here()
     room = desk.demo(private_folder(out) / "data" if out else None)
     _show(desk, room.live, room, colours)
 
@@ -92,7 +92,7 @@ def sessions(as_json: bool) -> None:
     """List every session, newest first."""
     from tui.cli.listing import as_document, as_rows, session_lines
 
-    rows = _desk().rows()
+    rows = desk_here().rows()
     click.echo(as_document(as_rows(rows)) if as_json else session_lines(rows))
 
 
@@ -102,7 +102,7 @@ def series(as_json: bool) -> None:
     """List every series."""
     from tui.cli.listing import as_document, series_lines, series_of
 
-    found = series_of(_desk().rows())
+    found = series_of(desk_here().rows())
     click.echo(as_document(found) if as_json else series_lines(found))
 
 
@@ -113,7 +113,7 @@ def status(as_json: bool) -> None:
     from session.wording.catalogue import say
     from tui.cli.listing import as_document, status_line, status_of
 
-    found = status_of(_desk())
+    found = status_of(desk_here())
     if found is None:
         raise Refused(say("cli.none_live"))
     click.echo(as_document(found) if as_json else status_line(found))
@@ -132,7 +132,7 @@ def recap(session: str, form: str, output: Path | None, version: int | None) -> 
     from store.exports.registry import PRIVATE
     from tui.cli.listing import form_of, printed
 
-    desk = _desk()
+    desk = desk_here()
     named = desk.named(session)
     told: Handout
     if form in PRIVATE:
@@ -164,55 +164,15 @@ def verify(repair: bool) -> None:
     from store.verify import verify as look
     from tui.cli.listing import verified
 
-    report = look(_desk().home, repair=repair)
+    report = look(desk_here().home, repair=repair)
     if not report.sound:
         raise Refused(verified(report))
     click.echo(verified(report))
 
 
-@fairsay.command()
-@click.argument("who")
-@click.option("--yes", is_flag=True, help="Don't ask.")
-@click.option("--also", multiple=True, help="Another way in which the person is named.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the receipt.")
-def forget(who: str, yes: bool, also: tuple[str, ...], output: Path | None) -> None:
-    """Take a person or a session out of everything, for good."""
-    from app.erase import aim_at, alike_question, receipt
-    from app.erase import forget as forgotten
-    from session.wording.catalogue import say
-    from store.exports.placing import place
-
-    desk = _desk()
-    aim = aim_at(desk, who)
-    asked = [one for one in aim.alike if one.text not in also]
-    left = "\n".join(
-        (say("forget.alike_left"), *(f"  {say('forget.alike', **_of(one))}" for one in asked))
-    )
-    if not yes:
-        if not _terminal():
-            shown = (aim.question, *([left] if asked else []), say("forget.needs_yes"))
-            raise Refused("\n".join(shown))
-        if not click.confirm(aim.question):
-            raise Refused(say("forget.kept"))
-        also += tuple(one.text for one in asked if click.confirm(alike_question(one)))
-    elif asked:
-        # Beside the receipt, which names nobody.
-        click.echo(left, err=True)
-    told = forgotten(desk, aim, also)
-    lines = receipt(told)
-    click.echo(lines)
-    if output is not None:
-        click.echo(place({output: f"{lines}\n".encode()})[0])
-    if not told.done:
-        raise Refused(say("forget.again") if told.person else "\n".join(told.troubles))
-
-
-def _of(one: LookAlike) -> dict[str, str | int]:
-    return {"text": one.text, "n": one.n}
-
-
 fairsay.add_command(check)
 fairsay.add_command(plan_command)
+fairsay.add_command(forget)
 fairsay.add_command(keys)
 fairsay.add_command(wording)
 
@@ -258,19 +218,8 @@ def _sentence(fault: Exception) -> str:
     return crash.sentence
 
 
-def _desk() -> Desk:
-    from app.library import Desk
-    from store.paths import data_home
-
-    return Desk(data_home())
-
-
-def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _needs_terminal() -> None:
-    if not _terminal():
+    if not on_terminal():
         from session.wording.catalogue import say
 
         raise Refused(say("cli.no_terminal"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from session.model.settings import THEME_NAMES
 from store.refusal import Refusal
 
 if TYPE_CHECKING:
+    from app.library import Desk
     from app.network_options import Ways
 
 COLOURS = click.option(
@@ -23,6 +25,19 @@ COLOURS = click.option(
 
 class Refused(Refusal):
     """A command that could not be done; its text is plain lines for the person."""
+
+
+def desk_here() -> Desk:
+    """Return the data folder as the command line uses it."""
+    from app.library import Desk
+    from store.paths import data_home
+
+    return Desk(data_home())
+
+
+def on_terminal() -> bool:
+    """Tell whether somebody can be asked here."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def way_options(command: Callable[..., None]) -> Callable[..., None]:

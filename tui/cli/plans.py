@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.options import Refused
+from tui.cli.options import Refused, desk_here
 
 if TYPE_CHECKING:
     from session.plan.reading.document import Understood
@@ -21,10 +21,8 @@ _PART = click.option("--part", default="", help="The day, sheet or agenda meant,
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 def check(plan: str, part: str, as_json: bool) -> None:
     """Say what a plan was understood as, and whether it is good."""
-    from app.library import Desk
     from session.plan.reading.document import LeftOut, Understood
     from session.wording.catalogue import say
-    from store.paths import data_home
     from store.plans.read import PlanFaults, read_file
     from tui.cli.listing import as_document
 
@@ -48,7 +46,7 @@ def check(plan: str, part: str, as_json: bool) -> None:
         items = say("cli.items", n=len(found.items))
         click.echo(say("cli.plan_ok", path=plan, title=found.title, items=items))
         series = read.plan.series if read.plan else ""
-        if known := Desk(data_home()).series_meant(series):
+        if known := desk_here().series_meant(series):
             click.echo(say("series.near", new=series, known=known))
 
 

@@ -28,6 +28,8 @@ from session.rules.phones import unread
 from session.views.private import VoicesView, private, voices
 from session.wording.catalogue import say
 
+_KEYS = ("names", "slips", "check", "stay", "help", "leave")
+
 
 class VoicesScreen(Screen[None]):
     """The app takes it away before anything that is not private is shown, and after a minute without a key."""
@@ -49,10 +51,7 @@ class VoicesScreen(Screen[None]):
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-        yield KeyLine(
-            "voices",
-            ("names", "slips", "check", "seen", "let-in", "set-aside", "stay", "help", "leave"),
-        )
+        yield KeyLine("voices", _KEYS)
 
     def on_mount(self) -> None:
         self._show()
@@ -72,6 +71,9 @@ class VoicesScreen(Screen[None]):
                 line = self.query_one(f"#{name}", Static)
                 line.update(plain(shown))
                 line.display = bool(shown)
+            seen = ("seen",) if waiting.concerns else ()
+            settle = ("let-in", "set-aside") if waiting.offers else ()
+            self.query_one(KeyLine).ids = (*seen, *settle, *_KEYS)
             line = self.query_one("#unclear", Static)
             line.display = bool(waiting.unclear)
             if waiting.unclear:

@@ -24,7 +24,7 @@ from session.wording.catalogue import say
 
 
 class NameCheckScreen(PrivateList):
-    CSS_PATH = Path(__file__).parent / "people.tcss"
+    CSS_PATH = Path(__file__).parent / "name_check.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("check")]
     PLACE = "check"
     TITLE_KEY = "check.title"

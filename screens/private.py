@@ -33,6 +33,8 @@ from session.views.by_name import by_name
 from session.views.private import VoicesView, private, voices
 from session.wording.catalogue import say
 
+_KEYS = ("names", "slips", "check", "actions", "stay", "help", "leave")
+
 
 class VoicesScreen(Screen[None]):
     """The app takes it away before anything that is not private is shown, and after a minute without a key."""
@@ -57,21 +59,7 @@ class VoicesScreen(Screen[None]):
             yield VoiceBars(say("voices.recent"), name="recent")
             yield VoiceBars(say("voices.whole"), name="whole")
             yield Static(id="said")
-        yield KeyLine(
-            "voices",
-            (
-                "names",
-                "slips",
-                "check",
-                "seen",
-                "let-in",
-                "set-aside",
-                "actions",
-                "stay",
-                "help",
-                "leave",
-            ),
-        )
+        yield KeyLine("voices", _KEYS)
 
     def on_mount(self) -> None:
         self._show()
@@ -99,6 +87,10 @@ class VoicesScreen(Screen[None]):
             notes = self.query_one("#notes", Static)
             notes.display = bool(waiting.notes)
             notes.update(plain(say("voices.notes", notes="\n".join(waiting.notes))))
+            seen = ("seen",) if waiting.concerns else ()
+            back = ("return",) if waiting.returns else ()
+            settle = ("let-in", "set-aside") if waiting.offers else ()
+            self.query_one(KeyLine).ids = (*seen, *settle, *back, *_KEYS)
             line = self.query_one("#unclear", Static)
             line.display = bool(waiting.unclear)
             if waiting.unclear:

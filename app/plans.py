@@ -8,7 +8,7 @@ from threading import Lock
 
 from session import envelope
 from session.model.lifecycle import SessionStarted
-from session.model.plan import Plan
+from session.model.plan import DEFAULT_ROLES, Plan
 from session.model.state import replace
 from session.model.text import clean, short
 from session.plan.outline import span
@@ -18,7 +18,7 @@ from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf, Source
 from session.wording.catalogue import say
 from store.faults import PlanFaults
 from store.paths import Home
-from store.plans.read import read_file, read_text
+from store.plans.read import read_file, read_people_file, read_text
 from store.plans.shelf import (
     Drafted,
     NotOverwritten,
@@ -89,6 +89,15 @@ class PlanDesk:
         except PlanFaults as wrong:
             return PlanRead(faults=tuple(f"{one.wrong}; {one.instead}." for one in wrong.faults))
         return PlanRead(read.plan, understood=read.understood)
+
+    def people_list(self, path: str) -> PlanRead:
+        """Read a list of people from a file."""
+        try:
+            return PlanRead(
+                people=read_people_file(Path(path_of(path)).expanduser(), DEFAULT_ROLES)
+            )
+        except PlanFaults as wrong:
+            return PlanRead(faults=tuple(map(str, wrong.faults)))
 
     def template(self, path: str) -> PlanRead:
         """Read a template. It never becomes the file that is saved."""

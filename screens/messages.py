@@ -192,7 +192,7 @@ class PlanWanted(Message):
 
     def __init__(
         self,
-        source: Literal["file", "rows", "template", "session", "draft", "people"],
+        source: Literal["file", "rows", "list", "template", "session", "draft", "people"],
         name: str,
         then: Callable[[PlanRead], object],
         part: str = "",

@@ -96,7 +96,8 @@ class PlanEdits(PlanAbout):
         if self.part in {"begin", "about"}:
             self.turn_to("agenda")
         if self.part == "people":
-            self.ask("paste", "", lambda text: add_people(self.plan, text), lines=True)
+            asked = AskLines(say("plan.ask.paste"), say("plan.hint.people"))
+            self.app.push_screen(asked, lambda text: self.read_list(text) if text else None)
         else:
             self._ask_rows("")
 
@@ -109,10 +110,14 @@ class PlanEdits(PlanAbout):
         """Have rows read, and show what was understood before it is taken."""
         raise NotImplementedError
 
+    def read_list(self, text: str) -> None:
+        """Read a list of people, and show who is on it before they are taken."""
+        raise NotImplementedError
+
     def paste(self, text: str) -> None:
         """Add what was pasted straight onto the screen: people, rows, or a file that was dropped on it."""
         if self.part == "people":
-            self.edit(add_people(self.plan, text))
+            self.read_list(text)
         else:
             self.read_rows(text)
 

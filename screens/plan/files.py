@@ -7,15 +7,18 @@ from typing import Literal
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
-from screens.dialogs.preview import Preview
+from screens.dialogs.preview import Preview, agenda_preview
 from screens.messages import Go, PlanOpened, PlanSaveAsked, PlanShelfAsked, PlanWanted, Tell
 from screens.mounted import stands
 from screens.plan.agenda import PlanEdits
+from screens.plan.rows import people_rows
 from session.model.state import replace
 from session.plan.edits import Draft, add_items
 from session.plan.outline import outline
 from session.plan.people import come_along
 from session.plan.reading.dropped import is_path
+from session.plan.reading.people import PeopleFound, people_document, read_people
+from session.plan.reading.text import Unclosed
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 from session.wording.catalogue import say
 
@@ -74,6 +77,50 @@ class PlanKeeping(PlanEdits):
         if path:
             self._want("file", path)
 
+    def read_list(self, text: str) -> None:
+        if is_path(text):
+            self.post_message(PlanWanted("list", text, self._look_at_list))
+            return
+        try:
+            found = read_people(people_document(text), self.plan.roles)
+        except Unclosed:
+            self.post_message(Tell(say("refused.plan.list"), trouble=True))
+            return
+        self._look_at_people(found)
+
+    def _look_at_list(self, read: PlanRead) -> None:
+        if not stands(self):
+            return
+        if read.people is None:
+            self._tell_faults(read.faults)
+        else:
+            self._look_at_people(read.people)
+
+    def _look_at_people(self, found: PeopleFound) -> None:
+        """Show who is on a list, those who did not agree to be named by their first letter; then take them."""
+        if not found.people:
+            self.post_message(Tell(say("refused.plan.list"), trouble=True))
+            return
+        after = come_along(self.plan, found.people)
+        new = [role for role in after.roles if role not in self.plan.roles]
+        told = [say("plan.preview.roles", roles=", ".join(new))] if new else []
+        shown = replace(self.plan, people=found.people)
+        rows = people_rows(shown, self.named, private=self.private)
+        # A name that is told as left out may stand on the projector, too.
+        left = tuple(one if self.private else replace(one, text="") for one in found.left_out)
+        asked = Preview(
+            say("plan.preview.people", n=len(found.people)), [row for _, row in rows], left, told
+        )
+
+        def taken(yes: bool | None) -> None:
+            if yes and stands(self):
+                before = len(self.plan.people)
+                self.edit(come_along(self.plan, found.people))
+                added = len(self.plan.people) - before
+                self.post_message(Tell(say("plan.people_added", n=added)))
+
+        self.app.push_screen(asked, taken)
+
     def read_rows(self, text: str, part: str = "") -> None:
         if is_path(text):
             self._want("file", text, part)
@@ -97,7 +144,7 @@ class PlanKeeping(PlanEdits):
             )
         elif found and read.plan:
             taken = self._take_rows if source == "rows" else self._begun
-            self.app.push_screen(Preview(found), lambda yes: taken(read) if yes else None)
+            self.app.push_screen(agenda_preview(found), lambda yes: taken(read) if yes else None)
         elif found is None and read.plan:
             self._begun(read)
         else:

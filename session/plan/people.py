@@ -11,9 +11,9 @@ from session.model.plan import DEFAULT_ROLES, Plan, PlanPerson
 from session.model.state import Rejected, replace
 from session.model.text import NAME_LIMIT, clean
 from session.plan.edits import MOST_ROLES, Edited, split_lines
+from session.plan.reading.people import read_person
 
 MOST_PEOPLE = 1000
-_AFAR = {"remote", "online"}
 
 
 def set_roles(plan: Plan, text: str) -> Edited:
@@ -115,22 +115,13 @@ def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:
 
 
 def _person(row: str, roles: tuple[str, ...]) -> PlanPerson:
-    name: list[str] = []
-    held: list[str] = []
-    remote = False
-    for part in filter(None, (part.strip() for part in re.split(r"[,;]", row))):
-        role = _role(part, roles) or (roles[int(part) - 1] if part in _numbers(roles) else None)
-        if name and role:
-            held.append(role)
-        elif name and part.casefold() in _AFAR:
-            remote = True
-        else:
-            name.append(part)
-    return PlanPerson(" ".join(name), tuple(dict.fromkeys(held)), remote)
-
-
-def _numbers(roles: tuple[str, ...]) -> set[str]:
-    return {str(n) for n in range(1, len(roles) + 1)}
+    """Return who a typed line says; a role group may be typed by its number."""
+    typed = re.sub(
+        r"([,;]\s*)([1-9])(?=\s*(?:[,;]|$))",
+        lambda found: found[1] + (roles[int(found[2]) - 1] if int(found[2]) <= len(roles) else ""),
+        row,
+    )
+    return read_person(typed, roles)
 
 
 def _name_refused(people: Iterable[PlanPerson], name: str) -> Rejected | None:

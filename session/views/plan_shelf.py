@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from session.model.plan import Plan
 from session.plan.reading.document import Understood
+from session.plan.reading.people import PeopleFound
 
 
 class Source(Struct, frozen=True):
@@ -38,6 +39,8 @@ class PlanRead(Struct, frozen=True):
     faults: tuple[str, ...] = ()
     understood: Understood | None = None
     """What a file from elsewhere, or rows, were understood as; looked at before the plan is taken."""
+    people: PeopleFound | None = None
+    """Who is on a list that was read, and what was left out of it."""
 
 
 class PlanSaved(Struct, frozen=True):

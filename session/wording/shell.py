@@ -134,6 +134,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cli.no_terminal": "Fairsay needs a terminal for this. “fairsay demo --script” needs none.",
     "cli.plan_ok": "{path} is a good plan: {title}, {items}.",
     "cli.plan_no": "{path} is no good plan. {why}",
+    "cli.no_people": "No name was found in {path}. Write one a line, as in “Nadia, researcher”.",
     "cli.plan_there": "There is a file at {path} already. Name another one.",
     "cli.items": ("{n} item", "{n} items"),
     "cli.no_sessions": "No sessions yet. “fairsay run PLAN” starts one.",

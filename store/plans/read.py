@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from session.model.plan import Plan
 from session.model.state import replace
 from session.plan.reading.agendas import agendas
 from session.plan.reading.document import Document, Grid, LeftOut, Understood
+from session.plan.reading.people import PeopleFound, people_document, read_people
 from session.plan.reading.reader import understood
 from session.plan.reading.tables import known_headings
 from session.plan.reading.text import Unclosed, document
@@ -60,6 +61,40 @@ def read_file(path: str | Path, part: str = "") -> Reading:
 
     part: which of its days, sheets or agendas is meant, where it has several.
     """
+    return read_bytes(file_bytes(path), _shown(path), part)
+
+
+def read_people_file(path: str | Path, roles: Iterable[str] = ()) -> PeopleFound:
+    """Return the people of the list in the file ``path``. Raises ``PlanFaults``."""
+    data, shown = file_bytes(path), _shown(path)
+    if len(data) > MOST_OFFICE_BYTES:
+        raise refused(shown, "large")
+    form = office_form(data, shown)
+    if form == "sheet":
+        from store.plans.sheets import sheets
+
+        return read_people(Document(sheets(data, shown)), roles)
+    if form == "word":
+        from store.plans.word import word_blocks
+
+        return read_people(Document(word_blocks(data, shown)), roles)
+    text, _ = _text(data, shown)
+    form = text_form(shown, text)
+    if form == "html":
+        from store.plans.html import html_blocks
+
+        return read_people(Document(html_blocks(text)), roles)
+    if form == "toml":
+        plan = _of_toml(text, shown).plan
+        return PeopleFound(plan.people if plan else ())
+    try:
+        return read_people(people_document(text, delimited=form == "cells"), roles)
+    except Unclosed as quote:
+        raise _unclosed(shown, quote) from quote
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """Return what is in a file, a little more than may be at most. Raises ``PlanFaults``."""
     shown = _shown(path)
     try:
         place = Path(path)
@@ -74,7 +109,7 @@ def read_file(path: str | Path, part: str = "") -> Reading:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name can't be used"
         raise refused(shown, "closed", why=why) from error
-    return read_bytes(data, shown, part)
+    return data
 
 
 def read_bytes(data: bytes, file: str, part: str = "") -> Reading:
@@ -91,13 +126,17 @@ def read_bytes(data: bytes, file: str, part: str = "") -> Reading:
         from store.plans.word import word_blocks
 
         return _one_of(agendas(Document(word_blocks(data, file), stem)), part, "word")
+    text, said = _text(data, file)
+    return read_text(text, file, part, said)
+
+
+def _text(data: bytes, file: str) -> tuple[str, str]:
     if len(data) > MOST_BYTES:
         raise refused(file, "large")
     try:
-        text, said = decoded(data)
+        return decoded(data)
     except NotText as error:
         raise refused(file, "no_text") from error
-    return read_text(text, file, part, said)
 
 
 def read_text(text: str, file: str = "", part: str = "", said: str = "") -> Reading:
@@ -124,8 +163,12 @@ def read_text(text: str, file: str = "", part: str = "", said: str = "") -> Read
     try:
         return _one_of(agendas(document(text, stem, delimited=form == "cells")), part, form, told)
     except Unclosed as quote:
-        wrong, instead = say("plan.form.quote"), say("plan.form.quote.instead")
-        raise PlanFaults([Fault(file, quote.line, wrong, instead)]) from quote
+        raise _unclosed(file, quote) from quote
+
+
+def _unclosed(file: str, quote: Unclosed) -> PlanFaults:
+    wrong, instead = say("plan.form.quote"), say("plan.form.quote.instead")
+    return PlanFaults([Fault(file, quote.line, wrong, instead)])
 
 
 def _of_toml(text: str, file: str) -> Reading:

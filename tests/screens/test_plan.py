@@ -306,6 +306,30 @@ async def test_people_are_added_changed_and_removed(home: Home) -> None:
         )
 
 
+async def test_a_list_of_people_is_looked_at_without_names_before_it_is_taken(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("3")
+        made.post_message(
+            events.Paste(
+                "Name\tRole\tAccess needs\nZebediah\tcarer\tWheelchair\nTom\tcarer\tNone\n"
+            )
+        )
+        await until(pilot, lambda: "2 people were found" in words_on(app))
+        assert "New role groups: carer." in words_on(app)
+        assert "Z." in words_on(app)
+        assert "Zebediah" not in words_on(app)
+        assert "Wheelchair" not in words_on(app)
+        assert len(made.plan.people) == 2
+        await pilot.press("y")
+        await until(pilot, lambda: len(made.plan.people) == 3)
+
+        assert made.plan.people[-1] == PlanPerson("Zebediah", ("carer",))
+        assert "carer" in made.plan.roles
+
+
 async def test_those_of_the_last_session_come_along(home: Home) -> None:
     ended(home)
     left(home)

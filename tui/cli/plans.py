@@ -16,11 +16,17 @@ _PART = click.option("--part", default="", help="The day, sheet or agenda meant,
 
 
 @click.command()
-@click.argument("plan", type=click.Path())
+@click.argument("plan", type=click.Path(), default="")
 @_PART
+@click.option("--people", type=click.Path(), help="A list of people to look at instead.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
-def check(plan: str, part: str, as_json: bool) -> None:
-    """Say what a plan was understood as, and whether it is good."""
+def check(plan: str, part: str, people: str | None, as_json: bool) -> None:
+    """Say what a plan was understood as, and whether it is good; or a list of people."""
+    if people is not None:
+        _check_people(people, as_json=as_json)
+        return
+    if not plan:
+        raise click.MissingParameter(param_type="argument", param_hint="PLAN")
     from session.plan.reading.document import LeftOut, Understood
     from session.wording.catalogue import say
     from store.plans.read import PlanFaults, read_file
@@ -48,6 +54,36 @@ def check(plan: str, part: str, as_json: bool) -> None:
         series = read.plan.series if read.plan else ""
         if known := desk_here().series_meant(series):
             click.echo(say("series.near", new=series, known=known))
+
+
+def _check_people(path: str, *, as_json: bool) -> None:
+    """Print the people of a list. What reads like a need is in neither form."""
+    from session.model.plan import DEFAULT_ROLES
+    from session.plan.reading.preview import left_words
+    from session.wording.catalogue import say
+    from store.plans.read import read_people_file
+    from tui.cli.listing import as_document
+
+    found = read_people_file(path, DEFAULT_ROLES)
+    if as_json:
+        people = [
+            {"name": one.name, "roles": list(one.role), "remote": one.remote}
+            for one in found.people
+        ]
+        left = [{"line": one.line, "text": one.text, "why": one.why} for one in found.left_out]
+        click.echo(as_document({"people": people, "left_out": left}))
+        return
+    for one in found.people:
+        words = [*one.role, *([say("person.remote")] if one.remote else [])]
+        click.echo("  ".join(filter(None, (one.name, ", ".join(words)))))
+    if found.left_out:
+        click.echo(
+            "\n".join(
+                ["", say("plan.left.head"), *(f"  {left_words(one)}" for one in found.left_out)]
+            )
+        )
+    if not found.people:
+        raise Refused(say("cli.no_people", path=path))
 
 
 @click.command()

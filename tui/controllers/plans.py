@@ -43,6 +43,7 @@ class PlanningApp(HandingApp):
         ways: dict[str, Callable[[], PlanRead]] = {
             "file": partial(desk.file, message.name, message.part),
             "rows": partial(desk.rows, message.name, message.part),
+            "list": partial(desk.people_list, message.name),
             "template": partial(desk.template, message.name),
             "session": partial(desk.last_time, message.name),
             "people": partial(desk.people_of, message.name),

@@ -53,6 +53,20 @@ _TABLE: dict[str, str] = {
     "day": "day, diwrnod, jour, tag, día, dzień",
     # Small words inside names of people
     "particle": "van, von, den, der, de, du, la, le, da, das, dos, del, della, di, el, al, bin, ibn, ap, ab, ferch, y, e, i, zu, ter, ten, o'",
+    # Lists of people
+    "people.name": "name, full name, attendee, attendee name, participant, participant name, your name, display name, enw, enw llawn, nom complet, nom, name des teilnehmers, nombre completo, imię i nazwisko, osoba",
+    "people.first": "first name, firstname, given name, given names, forename, enw cyntaf, prénom, vorname, nombre, imię",
+    "people.last": "last name, lastname, surname, family name, second name, cyfenw, nom de famille, nachname, familienname, apellido, apellidos, nazwisko",
+    "people.role": "role, roles, role group, group, ticket type, ticket, ticket name, i am a, type, rôl, grŵp, rôle, groupe, rolle, gruppe, rol, grupo, rola, grupa",
+    "people.afar": "remote, online, attendance, attending, joining, mode, how will you join, ar-lein, en ligne, teilnahme, modalidad, zdalnie",
+    "people.need": "access needs, needs",
+    "people.state": "status, attendee status, order status, state, rsvp, registration status",
+    "people.gone": "cancel, refund, declin, not attending, deleted",
+    "people.online": "remote, online, virtual, zoom, teams, from afar, yes (online), ar-lein, en ligne, à distance, aus der ferne, en línea, zdalnie",
+    "people.no_role": "organizer, organiser, presenter, attendee, host, co-host, participant, guest, general admission, free, standard, none, n/a, no, yes",
+    "people.none": "none, no, n/a, na, -, nil, nothing, dim, non, aucun, nein, keine, ninguno, brak, nie",
+    "people.heading": "name, names, people, attendees, participants, present, list, list of people, pobl, enwau, participants, noms, teilnehmende, nombres, uczestnicy",
+    "need": "access, dietary, diet, allerg, wheelchair, mobility, disab, deaf, blind, hearing, sight loss, visually impaired, bsl, sign language, interpreter, captions, large print, easy read, guide dog, autis, dyslexi, adhd, epilep, diabet, asthma, anxiety, mental health, medication, medical, health, gluten, vegan, vegetarian, halal, kosher, lactose, coeliac, celiac, nut free, nut-free, pregnan, support needs, special requirements, adjustments, accessib, rollstuhl, barrierefrei, unverträglich, vegetarisch, végétarien, végétalien, handicap, fauteuil roulant, sourd, cadair olwyn, hygyrch, silla de ruedas, alergia, wózek inwalidzki, niepełnosprawn, dieta",
     # Words that end a mail
     "farewell": "best wishes, kind regards, regards, many thanks, thanks, thank you, see you there, cheers, cofion, cofion gorau, diolch, cordialement, bien à vous, merci, viele grüße, liebe grüße, mit freundlichen grüßen, danke, saludos, un saludo, gracias, pozdrawiam, dziękuję",
 }

@@ -1,0 +1,265 @@
+"""Lists of people as they come from forms, ticket shops and video calls: names, role groups, who is online.
+
+E-mail addresses and other columns are left out, and told. What reads like an access or health need is left
+out without a word of it: neither names nor reasons may hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
+from session.model.folding import folded
+from session.model.plan import PlanPerson
+from session.model.text import NAME_LIMIT, clean
+from session.plan.reading.document import Document, Grid, LeftOut, Line, Row, in_one_line
+from session.plan.reading.text import document
+from session.plan.reading.words import is_one, looks_like_a_name, plain, words
+from session.wording.catalogue import say
+
+_ROLES = ("name", "first", "last", "role", "afar", "need", "state")
+_MAIL = re.compile(r"\S+@\S+\.\S+")
+_NO_NAME = re.compile(r"[\d\s+()./:,-]*|https?://\S+|\S*\d{3,}\S*")
+_COUNT = re.compile(r"^\s*(?:\(?\d{1,4}[.)]|[-*•–])\s+")
+_PART = re.compile(r"\d+\.\s+\S.*")
+_OTHER_NAME = re.compile(
+    r"compan|organi|event|file|meeting|user|first|last|given|family|nick|billing|buyer|badge"
+)
+_SIDES = re.compile(r"\s*[,;\t]\s*")
+
+
+class PeopleFound(Struct, frozen=True):
+    """The people of a list, and what was left out of it, line by line."""
+
+    people: tuple[PlanPerson, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class _Seen(Struct, frozen=True):
+    """One row: the name as it was put together, its role groups, whether online, and what was private."""
+
+    n: int
+    name: str
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+    need: bool = False
+    gone: bool = False
+
+
+def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
+    """Return the people of a document. ``roles`` are the role groups there are already."""
+    known = tuple(roles)
+    seen: list[_Seen] = []
+    left: list[LeftOut] = []
+    for block in doc.blocks:
+        if isinstance(block, Grid):
+            rows, told = _of_grid(block, known)
+            seen += rows
+            left += told
+    lines = [block for block in doc.blocks if isinstance(block, Line)]
+    if not seen:
+        seen = [one for line in lines if (one := _of_line(line.n, line.text, known))]
+    people: list[PlanPerson] = []
+    names: dict[str, int] = {}
+    for one in seen:
+        if one.need:
+            left.append(LeftOut(one.n, "", say("plan.left.need")))
+        why = _refused(one, names)
+        if why:
+            left.append(LeftOut(one.n, one.name[:NAME_LIMIT], why))
+            continue
+        names[folded(one.name)] = one.n
+        people.append(PlanPerson(one.name, _as_known(one.roles, known), one.remote))
+    return PeopleFound(tuple(people), tuple(sorted(left, key=lambda told: told.line)))
+
+
+def people_document(text: str, *, delimited: bool = False) -> Document:
+    """Take a list apart: into columns where they have headings, else line by line. Raises Unclosed."""
+    first = next((row for row in text.lstrip("\ufeff").split("\n") if row.strip()), "")
+    marks = (
+        mark
+        for mark in ",;"
+        if _headed(Row(1, tuple(cell.strip(' "') for cell in first.split(mark))))
+    )
+    found = next(marks, "")
+    return document(text, delimited=delimited or (bool(found) and len(first.split(found)) > 1))
+
+
+def _refused(one: _Seen, names: dict[str, int]) -> str:
+    if not one.name:
+        return say("plan.left.no_name")
+    if one.gone:
+        return say("plan.left.gone")
+    if len(one.name) > NAME_LIMIT:
+        return say("plan.left.long_name", n=NAME_LIMIT)
+    first = names.get(folded(one.name))
+    return say("plan.left.twice", n=first) if first is not None else ""
+
+
+def _as_known(held: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return role groups as they are called already, "Carers" as "carer"."""
+    found = (next((role for role in known if _same(role, one)), one) for one in held)
+    return tuple(dict.fromkeys(found))
+
+
+def _same(one: str, other: str) -> bool:
+    return folded(one).removesuffix("s") == folded(other).removesuffix("s")
+
+
+# Rows with columns
+
+
+def _of_grid(grid: Grid, known: tuple[str, ...]) -> tuple[list[_Seen], list[LeftOut]]:
+    rows = [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
+    top = next((n for n, row in enumerate(rows[:20]) if _headed(row)), -1)
+    if top < 0:
+        found = (
+            _of_line(row.n, " , ".join(filter(None, row.cells)), known, apart=True) for row in rows
+        )
+        return [one for one in found if one], []
+    head = rows[top]
+    columns = _columns(head)
+    body = rows[top + 1 :]
+    end = next((n for n, row in enumerate(body) if _is_part(row)), len(body))
+    seen = [_of_row(row, columns, known) for row in body[:end] if row.cells != head.cells]
+    taken = {
+        place
+        for role in ("name", "first", "last", "role", "afar", "need")
+        for place in columns.get(role, [])
+    }
+    other = [
+        in_one_line(cell)
+        for place, cell in enumerate(head.cells)
+        if cell.strip() and place not in taken
+    ]
+    left = [LeftOut(head.n, ", ".join(other)[:200], say("plan.left.columns"))] if other else []
+    if columns.get("need"):
+        left.append(LeftOut(head.n, "", say("plan.left.needs")))
+    return seen, left
+
+
+def _is_part(row: Row) -> bool:
+    """Tell whether another part of a report begins: "3. In-Meeting Activities"."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return len(row.cells) == len(filled) == 1 and _PART.fullmatch(filled[0]) is not None
+
+
+def _headed(row: Row) -> bool:
+    found = _columns(row)
+    mails = any(_MAIL.search(cell) for cell in row.cells)
+    return (
+        not mails and ("name" in found or {"first", "last"} <= found.keys()) and len(row.cells) > 0
+    )
+
+
+def _columns(head: Row) -> dict[str, list[int]]:
+    """Return which columns are what, by their headings."""
+    columns: dict[str, list[int]] = {}
+    for place, cell in enumerate(head.cells):
+        said = plain(re.sub(r"\(.*?\)", "", cell))
+        if not said or len(cell) > 80:
+            continue
+        role = next((role for role in _ROLES if said in words(f"people.{role}")), "")
+        if not role and re.search(r"\bname\b", said) and not _OTHER_NAME.search(said):
+            role = "name"
+        if _is_need(cell):
+            role = "need"
+        if role:
+            columns.setdefault(role, []).append(place)
+    return columns
+
+
+def _of_row(row: Row, columns: dict[str, list[int]], known: tuple[str, ...]) -> _Seen:
+    def said(role: str) -> list[str]:
+        places = (place for place in columns.get(role, []) if place < len(row.cells))
+        return [cell for place in places if (cell := in_one_line(row.cells[place]))]
+
+    whole = [*said("first")[:1], *said("last")[:1]] if "first" in columns else said("name")[:1]
+    one = _of_line(row.n, " ".join(whole), known, whole="first" in columns) or _Seen(row.n, "")
+    roles = [part for cell in said("role") for part in re.split(r"\s*[,;/]\s*", cell) if part]
+    afar = any(is_one("people.online", cell) for cell in [*roles, *said("afar")])
+    needs = any(_is_need(part) for part in roles)
+    held = [part for part in roles if not is_one("people.online", part) and not _is_need(part)]
+    held = [part for part in held if not is_one("people.no_role", part) and len(part) <= NAME_LIMIT]
+    return _Seen(
+        row.n,
+        one.name,
+        (*one.roles, *held),
+        one.remote or afar,
+        need=one.need or needs or any(not is_one("people.none", cell) for cell in said("need")),
+        gone=any(plain(cell).startswith(tuple(words("people.gone"))) for cell in said("state")),
+    )
+
+
+# Lines
+
+
+def read_person(text: str, roles: Iterable[str]) -> PlanPerson:
+    """Return who one typed line says; the name is empty where there is none."""
+    known = tuple(roles)
+    seen = _of_line(1, text, known) or _Seen(1, "")
+    return PlanPerson(seen.name, tuple(dict.fromkeys(seen.roles)), seen.remote)
+
+
+def _of_line(
+    n: int, text: str, known: tuple[str, ...], *, whole: bool = False, apart: bool = False
+) -> _Seen | None:
+    """Return who stands on a line: "Nadia, researcher, remote", "Okafor, Chidi", "1. Sam".
+
+    whole: it is a name already; apart: its cells stand in columns, the first name before the last.
+    """
+    said = _COUNT.sub("", clean(text))
+    if not said or (not whole and is_one("people.heading", said)):
+        return None
+    names: list[str] = []
+    roles: list[str] = []
+    remote = need = False
+    for raw in [said] if whole else _SIDES.split(said):
+        part, inside = _bracket(raw.strip(), known)
+        if inside:
+            remote |= is_one("people.online", inside)
+            roles += [role for role in known if _same(role, inside)]
+        held = [role for role in known if _same(role, part)]
+        part = _MAIL.sub("", part).strip(" <>()[]\"'") if _MAIL.search(part) else part
+        if _NO_NAME.fullmatch(part):
+            continue
+        if _is_need(part):
+            need = True
+        elif is_one("people.online", part):
+            remote = True
+        elif names and held:
+            roles += held
+        elif len(names) < 2 and (not names or looks_like_a_name(part)):
+            names.append(part)
+    # "Pugh, Maureen" is put together the right way round.
+    name = clean(" ".join(names if apart else reversed(names)))
+    return _Seen(n, name, tuple(roles), remote, need)
+
+
+def _bracket(part: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """Return a part without the role group, need or "online" in brackets or after a dash; pronouns stay."""
+    found = re.match(r"^(.*\S)\s*\(([^()]*)\)$", part)
+    if found is None:
+        behind = re.match(r"^(.*\S)\s+[–—-]\s+(\S.*)$", part)
+        if behind and (_is_need(behind[2]) or any(_same(one, behind[2]) for one in known)):
+            return behind[1], behind[2]
+        return part, ""
+    role = any(_same(one, found[2]) for one in known) or is_one("people.no_role", found[2])
+    if role or is_one("people.online", found[2]):
+        return found[1], found[2]
+    return (found[1], "") if _is_need(found[2]) or _MAIL.search(found[2]) else (part, "")
+
+
+@cache
+def _needs() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(words('need'), key=len, reverse=True)))})"
+    )
+
+
+def _is_need(text: str) -> bool:
+    """Tell whether a text reads like an access or health need."""
+    return _needs().search(folded(text)) is not None

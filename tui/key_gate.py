@@ -167,11 +167,22 @@ class KeyGate:
         """Drop what waits when it is text for nobody; whether anything was dropped."""
         if self.typing:
             return False
+        if isinstance(paste := self._waiting[0], events.Paste):
+            return self._drop_paste(paste)
         if asyncio.get_running_loop().time() >= self._drop_until:
             if self._run_length() < PROSE or self._opens(self._waiting[0]):
                 return False
             self._dropped()
         return self._drop_run()
+
+    def _drop_paste(self, paste: events.Paste) -> bool:
+        """Drop what was pasted where no box and no screen takes it; whether it was."""
+        if hasattr(self._app.screen, "on_paste"):
+            return False
+        self._waiting.popleft()
+        if paste.text.strip():
+            self._dropped()
+        return True
 
     def _drop_run(self) -> bool:
         dropped = False

@@ -171,6 +171,24 @@ async def test_text_where_keys_are_commands_is_not_carried_out(
     live.close()
 
 
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "plan"])
+async def test_what_is_pasted_where_nothing_takes_it_is_said_to_be_dropped(
+    live: Live, place: Destination
+) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await go(app, pilot, place)
+        before = live.runtime.n
+        for text in ("yes, no and yes\ryyyy\r", "x" * 10_000, "\x1b[2J\x00\ud800", " \n"):
+            app.post_message(events.Paste(text))
+        await worked_off(app, pilot)
+
+        assert (places.place(app.screen), live.runtime.n) == (place, before)
+        assert told(app) == [say("keys.text_dropped")] * 3
+    live.close()
+
+
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> None:
     app = app_on(live.home, live)

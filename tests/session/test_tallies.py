@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -238,3 +239,13 @@ def test_a_pulse_says_from_a_third_on_what_people_feel(answer: str, told: str) -
 def test_a_pulse_that_nobody_answered_says_nothing_of_what_people_feel() -> None:
     nobody = replace(vote(Count("ballots", {"clear-no": 0}, 0)), method="pulse")
     assert tallies.said(nobody) == (say("rounds.pulse_few"),)
+
+
+@pytest.mark.practice("P34")
+@pytest.mark.parametrize(
+    ("channel", "told"), [("ballots", "rounds.folded_ballots"), ("paper", "rounds.folded")]
+)
+def test_what_was_folded_is_told_in_the_words_of_its_way(
+    channel: Literal["ballots", "paper"], told: str
+) -> None:
+    assert tallies.said(vote(Count(channel, {}, 2, folded=True))) == (say(told, n=2),)

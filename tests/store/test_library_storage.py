@@ -287,8 +287,10 @@ def test_what_is_kept_with_the_version_is_read_back(tmp_path: Path) -> None:
     with opened(path, about={"name": "Café “ü”"}) as db:
         db.table("recaps").insert({"session": "s-1"})
 
-    about = AtomicJSONStorage(path, writable=False).about()
+    storage = AtomicJSONStorage(path, writable=False)
+    about = storage.about()
 
+    assert storage.path == path
     assert (about["name"], about["schema"]) == ("Café “ü”", 1)
     with opened(path) as db:
         db.table("recaps").insert({"session": "s-2"})

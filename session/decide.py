@@ -13,7 +13,7 @@ from session.model.ideas import IdeasCommand
 from session.model.lifecycle import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
 from session.model.opening_closing import BookendCommand, CorrectRecap
 from session.model.parking import ParkingCommand
-from session.model.people import PeopleCommand
+from session.model.people import AllowWords, PeopleCommand
 from session.model.phones import PhonesCommand
 from session.model.protocol import DecidedCommand, Event
 from session.model.record import RecordCommand
@@ -36,7 +36,7 @@ from session.rules import (
     votes,
 )
 
-_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap)
+_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap, AllowWords)
 
 
 def decide(

@@ -103,6 +103,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapWord": {"all": "id text meaning carried"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
+    "CheckLine": {"private": "area key text said people"},
+    "NameCheck": {"private": "lines"},
     "PrivateView": {"private": "concerns offers unclear"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "
@@ -152,8 +154,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "Recap": {
         "all": "session title series version agreed not_coproduced date started ended stamp "
         "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
-        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed no_photo quoted "
-        "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id corrections circles",
+        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed photographed quoted "
+        "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id corrections circles names_checked",
         "as wished": "names",
     },
 }

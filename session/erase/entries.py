@@ -114,7 +114,7 @@ def entries(state: State) -> tuple[Entry, ...]:
     """Return every piece of words that stands in the record, one for each field people filled."""
     return tuple(
         Entry(area, key, word)
-        for area in _AREAS
+        for area in AREAS
         for key, texts in texts_in(state, area).items()
         # What was taken up again stands in today's parking lot, under the same id.
         if area != "carried" or key not in state.parking
@@ -138,7 +138,7 @@ def folded(text: str) -> str:
 def same_words(state: State, wanted: frozenset[str]) -> tuple[Place, ...]:
     """Return the entries of the record that say one of ``wanted`` (see ``whole_texts``) and nothing else."""
     found: dict[str, Place] = {}
-    for area in _AREAS:
+    for area in AREAS:
         for key, texts in texts_in(state, area).items():
             if not wanted.isdisjoint(whole_texts(area, texts)):
                 # What was carried over stands under the same id in two areas.
@@ -203,7 +203,7 @@ def _by_time(state: State) -> list[Place]:
 _SEVERAL_TEXTS = frozenset({"reflections", "words", "items"})
 """Areas whose entries hold more than one text that somebody may have written elsewhere too."""
 
-_AREAS: tuple[StrikeArea, ...] = (
+AREAS: tuple[StrikeArea, ...] = (
     "decisions",
     "reservations",
     "actions",

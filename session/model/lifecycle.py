@@ -16,7 +16,7 @@ from session.model.ideas import Idea, Theme
 from session.model.message import Command, Fact
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
-from session.model.people import Needs, Person
+from session.model.people import Allowed, Needs, Person
 from session.model.phones import Concern, Device, Door, Offer
 from session.model.plan import Plan, Wifi
 from session.model.record import Action, Decision, Note
@@ -274,6 +274,7 @@ class Restored(FrameFact, frozen=True):
     corrections: dict[str, Remark | None] = {}
     circles: dict[str, Circle | None] = {}
     needs: dict[str, Needs | None] = {}
+    allowed: dict[str, Allowed | None] = {}
     door: Door | UnsetType = UNSET
     devices: dict[str, Device | None] = {}
     offers: dict[str, Offer | None] = {}

@@ -30,6 +30,14 @@ class Needs(Struct, frozen=True):
     person: str = ""
 
 
+class Allowed(Struct, frozen=True):
+    """That people said yes to their name or words in one entry, as it was then."""
+
+    people: tuple[str, ...]
+    mark: str
+    """Of what the entry said, without the words: put right, it is asked about again."""
+
+
 class Person(Struct, frozen=True):
     """Somebody expected or present, by the name they want used (may be empty)."""
 
@@ -96,6 +104,14 @@ class AnswerConsent(PeopleCommand, frozen=True):
     device: str = ""
 
 
+class AllowWords(PeopleCommand, frozen=True):
+    """These people said yes to standing in one entry by name, or with their words."""
+
+    area: str
+    key: str
+    people: tuple[str, ...]
+
+
 class NoteNeeds(PeopleCommand, frozen=True):
     """Keep privately what somebody needs to take part."""
 
@@ -112,6 +128,7 @@ AnyPeopleCommand = (
     | ChangeConsent
     | AnswerConsent
     | NoteNeeds
+    | AllowWords
 )
 
 
@@ -155,4 +172,15 @@ class NeedsNoted(PeopleFact, frozen=True):
     person: str = ""
 
 
-PeopleEvent = PersonArrived | PersonLeft | PersonChanged | PersonConsentChanged | NeedsNoted
+class WordsAllowed(PeopleFact, frozen=True):
+    """People said yes to standing in one entry; ``mark`` is of what it said. Private."""
+
+    area: str
+    key: str
+    people: tuple[str, ...]
+    mark: str
+
+
+PeopleEvent = (
+    PersonArrived | PersonLeft | PersonChanged | PersonConsentChanged | NeedsNoted | WordsAllowed
+)

@@ -264,10 +264,10 @@ class Recap(Struct, frozen=True):
     words: tuple[RecapWord, ...] = ()
     words_removed: tuple[str, ...] = ()
     """Ids of those taken off the list."""
-    no_photo: int = 0
-    """How many of those who came do not want to be photographed."""
+    photographed: int = 0
+    """How many of those who came may be photographed; 0 also where the number is not told."""
     quoted: int = 0
-    """How many agreed that their words are used in research, and quoted."""
+    """How many agreed that their words are used in research, and quoted; 0 as above."""
     circles: tuple[RecapCircle, ...] = ()
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
@@ -283,6 +283,8 @@ class Recap(Struct, frozen=True):
     """ISO date or plain words."""
     next_id: str = ""
     corrections: tuple[RecapCorrection, ...] = ()
+    names_checked: bool = True
+    """Whether no line is left that may hold a name or words of somebody who did not agree to it."""
 
     @property
     def draft(self) -> bool:

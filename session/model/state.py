@@ -21,7 +21,7 @@ from session.model.ideas import Idea, Theme
 from session.model.lifecycle import Closing, Gap, Meta
 from session.model.opening_closing import Outcome, Reflection, Remark
 from session.model.parking import Parked
-from session.model.people import Needs, Person
+from session.model.people import Allowed, Needs, Person
 from session.model.phones import Concern, Device, Door, Offer
 from session.model.record import Action, Decision, Note
 from session.model.speaking_round import Circle
@@ -69,6 +69,8 @@ class State(Struct, frozen=True):
     """Rounds of speaking; the last may be open."""
     needs: dict[str, Needs] = {}
     """What people need to take part: private (P7)."""
+    allowed: dict[str, Allowed] = {}
+    """Who said yes to standing in an entry, by "area/key": private."""
     door: Door = Door()
     devices: dict[str, Device] = {}
     """Phones that joined, by the mark of their token."""

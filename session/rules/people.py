@@ -9,6 +9,7 @@ from session.model.floor import HandLowered, TurnEnded
 from session.model.folding import folded
 from session.model.people import (
     AddPerson,
+    AllowWords,
     AnswerConsent,
     AnyPeopleCommand,
     ArriveAll,
@@ -16,6 +17,7 @@ from session.model.people import (
     ChangeConsent,
     ChangePerson,
     Consent,
+    ConsentQuestion,
     LeavePerson,
     Needs,
     NeedsNoted,
@@ -26,15 +28,18 @@ from session.model.people import (
     PersonChanged,
     PersonConsentChanged,
     PersonLeft,
+    WordsAllowed,
 )
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean
-from session.rules import devices
+from session.rules import allowed, devices
 from session.rules.input import typed
 from session.rules.turns import without_own
 
 NEEDS_LIMIT = 500
+FEW = 3
+"""No number of fewer people is told of what each answered."""
 
 
 def present(state: State) -> tuple[Person, ...]:
@@ -56,14 +61,19 @@ def heads(people: tuple[Person, ...]) -> dict[str, int]:
     return counted
 
 
-def no_photo(state: State) -> int:
-    """Count the people who came and do not want to be photographed (P17)."""
-    return sum(p.consent.photographed is False for p in came(state))
+def said_yes(state: State, question: ConsentQuestion) -> int:
+    """Count the people who came and said yes to a question of consent (P17). Private."""
+    return sum(getattr(p.consent, question) is True for p in came(state))
 
 
-def quoted(state: State) -> int:
-    """Count the people who came and agreed that their words are used in research, and quoted."""
-    return sum(p.consent.quoted is True for p in came(state))
+def told_yes(state: State, question: ConsentQuestion) -> int:
+    """Return ``said_yes`` as others may be told it; 0 where it says too much of too few.
+
+    Whoever knows how many came can take one number from the other: neither may be of one or two people.
+    """
+    yes = said_yes(state, question)
+    no = len(came(state)) - yes
+    return yes if yes >= FEW and (no == 0 or no >= FEW) else 0
 
 
 def decide(
@@ -93,6 +103,8 @@ def decide(
             return _change(state, command)
         case NoteNeeds():
             return _needs(state, command, new_id)
+        case AllowWords():
+            return allowed.decide(state, command)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
         case AnswerConsent(person=key, question=question, answer=answer, device=mark):
@@ -227,13 +239,17 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
                 state.people[key], name=event.name, roles=event.roles, remote=event.remote
             )
         case PersonConsentChanged(person=key, consent=consent):
+            before = state.people[key].consent
             person = replace(state.people[key], consent=consent)
             if consent.counted is not True:
                 state = without_own(state, key)
+            state = allowed.answered(state, key, before, consent)
             state = devices.unbound(state, person)
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
             return replace(state, needs=put(state.needs, needs, noted))
+        case WordsAllowed():
+            return allowed.evolve(state, event)
         case _:
             assert_never(event)
     return replace(state, people=put(state.people, key, person))

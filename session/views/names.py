@@ -86,9 +86,14 @@ def as_wished(state: State, text: str, *, record: bool = False) -> str:
         name = folded(person.name)
         told.setdefault(name, _Stead(_stands_for(person, stand_ins), name in ALSO_WORDS))
     for person in known:
-        for part in _names_of(person):
+        for part in names_of(person):
             told.setdefault(folded(part), _Stead(_stands_for(person, stand_ins), capital=True))
     return "".join(_without(piece, told) for piece in _BETWEEN_NAMES.split(text))
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the names that a line of names holds: "Ana and Ben" are two."""
+    return tuple(filter(None, (piece.strip() for piece in _BETWEEN_NAMES.split(text)[::2])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _without(piece: str, told: Mapping[str, _Stead]) -> str:
     return kept + piece[at:]
 
 
-def _names_of(person: Person) -> tuple[str, ...]:
+def names_of(person: Person) -> tuple[str, ...]:
     """Return the words of a name that can stand for it alone: the first, and all with a capital."""
     first, *more = person.name.split()
     words = (first, *(word for word in more if word[0].isupper()))

@@ -9,7 +9,7 @@ from session.model.people import Person
 from session.model.state import State
 from session.model.text import clean
 from session.rules import devices
-from session.rules.people import came, heads, no_photo, present
+from session.rules.people import came, heads, present, said_yes
 from session.views.names import room_names
 from session.wording.catalogue import say
 
@@ -32,7 +32,7 @@ class PeopleView(Struct, frozen=True):
 
     lines: tuple[PersonLine, ...] = ()
     told: tuple[str, ...] = ()
-    """Who is here, by role group beside those hoped for, who is missing, photographs."""
+    """Who is here, by role group beside those hoped for, who is missing. While the projector is off also photographs."""
 
 
 def people_view(state: State, *, private: bool = False) -> PeopleView:
@@ -57,12 +57,11 @@ def _told(state: State, *, private: bool) -> tuple[str, ...]:
     if private:
         counts = say("people.counts", here=counts, left=left, expected=expected)
     missing = ", ".join(one.text for one in state.missing.values())
-    unphotographed = no_photo(state)
     return (
         counts,
+        say("consent.photographed", n=said_yes(state, "photographed")) if private else "",
         _by_group(state, here, private=private),
         say("people.missing", who=missing) if missing else "",
-        say("consent.no_photo", n=unphotographed) if unphotographed else "",
     )
 
 

@@ -38,6 +38,7 @@ from session.rules.opening_closing import left_open
 from session.rules.people import came, heads
 from session.rules.timing import local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
+from session.views.name_check import as_handed_out, name_check
 from session.views.names import as_wished, author, is_named
 from session.views.recap_votes import recapped_circle, recapped_round
 from session.wording.catalogue import say
@@ -47,6 +48,8 @@ _MINUTE_MS = 60_000
 
 def recap(state: State) -> Recap:
     """Return the recap of the session as it is known now."""
+    checked = not name_check(state).lines
+    state = as_handed_out(state)
     meta, clock, closing = state.meta, state.clock, state.closing
     here = came(state)
     return Recap(
@@ -122,8 +125,8 @@ def recap(state: State) -> Recap:
         agreement=recapped_agreement(state),
         words=recapped_words(state),
         words_removed=tuple(word.id for word in state.words.values() if word.removed),
-        no_photo=people.no_photo(state),
-        quoted=people.quoted(state),
+        photographed=people.told_yes(state, "photographed"),
+        quoted=people.told_yes(state, "quoted"),
         circles=tuple(recapped_circle(circle) for circle in state.circles.values()),
         said=_remarks(state),
         version=closing.version,
@@ -139,6 +142,7 @@ def recap(state: State) -> Recap:
             RecapCorrection(said.text, _local_date(state, said.said_t), said.id)
             for said in state.corrections.values()
         ),
+        names_checked=checked,
     )
 
 

@@ -49,6 +49,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.PersonArrived": "somebody who came",
     "did.PersonLeft": "somebody who left",
     "did.NeedsNoted": "something private",
+    "did.WordsAllowed": "something private",
     "did.PersonChanged": "a change to the list of people",
     "did.ItemStarted": "the start of an item",
     "did.ItemEnded": "the end of an item",

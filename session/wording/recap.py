@@ -152,6 +152,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The clock was not seen for under a minute, up to {at}. The agenda leaves that time out."
     ),
     "recap.names_rule": "Names are given only where people agreed to it.",
+    "recap.names_open": "Not every line was checked with the people it may be about.",
     "recap.going_on": "The session was still going on. This tells what was known at {at}.",
     "recap.version": "Version {n} of this recap.",
     "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from session.model.recap import Recap, RecapIdea, RecapRound
 from session.wording.catalogue import say
+from store.exports.reading import names_sentence
 from store.exports.votes import ballot_unit
 
 Row = tuple[str | int | None, ...]
@@ -139,8 +140,8 @@ def _session(recap: Recap) -> Iterator[Row]:
     yield "stage", recap.stage
     yield "people", recap.people
     yield "from_elsewhere", recap.remote
-    yield "not_photographed", recap.no_photo
-    yield "may_be_quoted", recap.quoted
+    yield "may_be_photographed", recap.photographed or None
+    yield "may_be_quoted", recap.quoted or None
     for choice in recap.agreement.choices:
         yield "agreed_choice", choice
     yield "ideas_removed", recap.removed_ideas
@@ -152,6 +153,7 @@ def _session(recap: Recap) -> Iterator[Row]:
         yield "thanks", text
     for text in recap.said:
         yield "remark", text
+    yield "names", names_sentence(recap)
 
 
 def _reflections(recap: Recap) -> Iterator[Row]:

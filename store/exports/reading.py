@@ -232,8 +232,8 @@ def _people(recap: Recap) -> tuple[Block, ...]:
         blocks.append(Line(say("recap.groups_overlap"), quiet=True))
     if recap.ungrouped:
         blocks.append(Line(say("recap.ungrouped", n=recap.ungrouped), quiet=True))
-    if recap.no_photo:
-        blocks.append(Line(say("consent.no_photo", n=recap.no_photo), quiet=True))
+    if recap.photographed:
+        blocks.append(Line(say("consent.photographed", n=recap.photographed), quiet=True))
     if recap.quoted:
         blocks.append(Line(say("recap.quoted", n=recap.quoted, of=recap.people), quiet=True))
     if recap.people:
@@ -247,8 +247,13 @@ def _not_coproduced(recap: Recap) -> tuple[Block, ...]:
     return (Line(recap.not_coproduced or say("recap.not_coproduced_open")),)
 
 
+def names_sentence(recap: Recap) -> str:
+    """Return what holds for the names in a recap: only once every line was checked that they were agreed to."""
+    return say("recap.names_rule" if recap.names_checked else "recap.names_open")
+
+
 def _record(recap: Recap) -> tuple[Block, ...]:
-    told = [*recap.said, say("recap.names_rule")]
+    told = [*recap.said, names_sentence(recap)]
     if not recap.draft:
         told.append(say("recap.agreed"))
     if recap.corrections:

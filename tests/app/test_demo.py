@@ -51,6 +51,7 @@ NOT_IN_A_SAMPLE = {
     "QueueOrdered": "its queue stays in the order hands went up",
     "RecapCorrected": "its recap is right as it was agreed",
     "NeedsNoted": "what somebody needs to take part is private, and the sample is shown to anybody",
+    "WordsAllowed": "no line of its record names anybody who did not agree to it",
     "ParkedChanged": "nothing that was parked needs other words",
     "Replanned": "its agenda keeps to time",
     **dict.fromkeys(

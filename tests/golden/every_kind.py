@@ -63,6 +63,7 @@ from session.model.opening_closing import (
 from session.model.parking import ChangeParked, MoveParked, Park
 from session.model.people import (
     AddPerson,
+    AllowWords,
     ArriveAll,
     ChangeConsent,
     ChangePerson,
@@ -261,6 +262,8 @@ def _decide(table: Table) -> None:
     table.do(AddThanks(text="Thanks to the cooks"))
     table.do(SetNextSession(when="2026-03-16"))
     table.do(SetAction(what="Ring the council", who="Beatriz", by="Friday"))
+    action, who = _last(dict(table.state.actions)), _last(dict(table.state.people))
+    table.do(AllowWords(area="actions", key=action, people=(who,)))
 
 
 if __name__ == "__main__":

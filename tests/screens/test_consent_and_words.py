@@ -111,12 +111,16 @@ async def test_nobody_s_answers_stand_where_others_see_them() -> None:
 
 
 @pytest.mark.practice("P17")
-async def test_how_many_are_not_photographed_is_told_as_a_number() -> None:
+async def test_how_many_may_be_photographed_is_told_to_the_facilitator_alone() -> None:
     app = people()
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("c", "n", "down", "down", "n", "escape")
+        await pilot.press("c", "n", "down", "down", "y", "escape")
         await pilot.pause()
-        assert "1 person does not want to be photographed." in seen(app)
+        assert "photograph" not in seen(app)
+
+        await pilot.press("f9", "n")
+        await pilot.pause()
+        assert "1 may be photographed." in seen(app)
 
 
 async def test_without_anybody_there_is_nobody_to_ask() -> None:

@@ -12,16 +12,18 @@ from session.model.lifecycle import SetCounting
 from session.model.parking import Park
 from session.model.people import AddPerson, AnswerConsent, ArriveAll, ChangeConsent, Consent
 from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
+from session.model.plan import PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.record import SetAction, WriteNote
 from session.rules import people
 from session.views.board import board
+from session.views.people import people_view
 from session.views.phone_build import PARTS
 from session.views.phone_own import me
 from session.views.private import voices
 from session.views.recap import recap
 from tests.session.recapped import person
-from tests.session.table import Table
+from tests.session.table import PLAN, Table
 
 pytestmark = [pytest.mark.practice("P17"), pytest.mark.practice("P47")]
 YES = Consent(named=True, counted=True, photographed=True, contacted=True, quoted=True)
@@ -208,22 +210,47 @@ def test_undo_passes_over_an_answer_of_consent_and_leaves_it() -> None:
     assert table.state.people[person(table, "Priya")].consent.photographed is False
 
 
-def test_photographs_and_quotes_are_told_as_numbers_only() -> None:
-    table = agreed("Priya")
-    takes_back(table, "Priya", photographed=False)
-    takes_back(table, "Mo", photographed=False, quoted=False)
+def of_people(came: int, yes: int) -> Table:
+    """A session to which ``came`` people came, of whom ``yes`` said yes to everything, and the rest no or nothing."""
+    plan = replace(PLAN, people=tuple(PlanPerson(f"Person {n}") for n in range(came)))
+    table = Table(plan)
+    table.do(ArriveAll())
+    for nth, key in enumerate(table.state.people):
+        consent = YES if nth < yes else Consent(photographed=False if nth % 2 else None)
+        if consent != Consent():
+            table.do(ChangeConsent(person=key, consent=consent))
+    return table
 
-    told = recap(table.state)
 
-    assert (
-        (told.no_photo, told.quoted)
-        == (2, 1)
-        == (
-            people.no_photo(table.state),
-            people.quoted(table.state),
-        )
-    )
-    assert "contact" not in msgspec.json.encode(told).decode()
+@pytest.mark.parametrize(
+    ("came", "yes", "told"),
+    [
+        (6, 3, 3),
+        (14, 3, 3),
+        (3, 3, 3),
+        (14, 14, 14),
+        (14, 11, 11),
+        # Of one or two people nothing is told, nor where one or two are what is left.
+        (14, 2, 0),
+        (14, 13, 0),
+        (14, 12, 0),
+        (4, 3, 0),
+        (2, 2, 0),
+        (14, 0, 0),
+    ],
+)
+def test_photographs_and_quotes_are_told_as_sums_of_three_or_more(
+    came: int, yes: int, told: int
+) -> None:
+    table = of_people(came, yes)
+
+    made = recap(table.state)
+
+    assert (made.photographed, made.quoted) == (told, told)
+    assert people.said_yes(table.state, "photographed") == yes
+    sums = "\n".join(people_view(table.state).told)
+    assert "photograph" not in sums
+    assert "contact" not in msgspec.json.encode(made).decode()
 
 
 def test_one_answer_leaves_the_others_as_they_are() -> None:

@@ -134,7 +134,7 @@ DRAFT = Recap(
         RecapWord("w2", "GP", "family doctor", carried=True),
         RecapWord("w3", "STP"),
     ),
-    no_photo=3,
+    photographed=3,
     quoted=19,
     outcomes=(RecapOutcome("Ask about the lease", "cannot-change", "It runs until 2030"),),
     missing=("Nobody under 20",),

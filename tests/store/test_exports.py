@@ -91,7 +91,7 @@ def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
         "integrated care board",
         "Explained in an earlier session",
         "Still to be explained",
-        "3 people do not want to be photographed.",
+        "3 may be photographed.",
         "19 of 22 agreed.",
     ],
 )

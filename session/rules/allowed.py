@@ -1,0 +1,86 @@
+"""Who said yes to standing in one entry of the record, by name or with their words (P47). Private."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from session.erase.redaction import texts_in
+from session.model.people import Allowed, AllowWords, Consent, WordsAllowed
+from session.model.protocol import Event
+from session.model.state import Rejected, State, put, replace
+
+FRAME = "frame"
+"""Stands for the area of what is said of the session as a whole, which can't be struck."""
+
+
+def frame_texts(state: State) -> dict[str, str]:
+    """Return what the recap tells of the session as a whole, by where it stands."""
+    meta = state.meta
+    lists = {
+        "goals": meta.goals,
+        "can_change": meta.can_change,
+        "cannot_change": meta.cannot_change,
+    }
+    return {
+        "title": meta.title,
+        "purpose": meta.purpose,
+        "not_coproduced": state.closing.not_coproduced,
+        **{
+            f"{name}.{nth}": text for name, texts in lists.items() for nth, text in enumerate(texts)
+        },
+    }
+
+
+def words_at(state: State, area: str, key: str) -> tuple[str, ...]:
+    """Return the texts of an entry or of the frame; empty when there is none."""
+    if area == FRAME:
+        found = frame_texts(state).get(key, "")
+        return (found,) if found else ()
+    return texts_in(state, area).get(key, ())
+
+
+def allowed_in(state: State, area: str, key: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return who said yes to standing in an entry that says ``texts``."""
+    told = state.allowed.get(f"{area}/{key}")
+    return frozenset(told.people) if told and told.mark == _mark(texts) else frozenset()
+
+
+def decide(state: State, command: AllowWords) -> tuple[Event, ...] | Rejected:
+    """Return what it leads to that people said yes, or why it can't be."""
+    closing = state.closing
+    if closing.ended_t is not None and closing.agreed_t is not None:
+        # A recap that was agreed stays as it is.
+        return Rejected("refused.ended")
+    texts = words_at(state, command.area, command.key)
+    if not texts:
+        return Rejected("refused.words_gone")
+    before = allowed_in(state, command.area, command.key, texts)
+    people = tuple(sorted(before.union(command.people)))
+    told = WordsAllowed(area=command.area, key=command.key, people=people, mark=_mark(texts))
+    return (told,)
+
+
+def evolve(state: State, event: WordsAllowed) -> State:
+    """Return the state after people said yes."""
+    allowed = Allowed(event.people, event.mark)
+    return replace(state, allowed=put(state.allowed, f"{event.area}/{event.key}", allowed))
+
+
+def answered(state: State, person: str, before: Consent, after: Consent) -> State:
+    """Return the state after a person's consent changed: with a new no, their yes to single entries goes."""
+    fresh = (
+        getattr(after, name) is False and getattr(before, name) is not False
+        for name in ("named", "quoted")
+    )
+    if not any(fresh):
+        return state
+    left = {
+        key: replace(one, people=tuple(who for who in one.people if who != person))
+        for key, one in state.allowed.items()
+    }
+    return replace(state, allowed=left)
+
+
+def _mark(texts: Sequence[str]) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()[:12]

@@ -1,0 +1,64 @@
+"""Finds people of the list in any line that was written: by their whole name, or by a part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from session.erase.name_words import ALSO_WORDS
+from session.erase.walk import STRUCK
+from session.model.folding import folded, occurrences
+from session.model.people import Person
+from session.model.state import State
+from session.views.names import names_of
+from session.wording.catalogue import say
+
+Candidates = tuple[Person, ...]
+"""Whom one name in a line may mean: those called exactly so, else all with that part of a name."""
+
+_QUOTED = re.compile("[\"“”„«»]|(?<!\\w)['‘][^'’]+['’](?!\\w)")
+_SHORT = 2
+"""Names up to this long are inside or beside too many words to be taken for names in small letters."""
+
+
+class Mentions:
+    """The names of everybody on the list, made once to look through many lines."""
+
+    def __init__(self, state: State) -> None:
+        known = [p for p in state.people.values() if p.name and p.name != STRUCK]
+        whole: dict[str, list[Person]] = {}
+        part: dict[str, list[Person]] = {}
+        self._capital: set[str] = set()
+        for person in known:
+            whole.setdefault(folded(person.name), []).append(person)
+            for nth, name in enumerate(map(folded, names_of(person))):
+                part.setdefault(name, []).append(person)
+                self._capital |= {name} if nth else set()
+        self._whose: dict[str, Candidates] = {
+            name: tuple(whole.get(name) or part[name]) for name in {**part, **whole} if name
+        }
+        self._capital -= whole.keys()
+        self._capital |= {n for n in self._whose if n in ALSO_WORDS or len(n) <= _SHORT}
+        self._speech = re.compile(rf"\b({'|'.join(say('check.speech').split())})\b", re.IGNORECASE)
+
+    def of(self, text: str) -> Iterator[tuple[Candidates, bool]]:
+        """Yield whom each name in a text may mean, and whether the text may give their words.
+
+        It may with quotation marks or a word of saying anywhere, or a colon behind the name.
+        """
+        found = [
+            (end, self._whose[name])
+            for start, end, name in occurrences(text, self._whose)
+            if self._is_name(text, start, end, name)
+        ]
+        quotes = bool(found) and bool(_QUOTED.search(text) or self._speech.search(text))
+        for end, candidates in found:
+            yield candidates, quotes or text[end:].lstrip().startswith(":")
+
+    def _is_name(self, text: str, start: int, end: int, name: str) -> bool:
+        if start == 0 and end == len(text):
+            return True
+        if len(name) == 1 and name.upper() != name:
+            # "A" begins a sentence, "A." or "A:" is somebody.
+            return text[start].isupper() and text[end : end + 1] in {".", ":"}
+        return name not in self._capital or not text[start].islower()

@@ -1,0 +1,223 @@
+"""Which lines of the record hold names or words of people who did not agree to it (P17, P47).
+
+Private: for the facilitator to look through before the recap is read back. What is never handed out
+until then, whoever looks, are the words of somebody who said no to being quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import Struct
+
+from session.erase.entries import AREAS
+from session.erase.redaction import strike_of, texts_in
+from session.erase.walk import STRUCK
+from session.model.folding import folded
+from session.model.ideas import Idea
+from session.model.people import Person
+from session.model.state import State, replace
+from session.rules.allowed import FRAME, allowed_in, frame_texts
+from session.views.mentions import Mentions
+from session.views.names import as_wished, is_named, pieces, record_names
+from session.views.people import full_name
+from session.wording.catalogue import say
+
+NOT_LISTED = ""
+"""Stands for the id of somebody who is not on the list."""
+_HELD_IN = {"reservations": "decisions", "options": "rounds"}
+"""Where entries stand that are no area of the state."""
+
+
+class CheckLine(Struct, frozen=True):
+    """Private: one line to look through, and who is asked about it."""
+
+    area: str
+    key: str
+    text: str
+    said: str
+    """Why it is here, with names in full."""
+    people: tuple[str, ...] = ()
+    """Ids of those who did not say yes."""
+
+
+class NameCheck(Struct, frozen=True):
+    """Private: the lines to look through, in the order of the recap."""
+
+    lines: tuple[CheckLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is in one entry that somebody did not agree to."""
+
+    named: dict[str, Person]
+    quoted: dict[str, Person]
+    not_listed: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        away = (NOT_LISTED,) if self.not_listed else ()
+        return (*dict.fromkeys((*self.named, *self.quoted)), *away)
+
+
+class _Look:
+    """Looks through the entries of one state."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.mentions = Mentions(state)
+        self._asked: dict[str, tuple[str, ...]] = {}
+        self.owned = {
+            folded(idea.text): author
+            for idea in state.ideas.values()
+            if (author := unquoted_author(state, idea)) and own_words(idea)
+        }
+
+    def into(self, area: str, key: str, texts: tuple[str, ...]) -> _Found:
+        """Return what an entry holds, less what was said yes to."""
+        allowed = allowed_in(self.state, area, key, texts)
+        names = self._names_in(area, key)
+        named: dict[str, Person] = {}
+        quoted: dict[str, Person] = {}
+        for text in _told(area, texts):
+            if text in {"", STRUCK, *names}:
+                continue
+            for whose, quotes in self.mentions.of(text):
+                if not any(map(is_named, whose)):
+                    named |= {person.id: person for person in whose}
+                if quotes and not any(person.consent.quoted for person in whose):
+                    quoted |= {person.id: person for person in whose}
+            if author := self.owned.get(folded(text)):
+                quoted[author.id] = author
+        return _Found(
+            {key: one for key, one in named.items() if key not in allowed},
+            {key: one for key, one in quoted.items() if key not in allowed},
+            () if NOT_LISTED in allowed else self._not_listed(names),
+        )
+
+    def _names_in(self, area: str, key: str) -> tuple[str, ...]:
+        """Return the texts of an entry that are names: the recap gives them as each wishes."""
+        if area == "actions":
+            return tuple(filter(None, (self.state.actions[key].who,)))
+        if area == "parking":
+            return tuple(filter(None, (self.state.parking[key].asked_by,)))
+        return ()
+
+    def _not_listed(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names that the recap would give of people who are not on the list."""
+        return tuple(part for name in names for part in self._unknown(name))
+
+    def _unknown(self, name: str) -> tuple[str, ...]:
+        # The same few take on many things, and looking for names takes its time.
+        if name not in self._asked:
+            told = pieces(as_wished(self.state, name, record=True))
+            self._asked[name] = tuple(part for part in told if folded(part) not in self._known)
+        return self._asked[name]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """What may stand as an owner: who agreed to be named, a role group, what stands for others."""
+        named = [one for one in self.state.people.values() if is_named(one)]
+        names = {part for one in named for part in (one.name, *one.name.split())}
+        stand_ins = record_names(self.state).values()
+        return frozenset(map(folded, (*names, *self.state.meta.roles, *stand_ins)))
+
+
+def name_check(state: State) -> NameCheck:
+    """Return the lines that hold names or words of people who did not agree."""
+    look = _Look(state)
+    return NameCheck(
+        tuple(
+            CheckLine(
+                area, key, " · ".join(filter(None, _told(area, texts))), _why(found), found.ids
+            )
+            for area, key, texts in _record(state)
+            if (found := look.into(area, key, texts)).ids
+        )
+    )
+
+
+def as_handed_out(state: State) -> State:
+    """Return the session without the words of who said no to being quoted, as far as nobody asked them since.
+
+    They stand as words that were struck do: that somebody said no is told nowhere.
+    """
+    if not any(person.consent.quoted is False for person in state.people.values()):
+        return state
+    look = _Look(state)
+    for area, key, texts in _record(state):
+        said_no = (
+            one.consent.quoted is False for one in look.into(area, key, texts).quoted.values()
+        )
+        if any(said_no) and (strike := strike_of(state, area, key)):
+            field = _HELD_IN.get(area, area)
+            state = replace(state, **{field: strike.value(getattr(state, field))})
+    ideas = {key: _reworded(state, idea) for key, idea in state.ideas.items()}
+    return replace(state, ideas=ideas)
+
+
+def unquoted_author(state: State, idea: Idea) -> Person | None:
+    """Return whose idea it is, if they said no to being quoted."""
+    author = state.people.get(idea.author)
+    return author if author and author.consent.quoted is False else None
+
+
+def own_words(idea: Idea) -> bool:
+    """Tell whether an idea stands in the words it came in."""
+    return folded(idea.text) == folded(idea.first)
+
+
+def _reworded(state: State, idea: Idea) -> Idea:
+    """Return an idea that was put in other words without its author and their wording."""
+    author = unquoted_author(state, idea)
+    if author is None or own_words(idea):
+        return idea
+    return replace(idea, first=idea.text, author="")
+
+
+def _record(state: State) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield every entry that stands in the recap, with all its texts."""
+    for area in AREAS:
+        for key, texts in texts_in(state, area).items():
+            if not _left_out(state, area, key):
+                yield area, key, texts
+    for key, text in frame_texts(state).items():
+        yield FRAME, key, (text,)
+
+
+def _told(area: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those texts of an entry that stand in the recap."""
+    return texts[: _TEXTS.get(area, len(texts))]
+
+
+_TEXTS = {"rounds": 1, "items": 2, "ideas": 1, "carried": 1}
+"""How many of an entry's texts the recap gives, where not all: options are entries of their own."""
+
+
+def _left_out(state: State, area: str, key: str) -> bool:
+    match area:
+        case "ideas":
+            return state.ideas[key].removed
+        case "themes":
+            return state.themes[key].removed
+        case "words":
+            return state.words[key].removed
+        case "outcomes" | "corrections":
+            return key not in getattr(state, area)
+        case "carried":
+            return key not in {told.about for told in state.outcomes.values()}
+        case _:
+            return False
+
+
+def _why(found: _Found) -> str:
+    told = []
+    for key, people in (("named", found.named), ("quoted", found.quoted)):
+        if people:
+            told.append(say(f"check.{key}", who=", ".join(map(full_name, people.values()))))
+    if found.not_listed:
+        told.append(say("check.not_listed", who=", ".join(found.not_listed)))
+    return " · ".join(told)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
 from typing import Literal
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -18,7 +18,7 @@ from store.library.compare import in_series, journals_cut
 from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
 from store.library.index import Library
-from store.library.listing import rebuild
+from store.library.listing import Shelf, rebuild
 from store.library.never_begun import never_begun, put_away
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
@@ -310,7 +310,8 @@ def _library(home: Home, *, repair: bool) -> list[Finding]:
 def _rows(home: Home) -> list[Finding]:
     try:
         with Library(home, writable=False) as library:
-            library.sessions()
+            if Shelf(home).unlisted(home, library.sessions()):
+                return [Finding(home.library, "missing", "The index does not list every session.")]
     except (msgspec.ValidationError, UnreadableStore):
         return [
             Finding(home.library, "unreadable", "This file can't be read; it was left as it is.")

@@ -18,6 +18,7 @@ from session.model.record import RecordDecision, WriteNote
 from session.runtime import Done
 from session.views.recap import recap
 from store.library.ending import finish
+from store.library.index import Library
 from store.library.series import series_id
 from store.library.storage import backup_of
 from store.paths import Home, private_folder
@@ -71,6 +72,11 @@ def _bit_in_the_index(home: Home) -> None:
 
 def _index_gone(home: Home) -> None:
     home.library.unlink()
+
+
+def _index_from_before(home: Home) -> None:
+    with Library(home) as library:
+        library.remove_session(SECOND)
 
 
 def _bit_in_an_agreed_recap(home: Home) -> None:
@@ -148,6 +154,7 @@ def _told(do: Callable[[Home], None], *kinds: str, sound: bool = False, after: s
 FOLDERS: dict[str, Damage] = {
     "one bit of the index": _told(_bit_in_the_index, "changed", sound=True),
     "no index": _told(_index_gone, "missing"),
+    "an index from before": _told(_index_from_before, "missing"),
     "one bit of an agreed recap": _told(
         _bit_in_an_agreed_recap, "changed", "altered", after="changed altered"
     ),

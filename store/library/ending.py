@@ -121,8 +121,11 @@ def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:
     keep_index: as `index`. What can't be read is passed over: `verify` names it. Raises NewerStore and
     OSError.
     """
-    rows = {row.id: row for row in index(home, keep=keep_index)}
-    kept = Shelf(home)
+    listed, kept = index(home, keep=keep_index), Shelf(home)
+    if keep_index and kept.unlisted(home, listed):
+        with suppress(BusyStore, OSError):
+            listed = rebuild(home)
+    rows = {row.id: row for row in listed}
     found: list[Pending] = []
     for session_id in home.session_ids():
         if home.ending(session_id).is_file():

@@ -1,6 +1,6 @@
 """Which sessions and series there are: from the index where it knows, from the journals where not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,9 +113,9 @@ class Shelf:
         """Tell whether a series' file could be read, or there is none."""
         return series_id(series) not in self._unread
 
-    @property
-    def sessions(self) -> frozenset[str]:
-        return frozenset(self._newest)
+    def unlisted(self, home: Home, rows: Iterable[SessionRow]) -> frozenset[str]:
+        """Return the sessions with a stored recap that an index, such as an older one, does not list."""
+        return frozenset(self._newest) & frozenset(home.session_ids()) - {row.id for row in rows}
 
 
 def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:

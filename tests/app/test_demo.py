@@ -63,6 +63,8 @@ NOT_IN_A_SAMPLE = {
     "WordsAllowed": "no line of its record names anybody who did not agree to it",
     "ParkedChanged": "nothing that was parked needs other words",
     "Replanned": "its agenda keeps to time",
+    "NameNoted": "all who are named in it are on the list of people",
+    "UnlistedAnswered": "all who are named in it are on the list of people",
     **dict.fromkeys(
         (kind.__name__ for kind in get_args(PhonesEvent)),
         "its people are simulated, and have no phones to join with",

@@ -7,7 +7,7 @@ from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import SetCounting
 from session.model.parking import Park
-from session.model.people import ArriveAll
+from session.model.people import AnswerUnlisted, ArriveAll
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision
 from tests.screens.harness import Table
@@ -47,6 +47,8 @@ def hall() -> Table:
         RaiseHand(group="service provider"),
         RecordDecision(text="Soup stays at eleven, whatever the weather."),
     )
+    # Mo is not on the list, and said that the name may be shown.
+    table.do(AnswerUnlisted(unlisted=next(iter(table.state.unlisted)), shown=True))
     table.wait(8)
     return table
 

@@ -83,11 +83,11 @@ async def test_a_name_that_is_not_on_the_list_is_shown_by_its_number_and_kept_ag
         await pilot.pause()
 
         assert "3  Kit: may be shown" in seen(app)
-        assert [one.shown for one in table.state.unlisted.values()] == [False, False, True]
+        assert [one.shown for one in table.state.unlisted.values()] == [True, False, True]
 
         await pilot.press("3")
         await pilot.pause()
-        assert [one.shown for one in table.state.unlisted.values()] == [False, False, False]
+        assert [one.shown for one in table.state.unlisted.values()] == [True, False, False]
 
 
 async def test_the_open_actions_are_asked_for_as_a_private_file() -> None:

@@ -245,6 +245,7 @@ def _keys(read: ReadBack) -> tuple[str, ...]:
         "export": True,
         "leave": True,
         "strike": read.changeable,
+        "check": read.changeable and not read.agreed,
         "help": True,
     }
     return tuple(key for key, is_wanted in wanted.items() if is_wanted)

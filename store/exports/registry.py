@@ -12,12 +12,12 @@ from store.disk import REAL, Disk
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
-from store.exports.outline import tidied
+from store.exports.outline import Outline, tidied
 from store.exports.page import page
-from store.exports.pdf import pdf
+from store.exports.pdf import pdf, pdf_of
 from store.exports.placing import ExportRefused, Held, place, told
 from store.exports.plain import plain
-from store.exports.word import word
+from store.exports.word import word, word_of
 
 __all__ = ["FORMATS", "ExportRefused", "File", "Format", "export"]
 
@@ -90,6 +90,9 @@ FORMATS: dict[str, Format] = {
         Format("json", ".json", "JSON, for programs", lambda recap: {".json": json_bytes(recap)}),
     )
 }
+
+PRINTED: dict[str, Callable[[Outline, str], bytes]] = {".pdf": pdf_of, ".docx": word_of}
+"""The forms in which a page of any outline is printed, by their ending."""
 
 
 def nobody(_held: Path, _beside: Path) -> None:

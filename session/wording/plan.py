@@ -156,6 +156,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plan.preview.yes": "Take it",
     "plan.preview.no": "Leave it",
     "plan.preview.keys": "y takes it, n or Esc leaves it. ↑ and ↓ show more.",
+    "plan.look_first": "Not all of it would be taken. Look at it on the plan screen: n, then b.",
     "plan.left.head": "Left out:",
     "plan.left.line": "line {n}: {said}",
     "plan.left.around": "stands around the agenda",

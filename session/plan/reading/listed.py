@@ -126,7 +126,7 @@ def _is_title(one: Said, rest: list[Said], *, named: bool) -> bool:
         or rest[0].line.mark in {"bullet", "number", "heading"}
     )
     sure = sum(next_.timed or bool(next_.line.mark) for next_ in rest)
-    return named or apart or (sure >= 2 and sure == len(rest))
+    return named or apart or (sure >= 2 and sure * 3 >= 2 * len(rest))
 
 
 def _before_items(one: Said, rest: list[Said]) -> bool:

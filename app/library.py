@@ -62,12 +62,18 @@ class Desk(RecapDesk):
         ``series`` is the answer.
         """
         from session.plan.reading.dropped import path_of
-        from store.plans.read import PlanFaults, read_plan
+        from session.plan.reading.preview import left_words
+        from store.plans.read import PlanFaults, good_plan, read_file
 
+        place = Path(path_of(path)).expanduser()
         try:
-            plan = read_plan(Path(path_of(path)).expanduser())
+            read = read_file(place)
+            plan = good_plan(read, str(place))
         except PlanFaults as faults:
             return tuple(map(str, faults.faults))
+        if left := read.understood.left_out:
+            # Nothing is taken by half: what is left out is looked at first.
+            return (*map(left_words, left), say("plan.look_first"))
         if series is None and (known := self.series_meant(plan.series)):
             return AskSeries(path, plan.series, known)
         return open_session(self.home, plan if series is None else replace(plan, series=series))

@@ -22,6 +22,7 @@ from store.plans.read import read_file, read_people_file, read_text
 from store.plans.shelf import (
     Drafted,
     NotOverwritten,
+    file_name,
     keep_draft,
     kept_draft,
     own,
@@ -141,6 +142,13 @@ class PlanDesk:
             return PlanSaved(str(save_plan(self.home, plan, path_of(path), was=was, over=over)))
         except NotOverwritten as taken:
             return PlanSaved(str(taken), taken=True)
+
+    def sheets(self, plan: Plan, folder: str) -> tuple[str, ...]:
+        """Write run sheets to print, and return their names. Raises ExportRefused."""
+        from store.exports.run_sheet import write_sheets
+
+        place = Path(path_of(folder)).expanduser()
+        return tuple(str(path) for path in write_sheets(plan, place, file_name(plan)))
 
     def keep(self, draft: Drafted | None) -> None:
         """Keep the draft; ``None``: there is none any more. Raises OSError."""

@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from screens.base import Steering
-from screens.dialogs.agenda import AgendaDialog, whole
+from screens.dialogs.agenda import AgendaDialog, minutes_of
 from screens.dialogs.ask import Ask
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
@@ -81,7 +81,7 @@ class BoardKeys(Steering):
         self.ask(say("ask.earlier"), self._earlier, hint=say("ask.earlier.hint"))
 
     def _earlier(self, text: str) -> None:
-        minutes = whole(text)
+        minutes = minutes_of(text)
         if minutes is None:
             self.post_message(Tell(say("dialog.number"), trouble=True))
         elif self.state.clock.started_t is None:

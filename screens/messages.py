@@ -226,6 +226,16 @@ class PlanSaveAsked(Message):
         super().__init__()
 
 
+class SheetsAsked(Message):
+    """Write ``plan`` as pages to print into ``folder``, and tell ``then`` where they are."""
+
+    def __init__(self, plan: Plan, folder: str, then: Callable[[tuple[str, ...]], object]) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.then = then
+        super().__init__()
+
+
 class DraftKept(Message):
     """Keep a plan that is not saved yet; ``None``: there is no draft any more."""
 

@@ -15,9 +15,11 @@ from screens.keys.keymap import KEPT, UNSAFE, shown
 from screens.keys.tables import KEYS as KEYS_ON
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
+from session.plan.reading.entries import peeled
+from session.plan.reading.times import length_in
 from session.views.involvement import rung_words, rungs, stage_words, stages
 from session.wording.catalogue import say
-from store.plans.read import parse_plan
+from store.plans.read import parse_plan, read_text
 from store.plans.table import KEYS
 from tui.cli.main import fairsay
 
@@ -70,6 +72,28 @@ def test_the_examples_on_the_plan_page_are_plans() -> None:
     assert [bool(parse_plan(b.encode(), f)) for b, f in zip(plans, files, strict=True)] == [
         True
     ] * 3
+
+
+def rows_of(heading: str) -> dict[str, list[str]]:
+    """What the table of a part of the plan page says, each with the examples in its first cell."""
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", part(page("docs/plan.md"), heading), re.MULTILINE)
+    return {says: re.findall(r"`([^`]+)`", examples) for examples, says in rows}
+
+
+def test_what_the_plan_page_says_is_understood_is_what_the_reader_does() -> None:
+    told = rows_of("## Bring what you have")
+
+    for one in told["the length"]:
+        assert length_in(one) or peeled(f"Tea {one}")[0].minutes, one
+    for one in told["when it begins and ends, from which come the minutes"]:
+        assert peeled(f"{one} Tea")[0].start, one
+    assert peeled("10-15 min Tea")[0].minutes == 15
+    numbered = [one for one in told["numbering, never minutes"] if one != "#"]
+    for one in numbered:
+        (item,) = read_text(f"{one} Tea", "plan.txt").understood.items
+        assert (item.title, item.minutes) == ("Tea", None), one
+    (bullet,) = read_text("- [ ] **Tea**", "plan.md").understood.items
+    assert bullet.title == "Tea"
 
 
 def test_every_key_and_action_has_its_line() -> None:

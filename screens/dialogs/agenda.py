@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,9 +15,9 @@ from screens.widgets.rows import Row, Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
 from session.model.state import State
 from session.model.text import clean
+from session.plan.reading.entries import peeled
+from session.plan.reading.times import length_in
 from session.wording.catalogue import say
-
-_MINUTES = re.compile(r"^(?P<minutes>\d{1,3})\s*(?:min(?:utes?)?\b)?\s+(?P<title>.*\S)$")
 
 
 class AgendaDialog(ListSheet):
@@ -73,7 +72,7 @@ class AgendaDialog(ListSheet):
         )
 
     def _set_minutes(self, key: str, now: int, text: str) -> None:
-        wanted = whole(text)
+        wanted = minutes_of(text)
         if wanted is None:
             self.post_message(Tell(say("dialog.number"), trouble=True))
         elif wanted != now:
@@ -95,10 +94,15 @@ class AgendaDialog(ListSheet):
 
 
 def parse_item(text: str) -> tuple[int | None, str]:
-    """Split "20 Walk through the garden" into minutes and title; without a number: no set length."""
-    line = clean(text)
-    match = _MINUTES.match(line)
-    return (int(match["minutes"]), match["title"]) if match else (None, line)
+    """Split "20 Walk through the garden" into minutes and title; without a length: no set length."""
+    when, title = peeled(clean(text))
+    return (when.minutes, title) if title and when.minutes is not None else (None, clean(text))
+
+
+def minutes_of(text: str) -> int | None:
+    """Return the minutes that somebody typed, "20", "1h15" or "10 min"; ``None`` when it is no length."""
+    found = length_in(text)
+    return found.minutes if found else None
 
 
 def whole(text: str) -> int | None:

@@ -34,6 +34,7 @@ PLAN: tuple[Key, ...] = (
     Key("paste", "v", "v", "Paste rows", "Add rows copied from a spreadsheet or a list.", "File", box=True),
     Key("save", "w", "w", "Save", "Save the plan as a file.", "File", True),
     Key("save-as", "W", "W", "Save as", "Save the plan in a file you name.", "File", box=True),
+    Key("sheets", "P", "P", "Run sheets", "Pages to print: for you, and for everybody.", "File", box=True),
     Key("start", "g", "g", "Start session", "Save the plan, and open a session from it.", "File", True),
     Key("undo", "u", "u", "Undo", "Take back the last change.", "Plan", True),
     Key("redo", "U", "U", "Redo", "Do again what was taken back.", "Plan"),

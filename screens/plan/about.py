@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Literal, cast
 
@@ -34,7 +35,8 @@ class PlanAbout(PlanBase):
         plan = self.plan
         match name:
             case "date":
-                self.ask(name, plan.date, lambda text: edits.set_date(self.plan, text))
+                today = datetime.now().astimezone().date()
+                self.ask(name, plan.date, lambda text: edits.set_date(self.plan, text, today))
             case "start":
                 self.ask(name, plan.start, lambda text: edits.set_start(self.plan, text))
             case "link":

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import Preview, agenda_preview
-from screens.messages import Go, PlanOpened, PlanSaveAsked, PlanShelfAsked, PlanWanted, Tell
+from screens.messages import (
+    Go,
+    PlanOpened,
+    PlanSaveAsked,
+    PlanShelfAsked,
+    PlanWanted,
+    SheetsAsked,
+    Tell,
+)
 from screens.mounted import stands
 from screens.plan.agenda import PlanEdits
 from screens.plan.rows import people_rows
@@ -229,6 +238,20 @@ class PlanKeeping(PlanEdits):
                 self.post_message(Tell(say("plan.saved", path=done.path)))
 
         self.post_message(PlanSaveAsked(plan, path, was, over, saved))
+
+    def action_sheets(self) -> None:
+        plan = self.plan
+
+        def written(paths: tuple[str, ...]) -> None:
+            if stands(self):
+                self.post_message(Tell(say("sheet.written", paths=", ".join(paths))))
+
+        def chosen(folder: str | None) -> None:
+            if folder:
+                self.post_message(SheetsAsked(plan, folder, written))
+
+        asked = Ask(say("plan.ask.sheets"), say("plan.hint.sheets"), str(Path.home()))
+        self.app.push_screen(asked, chosen)
 
     def action_start(self) -> None:
         self.app.push_screen(

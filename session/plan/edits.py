@@ -16,6 +16,8 @@ from msgspec import Struct
 from session.model.plan import ITEM_KINDS, ItemKind, Plan, PlanItem, Wifi
 from session.model.state import Rejected, replace
 from session.model.text import LINE_LIMIT, clean
+from session.plan.reading.dates import real_day
+from session.plan.reading.times import clocks_in, hhmm, length_in
 
 MOST_MINUTES = 480
 MOST_ITEMS = 200
@@ -28,7 +30,6 @@ Edited = Plan | Rejected
 Line = Literal["title", "series", "purpose", "involvement", "stage", "support"]
 Lines = Literal["goals", "can_change", "cannot_change"]
 
-_CLOCK = re.compile(r"(?:([01]?\d|2[0-3])[:.h]([0-5]\d)|([01]?\d|2[0-3]))")
 _WEB = re.compile(r"https?://\w[\w.-]*(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 KEPT_KINDS = {"break", "check-out"}
 """Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
@@ -116,18 +117,13 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(said for row in rows if (said := clean(row)))
 
 
-def set_date(plan: Plan, text: str) -> Edited:
-    """Set the day: ``2026-11-23``, ``23.11.2026`` or ``23/11/2026``; empty for the day it is held."""
+def set_date(plan: Plan, text: str, today: date) -> Edited:
+    """Set the day, as people write days; one without a year is the next there is, seen from ``today``."""
     said = clean(text)
-    if not said:
-        return replace(plan, date="")
-    parts = re.fullmatch(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})", said)
-    if parts:
-        said = f"{parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}"
-    try:
-        return replace(plan, date=date.fromisoformat(said).isoformat())
-    except ValueError:
+    day = real_day(re.sub(r"(?<=\d) (?=\d)", "/", said), today) if said else None
+    if said and (day is None or not 1900 < day.year < 10_000):
         return Rejected("refused.plan.date")
+    return replace(plan, date=day.isoformat() if day else "")
 
 
 def set_start(plan: Plan, text: str) -> Edited:
@@ -141,10 +137,10 @@ def clock(text: str) -> str | Rejected:
     said = clean(text)
     if not said:
         return ""
-    found = _CLOCK.fullmatch(said)
-    if found is None:
+    found = clocks_in(said)
+    if found is None or found.start is None or found.end or found.start.at >= 24 * 60:
         return Rejected("refused.plan.clock")
-    return f"{int(found[1] or found[3]):02}:{found[2] or '00'}"
+    return hhmm(found.start.at)
 
 
 def set_link(plan: Plan, text: str) -> Edited:
@@ -226,12 +222,13 @@ def set_notes(plan: Plan, at: int, text: str) -> Edited:
 
 def set_minutes(plan: Plan, at: int, text: str) -> Edited:
     """Set how long an item takes; empty for as long as it needs (P58)."""
-    said = re.sub(r"\s*min(utes?)?\.?$", "", clean(text), flags=re.IGNORECASE)
+    said = clean(text)
     if not said:
         return _change(plan, at, lambda one: replace(one, minutes=None))
-    if not (said.isascii() and said.isdigit() and len(said) < 6 and 1 <= int(said) <= MOST_MINUTES):
+    found = length_in(said)
+    if found is None or found.minutes is None or not 1 <= found.minutes <= MOST_MINUTES:
         return _minutes_refused()
-    return _change(plan, at, lambda one: replace(one, minutes=int(said)))
+    return _change(plan, at, lambda one: replace(one, minutes=found.minutes))
 
 
 def add_minutes(plan: Plan, at: int, by: int) -> Edited:

@@ -175,6 +175,7 @@ def with_real_day(state: State, typed: str, now: Instant) -> str:
 
 def due_day(state: State, by: str, now: Instant) -> str:
     """Return the real day of what was typed, as ISO; empty where it names none."""
+    by = re.sub(rf"^{_MARK}:?\s+", "", by, flags=re.IGNORECASE)
     today: date = (now.at + timedelta(seconds=state.meta.utc_offset_s)).date()
     found = real_day(by, today) if is_day(by) else None
     return found.isoformat() if found else ""

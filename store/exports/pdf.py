@@ -27,7 +27,12 @@ _LAYOUT = Path(__file__).parent / "recap.typ"
 
 def pdf(recap: Recap) -> bytes:
     """Return a tidied recap as a PDF. Raises ExportRefused where it can't be made."""
-    return printed(_told(outline(recap), recap.stamp), recap.stamp, _LAYOUT.read_bytes())
+    return pdf_of(outline(recap), recap.stamp)
+
+
+def pdf_of(whole: Outline, stamp: str) -> bytes:
+    """Return an outline as a PDF. Raises ExportRefused where it can't be made."""
+    return printed(_told(whole, stamp), stamp, _LAYOUT.read_bytes())
 
 
 def printed(told: dict[str, Any], stamp: str, layout: bytes) -> bytes:

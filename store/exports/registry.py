@@ -15,12 +15,12 @@ from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown
 from store.exports.open_actions import open_actions_text
-from store.exports.outline import tidied
+from store.exports.outline import Outline, tidied
 from store.exports.page import page
-from store.exports.pdf import pdf
+from store.exports.pdf import pdf, pdf_of
 from store.exports.placing import ExportRefused, Held, place, told
 from store.exports.plain import plain
-from store.exports.word import word
+from store.exports.word import word, word_of
 
 __all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "export"]
 
@@ -113,6 +113,9 @@ PRIVATE: dict[str, Format] = {
 """What is the facilitator's alone: never among all formats, and only written where it is asked for."""
 
 EVERY: dict[str, Format] = {**FORMATS, **PRIVATE}
+
+PRINTED: dict[str, Callable[[Outline, str], bytes]] = {".pdf": pdf_of, ".docx": word_of}
+"""The forms in which a page of any outline is printed, by their ending."""
 
 
 def nobody(_held: Path, _beside: Path) -> None:

@@ -28,12 +28,16 @@ _WIDTH_CM = 16.6
 
 def word(recap: Recap) -> bytes:
     """Return a tidied recap as a Word file (.docx)."""
+    return word_of(outline(recap), recap.stamp)
+
+
+def word_of(shown: Outline, stamp: str) -> bytes:
+    """Return an outline as a Word file (.docx)."""
     from docx import Document
 
-    shown = outline(recap)
     document = Document()
     dress(document)
-    _about(document, shown, recap.stamp)
+    _about(document, shown, stamp)
     if shown.sign:
         _paragraph(document, shown.sign, "Title")
         _paragraph(document, shown.draft, "Intense Quote")
@@ -46,7 +50,7 @@ def word(recap: Recap) -> bytes:
         for block in section.blocks:
             _block(document, section, block)
     _margins(document, shown)
-    return _packed(document, recap.stamp)
+    return _packed(document, stamp)
 
 
 def _about(document: Document, shown: Outline, stamp: str) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "Fault",
     "PlanFaults",
     "Reading",
+    "good_plan",
     "parse_plan",
     "read_bytes",
     "read_file",
@@ -48,12 +49,12 @@ class Reading(Struct, frozen=True):
 
 def read_plan(path: str | Path) -> Plan:
     """Return the plan in the file ``path``. Raises ``PlanFaults``, and nothing else."""
-    return _good(read_file(path), _shown(path))
+    return good_plan(read_file(path), _shown(path))
 
 
 def parse_plan(data: bytes, file: str) -> Plan:
     """Return the plan in ``data``, the content of ``file``. Raises ``PlanFaults``."""
-    return _good(read_bytes(data, file), file)
+    return good_plan(read_bytes(data, file), file)
 
 
 def read_file(path: str | Path, part: str = "") -> Reading:
@@ -236,7 +237,8 @@ def _made(found: Understood, form: Form) -> Reading:
     return Reading(found, Plan(title, found.items, start=found.start), form)
 
 
-def _good(read: Reading, file: str) -> Plan:
+def good_plan(read: Reading, file: str) -> Plan:
+    """Return the plan that was read, or raise ``PlanFaults`` where it is no good one."""
     if read.plan is None or not read.understood.good:
         left = [
             Fault(file, one.line, f"“{one.text}” {one.why}", "") for one in read.understood.left_out

@@ -454,6 +454,21 @@ async def test_saving_writes_a_file_that_is_read_again(home: Home) -> None:
     assert kept_draft(home) is None
 
 
+async def test_run_sheets_are_written_where_they_are_wanted(home: Home, tmp_path: Path) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await with_draft(app, pilot)
+        await pilot.press("P")
+        await pilot.pause()
+        app.focused.value = str(tmp_path)  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await until(pilot, lambda: "Written: " in words_on(app))
+
+    assert (tmp_path / "winter-red-plans-run-sheet.pdf").exists()
+    assert (tmp_path / "winter-red-plans-agenda.docx").exists()
+
+
 async def test_saving_asks_before_it_writes_over_another_file(home: Home, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text("# mine", "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,7 @@ from session.wording.catalogue import refusal
 from store.plans.read import parse_plan
 from store.plans.write import plan_toml
 
+TODAY = date(2026, 11, 1)
 PLAN = Plan("Winter plans", (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas")))
 HOSTILE = [
     "[/red] [@click=app.quit]x[/]",
@@ -51,7 +53,7 @@ EDITS: list[Callable[[Plan, int, str], Edited]] = [
     lambda plan, at, text: edits.set_line(plan, "support", text),
     lambda plan, at, text: edits.set_lines(plan, "goals", text),
     lambda plan, at, text: edits.set_lines(plan, "cannot_change", text),
-    lambda plan, at, text: edits.set_date(plan, text),
+    lambda plan, at, text: edits.set_date(plan, text, TODAY),
     lambda plan, at, text: edits.set_start(plan, text),
     lambda plan, at, text: edits.set_link(plan, text),
     lambda plan, at, text: edits.set_wifi(plan, text, text),
@@ -121,12 +123,32 @@ def test_every_edit_can_be_taken_back_and_done_again(steps: list[tuple[int, str]
     assert back.back() is None
 
 
-@pytest.mark.parametrize("text", ["abc", "-5", "0", "10000", "481", "1.5", "٣", "1e3"])
+@pytest.mark.parametrize("text", ["abc", "-5", "0", "10000", "481", "1.5", "1e3"])
 def test_minutes_that_are_none_are_refused_in_a_sentence(text: str) -> None:
     refused = edits.set_minutes(PLAN, 0, text)
 
     assert isinstance(refused, Rejected)
     assert "from 1 to 480" in refusal(refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("10", 10),
+        ("10 min", 10),
+        ("1h15", 75),
+        ("0:15", 15),
+        ("90'", 90),
+        ("1 hour", 60),
+        ("1.5 hrs", 90),
+        ("٣", 3),
+    ],
+)
+def test_minutes_are_read_as_people_write_them(text: str, minutes: int) -> None:
+    plan = edits.set_minutes(PLAN, 0, text)
+
+    assert isinstance(plan, Plan)
+    assert plan.agenda[0].minutes == minutes
 
 
 @pytest.mark.practice("P58")
@@ -137,7 +159,7 @@ def test_an_item_may_have_no_minutes() -> None:
     assert plan.agenda[0].minutes is None
 
 
-@pytest.mark.parametrize("text", ["25:00", "10:60", "noon", "1000000", "-1:00"])
+@pytest.mark.parametrize("text", ["25:00", "10:60", "soon", "1000000", "-1:00", "10:00-11:00"])
 def test_a_start_that_is_no_time_is_refused(text: str) -> None:
     refused = edits.set_start(PLAN, text)
 
@@ -146,7 +168,16 @@ def test_a_start_that_is_no_time_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("9.30", "09:30"), ("9", "09:00"), ("14h05", "14:05"), ("", "")]
+    ("text", "at"),
+    [
+        ("9.30", "09:30"),
+        ("9", "09:00"),
+        ("14h05", "14:05"),
+        ("2pm", "14:00"),
+        ("noon", "12:00"),
+        ("9 Uhr", "09:00"),
+        ("", ""),
+    ],
 )
 def test_a_start_is_read_as_people_write_it(text: str, at: str) -> None:
     plan = edits.set_start(PLAN, text)
@@ -155,9 +186,20 @@ def test_a_start_is_read_as_people_write_it(text: str, at: str) -> None:
     assert plan.start == at
 
 
-@pytest.mark.parametrize("text", ["23.11.2026", "23/11/2026", "2026-11-23"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "23.11.2026",
+        "23/11/2026",
+        "2026-11-23",
+        "23 11 2026",
+        "23/11",
+        "Monday 23 Nov",
+        "23 novembre",
+    ],
+)
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
-    plan = edits.set_date(PLAN, text)
+    plan = edits.set_date(PLAN, text, TODAY)
 
     assert isinstance(plan, Plan)
     assert plan.date == "2026-11-23"

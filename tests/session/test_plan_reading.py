@@ -90,3 +90,72 @@ def test_rubbish_never_breaks_it(text: str) -> None:
     assert all(
         one.title and (one.minutes is None or 1 <= one.minutes <= 480) for one in found.items
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "items"),
+    [
+        (
+            "Hi all,\n\nHere's the agenda for Thursday:\n\n10:00 Welcome and tea\n10:15 Round\n   - names\n12:00 Finish\n\nBest wishes,\nPriya\n",
+            "10:00",
+            [("Welcome and tea", 15, ""), ("Round", 105, "names")],
+        ),
+        (
+            "Residents\nCommittee meeting, Tuesday 12 March 2026, 7.30pm\nVenue: Hall\n\nAGENDA\n\n1. Apologies\n2. Matters arising\n   a. Bins\n3. Any other business\n",
+            "19:30",
+            [("Apologies", None, ""), ("Matters arising", None, "Bins"), ("Any other business", None, "")],
+        ),
+        (
+            "Agenda\n\n●\tWelcome (5 min)\n○\tHousekeeping\n●\tIdeas (25 min)\n",
+            "",
+            [("Welcome", 5, "Housekeeping"), ("Ideas", 25, "")],
+        ),
+        (
+            "Plan\n9-9.30am Coffee\n9.30-11am Work\n11am-1pm Walk\n1-2pm Lunch\n",
+            "09:00",
+            [("Coffee", 30, ""), ("Work", 90, ""), ("Walk", 120, ""), ("Lunch", 60, "")],
+        ),
+        (
+            "Evening\n1.30 Welcome\n2.00 Ideas\n2.45 Tea\n3.00pm End\n",
+            "13:30",
+            [("Welcome", 30, ""), ("Ideas", 45, ""), ("Tea", 15, "")],
+        ),
+        (
+            "Ordre du jour\n9h30 Accueil café\n10h Ateliers\n11h Pause (15 mn)\n11h15 Débat\n12h00 Fin\n",
+            "09:30",
+            [("Accueil café", 30, ""), ("Ateliers", 60, ""), ("Pause", 15, ""), ("Débat", 45, "")],
+        ),
+        (
+            "Tagesordnung\nTOP 1 Begrüßung (5 Min.)\nTOP 2 Berichte - 1 Std.\nTOP 3 Verschiedenes\n",
+            "",
+            [("Begrüßung", 5, ""), ("Berichte", 60, ""), ("Verschiedenes", None, "")],
+        ),
+        (
+            "10:00  Arrivals, tea\n10:15  Welcome                 Priya\n11:00  Close\n",
+            "10:00",
+            [("Arrivals, tea", 15, ""), ("Welcome", 45, "Priya"), ("Close", None, "")],
+        ),
+        (
+            "Plan\n10–15 min Welcome\nWorld café (3 rounds of 15 min)\nBreak for 10 min\nTotal: 40 min\n",
+            "",
+            [
+                ("Welcome", 15, "10–15 min"),
+                ("World café (3 rounds of 15 min)", None, ""),
+                ("Break", 10, ""),
+            ],
+        ),
+        (
+            "Long night\n22:00 Start\n23:30 Games\n00:30 Break\n01:00 End\n",
+            "22:00",
+            [("Start", 90, ""), ("Games", 60, ""), ("Break", 30, "")],
+        ),
+    ],
+)  # fmt: skip
+def test_agendas_are_read_as_people_write_them(
+    text: str, start: str, items: list[tuple[str, int | None, str]]
+) -> None:
+    found = pasted(text)
+
+    assert found.good, found.doubt
+    assert found.start == start
+    assert [(one.title, one.minutes, one.notes) for one in found.items] == items

@@ -64,6 +64,26 @@ def test_faults_come_all_at_once_on_standard_error(
     assert any(line.startswith(f"{plan}:1: ") for line in lines)
 
 
+def test_check_shows_what_was_understood_and_what_was_left_out(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "day.md"
+    plan.write_text(
+        "# Our day\n\nAs we said on the phone last week.\n\n| Time | What |\n|--|--|\n| 9:00 | Tea |\n| 9:20 | END |\n",
+        "utf-8",
+    )
+
+    said = Said(capsys, "check", str(plan))
+
+    assert said.code == 0
+    assert "09:00    20 min  Tea" in said.out
+    assert "line 3: “As we said on the phone last week.” stands around the agenda" in said.out
+    assert "is a good plan: Our day, 1 item." in said.out
+    begun = Desk(home).begin(str(plan))
+    assert isinstance(begun, tuple)
+    assert begun[-1] == "Not all of it would be taken. Look at it on the plan screen: n, then b."
+
+
 def test_a_list_without_sessions_says_how_to_start(
     home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,8 +90,9 @@ def _check_people(path: str, *, as_json: bool) -> None:
 @click.argument("plan", type=click.Path())
 @_PART
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
-def plan(plan: str, part: str, output: Path | None) -> None:
-    """Write a plan in any form as a plan file (TOML)."""
+@click.option("--print", "sheets", is_flag=True, help="Write run sheets to print: PDF and Word.")
+def plan(plan: str, part: str, output: Path | None, sheets: bool) -> None:
+    """Write a plan in any form as a plan file (TOML), or as pages to print."""
     from session.plan.reading.preview import left_words
     from session.wording.catalogue import say
     from store.exports.placing import place
@@ -103,6 +104,12 @@ def plan(plan: str, part: str, output: Path | None) -> None:
         raise Refused(say("cli.plan_no", path=plan, why=read.understood.doubt))
     for left in read.understood.left_out:
         click.echo(left_words(left), err=True)
+    if sheets:
+        from store.exports.run_sheet import write_sheets
+
+        for path in write_sheets(read.plan, output or Path(), Path(plan).stem):
+            click.echo(path)
+        return
     written = plan_toml(read.plan)
     if output is None:
         click.echo(written.decode(), nl=False)

@@ -10,7 +10,7 @@ from functools import partial
 from textual import on
 
 from app.plans import PlanDesk, in_hand
-from screens.messages import DraftKept, PlanSaveAsked, PlanShelfAsked, PlanWanted
+from screens.messages import DraftKept, PlanSaveAsked, PlanShelfAsked, PlanWanted, SheetsAsked
 from session.views.plan_shelf import PlanRead
 from store.plans.shelf import Drafted
 from tui.controllers.exports import HandingApp
@@ -55,6 +55,11 @@ class PlanningApp(HandingApp):
     def _plan_save_asked(self, message: PlanSaveAsked) -> None:
         save = partial(self.plan_desk.save, message.plan, message.path, message.was, message.over)
         self.errand(partial(asyncio.to_thread, save), message.then)
+
+    @on(SheetsAsked)
+    def _sheets_asked(self, message: SheetsAsked) -> None:
+        write = partial(self.plan_desk.sheets, message.plan, message.folder)
+        self.errand(partial(asyncio.to_thread, write), message.then)
 
     @on(DraftKept)
     def _draft_kept(self, message: DraftKept) -> None:

@@ -24,6 +24,8 @@ class Line(Struct, frozen=True):
     depth: int = 0
     gap: bool = False
     """Whether an empty line, or something of another sort, stands before it."""
+    aside: str = ""
+    """What stands far behind it on the line, as in a column of names made with spaces."""
 
 
 class Row(Struct, frozen=True):

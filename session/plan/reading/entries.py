@@ -89,6 +89,10 @@ def _peel_tail(text: str) -> tuple[When, str]:
         tail = text[gap.end() :].rstrip(" )].;,")
         if not tail or len(tail) > 40 or not gap.start():
             continue
+        before = text[: gap.start()]
+        if before.count("(") > before.count(")"):
+            # Inside brackets it belongs to what is said there: "World café (3 rounds of 15 min)".
+            continue
         about = re.match(_ABOUT, tail, re.IGNORECASE)
         said = _whole(tail[about.end() :] if about else tail)
         if said is None:

@@ -126,7 +126,7 @@ def _is_title(one: Said, rest: list[Said], *, named: bool) -> bool:
         or rest[0].line.mark in {"bullet", "number", "heading"}
     )
     sure = sum(next_.timed or bool(next_.line.mark) for next_ in rest)
-    return named or apart or (sure >= 2 and sure == len(rest))
+    return named or apart or (sure >= 2 and sure * 3 >= 2 * len(rest))
 
 
 def _before_items(one: Said, rest: list[Said]) -> bool:
@@ -160,7 +160,7 @@ def _greeting(one: Said, rest: list[Said]) -> bool:
 def is_sentence(text: str) -> bool:
     """Tell whether a line reads like a sentence rather than a title."""
     many = len(text.split())
-    return many > _LONG or (many > 5 and text.rstrip().endswith((".", "!", ":", ";")))
+    return many > _LONG or (many > 4 and text.rstrip().endswith((".", "!", ":", ";")))
 
 
 def _farewell(said: list[Said], chosen: set[int]) -> tuple[list[Said], list[LeftOut]]:
@@ -223,11 +223,15 @@ def _gathered(said: list[Said], chosen: set[int]) -> tuple[list[Entry], list[Lef
     for n, one in enumerate(said):
         line = one.line
         if n in chosen:
+            if is_one("total", one.title):
+                left.append(_left(one, "plan.left.total"))
+                continue
             if not one.title or not says_something(one.title):
                 if says_something(line.text):
                     left.append(_left(one, "plan.left.no_title"))
                 continue
-            entries.append(Entry(line.n, title_of(one.title), one.when, bare=not one.timed))
+            aside = (line.aside,) if line.aside else ()
+            entries.append(Entry(line.n, title_of(one.title), one.when, aside, bare=not one.timed))
             open_ = True
         elif line.mark == "heading" and not (heads and open_ and line.depth > _level(said, chosen)):
             left.append(_left(one, "plan.left.heading"))

@@ -17,7 +17,7 @@ from session.plan.reading.document import (
     unmarked,
 )
 from session.plan.reading.tables import known_headings
-from session.plan.reading.times import clocks_in, length_at, length_in
+from session.plan.reading.times import clocks_at, clocks_in, length_at, length_in
 from session.plan.reading.words import choice
 
 _BULLET = re.compile(r"(?:[-*+•‣◦▪▫●○■□▢☐☑☒✓✔➢➤►▸→»·–—]|o(?=\t| {2}))\s+")
@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     r"|(?P<low>[a-z]|[ivx]{2,5})\.\s+|(?P<deep>\d{1,2}(?:\.\d{1,2})+)\s+)"
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_ASIDE = re.compile(r"(?P<text>.*[^\W\d_]{3}.*?\S) {3,}(?P<aside>[^\W\d]\S*(?: \S+){0,4})\s*$")
 _RULE = re.compile(r"\s*(?:[-=_*~+─━═–—│|:]\s*){3,}\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _PIPES = re.compile(r"^\s*\|?.*\|.*$")
@@ -185,7 +186,11 @@ def _pipe_row(row: str, n: int) -> Row:
 def _line(row: str, n: int, gap: bool) -> Line:
     row = _QUOTE.sub("", row)
     mark, depth, text = _mark_of(row)
-    return Line(n, in_one_line(unmarked(text)), mark, depth, gap)
+    apart = _ASIDE.match(text)
+    aside = ""
+    if apart and not length_at(apart["aside"]) and not clocks_at(apart["aside"]):
+        text, aside = apart["text"], in_one_line(unmarked(apart["aside"]))
+    return Line(n, in_one_line(unmarked(text)), mark, depth, gap, aside)
 
 
 def _mark_of(row: str) -> tuple[Mark, int, str]:

@@ -13,7 +13,7 @@ from session.model.folding import folded
 # fmt: off
 _TABLE: dict[str, str] = {
     # Units of length
-    "minute": "m, min, mins, minute, minutes, munud, munudau, minuten, minuto, minutos, minuta, minuty, minut",
+    "minute": "m, mn, min, mins, minute, minutes, munud, munudau, minuten, minuto, minutos, minuta, minuty, minut",
     "hour": "h, hr, hrs, hour, hours, awr, oriau, heure, heures, std, stunde, stunden, hora, horas, godz, godzina, godziny, godzin",
     # Around times of day
     "clock": "uhr, o'clock, heures, heure, horas, godz, godz., o'r gloch",

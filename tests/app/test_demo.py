@@ -41,8 +41,6 @@ from store.paths import Home
 from store.plans.read import read_plan
 
 NOT_IN_A_SAMPLE = {
-    "NameNoted": "everybody it names is on its list",
-    "UnlistedAnswered": "everybody it names is on its list",
     "OffsetsNoted": "the laptop was taken elsewhere",
     "VoteCancelled": "its votes go well",
     "VoteVoided": "its votes go well",

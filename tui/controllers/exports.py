@@ -29,14 +29,14 @@ class HandingApp(WishesApp):
 
     @on(ExportAsked)
     def _export_asked(self, message: ExportAsked) -> None:
-        if message.session:
-            # Asked for from Home, where no line tells how far it is.
-            self.tell(say("export.begun"))
         session = message.session or self.reading
         if message.format == PRIVATE_ACTIONS:
             self.errand(partial(self._write_private, session, message.format), self._told_private)
-        else:
-            self.errand(lambda: self._write(session, message.format))
+            return
+        if message.session:
+            # Asked for from Home, where no line tells how far it is.
+            self.tell(say("export.begun"))
+        self.errand(lambda: self._write(session, message.format))
 
     async def _write(self, session: str, format: str) -> None:
         live = self.live if self.live and self.live.session_id == session else None

@@ -7,21 +7,32 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from app.live_session import Live
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
-from screens.messages import PRIVATE as PRIVATE_PLACES
-from screens.messages import Destination, Go
+from screens.messages import (PRIVATE as PRIVATE_PLACES, Destination, Go, StrikeAsked, Submit)
 from session.model.floor import RaiseHand, StartTurn
+from session.model.history import Redo, Undo
 from session.model.ideas import AddTheme
 from session.model.lifecycle import SetCounting
+from session.model.opening_closing import AddReflection
 from session.model.parking import Park
-from session.model.people import AddPerson, ArriveAll, NoteNeeds
+from session.model.people import (
+    AddPerson,
+    AnswerConsent,
+    ArriveAll,
+    ArrivePerson,
+    LeavePerson,
+    NoteNeeds,
+)
 from session.model.plan import PlanPerson
-from session.model.record import SetAction
+from session.model.protocol import AnyCommand
+from session.model.record import SetAction, WriteNote
+from session.model.speaking_round import CloseCircle, OpenCircle, StepCircle
 from session.model.state import replace
 from session.model.votes import CloseRound, OpenRound
 from session.rules.ballots import Ballot, Voter
@@ -54,9 +65,45 @@ PLACES: tuple[Destination, ...] = (
 )
 """Every screen that has keys of its own, but the private panel with its pages, and the help."""
 UNNAMED = "Zebediah Quill"
+<<<<<<< HEAD
 NEVER_SHOWN = re.compile(
     r"zebediah|quill|large print|\d+ % of (talk|the room)|Facilitators spoke", re.IGNORECASE
+=======
+NEED = "A quiet corner by the door"
+PRIVATE = re.compile(
+    r"zebediah|quill|large print|quiet corner|(?-i:came late)|hoped for"
+    r"|\d+ % of (talk|the room)|Facilitators spoke",
+    re.IGNORECASE,
+>>>>>>> s2-c
 )
+
+
+def deeds(person: str) -> dict[str, tuple[AnyCommand, ...]]:
+    """Return what may be done while everybody looks on, each with what it may be refused for."""
+    no = AnswerConsent(person=person, question="photographed", answer=False)
+    return {
+        "consent": (no, no, AnswerConsent(person=person, question="named", answer=False)),
+        "a need": (NoteNeeds(person=person, text=NEED),),
+        "lateness": (
+            ArrivePerson(person=person, late=True),
+            LeavePerson(person=person),
+            LeavePerson(person=person),
+            ArrivePerson(person=person, late=True),
+        ),
+        "a name of the list": (AddPerson(name=UNNAMED),),
+        "somebody who is not on it": (AddPerson(name=f"{UNNAMED} the third", late=True),),
+        "the queue": (RaiseHand(person=person), RaiseHand(person=person)),
+        "the queue, not on the list": (
+            RaiseHand(name=f"{UNNAMED} of Leeds"),
+            RaiseHand(name=f"{UNNAMED} of Leeds"),
+            RaiseHand(name="Quill", reason="unclear"),
+        ),
+        "an owner": (SetAction(what="Ask about soup", who=f"Dawn and {UNNAMED}", by="Friday"),),
+        "who asked": (Park(text="Who pays for soup?", asked_by=f"{UNNAMED}"),),
+        "a round": (OpenCircle(), StepCircle(), StepCircle(how="later"), CloseCircle()),
+        "a count": (OpenRound(question="Soup?", options=("Yes", "No")),),
+        "a reflection": (AddReflection(worked="The soup"),),
+    }
 
 
 @pytest.fixture
@@ -140,4 +187,56 @@ async def test_no_key_brings_private_text_on_a_projected_screen(
                 f"{place}: {one} shows {NEVER_SHOWN.search(words)}"
             )
         assert len(seen) > len(keys) - len(LEAVES) - 2
+    live.close()
+
+
+@pytest.mark.practice("P47")
+@pytest.mark.parametrize("place", PLACES)
+async def test_whatever_is_done_and_taken_back_no_screen_tells_of_whom(
+    live: Live, place: Destination
+) -> None:
+    person = next(key for key, one in live.runtime.live.people.items() if one.name == UNNAMED)
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await go(app, pilot, place)
+        for name, commands in deeds(person).items():
+            for command in (*commands, Undo(), Redo(), Undo()):
+                app.post_message(Submit(command))
+                await pilot.pause()
+                await pilot.pause()
+                found = PRIVATE.search(shown(app))
+                assert not found, f"{place}: {name}, {type(command).__name__} shows {found}"
+                await back_to(app, pilot, place)
+    live.close()
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize("place", PLACES)
+async def test_no_screen_repeats_the_words_that_are_about_to_be_struck(
+    live: Live, place: Destination
+) -> None:
+    person = next(key for key, one in live.runtime.live.people.items() if one.name == UNNAMED)
+    live.handle(WriteNote(text="Jo told us of her Xanthoma"))
+    live.handle(WriteNote(text="So did her brother, of his Xanthoma"))
+    live.handle(NoteNeeds(person=person, text="Large print and Xanthoma leaflets"))
+    note = next(key for key, one in live.runtime.live.notes.items() if "Xanthoma" in one.text)
+    needs = next(key for key, one in live.runtime.live.needs.items() if one.person == person)
+    app = app_on(live.home, live, strike_s=60)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await go(app, pilot, place)
+        for asked in (StrikeAsked(), StrikeAsked("needs", needs), StrikeAsked("notes", note)):
+            app.post_message(asked)
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            question = str(app.screen.query_one("#sheet .title", Static).content)
+            assert question.startswith("Strike what ")
+            assert "Xanthoma" not in question
+            assert not PRIVATE.search(shown(app))
+            await pilot.press("y")
+            await until(pilot, lambda: app.live and app.live.runtime.pending)
+            await pilot.pause()
+            assert not PRIVATE.search(shown(app))
+            await back_to(app, pilot, place)
+        await until(pilot, lambda: "Xanthoma" not in shown(app))
     live.close()

@@ -225,7 +225,8 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
     if wanted and any(
         folded(person.name) == wanted and key != besides for key, person in state.people.items()
     ):
-        return Rejected("refused.name_taken", {"name": name})
+        # The room reads this: whose name it is may be private.
+        return Rejected("refused.name_taken")
     return None
 
 

@@ -7,7 +7,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.nobody_expected": "Nobody else is expected.",
     "refused.person_same": "Nothing was changed for {name}.",
     "refused.role_unknown": "“{role}” is not a role group here. Choose one of: {roles}.",
-    "refused.name_taken": "Somebody called {name} is on the list. Add a letter to tell them apart.",
+    "refused.name_taken": "Somebody with that name is on the list. Add a letter to tell them apart.",
     "refused.consent_no": "Somebody said no to this before. It can be changed on the laptop.",
     "refused.words_gone": "That line is not there any more. Look at the list again.",
     "consent.title": "Consent",

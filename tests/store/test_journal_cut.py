@@ -102,14 +102,16 @@ def test_the_writer_leaves_the_pointer_by_itself(tmp_path: Path) -> None:
     path = blocked(tmp_path)
     (stick := tmp_path / "stick").mkdir()
     saving: JournalWriter = writer(path, Follower(stick / "journal.jsonl"), after_n=3)
+    saving.append([payload(4)], 4)
+    assert saving.wait(4, SOON)
     away = path.parent.rename(tmp_path / "unplugged")
     assert not saving.move_to(stick).result(SOON).linked
     owed = saving.owes_pointer
     away.rename(path.parent)
 
-    saving.append([payload(4)], 4)
+    saving.append([payload(5)], 5)
 
-    assert saving.wait(4, SOON)
+    assert saving.wait(5, SOON)
     assert saving.close()
     assert (owed, saving.owes_pointer) == (True, False)
-    assert scan(path, SESSION).last_n == 4
+    assert scan(path, SESSION).last_n == 5

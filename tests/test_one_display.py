@@ -14,7 +14,8 @@ from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.tables import KEYS
-from screens.messages import (PRIVATE as PRIVATE_PLACES, Destination, Go, StrikeAsked, Submit)
+from screens.messages import PRIVATE as PRIVATE_PLACES
+from screens.messages import Destination, Go, StrikeAsked, Submit
 from session.model.floor import RaiseHand, StartTurn
 from session.model.history import Redo, Undo
 from session.model.ideas import AddTheme

@@ -16,13 +16,12 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from app.live_session import Live
+from screens.idle import AWAY_S
 from screens.messages import PRIVATE, AloneAsked, Go, KeepAsked
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.plans import PlanningApp
 
-AWAY_S = 60.0
-"""What is private and has not been touched for so long, in seconds, goes."""
 _TOUCHES = (
     events.Key,
     events.Paste,

@@ -100,18 +100,16 @@ def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
 
 
 def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count:
-    """Return what the ballots of a box come to, folded.
+    """Return what the ballots of a box come to.
 
-    All ballots are told together, whichever way they came: by channel and by role group at once, one
-    could be taken from the other. Fewer than three keep their number only.
+    All ballots are told together and whole, whichever way they came: by channel and by role group at once,
+    one could be taken from the other. Role groups and the cells of a pulse are folded.
     """
     cast = list(ballots)
     by_channel: dict[str, int] = {}
     for ballot in cast:
         by_channel[ballot.channel] = by_channel.get(ballot.channel, 0) + 1
     ways = dict(sorted(by_channel.items()))
-    if len(cast) < FEWEST_BALLOTS:
-        return Count("ballots", ballots=len(cast), folded=True, by_channel=ways)
     counts = _counts(vote, cast)
     if vote.method == "pulse":
         cells = pulse_cells((Count("ballots", counts, len(cast)),))

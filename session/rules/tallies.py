@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -46,14 +47,25 @@ class Told(Struct, frozen=True):
 def told(vote: Round) -> tuple[Told, ...]:
     """Return the result as everybody is told it; nothing until it is revealed.
 
-    Channels of one unit are told together, so that nobody's choice is known by the way they gave it. Of a pulse
+    Channels of one unit are told together, so that nobody's choice is known by the way they gave it. A unit of
+    fewer than three ballots is told where it is all there is, and not beside another one. Of a pulse
     only what three people or more answered is told, also where an earlier version kept all of it.
     """
     by_unit: dict[str, list[Count]] = {}
     for count in vote.counts.values() if vote.shown else ():
         if not count.folded:
             by_unit.setdefault(unit_of(vote.method, count.channel), []).append(count)
-    return tuple(_told(vote, unit, tuple(parts)) for unit, parts in by_unit.items())
+    return tuple(
+        _told(vote, unit, tuple(parts))
+        for unit, parts in by_unit.items()
+        if len(by_unit) == 1 or not _are_few(parts)
+    )
+
+
+def _are_few(parts: Sequence[Count]) -> bool:
+    """Tell whether channels have fewer than three ballots or papers; hands are seen by everybody."""
+    numbers = [part.ballots for part in parts if part.ballots is not None]
+    return len(numbers) == len(parts) and sum(numbers) < FEWEST_BALLOTS
 
 
 def _told(vote: Round, unit: str, parts: tuple[Count, ...]) -> Told:
@@ -130,8 +142,9 @@ def said(vote: Round) -> tuple[str, ...]:
     if not vote.revealed:
         return ()
     parts = told(vote)
+    told_of = {count.channel for part in parts for count in part.parts}
     remarks = [
-        *(remark for count in vote.counts.values() for remark in _of_channel(vote, count)),
+        *(remark for count in vote.counts.values() for remark in _of_channel(vote, count, told_of)),
         *(remark for part in parts for remark in _of_result(vote, part)),
         *(remark for count in vote.counts.values() for remark in _by_group(vote, count)),
     ]
@@ -149,8 +162,11 @@ def here(vote: Round) -> str:
     return say("rounds.people_closed", people=opened, n=vote.present_closed or 0)
 
 
-def _of_channel(vote: Round, count: Count) -> list[str]:
-    """Return what is said of one channel: how many gave something by it, and none of what they chose."""
+def _of_channel(vote: Round, count: Count, told_of: AbstractSet[str]) -> list[str]:
+    """Return what is said of one channel: how many gave something by it, and none of what they chose.
+
+    told_of: the channels that are part of the result.
+    """
     remarks: list[str] = []
     most = max(vote.present, vote.present_closed or 0)
     # Without anyone marked as present there is nothing to hold the numbers against.
@@ -164,7 +180,7 @@ def _of_channel(vote: Round, count: Count) -> list[str]:
         remarks.append(
             say("rounds.ways", ballots=say("rounds.ballots", n=count.ballots or 0), ways=ways)
         )
-    if count.folded:
+    if count.channel not in told_of:
         key = "rounds.folded_ballots" if count.channel == "ballots" else "rounds.folded"
         remarks.append(say(key, n=count.ballots or 0))
     return remarks
@@ -211,8 +227,14 @@ def _tie(vote: Round, result: Told) -> list[str]:
 
 
 def groups(vote: Round, count: Count) -> tuple[GroupCount, ...]:
-    """Return what is told by role group; of a pulse nothing, since each cell would be of fewer people still."""
-    return () if vote.method == "pulse" else count.groups
+    """Return what is told by role group.
+
+    Nothing of a pulse, since each cell would be of fewer people still, and nothing beside another channel of one
+    or two ballots: taken from the whole, the groups would leave what these chose.
+    """
+    others = [one for one in vote.counts.values() if one.channel != count.channel]
+    few = any(one.ballots is not None and _are_few([one]) for one in others)
+    return () if few or vote.method == "pulse" else count.groups
 
 
 def _by_group(vote: Round, count: Count) -> list[str]:

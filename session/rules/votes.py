@@ -13,7 +13,6 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
 from session.model.votes import (
-    FEWEST_BALLOTS,
     FREE_METHODS,
     AnyRoundCommand,
     BallotsBegun,
@@ -206,15 +205,12 @@ def _enter(vote: Round, command: EnterCount) -> tuple[Event, ...] | Rejected:
     refused = _not_countable(vote, command)
     if refused:
         return refused
-    ballots = command.ballots
-    folded = command.channel == "paper" and ballots is not None and ballots < FEWEST_BALLOTS
     return (
         CountEntered(
             round=vote.id,
             channel=command.channel,
-            counts={} if folded else command.counts,
-            ballots=ballots,
-            folded=folded,
+            counts=command.counts,
+            ballots=command.ballots,
         ),
     )
 

@@ -234,16 +234,17 @@ def test_only_what_the_group_saw_has_totals() -> None:
     assert any("tie" in remark for remark in found.said)
 
 
-def test_fewer_than_three_papers_tell_only_how_many() -> None:
+def test_fewer_than_three_papers_beside_hands_tell_only_how_many() -> None:
     table = held()
     key, (food, travel, company) = vote(table)
     counts = {food: 2, travel: 1, company: 0}
     table.do(EnterCount(round=key, channel="paper", counts=counts, ballots=2))
+    table.do(EnterCount(round=key, channel="hands", counts={food: 1, travel: 2, company: 0}))
     table.do(CloseRound(round=key))
     table.do(RevealRound(round=key))
 
     (found,) = told(table).rounds
-    assert all(option.counts == {} for option in found.options)
+    assert [option.counts for option in found.options] == [{"hands": n} for n in (1, 2, 0)]
     assert any("2 papers" in remark for remark in found.said)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session.model.state import State, replace
-from session.model.votes import Count, Round
+from session.model.votes import Count, GroupCount, Round
 from session.rules import tallies
 from session.rules.ballots import Ballot, tally
 from session.rules.votes import GRADIENT, PULSE
@@ -147,8 +147,9 @@ def test_a_clear_result_and_no_hands_at_all_need_no_remark() -> None:
 
 
 @pytest.mark.practice("P34")
-def test_a_folded_channel_tells_only_how_many_papers_there_were() -> None:
-    folded = vote(Count("paper", {}, 2, folded=True), Count("hands", {"w": 5}))
+@pytest.mark.parametrize("paper", [Count("paper", {}, 2, folded=True), Count("paper", {"b": 2}, 2)])
+def test_a_few_papers_beside_hands_tell_only_how_many_there_were(paper: Count) -> None:
+    folded = vote(paper, Count("hands", {"w": 5}))
     assert [option.counts for option in tallies.results(folded)] == [
         {"hands": 5},
         {"hands": 0},
@@ -157,6 +158,28 @@ def test_a_folded_channel_tells_only_how_many_papers_there_were() -> None:
     assert tallies.said(folded) == (
         "There were 2 papers. Their dots are not kept, so that nobody's choice shows.",
     )
+
+
+@pytest.mark.practice("P34")
+def test_a_vote_is_told_whole_a_lone_no_and_two_papers_too() -> None:
+    alone = vote(Count("ballots", {"w": 1}, 1))
+    beside = vote(Count("ballots", {"w": 6}, 6), Count("paper", {"w": 1, "b": 1}, 2))
+
+    assert next(option.counts for option in tallies.results(alone)) == {"ballots": 1}
+    assert [option.counts for option in tallies.results(beside)] == [
+        {"together": 7},
+        {"together": 1},
+        {"together": 0},
+    ]
+
+
+def test_role_groups_are_not_told_beside_a_few_papers_that_they_would_leave() -> None:
+    groups = (GroupCount(("a",), 3, {"w": 3}), GroupCount(("b",), 3, {"b": 3}))
+    ballots = Count("ballots", {"w": 3, "b": 3}, 6, groups=groups)
+
+    for papers in (1, 2, 3):
+        held = vote(ballots, Count("paper", {"w": papers}, papers))
+        assert tallies.groups(held, ballots) == (groups if papers == 3 else ())
 
 
 def test_more_ballots_than_people_is_said_not_refused() -> None:

@@ -147,13 +147,13 @@ def test_too_many_dots_are_refused_without_a_number_that_the_screen_hides() -> N
 
 @pytest.mark.practice("P34")
 @pytest.mark.parametrize("ballots", [1, 2])
-def test_what_fewer_than_three_papers_say_is_never_kept(ballots: int) -> None:
+def test_a_vote_of_fewer_than_three_papers_is_told_whole(ballots: int) -> None:
     s, key, (warm, _, _) = opened()
     s.do(EnterCount(round=key, channel="paper", counts={warm: 2}, ballots=ballots))
-    assert s.state.rounds[key].counts["paper"] == Count("paper", {}, ballots, folded=True)
+    assert s.state.rounds[key].counts["paper"] == Count("paper", {warm: 2}, ballots)
     s.do(CloseRound(round=key))
     s.do(RevealRound(round=key))
-    assert all(option.counts == {} for option in tallies.results(s.state.rounds[key]))
+    assert tallies.results(s.state.rounds[key])[0].counts == {"paper": 2}
 
 
 def test_hands_are_seen_by_all_and_are_not_folded() -> None:
@@ -189,7 +189,7 @@ def test_a_vote_closes_with_a_count_and_stays_closed() -> None:
     st.integers(1, 30),
     st.integers(1, 5),
 )
-def test_dots_are_conserved_or_folded(counts: dict[str, int], ballots: int, dots: int) -> None:
+def test_dots_are_conserved(counts: dict[str, int], ballots: int, dots: int) -> None:
     vote = Round("r", QUESTION, "dots", {"a": "A", "b": "B", "c": "C"}, dots)
     state = State(rounds={"r": vote})
     asked = EnterCount(round="r", channel="paper", counts=counts, ballots=ballots)
@@ -201,8 +201,7 @@ def test_dots_are_conserved_or_folded(counts: dict[str, int], ballots: int, dots
     assert isinstance(event, CountEntered)
     kept = votes.evolve(state, event, 0).rounds["r"].counts["paper"]
     assert kept.ballots == ballots
-    assert kept.folded == (ballots < 3)
-    assert kept.counts == ({} if kept.folded else counts)
+    assert (kept.folded, kept.counts) == (False, counts)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -228,7 +228,7 @@ async def test_the_menu_tells_how_many_are_in_and_nothing_else(tmp_path: Path) -
         assert "◉" not in words_on(v.app)
         await v.keys("down", "down", "down", "enter", "y")
         assert v.vote.closed
-        assert v.vote.counts["ballots"].folded
+        assert v.vote.counts["ballots"].ballots == 1
 
 
 async def test_a_pulse_is_opened_beside_the_vote_and_both_are_reached(tmp_path: Path) -> None:

@@ -70,6 +70,8 @@ def _altered(kept: Kept, newest: int) -> Amiss:
 def amiss(home: Home) -> tuple[str, ...]:
     """Return, for Home, what is amiss and does not mend itself: each in a sentence."""
     told = [say("home.amiss", name=row, why=why) for row, why in journals_cut(home).items()]
+    if home.library.is_dir():
+        told.append(say("home.amiss", name=str(home.library), why=say("verify.folder")))
     for sid in home.series_ids():
         try:
             told += [

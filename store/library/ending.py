@@ -128,7 +128,7 @@ def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:
     rows = {row.id: row for row in listed}
     found: list[Pending] = []
     for session_id in home.session_ids():
-        if home.ending(session_id).is_file():
+        if home.ending(session_id).exists():
             found.append(Pending(session_id, decided=True))
         elif _is_behind(home, session_id, rows.get(session_id), kept):
             found.append(Pending(session_id, decided=False))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 
 import msgspec
@@ -73,6 +75,9 @@ def rebuild(home: Home, disk: Disk = REAL) -> tuple[SessionRow, ...]:
     Raises NewerStore, BusyStore and OSError.
     """
     rows = _made_again(home)
+    if home.library.is_dir():
+        # Whoever made it has to move it.
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(home.library))
     if home.library.exists():
         _ours(home)
         _set_aside(home.library)

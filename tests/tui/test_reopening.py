@@ -332,7 +332,8 @@ def test_an_ending_under_way_is_finished_first(home: Home) -> None:
 
 
 def unlisted(home: Home) -> None:
-    """What is asked first about endings refuses."""
+    """What is asked first about endings can't be read."""
+    home.library.unlink()
     home.library.mkdir()
 
 
@@ -366,7 +367,7 @@ def test_what_another_session_refuses_keeps_nothing_from_opening_again(
     evening.close()
 
     assert len(evening.apps) == 2
-    assert Desk(home).finish_endings()
+    assert Desk(home).look().told
 
 
 def test_a_session_that_cannot_be_opened_again_is_told_at_home(home: Home) -> None:

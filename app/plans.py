@@ -13,7 +13,6 @@ from session.model.state import replace
 from session.model.text import clean, short
 from session.plan.outline import span
 from session.plan.people import come_along, known_people
-from session.plan.reading.dropped import path_of
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf, Source
 from session.wording.catalogue import say
 from store.faults import PlanFaults
@@ -74,7 +73,7 @@ class PlanDesk:
 
         part: which of its days, sheets or agendas is meant.
         """
-        place = str(Path(path_of(path)).expanduser().absolute())
+        place = str(Path(_path(path)).expanduser().absolute())
         try:
             read = read_file(place, part)
         except PlanFaults as wrong:
@@ -94,9 +93,7 @@ class PlanDesk:
     def people_list(self, path: str) -> PlanRead:
         """Read a list of people from a file."""
         try:
-            return PlanRead(
-                people=read_people_file(Path(path_of(path)).expanduser(), DEFAULT_ROLES)
-            )
+            return PlanRead(people=read_people_file(Path(_path(path)).expanduser(), DEFAULT_ROLES))
         except PlanFaults as wrong:
             return PlanRead(faults=tuple(map(str, wrong.faults)))
 
@@ -139,7 +136,7 @@ class PlanDesk:
     def save(self, plan: Plan, path: str, was: Plan | None, over: bool) -> PlanSaved:
         """Write a plan. Raises PlanFaults and OSError; then nothing on the disk has changed."""
         try:
-            return PlanSaved(str(save_plan(self.home, plan, path_of(path), was=was, over=over)))
+            return PlanSaved(str(save_plan(self.home, plan, _path(path), was=was, over=over)))
         except NotOverwritten as taken:
             return PlanSaved(str(taken), taken=True)
 
@@ -147,7 +144,7 @@ class PlanDesk:
         """Write run sheets to print, and return their names. Raises ExportRefused."""
         from store.exports.run_sheet import write_sheets
 
-        place = Path(path_of(folder)).expanduser()
+        place = Path(_path(folder)).expanduser()
         return tuple(str(path) for path in write_sheets(plan, place, file_name(plan)))
 
     def keep(self, draft: Drafted | None) -> None:
@@ -173,3 +170,9 @@ def _session(series: str, title: str, started: str) -> str:
     except ValueError:
         when = ""
     return " · ".join(filter(None, (short(series, 28), short(title, 40), when)))
+
+
+def _path(typed: str) -> str:
+    from session.plan.reading.dropped import path_of
+
+    return path_of(typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from screens.messages import Submit
 from session.model.record import SetAction
 from session.model.state import Instant, State
-from session.rules.action_line import due_day, parse_action
+from session.rules.real_days import due_day
 from session.views.record import understood
 
 
@@ -16,6 +16,9 @@ def next_step(
 
     otherwise: who does it where the line names nobody.
     """
+    # What reads a line is loaded with the first one: the board is there sooner.
+    from session.rules.action_line import parse_action
+
     what, who, by = parse_action(line)
     whom = who or otherwise
     said = understood(state, whom, by, due_day(state, by, now))

@@ -15,8 +15,6 @@ from screens.widgets.rows import Row, Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
 from session.model.state import State
 from session.model.text import clean
-from session.plan.reading.entries import peeled
-from session.plan.reading.times import length_in
 from session.wording.catalogue import say
 
 
@@ -95,12 +93,16 @@ class AgendaDialog(ListSheet):
 
 def parse_item(text: str) -> tuple[int | None, str]:
     """Split "20 Walk through the garden" into minutes and title; without a length: no set length."""
+    from session.plan.reading.entries import peeled
+
     when, title = peeled(clean(text))
     return (when.minutes, title) if title and when.minutes is not None else (None, clean(text))
 
 
 def minutes_of(text: str) -> int | None:
     """Return the minutes that somebody typed, "20", "1h15" or "10 min"; ``None`` when it is no length."""
+    from session.plan.reading.times import length_in
+
     found = length_in(text)
     return found.minutes if found else None
 

@@ -14,8 +14,8 @@ from textual.widgets import Button, Static
 from screens.dialogs.confirm import Confirm
 from screens.text import plain
 from session.model.text import short
-from session.plan.reading.document import LeftOut, Understood
 from session.plan.reading.preview import left_words, preview_lines
+from session.plan.understood import LeftOut, Understood
 from session.wording.catalogue import say
 
 _MOST = 300

@@ -26,8 +26,9 @@ from session.plan.edits import Draft, add_items
 from session.plan.outline import outline
 from session.plan.people import come_along
 from session.plan.reading.dropped import is_path
-from session.plan.reading.people import PeopleFound, people_document, read_people
+from session.plan.reading.people import people_document, read_people
 from session.plan.reading.text import Unclosed
+from session.plan.understood import PeopleFound
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 from session.wording.catalogue import say
 

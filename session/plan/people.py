@@ -11,7 +11,6 @@ from session.model.plan import DEFAULT_ROLES, Plan, PlanPerson
 from session.model.state import Rejected, replace
 from session.model.text import NAME_LIMIT, clean
 from session.plan.edits import MOST_ROLES, Edited, split_lines
-from session.plan.reading.people import read_person
 
 MOST_PEOPLE = 1000
 
@@ -116,6 +115,9 @@ def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:
 
 def _person(row: str, roles: tuple[str, ...]) -> PlanPerson:
     """Return who a typed line says; a role group may be typed by its number."""
+    # The reader of lists is loaded with the first line: the app is there sooner.
+    from session.plan.reading.people import read_person
+
     typed = re.sub(
         r"([,;]\s*)([1-9])(?=\s*(?:[,;]|$))",
         lambda found: found[1] + (roles[int(found[2]) - 1] if int(found[2]) <= len(roles) else ""),

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from functools import cache
 
 from session.model.folding import folded
-from session.model.state import Instant, State
 from session.model.text import clean
-from session.plan.reading.dates import is_day, phrase, real_day, with_day
+from session.plan.reading.dates import MARK, is_day, phrase
 from session.plan.reading.words import looks_like_a_name
 from session.rules.input import split_name
 
-_MARK = r"(?:by|until|before|due(?:\s+(?:by|on))?|erbyn|bis(?:\s+zum)?|d'ici|avant|para|antes del?|do|przed)"
 _SIGN = re.compile(r"\s+[-–—]+\s+|\s*,\s*assigned to:?\s+|\s+assigned to:?\s+", re.IGNORECASE)
 _BEGINS = re.compile(r"^(?P<who>[^\W\d]\S*(?:\s+(?:and|&)\s+[^\W\d]\S*)?)\s+(?:to|will)\s+\S")
 _NAMED = re.compile(
-    rf"^(?P<text>.*\S)\s+@(?P<who>[^\W\d_]\S*?(?:\s+[A-Z]\S*)?),?\s+{_MARK}:?\s+(?P<by>\S.{{0,58}})$",
+    rf"^(?P<text>.*\S)\s+@(?P<who>[^\W\d_]\S*?(?:\s+[A-Z]\S*)?),?\s+{MARK}:?\s+(?P<by>\S.{{0,58}})$",
     re.DOTALL,
 )
 _BEFORE_NAMES = frozenset(
@@ -81,7 +78,7 @@ _NO_NAMES = frozenset(
 @cache
 def _due() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<text>.*?\S)(?:\s*[-–—,(]\s*|\s+)(?:{_MARK}:?\s+)(?P<by>(?:{phrase()})(?:\s+\([^()]*\))?)\s*[).]?$",
+        rf"^(?P<text>.*?\S)(?:\s*[-–—,(]\s*|\s+)(?:{MARK}:?\s+)(?P<by>(?:{phrase()})(?:\s+\([^()]*\))?)\s*[).]?$",
         re.DOTALL,
     )
 
@@ -166,16 +163,3 @@ def _same_length(text: str) -> str:
     """Return a text folded letter by letter, so that places in it stay the same."""
     folds = ((c, folded(c)) for c in text)
     return "".join(said if len(said) == 1 else c for c, said in folds)
-
-
-def with_real_day(state: State, typed: str, now: Instant) -> str:
-    """Return a day as it was typed with the real one beside it; what is no day stays as it is."""
-    return with_day(typed, due_day(state, typed, now))
-
-
-def due_day(state: State, by: str, now: Instant) -> str:
-    """Return the real day of what was typed, as ISO; empty where it names none."""
-    by = re.sub(rf"^{_MARK}:?\s+", "", by, flags=re.IGNORECASE)
-    today: date = (now.at + timedelta(seconds=state.meta.utc_offset_s)).date()
-    found = real_day(by, today) if is_day(by) else None
-    return found.isoformat() if found else ""

@@ -35,8 +35,8 @@ from session.model.parking import ItemParked
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, short
-from session.rules.action_line import with_real_day
 from session.rules.input import typed, typed_or_none
+from session.rules.real_days import with_real_day
 
 NEXT_LIMIT = 80
 FINAL: tuple[OutcomeState, ...] = ("done", "cannot-change")

@@ -25,9 +25,9 @@ from session.model.parking import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
-from session.rules.action_line import with_real_day
 from session.rules.agenda_clock import begun, ended_now
 from session.rules.input import split_name, typed, typed_or_none
+from session.rules.real_days import with_real_day
 from session.wording.catalogue import say
 
 PARKED_LIMIT = 280

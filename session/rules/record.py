@@ -26,8 +26,8 @@ from session.model.record import (
 )
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT
-from session.rules.action_line import due_day
 from session.rules.input import typed, typed_or_none
+from session.rules.real_days import due_day
 
 WHO_LIMIT = 80
 BY_LIMIT = 60

@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from session.model.plan import Plan
-from session.plan.reading.document import Understood
-from session.plan.reading.people import PeopleFound
+from session.plan.understood import PeopleFound, Understood
 
 
 class Source(Struct, frozen=True):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from session.wording.catalogue import say
 from store.faults import Fault, PlanFaults
+
+if TYPE_CHECKING:
+    import zipfile
 
 Form = Literal["toml", "text", "cells", "html", "calendar", "sheet", "word"]
 
@@ -65,6 +67,8 @@ def office_form(data: bytes, file: str) -> Form | None:
 
 def _zipped(data: bytes, file: str, ending: str) -> Form:
     """Return what a zipped file is; nobody unpacks one that would grow without end. Raises PlanFaults."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             members = packed.infolist()

@@ -1,22 +1,15 @@
-"""Reads the plan a facilitator brings, in any form that is known: bytes, text, document, items."""
+"""Reads the plan a facilitator brings, in any form that is known. What is no TOML is read by ``understand``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from msgspec import Struct
 
 from session.model.plan import Plan
-from session.model.state import replace
-from session.plan.reading.agendas import agendas
-from session.plan.reading.document import Document, Grid, LeftOut, Understood
-from session.plan.reading.people import PeopleFound, people_document, read_people
-from session.plan.reading.reader import understood
-from session.plan.reading.tables import known_headings
-from session.plan.reading.text import Unclosed, document
-from session.wording.catalogue import say
+from session.plan.understood import PeopleFound, Understood
 from store.faults import Fault, PlanFaults
 from store.plans.check import check_plan
 from store.plans.encoding import NotText, decoded
@@ -67,31 +60,17 @@ def read_file(path: str | Path, part: str = "") -> Reading:
 
 def read_people_file(path: str | Path, roles: Iterable[str] = ()) -> PeopleFound:
     """Return the people of the list in the file ``path``. Raises ``PlanFaults``."""
+    from store.plans import understand
+
     data, shown = file_bytes(path), _shown(path)
-    if len(data) > MOST_OFFICE_BYTES:
-        raise refused(shown, "large")
-    form = office_form(data, shown)
-    if form == "sheet":
-        from store.plans.sheets import sheets
-
-        return read_people(Document(sheets(data, shown)), roles)
-    if form == "word":
-        from store.plans.word import word_blocks
-
-        return read_people(Document(word_blocks(data, shown)), roles)
+    if form := _office(data, shown):
+        return understand.people_of_office(data, form, shown, roles)
     text, _ = _text(data, shown)
     form = text_form(shown, text)
-    if form == "html":
-        from store.plans.html import html_blocks
-
-        return read_people(Document(html_blocks(text)), roles)
     if form == "toml":
         plan = _of_toml(text, shown).plan
         return PeopleFound(plan.people if plan else ())
-    try:
-        return read_people(people_document(text, delimited=form == "cells"), roles)
-    except Unclosed as quote:
-        raise _unclosed(shown, quote) from quote
+    return understand.people_of_text(text, form, shown, roles)
 
 
 def file_bytes(path: str | Path) -> bytes:
@@ -115,20 +94,18 @@ def file_bytes(path: str | Path) -> bytes:
 
 def read_bytes(data: bytes, file: str, part: str = "") -> Reading:
     """Return what ``data``, the content of ``file``, was understood as. Raises ``PlanFaults``."""
-    if len(data) > MOST_OFFICE_BYTES:
-        raise refused(file, "large")
-    stem = _from_name(PurePath(file).stem)
-    form = office_form(data, file)
-    if form == "sheet":
-        from store.plans.sheets import sheets
+    if form := _office(data, file):
+        from store.plans.understand import of_office
 
-        return _of_tables(sheets(data, file), stem, part)
-    if form == "word":
-        from store.plans.word import word_blocks
-
-        return _one_of(agendas(Document(word_blocks(data, file), stem)), part, "word")
+        return of_office(data, form, file, _from_name(PurePath(file).stem), part)
     text, said = _text(data, file)
     return read_text(text, file, part, said)
+
+
+def _office(data: bytes, file: str) -> Form | None:
+    if len(data) > MOST_OFFICE_BYTES:
+        raise refused(file, "large")
+    return office_form(data, file)
 
 
 def _text(data: bytes, file: str) -> tuple[str, str]:
@@ -145,31 +122,13 @@ def read_text(text: str, file: str = "", part: str = "", said: str = "") -> Read
     text = re.sub(r"\r\n?", "\n", text).translate(_CONTROLS)
     if not text.strip():
         raise refused(file, "empty")
-    stem = _from_name(PurePath(file).stem) if file else ""
-    told = (said,) if said else ()
     form = text_form(file, text)
     if form == "toml":
         return _of_toml(text, file)
-    if form == "calendar":
-        from store.plans.calendar import days
+    from store.plans.understand import of_text
 
-        name, found, passed = days(text, file)
-        tables = tuple(day.grid for day in found)
-        left = (LeftOut(0, "", say("plan.left.whole_days", n=passed)),) if passed else ()
-        return _of_tables(tables, name or stem, part, "calendar", left)
-    if form == "html":
-        from store.plans.html import html_blocks
-
-        return _one_of(agendas(Document(html_blocks(text), stem)), part, "html", told)
-    try:
-        return _one_of(agendas(document(text, stem, delimited=form == "cells")), part, form, told)
-    except Unclosed as quote:
-        raise _unclosed(file, quote) from quote
-
-
-def _unclosed(file: str, quote: Unclosed) -> PlanFaults:
-    wrong, instead = say("plan.form.quote"), say("plan.form.quote.instead")
-    return PlanFaults([Fault(file, quote.line, wrong, instead)])
+    stem = _from_name(PurePath(file).stem) if file else ""
+    return of_text(text, form, file, stem, part, said)
 
 
 def _of_toml(text: str, file: str) -> Reading:
@@ -178,63 +137,6 @@ def _of_toml(text: str, file: str) -> Reading:
     if plan is None:
         raise PlanFaults(faults + more)
     return Reading(Understood(plan.title, plan.start, plan.agenda), plan, "toml")
-
-
-def _of_tables(
-    tables: tuple[Grid, ...],
-    stem: str,
-    part: str,
-    form: Form = "sheet",
-    left: tuple[LeftOut, ...] = (),
-) -> Reading:
-    """Return what one of several tables was understood as: the one that is asked for, or the only good one."""
-    docs = {table.name: Document((table,), stem, fixed=form == "calendar") for table in tables}
-    read = {name: understood(doc) for name, doc in docs.items()}
-    good = [name for name, one in read.items() if _worth(one, form)]
-    # A sheet of costs has numbers, too: headings that are known go before those that are not.
-    headed = {
-        table.name for table in tables if any(known_headings(row.cells) > 1 for row in table.rows)
-    }
-    good = [name for name in good if name in headed] or good
-    if len(good) == 1 and not part:
-        part = good[0]
-    found = _one_of(docs, part, form, several=good or list(docs)[:1])
-    told = replace(found.understood, left_out=(*left, *found.understood.left_out))
-    plan = found.plan and replace(found.plan, date=part if form == "calendar" else "")
-    return Reading(told, plan, form)
-
-
-def _one_of(
-    docs: dict[str, Document],
-    part: str,
-    form: Form,
-    said: tuple[str, ...] = (),
-    several: Sequence[str] = (),
-) -> Reading:
-    """Return what one of a file's parts was understood as, or that one of them has to be chosen."""
-    names = list(several or docs)
-    if part in docs or len(names) < 2:
-        chosen = docs.get(part) or (docs[names[0]] if names else None)
-        return _made(
-            understood(chosen, said) if chosen else Understood(doubt=say("plan.doubt.empty")), form
-        )
-    key = form if form in {"calendar", "sheet"} else "agendas"
-    shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
-    doubt = say(f"plan.doubt.{key}", n=len(names), names=shown)
-    title = next(iter(docs.values())).stem
-    return Reading(Understood(title, doubt=doubt, said=said, parts=tuple(names)), form=form)
-
-
-def _worth(one: Understood, form: Form) -> bool:
-    timed = form == "calendar" or any(item.minutes is not None for item in one.items)
-    return bool(one.items) and timed and (one.good or form == "calendar")
-
-
-def _made(found: Understood, form: Form) -> Reading:
-    if not found.items or len(found.items) > 200:
-        return Reading(found, form=form)
-    title = found.title or say("plan.untitled")
-    return Reading(found, Plan(title, found.items, start=found.start), form)
 
 
 def good_plan(read: Reading, file: str) -> Plan:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session.model.plan import PlanItem
-from session.plan.reading.document import Understood
 from session.plan.reading.reader import understood
 from session.plan.reading.text import Unclosed, document
+from session.plan.understood import Understood
 
 
 def pasted(text: str) -> Understood:

@@ -9,7 +9,8 @@ import pytest
 
 from session.model.plan import DEFAULT_ROLES, Plan, PlanItem
 from session.plan.people import add_people, come_along
-from session.plan.reading.people import PeopleFound, people_document, read_people
+from session.plan.reading.people import people_document, read_people
+from session.plan.understood import PeopleFound
 from store.plans.read import read_people_file
 from tests.store.plan_files import workbook
 from tui.cli.main import main

@@ -10,9 +10,9 @@ import pytest
 from msgspec import Struct
 
 from session.model.plan import Plan, PlanItem
-from session.plan.reading.document import Understood
 from session.plan.reading.dropped import is_path, path_of
 from session.plan.reading.reader import add_item
+from session.plan.understood import Understood
 from store.plans.encoding import decoded
 from store.plans.read import read_file, read_text
 from store.plans.write import plan_toml

@@ -10,7 +10,8 @@ import click
 from tui.cli.options import Refused, desk_here
 
 if TYPE_CHECKING:
-    from session.plan.reading.document import Understood
+    from session.plan.understood import Understood
+
 
 _PART = click.option("--part", default="", help="The day, sheet or agenda meant, if several.")
 
@@ -27,7 +28,7 @@ def check(plan: str, part: str, people: str | None, as_json: bool) -> None:
         return
     if not plan:
         raise click.MissingParameter(param_type="argument", param_hint="PLAN")
-    from session.plan.reading.document import LeftOut, Understood
+    from session.plan.understood import LeftOut, Understood
     from session.wording.catalogue import say
     from store.plans.read import PlanFaults, read_file
     from tui.cli.listing import as_document

@@ -10,6 +10,8 @@ from session.model.folding import folded
 from session.plan.reading.words import places
 from session.wording.catalogue import say
 
+MARK = r"(?:by|until|before|due(?:\s+(?:by|on))?|erbyn|bis(?:\s+zum)?|d'ici|avant|para|antes del?|do|przed)"
+"""Words before a day by which something is to be done."""
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"\d{4}"
 

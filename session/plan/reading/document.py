@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from session.model.plan import PlanItem
 from session.model.text import clean
 
 Mark = Literal["", "heading", "bullet", "number"]
@@ -52,32 +51,6 @@ class Document(Struct, frozen=True):
     """What the file itself says it is called, in a place of its own."""
     fixed: bool = False
     """Whether its times are appointments, so that each item keeps its own."""
-
-
-class LeftOut(Struct, frozen=True):
-    """What did not become part of the plan, and why, in a few words."""
-
-    line: int
-    text: str
-    why: str
-
-
-class Understood(Struct, frozen=True):
-    """What a file or paste was understood as; ``doubt`` is the sentence why it is no good plan."""
-
-    title: str = ""
-    start: str = ""
-    items: tuple[PlanItem, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    doubt: str = ""
-    said: tuple[str, ...] = ()
-    """What had to be chosen to read it, such as the encoding: a sentence each."""
-    parts: tuple[str, ...] = ()
-    """What it holds more than one of (days, sheets, agendas), where one has to be chosen."""
-
-    @property
-    def good(self) -> bool:
-        return not self.doubt
 
 
 _INLINE = (

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from session.model.plan import ITEM_KINDS, ItemKind
 from session.model.text import clean
-from session.plan.reading.document import LeftOut
 from session.plan.reading.times import LONGEST, When, clocks_at, length_at
 from session.plan.reading.words import all_of, is_one, plain, words
+from session.plan.understood import LeftOut
 
 _AROUND = " \t:;,.|–—-‐―·•→>*_"
 _ABOUT = (

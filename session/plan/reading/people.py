@@ -15,9 +15,10 @@ from msgspec import Struct
 from session.model.folding import folded
 from session.model.plan import PlanPerson
 from session.model.text import NAME_LIMIT, clean
-from session.plan.reading.document import Document, Grid, LeftOut, Line, Row, in_one_line
+from session.plan.reading.document import Document, Grid, Line, Row, in_one_line
 from session.plan.reading.text import document
 from session.plan.reading.words import is_one, looks_like_a_name, plain, words
+from session.plan.understood import LeftOut, PeopleFound
 from session.wording.catalogue import say
 
 _ROLES = ("name", "first", "last", "role", "afar", "need", "state")
@@ -29,13 +30,6 @@ _OTHER_NAME = re.compile(
     r"compan|organi|event|file|meeting|user|first|last|given|family|nick|billing|buyer|badge"
 )
 _SIDES = re.compile(r"\s*[,;\t]\s*")
-
-
-class PeopleFound(Struct, frozen=True):
-    """The people of a list, and what was left out of it, line by line."""
-
-    people: tuple[PlanPerson, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
 
 
 class _Seen(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import Struct
 from session.model.plan import Plan
 from session.model.text import short
 from session.plan.outline import outline
-from session.plan.reading.document import LeftOut, Understood
+from session.plan.understood import LeftOut, Understood
 from session.wording.catalogue import say
 
 

@@ -8,7 +8,7 @@ from session.model.plan import Plan, PlanItem
 from session.model.state import Rejected
 from session.model.text import clean
 from session.plan.edits import MOST_ITEMS, Edited, add_items
-from session.plan.reading.document import Document, Grid, LeftOut, Line, Understood, in_one_line
+from session.plan.reading.document import Document, Grid, Line, in_one_line
 from session.plan.reading.entries import Found, sounds_like_items, title_of
 from session.plan.reading.listed import is_sentence, read_lines
 from session.plan.reading.own_recap import recap_agenda
@@ -17,6 +17,7 @@ from session.plan.reading.text import document
 from session.plan.reading.timeline import timeline
 from session.plan.reading.times import LONGEST
 from session.plan.reading.words import looks_like_a_name
+from session.plan.understood import LeftOut, Understood
 from session.wording.catalogue import say
 
 

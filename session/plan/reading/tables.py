@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from session.plan.reading.document import Grid, LeftOut, Row, in_one_line, says_something
+from session.plan.reading.document import Grid, Row, in_one_line, says_something
 from session.plan.reading.entries import Entry, Found, kind_named, kind_of, peeled, title_of
 from session.plan.reading.times import When, clocks_in, length_in
 from session.plan.reading.words import first_of, is_one, plain, words
+from session.plan.understood import LeftOut
 from session.wording.catalogue import say
 
 ROLES = ("number", "start", "end", "time", "length", "title", "kind", "focus", "day")

@@ -9,10 +9,11 @@ from msgspec import Struct
 from session.model.plan import PlanItem
 from session.model.text import LINE_LIMIT, clean
 from session.plan.edits import KEPT_KINDS
-from session.plan.reading.document import NOTES_LIMIT, LeftOut
+from session.plan.reading.document import NOTES_LIMIT
 from session.plan.reading.entries import Entry, kind_of
 from session.plan.reading.times import LONGEST, forward, hhmm
 from session.plan.reading.words import is_one
+from session.plan.understood import LeftOut
 from session.wording.catalogue import say
 
 _DAY = 24 * 60

@@ -11,7 +11,9 @@ from session.plan.reading.dates import MARK, is_day, real_day, with_day
 
 def with_real_day(state: State, typed: str, now: Instant) -> str:
     """Return a day as it was typed with the real one beside it; what is no day stays as it is."""
-    return with_day(typed, due_day(state, typed, now))
+    due = due_day(state, typed, now)
+    # An ISO date is a real one already, and told in words wherever it is shown.
+    return typed if typed == due else with_day(typed, due)
 
 
 def due_day(state: State, by: str, now: Instant) -> str:

@@ -27,6 +27,7 @@ from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.new_key import NewKey
 from screens.dialogs.pick import Pick
+from screens.dialogs.preview import agenda_preview
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import Sheet, StateSheet
@@ -49,10 +50,11 @@ from session.model.ideas import Idea, Theme
 from session.model.lifecycle import Meta
 from session.model.parking import Parked
 from session.model.people import Consent, Person
-from session.model.plan import Wifi
+from session.model.plan import PlanItem, Wifi
 from session.model.record import Action, Decision, Note
 from session.model.state import Instant, State
 from session.model.votes import Round
+from session.plan.understood import LeftOut, Understood
 from session.rules.ballots import BallotsIn
 from session.rules.themes import LETTERS
 from tests.screens.harness import SIZES, Harness, seen
@@ -146,6 +148,15 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "lines": lambda text: AskLines(text, text, text),
     "secret": lambda text: AskSecret(text, text, text),
     "content note": lambda text: ContentNote(text, text, text),
+    "preview": lambda text: agenda_preview(
+        Understood(
+            text,
+            items=tuple(PlanItem(text or "-", 10, notes=text) for _ in range(40)),
+            left_out=tuple(LeftOut(n, text, text) for n in range(40)),
+            doubt=text,
+            said=(text,),
+        )
+    ),
     "new key": NewKey,
     "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),
     "re-plan": lambda text: ReplanDialog(

@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, KeepAsked, StrikeAsked, Submit
 from screens.mounted import stands
+from screens.once import ClosesOnce
 from screens.text import plain
 from screens.widgets.by_name import ByNameLines
 from screens.widgets.key_line import KeyLine
@@ -36,7 +36,7 @@ from session.wording.catalogue import say
 _KEYS = ("names", "slips", "check", "actions", "stay", "help", "leave")
 
 
-class VoicesScreen(Screen[None]):
+class VoicesScreen(ClosesOnce[None]):
     """The app takes it away before anything that is not private is shown, and after a minute without a key."""
 
     CSS_PATH = Path(__file__).parent / "private.tcss"

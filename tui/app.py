@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -14,25 +12,22 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker
 
-from app.library import AskSeries, Desk
+from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
 from screens.messages import (
     PRIVATE,
     Darkened,
-    DemoAsked,
     Destination,
     Go,
-    PlanOpened,
-    SessionOpened,
 )
-from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.leaving import Back, LeavingApp, Left
+from tui.controllers.leaving import Back, Left
+from tui.controllers.opening import OpeningApp
 from tui.controllers.session import TICK_S
-from tui.projector_app import OPENING, spare_pauses
+from tui.projector_app import spare_pauses
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
@@ -46,7 +41,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(LeavingApp):
+class FairsayApp(OpeningApp):
     """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
@@ -69,12 +64,10 @@ class FairsayApp(LeavingApp):
         self._first: Literal["home", "board"] = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
         super().__init__(live, [_RULES, places.rules(self._first)], desk.home.log)
-        self.desk, self._room = desk, room
+        self.desk, self.room = desk, room
         self.reading = ""
         self.wish(*desk.settings(), colours, no_colour)
         self._after_dark: Destination | None = None
-        self.letting_go: list[Live] = []
-        """Sessions that are being closed: what that has to tell is not told yet."""
 
     def get_default_screen(self) -> Screen[Any]:
         return places.make(self._first, type(self))
@@ -88,7 +81,7 @@ class FairsayApp(LeavingApp):
         self.tell_first()
         if self.live:
             self.attach(self.live)
-            self._people()
+            self.let_people_play()
             if self.ended:
                 self.post_message(Go("recap"))
         else:
@@ -106,15 +99,10 @@ class FairsayApp(LeavingApp):
 
     def again(self, live: Live | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
         """Return an app that goes on where this one broke, with the same session opened again."""
-        room = self._room
+        room = self.room
         if room and live:
             room.live = live
         return FairsayApp(self.desk, live, room, *self.colours, self.ways, Back(left, told))
-
-    def _people(self) -> None:
-        """Let the demo's people do their work, if there are any."""
-        if self._room:
-            self.run_worker(self._room.run(), group="people", exclusive=True)
 
     def on_resize(self, event: events.Resize) -> None:
         if not self.is_covered():
@@ -178,7 +166,7 @@ class FairsayApp(LeavingApp):
             await self.push_screen(places.make(to, type(self), told))
         if to == "home":
             self.hide_other_groups()
-            self._at_home()
+            self.at_home()
         elif to == "recap":
             self.read()
         elif to == "voices":
@@ -200,89 +188,3 @@ class FairsayApp(LeavingApp):
             await self.show("blackout")
 
     action_go_dark = action_blackout
-
-    # The data folder
-
-    def _at_home(self) -> None:
-        if self.live and self.ended:
-            self._close(self.drop())
-        else:
-            self.look()
-
-    def _close(self, live: Live | None) -> None:
-        if live:
-            self.letting_go.append(live)
-            self.errand(partial(self.let_go, live), lambda _: self._gone(live), finish=True)
-
-    def _gone(self, live: Live) -> None:
-        self.letting_go.remove(live)
-        for sentence in live.late:
-            self.tell(sentence, trouble=True)
-        self.look()
-
-    @on(PlanOpened)
-    def _plan_opened(self, message: PlanOpened) -> None:
-        self.library = replace(self.library, path=message.path, faults=())
-        self._begin_plan(message.path)
-
-    def _begin_plan(self, path: str, series: str | None = None) -> None:
-        self._open_instead(partial(self.desk.begin, path, series), self._begun)
-
-    def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        """Open another session, once it is sure that those who are in by phone may lose this one.
-
-        What is struck in this one, or in one that is being closed, goes first: the other may carry it over.
-        """
-
-        async def opened() -> Any:
-            if self.live:
-                await self.live.finish_strikes()
-            if self.letting_go:
-                await self.finish()
-            return await asyncio.to_thread(open_it)
-
-        self.once_sure(self.phones_in, lambda: self.errand(opened, then, OPENING))
-
-    def _begun(self, begun: Live | tuple[str, ...] | AskSeries) -> None:
-        if isinstance(begun, AskSeries):
-            self._ask_series(begun)
-        elif isinstance(begun, tuple):
-            self.library = replace(self.library, faults=begun)
-        else:
-            self._opened(begun)
-
-    def _ask_series(self, asked: AskSeries) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes is not None:
-                self._begin_plan(asked.path, asked.known if yes else asked.new)
-
-        dialog = places.confirm(asked.question, say("series.yes"), say("series.no"))
-        self.push_screen(dialog, answered)
-
-    @on(SessionOpened)
-    async def _session_opened(self, message: SessionOpened) -> None:
-        if self.live and message.session == self.live.session_id:
-            await self.show("recap" if self.ended else "board")
-        elif self.live and message.ended and not self.ended:
-            # The session under way keeps its clock; the other one's recap is only read.
-            self.post_message(Go("recap", message.session))
-        else:
-            self._open_instead(partial(self.desk.resume, message.session), self._opened)
-
-    @on(DemoAsked)
-    def _demo_asked(self) -> None:
-        self._open_instead(self.desk.demo, self._demo_opened)
-
-    def _demo_opened(self, room: SimulatedRoom) -> None:
-        self._opened(room.live)
-        self._room = room
-        self._people()
-
-    def _opened(self, live: Live) -> None:
-        self.workers.cancel_group(self, "people")
-        self._room = None
-        self._close(self.drop())
-        self.take(live)
-        self.attach(live)
-        # By a message, like every other way between screens, so that no two are on their way at once.
-        self.post_message(Go("recap" if self.ended else "board", live.session_id))

@@ -82,6 +82,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "keys.reset_all.yes": "All as usual",
     "keys.all_usual": "All keys are as usual.",
     "keys.unknown": "The settings name a key that can't be used, so “{name}” keeps its usual key.",
-    "keys.card": "Fairsay: every key. Press ? or F1 for those of the screen you see.",
+    "keys.card": "Fairsay: the keys. ? or F1 tells those of any screen, also of private pages.",
     "keys.card.always": "Arrows, PgUp, PgDn, Home and End move or read on. u undoes, U does it again. ? or F1 helps. Esc goes back.",
 }

@@ -31,7 +31,8 @@ ROOT = Path(__file__).parents[2]
 COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
 SHOW_THEMES = {"tui/theme.py", "screens/widgets/themes_card.py"}
 """Where the names of the eight colours stand: their values, and the one sign made of them."""
-SHOW_SHAPES = {"session/rules/themes.py"}
+SHOW_SHAPES = {"session/rules/themes.py", "session/plan/reading/text.py"}
+"""The second reads them, as marks of lists that people paste."""
 
 
 def rgb(name: str) -> Rgb:

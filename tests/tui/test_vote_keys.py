@@ -162,10 +162,14 @@ ASKED_ELSEWHERE = {
     "Strike": "asked, and can be put back for five seconds",
     "AgreeRecap": "a line is typed and taken by Enter",
     "CorrectRecap": "a line is typed and taken by Enter",
+    "CancelVote": "why is chosen from a list first",
+    "TakeBackJoins": "since when is chosen from a list first",
 }
 NOBODYS_KEY = {
     "OpenSession": "opens a session",
     "RecordGap": "noticed by the clock",
+    "NoteOffsets": "noticed by the clock",
+    "AskReturn": "comes from a phone",
     "BeginBallots": "comes with the first ballot",
     "JoinDevice": "comes from a phone",
     "LeaveDevice": "comes from a phone; the people screen asks",
@@ -174,6 +178,9 @@ NOBODYS_KEY = {
 ANSWERED_ANEW = {
     "ChangeConsent": "the other answer is one key away",
     "AnswerConsent": "the other answer is one key away",
+    "AnswerUnlisted": "the other answer is one key away, in the private panel",
+    "RenewCode": "another code is one key away; those who are in stay in",
+    "SettleReturn": "who was refused asks again, who was let in is asked to leave",
     "OpenDoor": "closed by the same key",
     "CloseDoor": "opened by the same key",
 }

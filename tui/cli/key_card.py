@@ -18,12 +18,10 @@ _KEY = 6
 _EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """What is the same on every screen stands once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_AS_ON_THE_PANEL = {"stay", "close"}
-_SMALL: tuple[Place, ...] = (
-    *("join", "calm", "settings", "keys"),
-    *("voices", "names", "slips", "check"),
-)
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
 """Screens with so few keys that one line tells them."""
+_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips", "check"}
+"""The card lies in sight; private pages tell their keys themselves."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),
     *("notes", "circle", "shared", "agreement", "home", "plan", "themes"),
@@ -80,7 +78,7 @@ def _told(keys: Iterable[Key]) -> list[str]:
 
 def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
     for place, usual in KEYS.items():
-        if place in {*brief, "help", "sofar", "everywhere"}:
+        if place in brief | _NOT_ON_THE_CARD:
             continue
         keys = [key for key in as_changed(place, changes)[: len(usual)] if not _common(key)]
         yield [_head(TITLES[place]), *(f"{key.shown:>{_KEY}}  {key.label}" for key in keys)]
@@ -89,8 +87,7 @@ def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
     for place, usual in KEYS.items():
         if place in brief:
             told = as_changed(place, changes)[: len(usual)]
-            left_out = set() if place == "voices" else _AS_ON_THE_PANEL
-            yield _inline(TITLES[place], (key for key in told if key.id not in left_out))
+            yield _inline(TITLES[place], told)
     for title, known in DIALOGS.values():
         yield _inline(title, known)
 

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-_QUOTED = re.compile(rb'("(?:[^"\\]|\\.)*"|`[^`]*`)')
+_QUOTED = re.compile(rb"""("(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`)""")
 """What stands in quotes: texts, and templates, which may not hold another one."""
-_SPACED = re.compile(rb" ?(=>|===|!==|&&|\|\||[=?:,{}]) ?")
+_BROKEN = re.compile(rb"(?<=[{},;(\[>])\n|\n(?=[?:.&|)\]}])")
+"""The end of a line that needs none: statements end with a semicolon or a brace."""
+_SPACED = re.compile(rb" ?(=>|[!=]==?|[-+]=|&&|\|\||[=?:,;<>(){}\[\]]) ?")
+_NEEDLESS = re.compile(rb";(?=})|(?<=[=(,:?])\((\w+)\)(?==>)")
+"""The semicolon before a closing brace, and brackets around the only argument of a function."""
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
 WAITS = "refused.return_waits"
 _SAID = ("phone.did.", JOINED, ASKED)
@@ -43,7 +47,7 @@ KEPT_MOST = 5_000
 def asset(path: str) -> tuple[bytes, str]:
     """Return a style sheet or script of the page, and its type.
 
-    Lines go out without indentation, comments, needless breaks and needless spaces, which a phone has
+    Lines go out without indentation, comments, and needless breaks, spaces and signs, which a phone has
     no use for; what stands in quotes goes out as it is.
     """
     name = Path(path).name
@@ -52,10 +56,9 @@ def asset(path: str) -> tuple[bytes, str]:
     kind = _KINDS[Path(name).suffix]
     if kind == "text/css":
         return re.sub(rb"(?<=[{,;}])\n", b"", sent), kind
-    parts = _QUOTED.split(re.sub(rb"(?<=[{,;(\[])\n", b"", sent))
-    return b"".join(
-        _SPACED.sub(rb"\1", part) if n % 2 == 0 else part for n, part in enumerate(parts)
-    ), kind
+    parts = _QUOTED.split(_BROKEN.sub(b"", sent))
+    parts[::2] = (_NEEDLESS.sub(rb"\1", _SPACED.sub(rb"\1", part)) for part in parts[::2])
+    return b"".join(parts), kind
 
 
 class Through(Struct, frozen=True):

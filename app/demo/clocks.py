@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from app.clock import Readings
+
+
+class Life(NamedTuple):
+    """How time passes for whoever watches: its seconds now, and waiting for some of them."""
+
+    now: Callable[[], float]
+    sleep: Callable[[float], Awaitable[object]]
+
+
+REAL = Life(time.monotonic, asyncio.sleep)
 
 
 class SetClock:
@@ -24,13 +36,11 @@ class SetClock:
 class FastClock:
     """Runs ``speed`` times as fast as life from ``start`` (aware) on, while it is not stopped."""
 
-    def __init__(
-        self, speed: float, start: datetime, *, real: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, speed: float, start: datetime, *, life: Life = REAL) -> None:
         if speed <= 0:
             raise ValueError("a clock runs forward")
-        self._real = real
-        self._gone_s, self._since, self._speed = 0.0, real(), speed
+        self._real = life.now
+        self._gone_s, self._since, self._speed = 0.0, life.now(), speed
         self._stopped = False
         self.readings = readings_of(start, self.elapsed)
 
@@ -57,8 +67,3 @@ def readings_of(start: datetime, elapsed: Callable[[], float]) -> Readings:
     return Readings(
         elapsed=elapsed, awake=elapsed, wall=lambda: start + timedelta(seconds=elapsed())
     )
-
-
-def fast_readings(speed: float, start: datetime) -> Readings:
-    """Return clocks that run ``speed`` times as fast as life from ``start`` (aware) on."""
-    return FastClock(speed, start).readings

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.demo.clocks import FastClock, SetClock, fast_readings
+from app.demo.clocks import REAL, FastClock, Life, SetClock
 from app.demo.naming import NotThere, resolved
 from app.demo.script import DAY, IN_THE_ROOM, WHOLE
 from app.demo.step import OPENED_H, Step
@@ -37,7 +37,6 @@ __all__ = [
     "SESSION",
     "ScriptFault",
     "SimulatedRoom",
-    "fast_readings",
     "give",
     "open_room",
     "opening_time",
@@ -128,8 +127,11 @@ class SimulatedRoom:
     hand the people wait. Ending the session and agreeing its recap is left to the keyboard.
     """
 
-    def __init__(self, live: Live, speed: float, *, clock: FastClock | None = None) -> None:
+    def __init__(
+        self, live: Live, speed: float, *, clock: FastClock | None = None, life: Life = REAL
+    ) -> None:
         self.live, self.clock = live, clock
+        self._sleep = life.sleep
         self.left_out: list[Step] = []
         """Steps that no longer fitted."""
         self._speed, self._late_s = speed, 0.0
@@ -169,13 +171,13 @@ class SimulatedRoom:
         while self.live.runtime.live.closing.ended_t is None:
             now_s = self._now_s()
             if self._waiting():
-                await asyncio.sleep(_LOOK_S)
+                await self._sleep(_LOOK_S)
                 self._late_s += self._now_s() - now_s
                 continue
             wait_s = (at_s + self._late_s - now_s) / self._speed
             if wait_s <= 0:
                 return True
-            await asyncio.sleep(min(wait_s, _LOOK_S))
+            await self._sleep(min(wait_s, _LOOK_S))
         return False
 
     def _now_s(self) -> float:
@@ -213,15 +215,15 @@ class SimulatedRoom:
         return current.title if current else ""
 
 
-def open_room(home: Home, speed: float) -> SimulatedRoom:
-    """Open the sample session in ``home`` with a clock ``speed`` times as fast as life.
+def open_room(home: Home, speed: float, *, life: Life = REAL) -> SimulatedRoom:
+    """Open the sample session in ``home`` with a clock ``speed`` times as fast as ``life``.
 
     Its ``live`` is what the app shows. Raises ``CannotOpen``.
     """
-    clock = FastClock(speed, opening_time())
+    clock = FastClock(speed, opening_time(), life=life)
     plan = read_plan(sample_plan())
     live = open_session(home, plan, session_id=_free(home), readings=clock.readings, carried=FIRST)
-    return SimulatedRoom(live, speed, clock=clock)
+    return SimulatedRoom(live, speed, clock=clock, life=life)
 
 
 def _free(home: Home) -> str:

@@ -4,6 +4,8 @@
 (() => {
   const words = JSON.parse(document.getElementById("wording").textContent);
   const byId = (id) => document.getElementById(id);
+  const find = (what) => document.querySelector(what);
+  const findAll = (what) => [...document.querySelectorAll(what)];
   const base = location.pathname.replace(/\/$/, "");
   const on = (what, then) => document.addEventListener(what, then);
   const told = {};
@@ -83,7 +85,7 @@
   };
 
   const show = (name, ...inside) => {
-    const where = document.querySelector(`[data-live="${name}"]`);
+    const where = find(`[data-live="${name}"]`);
     if (where) fill(where, [...el("div", {}, inside).childNodes]);
   };
   // A line that is read aloud is written only when it says something else.
@@ -104,7 +106,7 @@
   };
   const seen = () => {
     const link = news.firstElementChild;
-    if (link && inSight(document.querySelector(link.hash))) news.replaceChildren();
+    if (link && inSight(find(link.hash))) news.replaceChildren();
   };
 
   const left = () => {
@@ -128,7 +130,7 @@
       show("answers", say("private.answers", { names }));
       show("people", people);
       show("looked", first ? say("ideas.looked") : "");
-      document.querySelector("main").dataset.stage = stage;
+      find("main").dataset.stage = stage;
       draw.now();
     },
     agenda() {
@@ -201,11 +203,11 @@
         ? [el("p", {}, minutes ? say("me.talk", { n: minutes }) : say("me.talk_less")),
           el("p", { class: "hint" }, say("me.talk_hint"))]
         : null);
-      for (const named of document.querySelectorAll("[data-named]")) {
+      for (const named of findAll("[data-named]")) {
         named.hidden = !(me.consent.named && me.name);
         if (named.hidden) named.firstChild.checked = false;
       }
-      for (const asked of document.querySelectorAll('form[data-do="consent"]')) {
+      for (const asked of findAll('form[data-do="consent"]')) {
         if (touched.has(asked)) continue;
         const given = me.consent[asked.elements.question.value];
         asked.elements.answer.value = given == null ? "" : given ? "yes" : "no";
@@ -316,7 +318,7 @@
 
   // What nobody has touched here shows the ballot as it is, also when another page changed it.
   const mine = ({ my_dots: given }) => {
-    const own = document.querySelector('form[data-do="vote"]');
+    const own = find('form[data-do="vote"]');
     for (const field of touched.has(own) ? [] : own.elements) {
       if (field.type === "number") field.value = given?.[field.name.slice(5)] ?? 0;
       else if (field.type === "radio") field.checked = Boolean(given?.[field.value]);
@@ -337,16 +339,15 @@
       : null);
 
   // What is left of the dots is counted as they are given; the laptop counts again.
-  const given = () => [...document.querySelectorAll(".dots input")];
   const leftWords = (vote) => {
-    const here = document.querySelector('form[data-do="vote"]')?.dataset.key === vote.id;
-    const used = here ? given().map((one) => Number(one.value) || 0)
+    const here = find('form[data-do="vote"]')?.dataset.key === vote.id;
+    const used = here ? findAll(".dots input").map((one) => Number(one.value) || 0)
       : Object.values(vote.my_dots ?? {});
     const n = vote.dots - used.reduce((sum, one) => sum + one, 0);
     return n < 0 ? say("vote.over") : say("vote.left", { n });
   };
   const dotsLeft = () => {
-    const shown = document.querySelector("#vote .left");
+    const shown = find("#vote .left");
     if (shown) write(shown, leftWords(told.round));
   };
 

@@ -51,7 +51,7 @@ def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that can stand for it alone: the first, and all with a capital."""
     first, *more = name.split() or [""]
     words = (first, *(word for word in more if word[0].isupper()))
-    return tuple(word for word in words if folded(word).rstrip(".") not in {*_NOT_NAMES, ""})
+    return tuple(word for word in words if not _names_nobody(word))
 
 
 def initial(name: str) -> str:
@@ -59,8 +59,7 @@ def initial(name: str) -> str:
 
     A name of one letter is not shortened, and a sign that is no letter stands for nobody.
     """
-    words = [word for word in name.split() if folded(word).rstrip(".") not in _NOT_NAMES]
-    first = words[0] if words else ""
+    first = next((word for word in name.split() if not _names_nobody(word)), "")
     if name == STRUCK or len(name) < 2 or not first[:1].isalpha():
         return ""
     return first[0].upper()
@@ -90,7 +89,7 @@ def is_unlisted(state: State, piece: str, known: Mapping[str, bool]) -> bool:
     known: as ``known_names`` returns it. Role groups and what describes several people name nobody.
     """
     plain = folded(piece)
-    if not plain or plain in known or piece == STRUCK:
+    if plain in known or piece == STRUCK or all(map(_names_nobody, piece.split())):
         return False
     rest, at, found = "", 0, False
     for start, end, name in occurrences(piece, known):
@@ -141,6 +140,10 @@ def _describes(state: State, plain: str, piece: str) -> bool:
     if {plain, bare, bare.removesuffix("s")} & roles or words[-1] in _GROUPS:
         return True
     return words[0] in _DESCRIBES and not _may_name(" ".join(piece.split()[1:]))
+
+
+def _names_nobody(word: str) -> bool:
+    return folded(word).rstrip(".") in {*_NOT_NAMES, ""}
 
 
 def _may_name(words: str) -> bool:

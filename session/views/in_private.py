@@ -5,7 +5,7 @@ from __future__ import annotations
 from session.model.state import State
 from session.rules.people import present
 from session.rules.talk_shares import APART
-from session.views.names import as_wished, is_named
+from session.views.names import is_named, listed_as_wished
 from session.wording.catalogue import say
 
 
@@ -21,7 +21,7 @@ def readers(state: State) -> str:
 
 def support(state: State) -> str:
     """Return whom to turn to in danger: who supports people in this session, else in plain words."""
-    return as_wished(state, state.meta.support) or say("private.danger")
+    return listed_as_wished(state, state.meta.support) or say("private.danger")
 
 
 def answer(state: State, key: str) -> str:

@@ -155,7 +155,8 @@ def test_a_script_goes_out_smaller_and_says_the_same() -> None:
     code = "\n".join(line for line in source.splitlines() if not line.strip().startswith("//"))
     sent = asset("/page.js")[0].decode()
 
-    literals = re.findall(r'"[^"\n]*"|`[^`\n]*`', code)
+    literals = re.findall(r"""'[^'\n]*'|"[^"\n]*"|`[^`\n]*`""", code)
+    assert any(one.startswith("'") and "] [" in one for one in literals)
     assert len(literals) > 200
     assert [one for one in literals if one not in sent] == []
     assert len(sent) < len(code) * 0.8

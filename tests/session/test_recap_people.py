@@ -17,7 +17,7 @@ from session.model.recap import RecapGroup, RecapIdea
 from session.model.record import SetAction
 from session.model.speaking_round import OpenCircle
 from session.views.board import board
-from session.views.names import as_wished, room_names
+from session.views.names import as_wished, listed_as_wished, room_names
 from session.views.people import people_view
 from session.views.speaking_round import circle_scene
 from tests.session.recapped import NAMED, held, last, person, told
@@ -252,12 +252,23 @@ def test_struck_words_are_in_no_part_of_it() -> None:
     assert not any(word in words for word in ("Grey", "calmer", "Priya"))
 
 
+ARTICLES = ("The", "A", "An")
+
+
 @pytest.mark.parametrize(
-    "title", ["The", "A", "An", "Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Prof."]
+    "title", [*ARTICLES, "Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Prof."]
 )
 def test_a_title_names_nobody(title: str) -> None:
     table = Table(replace(PLAN, people=(PlanPerson(f"{title} Lindqvist"),)))
 
     assert list(room_names(table.state).values()) == ["L."]
-    assert as_wished(table.state, title) == title
-    assert as_wished(table.state, f"{title} nurse") == f"{title} nurse"
+    for words in (title, f"{title} nurse"):
+        assert listed_as_wished(table.state, words) == words
+    for record in (False, True):
+        assert as_wished(table.state, title, record=record) == title
+        # With a name it may be somebody, who is not on the list; an article before a word is nobody.
+        more = as_wished(table.state, f"{title} nurse", record=record)
+        assert more == (f"{title} nurse" if title in ARTICLES else "someone")
+    table.do(SetAction(what="Ring the county", who=f"{title}, {title} Lindqvist"))
+    assert as_wished(table.state, f"{title}, {title} Lindqvist").startswith(f"{title}, ")
+    assert not table.state.unlisted

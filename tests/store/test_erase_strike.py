@@ -33,7 +33,7 @@ from store.journal.format import scan
 from store.library.ending import finish as end
 from store.library.ending import pending
 from store.library.listing import sessions
-from store.library.recaps import recap_on_disk
+from store.library.recaps import handed_out
 from store.library.series import Series, series_id
 from store.library.storage import backup_of
 from store.lock import locked
@@ -79,8 +79,9 @@ def filled(home: Home, *, noted: bool = True, formats: Iterable[str] = FORMATS) 
     end(home, a_recap(notes=said))
     told = a_recap(notes=said, agreed=True)
     end(home, told)
-    with Series.named(home, SERIES) as series:
-        series.save_recap(a_recap(NEXT))
+    # The journal of the next session holds the same entry, as what was carried over.
+    on_disk(home, NEXT, started(NEXT), NoteWritten(note="n-1", text=WORDS), ENDED)
+    end(home, a_recap(NEXT))
     left = home.series_file(series_id(SERIES)).with_suffix(".json.tmp-0badcafe-1")
     left.write_text(WORDS)
     exports = private_folder(home.exports(LAST))
@@ -89,8 +90,6 @@ def filled(home: Home, *, noted: bool = True, formats: Iterable[str] = FORMATS) 
     if formats == FEW:
         hand_out(home, told, "csv", exports / "tables.zip")
     home.log.write_text(f"Traceback: {WORDS}\nother line\n")
-    # The journal of the next session holds the same entry, as what was carried over.
-    on_disk(home, NEXT, started(NEXT), NoteWritten(note="n-1", text=WORDS))
     hand_out(home, a_recap(NEXT, notes=said), "text", private_folder(home.exports(NEXT)))
     if noted:
         notes.leave(home, LAST, STRUCK_HERE)
@@ -139,7 +138,7 @@ def test_nothing_holds_the_words_afterwards_and_all_else_is_there(home: Home) ->
     assert recap.notes[1].text == "kept"
     assert {(row.id, row.state) for row in sessions(home)} == {
         (LAST, "agreed"),
-        (NEXT, "unfinished"),
+        (NEXT, "draft"),
     }
     assert "other line" in home.log.read_text()
     assert verify(home).sound
@@ -442,7 +441,7 @@ def test_exports_that_cannot_be_made_again_stay_and_so_does_the_note(
     series.write_bytes(b"{broken")
     journal.unlink()
 
-    again = make_again(home, LAST, partial(recap_on_disk, home, LAST))
+    again = make_again(home, LAST, partial(handed_out, home, LAST))
 
     assert {path: path.read_bytes() for path in exports} == exports
     assert "can't be made again yet" in again.left[0]

@@ -106,7 +106,8 @@ async def test_the_card_alone_leads_from_home_to_an_agreed_recap_in_word(tmp_pat
         await hands.press("F4", "close the vote")
         await hands.press("y", "yes")
         await hands.press("v", "Vote")
-        await hands.press_as_shown("r", "r shows the result")
+        await hands.press_as_shown("r", "r shows the result, after a yes")
+        await hands.press("y", "yes")
         await hands.see("12 hands")
 
         await hands.press("p", "Park")

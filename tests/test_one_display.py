@@ -141,11 +141,11 @@ async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> Non
 
 
 async def go(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
-    """Show a screen; that the session is left for Home is asked about first."""
+    """Show a screen; that the session is left for Home, or who else can see it, is asked about first."""
     app.post_message(Go(place))
     await until(pilot, lambda: places.place(app.screen) == place or isinstance(app.screen, Confirm))
     if isinstance(app.screen, Confirm):
-        await pilot.press("y")
+        await pilot.press("n" if place in PRIVATE_PLACES else "y")
     await until(pilot, lambda: places.place(app.screen) == place)
 
 

@@ -175,7 +175,8 @@ class FairsayApp(OpeningApp):
     @on(Darkened)
     async def _lit(self, message: Darkened) -> None:
         to, self._after_dark = self._after_dark, None
-        if not message.dark:
+        # Where the app was left in the dark, its screens are gone.
+        if not message.dark and self.screen_stack:
             self._fit(self.size)
             if to:
                 await self.show(to)

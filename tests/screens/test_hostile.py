@@ -142,7 +142,7 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "ballot": lambda text: BallotScreen(
         State(rounds={"r": vote(text)}), vote(text), Person("p", text)
     ),
-    "show vote": lambda text: ShowVote(state(text), vote(text)),
+    "show vote": lambda text: ShowVote(State(rounds={"r": vote(text)}), vote(text)),
     "why off": lambda text: WhyOff(state(text), vote(text)),
     "hold again": lambda text: HoldAgain(state(text), vote(text), OpenVote(state(text))),
     "lines": lambda text: AskLines(text, text, text),

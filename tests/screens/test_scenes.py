@@ -13,6 +13,7 @@ from screens.sofar import SofarScreen
 from screens.speaking_round import CircleScreen
 from screens.widgets.headline import Headline
 from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
+from session.model.lifecycle import AgreeRecap
 from session.model.opening_closing import (
     AddReflection,
     AddThanks,
@@ -24,9 +25,10 @@ from session.model.opening_closing import (
 from session.model.parking import CarryAll
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
+from session.model.state import replace
 from session.model.votes import OpenRound
 from tests.screens.hall import hall
-from tests.screens.harness import SIZES, Harness, Table, seen
+from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 
 BEFORE = Carried(
     sessions=1,
@@ -205,8 +207,23 @@ async def test_each_step_of_the_closing_is_a_key(
 
 
 @pytest.mark.practice("P42")
-async def test_the_closing_says_what_is_open_and_leads_to_the_recap() -> None:
-    app = Harness(ClosingScreen(), Table())
+@pytest.mark.parametrize(
+    ("people", "agreed", "ways"),
+    [
+        (True, False, [("help", None), ("check", "recap")]),
+        (True, True, [("help", None), ("recap", None)]),
+        (False, False, [("help", None), ("recap", None)]),
+    ],
+)
+async def test_the_closing_says_what_is_open_and_leads_to_the_recap(
+    people: bool, agreed: bool, ways: list[tuple[str, str | None]]
+) -> None:
+    """Where names may stand in the record, by way of the private look at them."""
+    plan = hub_plan()
+    table = Table(plan if people else replace(plan, people=()))
+    if agreed:
+        table.do(AgreeRecap(not_coproduced="The date was set before"))
+    app = Harness(ClosingScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         shown = seen(app)
@@ -215,7 +232,7 @@ async def test_the_closing_says_what_is_open_and_leads_to_the_recap() -> None:
 
         assert "Next session: no date yet" in shown
         assert "What was decided without this group" in shown
-        assert app.ways == ["help", "recap"]
+        assert [(gone.to, gone.instead) for gone in app.gone] == ways
 
 
 @pytest.mark.practice("P37")

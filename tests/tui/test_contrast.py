@@ -13,7 +13,7 @@ from textual.theme import Theme
 
 from app.live_session import Live
 from screens.keys.tables import KEYS
-from screens.messages import Destination
+from screens.messages import PRIVATE, Destination
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import SetCounting
@@ -30,7 +30,7 @@ from tui import places
 from tui.app import FairsayApp
 from tui.theme import SIXTEEN, THEMES, WITHOUT
 
-EVERYWHERE: tuple[Destination, ...] = (*PLACES, "voices")
+EVERYWHERE: tuple[Destination, ...] = (*PLACES, *sorted(PRIVATE))
 PARTS = 4
 """The screens are looked at in parts, side by side."""
 LEAST = 7.0

@@ -131,8 +131,8 @@ def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
     assert filled == []
 
 
-SHARED_BY_SCREENS = {"keys", "messages", "text"}
-"""What of `screens` is no screen: tables, messages and text, which all of `tui` may use."""
+SHARED_BY_SCREENS = {"idle", "keys", "messages", "text"}
+"""What of `screens` is no screen: tables, messages, text and time, which all of `tui` may use."""
 
 
 def test_screens_are_made_by_places_alone() -> None:

@@ -68,7 +68,7 @@ PLACES: tuple[Destination, ...] = (
 UNNAMED = "Zebediah Quill"
 NEED = "A quiet corner by the door"
 NEVER_SHOWN = re.compile(
-    r"zebediah|quill|large print|quiet corner|(?-i:came late)|hoped for"
+    r"zebediah|quill|large print|quiet corner|(?-i:came late)|\d [^\n]{0,20}hoped for"
     r"|\d+ % of (talk|the room)|Facilitators spoke",
     re.IGNORECASE,
 )

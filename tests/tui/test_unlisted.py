@@ -105,11 +105,13 @@ async def test_what_is_typed_on_goes_where_it_was_meant(live: Live) -> None:
 
 async def test_nobody_is_asked_about_who_came_on_the_list_meanwhile(live: Live) -> None:
     app = app_on(live.home, live)
+    app.quiet_s = 60.0
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("h", *"Zebediah", "enter", "w")
         await until(pilot, lambda: live.runtime.live.unlisted)
         await until(pilot, lambda: app.gate.typing)
         live.handle(AddPerson(name="Zebediah"))
+        app.quiet_s = 0.0
         await pilot.press("escape")
         await until(pilot, lambda: places.place(app.screen) == "board")
         for _ in range(3):

@@ -11,16 +11,16 @@ from screens.keys.keymap import Changes, as_changed
 from screens.keys.tables import KEYS, TITLES, Place
 from session.wording.catalogue import say
 
-WIDTH, ROWS = 80, 84
+WIDTH, ROWS = 90, 84
 """What a page of A4 holds in letters of eight points."""
-_COLUMN = 39
+_COLUMN = 44
 _KEY = 6
 _EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """What is the same on every screen stands once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices", "check")
 """Screens with so few keys that one line tells them."""
-_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips", "check"}
+_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips"}
 """The card lies in sight; private pages tell their keys themselves."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),

@@ -254,8 +254,10 @@ def _show_vote(board: Terminal, lines: Part) -> float:
     lines.ask("watch", markers=['"revealed":true'])
     board.press("v")
     board.rest(0.7)
-    at = perf_counter()
     board.press("r")
+    board.rest(0.5)
+    at = perf_counter()
+    board.press("y")
     return float(_meanwhile(board, lines, "heard", marker='"revealed":true')["p99"]) - at
 
 

@@ -10,6 +10,7 @@ known again by it. Every other ballot from before a crash stays as it is, and is
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Callable
 
@@ -58,7 +59,13 @@ class BallotBox:
         self._append = append
         held = _decode(stored) if stored else Stored(0, salt)
         self._salt, self.n = held.salt, held.n
-        self._ballots = {mark: Ballot("before", choice) for mark, choice in held.ballots.items()}
+        self._ballots: dict[str, Ballot] = {}
+        self._marks: list[str] = []
+        """In order, as they stand in the file."""
+        self._encoded: dict[str, bytes] = {}
+        """Each ballot as it stands in the file: all of it is written with every ballot."""
+        for mark, choice in held.ballots.items():
+            self._keep(mark, Ballot("before", choice))
         self._voters: dict[str, Voter] = {}
         """Whose each ballot is, by its mark."""
         self._of_person: dict[str, str] = {}
@@ -153,20 +160,30 @@ class BallotBox:
         return hashlib.sha256(f"{self._salt}/{secret}".encode()).hexdigest()[:24]
 
     def _hold(self, mark: str, voter: Voter, ballot: Ballot) -> None:
-        self._ballots[mark], self._voters[mark] = ballot, voter
+        self._keep(mark, ballot)
+        self._voters[mark] = voter
         if voter.person:
             self._of_person[voter.person] = mark
 
+    def _keep(self, mark: str, ballot: Ballot) -> None:
+        if mark not in self._ballots:
+            bisect.insort(self._marks, mark)
+        self._ballots[mark] = ballot
+        self._encoded[mark] = b"%s:%s" % (_encode(mark), _encode(ballot.choice))
+
     def _drop(self, mark: str) -> None:
         self._ballots.pop(mark)
+        self._encoded.pop(mark)
+        del self._marks[bisect.bisect_left(self._marks, mark)]
         voter = self._voters.pop(mark, None)
         if voter:
             self._of_person.pop(voter.person, None)
 
     def _write(self) -> None:
         self.n += 1
-        choices = {mark: ballot.choice for mark, ballot in self._ballots.items()}
-        self._append((_encode(Stored(self.n, self._salt, choices)),), self.n)
+        ballots = b",".join([self._encoded[mark] for mark in self._marks])
+        told = (ballots, self.n, _encode(self._salt))
+        self._append((b'{"ballots":{%s},"n":%d,"salt":%s}' % told,), self.n)
 
     def _note(self, mark: str, ballot: Ballot | None) -> None:
         """Remember what a voter's ballot is in the version that is written next."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from session.model.plan import Plan
 from session.plan.understood import PeopleFound, Understood
@@ -24,6 +27,12 @@ class PlanShelf(Struct, frozen=True):
     faults: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     draft: bool = False
+
+
+def for_sessions(shelf: PlanShelf, shown: AbstractSet[str]) -> PlanShelf:
+    """Return what a plan can begin from while Home shows the sessions ``shown`` alone: no other group's title."""
+    ours = tuple(one for one in shelf.sessions if one.id in shown)
+    return replace(shelf, sessions=ours)
 
 
 class PlanRead(Struct, frozen=True):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
-from screens.messages import Go, Submit
+from screens.messages import Go, PlanShelfAsked, Submit
 from session.model.lifecycle import EndSession
 from session.model.state import replace
+from session.views.plan_shelf import PlanShelf
 from session.views.recap import recap
 from store.library.ending import finish
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, app_on, ended, opened, shown, until
 from tui import places
+from tui.app import FairsayApp
 
 SIZES = [(120, 36), (80, 24), (200, 56)]
 
@@ -206,6 +210,14 @@ def of_another_group(home: Home, session: str = "2026-11-20-eeeeee") -> None:
         live.close()
 
 
+async def begins_from(app: FairsayApp, pilot: Pilot[Any]) -> str:
+    """Return the words of the sessions that a plan can begin from."""
+    shelves: list[PlanShelf] = []
+    app.post_message(PlanShelfAsked(shelves.append))
+    await until(pilot, lambda: shelves)
+    return " ".join(one.words for one in shelves[0].sessions)
+
+
 @pytest.mark.practice("P47")
 async def test_after_a_session_home_shows_no_other_groups_sessions_until_told_to(
     home: Home,
@@ -223,9 +235,11 @@ async def test_after_a_session_home_shows_no_other_groups_sessions_until_told_to
         assert "Winter" in shown(app)
         assert "Women" not in shown(app)
         assert "Refuge" not in shown(app)
+        assert "Women" not in await begins_from(app, pilot)
 
         await pilot.press("a")
         await until(pilot, lambda: shown(app).count("Women") == 2)
+        assert "Women" in await begins_from(app, pilot)
         app.post_message(Go("board"))
         await until(pilot, lambda: places.place(app.screen) == "board")
         app.post_message(Go("home"))

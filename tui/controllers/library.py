@@ -14,6 +14,7 @@ from screens.messages import AllSessionsAsked, ForgetAsked
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group
+from session.views.plan_shelf import PlanShelf, for_sessions
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.phones import PhonesApp
@@ -38,6 +39,16 @@ class DeskApp(PhonesApp):
         if self.live and self.live.home == self.desk.home:
             self._group = Group(clean(self.state.meta.series), self.live.session_id)
             self._list()
+
+    def for_this_room(self, shelf: PlanShelf) -> PlanShelf:
+        """Return what a plan can begin from, without other groups' sessions while Home hides them."""
+        if not self._group:
+            return shelf
+        cards = [
+            *self.library.unfinished,
+            *(c for one in self.library.series for c in one.sessions),
+        ]
+        return for_sessions(shelf, {card.id for card in cards})
 
     @on(AllSessionsAsked)
     def _all_asked(self) -> None:

@@ -31,7 +31,10 @@ class PlanningApp(HandingApp):
 
     @on(PlanShelfAsked)
     def _shelf_asked(self, message: PlanShelfAsked) -> None:
-        self.errand(partial(asyncio.to_thread, self.plan_desk.shelf), message.then)
+        self.errand(
+            partial(asyncio.to_thread, self.plan_desk.shelf),
+            lambda shelf: message.then(self.for_this_room(shelf)),
+        )
 
     @on(PlanWanted)
     def _plan_wanted(self, message: PlanWanted) -> None:

@@ -178,7 +178,7 @@ class SessionApp(QuietApp):
             self._mind_fixed_start()
             self.mind_strikes(monotonic())
             self.show_trouble()
-            self._ask_in_time()
+        self._ask_in_time()
 
     def ask_in_time(self, ask: Callable[[], object]) -> None:
         """Push a question that answers no key, once nobody is at anything else: a key meant for that would answer it."""

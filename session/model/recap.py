@@ -316,12 +316,17 @@ def sum_of_fields(fields: Mapping[str, Any]) -> str:
 
 
 def _filled(value: Any) -> Any:
+    # Nearly all values are texts and numbers, and asking for a Mapping is slow.
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Mapping):
-        told = {key: _filled(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in told.items() if not _is_empty(inner)}
+        told = ((key, _filled(inner)) for key, inner in value.items())
+        return {key: inner for key, inner in told if not _is_empty(inner)}
     return [_filled(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _is_empty(value: Any) -> bool:
+    if value:
+        return False
     # 0 differs from what is not known.
-    return value is None or value is False or (not value and isinstance(value, str | list | dict))
+    return value is None or value is False or isinstance(value, str | list | dict)

@@ -157,11 +157,12 @@ def carry_out(
     *,
     words: tuple[str, ...] = (),
     disk: Disk = REAL,
-    others: bool = True,
+    series_clean: bool = False,
 ) -> Outcome:
     """Take one struck entry out of everything. ``rewrite`` cleans the session's own journal.
 
     words: those of the entry that are known already; its journal may tell more.
+    series_clean: the series is done, and its other sessions are somebody else's to do.
     Its strike is on disk. Raises OSError where no note can be left; then nothing was changed.
     """
     told = Outcome()
@@ -174,7 +175,8 @@ def carry_out(
     sums = {
         **note.sums,
         **_noted_sums(home, session_id, note),
-        **_new_sums(home, series, payloads, redaction),
+        **_new_sums(payloads, redaction),
+        **({} if series_clean else _sums_in_series(home, series, redaction)),
     }
     note = msgspec.structs.replace(note, sums=sums)
 
@@ -197,14 +199,14 @@ def carry_out(
         _copies(path, session_id, redaction, clean, disk)
     steps: tuple[Callable[[], None], ...] = (
         lambda: redact_note(home, session_id, redaction, disk),
-        lambda: _series(home, series, redaction, told, search, disk),
+        lambda: None if series_clean else _series(home, series, redaction, told, search, disk),
         lambda: _index(home, redaction, told, disk),
     )
     for step in steps:
         with _gone_on(told):
             step()
-    if others:
-        for other in home.session_ids() if series else ():
+    if series and not series_clean:
+        for other in home.session_ids():
             if other != session_id and _concerned(home, other, series, note, redaction):
                 told.add(_other(home, other, note, session_id, redaction.words, disk))
     told.add(search)
@@ -267,7 +269,7 @@ def _other(
             with held(home.session_dir(other)):
                 path = home.journal(other)
                 rewrite = partial(_rewrite, path, other, disk)
-                told.add(carry_out(home, other, its, rewrite, words=words, disk=disk, others=False))
+                told.add(carry_out(home, other, its, rewrite, words=words, disk=disk, series_clean=True))
         except AlreadyOpen:
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:
@@ -297,20 +299,23 @@ def _noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
     return {}
 
 
-def _new_sums(
-    home: Home, series: str, payloads: Sequence[bytes], redaction: EntryErasure
-) -> dict[str, str]:
-    """Return what the sums of agreed recaps become: of the whole series, before any of it is clean."""
-    sums: dict[str, str] = {}
-    for version in sums_in(payloads):
-        # The series may be lost, and then the journal alone tells what was agreed.
-        if then := agreed_in(payloads, version):
-            sums[sum_of(then)] = sum_of(redaction.value(then))
+def _new_sums(payloads: Sequence[bytes], redaction: EntryErasure) -> dict[str, str]:
+    """Return what the sums of a session's agreed recaps become, before its journal is clean.
+
+    The series may be lost, and then the journal alone tells what was agreed.
+    """
+    agreed = (agreed_in(payloads, version) for version in sums_in(payloads))
+    sums = {sum_of(then): sum_of(redaction.value(then)) for then in agreed if then}
+    return {old: new for old, new in sums.items() if old != new}
+
+
+def _sums_in_series(home: Home, series: str, redaction: EntryErasure) -> dict[str, str]:
+    """Return what the sums of whole recaps in the series become, before it is clean."""
     sid = series_id(series)
     if home.series_file(sid).exists():
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
-            sums |= found.sums_without(redaction)
-    return {old: new for old, new in sums.items() if old != new}
+            return found.sums_without(redaction)
+    return {}
 
 
 def _copies(

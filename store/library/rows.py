@@ -8,11 +8,19 @@ from tinydb.table import Document, Table
 
 from store.library.documents import raw_of
 
+Worth = Callable[[bytes], bool]
+"""Tells from the bytes of a row whether it is worth decoding, which takes far longer than a search."""
+
+
+def _all_are(_: bytes) -> bool:
+    return True
+
 
 class Rows:
     """A table whose rows have a text key, kept in the row's field `key`.
 
     TinyDB's number of a row is made from its key: 48 bits, which also JavaScript can count to.
+    ``worth`` leaves out rows by their bytes, before they are decoded.
     """
 
     def __init__(self, table: Table) -> None:
@@ -45,12 +53,14 @@ class Rows:
         self._table.remove(doc_ids=[_number(key)])
         return True
 
-    def change(self, clean: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
+    def change(
+        self, clean: Callable[[dict[str, Any]], dict[str, Any]], worth: Worth = _all_are
+    ) -> bool:
         """Make the fields of every row what `clean` returns; one save, and none when all stay the same."""
         changed = {
             _number(key): {"key": key, **cleaned}
-            for key, fields in self.all().items()
-            if (cleaned := clean(fields)) != fields
+            for key, fields in self.all(worth).items()
+            if (cleaned := clean(fields)) is not fields and cleaned != fields
         }
 
         def become(old: MutableMapping[Any, Any]) -> None:
@@ -60,11 +70,11 @@ class Rows:
             self._table.update(become, doc_ids=list(changed))
         return bool(changed)
 
-    def all(self) -> dict[str, dict[str, Any]]:
+    def all(self, worth: Worth = _all_are) -> dict[str, dict[str, Any]]:
         """Every row by its key, oldest first."""
         return {
             str(row["key"]): {name: value for name, value in row.items() if name != "key"}
-            for row in self._docs().values()
+            for row in self._docs(worth).values()
             if "key" in row
         }
 
@@ -73,20 +83,20 @@ class Rows:
         docs = (doc for doc in self._docs().values() if "key" in doc)
         return {str(doc["key"]): tuple(map(doc.get, names)) for doc in docs}
 
-    def odd(self) -> dict[int, bytes]:
+    def odd(self, worth: Worth = _all_are) -> dict[int, bytes]:
         """What stands among the rows and is none, by its number: damage, or another program's."""
-        return {
-            number: bytes(raw_of(doc)) for number, doc in self._docs().items() if "key" not in doc
-        }
+        docs = self._docs(worth).items()
+        return {number: bytes(raw_of(doc)) for number, doc in docs if "key" not in doc}
 
     def drop(self, number: int) -> None:
         """Remove what `odd` has under a number."""
         self._table.remove(doc_ids=[number])
 
-    def _docs(self) -> dict[int, Mapping[str, Any]]:
+    def _docs(self, worth: Worth = _all_are) -> dict[int, Mapping[str, Any]]:
         # Not by TinyDB's own way, which ends at the first document that is none.
         tables = self._table.storage.read() or {}
-        return {int(number): doc for number, doc in tables.get(self._table.name, {}).items()}
+        docs = tables.get(self._table.name, {}).items()
+        return {int(number): doc for number, doc in docs if worth is _all_are or worth(bytes(raw_of(doc)))}
 
 
 def _number(key: str) -> int:

@@ -193,28 +193,34 @@ class Series:
         UnreadableStore, once the rest is clean, for a recap that can't be read and may hold it.
         """
 
+        unread = 0
+
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
+            nonlocal unread
             recap = _read(fields)
+            unread += recap is None
             cleaned = recap and _without(recap, erasure)
             if cleaned is None or cleaned is recap:
                 return fields
             whole = fields.get(_SUM) == _sum(fields)
             return _fields(cleaned) if whole else {**_fields(cleaned), _SUM: fields.get(_SUM, "")}
 
-        self._recaps.change(clean)
-        rows = self._recaps.all().items()
-        left = [msgspec.json.encode(row) for _, row in rows if _read(row) is None]
-        if any(map(erasure.may_be_in, (*left, *self._recaps.odd().values()))):
+        self._recaps.change(clean, erasure.may_be_in)
+        if unread or self._recaps.odd(erasure.may_be_in):
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
     def sums_without(self, erasure: Erasure) -> dict[str, str]:
         """What `redact` makes of the sums of recaps that are whole: the old one to the new."""
         told: dict[str, str] = {}
-        for kept in self.all_kept():
-            if kept.recap and kept.sum and kept.whole:
-                cleaned = _without(kept.recap, erasure)
-                if cleaned is not kept.recap:
-                    told[kept.sum] = sum_of(cleaned)
+        for key, row in self._recaps.all(erasure.may_be_in).items():
+            # Few recaps of a long series hold it, and only their sums are computed.
+            recap = _read(row)
+            cleaned = recap and _without(recap, erasure)
+            if cleaned is None or cleaned is recap:
+                continue
+            kept = _kept(key, row)
+            if kept.sum and kept.whole:
+                told[kept.sum] = sum_of(cleaned)
         return told
 
 

@@ -312,21 +312,21 @@ def sum_of_fields(fields: Mapping[str, Any]) -> str:
 
     What is empty is left out, so that a later version with more fields comes to the same sum.
     """
-    return sha256(json.encode(_filled(fields), order="deterministic")).hexdigest()
+    return sha256(json.encode(_filled(dict(fields)), order="deterministic")).hexdigest()
 
 
 def _filled(value: Any) -> Any:
-    # Nearly all values are texts and numbers, and asking for a Mapping is slow.
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Mapping):
-        told = ((key, _filled(inner)) for key, inner in value.items())
-        return {key: inner for key, inner in told if not _is_empty(inner)}
+    """Return a value without its empty fields, at every depth. A loop, since a recap has thousands."""
+    if isinstance(value, dict):
+        fields: dict[str, Any] = {}
+        for key, inner in value.items():
+            filled = inner if isinstance(inner, str) else _filled(inner)
+            if filled or not _is_empty(filled):
+                fields[key] = filled
+        return fields
     return [_filled(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _is_empty(value: Any) -> bool:
-    if value:
-        return False
     # 0 differs from what is not known.
-    return value is None or value is False or isinstance(value, str | list | dict)
+    return value is None or value is False or (not value and isinstance(value, str | list | dict))

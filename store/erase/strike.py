@@ -269,7 +269,9 @@ def _other(
             with held(home.session_dir(other)):
                 path = home.journal(other)
                 rewrite = partial(_rewrite, path, other, disk)
-                told.add(carry_out(home, other, its, rewrite, words=words, disk=disk, series_clean=True))
+                told.add(
+                    carry_out(home, other, its, rewrite, words=words, disk=disk, series_clean=True)
+                )
         except AlreadyOpen:
             told.left.append(say("strike.later", session=other))
         except FileNotFoundError:

@@ -96,7 +96,11 @@ class Rows:
         # Not by TinyDB's own way, which ends at the first document that is none.
         tables = self._table.storage.read() or {}
         docs = tables.get(self._table.name, {}).items()
-        return {int(number): doc for number, doc in docs if worth is _all_are or worth(bytes(raw_of(doc)))}
+        return {
+            int(number): doc
+            for number, doc in docs
+            if worth is _all_are or worth(bytes(raw_of(doc)))
+        }
 
 
 def _number(key: str) -> int:

@@ -104,7 +104,7 @@ class Ballots:
                 self._on_change()
 
     def has(self, round: str, voter: Voter) -> bool:
-        """Tell whether a voter has a ballot in an open box."""
+        """Return whether a voter has a ballot in an open box."""
         held = self.boxes.held.get(round)
         return held is not None and held.box.has(voter)
 
@@ -119,7 +119,7 @@ class Ballots:
         )
 
     def is_kept(self, round: str, n: int) -> bool:
-        """Tell whether version ``n`` of a box is on disk; of a closed vote, whether its tally is."""
+        """Return whether version ``n`` of a box is on disk; of a closed vote, whether its tally is."""
         if held := self.boxes.held.get(round):
             return held.writer.durable_n >= n
         vote = self._runtime.durable.rounds.get(round)

@@ -39,7 +39,7 @@ def new_token() -> str:
 
 
 def wants_json(request: web.Request) -> bool:
-    """Tell whether the page's script asks, or a program; otherwise a person reads the answer."""
+    """Return whether the page's script asks, or a program; otherwise a person reads the answer."""
     return (
         request.content_type == "application/json"
         or "application/json" in request.headers.get("Accept", "")

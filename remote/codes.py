@@ -270,11 +270,11 @@ def new_code(choose: Callable[[Sequence[str]], str]) -> str:
 
 
 def could_be(told: str) -> bool:
-    """Tell whether what stands in an address looks like a code: a browser that asks for an icon guesses none."""
+    """Return whether what stands in an address looks like a code: a browser that asks for an icon guesses none."""
     return _CODE.fullmatch(told.casefold()) is not None
 
 
 def same(told: str, code: str) -> bool:
-    """Tell whether what stands in an address is this code; capitals are the same."""
+    """Return whether what stands in an address is this code; capitals are the same."""
     told = told.casefold()
     return bool(code) and could_be(told) and told == code

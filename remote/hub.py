@@ -43,7 +43,7 @@ def _nothing() -> None:
 
 
 def same(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
-    """Tell whether two tuples hold the very same objects."""
+    """Return whether two tuples hold the very same objects."""
     return len(left) == len(right) and all(a is b for a, b in zip(left, right, strict=True))
 
 

@@ -37,7 +37,7 @@ class Phone:
 
 
 def is_token(text: str) -> bool:
-    """Tell whether a cookie holds a token of ours."""
+    """Return whether a cookie holds a token of ours."""
     return len(text) == TOKEN_CHARACTERS and text.isascii() and text.isalnum()
 
 

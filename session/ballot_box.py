@@ -1,11 +1,12 @@
-"""The ballot box of one open vote: each person once, the later ballot instead of the earlier.
+"""The ballot box of one open vote: one ballot per person, a later one replacing the earlier.
 
-Whose a ballot is, how it came and when is held in memory alone, for as long as the program runs. What is
-handed to ``append`` is the whole box each time, in one line: choices under random marks, in the order of the
-marks. So nothing in its file tells a person, an order or a way, and what is taken out leaves no trace.
+Who cast a ballot, through which channel and when is held in memory only, while the program runs.
+``append`` receives the whole box each time, as one line: choices keyed by random marks, sorted by
+mark. The file therefore reveals no person, order or channel, and a removed ballot leaves no trace.
 
-A phone's mark is made from its token, which only the phone keeps: a phone that comes back after a crash is
-known again by it. Every other ballot from before a crash stays as it is, and is counted apart.
+A phone's mark is derived from its token, which only the phone stores; a phone that reconnects after
+a crash is recognised by it. Every other ballot cast before a crash is kept but can't be attributed,
+and is counted separately.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from session.runtime import Append
 
 
 class Stored(Struct, frozen=True):
-    """A box as its file holds it, as version ``n``.
+    """The content of a box's file, at version ``n``.
 
-    ``salt`` is random, so that the same phone has another mark in every box.
+    ``salt`` is random, so that the same phone gets a different mark in every box.
     """
 
     n: int
@@ -36,23 +37,26 @@ class Stored(Struct, frozen=True):
 
 
 class InBox(Struct, frozen=True):
-    """A ballot is in the box once version ``n`` of it is on disk. ``again``: it replaced another."""
+    """A ballot that was accepted; it is durable once version ``n`` is on disk.
+
+    ``again``: it replaced another.
+    """
 
     n: int
     again: bool = False
 
 
 _LATEST = 4
-"""How many ballots of one voter are remembered: so many may wait for the disk at once."""
-# Sorted: the order in which ballots were cast, or options were chosen, would tell one from another.
+"""How many recent ballots of one voter are remembered, and so may wait for the disk at the same time."""
+# Sorted: the order of casting, or of choosing options, would make ballots distinguishable.
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder(Stored).decode
 
 
 class BallotBox:
-    """Ballots of one vote, while it is open. ``stored`` is what its file holds, when it had one.
+    """The ballots of one open vote. ``stored`` is the content of its file, if it had one.
 
-    Raises ``msgspec.DecodeError`` for what is no box.
+    Raises ``msgspec.DecodeError`` if ``stored`` is not a box.
     """
 
     def __init__(self, append: Append, *, salt: str, stored: bytes = b"") -> None:
@@ -61,13 +65,13 @@ class BallotBox:
         self._salt, self.n = held.salt, held.n
         self._ballots: dict[str, Ballot] = {}
         self._marks: list[str] = []
-        """In order, as they stand in the file."""
+        """Sorted, as in the file."""
         self._encoded: dict[str, bytes] = {}
-        """Each ballot as it stands in the file: all of it is written with every ballot."""
+        """Each ballot encoded as in the file: the whole box is written with every ballot."""
         for mark, choice in held.ballots.items():
             self._keep(mark, Ballot("before", choice))
         self._voters: dict[str, Voter] = {}
-        """Whose each ballot is, by its mark."""
+        """Who cast each ballot, by its mark."""
         self._of_person: dict[str, str] = {}
         """Each person's mark."""
         self._latest: dict[str, tuple[tuple[int, Ballot | None], ...]] = {
@@ -75,14 +79,14 @@ class BallotBox:
         }
         """A voter's latest ballots, each with its version: the last one may not be on disk yet."""
         self.done: dict[str, InBox] = {}
-        """What each command came to, by its id: a retry has the same answer."""
+        """The result of each command, by its id: a retry gets the same answer."""
         if not stored:
             self._write()
 
     def put(self, vote: Round, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
-        """Cast a ballot. The same ``cmd`` a second time changes nothing.
+        """Cast a ballot. Repeating the same ``cmd`` changes nothing.
 
-        It takes the place of the earlier one of this voter, and of this person, whichever way that came.
+        It replaces this voter's earlier ballot, and this person's, whichever channel that came through.
         """
         if cmd in self.done:
             return self.done[cmd]
@@ -93,7 +97,7 @@ class BallotBox:
         for other in before:
             self._drop(other)
             self._note(other, None)
-        # Which groups somebody in several is in may be theirs alone.
+        # Several role groups together may identify one person.
         roles = cell(ballot.roles) if vote.by_role else ()
         self._hold(mark, voter, msgspec.structs.replace(ballot, roles=roles))
         self._note(mark, self._ballots[mark])
@@ -102,7 +106,7 @@ class BallotBox:
         return self.done[cmd]
 
     def take_out(self, stays: Callable[[Voter], bool]) -> int:
-        """Take out the ballots of all persons of whom ``stays`` is false; returns how many those are."""
+        """Remove the ballots of all persons for whom ``stays`` is false; returns how many were removed."""
         gone = [mark for mark, one in self._voters.items() if one.person and not stays(one)]
         for mark in gone:
             self._drop(mark)
@@ -112,9 +116,9 @@ class BallotBox:
         return len(gone)
 
     def met(self, voter: Voter, roles: tuple[str, ...]) -> bool:
-        """Know a phone's ballot from before a crash again; without a ``person`` it is taken out.
+        """Attribute a ballot from before a crash to the phone that cast it; returns whether anything changed.
 
-        So it is if that person has cast another since. Tells whether it changed anything.
+        It is removed if the phone has no ``person``, or if that person has cast another ballot since.
         """
         mark = self._mark(voter.secret)
         if mark not in self._ballots or mark in self._voters:
@@ -129,16 +133,16 @@ class BallotBox:
         return True
 
     def has(self, voter: Voter) -> bool:
-        """Tell whether a voter has a ballot in the box."""
+        """Return whether a voter has a ballot in the box."""
         return self._mark(voter.secret) in self._ballots or voter.person in self._of_person
 
     def mine(self, secret: str, durable_n: int) -> dict[str, int] | None:
-        """Return what a voter's own ballot says in version ``durable_n``; ``None`` without one."""
+        """Return a voter's own choices as of version ``durable_n``; ``None`` without a ballot."""
         known = [one for n, one in self._latest.get(self._mark(secret), ()) if n <= durable_n]
         return dict(known[-1].choice) if known and known[-1] else None
 
     def by_channel(self) -> dict[str, int]:
-        """Return how many ballots came in which way."""
+        """Return the number of ballots by channel."""
         counted: dict[str, int] = {}
         for ballot in self._ballots.values():
             counted[ballot.channel] = counted.get(ballot.channel, 0) + 1
@@ -146,13 +150,13 @@ class BallotBox:
 
     @property
     def before(self) -> int:
-        """How many ballots are from before a crash, and nobody's any more."""
+        """How many ballots are from before a crash and can't be attributed."""
         return len(self._ballots) - len(self._voters)
 
     def tally(self, vote: Round, *, by_role: bool) -> Count:
-        """Return what the box holds, folded: all that outlives it.
+        """Return the folded tally: the only part of the box that is kept after the vote.
 
-        By role group only where those of every ballot are known.
+        By role group only if those of every ballot are known.
         """
         return tally(vote, self._ballots.values(), by_role=by_role and not self.before)
 
@@ -186,7 +190,7 @@ class BallotBox:
         self._append((b'{"ballots":{%s},"n":%d,"salt":%s}' % told,), self.n)
 
     def _note(self, mark: str, ballot: Ballot | None) -> None:
-        """Remember what a voter's ballot is in the version that is written next."""
+        """Remember a voter's ballot as of the version that is written next."""
         n = self.n + 1
         before = tuple(one for one in self._latest.get(mark, ()) if one[0] < n)
         self._latest[mark] = (*before[1 - _LATEST :], (n, ballot))

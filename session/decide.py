@@ -45,9 +45,9 @@ _AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap, AllowWords)
 def decide(
     state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return the events ``command`` leads to at ``now``, or why it can't be.
+    """Return the events ``command`` leads to at ``now``, or the reason why it is refused.
 
-    Names that are typed with it and are not on the list are noted beside, whichever area it is of.
+    Typed names that are not on the list of people add events of their own, whatever the command's area.
     """
     decided = _decide(state, command, now, new_id)
     if isinstance(decided, Rejected):

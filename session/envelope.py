@@ -1,4 +1,4 @@
-"""How an event stands in the journal, and how it is read back in two stages.
+"""How an event is encoded in the journal, and how it is decoded in two stages.
 
 First the envelope, with the fact kept raw; then the fact, by kind and version. A kind this version
 does not know stays raw, so that nothing a newer version wrote is lost or misread.
@@ -20,7 +20,7 @@ KINDS: dict[tuple[str, int], type[Event]] = {
     (kind.on_disk or kind.__name__, kind.version): kind for kind in get_args(Event)
 }
 OLD_KINDS = frozenset(key for key, kind in KINDS.items() if kind.on_disk)
-"""Versions that are read for good and no longer written."""
+"""Versions that are still read but no longer written."""
 
 
 class Head(Struct, frozen=True):
@@ -78,9 +78,9 @@ def head(payload: bytes) -> Head:
 
 
 def fact(read: Head) -> Event | None:
-    """Read the fact inside an envelope; ``None`` for a kind or version not known here.
+    """Decode the fact in an envelope; ``None`` for a kind or version that is not known here.
 
-    Raises ``Unreadable`` when a known kind does not hold what it must.
+    Raises ``Unreadable`` when the fields of a known kind don't match.
     """
     decoder = _facts.get((read.k, read.v))
     if decoder is None:

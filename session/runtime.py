@@ -1,8 +1,34 @@
 """Runs the session: the one place where commands become events, one after the other.
 
-Keys, phones and scripts all come through ``handle``. It never waits: the encoded events are handed
-to ``append`` (which queues them for the disk) and ``confirm`` tells later what is durable.
-``live`` is for the keyboard's own views; everything that leaves the laptop shows ``durable``.
+Theory of operation
+-------------------
+Keys, phones and scripts all call ``Runtime.handle(command, cmd)``. It is synchronous and never blocks:
+
+1. A command whose id (``cmd``) was handled before returns the earlier result: retries are safe. A
+   session with events of a newer version is read-only and refuses everything.
+2. ``decide(live, command, now, new_id)`` returns events, or ``Rejected``. Undo and redo are decided
+   here instead: ``Memory`` knows which slices of the state each command changed, and ``compensate``
+   makes the ``Restored`` event that puts them back.
+3. The events are folded into ``live`` by ``evolve``, encoded, and passed to ``append``, which queues
+   them for the journal. The new state is queued with its number ``n``.
+4. When the disk has synced event ``n``, the writer's callback reaches ``confirm(n)`` on the caller's
+   thread, and ``durable`` becomes the state of that event.
+
+So there are two states. ``live`` is for the views of the person at the keyboard, who must see a key's
+effect at once; ``durable`` is for everything that leaves the laptop (recaps, exports, phones). They
+differ by the events that are queued but not yet synced.
+
+A strike can be pending: ``begin_strike`` only adds a filter, through which ``live`` and ``durable`` are
+read without the entry, while commands are still decided on the unfiltered state. Undo removes the
+filter, without an event. ``carry_out`` writes the strike; it runs first when a command refers to the
+entry or would copy its words, and otherwise when the caller's timer says so (``app.strikes``). Once the
+strike is written, its words are removed from the states, the queue and the undo memory.
+
+``replay`` rebuilds all of this from a journal, including the undo memory of the latest commands. Events
+of a newer version are counted (``unknown``), and so are events that no longer apply because damage
+removed an earlier one (``misfits``); neither stops the replay.
+
+Nothing here is thread-safe: all calls come from one thread. The journal's writer has its own.
 """
 
 from __future__ import annotations
@@ -44,27 +70,27 @@ class Append(Protocol):
 
 
 class _Pending:
-    """A strike that is not written yet: views are shown without its entry, the true state keeps it."""
+    """A strike that is not written yet: a filter that hides its entry from views, but not from ``decide``."""
 
     def __init__(self, strike: Strike, redaction: EntryErasure, after: str) -> None:
         self.strike, self.redaction = strike, redaction
         self.after = after
-        """The command that undo would have taken back when the strike was asked for."""
+        """The command that undo would have undone when the strike was requested."""
         self._made: deque[tuple[State, State]] = deque(maxlen=2)
 
     def goes_first(self, command: AnyCommand) -> bool:
-        """Tell whether a command is about the entry, or may come only after the strike is written."""
+        """Return whether a command refers to the entry, or must come after the strike is written."""
         about = (self.strike.key, *self.redaction.words)
         return isinstance(command, (AgreeRecap, EndSession, Strike)) or any(
             _holds(command, it) for it in about
         )
 
     def copied(self, events: Sequence[Event]) -> bool:
-        """Tell whether events would write the entry's words again, such as under another id."""
+        """Return whether events would store the entry's words again, such as under another id."""
         return any(_holds(event, word) for event in events for word in self.redaction.words)
 
     def shown(self, state: State) -> State:
-        """Return a state without the entry; the live and the durable one are remembered."""
+        """Return a state without the entry; the last two results (live and durable) are cached."""
         for true, made in self._made:
             if true is state:
                 return made
@@ -74,21 +100,21 @@ class _Pending:
 
 
 class Done(Struct, frozen=True):
-    """A command was carried out: its events, and the journal place of the last one."""
+    """The result of a command: its events, and the journal number of the last one."""
 
     cmd: str
     n: int
     events: tuple[Event, ...]
     what: str = ""
-    """For undo and redo: what was undone or done again, in words."""
+    """For undo and redo: a description of what was undone or redone."""
     strike: EntryErasure | None = None
-    """For a strike: what the journal and everything else on disk must now lose."""
+    """For a strike: what removes the entry from the journal and everything else on disk."""
     put_back: bool = False
-    """Whether an undo took a pending strike back: its entry stands as it was, and no event was needed."""
+    """Whether an undo cancelled a pending strike: its entry is visible again, and no event was needed."""
 
 
 class Replayed(Struct, frozen=True):
-    """What a journal holds: the state, where it ends, and what can still be undone."""
+    """The result of replaying a journal: the state, where the journal ends, and what can still be undone."""
 
     state: State
     n: int
@@ -97,25 +123,24 @@ class Replayed(Struct, frozen=True):
     """Wall time of the last event, ISO 8601 UTC; empty for an empty journal."""
     memory: Memory
     unknown: int = 0
-    """How many events a newer version wrote. Above 0 the session is read-only."""
+    """Number of events a newer version wrote. Above 0 the session is read-only."""
     done: dict[str, int] = {}
-    """Command ids to the place of their last event."""
+    """Number of the last event of each command, by command id."""
     misfits: int = 0
-    """How many events could not be folded, since damage took what they follow from."""
+    """Number of events that could not be applied, because an event they build on is damaged."""
     strikes: tuple[EntryErasure, ...] = ()
-    """Strikes that a crash left half done: the words are still in the journal."""
+    """Strikes that a crash interrupted: the words are still in the journal."""
     struck: frozenset[str] = frozenset()
-    """The id of every entry that was struck, whether its words are gone or not."""
+    """The id of every entry that was struck, whether or not its words are deleted yet."""
 
 
 EMPTY = State()
 
 
 def replay(payloads: Sequence[bytes]) -> Replayed:
-    """Fold a journal. Raises ``Unreadable`` for a payload that is not an event of this program.
+    """Replay a journal. Raises ``Unreadable`` for a payload that is not an event of this program.
 
-    Where damage took an event, those that build on it are passed over and counted, so that the
-    rest of the session is still there.
+    Events that build on a damaged one are skipped and counted, so that the rest of the session survives.
     """
     state, unknown, misfits, t, n, at = EMPTY, 0, 0, 0, 0, ""
     memory = Memory()
@@ -157,7 +182,7 @@ def replay(payloads: Sequence[bytes]) -> Replayed:
 def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
     """Return every wording that the entry ``key`` ever had in a journal, longest first.
 
-    The area is not asked for: what was carried over stands in another one, under the same id.
+    In all areas, since a carried-over entry is in another area under the same id.
     """
     state, found = EMPTY, set[str]()
     for payload in payloads:
@@ -176,12 +201,7 @@ def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
 
 
 class Runtime:
-    """One session, serial: at most one command is being decided at any time.
-
-    A strike may be pending for a moment: then ``live`` and ``durable`` are shown without its entry,
-    while commands are decided on the state as it is. One that names the entry, or would copy its words,
-    carries the strike out first. Whoever has a clock says when it is carried out otherwise.
-    """
+    """One session. Commands are handled serially; see the module's theory of operation."""
 
     def __init__(
         self,
@@ -206,17 +226,17 @@ class Runtime:
 
     @property
     def live(self) -> State:
-        """Everything so far, for the keyboard's own views."""
+        """The state with all events so far, for the views at the keyboard."""
         return self._pending.shown(self._live) if self._pending else self._live
 
     @property
     def durable(self) -> State:
-        """What is on disk, for everything that leaves the laptop."""
+        """The state that is on disk, for everything that leaves the laptop."""
         return self._pending.shown(self._durable) if self._pending else self._durable
 
     @property
     def pending(self) -> Strike | None:
-        """The strike that undo can still take back."""
+        """The strike that undo can still cancel."""
         return self._pending.strike if self._pending else None
 
     def shown(self, value: T) -> T:
@@ -227,16 +247,16 @@ class Runtime:
         return view
 
     def now(self) -> Instant:
-        """Return the time now; session time never goes back."""
+        """Return the current time; session time never goes back."""
         read = self._now()
         return read if read.t >= self._t else Instant(self._t, read.at)
 
     def done_n(self, cmd: str) -> int:
-        """Return the place of the last event of a command that was carried out; 0 for a new one."""
+        """Return the number of the last event of a handled command; 0 for a new one."""
         return self._done.get(cmd, 0)
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
-        """Carry out a command, or refuse it. The same ``cmd`` a second time changes nothing."""
+        """Carry out a command, or refuse it. Repeating the same ``cmd`` changes nothing."""
         if self.read_only:
             return Rejected("refused.read_only")
         if cmd and cmd in self._done:
@@ -258,16 +278,16 @@ class Runtime:
         return self._commit(decided, now, cmd or self._new_id(), what)
 
     def _refused_without(self, command: AnyCommand) -> Rejected | None:
-        """Return why a command about the struck entry can't be; then its strike can still be taken back."""
+        """Return why a command about the struck entry is refused; if so, its strike can still be cancelled."""
         if isinstance(command, (Undo, Redo, EndSession, Strike)):
             return None
         decided = decide(self.live, command, self.now(), self._new_id)
         return decided if isinstance(decided, Rejected) else None
 
     def begin_strike(self, strike: Strike) -> Rejected | None:
-        """Hide an entry from every view until `carry_out` writes its strike, or an undo takes it back.
+        """Hide an entry from every view until ``carry_out`` writes its strike, or an undo cancels it.
 
-        A strike that was pending before is carried out first.
+        An earlier pending strike is carried out first.
         """
         if self.read_only:
             return Rejected("refused.read_only")
@@ -281,14 +301,14 @@ class Runtime:
         return None
 
     def carry_out(self) -> Done | Rejected | None:
-        """Write the pending strike; ``None`` when there is none."""
+        """Write the pending strike; ``None`` if there is none."""
         if self._pending is None:
             return None
         strike, self._pending = self._pending.strike, None
         return self.handle(strike)
 
     def _takes_back(self, undo: Undo, cmd: str) -> bool:
-        """Tell whether an undo means the pending strike: nothing was done at the keyboard since."""
+        """Return whether an undo means the pending strike: no command came from the keyboard since."""
         if self._pending is None or undo.target or cmd.startswith(PHONE):
             return False
         return self._next_undo() == self._pending.after
@@ -348,19 +368,19 @@ class Runtime:
         return done
 
     def redact(self, redaction: EntryErasure) -> None:
-        """Take struck words out of everything held in memory."""
+        """Remove struck words from all states held in memory."""
         self._live = redaction.value(self._live)
         self._durable = redaction.value(self._durable)
         self._waiting = deque((n, redaction.value(state)) for n, state in self._waiting)
         self._memory.redact(redaction)
 
     def confirm(self, n: int) -> None:
-        """Everything up to event ``n`` is on disk: the durable state moves up to it."""
+        """Events up to ``n`` are on disk: advance the durable state to that event."""
         while self._waiting and self._waiting[0][0] <= n:
             self.durable_n, self._durable = self._waiting.popleft()
 
     def follow(self, follower: Callable[[Done], None]) -> Callable[[], None]:
-        """Call ``follower`` after every command; returns how to stop."""
+        """Call ``follower`` after every command; returns a function that unsubscribes it."""
         self._followers.append(follower)
         return lambda: self._followers.remove(follower)
 
@@ -370,7 +390,7 @@ class Runtime:
 
 
 def _holds(value: Struct, text: str) -> bool:
-    """Tell whether a command or an event holds this very text in any of its fields."""
+    """Return whether any field of a command or event equals ``text``."""
     return json.encode(text) in json.encode(value)
 
 

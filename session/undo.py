@@ -1,7 +1,7 @@
-"""Undo: what each command touched, and the compensating event that puts it back.
+"""Undo: which slices each command changed, and the compensating event that restores them.
 
-A command is remembered by the slices of the state it changed. Undoing restores exactly those, and
-is refused when any of them has been changed since: then somebody has built on it.
+A command is remembered by the slices of the state it changed. Undoing restores exactly those, and is
+refused when any of them has changed since: then a later command has built on it.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ MEMORY = 100
 
 
 _PASSED = frozenset({"final.gap", "final.offsets", "final.ballots", "final.consent", "final.door"})
-"""What undo passes over: nobody asked for it, or it is somebody's own answer and stays as it is."""
+"""Commands that undo skips: nobody asked for them, or they are a person's own answer and stay."""
 
 
 _STAYS = frozenset({"unlisted"})
-"""What no undo takes back: that a name is not on the list was asked, and is not asked again."""
+"""Areas that undo never restores: whether to show an unlisted name is asked only once."""
 
 
 PHONE = "phone-"
-"""How the id of a command from a phone begins. The keyboard's undo is about what was done there."""
+"""Prefix of the ids of commands from phones. The keyboard's undo covers only the keyboard's commands."""
 
 
 _BY_THE_WAY = frozenset({"floor", "turns"})
-"""What changes with the agenda, as a turn ends with its item."""
+"""Areas that change as a side effect of the agenda, since a turn ends with its item."""
 
 
 class Touch(Struct, frozen=True):
@@ -49,18 +49,18 @@ class Touch(Struct, frozen=True):
 
 
 class Deed(Struct, frozen=True):
-    """One command that was done."""
+    """One command that was carried out."""
 
     cmd: str
     what: str
-    """What kind of thing it was, in words that the room may read."""
+    """What kind of command it was, in words that the room may read."""
     touches: tuple[Touch, ...]
     final: str = ""
     """Why it can't be undone (a wording key); empty when it can."""
     undoes: str = ""
-    """For an undo, the command it took back."""
+    """For an undo, the command it undid."""
     again: bool = False
-    """Whether this undo gives back what an undo took (a redo)."""
+    """Whether this undo undoes an undo (a redo)."""
     gone: bool = False
     """Whether it has been undone."""
 
@@ -69,7 +69,7 @@ _MAPPINGS = frozenset(f for f in State.__struct_fields__ if isinstance(getattr(S
 
 
 def touches(before: State, after: State) -> tuple[Touch, ...]:
-    """Return every slice that differs. Recent turns forgotten for room are not a change."""
+    """Return every slice that differs. Old turns dropped from the state are not a change."""
     found: list[Touch] = []
     for area in State.__struct_fields__:
         old, new = getattr(before, area), getattr(after, area)
@@ -89,7 +89,7 @@ def touches(before: State, after: State) -> tuple[Touch, ...]:
 
 
 def kind_words(events: tuple[Event, ...]) -> str:
-    """Return what kind of thing a command's events did. The room reads it, so it holds nobody's words."""
+    """Describe what kind of command these events came from. The room reads it, so it has nobody's words."""
     keys = (f"did.{event.on_disk or type(event).__name__}" for event in events)
     return next((say(key) for key in keys if key in CATALOGUE), "")
 
@@ -101,7 +101,7 @@ class Memory:
         self._deeds: deque[Deed] = deque(maxlen=MEMORY)
 
     def note(self, cmd: str, before: State, after: State, events: tuple[Event, ...]) -> None:
-        """Remember a command that was done at the keyboard."""
+        """Remember a command that was carried out at the keyboard."""
         if cmd.startswith(PHONE):
             return
         last = events[-1]
@@ -113,7 +113,7 @@ class Memory:
         if undoes:
             self._mark(undoes, gone=True)
         if not undoes and final not in _PASSED:
-            # A new deed closes the way back to what was undone before it.
+            # A new command discards what could be redone.
             self._deeds = deque(
                 (replace(d, gone=True) if d.undoes and not d.again else d for d in self._deeds),
                 maxlen=MEMORY,
@@ -129,7 +129,7 @@ class Memory:
         )
 
     def undoable(self) -> Deed | Rejected:
-        """Return the last deed that can be undone, passing over undos themselves."""
+        """Return the last command that can be undone, skipping undos themselves."""
         for deed in reversed(self._deeds):
             if deed.gone or (deed.undoes and not deed.again) or deed.final in _PASSED:
                 continue
@@ -140,14 +140,14 @@ class Memory:
         return Rejected("refused.nothing_to_undo")
 
     def redoable(self) -> Deed | Rejected:
-        """Return the last undo that can itself be taken back."""
+        """Return the last undo that can itself be undone."""
         for deed in reversed(self._deeds):
             if deed.undoes and not deed.again and not deed.gone:
                 return deed
         return Rejected("refused.nothing_to_redo")
 
     def find(self, cmd: str) -> Deed | Rejected:
-        """Return a deed by its command id, if it can still be undone."""
+        """Return a command by its id, if it can still be undone."""
         deed = next((deed for deed in self._deeds if deed.cmd == cmd), None)
         if deed is None:
             return Rejected("refused.undo_unknown")
@@ -156,7 +156,7 @@ class Memory:
         return Rejected(deed.final) if deed.final else deed
 
     def redact(self, redaction: EntryErasure) -> None:
-        """Take struck words out of everything remembered."""
+        """Remove struck words from everything remembered."""
         self._deeds = deque((_redacted(deed, redaction) for deed in self._deeds), maxlen=MEMORY)
 
 
@@ -171,10 +171,10 @@ def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
 
 
 def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
-    """Return the event that restores what ``deed`` touched, unless others have built on it.
+    """Return the event that restores what ``deed`` changed, unless later commands have built on it.
 
-    A turn ends with its item by the way. Where the floor has changed since, as by a hand from a phone, it stays as it
-    is now, and the agenda goes back all the same.
+    A turn ends with its item as a side effect. If the floor has changed since, such as by a hand raised on
+    a phone, it is left as it is now, and the agenda is restored all the same.
     """
     touched = deed.touches
     if any(touch.area == "clock" for touch in touched) and not _floor_as_left(state, touched):
@@ -193,19 +193,19 @@ def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
 
 
 def _floor_as_left(state: State, touched: Iterable[Touch]) -> bool:
-    """Tell whether the floor can be put back as it was."""
+    """Return whether the floor can be restored to what it was."""
     floors = (touch for touch in touched if touch.area == "floor")
     return all(state.floor == one.after and not _unwilling(state, one.before) for one in floors)
 
 
 def _unwilling(state: State, floor: Floor) -> bool:
-    """Tell whether a turn would be counted again of somebody who has taken their consent back."""
+    """Return whether this would count a turn again of somebody who has withdrawn their consent."""
     person = state.people.get(floor.current.person) if floor.current else None
     return person is not None and not person.consent.counted
 
 
 def _waits_again(state: State, hand: Hand) -> bool:
-    """Tell whether somebody whose hand would be put back has raised another one meanwhile."""
+    """Return whether somebody whose hand would be restored has raised another one since."""
     same = (one for one in state.queue.values() if one.id != hand.id and one.reason == hand.reason)
     return bool(hand.person) and any(one.person == hand.person for one in same)
 

@@ -97,7 +97,7 @@ class Home:
         return tuple(name for name in names if self._is_session(self.sessions / name))
 
     def _is_session(self, folder: Path) -> bool:
-        """Tell whether a folder is a session's, and does not just hold what people put into one that is gone."""
+        """Return whether a folder is a session's, and does not just hold what people put into one that is gone."""
         if os.path.lexists(folder / "journal.jsonl"):
             return True
         there = {entry.name for entry in folder.iterdir()}

@@ -1,4 +1,4 @@
-"""What people wrote, entry by entry: to find the one made last, and those whose words a line holds."""
+"""Entries of the record: finds the latest one, and those whose words are in a given line."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from session.model.votes import RoundOpened
 
 _LETTERED = re.compile(r"[A-Z] \S")
 Place = tuple[StrikeArea, str]
-"""Where an entry stands in the state."""
+"""The location of an entry in the state: area and key."""
 
 
 class Entry(Struct, frozen=True):
-    """Something people wrote, by its place in the state; ``text`` is how it begins."""
+    """Something people wrote, by its location in the state; ``text`` is its beginning."""
 
     area: StrikeArea
     key: str
@@ -45,7 +45,7 @@ class Entry(Struct, frozen=True):
 
 
 def place_of(event: Event, before: State) -> Place | None:
-    """Return where the words of an event stand in the state, if it brought any that were not there before."""
+    """Return the location of an event's words in the state, or ``None`` if it brought no new ones."""
     match event:
         case NoteWritten(note=key):
             return "notes", key
@@ -95,10 +95,10 @@ def _of_decision(event: DecisionRecorded, before: State) -> Place | None:
 
 
 def latest_entry(state: State, places: Sequence[Place]) -> Entry | None:
-    """Return the entry made last whose words still stand.
+    """Return the latest entry whose words are still there.
 
-    ``places`` are those written to since the program started, oldest first; before them, what the
-    state itself tells by its times.
+    ``places`` are those written to since the program started, oldest first; entries from before are ordered
+    by their times in the state.
     """
     for area, key in (*reversed(places), *_by_time(state)):
         if entry := entry_at(state, area, key):
@@ -107,30 +107,29 @@ def latest_entry(state: State, places: Sequence[Place]) -> Entry | None:
 
 
 def entry_at(state: State, area: StrikeArea, key: str) -> Entry | None:
-    """Return the entry at a place, or ``None`` when no words stand there any more."""
+    """Return the entry at a location; ``None`` if its words have been removed."""
     texts = texts_in(state, area).get(key, ())
     standing = (text for text in texts if text not in {"", STRUCK})
     return next((Entry(area, key, text) for text in standing), None)
 
 
 def entries(state: State) -> tuple[Entry, ...]:
-    """Return every piece of words that stands in the record, one for each field people filled."""
+    """Return all text in the record, one entry per field that people filled in."""
     return tuple(
         Entry(area, key, word)
         for area in AREAS
         for key, texts in texts_in(state, area).items()
-        # What was taken up again stands in today's parking lot, under the same id.
+        # A parked item that was taken into today's parking lot is there under the same id.
         if area != "carried" or key not in state.parking
         for word in sorted({*texts} - {"", STRUCK}, key=lambda word: (-len(word), word))
     )
 
 
 def whole_texts(area: str, texts: Sequence[str]) -> frozenset[str]:
-    """Return what an entry says as a whole, whatever its case and spaces: nobody's name, no date.
+    """Return the full text of an entry, casefolded and with spaces collapsed, without names and dates.
 
-    ``texts`` are those ``texts_in`` gives for it. Also in the form in which the program itself writes it
-    elsewhere: an item made of what was parked has no more than a title of it, an option made of a theme
-    has its letter in front.
+    ``texts`` are those that ``texts_in`` returns for it. The result includes the forms in which the program
+    copies it: an item made from a parked one has only a title, an option made from a theme a letter first.
     """
     told = texts if area in _SEVERAL_TEXTS else texts[:1]
     whole = [text for text in told if text not in {"", STRUCK}]
@@ -146,20 +145,20 @@ def folded(text: str) -> str:
 
 
 def same_words(state: State, wanted: frozenset[str]) -> tuple[Place, ...]:
-    """Return the entries of the record that say one of ``wanted`` (see ``whole_texts``) and nothing else."""
+    """Return the entries of the record whose full text is one of ``wanted`` (see ``whole_texts``)."""
     found: dict[str, Place] = {}
     for area in AREAS:
         for key, texts in texts_in(state, area).items():
             if not wanted.isdisjoint(whole_texts(area, texts)):
-                # What was carried over stands under the same id in two areas.
+                # What was carried over is in two areas under the same id.
                 found.setdefault(key, (area, key))
     return tuple(found.values())
 
 
 def entries_in(line: str, known: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the entries whose words stand in ``line``, those with most words first, each once.
+    """Return the entries whose words are in ``line``, each once, longest first.
 
-    Words that stand only inside those of a longer entry are not this entry's.
+    A match within the match of a longer entry does not count.
     """
     left = line.casefold()
     found: dict[Place, Entry] = {}
@@ -174,7 +173,7 @@ def entries_in(line: str, known: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _stands_in(words: str, line: str) -> bool:
-    # A name of two letters is inside many words, so short ones must stand alone.
+    # A name of two letters occurs within many words, so short ones must match whole words.
     return words in line and (len(words) > 4 or words in line.replace(",", " ").split())
 
 
@@ -206,12 +205,12 @@ def _by_time(state: State) -> list[Place]:
         ),
         *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
     ]
-    # Of those written at one moment the last in this list comes first: a reservation before its decision.
+    # Of entries written at the same moment the last of this list is first: a reservation before its decision.
     return [place for _, place in sorted(times, key=itemgetter(0))][::-1]
 
 
 _SEVERAL_TEXTS = frozenset({"reflections", "words", "items"})
-"""Areas whose entries hold more than one text that somebody may have written elsewhere too."""
+"""Areas whose entries hold several texts, each of which may also be written elsewhere."""
 
 AREAS: tuple[StrikeArea, ...] = (
     "decisions",

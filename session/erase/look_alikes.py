@@ -1,7 +1,8 @@
-"""Other ways in which texts may name somebody who is to be forgotten: to be counted and asked about (P46).
+"""Other strings that may name a person who is to be forgotten, to be counted and confirmed (P46).
 
-A part of the name ("Maggie"), a title with one ("Mrs O'Rourke"), an address that holds one. And the other way
-round: somebody else's whole name, or an address, in which the name stands. All of them may mean somebody else.
+A part of the name ("Maggie"), a title with one ("Mrs O'Rourke"), an e-mail address that contains one.
+And the reverse: another person's full name or address that contains the name. Any of them may mean
+somebody else.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ _ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|aunt|auntie|uncle)\.?\s+$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "the", "sir"})
 _IN_ADDRESSES = 3
-"""Letters that a part of a name must have to be looked for inside an address."""
+"""Letters a part of a name must have to be searched for inside an address."""
 
 
 class LookAlike(Struct, frozen=True):
-    """What may name the same person, as it is written first, and in how many places it stands."""
+    """A string that may name the same person, in its first spelling, and the number of its occurrences."""
 
     text: str
     n: int
 
 
 class LookAlikes:
-    """Counts them in one text after the other. ``others``: the whole names of everybody on a list."""
+    """Counts look-alikes over many texts. ``others``: the full names of everybody else on a list."""
 
     def __init__(self, name: str, others: Iterable[str]) -> None:
         self._name = folded(name)
@@ -42,13 +43,13 @@ class LookAlikes:
 
     @property
     def others(self) -> frozenset[str]:
-        """Whole names of others with a part of the name in them: theirs is kept, whatever goes."""
+        """Full names of others that contain a part of the name; these are kept in any case."""
         return frozenset(
             one for one in self._others if any(occurrences(one, (self._name, *self.parts)))
         )
 
     def count(self, text: str) -> None:
-        """Count what stands in a text."""
+        """Add the occurrences in a text."""
         for found in _ADDRESS.finditer(text):
             if self._is_in_address(found[0]):
                 self._note(found[0])
@@ -64,7 +65,7 @@ class LookAlikes:
                 self._note(text[title.start() if title else start : end])
 
     def found(self) -> tuple[LookAlike, ...]:
-        """Return what was counted, the most frequent first."""
+        """Return the look-alikes counted so far, the most frequent first."""
         return tuple(LookAlike(self._spelled[key], n) for key, n in self._seen.most_common())
 
     def _note(self, spelled: str) -> None:
@@ -83,7 +84,7 @@ def _letters(text: str) -> str:
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """Yield every text of a value of the session that people may have written."""
+    """Yield every text in a value of the session that people may have written."""
     match value:
         case str():
             yield value

@@ -1,4 +1,4 @@
-"""First names that are also everyday words: in small letters inside a text they may mean no person."""
+"""First names that are also everyday words: in lower case within a text they may not mean a person."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Take a person out of the record for good (P46): the name goes everywhere, the counts stay true.
+"""Forget a person in values of the session (P46): removes the name everywhere; counts stay correct.
 
-Their entry on the list of people stays, without a name and with every consent "not asked": they still
-came. Ids stay too, so that a cleaned journal folds as before.
+Their entry on the list of people is kept, without a name and with every consent "not asked": they did
+attend. Ids are kept too, so that a cleaned journal replays as before.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from session.model.text import NAME_LIMIT, clean
 
 _LONG = 2000
 SHORTEST = 2
-"""Letters a name must have: a single letter stands for too many other things."""
+"""Letters a name must have: a single letter is ambiguous."""
 
 _PEOPLE = (Person, PlanPerson, PeopleFact, Hand, HandRaised)
 _WHO = frozenset({"who", "asked_by", "owner"})
@@ -64,15 +64,17 @@ _PROGRAM = frozenset(
         "units",
     }
 )
-"""Fields the program fills from lists of its own: they name nobody, whatever they spell."""
+"""Fields whose values come from the program's own lists: never a name, however they are spelled."""
 
 
 @dataclass(frozen=True)
 class Forgetting:
-    """Takes a name out of any value of a session, and all that the ``entries`` say about the person.
+    """Removes a name from any value of a session, and everything the ``entries`` say about the person.
 
-    name: as ``forgetting`` makes it. entries: ids of the list of people that have this name. also: other
-    ways to name the same person, which go too. keep: what holds one of these and means somebody else.
+    name: as ``forgetting`` returns it
+    entries: ids on the list of people that have this name
+    also: other names of the same person, removed as well
+    keep: longer strings that contain one of these and mean somebody else
     """
 
     name: str
@@ -82,7 +84,7 @@ class Forgetting:
 
     @property
     def also_a_word(self) -> bool:
-        """Whether a name in small letters stays inside texts, since it may be a word there."""
+        """Whether the name is also a word, so that it is kept in texts where it is in lower case."""
         return not self._names.isdisjoint(ALSO_WORDS)
 
     @cached_property
@@ -95,15 +97,16 @@ class Forgetting:
 
     @cached_property
     def _runs(self) -> tuple[str, ...]:
-        """Letters in a row of which every spelling of a name has one, once folded; empty when too few.
+        """Runs of letters, one of which is in every folded spelling of a name; empty if they would be too
+        short.
 
-        Looking for them is much quicker than for a name itself, and most texts end there.
+        Searching for these is much faster than folding, and rules out most texts.
         """
         runs = {max(re.findall(r"\w+", name), key=len, default="") for name in self._names}
         return tuple(sorted(runs)) if all(len(run) >= SHORTEST for run in runs) else ()
 
     def as_in_file_names(self) -> Forgetting | None:
-        """Return the same for names of files made from a title, which have its letters and digits only."""
+        """Return the same for file names made from a title, which consist of its letters and digits only."""
 
         def letters(name: str) -> str:
             return clean("".join(c if c.isalnum() else " " for c in name))
@@ -114,25 +117,25 @@ class Forgetting:
         return Forgetting(names[0], also=tuple(names[1:]), keep=tuple(map(letters, self.keep)))
 
     def is_name(self, text: str) -> bool:
-        """Tell whether a text is one of the names and nothing else, however its letters are written."""
+        """Return whether a text is exactly one of the names, however it is spelled."""
         return folded(text) in self._names
 
     def holds(self, text: str) -> bool:
-        """Tell whether the name stands in a text as a whole word."""
+        """Return whether the name occurs in a text as a whole word."""
         return any(map(self._in_short, self._around(text)))
 
     def _in_short(self, text: str) -> bool:
         return any(self._spans(text))
 
     def _around(self, text: str) -> Iterator[str]:
-        """Yield the pieces of a long text in which the name can stand; folding all of it would take long."""
+        """Yield the pieces of a long text that may contain the name; folding all of it would be slow."""
         needles = self.needles(text.encode("utf-8", "replace")) if len(text) > _LONG else None
         if needles is None:
             yield text
             return
         low = text.lower()
         if len(low) != len(text):
-            # A capital whose small letter is two moves all places after it.
+            # A capital whose lower case has two characters would shift all later offsets.
             yield text
             return
         for needle in needles:
@@ -163,9 +166,9 @@ class Forgetting:
                 yield start, end
 
     def needles(self, data: bytes) -> tuple[bytes, ...] | None:
-        """Return bytes, in small letters of ASCII, of which each spelling in ``data`` has one.
+        """Return byte strings in lower-case ASCII, one of which is in each spelling that ``data`` may contain.
 
-        None: any line may hold the name.
+        None: any line may contain the name.
         """
         if not self._runs:
             return None
@@ -174,18 +177,18 @@ class Forgetting:
         return (*plain, *otherwise)
 
     def may_be_in(self, data: bytes) -> bool:
-        """Tell whether bytes may hold the name or are about an entry of it. True too often does no harm."""
+        """Return whether bytes may contain the name or an id in ``entries``. False positives are harmless."""
         needles = self.needles(data)
         low = data.lower()
         spelled = needles is None or any(one in low for one in needles) or b"\\u" in data
         return spelled or any(key.encode() in data for key in self.entries)
 
     def payload(self, payload: bytes) -> bytes:
-        """Return a journal payload without the name, the very same bytes when it does not hold it."""
+        """Return a journal payload without the name; the same bytes if it does not contain it."""
         return cleaned_payload(payload, self.value, self.value)
 
     def value(self, value: Any) -> Any:
-        """Return a value of the session without the name, the very same object when it does not hold it."""
+        """Return a value of the session without the name; the same object if it does not contain it."""
         if isinstance(value, str):
             clean = self.text(value)
             return value if clean == value else clean
@@ -193,7 +196,7 @@ class Forgetting:
 
     def _struct(self, value: Struct) -> Struct:
         if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
-            # What they needed goes with them; whose it was keeps its id, as everywhere.
+            # Their access needs are removed as well; the id they refer to is kept, as everywhere.
             return changed(value, {"text": ""})
         if isinstance(value, UnlistedName | NameNoted):
             note = value.id if isinstance(value, UnlistedName) else value.unlisted
@@ -202,7 +205,7 @@ class Forgetting:
         if isinstance(value, RecapVoteGroup):
             value = relabelled(value, self.text)
         if isinstance(value, RecapIdea) and self.text(value.text) == STRUCK:
-            # As in a recap made afterwards: with nobody beside struck words.
+            # As in a recap made after the strike: struck words have no author.
             value = changed(value, {"by": ""})
         fields = value.__struct_fields__
         about = fields[0] if fields else ""
@@ -229,9 +232,9 @@ class Forgetting:
 
 
 def forgetting(name: str) -> Forgetting:
-    """Return what takes ``name`` out. Raises ValueError for what can't be looked for.
+    """Return the ``Forgetting`` for ``name``. Raises ValueError for a name that can't be searched for.
 
-    That is a single letter, or a word of the line which stands where something was struck.
+    That is a single letter, or a word of the placeholder that replaces struck text.
     """
     name = unicodedata.normalize("NFC", clean(name))
     if len(name) < SHORTEST or name.casefold() in STRUCK:
@@ -240,7 +243,7 @@ def forgetting(name: str) -> Forgetting:
 
 
 def namings(event: Event) -> Iterator[tuple[str, str]]:
-    """Yield (id, name) for every entry of the list of people that an event gives a name."""
+    """Yield (id, name) for every person on the list whom an event names."""
     match event:
         case SessionStarted():
             names = (person.name for person in event.plan.people)
@@ -256,7 +259,7 @@ def namings(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _emptied(value: Any) -> Any:
-    """Return what is left of a field about somebody forgotten: no text, no consent; marks stay."""
+    """Return a forgotten person's field emptied: no text, no consent; marks are kept."""
     if isinstance(value, str):
         return ""
     if isinstance(value, Consent):

@@ -1,4 +1,4 @@
-"""What forgetting did, as a value, and the sentences that say so without the name (P46)."""
+"""The result of forgetting, as a value, and the sentences that report it without the name (P46)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from session.wording.catalogue import say
 
 
 class Receipt(Struct, frozen=True):
-    """What was forgotten. Nothing in it holds the name.
+    """What was forgotten. Never contains the name.
 
-    left: files under the data folder that still hold the name; empty for a forgotten session
-    theirs: files of somebody else in the folder of a forgotten session, which were left
-    troubles: what could not be done, one sentence each
+    left: files under the data folder that still contain the name; empty for a forgotten session
+    theirs: files of other programs in the folder of a forgotten session, which were left
+    troubles: steps that failed, one sentence each
     """
 
     person: bool
@@ -28,12 +28,12 @@ class Receipt(Struct, frozen=True):
 
     @property
     def done(self) -> bool:
-        """Whether all that this laptop holds is gone."""
+        """Whether everything on this laptop is deleted."""
         return not self.left and not self.troubles
 
 
 def counts(sessions: int, recaps: int, exports: int) -> dict[str, str | int]:
-    """Return the three numbers in words, as the sentences about forgetting take them."""
+    """Return the three numbers in words, as arguments of the sentences about forgetting."""
     return {
         "sessions": say("cli.sessions", n=sessions),
         "recaps": say("forget.recaps", n=recaps),
@@ -42,13 +42,13 @@ def counts(sessions: int, recaps: int, exports: int) -> dict[str, str | int]:
 
 
 def main_sentence(told: Receipt) -> str:
-    """Return the one sentence that says what was changed."""
+    """Return the one sentence that summarises the changes."""
     values = counts(told.sessions, told.recaps, told.exports)
     return say("forget.person_done" if told.person else "forget.session_done", **values)
 
 
 def sentences(told: Receipt, at: datetime) -> tuple[str, ...]:
-    """Return the whole receipt, one line each; ``at`` is the aware time it is for."""
+    """Return the whole receipt, one sentence per line; ``at`` is its aware time."""
     lines = [say("forget.when", when=f"{at:%Y-%m-%d %H:%M %Z}"), main_sentence(told)]
     if told.also_a_word:
         lines.append(say("forget.also_a_word"))

@@ -1,7 +1,7 @@
-"""Strike one entry from the record for good (P46): itself, its earlier wordings and its copies, by its id.
+"""Strike one entry from the record for good (P46): itself, its earlier wordings and its copies, by id.
 
-No other text is touched, whatever it says. The same walk cleans a journal payload, the live state, what
-undo remembers and a stored recap, so that a struck journal folds to the struck state. Words are looked
+No other text is changed, whatever it says. The same walk cleans a journal payload, the live state, the
+undo memory and a stored recap, so that a struck journal replays to the struck state. Words are searched
 for only where there are no ids: see ``Redaction.text`` and ``Redaction.payload``.
 """
 
@@ -83,7 +83,7 @@ from session.model.votes import FREE_METHODS, Round, RoundOpened
 
 
 class _Kind(NamedTuple):
-    """Where a struct has the words of an entry: whose they are, by which field, in which fields."""
+    """Where a struct holds an entry's words: the area, the field with its id, and the fields with its text."""
 
     areas: frozenset[str]
     id: str
@@ -166,13 +166,13 @@ _SAME_ENTRY: dict[str, frozenset[str]] = {
     "carried": frozenset({"actions", "parking", "decisions"}),
     "ideas": frozenset({"ideas", "offers"}),
 }
-"""Areas through which an entry passes under one id: carried over; from a phone, then let in."""
+"""Areas through which an entry passes under one id: carried over, or from a phone and then accepted."""
 
 _AREA_OF_LISTS: dict[str, str] = {"missing": "missing", "thanks": "thanks"}
-"""Lists of plain texts in a recap whose ids stand beside them."""
+"""Lists of plain texts in a recap, whose ids are in a parallel list."""
 
 NAMES = frozenset({"people", "queue"})
-"""Areas that hold names alone: these go by forgetting the person, never by a strike."""
+"""Areas with names only: these are removed by forgetting the person, never by a strike."""
 
 
 def texts_in(state: State, area: str) -> Mapping[str, tuple[str, ...]]:
@@ -230,7 +230,7 @@ def _texts(entry: Struct) -> tuple[str, ...]:
 
 
 def _reason_of(left: CarriedAction) -> tuple[str, ...]:
-    """Return why something was not done, where it is no entry of its own yet: then it is part of this."""
+    """Return why an action was not done if the reason has no id of its own and so belongs to the action."""
     return () if left.why_id else (left.why,)
 
 
@@ -243,7 +243,7 @@ def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
 
 
 def strike_of(state: State, area: str, key: str) -> Redaction | None:
-    """Return what takes an entry out, or ``None`` when no words of it stand any more."""
+    """Return the ``Redaction`` of an entry, or ``None`` if none of its words are left."""
     words = words_of(state, area, key)
     if not words:
         return None
@@ -253,11 +253,11 @@ def strike_of(state: State, area: str, key: str) -> Redaction | None:
 
 @dataclass(frozen=True)
 class Redaction:
-    """Takes one entry out of any value of the session: what has its area and its id (``key``).
+    """Removes one entry, identified by area and id (``key``), from any value of the session.
 
-    words: what it said last, to be looked for where there are no ids. session: the one it was written in,
-    in whose recaps from before entries had ids there it is found by its whole text. before: an id it
-    had earlier, as an idea of an old journal had while it waited to be let in.
+    words: its current text, searched for where there are no ids
+    session: the one it was written in; in that session's recaps from before ids it is found by full text
+    before: an earlier id of the same entry, such as of an idea that waited for review in an old journal
     """
 
     area: str
@@ -278,7 +278,7 @@ class Redaction:
 
     @cached_property
     def _id_bytes(self) -> tuple[bytes, ...]:
-        # A reservation, and why something was not done, once stood under the id of what it is about.
+        # A reservation, or the reason of an action, was once stored under the id of the entry it is about.
         ids = {*self._ids, self.key.rpartition(".")[0], self.key.removeprefix(OUTCOME)} - {""}
         return tuple(one.encode() for one in sorted(ids))
 
@@ -290,7 +290,7 @@ class Redaction:
 
     @cached_property
     def _needles(self) -> tuple[bytes, ...]:
-        # The session's id leads to recaps in which words of two or three letters can't be looked for.
+        # The session's id finds the recaps in which words of two or three letters can't be searched for.
         own = [self.session.encode()] if self.session else []
         return (*self._id_bytes, *own, *self._spelled)
 
@@ -299,25 +299,25 @@ class Redaction:
         return WordSearch(self.words)
 
     def text(self, text: str) -> str:
-        """Return a text that has no ids without the words."""
+        """Return a text that has no ids without the entry's words."""
         return self._search.text(text)
 
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where the words stand in a text that has no ids: from and to, in characters."""
+        """Return where the words are in a text that has no ids: (start, end), in characters."""
         return self._search.found(text)
 
     def may_be_in(self, data: bytes) -> bool:
-        """Tell whether bytes hold the id, or the words as they were written. True too often does no harm."""
+        """Return whether bytes contain the id, or the words as written. False positives are harmless."""
         return any(needle in data for needle in self._needles)
 
     def in_damage(self, data: bytes) -> bool:
-        """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
+        """Return whether the entry, or a part of it, may be readable in bytes that are no longer an event."""
         if any(needle in data for needle in (*self._id_bytes, *self._spelled)):
             return True
         return bool(self.found(data.decode("utf-8", "replace")))
 
     def lines(self, data: bytes) -> tuple[bytes, ...]:
-        """Return the lines that may hold the entry, in order. Never looks at the others one by one."""
+        """Return the lines that may contain the entry, in order. Searches the bytes without splitting them."""
         ends: dict[int, int] = {}
         for needle in self._needles:
             at = data.find(needle)
@@ -329,7 +329,7 @@ class Redaction:
         return tuple(data[start:end] for start, end in sorted(ends.items()))
 
     def payload(self, payload: bytes) -> bytes:
-        """Return a journal payload without the entry, the very same bytes when it does not hold it."""
+        """Return a journal payload without the entry; the same bytes if it does not contain it."""
         head = envelope.head(payload)
         known = (head.k, head.v) in envelope.KINDS
         by_text = self.area == "corrections"
@@ -338,21 +338,21 @@ class Redaction:
         return cleaned_payload(payload, self.value, self._searched)
 
     def value(self, value: Any) -> Any:
-        """Return a value of the session without the entry, the very same object when it has none of it."""
+        """Return a value of the session without the entry; the same object if it does not contain it."""
         return self._without(value, False)
 
     def _searched(self, value: Any) -> Any:
-        """Clean what a newer version wrote: which of its texts are the entry's is not known here."""
+        """Clean a value of a newer version by searching for the words: its fields are not known here."""
         if isinstance(value, str):
             clean = self.text(value)
             return value if clean == value else clean
         return inside(value, self._searched)
 
     def _without(self, value: Any, own: bool) -> Any:
-        """``own``: inside a recap of the entry's session, where it may have no id yet."""
+        """``own``: within a recap of the entry's session, where the entry may have no id yet."""
         if isinstance(value, Recap):
             own = self.session != "" and value.session == self.session
-            # Most recaps of a long series never heard of it, and walking through one takes far longer.
+            # Most recaps of a long series don't contain it, and walking through one takes far longer than this.
             encoded = b"" if own else msgspec.json.encode(value)
             if not own and not any(one in encoded for one in self._id_bytes):
                 return value
@@ -380,11 +380,11 @@ class Redaction:
         return self._hit(getattr(value, kind.id), main, own)
 
     def _hit(self, key: str, text: str, own: bool) -> bool:
-        """Tell whether an id is the entry's, or, where there is none, the whole text is."""
+        """Return whether an id is the entry's or, without an id, the full text is."""
         return key in self._ids if key else own and text in self.words
 
     def _listed(self, texts: tuple[str, ...], ids: tuple[str, ...], own: bool) -> tuple[str, ...]:
-        """Return texts, each with its id at the same place, without the entry."""
+        """Return texts, whose ids are in a parallel list, without the entry."""
         placed = (*ids, *("",) * (len(texts) - len(ids)))
         return tuple(
             STRUCK if text and self._hit(key, text, own) else text
@@ -392,7 +392,7 @@ class Redaction:
         )
 
     def _beside(self, value: Struct, mine: bool, own: bool) -> Mapping[str, Any]:
-        """Return the fields in which the words of an entry stand beside its kind's own fields."""
+        """Return the fields in which a struct repeats an entry's words besides those listed in ``_KINDS``."""
         match value:
             case SessionStarted() if self.area == "items":
                 return {"plan": self._plan(value)}
@@ -401,7 +401,7 @@ class Redaction:
             case RecapNote() if self.area == "items":
                 return {"item": self._item_title(value.item, value.item_id, own)}
             case RecapIdea() if mine:
-                # As in a recap made afterwards: with nobody and no first wording beside struck words.
+                # As in a recap made after the strike: struck words have no author and no first wording.
                 return {"by": "", "first": ""}
             case RecapOutcome() if self.area == "outcomes":
                 (why,) = self._listed((value.why,), (value.why_id,), own)
@@ -421,14 +421,14 @@ class Redaction:
                 return {}
 
     def _is_reason(self, left: CarriedAction, mine: bool) -> bool:
-        """Tell whether the entry is why something was not done, or that which was not."""
+        """Return whether the entry is the reason why an action was not done, or the action itself."""
         if left.why_id:
             return self.area == "outcomes" and left.why_id in self._ids
         told = self.key == f"{OUTCOME}{left.id}" and left.why in self.words
         return told if self.area == "outcomes" else mine and self.area == "carried"
 
     def _plan(self, event: SessionStarted) -> Any:
-        """Return the plan a session was opened from: its items have their ids beside it, in its order."""
+        """Return the plan a session was opened from; the ids of its items are in a parallel list."""
         kind = ("title", "focus", "content_note", "notes")
         agenda = tuple(
             changed(item, {name: blank(getattr(item, name)) for name in kind})
@@ -462,7 +462,7 @@ class Redaction:
             else self._without(one, own)
             for one in vote.options
         )
-        # What a group chose stands under the words of an option, and our remarks on the result repeat them.
+        # The label of an option is the key of a group's choices, and remarks on the result repeat it.
         labels = {was.label: now.label for was, now in zip(vote.options, options, strict=True)}
         groups = tuple(relabelled(one, lambda old: labels.get(old, old)) for one in vote.groups)
         gone = sorted((old for old, new in labels.items() if old and old != new), key=len)[::-1]

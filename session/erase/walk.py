@@ -1,7 +1,7 @@
-"""Walking through any value of the session to take something out of it: what a strike and forgetting share.
+"""The walk through any value of the session that a strike and forgetting share.
 
-Who walks says what becomes of a struct and of a text. What holds nothing that is to go comes back as
-the very same object, so that a journal line without it keeps its bytes.
+The caller decides what happens to a struct and to a text. A value with nothing to remove is returned as
+the same object, so that an unaffected journal line keeps its bytes.
 """
 
 from __future__ import annotations
@@ -38,32 +38,33 @@ _STRUCTURE = frozenset(
     | {"roles", "role", "group", "series", "next", "next_id", "on", "item_id", "why_id"}
     | {"reservation_ids", "missing_ids", "thanks_ids", "correction_ids"}
 )
-"""Fields the program itself reads, and names of groups and of the series: never somebody's words,
-whatever they spell. Other ids are too random to be typed."""
+"""Fields the program itself reads, and names of role groups and series: never people's own words, however they
+are spelled. Other ids are too random to be typed.
+"""
 
 
 class Erasure(Protocol):
-    """Takes something out for good: one entry (a strike), or a name (forgetting)."""
+    """Removes something for good: one entry (a strike), or a name (forgetting)."""
 
     def value(self, value: Any) -> Any:
-        """Return a value of the session (Struct, mapping, tuple …) without it, the same one if it has none."""
+        """Return a value of the session (Struct, mapping, tuple …) without it; the same object if unaffected."""
 
     def payload(self, payload: bytes) -> bytes:
-        """Return a journal payload without it, the very same bytes if it has none."""
+        """Return a journal payload without it; the same bytes if unaffected."""
 
     def text(self, text: str) -> str:
         """Return a text that has no ids, such as the log, without the words."""
 
     def may_be_in(self, data: bytes) -> bool:
-        """Tell whether bytes are worth decoding. True too often does no harm."""
+        """Return whether bytes are worth decoding. False positives are harmless."""
 
 
 class EntryErasure(Erasure, Protocol):
-    """An erasure of an entry; its words can be found again by where they stand."""
+    """The erasure of an entry, whose words can be located again."""
 
     @property
     def area(self) -> str:
-        """Where the entry stands; empty for a strike that searches its words everywhere."""
+        """The entry's area; empty for a strike of version 1, which searches its words everywhere."""
 
     @property
     def key(self) -> str: ...
@@ -78,17 +79,17 @@ class EntryErasure(Erasure, Protocol):
     def before(self) -> str: ...
 
     def in_damage(self, data: bytes) -> bool:
-        """Tell whether the entry, or what is left of it, may be read in bytes that are no event any more."""
+        """Return whether the entry, or a part of it, may be readable in bytes that are no longer an event."""
 
     def lines(self, data: bytes) -> tuple[bytes, ...]:
-        """Return the lines of a journal that may hold the entry, in order."""
+        """Return the lines of a journal that may contain the entry, in order."""
 
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where the words stand in a text: from and to, in characters."""
+        """Return where the words are in a text: (start, end), in characters."""
 
 
 def inside(value: Any, clean: Callable[[Any], Any]) -> Any:
-    """Return a mapping, tuple or list with ``clean`` done to all it holds; any other value as it is."""
+    """Return a mapping, tuple or list with ``clean`` applied to its content; any other value unchanged."""
     if isinstance(value, dict):
         cleaned = {key: clean(inner) for key, inner in value.items()}
         same = all(a is b for a, b in zip(cleaned.values(), value.values(), strict=True))
@@ -101,7 +102,7 @@ def inside(value: Any, clean: Callable[[Any], Any]) -> Any:
 
 
 def changed(value: Struct, fields: Mapping[str, Any]) -> Struct:
-    """Return a struct with these fields, the same one when they are what it holds already."""
+    """Return a struct with these fields; the same object if it already has these values."""
     changes = {
         name: new
         for name, new in fields.items()
@@ -118,7 +119,7 @@ def blank(value: Any) -> Any:
 
 
 def relabelled(group: RecapVoteGroup, label: Callable[[str], str]) -> RecapVoteGroup:
-    """Return what a group chose under other labels: there the words of an option are a key."""
+    """Return a role group's choices under other labels: the labels of options are its keys."""
     counts: dict[str, int] = {}
     for old, n in group.counts.items():
         counts[label(old)] = counts.get(label(old), 0) + n
@@ -128,9 +129,9 @@ def relabelled(group: RecapVoteGroup, label: Callable[[str], str]) -> RecapVoteG
 def cleaned_payload(
     payload: bytes, known: Callable[[Any], Any], raw: Callable[[Any], Any]
 ) -> bytes:
-    """Return a journal payload with the fact in it cleaned: same place, time and command.
+    """Return a journal payload with its fact cleaned; number, time and command are unchanged.
 
-    known: cleans a fact; raw: cleans what a newer version wrote, as plain JSON values.
+    known: cleans a fact; raw: cleans the plain JSON value of an unknown kind or version.
     """
     head = envelope.head(payload)
     fact = envelope.fact(head)
@@ -143,7 +144,7 @@ def cleaned_payload(
 
 @cache
 def free_fields(kind: type[Struct]) -> tuple[str, ...]:
-    """Return the fields of a kind that may hold somebody's words."""
+    """Return the fields of a kind that may hold people's own words."""
     hints = get_type_hints(kind)
     return tuple(
         name

@@ -1,4 +1,4 @@
-"""Looking for words in texts that have no ids: logs, torn copies, what a newer version wrote, plans."""
+"""Searches for words in texts that have no ids: logs, torn copies, newer versions' events, plans."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from functools import cached_property
 from session.erase.walk import STRUCK
 
 WHOLE_ONLY = 3
-"""Words this short are found only where they stand alone: they occur inside others by chance."""
+"""Words of up to this many letters match only whole texts: they occur within others by coincidence."""
 
 _PLAIN = re.compile(r"[a-z0-9]+", re.ASCII)
 _SHORTEST_RUN = 2
 
 
 def plain_run(text: str) -> str:
-    """Return plain small letters that every spelling of a text has in a row; empty when too few.
+    """Return ASCII letters that are consecutive in every spelling of a text; empty if there are too few.
 
-    Looking for them is much quicker than for the text itself, and most files end there.
+    Searching for these is much faster than for the text itself, and rules out most files.
     """
     folded = {unicodedata.normalize(form, text).casefold() for form in ("NFC", "NFD")}
-    # White space between the parts of a text is any; its longest part is not.
+    # White space within a text may vary; its longest part does not.
     runs = [set(_PLAIN.findall(max(one.split(), key=len, default=""))) for one in folded]
     run = max(sorted(set.intersection(*runs)), key=len, default="")
     return run if len(run) >= _SHORTEST_RUN else ""
@@ -30,7 +30,7 @@ def plain_run(text: str) -> str:
 
 @dataclass(frozen=True)
 class WordSearch:
-    """Finds any of ``words`` in a text, in whatever case, but never inside other words."""
+    """Finds any of ``words`` in a text, ignoring case, but never within other words."""
 
     words: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class WordSearch:
         return STRUCK if text.casefold() in self._alone else self._inside.sub(STRUCK, text)
 
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where the words stand in ``text``: from and to, in characters."""
+        """Return where the words are in ``text``: (start, end), in characters."""
         if text.casefold() in self._alone:
             return ((0, len(text)),)
         return tuple(match.span() for match in self._inside.finditer(text))
@@ -57,15 +57,15 @@ class WordSearch:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words to be looked for in files, in any of their spellings."""
+    """Words to be searched for in files, in any spelling."""
 
     name: str
 
     def needles(self, data: bytes) -> tuple[bytes, ...] | None:  # noqa: ARG002 - as a name's
-        """Return bytes, in small letters of ASCII, of which each spelling has one; None when it may have none."""
+        """Return byte strings in lower-case ASCII, one of which is in each spelling; None if there is no such."""
         run = plain_run(self.name)
         return (run.encode(),) if run else None
 
     def holds(self, text: str) -> bool:
-        """Tell whether the words stand in a text, not inside other words."""
+        """Return whether the words occur in a text, not within other words."""
         return bool(WordSearch((self.name,)).found(text))

@@ -1,4 +1,4 @@
-"""A strike of version 1, which searched its words in every text: a journal may hold one that is half done."""
+"""A strike of version 1, which searched its words in every text; a journal may contain an unfinished one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ID_IN: dict[type[Struct], str] = {
     RecapDecision: "id",
     RecapParked: "id",
 }
-"""Where the id of what an entry is about is not its first field."""
+"""The id field of structs in which it is not the first."""
 
 _WORD_FIELDS = frozenset(
     {"name", "title", "focus", "content_note", "notes", "text", "asked_by", "promise", "first"}
@@ -43,7 +43,7 @@ _WORD_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class WordStrike:
-    """Takes ``words`` out of any value of the session, and every wording that entry ``key`` ever had."""
+    """Removes ``words`` from any value of the session, and every wording that entry ``key`` ever had."""
 
     area: ClassVar[str] = ""
     session: ClassVar[str] = ""
@@ -63,7 +63,7 @@ class WordStrike:
         return self._search.found(text)
 
     def may_be_in(self, data: bytes) -> bool:
-        """Tell whether there is anything: the words may stand inside any other text, in any case."""
+        """Return whether there is any data: the words may be within any other text, in any case."""
         return bool(data)
 
     def in_damage(self, data: bytes) -> bool:
@@ -85,7 +85,7 @@ class WordStrike:
         if isinstance(value, RecapVoteGroup):
             value = relabelled(value, self.text)
         if isinstance(value, RecapIdea) and STRUCK in {self.text(value.by), self.text(value.text)}:
-            # As in a recap made afterwards: without a name, and with nobody beside struck words.
+            # As in a recap made after the strike: struck words have no name and no author.
             value = changed(value, {"by": ""})
         mine = self.key != "" and self._about(value) == self.key
         return changed(
@@ -104,7 +104,7 @@ class WordStrike:
 
 
 def word_strike(state: State, area: str, key: str) -> WordStrike | None:
-    """Return the strike that an event of version 1 meant; ``None`` once it is done."""
+    """Return the strike that an event of version 1 means; ``None`` once it is finished."""
     words = list(words_of(state, area, key) or ())
     if area in NAMES:
         named: Mapping[str, Person | Hand] = getattr(state, area)

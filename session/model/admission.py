@@ -1,4 +1,4 @@
-"""Who is let in: another code, joins that are taken back, and a phone that comes back as somebody."""
+"""Admission by phone: renewing the code, revoking joins, and phones that rejoin as a known person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from session.model.message import Command, Fact
 
 
 class Return(Struct, frozen=True):
-    """A phone that waits to be let in as somebody whose name is taken by another phone."""
+    """A phone that asks to join as a person who is already represented by another phone."""
 
     device: str
     person: str
@@ -18,25 +18,25 @@ class Return(Struct, frozen=True):
 
 
 class AdmissionCommand(Command, frozen=True):
-    """About who is let in."""
+    """About admission."""
 
 
 class RenewCode(AdmissionCommand, frozen=True):
-    """Let people join by another code from now on; those who are in stay in."""
+    """Require another code for joining from now on; phones that have joined stay connected."""
 
     undoable: ClassVar[bool | str] = "final.door"
     code: str
 
 
 class TakeBackJoins(AdmissionCommand, frozen=True):
-    """Put out all phones that joined at ``since_t`` or later. They may join again."""
+    """Revoke the joins of all phones that joined at ``since_t`` or later. They may join again."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     since_t: int
 
 
 class AskReturn(AdmissionCommand, frozen=True):
-    """A phone asks to be let in as somebody of this name, who has another phone in."""
+    """A phone asks to join under the name of a person who already has another phone."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     device: str
@@ -44,7 +44,7 @@ class AskReturn(AdmissionCommand, frozen=True):
 
 
 class SettleReturn(AdmissionCommand, frozen=True):
-    """Let them in, or not. Empty ``device``: who waits longest."""
+    """Admit a phone that asked to rejoin, or refuse it. Empty ``device``: the one waiting longest."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     yes: bool
@@ -55,18 +55,18 @@ AnyAdmissionCommand = RenewCode | TakeBackJoins | AskReturn | SettleReturn
 
 
 class AdmissionFact(Fact, frozen=True):
-    """Who is let in, and who not any more."""
+    """Admission by phone, granted and revoked."""
 
 
 class CodeRenewed(AdmissionFact, frozen=True):
-    """People join by another code from now on."""
+    """People join with another code from now on."""
 
     final: ClassVar[str] = "final.door"
     code: str
 
 
 class JoinsTakenBack(AdmissionFact, frozen=True):
-    """Phones were put out together; ``people`` are those who came by them and by nothing else."""
+    """Several joins were revoked together; ``people`` are those who had only joined by these phones."""
 
     final: ClassVar[str] = "final.phone"
     devices: tuple[str, ...]
@@ -74,7 +74,7 @@ class JoinsTakenBack(AdmissionFact, frozen=True):
 
 
 class ReturnAsked(AdmissionFact, frozen=True):
-    """A phone asks to be let in as ``person``, who has another phone in."""
+    """A phone asks to join as ``person``, who already has another phone."""
 
     final: ClassVar[str] = "final.phone"
     device: str
@@ -82,7 +82,7 @@ class ReturnAsked(AdmissionFact, frozen=True):
 
 
 class ReturnSettled(AdmissionFact, frozen=True):
-    """It was let in (other events say so, too), or not."""
+    """The request was granted (other events record the join itself) or refused."""
 
     final: ClassVar[str] = "final.phone"
     device: str

@@ -20,38 +20,38 @@ class Item(Struct, frozen=True):
     focus: str = ""
     content_note: str = ""
     starts_min: int | None = None
-    """Fixed start in minutes after local midnight."""
+    """Fixed start, in minutes after local midnight."""
     protected: bool = False
     may_shrink: bool = True
     added_min: int = 0
-    """Minutes given (or taken, below zero) since the plan."""
+    """Minutes added to the plan's (below zero: removed)."""
     spent_ms: int = 0
-    """Counted time of earlier stints: an item can be come back to."""
+    """Counted time of earlier stints: an interrupted item can be resumed."""
     first_t: int | None = None
     ended_t: int | None = None
     dropped: bool = False
     extra: bool = False
-    """Added during the session: not part of the plan it is held against."""
+    """Whether it was added during the session, and so is not part of the plan."""
     notes: str = ""
-    """From the plan, for the facilitator alone: only the private panel shows it."""
+    """The plan's notes for the facilitator; only the private panel shows them."""
 
 
 class Clock(Struct, frozen=True):
-    """Where the agenda stands."""
+    """The current position in the agenda."""
 
     current: str = ""
-    """Id of the item under way; empty before the start and after the last item."""
+    """Id of the current item; empty before the start and after the last item."""
     since_t: int = 0
     """When the current stint of the current item began."""
     away_ms: int = 0
-    """Time inside this stint that is not the item's: pauses and gaps that are not counted."""
+    """Time within this stint that does not count for the item: pauses, and gaps that are not counted."""
     paused_t: int | None = None
     started_t: int | None = None
     finished_t: int | None = None
     before: str = ""
-    """Id of the item that gave way to the current one, ended or interrupted."""
+    """Id of the item that was current before this one, ended or interrupted."""
     before_ms: int = 0
-    """Counted time of its last stint: as far as the start of the current one can be put back."""
+    """Counted time of its last stint: the current item's start can't be back-dated further than this."""
 
 
 class AgendaCommand(Command, frozen=True):
@@ -65,7 +65,7 @@ class StartAgenda(AgendaCommand, frozen=True):
 
 
 class NextItem(AgendaCommand, frozen=True):
-    """End the item under way and start the next one, ``back_s`` seconds ago.
+    """End the current item and start the next one, ``back_s`` seconds ago.
 
     After the last item the agenda is finished.
     """
@@ -74,14 +74,14 @@ class NextItem(AgendaCommand, frozen=True):
 
 
 class BackItem(AgendaCommand, frozen=True):
-    """Go back to the item before, which goes on counting where it was left.
+    """Resume the item before the current one, which continues counting from where it stopped.
 
-    Once the agenda is over, that is the last one.
+    Once the agenda is finished, that is the last item.
     """
 
 
 class GoToItem(AgendaCommand, frozen=True):
-    """End the item under way, if any, and start any other one."""
+    """End the current item, if any, and start any other one."""
 
     item: str
 
@@ -95,22 +95,22 @@ class Resume(AgendaCommand, frozen=True):
 
 
 class AddMinutes(AgendaCommand, frozen=True):
-    """Give an item minutes, or take some (below zero). Empty ``item``: the one under way."""
+    """Add minutes to an item, or remove some (below zero). Empty ``item``: the current one."""
 
     minutes: int
     item: str = ""
 
 
 class SkipItem(AgendaCommand, frozen=True):
-    """Leave an item out. The one under way ends and the next starts. Empty: the one under way."""
+    """Skip an item. If it is the current one, it ends and the next starts. Empty ``item``: the current one."""
 
     item: str = ""
 
 
 class MoveItem(AgendaCommand, frozen=True):
-    """Move an item that has not begun ``by`` so many places down, or up when it is below 0.
+    """Move an item that has not begun down by ``by`` places, or up when ``by`` is negative.
 
-    Not to a place: of two keys pressed fast, the second must not undo what the first did.
+    Relative, not to an absolute place: when two keys are pressed quickly, the second must not undo the first.
     """
 
     item: str
@@ -118,7 +118,7 @@ class MoveItem(AgendaCommand, frozen=True):
 
 
 class AddItem(AgendaCommand, frozen=True):
-    """Add an item; ``index`` -1 is right after the one under way and whatever else has begun."""
+    """Add an item; ``index`` -1 is directly after the current one and all others that have begun."""
 
     title: str
     minutes: int | None = None
@@ -128,29 +128,29 @@ class AddItem(AgendaCommand, frozen=True):
 
 
 class TakeBreak(AgendaCommand, frozen=True):
-    """Start a break of ``minutes`` now; the item under way ends and comes back after it.
+    """Start a break of ``minutes`` now, interrupting the current item, which is resumed after it.
 
-    When the next item is a break, that one is taken instead.
+    When the next item is a break, that one is started instead.
     """
 
     minutes: int = 10
 
 
 class ChangeFocus(AgendaCommand, frozen=True):
-    """Reword the focus point. Empty ``item``: the one under way."""
+    """Reword an item's focus point. Empty ``item``: the current one."""
 
     focus: str
     item: str = ""
 
 
 class BackdateStart(AgendaCommand, frozen=True):
-    """The item under way started ``back_s`` seconds earlier than it was told."""
+    """Back-date the start of the current item by ``back_s`` seconds."""
 
     back_s: int
 
 
 class NewMinutes(Struct, frozen=True):
-    """One item's minutes, as they were when they were shown and as they are to be."""
+    """One item's minutes: those that were shown, and the new ones."""
 
     item: str
     before: int
@@ -158,10 +158,10 @@ class NewMinutes(Struct, frozen=True):
 
 
 class Replan(AgendaCommand, frozen=True):
-    """Do one of the choices that were shown while ``current`` was under way.
+    """Apply one of the replanning choices that were shown while ``current`` was the current item.
 
-    ``minutes`` goes with "shrink" and "give", ``item`` with "drop" and "park", ``promise`` with
-    "park" alone. It is refused once the agenda has moved on from what was shown.
+    ``minutes`` is used with "shrink" and "give", ``item`` with "drop" and "park", ``promise`` with
+    "park" only. Refused when the agenda has moved on since the choices were shown.
     """
 
     way: Literal["shrink", "give", "drop", "park"]
@@ -190,18 +190,18 @@ AnyAgendaCommand = (
 
 
 class AgendaFact(Fact, frozen=True):
-    """The agenda and its clock. ``back_ms``: it happened that long before it was told."""
+    """The agenda and its clock. ``back_ms``: how long before the event was recorded it happened."""
 
 
 class ItemStarted(AgendaFact, frozen=True):
-    """An item began, or was come back to; the one under way must have ended in the same command."""
+    """An item began or was resumed; the item before it must have ended in the same command."""
 
     item: str
     back_ms: int = 0
 
 
 class ItemEnded(AgendaFact, frozen=True):
-    """The item under way ended. ``finished``: nothing follows. ``interrupted``: it is come back to."""
+    """The current item ended. ``finished``: nothing follows. ``interrupted``: it will be resumed."""
 
     item: str
     back_ms: int = 0
@@ -230,7 +230,7 @@ class ItemMoved(AgendaFact, frozen=True):
 
 
 class ItemChanged(AgendaFact, frozen=True):
-    """New wording or minutes of an item, as they are from now on."""
+    """An item's wording or minutes, from now on."""
 
     item: str
     title: str
@@ -239,7 +239,7 @@ class ItemChanged(AgendaFact, frozen=True):
 
 
 class Replanned(AgendaFact, frozen=True):
-    """The time left was shared out anew: minutes beyond the plan by item, and what was left out."""
+    """The remaining time was reallocated: minutes beyond the plan by item, and the items skipped."""
 
     way: Literal["shrink", "give", "drop", "park"] = "shrink"
     added_min: dict[str, int] = {}
@@ -247,7 +247,7 @@ class Replanned(AgendaFact, frozen=True):
 
 
 class StartBackdated(AgendaFact, frozen=True):
-    """The item under way had started ``back_ms`` earlier than was told."""
+    """The current item had started ``back_ms`` earlier than recorded."""
 
     back_ms: int
 

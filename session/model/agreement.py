@@ -15,25 +15,25 @@ class AgreementLine(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """When the lines were agreed, and the choices made there; all are off until then."""
+    """The agreement's status, and the choices the group made in it; all of them are off until agreed."""
 
     agreed_t: int | None = None
-    """When they were agreed in this session; ``None`` before that."""
+    """When the lines were agreed in this session; ``None`` before that."""
     version: int = 0
-    """Counts on through the series: each time the group agrees changed lines, one more."""
+    """Version of the agreement; incremented, across the series, each time the group agrees changed lines."""
     shares_shown: bool = False
-    """Whether shares of talk may stand on the shared screen (P23)."""
+    """Whether shares of talk may be shown on the shared screen (P23)."""
     results_by_role: bool = False
-    """Whether results of votes may be told by role group (P24)."""
+    """Whether results of votes may be shown by role group (P24)."""
     agreed_shares: dict[str, int] = {}
     """The share of talk the group agreed on, by role group, in whole percent (P23).
 
-    A role group that is not there goes by its share of the room.
+    The default for a missing role group is its share of the people present.
     """
     order: tuple[str, ...] = ()
     """Ids of the lines, in the order they are read."""
     agreed: tuple[AgreementLine, ...] = ()
-    """The lines as they were agreed last, in this session or before it."""
+    """The lines as they were last agreed, in this session or an earlier one."""
 
 
 class AgreementCommand(Command, frozen=True):
@@ -52,9 +52,9 @@ class RewordLine(AgreementCommand, frozen=True):
 
 
 class MoveLine(AgreementCommand, frozen=True):
-    """Move a line ``by`` so many places down the list, or up when it is below 0.
+    """Move a line down the list by ``by`` places, or up when ``by`` is negative.
 
-    Not to a place: of two keys pressed fast, the second must not undo what the first did.
+    Relative, not to an absolute place: when two keys are pressed quickly, the second must not undo the first.
     """
 
     line: str
@@ -66,23 +66,23 @@ class RemoveLine(AgreementCommand, frozen=True):
 
 
 class AgreeLines(AgreementCommand, frozen=True):
-    """The group agreed to the lines as they stand, by a show of hands."""
+    """The group agreed to the current lines, by a show of hands."""
 
 
 class ShowShares(AgreementCommand, frozen=True):
-    """Show shares of talk on the shared screen, or stop; only once the group agreed."""
+    """Show shares of talk on the shared screen, or stop; refused before the group has agreed."""
 
     on: bool
 
 
 class TellByRole(AgreementCommand, frozen=True):
-    """Tell results of votes by role group, or stop; only once the group agreed."""
+    """Show results of votes by role group, or stop; refused before the group has agreed."""
 
     on: bool
 
 
 class AgreeShares(AgreementCommand, frozen=True):
-    """Set the share of talk each role group is to have, in whole percent; empty: as the room is."""
+    """Set the target share of talk by role group, in whole percent; empty: each group's share of the room."""
 
     shares: dict[str, int] = {}
 
@@ -123,25 +123,25 @@ class LineRemoved(AgreementFact, frozen=True):
 
 
 class LinesAgreed(AgreementFact, frozen=True):
-    """The group agreed to the lines as they stood then: the agreement's version ``number``."""
+    """The group agreed to the lines as they were at this point: version ``number`` of the agreement."""
 
     number: int
 
 
 class SharesShown(AgreementFact, frozen=True):
-    """The group agreed that shares of talk stand on the shared screen, or took that back."""
+    """The group agreed to show shares of talk on the shared screen, or revoked that."""
 
     on: bool
 
 
 class ResultsByRole(AgreementFact, frozen=True):
-    """The group agreed that results of votes are told by role group, or took that back."""
+    """The group agreed to show results of votes by role group, or revoked that."""
 
     on: bool
 
 
 class SharesAgreed(AgreementFact, frozen=True):
-    """Whole percent of talk by role group; empty: the share of the room."""
+    """Target percentages of talk by role group; empty: each group's share of the room."""
 
     shares: dict[str, int] = {}
 

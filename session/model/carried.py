@@ -1,4 +1,4 @@
-"""What the sessions before left to this one: handed in when it is opened, and never changed."""
+"""What earlier sessions of the series hand on to this one: set when it is opened, never changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class CarriedDecision(Struct, frozen=True):
-    """What the last session decided."""
+    """A decision of the last session."""
 
     id: str
     text: str
@@ -20,12 +20,12 @@ class CarriedAction(Struct, frozen=True):
     who: str = ""
     by: str = ""
     state: str = ""
-    """What was told about it last: "under-way" or "not-done"; empty when nothing was."""
+    """The last reported state: "under-way" or "not-done"; empty when nothing was reported."""
     why: str = ""
     why_id: str = ""
-    """Id of what was told about it; empty in a journal from before it was kept."""
+    """Id of the last report about it; empty in a journal from before it was stored."""
     owner: str = ""
-    """Who takes it on, as it was typed. Private: ``who`` is what the recap said, as each wished."""
+    """Who takes it on, as typed. Private: ``who`` is the form in the recap, which respects consent."""
 
 
 class CarriedParked(Struct, frozen=True):
@@ -37,14 +37,14 @@ class CarriedParked(Struct, frozen=True):
 
 
 class CarriedLine(Struct, frozen=True):
-    """A line of the group agreement, as it was agreed last."""
+    """A line of the group agreement, as last agreed."""
 
     id: str
     text: str
 
 
 class CarriedWord(Struct, frozen=True):
-    """A word of the series' list; without a meaning it still waits to be explained."""
+    """A word of the series' glossary; without a meaning it still has to be explained."""
 
     id: str
     text: str
@@ -66,10 +66,10 @@ class Carried(Struct, frozen=True):
     lines: tuple[CarriedLine, ...] = ()
     """The group agreement as the series agreed it last, in order (P16)."""
     lines_version: int = 0
-    """Its version; 0 when lines were written down and never agreed."""
+    """Its version; 0 when lines were written but never agreed."""
     words: tuple[CarriedWord, ...] = ()
-    """The word list of the series (P25)."""
+    """The glossary of the series (P25)."""
     corrections: tuple[str, ...] = ()
-    """What the last recap had wrong, as it was corrected after it was agreed."""
+    """Corrections to the last recap, made after it was agreed."""
     correction_ids: tuple[str, ...] = ()
-    """In the order of ``corrections``."""
+    """Ids of ``corrections``, in the same order."""

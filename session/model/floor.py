@@ -12,7 +12,7 @@ HandReason = Literal["turn", "unclear", "online"]
 
 
 QueueOrder = Literal["arrival", "heard-least"]
-"""Who goes first of those who want to speak: a choice the group makes openly (P24)."""
+"""Which raised hand is next; the group chooses openly (P24)."""
 
 
 TurnKind = Literal["group", "someone", "silence", "group-work", "break"]
@@ -27,26 +27,28 @@ class Turn(Struct, frozen=True):
     since_t: int = 0
     until_t: int | None = None
     away_ms: int = 0
-    """Clock gaps inside the turn: a turn never counts them."""
+    """Clock gaps within the turn; never counted."""
     person: str = ""
-    """Whose hand it was, known only while the turn runs."""
+    """The person whose hand was called, known only during the turn."""
 
 
 class Floor(Struct, frozen=True):
-    """Who speaks now, and counted milliseconds so far by role group (``""`` is "someone")."""
+    """The current turn, and counted milliseconds so far by role group (``""`` is "someone")."""
 
     current: Turn | None = None
-    """The turn under way; ``None`` when nobody is counted."""
+    """The current turn; ``None`` when nobody is counted."""
     total_ms: dict[str, int] = {}
     turns: dict[str, int] = {}
     own_ms: dict[str, int] = {}
-    """Counted milliseconds of talk so far by person, of those alone who joined by phone and said yes to
-    being counted. Each sees their own, nobody anybody else's."""
+    """Counted milliseconds of talk so far by person, for those who joined by phone and consented to counting.
+
+    Each person sees only their own.
+    """
     queue_order: QueueOrder = "arrival"
     given: str = ""
-    """Who was the last whose hand was given the floor; shown to them alone."""
+    """The person whose hand was called last; shown only to them."""
     called: dict[str, int] = {}
-    """Hands that were given the floor so far, by role group; never shown."""
+    """Number of hands called so far, by role group; never shown."""
 
 
 class Hand(Struct, frozen=True):
@@ -92,13 +94,13 @@ class LowerHand(FloorCommand, frozen=True):
 
 
 class CallHand(FloorCommand, frozen=True):
-    """Give the floor to a hand (empty: the first in the queue); counts their turn if turns are."""
+    """Give the floor to a hand (empty: the first in the queue); counts their turn if turns are counted."""
 
     hand: str = ""
 
 
 class OrderQueue(FloorCommand, frozen=True):
-    """Take hands as they went up, or those of the role groups heard least first (P24)."""
+    """Order the queue by arrival, or put the role groups with the least talk time first (P24)."""
 
     order: QueueOrder
 
@@ -119,7 +121,7 @@ class TurnStarted(FloorFact, frozen=True):
 
 
 class TurnEnded(FloorFact, frozen=True):
-    """A turn is over. Not ``counted``: whose turn it was took their consent back."""
+    """A turn ended. Not ``counted``: the speaker withdrew their consent to counting."""
 
     turn: str
     back_ms: int = 0

@@ -1,8 +1,8 @@
-"""Names in one folded form: whoever writes "o’rourke", "O'Rourke" or "Ｏ'ROURKE" means the same person.
+"""Folds names to one comparable form: "o’rourke", "O'Rourke" and "Ｏ'ROURKE" are the same person.
 
-Case, accents, apostrophes, hyphens and their look-alikes, spaces and width make no difference. Signs that are
-letters of their own in a script (vowels in Hindi, say) do; short vowels over Arabic letters, which most
-people leave out, do not.
+Case, accents, apostrophes, hyphens and their look-alikes, spaces and width make no difference. Signs
+that are letters of their own in a script (vowels in Hindi, say) do; short vowels over Arabic letters,
+which most people omit, do not.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 _APOSTROPHES = "'’‘‛ʼʹʻ`´′＇ˈ"
 _NO_SPACE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u061c\ufeff"
-"""Soft hyphens, joiners and marks of direction: they show nothing."""
+"""Soft hyphens, joiners and direction marks, which are invisible."""
 _DASHES = "-‐‑‒–—―−﹘﹣－⸺⸻゠"
 _APART = dict.fromkeys(map(ord, _APOSTROPHES), "'") | dict.fromkeys(map(ord, _DASHES), " ")
-"""Read before letters and their accents are taken apart: some would become a blank and an accent."""
+"""Applied before decomposition (NFKD), which would turn some of these into a space and an accent."""
 _GONE = dict.fromkeys(
     [*range(0x0300, 0x0370), *range(0x064B, 0x0660), 0x0670, *map(ord, _NO_SPACE)]
 )
@@ -34,7 +34,7 @@ _ALIKE = dict.fromkeys(map(ord, _APOSTROPHES), "'") | str.maketrans(
         "ħ": "h",
     }
 )
-"""Letters with a stroke and joined letters, which Unicode takes apart into nothing."""
+"""Letters with a stroke and ligatures, which Unicode does not decompose."""
 _BLANKS = re.compile(r"\s+")
 _ASCII = bytes(range(0x80))
 _FAR = 240
@@ -43,11 +43,11 @@ _APART_BYTES = bytes(
     byte if byte >= 0x80 or chr(byte).isalnum() or byte == ord("'") else ord(" ")
     for byte in range(256)
 )
-"""Makes a blank of every byte that stands between words."""
+"""Translates every byte that separates words to a space."""
 
 
 def folded(name: str) -> str:
-    """Return the form in which names are compared; empty when nothing of it is left."""
+    """Return the form in which names are compared; empty when no letter of it is left."""
     if name.isascii():
         plain = name.lower()
     else:
@@ -57,9 +57,9 @@ def folded(name: str) -> str:
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield where folded ``names`` stand in ``text`` as whole words: from, to (characters), which one.
+    """Yield where folded ``names`` occur in ``text`` as whole words: (start, end, name), in characters.
 
-    The longest of several at one place is taken, and none overlap.
+    The longest match at one place is taken, and none overlap.
     """
     plain = folded(text)
     wanted = sorted(
@@ -74,7 +74,7 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str
         while end < len(text) and not folded(text[end]) and not text[end].isspace():
             if unicodedata.category(text[end]) == "Pd":
                 break
-            # An accent that is a character of its own goes with its letter.
+            # A separate combining accent belongs to the letter before it.
             end += 1
         yield start, end, found[0]
 
@@ -85,7 +85,7 @@ def spelled_otherwise(run: str, data: bytes) -> set[bytes]:
         return set()
     letters, words = set(run), set[bytes]()
     for sign in set(data.translate(None, _ASCII).decode("utf-8", "replace")):
-        # A quotation mark or another alphabet stands in no spelling of it; an accent that folds to nothing may.
+        # A quotation mark or another alphabet is in no spelling of it; an accent that folds to nothing may be.
         if (plain := folded(sign)) and letters.isdisjoint(plain):
             continue
         needle = sign.encode("utf-8", "replace")
@@ -100,11 +100,11 @@ def spelled_otherwise(run: str, data: bytes) -> set[bytes]:
 
 
 def _with_places(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the folded text, and for each of its characters the place it came from."""
+    """Return the folded text, and for each of its characters its index in the original."""
     out: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        # A blank on each side, since those at the ends are taken off.
+        # A space at each end, since folding strips those.
         for letter in folded(f"x{character}x")[1:-1]:
             if letter == " " and (not out or out[-1] == " "):
                 continue

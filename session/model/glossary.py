@@ -8,16 +8,16 @@ from session.model.message import Command, Fact
 
 
 class Word(Struct, frozen=True):
-    """A word or a short form. Nobody's name is kept with it: asking is safe."""
+    """A word or short form in the glossary. Who asked is not stored: asking is safe."""
 
     id: str
     text: str
     meaning: str = ""
-    """In plain words; empty while it waits to be explained."""
+    """Its meaning in plain words; empty until it is explained."""
     since_t: int = 0
-    """When it was asked about, or explained last."""
+    """When it was asked about, or last explained."""
     carried: bool = False
-    """Whether it was on the list already when the session was opened."""
+    """Whether it was in the glossary already when the session was opened."""
     removed: bool = False
 
 
@@ -26,13 +26,13 @@ class WordsCommand(Command, frozen=True):
 
 
 class FlagWord(WordsCommand, frozen=True):
-    """Somebody asks "What does that mean?"; who, is not kept."""
+    """Somebody asks "What does that mean?"; who asked is not stored."""
 
     text: str
 
 
 class ExplainWord(WordsCommand, frozen=True):
-    """Say what a word means: one that waits, a new one, or one explained before."""
+    """Set a word's meaning: for one that was asked about, a new one, or one explained before."""
 
     text: str
     meaning: str

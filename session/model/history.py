@@ -1,4 +1,4 @@
-"""Commands about what was done."""
+"""Commands about the history of commands: undo and redo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from session.model.message import Command
 
 
 class HistoryCommand(Command, frozen=True):
-    """About what was done. Told by the runtime, which knows what was done."""
+    """About the history of commands. Decided by the runtime, which holds the history."""
 
 
 class Undo(HistoryCommand, frozen=True):
@@ -16,7 +16,7 @@ class Undo(HistoryCommand, frozen=True):
 
 
 class Redo(HistoryCommand, frozen=True):
-    """Do again what the last undo took back."""
+    """Repeat the command that was last undone."""
 
 
 AnyHistoryCommand = Undo | Redo

@@ -19,24 +19,24 @@ class Idea(Struct, frozen=True):
     first: str
     channel: Channel = "console"
     themes: tuple[str, ...] = ()
-    """No theme: not sorted yet. One: settled. More: people see it differently (contested)."""
+    """None: unsorted. One: sorted. More: people see it differently (contested)."""
     merged_into: str = ""
     holds: tuple[str, ...] = ()
-    """Ids of the ideas merged into this one. Both sides know, so that undo sees when either changed."""
+    """Ids of the ideas merged into this one. Stored on both sides, so that undo sees when either changed."""
     removed: bool = False
     added_t: int = 0
     author: str = ""
-    """Whose it is, by the id of the person, only where they chose to show it."""
+    """Id of the author, only if they chose to show it."""
     marks: dict[str, str] = {}
-    """Where people at their phones see it: a theme for each mark, which names nobody."""
+    """Themes chosen on phones, by a mark that identifies nobody."""
     settled: bool = False
-    """Whether the group has settled its theme in the room: then phones no longer colour it."""
+    """Whether the group has settled its theme in the room; then phones can no longer colour it."""
     offer: str = ""
-    """The id it was offered by, in a journal from before an idea that was let in kept that id."""
+    """The id it was offered under, in a journal from before admitted ideas kept that id."""
 
 
 class Theme(Struct, frozen=True):
-    """One of up to eight themes; its letter stands for its colour and shape."""
+    """One of up to eight themes; its letter represents its colour and shape."""
 
     id: str
     letter: str
@@ -52,7 +52,7 @@ class AddIdea(IdeasCommand, frozen=True):
     text: str
     channel: Channel = "console"
     author: str = ""
-    """Whose it is, by the id of the person, only where they chose to show it."""
+    """Id of the author, only if they chose to show it."""
 
 
 class EditIdea(IdeasCommand, frozen=True):
@@ -74,7 +74,7 @@ class RemoveIdea(IdeasCommand, frozen=True):
 
 
 class ColourIdea(IdeasCommand, frozen=True):
-    """Colour an idea into a theme (empty: none). With ``also`` the colours differ: contested."""
+    """Set an idea's theme (empty: no theme). With ``also`` there are several: contested."""
 
     idea: str
     theme: str = ""
@@ -82,7 +82,7 @@ class ColourIdea(IdeasCommand, frozen=True):
 
 
 class MarkIdea(IdeasCommand, frozen=True):
-    """Somebody at their phone sees an idea in a theme (empty: in none); ``mark`` names nobody."""
+    """Somebody sorts an idea on their phone (empty: no theme); ``mark`` identifies nobody."""
 
     idea: str
     mark: str
@@ -140,7 +140,7 @@ class IdeaMerged(IdeasFact, frozen=True):
 
 
 class IdeaSplit(IdeasFact, frozen=True):
-    """``idea`` stands for itself again."""
+    """``idea`` is a separate idea again."""
 
     idea: str
 
@@ -150,14 +150,14 @@ class IdeaRemoved(IdeasFact, frozen=True):
 
 
 class IdeaColoured(IdeasFact, frozen=True):
-    """``themes`` as they are from now on: none, one (settled) or several (contested)."""
+    """``themes`` from now on: empty, one (settled) or several (contested)."""
 
     idea: str
     themes: tuple[str, ...] = ()
 
 
 class IdeaMarked(IdeasFact, frozen=True):
-    """Somebody at their phone sees it in ``theme`` now, or in none. ``mark`` names nobody."""
+    """Somebody sorted it on their phone into ``theme``, or into no theme. ``mark`` identifies nobody."""
 
     idea: str
     mark: str
@@ -176,7 +176,7 @@ class ThemeChanged(IdeasFact, frozen=True):
 
 
 class ThemeRemoved(IdeasFact, frozen=True):
-    """A theme went; its ideas have no theme again."""
+    """A theme was removed; its ideas are unsorted again."""
 
     theme: str
 

@@ -26,17 +26,17 @@ from session.model.votes import Round
 
 
 class Meta(Struct, frozen=True):
-    """What the session is: fixed by the plan when it was opened."""
+    """The session's basic data, fixed by the plan when it was opened."""
 
     id: str = ""
     title: str = ""
     series: str = ""
     opened_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     utc_offset_s: int = 0
-    """Local time less UTC, in seconds, where and when the session was opened; see ``State.offsets``."""
+    """Local time minus UTC, in seconds, where and when the session was opened; see ``State.offsets``."""
     date: str = ""
     start: str = ""
-    """Planned local start, ``HH:MM``; empty when the agenda starts when it starts."""
+    """Planned local start, ``HH:MM``; empty when no start is planned."""
     meeting_link: str = ""
     wifi: Wifi | None = None
     involvement: str = ""
@@ -51,11 +51,11 @@ class Meta(Struct, frozen=True):
     counting: bool = False
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
     counting_t: int = 0
-    """When that was last switched: no turn is back-dated to before the group agreed."""
+    """When counting was last switched: no turn is back-dated to before the group agreed."""
 
 
 class Offset(Struct, frozen=True):
-    """From ``at`` on, an aware UTC time, local time is UTC and so many seconds."""
+    """From ``at`` (an aware UTC time) on, local time is UTC plus ``utc_offset_s`` seconds."""
 
     at: datetime
     seconds: int
@@ -68,26 +68,26 @@ class Closing(Struct, frozen=True):
     agreed_t: int | None = None
     not_coproduced: str = ""
     next_session: str = ""
-    """When the next session is: an ISO date or plain words (P37)."""
+    """Date of the next session: an ISO date or plain words (P37)."""
     next_id: str = ""
-    """Its id as an entry, by which it is struck; empty before it was set."""
+    """Its id as an entry, for striking; empty until it is set."""
     version: int = 1
-    """Version of the recap; each correction of an agreed one makes the next."""
+    """Version of the recap; each correction of an agreed one adds 1."""
 
 
 class Gap(Struct, frozen=True):
-    """The clock could not be seen for a while: a crash or sleep. Or the wall clock was set."""
+    """A period in which the clock was not observed (a crash or sleep), or a change of the wall clock."""
 
     until_t: int
     length_ms: int
     counted: bool = True
     """Whether the agenda counts it; turns never do."""
     wall_ms: int = 0
-    """How far the wall clock was set beside session time."""
+    """By how much the wall clock was changed relative to session time."""
     paused: bool = False
-    """Whether the agenda was paused then, and so counted nothing anyway."""
+    """Whether the agenda was paused during it, and so counted nothing anyway."""
     taken_ms: int = 0
-    """How much of it was taken out of the item under way, since it is not counted."""
+    """How much of it was deducted from the current item, since it is not counted."""
 
 
 StrikeArea = Literal[
@@ -124,19 +124,19 @@ class FrameCommand(Command, frozen=True):
 
 
 class OpenSession(FrameCommand, frozen=True):
-    """The first command of a session; ``utc_offset_s`` is local time less UTC, in seconds."""
+    """The first command of a session; ``utc_offset_s`` is local time minus UTC, in seconds."""
 
     undoable: ClassVar[bool | str] = "final.opened"
     session: str
     plan: Plan
     utc_offset_s: int = 0
     offsets: tuple[Offset, ...] = ()
-    """How local time changes in the weeks to come, such as to winter time."""
+    """Changes of local time in the weeks to come, such as the end of summer time."""
     carried: Carried = Carried()
 
 
 class NoteOffsets(FrameCommand, frozen=True):
-    """Local time is another than was known, or will change: the session is gone on with elsewhere, or later."""
+    """Record that local time differs from what was known, because of the place or the date of resuming."""
 
     undoable: ClassVar[bool | str] = "final.offsets"
     offsets: tuple[Offset, ...]
@@ -153,7 +153,7 @@ class SetCounting(FrameCommand, frozen=True):
 
 
 class RecordGap(FrameCommand, frozen=True):
-    """The clock was not seen for ``length_ms`` up to now, or the wall clock was set by ``wall_ms``."""
+    """Record that the clock was not observed for ``length_ms`` up to now, or was changed by ``wall_ms``."""
 
     undoable: ClassVar[bool | str] = "final.gap"
     length_ms: int
@@ -161,7 +161,7 @@ class RecordGap(FrameCommand, frozen=True):
 
 
 class CountGap(FrameCommand, frozen=True):
-    """Let the agenda count the last gap, or not."""
+    """Include the last gap in the agenda's time, or exclude it."""
 
     counted: bool
 
@@ -196,7 +196,7 @@ class FrameFact(Fact, frozen=True):
 
 
 class SessionStarted(FrameFact, frozen=True):
-    """The session was opened from ``plan``; ``item_ids`` and ``person_ids`` follow its order."""
+    """The session was opened from ``plan``; ``item_ids`` and ``person_ids`` are in its order."""
 
     final: ClassVar[str] = "final.opened"
     session: str
@@ -204,36 +204,36 @@ class SessionStarted(FrameFact, frozen=True):
     item_ids: tuple[str, ...]
     person_ids: tuple[str, ...]
     opened_at: str
-    """Aware ISO 8601 UTC time of opening."""
+    """Time of opening, aware UTC, ISO 8601."""
     utc_offset_s: int = 0
     carried: Carried = Carried()
     offsets: tuple[Offset, ...] = ()
 
 
 class OffsetsNoted(FrameFact, frozen=True):
-    """How local time is and changes, from the first of these on; what was known of before stays."""
+    """Offsets of local time from the first of these on; earlier ones are kept."""
 
     final: ClassVar[str] = "final.offsets"
     offsets: tuple[Offset, ...]
 
 
 class SessionEnded(FrameFact, frozen=True):
-    """The session was ended. ``sum``: of its recap, where that was agreed before; see ``RecapAgreed``."""
+    """The session was ended. ``sum``: of its recap if that was agreed before; see ``RecapAgreed``."""
 
     final: ClassVar[str] = "final.ended"
     sum: str = ""
 
 
 class CountingChanged(FrameFact, frozen=True):
-    """The group agreed that turns are counted by role group, or took that back."""
+    """The group agreed to count turns by role group, or revoked that."""
 
     on: bool
 
 
 class ClockGapped(FrameFact, frozen=True):
-    """The clock was not seen for ``length_ms`` up to now (a crash or sleep).
+    """The clock was not observed for ``length_ms`` up to now (a crash or sleep).
 
-    ``wall_ms``: how far the wall clock was set, on (above 0) or back, beside session time.
+    ``wall_ms``: by how much the wall clock was changed, forward (above 0) or back, relative to session time.
     """
 
     final: ClassVar[str] = "final.gap"
@@ -249,9 +249,9 @@ class GapCounted(FrameFact, frozen=True):
 
 
 class RecapAgreed(FrameFact, frozen=True):
-    """Version ``of`` of the recap was read back and agreed, with what was not co-produced (P42).
+    """Version ``of`` of the recap was read back and agreed, with its not-co-produced line (P42).
 
-    ``sum``: of that recap (``session.model.recap.sum_of``); empty before the end, when ``SessionEnded`` has it.
+    ``sum``: its checksum (``session.model.recap.sum_of``); empty before the end, when ``SessionEnded`` has it.
     """
 
     version: ClassVar[int] = 2
@@ -262,7 +262,7 @@ class RecapAgreed(FrameFact, frozen=True):
 
 
 class RecapAgreedUnsummed(FrameFact, frozen=True):
-    """``RecapAgreed`` of version 1: no sum was kept of what was agreed."""
+    """``RecapAgreed`` of version 1: without a checksum of the recap."""
 
     on_disk: ClassVar[str] = "RecapAgreed"
     final: ClassVar[str] = "final.agreed"
@@ -270,7 +270,7 @@ class RecapAgreedUnsummed(FrameFact, frozen=True):
 
 
 class TextStruck(FrameFact, frozen=True):
-    """One entry was struck from the record: what has this id. It names the place, never the words."""
+    """One entry, identified by area and id, was struck from the record. Its words are not stored here."""
 
     version: ClassVar[int] = 2
     final: ClassVar[str] = "final.struck"
@@ -279,7 +279,7 @@ class TextStruck(FrameFact, frozen=True):
 
 
 class WordsStruck(FrameFact, frozen=True):
-    """``TextStruck`` of version 1: the words of an entry were struck from every text that held them."""
+    """``TextStruck`` of version 1: the words of an entry were struck from every text that contained them."""
 
     on_disk: ClassVar[str] = "TextStruck"
     final: ClassVar[str] = "final.struck"
@@ -288,9 +288,9 @@ class WordsStruck(FrameFact, frozen=True):
 
 
 class Restored(FrameFact, frozen=True):
-    """Compensates command ``undoes``: each slice it touched as it was before (None: was not there).
+    """Compensates command ``undoes``: restores each slice it changed (None: the slice did not exist).
 
-    With ``again`` it is the other way round: an undo was itself undone.
+    ``again``: a redo, which compensates an undo.
     """
 
     undoes: str

@@ -1,4 +1,4 @@
-"""Next steps that are still open, with everybody's full name: for the facilitator alone, and no part of a recap."""
+"""Open next steps with full names: for the facilitator only, and not part of a recap."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ class OpenAction(Struct, frozen=True):
 
     what: str
     who: str = ""
-    """Who takes it on, in full whether they agreed to be named or not."""
+    """Who takes it on, in full, whether or not they agreed to be named."""
     by: str = ""
     state: str = ""
-    """What was told about it last, in words; empty when nothing was."""
+    """The last reported state, in words; empty when nothing was reported."""
 
 
 class OpenActions(Struct, frozen=True):
-    """The open actions of a session, and those that earlier sessions left. Private."""
+    """The open actions of a session, and those left from earlier sessions. Private."""
 
     session: str
     title: str
     date: str = ""
     """Local ISO date of the session."""
     stamp: str = ""
-    """Aware UTC ISO time of the last thing that is recorded."""
+    """Time of the last recorded event, aware UTC, ISO 8601."""
     version: int = 1
     ours: tuple[OpenAction, ...] = ()
     left: tuple[OpenAction, ...] = ()
-    """Those of earlier sessions."""
+    """Those left from earlier sessions."""

@@ -11,11 +11,11 @@ from session.model.message import Command, Fact
 OutcomeState = Literal["done", "under-way", "not-done", "cannot-change"]
 
 OUTCOME = "became-"
-"""How the id of an outcome begins, before the id of what it is about."""
+"""Prefix of an outcome's id, followed by the id of what it is about."""
 
 
 class Outcome(Struct, frozen=True):
-    """What became of something an earlier session left: "you said, we did" (P40)."""
+    """What became of an action or parked item of an earlier session: "you said, we did" (P40)."""
 
     id: str
     about: str
@@ -26,7 +26,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """One line somebody said: who is missing, a thank you, a correction."""
+    """One remark: who is missing, a thank you, a correction."""
 
     id: str
     text: str
@@ -47,7 +47,7 @@ class BookendCommand(Command, frozen=True):
 
 
 class TellOutcome(BookendCommand, frozen=True):
-    """Tell what became of an action or parked item an earlier session left, ``about`` its id."""
+    """Report the outcome of a carried action or parked item, ``about`` its id."""
 
     about: str
     state: OutcomeState
@@ -55,19 +55,19 @@ class TellOutcome(BookendCommand, frozen=True):
 
 
 class TakeUp(BookendCommand, frozen=True):
-    """Take something carried over into today's parking lot; it keeps its id through the series."""
+    """Move something carried over into today's parking lot; it keeps its id throughout the series."""
 
     carried: str
 
 
 class NoteMissing(BookendCommand, frozen=True):
-    """Write down who is not here and should be."""
+    """Record who is missing and should be here."""
 
     text: str
 
 
 class AddReflection(BookendCommand, frozen=True):
-    """What worked and what to change; one of the two may be empty. Nobody is named with it."""
+    """What worked and what to change; one of the two may be empty. Stored without a name."""
 
     worked: str = ""
     change: str = ""
@@ -80,13 +80,13 @@ class AddThanks(BookendCommand, frozen=True):
 
 
 class SetNextSession(BookendCommand, frozen=True):
-    """When the next session is: an ISO date (``2026-12-07``) or plain words."""
+    """Set the date of the next session: an ISO date (``2026-12-07``) or plain words."""
 
     when: str
 
 
 class CorrectRecap(BookendCommand, frozen=True):
-    """Say what an agreed recap has wrong, after the session ended: makes its next version."""
+    """Correct an agreed recap after the session ended: creates its next version."""
 
     undoable: ClassVar[bool | str] = "final.corrected"
     text: str
@@ -102,7 +102,7 @@ class BookendFact(Fact, frozen=True):
 
 
 class OutcomeTold(BookendFact, frozen=True):
-    """What became of ``about``, as it is from now on."""
+    """The outcome of ``about``, from now on."""
 
     outcome: str
     about: str
@@ -127,7 +127,7 @@ class ThanksAdded(BookendFact, frozen=True):
 
 
 class NextSessionSet(BookendFact, frozen=True):
-    """When the next session is, as it is from now on; ``next`` is the same id each time."""
+    """The date of the next session, from now on; ``next`` is the same id each time."""
 
     next: str = ""
     text: str = ""

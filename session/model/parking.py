@@ -10,7 +10,7 @@ from session.model.message import Command, Fact
 
 ParkingStatus = Literal["parked", "picked-up", "resolved", "carried-over", "action"]
 TITLE_LIMIT = 120
-"""Of an agenda item made of what was parked."""
+"""Characters in the title of an agenda item made from a parked one."""
 
 
 class Parked(Struct, frozen=True):
@@ -40,7 +40,7 @@ class MoveParked(ParkingCommand, frozen=True):
 
 
 class ChangeParked(ParkingCommand, frozen=True):
-    """Put right what was parked: its text, who asked and the promise."""
+    """Correct a parked item: its text, who asked and the promise."""
 
     parked: str
     text: str
@@ -49,14 +49,14 @@ class ChangeParked(ParkingCommand, frozen=True):
 
 
 class PickUpNow(ParkingCommand, frozen=True):
-    """Pick it up as an agenda item of its own; what is under way comes back after it."""
+    """Turn a parked item into an agenda item and start it; the interrupted item is resumed afterwards."""
 
     parked: str
     minutes: int = 5
 
 
 class CarryAll(ParkingCommand, frozen=True):
-    """Carry everything still parked or picked up over to the next session."""
+    """Carry all parked or picked-up items over to the next session."""
 
 
 AnyParkingCommand = Park | MoveParked | ChangeParked | PickUpNow | CarryAll
@@ -79,7 +79,7 @@ class ParkingMoved(ParkingFact, frozen=True):
 
 
 class ParkedChanged(ParkingFact, frozen=True):
-    """What was parked, in its words from now on."""
+    """The wording of a parked item, from now on."""
 
     parked: str
     text: str

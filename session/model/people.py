@@ -25,7 +25,7 @@ class Consent(Struct, frozen=True):
 
 
 class Needs(Struct, frozen=True):
-    """What somebody needs to take part (P7). Private: no view of the room, recap or export holds it."""
+    """Access needs (P7). Private: in no view of the room, recap or export."""
 
     id: str
     text: str
@@ -33,11 +33,11 @@ class Needs(Struct, frozen=True):
 
 
 class Allowed(Struct, frozen=True):
-    """That people said yes to their name or words in one entry, as it was then."""
+    """Consent of people to their name or words being in one entry, as it was then."""
 
     people: tuple[str, ...]
     mark: str
-    """Of what the entry said, without the words: put right, it is asked about again."""
+    """Hash of the entry's text, without the text itself: after a correction consent is asked again."""
 
 
 class Person(Struct, frozen=True):
@@ -55,21 +55,21 @@ class Person(Struct, frozen=True):
 
 
 def mark_of(key: str, name: str) -> str:
-    """Return what the note with this id knows a name again by, however it is written."""
+    """Return the hash by which the note with this id recognises a name, however it is spelled."""
     return sha256(f"{key}/{folded(name)}".encode()).hexdigest()[:16]
 
 
 class UnlistedName(Struct, frozen=True):
-    """A name that was typed and is not on the list: known again by its ``mark``, which does not hold it."""
+    """A typed name that is not on the list, identified by ``mark``, a hash that does not reveal it."""
 
     id: str
     mark: str
     letter: str = ""
-    """Its first letter, which stands for it in the room; empty where none may."""
+    """Its first letter, which the room sees instead of it; empty if none may be shown."""
     shown: bool = False
-    """Whether it was said that the name may be shown. Until then it is private."""
+    """Whether showing the name was allowed. Until then it is private."""
     after: int = 0
-    """How many people were on the list when it was typed, so that initials keep their numbers."""
+    """Number of people on the list when it was typed, so that initials keep their numbers."""
 
 
 class PeopleCommand(Command, frozen=True):
@@ -77,7 +77,7 @@ class PeopleCommand(Command, frozen=True):
 
 
 class AddPerson(PeopleCommand, frozen=True):
-    """Somebody not in the plan arrived. A name is not needed, nor a role group."""
+    """Add a person who is not in the plan. Name and role groups may be empty."""
 
     name: str = ""
     roles: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class ArrivePerson(PeopleCommand, frozen=True):
 
 
 class ArriveAll(PeopleCommand, frozen=True):
-    """Everyone still expected is here."""
+    """Mark everyone still expected as here."""
 
 
 class LeavePerson(PeopleCommand, frozen=True):
@@ -112,9 +112,9 @@ class ChangeConsent(PeopleCommand, frozen=True):
 
 
 class AnswerConsent(PeopleCommand, frozen=True):
-    """Set one answer and leave the others as they are: keys pressed fast never undo each other.
+    """Set one consent and leave the others unchanged: keys pressed quickly never undo each other.
 
-    ``device`` is the phone it came by; empty at the laptop.
+    ``device`` is the phone it came from; empty at the laptop.
     """
 
     undoable: ClassVar[bool | str] = "final.consent"
@@ -125,7 +125,7 @@ class AnswerConsent(PeopleCommand, frozen=True):
 
 
 class AllowWords(PeopleCommand, frozen=True):
-    """These people said yes to standing in one entry by name, or with their words."""
+    """These people consented to being in one entry by name, or with their words."""
 
     area: str
     key: str
@@ -133,14 +133,14 @@ class AllowWords(PeopleCommand, frozen=True):
 
 
 class NoteNeeds(PeopleCommand, frozen=True):
-    """Keep privately what somebody needs to take part."""
+    """Store privately what somebody needs to take part."""
 
     person: str
     text: str
 
 
 class AnswerUnlisted(PeopleCommand, frozen=True):
-    """Say whether a name that is not on the list may be shown."""
+    """Set whether a name that is not on the list may be shown."""
 
     undoable: ClassVar[bool | str] = "final.consent"
     unlisted: str
@@ -162,11 +162,11 @@ AnyPeopleCommand = (
 
 
 class PeopleFact(Fact, frozen=True):
-    """Who is expected, here, remote, late or gone, and what they agreed to."""
+    """Who is expected, here, remote, late or gone, and their consents."""
 
 
 class PersonArrived(PeopleFact, frozen=True):
-    """Somebody expected arrived, or (with a ``name`` or roles of their own) somebody new."""
+    """Somebody expected arrived, or (with a ``name`` or role groups) somebody new."""
 
     person: str
     name: str = ""
@@ -194,7 +194,7 @@ class PersonConsentChanged(PeopleFact, frozen=True):
 
 
 class NeedsNoted(PeopleFact, frozen=True):
-    """What somebody needs to take part, as it is from now on. Private."""
+    """Somebody's access needs, from now on. Private."""
 
     needs: str
     text: str
@@ -210,7 +210,7 @@ class NameNoted(PeopleFact, frozen=True):
 
 
 class UnlistedAnswered(PeopleFact, frozen=True):
-    """Whether a name that is not on the list may be shown, as it is from now on."""
+    """Whether a name that is not on the list may be shown, from now on."""
 
     final: ClassVar[str] = "final.consent"
     unlisted: str
@@ -218,7 +218,7 @@ class UnlistedAnswered(PeopleFact, frozen=True):
 
 
 class WordsAllowed(PeopleFact, frozen=True):
-    """People said yes to standing in one entry; ``mark`` is of what it said. Private."""
+    """People consented to being in one entry; ``mark`` is the hash of its text. Private."""
 
     area: str
     key: str

@@ -1,4 +1,4 @@
-"""Phones: the door they come in by, which phone is whose, and what waits for the facilitator."""
+"""Phones: joining, the phones that have joined, and what they sent that waits for the facilitator."""
 
 from __future__ import annotations
 
@@ -12,50 +12,50 @@ from session.model.plan import Wifi
 
 
 class Door(Struct, frozen=True):
-    """How people join by phone. Without a ``code`` joining was never opened."""
+    """How people join by phone. Empty ``code``: joining was never opened."""
 
     code: str = ""
-    """The word in the address; it stays until it is renewed, so that phones find their way back."""
+    """The code in the address; unchanged until renewed, so that phones can reconnect."""
     port: int = 0
-    """Where the page was served last, to be served there again after a crash."""
+    """The port the page was last served on, to be reused after a crash."""
     link: str = ""
-    """The address people are told, without the code."""
+    """The address shown to people, without the code."""
     open: bool = False
-    """Whether somebody new may join. Phones that have joined go on in any case."""
+    """Whether new people may join. Phones that have joined stay connected either way."""
     look_first: bool = False
-    """Whether ideas from phones wait until the facilitator has looked at them."""
+    """Whether ideas from phones wait for the facilitator's review."""
     colouring: bool = False
     """Whether phones may colour ideas into themes."""
     before: tuple[str, ...] = ()
-    """Earlier codes: phones that are in may still use them."""
+    """Earlier codes: phones that have joined may still use them."""
 
 
 class Device(Struct, frozen=True):
-    """A phone that has joined. ``id`` is the mark of its token, which itself is kept nowhere."""
+    """A phone that has joined. ``id`` is a hash of its token; the token itself is not stored."""
 
     id: str
     person: str
     joined_t: int = 0
     out: bool = False
-    """Whether it left or was asked to leave: it can't do anything any more."""
+    """Whether it left or was removed: it can't do anything any longer."""
     asked: bool = False
-    """Whether it was asked to leave: then it can't join again either."""
+    """Whether it was removed: then it can't rejoin either."""
     noes: tuple[str, ...] = ()
-    """Questions of consent that were answered with no before it came: not for it to change."""
+    """Consents that were refused before it joined, and which it can't change."""
 
 
 class Offer(Struct, frozen=True):
-    """An idea from a phone that waits to be looked at."""
+    """An idea from a phone that waits for review."""
 
     id: str
     text: str
     author: str = ""
-    """Whose it is, by the id of the person, only where they chose to show it."""
+    """Id of the author, only if they chose to show it."""
     offered_t: int = 0
 
 
 class Concern(Struct, frozen=True):
-    """Something told to the facilitator in private. Who told it is not kept."""
+    """A private message to the facilitator. Its sender is not stored."""
 
     id: str
     text: str
@@ -68,9 +68,9 @@ class PhonesCommand(Command, frozen=True):
 
 
 class OpenDoor(PhonesCommand, frozen=True):
-    """Let people join. ``code`` is only taken the first time; ``port`` is where the page is served.
+    """Open joining. ``code`` is used only the first time; ``port`` is where the page is served.
 
-    ``link`` is the address people are told, without the code.
+    ``link`` is the address shown to people, without the code.
     """
 
     undoable: ClassVar[bool | str] = "final.door"
@@ -80,32 +80,32 @@ class OpenDoor(PhonesCommand, frozen=True):
 
 
 class CloseDoor(PhonesCommand, frozen=True):
-    """Let nobody new join; phones that have joined go on."""
+    """Close joining; phones that have joined stay connected."""
 
     undoable: ClassVar[bool | str] = "final.door"
 
 
 class SetLookFirst(PhonesCommand, frozen=True):
-    """Let ideas from phones wait until they were looked at, or come straight in."""
+    """Set whether ideas from phones wait for review or are added at once."""
 
     on: bool
 
 
 class SetColouring(PhonesCommand, frozen=True):
-    """Let phones colour ideas into themes, or not."""
+    """Set whether phones may colour ideas into themes."""
 
     on: bool
 
 
 class SetWays(PhonesCommand, frozen=True):
-    """Set where people join from afar and the room's network, instead of what the plan said; empty: none."""
+    """Replace the plan's remote link and the room's network; empty: without them."""
 
     meeting_link: str = ""
     wifi: Wifi | None = None
 
 
 class JoinDevice(PhonesCommand, frozen=True):
-    """A phone joins. Name and role groups may be empty; ``device`` is the mark of its token."""
+    """A phone joins. Name and role groups may be empty; ``device`` is the hash of its token."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     device: str
@@ -116,7 +116,7 @@ class JoinDevice(PhonesCommand, frozen=True):
 
 
 class LeaveDevice(PhonesCommand, frozen=True):
-    """A phone leaves; ``gone``: and its person goes, too."""
+    """A phone leaves; ``gone``: its person leaves, too."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     device: str
@@ -124,28 +124,28 @@ class LeaveDevice(PhonesCommand, frozen=True):
 
 
 class OfferIdea(PhonesCommand, frozen=True):
-    """An idea from a phone: straight in, or to be looked at first. ``author``: a person's id."""
+    """An idea from a phone: added at once, or after review. ``author``: a person's id."""
 
     text: str
     author: str = ""
 
 
 class SettleOffer(PhonesCommand, frozen=True):
-    """Let an idea in that waited, or set it aside. Empty ``offer``: the one that waits longest."""
+    """Accept an idea that waits for review, or set it aside. Empty ``offer``: the one waiting longest."""
 
     taken: bool
     offer: str = ""
 
 
 class RaiseConcern(PhonesCommand, frozen=True):
-    """Tell the facilitator something in private."""
+    """Send the facilitator a private message."""
 
     undoable: ClassVar[bool | str] = "final.phone"
     text: str
 
 
 class SeeConcern(PhonesCommand, frozen=True):
-    """The facilitator has read a concern. Empty: the oldest that was not read."""
+    """Mark a private message as read. Empty: the oldest unread one."""
 
     concern: str = ""
 
@@ -166,11 +166,11 @@ AnyPhonesCommand = (
 
 
 class PhonesFact(Fact, frozen=True):
-    """The door, the phones that joined, and what waits for the facilitator."""
+    """Joining, the phones that joined, and what waits for the facilitator."""
 
 
 class DoorOpened(PhonesFact, frozen=True):
-    """Joining by phone was opened; ``code`` is the word in the address, for the whole session."""
+    """Joining by phone was opened; ``code`` is the code in the address, for the whole session."""
 
     final: ClassVar[str] = "final.door"
     code: str
@@ -179,32 +179,32 @@ class DoorOpened(PhonesFact, frozen=True):
 
 
 class DoorClosed(PhonesFact, frozen=True):
-    """Nobody new can join; phones that have joined go on."""
+    """Joining was closed; phones that have joined stay connected."""
 
     final: ClassVar[str] = "final.door"
 
 
 class LookFirstSet(PhonesFact, frozen=True):
-    """Ideas from phones wait until they were looked at, or not any more."""
+    """Whether ideas from phones wait for review, from now on."""
 
     on: bool
 
 
 class ColouringSet(PhonesFact, frozen=True):
-    """Phones may colour ideas into themes, or not any more."""
+    """Whether phones may colour ideas into themes, from now on."""
 
     on: bool
 
 
 class WaysSet(PhonesFact, frozen=True):
-    """Where people join from afar and the room's network were set while the session goes on."""
+    """The remote link and the room's network, from now on."""
 
     meeting_link: str = ""
     wifi: Wifi | None = None
 
 
 class DeviceJoined(PhonesFact, frozen=True):
-    """A phone joined, for ``person``. ``device`` is the mark of its token."""
+    """A phone joined, for ``person``. ``device`` is the hash of its token."""
 
     final: ClassVar[str] = "final.phone"
     device: str
@@ -212,7 +212,7 @@ class DeviceJoined(PhonesFact, frozen=True):
 
 
 class DeviceLeft(PhonesFact, frozen=True):
-    """A phone left, or was ``asked`` to leave."""
+    """A phone left, or was removed (``asked``)."""
 
     final: ClassVar[str] = "final.phone"
     device: str
@@ -220,7 +220,7 @@ class DeviceLeft(PhonesFact, frozen=True):
 
 
 class IdeaOffered(PhonesFact, frozen=True):
-    """An idea came from a phone and waits to be looked at."""
+    """An idea came from a phone and waits for review."""
 
     offer: str
     text: str
@@ -228,14 +228,14 @@ class IdeaOffered(PhonesFact, frozen=True):
 
 
 class OfferSettled(PhonesFact, frozen=True):
-    """An idea that waited was let in (another event adds it), or set aside."""
+    """An idea that waited was accepted (another event adds it), or set aside."""
 
     offer: str
     taken: bool = False
 
 
 class ConcernRaised(PhonesFact, frozen=True):
-    """Somebody told the facilitator something in private."""
+    """Somebody sent the facilitator a private message."""
 
     final: ClassVar[str] = "final.phone"
     concern: str
@@ -243,7 +243,7 @@ class ConcernRaised(PhonesFact, frozen=True):
 
 
 class ConcernSeen(PhonesFact, frozen=True):
-    """The facilitator has read a concern."""
+    """A private message was read."""
 
     concern: str
 

@@ -42,11 +42,11 @@ class PlanItem(Struct, frozen=True):
     focus: str = ""
     content_note: str = ""
     starts_at: str = ""
-    """Fixed start as local ``HH:MM``; empty when the item simply follows the one before."""
+    """Fixed start as local ``HH:MM``; empty when the item follows the one before."""
     protected: bool = False
     may_shrink: bool = True
     notes: str = ""
-    """For the facilitator alone: steps, who, how, materials. Never on the shared screen or a phone."""
+    """For the facilitator only: steps, who, how, materials. Never on the shared screen or a phone."""
 
 
 class PlanPerson(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Plan(Struct, frozen=True):
     date: str = ""
     """ISO date, ``2026-11-23``; empty for today."""
     start: str = ""
-    """Planned local start, ``HH:MM``; empty for the moment the agenda is started."""
+    """Planned local start, ``HH:MM``; empty when the agenda is started by hand."""
     meeting_link: str = ""
     wifi: Wifi | None = None
     involvement: str = ""
@@ -79,4 +79,4 @@ class Plan(Struct, frozen=True):
     roles: tuple[str, ...] = DEFAULT_ROLES
     people: tuple[PlanPerson, ...] = ()
     support: str = ""
-    """Who can support people when something is hard: a person or a place (P9)."""
+    """Who can support people during hard topics: a person or a place (P9)."""

@@ -1,4 +1,4 @@
-"""All commands and all events, each as one type: what decides and folds is exhaustive over it."""
+"""The unions of all commands and all events; ``decide`` and ``evolve`` are exhaustive over them."""
 
 from __future__ import annotations
 

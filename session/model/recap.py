@@ -1,8 +1,8 @@
-"""The recap as a value: what everyone leaves with, in plain fields; ``session.views.recap`` makes it.
+"""The recap as a plain value, made by ``session.views.recap``.
 
-Every field has a default or is needed by all, so that a stored recap stays readable when a later
-version knows more. Nothing here says how long anybody spoke or how anybody voted. An ``id`` is that of
-the entry in the session, by which it is struck; it is empty in a recap from before it was kept there.
+Every field has a default or is required in all versions, so that a stored recap stays readable when a
+later version adds fields. It holds neither how long anybody spoke nor how anybody voted. An ``id`` is
+the entry's id in the session, for striking; empty in a recap from before ids were stored.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ class RecapItem(Struct, frozen=True):
     kind: str
     focus: str = ""
     planned_min: int | None = None
-    """Minutes it was given first; ``None`` for an item without a set length."""
+    """Minutes planned first; ``None`` for an item without a set length."""
     added_min: int = 0
-    """Minutes given (below zero: taken) on the way."""
+    """Minutes added (below zero: removed) during the session."""
     actual_min: int | None = None
     """Minutes it took, rounded; ``None`` when it never began."""
     started: str = ""
     ended: str = ""
     outcome: Outcome = "not reached"
     extra: bool = False
-    """Whether it came into the agenda on the way."""
+    """Whether it was added during the session."""
     id: str = ""
 
 
 class RecapIdea(Struct, frozen=True):
-    """An idea. ``first`` is its first wording when that differs; ``merged`` the ideas put into it."""
+    """An idea. ``first`` is its first wording when that differs; ``merged`` the ideas merged into it."""
 
     text: str
     first: str = ""
     merged: tuple[RecapIdea, ...] = ()
     channel: str = "console"
     letters: str = ""
-    """For an idea seen differently, the letters it was coloured with: "A, C"."""
+    """For a contested idea, the letters of its themes: "A, C"."""
     by: str = ""
-    """Who it is from, only if they chose to show it and agreed to be named."""
+    """Its author, only if they chose to show it and agreed to be named."""
     id: str = ""
 
 
 class RecapTheme(Struct, frozen=True):
-    """A theme with the ideas the group coloured into it. Letter and shape stand for its colour."""
+    """A theme with its ideas. Letter and shape represent its colour."""
 
     letter: str
     shape: str
@@ -62,7 +62,7 @@ class RecapTheme(Struct, frozen=True):
 
 
 class RecapOption(Struct, frozen=True):
-    """One option of a vote: its count by channel, in the channel's unit, never added up."""
+    """One option of a vote: its count by channel, in the channel's unit, never summed."""
 
     label: str
     counts: dict[str, int] = {}
@@ -72,7 +72,7 @@ class RecapOption(Struct, frozen=True):
 
 
 class RecapVoteGroup(Struct, frozen=True):
-    """What one role group chose, or several together: ballots, and a count for each option's label."""
+    """The choices of one role group, or several together: ballots, and a count for each option's label."""
 
     name: str
     ballots: int
@@ -92,21 +92,21 @@ class RecapRound(Struct, frozen=True):
     dots: int = 0
     """Dots each person had; 0 when hands were counted."""
     present: int = 0
-    """People here when it was opened; 0 when nobody was marked as here."""
+    """People present when it was opened; 0 when nobody was marked as here."""
     ballots: dict[str, int] = {}
-    """Papers or people by channel, where they were counted."""
+    """Number of papers or people by channel, where they were counted."""
     shown: bool = False
     cap: int = 0
-    """Most dots one person could put on one option; 0 when nothing limited it."""
+    """Most dots one person could put on one option; 0 for no limit."""
     groups: tuple[RecapVoteGroup, ...] = ()
-    """Only if the group asked for it; each ballot is in one of them."""
+    """Only if the group asked for it; each ballot is in exactly one of them."""
     id: str = ""
     present_closed: int | None = None
-    """People here when it was closed, where that is known."""
+    """People present when it was closed; ``None`` if unknown."""
 
 
 class RecapDecision(Struct, frozen=True):
-    """A decision with its reservations in people's own words (P52), and the item it fell in."""
+    """A decision with its reservations in people's own words (P52), and the item it was made in."""
 
     text: str
     reservations: tuple[str, ...] = ()
@@ -114,22 +114,22 @@ class RecapDecision(Struct, frozen=True):
     id: str = ""
     item_id: str = ""
     reservation_ids: tuple[str, ...] = ()
-    """In the order of ``reservations``."""
+    """Ids of ``reservations``, in the same order."""
 
 
 class RecapAction(Struct, frozen=True):
-    """A next step. ``who`` names nobody who did not agree to be named."""
+    """A next step. ``who`` names nobody without consent."""
 
     what: str
     who: str = ""
     by: str = ""
     id: str = ""
     due: str = ""
-    """The day that ``by`` means, as ISO."""
+    """The day that ``by`` means, as an ISO date."""
 
 
 class RecapParked(Struct, frozen=True):
-    """Something kept for later. ``asked_by`` names nobody who did not agree to be named."""
+    """A parked item. ``asked_by`` names nobody without consent."""
 
     text: str
     asked_by: str = ""
@@ -139,14 +139,14 @@ class RecapParked(Struct, frozen=True):
 
 
 class RecapGroup(Struct, frozen=True):
-    """A role group, and how many came (people with several groups count in each)."""
+    """A role group and how many of it came (people with several groups count in each)."""
 
     name: str
     here: int = 0
 
 
 class RecapNote(Struct, frozen=True):
-    """A line of the record, with the item it was written in and the local time ``HH:MM``."""
+    """A line of the record, with the item it was written in and its local time ``HH:MM``."""
 
     text: str
     item: str = ""
@@ -163,24 +163,24 @@ class RecapLine(Struct, frozen=True):
 
 
 class RecapAgreement(Struct, frozen=True):
-    """The group agreement as it stood at the end, and the choices made there, in words (P16)."""
+    """The group agreement at the end, and the choices made in it, in words (P16)."""
 
     status: AgreementStatus = ""
     """Agreed in this session; changed since; carried from last time; or never agreed."""
     version: int = 0
     lines: tuple[RecapLine, ...] = ()
     before: tuple[RecapLine, ...] = ()
-    """The lines as they were agreed last, where those that stand differ."""
+    """The lines as last agreed, if the current ones differ."""
     choices: tuple[str, ...] = ()
 
     @property
     def handed_on(self) -> tuple[RecapLine, ...]:
-        """The lines the next session begins with: as agreed last, or as far as they had come."""
+        """The lines the next session begins with: the agreed ones, or else the current ones."""
         return self.before or self.lines
 
 
 class RecapWord(Struct, frozen=True):
-    """A word with its meaning here; without one it waits to be explained (P25)."""
+    """A word with its meaning; an empty one still has to be explained (P25)."""
 
     id: str
     text: str
@@ -190,7 +190,7 @@ class RecapWord(Struct, frozen=True):
 
 
 class RecapOutcome(Struct, frozen=True):
-    """What became of something an earlier session left; ``state`` is an outcome's state."""
+    """The outcome of something carried over; ``state`` is an outcome's state."""
 
     text: str
     state: str
@@ -198,11 +198,11 @@ class RecapOutcome(Struct, frozen=True):
     id: str = ""
     """Id of the action or parked item."""
     why_id: str = ""
-    """Id of what was told about it, whose words ``why`` are."""
+    """Id of the report about it, whose words are ``why``."""
 
 
 class RecapReflection(Struct, frozen=True):
-    """What worked, or what to change: one of the two, so that no pair tells who said them."""
+    """One half of a reflection, what worked or what to change, so that the pair can't identify its author."""
 
     worked: str = ""
     change: str = ""
@@ -211,7 +211,7 @@ class RecapReflection(Struct, frozen=True):
 
 
 class RecapCorrection(Struct, frozen=True):
-    """What an agreed version had wrong; ``on`` is the local ISO date it was told."""
+    """A correction of an agreed version; ``on`` is the local ISO date it was made."""
 
     text: str
     on: str = ""
@@ -219,7 +219,7 @@ class RecapCorrection(Struct, frozen=True):
 
 
 class RecapCircle(Struct, frozen=True):
-    """A round of speaking. How many spoke or passed is told nowhere."""
+    """A round of speaking. How many spoke or passed is not recorded."""
 
     kind: str
     question: str
@@ -227,7 +227,7 @@ class RecapCircle(Struct, frozen=True):
 
 
 class Recap(Struct, frozen=True):
-    """Everything the recap says, in order. A draft until it was read back and agreed."""
+    """The whole recap, in order. A draft until it is read back and agreed."""
 
     session: str
     title: str
@@ -239,9 +239,9 @@ class Recap(Struct, frozen=True):
     """Local ISO date on which the session was held."""
     started: str = ""
     ended: str = ""
-    """Local ``HH:MM``; empty when it has not happened."""
+    """Local ``HH:MM``; empty when the session has not ended."""
     stamp: str = ""
-    """Aware UTC ISO time of the session's end (the last time it knows, when it has not ended)."""
+    """Time of the session's end, aware UTC, ISO 8601 (of the last event, if it has not ended)."""
     involvement: str = ""
     stage: str = ""
     purpose: str = ""
@@ -252,9 +252,9 @@ class Recap(Struct, frozen=True):
     remote: int = 0
     groups: tuple[RecapGroup, ...] = ()
     ungrouped: int = 0
-    """People who came and are in no role group, by their own choice."""
+    """People who came and chose to be in no role group."""
     names: tuple[str, ...] = ()
-    """Only those who agreed to be named, in the order of the alphabet."""
+    """Only those who agreed to be named, in alphabetical order."""
     agenda: tuple[RecapItem, ...] = ()
     decisions: tuple[RecapDecision, ...] = ()
     actions: tuple[RecapAction, ...] = ()
@@ -268,49 +268,49 @@ class Recap(Struct, frozen=True):
     agreement: RecapAgreement = RecapAgreement()
     words: tuple[RecapWord, ...] = ()
     words_removed: tuple[str, ...] = ()
-    """Ids of those taken off the list."""
+    """Ids of words removed from the glossary."""
     photographed: int = 0
-    """How many of those who came may be photographed; 0 also where the number is not told."""
+    """How many attendees may be photographed; 0 also when the number is not shown."""
     quoted: int = 0
-    """How many agreed that their words are used in research, and quoted; 0 as above."""
+    """How many agreed that their words are used in research and quoted; 0 as above."""
     circles: tuple[RecapCircle, ...] = ()
     said: tuple[str, ...] = ()
     """Remarks on the record itself, such as clock gaps, in plain words."""
     outcomes: tuple[RecapOutcome, ...] = ()
     missing: tuple[str, ...] = ()
     missing_ids: tuple[str, ...] = ()
-    """In the order of ``missing``."""
+    """Ids of ``missing``, in the same order."""
     reflections: tuple[RecapReflection, ...] = ()
     thanks: tuple[str, ...] = ()
     thanks_ids: tuple[str, ...] = ()
-    """In the order of ``thanks``."""
+    """Ids of ``thanks``, in the same order."""
     next_session: str = ""
     """ISO date or plain words."""
     next_id: str = ""
     corrections: tuple[RecapCorrection, ...] = ()
     names_checked: bool = True
-    """Whether no line is left that may hold a name or words of somebody who did not agree to it."""
+    """Whether the name check has no lines left that may name or quote somebody without consent."""
 
     @property
     def draft(self) -> bool:
-        """Whether it must say so: not agreed yet, or the not-co-produced line is unanswered (P42)."""
+        """Whether it must be marked as a draft: not agreed yet, or the not-co-produced line is empty (P42)."""
         return not (self.agreed and self.not_coproduced.strip())
 
 
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:
-    """Return the id of one half of a reflection: the two don't tell that one person said both."""
+    """Return the id of one half of a reflection; the two can't be linked to the same person."""
     return sha256(f"{reflection}/{half}".encode()).hexdigest()[:12]
 
 
 def sum_of(recap: Recap) -> str:
-    """Return the sum of a recap, by which it is known that what is read is what was agreed (SHA-256, hex)."""
+    """Return the recap's checksum (SHA-256, hex), which proves that a stored recap is the agreed one."""
     return sum_of_fields(to_builtins(recap))
 
 
 def sum_of_fields(fields: Mapping[str, Any]) -> str:
-    """Return the same from the fields as they are stored.
+    """Return the same checksum from the fields as stored.
 
-    What is empty is left out, so that a later version with more fields comes to the same sum.
+    Empty fields are omitted, so that a later version with more fields computes the same checksum.
     """
     return sha256(json.encode(_filled(dict(fields)), order="deterministic")).hexdigest()
 
@@ -328,5 +328,5 @@ def _filled(value: Any) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    # 0 differs from what is not known.
+    # 0 is a known number, unlike ``None``.
     return value is None or value is False or (not value and isinstance(value, str | list | dict))

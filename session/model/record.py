@@ -1,4 +1,4 @@
-"""What is written in sight of all: notes, decisions, actions; with commands and events."""
+"""The record written on the shared screen: notes, decisions, actions; with commands and events."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Note(Struct, frozen=True):
 
 
 class Reservation(Struct, frozen=True):
-    """What somebody holds against a decision, in their own words (P52)."""
+    """A reservation against a decision, in the person's own words (P52)."""
 
     id: str
     text: str
@@ -32,7 +32,7 @@ class Decision(Struct, frozen=True):
     item: str = ""
     recorded_t: int = 0
     reservation_ids: tuple[str, ...] = ()
-    """In the order of ``reservations``; empty in a journal from before they had ids."""
+    """Ids of ``reservations``, in the same order; empty in a journal from before they had ids."""
 
     @property
     def entries(self) -> tuple[Reservation, ...]:
@@ -44,7 +44,9 @@ class Decision(Struct, frozen=True):
 def reservation_ids(
     decision: str, reservations: tuple[str, ...], ids: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the id of each reservation: from before they had one, the decision's and its place."""
+    """Return the id of each reservation; without stored ids they are derived from the decision's id and the
+    index.
+    """
     return ids or tuple(f"{decision}.{nth}" for nth in range(len(reservations)))
 
 
@@ -58,7 +60,7 @@ class Action(Struct, frozen=True):
     recorded_t: int = 0
     item: str = ""
     due: str = ""
-    """The day that ``by`` means, as ISO; empty where it names none."""
+    """The day that ``by`` means, as an ISO date; empty if it names none."""
 
 
 class RecordCommand(Command, frozen=True):
@@ -75,28 +77,28 @@ class RecordDecision(RecordCommand, frozen=True):
 
 
 class AddReservation(RecordCommand, frozen=True):
-    """Somebody's reservation, in their own words. Empty ``decision``: the last one."""
+    """Add somebody's reservation, in their own words. Empty ``decision``: the last one."""
 
     text: str
     decision: str = ""
 
 
 class ChangeNote(RecordCommand, frozen=True):
-    """Put a note right: what is typed takes its place."""
+    """Correct a note: the new text replaces it."""
 
     note: str
     text: str
 
 
 class ChangeDecision(RecordCommand, frozen=True):
-    """Put a decision right; its reservations stay as they are."""
+    """Correct a decision; its reservations are unchanged."""
 
     decision: str
     text: str
 
 
 class ChangeReservation(RecordCommand, frozen=True):
-    """Put a reservation right: what is typed takes its place."""
+    """Correct a reservation: the new text replaces it."""
 
     reservation: str
     text: str
@@ -127,7 +129,7 @@ class RecordFact(Fact, frozen=True):
 
 
 class NoteWritten(RecordFact, frozen=True):
-    """A note, as it is from now on."""
+    """A note, from now on."""
 
     note: str
     text: str
@@ -135,18 +137,18 @@ class NoteWritten(RecordFact, frozen=True):
 
 
 class DecisionRecorded(RecordFact, frozen=True):
-    """A decision with its reservations, as they are from now on."""
+    """A decision with its reservations, from now on."""
 
     decision: str
     text: str
     reservations: tuple[str, ...] = ()
     item: str = ""
     reservation_ids: tuple[str, ...] = ()
-    """In the order of ``reservations``; empty from before they had ids: see ``reservation_ids``."""
+    """Ids of ``reservations``, in the same order; if empty, see ``reservation_ids``."""
 
 
 class ActionSet(RecordFact, frozen=True):
-    """A next step, as it is from now on."""
+    """A next step, from now on."""
 
     action: str
     what: str

@@ -1,4 +1,4 @@
-"""What a facilitator may choose about the program itself, for every session on this laptop."""
+"""Settings of the program itself, for every session on this laptop."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ THEME_NAMES: tuple[str, ...] = tuple(name for name in get_args(ThemeName) if nam
 
 
 class Settings(Struct, frozen=True, omit_defaults=True):
-    """Each begins as calm as it can be."""
+    """The settings; the default of each is the calmest one."""
 
     theme: ThemeName = ""
-    """Empty: dark, or no colour where ``NO_COLOR`` asks for that."""
+    """Empty: dark, or no colour if ``NO_COLOR`` is set."""
     seconds: bool = False
-    """Whether the time left ticks in seconds instead of being told in minutes."""
+    """Whether the remaining time is shown in seconds instead of minutes."""
     motion: bool = False
-    """Whether lists glide when they scroll."""
+    """Whether scrolling is animated."""
     bell: bool = False
-    """Whether the terminal rings once when an item's time is up."""
+    """Whether the terminal bell rings once when an item's time is up."""
     hints: bool = False
-    """Whether a line tells when an item comes to its last minutes."""
+    """Whether a line announces the last minutes of an item."""
     exports: str = ""
-    """The folder recaps are exported to; empty: beside the session's own files."""
+    """The folder recaps are exported to; empty: the session's own folder."""
     keys: dict[str, str] = {}
-    """Keys chosen instead of the usual ones, by ``screen.action``, in Textual's names."""
+    """Key bindings that replace the defaults, by ``screen.action``, in Textual's names."""
     series: dict[str, str] = {}
-    """Sign and number of the colour chosen for a series, by its name: ``"♥1"``."""
+    """Sign and number of a series' colour, by the series' name: ``"♥1"``."""
 
 
 SWITCHES = ("seconds", "motion", "bell", "hints")

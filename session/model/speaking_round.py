@@ -1,6 +1,6 @@
-"""Rounds of speaking: everyone in turn, once. In code a ``circle``, so that no vote is meant.
+"""Rounds of speaking: everyone in turn, once. Called ``circle`` in code, to distinguish them from votes.
 
-Nothing says who passed, nor how many: to go on is all that is noted.
+Neither who passed nor how many is recorded, only that the round went on.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ CircleKind = Literal["check-in", "introductions", "strengths", "check-out", "que
 CIRCLE_KINDS: tuple[CircleKind, ...] = get_args(CircleKind)
 
 CircleStep = Literal["on", "later", "called"]
-"""How somebody's turn went: over, whether they spoke or passed; to be come back to; or the word simply went on."""
+"""How a turn ended: over (spoken or passed), postponed to later, or unchanged ("called")."""
 
 
 class Circle(Struct, frozen=True):
-    """One round of speaking. People stand in it by their ids; nobody's pass is kept."""
+    """One round of speaking. People are referred to by id; who passed is not stored."""
 
     id: str
     kind: CircleKind = "question"
     question: str = ""
     by_list: bool = True
-    """Whether people are asked in an order. Otherwise whoever wants to goes next."""
+    """Whether people are asked in a fixed order. Otherwise anyone may go next."""
     order: tuple[str, ...] = ()
-    """Everyone in the order they are asked in; who came later follows (see ``session.rules.speaking_round``)."""
+    """Everyone in the order they are asked; late arrivals follow (see ``session.rules.speaking_round``)."""
     quiet: bool = False
-    """A quiet minute goes on, before anyone speaks."""
+    """Whether the quiet minute before the first speaker is running."""
     current: str = ""
-    """Who has the word; empty for nobody, or somebody who is not on the list."""
+    """Who has the floor; empty for nobody, or somebody not on the list."""
     asked: tuple[str, ...] = ()
-    """Who has had their turn, whether they spoke or passed."""
+    """Who has had their turn, spoken or passed."""
     later: tuple[str, ...] = ()
-    """Who was to be come back to: that goes once for each."""
+    """Whose turn was postponed, which each person may do once."""
     unlisted: int = 0
     """Turns of people who were not chosen from the list."""
     opened_t: int = 0
@@ -48,7 +48,7 @@ class CircleCommand(Command, frozen=True):
 
 
 class OpenCircle(CircleCommand, frozen=True):
-    """Open a round of speaking among all who are here. Empty ``question``: the kind's usual one."""
+    """Open a round of speaking among all who are here. Empty ``question``: the kind's default."""
 
     kind: CircleKind = "check-in"
     question: str = ""
@@ -58,15 +58,15 @@ class OpenCircle(CircleCommand, frozen=True):
 
 
 class StartCircle(CircleCommand, frozen=True):
-    """End the quiet minute: somebody has the word now. ``to`` chooses who; empty: the first."""
+    """End the quiet minute and give somebody the floor. ``to`` chooses whom; empty: the first."""
 
     to: str = ""
 
 
 class StepCircle(CircleCommand, frozen=True):
-    """The one who has the word is done, or is to be come back to; the next one has it now.
+    """End or postpone the current turn; the next person gets the floor.
 
-    ``called`` ends nobody's turn: it only gives the word to ``to``. ``to`` chooses from those still
+    ``called`` ends nobody's turn: it only gives the floor to ``to``. ``to`` chooses from those still
     to come; empty: the next in the order.
     """
 
@@ -95,14 +95,14 @@ class CircleOpened(CircleFact, frozen=True):
 
 
 class CircleStarted(CircleFact, frozen=True):
-    """The talking began; ``to`` has the word (empty: whoever wants to)."""
+    """Speaking began; ``to`` has the floor (empty: anyone may begin)."""
 
     circle: str
     to: str = ""
 
 
 class CircleStepped(CircleFact, frozen=True):
-    """The turn under way ended as ``how`` says; ``to`` has the word now."""
+    """The current turn ended as ``how`` says; ``to`` has the floor now."""
 
     version: ClassVar[int] = 2
     circle: str
@@ -111,7 +111,7 @@ class CircleStepped(CircleFact, frozen=True):
 
 
 class CirclePassed(CircleFact, frozen=True):
-    """Version 1 said whether somebody spoke or passed. It is read, and told nowhere."""
+    """Version 1, which recorded whether somebody spoke or passed. Still read, but shown nowhere."""
 
     on_disk: ClassVar[str] = "CircleStepped"
     circle: str

@@ -1,7 +1,7 @@
-"""The live session as one frozen value: what every view, recap and export is made from.
+"""The live session as one frozen value, from which every view, recap and export is made.
 
-Mappings are plain dicts, never changed in place, in insertion order. Times ending in ``_t`` are
-session milliseconds since the session was opened; durations end in ``_ms`` or ``_s``.
+Mappings are plain dicts in insertion order, never changed in place. Times ending in ``_t`` are
+milliseconds since the session was opened; durations end in ``_ms`` or ``_s``.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class State(Struct, frozen=True):
     clock: Clock = Clock()
     floor: Floor = Floor()
     turns: dict[str, Turn] = {}
-    """Recent turns that are over (see ``session.rules.floor.KEEP``); ``floor.total_ms`` keeps the rest."""
+    """Recently ended turns (see ``session.rules.floor.KEEP``); older ones only count in ``floor.total_ms``."""
     queue: dict[str, Hand] = {}
     parking: dict[str, Parked] = {}
     ideas: dict[str, Idea] = {}
@@ -53,21 +53,21 @@ class State(Struct, frozen=True):
     closing: Closing = Closing()
     gaps: tuple[Gap, ...] = ()
     offsets: tuple[Offset, ...] = ()
-    """How local time changed since the opening, and will change, in order."""
+    """Past and coming changes of local time since the opening, in order."""
     agreement: Agreement = Agreement()
     lines: dict[str, AgreementLine] = {}
     """The lines of the group agreement; ``agreement.order`` is their order."""
     carried: Carried = Carried()
     words: dict[str, Word] = {}
-    """The word list: those asked about, and those explained."""
+    """The glossary: words asked about and words explained."""
     outcomes: dict[str, Outcome] = {}
-    """What was told about earlier actions and parked items."""
+    """Reported outcomes of earlier actions and parked items."""
     missing: dict[str, Remark] = {}
     """Who is not here and should be, in the group's words (P6)."""
     reflections: dict[str, Reflection] = {}
     thanks: dict[str, Remark] = {}
     corrections: dict[str, Remark] = {}
-    """What an agreed recap had wrong, told after the end."""
+    """Corrections of an agreed recap, made after the end."""
     circles: dict[str, Circle] = {}
     """Rounds of speaking; the last may be open."""
     needs: dict[str, Needs] = {}
@@ -75,16 +75,16 @@ class State(Struct, frozen=True):
     unlisted: dict[str, UnlistedName] = {}
     """Names that were typed and are not on the list of people."""
     allowed: dict[str, Allowed] = {}
-    """Who said yes to standing in an entry, by "area/key": private."""
+    """Who consented to being in an entry, by "area/key": private."""
     door: Door = Door()
     devices: dict[str, Device] = {}
-    """Phones that joined, by the mark of their token."""
+    """Phones that joined, by the hash of their token."""
     offers: dict[str, Offer] = {}
-    """Ideas from phones that wait to be looked at."""
+    """Ideas from phones that wait for review."""
     returns: dict[str, Return] = {}
-    """Phones that wait to be let in again as somebody, by their mark."""
+    """Phones that wait to be admitted again as somebody, by the hash of their token."""
     concerns: dict[str, Concern] = {}
-    """Told to the facilitator in private; never in any view but the private panel."""
+    """Private messages to the facilitator; only in the view of the private panel."""
 
 
 class Instant(Struct, frozen=True):
@@ -95,14 +95,14 @@ class Instant(Struct, frozen=True):
 
 
 class Rejected(Struct, frozen=True):
-    """A person asked for what can't be: ``reason`` is a key of the wording, with its values."""
+    """A command is refused: ``reason`` is a wording key, ``values`` its arguments."""
 
     reason: str
     values: dict[str, str | int] = {}
 
 
 replace = _replace
-"""``msgspec.structs.replace``, under the name every area uses to change a value."""
+"""``msgspec.structs.replace``, under the name by which every area changes a value."""
 
 
 def put(mapping: dict[str, V], key: str, value: V) -> dict[str, V]:

@@ -1,4 +1,4 @@
-"""Votes, and what each channel gave. In code a ``Round``, as on disk."""
+"""Votes, and the counts of each channel. Called ``Round`` in code, as on disk."""
 
 from __future__ import annotations
 
@@ -9,32 +9,34 @@ from msgspec import Struct
 from session.model.message import Command, Fact
 
 CountChannel = Literal["hands", "paper", "online"]
-"""What is counted in sight of all: hands in the room, dots on paper, hands told from online."""
+"""Counted on the shared screen: hands in the room, dots on paper, hands reported from online."""
 
 BallotChannel = Literal["pass", "entered", "online", "phone", "before"]
-"""How a secret ballot came in: the laptop passed round, entered for somebody who asked (in the room
-or online), a phone, or (which way nobody knows) before the program stopped."""
+"""How a secret ballot came in: the laptop passed round, entered for somebody who asked (in the room or online),
+a phone, or "before": unknown, cast before the program was restarted.
+"""
 
 TallyChannel = Literal["hands", "paper", "online", "ballots"]
 
 Method = Literal["hands", "dots", "gradient", "pulse"]
 
 FREE_METHODS: frozenset[Method] = frozenset({"hands", "dots"})
-"""Ways of voting whose options somebody wrote; the others have options of their own."""
+"""Methods whose options are written by the group; the others have fixed options."""
 
 FEWEST_BALLOTS = 3
-"""Below this many papers or ballots only their number is kept: a single one could be read."""
+"""With fewer papers or ballots than this only their number is stored: a single one could be inferred."""
 
 Why = Literal["many", "damaged", "question", "asked", "other"]
-"""Why a vote was called off or is void: more ballots than people, a damaged box, its question or options
-were not right, somebody asked for it, something else. No words of anybody's."""
+"""Why a vote was called off or is void: more ballots than people, a damaged box, a wrong question or options,
+on request, something else. Never free text.
+"""
 
 SEVERAL = "+"
-"""Stands, among names of role groups, for people who are in several."""
+"""Represents people who are in several role groups, among the names of role groups."""
 
 
 class GroupCount(Struct, frozen=True):
-    """What people of these role groups chose, together. ``""`` stands for people in none."""
+    """The choices of people of these role groups, together. ``""`` represents people in no group."""
 
     names: tuple[str, ...]
     ballots: int
@@ -42,37 +44,37 @@ class GroupCount(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """What one channel gave per option. ``ballots`` is papers, people or ballots, if known."""
+    """Counts of one channel per option. ``ballots`` is papers, people or ballots, if known."""
 
     channel: TallyChannel
     counts: dict[str, int] = {}
     ballots: int | None = None
     folded: bool = False
-    """Fewer than three ballots: only their number is kept."""
+    """Fewer than three ballots: only their number is stored."""
     by_channel: dict[str, int] = {}
-    """For ballots: how many came in which way. What they chose is only told together."""
+    """For ballots: their number by channel. Their choices are only shown as one sum."""
     groups: tuple[GroupCount, ...] = ()
     """Only if the group asked for it (P24). No ballot is in two of them."""
 
 
 class Round(Struct, frozen=True):
-    """One vote: rules fixed when opened, history kept."""
+    """One vote. Its rules are fixed when it is opened; its history is kept."""
 
     id: str
     question: str
     method: Method
     options: dict[str, str]
-    """Option id to label."""
+    """Labels by option id."""
     dots: int = 1
-    """Dots each person has (method ``dots``)."""
+    """Dots per person (method ``dots``)."""
     counts: dict[str, Count] = {}
     """By channel."""
     present: int = 0
     """People present when it was opened."""
     present_closed: int | None = None
-    """People present when it was closed; ``None`` where an earlier Fairsay closed it."""
+    """People present when it was closed; ``None`` if an earlier version of Fairsay closed it."""
     cap: int = 0
-    """Most dots one person may put on one option; 0 when only ``dots`` limits it."""
+    """Most dots one person may put on one option; 0 if only ``dots`` limits it."""
     by_role: bool = False
     """Whether the group had asked for results by role group when it was opened."""
     begun: bool = False
@@ -81,25 +83,25 @@ class Round(Struct, frozen=True):
     revealed: bool = False
     opened_t: int = 0
     kept: bool = False
-    """Whether only phones may vote that were in when it was opened."""
+    """Whether only phones that had joined when it was opened may vote."""
     cancelled: Why | Literal[""] = ""
-    """Why it was called off, instead of being counted; it is ``closed`` then, too."""
+    """Why it was called off instead of being counted; it is also ``closed`` then."""
     void: Why | Literal[""] = ""
-    """Why its result does not hold."""
+    """Why its result is void."""
 
     @property
     def off(self) -> bool:
-        """Whether it has no result that holds."""
+        """Whether it has no valid result."""
         return bool(self.cancelled or self.void)
 
     @property
     def shown(self) -> bool:
-        """Whether its result is for all to see."""
+        """Whether its result may be shown to everyone."""
         return self.revealed and not self.off
 
     @property
     def covered(self) -> bool:
-        """Whether it is counted, and its result was not shown yet."""
+        """Whether it is counted, but its result not revealed yet."""
         return self.closed and not self.revealed and not self.off
 
 
@@ -108,11 +110,11 @@ class RoundCommand(Command, frozen=True):
 
 
 class OpenRound(RoundCommand, frozen=True):
-    """Open a vote on ``options`` (labels, 2 to 12). Its rules are fixed from here.
+    """Open a vote on ``options`` (2 to 12 labels). Its rules are fixed from here.
 
-    Gradients of agreement and a pulse have options of their own; ``options`` is left out for them.
-    ``cap``: most dots one person may put on one option, 0 for no such limit. ``kept``: only phones
-    may vote that are in now.
+    Gradients of agreement and a pulse have fixed options; ``options`` is empty for them.
+    ``cap``: most dots one person may put on one option, 0 for no limit. ``kept``: only phones that have
+    joined by now may vote.
     """
 
     question: str
@@ -124,16 +126,16 @@ class OpenRound(RoundCommand, frozen=True):
 
 
 class BeginBallots(RoundCommand, frozen=True):
-    """A first secret ballot is about to be cast; later ones need none."""
+    """The first secret ballot is about to be cast; later ones need no command."""
 
     undoable: ClassVar[bool | str] = "final.ballots"
     round: str
 
 
 class EnterCount(RoundCommand, frozen=True):
-    """Enter what one channel gave per option id; it replaces what that channel had.
+    """Enter the counts of one channel by option id, replacing its earlier ones.
 
-    ``ballots`` is the number of papers or people; needed for paper.
+    ``ballots`` is the number of papers or people; required for paper.
     """
 
     round: str
@@ -143,7 +145,7 @@ class EnterCount(RoundCommand, frozen=True):
 
 
 class CloseRound(RoundCommand, frozen=True):
-    """Close a vote. ``tally`` is what its ballot box holds, folded; ``None`` without one that is whole."""
+    """Close a vote. ``tally`` is the folded content of its ballot box; ``None`` without an intact one."""
 
     undoable: ClassVar[bool | str] = "final.closed"
     round: str
@@ -156,7 +158,7 @@ class RevealRound(RoundCommand, frozen=True):
 
 
 class CancelVote(RoundCommand, frozen=True):
-    """Call an open vote off: nothing is counted, and its ballots go."""
+    """Call an open vote off: nothing is counted, and its ballots are deleted."""
 
     undoable: ClassVar[bool | str] = "final.cancelled"
     round: str
@@ -164,7 +166,7 @@ class CancelVote(RoundCommand, frozen=True):
 
 
 class VoidVote(RoundCommand, frozen=True):
-    """Say that the result of a closed vote does not hold."""
+    """Declare the result of a closed vote void."""
 
     round: str
     why: Why
@@ -192,14 +194,14 @@ class RoundOpened(RoundFact, frozen=True):
 
 
 class BallotsBegun(RoundFact, frozen=True):
-    """A first secret ballot was cast. Ballots themselves are never in the journal."""
+    """The first secret ballot was cast. Ballots themselves are never in the journal."""
 
     final: ClassVar[str] = "final.ballots"
     round: str
 
 
 class CountEntered(RoundFact, frozen=True):
-    """One channel's counts, replacing what that channel had. Folded ones carry no counts."""
+    """Counts of one channel, replacing its earlier ones. Folded ones have no counts by option."""
 
     round: str
     channel: CountChannel
@@ -209,13 +211,13 @@ class CountEntered(RoundFact, frozen=True):
 
 
 class RoundClosed(RoundFact, frozen=True):
-    """The round ended with these tallies, one a channel."""
+    """The vote was closed with these tallies, one per channel."""
 
     final: ClassVar[str] = "final.closed"
     round: str
     tallies: tuple[Count, ...] = ()
     present: int | None = None
-    """People present then."""
+    """People present at the close."""
 
 
 class RoundRevealed(RoundFact, frozen=True):
@@ -224,7 +226,7 @@ class RoundRevealed(RoundFact, frozen=True):
 
 
 class VoteCancelled(RoundFact, frozen=True):
-    """A vote was called off; its ballots were never counted."""
+    """A vote was called off; its ballots were not counted."""
 
     final: ClassVar[str] = "final.cancelled"
     round: str
@@ -232,7 +234,7 @@ class VoteCancelled(RoundFact, frozen=True):
 
 
 class VoteVoided(RoundFact, frozen=True):
-    """The result of a vote does not hold."""
+    """The result of a vote is void."""
 
     round: str
     why: Why

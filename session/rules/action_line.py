@@ -1,4 +1,4 @@
-"""A next step as people write it in one line: what, who, by when."""
+"""Parses a next step as people write it in one line: what, who, by when."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _due() -> re.Pattern[str]:
 
 @cache
 def _behind_comma() -> re.Pattern[str]:
-    """A day after a comma, dash or bracket, or "asap", needs no word before it."""
+    """A day after a comma, dash or bracket, or "asap", needs no preposition."""
     return re.compile(
         rf"^(?P<text>.*?\S)(?:\s*[,(]\s*|\s+[-–—]\s+|\s+(?=asap$))(?P<by>{phrase()})\s*\)?$",
         re.DOTALL,
@@ -96,8 +96,8 @@ def parse_action(text: str) -> tuple[str, str, str]:
     """Split one typed line into what, who and by when; the last two may be empty.
 
     "Ask the council @Mo by 12 January", "Find two carers – Anna, by Friday 12/12", "Book the hall (Mo)
-    due 12.12." and "Anna to send the minutes by Friday" are understood. A day must read as one: "Let
-    people know by email" has none, so it stays whole. A day that isn't read never takes the name with it.
+    due 12.12." and "Anna to send the minutes by Friday" are understood. The day must be recognised as one:
+    "Let people know by email" has none and is left whole. An unrecognised day never affects the name.
     """
     what = clean(text, max(1, len(text)))
     what, by = _split_due(what)
@@ -110,7 +110,7 @@ def parse_action(text: str) -> tuple[str, str, str]:
 
 
 def _unread_day(text: str) -> tuple[str, str, str]:
-    """Return what stands before a name with something behind it that is no day: "@Anna by whenever"."""
+    """Return the parts of a line with a name followed by text that is not a day: "@Anna by whenever"."""
     found = _NAMED.match(text)
     if found is None or folded(found["text"].split()[-1]) in _BEFORE_NAMES:
         return text, "", ""
@@ -152,7 +152,7 @@ def _is_name(text: str) -> bool:
 
 
 def _who_begins(what: str) -> str:
-    """Return who a sentence such as "Anna to send the minutes" begins with."""
+    """Return the person a sentence such as "Anna to send the minutes" begins with."""
     found = _BEGINS.match(what)
     if found is None or not _is_name(found["who"]):
         return ""
@@ -160,6 +160,6 @@ def _who_begins(what: str) -> str:
 
 
 def _same_length(text: str) -> str:
-    """Return a text folded letter by letter, so that places in it stay the same."""
+    """Return a text folded letter by letter, so that offsets stay valid."""
     folds = ((c, folded(c)) for c in text)
     return "".join(said if len(said) == 1 else c for c, said in folds)

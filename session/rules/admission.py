@@ -1,4 +1,4 @@
-"""Who came in by the door and should not have, and who comes back and finds their name taken."""
+"""Admission by phone: revoking joins, and phones that rejoin under a name that is taken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from session.rules.devices import devices_of, with_phones
 from session.rules.turns import without_own
 
 MOST_RETURNS = 20
-"""How many may wait to be let in again."""
+"""How many phones may wait to rejoin."""
 
 
 def decide(
@@ -37,7 +37,7 @@ def decide(
     now: Instant,
     new_id: Callable[[], str],
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about who is let in leads to, or why it can't be."""
+    """Return the events of a command about admission, or why it is refused."""
     match command:
         case RenewCode(code=code):
             known = (state.door.code, *state.door.before)
@@ -53,7 +53,7 @@ def decide(
 
 
 def evolve(state: State, event: AdmissionEvent, t: int) -> State:
-    """Return the state after an event about who is let in."""
+    """Return the state after an event about admission."""
     match event:
         case CodeRenewed(code=code):
             before = (*state.door.before, state.door.code)
@@ -69,13 +69,13 @@ def evolve(state: State, event: AdmissionEvent, t: int) -> State:
 
 
 def joined_since(state: State, since_t: int) -> tuple[str, ...]:
-    """Return the phones that joined at ``since_t`` or later and are still in, by their marks."""
+    """Return the phones that joined at ``since_t`` or later and are still connected, by their marks."""
     devices = state.devices.values()
     return tuple(one.id for one in devices if not one.out and one.joined_t >= since_t)
 
 
 def _take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Rejected:
-    """Return what puts out the phones of the last minutes, with those who came by them."""
+    """Return the events that remove the phones of the last minutes, and the people who joined by them."""
     marks = joined_since(state, command.since_t)
     if not marks:
         return Rejected("refused.no_joins")
@@ -84,7 +84,7 @@ def _take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Reje
         for key in dict.fromkeys(state.devices[mark].person for mark in marks)
         if (person := state.people.get(key)) and person.arrived_t is not None
     }
-    # Who was here before, and only got a phone in, stays.
+    # People who were here before, and only added a phone, stay.
     gone = tuple(key for key, one in came.items() if (one.arrived_t or 0) >= command.since_t)
     hands = [hand.id for hand in state.queue.values() if hand.person in gone]
     return (
@@ -94,7 +94,7 @@ def _take_back(state: State, command: TakeBackJoins) -> tuple[Event, ...] | Reje
 
 
 def _taken_back(state: State, event: JoinsTakenBack) -> State:
-    """Return the state without these phones; their people never came."""
+    """Return the state without these phones; their people are treated as never having come."""
     out = {mark: replace(state.devices[mark], out=True) for mark in event.devices}
     people = {
         key: replace(state.people[key], presence="left", arrived_t=None) for key in event.people
@@ -106,7 +106,7 @@ def _taken_back(state: State, event: JoinsTakenBack) -> State:
 
 
 def _ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejected:
-    """Return that somebody asks to be let in as whoever has their name, if anybody has."""
+    """Return the request to rejoin as the person with this name, if there is one."""
     if not state.door.open:
         return Rejected("refused.door_closed")
     device = state.devices.get(command.device)
@@ -127,7 +127,7 @@ def _ask_return(state: State, command: AskReturn) -> tuple[Event, ...] | Rejecte
 
 
 def _settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | Rejected:
-    """Return what a yes leads to: the earlier phone goes out, and this one is theirs."""
+    """Return the events of the decision: if yes, the earlier phone is removed and this one is theirs."""
     key = command.device or next(iter(state.returns), "")
     asked = state.returns.get(key)
     person = state.people.get(asked.person) if asked else None
@@ -145,13 +145,13 @@ def _settle_return(state: State, command: SettleReturn) -> tuple[Event, ...] | R
 
 
 def _returned(state: State, event: ReturnSettled) -> State:
-    """Return the state once somebody was let in again, or not."""
+    """Return the state after a request to rejoin was granted or refused."""
     asked = state.returns[event.device]
     left = {mark: one for mark, one in state.returns.items() if mark != event.device}
     state = replace(state, returns=left)
     if not event.yes:
         return state
-    # They were in since the earlier phone was: a vote kept to those who were is theirs, too.
+    # The person has been connected since the earlier phone joined, and keeps the right to restricted votes.
     since = min(one.joined_t for one in state.devices.values() if one.person == asked.person)
     phone = replace(state.devices[event.device], joined_t=since)
     return replace(state, devices=state.devices | {event.device: phone})

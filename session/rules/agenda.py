@@ -1,4 +1,4 @@
-"""What may be asked of the agenda: start, go on, go back, pause, change, and take a break."""
+"""Commands on the agenda: start, next, back, pause, change, and take a break."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _TITLE, _FOCUS = 120, 280
 def decide(
     state: State, command: AnyAgendaCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the agenda leads to, or why it can't be."""
+    """Return the events of a command about the agenda, or why it is refused."""
     clock = state.clock
     match command:
         case StartAgenda(back_s=back_s):
@@ -119,7 +119,7 @@ def _too_far_back(back_s: int, longest_s: int) -> Rejected | None:
 
 
 def _free_s(state: State, t: int) -> int:
-    """Return for how many seconds before ``t`` no item was under way, at most four hours."""
+    """Return for how many seconds before ``t`` no item was current, at most four hours."""
     ended = [item.ended_t for item in state.items.values() if item.ended_t is not None]
     return min(LONGEST_BACK_S, (t - max(ended)) // 1000) if ended else LONGEST_BACK_S
 
@@ -184,7 +184,7 @@ def _add(state: State, command: AddItem, new_id: Callable[[], str]) -> tuple[Eve
         return focus
     if command.minutes is not None and not 1 <= command.minutes <= MOST_MINUTES:
         return Rejected("refused.minutes_range", {"most": MOST_MINUTES})
-    # What has begun keeps its place, also where it stands after the item gone back to.
+    # Items that have begun keep their place, also those after the item that is resumed.
     free = _first_free(state, state.order)
     index = free if command.index == -1 else command.index
     if not free <= index <= len(state.order):
@@ -202,7 +202,7 @@ def _add(state: State, command: AddItem, new_id: Callable[[], str]) -> tuple[Eve
 
 
 def _first_free(state: State, order: tuple[str, ...]) -> int:
-    """Return the first place after everything that has begun."""
+    """Return the first index after all items that have begun."""
     last = max((n for n, key in enumerate(order) if begun(state.items[key])), default=-1)
     return last + 1
 
@@ -215,7 +215,7 @@ def _move(state: State, command: MoveItem) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.item_begun", {"title": item.title})
     if not command.by:
         return Rejected("refused.place_same", {"title": item.title})
-    # The place it is to have is counted without it: it may itself stand before what has begun.
+    # The target index is counted without the item itself, which may come before those that have begun.
     rest = tuple(key for key in state.order if key != item.id)
     index = state.order.index(item.id) + command.by
     if index > len(rest):

@@ -1,4 +1,4 @@
-"""The agenda and its clock: what is on now, what comes next, and what was changed on the way."""
+"""The agenda and its clock: which item is current, which come next, and what was changed."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ def minute_of_day(hhmm: str) -> int | None:
 
 
 def open_item(item: Item) -> bool:
-    """Tell whether an item is still to come, or to be come back to."""
+    """Return whether an item is pending or was interrupted."""
     return item.ended_t is None and not item.dropped
 
 
 def begun(item: Item) -> bool:
-    """Tell whether an item has been under way at some time."""
+    """Return whether an item has ever been current."""
     return item.first_t is not None
 
 
 def total_min(item: Item) -> int | None:
-    """Return an item's minutes as they stand now; ``None`` for one without a set length."""
+    """Return an item's current minutes; ``None`` for one without a set length."""
     return None if item.minutes is None else item.minutes + item.added_min
 
 
 def upcoming(state: State) -> tuple[Item, ...]:
-    """Return everything still to come, in the order in which it will be taken.
+    """Return all remaining items, in the order in which they will be taken.
 
-    What was interrupted is come back to first, the latest before others; then the next in the
-    agenda's order; then whatever was jumped over.
+    Interrupted items are resumed first, the latest before others; then the next in the agenda's order; then
+    items that were jumped over.
     """
     clock = state.clock
     places = {key: n for n, key in enumerate(state.order)}
@@ -60,7 +60,7 @@ def upcoming(state: State) -> tuple[Item, ...]:
         item for key in state.order if key != clock.current and open_item(item := state.items[key])
     ]
     place, coming = places.get(clock.current, -1), []
-    # Each is chosen from where the one before it stands: coming back moves the place, too.
+    # Each is chosen relative to the one before it: resuming an item moves the position, too.
     while waiting:
         following = _first(waiting, clock.before, {k for k, n in places.items() if n > place})
         waiting.remove(following)
@@ -79,25 +79,25 @@ def _first(waiting: list[Item], interrupted: str, later: set[str]) -> Item:
 
 
 def next_item(state: State) -> Item | None:
-    """Return what comes after the item under way; ``None`` when nothing is left."""
+    """Return the item after the current one; ``None`` when nothing is left."""
     return next(iter(upcoming(state)), None)
 
 
 def stint_ms(clock: Clock, t: int) -> int:
-    """Return the counted milliseconds of the item under way since it was last begun."""
+    """Return the counted milliseconds of the current item since it last began."""
     until = t if clock.paused_t is None else clock.paused_t
     return max(0, until - clock.since_t - clock.away_ms)
 
 
 def inside_ms(clock: Clock, gap: Gap) -> int:
-    """Return how much of a gap the item under way would have counted; none while paused."""
+    """Return how much of a gap the current item would have counted; 0 while paused."""
     if not clock.current or gap.paused:
         return 0
     return max(0, min(gap.length_ms, gap.until_t - clock.since_t))
 
 
 def leave_out(state: State, ms: int) -> State:
-    """Take milliseconds out of the item under way (or, below zero, put them back in)."""
+    """Subtract milliseconds from the current item (or, below zero, add them back)."""
     return replace(state, clock=replace(state.clock, away_ms=state.clock.away_ms + ms))
 
 
@@ -109,7 +109,7 @@ def ended_now(
     finished: bool = False,
     interrupted: bool = False,
 ) -> tuple[Event, ...]:
-    """Return the end of the item under way, if any, and of the turn that went with it."""
+    """Return the end of the current item, if any, and of the turn that belongs to it."""
     current = state.clock.current
     if not current:
         return ()
@@ -189,7 +189,7 @@ def _backdated(state: State, back_ms: int) -> State:
     clock, items = state.clock, state.items
     before = items.get(clock.before)
     if before is not None:
-        # An item that was interrupted has no end yet, but its time is shorter all the same.
+        # An interrupted item has no end yet, but its time is shortened all the same.
         ended = None if before.ended_t is None else before.ended_t - back_ms
         spent = max(0, before.spent_ms - back_ms)
         items = put(items, before.id, replace(before, ended_t=ended, spent_ms=spent))

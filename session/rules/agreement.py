@@ -1,4 +1,4 @@
-"""The group agreement: its lines, agreed by show, and the choices the group makes there (P16)."""
+"""The group agreement: its lines, agreed by show of hands, and the choices made in it (P16)."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from session.rules.talk_shares import APART
 from session.wording.catalogue import say
 
 LINE_LIMIT = 200
-"""Characters: a longer line is read by nobody from the back of a hall."""
+"""Characters: a longer line is unreadable from the back of a hall."""
 _LINES_MOST = 30
 _SUGGESTIONS = 10
 
 
 def lines(state: State) -> tuple[AgreementLine, ...]:
-    """Return the lines as they stand, in order."""
+    """Return the current lines, in order."""
     return tuple(state.lines[key] for key in state.agreement.order if key in state.lines)
 
 
 def changed(state: State) -> bool:
-    """Tell whether the lines differ from those agreed last."""
+    """Return whether the lines differ from those last agreed."""
     return lines(state) != state.agreement.agreed
 
 
@@ -59,12 +59,12 @@ def suggestions(state: State) -> tuple[str, ...]:
 
 
 def groups(state: State) -> tuple[str, ...]:
-    """Return the role groups whose talk has a share; the facilitators' is counted apart."""
+    """Return the role groups whose talk has a share; the facilitators' is counted separately."""
     return tuple(role for role in state.meta.roles if role != APART)
 
 
 def handed_on(carried: Carried) -> tuple[Agreement, dict[str, AgreementLine]]:
-    """Return the agreement as a session begins with it: from last time, not yet agreed today."""
+    """Return the agreement a session begins with: the last session's, not yet agreed today."""
     held = tuple(AgreementLine(line.id, line.text) for line in carried.lines)
     agreement = Agreement(
         version=carried.lines_version,
@@ -75,7 +75,7 @@ def handed_on(carried: Carried) -> tuple[Agreement, dict[str, AgreementLine]]:
 
 
 def line_refused(state: State, text: str, line: str = "") -> Rejected | None:
-    """Return why ``text`` can't be a line (in place of ``line``, if one is given)."""
+    """Return why ``text`` is refused as a line (or as the new text of ``line``)."""
     whole = typed(text, LINE_LIMIT)
     if isinstance(whole, Rejected):
         return whole
@@ -88,7 +88,7 @@ def line_refused(state: State, text: str, line: str = "") -> Rejected | None:
 
 
 def shares_refused(state: State, shares: dict[str, int]) -> Rejected | None:
-    """Return why these whole percents by role group can't be what the group agreed on."""
+    """Return why these whole percents by role group are refused."""
     known = groups(state)
     for group in shares:
         if group not in known:
@@ -107,7 +107,7 @@ def shares_refused(state: State, shares: dict[str, int]) -> Rejected | None:
 def decide(
     state: State, command: AnyAgreementCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the group agreement leads to, or why it can't be."""
+    """Return the events of a command about the group agreement, or why it is refused."""
     agreement = state.agreement
     match command:
         case AddLine(text=text):

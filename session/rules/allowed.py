@@ -1,4 +1,4 @@
-"""Who said yes to standing in one entry of the record, by name or with their words (P47). Private."""
+"""Consent of people to being in single entries of the record, by name or with their words (P47). Private."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from session.model.protocol import Event
 from session.model.state import Rejected, State, put, replace
 
 FRAME = "frame"
-"""Stands for the area of what is said of the session as a whole, which can't be struck."""
+"""The area of remarks about the session as a whole, which can't be struck."""
 
 
 def frame_texts(state: State) -> dict[str, str]:
-    """Return what the recap tells of the session as a whole, by where it stands."""
+    """Return the recap's remarks about the session as a whole, by key."""
     meta = state.meta
     lists = {
         "goals": meta.goals,
@@ -33,7 +33,7 @@ def frame_texts(state: State) -> dict[str, str]:
 
 
 def words_at(state: State, area: str, key: str) -> tuple[str, ...]:
-    """Return the texts of an entry or of the frame; empty when there is none."""
+    """Return the texts of an entry or a remark about the session; empty if there is none."""
     if area == FRAME:
         found = frame_texts(state).get(key, "")
         return (found,) if found else ()
@@ -41,16 +41,16 @@ def words_at(state: State, area: str, key: str) -> tuple[str, ...]:
 
 
 def allowed_in(state: State, area: str, key: str, texts: Sequence[str]) -> frozenset[str]:
-    """Return who said yes to standing in an entry that says ``texts``."""
+    """Return the ids of people who consented to an entry with exactly these ``texts``."""
     told = state.allowed.get(f"{area}/{key}")
     return frozenset(told.people) if told and told.mark == _mark(texts) else frozenset()
 
 
 def decide(state: State, command: AllowWords) -> tuple[Event, ...] | Rejected:
-    """Return what it leads to that people said yes, or why it can't be."""
+    """Return the event that people consented, or why it is refused."""
     closing = state.closing
     if closing.ended_t is not None and closing.agreed_t is not None:
-        # A recap that was agreed stays as it is.
+        # An agreed recap is not changed.
         return Rejected("refused.ended")
     texts = words_at(state, command.area, command.key)
     if not texts:
@@ -62,13 +62,13 @@ def decide(state: State, command: AllowWords) -> tuple[Event, ...] | Rejected:
 
 
 def evolve(state: State, event: WordsAllowed) -> State:
-    """Return the state after people said yes."""
+    """Return the state after people consented."""
     allowed = Allowed(event.people, event.mark)
     return replace(state, allowed=put(state.allowed, f"{event.area}/{event.key}", allowed))
 
 
 def answered(state: State, person: str, before: Consent, after: Consent) -> State:
-    """Return the state after a person's consent changed: with a new no, their yes to single entries goes."""
+    """Return the state after a person's consent changed: a new no deletes their consent to single entries."""
     fresh = (
         getattr(after, name) is False and getattr(before, name) is not False
         for name in ("named", "quoted")

@@ -1,8 +1,8 @@
-"""Secret ballots: what one may hold, what a box of them says when it is counted, and nothing between.
+"""Secret ballots: which are valid, and how a box of them is tallied.
 
-Ballots never enter the journal, nor the state. A box is held while its vote is open; closing turns it
-into one ``Count``, folded so that no ballot can be read from it, alone or by taking one figure from
-another (P27, P34).
+Ballots enter neither the journal nor the state. A box exists while its vote is open; closing the vote
+turns it into one ``Count``, folded so that no ballot can be inferred from it, alone or by subtracting
+one figure from another (P27, P34).
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from session.rules.votes import PULSE
 
 
 class Ballot(Struct, frozen=True):
-    """One person's choice: a number for each option chosen (none: left blank)."""
+    """One person's choice: a number for each chosen option (empty: left blank)."""
 
     channel: BallotChannel
     choice: dict[str, int] = {}
     roles: tuple[str, ...] = ()
-    """Only where the group asked for results by role group."""
+    """Only if the group asked for results by role group."""
 
 
 class Voter(Struct, frozen=True):
-    """Who casts a ballot. Held in memory alone, and never written anywhere."""
+    """Who casts a ballot. Held in memory only, and never written anywhere."""
 
     secret: str
-    """What tells one voter from another: a phone's token, or a word that the laptop soon forgets."""
+    """Identifies the voter: a phone's token, or a random word that the laptop soon forgets."""
     person: str = ""
-    """Their id; empty where nobody knows, as when the laptop is passed round."""
+    """Their id; empty if unknown, as when the laptop is passed round."""
     device: str = ""
-    """The mark of their phone, if the ballot came by one."""
+    """The mark of their phone, if the ballot came from one."""
 
 
 class BallotsIn(Struct, frozen=True):
-    """How many ballots the box of the open vote holds, by channel: all that may be seen of it."""
+    """Number of ballots in the box of the open vote, by channel: the only part of it that may be shown."""
 
     round: str = ""
     by_channel: dict[str, int] = {}
     before: int = 0
-    """How many of them are from before the program stopped: whose they are nobody knows any more."""
+    """How many of them were cast before the program restarted and can't be attributed."""
     broken: bool = False
-    """Whether the box is not as it was saved: then it is not counted."""
+    """Whether the box failed its integrity check: then it is not counted."""
 
     @property
     def ballots(self) -> int:
@@ -84,7 +84,7 @@ def may_vote(state: State, vote: Round, voter: Voter) -> Rejected | None:
 
 
 def belongs(state: State, voter: Voter) -> bool:
-    """Tell whether a ballot still is of somebody who is here, with the phone it came by."""
+    """Return whether the voter is still here, with the phone the ballot came from."""
     person, device = state.people.get(voter.person), device_of(state, voter.device)
     if person is None or person.presence != "here":
         return False
@@ -100,10 +100,10 @@ def _too_many_dots(vote: Round, choice: dict[str, int]) -> Rejected | None:
 
 
 def tally(vote: Round, ballots: Iterable[Ballot], *, by_role: bool) -> Count:
-    """Return what the ballots of a box come to.
+    """Return the tally of the ballots of a box.
 
-    All ballots are told together and whole, whichever way they came: by channel and by role group at once,
-    one could be taken from the other. Role groups and the cells of a pulse are folded.
+    All ballots are counted together, whichever channel they came through: counts both by channel and by
+    role group could be subtracted from each other. Role groups and the cells of a pulse are folded.
     """
     cast = list(ballots)
     by_channel: dict[str, int] = {}
@@ -132,10 +132,10 @@ def _counts(vote: Round, ballots: Iterable[Ballot]) -> dict[str, int]:
 
 
 def _groups(vote: Round, ballots: list[Ballot]) -> tuple[GroupCount, ...]:
-    """Return counts by role group, each ballot in one of them only.
+    """Return counts by role group, with each ballot in exactly one of them.
 
-    Small ones are put together, smallest first, until each has three ballots. Every sum or difference
-    of what is told is then a sum of whole groups, so that it never comes down to fewer than three.
+    Small groups are merged, smallest first, until each has three ballots. Every sum or difference of the
+    shown figures is then a sum of whole groups, and so never of fewer than three ballots.
     """
     cells: dict[tuple[str, ...], list[Ballot]] = {}
     for ballot in ballots:
@@ -159,5 +159,5 @@ def _groups(vote: Round, ballots: list[Ballot]) -> tuple[GroupCount, ...]:
 
 
 def cell(roles: tuple[str, ...]) -> tuple[str]:
-    """Return where a ballot counts: in one role group, in none, or with all who are in several."""
+    """Return the cell a ballot counts in: its role group, no group, or all people in several groups."""
     return (SEVERAL if len(roles) > 1 else next(iter(roles), ""),)

@@ -1,6 +1,6 @@
-"""What a series hands on to its next session, folded from the recaps of the sessions before (P14, P40).
+"""What a series hands on to its next session, folded from the recaps of earlier sessions (P14, P40).
 
-Recaps are the one place where it is kept: what is struck or forgotten there is not carried on either.
+It is stored only in the recaps: what is struck or forgotten there is not carried over either.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from session.rules.opening_closing import FINAL
 
 
 def carried(recaps: Sequence[Recap]) -> Carried:
-    """Return what the sessions with these recaps (the newest of each, oldest session first) leave.
+    """Return what the sessions with these recaps (the newest of each, oldest session first) hand on.
 
-    Actions and parked items stay open through the series until their outcome is final; what was
-    carried over and taken up again goes by the same id.
+    Actions and parked items stay open through the series until their outcome is final; an item that was
+    carried over and reopened keeps its id.
     """
     if not recaps:
         return Carried()
@@ -60,19 +60,19 @@ def carried(recaps: Sequence[Recap]) -> Carried:
 def _made_up(recap: Recap, kind: str, nth: int) -> str:
     """Return an id for an entry of a recap from before entries had ids there.
 
-    From its place: an id made of its words would stay where they are struck.
+    Derived from its index: an id derived from its words would remain after they are struck.
     """
     return f"{crc32(f'{recap.session}/{kind}/{nth}'.encode()):012x}"
 
 
 def _agreement(recaps: Sequence[Recap]) -> RecapAgreement:
-    """Return the newest agreement there is: a session that knew of none does not end it."""
+    """Return the newest agreement; a session without one does not end it."""
     known = (recap.agreement for recap in reversed(recaps) if recap.agreement.handed_on)
     return next(known, RecapAgreement())
 
 
 def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
-    """Return the word list: the meaning given last, without those taken off it since."""
+    """Return the glossary: the latest meanings, without the words removed since."""
     held: dict[str, RecapWord] = {}
     for recap in recaps:
         held = {key: word for key, word in held.items() if word.id not in recap.words_removed}
@@ -86,7 +86,7 @@ def _parking(parked: dict[str, CarriedParked], recap: Recap) -> None:
         if one.status in {"resolved", "action"}:
             parked.pop(key, None)
         else:
-            # Also what nobody came back to before the end: it was parked so that it is not lost.
+            # Including items still open at the end: they were parked so that they are not lost.
             parked[key] = CarriedParked(key, one.text, one.promise)
 
 

@@ -1,4 +1,4 @@
-"""Phones that have joined: which one a mark stands for, and whose they are."""
+"""Phones that have joined: looking them up by mark and by person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def device_of(state: State, mark: str) -> Device | None:
 
 
 def devices_of(state: State, person: str) -> tuple[Device, ...]:
-    """Return the phones of a person that may still take part; somebody may have several."""
+    """Return the phones of a person that may still take part; a person may have several."""
     return tuple(one for one in state.devices.values() if one.person == person and not one.out)
 
 
@@ -24,7 +24,7 @@ def noes(consent: Consent) -> tuple[str, ...]:
 
 
 def unbound(state: State, person: Person) -> State:
-    """Give a person's phones back the questions whose no was taken back on the laptop."""
+    """Let a person's phones change again the consents whose no was revoked on the laptop."""
     still = noes(person.consent)
     freed = {
         mark: replace(device, noes=tuple(one for one in device.noes if one in still))
@@ -40,5 +40,5 @@ def joined(state: State) -> int:
 
 
 def with_phones(state: State) -> frozenset[str]:
-    """Return the ids of the people who have a phone in."""
+    """Return the ids of the people who have a phone connected."""
     return frozenset(device.person for device in state.devices.values() if not device.out)

@@ -1,4 +1,4 @@
-"""The floor: who speaks now, by role group and only if the group agreed, and who waits to speak."""
+"""The floor: turns by role group, counted only if the group agreed, and the queue of raised hands."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from session.rules.queue import groups_of, queue_order, said_unclear
 from session.rules.turns import TALK, own_ms, turn_ms
 
 KEEP = 128
-"""How many turns stay in the state, more only while they are recent; totals keep the rest."""
+"""How many turns are kept in the state, more only while they are recent; totals include the rest."""
 _WINDOW_MS = 15 * 60_000
 _LATER_MS = _WINDOW_MS // 4
 _MOST = 4096
 
 
 def skip(state: State, length_ms: int) -> State:
-    """Take a gap of the clock out of the turn under way."""
+    """Subtract a clock gap from the current turn."""
     turn = state.floor.current
     if turn is None:
         return state
@@ -48,7 +48,7 @@ def skip(state: State, length_ms: int) -> State:
 
 
 def stop(state: State, t: int, *, counted: bool = True) -> State:
-    """End the turn under way, if any. What is not ``counted`` leaves no trace."""
+    """End the current turn, if any. A turn that is not ``counted`` leaves no trace."""
     floor = state.floor
     turn = floor.current
     if turn is None:
@@ -73,7 +73,7 @@ def stop(state: State, t: int, *, counted: bool = True) -> State:
 def decide(
     state: State, command: AnyFloorCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the floor leads to, or why it can't be."""
+    """Return the events of a command about the floor, or why it is refused."""
     match command:
         case StartTurn():
             return _start(state, command, now, new_id)
@@ -123,8 +123,8 @@ def _too_far_back(state: State, back_s: int, now: Instant) -> Rejected | None:
 def _free_ms(state: State, t: int) -> int:
     """Return how far before ``t`` a turn may begin or end, so that no time is counted twice.
 
-    That is back to where the turn under way began or the last one ended, to the last gap of the
-    clock, or to when the group agreed to be counted, whichever came last.
+    That is back to the start of the current turn or the end of the last one, to the last clock gap, or to
+    when the group agreed to counting, whichever was latest.
     """
     gaps = [gap.until_t for gap in state.gaps if gap.length_ms]
     turn = state.floor.current
@@ -167,7 +167,7 @@ def _raise(
 
 
 def _known(state: State, name: str) -> str:
-    """Return who goes by exactly this name, so that what they agreed to holds; empty if nobody."""
+    """Return the id of the person with exactly this name, so that their consents apply; empty if nobody."""
     wanted = folded(name)
     same = (key for key, one in state.people.items() if wanted and folded(one.name) == wanted)
     return next(same, "")
@@ -187,7 +187,7 @@ def _call(state: State, key: str, new_id: Callable[[], str]) -> tuple[Event, ...
         return hand
     lowered = HandLowered(hand=hand.id, called=not said_unclear(hand))
     if said_unclear(hand):
-        # Nobody is to speak: the last part is said again. A turn would tell the room whose it was.
+        # Nobody speaks: the last part is repeated. A turn would reveal to the room whose hand it was.
         return (lowered,)
     return (lowered, *given(state, _whose(state, hand), hand.group, new_id))
 
@@ -199,13 +199,13 @@ def _whose(state: State, hand: Hand) -> Person | None:
 def given(
     state: State, person: Person | None, group: str, new_id: Callable[[], str]
 ) -> tuple[Event, ...]:
-    """Return the turns that end and begin as somebody gets the floor; none when not counted.
+    """Return the turns that end and begin when somebody gets the floor; empty when turns are not counted.
 
     ``person`` is ``None`` for somebody who is not on the list.
     """
     if not state.meta.counting:
         return ()
-    # Not to have been asked is no consent: their turn goes by without being counted.
+    # Not having been asked is not consent: their turn passes without being counted.
     if person is not None and not person.consent.counted:
         return hushed(state)
     group = group or (person.roles[0] if person and person.roles else "")
@@ -215,20 +215,20 @@ def given(
 
 
 def silence(state: State, new_id: Callable[[], str]) -> tuple[Event, ...]:
-    """Return the turns that end and begin as everyone is quiet; none when not counted."""
+    """Return the turns that end and begin with a silence; empty when turns are not counted."""
     if not state.meta.counting:
         return ()
     return (*hushed(state), TurnStarted(turn=new_id(), kind="silence"))
 
 
 def hushed(state: State) -> tuple[Event, ...]:
-    """Return the end of the turn under way, if there is one."""
+    """Return the end of the current turn, if there is one."""
     turn = state.floor.current
     return (TurnEnded(turn=turn.id),) if turn else ()
 
 
 def over_with_item(state: State, back_ms: int, t: int) -> tuple[Event, ...]:
-    """Return the end of the turn under way, if there is one, as its item ends ``back_ms`` before ``t``."""
+    """Return the end of the current turn, if there is one, when its item ends ``back_ms`` before ``t``."""
     turn = state.floor.current
     return (TurnEnded(turn=turn.id, back_ms=min(back_ms, _free_ms(state, t))),) if turn else ()
 
@@ -246,7 +246,7 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
             hand = Hand(key, event.person, event.name, event.group, event.reason, t)
             floor = state.floor
             if event.person and (event.person, event.reason) == (floor.given, "turn"):
-                # They wait again: the next time they are given the floor is news to them.
+                # They wait again, and are notified again the next time they get the floor.
                 floor = replace(floor, given="")
             return replace(state, queue=put(state.queue, key, hand), floor=floor)
         case HandLowered(hand=key):
@@ -262,7 +262,7 @@ def evolve(state: State, event: FloorEvent, t: int) -> State:
 
 
 def _called(state: State, hand: Hand) -> dict[str, int]:
-    """Count a hand that was given the floor, by role group; not of who said no to being counted."""
+    """Count a hand that was given the floor, by role group; not for people who refused to be counted."""
     person, called = state.people.get(hand.person), state.floor.called
     if person is not None and person.consent.counted is False:
         return called
@@ -274,7 +274,7 @@ def _called(state: State, hand: Hand) -> dict[str, int]:
 def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:
     if len(turns) < KEEP:
         return turns
-    # Looking through all of them at every turn would cost more than all else that a turn does.
+    # Scanning all of them at every turn would cost more than everything else a turn does.
     oldest = next(iter(turns.values())).until_t or 0
     if oldest > t - _WINDOW_MS - _LATER_MS and len(turns) < _MOST:
         return turns
@@ -283,5 +283,5 @@ def _recent(turns: dict[str, Turn], t: int) -> dict[str, Turn]:
         for key, turn in turns.items()
         if turn.until_t is not None and turn.until_t > t - _WINDOW_MS
     }
-    # Turns of a second each, all hour long: a machine's doing, not a room's. Memory stays bounded.
+    # Turns of one second each for an hour come from a script, not a room. Memory stays bounded.
     return dict(list(kept.items())[-_MOST // 2 :]) if len(kept) >= _MOST else kept

@@ -1,4 +1,4 @@
-"""Words explained: anybody may ask what a word means, and the series keeps the list (P25)."""
+"""The glossary: anybody may ask what a word means, and the series keeps the list (P25)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAID = 100
 
 
 def standing(state: State) -> tuple[Word, ...]:
-    """Return the words on the list: those that wait, as they were asked; then the others by letter."""
+    """Return the words of the glossary: unexplained ones as they were asked, then the others by letter."""
     known = [word for word in state.words.values() if not word.removed]
     asked = sorted((w for w in known if not w.meaning), key=lambda word: word.since_t)
     explained = sorted((w for w in known if w.meaning), key=lambda word: word.text.casefold())
@@ -35,12 +35,12 @@ def standing(state: State) -> tuple[Word, ...]:
 
 
 def waiting(state: State) -> tuple[Word, ...]:
-    """Return the words nobody has explained yet, in the order they were asked about."""
+    """Return the words without a meaning yet, in the order they were asked about."""
     return tuple(word for word in standing(state) if not word.meaning)
 
 
 def handed_on(carried: Carried) -> dict[str, Word]:
-    """Return the word list as a session begins with it."""
+    """Return the glossary a session begins with."""
     return {word.id: Word(word.id, word.text, word.meaning, carried=True) for word in carried.words}
 
 
@@ -51,7 +51,7 @@ def parse_word(line: str) -> tuple[str, str]:
 
 
 def refused(state: State, text: str, meaning: str) -> Rejected | None:
-    """Return why a word can't be asked about (empty ``meaning``) or explained so."""
+    """Return why a word is refused, as a question (empty ``meaning``) or with its meaning."""
     whole = typed(text, NAME_LIMIT)
     if isinstance(whole, Rejected):
         return whole
@@ -72,7 +72,7 @@ def refused(state: State, text: str, meaning: str) -> Rejected | None:
 def decide(
     state: State, command: AnyWordsCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about words leads to, or why it can't be."""
+    """Return the events of a command about words, or why it is refused."""
     match command:
         case FlagWord(text=text):
             flagged = WordFlagged(word=new_id(), text=clean(text))
@@ -106,7 +106,7 @@ def evolve(state: State, event: WordsEvent, t: int) -> State:
         case WordFlagged(word=key, text=text):
             word = Word(key, text, since_t=t)
         case WordExplained(word=key, text=text, meaning=meaning):
-            # Explained today is not "from earlier", also where the word was on the list before.
+            # A word explained today is not "from earlier", even if it was in the glossary before.
             word = Word(key, text, meaning, since_t=t)
         case WordRemoved(word=key):
             word = replace(state.words[key], removed=True)

@@ -1,7 +1,7 @@
 """Ideas, and the themes the group colours them into (P26, P54).
 
-Nobody is kept with an idea, except who chose to be shown as its author. An idea keeps its first wording through every edit and merge,
-and one that is removed stays in the record as removed.
+No person is stored with an idea, except authors who chose to be shown. An idea keeps its first wording
+through every edit and merge, and one that is removed stays in the record as removed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ THEME_LIMIT = 40
 
 
 def held(state: State, idea: Idea) -> tuple[Idea, ...]:
-    """Return every idea that was put into ``idea``, also by way of another one."""
+    """Return every idea that was merged into ``idea``, directly or through another one."""
     found: list[Idea] = []
     for key in idea.holds:
         inner = state.ideas[key]
@@ -57,7 +57,7 @@ def held(state: State, idea: Idea) -> tuple[Idea, ...]:
 def decide(
     state: State, command: AnyIdeasCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about ideas or themes leads to, or why it can't be."""
+    """Return the events of a command about ideas or themes, or why it is refused."""
     match command:
         case AddIdea():
             return added(state, command, new_id)
@@ -110,7 +110,7 @@ def _theme(state: State, key: str) -> Theme | Rejected:
 def added(
     state: State, command: AddIdea, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return the idea added, or why it can't be."""
+    """Return the event that adds an idea, or why it is refused."""
     words = new_words(state, command.text)
     if isinstance(words, Rejected):
         return words
@@ -118,7 +118,7 @@ def added(
 
 
 def new_words(state: State, text: str, besides: str = "") -> str | Rejected:
-    """Return the words of an idea as they are kept, or why they can't be."""
+    """Return an idea's text as stored, or why it is refused."""
     words = typed(text, IDEA_LIMIT)
     if isinstance(words, Rejected):
         return words
@@ -233,7 +233,7 @@ def evolve(state: State, event: IdeasEvent, t: int) -> State:
         case IdeaColoured(idea=key):
             idea = replace(state.ideas[key], themes=event.themes, settled=bool(event.themes))
             if not event.themes:
-                # In none at all: what phones said before would come back with the next colour.
+                # With no theme at all: otherwise the phones' marks would reappear with the next colour.
                 idea = replace(idea, marks={})
         case IdeaMarked(idea=key):
             idea = _marked(state.ideas[key], event)
@@ -276,7 +276,7 @@ def _let_go(state: State, key: str) -> State:
 
 
 def _with_theme(before: dict[str, Theme], event: ThemeAdded) -> dict[str, Theme]:
-    # A removed theme gives its letter up for good once another has it: undoing the removal is then
+    # A removed theme loses its letter for good once another theme has it: undoing the removal is then
     # refused as built upon, instead of giving two themes one letter.
     after = {
         key: replace(theme, letter="") if theme.letter == event.letter else theme

@@ -1,4 +1,4 @@
-"""One line somebody typed: cleaned, neither empty nor too long, and the ``@name`` at its end."""
+"""Validates one line of typed text: cleaned, neither empty nor too long; splits off a trailing ``@name``."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NAME_WORDS = 5
 
 
 def typed(text: str, limit: int) -> str | Rejected:
-    """Return ``text`` cleaned, or why it can't be kept: nothing to see in it, or over ``limit``.
+    """Return ``text`` cleaned, or why it is refused: nothing visible in it, or longer than ``limit``.
 
-    Longer text is refused, not cut: a sentence cut short is no longer somebody's own words.
+    Longer text is refused, not truncated: a truncated sentence is no longer somebody's own words.
     """
     whole = clean(text, max(limit, len(text)))
     if not any(c.isprintable() and not c.isspace() for c in whole):
@@ -26,7 +26,7 @@ def typed(text: str, limit: int) -> str | Rejected:
 
 
 def typed_or_none(text: str, limit: int) -> str | Rejected:
-    """Return ``text`` cleaned where it may be left empty, or why it can't be kept."""
+    """Return ``text`` cleaned, where it may be empty, or why it is refused."""
     checked = typed(text, limit)
     if isinstance(checked, Rejected) and checked.reason == "refused.text_empty":
         return ""
@@ -36,9 +36,9 @@ def typed_or_none(text: str, limit: int) -> str | Rejected:
 def split_name(text: str) -> tuple[str, str]:
     """Split "Bus timetable @Priya" into text and name; the name is empty when none is clear.
 
-    The mark stands after a space and right before the name, which ends the text: at most five
-    words, of which all but the first begin with a capital or only join ("@Mo and Priya").
-    "Meet @ the hub", "hub@example.org" and "@Mo is often late" therefore stay as they are.
+    The @ must follow a space and directly precede the name, which ends the text: at most five words, of
+    which all but the first begin with a capital or are conjunctions ("@Mo and Priya"). "Meet @ the hub",
+    "hub@example.org" and "@Mo is often late" are therefore left unchanged.
     """
     match = _NAME.match(text)
     if match is None:

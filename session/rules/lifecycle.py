@@ -1,4 +1,4 @@
-"""The session itself: opened, counted or not, gaps of the clock, agreed, ended, restored, struck."""
+"""The session itself: opening, counting, clock gaps, agreeing the recap, ending, restoring, striking."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from session.rules import glossary as words
 def decide(
     state: State, command: AnyFrameCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the session leads to, or why it can't be."""
+    """Return the events of a command about the session, or why it is refused."""
     match command:
         case OpenSession():
             return _open(state, command, now, new_id)
@@ -157,7 +157,7 @@ def evolve(state: State, event: FrameEvent, t: int) -> State:
             closing = replace(state.closing, agreed_t=t, not_coproduced=line)
             return replace(state, closing=closing)
         case TextStruck() | WordsStruck():
-            # The words themselves are gone from the journal; the fold has nothing to add.
+            # The words are already deleted from the journal; there is nothing to fold.
             return state
         case Restored():
             return _restored(state, event)

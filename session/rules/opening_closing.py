@@ -1,5 +1,6 @@
-"""How a session opens and closes: outcomes of earlier actions, who is missing, reflections, thanks,
-the next session, and corrections of an agreed recap (P6, P32, P36–P38, P40)."""
+"""Opening and closing: outcomes of earlier actions, who is missing, reflections, thanks, the next session, and
+corrections of an agreed recap (P6, P32, P36–P38, P40).
+"""
 
 from __future__ import annotations
 
@@ -40,27 +41,27 @@ from session.rules.real_days import with_real_day
 
 NEXT_LIMIT = 80
 FINAL: tuple[OutcomeState, ...] = ("done", "cannot-change")
-"""What nobody comes back to. Anything else stays open through the series."""
+"""Final outcomes. Anything else stays open through the series."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def left_open(state: State) -> dict[str, CarriedAction | CarriedParked]:
-    """Return what the sessions before left, by id: actions first."""
+    """Return the open actions and parked items of earlier sessions, by id: actions first."""
     carried = state.carried
     left: tuple[CarriedAction | CarriedParked, ...] = (*carried.actions, *carried.parked)
     return {one.id: one for one in left}
 
 
 def outcome_of(state: State, about: str) -> Outcome | None:
-    """Return what was told today about something carried, if anything was."""
+    """Return today's outcome of something carried over, if one was recorded."""
     return next((one for one in state.outcomes.values() if one.about == about), None)
 
 
 def decide(
     state: State, command: AnyBookendCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command of the opening or closing leads to, or why it can't be."""
+    """Return the events of a command of the opening or closing, or why it is refused."""
     match command:
         case TellOutcome():
             return _outcome(state, command)
@@ -107,8 +108,8 @@ def _outcome(state: State, command: TellOutcome) -> tuple[Event, ...] | Rejected
 
 
 def _outcome_id(state: State, about: str) -> str:
-    # An id of its own, so that striking the reason leaves the action itself standing; and of this session
-    # alone, since another may tell of the same action.
+    # An id of its own, so that striking the reason leaves the action itself; and unique to this session,
+    # since another session may report on the same action.
     return f"{OUTCOME}{about}-{state.meta.id}"
 
 
@@ -142,7 +143,7 @@ def _next(state: State, when: str, now: Instant) -> tuple[Event, ...] | Rejected
         return Rejected("refused.no_date", {"text": short(words)})
     if words == state.closing.next_session:
         return Rejected("refused.next_same")
-    # Of this session alone: a strike noted for later is known by the id.
+    # Unique to this session: a strike noted for later refers to it by id.
     return (NextSessionSet(next=f"next-{state.meta.id}", text=words),)
 
 
@@ -185,7 +186,7 @@ def evolve(state: State, event: BookendEvent, t: int) -> State:
             return replace(state, closing=closing)
         case RecapCorrected(correction=key, text=text):
             closing = state.closing
-            # Further corrections of a version not yet agreed belong to that version.
+            # Further corrections of a version that is not agreed yet belong to that version.
             further = closing.agreed_t is None
             version = closing.version if further else closing.version + 1
             return replace(

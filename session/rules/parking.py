@@ -1,4 +1,4 @@
-"""The parking lot: what is off the point now, kept and come back to (P28)."""
+"""The parking lot: side issues, kept for later (P28)."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ MOVES: dict[ParkingStatus, tuple[ParkingStatus, ...]] = {
     "carried-over": (),
     "action": (),
 }
-"""Where each status may lead. It is settled only after it was picked up, in sight of all."""
+"""The allowed transitions between statuses. An item is settled only after it was picked up openly."""
 
 _DONE: tuple[ParkingStatus, ...] = ("resolved", "action")
 
 
 def open_items(state: State) -> tuple[Parked, ...]:
-    """Return what still waits or is being talked about, in the order it was parked."""
+    """Return the items that are parked or picked up, in the order they were parked."""
     return tuple(p for p in state.parking.values() if p.status in {"parked", "picked-up"})
 
 
 def open_count(state: State) -> int:
-    """Return how many things still wait or are being talked about."""
+    """Return the number of open items."""
     return len(open_items(state))
 
 
@@ -68,9 +68,9 @@ def status_words(status: ParkingStatus) -> str:
 def parse_line(text: str) -> tuple[str, str, str]:
     """Split one typed line into text, who asked and the promise; the last two may be empty.
 
-    "Bus timetable @Priya > session 4" gives ("Bus timetable", "Priya", "session 4"). The promise
-    is what follows the last ">" with a space on both sides; the name follows "@" at the end of
-    either part (see ``split_name``). What is not clearly marked stays in the text.
+    "Bus timetable @Priya > session 4" gives ("Bus timetable", "Priya", "session 4"). The promise follows
+    the last ">" with a space on both sides; the name follows "@" at the end of either part (see
+    ``split_name``). Anything not clearly marked stays in the text.
     """
     line = clean(text, max(1, len(text)))
     said, mark, promise = line.rpartition(" > ")
@@ -86,7 +86,7 @@ def parse_line(text: str) -> tuple[str, str, str]:
 def decide(
     state: State, command: AnyParkingCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the parking lot leads to, or why it can't be."""
+    """Return the events of a command about the parking lot, or why it is refused."""
     match command:
         case Park():
             return _park(state, command, now, new_id)
@@ -131,7 +131,7 @@ def _put_right(state: State, command: ChangeParked, now: Instant) -> tuple[Event
 def _words(
     state: State, command: Park | ChangeParked, now: Instant, besides: str = ""
 ) -> tuple[str, str, str] | Rejected:
-    """Return text, who asked and promise as they can be kept, or why they can't."""
+    """Return text, who asked and promise as stored, or why they are refused."""
     text = typed(command.text, PARKED_LIMIT)
     if isinstance(text, Rejected):
         return text

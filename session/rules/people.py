@@ -1,4 +1,4 @@
-"""Who is expected, here, remote, late or gone, and what each agreed to."""
+"""Who is expected, here, remote, late or gone, and their consents."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from session.rules.turns import without_own
 
 NEEDS_LIMIT = 500
 FEW = 3
-"""No number of fewer people is told of what each answered."""
+"""Counts of answers are never shown for fewer people than this."""
 
 
 def present(state: State) -> tuple[Person, ...]:
@@ -66,14 +66,14 @@ def heads(people: tuple[Person, ...]) -> dict[str, int]:
 
 
 def said_yes(state: State, question: ConsentQuestion) -> int:
-    """Count the people who came and said yes to a question of consent (P17). Private."""
+    """Count the people who came and answered a question of consent with yes (P17). Private."""
     return sum(getattr(p.consent, question) is True for p in came(state))
 
 
 def told_yes(state: State, question: ConsentQuestion) -> int:
-    """Return ``said_yes`` as others may be told it; 0 where it says too much of too few.
+    """Return ``said_yes`` if it may be shown to others; 0 where it would reveal too much.
 
-    Whoever knows how many came can take one number from the other: neither may be of one or two people.
+    The number who came is known, and could be subtracted: neither yes nor no may be of one or two people.
     """
     yes = said_yes(state, question)
     no = len(came(state)) - yes
@@ -83,7 +83,7 @@ def told_yes(state: State, question: ConsentQuestion) -> int:
 def decide(
     state: State, command: AnyPeopleCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about people leads to, or why it can't be."""
+    """Return the events of a command about people, or why it is refused."""
     match command:
         case AddPerson():
             return _add(state, command, new_id)
@@ -130,7 +130,7 @@ def decide(
 
 
 def gone(state: State, person: str) -> tuple[Event, ...]:
-    """Return what it leads to that somebody goes: nobody waits to speak who is not here any more."""
+    """Return the events when a person leaves: their raised hand is lowered."""
     hands = [hand.id for hand in state.queue.values() if hand.person == person]
     return (*(HandLowered(hand=hand) for hand in hands), PersonLeft(person=person))
 
@@ -143,14 +143,14 @@ def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Re
         return Rejected("refused.person_same", {"name": _label(person)})
     changed = PersonConsentChanged(person=key, consent=consent)
     turn = state.floor.current
-    # To take it back counts at once: the turn they have now is not counted either.
+    # Withdrawal takes effect at once: the current turn is not counted either.
     if turn is not None and turn.person == key and not consent.counted:
         return (TurnEnded(turn=turn.id, counted=False), changed)
     return (changed,)
 
 
 def needs_of(state: State, person: str) -> Needs | None:
-    """Return what somebody needs to take part, if anything was noted. Private."""
+    """Return somebody's access needs, if any were noted. Private."""
     return next((one for one in state.needs.values() if one.person == person), None)
 
 
@@ -165,7 +165,7 @@ def _needs(
     before = needs_of(state, command.person)
     if before and before.text == text:
         return Rejected("refused.record_same")
-    # Its id is its own, so that striking it leaves the person's name.
+    # An id of its own, so that striking it leaves the person's name.
     key = before.id if before else new_id()
     return (NeedsNoted(needs=key, text=text, person=command.person),)
 
@@ -212,7 +212,7 @@ def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected
 
 
 def unknown_role(state: State, roles: tuple[str, ...]) -> Rejected | None:
-    """Return why these role groups can't be, if one of them is not in the plan."""
+    """Return a refusal if one of these role groups is not in the plan."""
     known = state.meta.roles
     for role in roles:
         if role not in known:
@@ -225,13 +225,13 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
     if wanted and any(
         folded(person.name) == wanted and key != besides for key, person in state.people.items()
     ):
-        # The room reads this: whose name it is may be private.
+        # The room reads this, and the owner of the name may want it private.
         return Rejected("refused.name_taken")
     return None
 
 
 def _label(person: Person) -> str:
-    # A refusal is told on the shared screen.
+    # Refusals are shown on the shared screen.
     return person.name if person.name and person.consent.named else "somebody"
 
 

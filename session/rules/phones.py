@@ -1,7 +1,7 @@
-"""Phones that take part: the door they come in by, whose they are, and what waits to be looked at.
+"""Phones that take part: joining, leaving, who uses them, and what they sent that waits for review.
 
-A phone is known by the mark of its token. What it does becomes the same commands as a key (P30, P34);
-nothing in the journal says which phone an idea, a colour or a concern came from.
+A phone is identified by the hash of its token. Its actions become the same commands as a key press
+(P30, P34); the journal does not record which phone an idea, a colour or a concern came from.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def unread(state: State) -> tuple[Concern, ...]:
 def decide(
     state: State, command: AnyPhonesCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about phones leads to, or why it can't be."""
+    """Return the events of a command about phones, or why it is refused."""
     match command:
         case OpenDoor(code=code, port=port, link=link):
             door = state.door
@@ -160,7 +160,7 @@ def _new(arrived: tuple[Event, ...]) -> str:
 
 
 def _as_they_say(known: Person, command: JoinDevice) -> tuple[Event, ...]:
-    """Return what changes as somebody on the list says themselves as what they are here, and from where."""
+    """Return the event that updates role groups and location when a listed person joins."""
     roles, remote = command.roles or known.roles, command.remote or known.remote
     if (roles, remote) == (known.roles, known.remote):
         return ()
@@ -168,7 +168,7 @@ def _as_they_say(known: Person, command: JoinDevice) -> tuple[Event, ...]:
 
 
 def _expected(state: State, name: str) -> Person | None:
-    """Return who goes by exactly this name and has no phone here yet: it is they who join."""
+    """Return the person who has exactly this name and no phone yet: it is they who join."""
     wanted = folded(name)
     taken = with_phones(state)
     same = (p for p in state.people.values() if wanted and folded(p.name) == wanted)
@@ -176,15 +176,15 @@ def _expected(state: State, name: str) -> Person | None:
 
 
 def _again(state: State, person: str, name: str) -> Person | None:
-    """Return who comes back with the phone they left with, if the name they give is no other one."""
+    """Return the person who rejoins with the phone they left with, unless they give another person's name."""
     known = state.people.get(person)
     return known if known and folded(name) in {"", folded(known.name)} else None
 
 
 def _over(before: Consent, answers: Consent) -> Consent:
-    """Return the earlier answers, and those given now where nothing was answered or yes was.
+    """Return the earlier answers, updated by new ones where there was no answer or a yes.
 
-    A no that was said before stays: whoever types a name at the door may not be who said it. It is
+    An earlier no is kept: the person joining under this name may not be the one who answered. It can be
     changed on the laptop.
     """
     told = {
@@ -196,7 +196,7 @@ def _over(before: Consent, answers: Consent) -> Consent:
 
 
 def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
-    """Return what was answered with no before this phone came, which it can't change."""
+    """Return the consents that were refused before this phone joined, which it can't change."""
     known, consent = state.devices.get(mark), state.people[person].consent
     if known is not None and known.person == person:
         return known.noes
@@ -212,7 +212,7 @@ def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
     if not command.taken:
         return (settled,)
     idea = AddIdea(text=offer.text, channel="phone", author=offer.author)
-    # Under the id it was offered by, so that striking the idea takes what was offered too.
+    # With the offer's id, so that striking the idea also removes the offer.
     let_in = added(state, idea, lambda: key)
     return let_in if isinstance(let_in, Rejected) else (*let_in, settled)
 

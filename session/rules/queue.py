@@ -1,8 +1,8 @@
-"""Who speaks next: as hands went up or, if the group chose so, those heard least first (P24).
+"""The order of the speaking queue: by arrival or, if the group chose so, least heard first (P24).
 
-How much a role group was heard is its talk for each of its people who are here, which orders groups
-as their share of talk beside their share of the room does. Where turns are not counted, or too
-little was said yet, it is how often a hand of that group was given the floor, for each person.
+How much a role group was heard is its talk time divided by its number of people present. This gives the
+same order as comparing its share of talk with its share of the room. Where turns are not counted, or
+too little was said yet, it is the number of times a hand of that group got the floor, per person.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from session.rules import people, talk_shares
 
 
 def queue_order(state: State) -> tuple[Hand, ...]:
-    """Return the queue as it stands: those who can't follow first, then by what the group chose.
+    """Return the queue in order: people who can't follow first, then by the group's choice.
 
-    A hand that an undo put back stands last in the mapping, but keeps its place in the queue.
+    A hand restored by undo is last in the mapping, but keeps its place in the queue.
     """
     hands = sorted(state.queue.values(), key=lambda h: (h.reason == "turn", h.raised_t))
     if state.floor.queue_order == "arrival":
         return tuple(hands)
     scores = {hand.id: _heard(state, hand) for hand in hands if hand.reason == "turn"}
-    # Nobody is put back for being in no role group: they stand with those heard least.
+    # Nobody is put back for being in no role group: they rank with those heard least.
     least = min((score for score in scores.values() if score is not None), default=0.0)
 
     def place(hand: Hand) -> tuple[bool, float]:
@@ -32,12 +32,12 @@ def queue_order(state: State) -> tuple[Hand, ...]:
 
 
 def said_unclear(hand: Hand) -> bool:
-    """Tell whether somebody said for themselves that they didn't follow, which takes no name (P25)."""
+    """Return whether somebody reported for themselves that they didn't follow, which is anonymous (P25)."""
     return hand.reason == "unclear" and bool(hand.person)
 
 
 def groups_of(state: State, hand: Hand) -> tuple[str, ...]:
-    """Return the role groups a hand is raised for; somebody may be in several, or in none."""
+    """Return the role groups a hand is raised for; a person may be in several, or in none."""
     person = state.people.get(hand.person)
     return (hand.group,) if hand.group else person.roles if person else ()
 
@@ -53,7 +53,7 @@ def _heard(state: State, hand: Hand) -> float | None:
 
 def _by_group(state: State) -> dict[str, float]:
     turn = state.floor.current
-    # Up to where the turn under way began, so that the order stays as it is while somebody talks.
+    # Up to the start of the current turn, so that the order is stable while somebody talks.
     talk = talk_shares.whole(state, turn.since_t if turn else 0)
     if not state.meta.counting or talk.talk_s < talk_shares.SILENT_S:
         return {group: float(n) for group, n in state.floor.called.items()}

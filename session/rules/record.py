@@ -36,7 +36,7 @@ BY_LIMIT = 60
 def decide(
     state: State, command: AnyRecordCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about the record leads to, or why it can't be."""
+    """Return the events of a command about the record, or why it is refused."""
     match command:
         case WriteNote(text=text):
             words = typed(text, LINE_LIMIT)
@@ -177,7 +177,7 @@ def _action(
     if before and (before.what, before.who, before.by) == (what, who, by):
         return Rejected("refused.action_same")
     item = before.item if before else state.clock.current
-    # "Friday" said last week is still that Friday, whatever else is put right.
+    # "Friday" written last week is still that Friday, whatever else is corrected.
     due = before.due if before and before.by == by else due_day(state, by, now)
     key = command.action or new_id()
     return (ActionSet(action=key, what=what, who=who, by=by, item=item, due=due),)

@@ -1,9 +1,9 @@
-"""Re-plan: what can be done about the time left, worked out before anything changes (P15, P21).
+"""Replanning: computes the choices for the remaining time, before anything changes (P15, P21).
 
-Four ways: share the minutes out again, leave an item out, park it, or finish when it finishes.
-Breaks, the check-out, protected items and fixed starts keep what was promised (P22). Minutes are
-taken in proportion, after OnlyT, but never below half of what was planned or three minutes: less
-is no time to think and be heard in (P18). Slack before a fixed start is used up first, after Ontime.
+Four choices: share the minutes out again, skip an item, park it, or finish late. Breaks, the
+check-out, protected items and fixed starts keep their minutes (P22). Minutes are removed in proportion,
+after OnlyT, but never below half of what was planned or three minutes: less is not enough to think and
+be heard (P18). Slack before a fixed start is used up first, after Ontime.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from session.rules.timing import MissedStart, expected, later_min, missed_by, mi
 LEAST_MIN = 3
 """No item is shortened below this many minutes, nor below half of what was planned."""
 SLACK_MIN = 1
-"""Up to so many minutes off the plan is on time."""
+"""A finish within this many minutes of the plan is on time."""
 MOST_MINUTES = 600
 _ON_TIME = (timedelta(0), timedelta(0))
 _KEPT_KINDS = {"break", "check-out"}
@@ -35,25 +35,25 @@ Way = Literal["shrink", "give", "drop", "park", "late"]
 
 
 class Choice(Struct, frozen=True):
-    """One way to go on, and what would become of the agenda. Times are aware UTC."""
+    """One choice and the agenda that would result. Times are aware UTC."""
 
     way: Way
     finish: datetime
     late_min: int
-    """Whole minutes after the planned finish; below zero is before it."""
+    """Whole minutes after the planned finish; negative if before it."""
     minutes: tuple[NewMinutes, ...] = ()
     item: str = ""
-    """What would be left out or parked."""
+    """The item that would be skipped or parked."""
     why_not: str = ""
-    """A wording key for why there is nothing to choose here; empty when there is."""
+    """A wording key for why the choice is not available; empty if it is."""
     open_ended: bool = False
-    """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
+    """Whether an item without a set length is still to come, so that ``finish`` is the earliest possible."""
     keeps: MissedStart | None = None
     """The fixed start that would be missed otherwise, and by how much it still would be."""
 
 
 class Preview(Struct, frozen=True):
-    """All the ways at one moment; ``items`` are those that may be left out or parked."""
+    """All choices at one moment; ``items`` are those that may be skipped or parked."""
 
     late_min: int
     over: bool
@@ -61,18 +61,18 @@ class Preview(Struct, frozen=True):
     items: tuple[str, ...] = ()
     current: str = ""
     missed: MissedStart | None = None
-    """A fixed start that would be missed as things stand."""
+    """The fixed start that would be missed without replanning."""
     over_min: int = 0
-    """How many whole minutes the item under way is over."""
+    """By how many whole minutes the current item is over."""
 
 
 def kept(item: Item) -> bool:
-    """Tell whether an item keeps its minutes, whatever happens."""
+    """Return whether an item always keeps its minutes."""
     return item.protected or item.kind in _KEPT_KINDS
 
 
 def preview(state: State, now: Instant, item: str = "") -> Preview:
-    """Return what could be done at ``now``; ``item`` is the one to leave out or park."""
+    """Return the choices at ``now``; ``item`` is the one to skip or park."""
     time = timing(state, now)
     late = later_min(time)
     may_go = _may_go(state)
@@ -91,7 +91,7 @@ def preview(state: State, now: Instant, item: str = "") -> Preview:
 
 
 def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:
-    """Return the command that does what was shown; ``None`` when it changes nothing."""
+    """Return the command for a choice that was shown; ``None`` when it changes nothing."""
     if choice.why_not or choice.way == "late":
         return None
     return Replan(
@@ -106,7 +106,7 @@ def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:
 def decide(
     state: State, asked: Replan, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what the choice leads to, or why it no longer holds."""
+    """Return the events of the choice, or why it no longer applies."""
     if timing(state, now).stage == "finished":
         return Rejected("refused.replan_over")
     if asked.current != state.clock.current:
@@ -155,14 +155,14 @@ def _may_go(state: State) -> tuple[str, ...]:
 
 
 def _adaptable(state: State, item: Item) -> bool:
-    """Tell whether an item's minutes may be changed: it is to come or on, free and of a set length."""
+    """Return whether an item's minutes may change: current or pending, not protected and of a set length."""
     going_on = agenda_clock.open_item(item)
     free = item.may_shrink and not kept(item) and item.starts_min is None
     return going_on and free and item.minutes is not None
 
 
 def _least(state: State, item: Item, now: Instant) -> int:
-    """Return the fewest minutes an item may come to: also no fewer than it has had already."""
+    """Return the fewest minutes an item may get, which is at least the time it has used already."""
     had_ms = item.spent_ms
     if item.id == state.clock.current:
         had_ms += stint_ms(state.clock, now.t)
@@ -203,9 +203,9 @@ def _adaptable_minutes(state: State) -> dict[str, int]:
 
 
 def _shrunk(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:
-    """Take minute after minute from whatever still has the largest share of its planned time.
+    """Repeatedly take a minute from the item that has the largest share of its planned time.
 
-    Fixed starts are kept first, then the finish. One is left as it is as soon as taking from it helps
+    Fixed starts are kept first, then the finish. An item is left unchanged once taking from it helps
     neither: then a fixed start after it would only leave a gap.
     """
     goal = timing(state, now).planned_finish
@@ -228,16 +228,16 @@ def _shrunk(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, in
 def _behind(
     state: State, now: Instant, minutes: dict[str, int], goal: datetime
 ) -> tuple[timedelta, timedelta]:
-    """Return by how much fixed starts would be missed, all together, and the finish be late."""
+    """Return by how much fixed starts would be missed, in total, and by how much the finish would be late."""
     then = _with_minutes(state, minutes)
     return missed_by(then, now), max(timedelta(0), expected(then, now)[1] - goal)
 
 
 def _grown(state: State, now: Instant, minutes: dict[str, int]) -> dict[str, int]:
-    """Give minute after minute to whatever has the smallest share of its planned time.
+    """Repeatedly give a minute to the item that has the smallest share of its planned time.
 
-    So what was shortened before gets its minutes back first. Nothing is given that would make the
-    session late, or an item miss its fixed start.
+    Items that were shortened before thus regain their minutes first. No minute is given that would make
+    the session late, or an item miss its fixed start.
     """
     goal = timing(state, now).planned_finish
     starts = _fixed_starts(state, now, minutes)
@@ -284,7 +284,7 @@ def _without(state: State, now: Instant, way: Way, key: str) -> Choice:
 
 
 def _best(state: State, now: Instant, keys: tuple[str, ...]) -> str:
-    """Return what to offer first: whatever brings the finish nearest to the plan."""
+    """Return the choice to offer first: the one whose finish is closest to the plan."""
 
     def off(key: str) -> timedelta:
         time = timing(_left_out(state, key), now)

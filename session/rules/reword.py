@@ -1,4 +1,4 @@
-"""Putting any entry in other words: the line that is typed, and the command it makes."""
+"""Rewording any entry: the line to edit, and the command that results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from session.rules.allowed import words_at
 
 
 def line_of(state: State, area: str, key: str) -> str:
-    """Return an entry as one line to put right; empty where it can't be, or is not there."""
+    """Return an entry as one editable line; empty if it can't be reworded or does not exist."""
     texts = words_at(state, area, key)
     if not texts or reworded(state, area, key, "") is None:
         return ""
@@ -26,7 +26,7 @@ def line_of(state: State, area: str, key: str) -> str:
 
 
 def reworded(state: State, area: str, key: str, text: str) -> AnyCommand | None:
-    """Return the command that puts ``text`` in the place of an entry; ``None`` where none does."""
+    """Return the command that replaces an entry's text by ``text``; ``None`` if there is none."""
     match area:
         case "notes":
             return ChangeNote(note=key, text=text)

@@ -1,7 +1,7 @@
 """Rounds of speaking: everyone is asked, nobody has to answer (P12, P13, P22, P35, P51).
 
-Who is still to come is worked out, not kept: whoever leaves is not asked, whoever comes late is
-asked last. Remote people stand between those in the room, so that they are never left for the end.
+Who is still to come is computed, not stored: people who leave are not asked, people who arrive late
+are asked last. Remote people are placed between those in the room, so that they are never all last.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ def open_circle(state: State) -> Circle | None:
 
 
 def speaker(state: State, circle: Circle) -> Person | None:
-    """Return who has the word; ``None`` for nobody known, also once they have left."""
+    """Return who has the floor; ``None`` if unknown, or after they have left."""
     person = state.people.get(circle.current)
     return person if person is not None and person.presence == "here" else None
 
 
 def coming(state: State, circle: Circle) -> tuple[Person, ...]:
-    """Return who is here and still to be asked, in order; latecomers stand last."""
+    """Return who is here and still to be asked, in order; latecomers last."""
     late = [p for p in present(state) if p.id not in circle.order]
     late.sort(key=lambda person: person.arrived_t or 0)
     known = (*(state.people.get(key) for key in circle.order), *late)
@@ -57,33 +57,33 @@ def coming(state: State, circle: Circle) -> tuple[Person, ...]:
 
 
 def still_to_come(state: State, circle: Circle) -> int:
-    """Return how many are still to be asked, those who spoke without being chosen left out."""
+    """Return how many are still to be asked, minus those who spoke without being chosen."""
     return max(0, len(coming(state, circle)) - circle.unlisted)
 
 
 def usual_question(kind: str) -> str:
-    """Return what is asked in a round of this kind when nobody says otherwise; empty for none."""
+    """Return the default question of a round of this kind; empty for none."""
     return "" if kind == "question" else say(f"circle.ask.{kind}")
 
 
 def interleaved(people: Sequence[Person]) -> tuple[str, ...]:
-    """Return ids with the remote people spread evenly between the others, never at the end.
+    """Return ids with the remote people spread evenly among the others, never at the end.
 
-    Each place is a share of the way round: of *m* remote people, at (j + ½) / m; of *n* people in
-    the room, at (i + 1) / n.
+    Each place is a fraction of the round: of *m* remote people, at (j + ½) / m; of *n* people in the room,
+    at (i + 1) / n.
     """
     room = [p.id for p in people if not p.remote]
     remote = [p.id for p in people if p.remote]
     places = [((i + 1) / len(room), key) for i, key in enumerate(room)]
     between = [((j + 0.5) / len(remote), key) for j, key in enumerate(remote)]
-    # A stable sort: of two at the same place, the remote person goes first.
+    # A stable sort: of two at the same place, the remote person is first.
     return tuple(key for _, key in sorted([*between, *places], key=lambda place: place[0]))
 
 
 def decide(
     state: State, command: AnyCircleCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about a round of speaking leads to, or why it can't be."""
+    """Return the events of a command about a round of speaking, or why it is refused."""
     if isinstance(command, OpenCircle):
         return _open(state, command, new_id)
     circle = open_circle(state)
@@ -123,7 +123,7 @@ def _open(
         kind=command.kind,
         question=question,
         order=order,
-        # Without anyone marked as here there is no order to go by.
+        # Without anyone marked as here there is no order.
         by_list=command.by_list and bool(order),
         quiet=command.quiet,
     )
@@ -138,7 +138,7 @@ def _given(state: State, circle: str, to: str, new_id: Callable[[], str]) -> tup
 
 
 def _turn(state: State, to: str, new_id: Callable[[], str]) -> tuple[Event, ...]:
-    """Return the turns that end and begin; nobody is counted who is not known to have agreed."""
+    """Return the turns that end and begin; people who are not known to have consented are not counted."""
     return floor.given(state, state.people[to], "", new_id) if to else floor.hushed(state)
 
 
@@ -173,7 +173,7 @@ def _step(
     if how == "called" and not (to or (circle.by_list and waiting)):
         return Rejected("refused.circle_nobody_left" if circle.by_list else "refused.circle_nobody")
     if person is None and (circle.by_list or circle.current or to):
-        # Whoever had the word has left, or all were asked: nobody's turn is over now.
+        # The speaker has left, or all were asked: no turn ends now.
         if circle.by_list and not waiting:
             return closed(state, circle)
         how = "called"
@@ -217,7 +217,7 @@ def _stepped(state: State, circle: Circle, event: CircleStepped | CirclePassed) 
                 unlisted=circle.unlisted + (not current),
             )
         case "later":
-            # Those who came late are written down before the one who now goes to the end.
+            # Latecomers are added before the person who now moves to the end.
             late = (p.id for p in coming(state, circle) if p.id not in circle.order)
             before = (key for key in (*circle.order, *late) if key != current)
             return replace(

@@ -1,7 +1,7 @@
-"""Talk by role group beside the room: whose voices are heard, and whose aren't (P23).
+"""Talk by role group compared with the room: whose voices are heard, and whose aren't (P23).
 
-Relative speaking time is share of talk ÷ share of the room (see Archibeque et al.); the two shares
-are shown side by side instead, since lengths are easier to compare than ratios.
+Relative speaking time is share of talk ÷ share of the room (see Archibeque et al.); the two shares are
+shown side by side instead, since lengths are easier to compare than ratios.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from session.rules.turns import TALK, turn_ms
 
 WINDOW_S = 15 * 60
 SILENT_S = 5 * 60
-"""Below this much talk, in seconds, shares say nothing."""
+"""With less talk than this, in seconds, shares are not meaningful."""
 FEW = 3
 """Groups with fewer people are never shown alone."""
 APART = "facilitator"
-"""The role group whose talk is counted apart."""
+"""The role group whose talk is counted separately."""
 
 
 class Share(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Share(Struct, frozen=True):
 
 
 class Shares(Struct, frozen=True):
-    """Shares by role group, in the order of the role groups; facilitators' seconds apart."""
+    """Shares by role group, in the order of the role groups; facilitators' seconds separately."""
 
     groups: tuple[Share, ...]
     talk_s: float
@@ -42,7 +42,7 @@ class Shares(Struct, frozen=True):
 
 
 def whole(state: State, t: int) -> Shares:
-    """Return shares of all talk so far, the turn under way included."""
+    """Return shares of all talk so far, including the current turn."""
     seconds = {group: ms / 1000 for group, ms in state.floor.total_ms.items()}
     turn = state.floor.current
     if turn is not None and turn.kind in TALK:
@@ -65,7 +65,7 @@ def recent(state: State, t: int) -> Shares:
 
 
 def _between(state: State, since: int, until: int) -> int:
-    """Return the milliseconds from ``since`` to ``until`` without the gaps of the clock."""
+    """Return the milliseconds from ``since`` to ``until`` without clock gaps."""
     gaps = (min(until, gap.until_t) - max(since, gap.until_t - gap.length_ms) for gap in state.gaps)
     return max(0, until - since - sum(length for length in gaps if length > 0))
 
@@ -94,13 +94,12 @@ def _shares(state: State, seconds: dict[str, float]) -> Shares:
 
 
 def folded(state: State, shares: Shares) -> Shares:
-    """Return shares fit for others' eyes: groups of fewer than three people put together.
+    """Return shares that may be shown to others: groups of fewer than three people are merged.
 
-    One small group alone could be found by subtraction, so the smallest other group joins it; when
-    even together they are fewer than three people, nothing is shown. Nor can a rest be found:
-    the facilitators' time and turns without a group are left out, and the shares add up to 1. Who
-    is put together depends on the state alone, so that the last minutes and the whole, one taken
-    from the other, tell nothing either.
+    A single small group could be computed by subtraction, so the smallest other group joins it; when even
+    together they are fewer than three people, nothing is shown. Nor can a rest be computed: the
+    facilitators' time and turns without a group are left out, and the shares add up to 1. Which groups are
+    merged depends on the state only, so that subtracting the last minutes from the whole reveals nothing.
     """
     known = [share for share in shares.groups if share.heads or _spoke(state, share.group)]
     small = [share for share in known if share.heads < FEW]
@@ -137,19 +136,19 @@ def _together(small: list[Share]) -> Share:
 
 
 def _agreed(small: list[Share]) -> float | None:
-    """Return what was agreed on for several groups; those it was not said of go by the room."""
+    """Return the agreed share of several groups; groups without one count with their share of the room."""
     if all(share.agreed is None for share in small):
         return None
     return sum(share.room if share.agreed is None else share.agreed for share in small)
 
 
 def _distinct(state: State, small: list[Share]) -> int:
-    """Count the people of several groups, somebody who is in two of them once."""
+    """Count the people of several groups, each person once."""
     groups = {share.group for share in small}
     return sum(not groups.isdisjoint(person.roles) for person in people.present(state))
 
 
 def _spoke(state: State, group: str) -> bool:
-    """Tell whether a group has spoken at all, also one of which nobody is here any more."""
+    """Return whether a group has spoken at all, even if nobody of it is here any longer."""
     turn = state.floor.current
     return group in state.floor.total_ms or (turn is not None and turn.group == group)

@@ -1,4 +1,4 @@
-"""What a vote came to: whole, unlike units apart, never before the reveal (P27)."""
+"""Results of votes: complete, different units kept apart, and never before the reveal (P27)."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from session.rules.votes import PULSE
 from session.wording.catalogue import say
 
 RANKED = frozenset({"hands", "dots"})
-"""Methods in which one option comes before another; gradients and a pulse only show how people stand."""
+"""Methods that rank options; gradients and a pulse only show a distribution."""
 TOGETHER = "together"
-"""Stands for several channels of one unit, where a channel is named."""
+"""Represents several channels with the same unit, where a channel is named."""
 _BALLOTS = {"paper": "rounds.papers", "ballots": "rounds.ballots"}
 _NOT_YET = ("reservations", "aside", "block")
-"""Degrees of agreement that come with something to say (P52)."""
+"""Degrees of agreement that invite a comment (P52)."""
 _MANY = 1 / 3
-"""From this share of a pulse's answers on, something is worth saying."""
+"""A pulse remark is made from this share of the answers on."""
 
 
 class OptionResult(Struct, frozen=True):
     """One option: its count and its rank by channel (see ``Told``); both empty until the result is revealed.
 
-    Ties share a rank, and the ranks after a tie are left free (1, 1, 3). What is folded is absent.
+    Ties share a rank, and the ranks after a tie are left free (1, 1, 3). Folded counts are absent.
     """
 
     option: str
@@ -35,21 +35,21 @@ class OptionResult(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What is told of one unit: the counts of all its channels together."""
+    """The published result of one unit: the counts of all its channels together."""
 
     channel: str
-    """The channel, where it is the only one of its unit; otherwise ``TOGETHER``."""
+    """The channel, if it is the only one with its unit; otherwise ``TOGETHER``."""
     unit: str
     counts: dict[str, int]
     parts: tuple[Count, ...]
 
 
 def told(vote: Round) -> tuple[Told, ...]:
-    """Return the result as everybody is told it; nothing until it is revealed.
+    """Return the published result; empty until it is revealed.
 
-    Channels of one unit are told together, so that nobody's choice is known by the way they gave it. A unit of
-    fewer than three ballots is told where it is all there is, and not beside another one. Of a pulse
-    only what three people or more answered is told, also where an earlier version kept all of it.
+    Channels with the same unit are merged, so that no choice can be inferred from how it was given. A unit
+    of fewer than three ballots is published only if it is the only one. Of a pulse, only cells of three
+    people or more are published, even where an earlier version stored all of it.
     """
     by_unit: dict[str, list[Count]] = {}
     for count in vote.counts.values() if vote.shown else ():
@@ -63,7 +63,7 @@ def told(vote: Round) -> tuple[Told, ...]:
 
 
 def _are_few(parts: Sequence[Count]) -> bool:
-    """Tell whether channels have fewer than three ballots or papers; hands are seen by everybody."""
+    """Return whether channels have fewer than three ballots or papers; hands are public anyway."""
     numbers = [part.ballots for part in parts if part.ballots is not None]
     return len(numbers) == len(parts) and sum(numbers) < FEWEST_BALLOTS
 
@@ -77,10 +77,10 @@ def _told(vote: Round, unit: str, parts: tuple[Count, ...]) -> Told:
 
 
 def pulse_cells(parts: Sequence[Count]) -> dict[str, int]:
-    """Return the cells of a pulse that may be told: of three people or more, also by subtraction.
+    """Return the cells of a pulse that may be published: of three people or more, also by subtraction.
 
-    Whoever is left once what is told of a question is taken from those who were asked is nobody, or three or
-    more: otherwise the smallest cell that is told goes as well.
+    The people of a question minus those in its published cells must be 0, or three or more: otherwise
+    the smallest published cell is dropped as well.
     """
     cells: dict[str, int] = {}
     for answers in PULSE.values():
@@ -115,7 +115,7 @@ def results(vote: Round) -> tuple[OptionResult, ...]:
 
 
 def ranked(counts: dict[str, int]) -> dict[str, int]:
-    """Return the rank of each option by competition ranking: 1 and how many have more."""
+    """Return the rank of each option by competition ranking: 1 plus the number of options with more."""
     return {
         key: 1 + sum(other > count for other in counts.values()) for key, count in counts.items()
     }
@@ -135,7 +135,7 @@ def unit(method: str, channel: str, n: int) -> str:
 
 
 def said(vote: Round) -> tuple[str, ...]:
-    """Return plain remarks on the result; none until it is revealed, or why it does not hold."""
+    """Return plain remarks on the result; empty until it is revealed. Of a void vote, the reason."""
     if why := vote.cancelled or vote.void:
         off = "rounds.cancelled" if vote.cancelled else "rounds.void"
         return (say(off, why=say(f"rounds.why.{why}")),)
@@ -155,7 +155,7 @@ def said(vote: Round) -> tuple[str, ...]:
 
 
 def here(vote: Round) -> str:
-    """Return how many were here when a vote was opened, and when it was closed if that differs."""
+    """Return how many were present when a vote was opened, and when it was closed if that differs."""
     opened = say("rounds.people", n=vote.present)
     if vote.present_closed in {None, vote.present}:
         return opened
@@ -163,13 +163,13 @@ def here(vote: Round) -> str:
 
 
 def _of_channel(vote: Round, count: Count, told_of: AbstractSet[str]) -> list[str]:
-    """Return what is said of one channel: how many gave something by it, and none of what they chose.
+    """Return the remarks on one channel: how many used it, and nothing of what they chose.
 
     told_of: the channels that are part of the result.
     """
     remarks: list[str] = []
     most = max(vote.present, vote.present_closed or 0)
-    # Without anyone marked as present there is nothing to hold the numbers against.
+    # Without anyone marked as present there is nothing to compare the numbers with.
     if most and count.ballots is not None and count.ballots > most:
         who = _BALLOTS.get(count.channel, "rounds.people")
         remarks.append(
@@ -213,7 +213,7 @@ def _of_result(vote: Round, result: Told) -> list[str]:
 
 
 def _cast(count: Count) -> int:
-    """Return how many ballots or papers a channel has; of hands, how many were counted."""
+    """Return how many ballots or papers a channel has; for hands, how many were counted."""
     return sum(count.counts.values()) if count.ballots is None else count.ballots
 
 
@@ -227,10 +227,10 @@ def _tie(vote: Round, result: Told) -> list[str]:
 
 
 def groups(vote: Round, count: Count) -> tuple[GroupCount, ...]:
-    """Return what is told by role group.
+    """Return the published counts by role group.
 
-    Nothing of a pulse, since each cell would be of fewer people still, and nothing beside another channel of one
-    or two ballots: taken from the whole, the groups would leave what these chose.
+    None for a pulse, whose cells would be smaller still, and none if another channel has one or two
+    ballots: subtracting the groups from the whole would reveal what these chose.
     """
     others = [one for one in vote.counts.values() if one.channel != count.channel]
     few = any(one.ballots is not None and _are_few([one]) for one in others)
@@ -256,13 +256,13 @@ def _first(vote: Round, counts: dict[str, int]) -> tuple[str, ...]:
 
 
 def group_words(names: tuple[str, ...]) -> str:
-    """Return role groups that are told together, in words."""
+    """Return the names of merged role groups, in words."""
     known = {"": say("rounds.group_none"), SEVERAL: say("rounds.group_several")}
     return ", ".join(known.get(name, name) for name in names)
 
 
 def _nudges(result: Told) -> list[str]:
-    """Say kindly what a pulse shows, without a figure of anybody: only where many feel so (P33)."""
+    """Return kind remarks on what a pulse shows, without figures: only where many feel so (P33)."""
     heard = {
         "clear-no": "rounds.pulse_lost",
         "pace-slower": "rounds.pulse_slower",

@@ -1,4 +1,4 @@
-"""Themes as the room sees them: letters, shapes, live counts, and which idea is called next (P26)."""
+"""Themes as the room sees them: letters, shapes, live counts, and which idea is next (P26)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from session.wording.catalogue import say
 
 LETTERS = "ABCDEFGH"
 SHAPES = {"A": "●", "B": "■", "C": "▲", "D": "◆", "E": "★", "F": "✚", "G": "⬟", "H": "○"}
-"""A shape for each letter, so that colour is never the only sign."""
+"""A shape for each letter, so that colour is never the only distinction."""
 
 
 class ThemeLine(Struct, frozen=True):
@@ -26,7 +26,7 @@ class ThemeLine(Struct, frozen=True):
 
 
 def standing(state: State) -> tuple[Idea, ...]:
-    """Return the ideas neither removed nor merged into another, in the order they came."""
+    """Return the ideas neither removed nor merged into another, in the order they were added."""
     return tuple([i for i in state.ideas.values() if not i.removed and not i.merged_into])
 
 
@@ -37,7 +37,7 @@ def live(state: State) -> tuple[Theme, ...]:
 
 
 def free_letter(state: State) -> str:
-    """Return the lowest letter no theme has; empty when all eight are taken."""
+    """Return the lowest letter without a theme; empty when all eight are used."""
     taken = {theme.letter for theme in live(state)}
     return next((letter for letter in LETTERS if letter not in taken), "")
 
@@ -45,8 +45,8 @@ def free_letter(state: State) -> str:
 def colours(state: State, idea: Idea) -> tuple[str, ...]:
     """Return the ids of the themes an idea is coloured with, in letter order.
 
-    A theme can go after an idea was given it (an undo takes back the theme, not the colour), so
-    only themes that are there count.
+    A theme can be removed after an idea was given it (an undo removes the theme, not the colour), so only
+    existing themes count.
     """
     given = idea.themes
     if len(given) > 1:
@@ -57,7 +57,7 @@ def colours(state: State, idea: Idea) -> tuple[str, ...]:
 
 
 def letters(state: State, idea: Idea) -> str:
-    """Return the letters of an idea's themes: "" not sorted, "A" settled, "AC" contested."""
+    """Return the letters of an idea's themes: "" unsorted, "A" settled, "AC" contested."""
     return "".join([state.themes[key].letter for key in colours(state, idea)])
 
 
@@ -72,24 +72,24 @@ def lines(state: State) -> tuple[ThemeLine, ...]:
 
 
 def settled(state: State, theme: str) -> tuple[Idea, ...]:
-    """Return the standing ideas coloured with this theme and no other."""
+    """Return the current ideas coloured with this theme and no other."""
     return tuple(i for i in standing(state) if colours(state, i) == (theme,))
 
 
 def unthemed(state: State) -> tuple[Idea, ...]:
-    """Return the standing ideas that are not sorted yet; they stay visible (P54)."""
+    """Return the current ideas that are not sorted yet; they stay visible (P54)."""
     return tuple(idea for idea in standing(state) if not colours(state, idea))
 
 
 def contested(state: State) -> tuple[Idea, ...]:
-    """Return the standing ideas that people colour differently."""
+    """Return the current ideas that people colour differently."""
     return tuple(idea for idea in standing(state) if len(colours(state, idea)) > 1)
 
 
 def next_unsorted(state: State, after: str | None = None) -> Idea | None:
-    """Return the first idea not sorted yet that came later than idea ``after``.
+    """Return the first unsorted idea that came after idea ``after``.
 
-    Past the last one it starts again from the first; ``None`` once everything is sorted.
+    After the last one it starts again from the first; ``None`` once everything is sorted.
     """
     waiting = unthemed(state)
     if not waiting:
@@ -105,7 +105,7 @@ def count_words(n: int) -> str:
 
 
 def where(state: State, idea: Idea) -> str:
-    """Return in words where an idea stands: its theme, seen differently, or not sorted."""
+    """Return in words where an idea is sorted: its theme, seen differently, or not sorted."""
     found = [state.themes[key] for key in colours(state, idea)]
     match found:
         case []:

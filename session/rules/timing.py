@@ -1,8 +1,8 @@
-"""Where the agenda stands at a moment: left, over, expected starts, and when it will finish (P19).
+"""The agenda's timing at one moment: time left, expected starts, and the projected finish (P19).
 
-After Ontime's rules: what is left is planned + added − elapsed; a pause is lateness; running over
-counts once the time is up; fixed starts and the slack before them take up lateness first. Nothing
-of this is kept: it is worked out from the state and ``now``.
+After Ontime's rules: time left is planned + added − elapsed; a pause is lateness; overrun counts once
+the time is up; fixed starts and the slack before them absorb lateness first. None of this is stored:
+it is computed from the state and ``now``.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ Stage = Literal["not-started", "open", "calm", "soon", "last", "over", "paused",
 LineState = Literal["done", "now", "next", "later", "dropped"]
 
 SOON, LAST = 0.2, 0.05
-"""Shares of an item's time left at which its two gentle stages begin."""
+"""Shares of an item's remaining time at which its two gentle warnings begin."""
 _DAY = timedelta(days=1)
 
 
 class Line(Struct, frozen=True):
-    """One item: expected (or, once over, actual) start and end, as aware UTC wall times."""
+    """One item: expected (or, if it is over, actual) start and end, as aware UTC wall times."""
 
     item: str
     state: LineState
@@ -41,30 +41,30 @@ class Line(Struct, frozen=True):
 
 
 class Timing(Struct, frozen=True):
-    """The agenda at one moment. Seconds may be fractions; ``left_s`` is below zero when over."""
+    """The agenda at one moment. Seconds may be fractions; ``left_s`` is negative when over."""
 
     stage: Stage
     lines: tuple[Line, ...]
     finish: datetime
-    """Projected, or actual once finished."""
+    """Projected finish; the actual one once finished."""
     planned_finish: datetime
     open_ended: bool
-    """Whether an item without a set length is still to come, so that ``finish`` is the earliest."""
+    """Whether an item without a set length is still to come, so that ``finish`` is the earliest possible."""
     item: str = ""
     elapsed_s: float = 0.0
     total_s: float | None = None
-    """Planned and added; ``None`` without a set length."""
+    """Planned plus added seconds; ``None`` without a set length."""
     left_s: float | None = None
     share: float = 0.0
-    """Share of the item's time that has passed, 0–1."""
+    """Elapsed share of the item's time, 0–1."""
     ends_at: datetime | None = None
     next: str = ""
-    """Id of the item that follows; empty when none does."""
+    """Id of the next item; empty when there is none."""
     next_break: Line | None = None
 
     @property
     def offset_s(self) -> float:
-        """Projected less planned finish, in seconds: above zero is later."""
+        """Projected minus planned finish, in seconds: positive is later."""
         return (self.finish - self.planned_finish).total_seconds()
 
 
@@ -74,7 +74,7 @@ def wall(state: State, t: int) -> datetime:
 
 
 def local(state: State, at: datetime) -> datetime:
-    """Return ``at`` as the clock on the wall shows it, by the offset that holds at that moment."""
+    """Return ``at`` in local time, by the offset that applies at that moment."""
     return at + timedelta(seconds=_offset_s(state, at))
 
 
@@ -93,7 +93,7 @@ def _offset_s(state: State, at: datetime) -> int:
 
 
 def _first_at(state: State, earliest: datetime, minute: int) -> datetime:
-    """Return the first moment from ``earliest`` on at which the clock on the wall shows a minute of the day."""
+    """Return the first moment from ``earliest`` on at which the local time is this minute of the day."""
     day = _midnight(local(state, earliest))
     for days in range(-1, 3):
         at = _moment(state, day + timedelta(days=days, minutes=minute))
@@ -103,7 +103,7 @@ def _first_at(state: State, earliest: datetime, minute: int) -> datetime:
 
 
 def _moment(state: State, shown: datetime) -> datetime:
-    """Return when the clock on the wall shows ``shown``; the first of two, or as if the clock had not jumped."""
+    """Return when the local time is ``shown``; the first of two, or as if the clock had not jumped."""
     told = dict.fromkeys((state.meta.utc_offset_s, *(one.seconds for one in state.offsets)))
     tried = sorted(shown - timedelta(seconds=seconds) for seconds in told)
     return next((at for at in tried if local(state, at) == shown), tried[-1])
@@ -114,7 +114,7 @@ def _midnight(shown: datetime) -> datetime:
 
 
 def timing(state: State, now: Instant) -> Timing:
-    """Work out where the agenda stands at ``now``."""
+    """Compute the agenda's timing at ``now``."""
     clock = state.clock
     current = state.items.get(clock.current)
     total_s = _total_s(current)
@@ -153,7 +153,7 @@ def timing(state: State, now: Instant) -> Timing:
 
 
 def later_min(time: Timing) -> int:
-    """Return the minutes between planned and projected finish as shown; below zero is earlier."""
+    """Return the minutes between planned and projected finish as shown; negative is earlier."""
     return (_minute(time.finish) - _minute(time.planned_finish)) // timedelta(minutes=1)
 
 
@@ -162,7 +162,7 @@ def _minute(at: datetime) -> datetime:
 
 
 def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
-    """Return the items as they are read: what gave way to the one under way follows it."""
+    """Return the items in the order shown: an interrupted item follows the one that interrupted it."""
     order, current = state.order, state.clock.current
     if current not in order:
         return order
@@ -174,7 +174,7 @@ def _in_sight(state: State, coming: tuple[Item, ...]) -> tuple[str, ...]:
 
 
 def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
-    """Return start and end of every item still to come, by id, and the finish: aware UTC times."""
+    """Return start and end of every remaining item, by id, and the finish: aware UTC times."""
     current = state.items.get(state.clock.current)
     total_s = _total_s(current)
     left_s = None
@@ -184,7 +184,7 @@ def expected(state: State, now: Instant) -> tuple[dict[str, tuple[datetime, date
 
 
 class MissedStart(Struct, frozen=True):
-    """A fixed start that would be missed as things stand, by whole minutes."""
+    """A fixed start that would be missed as things are, by whole minutes."""
 
     item: str
     at: datetime
@@ -192,7 +192,7 @@ class MissedStart(Struct, frozen=True):
 
 
 def missed_start(state: State, now: Instant) -> MissedStart | None:
-    """Return the first fixed start to come that would be missed; ``None`` when all are kept."""
+    """Return the next fixed start that would be missed; ``None`` when all are kept."""
     for item, at, start in _fixed_starts(state, now):
         late = (_minute(start) - _minute(at)) // timedelta(minutes=1)
         if late > 0:
@@ -201,13 +201,13 @@ def missed_start(state: State, now: Instant) -> MissedStart | None:
 
 
 def missed_by(state: State, now: Instant) -> timedelta:
-    """Return by how much all fixed starts to come would be missed, taken together."""
+    """Return by how much all remaining fixed starts would be missed, in total."""
     late = (max(timedelta(0), start - at) for _, at, start in _fixed_starts(state, now))
     return sum(late, timedelta(0))
 
 
 def _fixed_starts(state: State, now: Instant) -> list[tuple[Item, datetime, datetime]]:
-    """Return each item to come that has a fixed start, with that and the one to be expected."""
+    """Return each remaining item that has a fixed start, with that and the expected one."""
     times, _ = expected(state, now)
     return [
         (item, at, times[item.id][0])
@@ -241,7 +241,7 @@ def _stage(state: State, left_s: float | None, total_s: float | None) -> Stage:
 def _expected(
     state: State, coming: tuple[Item, ...], now: Instant, left_s: float | None
 ) -> tuple[dict[str, tuple[datetime, datetime]], datetime]:
-    """Return expected start and end of every item still to come, and the projected finish."""
+    """Return expected start and end of every remaining item, and the projected finish."""
     at = now.at
     if state.clock.current:
         at += timedelta(seconds=max(0.0, left_s or 0.0))
@@ -288,7 +288,7 @@ def _planned_start(state: State, now: Instant) -> datetime:
         shown = _midnight(local(state, state.meta.opened_at))
         shown = shown.replace(year=day.year, month=day.month, day=day.day)
         return _moment(state, shown + timedelta(minutes=minute))
-    # Without a date it is the day that brings it nearest: midnight may lie between.
+    # Without a date, the nearest such day: the start may be after midnight.
     return _first_at(state, began - _DAY / 2, minute)
 
 
@@ -304,7 +304,7 @@ def _planned_finish(state: State, now: Instant) -> datetime:
 def _fixed(state: State, item: Item, now: Instant) -> datetime | None:
     """Return an item's fixed start: up to 8 hours before the session's start, or 16 after it.
 
-    So midnight may lie between, and one that has gone by at the start holds nothing up.
+    So midnight may come between, and a fixed start that has passed at the session's start is ignored.
     """
     if item.starts_min is None:
         return None

@@ -1,8 +1,8 @@
-"""Names that were typed and are not on the list of people: private until it is said that they may be shown (P47).
+"""Typed names that are not on the list of people: private until showing them is allowed (P47).
 
-What names somebody is typed in a few fields only (``NAME_FIELDS``). A name there that is not on the list is
-noted with the command that brought it, so that it is asked about once in a session. The note knows
-the name again and does not hold it: who is struck or forgotten stands in no second place.
+Names are typed in a few fields only (``NAME_FIELDS``). A name there that is not on the list is noted
+with the command that brought it, so that the question is asked once per session. The note holds a
+hash, not the name: strike and forget have no second place to clean.
 """
 
 from __future__ import annotations
@@ -26,38 +26,38 @@ NAME_FIELDS: Mapping[type[Event], str] = {
     ItemParked: "asked_by",
     ParkedChanged: "asked_by",
 }
-"""Events with a name or a line of names that somebody typed, and the field it stands in."""
+"""Events with a typed name or line of names, and the field that holds it."""
 
 BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
-"""First words of a name that name nobody."""
+"""First words of a phrase that is not a name."""
 _DESCRIBES = frozenset(
     """
     the a an our all both each every everyone everybody some somebody someone whoever anyone anybody
     nobody we us you they two three four five several most many
     """.split()  # noqa: SIM905 - a list of words reads best without quotes
 )
-"""First words of what describes people, in small letters, and names nobody."""
+"""First words, in lower case, of a description of people that is not a name."""
 _GROUPS = frozenset(
     """
     people team teams group groups council committee board staff members volunteers residents
     neighbours carers parents researchers facilitators service services
     """.split()  # noqa: SIM905 - a list of words reads best without quotes
 )
-"""Last words of what names several people together."""
+"""Last words that name several people together."""
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that can stand for it alone: the first, and all with a capital."""
+    """Return the words of a name that can be used alone: the first, and all with a capital."""
     first, *more = name.split() or [""]
     words = (first, *(word for word in more if word[0].isupper()))
     return tuple(word for word in words if not _names_nobody(word))
 
 
 def initial(name: str) -> str:
-    """Return the first letter of a name; empty where none may stand.
+    """Return the first letter of a name; empty if none may be shown.
 
-    A name of one letter is not shortened, and a sign that is no letter stands for nobody.
+    A name of one letter is not shortened, and a character that is not a letter identifies nobody.
     """
     first = next((word for word in name.split() if not _names_nobody(word)), "")
     if name == STRUCK or len(name) < 2 or not first[:1].isalpha():
@@ -71,9 +71,9 @@ def note_of(state: State, name: str) -> UnlistedName | None:
 
 
 def known_names(state: State) -> Mapping[str, bool]:
-    """Return, folded, all that may name somebody on the list: whole names, and parts of them.
+    """Return all folded names that may mean somebody on the list: full names, and parts of them.
 
-    With each whether, inside a longer line, it is a name only with a capital.
+    The value: whether, within a longer line, it is a name only with a capital.
     """
     names = [one.name for one in state.people.values() if one.name and one.name != STRUCK]
     known = {folded(name): folded(name) in ALSO_WORDS for name in names}
@@ -84,9 +84,9 @@ def known_names(state: State) -> Mapping[str, bool]:
 
 
 def is_unlisted(state: State, piece: str, known: Mapping[str, bool]) -> bool:
-    """Tell whether one piece of a line of names may name somebody who is not on the list.
+    """Return whether one piece of a line of names may name somebody who is not on the list.
 
-    known: as ``known_names`` returns it. Role groups and what describes several people name nobody.
+    known: as ``known_names`` returns it. Role groups and descriptions of several people are not names.
     """
     plain = folded(piece)
     if plain in known or piece == STRUCK or all(map(_names_nobody, piece.split())):
@@ -125,7 +125,7 @@ def noted(
 
 
 def joined(state: State, person: Person) -> State:
-    """Return the state without the note of somebody who is on the list from now on."""
+    """Return the state without the note of somebody who is now on the list."""
     note = note_of(state, person.name) if state.unlisted and person.name else None
     if note is None:
         return state
@@ -147,7 +147,7 @@ def _names_nobody(word: str) -> bool:
 
 
 def _may_name(words: str) -> bool:
-    """Tell whether one of the words begins like a name: with a letter that is no small one."""
+    """Return whether one of the words begins like a name: with a letter that is not lower-case."""
     return any(
         first.isalpha() and not first.islower()
         for word in re.findall(r"\w+", words)

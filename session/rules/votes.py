@@ -1,7 +1,7 @@
 """Votes: one at a time, with rules fixed when opened (P27, P34).
 
-Hands are counted in the room; paper dots are counted from slips. What fewer than three slips say is
-never kept, only how many there were. Closing and revealing are two steps, and neither goes back.
+Hands are counted in the room; paper dots are counted from slips. The choices on fewer than three slips
+are never stored, only their number. Closing and revealing are two steps, and neither can be undone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ PULSE: dict[str, tuple[str, ...]] = {
     "pace": ("pace-slower", "pace-fine", "pace-faster"),
     "clear": ("clear-yes", "clear-no"),
 }
-"""A pulse's questions, and the ids of their answers (P33). Each person gives one answer to each."""
+"""The questions of a pulse, and the ids of their answers (P33). Each person gives one answer to each."""
 _FIXED: dict[str, tuple[str, ...]] = {
     "gradient": GRADIENT,
     "pulse": tuple(key for answers in PULSE.values() for key in answers),
@@ -59,7 +59,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
 
 
 def open_round(state: State) -> Round | None:
-    """Return the vote that is open, if any. A pulse may run beside it and is none."""
+    """Return the vote that is open, if any (pulses are not votes)."""
     return _open_one(state, pulse=False)
 
 
@@ -76,7 +76,7 @@ def _open_one(state: State, *, pulse: bool) -> Round | None:
 def decide(
     state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    """Return what a command about a vote leads to, or why it can't be."""
+    """Return the events of a command about a vote, or why it is refused."""
     if isinstance(command, OpenRound):
         return _open(state, command, new_id)
     key = command.round
@@ -131,7 +131,7 @@ def _close(state: State, vote: Round, tally: Count | None) -> tuple[Event, ...] 
     if vote.closed:
         return Rejected("refused.round_closed")
     if vote.begun and tally is None:
-        # Without what its box holds the ballots would go uncounted.
+        # Without the tally of its box the ballots would not be counted.
         return Rejected("refused.round_no_box")
     cast = (tally,) if tally and tally.ballots else ()
     tallies = (*vote.counts.values(), *cast)
@@ -216,7 +216,7 @@ def _enter(vote: Round, command: EnterCount) -> tuple[Event, ...] | Rejected:
 
 
 def _not_countable(vote: Round, command: EnterCount) -> Rejected | None:
-    # What is typed here is hidden on the screen, so that no refusal tells a number of it.
+    # What is typed here is hidden on the screen, so no refusal may contain a number of it.
     counts, ballots = command.counts, command.ballots
     if not counts:
         return Rejected("refused.count_empty")

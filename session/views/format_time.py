@@ -67,7 +67,7 @@ def finish_words(state: State, time: Timing) -> str:
 
 
 def behind(time: Timing) -> bool:
-    """Tell whether the finish is late enough to offer a re-plan, while there is one to change."""
+    """Return whether the finish is late enough to offer a re-plan, while there is one to change."""
     return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
 
 

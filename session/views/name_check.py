@@ -140,7 +140,7 @@ def unquoted_author(state: State, idea: Idea) -> Person | None:
 
 
 def own_words(idea: Idea) -> bool:
-    """Tell whether an idea stands in the words it came in."""
+    """Return whether an idea stands in the words it came in."""
     return folded(idea.text) == folded(idea.first)
 
 

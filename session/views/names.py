@@ -177,7 +177,7 @@ def _without(piece: str, told: Mapping[str, _Stead]) -> str:
 
 
 def is_named(person: Person) -> bool:
-    """Tell whether somebody agreed to be named, by a name that still stands."""
+    """Return whether somebody agreed to be named, by a name that still stands."""
     return person.consent.named is True and bool(person.name) and person.name != STRUCK
 
 

@@ -66,7 +66,7 @@ def private(state: State) -> PrivateView:
 
 
 def look_due(state: State, now: Instant, looked_t: int) -> bool:
-    """Tell whether it is time to look in here again, last done at ``looked_t``; what for is not told.
+    """Return whether it is time to look in here again, last done at ``looked_t``; what for is not told.
 
     The room sees the sign, so it must not tell that somebody has a concern. It comes at a whole minute
     after the last look, and by itself as well, after another number of them each time.

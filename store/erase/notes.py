@@ -70,7 +70,7 @@ def notes(home: Home, session_id: str) -> tuple[Note, ...]:
 
 
 def there(home: Home, session_id: str, note: Note) -> bool:
-    """Tell whether the same strike is noted for a session."""
+    """Return whether the same strike is noted for a session."""
     return _path(home, session_id, note).exists()
 
 

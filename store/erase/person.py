@@ -191,7 +191,7 @@ class _Session:
             replace_whole(there, cleaned, self._disk)
 
     def _wanted(self, line: bytes) -> bool:
-        """Tell whether a line may hold the name, or be about an entry that has it."""
+        """Return whether a line may hold the name, or be about an entry that has it."""
         return self._look.may_be_in(line) or any(map(line.__contains__, self._keys))
 
     def _clean(self, payload: bytes) -> bytes:

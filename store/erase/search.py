@@ -78,7 +78,7 @@ class Search:
                 yield path
 
     def names_a_file(self, path: Path) -> bool:
-        """Tell whether an exported file is called after a title with the name in it."""
+        """Return whether an exported file is called after a title with the name in it."""
         words = path.name.replace("-", " ")
         return (
             self._title is not None and path.parent.name == "exports" and self._title.holds(words)

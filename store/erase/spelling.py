@@ -20,13 +20,13 @@ class Spelling:
         self._wanted = wanted
 
     def within(self, data: bytes) -> bool:
-        """Tell whether `data` (JSON, HTML, Markdown, text) holds the name."""
+        """Return whether `data` (JSON, HTML, Markdown, text) holds the name."""
         if not self._may_be_spelled(data) and not _escapes(data):
             return False
         return any(map(self._wanted.holds, readings(data.decode("utf-8", "replace"))))
 
     def may_be_in(self, payload: bytes) -> bool:
-        """Tell whether an event is worth decoding. True too often does no harm."""
+        """Return whether an event is worth decoding. True too often does no harm."""
         return b"\\u" in payload or self._may_be_spelled(payload)
 
     def _may_be_spelled(self, data: bytes) -> bool:

@@ -136,7 +136,7 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
 
 
 def unfinished(home: Home, session_id: str) -> bool:
-    """Tell whether a strike of a session is to be finished. Raises UnreadableStore and OSError.
+    """Return whether a strike of a session is to be finished. Raises UnreadableStore and OSError.
 
     A journal that can't be read tells of none.
     """
@@ -346,13 +346,13 @@ def _series(
 
 
 def _is_copied_to(path: Path, redaction: EntryErasure) -> bool:
-    """Tell whether a file of another series, such as a copy somebody made, may hold the entry."""
+    """Return whether a file of another series, such as a copy somebody made, may hold the entry."""
     session = redaction.session.encode()
     return bool(session) and session in path.read_bytes()
 
 
 def _by_words(home: Home, name: str, redaction: EntryErasure) -> bool:
-    """Tell whether a recap of a series, of before entries had ids there, can only be searched."""
+    """Return whether a recap of a series, of before entries had ids there, can only be searched."""
     by_id = replace(redaction, words=())  # type: ignore[type-var] # both kinds are dataclasses
     try:
         with Series(home, name, writable=False) as series:
@@ -381,7 +381,7 @@ def _rewrite(
 
 
 def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: EntryErasure) -> bool:
-    """Tell whether another session holds words of the entry, or can't be asked whether it does."""
+    """Return whether another session holds words of the entry, or can't be asked whether it does."""
     path = home.journal(session_id)
     try:
         if notes.there(home, session_id, note):

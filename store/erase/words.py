@@ -134,7 +134,7 @@ def beside(path: Path) -> tuple[Path, ...]:
 
 
 def _may_be_beside(path: Path, erasure: Erasure, disk: Disk) -> bool:
-    """Tell whether a store or what stands beside it is worth reading: most of them never held it."""
+    """Return whether a store or what stands beside it is worth reading: most of them never held it."""
     return any(erasure.may_be_in(disk.read(one)) for one in beside(path) if one != lock_of(path))
 
 

@@ -12,7 +12,7 @@ _PIECES = re.compile(f"{ISOLATE}(.*?){POP}")
 
 
 def from_the_right(text: str) -> bool:
-    """Tell whether a line starts on the right: its first letter with a direction says so (UAX 9, P2)."""
+    """Return whether a line starts on the right: its first letter with a direction says so (UAX 9, P2)."""
     for character in bare(text):
         way = unicodedata.bidirectional(character)
         if way in {"R", "AL", "L"}:
@@ -26,7 +26,7 @@ def line_from_the_right(text: str) -> bool:
 
 
 def holds_some(text: str) -> bool:
-    """Tell whether any letter of a line runs from the right."""
+    """Return whether any letter of a line runs from the right."""
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 

@@ -52,7 +52,7 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def visible(letter: str) -> bool:
-    """Tell whether a letter leaves a mark of its own on the paper."""
+    """Return whether a letter leaves a mark of its own on the paper."""
     return not (_unseen(letter) or letter.isspace())
 
 

@@ -121,7 +121,7 @@ def _made_of(recap: Recap, form: Format, exports: Path, unknown: set[Path]) -> d
 
 
 def all_recorded(home: Home, session_id: str) -> bool:
-    """Tell whether every export of a session has a record; false for one of an earlier Fairsay."""
+    """Return whether every export of a session has a record; false for one of an earlier Fairsay."""
     return not home.exports(session_id).is_dir() or (home.written(session_id) / _ALL).exists()
 
 

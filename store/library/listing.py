@@ -115,7 +115,7 @@ class Shelf:
         return self._newest.get(session_id, (0, False))
 
     def can_tell(self, series: str) -> bool:
-        """Tell whether a series' file could be read, or there is none."""
+        """Return whether a series' file could be read, or there is none."""
         return series_id(series) not in self._unread
 
     def unlisted(self, home: Home, rows: Iterable[SessionRow]) -> frozenset[str]:

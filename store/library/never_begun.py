@@ -14,7 +14,7 @@ _SETTLED_S = 60.0
 
 
 def never_begun(home: Home, session_id: str) -> bool:
-    """Tell whether a session's folder holds nothing but what a program leaves before the first event."""
+    """Return whether a session's folder holds nothing but what a program leaves before the first event."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     try:
         there = {entry.name for entry in folder.iterdir()}

@@ -69,7 +69,7 @@ def with_new_sums(payload: bytes, sums: Mapping[str, str]) -> bytes:
 def as_agreed(
     home: Home, kept: Kept, clean: Callable[[Recap], Recap] = lambda recap: recap
 ) -> bool:
-    """Tell whether a stored version can be shown as what it says it is: whole, and agreed as it stands.
+    """Return whether a stored version can be shown as what it says it is: whole, and agreed as it stands.
 
     ``clean``: what is being taken out of it, and may be out of the journal already.
     """
@@ -87,7 +87,7 @@ def as_agreed(
 
 
 def _is_being_struck(home: Home, session_id: str, old: str, new: str) -> bool:
-    """Tell whether a strike under way has noted both sums: the journal is cleaned last."""
+    """Return whether a strike under way has noted both sums: the journal is cleaned last."""
     folder = home.strikes(session_id)
     notes = (path.read_bytes() for path in folder.glob("*.json")) if folder.is_dir() else ()
     return any(old.encode() in note and new.encode() in note for note in notes)

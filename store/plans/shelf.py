@@ -59,7 +59,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def own(home: Home, path: str) -> bool:
-    """Tell whether a plan's file is one that Fairsay wrote, so that it may be written again.
+    """Return whether a plan's file is one that Fairsay wrote, so that it may be written again.
 
     A file brought from elsewhere keeps its notes: a plan made from it becomes a file of its own.
     """

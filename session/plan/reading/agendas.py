@@ -52,7 +52,7 @@ def _own(name: str, n: int, called: Sequence[str]) -> str:
 
 
 def _heads(line: Line) -> bool:
-    """Tell whether a line may stand over an agenda: a heading, or a day."""
+    """Return whether a line may stand over an agenda: a heading, or a day."""
     loose = line.mark == "" and len(line.text.split()) < 8
     return line.mark == "heading" or (
         loose and (names_a_date(line.text) or begins_with("day", line.text))

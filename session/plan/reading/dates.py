@@ -52,7 +52,7 @@ def _one_of(concept: str, *, long: bool = False) -> str:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day and nothing else."""
+    """Return whether a text is a day and nothing else."""
     return re.fullmatch(phrase(), folded(text)) is not None
 
 
@@ -98,7 +98,7 @@ def _in_words(said: str, today: date) -> date | None:
 
 
 def _is_weekday(word: str, listed: list[str]) -> bool:
-    """Tell whether a short form that is a month as well ("mar") stands for a day here."""
+    """Return whether a short form that is a month as well ("mar") stands for a day here."""
     return word in places("days") and len(word) <= 3 and word != "mar" and len(listed) > 1
 
 

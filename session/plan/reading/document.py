@@ -90,5 +90,5 @@ def in_one_line(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Tell whether there is more than signs: those alone are what is left of something that is no text."""
+    """Return whether there is more than signs: those alone are what is left of something that is no text."""
     return any(c.isalnum() or (not c.isascii() and c not in "–—−―…·••│─═″′’“”„") for c in text)

@@ -34,7 +34,7 @@ def _unescaped(address: str) -> str:
 
 
 def is_path(text: str) -> bool:
-    """Tell whether something pasted is the path of a file, and no agenda."""
+    """Return whether something pasted is the path of a file, and no agenda."""
     said = text.strip()
     return (
         "\n" not in said and bool(_PATH.match(said)) and bool(re.search(r"\.\w{2,5}['\"]?$", said))

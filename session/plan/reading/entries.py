@@ -140,7 +140,7 @@ def kind_named(word: str) -> ItemKind | None:
 
 
 def sounds_like_items(titles: list[str]) -> bool:
-    """Tell whether titles without any time are those of an agenda: one of its usual words is among them."""
+    """Return whether titles without any time are those of an agenda: one of its usual words is among them."""
     for title in titles:
         said = plain(title)
         if said in words("item") or kind_of(title) != "other":

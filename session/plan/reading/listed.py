@@ -98,7 +98,7 @@ def _about(text: str) -> tuple[str, str] | None:
 
 
 def _spans(one: Said, rest: list[Said]) -> bool:
-    """Tell whether a line's times are those of the whole meeting: what follows lies within them."""
+    """Return whether a line's times are those of the whole meeting: what follows lies within them."""
     if one.when.start is None or one.when.end is None or one.line.mark in {"bullet", "number"}:
         return False
     begins = forward(one.when.start, None)
@@ -108,7 +108,7 @@ def _spans(one: Said, rest: list[Said]) -> bool:
 
 
 def _dated(one: Said) -> bool:
-    """Tell whether a line tells the day and hour of the meeting."""
+    """Return whether a line tells the day and hour of the meeting."""
     loose = one.line.mark in {"", "heading"} and one.when.start is not None
     return loose and names_a_date(one.title) and not re.match(r"\d{1,2}[:.h]?\d\d", one.line.text)
 
@@ -131,7 +131,7 @@ def _is_title(one: Said, rest: list[Said], *, named: bool) -> bool:
 
 
 def _before_items(one: Said, rest: list[Said]) -> bool:
-    """Tell whether a line below the title belongs to no item: a sentence, or lines before a marked list."""
+    """Return whether a line below the title belongs to no item: a sentence, or lines before a marked list."""
     if one.timed or one.line.mark in {"bullet", "number"}:
         return False
     if is_one("agenda", one.title):
@@ -159,7 +159,7 @@ def _greeting(one: Said, rest: list[Said]) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a line reads like a sentence rather than a title."""
+    """Return whether a line reads like a sentence rather than a title."""
     many = len(text.split())
     return many > _LONG or (many > 4 and text.rstrip().endswith((".", "!", ":", ";")))
 
@@ -255,7 +255,7 @@ def _level(said: list[Said], chosen: set[int]) -> int:
 
 
 def _outside(said: list[Said], n: int, chosen: set[int]) -> bool:
-    """Tell whether a line stands at the edge, as the items do, after all of them."""
+    """Return whether a line stands at the edge, as the items do, after all of them."""
     return (
         said[n].line.gap
         and n > max(chosen)

@@ -136,7 +136,7 @@ def _of_grid(grid: Grid, known: tuple[str, ...]) -> tuple[list[_Seen], list[Left
 
 
 def _is_part(row: Row) -> bool:
-    """Tell whether another part of a report begins: "3. In-Meeting Activities"."""
+    """Return whether another part of a report begins: "3. In-Meeting Activities"."""
     filled = [cell for cell in row.cells if cell.strip()]
     return len(row.cells) == len(filled) == 1 and _PART.fullmatch(filled[0]) is not None
 
@@ -255,5 +255,5 @@ def _needs() -> re.Pattern[str]:
 
 
 def _is_need(text: str) -> bool:
-    """Tell whether a text reads like an access or health need."""
+    """Return whether a text reads like an access or health need."""
     return _needs().search(folded(text)) is not None

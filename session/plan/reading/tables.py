@@ -109,7 +109,7 @@ def _words_only(row: Row) -> bool:
 
 
 def _timed_below(rows: list[Row]) -> bool:
-    """Tell whether most rows have a cell that is a time or length."""
+    """Return whether most rows have a cell that is a time or length."""
     timed = [any(clocks_in(cell) or length_in(cell) for cell in row.cells) for row in rows]
     return bool(timed) and sum(timed) * 2 > len(timed)
 
@@ -141,7 +141,7 @@ def _by_heading(head: Row, body: list[Row]) -> Columns:
 
 
 def _fits(role: str, place: int, body: list[Row]) -> bool:
-    """Tell whether what stands in a column can be what its heading says."""
+    """Return whether what stands in a column can be what its heading says."""
     cells = [
         row.cells[place].strip()
         for row in body
@@ -267,7 +267,7 @@ def _either(cell: str) -> When | None:
 
 
 def _is_length(cell: str) -> bool:
-    """Tell whether a cell of times is a plain number or has a unit, so that it says how long."""
+    """Return whether a cell of times is a plain number or has a unit, so that it says how long."""
     return bool(re.fullmatch(r"\d{1,3}", cell)) or (
         not re.search(r"\d[:.h]\d", cell) and not clocks_in(cell)
     )

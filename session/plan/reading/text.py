@@ -100,7 +100,7 @@ def _mark(rows: list[str], *, delimited: bool) -> str:
 
 
 def _timed_cells(row: str, mark: str) -> bool:
-    """Tell whether a row falls into cells of which one is a time or length and another is none."""
+    """Return whether a row falls into cells of which one is a time or length and another is none."""
     cells = [cell.strip(' "') for cell in row.split(mark)]
     if len(cells) < 2 or (mark == "," and length_in(cells[0]) and len(cells) == 2):
         return False

@@ -84,7 +84,7 @@ def _spans(entries: Sequence[Entry]) -> list[_Span]:
 
 
 def _only_ends(one: Entry, span: _Span) -> bool:
-    """Tell whether a last entry only says when all is over."""
+    """Return whether a last entry only says when all is over."""
     timed = span.start is not None and span.end is None and one.when.minutes is None
     return timed and is_one("end", one.title)
 

@@ -92,18 +92,18 @@ def plain(text: str) -> str:
 
 
 def is_one(concept: str, text: str) -> bool:
-    """Tell whether a text is one of a concept's words."""
+    """Return whether a text is one of a concept's words."""
     return plain(text) in words(concept)
 
 
 def begins_with(concept: str, text: str) -> bool:
-    """Tell whether a text is one of a concept's words, or begins with one."""
+    """Return whether a text is one of a concept's words, or begins with one."""
     said = f"{plain(text)} "
     return any(said.startswith(f"{word} ") for word in words(concept))
 
 
 def all_of(text: str, *concepts: str) -> bool:
-    """Tell whether each word of a text is one of the concepts', and the first concept is among them."""
+    """Return whether each word of a text is one of the concepts', and the first concept is among them."""
     if re.search(r"\s[-–—]\s", text):
         return False
     said = [plain(word) for word in re.findall(r"[^\W\d]+", text)]
@@ -123,7 +123,7 @@ def places(concept: str) -> dict[str, int]:
 
 
 def names_a_date(text: str) -> bool:
-    """Tell whether a text has a day of the week or a month in full, or a year."""
+    """Return whether a text has a day of the week or a month in full, or a year."""
     said = [plain(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
     long = {word for concept in ("days", "months") for word in places(concept) if len(word) > 3}
     return any(word in long for word in said) or bool(
@@ -132,7 +132,7 @@ def names_a_date(text: str) -> bool:
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Tell whether a text could be somebody's name: up to four words in capitals, small ones between."""
+    """Return whether a text could be somebody's name: up to four words in capitals, small ones between."""
     said = text.split()
     rest = [word for word in said if folded(word) not in words("particle")]
     capital = all(word[:1].isupper() and not any(c.isdigit() for c in word) for word in rest)

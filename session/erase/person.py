@@ -147,20 +147,27 @@ class Forgetting:
 
     def text(self, text: str) -> str:
         """Return ``text`` without the name."""
+        if self._is_far(text):
+            return text
         kept, at = "", 0
         for start, end in self._spans(text):
             kept += text[at:start] + STRUCK
             at = end
         return kept + text[at:] if at else text
 
+    def _is_far(self, text: str) -> bool:
+        """Tell at once of most texts that the name is not there: a loop, since a recap has thousands."""
+        if not text.isascii() or not self._runs:
+            return False
+        low = text.lower()
+        for run in self._runs:  # noqa: SIM110 - a generator would take longer than the search
+            if run in low:
+                return False
+        return True
+
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        if text.isascii() and self._runs:
-            low = text.lower()
-            for run in self._runs:
-                if run in low:
-                    break
-            else:
-                return
+        if self._is_far(text):
+            return
         for start, end, name in occurrences(text, (*self._names, *self._kept)):
             if name in self._names and (name not in ALSO_WORDS or text[start].isupper()):
                 yield start, end

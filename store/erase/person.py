@@ -27,9 +27,9 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
 from store.library.ending import redact_note
 from store.library.recaps import every_recap, handed_out
-from store.library.series import Series
+from store.library.series import NOTHING_READY, Cleaned, Series
 from store.library.storage import BusyStore, UnreadableStore
-from store.library.sums import with_new_sums
+from store.library.sums import TELLING, with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
@@ -63,14 +63,16 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 locks.enter_context(held(home.session_dir(session_id)))
             except AlreadyOpen as taken:
                 raise InUse(session_id, taken) from taken
-        sums = _new_sums(home, forget, found)
+        ready = _ready(home, forget, found)
+        cleaned = (one for of_series in ready.values() for one in of_series.values())
+        sums = {old: new for one in cleaned for old, new in one.sums.items()}
         for session_id, entries in found.sessions.items():
             mine = replace(forget, entries=entries)
             one = _Session(home, session_id, mine, search.look, sums, disk)
             for step in (one.exports, one.note, one.copies, one.journal):
                 with _told(troubles, forget):
                     step()
-        _shared(home, forget, found, search.look, troubles, disk)
+        _shared(home, forget, found, search.look, troubles, ready, disk)
     still = tuple(search.everywhere())
     for session_id in home.session_ids():
         with _told(troubles, forget):
@@ -89,13 +91,13 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
     )
 
 
-def _new_sums(home: Home, forget: Forgetting, found: Traces) -> dict[str, str]:
-    """Return what the sums of agreed recaps become without the name, before any of them is clean."""
-    sums: dict[str, str] = {}
+def _ready(home: Home, forget: Forgetting, found: Traces) -> dict[str, dict[str, Cleaned]]:
+    """Return what becomes of the recaps of each series, before any of them is clean."""
+    ready: dict[str, dict[str, Cleaned]] = {}
     for sid in found.series:
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
-            sums |= series.sums_without(forget)
-    return sums
+            ready[sid] = series.without(forget)
+    return ready
 
 
 def _shared(
@@ -104,13 +106,14 @@ def _shared(
     found: Traces,
     look: Spelling,
     troubles: list[str],
+    ready: Mapping[str, Mapping[str, Cleaned]],
     disk: Disk,
 ) -> None:
     """Clean what belongs to more than one session."""
     unreadable: list[UnreadableStore] = []
     for sid in found.series:
         with _told(troubles, forget):
-            clean_series(home, sid, forget, unreadable, disk)
+            clean_series(home, sid, forget, unreadable, disk, ready.get(sid, NOTHING_READY))
     for path in found.plans:
         with _told(troubles, forget):
             forget_in_plan(home, path, forget, look, disk)
@@ -144,9 +147,9 @@ class _Session:
         self._look = look
         self._sums = sums
         # What is noted of a name that is not on the list is about the person and does not hold the name;
-        # a line with a sum that changes is one that is to be cleaned.
+        # a line with a sum that changes is to be cleaned, and is not looked for by the sums of all sessions.
         noted = NameNoted.__name__.encode()
-        self._keys = [noted, *(key.encode() for key in (*forget.entries, *sums))]
+        self._keys = [noted, *(key.encode() for key in forget.entries), *(TELLING if sums else ())]
 
     def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""

@@ -316,7 +316,8 @@ def _sums_in_series(home: Home, series: str, redaction: EntryErasure) -> dict[st
     sid = series_id(series)
     if home.series_file(sid).exists():
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
-            return found.sums_without(redaction)
+            cleaned = found.without(redaction).values()
+            return {old: new for one in cleaned for old, new in one.sums.items()}
     return {}
 
 

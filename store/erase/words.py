@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from session.erase.walk import Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole, write_all
 from store.library.index import Library
-from store.library.series import Series
+from store.library.series import NOTHING_READY, Cleaned, Series
 from store.library.storage import UnreadableStore, backup_of, lock_of
 from store.paths import Home
 
@@ -31,9 +31,11 @@ def clean_series(
     erasure: Erasure,
     unreadable: list[UnreadableStore],
     disk: Disk = REAL,
+    ready: Mapping[str, Cleaned] = NOTHING_READY,
 ) -> None:
     """Take the words out of the recaps of a series and of what stands beside its file.
 
+    ``ready``: what `Series.without` made of them before.
     A file that can't be read stays as it is and is added to ``unreadable``. Raises BusyStore, OSError.
     """
     path = home.series_file(sid)
@@ -41,7 +43,7 @@ def clean_series(
         return
     with Series(home, sid, disk=disk) as series:
         try:
-            series.redact(erasure)
+            series.redact(erasure, ready)
         except (UnreadableStore, msgspec.ValidationError) as error:
             unreadable.append(_told(path, error))
             _clean_backup(home, sid, erasure, disk)

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 import msgspec
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.erase.walk import Erasure
-from session.model.recap import Recap, sum_of, sum_of_fields
+from session.model.recap import Recap, sum_of_fields
 from store.disk import REAL, Disk
 from store.library.rows import Rows
 from store.library.storage import AtomicJSONStorage, UnreadableStore
@@ -23,6 +24,9 @@ from store.refusal import Refusal
 SCHEMA = 1
 _SUM = "sum"
 _SLUG_LENGTH = 40
+
+
+NOTHING_READY: Mapping[str, "Cleaned"] = MappingProxyType({})
 
 
 class AgreedRecap(Refusal):
@@ -186,42 +190,61 @@ class Series:
             if session_id.encode() in raw:
                 self._recaps.drop(number)
 
-    def redact(self, erasure: Erasure) -> None:
+    def redact(self, erasure: Erasure, ready: Mapping[str, "Cleaned"] = NOTHING_READY) -> None:
         """Take what is struck or forgotten out of every recap, agreed ones too.
 
-        What was whole has the sum of what is left; what was not is still known not to be. Raises
-        UnreadableStore, once the rest is clean, for a recap that can't be read and may hold it.
+        What was whole has the sum of what is left; what was not is still known not to be. ``ready``: what
+        `without` made of them before. Raises UnreadableStore, once the rest is clean, for a recap that
+        can't be read and may hold it.
         """
-
         unread = 0
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             nonlocal unread
-            recap = _read(fields)
-            unread += recap is None
-            cleaned = recap and _without(recap, erasure)
-            if cleaned is None or cleaned is recap:
-                return fields
-            whole = fields.get(_SUM) == _sum(fields)
-            return _fields(cleaned) if whole else {**_fields(cleaned), _SUM: fields.get(_SUM, "")}
+            done = ready.get(_recap_key(str(fields.get("session")), fields.get("version", 0)))
+            # Another program may have saved it again meanwhile.
+            if not done or done.was != fields:
+                done = _cleaned(fields, erasure)
+            unread += done is None
+            return done.fields if done else fields
 
         self._recaps.change(clean, erasure.may_be_in)
         if unread or self._recaps.odd(erasure.may_be_in):
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
-    def sums_without(self, erasure: Erasure) -> dict[str, str]:
-        """What `redact` makes of the sums of recaps that are whole: the old one to the new."""
-        told: dict[str, str] = {}
-        for key, row in self._recaps.all(erasure.may_be_in).items():
-            # Few recaps of a long series hold it, and only their sums are computed.
-            recap = _read(row)
-            cleaned = recap and _without(recap, erasure)
-            if cleaned is None or cleaned is recap:
-                continue
-            kept = _kept(key, row)
-            if kept.sum and kept.whole:
-                told[kept.sum] = sum_of(cleaned)
-        return told
+    def without(self, erasure: Erasure) -> dict[str, "Cleaned"]:
+        """Return what `redact` makes of every recap that holds it. Few recaps of a long series do."""
+        rows = self._recaps.all(erasure.may_be_in).items()
+        found = {key: done for key, row in rows if (done := _cleaned(row, erasure))}
+        return {key: done for key, done in found.items() if done.fields is not done.was}
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """The fields of a stored recap, and what an erasure makes of them: the same object where it has none of it."""
+
+    was: dict[str, Any]
+    fields: dict[str, Any]
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """The old sum to the new, of one that was whole and had a sum."""
+        old, new = str(self.was.get(_SUM, "")), str(self.fields.get(_SUM, ""))
+        return {old: new} if old and old != new else {}
+
+
+def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
+    """Return what an erasure makes of a stored recap, ``None`` for one that can't be read."""
+    recap = _read(fields)
+    if recap is None:
+        return None
+    cleaned = _without(recap, erasure)
+    if cleaned is recap:
+        return Cleaned(fields, fields)
+    if fields.get(_SUM) == _sum(fields):
+        return Cleaned(fields, _fields(cleaned))
+    # One from before sums were kept has none afterwards either.
+    sums = {_SUM: fields[_SUM]} if _SUM in fields else {}
+    return Cleaned(fields, {**msgspec.to_builtins(cleaned), **sums})
 
 
 def _without(recap: Recap, erasure: Erasure) -> Recap:

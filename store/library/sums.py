@@ -18,7 +18,11 @@ from store.journal.format import scan
 from store.library.series import Kept
 from store.paths import Home
 
-_TELLING = re.compile(rb'"k":"(?:RecapAgreed|SessionEnded|RecapCorrected)"')
+TELLING = tuple(
+    f'"k":"{kind}"'.encode() for kind in ("RecapAgreed", "SessionEnded", "RecapCorrected")
+)
+"""One of these stands in each line of a journal that may hold a sum."""
+_TELLING = re.compile(b"|".join(TELLING))
 
 
 def agreed_sums(path: Path, session_id: str) -> dict[int, str]:

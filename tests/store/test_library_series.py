@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.erase.word_strike import WordStrike
@@ -130,6 +132,32 @@ def test_striking_reaches_agreed_recaps_but_not_the_way_to_the_file(home: Home) 
         assert recap.series == "Hub futures"
         assert "Ada" not in recap.names
         assert b"caf\xc3\xa9" not in home.series_file(series.sid).read_bytes()
+
+
+def test_a_recap_from_before_sums_were_kept_is_whole_after_a_strike_too(home: Home) -> None:
+    path = home.series_file(series_id("Hub futures"))
+    with Series.named(home, "Hub futures") as series:
+        series.save_recap(a_recap(agreed=True))
+    path.write_bytes(re.sub(rb',"sum":"[0-9a-f]{64}"', b"", path.read_bytes()))
+    with Series.named(home, "Hub futures") as series:
+        assert series.all_kept()[0].sum == ""
+        series.redact(WordStrike(("Ada",)))
+        kept = series.all_kept()[0]
+        assert kept.recap
+        assert "Ada" not in kept.recap.names
+        assert kept.whole
+
+
+def test_what_was_made_ready_is_not_used_for_a_recap_that_changed_meanwhile(home: Home) -> None:
+    strike = WordStrike(("Ada",))
+    with Series.named(home, "Hub futures") as series:
+        series.save_recap(a_recap())
+        ready = series.without(strike)
+        series.save_recap(replace(a_recap(), title="Another title"))
+        series.redact(strike, ready)
+        recap = series.recap("s-1")
+        assert recap
+        assert (recap.title, "Ada" in recap.names) == ("Another title", False)
 
 
 def test_a_newer_series_is_left_alone(home: Home) -> None:

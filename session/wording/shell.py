@@ -115,7 +115,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} phones are in, and their page ends when you leave. Let people take their recap first.",
     ),
     "quit.running": "The session is running. Leave Fairsay? Everything is kept.",
-    "home.ask": "The session is running. Leave it for Home? It goes on, and everything is kept.",
+    "home.ask": "The session is running. Leave it for Home? It goes on.",
     "quit.yes": "Leave",
     "quit.no": "Stay",
     "quit.lost": "Not everything could be saved. {trouble}",
@@ -125,7 +125,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "crash.no_log": "Something broke in Fairsay. What was saved is safe. No log could be written.",
     "small.needs": "Fairsay needs a little more room.",
     "small.size": "It is {width} by {height} now, and needs {columns} by {rows}.",
-    "small.keys": "Ctrl+Q leaves; everything is kept.",
+    "small.keys": "Ctrl+Q leaves Fairsay.",
     "small.how": "Make the window larger, or the letters smaller.",
     # Help
     "help.title": "Keys: {place}",

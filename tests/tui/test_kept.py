@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
 from screens.messages import Destination, Go, Submit
+from screens.shared import SharedScreen
+from session.model.agreement import AddLine, AgreeLines
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.record import WriteNote
+from session.views.shared.scene import SCENES
+from session.wording.catalogue import CATALOGUE
 from store.paths import Home, private_folder
 from tests.tui.opened import SAID, app_on, opened, until, words_on
+from tui.app import FairsayApp
 
 SESSION = "2026-11-23-aaaaaa"
 REFUSES = "so nothing new is saved"
@@ -61,4 +66,59 @@ async def test_nothing_is_told_as_kept_or_agreed_while_the_disk_refuses(
 
         await until(pilot, lambda: "agreed and kept" in words_on(app))
         await until(pilot, lambda: app.read_back.agreed or isinstance(command, EndSession))
+    live.close()
+
+
+CLAIMS = (
+    "agreement.agreed",
+    "agreement.done",
+    "console.saved",
+    "quit.running",
+    "readback.agreed",
+    "readback.ended",
+    "recap.agreed",
+    "recap.lines_agreed",
+    "saving.again",
+)
+"""All that says of what was done last that it is agreed, kept or saved."""
+
+
+def claims_on(app: FairsayApp) -> list[str]:
+    begins = {key: str(CATALOGUE[key]).split("{")[0].strip() for key in CLAIMS}
+    return [key for key, words in begins.items() if words in words_on(app)]
+
+
+@pytest.mark.parametrize("to", [*SCREENS, "small"])
+async def test_no_screen_tells_what_the_disk_has_not_taken_as_agreed_or_kept(
+    home: Home, to: Destination | Literal["small"]
+) -> None:
+    live = opened(home, *SAID, AddLine(text="One person speaks at a time."))
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.saved.all and app.saved.n)
+        away = shutil.move(home.session_dir(SESSION), home.root / "away")
+        live.handle(AgreeLines())
+        live.handle(AgreeRecap(not_coproduced="The date"))
+        await until(pilot, lambda: app.saved.trouble)
+        if to == "small":
+            await pilot.resize_terminal(50, 18)
+        else:
+            await app.show(to)
+        app.tick()
+        await pilot.pause()
+        assert claims_on(app) == []
+        assert "everything is kept" not in words_on(app)
+        wall = app.screen
+        for scene in SCENES if isinstance(wall, SharedScreen) else ():
+            wall.chosen = scene
+            await pilot.pause()
+            assert claims_on(app) == [], scene
+
+        shutil.move(away, home.session_dir(SESSION))
+
+        await until(pilot, lambda: app.saved.all)
+        await until(pilot, lambda: app.state.agreement.agreed_t is not None)
+        assert app.state.closing.agreed_t is not None
+        if to == "agreement":
+            await until(pilot, lambda: "agreement.agreed" in claims_on(app))
     live.close()

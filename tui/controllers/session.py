@@ -26,6 +26,7 @@ from session.rules.ballots import BallotsIn
 from session.rules.timing import missed_start
 from session.rules.turns import TALK, turn_ms
 from session.runtime import Done
+from session.views.acknowledged import acknowledged
 from session.views.format_time import fixed_words
 from session.views.names import listed_as_wished
 from session.views.votes import many_ballots
@@ -166,7 +167,9 @@ class SessionApp(QuietApp):
         if self.live:
             self.now = self.live.runtime.now()
             self.ballots = self.live.ballots.inside()
-            self.state, self.saved = self.live.runtime.live, _with_way_out(self.live.saved)
+            runtime = self.live.runtime
+            self.state = acknowledged(runtime.live, runtime.durable)
+            self.saved = _with_way_out(self.live.saved)
             self._mind_the_box()
 
     def tick(self) -> None:

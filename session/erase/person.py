@@ -28,6 +28,7 @@ from session.model.floor import Hand, HandRaised
 from session.model.folding import folded, occurrences, spelled_otherwise
 from session.model.lifecycle import Restored, SessionStarted
 from session.model.people import (
+    Allowed,
     Consent,
     NameNoted,
     Needs,
@@ -37,6 +38,7 @@ from session.model.people import (
     PersonArrived,
     PersonChanged,
     UnlistedName,
+    WordsAllowed,
     mark_of,
 )
 from session.model.plan import PlanPerson
@@ -81,6 +83,8 @@ class Forgetting:
     entries: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
+    """Of texts with the name that people said yes to: they would confirm a guess of it."""
 
     @property
     def also_a_word(self) -> bool:
@@ -209,6 +213,8 @@ class Forgetting:
             note = value.id if isinstance(value, UnlistedName) else value.unlisted
             mine = value.mark in {mark_of(note, name) for name in self._names}
             return changed(value, {"mark": "", "letter": ""}) if mine else value
+        if isinstance(value, Allowed | WordsAllowed) and value.mark in self.marks:
+            return changed(value, {"mark": ""})
         if isinstance(value, RecapVoteGroup):
             value = relabelled(value, self.text)
         if isinstance(value, RecapIdea) and self.text(value.text) == STRUCK:

@@ -33,7 +33,7 @@ from session.model.carried import (
 )
 from session.model.glossary import Word, WordExplained, WordFlagged
 from session.model.ideas import Idea, IdeaAdded, IdeaEdited, Theme, ThemeAdded, ThemeChanged
-from session.model.lifecycle import Closing, SessionStarted
+from session.model.lifecycle import Closing, Restored, SessionStarted
 from session.model.opening_closing import (
     OUTCOME,
     MissingNoted,
@@ -47,7 +47,7 @@ from session.model.opening_closing import (
     ThanksAdded,
 )
 from session.model.parking import ItemParked, Parked, ParkedChanged
-from session.model.people import Needs, NeedsNoted
+from session.model.people import Allowed, Needs, NeedsNoted, WordsAllowed, words_mark
 from session.model.phones import Concern, ConcernRaised, IdeaOffered, Offer
 from session.model.recap import (
     Recap,
@@ -242,6 +242,12 @@ def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
     return tuple(sorted({*texts} - {"", STRUCK}, key=lambda word: (-len(word), word)))
 
 
+def _place(place: str) -> tuple[str, str]:
+    """Return the area and the id of an entry that people said yes to."""
+    area, _, key = place.partition("/")
+    return area, key
+
+
 def strike_of(state: State, area: str, key: str) -> Redaction | None:
     """Return the ``Redaction`` of an entry, or ``None`` if none of its words are left."""
     words = words_of(state, area, key)
@@ -333,7 +339,8 @@ class Redaction:
         head = envelope.head(payload)
         known = (head.k, head.v) in envelope.KINDS
         by_text = self.area == "corrections"
-        if known and not by_text and not any(one in payload for one in self._id_bytes):
+        by_mark = self.area == "rounds" and b'"mark"' in payload
+        if known and not (by_text or by_mark or any(one in payload for one in self._id_bytes)):
             return payload
         return cleaned_payload(payload, self.value, self._searched)
 
@@ -394,6 +401,11 @@ class Redaction:
     def _beside(self, value: Struct, mine: bool, own: bool) -> Mapping[str, Any]:
         """Return the fields in which a struct repeats an entry's words besides those listed in ``_KINDS``."""
         match value:
+            case WordsAllowed():
+                hit = self._was_allowed(value.area, value.key, value.mark)
+                return {"mark": ""} if hit else {}
+            case State() | Restored() if value.allowed:
+                return {"allowed": self._allowed(value.allowed)}
             case SessionStarted() if self.area == "items":
                 return {"plan": self._plan(value)}
             case Decision() | DecisionRecorded() | RecapDecision():
@@ -419,6 +431,22 @@ class Redaction:
                 return {self.area: self._listed(texts, ids, own)}
             case _:
                 return {}
+
+    def _was_allowed(self, area: str, key: str, mark: str) -> bool:
+        """Tell whether people said yes to words of the entry: ``mark`` would confirm a guess of them."""
+        if self.area == "rounds" and area == "options":
+            # What can be chosen goes with the question.
+            return mark in {words_mark((word,)) for word in self.words}
+        return area in {*self._areas, "carried"} and key in self._ids
+
+    def _allowed(self, allowed: Mapping[str, Allowed | None]) -> Mapping[str, Allowed | None]:
+        without = {
+            place: replace(one, mark="")
+            if one and self._was_allowed(*_place(place), one.mark)
+            else one
+            for place, one in allowed.items()
+        }
+        return allowed if without == allowed else without
 
     def _is_reason(self, left: CarriedAction, mine: bool) -> bool:
         """Return whether the entry is the reason why an action was not done, or the action itself."""

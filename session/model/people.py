@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import ClassVar, Literal
 
@@ -37,7 +38,10 @@ class Allowed(Struct, frozen=True):
 
     people: tuple[str, ...]
     mark: str
-    """Hash of the entry's text, without the text itself: after a correction consent is asked again."""
+    """Hash of the entry's text, without the text itself: after a correction consent is asked again.
+
+    A strike of the text takes the hash along, since it would confirm a guess.
+    """
 
 
 class Person(Struct, frozen=True):
@@ -57,6 +61,11 @@ class Person(Struct, frozen=True):
 def mark_of(key: str, name: str) -> str:
     """Return the hash by which the note with this id recognises a name, however it is spelled."""
     return sha256(f"{key}/{folded(name)}".encode()).hexdigest()[:16]
+
+
+def words_mark(texts: Sequence[str]) -> str:
+    """Return what tells whether an entry still says what people said yes to."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:12]
 
 
 class UnlistedName(Struct, frozen=True):

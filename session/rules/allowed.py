@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from session.erase.redaction import texts_in
-from session.model.people import Allowed, AllowWords, Consent, WordsAllowed
+from session.model.people import Allowed, AllowWords, Consent, WordsAllowed, words_mark
 from session.model.protocol import Event
 from session.model.state import Rejected, State, put, replace
 
@@ -43,7 +42,16 @@ def words_at(state: State, area: str, key: str) -> tuple[str, ...]:
 def allowed_in(state: State, area: str, key: str, texts: Sequence[str]) -> frozenset[str]:
     """Return the ids of people who consented to an entry with exactly these ``texts``."""
     told = state.allowed.get(f"{area}/{key}")
-    return frozenset(told.people) if told and told.mark == _mark(texts) else frozenset()
+    return (
+        frozenset(told.people)
+        if told and told.mark == words_mark(_own(area, texts))
+        else frozenset()
+    )
+
+
+def _own(area: str, texts: Sequence[str]) -> Sequence[str]:
+    """Return the texts of an entry that are not entries of their own, as the options of a vote are."""
+    return texts[:1] if area == "rounds" else texts
 
 
 def decide(state: State, command: AllowWords) -> tuple[Event, ...] | Rejected:
@@ -57,7 +65,8 @@ def decide(state: State, command: AllowWords) -> tuple[Event, ...] | Rejected:
         return Rejected("refused.words_gone")
     before = allowed_in(state, command.area, command.key, texts)
     people = tuple(sorted(before.union(command.people)))
-    told = WordsAllowed(area=command.area, key=command.key, people=people, mark=_mark(texts))
+    mark = words_mark(_own(command.area, texts))
+    told = WordsAllowed(area=command.area, key=command.key, people=people, mark=mark)
     return (told,)
 
 
@@ -80,7 +89,3 @@ def answered(state: State, person: str, before: Consent, after: Consent) -> Stat
         for key, one in state.allowed.items()
     }
     return replace(state, allowed=left)
-
-
-def _mark(texts: Sequence[str]) -> str:
-    return sha256("\n".join(texts).encode()).hexdigest()[:12]

@@ -12,10 +12,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from session import envelope
 from session.envelope import Unreadable
 from session.erase.person import Forgetting
 from session.erase.receipt import Receipt
-from session.model.people import NameNoted
+from session.evolve import evolve
+from session.model.people import NameNoted, WordsAllowed
+from session.model.state import State
+from session.rules.allowed import words_at
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase.plans import forget_in_plan
@@ -67,7 +71,8 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
         cleaned = (one for of_series in ready.values() for one in of_series.values())
         sums = {old: new for one in cleaned for old, new in one.sums.items()}
         for session_id, entries in found.sessions.items():
-            mine = replace(forget, entries=entries)
+            marks = _marks(home.journal(session_id), session_id, forget)
+            mine = replace(forget, entries=entries, marks=marks)
             one = _Session(home, session_id, mine, search.look, sums, disk)
             for step in (one.exports, one.note, one.copies, one.journal):
                 with _told(troubles, forget):
@@ -98,6 +103,26 @@ def _ready(home: Home, forget: Forgetting, found: Traces) -> dict[str, dict[str,
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
             ready[sid] = series.without(forget)
     return ready
+
+
+def _marks(path: Path, session_id: str, forget: Forgetting) -> frozenset[str]:
+    """Return the marks of all texts with the name that people said yes to, as the journal tells."""
+    found = set[str]()
+    with suppress(OSError):
+        data = path.read_bytes()
+        payloads = scan(data, session_id).payloads if b'"WordsAllowed"' in data else ()
+        state = State()
+        for payload in payloads:
+            with suppress(Unreadable, KeyError, ValueError, IndexError):
+                read = envelope.head(payload)
+                if (event := envelope.fact(read)) is None:
+                    continue
+                state = evolve(state, event, read.t)
+                if isinstance(event, WordsAllowed) and any(
+                    map(forget.holds, words_at(state, event.area, event.key))
+                ):
+                    found.add(event.mark)
+    return frozenset(found)
 
 
 def _shared(
@@ -149,7 +174,8 @@ class _Session:
         # What is noted of a name that is not on the list is about the person and does not hold the name;
         # a line with a sum that changes is to be cleaned, and is not looked for by the sums of all sessions.
         noted = NameNoted.__name__.encode()
-        self._keys = [noted, *(key.encode() for key in forget.entries), *(TELLING if sums else ())]
+        keys = (*forget.entries, *forget.marks)
+        self._keys = [noted, *(key.encode() for key in keys), *(TELLING if sums else ())]
 
     def exports(self) -> None:
         """Make the exports again that Fairsay wrote, wherever they are."""

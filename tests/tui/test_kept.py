@@ -108,9 +108,9 @@ async def test_no_screen_tells_what_the_disk_has_not_taken_as_agreed_or_kept(
         await pilot.pause()
         assert claims_on(app) == []
         assert "everything is kept" not in words_on(app)
-        wall = app.screen
-        for scene in SCENES if isinstance(wall, SharedScreen) else ():
-            wall.chosen = scene
+        for scene in SCENES if to == "shared" else ():
+            assert isinstance(app.screen, SharedScreen)
+            app.screen.chosen = scene
             await pilot.pause()
             assert claims_on(app) == [], scene
 

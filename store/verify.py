@@ -1,5 +1,8 @@
 """Looking at everything that is stored, naming what is not as it was saved, and mending what can be."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -12,7 +15,7 @@ from session.wording.catalogue import say
 from store.erase.strike import finish, unfinished
 from store.exports.written import away
 from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
-from store.journal.format import scan
+from store.journal.format import Scan, scan
 from store.journal.repair import cut
 from store.library.compare import in_series, journals_cut
 from store.library.ending import pending
@@ -44,7 +47,6 @@ Kind = Literal[
 ]
 # What “fairsay verify” tells without calling it a fault.
 _NOTES: frozenset[Kind] = frozenset({"changed", "unfinished", "superseded", "copy", "unsummed"})
-_OF_BOXES = (b'"BallotsBegun"', b'"RoundClosed"', b'"VoteCancelled"')
 _AMISS: dict[Amiss, str] = {
     "missing": "The ballot box of an open vote is gone. Its ballots can't be counted: call the vote off.",
     "empty": "The ballot box of an open vote is empty. Its ballots can't be counted: call the vote off.",
@@ -88,8 +90,13 @@ def verify(home: Home, *, repair: bool = False) -> Report:
             gone = say("home.never_begun", session=session_id)
             findings.append(Finding(home.session_dir(session_id), "empty", gone, mended=True))
             continue
-        findings += _journal(home, session_id, repair=repair)
-        findings += _boxes(home, session_id)
+        # Read once: of many sessions this is nearly all the time it takes.
+        found, amiss = _scanned(home, session_id)
+        findings += amiss
+        read = _read(found.payloads if found else ())
+        if found:
+            findings += _journal(home, session_id, found, newer=read.newer, repair=repair)
+        findings += _boxes(home, session_id, read)
         findings += _strikes(home, session_id, repair=repair)
     for sid in home.series_ids():
         findings += _series(home, sid)
@@ -117,24 +124,59 @@ def _is_put_away(home: Home, session_id: str) -> bool:
     return False
 
 
-def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
+class _Read(msgspec.Struct):
+    """What `verify` has to know of a journal's events.
+
+    newer: whether a newer version wrote some of them
+    begun, over: the votes in which ballots were cast, and those that were closed or called off
+    """
+
+    newer: bool = False
+    begun: set[str] = msgspec.field(default_factory=set)
+    over: set[str] = msgspec.field(default_factory=set)
+
+
+def _read(payloads: Iterable[bytes]) -> _Read:
+    """Decode every event once."""
+    read = _Read()
+    for payload in payloads:
+        try:
+            event = envelope.fact(envelope.head(payload))
+        except envelope.Unreadable:
+            event = None
+        match event:
+            case None:
+                read.newer = True
+            case BallotsBegun(round=key):
+                read.begun.add(key)
+            case RoundClosed(round=key) | VoteCancelled(round=key):
+                read.over.add(key)
+            case _:
+                pass
+    return read
+
+
+def _scanned(home: Home, session_id: str) -> tuple[Scan | None, list[Finding]]:
+    """Return what a session's journal holds, or why it can't be read."""
     path = home.journal(session_id)
     try:
-        found = scan(path, session_id)
+        return scan(path, session_id), []
     except FileNotFoundError:
         if path.is_symlink():
-            return [
-                Finding(
-                    path,
-                    "missing",
-                    f"The journal was moved to {path.readlink()}, which is not there.",
-                )
-            ]
-        return [Finding(path, "missing", "This session has no journal.")]
+            moved = f"The journal was moved to {path.readlink()}, which is not there."
+            return None, [Finding(path, "missing", moved)]
+        return None, [Finding(path, "missing", "This session has no journal.")]
     except IsADirectoryError:
-        return []
+        return None, []
     except OSError as refused:
-        return [Finding(path, "unreadable", f"The journal can't be read: {refused.strerror}.")]
+        why = f"The journal can't be read: {refused.strerror}."
+        return None, [Finding(path, "unreadable", why)]
+
+
+def _journal(
+    home: Home, session_id: str, found: Scan, *, newer: bool, repair: bool
+) -> list[Finding]:
+    path = home.journal(session_id)
     if found.foreign:
         return [
             Finding(
@@ -146,7 +188,7 @@ def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
     findings = [Finding(path, "damaged", one.say) for one in found.damage]
     if found.torn:
         findings.append(_torn(home, session_id, repair=repair))
-    if any(_is_newer(payload) for payload in found.payloads):
+    if newer:
         findings.append(
             Finding(
                 path, "newer", "A newer Fairsay wrote parts of this. Update Fairsay to change it."
@@ -155,9 +197,9 @@ def _journal(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
     return findings
 
 
-def _boxes(home: Home, session_id: str) -> list[Finding]:
+def _boxes(home: Home, session_id: str, read: _Read) -> list[Finding]:
     """Ballot boxes: those that are not whole, and those of votes that are over. Only opening deletes these."""
-    begun, over = _votes(home, session_id)
+    begun, over = read.begun, read.over
     findings: list[Finding] = []
     for key in dict.fromkeys((*boxes(home, session_id), *sorted(begun - over))):
         try:
@@ -169,27 +211,6 @@ def _boxes(home: Home, session_id: str) -> list[Finding]:
         if key in over:
             findings.append(Finding(box_path(home, session_id, key), "unfinished", _BOX_OVER))
     return findings
-
-
-def _votes(home: Home, session_id: str) -> tuple[set[str], set[str]]:
-    """Return the votes in which ballots were cast, and those that were closed or called off."""
-    begun, over = set[str](), set[str]()
-    try:
-        data = home.journal(session_id).read_bytes()
-    except OSError:
-        return begun, over
-    if not any(kind in data for kind in _OF_BOXES):
-        return begun, over
-    for payload in scan(data, session_id).payloads:
-        if any(kind in payload for kind in _OF_BOXES):
-            match envelope.fact(envelope.head(payload)):
-                case BallotsBegun(round=key):
-                    begun.add(key)
-                case RoundClosed(round=key) | VoteCancelled(round=key):
-                    over.add(key)
-                case _:
-                    pass
-    return begun, over
 
 
 def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
@@ -225,13 +246,6 @@ def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:
     except AlreadyOpen as taken:
         return Finding(path, "torn", f"{what} {taken}")
     return Finding(path, "torn", f"{what} It was cut off and kept in {aside.name}.", mended=True)
-
-
-def _is_newer(payload: bytes) -> bool:
-    try:
-        return envelope.fact(envelope.head(payload)) is None
-    except envelope.Unreadable:
-        return True
 
 
 def _series(home: Home, sid: str) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 from textual.message import Message
@@ -137,33 +136,6 @@ class ExportAsked(Message):
     def __init__(self, format: str = "all", session: str = "") -> None:
         self.format = format
         self.session = session
-        super().__init__()
-
-
-class ExportGoesOn(Message):
-    """A recap is being written in the form with this title, the ``nth`` of so many."""
-
-    def __init__(self, title: str, nth: int, of: int) -> None:
-        self.title = title
-        self.nth = nth
-        self.of = of
-        super().__init__()
-
-
-class ExportBeside(Message):
-    """A file of an earlier export is open in its program; the new one got another name."""
-
-    def __init__(self, held: str, beside: str) -> None:
-        self.held = held
-        self.beside = beside
-        super().__init__()
-
-
-class ExportDone(Message):
-    """The writing of a recap has ended; no files when it was refused."""
-
-    def __init__(self, files: tuple[Path, ...]) -> None:
-        self.files = files
         super().__init__()
 
 

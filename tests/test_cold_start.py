@@ -72,7 +72,7 @@ async def test_the_card_alone_leads_from_home_to_an_agreed_recap_in_word(tmp_pat
 
     home = Home(tmp_path / "data")
     app = app_on(home)
-    app.quiet_s = 600.0
+    app.shell.quiet_s = 600.0
     async with app.run_test(size=(120, 36)) as pilot:
         hands = Hands(app, pilot)
         await hands.see("No sessions yet")

@@ -1,37 +1,51 @@
-"""The app: it routes. Screens ask by messages; here the ways between them and the data folder are."""
+"""The app: it keeps what screens show, and routes. Screens ask by messages; a controller does each thing asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.reactive import reactive, var
 from textual.screen import Screen
-from textual.worker import Worker
 
+import screens.messages as ask
 from app.library import Desk
-from app.live_session import Live
+from app.live_session import Live, Saved
 from app.network_options import Ways
 from screens.keys.tables import bindings_for
-from screens.messages import (
-    PRIVATE,
-    Darkened,
-    Destination,
-    Go,
-)
-from session.wording.catalogue import say
-from tui import places
-from tui.controllers.leaving import Back, Left
-from tui.controllers.opening import OpeningApp
-from tui.controllers.session import TICK_S
-from tui.projector_app import spare_pauses
+from session.model.settings import Settings
+from session.model.state import Instant, State
+from session.rules.ballots import BallotsIn
+from session.views.library import HomeView
+from session.views.phone_link import Joining
+from session.views.recap_lines import ReadBack
+from tui import places, theme
+from tui.controllers.exports import ExportsController
+from tui.controllers.leaving import Back, LeavingController, Left
+from tui.controllers.library import LibraryController
+from tui.controllers.navigation import Navigation
+from tui.controllers.opening import OpeningController
+from tui.controllers.phones import PhonesController
+from tui.controllers.plans import PlansController
+from tui.controllers.private import PrivateController
+from tui.controllers.reminders import Reminders
+from tui.controllers.session import SessionController
+from tui.controllers.settings import SettingsController
+from tui.controllers.strikes import StrikesController
+from tui.key_gate import KeyGate
+from tui.key_rules import KeyRules
+from tui.projector_app import ProjectorApp, spare_pauses
+from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
 
+TICK_S = 0.5
 _RULES = Path(__file__).parent / "app.tcss"
 
 
@@ -41,7 +55,7 @@ def _palette() -> Any:
     return Actions
 
 
-class FairsayApp(OpeningApp):
+class FairsayApp(ProjectorApp):
     """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
 
     TITLE = "Fairsay"
@@ -49,6 +63,19 @@ class FairsayApp(OpeningApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
+    gate_type: type[KeyGate] = KeyGate
+
+    # `var`: Textual would repaint the whole screen for a `reactive`, at every tick.
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    saved: var[Saved] = var(Saved())
+    ballots: var[BallotsIn] = var(BallotsIn())
+    joining: var[Joining] = var(Joining())
+    settings: var[Settings] = var(Settings())
+    library: reactive[HomeView] = reactive(HomeView())
+    read_back: reactive[ReadBack] = reactive(ReadBack())
+    looked: var[int] = var(0)
+    """When the private panel was looked at last, in milliseconds of the session."""
 
     def __init__(
         self,
@@ -60,14 +87,44 @@ class FairsayApp(OpeningApp):
         ways: Ways = Ways(),  # noqa: B008 - frozen
         back: Back | None = None,
     ) -> None:
-        self.ways, self._back = ways, back
         self._first: Literal["home", "board"] = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
-        super().__init__(live, [_RULES, places.rules(self._first)], desk.home.log)
-        self.desk, self.room = desk, room
-        self.reading = ""
-        self.wish(*desk.settings(), colours, no_colour)
-        self._after_dark: Destination | None = None
+        super().__init__([_RULES, places.rules(self._first)], desk.home.log)
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.desk, self._back = desk, back
+        self.key_changes: dict[str, str] = {}
+        self.series_looks: dict[str, str] = {}
+
+        self.shell = shell = Shell(self, self)
+        self.preferences = SettingsController(shell, desk, colours, no_colour)
+        self.session = session = SessionController(shell)
+        self.strikes = StrikesController(shell, session)
+        self.reminders = Reminders(shell, session)
+        self.phones = PhonesController(shell, session, ways)
+        self.data_folder = LibraryController(shell, session, desk)
+        self.exports = ExportsController(shell, session, desk, self.preferences)
+        self.plans = PlansController(shell, self.data_folder, desk)
+        self.private = PrivateController(shell, session)
+        self.leaving = LeavingController(shell, session, self.phones, self.exports)
+        self.opening = OpeningController(shell, session, self.phones, self.data_folder, desk, room)
+        self.navigation = Navigation(
+            shell,
+            session,
+            self.phones,
+            self.data_folder,
+            self.exports,
+            self.private,
+            self.opening,
+        )
+        self.gate = KeyRules(shell).gate(self, self.gate_type)
+        if live:
+            session.take(live)
+
+    @property
+    def live(self) -> Live | None:
+        """The session that is open."""
+        return self.session.live
 
     def get_default_screen(self) -> Screen[Any]:
         return places.make(self._first, type(self))
@@ -78,114 +135,160 @@ class FairsayApp(OpeningApp):
 
     def _started(self) -> None:
         spare_pauses()
-        self.tell_first()
+        self.preferences.tell_first()
         if self.live:
-            self.attach(self.live)
-            self.let_people_play()
-            if self.ended:
-                self.post_message(Go("recap"))
+            self.session.attach(self.live)
+            self.opening.let_people_play()
+            if self.session.ended:
+                self.post_message(ask.Go("recap"))
         else:
-            self.look()
+            self.data_folder.look()
         if self._back:
-            self.run_worker(self._go_back(self._back), group="ways")
-
-    async def _go_back(self, back: Back) -> None:
-        """Show the screens again that were there when an app before this one broke."""
-        self.reading = back.left.reading or self.reading
-        for to in () if self.ended else back.left.above(self._first):
-            await self.show(to)
-        for sentence in back.told:
-            self.tell(sentence, trouble=True)
+            self.shell.work(partial(self.navigation.go_back, self._back, self._first), "ways")
 
     def again(self, live: Live | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
         """Return an app that goes on where this one broke, with the same session opened again."""
-        room = self.room
+        room, colours = self.opening.room, self.preferences.colours
         if room and live:
             room.live = live
-        return FairsayApp(self.desk, live, room, *self.colours, self.ways, Back(left, told))
+        return FairsayApp(self.desk, live, room, *colours, self.phones.ways, Back(left, told))
+
+    def tick(self) -> None:
+        """Let time go on."""
+        self.session.tick()
+        self.reminders.tick()
+        self.strikes.carry_out_due(monotonic())
+        self.shell.ask_due()
+        self.private.tick()
+
+    # What Textual asks of an app
+
+    @property
+    def calm_words(self) -> str:
+        return self.leaving.calm_words
+
+    async def run_async(self, **how: Any) -> str | None:
+        return await self.leaving.run(partial(super().run_async, **how))
+
+    async def on_event(self, event: events.Event) -> None:
+        self.private.notice(event)
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
-        if not self.is_covered():
-            self._fit(event.size)
+        self.navigation.resized(event.size.width, event.size.height)
 
-    def _fit(self, size: Size) -> None:
-        small = size.width < places.COLUMNS or size.height < places.ROWS
-        told = places.place(self.screen) == "small"
-        if small and not told:
-            work: Callable[[], Coroutine[None, None, None]] = self._small
-            _: Worker[None] = self.run_worker(work, group="ways")
-        elif told and not small:
-            self.pop_screen()
+    def note(self, fault: Exception | None = None) -> None:
+        super().note(fault)
+        self.leaving.note_places()
 
-    async def _small(self) -> None:
-        await self.leave_private()
-        await self.push_screen(places.make("small", type(self)))
+    def watch_state(self) -> None:
+        self.exports.read_again()
 
-    # The ways between screens
+    def watch_saved(self, was: Saved, saved: Saved) -> None:
+        self.session.saved_changed(was, saved)
+        self.exports.saved_changed(was, saved)
 
-    @on(Go)
-    async def _go(self, message: Go) -> None:
-        if not self.granted(message):
-            return
-        if message.to in {"board", "home"} and self.ended and self.phones_in:
-            # To leave a session that has ended closes it, and the page that hands out its recap.
-            self.once_sure(self.phones_in, self._home)
-            return
-        bases = [to for to in map(places.place, self.screen_stack) if to in places.BASES]
-        if message.to == "home" and self.running and bases[-1] == "board":
-            self.once_sure(say("home.ask"), self._home)
-            return
-        if message.to == "recap":
-            self.reading = message.session or (self.live.session_id if self.live else "")
-        await self.show(message.to)
-        if message.about:
-            self.call_after_refresh(self.screen.begin, message.about, message.deed)  # type: ignore[attr-defined]  # private pages have it
-
-    def _home(self) -> None:
-        self.run_worker(self.show("home"), group="ways")
-
-    async def show(self, to: Destination) -> None:
-        """Show a screen: one that is open already, or a new one upon the others. Where it is dark: afterwards."""
-        if self.is_covered() and to != "blackout":
-            self._after_dark = to
-            return
-        if to == "board" and (not self.live or self.ended):
-            to = "home"
-        stack = [places.place(screen) for screen in self.screen_stack]
-        told = stack[-1] or getattr(self.screen, "HELP", "")
-        if to not in PRIVATE:
-            await self.leave_private()
-            stack = [places.place(screen) for screen in self.screen_stack]
-        if to in places.BASES or to in stack:
-            while len(self.screen_stack) > 1 and places.place(self.screen) != to:
-                await self.pop_screen()
-        if not self.screen_stack:
-            # The app was left meanwhile, and its screens with it.
-            return
-        if places.place(self.screen) != to:
-            await self.push_screen(places.make(to, type(self), told))
-        if to == "home":
-            self.hide_other_groups()
-            self.at_home()
-        elif to == "recap":
-            self.read()
-        elif to == "voices":
-            self.looked = self.now.t
-
-    @on(Darkened)
-    async def _lit(self, message: Darkened) -> None:
-        to, self._after_dark = self._after_dark, None
-        # Where the app was left in the dark, its screens are gone.
-        if not message.dark and self.screen_stack:
-            self._fit(self.size)
-            if to:
-                await self.show(to)
+    # Who does what is asked
 
     async def action_blackout(self) -> None:
-        self.alone_at_home = False
-        if places.place(self.screen) == "blackout":
-            await self.pop_screen()
-        else:
-            await self.show("blackout")
+        await self.navigation.black_out()
 
     action_go_dark = action_blackout
+
+    async def action_quit(self) -> None:
+        self.leaving.ask()
+
+    def action_save_elsewhere(self) -> None:
+        self.session.ask_where()
+
+    @on(ask.Go)
+    async def _go(self, message: ask.Go) -> None:
+        await self.navigation.go(message)
+
+    @on(ask.Darkened)
+    async def _lit(self, message: ask.Darkened) -> None:
+        await self.navigation.darkened(message)
+
+    @on(ask.Tell)
+    def _tell(self, message: ask.Tell) -> None:
+        self.shell.tell(message.sentence, trouble=message.trouble)
+
+    @on(ask.Submit)
+    def _submit(self, message: ask.Submit) -> None:
+        self.session.submit(message)
+
+    @on(ask.BallotAsked)
+    def _cast(self, message: ask.BallotAsked) -> None:
+        self.session.cast(message)
+
+    @on(ask.MoveAsked)
+    def _move(self, message: ask.MoveAsked) -> None:
+        self.session.move(message)
+
+    @on(ask.StrikeAsked)
+    def _strike(self, message: ask.StrikeAsked) -> None:
+        self.strikes.ask(message)
+
+    @on(ask.DoorAsked)
+    def _door(self, message: ask.DoorAsked) -> None:
+        self.phones.ask(message)
+
+    @on(ask.AllSessionsAsked)
+    def _show_all(self) -> None:
+        self.data_folder.show_all()
+
+    @on(ask.ForgetAsked)
+    def _forget(self, message: ask.ForgetAsked) -> None:
+        self.data_folder.forget(message)
+
+    @on(ask.SettingsChosen)
+    def _choose(self, message: ask.SettingsChosen) -> None:
+        self.preferences.choose(message.settings)
+
+    @on(ask.ExportAsked)
+    def _export(self, message: ask.ExportAsked) -> None:
+        self.exports.ask(message)
+
+    @on(ask.PlanShelfAsked)
+    def _plan_shelf(self, message: ask.PlanShelfAsked) -> None:
+        self.plans.shelf(message)
+
+    @on(ask.PlanWanted)
+    def _plan(self, message: ask.PlanWanted) -> None:
+        self.plans.read(message)
+
+    @on(ask.PlanSaveAsked)
+    def _plan_save(self, message: ask.PlanSaveAsked) -> None:
+        self.plans.save(message)
+
+    @on(ask.SheetsAsked)
+    def _sheets(self, message: ask.SheetsAsked) -> None:
+        self.plans.write_sheets(message)
+
+    @on(ask.DraftKept)
+    def _draft(self, message: ask.DraftKept) -> None:
+        self.plans.keep(message)
+
+    @on(ask.AloneAsked)
+    def _alone(self, message: ask.AloneAsked) -> None:
+        self.private.ask(message)
+
+    @on(ask.KeepAsked)
+    def _keep(self) -> None:
+        self.private.keep()
+
+    @on(ask.QuitAsked)
+    def _quit(self) -> None:
+        self.leaving.ask()
+
+    @on(ask.PlanOpened)
+    def _open_plan(self, message: ask.PlanOpened) -> None:
+        self.opening.open_plan(message)
+
+    @on(ask.SessionOpened)
+    def _open_session(self, message: ask.SessionOpened) -> None:
+        self.opening.open_session(message)
+
+    @on(ask.DemoAsked)
+    def _open_demo(self) -> None:
+        self.opening.open_demo()

@@ -157,13 +157,13 @@ class Actions(Provider):
                 yield self._entry(key.name, f"app.{key.action}", key)
         for to, words in _SETTINGS.items():
             if place != to:
-                yield Entry(words, partial(app.show, to))
+                yield Entry(words, partial(app.navigation.show, to))
         for name, command, told in commands(state):
             yield Entry(name, partial(app.post_message, Submit(command)), told)
         for choice in theme.CHOICES:
             if app.theme != choice.theme.name:
                 told = say(f"settings.theme.{choice.name}")
-                yield Entry(f"Colours: {told}", partial(app.choose, theme=choice.name))
+                yield Entry(f"Colours: {told}", partial(app.preferences.change, theme=choice.name))
 
     def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
         if not key.keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from textual import events, on
@@ -17,6 +17,9 @@ from app.crash_log import Crash
 from screens.messages import Darkened
 from tui.key_gate import KeyGate
 
+if TYPE_CHECKING:
+    from tui.curtain import Curtain
+
 _LEAST_S = 0.01
 _MOST_UNSEEN = 5
 """More sentences at once would cover the screen."""
@@ -24,7 +27,7 @@ OPENING = "opening"
 """The group of workers that open a session."""
 
 
-class Told(Notification):
+class SafeNotification(Notification):
     """A sentence for a while.
 
     A notification that ends between being looked at and being shown gets a timer of less than no time
@@ -44,28 +47,22 @@ class Told(Notification):
         return super().time_left
 
 
-class QuietApp(App[str]):
+class ProjectorApp(App[str]):
     """Notes in ``log`` what broke, and shows nothing of it."""
 
-    gate_type: type[KeyGate] = KeyGate
+    gate: KeyGate
+    curtain: Curtain | None = None
+    """What stands on the terminal once something broke, until the app is there again."""
+    terminal_gone = False
+    """Whether nobody can see it any more: its window was closed."""
 
     def __init__(self, rules: Sequence[Path], log: Path) -> None:
         super().__init__(css_path=list(rules))
         # A traceback belongs in the log, never on a screen that a room may be looking at.
         self.error_console = Console(quiet=True)
         self.crash = Crash(log)
-        self._notified: list[Told] = []
+        self._notified: list[SafeNotification] = []
         self.dark = False
-        self.gate = self.gate_type(
-            self,
-            opens_box=self.opens_box,
-            may_open_box=self.may_open_box,
-            at_once=self.acts_at_once,
-            at_once_unless_text=self.blacks_out,
-            covered=self.is_covered,
-            dropped=self.text_dropped,
-            busy=self.on_the_way,
-        )
 
     async def on_event(self, event: events.Event) -> None:
         if (
@@ -76,28 +73,14 @@ class QuietApp(App[str]):
             return
         await super().on_event(event)
 
-    def opens_box(self, key: str) -> bool:
-        """Return whether a key, pressed now, opens a box that text is typed into."""
-        raise NotImplementedError
+    @property
+    def broke(self) -> bool:
+        """Whether it left because of a fault."""
+        return bool(self.return_code)
 
-    def may_open_box(self, key: str) -> bool:
-        """Return whether a key opens a box on any screen."""
-        raise NotImplementedError
-
-    def acts_at_once(self, key: str) -> bool:
-        """Return whether a key is let in before those that wait, whatever is being typed."""
-        raise NotImplementedError
-
-    def blacks_out(self, key: str) -> bool:
-        """Return whether a key is let in before those that wait where nothing is being typed."""
-        raise NotImplementedError
-
-    def is_covered(self) -> bool:
-        """Return whether the screen is blacked out, until any key."""
-        raise NotImplementedError
-
-    def text_dropped(self) -> None:
-        """Tell that text came where keys are commands, and was not carried out."""
+    @property
+    def calm_words(self) -> str:
+        """What the terminal says until the app is there again; empty: it is dark."""
         raise NotImplementedError
 
     def on_the_way(self) -> bool:
@@ -122,7 +105,7 @@ class QuietApp(App[str]):
         markup: bool = False,
     ) -> None:
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        told = Told(message, title, severity, seconds, markup)
+        told = SafeNotification(message, title, severity, seconds, markup)
         if not self.dark:
             self._notified = [one for one in self._notified if not one.has_expired]
         self._notified.append(told)
@@ -144,6 +127,10 @@ class QuietApp(App[str]):
     def bell(self) -> None:
         """Never ring. Textual rings when something broke, which is the moment to note it down."""
         self.note()
+
+    def ring(self) -> None:
+        """Ring once. The only thing that does: everything else is quiet."""
+        super().bell()
 
     def broken(self, fault: Exception) -> None:
         """Note down what broke outside the app's own loop, and end."""

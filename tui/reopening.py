@@ -58,12 +58,12 @@ class Reopening:
 
     def _reopen(self) -> None:
         was = self.app
-        was.keep_draft()
-        left = was.left
+        was.plans.keep_draft()
+        left = was.leaving.left
         if any(left.places == before.places for _, before in self._breaks):
             # Where it broke twice it would break again; the rest of the program may be sound.
             left = Left()
-        self._breaks.append((self._now(), was.left))
+        self._breaks.append((self._now(), was.leaving.left))
         live, told = self._live(was)
         self.app = was.again(live, left, told)
         self.reopened = True
@@ -71,8 +71,8 @@ class Reopening:
 
     def _live(self, was: FairsayApp) -> tuple[Live | None, tuple[str, ...]]:
         """Return the session, opened again, and what is to be told of that."""
-        live = was.drop()
-        late = tuple(one for gone in was.letting_go for one in gone.late)
+        live = was.session.drop()
+        late = tuple(one for gone in was.opening.letting_go for one in gone.late)
         if live is None:
             return None, (*late, say("crash.home"))
         seen_t = live.runtime.now().t

@@ -18,7 +18,7 @@ from textual.message import Message
 from tui.curtain import Curtain
 
 if TYPE_CHECKING:
-    from tui.controllers.leaving import LeavingApp
+    from tui.projector_app import ProjectorApp
 
 _READ_BYTES = 4096
 _LOOK_S = 0.1
@@ -32,7 +32,7 @@ class Keyboard(LinuxDriver):
     stopped. Here the reader before is stopped first, and its bytes stay for the next.
     """
 
-    _app: LeavingApp
+    _app: ProjectorApp
     _reader: Thread | None = None
     _suspending = False
 

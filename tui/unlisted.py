@@ -12,21 +12,23 @@ from session.wording.catalogue import say
 from tui import places
 
 if TYPE_CHECKING:
-    from tui.controllers.session import SessionApp
+    from tui.controllers.session import SessionController
+    from tui.shell import Shell
 
 _SHOW = "show"
 
 
-def ask_about_names(app: SessionApp, done: Done) -> None:
+def ask_about_names(shell: Shell, session: SessionController, done: Done) -> None:
     """Ask about each name that a command brought, once nobody is at anything else."""
     for event in done.events:
         if isinstance(event, NameNoted):
-            app.ask_in_time(partial(_ask, app, event.unlisted))
+            shell.ask_in_time(partial(_ask, shell, session, event.unlisted))
 
 
-def _ask(app: SessionApp, key: str) -> None:
+def _ask(shell: Shell, session: SessionController, key: str) -> None:
     """Ask without repeating the name, since the room may be looking on. Enter keeps it private."""
-    note = app.live.runtime.live.unlisted.get(key) if app.live else None
+    live = session.live
+    note = live.runtime.live.unlisted.get(key) if live else None
     if note is None or note.shown:
         # Whoever it is came on the list meanwhile, or said yes.
         return
@@ -34,6 +36,6 @@ def _ask(app: SessionApp, key: str) -> None:
 
     def answered(choice: str | None) -> None:
         if choice == _SHOW:
-            app.post_message(Submit(AnswerUnlisted(unlisted=key, shown=True)))
+            shell.post(Submit(AnswerUnlisted(unlisted=key, shown=True)))
 
-    app.push_screen(places.pick(say("unlisted.ask"), choices), answered)
+    shell.ask(places.pick(say("unlisted.ask"), choices), answered)

@@ -160,7 +160,7 @@ async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
             async with stranger.post(f"{url}/join", data={}, allow_redirects=False) as answer:
                 assert answer.status == 403
         assert not app.state.door.open
-        await app.hang_up()
+        await app.phones.hang_up()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ async def test_after_a_crash_at_the_end_people_still_get_their_recap(
             async with browser(jar) as phone, phone.get(f"{app.joining.link.url}/recap") as answer:
                 assert answer.status == 200
         assert bool(app.joining.links) == served_again
-        await app.hang_up()
+        await app.phones.hang_up()
     again.close()
 
 
@@ -367,7 +367,7 @@ async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
     app = FairsayApp(Desk(home), live, ways=HERE)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "at-board" in app.screen.classes)
-        phones = app.phones()
+        phones = app.phones.service()
         assert phones
         await phones.open()
         assert phones.joining.link
@@ -394,7 +394,7 @@ async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
             again = await do(phone, url, do="idea", text="Soup", id="one")
             assert again[0] == 200
         assert [idea.text for idea in live.runtime.durable.ideas.values()] == ["Soup"]
-        await app.hang_up()
+        await app.phones.hang_up()
 
 
 def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -> None:

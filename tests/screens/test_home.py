@@ -252,7 +252,7 @@ async def test_after_a_session_home_shows_no_other_groups_sessions_until_told_to
         app.post_message(Go("board"))
         await until(pilot, lambda: places.place(app.screen) == "board")
         app.post_message(Submit(EndSession()))
-        await until(pilot, lambda: app.ended)
+        await until(pilot, lambda: app.session.ended)
         app.post_message(Go("home"))
         await until(pilot, lambda: app.live is None and len(app.library.series) == 1)
         await pilot.pause()

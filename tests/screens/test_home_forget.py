@@ -84,7 +84,7 @@ async def test_a_stray_enter_changes_nothing(home: Home) -> None:
     before = contents(home)
     app = app_on(home)
     # As for a person: the question comes once the hands are at rest, also with no session open.
-    app.quiet_s = 0.3
+    app.shell.quiet_s = 0.3
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await type_name(app, pilot, "Zoë")
         await until(pilot, lambda: "3 sessions, 6 recaps and" in words_on(app))

@@ -450,7 +450,7 @@ async def test_saving_writes_a_file_that_is_read_again(home: Home) -> None:
 
         assert "Saved in" in words_on(app)
         assert read_plan(plans_folder(home) / "winter-red-plans.toml") == MADE
-    app.keep_draft()
+    app.plans.keep_draft()
     assert kept_draft(home) is None
 
 
@@ -550,7 +550,7 @@ async def test_leaving_asks_and_keeps_the_draft(home: Home) -> None:
         await pilot.press("n")
         await until(pilot, lambda: places.place(app.screen) == "plan")
         await until(pilot, lambda: screen(app).plan == made.plan)
-    app.keep_draft()
+    app.plans.keep_draft()
     kept = kept_draft(home)
     assert kept
     assert kept.plan == made.plan

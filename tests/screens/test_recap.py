@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from app.recap_lines import read_back
-from screens.messages import ExportDone, ExportGoesOn, Go
+from screens.messages import Go
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.protocol import AnyCommand
 from store.exports.registry import FORMATS
@@ -128,9 +128,9 @@ async def test_e_exports_in_all_forms(home: Home) -> None:
 
 async def test_while_it_writes_it_says_which_form_and_how_many_there_are(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        app.post_message(ExportGoesOn("Word, to go on writing", 4, 6))
+        app.exports.writing("Word, to go on writing", 4, 6)
         await until(pilot, lambda: "Writing 4 of 6: Word, to go on writing" in shown(app))
-        app.post_message(ExportDone((Path("/somewhere/recap.docx"),)))
+        app.exports.written((Path("/somewhere/recap.docx"),))
         await until(pilot, lambda: "Written to /somewhere" in shown(app))
 
         assert "recap.docx" in shown(app)
@@ -139,8 +139,8 @@ async def test_while_it_writes_it_says_which_form_and_how_many_there_are(home: H
 
 async def test_an_export_that_is_refused_leaves_no_line_behind(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        app.post_message(ExportGoesOn("Word, to go on writing", 4, 6))
-        app.post_message(ExportDone(()))
+        app.exports.writing("Word, to go on writing", 4, 6)
+        app.exports.written(())
         await until(pilot, lambda: not app.read_back.writing)
 
         assert "Writing" not in shown(app)
@@ -165,10 +165,10 @@ async def test_capital_e_ends_the_session_after_asking(home: Home) -> None:
         assert "End the session?" in shown(app)
         await pilot.press("n")
         await pilot.pause()
-        assert not app.ended
+        assert not app.session.ended
 
         await pilot.press("E", "y")
-        await until(pilot, lambda: app.ended)
+        await until(pilot, lambda: app.session.ended)
         await until(pilot, lambda: app.desk.stored(SESSION))
 
 

@@ -136,7 +136,7 @@ async def test_settings_that_can_t_be_read_are_told_and_left_alone(tmp_path: Pat
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "can't be read, so the usual" in words_on(app))
-        app.choose(bell=True)
+        app.preferences.change(bell=True)
         await pilot.pause(0.2)
     assert home.settings.read_bytes() == b"{"
 
@@ -223,10 +223,10 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
         began = app.now
         for settings, expected in ((Settings(), 0), (Settings(bell=True, hints=True), 1)):
             app.settings = settings
-            app._stage = ""
+            app.reminders.stage = ""
             for minutes in (1, 19.5, 21):
                 app.now = type(began)(began.t + round(minutes * 60_000), began.at)
-                app._mind_the_time() if settings.bell or settings.hints else None
+                app.reminders.mind_the_time() if settings.bell or settings.hints else None
             assert len(rung) == expected
         await pilot.pause()
         assert "“Ideas” comes to its end." in words_on(app)

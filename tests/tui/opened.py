@@ -65,8 +65,8 @@ def ended(
 def app_on(home: Home, live: Live | None = None, *, strike_s: float = 0.01) -> FairsayApp:
     """Return the app, in which a strike is carried out after ``strike_s`` seconds."""
     app = FairsayApp(Desk(home), live)
-    app.strike_s = strike_s
-    app.quiet_s = 0.0
+    app.strikes.strike_s = strike_s
+    app.shell.quiet_s = 0.0
     return app
 
 

@@ -57,7 +57,7 @@ async def test_w_gives_a_new_code_and_b_puts_out_the_last_ones(
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press("enter")
         await until(pilot, lambda: joined(live.runtime.live) == 0)
-    await app.hang_up()
+    await app.phones.hang_up()
     live.close()
 
 
@@ -81,5 +81,5 @@ async def test_who_asks_to_be_let_in_again_is_told_without_a_name_and_let_in_by_
         await pilot.press("w")
         await until(pilot, lambda: device_of(live.runtime.live, "mark-2"))
         assert device_of(live.runtime.live, "mark-1") is None
-    await app.hang_up()
+    await app.phones.hang_up()
     live.close()

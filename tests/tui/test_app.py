@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
@@ -22,7 +24,8 @@ from session.model.phones import JoinDevice, OpenDoor
 from session.model.record import RecordDecision, WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
-from tui.projector_app import Told
+from tui.app import FairsayApp
+from tui.projector_app import ProjectorApp, SafeNotification
 
 SESSION = "2026-11-23-aaaaaa"
 
@@ -54,7 +57,7 @@ async def test_what_is_refused_is_told_in_one_sentence(home: Home) -> None:
 
 
 def test_a_sentence_whose_time_is_up_sets_no_timer_that_never_ends() -> None:
-    told = Told("Saved", timeout=-0.001)
+    told = SafeNotification("Saved", timeout=-0.001)
 
     assert told.has_expired
     assert Toast(told)._timeout > 0
@@ -64,10 +67,10 @@ async def test_the_app_tells_such_sentences(home: Home) -> None:
     live = opened(home)
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        app.tell("Saved [/red]")
+        app.shell.tell("Saved [/red]")
         await until(pilot, lambda: "Saved [/red]" in words_on(app))
 
-        assert {type(one) for one in app._notifications} == {Told}
+        assert {type(one) for one in app._notifications} == {SafeNotification}
     live.close()
 
 
@@ -239,10 +242,10 @@ async def test_a_screen_left_while_it_is_still_being_made_harms_nothing(
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.library.looked)
-        app.take(live)
-        app.attach(live)
+        app.session.take(live)
+        app.session.attach(live)
 
-        coming = asyncio.create_task(app.show("board"))
+        coming = asyncio.create_task(app.navigation.show("board"))
         for _ in range(turns):
             await asyncio.sleep(0)
         app.post_message(Go("home"))
@@ -317,10 +320,31 @@ async def test_an_ended_session_is_closed_on_the_way_home(home: Home) -> None:
         await until(pilot, lambda: app.library.series[0].sessions[0].standing == "agreed")
 
 
-def test_the_app_is_a_router() -> None:
-    source = (Path(__file__).parents[2] / "tui" / "app.py").read_text(encoding="utf-8")
+def test_the_app_is_composed() -> None:
+    """At most one class of our own stands between it and Textual's, so that what it does is handed in."""
+    assert FairsayApp.__mro__[1:3] == (ProjectorApp, App)
 
-    assert len(source.splitlines()) < 250
+
+def test_the_app_only_routes() -> None:
+    """What a message or a key asks for is handed to a controller, in one statement."""
+    app = ast.parse((Path(__file__).parents[2] / "tui" / "app.py").read_text(encoding="utf-8"))
+    routes = [
+        node
+        for node in ast.walk(app)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.decorator_list or node.name.startswith("action_"))
+    ]
+
+    assert len(routes) > 20
+    assert [node.name for node in routes if len(_statements(node)) != 1] == []
+
+
+def _statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+    return [
+        one
+        for one in function.body
+        if not isinstance(one, ast.Expr) or not isinstance(one.value, ast.Constant)
+    ]
 
 
 async def test_what_is_told_does_not_cover_a_line_being_typed(home: Home) -> None:
@@ -328,7 +352,7 @@ async def test_what_is_told_does_not_cover_a_line_being_typed(home: Home) -> Non
     app = app_on(home, live)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("w", *"a long note of what was said here, in many words")
-        app.tell("Nobody is waiting to speak.")
+        app.shell.tell("Nobody is waiting to speak.")
         await until(pilot, lambda: bool(app.screen.query("Toast")))
         await pilot.pause()
 

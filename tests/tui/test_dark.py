@@ -130,7 +130,7 @@ async def test_what_closes_in_the_dark_takes_no_darkness_away(live: Live) -> Non
         await until(pilot, lambda: app.dark)
 
         live.handle(CloseRound(vote.id))
-        app.paint()
+        app.session.paint()
         for _ in range(20):
             await pilot.pause(0.02)
             assert dark(app)

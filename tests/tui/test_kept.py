@@ -38,7 +38,7 @@ async def test_what_the_disk_refuses_stands_on_every_screen(home: Home, to: Dest
         shutil.rmtree(home.session_dir(SESSION))
         app.post_message(Submit(WriteNote(text="Said while the stick was out")))
         await until(pilot, lambda: app.saved.trouble)
-        await app.show(to)
+        await app.navigation.show(to)
         app.tick()
         await until(pilot, lambda: REFUSES in words_on(app))
     live.writer.close(0.1)
@@ -103,7 +103,7 @@ async def test_no_screen_tells_what_the_disk_has_not_taken_as_agreed_or_kept(
         if to == "small":
             await pilot.resize_terminal(50, 18)
         else:
-            await app.show(to)
+            await app.navigation.show(to)
         app.tick()
         await pilot.pause()
         assert claims_on(app) == []

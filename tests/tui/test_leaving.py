@@ -50,7 +50,7 @@ async def test_to_quit_with_a_phone_in_asks_and_no_goes_on(
     async with app.run_test(size=size) as pilot, phone() as one:
         await until(pilot, lambda: app.joining.link)
         url = await joins(app, one)
-        await until(pilot, lambda: app.phones_in)
+        await until(pilot, lambda: app.phones.phones_in)
 
         await pilot.press("ctrl+q")
         await until(pilot, lambda: ASKED in words_on(app))
@@ -73,7 +73,7 @@ async def test_without_a_phone_nothing_is_asked(tmp_path: Path) -> None:
     app = app_with_joining(Home(tmp_path))
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.joining.link)
-        assert app.phones_in == ""
+        assert app.phones.phones_in == ""
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert app.live
@@ -89,7 +89,7 @@ async def test_after_the_end_the_recap_is_there_until_somebody_said_yes(tmp_path
         assert live
         live.handle(EndSession())
         app.post_message(Go("recap"))
-        await until(pilot, lambda: places.place(app.screen) == "recap" and app.phones_in)
+        await until(pilot, lambda: places.place(app.screen) == "recap" and app.phones.phones_in)
 
         await pilot.press("escape")
         await until(pilot, lambda: ASKED in words_on(app))
@@ -114,7 +114,7 @@ async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path,
         url = await joins(app, one)
         live = app.live
         app.post_message(Go("home"))
-        await until(pilot, lambda: places.place(app.screen) == "home" and app.phones_in)
+        await until(pilot, lambda: places.place(app.screen) == "home" and app.phones.phones_in)
 
         app.post_message(asked[what])
         await until(pilot, lambda: ASKED in words_on(app))
@@ -127,8 +127,8 @@ async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path,
         app.post_message(asked[what])
         await until(pilot, lambda: ASKED in words_on(app))
         await pilot.press("y")
-        await until(pilot, lambda: app.live is not live and not app.letting_go)
-        await app.hang_up()
+        await until(pilot, lambda: app.live is not live and not app.opening.letting_go)
+        await app.phones.hang_up()
     assert app.live
     app.live.close()
 
@@ -143,7 +143,7 @@ async def test_a_question_that_a_change_of_screens_took_away_is_asked_again(
         for _ in range(2):
             await pilot.press("ctrl+q")
             await until(pilot, lambda: say("quit.running") in words_on(app))
-            await app.show(to)
-            await app.show("board")
+            await app.navigation.show(to)
+            await app.navigation.show("board")
             await until(pilot, lambda: app.screen is app.screen_stack[0])
     live.close()

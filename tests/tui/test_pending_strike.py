@@ -29,7 +29,7 @@ from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import app_on, journal, opened, until, words_on
 from tui.app import FairsayApp
-from tui.controllers.session import STRIKE_S
+from tui.controllers.strikes import STRIKE_S
 
 pytestmark = pytest.mark.practice("P46")
 
@@ -61,8 +61,8 @@ async def pending(home: Home) -> AsyncIterator[tuple[FairsayApp, Pilot[Any], Liv
     live.close()
 
 
-def test_it_is_five_seconds() -> None:
-    assert FairsayApp.strike_s == STRIKE_S == 5.0
+def test_it_is_five_seconds(home: Home) -> None:
+    assert FairsayApp(Desk(home)).strikes.strike_s == STRIKE_S == 5.0
 
 
 async def test_it_leaves_every_view_and_stays_in_the_journal(home: Home) -> None:
@@ -110,9 +110,9 @@ async def test_it_is_written_by_the_app_that_comes_after_one_that_broke(home: Ho
         live.strikes.begin("notes", next(iter(live.runtime.live.notes)), monotonic() + FOR_EVER_S)
     assert live.runtime.pending
 
-    app = app.again(app.drop(), app.left, ())
+    app = app.again(app.session.drop(), app.leaving.left, ())
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        app.mind_strikes(monotonic() + FOR_EVER_S)
+        app.strikes.carry_out_due(monotonic() + FOR_EVER_S)
         await until(pilot, lambda: "Taken out, here" in words_on(app))
     live.close()
     assert holds(home, SAID) == []
@@ -120,7 +120,7 @@ async def test_it_is_written_by_the_app_that_comes_after_one_that_broke(home: Ho
 
 async def test_it_is_written_when_its_time_is_over(home: Home) -> None:
     async with pending(home) as (app, pilot, _):
-        app.mind_strikes(monotonic() + FOR_EVER_S)
+        app.strikes.carry_out_due(monotonic() + FOR_EVER_S)
 
         await until(pilot, lambda: "Taken out, here" in words_on(app))
 
@@ -132,7 +132,7 @@ async def test_it_is_written_when_its_time_is_over(home: Home) -> None:
 
 async def _ends(app: FairsayApp, pilot: Pilot[Any]) -> None:
     app.post_message(Submit(EndSession()))
-    await until(pilot, lambda: app.ended)
+    await until(pilot, lambda: app.session.ended)
 
 
 async def _exports(app: FairsayApp, pilot: Pilot[Any]) -> None:

@@ -51,7 +51,7 @@ def live(tmp_path: Path) -> Live:
 
 def program(live: Live, away_s: float = 60.0) -> FairsayApp:
     app = app_on(live.home, live)
-    app.away_s = away_s
+    app.private.away_s = away_s
     return app
 
 
@@ -152,7 +152,7 @@ async def _dialog(
 async def _whose(app: FairsayApp, pilot: Pilot[str]) -> None:
     assert app.live
     app.live.handle(OpenRound(question="Which?", options=("A", "B"), method="dots", dots=3))
-    app.paint()
+    app.session.paint()
     await go(app, pilot, "v", "down", "enter", "n")
     assert isinstance(app.screen, WhoseBallot)
 
@@ -166,7 +166,7 @@ async def _ballot(app: FairsayApp, pilot: Pilot[str]) -> None:
 async def _count(app: FairsayApp, pilot: Pilot[str]) -> None:
     assert app.live
     app.live.handle(OpenRound(question="Which?", options=("A", "B"), method="hands"))
-    app.paint()
+    app.session.paint()
     await go(app, pilot, "v", "7", "f9", "n")
     assert isinstance(app.screen, CountVote)
     assert app.screen.private
@@ -203,13 +203,13 @@ async def test_everything_private_goes_by_itself_after_a_minute_without_a_key(
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await PRIVATE_THINGS[thing](app, pilot)
-        assert app.in_private
+        assert app.private.is_open
         app.tick()
         await pilot.pause()
-        assert app.in_private
+        assert app.private.is_open
 
-        app.away_s = 0.0
-        await until(pilot, lambda: not app.in_private)
+        app.private.away_s = 0.0
+        await until(pilot, lambda: not app.private.is_open)
 
         assert "Zebediah" not in shown(app)
         assert NEEDS not in shown(app)
@@ -223,14 +223,14 @@ async def test_a_page_that_is_kept_stays_until_it_is_left(live: Live, page: Dest
         await pilot.pause()
         await _page(app, pilot, page)
         await go(app, pilot, "space")
-        app.away_s = 0.0
+        app.private.away_s = 0.0
         for _ in range(3):
             app.tick()
             await pilot.pause()
         assert places.place(app.screen) == page
 
         await go(app, pilot, "space")
-        await until(pilot, lambda: not app.in_private)
+        await until(pilot, lambda: not app.private.is_open)
     live.close()
 
 
@@ -253,7 +253,7 @@ async def test_nothing_private_comes_back_from_under_what_covered_it(
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: places.place(app.screen) != "small")
         await pilot.pause()
-        assert not app.in_private
+        assert not app.private.is_open
         assert "Zebediah" not in shown(app)
     live.close()
 
@@ -269,16 +269,16 @@ async def test_while_planning_at_home_it_is_asked_once(tmp_path: Path) -> None:
         await go(app, pilot, "n")
         shown_now = []
         for _ in range(4):
-            shown_now.append(app.in_private)
+            shown_now.append(app.private.is_open)
             await go(app, pilot, "f9")
             assert QUESTION not in words_on(app)
         assert shown_now == [True, False] * 2
 
-        app.away_s = 0.0
-        await until(pilot, lambda: not app.in_private)
-        app.away_s = 60.0
+        app.private.away_s = 0.0
+        await until(pilot, lambda: not app.private.is_open)
+        app.private.away_s = 60.0
         await go(app, pilot, "f9")
-        assert app.in_private
+        assert app.private.is_open
 
         await go(app, pilot, "f10", "x", "f9")
         assert QUESTION in words_on(app)
@@ -291,8 +291,8 @@ async def test_what_was_said_at_home_does_not_hold_in_a_session(live: Live) -> N
         app.post_message(Go("plan"))
         await at(pilot, "plan")
         await go(app, pilot, "f9", "n")
-        app.take(live)
-        app.attach(live)
+        app.session.take(live)
+        app.session.attach(live)
         app.post_message(Go("board"))
         await at(pilot, "board")
         await go(app, pilot, "f9")
@@ -327,7 +327,7 @@ async def test_a_line_is_put_right_struck_or_said_yes_to_and_the_recap_comes_aft
 
         await go(app, pilot, "R")
         await at(pilot, "recap")
-        assert not app.in_private
+        assert not app.private.is_open
     notes = [note.text for note in live.runtime.live.notes.values()]
     assert notes[-3:-1] == ["the bus is late", "Quill brought soup"]
     live.close()
@@ -343,7 +343,7 @@ async def test_a_no_by_phone_while_lines_are_looked_through_brings_theirs_back(l
 
         who = next(iter(live.runtime.live.people))
         live.handle(AnswerConsent(person=who, question="quoted", answer=False))
-        app.paint()
+        app.session.paint()
         await until(pilot, lambda: "1 line holds" in words_on(app))
     live.close()
 

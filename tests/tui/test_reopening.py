@@ -81,7 +81,7 @@ async def in_a_timer(app: FairsayApp, pilot: Pilot[Any]) -> None:
 
 
 async def in_an_errand(app: FairsayApp, pilot: Pilot[Any]) -> None:
-    app.errand(lambda: asyncio.to_thread(fault))
+    app.shell.run(lambda: asyncio.to_thread(fault))
 
 
 async def at_the_keyboard(app: FairsayApp, pilot: Pilot[Any]) -> None:
@@ -99,7 +99,7 @@ BREAKING: tuple[Part, ...] = (
 
 
 async def leave(app: FairsayApp, pilot: Pilot[Any]) -> None:
-    app.leave()
+    app.leaving.leave()
 
 
 class Evening:
@@ -187,7 +187,7 @@ def test_what_breaks_anywhere_opens_the_session_again_on_the_same_screen(
         await until(pilot, lambda: places.place(app.screen) == "themes")
         await until(pilot, lambda: WENT_ON in words_on(app))
         assert [note.text for note in app.state.notes.values()] == ["Said just before"]
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home)), first, second).play()
     evening.close()
@@ -236,7 +236,7 @@ def test_a_screen_that_breaks_twice_is_not_opened_a_third_time(home: Home) -> No
     async def third(app: FairsayApp, pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: WENT_ON in words_on(app))
         assert places.place(app.screen) == "board"
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home)), first, second, third).play()
     evening.close()
@@ -251,7 +251,7 @@ def test_what_breaks_while_the_program_starts_comes_to_an_end(home: Home) -> Non
 
         def again(self, *given: Any) -> FairsayApp:
             again = super().again(*given)
-            return NeverThere(again.desk, again.live, ways=again.ways)
+            return NeverThere(again.desk, again.live, ways=again.phones.ways)
 
     started: list[FairsayApp] = []
 
@@ -275,7 +275,7 @@ def test_without_a_session_home_opens_again(home: Home) -> None:
         await until(pilot, lambda: app.library.unfinished)
         await until(pilot, lambda: "Something broke; here is where you were." in words_on(app))
         assert places.place(app.screen) == "home"
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home), in_a_widget, second).play()
 
@@ -300,7 +300,7 @@ def test_a_wall_that_was_dark_is_dark_again_and_nothing_private_is_shown(home: H
 
     async def still_dark(app: FairsayApp, pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: places.place(app.screen) == "blackout")
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home)), private, dark, still_dark).play()
     evening.close()
@@ -331,12 +331,12 @@ def test_what_must_not_stop_half_way_is_done_before_the_app_is_there_again(home:
                 await asyncio.to_thread(time.sleep, 0.1)
                 done.append(nth)
 
-        app.errand(in_steps, finish=True)
+        app.shell.run(in_steps, finish=True)
         app.call_later(fault)
 
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
         assert done == [0, 1, 2]
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home)), first, second).play()
     evening.close()
@@ -352,7 +352,7 @@ def test_an_ending_under_way_is_finished_first(home: Home) -> None:
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: places.place(app.screen) == "recap")
         assert app.desk.stored(SESSION) is not None
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home, *SAID)), ends, second).play()
     evening.close()
@@ -398,7 +398,7 @@ def test_what_another_session_refuses_keeps_nothing_from_opening_again(
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
         assert app.live
         assert app.live.session_id == SESSION
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home, *SAID)), first, second).play()
     evening.close()
@@ -416,7 +416,7 @@ def test_a_session_that_cannot_be_opened_again_is_told_at_home(home: Home) -> No
 
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
         assert app.live is None
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home, *SAID)), first, second).play()
 
@@ -427,12 +427,12 @@ def test_a_strike_under_way_is_finished_first(home: Home) -> None:
     async def strikes(app: FairsayApp, pilot: Pilot[Any]) -> None:
         assert app.live
         struck = app.live.strike("notes", next(iter(app.state.notes)))
-        app.errand(lambda: struck, finish=True)
+        app.shell.run(lambda: struck, finish=True)
         app.call_later(app.call_later, fault)
 
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
         assert "The bus does not run late" not in journal(home, SESSION)
-        app.leave()
+        app.leaving.leave()
 
     evening = Evening(app_on(home, opened(home, *SAID)), strikes, second).play()
     evening.close()
@@ -456,7 +456,7 @@ def test_phones_find_their_way_back(home: Home) -> None:
             async with phone.post(f"{seen['url']}/join", data={}, allow_redirects=False) as answer:
                 assert answer.status == 303
             seen["cookies"] = phone.cookie_jar
-            await until(pilot, lambda: app.phones_in and app.saved.all)
+            await until(pilot, lambda: app.phones.phones_in and app.saved.all)
         await in_a_timer(app, pilot)
 
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
@@ -471,7 +471,7 @@ def test_phones_find_their_way_back(home: Home) -> None:
         ):
             assert answer.status == 200
             assert "Which first?" in await answer.text()
-        app.leave()
+        app.leaving.leave()
 
     ways = Ways(host="127.0.0.1", open=True)
     evening = Evening(app_on(home, opened(home, VOTE), ways), first, second).play()
@@ -498,7 +498,7 @@ class Breaks(FairsayApp):
 
     def again(self, *given):
         again = super().again(*given)
-        return Breaks(again.desk, again.live, ways=again.ways, back=again._back)
+        return Breaks(again.desk, again.live, ways=again.phones.ways, back=again._back)
 
 desk = Desk(Home(Path(sys.argv[1])))
 running = Reopening(Breaks(desk, desk.resume(), ways=Ways(phones=False)))

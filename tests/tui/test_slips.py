@@ -29,7 +29,7 @@ from store.paths import Home
 from tests.tui.opened import PLAN, until, words_on
 from tui import places
 from tui.app import FairsayApp
-from tui.controllers.session import LONG_TURN_MS
+from tui.controllers.reminders import LONG_TURN_MS
 from tui.slips import TWICE_MS
 
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
@@ -335,10 +335,10 @@ async def test_the_end_names_what_is_open_and_does_nothing_without_a_yes(
         await until(pilot, lambda: "Still open: a vote." in words_on(app))
         await pilot.press("enter")
         await until(pilot, lambda: places.place(app.screen) == "recap")
-        assert not app.ended
+        assert not app.session.ended
 
         await pilot.press("E", "y")
-        await until(pilot, lambda: app.ended)
+        await until(pilot, lambda: app.session.ended)
 
 
 async def test_a_long_turn_is_asked_about_once_and_not_over_a_dialog(

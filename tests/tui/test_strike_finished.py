@@ -74,12 +74,12 @@ async def test_what_a_lock_refuses_stays_hidden_and_goes_once_the_lock_is_free(h
                 ),
             )
             await app.workers.wait_for_complete()
-            app.read()
+            app.exports.read()
             await app.workers.wait_for_complete()
             assert SAID not in words_on(app)
             assert noted(home) == (FIRST,)
 
-        app.mind_strikes(monotonic() + RETRY_S)
+        app.strikes.carry_out_due(monotonic() + RETRY_S)
         await until(pilot, lambda: not live.strikes.unfinished)
         await until(pilot, lambda: "Taken out, here" in words_on(app))
         assert SAID not in words_on(app)
@@ -199,7 +199,7 @@ async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_
             app.post_message(ExportAsked("text", FIRST))
             await until(pilot, lambda: app.read_back.written)
             assert holds(home, OTHER) == []
-        app.mind_strikes(monotonic() + FOR_EVER_S)
+        app.strikes.carry_out_due(monotonic() + FOR_EVER_S)
         await until(pilot, lambda: not live.strikes.unfinished and not live.runtime.pending)
         await app.workers.wait_for_complete()
         assert OTHER not in str(app.read_back)
@@ -218,7 +218,7 @@ async def test_the_next_session_opens_once_one_that_is_being_closed_has_finished
         await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
         await strike(app, pilot, "actions")
         live.strikes.erasing.acquire()
-        await app.show("home")
+        await app.navigation.show("home")
         app.post_message(PlanOpened(str(plan)))
         await pilot.pause()
         live.strikes.erasing.release()
@@ -259,7 +259,7 @@ async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
         await until(pilot, lambda: app.live is not None and app.live is not live)
         assert app.live
         assert OTHER not in str(app.live.runtime.live)
-        await until(pilot, lambda: not app.letting_go)
+        await until(pilot, lambda: not app.opening.letting_go)
     app.live.close()
     assert holds(home, OTHER) == []
 

@@ -159,8 +159,8 @@ async def test_the_second_question_waits_until_nobody_is_at_anything_else(
         await until(pilot, lambda: there(app))
         over = app.screen
 
-        app.mind_strikes(monotonic() + 600.0)
-        await until(pilot, lambda: app._questions)
+        app.strikes.carry_out_due(monotonic() + 600.0)
+        await until(pilot, lambda: app.shell.questions)
         app.tick()
         await pilot.pause()
         assert app.screen is over
@@ -186,9 +186,9 @@ async def test_all_of_them_go_though_the_app_is_left_at_once(home: Home) -> None
         await pilot.press("y")
         await until(pilot, lambda: "The same words stand in" in words_on(app))
         app.screen.dismiss(True)
-        await until(pilot, lambda: app._unfinished)
+        await until(pilot, lambda: app.shell.unfinished)
         app.exit("")
-    await app.finish()
+    await app.shell.finish()
     live.close()
     assert holds(home, SAID) == []
     assert noted(home) == ()

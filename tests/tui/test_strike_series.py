@@ -229,4 +229,4 @@ async def test_what_closing_a_session_had_to_tell_is_told(home: Home) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: "can't be read" in words_on(app))
 
-        assert app.letting_go == []
+        assert app.opening.letting_go == []

@@ -86,11 +86,11 @@ async def test_a_clear_yes_shows_it(live: Live) -> None:
 
 async def test_what_is_typed_on_goes_where_it_was_meant(live: Live) -> None:
     app = app_on(live.home, live)
-    app.quiet_s = 60.0
+    app.shell.quiet_s = 60.0
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("h", *"Zebediah", "enter", "h", *"Kit", "enter", "w", *"Soup", "enter")
         await until(pilot, lambda: len(live.runtime.live.notes) == 2)
-        app.quiet_s = 0.0
+        app.shell.quiet_s = 0.0
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, Pick) and app.screen.is_current)
@@ -105,13 +105,13 @@ async def test_what_is_typed_on_goes_where_it_was_meant(live: Live) -> None:
 
 async def test_nobody_is_asked_about_who_came_on_the_list_meanwhile(live: Live) -> None:
     app = app_on(live.home, live)
-    app.quiet_s = 60.0
+    app.shell.quiet_s = 60.0
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("h", *"Zebediah", "enter", "w")
         await until(pilot, lambda: live.runtime.live.unlisted)
         await until(pilot, lambda: app.gate.typing)
         live.handle(AddPerson(name="Zebediah"))
-        app.quiet_s = 0.0
+        app.shell.quiet_s = 0.0
         await pilot.press("escape")
         await until(pilot, lambda: places.place(app.screen) == "board")
         for _ in range(3):

@@ -86,7 +86,7 @@ async def test_a_result_is_said_not_to_hold_with_f8_also_once_it_was_shown(
     live.handle(CloseRound(round=last(app).id))
     if shown:
         live.handle(RevealRound(round=last(app).id))
-    app.paint()
+    app.session.paint()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, OpenVote if shown else ShowVote))
@@ -118,7 +118,7 @@ async def test_more_ballots_than_people_are_told_at_once(tmp_path: Path) -> None
         assert app.live
         app.live.handle(AddPerson(name="Ama"))
         cast(app, *(f"v{n}" for n in range(5)))
-        app.paint()
+        app.session.paint()
         await until(pilot, lambda: "More ballots than people here" in words_on(app))
     app.live.close()
 

@@ -248,9 +248,9 @@ def _show(
     finally:
         app = running.app
         trouble = app.saved.trouble
-        app.keep_draft()
+        app.plans.keep_draft()
         kept = app.live is None or app.live.close()
-        for one in (*app.letting_go, *([app.live] if app.live else [])):
+        for one in (*app.opening.letting_go, *([app.live] if app.live else [])):
             for late in one.late:
                 click.echo(late, err=True)
         desk.close()

@@ -1,22 +1,22 @@
-"""The half of the app that leaves: it asks first, finishes what is under way, and knows where it was."""
+"""Leaving: asks first, finishes what is under way, and knows where the app was."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from msgspec import Struct
-from textual import on
 
-from screens.messages import PRIVATE, Destination, QuitAsked
+from screens.messages import PRIVATE, Destination
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.private import PrivateApp
-
-if TYPE_CHECKING:
-    from tui.curtain import Curtain
+from tui.controllers.exports import ExportsController
+from tui.controllers.phones import PhonesController
+from tui.controllers.session import SessionController
+from tui.shell import Shell
 
 _NOT_BY_ITSELF = PRIVATE | {"", "small"}
 """Dialogs, what comes by itself, and what asks whether the projector is off."""
@@ -41,66 +41,61 @@ class Back(Struct, frozen=True):
     told: tuple[str, ...]
 
 
-class LeavingApp(PrivateApp):
-    """``broke``: it left because of a fault. ``left``: what was on the screen then."""
+class LeavingController:
+    """``left``: what was on the screen when something broke."""
 
-    left = Left()
-    terminal_gone = False
-    """Whether nobody can see it any more: its window was closed."""
-    curtain: Curtain | None = None
-    """What stands on the terminal once something broke, until the app is there again."""
-
-    @property
-    def broke(self) -> bool:
-        return bool(self.return_code)
-
-    @property
-    def running(self) -> bool:
-        """Whether a session is under way that must not be left by a slip."""
-        return self.state.clock.started_t is not None and not self.ended
+    def __init__(
+        self,
+        shell: Shell,
+        session: SessionController,
+        phones: PhonesController,
+        exports: ExportsController,
+    ) -> None:
+        self.left = Left()
+        self._shell, self._session = shell, session
+        self._phones, self._exports = phones, exports
 
     @property
     def calm_words(self) -> str:
         return "" if "blackout" in self.left.places else say("calm.moment")
 
-    def note(self, fault: Exception | None = None) -> None:
-        super().note(fault)
-        stack = [places.place(screen) for screen in self.screen_stack]
+    def note_places(self) -> None:
+        """Note which screens stand now that something broke."""
+        stack = self._shell.stack_places
         if stack:
-            self.left = Left(tuple(to for to in stack if to not in _NOT_BY_ITSELF), self.reading)
+            shown = tuple(to for to in stack if to not in _NOT_BY_ITSELF)
+            self.left = Left(shown, self._exports.reading)
 
-    async def run_async(self, **how: Any) -> str | None:
+    async def run(self, run: Callable[[], Awaitable[str | None]]) -> str | None:
         """Run until the app is left; then hang up, and finish what must not stop half-way."""
         loop = asyncio.get_running_loop()
         # Not on every system, and only where the program has the loop for itself.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)
         try:
-            return await super().run_async(**how)
+            return await run()
         finally:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.remove_signal_handler(signal.SIGTERM)
-            await self.hang_up()
-            await self.finish()
+            await self._phones.hang_up()
+            await self._shell.finish()
 
-    @on(QuitAsked)
-    def _quit_asked(self) -> None:
-        unsaved = say("quit.unsaved") if self.saved.trouble and not self.saved.all else ""
-        running = say("quit.running") if self.running else ""
-        self.once_sure(unsaved or self.phones_in or running, self.leave)
-
-    async def action_quit(self) -> None:
-        self._quit_asked()
+    def ask(self) -> None:
+        """Leave, after a question where something would be lost."""
+        saved = self._shell.shown.saved
+        unsaved = say("quit.unsaved") if saved.trouble and not saved.all else ""
+        running = say("quit.running") if self._session.running else ""
+        self._shell.once_sure(unsaved or self._phones.phones_in or running, self.leave)
 
     def _ended_from_outside(self) -> None:
         """Leave without asking: whoever ends the program, such as the machine shutting down, won't answer."""
-        self.exit(self._farewell)
+        self._shell.exit(self._farewell)
 
     @property
     def _farewell(self) -> str:
-        return say("quit.kept") if self.live and not self.ended else ""
+        return say("quit.kept") if self._session.live and not self._session.ended else ""
 
     def leave(self) -> None:
         """End the program; the command line closes the session after the screen has gone."""
         said = self._farewell
-        self.errand(self.hang_up, lambda _: self.exit(said))
+        self._shell.run(self._phones.hang_up, lambda _: self._shell.exit(said))

@@ -1,4 +1,4 @@
-"""The half of the app that has the data folder: it looks into it, and forgets what must go."""
+"""The data folder: looks into it for Home, and forgets what must go."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.reactive import reactive
-
 from app.library import Desk
-from screens.messages import AllSessionsAsked, ForgetAsked
+from screens.messages import ForgetAsked
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group
 from session.views.plan_shelf import PlanShelf, for_sessions
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.phones import PhonesApp
+from tui.controllers.session import SessionController
+from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.erase import Aim
@@ -25,68 +23,68 @@ if TYPE_CHECKING:
     from session.erase.receipt import Receipt
 
 
-class DeskApp(PhonesApp):
+class LibraryController:
     """Shows what the ``desk`` finds as ``library``, and forgets a session or a person when asked."""
 
-    desk: Desk
-    library: reactive[HomeView] = reactive(HomeView())
-    _found: HomeView = HomeView()
-    _group: Group | None = None
-    """Whose session was shown last: Home shows the sessions of that group alone, until told otherwise."""
+    def __init__(self, shell: Shell, session: SessionController, desk: Desk) -> None:
+        self._shell, self._shown, self._session, self._desk = shell, shell.shown, session, desk
+        self._found = HomeView()
+        self._group: Group | None = None
+        """Whose session was shown last: Home shows the sessions of that group alone, until told otherwise."""
+
+    @property
+    def _here(self) -> str:
+        """The session that is open, if it stands in this data folder; of the demo nothing is hidden."""
+        live = self._session.live
+        return live.session_id if live and live.home == self._desk.home else ""
 
     def hide_other_groups(self) -> None:
-        """Show on Home the sessions of the group alone that may be looking on; of the demo nothing is hidden."""
-        if self.live and self.live.home == self.desk.home:
-            self._group = Group(clean(self.state.meta.series), self.live.session_id)
+        """Show on Home the sessions of the group alone that may be looking on."""
+        if self._here:
+            self._group = Group(clean(self._shown.state.meta.series), self._here)
             self._list()
 
     def for_this_room(self, shelf: PlanShelf) -> PlanShelf:
         """Return what a plan can begin from, without other groups' sessions while Home hides them."""
         if not self._group:
             return shelf
-        cards = [
-            *self.library.unfinished,
-            *(c for one in self.library.series for c in one.sessions),
-        ]
+        library = self._shown.library
+        cards = [*library.unfinished, *(c for one in library.series for c in one.sessions)]
         return for_sessions(shelf, {card.id for card in cards})
 
-    @on(AllSessionsAsked)
-    def _all_asked(self) -> None:
+    def show_all(self) -> None:
         self._group = None
         self._list()
 
     def _list(self) -> None:
         view = for_group(self._found, self._group) if self._group else self._found
-        self.library = replace(view, faults=self.library.faults, path=self.library.path)
+        library = self._shown.library
+        self._shown.library = replace(view, faults=library.faults, path=library.path)
 
     def look(self) -> None:
         """Read the data folder again, and show it on Home."""
-        self.errand(partial(asyncio.to_thread, self.desk.look, self.live), self._looked)
+        look = partial(asyncio.to_thread, self._desk.look, self._session.live)
+        self._shell.run(look, self._looked)
 
     def _looked(self, view: HomeView) -> None:
         self._found = view
         self._list()
 
-    @on(ForgetAsked)
-    def _forget_asked(self, message: ForgetAsked) -> None:
-        self.errand(partial(asyncio.to_thread, self._aim, message), self._sure)
+    def forget(self, message: ForgetAsked) -> None:
+        self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)
 
     def _aim(self, message: ForgetAsked) -> Aim:
         from app.erase import aim_at_person, aim_at_session
 
-        here = self.live.session_id if self.live and self.live.home == self.desk.home else ""
         if message.session:
-            return aim_at_session(self.desk, message.session, here)
-        return aim_at_person(self.desk, message.person, here)
+            return aim_at_session(self._desk, message.session, self._here)
+        return aim_at_person(self._desk, message.person, self._here)
 
     def _sure(self, aim: Aim) -> None:
-        asked = places.confirm(aim.question, say("forget.yes"), say("forget.no"))
+        question = (aim.question, say("forget.yes"), say("forget.no"))
         # Reading took its time: a key, or the dark, may have come meanwhile.
-        self.ask_in_time(
-            lambda: self.push_screen(
-                asked, lambda yes: self._and(aim, aim.alike, ()) if yes else None
-            )
-        )
+        goes_on = partial(self._and, aim, aim.alike, ())
+        self._shell.ask_in_time(partial(self._shell.confirm, question, goes_on))
 
     def _and(self, aim: Aim, left: tuple[LookAlike, ...], also: tuple[str, ...]) -> None:
         """Ask about each thing that may name the same person; "no" is chosen. Then forget."""
@@ -100,21 +98,21 @@ class DeskApp(PhonesApp):
         def answered(yes: bool | None) -> None:
             if yes is None:
                 # Left without an answer, nothing at all is forgotten.
-                self.tell(say("forget.kept"))
+                self._shell.tell(say("forget.kept"))
             else:
                 self._and(aim, tuple(others), (*also, first.text) if yes else also)
 
         asked = places.confirm(alike_question(first), say("forget.yes"), say("forget.no"))
-        self.push_screen(asked, answered)
+        self._shell.ask(asked, answered)
 
     def _forget(self, aim: Aim, also: tuple[str, ...]) -> None:
         from app.erase import forget
 
-        self.errand(partial(asyncio.to_thread, forget, self.desk, aim, also), self._forgotten)
+        self._shell.run(partial(asyncio.to_thread, forget, self._desk, aim, also), self._forgotten)
 
     def _forgotten(self, told: Receipt) -> None:
         from session.erase.receipt import main_sentence
 
         left = "" if told.done else f" {say('forget.not_all')}"
-        self.tell(f"{main_sentence(told)}{left}", trouble=not told.done)
+        self._shell.tell(f"{main_sentence(told)}{left}", trouble=not told.done)
         self.look()

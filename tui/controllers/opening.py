@@ -1,4 +1,4 @@
-"""The half of the app that opens a session: from a plan, again, or of the demo, in place of the one before."""
+"""Opens a session: from a plan, again, or of the demo, in place of the one before."""
 
 from __future__ import annotations
 
@@ -7,61 +7,70 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-
-from app.library import AskSeries
+from app.library import AskSeries, Desk
 from app.live_session import Live
-from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
+from screens.messages import Go, PlanOpened, SessionOpened
 from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
-from tui.controllers.leaving import LeavingApp
+from tui.controllers.library import LibraryController
+from tui.controllers.phones import PhonesController
+from tui.controllers.session import SessionController
 from tui.projector_app import OPENING
+from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
 
 
-class OpeningApp(LeavingApp):
+class OpeningController:
     """``room``: the demo's people, while it is played."""
 
-    room: SimulatedRoom | None = None
-
-    def __init__(self, *args: Any, **how: Any) -> None:
-        super().__init__(*args, **how)
+    def __init__(
+        self,
+        shell: Shell,
+        session: SessionController,
+        phones: PhonesController,
+        library: LibraryController,
+        desk: Desk,
+        room: SimulatedRoom | None,
+    ) -> None:
+        self.room = room
         self.letting_go: list[Live] = []
         """Sessions that are being closed: what that has to tell is not told yet."""
+        self._shell, self._shown, self._session = shell, shell.shown, session
+        self._phones, self._library, self._desk = phones, library, desk
 
     def let_people_play(self) -> None:
         """Let the demo's people do their work, if there are any."""
         if self.room:
-            self.run_worker(self.room.run(), group="people", exclusive=True)
+            self._shell.work(self.room.run, "people", exclusive=True)
 
     def at_home(self) -> None:
         """Close the session that is left, if it has ended, and look at what is stored."""
-        if self.live and self.ended:
-            self._close(self.drop())
+        if self._session.live and self._session.ended:
+            self._close(self._session.drop())
         else:
-            self.look()
+            self._library.look()
 
     def _close(self, live: Live | None) -> None:
         if live:
             self.letting_go.append(live)
-            self.errand(partial(self.let_go, live), lambda _: self._gone(live), finish=True)
+            let_go = partial(self._phones.let_go, live)
+            self._shell.run(let_go, lambda _: self._gone(live), finish=True)
 
     def _gone(self, live: Live) -> None:
         self.letting_go.remove(live)
         for sentence in live.late:
-            self.tell(sentence, trouble=True)
-        self.look()
+            self._shell.tell(sentence, trouble=True)
+        self._library.look()
 
-    @on(PlanOpened)
-    def _plan_opened(self, message: PlanOpened) -> None:
-        self.library = replace(self.library, path=message.path, faults=())
+    def open_plan(self, message: PlanOpened) -> None:
+        self._shown.library = replace(self._shown.library, path=message.path, faults=())
         self._begin_plan(message.path)
 
     def _begin_plan(self, path: str, series: str | None = None) -> None:
-        self._open_instead(partial(self.desk.begin, path, series), self._begun)
+        self._open_instead(partial(self._desk.begin, path, series), self._begun)
 
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Open another session, once it is sure that those who are in by phone may lose this one.
@@ -70,19 +79,20 @@ class OpeningApp(LeavingApp):
         """
 
         async def opened() -> Any:
-            if self.live:
-                await self.live.finish_strikes()
+            if self._session.live:
+                await self._session.live.finish_strikes()
             if self.letting_go:
-                await self.finish()
+                await self._shell.finish()
             return await asyncio.to_thread(open_it)
 
-        self.once_sure(self.phones_in, lambda: self.errand(opened, then, OPENING))
+        opens = partial(self._shell.run, opened, then, OPENING)
+        self._shell.once_sure(self._phones.phones_in, opens)
 
     def _begun(self, begun: Live | tuple[str, ...] | AskSeries) -> None:
         if isinstance(begun, AskSeries):
             self._ask_series(begun)
         elif isinstance(begun, tuple):
-            self.library = replace(self.library, faults=begun)
+            self._shown.library = replace(self._shown.library, faults=begun)
         else:
             self._opened(begun)
 
@@ -92,21 +102,20 @@ class OpeningApp(LeavingApp):
                 self._begin_plan(asked.path, asked.known if yes else asked.new)
 
         dialog = places.confirm(asked.question, say("series.yes"), say("series.no"))
-        self.push_screen(dialog, answered)
+        self._shell.ask(dialog, answered)
 
-    @on(SessionOpened)
-    def _session_opened(self, message: SessionOpened) -> None:
-        if self.live and message.session == self.live.session_id:
-            self.post_message(Go("recap" if self.ended else "board"))
-        elif self.live and message.ended and not self.ended:
+    def open_session(self, message: SessionOpened) -> None:
+        live, ended = self._session.live, self._session.ended
+        if live and message.session == live.session_id:
+            self._shell.post(Go("recap" if ended else "board"))
+        elif live and message.ended and not ended:
             # The session under way keeps its clock; the other one's recap is only read.
-            self.post_message(Go("recap", message.session))
+            self._shell.post(Go("recap", message.session))
         else:
-            self._open_instead(partial(self.desk.resume, message.session), self._opened)
+            self._open_instead(partial(self._desk.resume, message.session), self._opened)
 
-    @on(DemoAsked)
-    def _demo_asked(self) -> None:
-        self._open_instead(self.desk.demo, self._demo_opened)
+    def open_demo(self) -> None:
+        self._open_instead(self._desk.demo, self._demo_opened)
 
     def _demo_opened(self, room: SimulatedRoom) -> None:
         self._opened(room.live)
@@ -114,10 +123,10 @@ class OpeningApp(LeavingApp):
         self.let_people_play()
 
     def _opened(self, live: Live) -> None:
-        self.workers.cancel_group(self, "people")
+        self._shell.stop("people")
         self.room = None
-        self._close(self.drop())
-        self.take(live)
-        self.attach(live)
+        self._close(self._session.drop())
+        self._session.take(live)
+        self._session.attach(live)
         # By a message, like every other way between screens, so that no two are on their way at once.
-        self.post_message(Go("recap" if self.ended else "board", live.session_id))
+        self._shell.post(Go("recap" if self._session.ended else "board", live.session_id))

@@ -1,0 +1,100 @@
+"""Strikes: asks before one, hides the entry at once, and tells when it is gone from the files."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from app.live_session import Live
+from app.same_words import SameWords, same_words_left, strike_same
+from screens.messages import StrikeAsked
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.runtime import Done
+from session.wording.catalogue import refusal, say
+from tui.controllers.session import SessionController, SessionListener
+from tui.outcome import others_question, strike_question
+from tui.shell import Shell
+
+if TYPE_CHECKING:
+    from store.erase.strike import Outcome
+
+STRIKE_S = 5.0
+"""For how long a strike can be taken back, in seconds, before it is written."""
+
+
+class StrikesController(SessionListener):
+    """Remembers what was written last, for the key that strikes it."""
+
+    def __init__(self, shell: Shell, session: SessionController) -> None:
+        self.strike_s = STRIKE_S
+        self._shell, self._session = shell, session
+        self._written: deque[Place] = deque(maxlen=50)
+        session.listen(self)
+
+    def taken(self, live: Live) -> None:
+        self._written.clear()
+        live.strikes.on_taken_out = partial(self._taken_out, live)
+
+    def happened(self, done: Done) -> None:
+        state = self._shell.shown.state
+        self._written += [place for event in done.events if (place := place_of(event, state))]
+
+    def ask(self, message: StrikeAsked) -> None:
+        state = self._shell.shown.state
+        if message.area:
+            entry = entry_at(state, message.area, message.key)
+        else:
+            entry = latest_entry(state, self._written)
+        if entry is None:
+            self._shell.tell(say("refused.nothing_to_strike"), trouble=True)
+            return
+        question = strike_question(entry, last=not message.area)
+        self._shell.confirm(question, partial(self._strike, entry))
+
+    def _strike(self, entry: Entry) -> None:
+        """Hide the entry at once; it is struck for good after ``strike_s`` seconds."""
+        live = self._session.live
+        if not live:
+            return
+        refused = live.strikes.begin(entry.area, entry.key, monotonic() + self.strike_s)
+        self._session.paint()
+        if refused:
+            self._shell.tell(refusal(refused), trouble=True)
+            return
+        self._shell.tell(say("strike.soon"))
+        self._shell.run(live.strikes.note, finish=True)
+
+    def carry_out_due(self, now: float) -> None:
+        """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
+        live = self._session.live
+        if live and (due := live.strikes.due(now)):
+            self._shell.run(due, finish=True)
+
+    def _taken_out(self, live: Live, told: Outcome) -> None:
+        self._session.paint()
+        # Not only the session's own recap may hold the words.
+        self._session.recap_kept()
+        if not told.left and not told.elsewhere:
+            self._shell.tell(say("strike.done"))
+        for sentence in told.sentences:
+            self._shell.tell(sentence, trouble=True)
+        if live is self._session.live:
+            for key, said in live.strikes.said():
+                self._shell.run(
+                    partial(same_words_left, live, key, said), partial(self._left, live)
+                )
+
+    def _left(self, live: Live, left: SameWords) -> None:
+        """Name the plans that hold the words, and ask whether they go from other entries as well."""
+        if left.plans:
+            names = ", ".join(left.plans)
+            self._shell.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)
+        if left.entries and live is self._session.live:
+            strike_them = partial(self._strike_others, live, left)
+            question = others_question(len(left.entries))
+            self._shell.ask_in_time(partial(self._shell.confirm, question, strike_them))
+
+    def _strike_others(self, live: Live, left: SameWords) -> None:
+        self._shell.run(partial(strike_same, live, left.entries), finish=True)

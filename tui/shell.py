@@ -1,0 +1,273 @@
+"""What controllers are handed of the app: ways to tell, ask, run and show. They know nothing else of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from typing import Any, Literal, Protocol, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker
+
+from app.live_session import Saved
+from screens.messages import PRIVATE, Destination
+from session.model.settings import Settings
+from session.model.state import Instant, State
+from session.rules.ballots import BallotsIn
+from session.views.library import HomeView
+from session.views.phone_link import Joining
+from session.views.recap_lines import ReadBack
+from session.wording.catalogue import say
+from store.refusal import Refusal
+from tui import places
+from tui.projector_app import ProjectorApp
+
+T = TypeVar("T")
+
+FINISH_S = 30.0
+"""How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
+QUIET_S = 2.0
+"""A question that answers no key waits until none came for so long, in seconds: the next may be on its way."""
+UNASKED = PRIVATE | {"", "small", "blackout", "calm"}
+"""Where the app asks nothing by itself: over dialogs and private pages, and where the work is covered."""
+
+
+class Shown(Protocol):
+    """What screens show: the app keeps it as reactives, controllers set it."""
+
+    state: State
+    now: Instant
+    saved: Saved
+    ballots: BallotsIn
+    joining: Joining
+    library: HomeView
+    read_back: ReadBack
+    settings: Settings
+    looked: int
+    key_changes: dict[str, str]
+    series_looks: dict[str, str]
+
+
+class Shell:
+    """Wraps ``app``; ``shown`` is where controllers put what screens show."""
+
+    def __init__(self, app: ProjectorApp, shown: Shown) -> None:
+        self.shown = shown
+        self.quiet_s = QUIET_S
+        self._app = app
+        self._sure: Screen[bool | None] | None = None
+        self._questions: deque[Callable[[], object]] = deque()
+        self._unfinished: set[asyncio.Future[Any]] = set()
+
+    @property
+    def is_running(self) -> bool:
+        return self._app.is_running
+
+    @property
+    def key_changes(self) -> dict[str, str]:
+        return self.shown.key_changes
+
+    # Tell
+
+    def tell(self, sentence: str, trouble: bool = False) -> None:
+        """Tell the facilitator one sentence; nothing when it is empty."""
+        if sentence:
+            self._app.notify(
+                sentence,
+                markup=False,
+                severity="warning" if trouble else "information",
+                timeout=8 if trouble else 4,
+            )
+
+    def ring(self) -> None:
+        self._app.ring()
+
+    def copy(self, text: str) -> None:
+        self._app.copy_to_clipboard(text)
+
+    # Ask
+
+    def ask(self, dialog: Screen[T], then: Callable[[T | None], object]) -> None:
+        """Show a dialog, and hand its answer to ``then``; ``None``: it was left without one."""
+
+        def answered(answer: T | None) -> None:
+            then(answer)
+
+        self._app.push_screen(dialog, answered)
+
+    def confirm(self, question: tuple[str, ...], then: Callable[[], object]) -> None:
+        """Ask a question (its words, its yes, and its no where that is not the usual), and go on after a yes."""
+        self.ask(places.confirm(*question), lambda yes: then() if yes else None)
+
+    def once_sure(self, question: str, then: Callable[[], object]) -> None:
+        """Go on at once where there is nothing to ask, otherwise after a yes to leaving something."""
+        if self._sure in self.stack:
+            # What is asked already is answered first.
+            return
+        if not question:
+            then()
+            return
+        self._sure = places.confirm(question, say("quit.yes"), say("quit.no"))
+        self.ask(self._sure, lambda yes: then() if yes else None)
+
+    def ask_alone(self, answered: Callable[[bool], object]) -> None:
+        places.ask_alone(self._app, answered)
+
+    def ask_in_time(self, ask: Callable[[], object]) -> None:
+        """Ask something that answers no key, once nobody is at anything else: a key meant for that would answer it."""
+        self._questions.append(ask)
+        self.ask_due()
+
+    def ask_due(self) -> None:
+        """Ask what was put off, if hands are at rest by now."""
+        if not self._questions or not self.stack:
+            # Without a screen the app is being left.
+            return
+        gate = self._app.gate
+        at_rest = not (gate.typing or gate.is_busy or self._app.on_the_way())
+        if at_rest and gate.quiet_s >= self.quiet_s and self.place not in UNASKED:
+            self._questions.popleft()()
+
+    @property
+    def questions(self) -> int:
+        """How many questions wait until hands are at rest."""
+        return len(self._questions)
+
+    def forget_questions(self) -> None:
+        self._questions.clear()
+
+    # Run
+
+    def run(
+        self,
+        task: Callable[[], Awaitable[T]],
+        then: Callable[[T], object] = lambda _: None,
+        group: str = "errands",
+        *,
+        finish: bool = False,
+    ) -> None:
+        """Wait for something that takes its time; what refuses it is told in one sentence.
+
+        ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
+        """
+        started = partial(_over, self._begin(task())) if finish else task
+        # Not yet a coroutine: the app may be left before the worker begins.
+        self.work(partial(self._wait_for, started, then), group)
+
+    def work(
+        self, work: Callable[[], Coroutine[None, None, None]], group: str, exclusive: bool = False
+    ) -> None:
+        """Run something beside the app until it is over, or the app is left."""
+        _: Worker[None] = self._app.run_worker(work, group=group, exclusive=exclusive)
+
+    def stop(self, group: str) -> None:
+        self._app.workers.cancel_group(self._app, group)
+
+    async def _wait_for(
+        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]
+    ) -> None:
+        try:
+            result = await task()
+        except Refusal as refused:
+            self.tell(str(refused), trouble=True)
+        except OSError as refused:
+            self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
+        else:
+            then(result)
+
+    def _begin(self, task: Awaitable[T]) -> asyncio.Future[T]:
+        going = asyncio.ensure_future(task)
+        self._unfinished.add(going)
+        going.add_done_callback(self._finished)
+        return going
+
+    def _finished(self, task: asyncio.Future[Any]) -> None:
+        self._unfinished.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        # While the app runs, whoever waits for it tells of it.
+        if fault and not self.is_running and not isinstance(fault, Refusal):
+            self.note_fault(fault)
+
+    @property
+    def unfinished(self) -> int:
+        """How many tasks are under way that must not stop half-way."""
+        return len(self._unfinished)
+
+    async def finish(self) -> None:
+        """Wait for all that must not stop half-way, now that the app is left."""
+        if self._unfinished:
+            await asyncio.wait(self._unfinished, timeout=FINISH_S)
+
+    def note_fault(self, fault: BaseException | None) -> None:
+        self._app.crash.note(fault)
+
+    def post(self, message: Message) -> None:
+        self._app.post_message(message)
+
+    def soon(self, call: Callable[[], object]) -> None:
+        """Call something once what came before it was handled. From any thread."""
+        self._app.call_later(call)
+
+    def later(self, seconds: float, call: Callable[[], object]) -> None:
+        """Call something after a while. From any thread: timers can be set inside the app only."""
+        self._app.call_later(self._app.set_timer, seconds, call)
+
+    def exit(self, said: str) -> None:
+        """End the app; ``said`` is told on the terminal."""
+        self._app.exit(said)
+
+    # Show
+
+    @property
+    def stack(self) -> tuple[Screen[Any], ...]:
+        """The screens, from the lowest on; none while the app is being left."""
+        return tuple(self._app.screen_stack)
+
+    @property
+    def place(self) -> str:
+        """The destination on top; empty for a dialog."""
+        return places.place(self._app.screen)
+
+    @property
+    def stack_places(self) -> list[str]:
+        return [places.place(screen) for screen in self.stack]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal."""
+        return self._app.size.width, self._app.size.height
+
+    async def push(self, to: Destination | Literal["small"], opened_from: str = "") -> None:
+        await self._app.push_screen(places.make(to, type(self._app), opened_from))
+
+    def pop(self) -> Awaitable[None]:
+        """Take away the screen on top, at once; it is gone for good once this was awaited."""
+        return self._app.pop_screen()
+
+    def after_paint(self, call: Callable[..., object], *values: object) -> None:
+        self._app.call_after_refresh(call, *values)
+
+    def show_trouble(self, trouble: str) -> None:
+        """Show on the screen that is on top what the disk refuses."""
+        if self.stack:
+            places.show_trouble(self._app.screen, trouble)
+
+    def look_like(self, theme: str) -> None:
+        self._app.theme = theme
+
+    def use_keys(self, keymap: dict[str, str], *, motion: bool) -> None:
+        """Hear these keys from now on, and move or don't."""
+        self._app.set_keymap(keymap)
+        self._app.animation_level = "full" if motion else "none"
+        for screen in self.stack if self.is_running else ():
+            for line in screen.query("KeyLine, StatusLine"):
+                line.refresh()
+
+
+async def _over(task: asyncio.Future[T]) -> T:
+    """Wait for ``task``, which goes on where this waiting is cancelled."""
+    await asyncio.wait({task})
+    return task.result()

@@ -16,10 +16,11 @@ from screens.mounted import stands
 from screens.widgets.agenda_card import AgendaCard
 from screens.widgets.heard_card import HeardCard, QuietLine
 from screens.widgets.key_line import KeyLine
-from screens.widgets.lists_card import AlsoFacts, AlsoLine, ParkingCard, ParkingFacts, QueueCard
-from screens.widgets.now_card import NowFacts, NowPanel
-from screens.widgets.record_line import RecordLine
+from screens.widgets.lists_card import ParkingCard, ParkingFacts, QueueCard
+from screens.widgets.now_card import NowPanel
+from screens.widgets.now_line import NowLine, NowLineFacts
 from screens.widgets.round_card import RoundPanel
+from screens.widgets.side import AGENDA_FROM, SIDE_FROM, Side
 from screens.widgets.status_line import (
     NothingYet,
     Saved,
@@ -38,26 +39,14 @@ from session.views.talk_shares import line as heard_line
 from session.views.votes import RoundCard
 from session.wording.catalogue import say
 
-_KEYS_BY_KIND = {
-    "ideas": ("next", "pause", "idea", "themes", "park", "undo"),
-    "themes": ("themes", "next", "pause", "idea", "park", "undo"),
-    "vote": ("vote", "next", "pause", "park", "decision", "undo"),
-    "decision": ("decision", "reservation", "action", "next", "pause", "undo"),
-    "agreement": ("agreement", "next", "pause", "words", "note", "park", "undo"),
-    "break": ("next", "more", "calm", "blackout"),
-    "check-out": ("next", "action", "recap", "undo"),
-}
-_KEYS = ("next", "pause", "hand", "park", "note", "idea", "undo")
-_KEYS_BEFORE = ("opening", "next", "people", "join", "agreement")
-_KEYS_AFTER = ("closing", "recap", "action", "parking", "undo")
+_EIGHT = ("next", "note", "hand", "vote", "replan", "shared", "undo", "help")
 _NEAR_THE_END = 0.8
 """Share of a session's only item after which the closing comes next."""
 
 _BEHIND_MS = 2_000
 """How old the board may be behind a dialog, in milliseconds of the session."""
-_HIGH = 30
-"""From so many rows on there is room for more than the focus point."""
-_ROOMY = 36
+_LOW, _HIGH = 16, 30
+"""Under the first there is room for question and lines alone; from the second on for whole panels."""
 
 
 class BoardScreen(BoardKeys):
@@ -67,8 +56,8 @@ class BoardScreen(BoardKeys):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high"), (_ROOMY, "-roomy"), (48, "-tall")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-short"), (_HIGH, "-high")]  # noqa: RUF012 - Textual types it so
 
     saved: var[Saved] = var(NothingYet())
     settings: var[Settings] = var(Settings())
@@ -77,6 +66,7 @@ class BoardScreen(BoardKeys):
     def __init__(self) -> None:
         super().__init__()
         self._lower = 0
+        self._view: BoardView | None = None
         self._asked = False
         self._shown_t: int | None = None
 
@@ -89,17 +79,15 @@ class BoardScreen(BoardKeys):
                 with Horizontal(id="lower"):
                     yield RoundPanel()
                     yield ThemesCard()
-                    yield TurnsCard()
-            with Vertical(id="right"):
+            with Side(id="right"):
                 yield AgendaCard()
                 yield TurnsCard()
                 yield HeardCard()
                 yield QueueCard()
                 yield ParkingCard()
         yield QuietLine(id="heard")
-        yield AlsoLine()
-        yield QuietLine(id="words")
-        yield RecordLine()
+        yield NowLine()
+        yield QuietLine(id="quiet")
         yield KeyLine("board")
 
     def on_mount(self) -> None:
@@ -145,8 +133,13 @@ class BoardScreen(BoardKeys):
             return False
         return 0 <= self.now.t - self._shown_t < _BEHIND_MS
 
+    def on_resize(self) -> None:
+        if self._view and stands(self):
+            self.show(self._view)
+
     def show(self, view: BoardView) -> None:
         """Hand each widget its slice."""
+        self._view = view
         saved = self.saved
         self.query_one(StatusLine).value = StatusFacts(
             view.series,
@@ -157,47 +150,59 @@ class BoardScreen(BoardKeys):
             refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble
-        facts = (view.next, view.break_at, view.finish)
-        self.query_one(NowPanel).value = NowFacts(view.now, facts)
-        self.query_one(AgendaCard).value = view.agenda
-        self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.ideas)
-        for card in self.query(TurnsCard):
-            card.value = self._turns(view)
-        self.query_one(QueueCard).value = view.queue
-        self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
-        self.query_one(AlsoLine).value = AlsoFacts(view.queue, view.parked)
-        self.query_one(RecordLine).value = view.last_record
-        self.query_one(HeardCard).value = view.heard
-        self.query_one("#heard", QuietLine).words = heard_line(view.heard)
-        self.query_one("#words", QuietLine).words = view.words
         vote = view.round if self._vote_concerns_now(view) else None
+        self.query_one(NowPanel).value = view.now
         self.query_one(RoundPanel).value = vote
+        self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.ideas, view.latest)
+        self._show_side(view)
+        self._show_lines(view)
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
         line.opened = open_now(self.state)
-        first, second, *others = _keys(view)
         look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
-        line.ids = (first, second, *look, *others, "help")
-        self.set_class(vote is not None, "-vote")
-        # With shares of talk in sight, queue and parking lot make do with a line where room is scarce.
-        self.set_class(view.heard.shown, "-heard")
+        line.ids = (*_leads(view), *look, *_EIGHT)
         self._fit(view, vote)
 
+    def _show_side(self, view: BoardView) -> None:
+        self.query_one(AgendaCard).value = view.agenda
+        self.query_one(TurnsCard).value = self._turns(view)
+        self.query_one(HeardCard).value = view.heard
+        self.query_one(QueueCard).value = view.queue
+        self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
+        self.query_one(Side).fit(self.app.size)
+
+    def _show_lines(self, view: BoardView) -> None:
+        """Show in a line what no panel in sight tells, so that each fact stands once."""
+        side = self.query_one(Side)
+        heard = "" if side.shows(HeardCard) else heard_line(view.heard)
+        self.query_one("#heard", QuietLine).words = heard
+        self.query_one(NowLine).value = NowLineFacts(
+            view.line, side.shows(TurnsCard), side.shows(QueueCard)
+        )
+        coming = () if side.shows(AgendaCard) else (view.next, view.break_at)
+        quiet = (
+            *((view.fixed,) if view.fixed else coming),
+            view.finish,
+            "" if side.shows(ParkingCard) else view.parked,
+            view.words,
+        )
+        self.query_one("#quiet", QuietLine).words = " · ".join(filter(None, quiet))
+
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
-        """Give the lower row the rows it needs, and what is left to the focus point."""
-        # Before the start a long purpose needs the rows more than themes that are not there yet.
-        waits = view.now.stage == "not-started" and bool(view.now.focus) and not view.themes
-        waits = waits and vote is None and self.app.size.height < _ROOMY
-        self.query_one("#lower").display = not waits
-        rows = max(3, len(view.themes))
+        """Give the lower row the rows it needs, and what is left to the question."""
+        high = self.app.size.height
+        lower = self.query_one("#lower")
+        lower.display = bool(vote or view.themes or view.latest) and high >= _LOW
+        self.set_class(vote is not None, "-vote")
+        rows = max(3, len(view.themes), min(5, len(view.latest)))
         if vote:
             rows = max(rows, len(vote.lines) + len(vote.said) + 3)
-        if self.app.size.height < _HIGH:
+        if high < _HIGH:
             rows = min(rows, 7) if vote else 4
-        rows = min(rows + 2, self.app.size.height * 2 // 5)
+        rows = min(rows + 2, high * 2 // 5)
         if rows != self._lower:
             self._lower = rows
-            self.query_one("#lower").styles.height = rows
+            lower.styles.height = rows
 
     def _vote_concerns_now(self, view: BoardView) -> bool:
         """A result stays until the item after it, and is there again when something is decided."""
@@ -215,16 +220,15 @@ class BoardScreen(BoardKeys):
         return TurnsFacts(self.state.meta.roles, current, view.counting, view.floor)
 
 
-def _keys(view: BoardView) -> tuple[str, ...]:
+def _leads(view: BoardView) -> tuple[str, ...]:
+    """Return the keys that lead the eight at the two ends of a session."""
     match view.now.stage:
         case "not-started":
-            return _KEYS_BEFORE
+            return ("opening",)
         case "finished":
-            return _KEYS_AFTER
+            return ("closing", "recap")
         case _:
-            keys = _KEYS_BY_KIND.get(view.now.kind, _KEYS)
-            keys = (keys[0], "replan", *keys[1:]) if view.behind else keys
-            return ("closing", *keys) if _near_the_end(view) else keys
+            return ("closing",) if _near_the_end(view) else ()
 
 
 def _near_the_end(view: BoardView) -> bool:

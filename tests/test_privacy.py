@@ -52,14 +52,15 @@ Who = Literal[
 ]
 
 TABLE: dict[str, dict[Who, str]] = {
-    "NowCard": {"all": "stage title focus content_note left until share kind"},
+    "NowCard": {"all": "stage title focus content_note left share over kind"},
+    "NowLine": {"all": "key opened written", "as wished": "speaking waiting"},
     "AgendaLine": {"all": "item title at state minutes kind"},
     "ThemeBar": {"all": "theme letter shape name count share"},
     "RoundCard": {"all": "round question status open revealed off", "shown": "lines said"},
     "RoundLine": {"all": "option label", "shown": "counts rank share"},
     "BoardView": {
-        "all": "series title clock now agenda next break_at finish behind themes ideas parked parking "
-        "counting floor people round last_record words",
+        "all": "series title clock now agenda next fixed break_at finish themes ideas latest "
+        "parked parking counting floor people round line words",
         "as wished": "queue",
         "if agreed": "heard",
     },

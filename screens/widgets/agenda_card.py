@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from screens.text import plain
-from screens.widgets.card import Card
+from screens.widgets.card import Card, unfolded
 from session.views.board import AgendaLine
 from session.wording.catalogue import say
 
@@ -21,15 +21,22 @@ _STYLES = {
 }
 
 
+_INDENT = 8
+"""Cells before a title: its sign and its time."""
+
+
 class AgendaCard(Card[tuple[AgendaLine, ...]]):
+    def holds(self, value: tuple[AgendaLine, ...]) -> bool:
+        # The only item is what is on now: the board tells it already.
+        return len(value) > 1
+
     def head(self, value: tuple[AgendaLine, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("console.today")
 
     def lines(self, value: tuple[AgendaLine, ...], width: int, height: int) -> Sequence[Content]:
         lines = [_line(line) for line in value]
-        if self.styles.height and not self.styles.height.is_auto and height >= 2 * len(lines):
-            return [row for line in lines for row in (line, Content(""))]
-        return window(lines, _now(value), height, width)
+        whole = unfolded(lines, width, height, _INDENT)
+        return whole if len(lines) <= height else window(lines, _now(value), height, width)
 
 
 def _line(line: AgendaLine) -> Content:

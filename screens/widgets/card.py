@@ -42,8 +42,13 @@ class Card(Widget, Generic[V]):
         """Return the words in the top border, which has room for ``width`` cells."""
         raise NotImplementedError
 
+    def holds(self, value: V) -> bool:  # noqa: ARG002 - subclasses look at it
+        """Tell whether there is anything to show; a board's card that holds nothing is not there."""
+        return True
+
     def watch_value(self) -> None:
         self._entitle()
+        self.set_class(self.value is None or not self.holds(self.value), "-empty")
         height = self.styles.height
         if height is None or not height.is_auto or not self.is_attached:
             return
@@ -107,6 +112,19 @@ def first(lines: Sequence[Content], height: int) -> list[Content]:
         return []
     kept = list(lines[: height - 1])
     return [*kept, plain(say("console.more", n=len(lines) - len(kept)), "$quiet")]
+
+
+def unfolded(entries: Sequence[Content], width: int, height: int, indent: int = 0) -> list[Content]:
+    """Return each entry whole, on as many rows as it needs, where there is room; else a row each."""
+    rows: list[Content] = []
+    for entry in entries:
+        head, *rest = entry.wrap(max(1, width))
+        if rest:
+            # What goes on stands under the words, not under the number or the sign before them.
+            start = len(entry.plain) - len(entry.plain[len(head) :].lstrip())
+            rest = entry[start:].wrap(max(1, width - indent))
+        rows += [head, *(" " * indent + line for line in rest)]
+    return rows if len(rows) <= height else first(entries, height)
 
 
 def columns(cells: Sequence[Content], width: int, height: int, least: int) -> list[Content]:

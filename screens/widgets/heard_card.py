@@ -19,14 +19,8 @@ _NAME_MOST = 18
 class HeardCard(Card[HeardView]):
     """Two rows a role group: name and bar, then the same in words. Hidden until it is agreed."""
 
-    DEFAULT_CSS = """
-    HeardCard { display: none; }
-    HeardCard.-shown { display: block; }
-    """
-
-    def watch_value(self) -> None:
-        super().watch_value()
-        self.set_class(bool(self.value and self.value.shown), "-shown")
+    def holds(self, value: HeardView) -> bool:
+        return value.shown
 
     def head(self, value: HeardView, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return say("shares.title")
@@ -45,7 +39,7 @@ def _rows(one: HeardLine, width: int) -> tuple[Content, Content]:
     room = max(1, width - name.cell_length)
     long = round(min(1.0, one.talk) * room)
     mark = min(room - 1, round(one.beside * room))
-    bar = plain("━" * long, "$accent") + plain("─" * (room - long), "$rule")
+    bar = plain("━" * long, "$foreground") + plain("─" * (room - long), "$rule")
     bar = bar[:mark] + plain("┃", "bold $foreground") + bar[mark + 1 :]
     return name + bar, plain(one.words, "$quiet")
 

@@ -1,44 +1,50 @@
-"""What is on now: the focus point, larger than anything else, and the minutes left in words."""
+"""What is on now: the question, as large as fits, and the minutes in words with a bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from textual.content import Content
 
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import BROAD, LARGE, MIDDLE, Face, letters
 from session.model.state import replace
-from session.views.board import NowCard as Now
+from session.views.board import NowCard
 from session.wording.catalogue import say
 
-# Faces for the focus point and for the minutes left, best first: the minutes are never larger.
+# Faces for the question and for the minutes, best first: the question comes before the minutes.
 _PAIRS: tuple[tuple[Face | None, Face | None], ...] = (
     (LARGE, BROAD),
     (LARGE, MIDDLE),
-    (BROAD, MIDDLE),
-    (MIDDLE, MIDDLE),
     (LARGE, None),
+    (BROAD, MIDDLE),
     (BROAD, None),
+    (MIDDLE, MIDDLE),
     (MIDDLE, None),
     (None, None),
 )
 _LOW = 16
-"""Under so many rows the words around the focus point are kept as short as can be."""
+"""Under so many rows the words around the question are kept as short as can be."""
 _STEPS = 200
 """A passing item is drawn in so many steps, so that most ticks change nothing on the screen."""
+_BAR_LEAST, _BAR_MOST = 8, 60
+"""Cells of a bar beside the minutes."""
+_STYLES = {
+    "soon": "bold $short",
+    "last": "bold $short",
+    "over": "bold $over",
+    "open": "$quiet",
+    "not-started": "$quiet",
+    "finished": "$quiet",
+}
+"""How the minutes look by how the time stands: each colour means one thing only."""
+_SIGN_ROWS = 4
+OVER = "▲"
+"""Stands before the minutes over: the colour is never the only sign."""
 
 
-class NowFacts(Struct, frozen=True):
-    """The card, and what comes: next item, next break, projected finish, in words."""
-
-    now: Now = Now()
-    facts: tuple[str, ...] = ()
-
-
-class NowPanel(Card[NowFacts]):
+class NowPanel(Card[NowCard]):
     """The one card with the accent."""
 
     DEFAULT_CSS = """
@@ -49,116 +55,107 @@ class NowPanel(Card[NowFacts]):
     }
     """
 
-    def validate_value(self, value: NowFacts | None) -> NowFacts | None:
+    def validate_value(self, value: NowCard | None) -> NowCard | None:
         if value is None:
             return None
-        share = round(value.now.share * _STEPS) / _STEPS
-        return replace(value, now=replace(value.now, share=share))
+        return replace(value, share=_step(value.share), over=_step(value.over))
 
-    def head(self, value: NowFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
-        now = value.now
-        return say("console.now", title=now.title) if now.title and now.focus else ""
+    def head(self, value: NowCard, width: int) -> str:  # noqa: ARG002 - the name Card calls
+        # Before the start the title stands in the line on top alone.
+        told = value.title and value.focus and value.stage != "not-started"
+        return say("console.now", title=value.title) if told else ""
 
-    def lines(self, value: NowFacts, width: int, height: int) -> Sequence[Content]:
-        now = value.now
-        bar = [_bar(now.share, width)]
-        around = _note(now, width, height), _facts(value, width, height)
-        rows = height - sum(map(len, around))
-        large, focus, left = _drawn(now, width, rows - 1)
-        if not large:
-            # Words tell the time as well as the bar does; the focus point needs the row more.
-            without, *drawn = _drawn(now, width, rows)
-            if without:
-                bar, (focus, left) = [], drawn
-            elif now.stage == "not-started" and (purpose := _alone(value, width, height)):
-                bar, around, (focus, left) = [], ([], []), purpose
-        below = [*around[0], *bar, *around[1]]
-        room = height - len(below)
-        spare = max(0, room - len(focus) - len(left))
+    def lines(self, value: NowCard, width: int, height: int) -> Sequence[Content]:
+        note = wrapped(value.content_note, width, "$quiet", 1 if height < _LOW else 3)
+        room = height - len(note)
+        question, minutes = _drawn(value, width, room)
+        spare = max(0, room - len(question) - len(minutes))
         # The space that is left over stands between the parts, most of it above and below the
-        # focus point, so that no corner of the card lies empty.
+        # question, so that no corner of the card lies empty.
         above = min(spare // 3, 4)
         between = min(spare - above, max(1, spare // 3)) if spare else 0
-        rest = spare - above - between
         return [
             *_blank(above),
-            *focus,
+            *question,
             *_blank(between),
-            *left,
-            *_blank(rest),
-            *below,
+            *minutes,
+            *_blank(spare - above - between),
+            *note,
         ]
+
+
+def _step(share: float) -> float:
+    return round(share * _STEPS) / _STEPS
 
 
 def _blank(rows: int) -> list[Content]:
     return [Content("")] * rows
 
 
-def _drawn(now: Now, width: int, room: int) -> tuple[bool, list[Content], list[Content]]:
-    """Return focus point and minutes left in the largest letters that fit into ``room`` rows.
-
-    The first value tells whether the focus point could be drawn in large letters at all.
-    """
-    focus = now.focus or now.title
-    for focus_face, left_face in _PAIRS:
-        small = _left(now, left_face, width, room)
-        if small is None:
+def _drawn(now: NowCard, width: int, room: int) -> tuple[list[Content], list[Content]]:
+    """Return question and minutes in the largest letters that fit into ``room`` rows."""
+    for face, minutes_face in _PAIRS:
+        minutes = _minutes(now, minutes_face, width, room)
+        if minutes is None:
             continue
-        gap = 1 if left_face else 0
-        large = _focus(focus, focus_face, width, room - len(small) - gap)
-        if large is not None:
-            return focus_face is not None, large, small
-    return False, [], []
+        gap = 1 if minutes_face else 0
+        question = _question(now.focus or now.title, face, width, room - len(minutes) - gap)
+        if question is not None:
+            return question, minutes
+    return [], []
 
 
-def _alone(value: NowFacts, width: int, height: int) -> tuple[list[Content], list[Content]] | None:
-    """Before the start nothing passes yet: all that is told beside the purpose shares a line or two."""
-    told = _packed([text for text in (value.now.left, *value.facts) if text], width, 2)
-    purpose = _focus(value.now.focus or value.now.title, MIDDLE, width, height - len(told))
-    return None if purpose is None else (purpose, told)
-
-
-def _focus(focus: str, face: Face | None, width: int, room: int) -> list[Content] | None:
+def _question(text: str, face: Face | None, width: int, room: int) -> list[Content] | None:
     if face is None:
-        return wrapped(focus, width, "bold", max(1, room))
-    drawn = letters(focus, face, width, room)
+        return wrapped(text, width, "bold", max(1, room))
+    drawn = letters(text, face, width, room)
     return None if drawn is None else [plain(line, "bold") for line in drawn]
 
 
-def _left(now: Now, face: Face | None, width: int, room: int) -> list[Content] | None:
-    """The minutes left, and until when: beside them where both fit in small letters."""
-    until = [plain(now.until)] if now.until else []
+def _minutes(now: NowCard, face: Face | None, width: int, room: int) -> list[Content] | None:
+    """The minutes in words, and their bar: beside them, or under large letters."""
+    if not now.left:
+        return None if face else []
+    style = _STYLES.get(now.stage, "bold")
+    over = now.stage == "over"
     if face is None:
-        left = plain(now.left, "bold $accent")
-        if now.left and until and left.cell_length + until[0].cell_length + 3 <= width:
-            return [left + " · " + until[0]]
-        return [left, *until] if now.left else until
-    drawn = letters(now.left, face, width, min(room, face.rows))
-    return None if drawn is None else [*(plain(line, "$accent") for line in drawn), *until]
+        words = plain(f"{OVER} {now.left}" if over else now.left, style)
+        return [words + _beside(now, width - words.cell_length)]
+    sign = _triangle(face.rows) if over else [""] * face.rows
+    drawn = letters(now.left, face, width - len(sign[0]) - 2, min(room - 1, face.rows))
+    if drawn is None or not _passes(now):
+        return None
+    rows = [f"{at}  {line}" if at else line for at, line in zip(sign, drawn, strict=True)]
+    return [*(plain(row, style) for row in rows), _bar(now, width)]
 
 
-def _note(now: Now, width: int, height: int) -> list[Content]:
-    return wrapped(now.content_note, width, "$quiet", 1 if height < _LOW else 3)
+def _triangle(rows: int) -> list[str]:
+    """The sign of time over, beside letters of so many rows and no higher than their middle."""
+    high = min(rows, _SIGN_ROWS)
+    drawn = [f"{'▟' + '██' * nth + '▙':^{2 * high}}" for nth in range(high)]
+    above = (rows - high + 1) // 2
+    return [*[" " * 2 * high] * above, *drawn, *[" " * 2 * high] * (rows - high - above)]
 
 
-def _facts(value: NowFacts, width: int, height: int) -> list[Content]:
-    return _packed([fact for fact in value.facts if fact], width, 2 if height < _LOW else 4)
+def _passes(now: NowCard) -> bool:
+    """Tell whether time passes that has an end, so that a bar tells something."""
+    return now.stage in {"calm", "soon", "last", "over"} or bool(now.share)
 
 
-def _bar(share: float, width: int) -> Content:
-    passed = round(max(0.0, min(1.0, share)) * width)
-    return plain("━" * passed, "$accent") + plain("─" * (width - passed), "$rule")
+def _beside(now: NowCard, room: int) -> Content:
+    wide = min(_BAR_MOST, room - 2)
+    if wide < _BAR_LEAST or not _passes(now):
+        return Content("")
+    return "  " + _bar(now, wide)
 
 
-def _packed(facts: list[str], width: int, most: int) -> list[Content]:
-    """One fact a line where there is room, otherwise as few lines as will do."""
-    if len(facts) <= most and most > 2:
-        return [plain(fact) for fact in facts]
-    lines: list[str] = []
-    for fact in facts:
-        joined = f"{lines[-1]} · {fact}" if lines else fact
-        if lines and Content(joined).cell_length <= width:
-            lines[-1] = joined
-        else:
-            lines.append(fact)
-    return [plain(line) for line in lines]
+def _bar(now: NowCard, width: int) -> Content:
+    """The time spent of what was planned; once it is over, what was planned of the time spent."""
+    if now.stage == "over":
+        planned = min(width - 1, round((1 - now.over) * width))
+        return plain("━" * planned, "$quiet") + plain(
+            OVER + "━" * (width - planned - 1), "bold $over"
+        )
+    passed = round(max(0.0, min(1.0, now.share)) * width)
+    style = "$short" if now.stage in {"soon", "last"} else "$foreground"
+    return plain("━" * passed, style) + plain("─" * (width - passed), "$rule")

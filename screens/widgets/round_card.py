@@ -17,7 +17,8 @@ class RoundPanel(Card[Vote]):
     """Dots and hands stand apart: unlike units are never added."""
 
     def head(self, value: Vote, width: int) -> str:  # noqa: ARG002 - the name Card calls
-        return say("console.vote", status=value.status)
+        # That it is open stands in the line *now*.
+        return say("console.vote.open" if value.open else "console.vote", status=value.status)
 
     def lines(self, value: Vote, width: int, height: int) -> Sequence[Content]:
         question = wrapped(value.question, width, "bold", 2)
@@ -36,11 +37,11 @@ class RoundPanel(Card[Vote]):
 def _option(sign: str, line: RoundLine, width: int, *, revealed: bool) -> Content:
     if not revealed:
         return plain(f"{sign}  ", "$quiet") + plain(line.label)
-    rank = plain(f"{line.rank:>3} ", "bold $accent")
+    rank = plain(f"{line.rank:>3} ", "bold")
     counts = plain("  " + " · ".join(line.counts), "bold")
     name = max(12, width * 2 // 5)
     room = width - rank.cell_length - name - counts.cell_length - 1
     if room < 5:
         return ends(rank + plain(line.label), counts, width)
-    bar = fitted(plain("▄" * round(line.share * room), "$accent"), room)
+    bar = fitted(plain("▄" * round(line.share * room), "$foreground"), room)
     return rank + fitted(plain(line.label), name) + " " + bar + counts

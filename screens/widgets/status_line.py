@@ -77,9 +77,11 @@ class StatusLine(Widget):
             name = series_name(value.series, looks_of(self.app))
             left = name.truncate(width // 3, ellipsis=True) + "  "
         left += plain(value.title, "bold")
-        people = Content("   ") + plain(value.people) if value.people else Content("")
-        if left.cell_length + people.cell_length + right.cell_length > width:
-            people = Content("   ") + plain(value.people.partition(",")[0])
+        # The title is read by everybody: how many are here gives way to it.
+        room = width - left.cell_length - right.cell_length - 3
+        told = (value.people, value.people.partition(",")[0])
+        fits = next((words for words in told if words and plain(words).cell_length <= room), "")
+        people = Content("   ") + plain(fits) if fits else Content("")
         return ends(left, people + right, width)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from screens.text import plain
-from screens.widgets.card import Card, columns, ends, first, fitted
+from screens.widgets.card import Card, columns, ends, first, fitted, unfolded
 from session.views.board import ThemeBar
 from session.wording.catalogue import say
 
@@ -22,18 +22,25 @@ class ThemesFacts(Struct, frozen=True):
     themes: tuple[ThemeBar, ...] = ()
     ideas: str = ""
     """How many ideas there are, in words."""
+    latest: tuple[str, ...] = ()
+    """The ideas themselves, the newest first, while there is no theme."""
 
 
 class ThemesCard(Card[ThemesFacts]):
+    def holds(self, value: ThemesFacts) -> bool:
+        return bool(value.themes or value.latest)
+
     def head(self, value: ThemesFacts, width: int) -> str:
         if not value.ideas:
             return say("console.themes")
+        if not value.themes:
+            return value.ideas
         full = say("console.themes.ideas", ideas=value.ideas)
         return full if plain(full).cell_length <= width else value.ideas
 
     def lines(self, value: ThemesFacts, width: int, height: int) -> Sequence[Content]:
         if not value.themes:
-            return [plain(say("console.themes.none"), "$quiet")]
+            return unfolded([plain(f"• {text}") for text in value.latest], width, height, 2)
         if len(value.themes) > height and width >= 2 * _LEAST:
             half = (width - 2) // 2
             return columns([_short(bar, half) for bar in value.themes], width, height, _LEAST)
@@ -57,13 +64,13 @@ def sign(letter: str, shape: str) -> Content:
 
 def _short(bar: ThemeBar, width: int) -> Content:
     left = sign(bar.letter, bar.shape) + " " + plain(bar.name)
-    return ends(left, plain(f" {bar.count}", "bold"), width)
+    return ends(left, plain(f" {bar.count}" if bar.count else "", "bold"), width)
 
 
 def _long(bar: ThemeBar, width: int, among: tuple[ThemeBar, ...]) -> Content:
     longest = max(plain(other.name).cell_length for other in among)
     name = max(10, min(longest, width * 2 // 5))
-    count = say("console.ideas", n=bar.count)
+    count = say("console.ideas", n=bar.count) if bar.count else ""
     counted = max(len(say("console.ideas", n=other.count)) for other in among)
     left = sign(bar.letter, bar.shape) + " " + fitted(plain(bar.name), name)
     room = width - left.cell_length - counted - 3

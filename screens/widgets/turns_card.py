@@ -25,6 +25,9 @@ class TurnsFacts(Struct, frozen=True):
 
 
 class TurnsCard(Card[TurnsFacts]):
+    def holds(self, value: TurnsFacts) -> bool:
+        return bool(value.counting)
+
     def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
         return value.counting
 
@@ -48,7 +51,7 @@ def _role(key: str, role: str, *, now: bool) -> Content:
 
 def chip(key: str) -> Content:
     """Return a key as it stands on the screen."""
-    return plain(f" {key} ", "bold $accent on $panel")
+    return plain(f" {key} ", "bold $footer-key-foreground on $panel")
 
 
 def _others() -> list[Content]:

@@ -17,6 +17,7 @@ from session.rules.votes import open_round
 from session.views import format_floor, format_time, speaking_round
 from session.views.agreement import waiting_words
 from session.views.names import author
+from session.views.open_now import open_now
 from session.views.talk_shares import HeardView, heard
 from session.views.votes import EMPTY_BOX, RoundCard, round_card
 from session.wording.catalogue import say
@@ -31,10 +32,25 @@ class NowCard(Struct, frozen=True):
     content_note: str = ""
     left: str = ""
     """Minutes left, in words: "about 12 minutes left"."""
-    until: str = ""
-    """Clock time and what follows, in words: "until 11:00, then a break of 10 minutes"."""
     share: float = 0.0
+    over: float = 0.0
+    """Share of the time spent that is beyond what was planned, 0–1."""
     kind: str = "other"
+
+
+class NowLine(Struct, frozen=True):
+    """The one line *now*: the first of these that there is, in this order."""
+
+    key: str = ""
+    """Id of the board's key that goes on with what is open."""
+    opened: str = ""
+    """What is open, in words: "A vote is open"."""
+    speaking: str = ""
+    """Who speaks: by role group, or in a round as they wish to be named."""
+    waiting: tuple[str, ...] = ()
+    """Who speaks after them, in order: names only of those who agreed to be named."""
+    written: str = ""
+    """The last note, decision or action as it was written."""
 
 
 class AgendaLine(Struct, frozen=True):
@@ -70,29 +86,30 @@ class BoardView(Struct, frozen=True):
     agenda: tuple[AgendaLine, ...] = ()
     next: str = ""
     """Next item and its time, in words."""
+    fixed: str = ""
+    """What to do about a fixed start that would be missed, once it is near."""
     break_at: str = ""
-    """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left."""
+    """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left, or it comes next."""
     finish: str = ""
     """Projected finish, neutral, in words."""
-    behind: bool = False
-    """Whether the finish is so much later than planned that a re-plan is offered."""
     themes: tuple[ThemeBar, ...] = ()
     ideas: str = ""
-    """"41 ideas, 3 not sorted, 1 seen differently"."""
+    """"41 ideas, 3 not sorted, 1 seen differently"; empty while there are none."""
+    latest: tuple[str, ...] = ()
+    """The ideas as they were written, the newest first, until there are themes to sort them into."""
     parked: str = ""
-    """"3 parked"."""
+    """"3 parked"; empty while nothing is."""
     parking: tuple[str, ...] = ()
     queue: tuple[str, ...] = ()
     """In order; names only of those who agreed to be named, otherwise the role group."""
     counting: str = ""
-    """"Turns are counted" or "Turns are not counted"."""
+    """"Turns are counted" once the group said yes to it; empty before."""
     floor: str = ""
     """Whose turn it is by role group, in words, when turns are counted; never a time."""
     people: str = ""
-    """"19 here, 3 of them remote"."""
+    """"19 here, 3 of them remote"; empty before anybody is."""
     round: RoundCard | None = None
-    last_record: str = ""
-    """The last note, decision or action as it was written."""
+    line: NowLine = NowLine()
     heard: HeardView = HeardView()
     """Shares of talk by role group, only if the group agreed to see them."""
     words: str = ""
@@ -131,21 +148,21 @@ def board(
         clock=local_hhmm(state, now.at),
         now=_now_card(state, time, seconds=seconds),
         agenda=_agenda(state, time),
-        next=format_time.fixed_words(state, now) or format_time.next_words(state, time),
-        break_at=format_time.break_words(state, time),
-        finish=format_time.finish_words(state, time),
-        behind=format_time.behind(time),
+        next=format_time.next_words(state, time),
+        fixed=format_time.fixed_words(state, now),
+        break_at=_break_at(state, time),
+        finish=_finish(state, time, now),
         themes=_bars(state),
-        ideas=themes.summary(state),
-        parked=parking.count_words(state),
+        ideas=themes.summary(state) if themes.standing(state) else "",
+        latest=_latest(state),
+        parked=parking.count_words(state) if parking.open_items(state) else "",
         parking=tuple(parked.text for parked in parking.open_items(state)),
-        queue=tuple(format_floor.in_queue(state, hand) for hand in queueing.queue_order(state)),
-        counting=say("board.counted" if state.meta.counting else "board.not_counted"),
-        floor=format_floor.speaking(state),
+        queue=_queue(state),
+        counting=say("board.counted") if state.meta.counting else "",
+        floor=format_floor.speaking(state) if state.floor.current else "",
         people=_people(state),
         round=_round(state, ballots),
-        # A round of speaking goes on although its screen was left; what was written can wait.
-        last_record=speaking_round.board_line(state) or _last_record(state),
+        line=_line(state),
         heard=heard(state, now),
         words=waiting_words(state),
     )
@@ -154,16 +171,60 @@ def board(
 def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
     item = state.items.get(time.item)
     left = format_time.left_words(time, seconds=seconds)
-    until = format_time.until_words(state, time)
     if item is None:
         # Before the start the room reads what it came for; afterwards nothing is on.
         focus = state.meta.purpose if time.stage == "not-started" else ""
-        return NowCard(time.stage, state.meta.title, focus, "", left, "", 0.0)
-    # The share moves in hundredths, so that a tick which changes nothing visible changes nothing.
-    share = round(time.share, 2)
+        return NowCard(time.stage, state.meta.title, focus, "", left)
+    # The shares move in hundredths, so that a tick which changes nothing visible changes nothing.
+    beyond = max(0.0, -(time.left_s or 0.0)) / (time.elapsed_s or 1.0)
     return NowCard(
-        time.stage, item.title, item.focus, item.content_note, left, until, share, item.kind
+        time.stage,
+        item.title,
+        item.focus,
+        item.content_note,
+        left,
+        round(time.share, 2),
+        round(beyond, 2),
+        item.kind,
     )
+
+
+def _break_at(state: State, time: Timing) -> str:
+    """Return the next break, unless it is what comes next and is told there."""
+    comes_next = time.next_break is not None and time.next_break.item == time.next
+    on = state.items.get(time.item)
+    if comes_next and not (on and on.kind == "break"):
+        return ""
+    return format_time.break_words(state, time)
+
+
+def _finish(state: State, time: Timing, now: Instant) -> str:
+    """Return the projected finish, unless nothing that is still to come has a length."""
+    unknown = time.open_ended and time.finish <= now.at and time.stage != "finished"
+    return "" if unknown else format_time.finish_words(state, time)
+
+
+def _line(state: State) -> NowLine:
+    queue, written = _queue(state), _last_record(state)
+    opened = next((one for one in open_now(state) if one.kind != "turn"), None)
+    if opened is not None and opened.kind == "circle":
+        # In a round it matters who speaks; that it is open is seen from that.
+        speaking, waiting = speaking_round.board_line(state)
+        return NowLine(opened.key, "", speaking, waiting, written)
+    speaking = format_floor.speaking(state) if state.floor.current else ""
+    if opened is not None:
+        return NowLine(opened.key, opened.now, speaking, queue, written)
+    return NowLine("", "", speaking, queue, written)
+
+
+def _queue(state: State) -> tuple[str, ...]:
+    return tuple(format_floor.in_queue(state, hand) for hand in queueing.queue_order(state))
+
+
+def _latest(state: State) -> tuple[str, ...]:
+    if themes.live(state):
+        return ()
+    return tuple(idea.text for idea in reversed(themes.standing(state)))
 
 
 def _agenda(state: State, time: Timing) -> tuple[AgendaLine, ...]:
@@ -201,7 +262,7 @@ def _bars(state: State) -> tuple[ThemeBar, ...]:
 def _people(state: State) -> str:
     here = people.present(state)
     if not here:
-        return say("board.nobody")
+        return ""
     words = say("board.people", n=len(here))
     remote = sum(person.remote for person in here)
     return say("board.people_remote", here=words, n=remote) if remote else words

@@ -9,8 +9,6 @@ from session.rules.agenda_clock import total_min
 from session.rules.timing import Timing, later_min, local_hhmm, missed_start
 from session.wording.catalogue import say
 
-BEHIND_MIN = 5
-"""From so many minutes late on the board offers a re-plan; less comes right by itself."""
 ANOTHER_TIME_MIN = 4 * 60
 """As far off the plan, the session is held at another time: the plan says nothing about it."""
 
@@ -66,11 +64,6 @@ def finish_words(state: State, time: Timing) -> str:
     return say("agenda.finish_later" if later > 0 else "agenda.finish_earlier", at=at, n=abs(later))
 
 
-def behind(time: Timing) -> bool:
-    """Return whether the finish is late enough to offer a re-plan, while there is one to change."""
-    return time.stage != "finished" and BEHIND_MIN <= later_min(time) < ANOTHER_TIME_MIN
-
-
 def until_words(state: State, time: Timing) -> str:
     """Return until when the item under way goes, and what follows it."""
     if not time.item:
@@ -93,7 +86,10 @@ def next_words(state: State, time: Timing) -> str:
     line = next((line for line in time.lines if line.item == time.next), None)
     if line is None:
         return ""
-    return say("agenda.next", at=local_hhmm(state, line.start), title=state.items[line.item].title)
+    at, item = local_hhmm(state, line.start), state.items[line.item]
+    if item.kind == "break" and total_min(item) is not None:
+        return say("agenda.next_break", at=at, title=item.title, back=local_hhmm(state, line.end))
+    return say("agenda.next", at=at, title=item.title)
 
 
 def fixed_words(state: State, now: Instant) -> str:

@@ -40,6 +40,11 @@ class Open(Struct, frozen=True):
         return say(f"open.label.{self.kind}")
 
     @property
+    def now(self) -> str:
+        """That it is open, for the line *now*."""
+        return say(f"open.now.{self.kind}")
+
+    @property
     def words(self) -> str:
         """That it is open, without a full stop."""
         return say(f"open.is.{self.kind}")

@@ -38,7 +38,18 @@ def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:
     return tuple(told)
 
 
-def board_line(state: State) -> str:
-    """Return that a round is open, for the board; empty when none is."""
+def board_line(state: State) -> tuple[str, tuple[str, ...]]:
+    """Return for the board who speaks in the round that is open, and who comes after them."""
     asking = speaking_round.open_circle(state)
-    return say("circle.on_board", question=asking.question) if asking else ""
+    if asking is None:
+        return "", ()
+    if asking.quiet:
+        return say("circle.quiet"), ()
+    names = room_names(state)
+    speaker = speaking_round.speaker(state, asking)
+    coming = speaking_round.coming(state, asking)
+    if speaker:
+        now = say("circle.now", who=names[speaker.id])
+    else:
+        now = say("circle.now_open" if coming or not present(state) else "circle.all_asked")
+    return now, tuple(names[person.id] for person in coming)

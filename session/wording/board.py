@@ -2,7 +2,6 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "board.counted": "Turns are counted",
-    "board.not_counted": "Turns are not counted",
     "board.people": ("{n} person here", "{n} people here"),
     "board.people_remote": "{here}, {n} of them remote",
     "board.nobody": "Nobody marked as here yet",

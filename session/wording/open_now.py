@@ -5,6 +5,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "open.is.pulse": "A pulse is still open",
     "open.is.circle": "A round of speaking is still open",
     "open.is.turn": "A turn is still going on",
+    "open.now.vote": "A vote is open",
+    "open.now.pulse": "A pulse is open",
     "open.name.vote": "a vote",
     "open.name.pulse": "a pulse",
     "open.name.circle": "a round of speaking",

@@ -167,6 +167,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.not_saving": "It can't be saved just now. Try again in a moment.",
     "page.minutes": ("about a minute left", "about {n} minutes left"),
     "page.less": "less than a minute left",
-    "page.over": ("a minute over", "{n} minutes over"),
+    "page.over": ("over by a minute", "over by {n} minutes"),
     "page.up": "time is up",
 }

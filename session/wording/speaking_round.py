@@ -18,7 +18,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.passing": "Passing is fine.",
     "circle.coming": ("{n} still to come", "{n} still to come"),
     "circle.all_asked": "Everyone has been asked.",
-    "circle.on_board": "Round of speaking: {question}",
     "circle.which": "What kind of round?",
     "circle.question": "What is everyone asked?",
     "circle.question.hint": "Change the words if you like.",

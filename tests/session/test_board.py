@@ -16,8 +16,9 @@ from session.model.lifecycle import EndSession, SetCounting
 from session.model.parking import Park
 from session.model.people import AddPerson, ArriveAll, ArrivePerson, ChangeConsent, Consent
 from session.model.record import RecordDecision, SetAction, WriteNote
+from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
-from session.views.board import BoardView, board, themes_board
+from session.views.board import BoardView, NowLine, board, themes_board
 from tests.session.table import Table
 
 
@@ -83,10 +84,10 @@ def test_the_agenda_shows_clock_times_and_where_it_stands() -> None:
     assert view.now.title == "Ideas"
     assert view.now.focus == "Think of last winter. What was missing?"
     assert view.now.left == "about 29 minutes left"
-    assert view.now.until == "until 10:42, then a break of 10 minutes"
     assert view.now.share == pytest.approx(0.03)
-    assert view.next == "Next at 10:42: Break"
-    assert view.break_at == "Break at 10:42, back at 10:52"
+    assert view.next == "Next at 10:42: Break, back at 10:52"
+    # A break that comes next is told there, once.
+    assert view.break_at == ""
     assert view.finish == "Finishing about 11:22, 2 minutes later than planned"
 
 
@@ -100,7 +101,7 @@ def test_what_was_left_out_or_not_reached_has_no_time() -> None:
     table.wait(3600)
     view = shown(table)
     assert [line.at for line in view.agenda] == ["09:55", "", "", "", ""]
-    assert (view.now.left, view.now.until, view.next, view.break_at) == ("all done", "", "", "")
+    assert (view.now.left, view.next, view.break_at) == ("all done", "", "")
     assert view.finish == "Finished at 10:05"
 
 
@@ -115,7 +116,7 @@ def test_a_second_in_which_nothing_visible_changes_changes_nothing() -> None:
 
 def test_people_are_counted_never_listed() -> None:
     table = Table()
-    assert shown(table).people == "Nobody marked as here yet"
+    assert shown(table).people == ""
     table.do(ArrivePerson(person=person(table, "Priya")))
     assert shown(table).people == "1 person here"
     table.do(ArriveAll())
@@ -161,17 +162,17 @@ def test_a_typed_name_is_shown_as_whoever_goes_by_it_wishes_now() -> None:
 @pytest.mark.practice("P23")
 def test_the_floor_is_told_by_group_and_only_when_turns_are_counted() -> None:
     table = Table()
-    assert (shown(table).counting, shown(table).floor) == ("Turns are not counted", "")
+    assert (shown(table).counting, shown(table).floor) == ("", "")
     table.do(SetCounting(on=True))
     assert shown(table).counting == "Turns are counted"
-    told = [shown(table).floor]
+    assert shown(table).floor == ""
+    told = []
     table.do(StartTurn(group="researcher"))
     told.append(shown(table).floor)
     for kind in ("someone", "silence", "group-work", "break"):
         table.do(StartTurn(kind=kind))
         told.append(shown(table).floor)
     assert told == [
-        "Nobody is being counted now",
         "Speaking: researcher",
         "Speaking: someone",
         "A quiet moment",
@@ -182,7 +183,7 @@ def test_the_floor_is_told_by_group_and_only_when_turns_are_counted() -> None:
 
 def test_the_last_thing_written_is_shown() -> None:
     table = Table()
-    assert shown(table).last_record == ""
+    assert shown(table).line.written == ""
     for asked, words in (
         (WriteNote(text="The urn tripped the fuse."), "Noted: The urn tripped the fuse."),
         (RecordDecision(text="Soup on Mondays"), "Decided: Soup on Mondays"),
@@ -191,14 +192,40 @@ def test_the_last_thing_written_is_shown() -> None:
     ):
         table.wait(1)
         table.do(asked)
-        assert shown(table).last_record == words
+        assert shown(table).line.written == words
+
+
+def test_the_line_now_tells_what_is_open_before_who_speaks_and_who_is_next() -> None:
+    table = Table()
+    table.do(WriteNote(text="First"))
+    table.do(RaiseHand(group="researcher"))
+    assert shown(table).line == NowLine(waiting=("researcher",), written="Noted: First")
+    table.do(SetCounting(on=True))
+    table.do(StartTurn(group="facilitator"))
+    assert shown(table).line.speaking == "Speaking: facilitator"
+    table.do(OpenRound(question="Which?", options=("A", "B")))
+    assert (shown(table).line.key, shown(table).line.opened) == ("vote", "A vote is open")
+
+
+def test_in_a_round_the_line_now_tells_who_speaks_and_who_comes_as_they_wish() -> None:
+    table = Table()
+    table.do(ArriveAll())
+    table.do(OpenCircle(kind="check-in", question="How are you arriving?"))
+    line = shown(table).line
+    assert (line.key, line.opened) == ("circle", "")
+    assert line.speaking.startswith("Speaking: ")
+    assert len(line.waiting) == len(table.state.people) - 1
+    while shown(table).line.waiting:
+        table.do(StepCircle())
+    table.do(StepCircle())
+    assert shown(table).line.speaking == "Everyone has been asked."
 
 
 def test_of_two_things_written_at_once_the_later_one_is_shown() -> None:
     table = Table()
     table.do(WriteNote(text="First"))
     table.do(WriteNote(text="Second"))
-    assert shown(table).last_record == "Noted: Second"
+    assert shown(table).line.written == "Noted: Second"
 
 
 @pytest.mark.practice("P26")

@@ -52,7 +52,7 @@ def test_while_it_will_be_kept_nothing_is_said() -> None:
 def test_it_is_told_minutes_before_what_to_do(minute: int, said: str) -> None:
     seen = hall().at(25, NextItem()).at(minute)
 
-    assert board(seen.state, seen.now()).next == said
+    assert board(seen.state, seen.now()).fixed == said
 
 
 def test_long_after_it_the_next_item_is_told_again() -> None:

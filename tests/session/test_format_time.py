@@ -24,8 +24,8 @@ from tests.session.builders import Hall, under_way
         (9.5, "last", "less than a minute left"),
         (10, "last", "time is up"),
         (10.5, "over", "time is up"),
-        (11, "over", "a minute over"),
-        (13.2, "over", "3 minutes over"),
+        (11, "over", "over by a minute"),
+        (13.2, "over", "over by 3 minutes"),
     ],
 )
 def test_an_item_has_two_gentle_stages_and_then_counts_up(

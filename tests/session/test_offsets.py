@@ -143,8 +143,8 @@ def test_minutes_are_whole_and_change_one_at_a_time() -> None:
         "about a minute left",
         "less than a minute left",
         "time is up",
-        "a minute over",
-        "2 minutes over",
+        "over by a minute",
+        "over by 2 minutes",
     ]
 
 

@@ -31,8 +31,13 @@ ROOT = Path(__file__).parents[2]
 COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
 SHOW_THEMES = {"tui/theme.py", "screens/widgets/themes_card.py"}
 """Where the names of the eight colours stand: their values, and the one sign made of them."""
-SHOW_SHAPES = {"session/rules/themes.py", "session/plan/reading/text.py"}
-"""The second reads them, as marks of lists that people paste."""
+SHOW_SHAPES = {
+    "session/rules/themes.py",
+    "session/plan/reading/text.py",
+    "screens/widgets/now_card.py",
+}
+"""The second reads them, as marks of lists that people paste; the third has ▲ before the minutes over,
+in words and in a colour that is no theme's."""
 
 
 def rgb(name: str) -> Rgb:

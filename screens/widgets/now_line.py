@@ -1,0 +1,72 @@
+"""The line *now*: what is open and its key, else who speaks and who is next, else the last thing written."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.keys.still_open import board_keys
+from screens.text import plain
+from session.views.board import NowLine as Line
+from session.wording.catalogue import say
+
+_NAMES = 4
+"""So many who come next can get ready; the rest is a number."""
+
+
+class NowLineFacts(Struct, frozen=True):
+    """``told``: whether a panel in sight tells already who speaks, or who waits."""
+
+    line: Line = Line()
+    speaking_told: bool = False
+    waiting_told: bool = False
+
+
+class NowLine(Widget):
+    """One row, and none while there is nothing to tell."""
+
+    DEFAULT_CSS = """
+    NowLine {
+        height: 1;
+        padding: 0 2;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        display: none;
+    }
+    NowLine.-said { display: block; }
+    """
+
+    value: reactive[NowLineFacts] = reactive(NowLineFacts(), layout=True)
+
+    def watch_value(self) -> None:
+        self.set_class(bool(self._words()), "-said")
+
+    def render(self) -> Content:
+        return self._words() or Content("")
+
+    def _words(self) -> Content | None:
+        """Return the line: what is open and who waits, else who speaks and who is next, else what was written."""
+        facts, line = self.value, self.value.line
+        in_round = bool(line.key) and not line.opened
+        parts = []
+        if line.opened:
+            parts.append(plain(line.opened, "bold $accent"))
+        elif line.speaking and (in_round or not facts.speaking_told):
+            parts.append(plain(line.speaking, "bold"))
+        if line.key and parts:
+            key = board_keys(self.app)[line.key]
+            parts.append(plain(key, "bold $footer-key-foreground"))
+        if line.waiting and (in_round or not facts.waiting_told):
+            parts.append(plain(_who_waits(line.waiting, alone=not parts)))
+        if parts:
+            return Content(" · ").join(parts)
+        return plain("✎ ", "$quiet") + plain(line.written) if line.written else None
+
+
+def _who_waits(waiting: tuple[str, ...], *, alone: bool) -> str:
+    names = ", ".join(waiting[:_NAMES])
+    if more := len(waiting) - _NAMES if len(waiting) > _NAMES else 0:
+        names = f"{names} {say('console.more', n=more)}"
+    return say("console.waiting" if alone else "console.now_next", names=names)

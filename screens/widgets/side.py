@@ -1,0 +1,78 @@
+"""The column at the side of the board: each panel with the rows it needs, as long as there are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.containers import Vertical
+from textual.geometry import Size
+
+from screens.widgets.agenda_card import AgendaCard
+from screens.widgets.card import Card
+
+SIDE_FROM, AGENDA_FROM = 100, 160
+"""Columns from which there is a side at all, and from which the agenda stands there."""
+_NARROW, _WIDE = 36, 56
+"""Cells of the column: what lists need, and where titles can stand whole."""
+_FRAME = 2
+"""Rows of a border."""
+_LEAST = 3
+"""Rows of a panel under which nothing is told in it."""
+_AROUND = 8
+"""Rows of the lines above and below the column, at most."""
+
+
+class Side(Vertical):
+    """Shows the panels that hold something; a column without any is not there."""
+
+    DEFAULT_CSS = "Side { height: 1fr; display: none; }"
+
+    def fit(self, size: Size) -> None:
+        """Give each panel its rows in a terminal of this size."""
+        panels = [card for card in self.query(Card) if self._may(card, size)]
+        wide = _WIDE if size.width >= AGENDA_FROM else _NARROW
+        room = max(0, size.height - _AROUND)
+        wanted = [_rows(card, wide - 2 * _FRAME, room) for card in panels]
+        given = dict(zip(panels, shares(wanted, room), strict=True))
+        for card in self.query(Card):
+            rows = given.get(card, 0)
+            card.display = rows > 0
+            if rows and (card.styles.height is None or card.styles.height.value != rows):
+                card.styles.height = rows
+        self.display = any(given.values())
+        self.styles.width = wide
+
+    def shows(self, kind: type[Card[Any]]) -> bool:
+        """Tell whether a panel is in sight, so that what it tells stands nowhere else."""
+        return bool(self.display) and any(card.display for card in self.query(kind))
+
+    def _may(self, card: Card[Any], size: Size) -> bool:
+        if card.has_class("-empty") or size.width < SIDE_FROM:
+            return False
+        return not isinstance(card, AgendaCard) or size.width >= AGENDA_FROM
+
+
+def _rows(card: Card[Any], width: int, height: int) -> int:
+    return len(card.lines(card.value, width, max(1, height - _FRAME))) + _FRAME
+
+
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Return the rows of each panel: what it wants, or a fair part of ``room``; 0 where none is left.
+
+    The last give way first where there is not even room for a row of each.
+    """
+    given = [0] * len(wanted)
+    left = room
+    for nth, rows in enumerate(wanted):
+        least = min(rows, _LEAST)
+        if least <= left:
+            given[nth], left = least, left - least
+    while left > 0:
+        short = [n for n, rows in enumerate(wanted) if given[n] and given[n] < rows]
+        if not short:
+            break
+        for nth in sorted(short, key=lambda n: given[n])[: max(1, left)]:
+            if left > 0:
+                given[nth], left = given[nth] + 1, left - 1
+    return given

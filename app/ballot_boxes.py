@@ -1,6 +1,6 @@
-"""The boxes of the votes that are open, each with what saves it: made, taken up after a crash, moved, deleted.
+"""The boxes of open votes, each with its writer: created, resumed after a crash, moved, deleted.
 
-What is in them and whose it is, is `app.ballot_service`'s.
+Their ballots, and the mapping to voters, are handled by `app.ballot_service`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 class Held(Struct):
-    """An open vote's box, and what saves it."""
+    """An open vote's box, and its writer."""
 
     box: BallotBox
     writer: JournalWriter
@@ -49,8 +49,8 @@ class _Version(Struct):
 class Boxes:
     """The boxes of one session.
 
-    ``durable_n`` tells how far the journal is on disk; ``on_change`` is called in threads of the boxes'
-    writers.
+    ``durable_n`` returns the number of the journal's last durable event; ``on_change`` is called in the
+    threads of the boxes' writers.
     """
 
     def __init__(
@@ -67,16 +67,16 @@ class Boxes:
         self._durable_n, self._deleting = durable_n, threading.Lock()
         self.held: dict[str, Held] = {}
         self.broken: set[str] = set()
-        """Votes whose box on disk is not whole: nothing more goes into it, and it is not counted."""
+        """Votes whose box on disk failed its integrity check: it accepts no more ballots, and is not counted."""
         self._folder: Path | None = None
-        """Where new boxes are made since another place was chosen."""
+        """The folder for new boxes, once another place was chosen."""
         self._over: deque[tuple[int, str, JournalWriter | None]] = deque()
-        """Boxes of votes that are over: to be deleted once event ``n`` is on disk."""
+        """Boxes of votes that are over: deleted once event ``n`` is on disk."""
         self._leaving: deque[tuple[JournalWriter, int]] = deque()
-        """Versions without the ballots of those who went, on their way to the disk."""
+        """Versions without the ballots of people who left, which are not on disk yet."""
 
     def resume(self, state: State) -> tuple[str, ...]:
-        """Take up the boxes a crash left, and delete those whose vote is over; returns what to tell.
+        """Reopen the boxes a crash left, and delete those whose vote is over; returns sentences to show.
 
         Waits for the disk: not on the event loop.
         """
@@ -97,7 +97,7 @@ class Boxes:
         if vote := state.rounds.get(key):
             return vote.closed
         try:
-            # One whose opening was undone. In a folder somebody chose there may be what was never ours.
+            # A vote whose opening was undone. A folder somebody chose may contain files that are not Fairsay's.
             read_box(self._home, self._session, key, self._disk)
         except BoxNotWhole as fault:
             return fault.amiss == "missing"
@@ -109,7 +109,7 @@ class Boxes:
             held = self.hold(vote.id, stored)
         except BoxNotWhole as fault:
             if not vote.begun and fault.amiss in {"missing", "empty", "damaged"}:
-                # There was no ballot in it yet.
+                # It had no ballots yet.
                 self.hold(vote.id)
                 return []
             self.broken.add(vote.id)
@@ -124,22 +124,22 @@ class Boxes:
 
     @property
     def trouble(self) -> str:
-        """What the disk refuses about the boxes, in one sentence; empty while it works."""
+        """Why the disk refuses to save a box, in one sentence; empty if it does not."""
         troubles = (held.writer.trouble for held in self.held.values())
         return next((trouble.say for trouble in troubles if trouble), "")
 
     def settle(self, timeout_s: float | None) -> bool:
-        """Wait until every box is on disk, and those of closed votes are gone."""
+        """Wait until every box is on disk, and those of closed votes are deleted."""
         self.durable(self._durable_n())
         return all(held.writer.wait(held.box.n, timeout_s) for held in self.held.values())
 
     def leaves(self, held: Held) -> None:
-        """Note that the latest version of a box is without somebody's ballot who went."""
+        """Note that the latest version of a box removes the ballot of somebody who left."""
         self._leaving.append((held.writer, held.box.n))
 
     @property
     def gone(self) -> bool:
-        """Whether the disk has every box without the ballots of those who went, or refuses it."""
+        """Whether every box without the ballots of people who left is on disk, or was refused."""
         while self._leaving:
             writer, n = self._leaving[0]
             if writer.durable_n < n and not writer.trouble:
@@ -156,12 +156,12 @@ class Boxes:
             try:
                 await asyncio.wrap_future(held.writer.move_to(folder))
             except NotSaved:
-                # Its vote was closed meanwhile, and the box goes where it was.
+                # Its vote was closed in the meantime, and the box is deleted where it was.
                 if key in self.held:
                     raise
 
     def durable(self, n: int) -> None:
-        """Delete the boxes whose vote is over on disk, up to event ``n``. Called off the loop."""
+        """Delete the boxes of votes whose end is on disk, up to event ``n``. Called off the event loop."""
         with self._deleting:
             while self._over and self._over[0][0] <= n:
                 _, key, writer = self._over.popleft()
@@ -171,18 +171,18 @@ class Boxes:
                     last = writer.path if writer else None
                     throw_away(self._home, self._session, key, last, self._disk)
                 except OSError:
-                    # It is tried again when the session is opened next.
+                    # The deletion is retried when the session is opened next.
                     _log.exception("a ballot box could not be deleted")
 
     def close(self) -> bool:
-        """Save what is queued and let go of the boxes. False when the disk did not take it all."""
+        """Save what is queued and close the boxes. False if not everything was saved."""
         kept = True
         for held in self.held.values():
             kept &= held.writer.close()
         return kept
 
     def match(self, state: State, n: int) -> None:
-        """Have a box for each open vote, also where opening one was undone or done again by event ``n``."""
+        """Ensure a box for each open vote, also when event ``n`` undid or redid the opening of one."""
         wanted = {vote.id for vote in _with_box(state)}
         for key in self.held.keys() - wanted:
             self.over(key, n)
@@ -190,19 +190,19 @@ class Boxes:
             self.hold(key)
 
     def over(self, key: str, n: int) -> Held | None:
-        """Let go of the box of a vote that is over, and delete it once event ``n`` is on disk."""
+        """Release the box of a vote that is over, and delete it once event ``n`` is on disk."""
         held = self.held.pop(key, None)
         if held is None and key not in self.broken:
             return None
         self.broken.discard(key)
         self._over.append((n, key, held.writer if held else None))
         if self._durable_n() >= n:
-            # The disk was quicker than we were, and will not tell again.
+            # The event is already durable, and the disk will not report it again.
             threading.Thread(target=self.durable, args=(n,), name="ballots").start()
         return held
 
     def hold(self, round: str, stored: bytes = b"") -> Held:
-        """Make the box of a vote, or take up what is ``stored``. Raises ``msgspec.DecodeError``."""
+        """Create the box of a vote, or reopen ``stored``. Raises ``msgspec.DecodeError``."""
         after_n = msgspec.json.decode(stored, type=_Version).n if stored else 0
         writer = box_writer(
             self._home,
@@ -230,5 +230,5 @@ def _with_box(state: State) -> tuple[Round, ...]:
 
 
 def before_words(n: int) -> str:
-    """Return how many ballots are nobody's any more, since the program stopped after they were cast."""
+    """Return how many ballots can't be attributed, since the program restarted after they were cast."""
     return f"{say('ballots.before', n=n)} {say('ballots.known_again')}"

@@ -1,7 +1,6 @@
-"""The ballot boxes of the open session: made with their vote, kept through a crash, and deleted once that
-is closed or called off on disk. The journal only ever hears that ballots began, and the tally.
-
-A ballot belongs to a person who is here, and goes from the box with them. Whose it is stands in memory alone.
+"""The ballot boxes of the open session: created with their vote, kept through a crash, and deleted once the
+close or cancellation of the vote is on disk. The journal only records that ballots began, and the tally.  A
+ballot belongs to a person who is here, and is removed when they leave. The mapping is in memory only.
 """
 
 from __future__ import annotations
@@ -31,14 +30,14 @@ from store.journal.writer import NotSaved
 from store.paths import Home
 
 _OVER_MOST = 4
-"""Of how many closed votes retries are known."""
+"""For how many closed votes retries are answered."""
 
 
 class Ballots:
     """All secret ballots of a session.
 
-    ``durable_n`` tells how far the journal is on disk; ``on_change`` is called in threads of the boxes'
-    writers.
+    ``durable_n`` returns the number of the journal's last durable event; ``on_change`` is called in the
+    threads of the boxes' writers.
     """
 
     def __init__(
@@ -54,22 +53,22 @@ class Ballots:
         self.boxes = Boxes(home, session_id, new_id, durable_n, on_change, disk)
         self._runtime, self._new_id, self._on_change = runtime, new_id, on_change
         self._over: OrderedDict[str, dict[str, InBox]] = OrderedDict()
-        """What ballots of the latest closed votes came to, for retries; never what was in them."""
+        """The results of commands on the latest closed votes, for retries; never the choices."""
         self._seen = (runtime.live.people, runtime.live.devices)
         runtime.follow(self._followed)
 
     def resume(self) -> tuple[str, ...]:
-        """Take up the boxes a crash left, and delete those whose vote is over; returns what to tell.
+        """Reopen the boxes a crash left, and delete those whose vote is over; returns sentences to show.
 
         Waits for the disk: not on the event loop.
         """
         return self.boxes.resume(self._runtime.durable)
 
     def cast(self, round: str, voter: Voter, ballot: Ballot, cmd: str = "") -> InBox | Rejected:
-        """Put a ballot into the box of an open vote, instead of an earlier one of the same voter or person.
+        """Put a ballot into the box of an open vote, replacing an earlier one of the same voter or person.
 
-        It counts once ``kept`` returns. The same ``cmd`` a second time changes nothing, and has the
-        same answer, also after the close as long as the program runs.
+        It is durable once ``kept`` returns. Repeating the same ``cmd`` changes nothing and returns the same
+        result, also after the close, while the program runs.
         """
         runtime = self._runtime
         vote = runtime.live.rounds.get(round)
@@ -92,7 +91,7 @@ class Ballots:
         return held.box.put(vote, voter, ballot, cmd or self._new_id())
 
     def met(self, secret: str, device: str) -> None:
-        """Know a phone again that may have cast a ballot before the program stopped; one that is out has none."""
+        """Recognise a phone that may have cast a ballot before the program restarted; not one that was removed."""
         state = self._runtime.live
         for held in self.boxes.held.values():
             if not held.box.before:
@@ -109,9 +108,9 @@ class Ballots:
         return held is not None and held.box.has(voter)
 
     def mine(self, round: str, secret: str, *, kept: bool = True) -> dict[str, int] | None:
-        """Return what a voter's own ballot in an open box says, for them alone.
+        """Return a voter's own choices in an open box, for them only.
 
-        ``kept``: as it is on disk; otherwise the latest, which must be shown to nobody.
+        ``kept``: as on disk; otherwise the latest, which must not be shown to anybody.
         """
         held = self.boxes.held.get(round)
         return (
@@ -119,20 +118,20 @@ class Ballots:
         )
 
     def is_kept(self, round: str, n: int) -> bool:
-        """Return whether version ``n`` of a box is on disk; of a closed vote, whether its tally is."""
+        """Return whether version ``n`` of a box is on disk; for a closed vote, whether its tally is."""
         if held := self.boxes.held.get(round):
             return held.writer.durable_n >= n
         vote = self._runtime.durable.rounds.get(round)
         return vote is None or vote.closed
 
     async def kept(self, round: str, n: int, timeout_s: float) -> None:
-        """Wait, off the loop, until version ``n`` of a box is on disk. Raises ``NotSaved`` if it is not."""
+        """Wait, off the event loop, until version ``n`` of a box is on disk. Raises ``NotSaved`` if it is not."""
         held = self.boxes.held.get(round)
         if held and not await asyncio.to_thread(held.writer.wait, n, timeout_s):
             raise NotSaved(say("refused.not_saved"))
 
     def counted(self, command: CloseRound) -> CloseRound:
-        """Return the command to close a vote with what its box holds."""
+        """Return the command to close a vote with the tally of its box."""
         held, state = self.boxes.held.get(command.round), self._runtime.live
         vote = state.rounds.get(command.round)
         if held is None or vote is None:
@@ -141,7 +140,7 @@ class Ballots:
         return replace(command, tally=held.box.tally(vote, by_role=by_role))
 
     def inside(self) -> BallotsIn:
-        """Return how many ballots are in the box of the open vote (or else of the open pulse)."""
+        """Return the number of ballots in the box of the open vote (or else of the open pulse)."""
         state = self._runtime.live
         vote = open_round(state) or open_pulse(state)
         if vote and vote.id in self.boxes.broken:
@@ -152,7 +151,7 @@ class Ballots:
         return BallotsIn(vote.id, held.box.by_channel(), held.box.before)
 
     def let_go(self) -> None:
-        """Take out the ballots of those who are not here any more, before the journal says who went."""
+        """Remove the ballots of people who have left, before the journal records who left."""
         state = self._runtime.live
         if self._seen[0] is state.people and self._seen[1] is state.devices:
             return

@@ -1,4 +1,4 @@
-"""The clocks of this machine, read as session time; sleep and set clocks are noticed."""
+"""This machine's clocks, read as session time; detects sleep and changes of the wall clock."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from session.model.lifecycle import Offset
 from session.model.state import Instant
 
 AHEAD_DAYS = 60
-"""How far ahead a change of local time is looked for, in days: a session may be opened long before."""
+"""How far ahead changes of local time are computed, in days: a session may be opened long before it starts."""
 NOTICED_S = 2.0
-"""Clocks that drift apart by less than this, in seconds, are taken to agree."""
+"""Clocks that drift apart by less than this, in seconds, count as equal."""
 
 
 def _elapsed() -> Callable[[], float]:
-    """Return a clock that goes on while the machine sleeps, where the system has one.
+    """Return a clock that counts during sleep, if the system has one.
 
-    ``time.monotonic`` stands still during sleep on Linux and macOS.
+    ``time.monotonic`` stops during sleep on Linux and macOS.
     """
     asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
     if asleep_too is None and sys.platform == "darwin":
@@ -36,9 +36,9 @@ def _offset_s(at: datetime) -> int:
 
 
 class Readings(Struct, frozen=True):
-    """The clocks to read: seconds with sleep, seconds awake, and aware UTC wall time.
+    """The clocks to read: seconds including sleep, seconds awake, and aware UTC wall time.
 
-    offset_s: local time less UTC at a moment, in seconds, by the rules of this machine's zone
+    offset_s: local time minus UTC at a moment, in seconds, by the rules of this machine's time zone
     """
 
     elapsed: Callable[[], float] = _elapsed()
@@ -48,7 +48,7 @@ class Readings(Struct, frozen=True):
 
 
 def offset_changes(offset_s: Callable[[datetime], int], since: datetime) -> tuple[Offset, ...]:
-    """Return how local time changes from ``since`` on, such as to summer time, within ``AHEAD_DAYS``."""
+    """Return the changes of local time from ``since`` on, such as summer time, within ``AHEAD_DAYS``."""
     found: list[Offset] = []
     before = since
     for _ in range(AHEAD_DAYS):
@@ -60,7 +60,7 @@ def offset_changes(offset_s: Callable[[datetime], int], since: datetime) -> tupl
 
 
 def _change(offset_s: Callable[[datetime], int], before: datetime, after: datetime) -> datetime:
-    """Return the minute between the two from which the later offset holds."""
+    """Return the minute between the two from which on the later offset applies."""
     while after - before > timedelta(minutes=1):
         middle = before + (after - before) / 2
         if offset_s(middle) == offset_s(after):
@@ -71,14 +71,14 @@ def _change(offset_s: Callable[[datetime], int], before: datetime, after: dateti
 
 
 class Slip(Struct, frozen=True):
-    """What was noticed: time asleep, and how far the wall clock was set; milliseconds."""
+    """A detected clock change: time asleep, and by how much the wall clock was changed; milliseconds."""
 
     asleep_ms: int = 0
     set_ms: int = 0
 
 
 class SessionClock:
-    """Session milliseconds since ``from_t``, counting sleep, beside wall time."""
+    """Session milliseconds since ``from_t``, including sleep, together with wall time."""
 
     def __init__(self, from_t: int = 0, readings: Readings | None = None) -> None:
         self._read = readings or Readings()
@@ -86,11 +86,11 @@ class SessionClock:
         self._seen = self._readings()
 
     def now(self) -> Instant:
-        """Return session milliseconds and wall time, now."""
+        """Return the current session milliseconds and wall time."""
         return Instant(int((self._read.elapsed() - self._zero) * 1000), self._read.wall())
 
     def slip(self) -> Slip | None:
-        """Return what happened to the clocks since the last call, if more than ``NOTICED_S``."""
+        """Return the clock change since the last call, if it is more than ``NOTICED_S``."""
         elapsed, awake, wall = seen = self._readings()
         was_elapsed, was_awake, was_wall = self._seen
         self._seen = seen

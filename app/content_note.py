@@ -1,4 +1,4 @@
-"""What must be said before something starts: an item's content note (P9)."""
+"""Content notes: what must be said before an item starts (P9)."""
 
 from __future__ import annotations
 

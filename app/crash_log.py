@@ -1,4 +1,4 @@
-"""The last resort: what refuses is told in a sentence, what breaks goes to a log that is named."""
+"""The log of unexpected exceptions, and the sentence that names it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from session.wording.catalogue import say
 from store.paths import PRIVATE_FILE, private_folder
 
 _MOST_BYTES = 1_000_000
-"""A log above this size begins anew."""
+"""A log larger than this is started anew."""
 
 
 def traced(fault: BaseException) -> str:
-    """Return where a fault came from, without the values at hand: they may be people's words."""
+    """Return the traceback of an exception without local values, which may be people's words."""
     lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  Python {sys.version.split()[0]}"]
     one: BaseException | None = fault
     while one is not None:
@@ -29,14 +29,14 @@ def traced(fault: BaseException) -> str:
 
 
 class Crash:
-    """Notes down what broke, in the log. It never raises: it is what runs when all else failed."""
+    """Writes unexpected exceptions to the log. Never raises: it runs when everything else failed."""
 
     def __init__(self, log: Path) -> None:
         self.log = log
         self.noted = False
 
     def note(self, fault: BaseException | None = None) -> None:
-        """Write the fault being handled (or the one given) to the log."""
+        """Write the exception being handled (or the given one) to the log."""
         fault = fault or sys.exc_info()[1]
         if fault is None:
             return
@@ -52,7 +52,7 @@ class Crash:
 
     @property
     def sentence(self) -> str:
-        """What to tell the person: that something broke, and where it is written."""
+        """The sentence for the person: that something broke, and where it is logged."""
         if self.log == Path():
             return say("crash.no_log")
         return say("crash.logged", log=str(self.log))

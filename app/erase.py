@@ -1,4 +1,4 @@
-"""What the command line and Home ask about forgetting. Every call may wait for the disk."""
+"""Forgetting, for the command line and Home. Every call may wait for the disk."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from store.refusal import Refusal
 
 
 class CannotForget(Refusal):
-    """Nobody and no session is meant, or it may not go now; the text is one plain sentence."""
+    """No person or session is meant, or it can't be forgotten now; the text is one plain sentence."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """Who or what is to be forgotten, and the question to ask before it is."""
+    """The person or session to be forgotten, and the question to confirm it."""
 
     question: str
     session: str = ""
     person: Forgetting | None = None
     alike: tuple[LookAlike, ...] = ()
-    """What else may name the person. It stays, unless somebody says that it is them."""
+    """Other strings that may name the person. They are kept, unless somebody confirms that they mean them."""
     others: frozenset[str] = frozenset()
-    """Whole names of other people that hold a part of the name."""
+    """Full names of other people that contain a part of the name."""
     here: str = ""
 
     def forgetting(self, also: Sequence[str] = ()) -> Forgetting | None:
-        """Return what takes the person out, with other ways to name them, such as some of ``alike``."""
+        """Return the erasure of the person, including other names for them, such as some of ``alike``."""
         if self.person is None:
             return None
         wanted = {folded(one) for one in also}
@@ -47,17 +47,17 @@ class Aim:
 
 
 def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
-    """Return what ``who`` means: a session's id or a clear start of one, else a person's name.
+    """Return what ``who`` means: a session's id or an unambiguous prefix of one, else a person's name.
 
-    here: the session this program has open itself. Raises CannotForget, NoSuchSession and what the
-    store raises for files it can't read.
+    here: the session that this process has open. Raises CannotForget, NoSuchSession and the store's
+    exceptions for unreadable files.
     """
     session = _session(desk, who)
     return aim_at_session(desk, session, here) if session else aim_at_person(desk, who, here)
 
 
 def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
-    """Return the aim at a session."""
+    """Return the aim for a session."""
     if session == here:
         raise CannotForget(say("forget.here"))
     found = find_session(desk.home, session)
@@ -68,7 +68,7 @@ def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
 
 
 def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
-    """Return the aim at everybody of one name."""
+    """Return the aim for all people with one name."""
     name = clean(who).strip()
     person = _forgetting(name)
     alike, others = look_alikes(desk.home, person.name)
@@ -85,14 +85,14 @@ def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
 
 
 def alike_question(one: LookAlike) -> str:
-    """Return what is asked about something that may name the same person."""
+    """Return the question whether a look-alike means the same person."""
     return say("forget.alike_ask", text=one.text, n=one.n)
 
 
 def forget(desk: Desk, aim: Aim, also: Sequence[str] = ()) -> Receipt:
-    """Forget for good. Raises InUse, then nothing was changed, CannotForget and what the store raises.
+    """Forget permanently. Raises InUse, before anything was changed, CannotForget and the store's exceptions.
 
-    also: other ways to name the same person.
+    also: other names of the same person.
     """
     for one in also:
         _forgetting(one)
@@ -112,12 +112,12 @@ def _forgetting(name: str) -> Forgetting:
 
 
 def receipt(told: Receipt) -> str:
-    """Return the receipt of this moment, one line each."""
+    """Return the receipt as of now, one sentence per line."""
     return "\n".join(sentences(told, datetime.now(UTC).astimezone()))
 
 
 def _session(desk: Desk, who: str) -> str:
-    """Return the session that ``who`` names; empty when it names none."""
+    """Return the session that ``who`` identifies; empty if none."""
     known = sorted({*desk.home.session_ids(), *(row.id for row in desk.rows())})
     if who in known:
         return who

@@ -1,4 +1,4 @@
-"""Who is told how the writing of a recap goes on; it is told from the thread that writes."""
+"""Callbacks for the progress of an export; called in the thread that writes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def _beside(_held: Path, _beside: Path) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """``writing`` is told each form's title, its number and how many there are, before it is written.
+    """``writing`` receives each format's title, its number and their total, before it is written.
 
-    ``beside`` is told of a file that was open in its program, and of the new one put beside it.
+    ``beside`` receives the path of a file that was open in another program, and that of the new file.
     """
 
     writing: Callable[[str, int, int], None] = _writing

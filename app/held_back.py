@@ -1,7 +1,7 @@
-"""Holds the journal's lines back until the ballot boxes have let those go who went.
+"""Delays the journal's lines until the ballots of people who left are removed from the boxes on disk.
 
-Were the journal to say who left while the box before and the box after stand side by side on the disk, as
-they do for the moment in which one takes the other's place, the ballot in which they differ would be theirs.
+While one version of a box replaces another, both are on disk for a moment. If the journal already
+recorded who left, the ballot that differs between the versions could be attributed to them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from session.runtime import Append
 
 
 class HeldBack:
-    """Hands lines on to ``append`` in their order, once ``let_go`` was called and whenever ``ready``.
+    """Passes lines to ``append`` in order, once ``let_go`` was called and while ``ready`` is true.
 
-    Called in any thread, but with lines on that of the session alone.
+    May be called in any thread, but lines are added on the session's thread only.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class HeldBack:
             self._hand_on(at_once=False)
 
     def release(self, *, at_once: bool = False) -> None:
-        """Hand on what waits, if it may; ``at_once``: whether or not."""
+        """Pass on the waiting lines, if ready; ``at_once``: in any case."""
         with self._lock:
             self._hand_on(at_once=at_once)
 

@@ -1,4 +1,4 @@
-"""What the app asks of the data folder. Every call may wait for the disk: never on the event loop."""
+"""The app's operations on the data folder. Every call may wait for the disk: never on the event loop."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from store.library.index import SessionRow
 
 DEMO_SPEED = 40.0
-"""How much faster than life the demo is: its two hours take three minutes."""
+"""How much faster than real time the demo is: its two hours take three minutes."""
 
 
 class NoSuchSession(Refusal):
-    """No session, or more than one, is meant; the text is one plain sentence."""
+    """No session, or more than one, matches; the text is one plain sentence."""
 
 
 class AskSeries(Struct, frozen=True):
-    """A plan names a series that is new, while ``known`` is nearly the same: which one is meant?"""
+    """A plan's series is new, but ``known`` is nearly the same: which one is meant?"""
 
     path: str
     new: str
@@ -56,10 +56,10 @@ class Desk(RecapDesk):
         self._away: TemporaryDirectory[str] | None = None
 
     def begin(self, path: str, series: str | None = None) -> Live | tuple[str, ...] | AskSeries:
-        """Create a session from a plan file, or return all that is wrong with it. Raises ``CannotOpen``.
+        """Create a session from a plan file, or return all its faults. Raises ``CannotOpen``.
 
-        A series whose name differs from a known one by case, stops or spaces alone is asked about first;
-        ``series`` is the answer.
+        If the name of the series differs from a known one only by case, punctuation or spaces, it returns a
+        question first; ``series`` is the answer.
         """
         from session.plan.reading.dropped import path_of
         from session.plan.reading.preview import left_words
@@ -72,26 +72,26 @@ class Desk(RecapDesk):
         except PlanFaults as faults:
             return tuple(map(str, faults.faults))
         if left := read.understood.left_out:
-            # Nothing is taken by half: what is left out is looked at first.
+            # A plan is not used partially: the omissions have to be reviewed first.
             return (*map(left_words, left), say("plan.look_first"))
         if series is None and (known := self.series_meant(plan.series)):
             return AskSeries(path, plan.series, known)
         return open_session(self.home, plan if series is None else replace(plan, series=series))
 
     def series_meant(self, name: str) -> str:
-        """Return the known series that a new one's name probably means; empty when it means none."""
+        """Return the known series that a new one's name probably means; empty if none."""
         if not name or not self.home.sessions.is_dir():
             return ""
         return nearly_the_same(name, {row.series for row in self.rows() if row.series})
 
     def resume(self, session: str = "") -> Live:
-        """Open a session again; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
+        """Reopen a session; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
         return resume_session(
             self.home, self.named(session) if session else self.newest_unfinished()
         )
 
     def named(self, start: str) -> str:
-        """Return the id that ``start`` is, or unambiguously begins. Raises ``NoSuchSession``."""
+        """Return the id that equals or unambiguously begins with ``start``. Raises ``NoSuchSession``."""
         known = self.home.session_ids()
         if start in known:
             return start
@@ -102,9 +102,9 @@ class Desk(RecapDesk):
         raise NoSuchSession(say(key, session=start, n=len(found)))
 
     def newest_unfinished(self) -> str:
-        """Return the session to go on with. Raises ``NoSuchSession``.
+        """Return the session to resume. Raises ``NoSuchSession``.
 
-        When the only one is open elsewhere it is that one, so that opening it tells who has it.
+        If the only one is open in another process, it is returned, so that opening it reports the owner.
         """
         rows = self.rows()
         for state in ("unfinished", "live"):
@@ -114,7 +114,7 @@ class Desk(RecapDesk):
         raise NoSuchSession(say("home.none_unfinished"))
 
     def look(self, live: Live | None = None) -> HomeView:
-        """Return what Home shows; ``live`` is the session this program has open itself."""
+        """Return the content of Home; ``live`` is the session that this process has open."""
 
         told = [*self.finish_endings()]
         rows: tuple[SessionRow, ...] = ()
@@ -127,7 +127,7 @@ class Desk(RecapDesk):
         here = live.session_id if live else ""
         cards = [(clean(row.series), _card(row, here)) for row in rows]
         if live and live.home != self.home:
-            # The demo is in no list, and there must be a way back to it.
+            # The demo is in no list, but must be reachable.
             title = live.runtime.live.meta.title
             cards.insert(0, ("", SessionCard(live.session_id, title, standing="live", here=True)))
         going_on = {"unfinished", "live"}
@@ -145,7 +145,7 @@ class Desk(RecapDesk):
         )
 
     def finish_endings(self) -> tuple[str, ...]:
-        """Finish strikes, and store the recaps, that a crash left; whatever refuses is returned in words."""
+        """Finish the strikes and store the recaps that a crash left; returns a sentence for each failure."""
         from store.erase.notes import noted
         from store.library.ending import pending
         from store.library.never_begun import put_all_away
@@ -171,7 +171,7 @@ class Desk(RecapDesk):
             with claim(self.home.session_dir(session)):
                 return unfinished_strikes(self.home, session)
         except AlreadyOpen:
-            # Whoever has it finishes them on closing.
+            # The process that has the session open finishes them when closing.
             return ()
 
     def _finish_ending(self, one: Pending) -> None:
@@ -186,7 +186,7 @@ class Desk(RecapDesk):
                 else:
                     finish(self.home, recap_to_store(self.home, one.session))
         except AlreadyOpen:
-            # Whoever has it is storing it.
+            # The process that has the session open is storing it.
             return
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
@@ -199,14 +199,14 @@ class Desk(RecapDesk):
         return open_room(Home(private_folder(folder)), DEMO_SPEED)
 
     def settings(self) -> tuple[Settings, tuple[str, ...]]:
-        """Return the settings, and what is amiss with them, in a sentence each."""
+        """Return the settings, and a sentence for each problem with them."""
         from store.settings import read_settings
 
         settings, told = read_settings(self.home)
         return settings, (*((told,) if told else ()), *self.reword())
 
     def reword(self) -> tuple[str, ...]:
-        """Use the sentences a group put in place of ours; returns what is wrong with them, line by line."""
+        """Load the group's own wording; returns what is wrong with it, line by line."""
         if not self.home.wording.exists():
             return ()
         from session.wording.catalogue import reword
@@ -223,14 +223,14 @@ class Desk(RecapDesk):
         save_settings(self.home, settings)
 
     def close(self) -> None:
-        """Throw away what the demo left, if it was not to be kept."""
+        """Delete the demo's data, unless it was to be kept."""
         if self._away:
             self._away.cleanup()
 
 
 @contextlib.contextmanager
 def _gone_on(told: list[str]) -> Iterator[None]:
-    """Go on after what refuses, and say so."""
+    """Record a failed step as a sentence, and go on."""
     try:
         yield
     except Refusal as refused:

@@ -1,4 +1,4 @@
-"""A session in progress with everything it needs, without a screen: runtime, journal, owner, clock.
+"""An open session with everything it needs, without a screen: runtime, journal, owner, clock.
 
 The composition root of a session: the app, the demo and the tests open sessions here.
 """
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SETTLE_S = 10.0
-"""How long the disk may take, in seconds, before somebody waiting for it is told."""
+"""How long the disk may take, in seconds, before a waiting caller gets an error."""
 Nothing = Callable[[], None]
 
 
 class Saved(Struct, frozen=True):
-    """How far the disk has come: everything is saved when ``durable_n`` is ``n``."""
+    """The state of saving: everything is saved when ``durable_n`` equals ``n``."""
 
     durable_n: int = 0
     n: int = 0
     trouble: str = ""
-    """What the disk refuses, in one plain sentence; empty while it works."""
+    """Why the disk refuses to save, in one plain sentence; empty if it does not."""
 
     @property
     def all(self) -> bool:
@@ -53,7 +53,7 @@ class Saved(Struct, frozen=True):
 
 
 class Live:
-    """One open session. Everything here is called on one thread; the writer has its own."""
+    """One open session. All methods are called on one thread; the writer has its own."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Live:
         self.readings = readings
         self.disk = disk
         self.late: tuple[str, ...] = ()
-        """What closing it had to tell, in sentences."""
+        """Sentences to show after closing."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)
         self.writer = JournalWriter(
             home.journal(session_id),
@@ -124,7 +124,7 @@ class Live:
         return Saved(self.runtime.durable_n, self.runtime.n, said)
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
-        """Carry out a command. What it did is shown at once, and acknowledged once it is saved."""
+        """Carry out a command. Its effect is visible at once, and acknowledged when it is saved."""
         if isinstance(command, CloseRound):
             command = self.ballots.counted(command)
         pending = self.runtime.pending
@@ -134,33 +134,33 @@ class Live:
         return done
 
     async def ballot_kept(self, round: str, n: int, timeout_s: float = _SETTLE_S) -> None:
-        """Wait until a ballot, and the vote it is for, are on the disk. Raises ``NotSaved``."""
+        """Wait until a ballot, and the vote it is for, are on disk. Raises ``NotSaved``."""
         await self.settled(timeout_s)
         await self.ballots.kept(round, n, timeout_s)
-        # Closed meanwhile, it is part of the tally, and that is in the journal.
+        # If the vote has been closed, the ballot is part of the tally in the journal.
         await self.settled(timeout_s)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Let what the writer reports arrive on ``loop``, where ``on_change`` is then called."""
+        """Deliver the writer's reports on ``loop``, where ``on_change`` is then called."""
         self._loop = loop
-        # What the writer reported before there was a loop to tell.
+        # Reports from before there was a loop.
         self.runtime.confirm(self.writer.durable_n)
 
     def watch(self, watcher: Nothing) -> Nothing:
-        """Call ``watcher`` on the loop whenever more is on disk; returns how to stop."""
+        """Call ``watcher`` on the loop whenever more is on disk; returns a function that unsubscribes it."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher) if watcher in self._watchers else None
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
-        """Wait until everything is on the disk. For scripts and the end; never on a running loop."""
+        """Wait until everything is on disk. For scripts and for closing; never on a running loop."""
         done = self.writer.wait(self.runtime.n, timeout_s) and self.ballots.boxes.settle(timeout_s)
         self.runtime.confirm(self.writer.durable_n)
         return done
 
     async def settled(self, timeout_s: float = _SETTLE_S) -> None:
-        """Wait, off the loop, until everything so far is on the disk.
+        """Wait, off the event loop, until everything so far is on disk.
 
-        Raises ``NotSaved`` when the disk has not taken it within ``timeout_s`` seconds.
+        Raises ``NotSaved`` if that takes longer than ``timeout_s`` seconds.
         """
         kept = await asyncio.to_thread(self.writer.wait, self.runtime.n, timeout_s)
         self.runtime.confirm(self.writer.durable_n)
@@ -168,12 +168,12 @@ class Live:
             raise NotSaved(say("refused.not_saved"))
 
     def notice_clocks(self) -> None:
-        """Record what happened to the clocks since the last look, such as sleep."""
+        """Record what happened to the clocks since the last call, such as sleep."""
         if slip := self.clock.slip():
             self.handle(RecordGap(length_ms=slip.asleep_ms, wall_ms=slip.set_ms))
 
     async def strike(self, area: StrikeArea, key: str) -> Done | Rejected:
-        """Strike an entry at once, for whoever can't take it back. Raises `StrikeUnfinished` and NotSaved."""
+        """Strike an entry at once, for callers without undo. Raises `StrikeUnfinished` and NotSaved."""
         refused = self.runtime.begin_strike(Strike(area=area, key=key))
         done = refused or self.runtime.carry_out()
         if not isinstance(done, Done):
@@ -184,20 +184,20 @@ class Live:
         return done
 
     async def finish_strikes(self, session_id: str = "") -> None:
-        """Finish all strikes, before something is made of this session, or of another one in its series.
+        """Finish all strikes before this session, or another one of its series, is exported.
 
-        Raises `StrikeUnfinished`, where its words are still in what that would be made of, and NotSaved.
+        Raises `StrikeUnfinished` if the words are still in what would be exported, and NotSaved.
         """
         await self.strikes.finish_before_handing_out(session_id)
 
     def shown(self, value: T) -> T:
-        """Return a stored value, such as a recap, without what is struck and may still be on disk."""
+        """Return a stored value, such as a recap, without struck words that may still be on disk."""
         return self.strikes.shown(value)
 
     async def keep_recap(self) -> None:
-        """Save the recap of the ended session: read back, compared, and put into the index.
+        """Save the recap of the ended session: reread, compared, and added to the index.
 
-        One saving after another, each of what is on disk when its turn comes: the latest stays.
+        Calls are serialised, each saving what is on disk at its turn: the latest wins.
         """
         from session.views.recap import recap
         from store.library.ending import finish
@@ -210,7 +210,7 @@ class Live:
             )
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
-        """Write the recap of what is on disk in one format; returns the files written."""
+        """Export the durable recap in one format; returns the paths of the files."""
         from session.views.recap import recap
         from store.exports.written import hand_out
 
@@ -223,23 +223,23 @@ class Live:
         )
 
     def undisturbed(self, make: Callable[[], T]) -> T:
-        """Write something made from the session while no words are being taken out: it would bring them back."""
+        """Make a file from the session while no erasure runs: a concurrent one would bring struck words back."""
         with self.strikes.erasing:
             return make()
 
     async def move_to(self, folder: Path) -> Moved:
-        """Save the whole journal somewhere else and go on there. Raises ``OSError``."""
+        """Save the whole journal to another folder and continue there. Raises ``OSError``."""
         moved = await asyncio.wrap_future(self.writer.move_to(folder))
         await self.ballots.boxes.move_to(folder)
         return moved
 
     @property
     def alone_at(self) -> Path | None:
-        """Where the journal was moved to, while nothing in the data folder leads there."""
+        """The path the journal was moved to, while the data folder has no link to it."""
         return self.writer.path if self.writer.owes_pointer else None
 
     def close(self) -> bool:
-        """Save what is queued and let go of the session. False when the disk did not take it all."""
+        """Save what is queued and release the session. False if not everything was saved."""
         self.runtime.carry_out()
         kept = self.ballots.boxes.close()
         self._lines.release(at_once=True)
@@ -252,7 +252,7 @@ class Live:
         self._count()
         self._held.close()
         if not self.writer.durable_n:
-            # The disk refused from the first event on: no empty session is left behind.
+            # The disk refused from the first event on: don't leave an empty session.
             from store.library.never_begun import put_away
 
             with suppress(OSError):
@@ -260,7 +260,7 @@ class Live:
         return kept
 
     def _count(self) -> None:
-        """Have the index count what the journal of a session that goes on holds: one cut later is noticed."""
+        """Store the journal's entry count in the index, so that a later truncation is detected."""
         from store.library.ending import note_count
 
         if self.runtime.durable.closing.ended_t is None and self.writer.durable_n:
@@ -296,10 +296,10 @@ class Live:
 def unfinished_strikes(
     home: Home, session_id: str, disk: Disk = REAL, *, struck: bool = False
 ) -> tuple[str, ...]:
-    """Finish what was struck here, or in another program meanwhile; return what there is to tell.
+    """Finish the strikes of a session, including those of other processes; returns sentences to show.
 
-    For a session that only the caller has open, and whose journal nobody writes. ``struck``: something
-    was struck that may have no note.
+    For a session that only the caller has open, and whose journal nobody writes. ``struck``: a strike may
+    exist that has no note.
     """
     if not struck and not home.strikes(session_id).is_dir():
         return ()
@@ -309,7 +309,7 @@ def unfinished_strikes(
 
 
 def new_id() -> str:
-    """Return an opaque random id, the same kind for everything in a session."""
+    """Return an opaque random id, of the same kind for everything in a session."""
     return secrets.token_hex(6)
 
 

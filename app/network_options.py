@@ -1,4 +1,4 @@
-"""What the command line says about the phone page."""
+"""The command line's options for the phone page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Ways(Struct, frozen=True):
-    """How the page is served. Empty ``host``: on every network; port 0: the first one free."""
+    """How the page is served. Empty ``host``: on every network; port 0: the first free one."""
 
     phones: bool = True
     open: bool = False

@@ -1,4 +1,4 @@
-"""Open a session on the disk: a new one from a plan, or one that was left, where it was."""
+"""Opens a session on disk: a new one from a plan, or an existing one where it stopped."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class CannotOpen(Refusal):
 
 
 def new_session_id(today: datetime) -> str:
-    """Return a session id: the day, so that a person can tell folders apart, and chance."""
+    """Return a session id: the date, so that a person can tell folders apart, and a random part."""
     return f"{today:%Y-%m-%d}-{secrets.token_hex(3)}"
 
 
@@ -48,7 +48,7 @@ def open_session(
 ) -> Live:
     """Create a session and its journal from a plan. Raises ``CannotOpen``.
 
-    ``carried``: what the sessions before it leave; ``None`` asks the series.
+    ``carried``: what earlier sessions hand on; ``None`` reads it from the series.
     """
     read = readings or Readings()
     wall, offset_s = read.wall(), read.offset_s(read.wall())
@@ -75,8 +75,8 @@ def open_session(
 
 
 def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
-    """Return what the series hands on; where it can't be read the session opens without, and says so."""
-    # Reading a series loads TinyDB: 25 ms that the first session of one need not wait for.
+    """Return what the series hands on; if it can't be read, nothing, and a sentence about it."""
+    # Reading a series loads TinyDB: 25 ms that the first session of one does not need.
     from store.library.carry_over import carried_over
     from store.library.storage import NewerStore, UnreadableStore
 
@@ -96,10 +96,10 @@ def resume_session(
     seen_t: int = 0,
     disk: Disk = REAL,
 ) -> Live:
-    """Open a session again where it was. Raises ``CannotOpen``.
+    """Reopen a session where it stopped. Raises ``CannotOpen``.
 
-    Time since the last event is recorded as a gap; what a crash left undone is in ``told``.
-    ``seen_t``: until when somebody is known to have looked on, in milliseconds of the session.
+    Time since the last event is recorded as a gap; ``told`` has sentences about what a crash left undone.
+    ``seen_t``: until when somebody is known to have been watching, in session milliseconds.
     """
     if session_id not in home.session_ids():
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
@@ -108,7 +108,7 @@ def resume_session(
     try:
         start, told = _read(home, session_id)
         if start.strikes:
-            # Struck while the disk took no note of it.
+            # Struck while the disk refused to save the note.
             before += unfinished_strikes(home, session_id, disk, struck=True)
             start, told = _read(home, session_id)
     except CannotOpen:
@@ -130,9 +130,9 @@ def resume_session(
 
 
 def _note_offsets(live: Live, read: Readings) -> None:
-    """Tell the session what time it is here, and when that changes, where it knows otherwise.
+    """Record the local time of this place and its coming changes, if they differ from what is known.
 
-    What was before keeps the time it had on the wall there.
+    Earlier moments keep the local time they had.
     """
     now, state = live.runtime.now().at, live.runtime.live
     here, coming = read.offset_s(now), offset_changes(read.offset_s, now)
@@ -142,7 +142,7 @@ def _note_offsets(live: Live, read: Readings) -> None:
 
 
 def _make_again(live: Live, version: int) -> None:
-    """Begin the next version of a recap whose agreed one is not what was saved."""
+    """Start the next version of a recap whose agreed one failed its integrity check."""
     from store.library.recaps import versions
     from store.library.storage import UnreadableStore
 
@@ -201,7 +201,7 @@ def _read(home: Home, session_id: str) -> tuple[Replayed, tuple[str, ...]]:
 
 
 def _newer_copies(path: Path, session_id: str, n: int) -> Iterator[str]:
-    """Say which copy, left where the journal was before it was moved, holds more than it does now."""
+    """Return sentences about copies, left at the journal's old place, that have more events than it has."""
     for copy in copies(path) if path.is_symlink() else ():
         with suppress(OSError):
             more = scan(copy, session_id).last_n - n
@@ -210,7 +210,7 @@ def _newer_copies(path: Path, session_id: str, n: int) -> Iterator[str]:
 
 
 def _record_absence(live: Live, start: Replayed, seen_t: int) -> None:
-    """Tell the session how long nobody was looking: the time up to now since the last event."""
+    """Record as a gap the time from the last event until now, when nobody was watching."""
     now = live.clock.now()
     away_ms = now.t - start.t
     wall = now.at - datetime.fromisoformat(start.at).astimezone(UTC)

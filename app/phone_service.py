@@ -1,4 +1,4 @@
-"""Phones of the open session: its page's server, started when joining is opened, and its one door."""
+"""Phones of the open session: the server of its page, started when joining is opened, and its room."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 PORT = 8470
 _PORTS_TRIED = 10
 _KEPT_S = 10.0
-"""Seconds a phone waits for the disk, before it is told that it was not kept."""
+"""Seconds a phone's request waits for the disk before it fails as not saved."""
 
 
 class NotServed(Refusal):
-    """The page can't be served; its text is one sentence for the facilitator."""
+    """The page can't be served; the text is one sentence for the facilitator."""
 
 
 class LiveRoom:
-    """The open session as the server meets it (``remote.room.Room``)."""
+    """The open session as the server sees it (``remote.room.Room``)."""
 
     def __init__(self, live: Live) -> None:
         self._live = live
@@ -47,7 +47,7 @@ class LiveRoom:
         self._unwatch = live.watch(self._looked)
         self._making = asyncio.Lock()
         self._handouts: dict[str, tuple[State, bytes]] = {}
-        """The recap by format, and the state it was made of."""
+        """The recap by format, and the state it was made from."""
 
     @property
     def state(self) -> State:
@@ -92,7 +92,7 @@ class LiveRoom:
 
     async def handout(self, format: str) -> bytes:
         async with self._making:
-            # At the end all ask for it at once, and it is the same for all.
+            # At the end all phones request it at once, and it is the same for all.
             state = self.state
             if format not in self._handouts or self._handouts[format][0] is not state:
                 self._handouts[format] = (state, await asyncio.to_thread(_made, format, state))
@@ -102,7 +102,7 @@ class LiveRoom:
         return self._live.watch(changed)
 
     def close(self) -> None:
-        """Let go of the session; whoever still waits is told that it was not kept."""
+        """Release the session; waiting requests fail as not saved."""
         self._unwatch()
         for _, future in self._waiting:
             if not future.done():
@@ -143,7 +143,7 @@ def _made(format: str, state: State) -> bytes:
 
 
 class Phones:
-    """The page of the open session: opened, closed, and left when the session is."""
+    """The page of the open session: served, closed, and stopped with the session."""
 
     def __init__(
         self,
@@ -161,11 +161,11 @@ class Phones:
         self._found: tuple[Address, ...] = ()
         self._chosen = 0
         self._starting = asyncio.Lock()
-        """Held while the page is started or stopped: whoever asks twice gets one."""
+        """Held while the server is started or stopped: concurrent calls get the same one."""
 
     @property
     def joining(self) -> Joining:
-        """What the Join screen shows now."""
+        """The current content of the Join screen."""
         server = self._server
         if server is None:
             return Joining()
@@ -173,13 +173,13 @@ class Phones:
         return Joining(links, self._chosen % max(1, len(links)))
 
     async def serve(self) -> None:
-        """Serve the page, if it is not served yet. Raises ``NotServed``."""
+        """Serve the page, unless it is served already. Raises ``NotServed``."""
         async with self._starting:
             if self._server is None:
                 await self._serve()
 
     async def _serve(self) -> None:
-        # The server loads aiohttp, a tenth of a second that only sessions with phones pay for.
+        # The server loads aiohttp, 0.1 s that only sessions with phones need.
         from remote.server import PhoneServer
 
         self._found = await asyncio.to_thread(self._look)
@@ -193,7 +193,7 @@ class Phones:
         self._room, self._server = room, server
 
     async def open(self) -> Done | Rejected:
-        """Serve the page and let people join, once that is on disk. Raises ``NotServed``, ``NotSaved``."""
+        """Serve the page and open joining, once that is on disk. Raises ``NotServed``, ``NotSaved``."""
         await self.serve()
         code = self._live.runtime.live.door.code or new_code(secrets.choice)
         server = self._server
@@ -207,7 +207,7 @@ class Phones:
         return done
 
     async def renew(self) -> Done | Rejected:
-        """Let people join by a new code, once that is on disk; those who are in stay in. Raises ``NotSaved``."""
+        """Renew the join code, once that is on disk; phones that have joined stay connected. Raises ``NotSaved``."""
         done = self._live.handle(RenewCode(code=new_code(secrets.choice)))
         self._changed()
         if isinstance(done, Done):
@@ -215,9 +215,9 @@ class Phones:
         return done
 
     async def another(self) -> Done | Rejected | None:
-        """Look for the laptop's addresses anew, and tell people the next one; ``None`` without one.
+        """Look up the laptop's addresses again, and show people the next one; ``None`` without one.
 
-        Where joining is closed it stays so: the next one is told once it is opened.
+        If joining is closed it stays closed: the next address is shown once it is opened.
         """
         if self._server is None:
             return None
@@ -234,7 +234,7 @@ class Phones:
         return await self.open()
 
     async def stop(self) -> None:
-        """Serve the page no more."""
+        """Stop serving the page."""
         async with self._starting:
             server, room = self._server, self._room
             self._server = self._room = None
@@ -256,7 +256,7 @@ class Phones:
     def _ports(self) -> tuple[int, ...]:
         if self._ways.port:
             return (self._ways.port,)
-        # Where it was before a crash, so that phones find it again.
+        # The port from before a crash, so that phones can reconnect.
         before = self._live.runtime.live.door.port
         first = (before,) if before else ()
         return (*first, *(PORT + n for n in range(_PORTS_TRIED) if PORT + n != before), 0)
@@ -277,7 +277,7 @@ class Phones:
         named = {one.ip for one in self._found} | {"127.0.0.1", "localhost"}
         if self._ways.host:
             named.add(self._ways.host)
-        # Browsers leave out the port that http has by itself.
+        # Browsers omit the default port of http.
         named = {bracketed(host) for host in named}
         return {f"{host}:{port}" for host in named} | (named if port == 80 else set())
 

@@ -1,4 +1,4 @@
-"""What the plan screen asks of the data folder. Every call may wait for the disk: never on the event loop."""
+"""The plan screen's operations on the data folder. Every call may wait for the disk: never on the event loop."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class PlanDesk:
         self._one_at_a_time = Lock()
 
     def shelf(self) -> PlanShelf:
-        """Return all that a plan can begin from. Raises OSError and what the index refuses with."""
+        """Return everything that a plan can begin from. Raises OSError and the index's exceptions."""
         from store.library.listing import sessions
 
         found, faults = templates(self.home)
@@ -69,7 +69,7 @@ class PlanDesk:
         return sorted(plans, key=lambda path: path.stat().st_mtime, reverse=True)[:_MOST]
 
     def file(self, path: str, part: str = "") -> PlanRead:
-        """Read a plan's file: one of ours is saved there again, any other stays as it is.
+        """Read a plan file: Fairsay's own is saved there again, any other is not changed.
 
         part: which of its days, sheets or agendas is meant.
         """
@@ -83,7 +83,7 @@ class PlanDesk:
         return PlanRead(read.plan, understood=read.understood)
 
     def rows(self, text: str, part: str = "") -> PlanRead:
-        """Read rows that were pasted, of any form that is text."""
+        """Read pasted rows, in any text format."""
         try:
             read = read_text(text, part=part)
         except PlanFaults as wrong:
@@ -98,16 +98,16 @@ class PlanDesk:
             return PlanRead(faults=tuple(map(str, wrong.faults)))
 
     def template(self, path: str) -> PlanRead:
-        """Read a template. It never becomes the file that is saved."""
+        """Read a template. It is never the file that is saved to."""
         return replace(self.file(path), path="", saved=None, understood=None)
 
     def draft(self) -> PlanRead:
-        """Return the draft that was left, if there is one."""
+        """Return the saved draft, if there is one."""
         left = kept_draft(self.home)
         return in_hand(left) if left else PlanRead()
 
     def last_time(self, session: str) -> PlanRead:
-        """Return the plan of an earlier session, with the people who were on its list."""
+        """Return the plan of an earlier session, with the people on its list."""
         from session.runtime import replay
         from store.journal.format import scan
 
@@ -124,7 +124,7 @@ class PlanDesk:
         return PlanRead(plan, named=named)
 
     def people_of(self, series: str) -> PlanRead:
-        """Return a plan of nothing but the people of the newest session of ``series``."""
+        """Return a plan with only the people of the newest session of ``series``."""
         from store.library.listing import sessions
 
         wanted = clean(series).casefold()
@@ -134,7 +134,7 @@ class PlanDesk:
         return self.last_time(row.id)
 
     def save(self, plan: Plan, path: str, was: Plan | None, over: bool) -> PlanSaved:
-        """Write a plan. Raises PlanFaults and OSError; then nothing on the disk has changed."""
+        """Write a plan. Raises PlanFaults and OSError; then nothing on disk has changed."""
         try:
             return PlanSaved(str(save_plan(self.home, plan, _path(path), was=was, over=over)))
         except NotOverwritten as taken:
@@ -148,7 +148,7 @@ class PlanDesk:
         return tuple(str(path) for path in write_sheets(plan, place, file_name(plan)))
 
     def keep(self, draft: Drafted | None) -> None:
-        """Keep the draft; ``None``: there is none any more. Raises OSError."""
+        """Save the draft; ``None`` deletes it. Raises OSError."""
         with self._one_at_a_time:
             keep_draft(self.home, draft)
 

@@ -1,4 +1,4 @@
-"""Makes the recap, laid out for every format alike, into lines for the screen to read back."""
+"""Turns the recap's outline, the same for every format, into lines for reading back on the screen."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _AREAS: dict[str, tuple[StrikeArea, ...]] = {
     "reflections": ("reflections",),
     "thanks": ("thanks",),
 }
-"""Whose words stand in which section of a recap: the same words in another are another entry's."""
+"""The areas whose words are in each section of a recap: equal words elsewhere belong to another entry."""
 _AREAS_UNDER: dict[str, tuple[StrikeArea, ...]] = {"decisions": ("reservations", "items")}
-"""Whose words stand under a point there, where they are not the point's."""
+"""The areas of the texts under a point, where they don't belong to the point's own entry."""
 
 
 def read_back(recap: Recap, state: State | None = None) -> ReadBack:
-    """Return the recap as lines. ``state``: of its session, if it is open here and can be changed."""
+    """Return the recap as lines. ``state``: of its session, if that is open here and can be changed."""
     from store.exports.registry import FORMATS
 
     clean = tidied(recap)
@@ -92,7 +92,7 @@ def _told(block: Block) -> Iterator[tuple[LineKind, str, Part | None]]:
                 for under in point.under:
                     yield "under", under, None
         case Table(head, rows):
-            # A table read aloud: each row by its name, then cell by cell under the heading it has.
+            # A table read aloud: each row by its name, then cell by cell under its heading.
             for name, *cells in rows:
                 yield "point", name, None
                 told = [

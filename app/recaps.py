@@ -1,4 +1,4 @@
-"""What is asked of a session's recap: to read it back, an earlier version, and to hand it out."""
+"""Operations on a session's recap: reading it back, an earlier version, and exporting it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from store.library.index import SessionRow
 
 DEMO_SPEED = 40.0
-"""How much faster than life the demo is: its two hours take three minutes."""
+"""How much faster than real time the demo is: its two hours take three minutes."""
 
 
 class NoSuchVersion(Refusal):
-    """A recap has no such version; the text is one plain sentence."""
+    """A recap does not have this version; the text is one plain sentence."""
 
     def __init__(self, version: int, known: Sequence[int]) -> None:
         versions = ", ".join(map(str, known))
@@ -34,7 +34,7 @@ class NoSuchVersion(Refusal):
 
 
 class Altered(Refusal):
-    """A version of a recap is not what was saved; the text is plain sentences."""
+    """A version of a recap failed its integrity check; the text is plain sentences."""
 
     def __init__(self, version: int) -> None:
         super().__init__(say("cli.altered", n=version))
@@ -48,13 +48,13 @@ class RecapDesk:
 
     def rows(self) -> tuple[SessionRow, ...]:
         """Every session, newest first."""
-        # Imported here, as all that meets TinyDB: 25 ms that the first paint need not wait for.
+        # Imported here, like everything that uses TinyDB: 25 ms that the first paint can do without.
         from store.library.listing import sessions
 
         return sessions(self.home)
 
     def stored(self, session: str) -> Recap | None:
-        """Return the newest recap that was stored, or ``None``. Raises UnreadableStore and OSError."""
+        """Return the newest stored recap, or ``None``. Raises UnreadableStore and OSError."""
         from store.library.recaps import stored
 
         return next(reversed(stored(self.home, session)), None)
@@ -62,8 +62,8 @@ class RecapDesk:
     def recap(self, session: str, state: State | None = None) -> Recap:
         """Return a session's recap; ``state``: of the session, if it is open here.
 
-        What was agreed is as it was stored, whatever a later version would make of it. What is not as it
-        was stored is made again from the record, as a new version that is not agreed.
+        An agreed recap is returned as stored, whatever a later version would make of it. One that failed its
+        integrity check is regenerated from the journal, as a new version that is not agreed.
         """
         from store.library.recaps import made_again, recap_on_disk, versions
 
@@ -81,16 +81,16 @@ class RecapDesk:
         return recap(state)
 
     def open_actions(self, session: str, state: State | None = None) -> OpenActions:
-        """Return the open actions by full name, for the facilitator alone. Raises ``ExportRefused``."""
+        """Return the open actions with full names, for the facilitator only. Raises ``ExportRefused``."""
         from session.views.by_name import open_actions
         from store.library.recaps import folded
 
         return open_actions(state or folded(self.home, session).state)
 
     def version(self, session: str, version: int) -> Recap:
-        """Return one version of a session's recap as it was stored.
+        """Return one version of a session's recap as stored.
 
-        Raises `NoSuchVersion`, and `Altered` for one that is not what it was.
+        Raises `NoSuchVersion`, and `Altered` for one that failed its integrity check.
         """
         newest = self.recap(session)
         from store.library.recaps import versions
@@ -106,20 +106,20 @@ class RecapDesk:
         raise NoSuchVersion(version, sorted({newest.version, *(one.version for one in found)}))
 
     def read_back(self, session: str, live: Live | None) -> ReadBack:
-        """Return the recap as the screen reads it back; ``live`` is its session if it is open here."""
+        """Return the recap for reading back on the screen; ``live`` is its session if it is open here."""
         from app.recap_lines import read_back
 
         state = live.runtime.live if live else None
         told = _of(live, self).recap(session, state)
         if live and told.agreed and live.runtime.durable.closing.agreed_t is None:
-            # Agreed is what the disk has.
+            # An agreed recap is the one on disk.
             told = replace(told, agreed=False)
         return read_back(live.shown(told) if live else told, state)
 
     def export(
         self, recap: Handout, format: str, target: Path | None = None, witness: Witness = NOBODY
     ) -> tuple[Path, ...]:
-        """Write a recap in one format, or ``all``. Raises ``ExportRefused``."""
+        """Export a recap in one format, or ``all``. Raises ``ExportRefused``."""
         from store.exports.registry import EVERY, FORMATS
         from store.exports.written import hand_out
 
@@ -140,9 +140,9 @@ class RecapDesk:
         witness: Witness = NOBODY,
         folder: Path | None = None,
     ) -> tuple[Path, ...]:
-        """Write what is on disk of a session's recap, into ``folder`` if given. Raises ``ExportRefused``.
+        """Export the durable recap of a session, into ``folder`` if given. Raises ``ExportRefused``.
 
-        What is private goes beside the session: the folder may be one that others look into.
+        Private exports go into the session's own folder: others may have access to ``folder``.
         """
         from store.exports.registry import PRIVATE
 
@@ -167,5 +167,5 @@ def _at_once(write: Callable[[], tuple[Path, ...]]) -> tuple[Path, ...]:
 
 
 def _of(live: Live | None, desk: RecapDesk) -> RecapDesk:
-    """Return the desk of an open session: the demo has a data folder of its own."""
+    """Return the desk of an open session: the demo has its own data folder."""
     return RecapDesk(live.home) if live else desk

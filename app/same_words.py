@@ -1,4 +1,4 @@
-"""What still says the same as an entry that was struck: other entries of its series, and plans."""
+"""Other occurrences of a struck entry's text: entries of its series, and plans."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class SameWords(Struct, frozen=True):
-    """Entries by session and id, and the names of plan files. None of it holds the words."""
+    """Entries by session and id, and the names of plan files. Never the words themselves."""
 
     entries: tuple[Same, ...] = ()
     plans: tuple[str, ...] = ()
 
 
 async def same_words_left(live: Live, struck: str, words: frozenset[str]) -> SameWords:
-    """Look for what an entry said that was struck. ``words``: as ``whole_texts`` gives them."""
+    """Search for the full texts of a struck entry. ``words``: as ``whole_texts`` returns them."""
     return await asyncio.to_thread(
         _look, live.home, live.session_id, live.runtime.live, words, struck
     )
@@ -43,9 +43,9 @@ def _look(home: Home, session: str, state: State, words: frozenset[str], struck:
 
 
 async def strike_same(live: Live, entries: tuple[Same, ...]) -> None:
-    """Strike each of these entries by its id, whatever stops it in between.
+    """Strike each of these entries by its id; a crash in between can't leave any of them out.
 
-    What refuses is raised once all others are done.
+    A failure is raised after all others are finished.
     """
     from store.erase.same_words import finish_there, note_all
 

@@ -1,9 +1,10 @@
-"""The life of a session's strikes: pending, written, taken out of every file, and what is asked afterwards.
+"""The life cycle of a session's strikes: pending, written, removed from every file, and followed up.
 
-Theory of operation. `Strikes.begin` hides an entry. Whoever has a clock asks `due` again and again, and does what
-comes back: a pending strike is written once its time is over, and whatever is struck, by whichever way, is taken
-out of every file. What something refuses (a lock, a full disk) stays on the list, stays hidden by `shown`, and is
-due again `RETRY_S` later; closing the session tries once more, and after that the note on disk tells of it.
+Theory of operation. `Strikes.begin` hides an entry. The app's timer calls `due` periodically and runs the
+returned coroutine: a pending strike is written when its time has passed, and every struck entry, from
+whichever source, is removed from every file. A failed removal (a lock, a full disk) stays on the list,
+stays hidden by `shown`, and is due again `RETRY_S` later; closing the session tries once more, and after
+that the note on disk records it.
 """
 
 from __future__ import annotations
@@ -32,22 +33,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Said = tuple[str, frozenset[str]]
-"""The id of an entry that is out, and what it said (see `whole_texts`)."""
+"""The id of a removed entry, and its texts (see `whole_texts`)."""
 
 RETRY_S = 5.0
-"""After so many seconds it is tried again to take out what something refused."""
+"""Interval for retrying a failed removal, in seconds."""
 REWRITE_S = 5.0
-"""So many seconds the disk may take for the journal, before what waits meanwhile goes on."""
+"""How long the disk may take to rewrite the journal, in seconds, before other tasks continue."""
 
 
 class StrikeUnfinished(Refusal):
-    """An entry was struck and something of it is still to be done; the text says what."""
+    """A strike could not be finished; the text says what is left."""
 
 
 class Strikes:
-    """The strikes of one open session. Called on one thread; what waits for the disk is awaited.
+    """The strikes of one open session. Called on one thread; waiting for the disk is awaited.
 
-    settled: waits until all is on the disk, or raises NotSaved. changed: called when views are to be drawn again.
+    settled: waits until everything is on disk, or raises NotSaved. changed: called when views must be redrawn.
     """
 
     def __init__(
@@ -65,31 +66,31 @@ class Strikes:
         self._runtime, self._writer = runtime, writer
         self._settled, self._changed = settled, changed
         self.on_taken_out: Callable[[Outcome], None] = lambda _: None
-        """Called on the loop when words are out, or when something new refuses, with what there is to tell."""
+        """Called on the loop when words were removed, or a new failure occurred, with the sentences to show."""
         self.erasing = threading.Lock()
-        """Held, off the loop, while words are taken out and while files are made of the session."""
+        """Held, off the loop, while words are removed and while files are made from the session."""
         self._struck: list[EntryErasure] = []
-        """What was struck and may still have its words on disk."""
+        """Struck entries whose words may still be on disk."""
         self._said: list[tuple[Strike, frozenset[str]]] = []
         self._pending_until = 0.0
         self._again_at = 0.0
         self._taking_out = 0
         self._rewrites: dict[tuple[str, str], Future[None]] = {}
-        """Those of the journal that the disk has not taken yet, by area and id of the entry."""
+        """Rewrites of the journal that are not on disk yet, by area and id of the entry."""
         self.rewrite_s = self._patience_s = REWRITE_S
         self._refused: tuple[str, ...] = ()
-        """What refused last time, which is not told again."""
+        """The failures of the last try, which are not reported again."""
         runtime.follow(self._followed)
 
     @property
     def unfinished(self) -> bool:
-        """Whether words of something that was struck may still be on disk."""
+        """Whether words of a struck entry may still be on disk."""
         return bool(self._struck)
 
     def begin(self, area: StrikeArea, key: str, until: float = 0.0) -> Rejected | None:
-        """Hide an entry from every view, until undo puts it back or its strike is written.
+        """Hide an entry from every view, until an undo cancels the strike or it is written.
 
-        It is written at ``until``, on the clock that `due` is told. One that was pending before is written now.
+        It is written at ``until``, on the clock of `due`. An earlier pending strike is written now.
         """
         strike = Strike(area=area, key=key)
         said = whole_texts(area, texts_in(self._runtime.live, area).get(key, ()))
@@ -101,7 +102,7 @@ class Strikes:
         return refused
 
     async def note(self) -> None:
-        """Note the pending strike on disk, so that the next start can tell that it never was. Raises OSError."""
+        """Save a note of the pending strike, so that the next start can report that it was not done. Raises OSError."""
         if pending := self._runtime.pending:
             await asyncio.to_thread(self._note, pending)
 
@@ -113,12 +114,12 @@ class Strikes:
                 leave(self._home, self._session_id, Note(strike.area, strike.key), self._disk)
 
     def put_back(self, strike: Strike) -> None:
-        """Forget about a strike that undo took back; every view shows its entry again."""
+        """Discard a strike that undo cancelled; every view shows its entry again."""
         self._said = [one for one in self._said if one[0] is not strike]
         self._changed()
 
     async def remove_note(self, strike: Strike) -> None:
-        """Remove the note of a strike that was taken back. Raises OSError."""
+        """Remove the note of a cancelled strike. Raises OSError."""
         await asyncio.to_thread(self._remove_note, strike)
 
     def _remove_note(self, strike: Strike) -> None:
@@ -129,7 +130,7 @@ class Strikes:
                 remove(self._home, self._session_id, Note(strike.area, strike.key), self._disk)
 
     def due(self, now: float) -> Callable[[], Awaitable[object]] | None:
-        """Return what is to be done at ``now``, in seconds of any clock that only goes on."""
+        """Return the coroutine function to run at ``now``, in seconds of any monotonic clock."""
         if self._runtime.pending and now >= self._pending_until:
             self._again_at = now + RETRY_S
             return self.finish
@@ -141,9 +142,9 @@ class Strikes:
         return None
 
     async def finish(self) -> Outcome:
-        """Write the pending strike, and take the words of all that was struck out of every file.
+        """Write the pending strike, and remove all struck words from every file.
 
-        Raises NotSaved, when the strike itself is not on disk.
+        Raises NotSaved if the strike itself is not on disk.
         """
         from store.erase.strike import Outcome
 
@@ -151,9 +152,9 @@ class Strikes:
         return await self._take_out() if self._struck else Outcome()
 
     async def finish_before_handing_out(self, session_id: str = "") -> None:
-        """Finish, before something is made of this session, or of another one, that others will see.
+        """Finish all strikes before this session, or another one, is exported.
 
-        Raises NotSaved, and StrikeUnfinished where words are still in what that would be made of.
+        Raises NotSaved, and StrikeUnfinished if words are still in what would be exported.
         """
         told = await self.finish()
         if bool(told.left) and await asyncio.to_thread(
@@ -171,14 +172,14 @@ class Strikes:
         return False
 
     def shown(self, value: T) -> T:
-        """Return a stored value, such as a recap, without what is struck and may still be on disk."""
+        """Return a stored value, such as a recap, without struck words that may still be on disk."""
         value = self._runtime.shown(value)
         for erasure in tuple(self._struck):
             value = erasure.value(value)
         return value
 
     def said(self) -> tuple[Said, ...]:
-        """Return, once, what those entries said that are out by now: other entries may say the same."""
+        """Return, once, the texts of entries that were removed: other entries may have the same text."""
         waiting = {one.key for one in self._struck}
         if self._runtime.pending:
             waiting.add(self._runtime.pending.key)
@@ -187,7 +188,7 @@ class Strikes:
         return out
 
     async def _again(self) -> None:
-        # Why the disk takes nothing is told by whoever watches the saving.
+        # The failure to save is reported elsewhere.
         with suppress(Refusal):
             await self._take_out()
 
@@ -210,7 +211,7 @@ class Strikes:
         told, any_done = Outcome(), False
         with self.erasing:
             self._patience_s = self.rewrite_s
-            # Another errand may have done some of it meanwhile.
+            # Another task may have done some of it in the meantime.
             for strike in tuple(self._struck):
                 try:
                     one = carry_out(
@@ -231,7 +232,7 @@ class Strikes:
         return told, any_done
 
     def _rewrite(self, erasure: EntryErasure, clean: Callable[[bytes], bytes]) -> None:
-        """Clean the session's own journal. Raises NotSaved where the disk does not take it in time."""
+        """Clean the session's own journal. Raises NotSaved if the disk does not finish in time."""
         place = erasure.area, erasure.key
         if place not in self._rewrites:
             self._rewrites[place] = self._writer.rewrite(clean, erasure.in_damage)

@@ -1,4 +1,4 @@
-"""Where the page can be reached: the laptop's own addresses, and the one people are told."""
+"""The laptop's network addresses, and the address shown to people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Address(Struct, frozen=True):
 
 
 class Public(Struct, frozen=True):
-    """An address elsewhere that leads here, such as a tunnel's."""
+    """An external address that leads here, such as a tunnel's."""
 
     url: str
     host: str
@@ -27,8 +27,8 @@ class Public(Struct, frozen=True):
 def usable(found: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
     """Return the (network, ip) pairs that a phone could reach, likeliest first.
 
-    Private IPv4 networks come first, as a hall's router gives them (RFC 1918); loopback and
-    link-local addresses are none, nor are those of virtual networks that only this laptop has.
+    Private IPv4 networks come first, as a hall's router assigns them (RFC 1918); loopback and link-local
+    addresses are excluded, and so are virtual networks that only this laptop has.
     """
     kept: dict[str, Address] = {}
     for network, text in found:
@@ -48,7 +48,7 @@ def _likelihood(address: Address) -> tuple[bool, bool, str]:
 
 
 def addresses() -> tuple[Address, ...]:
-    """Return the laptop's addresses. May take a while: not on the event loop."""
+    """Return the laptop's addresses. May be slow: not on the event loop."""
     import ifaddr
 
     found = (
@@ -61,7 +61,7 @@ def addresses() -> tuple[Address, ...]:
 
 
 def public(url: str) -> Public:
-    """Return what a ``--public-url`` says. Raises ``ValueError`` when it is no such address."""
+    """Parse a ``--public-url``. Raises ``ValueError`` when it is not a valid address."""
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(url)
@@ -78,13 +78,13 @@ def link(host: str, port: int, code: str) -> str:
 
 
 def bracketed(host: str) -> str:
-    """Return a host as it stands in an address: one with colons in brackets (RFC 3986, 3.2.2)."""
+    """Return a host as in a URL: one with colons in brackets (RFC 3986, 3.2.2)."""
     return f"[{host}]" if ":" in host else host
 
 
 def for_code(url: str) -> str:
-    """Return an address as a QR code holds it: in capitals, which take less room (ISO/IEC 18004).
+    """Return an address for a QR code: in capitals, which encode shorter (ISO/IEC 18004).
 
-    The scheme and the host may be written so (RFC 3986), and the page takes its code either way.
+    The scheme and the host are case-insensitive (RFC 3986), and the page accepts its code in either case.
     """
     return url.upper()

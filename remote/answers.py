@@ -1,4 +1,4 @@
-"""What the page's server answers, as JSON or as a page: a refusal with its sentence, or the way back."""
+"""The server's responses, as JSON or as a page: a refusal with its sentence, or a redirect to the page."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ HEADERS = {
     "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    # Without any referrer a browser would call the origin of our own forms "null".
+    # Without a referrer a browser would send "null" as the origin of our own forms.
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 
 
 def new_token() -> str:
-    """Return a token for a phone that comes for the first time: 190 bits of chance."""
+    """Return a token for a new phone: 190 random bits."""
     return "".join(secrets.choice(_TOKEN) for _ in range(TOKEN_CHARACTERS))
 
 
 def wants_json(request: web.Request) -> bool:
-    """Return whether the page's script asks, or a program; otherwise a person reads the answer."""
+    """Return whether the client is the page's script, or a program; otherwise a person reads the response."""
     return (
         request.content_type == "application/json"
         or "application/json" in request.headers.get("Accept", "")
@@ -48,58 +48,58 @@ def wants_json(request: web.Request) -> bool:
 
 
 def unreadable(status: int) -> web.Response:
-    """Answer what is no request at all."""
+    """Respond to bytes that are not an HTTP request."""
     page = pages.said_page(say("phone.malformed"), "", {})
     return web.Response(status=status, text=page, content_type="text/html", headers=HEADERS)
 
 
 class No(Struct, frozen=True):
-    """Why something is not done: the answer's status, the reason as a key, and a sentence."""
+    """A refusal: HTTP status, reason as a key, and a sentence."""
 
     status: int
     reason: str
     say: str
     wait_s: int = 0
-    """Seconds to wait before it is asked again; 0 when that helps nothing."""
+    """Seconds to wait before retrying; 0 when retrying does not help."""
 
 
 def not_kept() -> No:
-    """Return that the disk does not take it; what can be done about that is told on the laptop."""
+    """Return the refusal because the disk does not save; the laptop shows what can be done."""
     return No(503, "refused.not_saved", say("page.not_saving"))
 
 
 def too_often(wait_s: float) -> No:
-    """Return that it was asked too often; it may be asked again in ``wait_s`` seconds."""
+    """Return the refusal because of the rate limit; a retry is possible in ``wait_s`` seconds."""
     return No(429, "phone.too_often", say("phone.too_often"), max(1, round(wait_s + 0.5)))
 
 
 def malformed() -> No:
-    """Return that what was sent is nothing this program knows."""
+    """Return the refusal of an unknown request."""
     return No(400, "phone.malformed", say("phone.malformed"))
 
 
 def refused(rejected: Rejected) -> No:
-    """Return why the session refuses, in words for somebody at a phone where there are such."""
+    """Return the session's refusal, in the phone's wording if there is one."""
     own = f"phone.{rejected.reason}"
     return No(409, rejected.reason, say(own) if own in CATALOGUE else refusal(rejected))
 
 
 class Answers:
-    """The answers to one session's phones."""
+    """The responses to one session's phones."""
 
     def __init__(self, room: Room, public: Public | None) -> None:
         self._room, self._public = room, public
         self.pages = pages.Pages(room)
 
     def back(self, request: web.Request, phone: Phone, said: str = "") -> web.Response:
-        """Return to the page, so that a reload asks for nothing twice."""
+        """Redirect to the page, so that a reload does not repeat the request."""
         where = f"/{self._room.state.door.code}" + (f"?said={said}" if said else "")
         answer = web.Response(status=303, headers={"Location": where})
         self.remember(request, answer, phone.token)
         return answer
 
     def remember(self, request: web.Request, answer: web.StreamResponse, token: str) -> None:
-        """Let the phone keep its token, which goes over https alone where it came by https."""
+        """Set the token's cookie; restricted to https if the phone came by https."""
         answer.set_cookie(
             COOKIE,
             token,
@@ -111,14 +111,14 @@ class Answers:
         )
 
     def through(self, request: web.Request) -> pages.Through:
-        """Return by which way a phone came."""
+        """Return how a phone's request arrived."""
         here, public = request.headers.get("Host", "").lower(), self._public
         if public is None or public.host != here:
             return pages.Through()
         return pages.Through(here, locked=public.url.startswith("https:"))
 
     def asking(self, request: web.Request) -> Phone | None:
-        """Return the phone that asks, if it has a token of ours; whether it has joined it does not say."""
+        """Return the phone of a request, if it has a valid token; it may not have joined."""
         token = request.cookies.get(COOKIE, "")
         if not is_token(token):
             return None
@@ -127,7 +127,7 @@ class Answers:
         return phone
 
     def joined(self, request: web.Request) -> Phone | None:
-        """Return the phone that asks, if it has joined and may still take part."""
+        """Return the phone of a request, if it has joined and may still take part."""
         phone = self.asking(request)
         return phone if phone and device_of(self._room.state, phone.mark) else None
 
@@ -142,9 +142,9 @@ class Answers:
         typed: dict[str, str] | None = None,
         page: str = "",
     ) -> web.Response:
-        """Refuse: as JSON to a program, otherwise as ``page``, or as one that says the sentence.
+        """Refuse: as JSON to a program, otherwise as ``page``, or as a page with the sentence.
 
-        ``typed`` is given back there, by the names of its fields.
+        ``typed`` is put back into the form there, by field name.
         """
         headers = {"Retry-After": str(no.wait_s)} if no.wait_s else None
         if wants_json(request):
@@ -155,7 +155,7 @@ class Answers:
         return web.Response(status=no.status, text=told, content_type="text/html", headers=headers)
 
     def refuse_join(self, request: web.Request, no: No, form: Join) -> web.Response:
-        """Tell why nobody can join so, above the form as it was filled in."""
+        """Show why joining was refused, above the form with its values."""
         put_out = no.reason == pages.ASKED.removeprefix("phone.")
         page = (
             ""
@@ -169,14 +169,14 @@ class Answers:
     def refuse_do(
         self, request: web.Request, no: No, asked: AnyDo, whole: Callable[[], bytes]
     ) -> web.Response:
-        """Tell why something can't be done, with what was typed or given; ``whole`` makes its state."""
+        """Show why a request was refused, with its values; ``whole`` returns the phone's state."""
         page = ""
         if isinstance(asked, Vote) and not wants_json(request):
             page = self.pages.page(whole(), "", self.through(request), asked.dots, no.say)
         return self.refuse(request, no, texts(asked), page)
 
     def _way_back(self, request: web.Request) -> str:
-        """Return the code, only to whoever knows it already."""
+        """Return the join code, only to clients that know it already."""
         code = self._room.state.door.code
         knows = codes.same(request.match_info.get("code", ""), code) or self.joined(request)
         return code if knows else ""

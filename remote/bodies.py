@@ -1,4 +1,4 @@
-"""What stands in the body of a request."""
+"""Parses the body of a request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from remote import wire
 
 
 async def asked_of(request: web.Request) -> wire.AnyDo:
-    """Return what a phone asks for. Raises ``Malformed``."""
+    """Return the command in a request. Raises ``Malformed``."""
     if request.content_type == "application/json":
         return wire.from_json(await request.read())
     return wire.from_form(await fields_of(request))

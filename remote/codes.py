@@ -1,4 +1,4 @@
-"""The word in the address: two plain words, easy to read out across a hall."""
+"""The code in the address: two plain words, easy to read out in a hall."""
 
 from __future__ import annotations
 
@@ -265,16 +265,16 @@ _CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}")
 
 
 def new_code(choose: Callable[[Sequence[str]], str]) -> str:
-    """Return a new code: "warm-soup". ``choose`` picks one of a sequence by chance."""
+    """Return a new code: "warm-soup". ``choose`` picks a random element of a sequence."""
     return f"{choose(_FIRST)}-{choose(_SECOND)}"
 
 
 def could_be(told: str) -> bool:
-    """Return whether what stands in an address looks like a code: a browser that asks for an icon guesses none."""
+    """Return whether a part of an address looks like a code: a browser's request for an icon is not a guess."""
     return _CODE.fullmatch(told.casefold()) is not None
 
 
 def same(told: str, code: str) -> bool:
-    """Return whether what stands in an address is this code; capitals are the same."""
+    """Return whether a part of an address is this code, ignoring case."""
     told = told.casefold()
     return bool(code) and could_be(told) and told == code

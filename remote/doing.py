@@ -1,4 +1,4 @@
-"""What a phone asks for, carried out through the session's one door."""
+"""Carries out the requests of a phone through the session's room."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from session.runtime import Done
 
 
 class Kept(Struct, frozen=True):
-    """It is on the disk: at journal place ``n``, or at that of the ballot box."""
+    """The result of a durable request; ``n`` is the number of the event, or of the box's version."""
 
     n: int
     say: str = ""
-    """The key of a sentence that tells what became of it; may be empty."""
+    """The key of a sentence about the result; may be empty."""
 
 
 async def join(
@@ -51,7 +51,7 @@ async def join(
 async def ask_back(
     room: Room, phone: Phone, form: wire.Join, new_id: Callable[[], str]
 ) -> Kept | Rejected:
-    """Ask to be let in as somebody who has another phone in. Raises ``NotKept``."""
+    """Request to rejoin as a person who has another phone. Raises ``NotKept``."""
     command = AskReturn(device=phone.mark, name=form.name)
     return _kept(await room.do(command, phone.cmd(new_id())), "")
 
@@ -59,7 +59,7 @@ async def ask_back(
 async def carry_out(
     room: Room, phone: Phone, asked: wire.AnyDo, new_id: Callable[[], str]
 ) -> Kept | Rejected:
-    """Do what a phone that has joined asks for. Raises ``NotKept``."""
+    """Carry out a request of a phone that has joined. Raises ``NotKept``."""
     state = room.state
     device = device_of(state, phone.mark)
     if device is None:
@@ -80,7 +80,7 @@ async def carry_out(
 
 
 async def left_before(room: Room, phone: Phone, asked: wire.AnyDo) -> Kept | None:
-    """Return what leaving came to, for a phone that left and did not hear so. Raises ``NotKept``."""
+    """Return the result of leaving, for a phone that has left and retries. Raises ``NotKept``."""
     if not isinstance(asked, wire.Leave) or not asked.id:
         return None
     n = await room.again(phone.cmd(asked.id))
@@ -132,7 +132,7 @@ def _command(
 
 def _down(state: State, person: Person) -> LowerHand | Rejected:
     mine = (hand for hand in queue.queue_order(state) if hand.person == person.id)
-    # To have said "I didn't follow" stays said.
+    # "I didn't follow" can't be revoked.
     up = next((hand.id for hand in mine if hand.reason == "turn"), "")
     return LowerHand(hand=up) if up else Rejected("refused.no_hand")
 
@@ -155,7 +155,7 @@ async def _answer(room: Room, phone: Phone, asked: wire.Pulse, cmd: str) -> Kept
         "pace": f"pace-{asked.pace}" if asked.pace is not None else "",
         "clear": "" if asked.clear is None else ("clear-yes" if asked.clear else "clear-no"),
     }
-    # What is not answered now stays as it was answered before, also a moment ago.
+    # Missing answers keep their value, even one given a moment ago.
     before = room.mine(key, phone.token, kept=False) or {}
     kept = {
         option: n for option, n in before.items() if not answers.get(option.split("-", 1)[0], "")

@@ -1,4 +1,4 @@
-"""The state as phones receive it: each key encoded once, and for every phone only what is new to it."""
+"""The state as messages to phones: each key is encoded once, and each phone gets only what is new to it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _encode = msgspec.json.Encoder().encode
 _TEXT, _CLOSE = 0x81, 0x88
 ROUND = "round"
 _SHIFT_S = 1.5
-"""By how many seconds the end of a time may differ and be the same."""
+"""Tolerance in seconds within which two end times count as equal."""
 
 
 class Frames:
-    """Keys of the state, each with the version at which it changed last.
+    """The state's keys, each with the version at which it last changed.
 
-    ``version`` goes up by one whenever anything changed. A phone that has version 7 is sent the keys
-    that changed after it; one that has none is sent all.
+    ``version`` is incremented whenever anything changed. A phone at version 7 is sent the keys that changed
+    after it; a phone without a version is sent all.
     """
 
     def __init__(self, broken: Callable[[Exception], object] = lambda _: None) -> None:
@@ -35,7 +35,7 @@ class Frames:
         self._made: dict[int, bytes] = {}
 
     def take(self, state: State, now: Instant) -> bool:
-        """Make again what ``state`` changed; True when there is something new for phones."""
+        """Recompute the keys that ``state`` changed; True if there is something new for phones."""
         new: dict[str, bytes] = {}
         for part in PARTS:
             same = all(getattr(state, area) is getattr(self._state, area) for area in part.areas)
@@ -43,7 +43,7 @@ class Frames:
                 continue
             try:
                 new |= self._made_from(part, state, now)
-            except Exception as fault:  # noqa: BLE001 - one part must not hold up the others
+            except Exception as fault:  # noqa: BLE001 - a failure in one key must not affect the others
                 self._broken(fault)
         self._state = state
         if not new:
@@ -59,7 +59,7 @@ class Frames:
         value = part.make(state, now)
         chunks = {part.key: value} if not part.chunked else _chunks(part.key, value)
         if part.chunked:
-            # Fewer than before: what is left over is empty now.
+            # The list is shorter than before: the remaining chunks are empty now.
             extra = [key for key in self._since if key.startswith(f"{part.key}.")]
             chunks |= {key: () for key in extra if key not in chunks}
         changed: dict[str, bytes] = {}
@@ -74,26 +74,26 @@ class Frames:
         return changed
 
     def _run_down(self, key: str, encoded: bytes) -> None:
-        """Keep the seconds left as they are now: no news to whoever has them, and right for who comes."""
+        """Store the remaining seconds: not a change for phones that have them, but correct for new ones."""
         if encoded != self._values[key]:
             self._values[key] = encoded
             self._made.clear()
 
     def value(self, key: str) -> bytes:
-        """Return a key as it is now, encoded."""
+        """Return the current value of a key, encoded."""
         return self._values[key]
 
     def since(self, version: int) -> tuple[bytes, bool]:
-        """Return the inside of the message for a phone that has ``version``, without the braces.
+        """Return the content of the message for a phone at ``version``, without the braces.
 
-        For one that has none it says ``all``: what it does not hold is no more. The second value tells whether it holds the vote, which is always the last key then: a phone's
-        own ballot is spliced in there.
+        With version 0 it contains ``all``: keys missing from a full message have been deleted. The second value
+        is whether it contains the vote, which is then the last key: a phone's own ballot is inserted there.
         """
         keys = [key for key, at in self._since.items() if at > version and key != ROUND]
         with_round = self._since.get(ROUND, 0) > version
         made = self._made.get(version)
         if made is None:
-            # A count of its own: the journal's would tell of things that phones are not shown.
+            # A separate counter: the journal's number would reveal events that phones are not shown.
             inner = [b'"n":%d' % self.version, *([] if version else [b'"all":true'])]
             inner += [b'"%s":%s' % (key.encode(), self._values[key]) for key in keys]
             if with_round:
@@ -103,7 +103,7 @@ class Frames:
 
 
 def _chunks(key: str, entries: tuple[Any, ...]) -> dict[str, Any]:
-    """Return a long list in parts, so that a new entry sends the last part alone."""
+    """Split a long list into chunks, so that a new entry only resends the last one."""
     parts = {key: entries[:CHUNK]}
     for place in range(CHUNK, len(entries), CHUNK):
         parts[f"{key}.{place // CHUNK}"] = entries[place : place + CHUNK]
@@ -111,14 +111,14 @@ def _chunks(key: str, entries: tuple[Any, ...]) -> dict[str, Any]:
 
 
 class _Running(Struct, frozen=True):
-    """A value with a time that runs down as planned, which is no change: when it ends, and the rest."""
+    """A countdown that runs as planned is unchanged: compared by its end time, and the rest."""
 
     ends_s: float
     rest: Any
 
 
 def _still(value: Any, now: Instant) -> Any:
-    """Return what a value is compared by."""
+    """Return the value to compare."""
     left = getattr(value, "remaining_s", None)
     if left is None or not value.running:
         return value
@@ -127,13 +127,13 @@ def _still(value: Any, now: Instant) -> Any:
 
 def _same(before: Any, now: Any) -> bool:
     if isinstance(before, _Running) and isinstance(now, _Running):
-        # The seconds left are whole ones, so that the end seems to shift by up to one.
+        # The remaining seconds are rounded, so that the end may appear to shift by up to one.
         return before.rest == now.rest and abs(before.ends_s - now.ends_s) < _SHIFT_S
     return bool(before == now)
 
 
 def message(inner: bytes, *, with_round: bool, dots: bytes | None, me: bytes | None) -> bytes:
-    """Return one JSON message: the shared part with this phone's own ballot and ``me`` put in."""
+    """Return one JSON message: the shared part with this phone's own ballot and ``me`` inserted."""
     if with_round and dots is not None and inner.endswith(b"}"):
         inner = b'%s,"my_dots":%s}' % (inner[:-1], dots)
     if me is not None:
@@ -142,7 +142,7 @@ def message(inner: bytes, *, with_round: bool, dots: bytes | None, me: bytes | N
 
 
 def text_frame(payload: bytes) -> bytes:
-    """Return a whole unmasked WebSocket text frame (RFC 6455, section 5.2)."""
+    """Return a complete unmasked WebSocket text frame (RFC 6455, section 5.2)."""
     size = len(payload)
     if size < 126:
         return bytes((_TEXT, size)) + payload

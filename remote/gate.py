@@ -1,7 +1,6 @@
-"""Whether a request comes in at all: who asks, how much, for which session, and how often.
+"""Admits or rejects every request: by origin, size, session and rate.
 
-Everything here is answered before the session is asked for anything, in the order of
-``docs/phone-api.md``.
+All of this is checked before the session is involved, in the order of ``docs/phone-api.md``.
 """
 
 from __future__ import annotations
@@ -18,15 +17,15 @@ from remote.limits import Limits
 from remote.room import Room
 
 _GUESS_RATE, _GUESS_BURST = 1 / 6, 10
-"""Wrong codes of one address in a second, and at once."""
+"""Wrong codes allowed per second from one address, and in a burst."""
 _LOOK_RATE, _LOOK_BURST = 2, 30
-"""Pages, states and lines that one phone may ask for."""
+"""Pages, states and connections allowed per second for one phone, and in a burst."""
 _COME_RATE, _COME_BURST = 100, 400
-"""Pages for those who have not joined, from one address: a hall behind one router is one."""
+"""Pages for clients that have not joined, from one address: a hall behind one router has a single address."""
 
 
 class Gate:
-    """Stands before everything the page's server does."""
+    """Runs before every handler of the page's server."""
 
     def __init__(
         self,
@@ -44,7 +43,7 @@ class Gate:
         self._comes = Limits(_COME_RATE, _COME_BURST, clock)
 
     async def stopped(self, request: web.Request) -> web.StreamResponse | None:
-        """Return the answer to a request that goes no further; ``None`` when it may."""
+        """Return the response that rejects a request; ``None`` to admit it."""
         if not self._may_ask(request):
             return self._answers.no(request, 403, "phone.elsewhere")
         if request.can_read_body:
@@ -61,11 +60,11 @@ class Gate:
     def _known(self, request: web.Request, code: str) -> web.StreamResponse | None:
         phone, address = self._answers.joined(request), request.remote or ""
         door = self._room.state.door
-        # The code may be a new one since this phone came in.
+        # The code may have been renewed since this phone joined.
         theirs = (door.code, *door.before) if phone else (door.code,)
         right = any(codes.same(code, one) for one in theirs)
         if phone is None and (wait := self._guesses.left_s(address)):
-            # Also for the right code: otherwise whoever guesses would learn that it is the right one.
+            # Also for the right code: otherwise a guessing client would learn that it is right.
             return self._answers.refuse(request, too_often(wait))
         if not right:
             if codes.could_be(code) and not any(codes.same(code, one) for one in door.before):

@@ -1,4 +1,31 @@
-"""Sends the state to every phone: encoded once, at most five times a second, the latest for slow ones."""
+"""Sends the state to all phones: encoded once, at most five times a second, only the latest to slow ones.
+
+Theory of operation
+-------------------
+One hub serves one session, on the event loop. Each open WebSocket of a phone is a `Listener`; a phone
+may have several (tabs, and connections that are dead but not detected yet), at most ``MOST_LINES``.
+
+The state is split into keys. `Frames` keeps the encoded value of each key and the version at which it
+last changed; a listener has the version it was last sent. A message is therefore the keys that changed
+since, encoded once for all phones at the same version. A new listener is at version 0 and gets all keys.
+
+The task `_run` is woken by the room whenever more is on disk (`Room.follow`), and every ``TIMED_S``
+seconds for values that depend on time. It runs at most once per ``EVERY_S`` seconds:
+
+1. `refresh` reads the durable state; phones never see anything that could still be lost.
+2. For each listener, `_tell` compares the inputs of the phone's own part (`_made_of`: its person, the
+   queue, votes, talk time) by identity. If any changed, the listener is dirty and its ``me`` and ballot
+   are recomputed. Commands of the phone itself make it dirty at once (`touch`).
+3. `_send` writes one frame with the new keys, plus ``me`` and the ballot if they changed.
+
+After every ``SLICE`` listeners the task yields to the event loop, so that the keyboard stays responsive.
+
+Backpressure. A listener whose transport still buffers an earlier frame is skipped, and keeps its version
+and dirty flag; the next run offers it the latest state. So each phone buffers one frame at most.
+
+Disconnection. A phone that left or was removed has no device in the state: its connection is closed, or
+aborted if the client does not read. A failure for one listener is logged and does not stop the others.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +50,16 @@ from session.rules.votes import open_pulse, open_round
 from session.views.phone_own import colours, me
 
 MOST_LINES = 8
-"""Lines one phone may hold: a page open in some tabs, and some that are gone and not known to be."""
+"""Connections per phone: a page open in several tabs, and dead ones not detected yet."""
 EVERY_S = 0.2
-"""Seconds between two messages to the same phone, at least."""
+"""Minimum interval between two messages to the same phone, in seconds."""
 TIMED_S = 1.0
-"""Seconds after which what depends on the time alone is looked at again."""
+"""Interval at which time-dependent values are recomputed, in seconds."""
 SLICE = 12
-"""Phones written to before everything else has its turn."""
+"""Listeners served before the task yields to the event loop."""
 
 BEAT_S = 1.0
-"""Seconds between two answers to the same phone that it is connected, at least."""
+"""Minimum interval between two heartbeat replies to the same phone, in seconds."""
 _BEAT = text_frame(b"{}")
 
 _encode = msgspec.json.Encoder().encode
@@ -43,12 +70,12 @@ def _nothing() -> None:
 
 
 def same(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
-    """Return whether two tuples hold the very same objects."""
+    """Return whether two tuples contain identical objects."""
     return len(left) == len(right) and all(a is b for a, b in zip(left, right, strict=True))
 
 
 class Line(Protocol):
-    """Where a phone's messages go: a transport of asyncio."""
+    """The transport of a phone's connection."""
 
     def write(self, data: bytes) -> None: ...
     def get_write_buffer_size(self) -> int: ...
@@ -58,32 +85,32 @@ class Line(Protocol):
 
 
 class Listener:
-    """One phone on the line, and what it has."""
+    """One connection of a phone, and what it was last sent."""
 
     def __init__(self, phone: Phone, line: Line) -> None:
         self.phone, self.line = phone, line
         self.version = 0
         self.beat_at = 0.0
-        """When it was last told that it is connected, by the loop's clock."""
+        """Time of the last heartbeat reply, on the loop's clock."""
         self.me = b""
         self.dots = b""
         self.dirty = True
-        """Whether what belongs to it alone is to be made again, because of what it did itself."""
+        """Whether the phone's own part must be recomputed."""
         self.made_of: tuple[object, ...] = ()
-        """What that was made of last."""
+        """The inputs of the last computation."""
         self.colours: dict[str, str] | None = None
-        """Theme by idea, where it sees them; ``None`` when that is to be looked up again."""
+        """Its themes by idea; ``None`` when they must be looked up again."""
 
 
 class Hub:
-    """All phones on the line. Lives on the event loop."""
+    """All connected phones. Lives on the event loop."""
 
     def __init__(self, room: Room, broken: Callable[[Exception], object] = lambda _: None) -> None:
         self._room, self._broken = room, broken
         self.frames = Frames(broken)
         self.listeners: set[Listener] = set()
         self._by_mark: dict[str, dict[Listener, None]] = {}
-        """A phone's lines, oldest first."""
+        """A phone's connections, oldest first."""
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._unfollow: Callable[[], None] = _nothing
@@ -94,13 +121,13 @@ class Hub:
         """Bytes written so far."""
 
     def start(self) -> None:
-        """Begin to send. Only while the event loop runs."""
+        """Start sending. Requires a running event loop."""
         self.refresh()
         self._unfollow = self._room.follow(self._wake.set)
         self._task = asyncio.create_task(self._run(), name="phones")
 
     async def stop(self) -> None:
-        """Send nothing more."""
+        """Stop sending."""
         self._unfollow()
         self._unfollow = _nothing
         if self._task:
@@ -109,16 +136,16 @@ class Hub:
             self._task = None
 
     def refresh(self) -> bool:
-        """Take up what is on disk now; True when there is something new."""
+        """Read the durable state; True if there is something new."""
         room, state = self._room, self._room.state
         if state is not self._state:
             self._state, order = state, queue_order(state)
-            # The same order stays the same object, so that no phone takes it for a new one.
+            # An equal order keeps its identity, so that it does not count as changed for any phone.
             self._order = self._order if order == self._order else order
         return self.frames.take(state, room.now())
 
     def add(self, phone: Phone, line: Line) -> Listener:
-        """Put a phone on the line and send it everything."""
+        """Add a connection and send it everything."""
         its = self._by_mark.setdefault(phone.mark, {})
         if len(its) >= MOST_LINES:
             oldest = next(iter(its))
@@ -132,7 +159,7 @@ class Hub:
         return listener
 
     def remove(self, listener: Listener) -> None:
-        """Take a phone off the line."""
+        """Remove a connection."""
         self.listeners.discard(listener)
         its = self._by_mark.get(listener.phone.mark, {})
         its.pop(listener, None)
@@ -140,7 +167,7 @@ class Hub:
             self._by_mark.pop(listener.phone.mark, None)
 
     def beat(self, listener: Listener) -> None:
-        """Answer a phone that asks whether it is still connected; too often it is not."""
+        """Reply to a heartbeat; one that comes too soon gets no reply."""
         now = asyncio.get_running_loop().time()
         line = listener.line
         if now - listener.beat_at < BEAT_S or line.is_closing() or line.get_write_buffer_size() > 0:
@@ -149,13 +176,13 @@ class Hub:
         line.write(_BEAT)
 
     def touch(self, phone: Phone) -> None:
-        """Note that a phone did something itself: what is its own is sent again."""
+        """Note that a phone sent a command: its own part is resent."""
         for listener in self._by_mark.get(phone.mark, ()):
             listener.dirty, listener.colours = True, None
         self._wake.set()
 
     def whole(self, phone: Phone) -> tuple[bytes, str]:
-        """Return everything as one message, as the first on the line is, and a tag that changes with it."""
+        """Return the complete state as one message, as a new connection gets it, and an ETag for it."""
         self.refresh()
         inner, with_round = self.frames.since(0)
         state = self._room.state
@@ -177,13 +204,13 @@ class Hub:
             begun = loop.time()
             try:
                 await self._round()
-            except Exception as fault:  # noqa: BLE001 - the last resort: the next round may do better
+            except Exception as fault:  # noqa: BLE001 - the last resort: the next run may succeed
                 self._broken(fault)
-            # Counted from where the round began: many phones make it no longer.
+            # Measured from the start of the run: many phones don't lengthen the interval.
             await asyncio.sleep(max(EVERY_S / 10, begun + EVERY_S - loop.time()))
 
     async def _round(self) -> None:
-        """Send every phone what is new to it, a slice at a time."""
+        """Send every phone what is new to it, in slices."""
         self.refresh()
         state = self._room.state
         for place, listener in enumerate(tuple(self.listeners)):
@@ -191,34 +218,34 @@ class Hub:
                 await asyncio.sleep(0)
             try:
                 self._tell(listener, state)
-            except Exception as fault:  # noqa: BLE001 - one phone must not end the line of all
+            except Exception as fault:  # noqa: BLE001 - one phone's failure must not stop the others
                 self._broken(fault)
 
     def _tell(self, listener: Listener, state: State) -> None:
         device = device_of(state, listener.phone.mark)
         if device is None:
-            # It left or was asked to leave: it is shown nothing more.
+            # It left or was removed, and is sent nothing more.
             self.remove(listener)
-            # What is still on the way to whoever reads nothing would never be taken.
+            # The client is not reading, so a graceful close would hang; abort instead.
             deaf = listener.line.get_write_buffer_size() > 0
             (listener.line.abort if deaf else listener.line.close)()
             return
         made_of = self._made_of(state, device)
-        # Once dirty it stays so until it was sent, however slow the phone is.
+        # Stays dirty until it was sent, however slow the phone is.
         listener.dirty = listener.dirty or not same(made_of, listener.made_of)
         listener.made_of = made_of
         if listener.dirty or listener.version != self.frames.version:
             self._send(listener)
 
     def _made_of(self, state: State, device: Device) -> tuple[object, ...]:
-        """Return what can change a phone's own part without that phone doing anything."""
+        """Return the inputs that can change a phone's own part without a command from it."""
         person = state.people.get(device.person)
         floor = state.floor
         return person, self._order, state.rounds, floor.own_ms, floor.given, state.meta.counting
 
     def _send(self, listener: Listener) -> None:
         line = listener.line
-        # A slow phone has its last message still on the way: it gets the latest one later.
+        # A slow phone still has a message in its buffer: it gets the latest state later.
         if line.is_closing() or line.get_write_buffer_size() > 0:
             return
         state = self._room.state
@@ -233,7 +260,7 @@ class Hub:
                 listener.me = mine = made
             now = self._dots(listener.phone, state)
             if now != listener.dots and not with_round:
-                # Its own ballot is part of the vote, which is then sent once more.
+                # Its own ballot is part of the vote's key, which is then sent again.
                 inner, with_round = self._with_round(inner)
             listener.dots = now
             listener.dirty = False

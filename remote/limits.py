@@ -1,4 +1,4 @@
-"""How often something may be asked for: buckets that fill up with time."""
+"""Rate limits: token buckets."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ MOST_KEPT = 5_000
 
 
 class Bucket:
-    """Lets ``burst`` through at once, and ``rate`` a second after that."""
+    """Allows ``burst`` calls at once, and ``rate`` per second after that."""
 
     def __init__(self, rate: float, burst: float, now: float) -> None:
         self._rate, self._burst = rate, burst
         self._held, self._at = burst, now
 
     def left(self, now: float) -> float:
-        """Return 0 when one may pass, otherwise the seconds until one may."""
+        """Return 0 if a call is allowed, otherwise the seconds until one is."""
         self._held = min(self._burst, self._held + (now - self._at) * self._rate)
         self._at = now
         return 0.0 if self._held >= 1 else (1 - self._held) / self._rate
 
     def take(self, now: float) -> float:
-        """Let one pass, and return 0; or else the seconds until one may."""
+        """Consume a token and return 0; or else return the seconds until one is available."""
         left = self.left(now)
         if not left:
             self._held -= 1
@@ -30,19 +30,19 @@ class Bucket:
 
 
 class Limits:
-    """A bucket each for whoever asks: an address, a phone. Those asked of longest ago are forgotten."""
+    """A bucket per client, such as an address or phone. The least recently used are dropped."""
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float]) -> None:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
 
     def left_s(self, who: str) -> float:
-        """Return 0 when ``who`` may go on, otherwise the seconds until they may; takes nothing."""
+        """Return 0 if ``who`` is within the limit, otherwise the seconds to wait; consumes nothing."""
         bucket = self._buckets.get(who)
         return bucket.left(self._clock()) if bucket else 0.0
 
     def wait_s(self, who: str) -> float:
-        """Let ``who`` go on once and return 0; or else the seconds until they may."""
+        """Count a call of ``who`` and return 0; or else return the seconds to wait."""
         now = self._clock()
         bucket = self._buckets.get(who)
         if bucket is None:

@@ -1,4 +1,4 @@
-"""Where phones' connections come in: on which port, how many, and how long one may ask for nothing."""
+"""Accepts phones' connections: on which port, how many, and with which timeouts."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from aiohttp import web
 from remote.descriptors import KEPT_FREE, raise_limit
 
 PHONES_MOST = 3_000
-"""Connections at once; further ones are closed."""
+"""Maximum number of connections; further ones are closed."""
 PHONES_LEAST = 8
-"""With fewer connections than this the page is not served: each phone has one or two."""
+"""If the machine allows fewer connections than this the page is not served: each phone needs one or two."""
 IDLE_S = 15.0
-"""Seconds in which a new connection must have asked for something."""
+"""Seconds within which a new connection must send a request."""
 KEPT_S = 75.0
-"""Seconds for which a connection is kept for a next request."""
+"""Keep-alive timeout, in seconds."""
 LINGER_S = 2.0
-"""Seconds in which the rest of a body that was refused may still come."""
+"""Seconds in which the rest of a refused body may still arrive."""
 STOP_S = 0.5
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones come from every network the laptop is on
 _BACKLOG = 128
 
 
 class _Connection(web.RequestHandler):
-    """One connection. What is no request gets an answer in our words, and nothing of it is repeated."""
+    """One connection. Malformed requests get a response in our words, which repeats none of their content."""
 
     def __init__(self, unreadable: Callable[[int], web.Response], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -47,7 +47,7 @@ class _Connection(web.RequestHandler):
 
 
 class Listening:
-    """Takes connections for ``app``. Everything happens on the event loop it was started on."""
+    """Accepts connections for ``app``, on the event loop it was started on."""
 
     def __init__(
         self, app: web.Application, unreadable: Callable[[int], web.Response], idle_s: float
@@ -56,13 +56,13 @@ class Listening:
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
         self._silent: set[web.RequestHandler] = set()
-        """Connections that have not asked for anything yet."""
+        """Connections that have not sent a request yet."""
         self.most = PHONES_MOST
 
     async def start(self, host: str, ports: tuple[int, ...]) -> int:
-        """Listen on the first of ``ports`` that is free; returns it.
+        """Listen on the first free port of ``ports``; returns it.
 
-        Raises ``OSError``: EMFILE where the machine lets the program have too few connections.
+        Raises ``OSError``: EMFILE if the machine allows the program too few connections.
         """
         self.most = min(PHONES_MOST, raise_limit() - KEPT_FREE)
         if self.most < PHONES_LEAST:
@@ -86,7 +86,7 @@ class Listening:
         raise fault or OSError("no port")
 
     async def stop(self) -> None:
-        """Close every connection and listen no more."""
+        """Close every connection and stop listening."""
         if self._server:
             self._server.close()
             self._server = None
@@ -95,11 +95,11 @@ class Listening:
             self._runner = None
 
     def heard(self, connection: web.RequestHandler) -> None:
-        """Note that a connection has asked for something."""
+        """Note that a connection has sent a request."""
         self._silent.discard(connection)
 
     def _taken(self) -> asyncio.BaseProtocol:
-        """Take a connection; one that asks for nothing is closed, and one too many at once."""
+        """Accept a connection; an idle one is closed after a timeout, and one above the maximum at once."""
         if self._runner is None or self._runner.server is None:
             raise ConnectionAbortedError
         loop = asyncio.get_running_loop()
@@ -113,7 +113,7 @@ class Listening:
             lingering_time=LINGER_S,
         )
         self._silent.add(made)
-        # Whoever never sends a whole request would hold a place for ever.
+        # A client that never completes a request would occupy a connection for ever.
         loop.call_later(self._idle_s, self._close_idle, made)
         if len(server.connections) >= self.most:
             loop.call_soon(_close, made)

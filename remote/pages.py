@@ -1,4 +1,4 @@
-"""The phone page: rendered whole on the laptop, usable without script; what people typed is escaped."""
+"""The phone page: rendered on the laptop, usable without script; what people typed is escaped."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ HERE = Path(__file__).parent
 QUESTIONS = Consent.__struct_fields__
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _QUOTED = re.compile(rb"""("(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`)""")
-"""What stands in quotes: texts, and templates, which may not hold another one."""
+"""Quoted text: strings, and template literals without nested ones."""
 _BROKEN = re.compile(rb"(?<=[{},;(\[>])\n|\n(?=[?:.&|)\]}])")
-"""The end of a line that needs none: statements end with a semicolon or a brace."""
+"""Line ends that can be removed: statements end with a semicolon or a brace."""
 _SPACED = re.compile(rb" ?(=>|[!=]==?|[-+]=|&&|\|\||[=?:,;<>(){}\[\]]) ?")
 _NEEDLESS = re.compile(rb";(?=})|(?<=[=(,:?])\((\w+)\)(?==>)")
-"""The semicolon before a closing brace, and brackets around the only argument of a function."""
+"""The semicolon before a closing brace, and parentheses around the only parameter of a function."""
 JOINED, ASKED = "phone.joined", "phone.refused.device_asked"
 WAITS = "refused.return_waits"
 _SAID = ("phone.did.", JOINED, ASKED)
 _EMPTY = Join()
 KEPT_MOST = 5_000
-"""Parts of pages that are kept, at most."""
+"""Maximum number of cached parts of pages."""
 
 
 @lru_cache(maxsize=8)
 def asset(path: str) -> tuple[bytes, str]:
-    """Return a style sheet or script of the page, and its type.
+    """Return a style sheet or script of the page, and its content type.
 
-    Lines go out without indentation, comments, and needless breaks, spaces and signs, which a phone has
-    no use for; what stands in quotes goes out as it is.
+    Minified: indentation, comments, and unnecessary breaks, spaces and characters are removed, quoted text is
+    unchanged.
     """
     name = Path(path).name
     lines = map(bytes.strip, (HERE / "static" / name).read_bytes().splitlines())
@@ -62,7 +62,7 @@ def asset(path: str) -> tuple[bytes, str]:
 
 
 class Through(Struct, frozen=True):
-    """The way a request came: by a host elsewhere (empty in the room), and whether nobody on it can read along."""
+    """How a request arrived: by an external host (empty within the room), and whether encrypted."""
 
     host: str = ""
     locked: bool = False
@@ -72,9 +72,9 @@ _HERE = Through()
 
 
 class Pages:
-    """The pages of one session. Not safe between threads.
+    """The pages of one session. Not thread-safe.
 
-    What is the same for many phones is made once, and again when what it is made from is another.
+    Parts that are equal for many phones are cached by their inputs.
     """
 
     def __init__(self, room: Room) -> None:
@@ -90,11 +90,12 @@ class Pages:
         *,
         taken: bool = False,
     ) -> str:
-        """Return the page on which a phone joins.
+        """Return the page for joining.
 
-        ``said`` is the key of what became of its last wish, ``through`` the way it came, ``form``
-        what was filled in and could not be taken, and ``no`` the sentence that says
-        why. ``taken``: somebody has that name, and they may ask to be let in as them.
+        ``said`` is the key of the result of its last request, ``through`` how the request arrived, ``form`` the
+        values of a refused form, and ``no`` the sentence with the reason. ``taken``: the name is in use, and
+        they
+        may ask to rejoin under it.
         """
         state = self._room.state
         ended = state.closing.ended_t is not None
@@ -126,9 +127,9 @@ class Pages:
         ballot: Mapping[str, int] | None = None,
         no: str = "",
     ) -> str:
-        """Return the page of a phone that has joined; ``whole`` is its state as the line sends it.
+        """Return the page of a phone that has joined; ``whole`` is its state as sent over the connection.
 
-        ``ballot`` is what was given and could not be taken, and ``no`` the sentence that says why.
+        ``ballot`` is a ballot that was refused, and ``no`` the sentence with the reason.
         """
         told = json.loads(whole)
         state = self._room.state
@@ -153,7 +154,7 @@ class Pages:
         )
 
     def _ideas(self, told: dict[str, Any], code: str) -> defaultdict[str, list[str]]:
-        """Return the list of each theme by its letter, those ``unsorted``, and where people ``differ``."""
+        """Return the list of each theme by its letter, the ``unsorted``, and where people ``differ``."""
         choices = told["themes"] if told["session"]["colouring"] else []
         colours, letters = told["me"]["colours"], {theme["letter"] for theme in told["themes"]}
         lists: defaultdict[str, list[str]] = defaultdict(list)
@@ -165,7 +166,7 @@ class Pages:
         return lists
 
     def _kept(self, key: Any, macro: str, *given: Any) -> str:
-        """Return a part made from what is given, as it was made before if it was made from the same."""
+        """Return a rendered macro, cached by its arguments."""
         before = self._made.get(key)
         if before and before[0] == given:
             return before[1]
@@ -177,23 +178,23 @@ class Pages:
 
 
 def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:
-    """Return a page that says one sentence, and leads back.
+    """Return a page with one sentence and a link back.
 
-    ``typed`` is what was refused and can be put right there, by the names of its fields.
+    ``typed`` has the refused values by field name, which can be corrected there.
     """
     told = _house().get_template("said.html.j2")
     return told.render(sentence=sentence, code=code, typed=typed)
 
 
 def _said(state: State, key: str) -> str:
-    """Return a sentence of an answer; anything else that an address may hold says nothing."""
+    """Return the sentence for a key in the query; empty for unknown keys."""
     return (
         answer(state, key) if key == WAITS or (key.startswith(_SAID) and key in CATALOGUE) else ""
     )
 
 
 def _joined(told: dict[str, Any], key: str) -> list[Any]:
-    """Return a list that comes in parts as one."""
+    """Return a list that is split into chunks as one."""
     parts = [told[key]]
     while (more := f"{key}.{len(parts)}") in told:
         parts.append(told[more])

@@ -1,4 +1,4 @@
-"""A phone as the server knows it: by a random token that only the phone keeps."""
+"""A phone as the server sees it: identified by a random token that only the phone stores."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ COOKIE = "fairsay"
 class Phone:
     """One phone in one session.
 
-    Everything that is kept of it is made from its token and can't be turned back. A browser has one
-    token for all sessions of a laptop, so the session is part of each mark: nobody is known again by it.
+    Only irreversible hashes of its token are stored. A browser has one token for all sessions of a laptop, so
+    every hash includes the session id: sessions can't be linked by it.
     """
 
     def __init__(self, token: str, session: str) -> None:
@@ -24,20 +24,20 @@ class Phone:
         self.mark = _mark(self._secret, "device")[:32]
 
     def colours_as(self, idea: str) -> str:
-        """Return the mark under which it colours an idea; another one for each idea."""
+        """Return the mark under which it colours an idea; different for each idea."""
         return _mark(self._secret, f"colour/{idea}")[:12]
 
     def cmd(self, id: str) -> str:
-        """Return the id of a command of this phone that a retry has too; ``id`` is the phone's own."""
+        """Return the id of a command of this phone, the same for a retry; ``id`` is the phone's own."""
         return f"{PHONE}{_mark(self._secret, f'do/{id}')[:24]}"
 
     def voter(self, person: str) -> Voter:
-        """Return who votes: by the token itself, of which a box keeps a salted mark only."""
+        """Return the voter, identified by the token itself, of which a box stores only a salted hash."""
         return Voter(self.token, person, self.mark)
 
 
 def is_token(text: str) -> bool:
-    """Return whether a cookie holds a token of ours."""
+    """Return whether a cookie value is a valid token."""
     return len(text) == TOKEN_CHARACTERS and text.isascii() and text.isalnum()
 
 

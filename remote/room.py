@@ -1,6 +1,6 @@
-"""What the page's server needs of a session: one door, the same as the keyboard's.
+"""The interface between the page's server and a session; the same one for all commands of phones.
 
-The composition root makes one from the open session; tests make one from a table.
+The composition root creates it from the open session; tests create a fake.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from session.runtime import Done
 
 
 class NotKept(Exception):
-    """The disk does not take what was asked for; nothing is acknowledged."""
+    """The disk did not save the request; it is not acknowledged."""
 
 
 class Room(Protocol):
-    """A session as phones meet it. Everything is called on the event loop's thread."""
+    """A session as phones see it. All methods are called on the event loop's thread."""
 
     @property
     def state(self) -> State:
-        """What is on disk: phones see nothing else."""
+        """The durable state: phones see nothing else."""
         ...
 
     @property
     def n(self) -> int:
-        """The journal place of ``state``."""
+        """The number of the event that led to ``state``."""
         ...
 
     @property
     def saving(self) -> bool:
-        """Whether the disk takes what is written."""
+        """Whether the disk saves what is written."""
         ...
 
     def now(self) -> Instant: ...
@@ -46,32 +46,32 @@ class Room(Protocol):
     async def cast(self, round: str, voter: Voter, ballot: Ballot, cmd: str) -> InBox | Rejected:
         """Cast a secret ballot; returns once it is on disk. Raises ``NotKept``.
 
-        The same ``cmd`` a second time has the same answer, also after the vote was closed.
+        Repeating the same ``cmd`` returns the same result, also after the vote was closed.
         """
         ...
 
     async def again(self, cmd: str) -> int:
-        """Return the journal place of a command that was done before; 0 for one that is new.
+        """Return the event number of a command that was carried out before; 0 for a new one.
 
         Returns once it is on disk. Raises ``NotKept``.
         """
         ...
 
     def met(self, secret: str, device: str) -> None:
-        """Know a phone that asks, by its token and its mark, as one that voted before the program stopped."""
+        """Recognise a phone, by its token and its mark, that voted before the program restarted."""
         ...
 
     def mine(self, round: str, secret: str, *, kept: bool = True) -> dict[str, int] | None:
-        """Return what this voter's own ballot says, while the vote is open; ``None`` without one.
+        """Return this voter's own choices while the vote is open; ``None`` without a ballot.
 
-        ``kept``: as it is on disk; otherwise the latest, which must be shown to nobody.
+        ``kept``: as on disk; otherwise the latest, which must not be shown to anybody.
         """
         ...
 
     async def handout(self, format: str) -> bytes:
-        """Return the recap as it stands on disk, in a format of the exports."""
+        """Return the durable recap in one of the export formats."""
         ...
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Call ``changed`` whenever more is on disk; returns how to stop."""
+        """Call ``changed`` whenever more is on disk; returns a function that unsubscribes it."""
         ...

@@ -1,9 +1,8 @@
-"""The page's server: started when joining is opened, stopped within a second with phones on the line.
+"""The page's server: started when joining is opened, stopped within a second even with connected phones.
 
-The checks of every request come in one order, which is the order of ``docs/phone-api.md``: who asks
-(403), how much (413) and for which session (404), all in ``remote.gate``; whether they may (403),
-whether it would be kept (503), what (400), how often (429), and only then the session's own answer
-(409 or 200).
+The checks of every request have one order, which is the order of ``docs/phone-api.md``: origin (403), size
+(413) and session (404), all in ``remote.gate``; permission (403), whether the disk saves (503), the
+content (400), the rate (429), and only then the session's own answer (409 or 200).
 """
 
 from __future__ import annotations
@@ -47,21 +46,23 @@ from session.wording.catalogue import say
 
 BODY_MOST = 8 * 1024
 JOIN_RATE, JOIN_BURST = 180, 700
-"""How many may join in a second, and how many at once."""
+"""Joins allowed per second, and in a burst."""
 ADDRESS_RATE, ADDRESS_BURST = 100, 400
-"""The same from one address: a hall behind one router is one, and a flood from one leaves room for others."""
+"""The same from one address: a hall behind one router has a single address, and a flood from one address leaves
+room for others.
+"""
 HEARTBEAT_S = 25.0
 RETURN_S = 4
-"""After so many seconds the page of whoever waits to be let in again looks once more."""
+"""Interval, in seconds, at which the page of a phone that waits to rejoin is reloaded."""
 _SNDBUF = 32 * 1024
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class PhoneServer:
-    """Serves one session's page. Everything happens on the event loop it was started on.
+    """Serves one session's page, on the event loop it was started on.
 
-    ``broken`` notes what should not have happened; the phone is told a sentence all the same.
+    ``broken`` logs unexpected exceptions; the phone gets a sentence all the same.
     """
 
     def __init__(
@@ -89,13 +90,13 @@ class PhoneServer:
         self._asks = Limits(4, 30, clock)
 
     async def start(self, host: str = "", ports: tuple[int, ...] = (0,)) -> int:
-        """Serve on the first of ``ports`` that is free; returns it. Raises ``OSError``."""
+        """Serve on the first free port of ``ports``; returns it. Raises ``OSError``."""
         self.port = await self._listening.start(host, ports)
         self.hub.start()
         return self.port
 
     async def stop(self) -> None:
-        """Close every line and serve no more."""
+        """Close every connection and stop serving."""
         await self.hub.stop()
         await self._listening.stop()
 
@@ -135,16 +136,16 @@ class PhoneServer:
             answer = self._answers.no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
             answer = self._answers.no(request, getattr(fault, "status", 400), "phone.not_here")
-        except Exception as fault:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the rest
+        except Exception as fault:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the exception
             self._broken(fault)
             answer = self._answers.no(request, 500, "phone.fault")
         if not answer.prepared:
             for name, value in HEADERS.items():
-                # The recap has rules of its own for its styles.
+                # The recap has its own content security policy for its styles.
                 answer.headers.setdefault(name, value)
         return answer
 
-    # What is answered.
+    # The handlers.
 
     async def _asset(self, request: web.Request) -> web.StreamResponse:
         body, kind = asset(request.path)
@@ -165,12 +166,12 @@ class PhoneServer:
         if waits:
             answer.headers["Refresh"] = str(RETURN_S)
         if before is None:
-            # Known from here on: whoever presses Join twice, or loses the answer, joins once.
+            # Identified from here on: pressing Join twice, or losing the response, joins once.
             self._answers.remember(request, answer, new_token())
         return answer
 
     async def _slash(self, request: web.Request) -> web.StreamResponse:
-        # Typed off a screen, an address easily gets one too many.
+        # Trailing slashes are easily added when an address is typed off a screen.
         return web.Response(status=303, headers={"Location": f"/{request.match_info['code']}"})
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
@@ -187,12 +188,12 @@ class PhoneServer:
             return answers.refuse(request, malformed() if room.saving else not_kept())
         if not room.saving:
             return answers.refuse_join(request, not_kept(), form)
-        # The address first: what it is refused takes nothing from the others.
+        # The address first: requests it is refused for consume nothing from the shared limit.
         if wait := self._joins_by.wait_s(request.remote or "") or self._joins.wait_s(""):
             return answers.refuse_join(request, too_often(wait), form)
         if before is None and not wants_json(request):
-            # A browser that kept what the first page gave it would have it: each press of Join would
-            # be somebody new.
+            # A browser that kept the first page's cookie would have one: each press of Join would be somebody
+            # new.
             no = No(409, "phone.no_cookie", say("phone.no_cookie"))
             answer = answers.refuse_join(request, no, form)
             answers.remember(request, answer, phone.token)
@@ -241,7 +242,7 @@ class PhoneServer:
     ) -> web.StreamResponse:
         if wants_json(request):
             self.hub.refresh()
-            # What phones are shown is counted, never the journal: that would tell of what was private.
+            # Counts what phones are shown, not the journal's events: that would reveal private ones.
             told = {
                 "ok": True,
                 "n": self.hub.frames.version,
@@ -251,7 +252,7 @@ class PhoneServer:
         else:
             response = self._answers.back(request, phone, done.say)
         if left:
-            # Whoever takes this phone next is somebody else.
+            # The next person to use this phone is somebody else.
             self._answers.remember(request, response, new_token())
         return response
 
@@ -293,12 +294,12 @@ class PhoneServer:
         self._sockets.add(line)
         listener = self.hub.add(phone, transport)
         try:
-            # Nothing is asked for on this line but whether it is there; to read it is how its end is noticed.
+            # Only heartbeats arrive on this connection; reading it is how its end is detected.
             async for _ in line:
                 self.hub.beat(listener)
         finally:
             self.hub.remove(listener)
             self._sockets.discard(line)
-            # Whoever reads nothing would never take the rest, and hold a place for ever.
+            # A client that does not read would never take the rest, and would occupy a connection for ever.
             transport.abort()
         return line

@@ -1,4 +1,4 @@
-"""What a phone may send: each a typed value, from JSON or from a form; anything else is malformed."""
+"""What a phone may send: typed values, parsed from JSON or from a form; anything else is malformed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from session.model.people import ConsentQuestion
 
 TEXT_MOST = 8192
-"""Characters of a text: as many as a body may hold. A long one is refused by the session, with a reason."""
+"""Maximum characters of a text: as many as a body may hold. The session refuses long ones, with a reason."""
 
 Id = Annotated[str, Meta(max_length=80)]
 Text = Annotated[str, Meta(max_length=TEXT_MOST)]
@@ -19,11 +19,11 @@ Figure = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 
 
 class Malformed(Exception):
-    """What was sent is nothing this program knows."""
+    """The content is not a known request."""
 
 
 class Do(Struct, frozen=True, kw_only=True, tag_field="do"):
-    """What all have: ``id`` makes a retry the same thing, done once."""
+    """Common to all: ``id`` identifies a retry, which has no further effect."""
 
     id: Id = ""
 
@@ -39,7 +39,7 @@ class Idea(Do, frozen=True, tag="idea"):
 
 
 class Colour(Do, frozen=True, tag="colour"):
-    """Empty ``theme``: in none."""
+    """Empty ``theme``: no theme."""
 
     idea: Id
     theme: Id = ""
@@ -64,7 +64,7 @@ class ParkIt(Do, frozen=True, tag="park"):
 
 
 class Pulse(Do, frozen=True, tag="pulse"):
-    """``round`` says which pulse is answered; empty: the one that is open."""
+    """``round`` is the id of the pulse; empty: the open one."""
 
     round: Id = ""
     mood: Annotated[int, Meta(ge=1, le=5)] | None = None
@@ -82,7 +82,7 @@ class Reflect(Do, frozen=True, tag="reflect"):
 
 
 class Consented(Do, frozen=True, tag="consent"):
-    """Answer one question of consent; ``None`` takes the answer back."""
+    """Answer one question of consent; ``None`` revokes the answer."""
 
     question: ConsentQuestion
     answer: bool | None = None
@@ -109,13 +109,13 @@ AnyDo = (
 
 
 class Join(Struct, frozen=True, kw_only=True):
-    """The form of the first page. ``role`` may come several times, or not at all."""
+    """The form of the first page. ``role`` may be repeated or missing."""
 
     name: Text = ""
     role: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
     remote: bool = False
     again: bool = False
-    """Whether they ask to be let in as somebody who has another phone in."""
+    """Whether they ask to rejoin as a person who has another phone."""
     named: bool | None = None
     counted: bool | None = None
     photographed: bool | None = None
@@ -130,7 +130,7 @@ _DOTS = "dots."
 
 
 def from_json(body: bytes) -> AnyDo:
-    """Return what a JSON body asks for. Raises ``Malformed``."""
+    """Parse a JSON body. Raises ``Malformed``."""
     try:
         return _json(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
@@ -138,9 +138,9 @@ def from_json(body: bytes) -> AnyDo:
 
 
 def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
-    """Return what a form asks for. Raises ``Malformed``.
+    """Parse a form. Raises ``Malformed``.
 
-    ``dots.OPTION`` are numbers of dots; ``option`` is one option chosen.
+    ``dots.OPTION`` are numbers of dots; ``option`` is one chosen option.
     """
     told: dict[str, Any] = {}
     dots: dict[str, int] = {}
@@ -155,7 +155,7 @@ def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
             else:
                 told[name] = _switch(value) if name in _SWITCHES else value
         if dots or told.get("do") == "vote":
-            # In a form, nothing chosen sends nothing.
+            # In a form, an empty choice is not sent.
             told["dots"] = dots
         asked: AnyDo = msgspec.convert(told, AnyDo)
         return asked
@@ -164,7 +164,7 @@ def from_form(pairs: Iterable[tuple[str, str]]) -> AnyDo:
 
 
 def texts(asked: AnyDo) -> dict[str, str]:
-    """Return what somebody wrote, by the names of a form's fields; empty without words of theirs."""
+    """Return the texts somebody wrote, by field name; empty if there are none."""
     match asked:
         case Idea(text=text) | AskWord(text=text) | ParkIt(text=text) | Concern(text=text):
             return {"do": asked.__struct_config__.tag, "text": text}  # type: ignore[dict-item]  # is a text

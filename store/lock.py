@@ -1,6 +1,6 @@
-"""A lock that belongs to one program at a time and is free again when that program is gone.
+"""A lock held by one process at a time, and released when that process ends.
 
-It stands in a file of its own, because the file it protects is replaced by another at every save.
+It is a separate file, because the file it protects is replaced at every save.
 """
 
 import contextlib
@@ -11,13 +11,13 @@ from store.disk import PRIVATE_FILE
 
 
 class Locked(Exception):
-    """Somebody else has it."""
+    """Another process holds the lock."""
 
 
 @contextlib.contextmanager
 def locked(path: Path, timeout_s: float = 0.0) -> Iterator[None]:
-    """Hold the lock at `path`. Raises Locked when it is not free within `timeout_s` seconds."""
-    # Imported here: it costs more than everything else in the store together (38 ms).
+    """Hold the lock at `path`. Raises Locked when it can't be acquired within `timeout_s` seconds."""
+    # Imported here: it takes longer to load than the rest of the store together (38 ms).
     from filelock import FileLock, Timeout
 
     lock = FileLock(path, timeout=timeout_s, mode=PRIVATE_FILE, thread_local=False)

@@ -1,4 +1,4 @@
-"""One program has a session at a time; a second one is told which has it."""
+"""Only one process has a session open at a time; a second one is refused, with the owner's details."""
 
 import contextlib
 import os
@@ -17,12 +17,12 @@ from store.refusal import Refusal
 
 LOCK = "owner.lock"
 CARD = "owner.json"
-# Whoever only looks who has a session holds the lock for a moment.
+# A process that only checks for an owner holds the lock for a moment.
 _PATIENCE_S = 0.2
 
 
 class Who(msgspec.Struct, frozen=True):
-    """Who has a session: the program, never a person. `since` is UTC; `terminal` is its window's title."""
+    """The process that has a session open, never a person. `since` is UTC; `terminal` is its window's title."""
 
     pid: int
     host: str
@@ -33,14 +33,14 @@ class Who(msgspec.Struct, frozen=True):
 
 
 class Owner:
-    """A session one has to oneself, until `release`, the end of a `with` block or of the program."""
+    """An exclusive lock on a session, until `release`, the end of a `with` block or of the process."""
 
     def __init__(self, who: Who, held: contextlib.ExitStack) -> None:
         self.who = who
         self._held = held
 
     def release(self) -> None:
-        """Let go; letting go twice is fine."""
+        """Release the lock; may be called again."""
         self._held.close()
 
     def __enter__(self) -> Self:
@@ -51,7 +51,7 @@ class Owner:
 
 
 class AlreadyOpen(Refusal):
-    """Another program has this session; its text is for the person who tried."""
+    """Another process has this session open; the text is for the person who tried."""
 
     def __init__(self, who: Who | None) -> None:
         super().__init__(_sentence(who))
@@ -59,7 +59,7 @@ class AlreadyOpen(Refusal):
 
 
 def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Disk = REAL) -> Owner:
-    """Have the session to oneself. Creates the folder.
+    """Acquire the exclusive lock on a session. Creates the folder.
 
     Raises AlreadyOpen, and OSError if the folder can't be written.
     """
@@ -81,14 +81,14 @@ def claim(session_dir: Path, *, version: str = "", terminal: str = "", disk: Dis
         try:
             replace_whole(card, msgspec.json.encode(me), disk)
         except OSError:
-            # The card only makes a sentence better; on a full disk the session must still open.
+            # The card only improves an error message; on a full disk the session must still open.
             _put_away(card)
         return Owner(me, held.pop_all())
 
 
 @contextlib.contextmanager
 def held(session_dir: Path) -> Iterator[None]:
-    """Have a session to oneself for a moment's work, without the card that says who has it.
+    """Hold the exclusive lock on a session for a short task, without writing the owner's card.
 
     Raises AlreadyOpen, and OSError if the folder can't be written.
     """
@@ -101,7 +101,7 @@ def held(session_dir: Path) -> Iterator[None]:
 
 
 def holder(session_dir: Path) -> Who | None:
-    """Who has the session now; None if nobody has. A card left by a killed program is nobody's."""
+    """Return the session's owner; None if there is none. The stale card of a killed process is ignored."""
     if not (session_dir / LOCK).exists():
         return None
     try:

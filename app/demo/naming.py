@@ -1,7 +1,7 @@
-"""How the sample session speaks of what is there: by a name, which becomes an id when it is played.
+"""References by name in the demo script, which are resolved to ids when it is played.
 
-Ids are random, so a script can't know them. A name stands where a command wants an id, and is looked
-up in the state at that moment, as a facilitator would look for it on the screen.
+Ids are random, so a script can't contain them. A name is written where a command needs an id, and is
+looked up in the state at that moment, as a facilitator would look for it on the screen.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from session.rules import themes
 
 
 class NotThere(LookupError):
-    """Nothing, or more than one thing, goes by the name of a step."""
+    """No entry, or more than one, matches the name in a step."""
 
 
 class Called(str):
-    """The name of one thing in ``area``; it stands where a command wants an id."""
+    """A reference by name to one entry in ``area``, in the place of an id."""
 
     __slots__ = ("area",)
 
@@ -33,7 +33,7 @@ class Called(str):
 
 
 def person(name: str) -> Called:
-    """Somebody on the list, by the name they go by."""
+    """A person on the list, by name."""
     return Called("people", name)
 
 
@@ -43,42 +43,42 @@ def item(title: str) -> Called:
 
 
 def hand(name: str) -> Called:
-    """A hand in the queue, by whose it is."""
+    """A hand in the queue, by the person's name."""
     return Called("queue", name)
 
 
 def idea(words: str) -> Called:
-    """An idea, by words that stand in it, now or at first."""
+    """An idea, by words of its current or first text."""
     return Called("ideas", words)
 
 
 def theme(letter: str) -> Called:
-    """A theme, by its letter, as people call it."""
+    """A theme, by its letter."""
     return Called("themes", letter)
 
 
 def parked(words: str) -> Called:
-    """Something in the parking lot, by words that stand in it."""
+    """A parked item, by words of its text."""
     return Called("parking", words)
 
 
 def note(words: str) -> Called:
-    """A note, by words that stand in it."""
+    """A note, by words of its text."""
     return Called("notes", words)
 
 
 def line(words: str) -> Called:
-    """A line of the group agreement, by words that stand in it."""
+    """A line of the group agreement, by words of its text."""
     return Called("lines", words)
 
 
 def word(text: str) -> Called:
-    """A word on the list, as it is written."""
+    """A word in the glossary."""
     return Called("words", text)
 
 
 def action(words: str) -> Called:
-    """An action, by words of what is to be done."""
+    """An action, by words of its text."""
     return Called("actions", words)
 
 
@@ -93,7 +93,7 @@ def vote(words: str) -> Called:
 
 
 def resolved(state: State, command: AnyCommand) -> AnyCommand:
-    """Return ``command`` with every name in it looked up. Raises ``NotThere``."""
+    """Return ``command`` with every name resolved to an id. Raises ``NotThere``."""
     found = {
         field: _looked_up(state, value)
         for field, value in asdict(command).items()

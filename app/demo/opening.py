@@ -35,7 +35,7 @@ from session.model.people import AddPerson, ArrivePerson, ChangeConsent, ChangeP
 from session.model.record import WriteNote
 
 SURNAME = "Thorneycroft"
-"""Said aloud, written down, and struck: its owner was not there to be asked."""
+"""Spoken, written down, and then struck: its owner was not there to consent."""
 
 _NOT_ME = Consent(named=False, counted=True, photographed=False, contacted=True, quoted=False)
 _NO_PHOTO = Consent(named=True, counted=True, photographed=False, contacted=True, quoted=True)
@@ -46,7 +46,7 @@ _UNCOUNTED = Consent(named=True, counted=False, photographed=False, contacted=Tr
 def _arrive(
     clock: str, name: str, signed: Consent | None = _ALL, *, late: bool = False
 ) -> Iterator[Step]:
-    """Somebody comes in and, if they like, fills in the sign-in sheet."""
+    """A person arrives and, if they like, fills in the sign-in sheet."""
     yield at(clock, ArrivePerson(person=person(name), late=late))
     if signed is not None:
         yield at(clock, ChangeConsent(person=person(name), consent=signed))

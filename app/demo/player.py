@@ -1,6 +1,6 @@
 """Plays the sample session through the same runtime, journal and TinyDB as any other.
 
-Without a screen it plays to the end as fast as it can; on a screen its people work in their own time.
+Without a screen it plays to the end as fast as it can; on a screen its people work at their own speed.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ __all__ = [
 SESSION = "2026-06-11-hub-futures"
 
 FIRST = Carried()
-"""The sample session begins with nothing, also where one was played before: it is always the same."""
+"""The sample session starts without anything carried over, so that it is the same every time."""
 _NOTHING = Done("", 0, ())
 _LOOK_S = 0.1
-"""How often, in real seconds, people look up: at the clock, and at what the keyboard did."""
+"""How often simulated people check the clock and the keyboard's changes, in real seconds."""
 
 OnStep = Callable[[Step, Done], None]
 
 
 class ScriptFault(Exception):
-    """The sample session can't be played as it is written."""
+    """The sample session can't be played as written."""
 
 
 def opening_time() -> datetime:
@@ -67,7 +67,7 @@ def opening_time() -> datetime:
 async def play(
     live: Live, steps: Iterable[Step], clock: SetClock, *, on_step: OnStep | None = None
 ) -> None:
-    """Play ``steps`` without waiting; ``clock`` is put to each. Raises ``ScriptFault``."""
+    """Play ``steps`` without waiting; ``clock`` is set to the time of each. Raises ``ScriptFault``."""
     for step in steps:
         clock.to(step.at_s)
         done = await give(live, step.command)
@@ -78,7 +78,7 @@ async def play(
 
 
 async def give(live: Live, command: AnyCommand) -> Done | Rejected | NotThere:
-    """Carry out one command of the script, whose names are looked up now; a strike is a real one."""
+    """Carry out one command of the script, resolving its names; a strike includes the files."""
     try:
         command = resolved(live.runtime.live, command)
     except NotThere as missing:
@@ -91,8 +91,8 @@ async def give(live: Live, command: AnyCommand) -> Done | Rejected | NotThere:
 def play_script(out: Path | None = None) -> str:
     """Play the whole sample session and return its recap as plain text, agreed by its group.
 
-    With ``out``, data stays in ``out/data`` and every export is in ``out``; without, the data folder
-    is thrown away. Raises ``ScriptFault``, ``CannotOpen``, ``ExportRefused`` and ``OSError``.
+    With ``out``, data is kept in ``out/data`` and every export written to ``out``; otherwise the data folder
+    is deleted. Raises ``ScriptFault``, ``CannotOpen``, ``ExportRefused`` and ``OSError``.
     """
     if out is not None:
         home = Home(private_folder(private_folder(out) / "data"))
@@ -121,10 +121,10 @@ async def _played(home: Home, out: Path | None) -> str:
 
 
 class SimulatedRoom:
-    """People of the sample session at work in an open session, while somebody is at the keyboard.
+    """Simulated people at work in an open session, while somebody uses the keyboard.
 
-    The keyboard leads: what no longer fits is quietly left out, and while the agenda is paused by
-    hand the people wait. Ending the session and agreeing its recap is left to the keyboard.
+    The keyboard has priority: steps that no longer fit are skipped silently, and people wait while the
+    agenda is paused by hand. Ending the session and agreeing its recap is left to the keyboard.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class SimulatedRoom:
         self.live, self.clock = live, clock
         self._sleep = life.sleep
         self.left_out: list[Step] = []
-        """Steps that no longer fitted."""
+        """Steps that were skipped."""
         self._speed, self._late_s = speed, 0.0
         self._steps = iter(IN_THE_ROOM)
         self._paused = False
@@ -145,29 +145,29 @@ class SimulatedRoom:
         return self._paused
 
     def pause(self) -> None:
-        """Let people stop where they are; with a clock of its own, time stops too."""
+        """Pause the simulated people; with a clock of their own, time stops too."""
         self._paused = True
         if self.clock:
             self.clock.stop()
 
     def go_on(self) -> None:
-        """Let people, and their clock, go on."""
+        """Resume the simulated people and their clock."""
         self._paused = False
         if self.clock:
             self.clock.go()
 
     async def run(self) -> None:
-        """Play all that is left up to the last word of the check-out, or until the session is ended."""
+        """Play all remaining steps until the end of the check-out, or until the session is ended."""
         for step in self._steps:
             if not await self._in_time(step.at_s):
                 return
             await self._give(step)
         if self.clock:
-            # From here on a minute is a minute: somebody is reading.
+            # From here on time is real: somebody is reading.
             self.clock.go(1.0)
 
     async def _in_time(self, at_s: float) -> bool:
-        """Wait for a step's time; false when the session was ended meanwhile."""
+        """Wait for a step's time; False if the session was ended in the meantime."""
         while self.live.runtime.live.closing.ended_t is None:
             now_s = self._now_s()
             if self._waiting():
@@ -197,10 +197,10 @@ class SimulatedRoom:
             self._our_pause = isinstance(step.command, Pause) and isinstance(done, Done)
 
     def _fitting(self, step: Step) -> AnyCommand | None:
-        """Return what to do; nothing when somebody at the keyboard has gone another way."""
+        """Return the command of a step; ``None`` if it no longer fits what was done at the keyboard."""
         match step.command:
             case Undo():
-                # Never what the keyboard did.
+                # Never undo the keyboard's commands.
                 return Undo(target=self._last.cmd) if self._last.cmd else None
             case Redo() if self._last.n != self.live.runtime.n:
                 return None
@@ -227,14 +227,14 @@ def open_room(home: Home, speed: float, *, life: Life = REAL) -> SimulatedRoom:
 
 
 def _free(home: Home) -> str:
-    """Return an id that no session of this folder has: a demo can be played there again."""
+    """Return an id that no session of this folder has, so that a demo can be played there several times."""
     taken = set(home.session_ids())
     names = (SESSION, *(f"{SESSION}-{again}" for again in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 
 
 def _checked(live: Live) -> Recap:
-    """Return the recap, once the journal on the disk alone gives the very same one."""
+    """Return the recap, after checking that the journal on disk gives an equal one."""
     told = recap(live.runtime.durable)
     kept = scan(live.home.journal(live.session_id), live.session_id)
     if recap(replay(kept.payloads).state) != told:

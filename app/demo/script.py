@@ -12,7 +12,7 @@ DAY = (2026, 6, 11)
 """A Thursday; it is opened at ten o'clock local time, wherever it is played."""
 
 IN_THE_ROOM: tuple[Step, ...] = (*OPENING, *GATHERING, *SORTING_AND_CHOOSING, *CLOSING)
-"""Everything up to the last word of the check-out."""
+"""Everything up to the end of the check-out."""
 
 WHOLE: tuple[Step, ...] = (*IN_THE_ROOM, *ENDING)
 """With the session ended and its recap agreed."""

@@ -1,4 +1,4 @@
-"""One step of the sample session: when it happens, and the command a facilitator's key would give."""
+"""One step of the sample session: its time, and the command of a facilitator's key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from session.model.floor import CallHand, EndTurn, StartTurn, TurnKind
 from session.model.protocol import AnyCommand
 
 OPENED_H = 10
-"""The local hour at which the sample session is opened; steps are told in clock time of that day."""
+"""The local hour at which the sample session is opened; steps have clock times of that day."""
 
 COMMUNITY = "community member"
 PROVIDER = "service provider"
@@ -21,10 +21,10 @@ SILENCE = "silence"
 GROUP_WORK = "group-work"
 BREAK = "break"
 NOBODY = ""
-"""Nobody is counted: somebody speaks who did not want that."""
+"""An uncounted turn: the speaker did not consent to counting."""
 
 FIRST_HAND = "first hand"
-"""Whoever is first in the queue gets the floor."""
+"""Give the floor to the first in the queue."""
 
 _KINDS: dict[str, TurnKind] = {
     SOMEONE: "someone",
@@ -49,7 +49,7 @@ def at(clock: str, command: AnyCommand) -> Step:
 
 
 def talk(clock: str, *turns: tuple[str, int]) -> Iterator[Step]:
-    """Yield one turn after the other from ``clock`` on: who, and for how many seconds."""
+    """Yield consecutive turns from ``clock`` on: who, and for how many seconds."""
     at_s = _seconds(clock)
     for who, seconds in turns:
         yield Step(at_s, _turn(who))

@@ -1,7 +1,7 @@
-"""What a file holds, read as what it is: text as text, and what is packed or compressed by its content.
+"""Reads the text in any kind of file: plain text directly, packed or compressed files by their content.
 
-Bytes that are no text are never read as if they were: a short name stands in them by chance. Of marked-up
-text only what people wrote is read, since a tag or a font may be called like somebody.
+Bytes that are not text are never searched as text: a short name occurs in them by coincidence. Of
+marked-up text only people's own words are read, since a tag or a font may have the same name as a person.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from io import BytesIO
 from pathlib import Path
 
 _MOST = 50_000_000
-"""Bytes of one file that are looked into, unpacked."""
+"""Most bytes of one file that are read, after unpacking."""
 _DEEPEST = 3
-"""Files packed in packed files that are looked into."""
+"""Most levels of nested archives that are opened."""
 _RUN = 32
-"""Signs in a row that make a text, between bytes that are none."""
+"""Consecutive printable characters that count as text within binary data."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|!doctype html|html)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _VALUE = re.compile(
     rb"""\b(?:author|initials|title|alt|descr|content|href|value|label|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
-"""What people write inside a tag."""
+"""Attributes of a tag whose values people write."""
 _PDF_STREAM = re.compile(rb"<<((?:(?!stream).)*?)>>\s*stream\r?\n(.*?)endstream", re.DOTALL)
 _PDF_LITERAL = re.compile(rb"\(((?:\\.|[^\\()])*)\)", re.DOTALL)
 _PDF_HEX = re.compile(rb"(?<!<)<([0-9A-Fa-f]{2,})>(?!>)")
@@ -38,13 +38,13 @@ _PDF_NO_TEXT = re.compile(rb"/(?:Subtype\s*/Image|Length[123]\b|Type\s*/(?:XRef|
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """Yield what a file holds, and what is packed in it; nothing of one that can't be read or is too large."""
+    """Yield the content of a file and of the files packed in it; nothing if it can't be read or is too large."""
     try:
         if path.stat().st_size > _MOST:
             return
         data = path.read_bytes()
     except OSError:
-        # Gone meanwhile.
+        # Deleted in the meantime.
         return
     yield from readable(data)
 
@@ -63,7 +63,7 @@ def readable(data: bytes, depth: int = 0) -> Iterator[bytes]:
         marked_up = _MARKUP.match(data) or (depth and data.lstrip().startswith(b"<"))
         yield from _words(data) if marked_up else (data,)
     elif not _CONTROL.search(data):
-        # Text of an old Windows.
+        # Text in a legacy Windows encoding.
         yield data.decode("cp1252", "replace").encode()
     else:
         yield _runs(data)
@@ -80,7 +80,7 @@ def _unzipped(data: bytes, depth: int) -> Iterator[bytes]:
                     return
                 yield from readable(packed.read(one), depth + 1)
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
-        # Damaged, or locked with a password.
+        # Damaged, or password-protected.
         return
 
 
@@ -93,7 +93,7 @@ def _gunzipped(data: bytes, depth: int) -> Iterator[bytes]:
 
 
 def _of_pdf(data: bytes) -> Iterator[bytes]:
-    """Yield what stands in a PDF as text. What it only draws, by numbers of letters, can't be read."""
+    """Yield the text of a PDF. Text drawn as glyph numbers without a mapping can't be read."""
     for about, stream in _PDF_STREAM.findall(data):
         if _PDF_NO_TEXT.search(about):
             continue
@@ -108,7 +108,7 @@ def _of_pdf(data: bytes) -> Iterator[bytes]:
 
 
 def _pdf_strings(data: bytes) -> bytes:
-    """Return the texts among the strings of a PDF; those of one line that is drawn together."""
+    """Return the text strings of a PDF, joining those that are drawn as one line."""
     found = [b"".join(_PDF_LITERAL.findall(line)) for line in _PDF_LINE.findall(data)]
     found += _PDF_LITERAL.findall(data)
     found += [bytes.fromhex(one.decode()) for one in _PDF_HEX.findall(data) if len(one) % 2 == 0]
@@ -131,7 +131,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _words(data: bytes) -> Iterator[bytes]:
-    """Yield what people wrote in marked-up text, its pieces together and each by itself."""
+    """Yield people's own words in marked-up text, the pieces both joined and separate."""
     plain = _NO_WORDS.sub(b" ", data)
     yield _TAG.sub(b"", plain)
     yield _TAG.sub(b"\n", plain)
@@ -139,6 +139,6 @@ def _words(data: bytes) -> Iterator[bytes]:
 
 
 def _runs(data: bytes) -> bytes:
-    """Return the texts between bytes that are none, each long enough to be no chance."""
+    """Return the texts within binary data, each long enough not to be a coincidence."""
     pieces = _UNREADABLE.split(data.decode("utf-8", "replace"))
     return "\n".join(piece for piece in pieces if len(piece) >= _RUN).encode()

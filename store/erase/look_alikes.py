@@ -1,4 +1,4 @@
-"""Counts, in all that the data folder holds, what may name a person who is to be forgotten."""
+"""Counts, in the whole data folder, the strings that may name a person who is to be forgotten."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMING = (b'"SessionStarted"', b'"PersonArrived"', b'"PersonChanged"', b'"Resto
 
 
 def look_alikes(home: Home, name: str) -> tuple[tuple[LookAlike, ...], frozenset[str]]:
-    """Return what may name the same person, and the whole names of others that hold a part of it.
+    """Return the look-alikes of a name, and the full names of other people that contain a part of it.
 
     Never on the event loop. Raises OSError.
     """
@@ -60,13 +60,13 @@ def _line(data: bytes, at: int) -> bytes:
 
 
 def _naming(data: bytes) -> Iterator[bytes]:
-    """Yield the lines that may give somebody a name. Never looks at the others one by one."""
+    """Yield the lines that may contain a person's name. Searches the bytes without splitting them."""
     found = {at for needle in _NAMING for at in line_starts(data, needle)}
     return (_line(data, at) for at in sorted(found))
 
 
 def _events(session_id: str, lines: Iterator[bytes]) -> Iterator[Event]:
-    """Yield the events of some lines of a journal; what can't be read is passed over."""
+    """Yield the events of some lines of a journal, skipping unreadable ones."""
     for payload in scan(b"\n".join((*lines, b"")), session_id).payloads:
         try:
             event = envelope.fact(envelope.head(payload))
@@ -77,7 +77,7 @@ def _events(session_id: str, lines: Iterator[bytes]) -> Iterator[Event]:
 
 
 def _recaps(home: Home, told: set[str]) -> Iterator[str]:
-    """Yield the texts of the newest recap of each session whose journal does not tell them."""
+    """Yield the texts of the newest recap of each session that was not counted by its journal (``told``)."""
     for sid in home.series_ids():
         try:
             with Series(home, sid, writable=False) as series:

@@ -1,8 +1,8 @@
-"""Strikes that are not finished: a note for each beside the journal, until all of it is done.
+"""Notes about unfinished strikes: one file for each, next to the journal, until it is finished.
 
-A note says which entry is struck, and which files of somebody else hold its words. The words themselves
-stand in the journal alone, which is cleaned after everything that has to be searched for them. Each note
-is a file of its own, so that two programs can leave one for the same session at once.
+A note identifies the struck entry, and the files of other programs that contain its words. The words
+themselves are only in the journal, which is therefore cleaned after everything that has to be searched
+for them. Each note is a separate file, so that two processes can add one for the same session.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ SCHEMA = 1
 
 
 class Note(msgspec.Struct, frozen=True):
-    """One strike to be finished in a session.
+    """One unfinished strike in a session.
 
-    area: empty for a strike of version 1, which took the words out of every text
-    session: the one it was written in; before: an id it had earlier
-    by: the session it was struck in, if that is another one. Otherwise it holds only once the journal
-    has it: a strike can be taken back for a few seconds before it is written.
-    theirs: files that Fairsay did not write and that hold the words, under the data folder or whole
-    away: sentences that were told: all is done but the exports in folders that are not here
-    sums: those of agreed recaps, as the journal has them, to those of what is left
+    area: empty for a strike of version 1, which removed the words from every text
+    session: the one the entry was written in; before: an earlier id of the entry
+    by: the session it was struck in, if that is another one. Otherwise the note only counts once the
+    journal has the strike, which can be undone for a few seconds before it is written.
+    theirs: files that Fairsay did not write and that contain the words; relative to the data folder, or
+    absolute
+    away: sentences already reported: everything is done except exports in folders that are not accessible
+    sums: checksums of agreed recaps in the journal, mapped to those after the strike
     """
 
     area: str
@@ -43,19 +44,19 @@ class Note(msgspec.Struct, frozen=True):
 
 
 def leave(home: Home, session_id: str, note: Note, disk: Disk = REAL) -> None:
-    """Note a strike; the same one again replaces it. Raises OSError."""
+    """Save a note; an existing one of the same strike is replaced. Raises OSError."""
     private_folder(home.strikes(session_id))
     replace_whole(_path(home, session_id, note), msgspec.json.encode(note), disk)
 
 
 def noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
-    """Return the sums that an earlier try of a strike noted. Raises UnreadableStore, NewerStore and OSError."""
+    """Return the checksums noted by an earlier try. Raises UnreadableStore, NewerStore and OSError."""
     path = _path(home, session_id, note)
     return _read(path).sums if path.exists() else {}
 
 
 def remove(home: Home, session_id: str, note: Note, disk: Disk = REAL) -> None:
-    """Remove a note: its strike is finished, or was taken back."""
+    """Remove a note: its strike is finished, or was undone."""
     path = _path(home, session_id, note)
     if not path.parent.is_dir():
         return
@@ -75,12 +76,12 @@ def there(home: Home, session_id: str, note: Note) -> bool:
 
 
 def noted(home: Home) -> tuple[str, ...]:
-    """Return the sessions with a note."""
+    """Return the ids of the sessions with a note."""
     return tuple(one for one in home.session_ids() if _files(home, one))
 
 
 def _path(home: Home, session_id: str, note: Note) -> Path:
-    # An id that a phone or another program made may be no name of a file.
+    # An id made by a phone or another program may not be a valid file name.
     name = sha256(f"{note.area}/{note.key}".encode()).hexdigest()[:16]
     return home.strikes(session_id) / f"{name}.json"
 

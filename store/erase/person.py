@@ -1,7 +1,7 @@
-"""Forget a person: the name goes from every file of the data folder, and the counts stay (P46).
+"""Forget a person: removes the name from every file of the data folder; counts stay correct (P46).
 
-Nothing is written down about a forgetting under way, since that note would hold the name. Done again
-after a crash, it finishes: each step leaves the trace that tells the next run of the steps to come.
+No file records that a forgetting is in progress, since that would contain the name. Repeating the
+command after a crash finishes it: each step leaves the traces by which the next run finds the later steps.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from store.refusal import Refusal
 
 
 class InUse(Refusal):
-    """A session that is to change is open in a program; nothing was changed."""
+    """A session that would change is open in another process; nothing was changed."""
 
     def __init__(self, session: str, why: AlreadyOpen) -> None:
         super().__init__(say("forget.in_use", session=session, why=str(why)))
@@ -48,15 +48,15 @@ class InUse(Refusal):
 
 
 def find_person(home: Home, forget: Forgetting) -> Traces:
-    """Return what `forget_person` would change. Raises OSError."""
+    """Return where `forget_person` would change something. Raises OSError."""
     return Search(home, forget).traces()
 
 
 def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Receipt:
-    """Take a person out of every session, recap, export and index, agreed recaps too.
+    """Remove a person from every session, recap, export and index, including agreed recaps.
 
-    What refuses is told in the receipt, and the rest is done all the same. Raises InUse, then nothing
-    was changed, and OSError when the folder can't be read. Done again, it finishes what was left.
+    Steps that fail are reported in the receipt, and the others still run. Raises InUse, before anything was
+    changed, and OSError if the folder can't be read. Repeating it finishes what was left.
     """
     search = Search(home, forget)
     found = search.traces()
@@ -81,7 +81,8 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
     still = tuple(search.everywhere())
     for session_id in home.session_ids():
         with _told(troubles, forget):
-            # A file called after the person that its owner has changed is theirs, and its record would name them.
+            # A file named after the person and changed by its owner is theirs, but its record contains the
+            # name.
             drop_paths(home, session_id, lambda path: search.look.within(path.encode()), disk)
     records = {home.written(session_id) for session_id in home.session_ids()}
     left = tuple(_place(home, path, search, forget) for path in still if path.parent not in records)
@@ -154,8 +155,8 @@ def _shared(
 class _Session:
     """The steps that clean one session.
 
-    Exports come first and the journal last: a compressed export can't be searched, so the name in the
-    journal is what tells that the exports are to be made again.
+    Exports come first and the journal last: a compressed export can't be searched, so the name in the journal
+    shows that the exports must be regenerated.
     """
 
     def __init__(
@@ -171,14 +172,14 @@ class _Session:
         self._forget = forget
         self._look = look
         self._sums = sums
-        # What is noted of a name that is not on the list is about the person and does not hold the name;
+        # The note of an unlisted name is about the person without containing the name; a line with a changed
         # a line with a sum that changes is to be cleaned, and is not looked for by the sums of all sessions.
         noted = NameNoted.__name__.encode()
         keys = (*forget.entries, *forget.marks)
         self._keys = [noted, *(key.encode() for key in keys), *(TELLING if sums else ())]
 
     def exports(self) -> None:
-        """Make the exports again that Fairsay wrote, wherever they are."""
+        """Regenerate the exports that Fairsay wrote, wherever they are."""
         recognise(self._home, self._id, partial(every_recap, self._home, self._id), self._disk)
         made = partial(
             handed_out,
@@ -196,7 +197,7 @@ class _Session:
         redact_note(self._home, self._id, self._forget, self._disk)
 
     def copies(self) -> None:
-        """Clean the copies before the journal, which alone still tells whose entries these are."""
+        """Clean the copies before the journal: only the journal maps entries to people."""
         journal = self._home.journal(self._id)
         for place in {journal, journal.resolve()}:
             for copy in copies(place):
@@ -220,7 +221,7 @@ class _Session:
             replace_whole(there, cleaned, self._disk)
 
     def _wanted(self, line: bytes) -> bool:
-        """Return whether a line may hold the name, or be about an entry that has it."""
+        """Return whether a line may contain the name, or an id of an entry with it."""
         return self._look.may_be_in(line) or any(map(line.__contains__, self._keys))
 
     def _clean(self, payload: bytes) -> bytes:
@@ -228,17 +229,17 @@ class _Session:
             cleaned = self._forget.payload(payload) if self._wanted(payload) else payload
             return with_new_sums(cleaned, self._sums)
         except Unreadable:
-            # From a newer Fairsay: not understood, so not changed; the search afterwards names the file.
+            # From a newer version: unknown, so unchanged; the final search reports the file.
             return payload
 
 
 class _NotAgain(Exception):
-    """A step that could not be done; its text is one sentence."""
+    """A step failed; its text is one sentence."""
 
 
 @contextmanager
 def _told(troubles: list[str], forget: Forgetting) -> Iterator[None]:
-    """Go on after a step that was refused, and say so."""
+    """Record a failed step as a sentence, and go on."""
     try:
         yield
     except (_NotAgain, ForeignJournal, UnreadableStore, BusyStore) as refused:
@@ -251,7 +252,7 @@ def _told(troubles: list[str], forget: Forgetting) -> Iterator[None]:
 
 
 def _place(home: Home, path: Path, search: Search, forget: Forgetting) -> str:
-    """Return a file's place under the data folder, without the name."""
+    """Return a file's path relative to the data folder, without the name."""
     shown = path.parent if search.names_a_file(path) else path
     inside = shown.is_relative_to(home.root)
     return forget.text(shown.relative_to(home.root).as_posix() if inside else str(shown))

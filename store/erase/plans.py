@@ -1,4 +1,4 @@
-"""Forget a person in the plans that were made: they go off the list, and their name from every text."""
+"""Forget a person in saved plans: removes them from the list of people, and their name from every text."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from store.plans.write import plan_toml
 
 
 def plans_with(home: Home, look: Spelling) -> tuple[Path, ...]:
-    """Return the plans, templates and draft that hold what is looked for, in their text or their name."""
+    """Return the plans, templates and draft that contain the name, in their text or file name."""
     folders = (plans_folder(home), home.root / "templates")
     files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     if draft_file(home).exists():
@@ -36,7 +36,7 @@ def _named(path: Path, look: Spelling) -> bool:
 def forget_in_plan(
     home: Home, path: Path, forget: Forgetting, look: Spelling, disk: Disk = REAL
 ) -> None:
-    """Clean one of them. One that can't be read stays, and the search afterwards names it. Raises OSError."""
+    """Clean one plan. An unreadable one is left, and the final search reports it. Raises OSError."""
     data = disk.read(path)
     try:
         if path == draft_file(home):
@@ -60,7 +60,7 @@ def forget_in_plan(
 def _without(plan: Plan, forget: Forgetting) -> Plan:
     people = tuple(one for one in plan.people if not forget.is_name(one.name))
     cleaned: Plan = forget.value(replace(plan, people=people))
-    # Role groups and the series are words of the group, and lead to other files.
+    # Role groups and the series are the group's own words, and link to other files.
     return replace(
         cleaned,
         series=plan.series,

@@ -1,4 +1,4 @@
-"""Other entries of a series that say the very same as one that was struck: to be counted, and struck too."""
+"""Other entries of a series with the same text as a struck one: to be counted, and struck as well."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from store.refusal import Refusal
 
 
 class NotTakenOut(Refusal):
-    """Something of an entry is still to be taken out; the text says what."""
+    """An entry could not be removed completely; the text says what is left."""
 
 
 class Same(Struct, frozen=True):
-    """An entry, by its session and its place in the state there."""
+    """An entry, by its session, area and id."""
 
     session: str
     area: StrikeArea
@@ -41,10 +41,10 @@ class Same(Struct, frozen=True):
 def others_with(
     home: Home, session_id: str, state: State, wanted: frozenset[str], struck: str
 ) -> tuple[Same, ...]:
-    """Return the entries of a series that say one of ``wanted`` and nothing else, each once.
+    """Return the entries of a series whose full text is one of ``wanted``, each once.
 
-    wanted: as ``whole_texts`` gives them. state: of ``session_id``, which is open here. struck: the id of
-    the entry that was struck. Never on the event loop. Raises OSError.
+    wanted: as ``whole_texts`` returns them. state: of ``session_id``, which is open here. struck: the id of
+    the struck entry. Never on the event loop. Raises OSError.
     """
     found = {key: Same(session_id, area, key) for area, key in same_words(state, wanted)}
     for other in _sessions_with(home, session_id, state.meta.series, wanted):
@@ -61,7 +61,7 @@ def others_with(
 def _sessions_with(
     home: Home, session_id: str, series: str, wanted: frozenset[str]
 ) -> Iterator[str]:
-    """Yield the other sessions of a series in whose journal the words may stand."""
+    """Yield the other sessions of a series whose journal may contain the words."""
     needles = {_needle(text) for text in wanted}
     for other in home.session_ids() if series and wanted else ():
         path = home.journal(other)
@@ -73,14 +73,14 @@ def _sessions_with(
 
 
 def _needle(text: str) -> bytes:
-    """Return bytes that stand, in small letters, in every journal with an entry of this whole text."""
-    # Journals hold texts with single spaces; of other alphabets, small letters are not told by bytes.
-    # In front of a theme's name there may be its letter.
+    """Return lower-case bytes that occur in every journal with an entry of this full text."""
+    # Journals store texts with single spaces; bytes of other alphabets can't be compared ignoring case.
+    # A theme's name may be preceded by its letter.
     return msgspec.json.encode(text)[1:] if text.isascii() else plain_run(text).encode()
 
 
 def note_all(home: Home, entries: Sequence[Same], *, disk: Disk = REAL) -> None:
-    """Note that all of these are struck, so that whatever stops it in between, all go. Raises OSError."""
+    """Save notes of all these strikes first, so that a crash can't leave some of them out. Raises OSError."""
     for one in entries:
         strike = _strike(home, one)
         if strike:
@@ -88,9 +88,9 @@ def note_all(home: Home, entries: Sequence[Same], *, disk: Disk = REAL) -> None:
 
 
 def finish_there(home: Home, session_id: str, *, disk: Disk = REAL) -> None:
-    """Take out what is noted for a session that is not open here. Raises NotTakenOut and OSError.
+    """Finish the strikes noted for a session that is not open here. Raises NotTakenOut and OSError.
 
-    Whoever has that session open takes it out on closing.
+    If another process has that session open, it finishes them when closing.
     """
     try:
         with held(home.session_dir(session_id)):

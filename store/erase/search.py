@@ -1,4 +1,4 @@
-"""Where a name stands under the data folder: what forgetting the person has to change."""
+"""Searches the data folder for a name: finds what forgetting the person has to change."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from store.paths import Home
 
 @dataclass
 class Traces:
-    """Where a name stands, outside the names of series and role groups.
+    """Where a name occurs, apart from names of series and role groups.
 
-    sessions: those with the name in a file or a recap, each with the ids of the entries on its list of
-    people that have it; series: those whose file holds it; listed: somebody is called so
+    sessions: those with the name in a file or a recap, each with the ids of the people of that name on its
+    list; series: those whose file contains it; listed: whether a person on a list has the name
     """
 
     sessions: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -47,17 +47,17 @@ class Traces:
 
 
 class Search:
-    """Looks for the name that ``forget`` takes out, in every kind of file."""
+    """Searches every kind of file for the name of ``forget``."""
 
     def __init__(self, home: Home, forget: Forgetting) -> None:
         self._home = home
         self._forget = forget
         self.look = Spelling(forget)
-        # A file made from a title has only its letters and digits.
+        # A file name made from a title consists of its letters and digits only.
         self._title = forget.as_in_file_names()
 
     def traces(self) -> Traces:
-        """Look everywhere. Raises OSError."""
+        """Search everywhere. Raises OSError."""
         found = Traces()
         for session_id in self._home.session_ids():
             self._in_session(session_id, found)
@@ -71,14 +71,14 @@ class Search:
         return found
 
     def everywhere(self) -> Iterator[Path]:
-        """Yield every file under the data folder that holds the name, however it is spelled."""
+        """Yield every file under the data folder that contains the name, in any spelling."""
         elsewhere = (path for one in self._home.session_ids() for path in changed(self._home, one))
         for path in dict.fromkeys((*files_in(self._home.root), *elsewhere)):
             if self.names_a_file(path) or any(map(self.look.within, contents(path))):
                 yield path
 
     def names_a_file(self, path: Path) -> bool:
-        """Return whether an exported file is called after a title with the name in it."""
+        """Return whether an exported file is named after a title that contains the name."""
         words = path.name.replace("-", " ")
         return (
             self._title is not None and path.parent.name == "exports" and self._title.holds(words)
@@ -88,7 +88,7 @@ class Search:
         journal = self._home.journal(session_id).name
         entries: set[str] = set()
         held = False
-        # Files of somebody else are never changed: they are named afterwards.
+        # Files of other programs are never changed: they are reported afterwards.
         known = (*of_fairsay(self._home, session_id), *exports_of(self._home, session_id))
         for path in dict.fromkeys(known):
             data = _read(path)
@@ -125,7 +125,7 @@ class Search:
         held = False
         for path in beside(file):
             if held:
-                # One file with the name in it is enough: all that stands beside it is cleaned as well.
+                # One file with the name is enough: all its copies are cleaned as well.
                 break
             data = _read(path)
             if not self.look.may_be_in(data):
@@ -141,7 +141,7 @@ class Search:
             found.series.append(sid)
 
     def _recaps(self, sid: str, path: Path) -> tuple[Recap, ...] | None:
-        """Return the recaps with the name in them; ``None`` for a file that can't be read."""
+        """Return the recaps that contain the name; ``None`` for a file that can't be read."""
         try:
             with Series(self._home, sid, path=path, writable=False) as series:
                 recaps = series.every_version()
@@ -173,13 +173,13 @@ class Search:
 
 
 class _Index(msgspec.Struct):
-    """The part of the index in which people's words stand."""
+    """The part of the index that has people's own words."""
 
     sessions: dict[str, SessionRow] = {}
 
 
 def _read(path: Path) -> bytes:
-    """Return what a file holds; one that another program has just put away holds nothing."""
+    """Return the content of a file; empty if another process has just deleted it."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -187,7 +187,7 @@ def _read(path: Path) -> bytes:
 
 
 def exports_of(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return the exported files of a session; of before there were records, all that may be some."""
+    """Return the exported files of a session; without records, all files that may be exports."""
     folder = home.exports(session_id)
     found = ours(home, session_id)
     if all_recorded(home, session_id) or not folder.is_dir():

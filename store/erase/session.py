@@ -1,7 +1,7 @@
-"""Forget a session: its recaps, its row in the index, then its folder with journal, boxes and exports.
+"""Forget a session: deletes its recaps, its row in the index, then its folder with journal, boxes and exports.
 
-The folder goes last. Until then the session is known by its id, so that the same command again finishes
-what a crash left.
+The folder is deleted last. Until then the session can be found by its id, so that repeating the command
+finishes what a crash interrupted.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from store.paths import Home
 
 
 def find_session(home: Home, session_id: str) -> Receipt:
-    """Return what `forget_session` would take away.
+    """Return what `forget_session` would delete.
 
-    Raises UnreadableStore for a series that may hold its recaps and can't be read, NewerStore and OSError.
+    Raises UnreadableStore for an unreadable series that may contain its recaps, NewerStore and OSError.
     """
     recaps = 0
     for sid in _series_with(home, session_id):
@@ -47,9 +47,9 @@ def find_session(home: Home, session_id: str) -> Receipt:
 
 
 def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt:
-    """Take a session away with all that was made from it. What later ones carried over from it stays.
+    """Delete a session and everything made from it. Entries that later sessions carried over are kept.
 
-    Raises InUse while a program has it open, and what `find_session` raises: then nothing was changed.
+    Raises InUse while a process has it open, and what `find_session` raises; then nothing was changed.
     """
     folder = home.session_dir(session_id)
     if not folder.is_dir():
@@ -60,14 +60,14 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
         with held(folder):
             told = find_session(home, session_id)
             away = _is_away(home.journal(session_id))
-            # While the stores still tell under which names its exports were written.
+            # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
             _from_stores(home, session_id, disk)
             troubles = [*dict.fromkeys(take_away(home, session_id, disk))]
             _empty(home, session_id, disk)
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
-    # Some systems can't delete a lock that is held.
+    # Some systems can't delete a locked file.
     disk.unlink(folder / LOCK)
     _remove_empty(folder)
     disk.sync_folder(folder.parent)
@@ -90,7 +90,7 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
         try:
             library.remove_session(session_id)
         except (UnreadableStore, msgspec.ValidationError):
-            # It can be made again at any time, from what is still there.
+            # It can be regenerated at any time, from the remaining files.
             for path in (home.library, backup_of(home.library)):
                 disk.unlink(path)
         else:
@@ -99,7 +99,7 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
 
 
 def _empty(home: Home, session_id: str, disk: Disk) -> None:
-    """Delete what Fairsay wrote in a session's folder but the lock; the journal, which is it, comes last."""
+    """Delete Fairsay's files in a session's folder except the lock; the journal, which defines it, last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     for vote in boxes(home, session_id):
         throw_away(home, session_id, vote, disk=disk)
@@ -114,7 +114,7 @@ def _empty(home: Home, session_id: str, disk: Disk) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
-    """Remove a folder and those in it, but for those that somebody has put a file into."""
+    """Remove a folder and its subfolders, except those with other programs' files."""
     inner = sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True)
     for one in (*inner, folder):
         if not any(one.iterdir()):
@@ -126,7 +126,7 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 
 def _series_with(home: Home, session_id: str) -> tuple[str, ...]:
-    """Return the series in whose file, or a copy of it, the session's id stands."""
+    """Return the series whose file, or a copy of it, contains the session's id."""
     wanted = session_id.encode()
     return tuple(
         sid

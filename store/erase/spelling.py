@@ -1,6 +1,6 @@
-"""Whether the bytes of a file hold a name, in any way a file of the data folder may spell it.
+"""Finds a name in the bytes of a file, in any way a file of the data folder may spell it.
 
-Looked for in two steps: a run of its letters, and the name as a whole word. Most files end at the first.
+Two steps: a run of its letters, then the name as a whole word. The first rules out most files.
 """
 
 import html
@@ -14,19 +14,19 @@ _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([nrtbf]))")
 
 
 class Spelling:
-    """Looks for a name that is to be forgotten, or for words that were struck, as a whole word."""
+    """Searches for a name that is to be forgotten, or for struck words, as whole words."""
 
     def __init__(self, wanted: Forgetting | Phrase) -> None:
         self._wanted = wanted
 
     def within(self, data: bytes) -> bool:
-        """Return whether `data` (JSON, HTML, Markdown, text) holds the name."""
+        """Return whether `data` (JSON, HTML, Markdown, text) contains the name."""
         if not self._may_be_spelled(data) and not _escapes(data):
             return False
         return any(map(self._wanted.holds, readings(data.decode("utf-8", "replace"))))
 
     def may_be_in(self, payload: bytes) -> bool:
-        """Return whether an event is worth decoding. True too often does no harm."""
+        """Return whether an event is worth decoding. False positives are harmless."""
         return b"\\u" in payload or self._may_be_spelled(payload)
 
     def _may_be_spelled(self, data: bytes) -> bool:
@@ -35,7 +35,7 @@ class Spelling:
         return needles is None or any(needle in low for needle in needles)
 
     def lines(self, data: bytes, also: Iterable[bytes] = ()) -> tuple[int, ...]:
-        """Return where the lines begin that may hold the name, or hold one of ``also``, in order."""
+        """Return the offsets of the lines that may contain the name, or contain one of ``also``, in order."""
         needles = self._wanted.needles(data)
         if needles is None:
             return (0, *(at + 1 for at in _all(data, b"\n")))
@@ -56,7 +56,7 @@ def _all(data: bytes, needle: bytes) -> Iterator[int]:
 
 
 def line_starts(data: bytes, needle: bytes) -> Iterator[int]:
-    """Yield where each line begins that holds ``needle``. Never looks at the other lines one by one."""
+    """Yield the offset of each line that contains ``needle``. Searches the bytes without splitting them."""
     at = data.find(needle)
     while at != -1:
         yield data.rfind(b"\n", 0, at) + 1
@@ -69,7 +69,7 @@ def _escapes(data: bytes) -> bool:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """Return a text as it stands, and as JSON and HTML mean it; twice over, since one may hold the other."""
+    """Return a text as it is, and decoded as JSON and HTML; twice, since one may contain the other."""
     found = [text]
     if "\\" in text:
         found.append(_unescaped(text))

@@ -1,4 +1,4 @@
-"""Files that Fairsay did not write: never changed, only searched for words that are to go, and named."""
+"""Files that Fairsay did not write: never changed, only searched for words that are to be removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return every file of a session's folder that Fairsay wrote there, the journal last."""
+    """Return every file in a session's folder that Fairsay wrote there, the journal last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     if not folder.is_dir():
         return ()
@@ -41,7 +41,7 @@ def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
 
 
 def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return the files of others where an entry of a session may stand.
+    """Return the files of others that may contain an entry of a session.
 
     Those in its folder, and those that Fairsay exported and their owner has changed.
     """
@@ -56,10 +56,10 @@ def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
 
 
 def holding(paths: Iterable[Path], words: Iterable[str]) -> tuple[Path, ...]:
-    """Return those files that hold one of the texts, as text or inside a zip (Word, spreadsheets).
+    """Return those files that contain one of the texts, as text or within a zip (Word, spreadsheets).
 
-    Letters and digits alone are compared, since every form of file marks up the rest in its own way.
-    One that can't be read, or is too large for a text, is passed over.
+    Only letters and digits are compared, since every format marks up the rest in its own way. Unreadable
+    and very large files are skipped.
     """
     wanted = tuple(filter(None, map(_plain, words)))
     return tuple(
@@ -74,7 +74,7 @@ def _is_in(wanted: tuple[str, ...], text: str) -> bool:
     found = [one for one in wanted if f" {one} " in plain]
     if any(len(one) > _ANYWHERE for one in found):
         return True
-    # Words this short are in every file; they are meant only where they stand alone on a line.
+    # Words this short are in every file; they match only as a whole line.
     return bool(found) and any(_plain(line) in found for line in text.splitlines())
 
 
@@ -86,5 +86,5 @@ def _texts(data: bytes) -> Iterator[str]:
     for text in readings(data.decode("utf-8", "replace")):
         yield text
         if "<" in text:
-            # Word parts a sentence wherever it likes.
+            # Word splits a sentence at arbitrary points.
             yield _TAG.sub("", text)

@@ -1,4 +1,4 @@
-"""Taking words out of the files that belong to more than one session, and finding what holds them."""
+"""Removes words from the files that belong to more than one session, and finds the files that contain them."""
 
 import os
 import re
@@ -55,7 +55,7 @@ def clean_series(
 def clean_index(
     home: Home, erasure: Erasure, unreadable: list[UnreadableStore], disk: Disk = REAL
 ) -> None:
-    """Take the words out of the index, as `clean_series` does with a series."""
+    """Remove the words from the index, as `clean_series` does for a series."""
     if not _may_be_beside(home.library, erasure, disk):
         return
     with Library(home, disk=disk) as library:
@@ -70,9 +70,9 @@ def clean_index(
 
 
 def holds(home: Home, needle: str) -> list[Path]:
-    """The files under the data folder that hold `needle`, as text or in any spelling JSON or HTML allows.
+    """Return the files under the data folder that contain `needle`, as text or escaped as JSON or HTML.
 
-    Content of compressed files (Word, PDF) is not looked into.
+    Compressed files (Word, PDF) are not opened.
     """
     wanted = re.compile(b"".join(map(_spellings, needle)))
     return [path for path in files_in(home.root) if wanted.search(path.read_bytes())]
@@ -104,13 +104,13 @@ def _told(path: Path, error: Exception) -> UnreadableStore:
 
 
 def as_backup(path: Path, disk: Disk) -> None:
-    """Make the last good copy of a store the same as the store: it holds what was there before."""
+    """Replace a store's backup, which has the content from before the cleaning, by the store itself."""
     if backup_of(path).exists():
         replace_whole(backup_of(path), disk.read(path), disk)
 
 
 def _clean_backup(home: Home, sid: str, erasure: Erasure, disk: Disk) -> None:
-    """The backup of a series that can't be read may be all that is left of it: it is kept, clean."""
+    """Clean and keep the backup of an unreadable series: it may be the only remaining copy."""
     path = backup_of(home.series_file(sid))
     if not path.exists():
         return
@@ -124,7 +124,7 @@ def _clean_backup(home: Home, sid: str, erasure: Erasure, disk: Disk) -> None:
 
 
 def beside(path: Path) -> tuple[Path, ...]:
-    """Return a store's file with all copies of it that are there."""
+    """Return a store's file with all its existing copies."""
     if not path.parent.is_dir():
         return ()
     prefix = f"{path.name}."
@@ -136,12 +136,12 @@ def beside(path: Path) -> tuple[Path, ...]:
 
 
 def _may_be_beside(path: Path, erasure: Erasure, disk: Disk) -> bool:
-    """Return whether a store or what stands beside it is worth reading: most of them never held it."""
+    """Return whether a store or a copy of it is worth reading: most of them never contained it."""
     return any(erasure.may_be_in(disk.read(one)) for one in beside(path) if one != lock_of(path))
 
 
 def clear_beside(path: Path, disk: Disk = REAL) -> None:
-    """What a crash or an earlier index left beside a store, which nobody needs any more."""
+    """Delete what a crash or an earlier index left next to a store, and nobody needs."""
     near = [one for one in path.parent.iterdir() if one.name.startswith(path.name)]
     odd = [one for one in near if _ODD.fullmatch(one.name.removeprefix(path.name))]
     for old in (*leftovers(path, backup_of(path)), *odd):
@@ -149,13 +149,13 @@ def clear_beside(path: Path, disk: Disk = REAL) -> None:
 
 
 def clean_log(path: Path, erasure: Erasure, disk: Disk = REAL) -> None:
-    """Take the words out of the log. Raises OSError."""
+    """Remove the words from the log. Raises OSError."""
     if not path.exists():
         return
     text = path.read_text("utf-8", "replace")
     clean = erasure.text(text)
     if clean != text:
-        # Written in place: the program that logs keeps the same file open.
+        # Written in place: the logging process keeps the same file open.
         data = clean.encode("utf-8")
         fd = disk.open(path, os.O_WRONLY)
         try:

@@ -1,8 +1,8 @@
-"""The ballot boxes of a session on disk: one file beside the journal for each open vote.
+"""The ballot boxes of a session on disk: one file next to the journal for each open vote.
 
-A box is one line in the journal's format that holds all of it, and is replaced as a whole: at any moment the
-file is one version, whole. It is where the journal is, also after that was moved. It stays through a crash,
-and goes with every copy of it once its vote is closed or called off on disk.
+A box is a single line in the journal's format, and is replaced as a whole: the file is one complete
+version at any moment. It is in the journal's folder, also after that was moved. It survives a crash,
+and is deleted with every copy once its vote's close or cancellation is on disk.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ Amiss = Literal["missing", "empty", "damaged", "foreign", "unreadable"]
 
 
 class BoxNotWhole(Exception):
-    """A box that is not as it was saved. What is left of it is never counted."""
+    """A box that fails its integrity check. Its remaining ballots are never counted."""
 
     def __init__(self, path: Path, amiss: Amiss) -> None:
         super().__init__(f"{path}: {amiss}")
@@ -34,17 +34,17 @@ class BoxNotWhole(Exception):
 
 
 class _BoxFile:
-    """Where `JournalWriter` saves a box: of all versions it is given, the last is what the file holds."""
+    """The file of a box for ``JournalWriter``: it only ever holds the latest version."""
 
     owes_pointer = False
-    """Nothing leads from the old place to a box: it is looked for where the journal is."""
+    """No link is left where a box was: it is looked up in the journal's folder."""
 
     def __init__(self, path: Path, line: bytes, disk: Disk) -> None:
         self.path = path
         self._line, self._disk = line, disk
 
     def open(self) -> None:
-        """Nothing: it is made with its first version."""
+        """Do nothing: the file is created with the first version."""
 
     def append(self, lines: bytes) -> None:
         line = _last(lines)
@@ -62,7 +62,8 @@ class _BoxFile:
         replace_whole(target, line, self._disk)
         old, self.path, self._line = self.path, target, line
         with contextlib.suppress(OSError):
-            # Two versions side by side would tell what came in or was taken out between them.
+            # Two versions on disk could be compared, which would reveal the ballot added or removed between
+            # them.
             discard(old, self._disk)
         return Moved(target, linked=False)
 
@@ -70,7 +71,7 @@ class _BoxFile:
         return True
 
     def close(self) -> None:
-        """Nothing: it is open only while it is replaced."""
+        """Do nothing: the file is open only while it is replaced."""
 
 
 def _is_ours(data: bytes) -> bool:
@@ -83,14 +84,14 @@ def _last(lines: bytes) -> bytes:
 
 
 def boxes(home: Home, session_id: str) -> tuple[str, ...]:
-    """The rounds of which a box, or any copy of one, is there."""
+    """Return the ids of rounds that have a box, or any copy of one."""
     folders = (folder for folder in _folders(home, session_id) if folder.is_dir())
     found = (_BOX.fullmatch(entry.name) for folder in folders for entry in sorted(folder.iterdir()))
     return tuple(dict.fromkeys(match[1] for match in found if match))
 
 
 def box_path(home: Home, session_id: str, round: str) -> Path:
-    """Where the box of a round is, or is to be: in the session's folder, or where its journal went."""
+    """Return where the box of a round is, or would be: in the session's folder, or the journal's."""
     name = home.box(session_id, round).name
     places = [folder / name for folder in _folders(home, session_id)]
     there = (path for path in places if path.exists() or path.is_symlink())
@@ -98,7 +99,7 @@ def box_path(home: Home, session_id: str, round: str) -> Path:
 
 
 def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> bytes:
-    """What a box holds. Raises BoxNotWhole, also for one that is not there. Changes nothing."""
+    """Return the content of a box. Raises BoxNotWhole, also for a missing one. Changes nothing."""
     path = box_path(home, session_id, round)
     try:
         data = disk.read(path)
@@ -115,7 +116,7 @@ def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> byte
 
 
 def sweep(home: Home, session_id: str, disk: Disk = REAL) -> None:
-    """Delete versions of boxes that a crash left unfinished: beside the box they would tell what changed.
+    """Delete box versions that a crash left unfinished: compared with the box they reveal a ballot.
 
     Only with the session's lock held. Raises OSError.
     """
@@ -138,9 +139,9 @@ def box_writer(
     folder: Path | None = None,
     disk: Disk = REAL,
 ) -> JournalWriter:
-    """Return what saves a box; `after_n` is the number of its version on disk, which `stored` is.
+    """Return the writer of a box; `after_n` is the number of its version on disk, whose content is `stored`.
 
-    `folder` is where a new box is to be; without one the box is where it was.
+    `folder` is where to create a new box; the default is where it was.
     """
     name = home.box(session_id, round).name
     path = folder / name if folder else box_path(home, session_id, round)
@@ -159,10 +160,10 @@ def box_writer(
 def throw_away(
     home: Home, session_id: str, round: str, last: Path | None = None, disk: Disk = REAL
 ) -> None:
-    """Delete a box with every copy of it, also where it was moved to. Done again, nothing happens.
+    """Delete a box with every copy of it, also where it was moved to. Idempotent.
 
-    `last` is where it was written last, when that is known: nothing leads there once the first place
-    is gone. Raises OSError; what is left then goes at the next try.
+    `last` is where it was written last, if known: nothing links there once the first folder is deleted. Raises
+    OSError; the next call then deletes the rest.
     """
     name = home.box(session_id, round).name
     paths = [folder / name for folder in _folders(home, session_id)]
@@ -173,11 +174,11 @@ def throw_away(
 
 
 def _folders(home: Home, session_id: str) -> tuple[Path, ...]:
-    """The session's own folder, and the one its journal was moved to, if it was."""
+    """Return the session's own folder, and the one its journal was moved to, if it was."""
     own, chosen = home.session_dir(session_id), home.journal(session_id).resolve().parent
     return (own,) if chosen == own.resolve() else (own, chosen)
 
 
 def _seal(session_id: str, round: str) -> str:
-    # Lines of one box never pass for those of another, nor for the journal's.
+    # A line of one box must fail the checksum of another box, and of the journal.
     return f"{session_id}/{round}"

@@ -1,4 +1,4 @@
-"""One open journal: lines go in and are on the disk, or OSError is raised and they are not in."""
+"""One open journal file: after `append` the lines are on disk; after OSError they are not in the file."""
 
 import contextlib
 import errno
@@ -22,17 +22,17 @@ from store.journal.repair import (
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where a journal went. `linked`: the old name leads there, so that it is found after a restart."""
+    """The new location of a journal. `linked`: the old name is a link to it, so that a restart finds it."""
 
     path: Path
     linked: bool
 
 
 class JournalFile:
-    """A journal that is written by nobody else. Not safe between threads.
+    """The file of a journal, for one writer only. Not thread-safe.
 
-    All that is on the disk is held in memory too (about 2 MB for 10,000 events): so the whole journal
-    can go to another place when this one is full, broken or gone.
+    Everything on disk is also held in memory (about 2 MB for 10,000 events), so that the whole journal can
+    be written to another place when this one is full, broken or missing.
     """
 
     def __init__(
@@ -53,18 +53,18 @@ class JournalFile:
         self._tail: Scan | None = None
         self._fd: int | None = None
         self._old: Path | None = None
-        """Where it was moved from, while nothing leads here from there."""
+        """The path it was moved from, until that is a link to this one."""
 
     def append(self, lines: bytes) -> None:
-        """Add whole lines. After OSError the file holds what it held before; call again to retry.
+        """Append whole lines. After OSError the file has its earlier content; call again to retry.
 
-        A file that somebody cut meanwhile is made whole first.
+        A file that another program truncated is restored first.
         """
         if not self._appended(lines) and not self._appended(lines):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     def _appended(self, lines: bytes) -> bool:
-        """Add whole lines; False where the file is no longer what is held, and has to be opened again."""
+        """Append whole lines; False if the file differs from memory and must be reopened."""
         fd = self._opened()
         image = self._held()
         try:
@@ -80,7 +80,7 @@ class JournalFile:
                 self.close()
                 return False
         except OSError:
-            # After a refused sync the system may take the lost bytes for saved: only a new start helps.
+            # After a failed fsync the kernel may report the lost pages as clean: only reopening is safe.
             self.close()
             raise
         image += lines
@@ -91,9 +91,11 @@ class JournalFile:
         transform: Callable[[bytes], bytes],
         goes: Callable[[bytes], bool] = all_damage,
     ) -> None:
-        """Replace every event by `transform(event)`, here and in the copies beside it, for good.
+        """Replace every event by `transform(event)`, here and in the copies next to it, for good.
 
-        After OSError nothing or a part has been replaced; call again to finish.
+        goes: whether a damaged stretch is to be blanked. After OSError none or some were replaced; call again
+        to
+        finish.
         """
         self._opened()
         data = rewritten(bytes(self._held()), self._session_id, transform, goes)
@@ -105,9 +107,9 @@ class JournalFile:
         self._disk.sync_folder(self.path.parent)
 
     def move_to(self, folder: Path, more: bytes) -> Moved:
-        """Write the whole journal and `more` lines into `folder` and go on there.
+        """Write the whole journal and `more` lines into `folder` and continue there.
 
-        Raises FileExistsError if there is one already, OSError if that place refuses too.
+        Raises FileExistsError if there is one already, and OSError if that disk refuses too.
         """
         target = folder / self.path.name
         if target.exists():
@@ -121,31 +123,31 @@ class JournalFile:
 
     @property
     def owes_pointer(self) -> bool:
-        """Whether the place it was moved from could not be made to lead here yet."""
+        """Whether the link at the place it was moved from could not be made yet."""
         return self._old is not None
 
     def leave_pointer(self) -> bool:
-        """Make the place it was moved from lead here; False where that can't be written."""
+        """Make the place it was moved from a link to this one; False if that can't be written."""
         if self._old and _leads_to(self._old, self.path):
             self._old = None
         return self._old is None
 
     def close(self) -> None:
-        """Let go of the file; the next append opens it again."""
+        """Close the file; the next append reopens it."""
         if self._fd is not None:
             fd, self._fd = self._fd, None
             with contextlib.suppress(OSError):
-                # What was acknowledged has been synced; the rest is still in memory.
+                # Acknowledged lines have been synced; the rest is still in memory.
                 self._disk.close(fd)
 
     def open(self) -> None:
-        """Open or create the file now, so that a place that refuses is told before the first event."""
+        """Open or create the file now, so that a disk error is reported before the first event."""
         self._opened()
 
     def _held(self) -> bytearray:
-        """All that is on the disk, read when first asked for. Changes nothing there."""
+        """Return everything that is on disk, read at the first call. Changes nothing there."""
         if self._image is None:
-            # A place chosen earlier is a link: replacing the link would bring the shorter journal back.
+            # A moved journal is a link: replacing the link itself would restore the shorter, old journal.
             self.path = self.path.resolve()
             try:
                 data = self._disk.read(self.path)
@@ -181,7 +183,7 @@ class JournalFile:
             aside = self.path.with_name(f"{self.path.name}.odd-{_stamp()}")
             replace_whole(self.path, bytes(image), self._disk, keep=aside)
         elif len(there) > len(image):
-            # Lines that were never acknowledged: they are written again, from memory.
+            # Lines that were never acknowledged: they are rewritten from memory.
             fd = self._disk.open(self.path, os.O_WRONLY)
             try:
                 self._disk.truncate(fd, len(image))
@@ -205,11 +207,11 @@ def _stamp() -> str:
 
 
 def _leads_to(old: Path, target: Path) -> bool:
-    """Make the old name a link to the new place, keeping the old journal beside it as a copy."""
+    """Replace the old name by a link to the new path, keeping the old journal next to it as a copy."""
     link = temporary(old)
     try:
         link.symlink_to(target.absolute())
-        # The old name leads somewhere at every moment.
+        # At every moment the old name exists.
         if old.exists() and not old.is_symlink():
             os.link(old, old.with_name(f"{old.name}.moved-{_stamp()}"))
         link.replace(old)

@@ -1,8 +1,8 @@
-"""The journal's line format: what was said, one event a line, each line with its own checksum.
+"""The journal's line format: one event per line, each line with its own checksum.
 
-A line is `{"c":"<crc32, 8 hex digits>","e":{…}}`. The checksum covers the bytes of the event and starts
-from the checksum of the session id, so that a line of another session never passes. Numbers `n` inside
-the events run 1, 2, 3 …, so that a lost, doubled or swapped line is seen too.
+A line is `{"c":"<crc32, 8 hex digits>","e":{…}}`. The checksum covers the bytes of the event and is
+seeded with the checksum of the session id, so that a line of another session never passes. Numbers `n`
+in the events run 1, 2, 3 …, so that a lost, duplicated or swapped line is detected too.
 """
 
 import enum
@@ -25,7 +25,7 @@ _decode = msgspec.json.Decoder(_Numbered).decode
 
 
 class Fault(enum.StrEnum):
-    """What is wrong with a stretch of a journal."""
+    """The kind of damage of a stretch of a journal."""
 
     UNREADABLE = "unreadable"
     MISSING = "missing"
@@ -34,7 +34,7 @@ class Fault(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A stretch of the journal that is not what was written. `line` counts from 1."""
+    """A stretch of the journal that differs from what was written. `line` counts from 1."""
 
     fault: Fault
     line: int
@@ -54,13 +54,13 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a journal holds.
+    """The content of a journal.
 
     payloads: the events in order, as the bytes that were appended
     last_n: the number of the last of them, 0 if there is none
-    good_end: where the next line goes, in bytes
-    tail: what stands after `good_end`: an unfinished or unreadable end
-    damage: everything before `good_end` that is not as it was written
+    good_end: offset of the next line, in bytes
+    tail: the bytes after `good_end`: an unfinished or unreadable end
+    damage: every damaged stretch before `good_end`
     """
 
     payloads: tuple[bytes, ...] = ()
@@ -79,24 +79,24 @@ class Scan:
 
     @property
     def foreign(self) -> bool:
-        """True if not one line is ours although there are lines: another session's file, or no journal."""
+        """True if it has lines but none of this session: another session's file, or not a journal."""
         if self.payloads or not self.tail.strip(b"\0"):
             return False
         return b"\n" in self.tail or self.tail[: len(LINE_START)] != LINE_START[: len(self.tail)]
 
 
 def seed_of(session_id: str) -> int:
-    """The checksum that every line's checksum starts from."""
+    """Return the checksum with which every line's checksum is seeded."""
     return crc32(session_id.encode("utf-8", "surrogatepass"))
 
 
 def number_of(payload: bytes) -> int:
-    """The `n` of an event. Raises msgspec.DecodeError if it is no JSON object with a whole `n`."""
+    """Return the `n` of an event. Raises msgspec.DecodeError if it is not a JSON object with an integer `n`."""
     return _decode(payload).n
 
 
 def frame(session_id: str, payload: bytes) -> bytes:
-    """The line that holds `payload`. Raises ValueError if the payload has a line end in it."""
+    """Return the line of `payload`. Raises ValueError if the payload contains a line end."""
     return framed(seed_of(session_id), payload)
 
 
@@ -107,7 +107,7 @@ def framed(seed: int, payload: bytes) -> bytes:
 
 
 def scan(source: Path | bytes, session_id: str) -> Scan:
-    """Read a whole journal and check every line of it. Raises OSError if `source` can't be read."""
+    """Read a whole journal and check every line. Raises OSError if `source` can't be read."""
     data = source.read_bytes() if isinstance(source, Path) else source
     payloads: list[bytes] = []
     damage: list[Damage] = []
@@ -122,7 +122,7 @@ def scan(source: Path | bytes, session_id: str) -> Scan:
         if n <= last_n:
             damage.append(Damage(Fault.REPEATED, line, start, end, last_n + 1))
         else:
-            # What an unreadable stretch swallowed has been told already.
+            # Events lost in an unreadable stretch have already been reported with it.
             if n != last_n + 1 and bad is None:
                 damage.append(Damage(Fault.MISSING, line, start, start, n))
             payloads.append(payload)
@@ -133,12 +133,12 @@ def scan(source: Path | bytes, session_id: str) -> Scan:
 
 
 def stretches(data: bytes, session_id: str) -> Iterator[tuple[int, int, bytes | None]]:
-    """All of `data` as (start, end, event); the event is None where no line of this session stands."""
+    """Yield all of `data` as (start, end, event); the event is None where there is no line of this session."""
     for _, start, end, _, payload in _lines(data, seed_of(session_id)):
         yield start, end, payload
 
 
-# Line counted from 1, start, end, number and event; 0 and None where the line can't be read.
+# Line number from 1, start, end, event number and event; 0 and None if the line can't be read.
 _Line = tuple[int, int, int, int, bytes | None]
 
 
@@ -151,7 +151,7 @@ def _lines(data: bytes, seed: int) -> Iterator[_Line]:
                 yield number, start, len(data), 0, None
             return
         payload = line[_HEAD:-1]
-        # Every byte compared, not the checksum's value: else a digit turned upper case goes unseen.
+        # Compared byte by byte, not by the checksum's value: otherwise a digit in upper case would pass.
         if line == _framed(seed, payload) and (n := _number_or_none(payload)) is not None:
             yield number, start, end, n, payload
         else:
@@ -171,8 +171,9 @@ def _number_or_none(payload: bytes) -> int | None:
 
 
 def _glued(data: bytes, number: int, start: int, end: int, seed: int) -> Iterator[_Line]:
-    """Find the lines inside a stretch whose line end was damaged: quotes in a text are always escaped,
-    so a line's first bytes are found nowhere else."""
+    """Find the lines within a stretch whose line ends are damaged: quotes within a text are always escaped, so
+    the first bytes of a line can't occur elsewhere.
+    """
     cuts = [start]
     while (cut := data.find(LINE_START, cuts[-1] + 1, end)) != -1:
         cuts.append(cut)

@@ -1,4 +1,4 @@
-"""An unfinished end of a journal is cut off before anything is added, and kept in a file beside it."""
+"""Repairs a journal: an unfinished end is truncated before anything is appended, and kept in a separate file."""
 
 import os
 import re
@@ -12,11 +12,11 @@ from store.journal.format import Scan, frame, number_of, scan, stretches
 
 _STAMP = r"\d{8}T\d+Z"
 _COPY = re.compile(rf"(\.(torn|odd|moved)-{_STAMP}(-[0-9a-f]{{8}})?)?(\.tmp-[0-9a-f]{{8}}-\d+)?")
-"""What follows a journal's name in a torn end, an odd or moved journal, and one being written."""
+"""Suffixes of a journal's name: a torn end, an odd or moved journal, and one that is being written."""
 
 
 class ForeignJournal(Exception):
-    """A file that stands where the journal should be and is not this session's journal."""
+    """The file at the journal's path is not this session's journal."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is not the journal it should be; it was left as it is.")
@@ -24,15 +24,15 @@ class ForeignJournal(Exception):
 
 
 def recover(path: Path, session_id: str, disk: Disk = REAL) -> Scan:
-    """Read the journal at `path` and make it ready for more; a journal not yet there is an empty one.
+    """Read the journal at `path` and prepare it for appending; a missing journal is an empty one.
 
-    The scan that comes back still holds the tail that was cut, so that it can be told.
-    Raises ForeignJournal and OSError; in both cases the file is as it was.
+    The returned scan still contains the truncated tail, so that it can be reported. Raises ForeignJournal
+    and OSError; in both cases the file is unchanged.
     """
     try:
         data = disk.read(path)
     except FileNotFoundError:
-        # A link to a place that is not plugged in is a journal, only not here.
+        # A link to a disk that is not connected: the journal exists, but elsewhere.
         if path.is_symlink():
             raise
         return Scan()
@@ -45,9 +45,9 @@ def recover(path: Path, session_id: str, disk: Disk = REAL) -> Scan:
 
 
 def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
-    """Keep `found.tail` in a file beside the journal, then cut it off; return where it is kept.
+    """Save `found.tail` to a file next to the journal, then truncate; return the path of that file.
 
-    A crash in between does no harm: the same tail gets the same file again.
+    Safe to repeat after a crash: the same tail is saved under the same name.
     """
     stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
     aside = path.with_name(f"{path.name}.torn-{stamp}-{crc32(found.tail):08x}")
@@ -62,7 +62,7 @@ def cut(path: Path, found: Scan, disk: Disk = REAL) -> Path:
 
 
 def copies(path: Path) -> tuple[Path, ...]:
-    """The torn ends, backups and files left unfinished beside a journal, by the names Fairsay gives them."""
+    """Return the torn ends, backups and unfinished files next to a journal, by Fairsay's name patterns."""
     if not path.parent.is_dir():
         return ()
     return tuple(
@@ -76,7 +76,7 @@ def copies(path: Path) -> tuple[Path, ...]:
 
 
 def discard(path: Path, disk: Disk = REAL) -> None:
-    """Delete a journal or ballot box with every copy beside it; nothing there is fine."""
+    """Delete a journal or ballot box with every copy next to it. Missing files are ignored."""
     disk.unlink(path)
     for copy in copies(path):
         disk.unlink(copy)
@@ -84,7 +84,7 @@ def discard(path: Path, disk: Disk = REAL) -> None:
 
 
 def all_damage(_: bytes) -> bool:
-    """A stretch that is no event may hold anything."""
+    """Return True: any damaged stretch may contain what is searched for."""
     return True
 
 
@@ -94,10 +94,10 @@ def rewritten(
     transform: Callable[[bytes], bytes],
     goes: Callable[[bytes], bool] = all_damage,
 ) -> bytes:
-    """`data` with every event passed through `transform`, which must keep its `n`.
+    """Return `data` with every event passed through `transform`, which must keep its `n`.
 
-    Damaged stretches of which `goes` says that they may hold what is to go are blanked; they go on
-    being told as damage. An unfinished tail is dropped.
+    Damaged stretches for which `goes` is true are blanked; they are still reported as damage. An unfinished
+    tail is dropped.
     """
     parts: list[bytes] = []
     good = 0
@@ -117,10 +117,10 @@ def rewritten_where(
     lines: Iterable[int],
     transform: Callable[[bytes], bytes],
 ) -> bytes:
-    """`data` with the events of some lines passed through `transform`; all else as it stands.
+    """Return `data` with the events of some lines passed through `transform`, and the rest unchanged.
 
-    lines: where those lines begin, in order. One that is damaged, or unfinished at the end, may hold
-    what is to go: it is blanked or dropped, as in `rewritten`.
+    lines: offsets of these lines, in order. A damaged one is blanked, and an unfinished one at the end
+    dropped, as in `rewritten`.
     """
     parts: list[bytes] = []
     last = 0
@@ -144,9 +144,9 @@ def rewrite_copy(
     disk: Disk = REAL,
     goes: Callable[[bytes], bool] = all_damage,
 ) -> None:
-    """Pass a torn end or a backup through `transform`; what is no event is deleted if it `goes`.
+    """Pass a torn end or a backup through `transform`; damaged stretches for which `goes` is true are deleted.
 
-    One that is gone by now is fine.
+    A missing file is ignored.
     """
     try:
         data = disk.read(path)

@@ -1,4 +1,35 @@
-"""The one thread that saves: it writes all that is queued, waits for the disk once, then acknowledges."""
+"""The thread that saves the journal: writes all queued lines, syncs once, then acknowledges.
+
+Theory of operation
+-------------------
+`append` frames the payloads, adds them to a queue under a lock and returns: the event loop never waits
+for the disk. One daemon thread repeats two steps, `_take` and `_work`:
+
+1. `_take` waits on the condition variable for work: queued lines, a rewrite, a move, or closing. It
+   moves the whole queue into `_lines`, which only this thread uses.
+2. `_work` appends all of `_lines` with one write and one fsync (group commit: while the disk is slow,
+   batches get larger), then advances `durable_n` and calls `on_durable` in this thread.
+
+So event `n` is acknowledged if and only if it is synced, and in order. `wait(n)` blocks a caller that
+needs this, always off the event loop.
+
+Errors. An OSError keeps `_lines` for the next try; `_take` then pauses for `retry_s` (longer after each
+failure), and `on_trouble` reports each new reason once, and None when saving works again. Meanwhile
+`append` continues to accept events, and the session goes on in memory. A failed fsync is never retried
+on the same descriptor: the file is closed and verified when it is reopened (`store.journal.file`). Any
+other exception is logged and handled like an OSError: if the thread ended, the session would look saved.
+
+Rewrites (a strike, forgetting) run between batches, once all events queued before them are durable, and
+so never race with an append. Their future resolves when no byte of the old text is left in the file or
+its copies. A move (`move_to`) writes the whole journal from memory to another folder and is the way out
+of a full or missing disk, so it does not wait for the retry. A link is left at the old path, retried
+every `_POINTER_S` seconds until it succeeds.
+
+`close` lets the thread save what is queued. After its timeout the thread gives up at the next retry, and
+all open futures fail with NotSaved.
+
+The same class saves ballot boxes, with another `LineFile` (`store.journal.boxes`).
+"""
 
 import logging
 import threading
@@ -22,21 +53,21 @@ Goes = Callable[[bytes], bool]
 
 
 _POINTER_S = 2.0
-"""How often it is tried to make the old place lead to the new one, in seconds."""
+"""Interval for retrying to link the old path to the new one, in seconds."""
 
 
 class NotSaved(Refusal):
-    """The writer was closed before the disk took everything."""
+    """The writer was closed before everything was on disk."""
 
 
 class LineFile(Protocol):
-    """Where lines are saved. Each raises OSError, and may then be called again."""
+    """Where lines are saved. Each method raises OSError, and may then be called again."""
 
     path: Path
 
     @property
     def owes_pointer(self) -> bool:
-        """Whether it was moved, and the old place could not be made to lead to it yet."""
+        """Whether it was moved, and the link at the old path could not be made yet."""
         ...
 
     def open(self) -> None: ...
@@ -54,12 +85,13 @@ def _nobody(_: object) -> None:
 class JournalWriter:
     """Saves events in the order of `append`, in a thread of its own.
 
-    on_durable(n): every event up to `n` is on the disk
+    on_durable(n): every event up to `n` is on disk
     on_trouble(trouble): the disk refuses, and why; None: it works again
     Both are called in the writer's thread and must not block it.
-    after_n: number of the last event the journal already holds
-    retry_s: seconds to wait after the first, second, … refusal; the last one goes on
-    file: what takes the lines; without one a journal at `path`
+    policy: "no" omits the fsync (for measuring)
+    after_n: number of the last event the journal already contains
+    retry_s: seconds to wait after the first, second, … failure; the last one is repeated
+    file: where the lines are written; by default a journal at `path`
     """
 
     def __init__(
@@ -92,7 +124,7 @@ class JournalWriter:
         self._refusals = 0
         self._closing = False
         self._given_up = False
-        # What was taken from the queue and is not on the disk yet; only the thread touches it.
+        # Lines taken from the queue that are not on disk yet; used by the thread only.
         self._lines: list[bytes] = []
         self._lines_n = after_n
         self._fresh = True
@@ -113,7 +145,7 @@ class JournalWriter:
 
     @property
     def owes_pointer(self) -> bool:
-        """Whether the journal was moved, and the old place could not be made to lead to it yet."""
+        """Whether the journal was moved, and the link at the old path could not be made yet."""
         return self._file.owes_pointer
 
     def append(self, payloads: Sequence[bytes], n: int) -> None:
@@ -129,12 +161,12 @@ class JournalWriter:
             self._changed.notify_all()
 
     def rewrite(self, transform: Transform, goes: Goes = all_damage) -> "Future[None]":
-        """Pass every event queued so far through `transform`, in the file and in all copies beside it.
+        """Pass every event queued so far through `transform`, in the file and in all copies next to it.
 
-        What is damaged there and `goes` is blanked.
+        Damaged stretches there for which `goes` is true are blanked.
 
-        The future is done once no byte of the old text is in any of them. While the disk refuses it
-        waits; it fails with what `transform` raises, or NotSaved.
+        The future resolves once no byte of the old text is left in any of them. While the disk refuses it
+        stays pending; it fails with the exception of `transform`, or NotSaved.
         """
         done: Future[None] = Future()
         with self._changed:
@@ -145,7 +177,7 @@ class JournalWriter:
         return done
 
     def move_to(self, folder: Path) -> "Future[Moved]":
-        """Write the whole journal into `folder`, with all that was refused here, and go on there."""
+        """Write the whole journal into `folder`, including all unsaved lines, and continue there."""
         done: Future[Moved] = Future()
         with self._changed:
             if self._closing or self._move is not None:
@@ -155,12 +187,12 @@ class JournalWriter:
         return done
 
     def wait(self, n: int, timeout: float | None = None) -> bool:
-        """Wait until event `n` is on the disk; False if it is not within `timeout` seconds."""
+        """Wait until event `n` is on disk; False if it is not within `timeout` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: self._durable_n >= n, timeout)
 
     def close(self, timeout: float = 5.0) -> bool:
-        """Save what is queued and stop. False if the disk did not take all of it in time."""
+        """Save what is queued and stop. False if not everything was on disk in time."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -180,7 +212,7 @@ class JournalWriter:
                 self._refused(trouble_of(refused, self._file.path))
             except ForeignJournal as foreign:
                 self._refused(Trouble(Reason.OTHER, foreign.path, str(foreign)))
-            except Exception as fault:  # noqa: BLE001 - a dead thread would leave a session that looks saved
+            except Exception as fault:  # noqa: BLE001 - if the thread died, the session would look saved
                 _log.exception("saving the journal failed")
                 self._refused(Trouble(Reason.OTHER, self._file.path, repr(fault)))
             else:
@@ -195,7 +227,7 @@ class JournalWriter:
             self._move[1].set_exception(NotSaved("the journal was closed first"))
 
     def _take(self) -> bool:
-        """Wait for something to do and take it; False when the thread may end."""
+        """Wait for work and take it from the queue; False when the thread may end."""
         with self._changed:
             if self._refusals:
                 pause = self._retry_s[min(self._refusals, len(self._retry_s)) - 1]
@@ -231,7 +263,7 @@ class JournalWriter:
                 self._file.rewrite(transform, goes)
             except OSError:
                 raise
-            except Exception as fault:  # noqa: BLE001 - whatever the caller's own function raises is the caller's
+            except Exception as fault:  # noqa: BLE001 - an exception of the caller's function goes to the caller's future
                 done.set_exception(fault)
             else:
                 done.set_result(None)
@@ -274,5 +306,5 @@ class JournalWriter:
     def _tell(self, follower: Callable[[T], None], value: T) -> None:
         try:
             follower(value)
-        except Exception:  # noqa: BLE001 - a follower that has gone must not stop the saving
+        except Exception:  # noqa: BLE001 - a failing follower must not stop the saving
             _log.exception("a follower of the journal failed")

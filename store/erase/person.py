@@ -98,7 +98,7 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
 
 
 def _ready(home: Home, forget: Forgetting, found: Traces) -> dict[str, dict[str, Cleaned]]:
-    """Return what becomes of the recaps of each series, before any of them is clean."""
+    """Return the cleaned recaps of each series, before any of them is replaced."""
     ready: dict[str, dict[str, Cleaned]] = {}
     for sid in found.series:
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
@@ -173,7 +173,7 @@ class _Session:
         self._look = look
         self._sums = sums
         # The note of an unlisted name is about the person without containing the name; a line with a changed
-        # a line with a sum that changes is to be cleaned, and is not looked for by the sums of all sessions.
+        # checksum has to be cleaned too, and is found by its kind, not by the checksums of all sessions.
         noted = NameNoted.__name__.encode()
         keys = (*forget.entries, *forget.marks)
         self._keys = [noted, *(key.encode() for key in keys), *(TELLING if sums else ())]

@@ -33,10 +33,10 @@ def clean_series(
     disk: Disk = REAL,
     ready: Mapping[str, Cleaned] = NOTHING_READY,
 ) -> None:
-    """Take the words out of the recaps of a series and of what stands beside its file.
+    """Remove the words from the recaps of a series and from the copies of its file.
 
-    ``ready``: what `Series.without` made of them before.
-    A file that can't be read stays as it is and is added to ``unreadable``. Raises BusyStore, OSError.
+    ``ready``: the result of `Series.without`, if it was computed before.
+    A file that can't be read is left and added to ``unreadable``. Raises BusyStore, OSError.
     """
     path = home.series_file(sid)
     if not _may_be_beside(path, erasure, disk):

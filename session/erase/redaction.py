@@ -433,7 +433,7 @@ class Redaction:
                 return {}
 
     def _was_allowed(self, area: str, key: str, mark: str) -> bool:
-        """Tell whether people said yes to words of the entry: ``mark`` would confirm a guess of them."""
+        """Return whether people said yes to words of the entry: ``mark`` would confirm a guess of them."""
         if self.area == "rounds" and area == "options":
             # What can be chosen goes with the question.
             return mark in {words_mark((word,)) for word in self.words}

@@ -64,10 +64,11 @@ class Desk(RecapDesk):
         from session.plan.reading.dropped import path_of
         from session.plan.reading.preview import left_words
         from store.plans.read import PlanFaults, good_plan, read_file
+        from store.settings import read_settings
 
         place = Path(path_of(path)).expanduser()
         try:
-            read = read_file(place)
+            read = read_file(place, central=read_settings(self.home)[0].central)
             plan = good_plan(read, str(place))
         except PlanFaults as faults:
             return tuple(map(str, faults.faults))

@@ -25,6 +25,7 @@ from store.library.counts import counted
 from store.library.never_begun import put_away
 from store.paths import Home
 from store.refusal import Refusal
+from store.settings import read_settings
 from store.trouble import trouble_of
 
 
@@ -69,6 +70,7 @@ def open_session(
             carried=before,
             utc_offset_s=offset_s,
             offsets=offset_changes(read.offset_s, wall),
+            month_first=read_settings(home)[0].month_first,
         )
     )
     return live

@@ -29,6 +29,7 @@ from store.plans.shelf import (
     save_plan,
     templates,
 )
+from store.settings import read_settings
 
 _MOST = 10
 """Sessions and plans offered, the newest first."""
@@ -59,6 +60,7 @@ class PlanDesk:
             faults=faults,
             series=tuple(sorted(newest)),
             draft=kept_draft(self.home) is not None,
+            month_first=read_settings(self.home)[0].month_first,
         )
 
     def _plans(self) -> list[Path]:
@@ -75,12 +77,15 @@ class PlanDesk:
         """
         place = str(Path(_path(path)).expanduser().absolute())
         try:
-            read = read_file(place, part)
+            read = read_file(place, part, central=self._central())
         except PlanFaults as wrong:
             return PlanRead(faults=tuple(map(str, wrong.faults)))
         if own(self.home, place):
             return PlanRead(read.plan, place, read.plan)
         return PlanRead(read.plan, understood=read.understood)
+
+    def _central(self) -> bool:
+        return read_settings(self.home)[0].central
 
     def rows(self, text: str, part: str = "") -> PlanRead:
         """Read pasted rows, in any text format."""
@@ -93,7 +98,9 @@ class PlanDesk:
     def people_list(self, path: str) -> PlanRead:
         """Read a list of people from a file."""
         try:
-            return PlanRead(people=read_people_file(Path(_path(path)).expanduser(), DEFAULT_ROLES))
+            place = Path(_path(path)).expanduser()
+            found = read_people_file(place, DEFAULT_ROLES, central=self._central())
+            return PlanRead(people=found)
         except PlanFaults as wrong:
             return PlanRead(faults=tuple(map(str, wrong.faults)))
 

@@ -89,7 +89,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Link": {"all": "url code anywhere network nowhere"},
     "Joining": {"all": "links chosen"},
     "Source": {"all": "id words"},
-    "PlanShelf": {"all": "templates sessions plans faults series draft"},
+    "PlanShelf": {"all": "templates sessions plans faults series draft month_first"},
     "PlanRead": {"all": "path saved faults understood", "as wished": "plan named people"},
     "PlanSaved": {"all": "path taken"},
     "ReadBackLine": {"all": "kind letter shape", "as wished": "text entries"},

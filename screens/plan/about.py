@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Literal, cast
 
@@ -13,6 +13,7 @@ from screens.plan.base import PlanBase
 from screens.plan.rows import names_somebody
 from screens.widgets.line import Line
 from session.plan import edits
+from session.plan.edits import Edited
 from session.plan.people import change_person, person_line, set_hoped_for, set_roles
 from session.plan.series import nearly_the_same
 from session.views.involvement import rung_words, rungs, stage_words, stages
@@ -31,12 +32,15 @@ class AskSecret(Ask):
 class PlanAbout(PlanBase):
     """The edits of what a session is about, and of who comes."""
 
+    def _set_date(self, text: str, today: date) -> Edited:
+        return edits.set_date(self.plan, text, today, month_first=self.shelf.month_first)
+
     def edit_about(self, name: str) -> None:
         plan = self.plan
         match name:
             case "date":
                 today = datetime.now().astimezone().date()
-                self.ask(name, plan.date, lambda text: edits.set_date(self.plan, text, today))
+                self.ask(name, plan.date, lambda text: self._set_date(text, today))
             case "start":
                 self.ask(name, plan.start, lambda text: edits.set_start(self.plan, text))
             case "link":

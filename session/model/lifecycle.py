@@ -34,6 +34,8 @@ class Meta(Struct, frozen=True):
     opened_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     utc_offset_s: int = 0
     """Local time minus UTC, in seconds, where and when the session was opened; see ``State.offsets``."""
+    month_first: bool = False
+    """Whether 12/11 is read as 11 December."""
     date: str = ""
     start: str = ""
     """Planned local start, ``HH:MM``; empty when no start is planned."""
@@ -133,6 +135,8 @@ class OpenSession(FrameCommand, frozen=True):
     offsets: tuple[Offset, ...] = ()
     """Changes of local time in the weeks to come, such as the end of summer time."""
     carried: Carried = Carried()
+    month_first: bool = False
+    """Whether 12/11 is read as 11 December."""
 
 
 class NoteOffsets(FrameCommand, frozen=True):
@@ -208,6 +212,7 @@ class SessionStarted(FrameFact, frozen=True):
     utc_offset_s: int = 0
     carried: Carried = Carried()
     offsets: tuple[Offset, ...] = ()
+    month_first: bool = False
 
 
 class OffsetsNoted(FrameFact, frozen=True):

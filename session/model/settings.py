@@ -23,6 +23,10 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     """Whether the terminal bell rings once when an item's time is up."""
     hints: bool = False
     """Whether a line announces the last minutes of an item."""
+    month_first: bool = False
+    """Whether 12/11 means 11 December, as in the United States, in sessions begun from now on."""
+    central: bool = False
+    """Whether a text file that is not UTF-8 is read as Windows-1250 (Central Europe), not Windows-1252."""
     exports: str = ""
     """The folder recaps are exported to; empty: the session's own folder."""
     keys: dict[str, str] = {}
@@ -31,5 +35,5 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     """Sign and number of a series' colour, by the series' name: ``"♥1"``."""
 
 
-SWITCHES = ("seconds", "motion", "bell", "hints")
+SWITCHES = ("seconds", "motion", "bell", "hints", "month_first", "central")
 """The settings that are on or off."""

@@ -117,10 +117,14 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(said for row in rows if (said := clean(row)))
 
 
-def set_date(plan: Plan, text: str, today: date) -> Edited:
+def set_date(plan: Plan, text: str, today: date, *, month_first: bool = False) -> Edited:
     """Set the day, as people write days; one without a year is the next there is, seen from ``today``."""
     said = clean(text)
-    day = real_day(re.sub(r"(?<=\d) (?=\d)", "/", said), today) if said else None
+    day = (
+        real_day(re.sub(r"(?<=\d) (?=\d)", "/", said), today, month_first=month_first)
+        if said
+        else None
+    )
     if said and (day is None or not 1900 < day.year < 10_000):
         return Rejected("refused.plan.date")
     return replace(plan, date=day.isoformat() if day else "")

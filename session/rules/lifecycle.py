@@ -95,6 +95,7 @@ def _open(
             utc_offset_s=command.utc_offset_s,
             carried=command.carried,
             offsets=command.offsets,
+            month_first=command.month_first,
         ),
     )
 
@@ -180,6 +181,7 @@ def _opened(event: SessionStarted, t: int) -> State:
         series=plan.series,
         opened_at=datetime.fromisoformat(event.opened_at),
         utc_offset_s=event.utc_offset_s,
+        month_first=event.month_first,
         date=plan.date,
         start=plan.start,
         meeting_link=plan.meeting_link,

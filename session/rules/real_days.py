@@ -20,5 +20,5 @@ def due_day(state: State, by: str, now: Instant) -> str:
     """Return the date that typed text means, as ISO; empty if it names none."""
     by = re.sub(rf"^{MARK}:?\s+", "", by, flags=re.IGNORECASE)
     today: date = (now.at + timedelta(seconds=state.meta.utc_offset_s)).date()
-    found = real_day(by, today) if is_day(by) else None
+    found = real_day(by, today, month_first=state.meta.month_first) if is_day(by) else None
     return found.isoformat() if found else ""

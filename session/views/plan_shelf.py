@@ -27,6 +27,8 @@ class PlanShelf(Struct, frozen=True):
     faults: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     draft: bool = False
+    month_first: bool = False
+    """Whether a day such as 12/11 is read as 11 December."""
 
 
 def for_sessions(shelf: PlanShelf, shown: AbstractSet[str]) -> PlanShelf:

@@ -23,8 +23,11 @@ class NotText(ValueError):
     """Bytes that are no text in any of these encodings."""
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text, and a sentence when its encoding had to be guessed. Raises NotText."""
+def decoded(data: bytes, *, central: bool = False) -> tuple[str, str]:
+    """Return the text, and a sentence when its encoding had to be guessed. Raises NotText.
+
+    central: guess Windows-1250 whatever the language of the terminal is
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), ""
@@ -33,7 +36,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        name = "cp1250" if _central() else "cp1252"
+        name = "cp1250" if central or _central() else "cp1252"
         return data.decode(name, "replace"), say("plan.read.encoding", name=f"Windows-{name[2:]}")
 
 

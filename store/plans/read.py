@@ -50,22 +50,25 @@ def parse_plan(data: bytes, file: str) -> Plan:
     return good_plan(read_bytes(data, file), file)
 
 
-def read_file(path: str | Path, part: str = "") -> Reading:
+def read_file(path: str | Path, part: str = "", *, central: bool = False) -> Reading:
     """Return what the file ``path`` was understood as, good or not. Raises ``PlanFaults``.
 
     part: which of its days, sheets or agendas is meant, where it has several.
+    central: as in `decoded`.
     """
-    return read_bytes(file_bytes(path), _shown(path), part)
+    return read_bytes(file_bytes(path), _shown(path), part, central=central)
 
 
-def read_people_file(path: str | Path, roles: Iterable[str] = ()) -> PeopleFound:
+def read_people_file(
+    path: str | Path, roles: Iterable[str] = (), *, central: bool = False
+) -> PeopleFound:
     """Return the people of the list in the file ``path``. Raises ``PlanFaults``."""
     from store.plans import understand
 
     data, shown = file_bytes(path), _shown(path)
     if form := _office(data, shown):
         return understand.people_of_office(data, form, shown, roles)
-    text, _ = _text(data, shown)
+    text, _ = _text(data, shown, central=central)
     form = text_form(shown, text)
     if form == "toml":
         plan = _of_toml(text, shown).plan
@@ -92,13 +95,13 @@ def file_bytes(path: str | Path) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, file: str, part: str = "") -> Reading:
+def read_bytes(data: bytes, file: str, part: str = "", *, central: bool = False) -> Reading:
     """Return what ``data``, the content of ``file``, was understood as. Raises ``PlanFaults``."""
     if form := _office(data, file):
         from store.plans.understand import of_office
 
         return of_office(data, form, file, _from_name(PurePath(file).stem), part)
-    text, said = _text(data, file)
+    text, said = _text(data, file, central=central)
     return read_text(text, file, part, said)
 
 
@@ -108,11 +111,11 @@ def _office(data: bytes, file: str) -> Form | None:
     return office_form(data, file)
 
 
-def _text(data: bytes, file: str) -> tuple[str, str]:
+def _text(data: bytes, file: str, *, central: bool) -> tuple[str, str]:
     if len(data) > MOST_BYTES:
         raise refused(file, "large")
     try:
-        return decoded(data)
+        return decoded(data, central=central)
     except NotText as error:
         raise refused(file, "no_text") from error
 

@@ -34,7 +34,7 @@ def check(plan: str, part: str, people: str | None, as_json: bool) -> None:
     from tui.cli.listing import as_document
 
     try:
-        read = read_file(plan, part)
+        read = read_file(plan, part, central=_central())
     except PlanFaults as faults:
         if as_json:
             left = tuple(
@@ -65,7 +65,7 @@ def _check_people(path: str, *, as_json: bool) -> None:
     from store.plans.read import read_people_file
     from tui.cli.listing import as_document
 
-    found = read_people_file(path, DEFAULT_ROLES)
+    found = read_people_file(path, DEFAULT_ROLES, central=_central())
     if as_json:
         people = [
             {"name": one.name, "roles": list(one.role), "remote": one.remote}
@@ -87,6 +87,12 @@ def _check_people(path: str, *, as_json: bool) -> None:
         raise Refused(say("cli.no_people", path=path))
 
 
+def _central() -> bool:
+    from store.settings import read_settings
+
+    return read_settings(desk_here().home)[0].central
+
+
 @click.command()
 @click.argument("plan", type=click.Path())
 @_PART
@@ -100,7 +106,7 @@ def plan(plan: str, part: str, output: Path | None, sheets: bool) -> None:
     from store.plans.read import read_file
     from store.plans.write import plan_toml
 
-    read = read_file(plan, part)
+    read = read_file(plan, part, central=_central())
     if read.plan is None or not read.understood.good:
         raise Refused(say("cli.plan_no", path=plan, why=read.understood.doubt))
     for left in read.understood.left_out:

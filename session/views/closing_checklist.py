@@ -6,6 +6,7 @@ from session.model.record import Action
 from session.model.state import State
 from session.plan.reading.dates import with_day
 from session.rules.parking import open_items
+from session.views.mentions import Mentions
 from session.views.names import as_wished
 from session.views.open_now import open_now
 from session.views.pages import Scene, SceneLine
@@ -43,6 +44,6 @@ def _step(done: bool, key: str, text: str) -> SceneLine:
 
 
 def _read_back(state: State, action: Action) -> str:
-    who = as_wished(state, action.who) or say("recap.nobody_yet")
+    who = as_wished(state, action.who) or Mentions(state).owner_missing(action.what)
     by = with_day(action.by, action.due) or say("recap.no_date")
     return say("closing.action_line", what=action.what, who=who, by=by)

@@ -62,3 +62,7 @@ class Mentions:
             # "A" begins a sentence, "A." or "A:" is somebody.
             return text[start].isupper() and text[end : end + 1] in {".", ":"}
         return name not in self._capital or not text[start].islower()
+
+    def owner_missing(self, text: str) -> str:
+        """Return what stands for the owner of a next step that has none: its text may name somebody."""
+        return say("recap.who_in_text" if any(self.of(text)) else "recap.nobody_yet")

@@ -10,6 +10,7 @@ from msgspec import Struct
 from session.model.record import Action, Decision
 from session.model.state import State
 from session.plan.reading.dates import with_day
+from session.views.mentions import Mentions
 from session.views.names import as_wished
 from session.wording.catalogue import say
 
@@ -49,6 +50,7 @@ def record_view(state: State) -> RecordView:
     """Return the record as the whole room may read it. What was written before the start is first."""
     # Looking for names takes its time, and the same people take on more than one thing.
     wished = {who: as_wished(state, who) for who in {one.who for one in state.actions.values()}}
+    mentions = Mentions(state)
     written: list[tuple[int, str, RecordLine]] = [
         *(
             (note.written_t, note.item, RecordLine("notes", key, say("notes.note"), note.text))
@@ -60,7 +62,11 @@ def record_view(state: State) -> RecordView:
             for line in _decision(one)
         ),
         *(
-            (one.recorded_t, one.item, _action(one, wished[one.who]))
+            (
+                one.recorded_t,
+                one.item,
+                _action(one, wished[one.who] or mentions.owner_missing(one.what)),
+            )
             for key, one in state.actions.items()
         ),
     ]
@@ -101,5 +107,5 @@ def understood(state: State, who: str, by: str, due: str) -> str:
 
 def _action(action: Action, who: str) -> RecordLine:
     by = with_day(action.by, action.due) or say("recap.no_date")
-    also = say("notes.who_by", who=who or say("recap.nobody_yet"), by=by)
+    also = say("notes.who_by", who=who, by=by)
     return RecordLine("actions", action.id, say("notes.action"), action.what, (also,))

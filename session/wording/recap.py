@@ -39,6 +39,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.action_who": "Who",
     "recap.action_by": "By when",
     "recap.nobody_yet": "Nobody yet",
+    "recap.who_in_text": "See the text",
     "recap.no_date": "No date yet",
     # Votes.
     "recap.votes": "Votes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from session.model.folding import folded, occurrences
 from session.model.recap import Recap, RecapItem, RecapNote
 from session.model.speaking_round import CIRCLE_KINDS
 from session.plan.reading.dates import with_day
@@ -101,11 +102,17 @@ def _decisions(recap: Recap) -> tuple[Block, ...]:
 def _actions(recap: Recap) -> tuple[Block, ...]:
     if not recap.actions:
         return (Line(say("recap.no_action")),)
+    known = {folded(name): name for name in recap.names}
+
+    def names_one(text: str) -> bool:
+        found = occurrences(text, known)
+        return any(not text[start].islower() for start, _, _ in found)
+
     head = (say("recap.action_what"), say("recap.action_who"), say("recap.action_by"))
     rows = tuple(
         (
             action.what,
-            action.who or say("recap.nobody_yet"),
+            action.who or say(f"recap.{'who_in_text' if names_one(action.what) else 'nobody_yet'}"),
             with_day(action.by, action.due) or say("recap.no_date"),
         )
         for action in recap.actions

@@ -21,7 +21,7 @@ from session.model.state import Instant, Rejected, State
 from session.plan.reading.dates import is_day, real_day
 from session.rules import record
 from session.rules.action_line import parse_action
-from session.views.record import understood
+from session.views.record import record_view, understood
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table
@@ -252,3 +252,16 @@ def test_hostile_text_is_cleaned_or_refused(text: str) -> None:
             continue
         assert "\u202e" not in str(decided)
         assert "\x1b" not in str(decided)
+
+
+def test_nobody_yet_never_stands_beside_a_next_step_that_names_somebody() -> None:
+    s = Table()
+    name = next(person.name for person in s.state.people.values())
+    s.do(SetAction(what=f"{name} sends the minutes"))
+    s.do(SetAction(what="Ring the depot"))
+    lines = [line for part in record_view(s.state).parts for line in part.lines]
+
+    assert [line.also for line in lines] == [
+        ("See the text, No date yet",),
+        ("Nobody yet, No date yet",),
+    ]

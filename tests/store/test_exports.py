@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from session.model.recap import Recap, RecapIdea, RecapTheme
+from session.model.recap import Recap, RecapAction, RecapIdea, RecapTheme
 from store.exports.registry import FORMATS, export
 from tests.store.recaps import AGREED, DRAFT, large, tables, text
 
@@ -271,3 +271,12 @@ def test_a_long_day_is_handed_out_in_well_under_three_seconds(tmp_path: Path) ->
         export(recap, form, tmp_path / form)
 
     assert time.process_time() - start < 1.5
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])
+def test_nobody_yet_never_stands_beside_a_text_that_names_somebody(form: str) -> None:
+    actions = tuple(map(RecapAction, ("Mo sends the minutes", "Wait a mo")))
+    shown = text(replace(AGREED, names=("Mo",), actions=actions), form)
+
+    assert shown.count("See the text") == 1
+    assert shown.count("Nobody yet") == 1

@@ -133,6 +133,12 @@ class Live:
             self.strikes.put_back(pending)
         return done
 
+    def refused(self, command: AnyCommand) -> Rejected | None:
+        """Return why a command would be refused now; nothing is carried out."""
+        if isinstance(command, CloseRound):
+            command = self.ballots.counted(command)
+        return self.runtime.refused(command)
+
     async def ballot_kept(self, round: str, n: int, timeout_s: float = _SETTLE_S) -> None:
         """Wait until a ballot, and the vote it is for, are on disk. Raises ``NotSaved``."""
         await self.settled(timeout_s)

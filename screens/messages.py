@@ -45,11 +45,17 @@ PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"
 
 
 class Submit(Message):
-    """Ask the session to carry out ``command``; ``said`` is told once it is done."""
+    """Ask the session to carry out ``command``; ``said`` is told once it is done.
 
-    def __init__(self, command: AnyCommand, said: str = "") -> None:
+    question: what is asked first, its yes and its no; never asked where the command would be refused
+    """
+
+    def __init__(
+        self, command: AnyCommand, said: str = "", question: tuple[str, str, str] | None = None
+    ) -> None:
         self.command = command
         self.said = said
+        self.question = question
         super().__init__()
 
 

@@ -16,7 +16,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
@@ -136,13 +135,8 @@ class RecapScreen(Screen[None]):
 
     def action_end(self) -> None:
         if self._changeable():
-            question = end_question(self.state)
-            asked = Confirm(question, say("readback.end_yes"), say("readback.end_no"))
-            self.app.push_screen(asked, self._end)
-
-    def _end(self, yes: bool | None) -> None:
-        if yes:
-            self.post_message(Submit(EndSession(), say("readback.ended")))
+            asked = (end_question(self.state), say("readback.end_yes"), say("readback.end_no"))
+            self.post_message(Submit(EndSession(), say("readback.ended"), asked))
 
     def action_export(self) -> None:
         choices = [("all", say("readback.export_all")), *self.read_back.formats]

@@ -11,6 +11,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
+from screens.messages import Submit
 from screens.page_screen import SceneScreen
 from session.model.history import Redo, Undo
 from session.model.speaking_round import (
@@ -101,8 +102,8 @@ class CircleScreen(SceneScreen):
             self.submit(CloseCircle())
             return
         question = say("circle.end.ask", n=coming)
-        asked = Confirm(question, say("circle.end.yes"), say("circle.end.no"))
-        self.app.push_screen(asked, lambda yes: self.submit(CloseCircle()) if yes else None)
+        asked = (question, say("circle.end.yes"), say("circle.end.no"))
+        self.post_message(Submit(CloseCircle(), question=asked))
 
     def action_undo(self) -> None:
         self.submit(Undo())

@@ -277,6 +277,13 @@ class Runtime:
             return self._hidden(decided)
         return self._commit(decided, now, cmd or self._new_id(), what)
 
+    def refused(self, command: AnyCommand) -> Rejected | None:
+        """Return why a command would be refused now. It changes nothing."""
+        if self.read_only:
+            return Rejected("refused.read_only")
+        _, decided = self._decided(command, self.now())
+        return self._hidden(decided) if isinstance(decided, Rejected) else None
+
     def _refused_without(self, command: AnyCommand) -> Rejected | None:
         """Return why a command about the struck entry is refused; if so, its strike can still be cancelled."""
         if isinstance(command, (Undo, Redo, EndSession, Strike)):

@@ -47,10 +47,10 @@ FINAL: dict[type[AnyCommand], tuple[str, str]] = {
 """What is asked before a command that can't be undone, wherever it comes from, and its yes."""
 
 
-def final_question(command: AnyCommand) -> tuple[str, str] | None:
-    """Return what is asked before a command is carried out, and its yes; ``None``: nothing."""
+def final_question(command: AnyCommand) -> tuple[str, str, str] | None:
+    """Return what is asked before a command is carried out, its yes and its no; ``None``: nothing."""
     keys = FINAL.get(type(command))
-    return (say(keys[0]), say(keys[1])) if keys else None
+    return (say(keys[0]), say(keys[1]), "") if keys else None
 
 
 def _moved(command: AnyCommand, done: Done, state: State) -> str:

@@ -17,6 +17,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from screens.dialogs.alone import ask_alone
+from screens.dialogs.confirm import Confirm
 from screens.messages import AloneAsked, ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
@@ -106,6 +107,13 @@ class Harness(App[None]):
 
     @on(Submit)
     def _submitted(self, message: Submit) -> None:
+        if message.question:
+            sure = Confirm(*message.question)
+            self.push_screen(sure, lambda yes: self._carry_out(message) if yes else None)
+        else:
+            self._carry_out(message)
+
+    def _carry_out(self, message: Submit) -> None:
         self.commands.append(message.command)
         if self.table:
             done = self.table.runtime.handle(message.command)

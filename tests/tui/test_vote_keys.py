@@ -57,8 +57,6 @@ async def test_why_a_vote_cannot_be_closed_stands_above_the_dialog(
         # A show of hands has no papers.
         assert PAPERS not in words_on(app)
         await pilot.press("f4")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
-        await pilot.press("y")
         await until(pilot, lambda: "Nothing has been counted yet" in words_on(app))
         assert isinstance(app.screen, CountVote)
     assert app.live
@@ -82,8 +80,6 @@ async def test_f4_closes_a_vote_by_dots_from_its_menu(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, VoteMenu))
         await pilot.press("f4")
-        await until(pilot, lambda: say("vote.close.ask") in words_on(app))
-        await pilot.press("y")
         # Without a ballot or a count the session says why it can't be closed.
         await until(pilot, lambda: "Nothing has been counted yet" in words_on(app))
         assert open_round(live.runtime.live)

@@ -155,13 +155,17 @@ class SessionController:
             return
         state, now = self.live.runtime.live, self.live.runtime.now()
         carry_out = partial(self._carry_out, message)
+        item = to_warn_of(state, message.command, now)
+        asked = message.question or final_question(message.command)
         if self._slips.again(message.command, now):
             self._shell.tell(say("agenda.twice"), trouble=True)
-        elif item := to_warn_of(state, message.command, now):
+        elif (item or asked) and (refused := self.live.refused(message.command)):
+            self._shell.tell(refusal(refused), trouble=True)
+        elif item:
             support = listed_as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
             self._shell.ask(card, lambda yes: carry_out() if yes else None)
-        elif asked := final_question(message.command):
+        elif asked:
             self._shell.confirm(asked, carry_out)
         else:
             carry_out()

@@ -11,6 +11,7 @@ from app.live_session import Live
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.messages import StrikeAsked
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
+from session.model.lifecycle import Strike
 from session.runtime import Done
 from session.wording.catalogue import refusal, say
 from tui.controllers.session import SessionController, SessionListener
@@ -49,6 +50,10 @@ class StrikesController(SessionListener):
             entry = latest_entry(state, self._written)
         if entry is None:
             self._shell.tell(say("refused.nothing_to_strike"), trouble=True)
+            return
+        live, strike = self._session.live, Strike(area=entry.area, key=entry.key)
+        if live and (refused := live.refused(strike)):
+            self._shell.tell(refusal(refused), trouble=True)
             return
         question = strike_question(entry, last=not message.area)
         self._shell.confirm(question, partial(self._strike, entry))

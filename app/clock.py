@@ -35,16 +35,22 @@ def _offset_s(at: datetime) -> int:
     return int(told.total_seconds()) if told else 0
 
 
+def _nothing() -> None:
+    """Windows reads the rules of its zone each time."""
+
+
 class Readings(Struct, frozen=True):
     """The clocks to read: seconds including sleep, seconds awake, and aware UTC wall time.
 
     offset_s: local time minus UTC at a moment, in seconds, by the rules of this machine's time zone
+    renew_zone: reads these rules again
     """
 
     elapsed: Callable[[], float] = _elapsed()
     awake: Callable[[], float] = time.monotonic
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     offset_s: Callable[[datetime], int] = _offset_s
+    renew_zone: Callable[[], None] = getattr(time, "tzset", _nothing)
 
 
 def offset_changes(offset_s: Callable[[datetime], int], since: datetime) -> tuple[Offset, ...]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
 from app.held_back import HeldBack
+from app.local_time import LocalTime
 from app.strikes import Strikes, StrikeUnfinished
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
@@ -89,6 +90,7 @@ class Live:
             run=new_id(),
             start=start,
         )
+        self.local_time = LocalTime(self.runtime, readings or Readings())
         self.ballots = Ballots(
             home,
             session_id,
@@ -174,9 +176,11 @@ class Live:
             raise NotSaved(say("refused.not_saved"))
 
     def notice_clocks(self) -> None:
-        """Record what happened to the clocks since the last call, such as sleep."""
-        if slip := self.clock.slip():
+        """Record what happened to the clocks since the last look, such as sleep, or another time zone."""
+        slip = self.clock.slip()
+        if slip:
             self.handle(RecordGap(length_ms=slip.asleep_ms, wall_ms=slip.set_ms))
+        self.local_time.look(at_once=slip is not None)
 
     async def strike(self, area: StrikeArea, key: str) -> Done | Rejected:
         """Strike an entry at once, for callers without undo. Raises `StrikeUnfinished` and NotSaved."""

@@ -12,10 +12,9 @@ from app.clock import Readings, offset_changes
 from app.live_session import Live, unfinished_strikes
 from session.envelope import Unreadable
 from session.model.carried import Carried
-from session.model.lifecycle import NoteOffsets, Offset, OpenSession, RecordGap
+from session.model.lifecycle import OpenSession, RecordGap
 from session.model.opening_closing import CorrectRecap
 from session.model.plan import Plan
-from session.rules.timing import local
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
@@ -125,22 +124,10 @@ def resume_session(
         live.told += live.ballots.resume()
     if start.state.closing.ended_t is None:
         _record_absence(live, start, seen_t)
-        _note_offsets(live, readings or Readings())
+        live.local_time.look(at_once=True)
     elif start.state.closing.agreed_t is not None:
         _make_again(live, start.state.closing.version)
     return live
-
-
-def _note_offsets(live: Live, read: Readings) -> None:
-    """Record the local time of this place and its coming changes, if they differ from what is known.
-
-    Earlier moments keep the local time they had.
-    """
-    now, state = live.runtime.now().at, live.runtime.live
-    here, coming = read.offset_s(now), offset_changes(read.offset_s, now)
-    known = tuple(one for one in state.offsets if one.at > now)
-    if local(state, now) != now + timedelta(seconds=here) or known != coming:
-        live.handle(NoteOffsets(offsets=(Offset(now, here), *coming)))
 
 
 def _make_again(live: Live, version: int) -> None:

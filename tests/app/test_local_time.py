@@ -10,6 +10,7 @@ import pytest
 
 from app.clock import Readings
 from app.live_session import Live
+from app.local_time import LocalTime
 from app.open_session import open_session, resume_session
 from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Undo
@@ -19,6 +20,7 @@ from session.rules.timing import local_hhmm, timing
 from session.runtime import Done
 from session.views.recap import recap
 from store.paths import Home, private_folder
+from tests.session.table import Table
 
 WINTER = datetime(2026, 10, 25, 1, tzinfo=UTC)
 """When the clocks of the United Kingdom go back, from 02:00 to 01:00."""
@@ -40,13 +42,21 @@ class Clock:
     """A laptop: where it is, and what time it is."""
 
     def __init__(self, at: datetime, zone: Callable[[datetime], int]) -> None:
-        self.at, self.zone = at, zone
+        self.at, self.zone, self.slept_s = at, zone, 0
 
     def readings(self) -> Readings:
         def elapsed() -> float:
             return self.at.timestamp()
 
-        return Readings(elapsed, elapsed, lambda: self.at, self.zone)
+        def here(at: datetime) -> int:
+            return self.zone(at)
+
+        return Readings(
+            elapsed,
+            lambda: elapsed() - self.slept_s,
+            lambda: self.at,
+            here,
+        )
 
     def goes_on(self, **length: float) -> None:
         self.at += timedelta(**length)
@@ -126,6 +136,37 @@ def test_gone_on_with_elsewhere_it_tells_the_time_there_and_then(
     assert wall(live) == "21:50"
     assert [note.at for note in recap(live.runtime.live).notes] == ["19:50", "21:50"]
     live.close()
+
+
+@pytest.mark.parametrize("asleep", [False, True])
+def test_another_zone_is_noticed_while_it_runs(home: Home, evening: Clock, asleep: bool) -> None:
+    live = open_session(home, PLAN, session_id="s-1", readings=evening.readings())
+    live.handle(StartAgenda())
+    live.handle(WriteNote(text="in London"))
+    evening.zone = warsaw
+
+    evening.goes_on(seconds=5 if asleep else 61)
+    evening.slept_s = 5 if asleep else 0
+    live.notice_clocks()
+    live.handle(WriteNote(text="in Warsaw"))
+    n = live.runtime.n
+    evening.goes_on(minutes=2)
+    live.notice_clocks()
+
+    assert live.runtime.n == n
+    assert wall(live)[:2] == "20"
+    assert [note.at[:2] for note in recap(live.runtime.live).notes] == ["19", "20"]
+    live.close()
+
+
+def test_rules_of_the_zone_that_change_while_it_runs_are_read_again() -> None:
+    read: list[str] = []
+    readings = Readings(renew_zone=lambda: read.append("again"))
+    runtime = Table().runtime
+
+    LocalTime(runtime, readings).look(at_once=True)
+
+    assert read == ["again"]
 
 
 @pytest.mark.parametrize("zone", [london, utc])

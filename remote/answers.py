@@ -79,9 +79,14 @@ def malformed() -> No:
 
 
 def refused(rejected: Rejected) -> No:
-    """Return the session's refusal, in the phone's wording if there is one."""
+    """Return why the session refuses, in words for somebody at a phone where there are such."""
+    return No(409, rejected.reason, sentence(rejected))
+
+
+def sentence(rejected: Rejected) -> str:
+    """Return the sentence itself."""
     own = f"phone.{rejected.reason}"
-    return No(409, rejected.reason, say(own) if own in CATALOGUE else refusal(rejected))
+    return say(own) if own in CATALOGUE else refusal(rejected)
 
 
 class Answers:

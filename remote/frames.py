@@ -133,9 +133,9 @@ def _same(before: Any, now: Any) -> bool:
 
 
 def message(inner: bytes, *, with_round: bool, dots: bytes | None, me: bytes | None) -> bytes:
-    """Return one JSON message: the shared part with this phone's own ballot and ``me`` inserted."""
+    """Return one JSON message: the shared part with ``me``, and what of the vote is this phone's own (``dots``), put in."""
     if with_round and dots is not None and inner.endswith(b"}"):
-        inner = b'%s,"my_dots":%s}' % (inner[:-1], dots)
+        inner = b"%s,%s}" % (inner[:-1], dots)
     if me is not None:
         inner = b'%s,"me":%s' % (inner, me)
     return b"{%s}" % inner

@@ -38,12 +38,14 @@ from typing import Protocol
 
 import msgspec
 
+from remote.answers import sentence
 from remote.frames import Frames, message, text_frame
 from remote.phone import Phone
 from remote.room import Room
 from session.model.floor import Hand
 from session.model.phones import Device
 from session.model.state import State
+from session.rules.ballots import may_vote
 from session.rules.devices import device_of
 from session.rules.queue import queue_order
 from session.rules.votes import open_pulse, open_round
@@ -291,6 +293,12 @@ class Hub:
         )
 
     def _dots(self, phone: Phone, state: State) -> bytes:
+        """Return what of the open vote belongs to one phone: its ballot, or why it can't cast one."""
         vote = open_round(state)
-        mine = self._room.mine(vote.id, phone.token) if vote else None
-        return b"" if mine is None else _encode(mine)
+        if vote is None:
+            return b""
+        device = device_of(state, phone.mark)
+        if refused := may_vote(state, vote, phone.voter(device.person if device else "")):
+            return b'"refused":%s' % _encode(sentence(refused))
+        mine = self._room.mine(vote.id, phone.token)
+        return b"" if mine is None else b'"my_dots":%s' % _encode(mine)

@@ -163,7 +163,7 @@
       if (vote.open && vote.method === "hands") {
         show("round", question, el("p", {}, say("vote.hands")),
           el("ul", {}, vote.options.map((one) => auto(one.label, "li"))));
-      } else if (vote.open) {
+      } else if (vote.open && !vote.refused) {
         show("round", question, ballot(vote));
         mine(vote);
         dotsLeft();
@@ -283,7 +283,7 @@
   };
 
   // Counted and not shown yet, or why there is no result.
-  const standing = (vote) => vote.said[0] ?? say("vote.waiting");
+  const standing = (vote) => vote.refused ?? vote.said[0] ?? say("vote.waiting");
   const result = (vote) => [el("h3", {}, say("vote.result")),
     el("ul", { class: "result" }, vote.options.map((one) =>
       el("li", {}, auto(one.label), " ", el("b", {}, one.counts.join(", "))))),

@@ -108,7 +108,7 @@ class OpenVote(StateSheet):
             part.display = free
         for part in self.query(".limits"):
             part.display = method == "dots"
-        self.query_one(".kept").display = self._kept
+        self.query_one(".kept").display = self._kept and method != "pulse"
         fixed = self.query_one(".fixed", Static)
         fixed.display = not free
         fixed.update(plain("" if free else say(f"vote.fixed.{method}"), "$quiet"))

@@ -168,7 +168,8 @@ def _open(
             present=len(present(state)),
             cap=cap,
             by_role=state.agreement.results_by_role,
-            kept=command.kept,
+            # How the room is, is asked of whoever is here.
+            kept=command.kept and not pulse,
         ),
     )
 

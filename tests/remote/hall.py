@@ -19,7 +19,7 @@ from session.model.phones import OpenDoor
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.model.votes import BeginBallots
-from session.rules.ballots import Ballot, Voter
+from session.rules.ballots import Ballot, Voter, may_vote
 from session.runtime import Done
 from session.views.recap import recap
 from store.exports.registry import FORMATS
@@ -64,6 +64,8 @@ class Hall:
         vote = self.state.rounds.get(round)
         if vote is None:
             return Rejected("refused.round_unknown")
+        if refused := may_vote(self.state, vote, voter):
+            return refused
         if not vote.begun and not vote.closed:
             self.table.do(BeginBallots(round=round))
         if before := self.box(round).done.get(cmd):

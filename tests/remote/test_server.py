@@ -13,10 +13,10 @@ from remote.phone import Phone
 from remote.server import BODY_MOST
 from session.model.agreement import TellByRole
 from session.model.ideas import AddIdea, AddTheme
-from session.model.people import ChangePerson
+from session.model.people import ChangePerson, LeavePerson
 from session.model.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
 from session.model.record import WriteNote
-from session.model.votes import CloseRound, Count, OpenRound, RevealRound
+from session.model.votes import CloseRound, Count, Method, OpenRound, RevealRound
 from session.views.recap import recap
 from session.wording.catalogue import say
 from tests.remote.hall import CODE, Hall, Site, join, phone, served
@@ -210,6 +210,32 @@ async def test_a_ballot_counts_once_a_phone_and_can_be_changed_until_the_close()
         assert (await state(one, site))["round"]["my_dots"] == {warm: 1, food: 2}
         assert (await state(two, site))["round"]["my_dots"] == {food: 1}
         assert site.hall.box(vote).by_channel() == {"phone": 2}
+
+
+@pytest.mark.parametrize("method", ["dots", "gradient"])
+async def test_who_may_not_vote_reads_why_instead_of_a_form(method: Method) -> None:
+    async with served() as site, phone() as early, phone() as late, phone() as gone:
+        await join(early, site)
+        await join(gone, site, name="Ben")
+        options = ("Bus", "Soup") if method == "dots" else ()
+        site.hall.keyboard(OpenRound(question="Which?", options=options, method=method, kept=True))
+        (vote,) = site.hall.state.rounds.values()
+        ben = next(one.id for one in site.hall.state.people.values() if one.name == "Ben")
+        site.hall.keyboard(LeavePerson(person=ben))
+        site.hall.table.wait(1)
+        await join(late, site)
+
+        told = {who: await state(who, site) for who in (early, late, gone)}
+        pages = [await (await who.get(site.url)).text() for who in (early, late, gone)]
+        status, refused = await do(
+            late, site, do="vote", round=vote.id, dots={next(iter(vote.options)): 1}
+        )
+
+    assert "refused" not in told[early]["round"]
+    assert (status, told[late]["round"]["refused"]) == (409, refused["say"])
+    assert "noted as gone" in told[gone]["round"]["refused"]
+    assert ['data-do="vote"' in page for page in pages] == [True, False, False]
+    assert [refused["say"] in page for page in pages] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -294,3 +294,12 @@ def test_a_vote_with_ballots_is_not_closed_without_its_tally() -> None:
     assert s.refuse(CloseRound(round=vote)) == "refused.round_no_box"
     s.do(CloseRound(round=vote, tally=Count("ballots", ballots=0)))
     assert s.state.rounds[vote].counts == {}
+
+
+def test_a_pulse_is_asked_of_whoever_is_here_also_who_came_late() -> None:
+    table = Table()
+
+    table.do(OpenRound(question="How are you?", method="pulse", kept=True))
+
+    (pulse,) = table.state.rounds.values()
+    assert not pulse.kept

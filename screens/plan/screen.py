@@ -8,18 +8,22 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from screens.keys.tables import bindings_for
-from screens.messages import DraftKept, Go, PlanShelfAsked, Tell
+from screens.messages import Go
 from screens.mounted import stands
-from screens.plan.base import PARTS, Part
-from screens.plan.files import PlanKeeping
+from screens.plan.about import AboutEditor
+from screens.plan.agenda import AgendaEditor
+from screens.plan.beginning import Beginning, nothing_yet
+from screens.plan.files import PlanFiles
+from screens.plan.open_plan import PARTS, OpenPlan, Part
+from screens.plan.people import PeopleEditor
 from screens.plan.rows import about_rows, agenda_rows, begin_rows, item_words, people_rows
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
-from session.model.plan import Plan, PlanItem
 from session.plan.edits import Draft
 from session.plan.outline import Outline, outline
 from session.wording.catalogue import say
@@ -27,12 +31,8 @@ from session.wording.catalogue import say
 _KEYS = ("edit", "add", "save", "start", "undo", "home", "begin", "about", "people", "help")
 
 
-def _nothing_yet() -> Plan:
-    return Plan(say("plan.untitled"), (PlanItem(say("plan.first_item")),))
-
-
-class PlanScreen(PlanKeeping):
-    """One part at a time: the agenda, what the session is about, the people."""
+class PlanScreen(Screen[None]):
+    """One part at a time: the agenda, what the session is about, the people. An editor of each does what keys ask."""
 
     CSS_PATH = Path(__file__).parent / "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("plan")]
@@ -41,9 +41,19 @@ class PlanScreen(PlanKeeping):
 
     def __init__(self) -> None:
         super().__init__()
-        plan = _nothing_yet()
-        self.draft = Draft(plan, saved=plan)
-        self._places: dict[Part, int] = {}
+        plan = nothing_yet()
+        self.opened = opened = OpenPlan(self, Draft(plan, saved=plan), self._show)
+        self._agenda, self._about = AgendaEditor(opened), AboutEditor(opened)
+        self._people, self._beginning = PeopleEditor(opened), Beginning(opened)
+        self._files = PlanFiles(opened)
+
+    @property
+    def private(self) -> bool:
+        """Whether names and the password are shown."""
+        return self.opened.private
+
+    def hide_private(self) -> None:
+        self.opened.hide_private()
 
     def compose(self) -> ComposeResult:
         yield Static(id="name")
@@ -57,29 +67,14 @@ class PlanScreen(PlanKeeping):
 
     def on_mount(self) -> None:
         self._show()
-        self.post_message(PlanShelfAsked(self.first_look))
-
-    @property
-    def untouched(self) -> bool:
-        return self.plan == _nothing_yet() and not self.draft.path
+        self._beginning.look()
 
     # Showing
 
-    def take(self, draft: Draft) -> None:
-        changed = draft is not self.draft
-        self.draft = draft
-        if changed:
-            if draft.unsaved:
-                self.post_message(DraftKept(draft.plan, draft.path, draft.saved))
-            else:
-                self.post_message(DraftKept(None))
-        if stands(self):
-            self._show()
-
     def _show(self) -> None:
-        plan = self.plan
+        plan = self.opened.plan
         view = outline(plan)
-        sign = say("plan.unsaved") if self.draft.unsaved else ""
+        sign = say("plan.unsaved") if self.opened.draft.unsaved else ""
         self.query_one("#name", Static).update(
             plain(plan.title, "bold $accent") + plain(f"  {sign}" if sign else "", "$warning")
         )
@@ -96,15 +91,15 @@ class PlanScreen(PlanKeeping):
         self.query_one("#warnings").display = bool(warnings)
 
     def _rows(self, view: Outline) -> list[Row]:
-        match self.part:
+        match self.opened.part:
             case "begin":
-                return begin_rows(self.shelf)
+                return begin_rows(self.opened.shelf)
             case "agenda":
                 return agenda_rows(view)
             case "about":
-                return about_rows(self.plan, self.named, private=self.private)
+                return about_rows(self.opened.plan, self.opened.named, private=self.opened.private)
             case "people":
-                return people_rows(self.plan, self.named, private=self.private)
+                return people_rows(self.opened.plan, self.opened.named, private=self.opened.private)
 
     def _show_parts(self) -> None:
         parts = self.query_one("#parts", Static)
@@ -116,9 +111,9 @@ class PlanScreen(PlanKeeping):
             ("3", "people"),
         )
         for key, part in tabs:
-            here = part == self.part
+            here = part == self.opened.part
             words = (
-                say("plan.people_n", n=len(self.plan.people))
+                say("plan.people_n", n=len(self.opened.plan.people))
                 if part == "people"
                 else say(f"plan.part.{part}")
             )
@@ -130,9 +125,9 @@ class PlanScreen(PlanKeeping):
 
     def _show_item(self) -> None:
         item = self.query_one("#item", Static)
-        item.display = self.part == "agenda"
-        if self.part == "agenda" and self.at < len(self.plan.agenda):
-            item.update(item_words(self.plan, self.at))
+        item.display = self.opened.part == "agenda"
+        if self.opened.part == "agenda" and self.opened.at < len(self.opened.plan.agenda):
+            item.update(item_words(self.opened.plan, self.opened.at))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -147,33 +142,28 @@ class PlanScreen(PlanKeeping):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self.part == "begin":
-            self.turn_to("agenda")
-        if self.part != "about":
-            self.paste(event.text)
+        if self.opened.part == "people":
+            self._people.read_list(event.text)
+        elif self.opened.part != "about":
+            # Rows, or a file that was dropped on the screen.
+            if self.opened.part == "begin":
+                self.opened.turn_to("agenda")
+            self._beginning.read_rows(event.text)
 
     # The parts
 
-    def turn_to(self, part: Part) -> None:
-        rows = self.query_one(Rows)
-        self._places[self.part] = self.at
-        self.part = part
-        rows.show([])
-        self._show()
-        if rows.option_count:
-            rows.highlighted = min(self._places.get(part, 0), rows.option_count - 1)
-
     def action_agenda(self) -> None:
-        self.turn_to("agenda")
+        self.opened.turn_to("agenda")
 
     def action_about(self) -> None:
-        self.turn_to("about")
+        self.opened.turn_to("about")
 
     def action_people(self) -> None:
-        self.turn_to("people")
+        self.opened.turn_to("people")
 
     def action_next_part(self) -> None:
-        self.turn_to(PARTS[(PARTS.index(self.part) + 1) % len(PARTS) if self.part in PARTS else 0])
+        part = self.opened.part
+        self.opened.turn_to(PARTS[(PARTS.index(part) + 1) % len(PARTS) if part in PARTS else 0])
 
     def action_up(self) -> None:
         self.query_one(Rows).action_cursor_up()
@@ -184,16 +174,115 @@ class PlanScreen(PlanKeeping):
     # The way back
 
     def action_undo(self) -> None:
-        self._history(self.draft.back(), "refused.nothing_to_undo")
+        self._history(self.opened.draft.back(), "refused.nothing_to_undo")
 
     def action_redo(self) -> None:
-        self._history(self.draft.forth(), "refused.nothing_to_redo")
+        self._history(self.opened.draft.forth(), "refused.nothing_to_redo")
 
     def _history(self, draft: Draft | None, none: str) -> None:
         if draft:
-            self.take(draft)
+            self.opened.take(draft)
         else:
-            self.post_message(Tell(say(none), trouble=True))
+            self.opened.tell(say(none), trouble=True)
 
     def action_help(self) -> None:
         self.post_message(Go("help"))
+
+    # What the editors do
+
+    def action_edit(self) -> None:
+        match self.opened.part:
+            case "begin":
+                self._beginning.begin_from(self.opened.chosen)
+            case "agenda":
+                self._agenda.change()
+            case "about":
+                self._about.change(self.opened.chosen)
+            case "people":
+                self._people.change()
+
+    def action_add(self) -> None:
+        match self.opened.part:
+            case "agenda":
+                self._agenda.add()
+            case "about":
+                self._about.change(self.opened.chosen)
+            case "people":
+                self._people.add()
+            case "begin":
+                pass
+
+    def action_remove(self) -> None:
+        if self.opened.part == "people":
+            self._people.remove()
+        elif self.opened.part == "agenda":
+            self._agenda.remove()
+
+    def action_paste(self) -> None:
+        if self.opened.part == "people":
+            self._people.paste()
+        else:
+            self._beginning.paste()
+
+    def action_earlier(self) -> None:
+        self._agenda.move(-1)
+
+    def action_later(self) -> None:
+        self._agenda.move(1)
+
+    def action_title(self) -> None:
+        self._agenda.change_field("title")
+
+    def action_minutes(self) -> None:
+        self._agenda.change_field("minutes")
+
+    def action_kind(self) -> None:
+        self._agenda.change_field("kind")
+
+    def action_focus_point(self) -> None:
+        self._agenda.change_field("focus_point")
+
+    def action_note(self) -> None:
+        self._agenda.change_field("note")
+
+    def action_notes(self) -> None:
+        self._agenda.change_field("notes")
+
+    def action_fixed(self) -> None:
+        self._agenda.change_field("fixed")
+
+    def action_protect(self) -> None:
+        self._agenda.change_field("protect")
+
+    def action_shrink(self) -> None:
+        self._agenda.change_field("shrink")
+
+    def action_minute_more(self) -> None:
+        self._agenda.add_minutes(1)
+
+    def action_minute_less(self) -> None:
+        self._agenda.add_minutes(-1)
+
+    def action_along(self) -> None:
+        self._people.come_along()
+
+    def action_names(self) -> None:
+        self._people.show_names()
+
+    def action_begin(self) -> None:
+        self._beginning.ask_what()
+
+    def action_save(self) -> None:
+        self._files.save()
+
+    def action_save_as(self) -> None:
+        self._files.save_as()
+
+    def action_sheets(self) -> None:
+        self._files.sheets()
+
+    def action_start(self) -> None:
+        self._files.start()
+
+    def action_home(self) -> None:
+        self._files.home()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app.plans import PlanDesk
 from screens.plan.screen import PlanScreen
@@ -50,14 +51,16 @@ async def opened(app: FairsayApp, pilot: Pilot[str]) -> PlanScreen:
     await until(pilot, lambda: app.library.looked)
     await pilot.press("n")
     await until(pilot, lambda: places.place(app.screen) == "plan")
-    await until(pilot, lambda: screen(app).shelf.templates or screen(app).draft.unsaved)
+    await until(
+        pilot, lambda: screen(app).opened.shelf.templates or screen(app).opened.draft.unsaved
+    )
     return screen(app)
 
 
 async def with_draft(app: FairsayApp, pilot: Pilot[str]) -> PlanScreen:
     """Open the screen on the draft that was left."""
     made = await opened(app, pilot)
-    await until(pilot, lambda: made.plan.title == MADE.title)
+    await until(pilot, lambda: made.opened.plan.title == MADE.title)
     await pilot.press("1")
     return made
 
@@ -85,7 +88,7 @@ async def test_a_plan_begins_from_a_template(home: Home, size: tuple[int, int]) 
         assert "First meeting  (2 h)" in shown(app)
 
         await pilot.press("enter")
-        await until(pilot, lambda: made.plan.title == "First meeting")
+        await until(pilot, lambda: made.opened.plan.title == "First meeting")
         await pilot.pause()
 
         assert "Welcome, and how today works" in shown(app)
@@ -102,12 +105,12 @@ async def test_last_times_plan_comes_with_its_people(home: Home) -> None:
         assert "Last time" in shown(app)
 
         await pilot.press("enter")
-        await until(pilot, lambda: made.plan.title == PLAN.title)
+        await until(pilot, lambda: made.opened.plan.title == PLAN.title)
         await pilot.press("3")
         await pilot.pause()
 
-        assert [one.name for one in made.plan.people] == ["Dawn", "Zebediah"]
-        assert made.plan.date == ""
+        assert [one.name for one in made.opened.plan.people] == ["Dawn", "Zebediah"]
+        assert made.opened.plan.date == ""
         assert "Zebediah" not in shown(app)
         assert "Z." in shown(app)
 
@@ -170,7 +173,7 @@ async def test_each_key_of_an_item_changes_it(home: Home) -> None:
         await pilot.press("k", "down", "enter", "plus", "plus", "minus", "p")
         await pilot.pause()
 
-        assert made.plan.agenda[1] == PlanItem(
+        assert made.opened.plan.agenda[1] == PlanItem(
             "Our ideas",
             26,
             "recap",
@@ -181,8 +184,8 @@ async def test_each_key_of_an_item_changes_it(home: Home) -> None:
             may_shrink=False,
         )
         await pilot.press("h")
-        assert made.plan.agenda[1].may_shrink
-        assert not made.plan.agenda[1].protected
+        assert made.opened.plan.agenda[1].may_shrink
+        assert not made.opened.plan.agenda[1].protected
 
 
 async def test_items_are_added_moved_removed_and_brought_back(home: Home) -> None:
@@ -194,15 +197,15 @@ async def test_items_are_added_moved_removed_and_brought_back(home: Home) -> Non
         await pilot.press("a")
         await write(pilot, "15 Break")
         await pilot.press("J")
-        titles = [one.title for one in made.plan.agenda]
+        titles = [one.title for one in made.opened.plan.agenda]
         assert titles == ["Welcome", "Ideas", "Break", "Check-out"]
 
         await pilot.press("d", "K")
-        assert [one.title for one in made.plan.agenda] == ["Welcome", "Check-out", "Ideas"]
+        assert [one.title for one in made.opened.plan.agenda] == ["Welcome", "Check-out", "Ideas"]
         await pilot.press("u", "u", "u", "u")
-        assert made.plan == MADE
+        assert made.opened.plan == MADE
         await pilot.press("U")
-        assert made.plan.agenda[1].title == "Break"
+        assert made.opened.plan.agenda[1].title == "Break"
 
 
 async def test_what_is_refused_stays_in_the_line_with_the_reason(home: Home) -> None:
@@ -222,7 +225,7 @@ async def test_what_is_refused_stays_in_the_line_with_the_reason(home: Home) -> 
         await write(pilot, "25:00")
 
         assert "That isn't a time of day." in words_on(app)
-        assert made.plan == MADE
+        assert made.opened.plan == MADE
 
 
 async def test_every_line_about_the_session_can_be_changed(home: Home) -> None:
@@ -264,7 +267,7 @@ async def test_every_line_about_the_session_can_be_changed(home: Home) -> None:
         await write(pilot, "Priya, by the tea")
         await pilot.pause()
 
-        assert made.plan == replace(
+        assert made.opened.plan == replace(
             MADE,
             title="Spring",
             series="Hub two",
@@ -274,15 +277,15 @@ async def test_every_line_about_the_session_can_be_changed(home: Home) -> None:
             goals=("One goal",),
             can_change=("The days",),
             cannot_change=("The rent",),
-            involvement=made.plan.involvement,
-            stage=made.plan.stage,
+            involvement=made.opened.plan.involvement,
+            stage=made.opened.plan.stage,
             hoped_for={"researcher": 6},
             meeting_link="https://example.org/hub",
             wifi=Wifi("Hall", "secret-word"),
             support="Priya, by the tea",
         )
-        assert made.plan.involvement
-        assert made.plan.stage
+        assert made.opened.plan.involvement
+        assert made.opened.plan.stage
         assert "secret-word" not in shown(app)
 
 
@@ -300,7 +303,7 @@ async def test_people_are_added_changed_and_removed(home: Home) -> None:
         await pilot.press("up", "d")
         await pilot.pause()
 
-        assert made.plan.people == (
+        assert made.opened.plan.people == (
             PlanPerson("Nadia", ("researcher",)),
             PlanPerson("Ada B", ("service provider",)),
         )
@@ -322,12 +325,12 @@ async def test_a_list_of_people_is_looked_at_without_names_before_it_is_taken(ho
         assert "Z." in words_on(app)
         assert "Zebediah" not in words_on(app)
         assert "Wheelchair" not in words_on(app)
-        assert len(made.plan.people) == 2
+        assert len(made.opened.plan.people) == 2
         await pilot.press("y")
-        await until(pilot, lambda: len(made.plan.people) == 3)
+        await until(pilot, lambda: len(made.opened.plan.people) == 3)
 
-        assert made.plan.people[-1] == PlanPerson("Zebediah", ("carer",))
-        assert "carer" in made.plan.roles
+        assert made.opened.plan.people[-1] == PlanPerson("Zebediah", ("carer",))
+        assert "carer" in made.opened.plan.roles
 
 
 async def test_those_of_the_last_session_come_along(home: Home) -> None:
@@ -337,10 +340,10 @@ async def test_those_of_the_last_session_come_along(home: Home) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         made = await with_draft(app, pilot)
         await pilot.press("l")
-        await until(pilot, lambda: len(made.plan.people) == 3)
+        await until(pilot, lambda: len(made.opened.plan.people) == 3)
         await pilot.pause()
 
-        assert made.plan.people[2] == PlanPerson("Dawn", ("community member",))
+        assert made.opened.plan.people[2] == PlanPerson("Dawn", ("community member",))
         assert "1 person came along." in words_on(app)
 
 
@@ -351,17 +354,17 @@ async def test_rows_pasted_onto_the_screen_become_items(home: Home) -> None:
 
         made.post_message(events.Paste("Tea\t10\n=cmd|'/C calc'!A0\t5\nx\t9999\n"))
         await until(pilot, lambda: "3 items were understood" in words_on(app))
-        assert len(made.plan.agenda) == 1
+        assert len(made.opened.plan.agenda) == 1
         assert "9999 minutes are not from 1 to 480" in words_on(app)
         await pilot.press("y")
-        await until(pilot, lambda: len(made.plan.agenda) == 3)
+        await until(pilot, lambda: len(made.opened.plan.agenda) == 3)
         await pilot.pause()
 
-        assert [one.title for one in made.plan.agenda] == ["Tea", "=cmd|'/C calc'!A0", "x"]
+        assert [one.title for one in made.opened.plan.agenda] == ["Tea", "=cmd|'/C calc'!A0", "x"]
         assert "3 items were added." in words_on(app)
         made.post_message(events.Paste("\x00\ud800\n\t\n"))
         await until(pilot, lambda: "Paste the rows here" in words_on(app))
-        assert len(made.plan.agenda) == 3
+        assert len(made.opened.plan.agenda) == 3
 
 
 async def test_a_file_that_is_dropped_is_looked_at_before_it_is_taken(
@@ -380,16 +383,16 @@ async def test_a_file_that_is_dropped_is_looked_at_before_it_is_taken(
         for answer, title in (("n", MADE.title), ("y", "Our day")):
             made.post_message(events.Paste(f"'{dropped}' "))
             await until(pilot, lambda: "1 item was understood: Our day" in words_on(app))
-            assert made.plan == MADE
+            assert made.opened.plan == MADE
             assert "Who: Jo" in words_on(app)
             await pilot.press(answer)
-            await until(pilot, lambda title=title: made.plan.title == title)  # type: ignore[misc]
+            await until(pilot, lambda title=title: made.opened.plan.title == title)  # type: ignore[misc]
 
-        assert [(one.title, one.minutes, one.notes) for one in made.plan.agenda] == [
+        assert [(one.title, one.minutes, one.notes) for one in made.opened.plan.agenda] == [
             ("Tea", 20, "Who: Jo")
         ]
         await pilot.press("u")
-        await until(pilot, lambda: made.plan == MADE)
+        await until(pilot, lambda: made.opened.plan == MADE)
 
 
 async def test_what_is_no_good_plan_says_so_and_no_is_marked(home: Home) -> None:
@@ -402,7 +405,7 @@ async def test_what_is_no_good_plan_says_so_and_no_is_marked(home: Home) -> None
         await pilot.press("enter")
         await pilot.pause()
 
-        assert made.plan == MADE
+        assert made.opened.plan == MADE
 
 
 async def test_of_several_agendas_one_is_chosen(home: Home) -> None:
@@ -416,9 +419,9 @@ async def test_of_several_agendas_one_is_chosen(home: Home) -> None:
         await pilot.press("down", "enter")
         await until(pilot, lambda: "1 item was understood" in words_on(app))
         await pilot.press("y")
-        await until(pilot, lambda: made.plan.agenda[0].title == "Cake")
+        await until(pilot, lambda: made.opened.plan.agenda[0].title == "Cake")
 
-        assert made.plan.start == "09:00"
+        assert made.opened.plan.start == "09:00"
 
 
 async def test_rows_can_be_pasted_into_a_dialog(home: Home) -> None:
@@ -436,7 +439,7 @@ async def test_rows_can_be_pasted_into_a_dialog(home: Home) -> None:
         await pilot.press("enter")
         await pilot.pause()
 
-        assert [one.title for one in made.plan.agenda[1:3]] == ["Tea", "Cake"]
+        assert [one.title for one in made.opened.plan.agenda[1:3]] == ["Tea", "Cake"]
 
 
 async def test_saving_writes_a_file_that_is_read_again(home: Home) -> None:
@@ -445,7 +448,7 @@ async def test_saving_writes_a_file_that_is_read_again(home: Home) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         made = await with_draft(app, pilot)
         await pilot.press("w")
-        await until(pilot, lambda: not made.draft.unsaved)
+        await until(pilot, lambda: not made.opened.draft.unsaved)
         await pilot.pause()
 
         assert "Saved in" in words_on(app)
@@ -485,7 +488,7 @@ async def test_saving_asks_before_it_writes_over_another_file(home: Home, tmp_pa
             assert other.read_text("utf-8") == "# mine"
             await pilot.press(answer)
             await pilot.pause()
-        await until(pilot, lambda: not made.draft.unsaved)
+        await until(pilot, lambda: not made.opened.draft.unsaved)
 
         assert read_plan(other) == MADE
 
@@ -499,8 +502,8 @@ async def test_a_disk_that_refuses_is_told_and_nothing_is_lost(home: Home) -> No
         await pilot.press("w")
         await until(pilot, lambda: "The disk refuses" in words_on(app))
 
-        assert made.plan == MADE
-        assert made.draft.unsaved
+        assert made.opened.plan == MADE
+        assert made.opened.draft.unsaved
 
 
 async def test_fixed_starts_that_go_backward_are_told_before_saving(home: Home) -> None:
@@ -513,7 +516,7 @@ async def test_fixed_starts_that_go_backward_are_told_before_saving(home: Home) 
         await pilot.pause()
 
         assert "“B” starts at 10:30, before 11:00 above it." in words_on(app)
-        assert made.draft.unsaved
+        assert made.opened.draft.unsaved
         assert not plans_folder(home).exists()
 
 
@@ -549,11 +552,11 @@ async def test_leaving_asks_and_keeps_the_draft(home: Home) -> None:
 
         await pilot.press("n")
         await until(pilot, lambda: places.place(app.screen) == "plan")
-        await until(pilot, lambda: screen(app).plan == made.plan)
+        await until(pilot, lambda: screen(app).opened.plan == made.opened.plan)
     app.plans.keep_draft()
     kept = kept_draft(home)
     assert kept
-    assert kept.plan == made.plan
+    assert kept.plan == made.opened.plan
 
 
 async def test_saving_and_leaving_is_one_choice(home: Home) -> None:
@@ -578,7 +581,7 @@ async def test_a_plan_file_is_brought_in_and_stays_as_it_is(home: Home, tmp_path
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         made = await opened(app, pilot)
         await pilot.press("1", "b")
-        await until(pilot, lambda: made.part == "begin")
+        await until(pilot, lambda: made.opened.part == "begin")
         await pilot.press("end", "up")
         for path in (broken, brought):
             await pilot.press("enter")
@@ -589,10 +592,10 @@ async def test_a_plan_file_is_brought_in_and_stays_as_it_is(home: Home, tmp_path
                 await until(pilot, lambda: "broken.toml:4: minutes is 0" in words_on(app))
         await until(pilot, lambda: "2 items were understood: Brought" in words_on(app))
         await pilot.press("y")
-        await until(pilot, lambda: made.plan.title == "Brought")
+        await until(pilot, lambda: made.opened.plan.title == "Brought")
 
-        assert [one.title for one in made.plan.agenda] == ["=1+1", "Talk"]
-        assert made.draft.path == ""
+        assert [one.title for one in made.opened.plan.agenda] == ["=1+1", "Talk"]
+        assert made.opened.draft.path == ""
 
 
 async def test_a_saved_plan_is_offered_and_saved_in_its_place(home: Home) -> None:
@@ -601,9 +604,9 @@ async def test_a_saved_plan_is_offered_and_saved_in_its_place(home: Home) -> Non
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         made = await opened(app, pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: made.plan == MADE)
+        await until(pilot, lambda: made.opened.plan == MADE)
         await pilot.press("plus", "w")
-        await until(pilot, lambda: not made.draft.unsaved)
+        await until(pilot, lambda: not made.opened.draft.unsaved)
 
         assert read_plan(path).agenda[0].minutes == 11
         assert [one.name for one in plans_folder(home).iterdir()] == [path.name]
@@ -629,7 +632,7 @@ async def test_tab_turns_the_parts_and_help_knows_them(home: Home) -> None:
         parts = []
         for _ in range(3):
             await pilot.press("tab")
-            parts.append(made.part)
+            parts.append(made.opened.part)
         await pilot.press("question_mark")
         await until(pilot, lambda: places.place(app.screen) == "help")
 
@@ -649,7 +652,7 @@ async def test_a_terminal_that_gets_small_keeps_the_plan(home: Home) -> None:
         await pilot.pause()
         await write(pilot, "12")
 
-        assert made.plan.agenda[0].minutes == 12
+        assert made.opened.plan.agenda[0].minutes == 12
 
 
 HOSTILE = ["[/red] [@click=app.quit]x[/]", "سردیوں کا مرکز", "Łódź 👩‍👩‍👧 日本", "w" * 2000]
@@ -669,6 +672,10 @@ async def test_what_people_typed_is_shown_as_it_is(home: Home, typed: str) -> No
             await pilot.press(key)
             await pilot.pause()
 
-        assert len(made.plan.agenda) == 40
+        assert len(made.opened.plan.agenda) == 40
         if len(typed) < 60:
             assert typed.split(maxsplit=1)[0] in shown(app)
+
+
+def test_the_screen_holds_its_editors() -> None:
+    assert PlanScreen.__mro__[1] is Screen

@@ -1,0 +1,153 @@
+"""What the editors of the plan screen are handed: the draft on the screen, and ways to change it and to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from textual.screen import Screen
+
+from screens.dialogs.alone import when_alone
+from screens.dialogs.ask import Ask
+from screens.dialogs.ask_lines import AskLines
+from screens.messages import DraftKept, Tell
+from screens.mounted import stands
+from screens.widgets.rows import Rows
+from session.model.plan import Plan
+from session.model.state import Rejected
+from session.plan.edits import Draft, Edited
+from session.views.plan_shelf import PlanShelf
+from session.wording.catalogue import refusal, say
+
+T = TypeVar("T")
+
+Part = Literal["begin", "agenda", "about", "people"]
+PARTS: tuple[Part, ...] = ("agenda", "about", "people")
+"""The parts of a plan; what it can begin from comes before them."""
+
+
+_MOST_FAULTS = 6
+
+
+class OpenPlan:
+    """The draft on the ``screen``, and which part of it is shown; ``show`` draws it again."""
+
+    def __init__(self, screen: Screen[None], draft: Draft, show: Callable[[], None]) -> None:
+        self.draft = draft
+        self.part: Part = "agenda"
+        self.named: frozenset[str] = frozenset()
+        """Who agreed to be named on screen, by an earlier session of the series."""
+        self.private = False
+        """Whether names and the password are shown: nobody else can see the screen."""
+        self.shelf = PlanShelf()
+        """What a plan can begin from."""
+        self.post_message = screen.post_message
+        self._screen, self._show = screen, show
+        self._places: dict[Part, int] = {}
+
+    @property
+    def plan(self) -> Plan:
+        return self.draft.plan
+
+    @property
+    def at(self) -> int:
+        """Place of the line the cursor is on."""
+        return self._screen.query_one(Rows).highlighted or 0
+
+    @property
+    def chosen(self) -> str:
+        return self._screen.query_one(Rows).chosen
+
+    @property
+    def stands(self) -> bool:
+        return stands(self._screen)
+
+    @property
+    def on_top(self) -> bool:
+        return self._screen.app.screen is self._screen
+
+    def take(self, draft: Draft) -> None:
+        changed = draft is not self.draft
+        self.draft = draft
+        if changed:
+            if draft.unsaved:
+                self.post_message(DraftKept(draft.plan, draft.path, draft.saved))
+            else:
+                self.post_message(DraftKept(None))
+        if stands(self._screen):
+            self._show()
+
+    def turn_to(self, part: Part) -> None:
+        rows = self._screen.query_one(Rows)
+        self._places[self.part] = self.at
+        self.part = part
+        rows.show([])
+        self._show()
+        if rows.option_count:
+            rows.highlighted = min(self._places.get(part, 0), rows.option_count - 1)
+
+    def go_to(self, at: int) -> None:
+        self._screen.query_one(Rows).choose(str(at))
+
+    def edit(self, edited: Edited) -> bool:
+        """Take an edit, or say why not."""
+        if isinstance(edited, Rejected):
+            self.tell(refusal(edited), trouble=True)
+            return False
+        self.take(self.draft.then(edited))
+        return True
+
+    def ask(
+        self,
+        key: str,
+        value: str,
+        how: Callable[[str], Edited],
+        *,
+        lines: bool = False,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Ask for text and take the edit it makes; what is refused stays in the dialog."""
+
+        def check(text: str) -> Rejected | None:
+            made = how(text)
+            return made if isinstance(made, Rejected) else None
+
+        def typed(text: str | None) -> None:
+            if text is not None and self.edit(how(text)):
+                then()
+
+        sheet = AskLines if lines else Ask
+        title, hint = say(f"plan.ask.{key}"), say(f"plan.hint.{key}")
+        self.put(sheet(title, hint, value, check), typed)
+
+    def put(self, dialog: Screen[T], then: Callable[[T | None], object]) -> None:
+        def answered(answer: T | None) -> None:
+            then(answer)
+
+        self._screen.app.push_screen(dialog, answered)
+
+    def once_alone(self, then: Callable[[], None]) -> None:
+        """Show what is private and go on, once nobody else can see it."""
+
+        def answered(alone: bool) -> None:
+            self._reveal(alone)
+            if alone:
+                then()
+
+        when_alone(self._screen, answered)
+
+    def hide_private(self) -> None:
+        self._reveal(False)
+
+    def _reveal(self, private: bool) -> None:
+        """Show names and the password, or hide them again."""
+        self.private = private
+        self.take(self.draft)
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        self.post_message(Tell(sentence, trouble=trouble))
+
+    def tell_faults(self, faults: tuple[str, ...]) -> None:
+        more = len(faults) - _MOST_FAULTS
+        shown = [*faults[:_MOST_FAULTS], *([say("console.more", n=more)] if more > 0 else [])]
+        self.tell("\n".join(shown), trouble=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from textual.reactive import var
-from textual.screen import Screen
 
 from screens.dialogs.sheet import StateSheet
+from screens.eight import Eight
 from screens.messages import Submit
 from screens.mounted import stands
 from screens.once import ClosesOnce
@@ -21,21 +19,17 @@ from screens.widgets.status_line import (
     is_saved,
 )
 from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
-from session.model.history import Undo
 from session.model.protocol import AnyCommand
-from session.model.state import Instant, State
 from session.rules.timing import local_hhmm
 from session.views.open_now import open_now
 
 
-class SessionScreen(ClosesOnce[None]):
+class SessionScreen(Eight, ClosesOnce[None]):
     """Shows ``state`` anew when it changes, and the line on top also with the clock and the disk.
 
     Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it get the state as well.
     """
 
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
 
     def on_mount(self) -> None:
@@ -77,10 +71,8 @@ class SessionScreen(ClosesOnce[None]):
         raise NotImplementedError
 
 
-class Steering(Screen[None]):
-    """Next, pause, a minute more or less, undo."""
-
-    state: var[State] = var(State())
+class Steering(Eight):
+    """Next, pause, a minute more or less."""
 
     def submit(self, command: AnyCommand, said: str = "") -> None:
         self.post_message(Submit(command, said))
@@ -98,6 +90,3 @@ class Steering(Screen[None]):
 
     def action_less(self) -> None:
         self.submit(AddMinutes(minutes=-1))
-
-    def action_undo(self) -> None:
-        self.submit(Undo())

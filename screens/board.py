@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from screens.board_keys import BoardKeys
+from screens.eight import Way
 from screens.keys.tables import bindings_for
 from screens.mounted import stands
 from screens.widgets.agenda_card import AgendaCard
@@ -67,6 +68,7 @@ class BoardScreen(BoardKeys):
         super().__init__()
         self._lower = 0
         self._view: BoardView | None = None
+        self.own_way = Way()
         self._asked = False
         self._shown_t: int | None = None
 

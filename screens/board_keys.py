@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
-from textual.reactive import var
 from textual.screen import Screen
 
 from screens.base import Steering
@@ -17,6 +15,7 @@ from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
+from screens.hands import hand_of
 from screens.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
 from session.model.agenda import (
@@ -28,13 +27,10 @@ from session.model.agenda import (
     TakeBreak,
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.model.folding import folded
 from session.model.history import Redo
 from session.model.parking import Park
 from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, State, replace
-from session.model.text import clean
-from session.rules.ballots import BallotsIn
 from session.rules.parking import parse_line
 from session.rules.queue import queue_order
 from session.views.format_floor import called
@@ -43,9 +39,6 @@ from session.wording.catalogue import say
 
 class BoardKeys(Steering):
     """One action a key; the table of keys is ``screens.keys.tables``."""
-
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    ballots: var[BallotsIn] = var(BallotsIn())
 
     def go(self, to: Destination) -> None:
         self.post_message(Go(to))
@@ -264,18 +257,3 @@ class BoardKeys(Steering):
 
     def action_home(self) -> None:
         self.go("home")
-
-
-def hand_of(state: State, text: str) -> RaiseHand:
-    """Read whose hand is up: somebody known, a role group by name or number, or a new name."""
-    said = clean(text).removeprefix("@")
-    roles = state.meta.roles
-    if said.isascii() and said.isdigit() and 1 <= int(said) <= len(roles):
-        return RaiseHand(group=roles[int(said) - 1])
-    for person in state.people.values():
-        if person.name and folded(person.name) == folded(said):
-            return RaiseHand(person=person.id)
-    for role in roles:
-        if role.casefold() == said.casefold():
-            return RaiseHand(group=role)
-    return RaiseHand(name=said)

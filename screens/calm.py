@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.reactive import var
 
+from screens.eight import Eight
 from screens.keys.tables import bindings_for
 from screens.messages import Go
 from screens.once import ClosesOnce
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import BROAD, MIDDLE
-from session.model.state import Instant, State
 from session.rules.timing import local_hhmm
 from session.wording.catalogue import say
 
 STEP_MIN = 5
 
 
-class CalmScreen(ClosesOnce[None]):
+class CalmScreen(Eight, ClosesOnce[None]):
     CSS_PATH = Path(__file__).parent / "calm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("calm"),
     ]
-
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.dialogs.pick import Pick
 from screens.dialogs.ways import ask_ways
+from screens.eight import Eight
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Go, Submit
 from screens.mounted import stands
@@ -27,7 +26,7 @@ from screens.widgets.qr_code import QrCode, wifi_data
 from session.model.admission import TakeBackJoins
 from session.model.lifecycle import Meta
 from session.model.phones import CloseDoor, SetColouring, SetLookFirst
-from session.model.state import Instant, State
+from session.model.state import State
 from session.rules import devices
 from session.rules.admission import joined_since
 from session.views.phone_link import Joining
@@ -46,15 +45,13 @@ class Way(Struct, frozen=True):
     words: str
 
 
-class JoinScreen(Screen[None]):
+class JoinScreen(Eight):
     """Every code says where it works, and can be done without."""
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("join")]
 
-    state: var[State] = var(State())
     joining: var[Joining] = var(Joining())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
 
     def __init__(self) -> None:
         super().__init__()

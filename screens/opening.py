@@ -15,6 +15,7 @@ from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, OutcomeState, TakeUp, TellOutcome
 from session.rules.opening_closing import left_open
 from session.views.pages import Scene, opening
+from session.views.spine import Step
 from session.wording.catalogue import say
 
 _LAST = 2
@@ -54,6 +55,19 @@ class OpeningScreen(SceneScreen):
         scene = scenes[self._page]
         page = say("opening.page", page=self._page + 1, of=len(scenes))
         self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), page)
+
+    @property
+    def page_after(self) -> str:
+        scenes = self.scenes
+        return scenes[self._page + 1].title if self._page + 1 < len(scenes) else ""
+
+    def own_step(self, step: Step) -> None:  # noqa: ARG002 - the only one here is the next page
+        self.action_on()
+
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as the app calls it
+        """Begin with last time, as an item about it does."""
+        self._page = _LAST
+        self._show()
 
     def action_on(self) -> None:
         self._turn(1)

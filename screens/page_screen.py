@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.eight import Eight
 from screens.keys.keymap import changes_of, told
 from screens.keys.still_open import leading, open_on
-from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
 from session.model.protocol import AnyCommand
-from session.model.state import Instant, State
 from session.views.pages import Scene
 
 _MEASURE = 96
@@ -32,7 +26,7 @@ _STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""
 """Each at 7:1 or more on the ground of every theme of the program."""
 
 
-class SceneScreen(Screen[None]):
+class SceneScreen(Eight):
     """Shows one scene at a time, and again whenever the session changed."""
 
     DEFAULT_CSS = """
@@ -44,12 +38,6 @@ class SceneScreen(Screen[None]):
     SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
     """
     AUTO_FOCUS = None
-
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-
-    PLACE: ClassVar[Place]
-    """Whose keys stand in the row below."""
 
     chosen = ""
     """Id of the line chosen, where lines can be."""

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive, var
-from textual.screen import Screen
+from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.eight import Eight
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.mounted import stands
@@ -29,9 +29,9 @@ from screens.widgets.themes_card import sign as theme_sign
 from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import CorrectRecap
-from session.model.state import State
 from session.views.open_now import end_question, open_now
 from session.views.recap_lines import ReadBack, ReadBackLine
+from session.views.spine import Step
 from session.wording.catalogue import say
 
 _INDENT = {"section": 0, "part": 2, "point": 4, "under": 6, "line": 2, "quiet": 2, "gap": 0}
@@ -41,7 +41,7 @@ _MEASURE = 96
 """The longest line, in cells: longer ones are hard to read aloud from."""
 
 
-class RecapScreen(Screen[None]):
+class RecapScreen(Eight):
     """Shows ``read_back``; what can be done with it depends on whether its session is open here."""
 
     CSS_PATH = Path(__file__).parent / "recap.tcss"
@@ -49,8 +49,7 @@ class RecapScreen(Screen[None]):
     AUTO_FOCUS = "#lines"
 
     read_back: reactive[ReadBack] = reactive(ReadBack())
-    state: var[State] = var(State())
-    """Of the session that is open here, which may be another one than is read."""
+    PLACE = "recap"
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -112,6 +111,19 @@ class RecapScreen(Screen[None]):
         lines.set_options(_option(line, width) for line in read.lines)
         if read.lines:
             lines.highlighted = min(at or 0, len(read.lines) - 1)
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.read_back.written)
+
+    def own_step(self, step: Step) -> None:
+        match step.deed:
+            case "agree":
+                self.action_agree()
+            case "print":
+                self.action_export()
+            case _:
+                self.action_end()
 
     def action_agree(self) -> None:
         read = self.read_back

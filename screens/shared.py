@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,8 +28,6 @@ from screens.widgets.status_line import (
     TroubleBanner,
     is_saved,
 )
-from session.model.state import Instant
-from session.rules.ballots import BallotsIn
 from session.rules.timing import local_hhmm
 from session.views.open_now import open_now
 from session.views.shared.following import followed, scene
@@ -51,9 +48,7 @@ class SharedScreen(Steering):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high")]  # noqa: RUF012
 
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(NothingYet())
-    ballots: var[BallotsIn] = var(BallotsIn())
 
     chosen: var[SceneName | None] = var(None)
     """The scene the facilitator chose; ``None`` follows what goes on."""
@@ -134,6 +129,10 @@ class SharedScreen(Steering):
 
     def action_scene(self, letter: str) -> None:
         self.chosen = scene_of(letter)
+
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as the app calls it
+        """Show one scene, for as long as it is wanted."""
+        self.chosen = next((name for name in SCENES if name == about), None)
 
     def action_follow(self) -> None:
         self.chosen = None

@@ -65,6 +65,8 @@ TABLE: dict[str, dict[Who, str]] = {
         "if agreed": "heard",
     },
     "Open": {"all": "kind key"},
+    "At": {"all": "place page offered written"},
+    "Step": {"all": "deed id", "as wished": "words"},
     "IdeaLine": {"all": "idea text letters contested channel", "as wished": "by"},
     "ThemesView": {"all": "themes ideas summary"},
     "HeardLine": {"if agreed": "group talk beside words"},

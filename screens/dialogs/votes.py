@@ -71,9 +71,10 @@ class OpenVote(StateSheet):
     ]
     AUTO_FOCUS = "#question"
 
-    def __init__(self, state: State, method: Method = "hands") -> None:
+    def __init__(self, state: State, method: Method = "hands", question: str = "") -> None:
         super().__init__(state)
         self._method: Method = method
+        self._question = question
         self._kept = False
 
     def compose(self) -> ComposeResult:
@@ -81,7 +82,7 @@ class OpenVote(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(say("vote.new")), classes="title")
             yield Static(plain(say("vote.statement")), classes="label")
-            yield Line(name="question")
+            yield Line(self._question, name="question")
             yield Static(plain(say("vote.options")), classes="label free")
             yield Lines(options, name="options")
             yield Static(plain(say("vote.how")), classes="label")

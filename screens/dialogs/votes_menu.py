@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.alone import when_alone
+from screens.dialogs.ask_room import AskRoom
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
@@ -199,13 +200,18 @@ def vote_dialog_for(state: State, vote: Round, ballots: BallotsIn) -> StateSheet
     return CountVote(state, vote) if vote.method == "hands" else VoteMenu(state, vote, ballots)
 
 
-def vote_dialog(state: State, ballots: BallotsIn) -> StateSheet:
-    """Return the dialog for where the votes stand."""
+def vote_dialog(state: State, ballots: BallotsIn, new: StateSheet | None = None) -> StateSheet:
+    """Return the dialog for where the votes stand; ``new`` opens one where none is on."""
     if vote := open_round(state) or open_pulse(state):
         return vote_dialog_for(state, vote, ballots)
     last = next(reversed(state.rounds.values()), None)
     if last and last.off:
-        return HoldAgain(state, last, OpenVote(state))
+        return HoldAgain(state, last, new or OpenVote(state))
     if last and last.covered:
         return ShowVote(state, last)
-    return OpenVote(state)
+    return new or OpenVote(state)
+
+
+def ask_dialog(state: State, ballots: BallotsIn) -> StateSheet:
+    """Return the same, with a new question filled in from the item."""
+    return vote_dialog(state, ballots, AskRoom(state))

@@ -23,6 +23,21 @@ LIST: tuple[Key, ...] = (
     Key("take", "enter", "Enter", "Take it", "Do it, or take what is chosen.", "Dialog"),
     _HELP, _LEAVE,
 )
+MENU: tuple[Key, ...] = (
+    Key("number", "1,2,3,4,5,6,7,8,9,0", "1–9", "Do it", "Each line has a number, always the same.", "Menu"),
+    Key("take", "enter", "Enter", "Take it", "Do what the marked line says.", "Menu"),
+    _HELP, _LEAVE,
+)
+WRITE: tuple[Key, ...] = (
+    Key("keep", "enter", "Enter", "Keep it", "Keep the line, and wait for the next.", "Write"),
+    Key("kind", "tab", "Tab", "Another kind", "Note, idea, park, decided, but, to do, word.", "Write"),
+    _HELP, _LEAVE,
+)
+ASK_ROOM: tuple[Key, ...] = (
+    Key("ask", "1,2,3,4", "1–4", "Ask in this way", "Hands, dots, can you live with it, or another.", "Ask"),
+    Key("question", "tab", "Tab", "The question", "Put the question in other words, or back.", "Ask"),
+    _HELP, _LEAVE,
+)
 AGENDA: tuple[Key, ...] = (
     Key("go", "enter", "Enter", "Go to the item", "End this item and start that one.", "Agenda"),
     Key("move", "J,K", "J K", "Move down or up", "Let it come later or earlier.", "Agenda"),
@@ -91,6 +106,9 @@ DIALOGS: dict[str, tuple[str, tuple[Key, ...]]] = {
     "line": ("Typing a line", LINE),
     "question": ("A question", QUESTION),
     "list": ("A list to choose from", LIST),
+    "menu": ("What can be done now", MENU),
+    "write": ("Writing", WRITE),
+    "ask-room": ("Asking the room", ASK_ROOM),
     "agenda": ("Changing the agenda", AGENDA),
     "replan": ("Re-plan", REPLAN),
     "queue": ("The queue", QUEUE),

@@ -16,6 +16,7 @@ from session.wording import (
     ballots,
     board,
     console,
+    eight,
     erase,
     floor,
     ideas,
@@ -35,6 +36,7 @@ from session.wording import (
     shared,
     shell,
     speaking_round,
+    spine,
     votes,
 )
 
@@ -66,6 +68,8 @@ AREAS: tuple[dict[str, Entry], ...] = (
     phones.WORDS,
     phone_page.WORDS,
     plan.WORDS,
+    eight.WORDS,
+    spine.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.board_keys import hand_of
+from screens.hands import hand_of
 from screens.plan.rows import names_somebody
 from session.erase.person import forgetting
 from session.erase.walk import STRUCK

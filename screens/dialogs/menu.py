@@ -1,0 +1,73 @@
+"""A short list of what can be done now: a number or Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from screens.dialogs.list_sheet import ListSheet
+from screens.text import plain
+from screens.widgets.rows import Row, Rows
+from session.model.state import State
+from session.wording.catalogue import say
+
+
+class Deed(Struct, frozen=True):
+    """One line of a menu. Its number stays the same, whatever else is in the list."""
+
+    id: str
+    number: int
+    words: str
+
+
+class Menu(ListSheet):
+    """Lists what applies now; leaves before it does it, so that what it opens lies on the screen below."""
+
+    HELP = "menu"
+    KEYS_KEY = "menu.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(n), f"number('{n}')", show=False, id=f"menu.{n}") for n in range(10)
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(classes="title")
+            yield Rows()
+            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+
+    def heading(self, state: State) -> str:
+        """Return what stands above the list."""
+        raise NotImplementedError
+
+    def deeds(self, state: State) -> Sequence[Deed]:
+        """Return what can be done now."""
+        raise NotImplementedError
+
+    def do(self, deed: str) -> None:
+        """Do what a line says; the menu is gone by then."""
+        raise NotImplementedError
+
+    def show(self, state: State) -> None:
+        self.query_one(".title", Static).update(plain(self.heading(state)))
+        super().show(state)
+
+    def rows(self, state: State) -> Sequence[Row]:
+        return [
+            (one.id, plain(f"{one.number} ", "bold $footer-key-foreground") + plain(one.words))
+            for one in self.deeds(state)
+        ]
+
+    def take(self, key: str) -> None:
+        self.dismiss(None)
+        self.do(key)
+
+    def action_number(self, number: str) -> None:
+        for one in self.deeds(self.state):
+            if one.number == int(number):
+                self.take(one.id)

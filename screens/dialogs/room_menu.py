@@ -1,0 +1,38 @@
+"""What the room sees: follows by itself, or one thing for as long as it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from screens.dialogs.menu import Deed, Menu
+from screens.messages import Destination, Go
+from session.model.state import State
+from session.wording.catalogue import say
+
+_WAYS: dict[str, tuple[Destination, str]] = {
+    "follow": ("shared", ""),
+    "why": ("shared", "welcome"),
+    "sofar": ("sofar", ""),
+    "ideas": ("shared", "ideas"),
+    "vote": ("shared", "vote"),
+    "join": ("join", ""),
+    "agreement": ("shared", "agreement"),
+    "parking": ("shared", "parking"),
+    "calm": ("calm", ""),
+    "black": ("blackout", ""),
+}
+"""The screen and, in the room view, the scene of each line."""
+
+
+class RoomMenu(Menu):
+    def heading(self, state: State) -> str:  # noqa: ARG002 - the name Menu calls
+        return say("room.title")
+
+    def deeds(self, state: State) -> Sequence[Deed]:  # noqa: ARG002 - its lines are always the same
+        return [
+            Deed(name, nth % 10, say(f"room.{name}")) for nth, name in enumerate(_WAYS, start=1)
+        ]
+
+    def do(self, deed: str) -> None:
+        to, scene = _WAYS[deed]
+        self.app.post_message(Go(to, about=scene))

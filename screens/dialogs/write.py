@@ -1,0 +1,133 @@
+"""Write: one box for every kind of line. It stays open for the next one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from screens.dialogs.sheet import StateSheet
+from screens.messages import Submit
+from screens.next_step import next_step
+from screens.text import plain
+from screens.widgets.line import Line
+from session.decide import decide
+from session.model.glossary import FlagWord
+from session.model.history import Redo, Undo
+from session.model.ideas import AddIdea
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision, WriteNote
+from session.model.state import Instant, Rejected, State
+from session.rules.parking import parse_line
+from session.rules.writing import KINDS, WriteKind, after, read_kind, usual_kind
+from session.views.writing import last_written
+from session.wording.catalogue import refusal, say
+
+
+class WriteBox(StateSheet):
+    """Tab or a first word makes the line another kind; Enter keeps it, an empty line or Esc goes back."""
+
+    HELP = "write"
+    DEFAULT_CSS = """
+    WriteBox .kept { color: $quiet; height: auto; max-height: 2; }
+    WriteBox .refused { color: $warning; height: auto; max-height: 3; display: none; }
+    WriteBox .refused.-told { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "kind", "Another kind", show=False, priority=True, id="write.kind")
+    ]
+
+    def __init__(self, state: State, now: Instant, kind: WriteKind | None = None) -> None:
+        super().__init__(state)
+        self._now = now
+        self._usual: WriteKind = kind or usual_kind(state)
+        self._by_tab = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(classes="title")
+            yield Static(classes="kept")
+            yield Static(classes="refused")
+            yield Line()
+            others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
+            yield Static(plain(say("write.keys", kinds=others)), classes="keys")
+
+    def show(self, state: State) -> None:
+        self._entitle()
+        self.query_one(".kept", Static).update(plain(last_written(state)))
+
+    def read(self) -> tuple[WriteKind, str]:
+        """Return of which kind the line is, and what is kept of it."""
+        text = self.query_one(Line).value.strip()
+        # Once Tab has said what it is, the first word is only a word.
+        return (self._usual, text) if self._by_tab else read_kind(text, self._usual)
+
+    def action_kind(self) -> None:
+        self._usual, self._by_tab = after(self.read()[0]), True
+        self._entitle()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._refuse("")
+        self._entitle()
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value.strip():
+            self.dismiss(None)
+            return
+        asked = self._asked(*self.read())
+        if refused := self._refused(asked.command):
+            # What was typed stays, so that it can be put right.
+            self._refuse(refusal(refused))
+            return
+        self.post_message(asked)
+        event.input.clear()
+        self._usual, self._by_tab = usual_kind(self.state), False
+        self._entitle()
+
+    def _asked(self, kind: WriteKind, text: str) -> Submit:
+        match kind:
+            case "idea" | "online":
+                return Submit(
+                    AddIdea(text=text, channel="online" if kind == "online" else "console")
+                )
+            case "park":
+                words, asked_by, promise = parse_line(text)
+                return Submit(Park(text=words, asked_by=asked_by, promise=promise))
+            case "decided":
+                return Submit(RecordDecision(text=text))
+            case "but":
+                return Submit(AddReservation(text=text))
+            case "to-do":
+                return next_step(text, self.state, self._now)
+            case "word":
+                return Submit(FlagWord(text=text))
+            case "note":
+                return Submit(WriteNote(text=text))
+
+    def _refused(self, command: AnyCommand) -> Rejected | None:
+        """Return why a line can't be kept, before it leaves the box."""
+        if isinstance(command, (Undo, Redo)):
+            return None
+        decided = decide(self.state, command, self._now, lambda: "line")
+        return decided if isinstance(decided, Rejected) else None
+
+    def _refuse(self, why: str) -> None:
+        told = self.query_one(".refused", Static)
+        told.update(plain(why))
+        told.set_class(bool(why), "-told")
+
+    def _entitle(self) -> None:
+        kind, _ = self.read()
+        hint = say(f"write.hint.{kind}")
+        self.query_one(".title", Static).update(
+            plain(say(f"write.title.{kind}"), "bold $accent") + plain(f"  {hint}", "$quiet")
+        )

@@ -1,0 +1,37 @@
+"""The one box to write in: of which kind a line is, by the item under way or by its first word."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from session.model.state import State
+from session.wording.catalogue import say
+
+WriteKind = Literal["note", "idea", "park", "decided", "but", "to-do", "word", "online"]
+KINDS: tuple[WriteKind, ...] = get_args(WriteKind)
+
+
+def usual_kind(state: State) -> WriteKind:
+    """Return what the item under way is for; a note for all others."""
+    item = state.items.get(state.clock.current)
+    match item.kind if item else "":
+        case "ideas":
+            return "idea"
+        case "decision":
+            return "decided"
+        case _:
+            return "note"
+
+
+def read_kind(text: str, usual: WriteKind) -> tuple[WriteKind, str]:
+    """Return the kind that the first word says, and the line without it; else ``usual`` and the line."""
+    for kind in KINDS:
+        word = say(f"write.first.{kind}")
+        if text[: len(word)].casefold() == word and text[len(word) : len(word) + 1] in {" ", ":"}:
+            return kind, text[len(word) :].lstrip(" :")
+    return usual, text
+
+
+def after(kind: WriteKind) -> WriteKind:
+    """Return the kind that Tab comes to next."""
+    return KINDS[(KINDS.index(kind) + 1) % len(KINDS)]

@@ -1,0 +1,57 @@
+"""The line written last, said back as it was understood: its kind, its words, who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from session.model.parking import Parked
+from session.model.record import Action, Decision
+from session.model.state import State
+from session.rules.themes import standing
+from session.views.names import as_wished
+from session.views.record import understood
+from session.wording.catalogue import say
+
+
+def last_written(state: State) -> str:
+    """Return what was written last, of every kind; empty while nothing is."""
+    # Backwards, so that of two at the same moment the one written later is the last.
+    latest = max(reversed([*_written(state)]), key=lambda one: one[0], default=None)
+    return latest[1] if latest else ""
+
+
+def _written(state: State) -> Iterator[tuple[int, str]]:
+    for note in state.notes.values():
+        yield note.written_t, _said("note", note.text)
+    for idea in standing(state):
+        yield idea.added_t, _said("online" if idea.channel == "online" else "idea", idea.text)
+    for parked in state.parking.values():
+        yield parked.parked_t, _parked(state, parked)
+    for decision in state.decisions.values():
+        yield decision.recorded_t, _decided(decision)
+    for action in state.actions.values():
+        yield action.recorded_t, _to_do(state, action)
+    for word in state.words.values():
+        if not word.removed and not word.carried and not word.meaning:
+            yield word.since_t, _said("word", word.text)
+
+
+def _said(kind: str, text: str, more: str = "") -> str:
+    told = say("write.said", kind=say(f"write.title.{kind}"), text=text)
+    return f"{told} {more}" if more else told
+
+
+def _parked(state: State, parked: Parked) -> str:
+    who = as_wished(state, parked.asked_by)
+    asked = say("parking.asked", who=who) if who else ""
+    return _said("park", parked.text, " · ".join(filter(None, (asked, parked.promise))))
+
+
+def _decided(decision: Decision) -> str:
+    if not decision.reservations:
+        return _said("decided", decision.text)
+    return _said("but", decision.reservations[-1])
+
+
+def _to_do(state: State, action: Action) -> str:
+    return _said("to-do", action.what, understood(state, action.who, action.by, action.due))

@@ -1,0 +1,452 @@
+"""The eight keys on the board: go on, write, who speaks, ask, time, what the room sees, take back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.board import BoardScreen
+from screens.dialogs.speak_menu import SpeakMenu
+from screens.dialogs.time_menu import TimeMenu
+from screens.dialogs.write import WriteBox
+from session.model.agenda import (
+    AddMinutes,
+    BackdateStart,
+    BackItem,
+    NextItem,
+    Pause,
+    SkipItem,
+    StartAgenda,
+    TakeBreak,
+)
+from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.glossary import FlagWord
+from session.model.history import Undo
+from session.model.ideas import AddIdea
+from session.model.lifecycle import SetCounting
+from session.model.parking import Park
+from session.model.people import ArriveAll
+from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.speaking_round import OpenCircle, StepCircle
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.wording.catalogue import say
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, Table, seen
+
+PLAN = Plan(
+    title="Winter plans",
+    agenda=(
+        PlanItem("Welcome", 10),
+        PlanItem("Check-in", 10, "check-in", focus="How are you arriving?"),
+        PlanItem("Ideas", 20, "ideas", focus="What is missing in winter?"),
+        PlanItem("Deciding", 10, "decision"),
+    ),
+    people=(PlanPerson("Dawn"), PlanPerson("Mo")),
+)
+SIZES = [(80, 24), (120, 36)]
+
+
+def begun(items: int = 0) -> Table:
+    table = Table(PLAN).do(ArriveAll(), StartAgenda())
+    for _ in range(items):
+        table.wait(1)
+        table.do(NextItem())
+    table.wait(1)
+    return table
+
+
+async def press(app: Harness, pilot: Pilot[Any], *deeds: str) -> None:
+    """Do what the keys of the eight do, one after the other."""
+    for deed in deeds:
+        await app.screen.run_action(deed)
+        await pilot.pause()
+
+
+async def write(pilot: Pilot[Any], text: str) -> None:
+    await pilot.press(*text, "enter")
+    await pilot.pause()
+
+
+# Go on
+
+
+async def test_going_on_starts_the_round_of_a_check_in_with_its_question() -> None:
+    app = Harness(BoardScreen(), begun(1))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(app, pilot, "go_on")
+        assert app.commands == [OpenCircle(kind="check-in", question="How are you arriving?")]
+        assert app.table
+        app.table.wait(1)
+        app._paint()
+        await press(app, pilot, "go_on")
+        assert app.commands[1:] == [StepCircle()]
+
+
+async def test_going_on_twice_within_two_seconds_does_nothing_and_says_so() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(app, pilot, "go_on", "go_on", "go_on")
+        assert app.commands == [NextItem()]
+        assert app.told == [say("agenda.twice")] * 2
+
+
+async def test_going_on_opens_the_box_of_an_item_once() -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(app, pilot, "go_on")
+        assert isinstance(app.screen, WriteBox)
+        await write(pilot, "Soup on Tuesdays")
+        await pilot.press("escape")
+        assert app.table
+        app.table.wait(1)
+        app._paint()
+        await press(app, pilot, "go_on")
+        assert app.commands == [AddIdea(text="Soup on Tuesdays"), NextItem()]
+
+
+async def test_before_the_start_going_on_leads_to_who_comes_in_and_why_we_meet() -> None:
+    app = Harness(BoardScreen(), Table(PLAN))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for _ in range(4):
+            await press(app, pilot, "go_on")
+            assert app.table
+            app.table.wait(1)
+            app._paint()
+        assert app.ways == ["people", "opening", "agreement"]
+        assert app.commands == [StartAgenda()]
+
+
+# Write
+
+KINDS: list[tuple[str, AnyCommand]] = [
+    ("The bus is late", WriteNote(text="The bus is late")),
+    ("idea A warm bus", AddIdea(text="A warm bus")),
+    ("Idea: A warm bus", AddIdea(text="A warm bus")),
+    ("online A warm bus", AddIdea(text="A warm bus", channel="online")),
+    (
+        "park Bus timetable @Priya > session 4",
+        Park(text="Bus timetable", asked_by="Priya", promise="session 4"),
+    ),
+    ("decided Soup first", RecordDecision(text="Soup first")),
+    (
+        "to do Ask about heating @Mo by 12 January",
+        SetAction(what="Ask about heating", who="Mo", by="12 January"),
+    ),
+    ("word ICB", FlagWord(text="ICB")),
+    ("ideas are few", WriteNote(text="ideas are few")),
+]
+
+
+@pytest.mark.parametrize(("typed", "command"), KINDS)
+async def test_a_first_word_says_of_which_kind_a_line_is(typed: str, command: AnyCommand) -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "write")
+        await write(pilot, typed)
+        assert app.commands == [command]
+        assert isinstance(app.screen, WriteBox)
+
+
+async def test_the_box_stays_open_and_says_back_what_was_understood() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        await write(pilot, "to do Ask about heating @Mo by 12 January")
+        assert "Next step: “Ask about heating”" in seen(app)
+        assert "12 January" in seen(app)
+        assert app.table
+        app.table.wait(1)
+        await write(pilot, "decided Soup first")
+        await write(pilot, "but Not on Fridays")
+        assert "Reservation: “Not on Fridays”" in seen(app)
+        assert app.commands[1:] == [
+            RecordDecision(text="Soup first"),
+            AddReservation(text="Not on Fridays"),
+        ]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_tab_goes_through_the_kinds_and_the_box_says_which() -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        assert "Idea  One idea a line." in seen(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "Park for later" in seen(app)
+        await write(pilot, "but the lease")
+        assert app.commands == [Park(text="but the lease")]
+        assert "Idea  One idea a line." in seen(app)
+
+
+async def test_what_is_refused_stays_in_the_box_with_the_reason() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        await write(pilot, "but Not on Fridays")
+        assert app.commands == []
+        assert "but Not on Fridays" in seen(app)
+
+
+async def test_a_decision_item_writes_decisions() -> None:
+    app = Harness(BoardScreen(), begun(3))
+    async with app.run_test() as pilot:
+        await press(app, pilot, "write")
+        await write(pilot, "Soup first")
+        assert app.commands == [RecordDecision(text="Soup first")]
+
+
+# Who speaks
+
+SPEAK: list[tuple[str, AnyCommand]] = [
+    ("1", CallHand()),
+    ("4", RaiseHand(reason="online")),
+    ("8", StartTurn(kind="group-work")),
+    ("9", StartTurn(kind="silence")),
+]
+
+
+@pytest.mark.parametrize(("number", "command"), SPEAK)
+async def test_a_number_says_who_speaks(number: str, command: AnyCommand) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "speak")
+        await pilot.press(number)
+        await pilot.pause()
+        assert app.commands == [command]
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_enter_gives_the_floor_to_the_first() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "speak")
+        assert "Give the floor to Mo" in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.commands == [CallHand()]
+
+
+async def test_a_hand_and_not_following_are_two_lines() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "speak")
+        await pilot.press("2")
+        await write(pilot, "researcher")
+        await press(app, pilot, "speak")
+        await pilot.press("3")
+        await write(pilot, "")
+        assert app.commands == [RaiseHand(group="researcher"), RaiseHand(reason="unclear")]
+
+
+async def test_turns_are_offered_only_once_the_group_said_yes_to_counting() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "speak")
+        assert isinstance(app.screen, SpeakMenu)
+        for told in ("Whose turn", "groups", "quiet", "ount"):
+            assert told not in seen(app)
+        await pilot.press("7", "8", "9")
+        await pilot.pause()
+        assert app.commands == []
+        assert app.table
+        app.table.do(SetCounting(on=True))
+        app._paint()
+        await pilot.pause()
+        assert "Whose turn it is" in seen(app)
+        await pilot.press("7", "1")
+        await pilot.pause()
+        await press(app, pilot, "speak")
+        await pilot.press("7", "9")
+        await pilot.pause()
+        assert app.commands == [StartTurn(group="community member"), EndTurn()]
+
+
+# Ask the room
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_vote_is_opened_counted_closed_and_shown_in_six_keys(size: tuple[int, int]) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test(size=size) as pilot:
+        keys = 0
+
+        async def key(name: str) -> None:
+            nonlocal keys
+            keys += 1
+            await pilot.press(name)
+            await pilot.pause()
+
+        await press(app, pilot, "ask")
+        keys += 1
+        assert "What would bring you through the door" in seen(app)
+        await key("enter")
+        (opened,) = app.commands
+        assert isinstance(opened, OpenRound)
+        assert opened.question == "What would bring you through the door on a dark afternoon?"
+        assert opened.options[0] == "A Getting here"
+        for n in range(len(opened.options)):
+            # The counts, each with the Enter that goes on to the next.
+            await pilot.press(str(n + 1), "enter")
+        await pilot.pause()
+        await key("f4")
+        assert app.table
+        app.table.wait(1)
+        app._paint()
+        await press(app, pilot, "go_on")
+        keys += 1
+    assert [type(one) for one in app.commands] == [
+        OpenRound,
+        EnterCount,
+        CloseRound,
+        RevealRound,
+    ]
+    # Closing and showing each ask, which is a key more.
+    assert keys + 2 <= 6
+
+
+@pytest.mark.parametrize(("number", "method", "options"), [("2", "dots", 5), ("3", "gradient", 0)])
+async def test_the_other_ways_are_a_number(number: str, method: str, options: int) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "ask")
+        await pilot.press(number)
+        await pilot.pause()
+        (opened,) = app.commands
+        assert isinstance(opened, OpenRound)
+        assert (opened.method, len(opened.options)) == (method, options)
+
+
+async def test_other_ways_keep_the_question_and_without_themes_it_is_yes_or_no() -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "ask")
+        assert "To choose from: Yes, No, Not sure" in seen(app)
+        await pilot.press("4")
+        await pilot.pause()
+        assert "(•) Hands" in seen(app)
+        assert "What is missing in winter?" in seen(app)
+
+
+async def test_a_question_can_be_put_in_other_words_and_nothing_is_asked_without_one() -> None:
+    app = Harness(BoardScreen(), Table(Plan(title="Hub", agenda=())))
+    async with app.run_test() as pilot:
+        await press(app, pilot, "ask")
+        await write(pilot, "Soup?")
+        await pilot.press("enter")
+        await pilot.pause()
+        (opened,) = app.commands
+        assert isinstance(opened, OpenRound)
+        assert opened.question == "Soup?"
+
+
+async def test_an_open_vote_is_called_off_from_the_same_key() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "ask")
+        await pilot.press("2")
+        await pilot.pause()
+        await press(app, pilot, "ask")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert say("vote.off.why") in seen(app)
+
+
+# Time, what the room sees, take back
+
+TIME: list[tuple[str, AnyCommand]] = [
+    ("1", AddMinutes(minutes=5)),
+    ("2", TakeBreak()),
+    ("5", BackItem()),
+    ("7", SkipItem()),
+    ("8", Pause()),
+]
+
+
+@pytest.mark.parametrize(("number", "command"), TIME)
+async def test_a_number_does_something_about_the_time(number: str, command: AnyCommand) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "time")
+        assert "About 12 minutes left" in seen(app)
+        await pilot.press(number)
+        await pilot.pause()
+        assert app.commands == [command]
+        assert isinstance(app.screen, BoardScreen)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [("3", say("replan.way.shrink")), ("6", "Break, with soup")]
+)
+async def test_catching_up_and_the_agenda_open_below_the_menu(number: str, words: str) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "time")
+        await pilot.press(number)
+        await pilot.pause()
+        assert not isinstance(app.screen, TimeMenu)
+        assert words in seen(app)
+
+
+async def test_it_began_earlier() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "time")
+        await pilot.press("4")
+        await write(pilot, "3")
+        assert app.commands == [BackdateStart(back_s=180)]
+
+
+@pytest.mark.parametrize(
+    ("number", "to", "about"),
+    [
+        ("1", "shared", ""),
+        ("2", "shared", "welcome"),
+        ("3", "sofar", ""),
+        ("4", "shared", "ideas"),
+        ("6", "join", ""),
+        ("7", "shared", "agreement"),
+        ("8", "shared", "parking"),
+        ("9", "calm", ""),
+        ("0", "blackout", ""),
+    ],
+)
+async def test_what_the_room_sees_is_one_list(number: str, to: str, about: str) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "room")
+        await pilot.press(number)
+        await pilot.pause()
+        assert [(one.to, one.about) for one in app.gone] == [(to, about)]
+
+
+async def test_take_back() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "undo")
+        assert app.commands == [Undo()]
+
+
+@pytest.mark.parametrize("deed", ["speak", "time", "room", "ask", "write"])
+@pytest.mark.parametrize("size", [(40, 10), *SIZES])
+async def test_what_a_key_opens_fits_and_esc_leaves_it(deed: str, size: tuple[int, int]) -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test(size=size) as pilot:
+        await press(app, pilot, deed)
+        assert type(app.screen).__name__ != "BoardScreen"
+        for row in seen(app).splitlines():
+            assert len(row) <= size[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is app.first
+        assert app.commands == []

@@ -149,6 +149,7 @@ class Desk(RecapDesk):
         """Finish the strikes and store the recaps that a crash left; returns a sentence for each failure."""
         from store.erase.notes import noted
         from store.library.ending import pending
+        from store.library.listing import put_aside
         from store.library.never_begun import put_all_away
 
         told: list[str] = []
@@ -158,6 +159,11 @@ class Desk(RecapDesk):
                     told += self._finish_strikes(session)
         with _gone_on(told):
             told += (say("home.never_begun", session=one) for one in put_all_away(self.home))
+        with _gone_on(told):
+            told += (
+                say("home.put_aside", path=path.name, aside=aside.name)
+                for path, aside in put_aside(self.home)
+            )
         with _gone_on(told):
             for one in pending(self.home):
                 with _gone_on(told):

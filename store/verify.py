@@ -21,10 +21,10 @@ from store.library.compare import in_series, journals_cut
 from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
 from store.library.index import Library
-from store.library.listing import Shelf, rebuild
+from store.library.listing import Shelf, put_aside, rebuild
 from store.library.never_begun import never_begun, put_away
 from store.library.series import SCHEMA as SERIES_SCHEMA
-from store.library.storage import NewerStore, UnreadableStore, backup_of, is_as_saved, read_tables
+from store.library.storage import NewerStore, UnreadableStore, is_as_saved, read_tables
 from store.owner import AlreadyOpen, claim, held
 from store.paths import Home
 
@@ -81,8 +81,8 @@ class Report(msgspec.Struct, frozen=True):
 def verify(home: Home, *, repair: bool = False) -> Report:
     """Read every journal, series and the index.
 
-    repair: cut unfinished ends (kept aside) and make the index again. Nothing is brought back from a
-    backup unasked: where there is a good one, the finding says so.
+    repair: cut unfinished ends (kept aside), make the index again, and put series files aside that can't
+    be read: their recaps are stored again at the next start.
     """
     findings: list[Finding] = []
     for session_id in home.session_ids():
@@ -98,6 +98,9 @@ def verify(home: Home, *, repair: bool = False) -> Report:
             findings += _journal(home, session_id, found, newer=read.newer, repair=repair)
         findings += _boxes(home, session_id, read)
         findings += _strikes(home, session_id, repair=repair)
+    for path, aside in put_aside(home) if repair else ():
+        told = say("home.put_aside", path=path.name, aside=aside.name)
+        findings.append(Finding(path, "unreadable", told, mended=True))
     for sid in home.series_ids():
         findings += _series(home, sid)
     findings += _library(home, repair=repair)
@@ -272,7 +275,7 @@ def _store(path: Path, schema: int) -> list[Finding]:
         why = "is empty" if empty else "can't be read"
         kind: Kind = "empty" if empty else "unreadable"
         return [
-            Finding(path, kind, f"This file {why}; it was left as it is.{_offer(path, schema)}")
+            Finding(path, kind, f"This file {why}; it was left as it is. {say('verify.put_aside')}")
         ]
     except OSError as refused:
         return [Finding(path, "unreadable", f"This file can't be read: {refused.strerror}.")]
@@ -288,15 +291,6 @@ def _folders(home: Home) -> list[Finding]:
     names = [home.library, *(home.series.glob("*.json") if home.series.is_dir() else ())]
     names += (home.journal(session_id) for session_id in home.session_ids())
     return [Finding(path, "unreadable", say("verify.folder")) for path in names if path.is_dir()]
-
-
-def _offer(path: Path, schema: int) -> str:
-    backup = backup_of(path)
-    try:
-        read_tables(backup.read_bytes(), backup, schema)
-    except (UnreadableStore, OSError):
-        return ""
-    return f" {backup.name} beside it is good and one save older: copy it over this file to go back to it."
 
 
 def _library(home: Home, *, repair: bool) -> list[Finding]:

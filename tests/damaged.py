@@ -167,7 +167,7 @@ FOLDERS: dict[str, Damage] = {
         _series_over_another, "copy", "unfinished", sound=True, after="copy"
     ),
     "a copied series": _told(_series_copied, "copy", sound=True, after="copy"),
-    "a series cut short": _told(_series_cut, "unreadable", after="unreadable"),
+    "a series cut short": _told(_series_cut, "unreadable"),
     "a folder for a series": _told(
         _series_a_folder, "unreadable", "unfinished", after="unreadable unfinished"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -15,12 +16,15 @@ import pytest
 from app.library import Desk
 from app.open_session import CannotOpen
 from session.views.library import HomeView, SessionCard
+from store.disk import REAL
 from store.erase.session import forget_session
+from store.erase.words import as_backup
 from store.library.carry_over import carried_over
 from store.library.listing import sessions
+from store.library.storage import backup_of
 from store.paths import Home
 from store.verify import verify
-from tests.damaged import DECIDED, FIRST, FOLDERS, OPEN, SECOND, SERIES, hub, sound
+from tests.damaged import DECIDED, FIRST, FOLDERS, OPEN, SECOND, SERIES, flip, hub, sound
 from tui.cli.main import main
 
 SESSIONS = {FIRST: "agreed", SECOND: "agreed", "2026-11-02-dddddd": "agreed", OPEN: "unfinished"}
@@ -87,8 +91,45 @@ def test_a_start_mends_what_can_be_and_everything_else_goes_on(home: Home, name:
         # An altered one is told as a draft; every other as it was agreed.
         altered = name == "one bit of an agreed recap" and session == FIRST
         assert told.agreed is not altered
-    if name not in {"a folder for a series", "a series cut short"}:
+    if name != "a folder for a series":
         assert {one.text for one in carried_over(home, SERIES).decisions} == {DECIDED}
+
+
+@pytest.mark.parametrize("backup", ["good", "damaged", "gone"])
+def test_a_series_that_cant_be_read_is_kept_and_made_again_from_records_and_backup(
+    home: Home, backup: str
+) -> None:
+    before = {session: Desk(home).recap(session) for session in (FIRST, SECOND)}
+    path = hub(home)
+    if backup == "good":
+        # Only the backup has the recap of a session whose record is lost.
+        as_backup(path, REAL)
+        home.journal(FIRST).unlink()
+    elif backup == "damaged":
+        flip(backup_of(path), b"{")
+    else:
+        backup_of(path).unlink()
+    path.write_bytes(cut := path.read_bytes()[:-300])
+
+    told = Desk(home).finish_endings()
+
+    (aside,) = path.parent.glob(f"{path.name}.odd-*")
+    assert aside.read_bytes() == cut
+    assert [one for one in told if aside.name in one]
+    assert {session: Desk(home).recap(session) for session in (FIRST, SECOND)} == before
+    assert Desk(home).finish_endings() == ()
+
+
+def test_what_is_struck_goes_from_a_file_that_was_put_aside(home: Home) -> None:
+    hub(home).write_bytes(hub(home).read_bytes()[:-300])
+    Desk(home).look()
+    live = Desk(home).resume(FIRST)
+
+    asyncio.run(live.strike("decisions", next(iter(live.runtime.live.decisions))))
+
+    assert live.close()
+    # No entry can be taken out of what can't be read.
+    assert not list(home.series.glob("*.odd-*"))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -36,6 +36,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The record is shorter than it was: its last {n} entries are missing.",
     ),
     "home.never_begun": "Nothing of session {session} was saved, so it is not listed any more.",
+    "home.put_aside": "{path} can't be read. It is kept as {aside}, and its recaps were made again from the records.",
     "home.moved_away": "The record was moved to {path}, which is not here. Plug it in, then open the session again.",
     "home.newer_copy": (
         "{copy} is newer: it holds an entry more than {here}.",
@@ -152,6 +153,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Version {n} of the recap of {session} is not what was saved. "
         "Version {newest} was made in its place."
     ),
+    "verify.put_aside": "The next start keeps it under another name and makes it again.",
     "verify.unsummed": "Version {n} of the recap of {session} was agreed before sums were kept. "
     "Nothing tells whether it was changed since.",
     "verify.copy": "Recaps of another series stand in this file. They are not read from here.",

@@ -12,17 +12,21 @@ import msgspec
 from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
-from store.disk import REAL, Disk
+from store.disk import REAL, Disk, replace_whole
 from store.journal.format import scan
 from store.library.index import SCHEMA, Library, SeriesRow, SessionRow
+from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.series import Series, series_id
 from store.library.storage import (
     BusyStore,
     NewerStore,
     UnreadableStore,
+    backup_of,
     is_as_saved,
+    lock_of,
     read_tables,
 )
+from store.lock import Locked, locked
 from store.owner import CARD, holder
 from store.paths import Home
 
@@ -80,10 +84,51 @@ def rebuild(home: Home, disk: Disk = REAL) -> tuple[SessionRow, ...]:
         raise IsADirectoryError(EISDIR, strerror(EISDIR), str(home.library))
     if home.library.exists():
         _ours(home)
-        _set_aside(home.library)
+        home.library.rename(_aside(home.library))
     with Library(home, disk=disk) as library:
         library.put_sessions(rows)
     return rows
+
+
+def put_aside(home: Home, disk: Disk = REAL) -> tuple[tuple[Path, Path], ...]:
+    """Move each series file that can't be read out of the way, so that its recaps are stored again.
+
+    Its backup takes its place, if it is good: it may hold recaps whose journals are lost. Returns where each
+    was and is. What was written by a newer Fairsay, can't be opened, or is a folder, stays.
+    """
+    moved: list[tuple[Path, Path]] = []
+    for sid in home.series_ids():
+        path = home.series_file(sid)
+        # Seen twice: another program may have been about to replace it.
+        with suppress(OSError, Locked):
+            if not _is_readable(path, disk):
+                with locked(lock_of(path)):
+                    if not _is_readable(path, disk):
+                        moved.append((path, _replaced_by_backup(path, disk)))
+    return tuple(moved)
+
+
+def _is_readable(path: Path, disk: Disk) -> bool:
+    data = disk.read(path)
+    try:
+        # The checksum is far quicker than reading all of it.
+        return is_as_saved(data) or bool(read_tables(data, path, SERIES_SCHEMA))
+    except NewerStore:
+        return True
+    except UnreadableStore:
+        return False
+
+
+def _replaced_by_backup(path: Path, disk: Disk) -> Path:
+    aside, backup = _aside(path), backup_of(path)
+    with suppress(OSError):
+        data = disk.read(backup)
+        if is_as_saved(data):
+            replace_whole(aside, disk.read(path), disk)
+            replace_whole(path, data, disk)
+            return aside
+    path.rename(aside)
+    return aside
 
 
 def _ours(home: Home) -> None:
@@ -220,6 +265,6 @@ def _live(home: Home, row: SessionRow) -> SessionRow:
     return row
 
 
-def _set_aside(path: Path) -> None:
+def _aside(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    path.rename(path.with_name(f"{path.name}.odd-{stamp}"))
+    return path.with_name(f"{path.name}.odd-{stamp}")

@@ -121,17 +121,25 @@ def test_repairing_a_torn_end_makes_it_sound(home: Home) -> None:
         (b'{"_meta":{"1":{"schema":9}}}', "newer"),
     ],
 )
-def test_a_bad_series_is_named_never_overwritten_and_its_backup_offered(
+def test_a_bad_series_is_named_and_kept_under_another_name_when_asked_to(
     home: Home, content: bytes, kind: str
 ) -> None:
+    path = series_file(home)
     finish(home, a_recap(agreed=True))
-    series_file(home).write_bytes(content)
-    for repair in (False, True):
-        report = verify(home, repair=repair)
-        assert kinds(report) == [(series_file(home).name, kind)]
-        assert ("one save older" in report.findings[0].say) is (kind in {"empty", "unreadable"})
-        assert report.sound is (kind == "changed")
-        assert series_file(home).read_bytes() == content
+    path.write_bytes(content)
+
+    report = verify(home)
+
+    assert kinds(report) == [(path.name, kind)]
+    assert ("under another name" in report.findings[0].say) is (kind != "newer")
+    assert not report.sound
+    assert path.read_bytes() == content
+
+    report = verify(home, repair=True)
+
+    assert report.sound is (kind != "newer")
+    kept = path if kind == "newer" else next(path.parent.glob(f"{path.name}.odd-*"))
+    assert kept.read_bytes() == content
 
 
 @pytest.mark.parametrize(

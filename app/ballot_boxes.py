@@ -100,7 +100,7 @@ class Boxes:
             # A vote whose opening was undone. A folder somebody chose may contain files that are not Fairsay's.
             read_box(self._home, self._session, key, self._disk)
         except BoxNotWhole as fault:
-            return fault.amiss == "missing"
+            return fault.amiss in {"missing", "older"}
         return True
 
     def _take_up(self, vote: Round) -> list[str]:
@@ -108,7 +108,7 @@ class Boxes:
             stored = read_box(self._home, self._session, vote.id, self._disk)
             held = self.hold(vote.id, stored)
         except BoxNotWhole as fault:
-            if not vote.begun and fault.amiss in {"missing", "empty", "damaged"}:
+            if not vote.begun and fault.amiss in {"missing", "empty", "damaged", "older"}:
                 # It had no ballots yet.
                 self.hold(vote.id)
                 return []

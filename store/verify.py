@@ -40,6 +40,7 @@ Kind = Literal[
     "unfinished",
     "strike",
     "cut",
+    "older",
     "altered",
     "superseded",
     "copy",
@@ -52,6 +53,7 @@ _AMISS: dict[Amiss, str] = {
     "empty": "The ballot box of an open vote is empty. Its ballots can't be counted: call the vote off.",
     "damaged": "The ballot box of an open vote is damaged. It is not counted: call the vote off.",
     "foreign": "This is not the ballot box it should be. It was left as it is.",
+    "older": "The ballot box of an open vote is an older copy. It is not counted: call the vote off.",
     "unreadable": "The ballot box of an open vote can't be read. It is not counted: call the vote off.",
 }
 _BOX_OVER = "The vote of this ballot box is over. The box is deleted when the session is opened."

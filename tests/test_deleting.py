@@ -27,7 +27,7 @@ PLACES = {
     "store/exports/placing.py": {"one": 2},
     "store/exports/written.py": {"known": 6},
     "store/journal/file.py": {"one": 1},
-    "store/journal/boxes.py": {"known": 1},
+    "store/journal/boxes.py": {"one": 1, "known": 1},
     "store/journal/repair.py": {"one": 1, "known": 2},
     "store/library/ending.py": {"one": 2, "known": 1},
     "store/library/never_begun.py": {"known": 2, "empty": 1},

@@ -4,6 +4,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.box.missing": "The ballot box of the open vote is gone: {path}.",
     "ballots.box.empty": "The ballot box of the open vote is empty: {path}.",
     "ballots.box.damaged": "The ballot box of the open vote is damaged: {path}.",
+    "ballots.box.older": "The ballot box of the open vote is an older copy of itself: {path}.",
     "ballots.box.foreign": "{path} is not the ballot box it should be.",
     "ballots.box.unreadable": "The ballot box of the open vote can't be read: {path}.",
     "ballots.box.off": "It is not counted as if it were whole. Call the vote off, and hold it again.",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from store.disk import REAL, Disk, leftovers, replace_whole
+from store.disk import REAL, Disk, leftovers, replace_whole, write_all
 from store.journal.file import Moved
 from store.journal.format import LINE_START, frame, stretches
 from store.journal.repair import discard
@@ -21,8 +21,9 @@ from store.journal.writer import JournalWriter
 from store.paths import Home
 from store.trouble import Trouble
 
+_N = re.compile(rb'"n":(\d+),"salt"')
 _BOX = re.compile(r"box-([A-Za-z0-9_-]+)\.jsonl(?:\..+)?")
-Amiss = Literal["missing", "empty", "damaged", "foreign", "unreadable"]
+Amiss = Literal["missing", "empty", "damaged", "foreign", "unreadable", "older"]
 
 
 class BoxNotWhole(Exception):
@@ -50,6 +51,7 @@ class _BoxFile:
         line = _last(lines)
         replace_whole(self.path, line, self._disk)
         self._line = line
+        _count(self.path, line, self._disk)
 
     def rewrite(self, transform: object, goes: object) -> None:
         raise NotImplementedError
@@ -61,10 +63,11 @@ class _BoxFile:
         line = _last(more) if more else self._line
         replace_whole(target, line, self._disk)
         old, self.path, self._line = self.path, target, line
+        _count(target, line, self._disk)
         with contextlib.suppress(OSError):
             # Two versions on disk could be compared, which would reveal the ballot added or removed between
             # them.
-            discard(old, self._disk)
+            _discard(old, self._disk)
         return Moved(target, linked=False)
 
     def leave_pointer(self) -> bool:
@@ -109,6 +112,8 @@ def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> byte
         raise BoxNotWhole(path, "unreadable") from refused
     found = tuple(stretches(data, _seal(session_id, round)))
     if len(found) == 1 and found[0][2] is not None:
+        if _version(found[0][2]) < _counted(path, disk):
+            raise BoxNotWhole(path, "older")
         return found[0][2]
     if not data.strip(b"\0"):
         raise BoxNotWhole(path, "empty")
@@ -170,7 +175,39 @@ def throw_away(
     paths = [*(path.resolve() for path in paths), *paths, *([last] if last else [])]
     for path in dict.fromkeys(paths):
         if path.parent.is_dir():
-            discard(path, disk)
+            _discard(path, disk)
+
+
+def _counter(box: Path) -> Path:
+    """Where the version of a box is counted: an older copy put in its place is known by it."""
+    return box.with_name(f"{box.name}.count")
+
+
+def _count(box: Path, line: bytes, disk: Disk) -> None:
+    """Count a version that is on disk. Not synced, so that no ballot waits longer: a count may be too low."""
+    with contextlib.suppress(OSError):
+        fd = disk.open(_counter(box), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            write_all(disk, fd, b"%d" % _version(line))
+        finally:
+            disk.close(fd)
+
+
+def _counted(box: Path, disk: Disk) -> int:
+    """Return the last version that was counted; 0 where none was."""
+    with contextlib.suppress(OSError, ValueError):
+        return int(disk.read(_counter(box)))
+    return 0
+
+
+def _version(data: bytes) -> int:
+    found = _N.search(data)
+    return int(found[1]) if found else 0
+
+
+def _discard(box: Path, disk: Disk) -> None:
+    discard(box, disk)
+    disk.unlink(_counter(box))
 
 
 def _folders(home: Home, session_id: str) -> tuple[Path, ...]:

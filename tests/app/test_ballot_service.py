@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,8 @@ from session.model.votes import CancelVote, CloseRound, OpenRound, RevealRound, 
 from session.rules.ballots import Ballot, BallotsIn, Voter
 from session.rules.votes import held_again
 from session.runtime import Done
-from store.journal.boxes import boxes
+from store.journal.boxes import _seal, boxes
+from store.journal.format import frame
 from store.paths import Home
 from store.verify import verify
 from tests.tui.opened import SAID, opened
@@ -235,6 +237,15 @@ def _folder(box: Path) -> None:
     box.mkdir()
 
 
+def _older(box: Path) -> None:
+    """Put back a whole copy from before the last ballots: the same seal, an earlier version."""
+    payload = json.loads(box.read_bytes())["e"]
+    payload["ballots"].pop(next(iter(payload["ballots"])))
+    payload["n"] -= 1
+    older = json.dumps(payload, separators=(",", ":")).encode()
+    box.write_bytes(frame(_seal(SESSION, box.name.removeprefix("box-").split(".")[0]), older))
+
+
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut": (_cut, "damaged"),
     "one bit": (_one_bit, "damaged"),
@@ -242,6 +253,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "deleted": (Path.unlink, "missing"),
     "something else": (lambda box: box.write_bytes(b"shopping list\nmilk\n"), "foreign"),
     "a folder": (_folder, "unreadable"),
+    "an older one": (_older, "older"),
     "two of it": (lambda box: box.write_bytes(box.read_bytes() * 2), "damaged"),
 }
 
@@ -317,7 +329,7 @@ def test_a_box_goes_along_when_the_session_is_kept_elsewhere(
     asyncio.run(live.move_to(stick))
     cast(live, "four")
     live.settle()
-    moved = list(stick.glob("box-*"))
+    moved = list(stick.glob("box-*.jsonl"))
     counted = closed(live).counts["ballots"]
     live.close()
 

@@ -52,7 +52,7 @@ def cast(live: Live, *voters: str) -> None:
 
 
 def boxes_in(folder: Path) -> list[str]:
-    return [path.name for path in folder.glob("box-*")]
+    return [path.name for path in folder.glob("box-*.jsonl")]
 
 
 def next_vote(live: Live) -> str:

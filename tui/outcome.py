@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from session.erase.entries import Entry
+from session.erase.entries import Entry, taken_back
 from session.model.agenda import BackItem, ItemDropped, ItemEnded, ItemStarted, SkipItem
 from session.model.history import Redo, Undo
+from session.model.lifecycle import StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.model.text import short
@@ -21,17 +22,24 @@ def outcome(
     state: State,
     said: str = "",
     still_open: Sequence[str] = (),
+    strike_key: str = "",
 ) -> tuple[str, bool]:
     """Return what is told, and whether it tells of something that could not be done.
 
-    ``state``: as it is afterwards. ``still_open``: what is open, told wherever the agenda goes on.
+    ``state``: as it is afterwards. ``strike_key``: what takes words out for good, offered after an undo.
+    ``still_open``: what is open, told wherever the agenda goes on.
     """
     if isinstance(done, Rejected):
         return refusal(done), True
     if done.put_back:
         return say("strike.back"), False
     if isinstance(command, Undo):
-        return say("undo.done", what=done.what), False
+        offers = any(taken_back(event) for event in done.events)
+        sentences = (
+            say("undo.done", what=done.what),
+            *([say("undo.strike", key=strike_key)] if offers else []),
+        )
+        return " ".join(sentences), False
     if isinstance(command, Redo):
         return say("redo.done", what=done.what), False
     told = _moved(command, done, state) or said
@@ -64,6 +72,12 @@ def _moved(command: AnyCommand, done: Done, state: State) -> str:
             case _:
                 pass
     return ""
+
+
+def taken_back_question(area: StrikeArea) -> tuple[str, str, str]:
+    """Return the question asked before words that were taken back are struck, its yes and its no."""
+    what = say(f"entry.{area}")
+    return say("strike.ask_taken_back", what=what), say("strike.yes"), say("strike.no")
 
 
 def strike_question(entry: Entry, *, last: bool) -> tuple[str, str, str]:

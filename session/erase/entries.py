@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from session.model.agenda import ItemAdded, ItemChanged
 from session.model.agreement import LineAdded, LineReworded
 from session.model.glossary import WordExplained, WordFlagged
 from session.model.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
-from session.model.lifecycle import StrikeArea
+from session.model.lifecycle import Restored, StrikeArea
 from session.model.opening_closing import (
     MissingNoted,
     NextSessionSet,
@@ -83,6 +83,23 @@ def place_of(event: Event, before: State) -> Place | None:
             return "closing", key
         case _:
             return None
+
+
+def taken_back(event: Event) -> Place | None:
+    """Return where words stood that an undo took out of the state: redo brings them back, a strike takes them for good."""
+    if not isinstance(event, Restored) or event.again:
+        return None
+    for area in AREAS:
+        # What has no entries of its own there, such as an option, goes with what it belongs to.
+        for key, was in _entries(event, area):
+            if was is None:
+                return area, key
+    return None
+
+
+def _entries(event: Restored, area: StrikeArea) -> Iterable[tuple[str, object]]:
+    found = getattr(event, area, None)
+    return found.items() if isinstance(found, dict) else ()
 
 
 def _of_decision(event: DecisionRecorded, before: State) -> Place | None:

@@ -44,6 +44,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "final.revealed": "What the room has seen can't be hidden again.",
     "struck": "[struck from the record]",
     "undo.done": "Taken back: {what}.",
+    "undo.strike": "{key} takes the words out for good.",
     "redo.done": "Done again: {what}.",
     "did.CountingChanged": "turns counted or not",
     "did.GapCounted": "the gap counted or not",

@@ -71,6 +71,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "strike.ask_last": "Strike what was written last from the record for good? It is {what}.",
     "strike.yes": "Strike it",
     "strike.no": "Keep it",
+    "strike.ask_taken_back": "Strike the words that were taken back from every file for good? It is {what}.",
     "strike.soon": "It goes for good in 5 seconds. Press u to put it back.",
     "strike.back": "The strike was taken back. The entry stands as it was.",
     "strike.stands": "A strike was not carried out, since the program stopped. The entry still stands.",

@@ -21,6 +21,7 @@ from app.open_session import resume_session
 from app.phone_service import LiveRoom
 from screens.messages import ExportAsked, StrikeAsked, Submit
 from session.erase.walk import STRUCK
+from session.model.history import Undo
 from session.model.lifecycle import EndSession
 from session.model.record import RecordDecision, WriteNote
 from store.erase.notes import noted
@@ -229,3 +230,36 @@ def test_after_a_kill_the_entry_stands_and_the_next_start_says_so_once(
     assert journal(home, SESSION).startswith(before)
     assert verify(home).sound
     assert not any("strike" in one for one in next_start(home))
+
+
+async def test_what_was_taken_back_is_taken_out_for_good(home: Home) -> None:
+    """`u` says what it took back and names the key that takes the words out; that one asks about them alone."""
+    live = opened(home, WriteNote(text=OTHER), WriteNote(text=SAID), session=SESSION)
+    assert live.settle()
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: live.saved.all)
+        app.post_message(Submit(Undo()))
+        await until(pilot, lambda: "x takes the words out for good." in words_on(app))
+        assert SAID not in words_on(app).split("Taken back")[1]
+        app.post_message(StrikeAsked())
+        await until(pilot, lambda: "Strike the words that were taken back" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: SAID not in journal(home, SESSION))
+        assert [note.text for note in app.state.notes.values()] == [OTHER, STRUCK]
+        assert OTHER in journal(home, SESSION)
+    live.close()
+
+
+async def test_after_something_else_was_done_x_means_what_was_written_last(home: Home) -> None:
+    live = opened(home, WriteNote(text=OTHER), WriteNote(text=SAID), session=SESSION)
+    assert live.settle()
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: live.saved.all)
+        app.post_message(Submit(Undo()))
+        app.post_message(Submit(WriteNote(text="A third")))
+        await until(pilot, lambda: len(app.state.notes) == 2)
+        app.post_message(StrikeAsked())
+        await until(pilot, lambda: "Strike what was written last" in words_on(app))
+    live.close()

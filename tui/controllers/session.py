@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.content_note import to_warn_of
 from app.live_session import Live, Saved
-from screens.keys.still_open import told_open
+from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, Submit
 from session.model.state import Rejected, State, replace
 from session.rules.ballots import BallotsIn
@@ -178,7 +178,8 @@ class SessionController:
         self.paint()
         state = self._shown.state
         still_open = told_open(self._shell, self._shell.place, state)
-        said, trouble = outcome(message.command, done, state, message.said, still_open)
+        strike = board_keys(self._shell)["strike"]
+        said, trouble = outcome(message.command, done, state, message.said, still_open, strike)
         if isinstance(done, Rejected) or not message.said:
             self._shell.tell(said, trouble=trouble)
             said = ""

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from app.live_session import Live
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.messages import StrikeAsked
-from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of
-from session.model.lifecycle import Strike
+from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, taken_back
+from session.model.history import Redo
+from session.model.lifecycle import Strike, StrikeArea
+from session.model.state import Rejected
 from session.runtime import Done
+from session.undo import PHONE
 from session.wording.catalogue import refusal, say
 from tui.controllers.session import SessionController, SessionListener
-from tui.outcome import others_question, strike_question
+from tui.outcome import others_question, strike_question, taken_back_question
 from tui.shell import Shell
 
 if TYPE_CHECKING:
@@ -32,18 +35,27 @@ class StrikesController(SessionListener):
         self.strike_s = STRIKE_S
         self._shell, self._session = shell, session
         self._written: deque[Place] = deque(maxlen=50)
+        self._taken_back: Place | None = None
         session.listen(self)
 
     def taken(self, live: Live) -> None:
         self._written.clear()
+        self._taken_back = None
         live.strikes.on_taken_out = partial(self._taken_out, live)
 
     def happened(self, done: Done) -> None:
         state = self._shell.shown.state
         self._written += [place for event in done.events if (place := place_of(event, state))]
+        if not done.cmd.startswith(PHONE):
+            found = (place for event in done.events if (place := taken_back(event)))
+            self._taken_back = next(found, None)
 
     def ask(self, message: StrikeAsked) -> None:
         state = self._shell.shown.state
+        if not message.area and self._taken_back:
+            question = taken_back_question(self._taken_back[0])
+            self._shell.confirm(question, partial(self._strike_taken_back, *self._taken_back))
+            return
         if message.area:
             entry = entry_at(state, message.area, message.key)
         else:
@@ -57,6 +69,17 @@ class StrikesController(SessionListener):
             return
         question = strike_question(entry, last=not message.area)
         self._shell.confirm(question, partial(self._strike, entry))
+
+    def _strike_taken_back(self, area: StrikeArea, key: str) -> None:
+        """Strike words that were taken back: they are in the journal, and are struck from where they stood."""
+        live = self._session.live
+        if not live:
+            return
+        done = live.handle(Redo())
+        if isinstance(done, Rejected):
+            self._shell.tell(refusal(done), trouble=True)
+        elif entry := entry_at(live.runtime.live, area, key):
+            self._strike(entry)
 
     def _strike(self, entry: Entry) -> None:
         """Hide the entry at once; it is struck for good after ``strike_s`` seconds."""

@@ -11,7 +11,7 @@ from screens.dialogs.ask import Ask
 from screens.keys.tables import bindings_for
 from screens.messages import Go
 from screens.next_step import next_step
-from screens.page_screen import SceneScreen
+from screens.page_screen import PageScreen
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
 from session.views.closing_checklist import closing_list
@@ -19,7 +19,7 @@ from session.views.names import as_wished
 from session.wording.catalogue import say
 
 
-class ClosingScreen(SceneScreen):
+class ClosingScreen(PageScreen):
     PLACE = "closing"
     CSS_PATH = Path(__file__).parent / "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("closing")]

@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from screens.dialogs.ask import Ask
 from screens.keys.tables import bindings_for
 from screens.messages import StrikeAsked
-from screens.page_screen import SceneScreen
+from screens.page_screen import PageScreen
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, OutcomeState, TakeUp, TellOutcome
 from session.rules.opening_closing import left_open
-from session.views.pages import Scene, opening
+from session.views.pages import Page, opening
 from session.views.spine import Step
 from session.wording.catalogue import say
 
@@ -23,7 +23,7 @@ _LAST = 2
 _ASKS_WHY = {"not-done", "cannot-change"}
 
 
-class OpeningScreen(SceneScreen):
+class OpeningScreen(PageScreen):
     PLACE = "opening"
     CSS_PATH = Path(__file__).parent / "opening.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("opening")]
@@ -33,14 +33,14 @@ class OpeningScreen(SceneScreen):
         self._page = 0
 
     @property
-    def scenes(self) -> tuple[Scene, ...]:
+    def pages(self) -> tuple[Page, ...]:
         return opening(self.state, self.now)
 
     @property
     def choices(self) -> list[str]:
         if self._page != _LAST:
             return []
-        return [key for _, _, key in self.scenes[_LAST].lines if key]
+        return [line.id for line in self.pages[_LAST].lines if line.id]
 
     def choose_one(self) -> None:
         """Let a line be chosen: the first that is left open, since that is what is asked about."""
@@ -50,16 +50,17 @@ class OpeningScreen(SceneScreen):
         super().choose_one()
 
     def show(self) -> None:
-        scenes = self.scenes
+        pages = self.pages
         self.choose_one()
-        scene = scenes[self._page]
-        page = say("opening.page", page=self._page + 1, of=len(scenes))
-        self.draw(scene, say("opening.last.keys" if self.choices else "opening.keys"), page)
+        above = say("opening.page", page=self._page + 1, of=len(pages))
+        self.draw(
+            pages[self._page], say("opening.last.keys" if self.choices else "opening.keys"), above
+        )
 
     @property
     def page_after(self) -> str:
-        scenes = self.scenes
-        return scenes[self._page + 1].title if self._page + 1 < len(scenes) else ""
+        pages = self.pages
+        return pages[self._page + 1].title if self._page + 1 < len(pages) else ""
 
     def own_step(self, step: Step) -> None:  # noqa: ARG002 - the only one here is the next page
         self.action_on()
@@ -76,7 +77,7 @@ class OpeningScreen(SceneScreen):
         self._turn(-1)
 
     def _turn(self, steps: int) -> None:
-        self._page = min(max(self._page + steps, 0), len(self.scenes) - 1)
+        self._page = min(max(self._page + steps, 0), len(self.pages) - 1)
         self._show()
 
     def action_done(self) -> None:

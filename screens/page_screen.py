@@ -1,4 +1,4 @@
-"""What the full-screen scenes share: a large headline, lines that scroll, one row of keys."""
+"""What the full-screen pages share: a large headline, lines that scroll, one row of keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.eight import Eight
-from screens.keys.keymap import changes_of, told
+from screens.keys.keymap import as_changed, changes_of, told
 from screens.keys.still_open import leading, open_on
 from screens.messages import Go, Submit
 from screens.mounted import stands
@@ -16,26 +16,28 @@ from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
 from session.model.protocol import AnyCommand
-from session.views.pages import Scene
+from session.views.pages import Page, PageLine
 
 _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
 _HIGH = 30
 """From so many rows on, a free line goes before each part."""
-_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": ""}
+_UNDER = {"quiet": 6, "left": 4}
+"""How many columns a line is set in that belongs to a step; one that can be chosen less, for its sign."""
+_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": "", "step": ""}
 """Each at 7:1 or more on the ground of every theme of the program."""
 
 
-class SceneScreen(Eight):
-    """Shows one scene at a time, and again whenever the session changed."""
+class PageScreen(Eight):
+    """Shows one page at a time, and again whenever the session changed."""
 
     DEFAULT_CSS = """
-    SceneScreen { color: $foreground; }
-    SceneScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
-    SceneScreen Headline { padding: 1 4 0 6; }
-    SceneScreen VerticalScroll { height: 1fr; padding: 1 4; }
-    SceneScreen #lines { height: auto; }
-    SceneScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
+    PageScreen { color: $foreground; }
+    PageScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
+    PageScreen Headline { padding: 1 4 0 6; }
+    PageScreen VerticalScroll { height: 1fr; padding: 1 4; }
+    PageScreen #lines { height: auto; }
+    PageScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
     """
     AUTO_FOCUS = None
 
@@ -73,37 +75,42 @@ class SceneScreen(Eight):
         """Draw what is true now, with ``draw``."""
         raise NotImplementedError
 
-    def draw(self, scene: Scene, keys: str, page: str = "") -> None:
-        """Draw a scene, unless it stands there already; ``page`` stands small above its title."""
+    def draw(self, page: Page, keys: str, above: str = "") -> None:
+        """Draw a page, unless it stands there already; ``above`` stands small above its title."""
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
         self.chosen_row = 0
         apart = self.app.size.height >= _HIGH
-        for kind, text, key in scene.lines:
-            if kind == "part" and rows and apart:
+        for line in page.lines:
+            if line.kind == "part" and rows and apart:
                 rows.append(Content(""))
-            chosen = key != "" and key == self.chosen
+            chosen = line.id != "" and line.id == self.chosen
             self.chosen_row = len(rows) if chosen else self.chosen_row
-            # Spaces in front stay in front of each row of a line that runs over.
-            said = text.lstrip(" ")
-            lead = " " * (len(text) - len(said))
-            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[kind])):
+            said = self._step_words(line) if line.kind == "step" else line.text
+            lead = " " * (_UNDER.get(line.kind, 0) if line.under else 0)
+            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[line.kind])):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
         keys = told(self.PLACE, changes_of(self.app), keys)
         if still_open := leading(self.app, open_on(self.PLACE, self.state)):
             keys = f"{still_open} · {keys}"
-        drawn = (page, scene.title, body.plain, keys)
+        drawn = (above, page.title, body.plain, keys)
         if drawn == self.shown:
             return
         self.shown = drawn
-        above = self.query_one(".page", Static)
-        above.update(plain(page))
-        above.display = bool(page)
-        self.query_one(Headline).words = scene.title
+        kicker = self.query_one(".page", Static)
+        kicker.update(plain(above))
+        kicker.display = bool(above)
+        self.query_one(Headline).words = page.title
         self.query_one("#lines", Static).update(body)
         self.query_one(".keys", Static).update(plain(keys))
+
+    def _step_words(self, line: PageLine) -> str:
+        """Return a step of a checklist with its sign, and the keys as they are now."""
+        known = {key.id: key.shown for key in as_changed(self.PLACE, changes_of(self.app))}
+        keys = "/".join(known[key] for key in line.keys)
+        return f"{'✓' if line.done else '·'} {keys:<3} {line.text}"
 
     def submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))

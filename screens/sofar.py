@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.keys.tables import bindings_for
-from screens.page_screen import SceneScreen
+from screens.page_screen import PageScreen
 from session.views.pages import so_far
 from session.wording.catalogue import say
 
 
-class SofarScreen(SceneScreen):
+class SofarScreen(PageScreen):
     PLACE = "sofar"
     CSS_PATH = Path(__file__).parent / "sofar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("sofar")]

@@ -12,7 +12,7 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import Submit
-from screens.page_screen import SceneScreen
+from screens.page_screen import PageScreen
 from session.model.history import Redo, Undo
 from session.model.speaking_round import (
     CIRCLE_KINDS,
@@ -25,11 +25,11 @@ from session.model.speaking_round import (
 )
 from session.model.speaking_round import Circle as Round
 from session.rules import speaking_round
-from session.views.speaking_round import circle_scene
+from session.views.speaking_round import circle_page
 from session.wording.catalogue import say
 
 
-class CircleScreen(SceneScreen):
+class CircleScreen(PageScreen):
     PLACE = "circle"
     CSS_PATH = Path(__file__).parent / "speaking_round.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("circle")]
@@ -50,7 +50,7 @@ class CircleScreen(SceneScreen):
             keys = "circle.keys.none"
         else:
             keys = "circle.keys.quiet" if asking.quiet else "circle.keys"
-        self.draw(circle_scene(self.state), say(keys))
+        self.draw(circle_page(self.state), say(keys))
 
     def action_new(self) -> None:
         if self.asking is None:

@@ -17,7 +17,7 @@ from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
 from session.plan.reading.entries import peeled
 from session.plan.reading.times import length_in
-from session.views.involvement import rung_words, rungs, stage_words, stages
+from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
 from session.wording.catalogue import say
 from store.plans.read import parse_plan, read_text
 from store.plans.table import KEYS
@@ -58,7 +58,7 @@ def test_the_plan_page_names_every_kind_role_and_wifi_key() -> None:
 def test_the_plan_page_lists_every_rung_and_stage_with_its_sentence() -> None:
     told = page("docs/plan.md")
 
-    for words, sentence in ((rungs(), rung_words), (stages(), stage_words)):
+    for words, sentence in ((RUNGS, rung_words), (STAGES, stage_words)):
         assert [word for word in words if f"| {word} | {sentence(word)} |" not in told] == []
 
 

@@ -73,7 +73,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
-    "Scene": {"all": "title lines"},
+    "Page": {"all": "title lines"},
+    "PageLine": {"all": "kind text id what under done keys"},
     "SceneRow": {
         "all": "sign letter shape weight extra",
         "as wished": "text",

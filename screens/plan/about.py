@@ -15,7 +15,7 @@ from session.plan import edits
 from session.plan.edits import Edited
 from session.plan.people import set_hoped_for, set_roles
 from session.plan.series import nearly_the_same
-from session.views.involvement import rung_words, rungs, stage_words, stages
+from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
 from session.wording.catalogue import say
 
 _OTHER = "\0other"
@@ -65,9 +65,9 @@ class AboutEditor:
             case "goals" | "can_change" | "cannot_change":
                 self._ask_lines(name)
             case "involvement":
-                self._pick(name, [(word, rung_words(word)) for word in rungs()])
+                self._pick(name, [(word, rung_words(word)) for word in RUNGS])
             case "stage":
-                self._pick(name, [(word, stage_words(word)) for word in stages()])
+                self._pick(name, [(word, stage_words(word)) for word in STAGES])
             case "support" if not self._open.private and names_somebody(
                 plan, plan.support, self._open.named
             ):

@@ -9,38 +9,48 @@ from session.rules.parking import open_items
 from session.views.mentions import Mentions
 from session.views.names import as_wished
 from session.views.open_now import open_now
-from session.views.pages import Scene, SceneLine
+from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
 
 
-def closing_list(state: State) -> Scene:
+def closing_list(state: State) -> Page:
     """Return the checklist: first what is open now. It forces no order; whatever is open stays open."""
-    parked, actions = open_items(state), tuple(state.actions.values())
+    parked, actions, closing = open_items(state), tuple(state.actions.values()), state.closing
     bare = sum(not (action.who and action.by) for action in actions)
-    when = state.closing.next_session
-    lines: list[SceneLine] = [
-        *(_step(False, "", one.words) for one in open_now(state)),
-        _step(not parked, "c/P", say("closing.parked", n=len(parked))),
-        *(("quiet", f"      {one.text}", "") for one in parked),
-        _step(bool(actions) and not bare, "a", say("closing.actions", n=len(actions))),
-        *(("left", f"    {_read_back(state, action)}", action.id) for action in actions),
-    ]
-    if bare:
-        lines.append(("quiet", f"      {say('closing.actions_bare', n=bare)}", ""))
+    when = closing.next_session
     told = say("closing.next", when=when) if when else say("closing.next_open")
-    lines += [
-        _step(bool(when), "n", told),
-        _step(bool(state.reflections), "r", say("closing.reflections", n=len(state.reflections))),
-        _step(bool(state.thanks), "t", say("closing.thanks", n=len(state.thanks))),
-        *(("quiet", f"      {one.text}", "") for one in state.thanks.values()),
-        _step(bool(state.closing.not_coproduced), "R", say("closing.honesty")),
-        _step(state.closing.agreed_t is not None, "R", say("closing.recap")),
-    ]
-    return Scene(say("closing.title"), tuple(lines))
+    return Page(
+        say("closing.title"),
+        (
+            *(_step(False, one.words) for one in open_now(state)),
+            _step(not parked, say("closing.parked", n=len(parked)), "carry-all", "parking"),
+            *(_under(one.text) for one in parked),
+            _step(bool(actions) and not bare, say("closing.actions", n=len(actions)), "action"),
+            *(
+                PageLine("left", _read_back(state, action), action.id, under=True)
+                for action in actions
+            ),
+            *((_under(say("closing.actions_bare", n=bare)),) if bare else ()),
+            _step(bool(when), told, "next-session"),
+            _step(
+                bool(state.reflections),
+                say("closing.reflections", n=len(state.reflections)),
+                "reflect",
+            ),
+            _step(bool(state.thanks), say("closing.thanks", n=len(state.thanks)), "thanks"),
+            *(_under(one.text) for one in state.thanks.values()),
+            _step(bool(closing.not_coproduced), say("closing.honesty"), "recap"),
+            _step(closing.agreed_t is not None, say("closing.recap"), "recap"),
+        ),
+    )
 
 
-def _step(done: bool, key: str, text: str) -> SceneLine:
-    return "line", f"{'✓' if done else '·'} {key:<3} {text}", ""
+def _step(done: bool, text: str, *keys: str) -> PageLine:
+    return PageLine("step", text, done=done, keys=keys)
+
+
+def _under(text: str) -> PageLine:
+    return PageLine("quiet", text, under=True)
 
 
 def _read_back(state: State, action: Action) -> str:

@@ -7,40 +7,44 @@ and the field's other names for them. They are looked for as whole words in what
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from session.wording.catalogue import CATALOGUE, say
+from session.wording.catalogue import say
 
-_LADDER, _STAGE = "ladder.", "stage."
-
-
-def rungs() -> tuple[str, ...]:
-    """Return the words for a level of involvement that have a sentence, as a plan may write them."""
-    return _known(_LADDER)
-
-
-def stages() -> tuple[str, ...]:
-    """Return the words for a stage of the work that have a sentence, as a plan may write them."""
-    return _known(_STAGE)
+RUNGS = (
+    "informing",
+    "educating",
+    "consulting",
+    "consultation",
+    "engagement",
+    "involving",
+    "collaborating",
+    "co-design",
+    "deciding together",
+    "co-production",
+    "people deciding",
+)
+"""Levels of involvement as a plan may write them, least first. Each has a sentence in the catalogue."""
+STAGES = ("priorities", "design", "decisions", "delivery", "analysis", "sharing", "evaluation")
+"""Stages of the work as a plan may write them. Each has a sentence in the catalogue."""
 
 
 def rung_words(involvement: str) -> str:
     """Return what a level of involvement means; empty when no known word stands in it."""
-    return _sentence(_LADDER, involvement)
+    word = _found(RUNGS, involvement)
+    return say(f"ladder.{word}") if word else ""
 
 
 def stage_words(stage: str) -> str:
     """Return what a stage of the work means; empty when no known word stands in it."""
-    return _sentence(_STAGE, stage)
+    word = _found(STAGES, stage)
+    return say(f"stage.{word}") if word else ""
 
 
-def _known(area: str) -> tuple[str, ...]:
-    return tuple(key.removeprefix(area) for key in CATALOGUE if key.startswith(area))
-
-
-def _sentence(area: str, text: str) -> str:
+def _found(known: Sequence[str], text: str) -> str:
     folded = text.casefold()
     # The longest first: "people deciding" is more than "deciding".
-    for word in sorted(_known(area), key=len, reverse=True):
+    for word in sorted(known, key=len, reverse=True):
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", folded):
-            return say(f"ladder.{word}" if area == _LADDER else f"stage.{word}")
+            return word
     return ""

@@ -1,4 +1,4 @@
-"""What the scenes of opening and "so far" tell, from the state: plain lines, one page a scene."""
+"""What the pages of opening and "so far" tell, from the state: lines as values, which a screen or a phone draws."""
 
 from __future__ import annotations
 
@@ -16,23 +16,40 @@ from session.views.involvement import rung_words, stage_words
 from session.views.names import owner_as_wished
 from session.wording.catalogue import say
 
-SceneLine = tuple[Literal["part", "line", "quiet", "left"], str, str]
-"""Kind, text, and the id of what can be chosen: to tell what became of it, or to strike it."""
+LineKind = Literal["part", "line", "quiet", "left", "step"]
+"""A heading, a line, one in the background, something left from before, a step of a checklist."""
+What = Literal["", "left_before", "no_aim"]
 
 
-class Scene(Struct, frozen=True):
-    """One page: a title and its lines."""
+class PageLine(Struct, frozen=True):
+    """One line of a page."""
+
+    kind: LineKind
+    text: str
+    id: str = ""
+    """Of what can be chosen: to tell what became of it, or to strike it."""
+    what: What = ""
+    """Which line it is, where some medium says that in other words: what was left before, no aim given."""
+    under: bool = False
+    """Whether it belongs to the step above it."""
+    done: bool = False
+    keys: tuple[str, ...] = ()
+    """Ids of the keys that do a step, on the screen that shows it."""
+
+
+class Page(Struct, frozen=True):
+    """A title and its lines."""
 
     title: str
-    lines: tuple[SceneLine, ...] = ()
+    lines: tuple[PageLine, ...] = ()
 
 
-def opening(state: State, now: Instant) -> tuple[Scene, ...]:
+def opening(state: State, now: Instant) -> tuple[Page, ...]:
     """Return the pages of the opening: why, who, last time, today (P1–P4, P6, P14, P15)."""
     return (why(state), _who(state), last_time(state), _today(state, now))
 
 
-def so_far(state: State, now: Instant) -> Scene:
+def so_far(state: State, now: Instant) -> Page:
     """Return what somebody who comes late needs (P56)."""
     lines = [*until_now(state)]
     time = timing(state, now)
@@ -45,10 +62,10 @@ def so_far(state: State, now: Instant) -> Scene:
     lines.append(_quiet(left_words(time)))
     if vote := open_round(state):
         lines += [_part("sofar.vote"), _line(vote.question)]
-    return Scene(say("sofar.title"), tuple(lines))
+    return Page(say("sofar.title"), tuple(lines))
 
 
-def until_now(state: State) -> list[SceneLine]:
+def until_now(state: State) -> list[PageLine]:
     """Return what a session is about, how the group works and what it decided: all but what is on now."""
     lines = [_part("sofar.aim"), *_aim(state)]
     if state.lines:
@@ -57,24 +74,28 @@ def until_now(state: State) -> list[SceneLine]:
     return [*lines, _part("sofar.decided"), *(decided or [_quiet(say("sofar.nothing"))])]
 
 
-def _part(key: str) -> SceneLine:
-    return "part", say(key), ""
+def _part(key: str) -> PageLine:
+    return PageLine("part", say(key))
 
 
-def _line(text: str) -> SceneLine:
-    return "line", text, ""
+def _line(text: str) -> PageLine:
+    return PageLine("line", text)
 
 
-def _quiet(text: str) -> SceneLine:
-    return "quiet", text, ""
+def _quiet(text: str) -> PageLine:
+    return PageLine("quiet", text)
 
 
-def _aim(state: State) -> list[SceneLine]:
+def _aim(state: State) -> list[PageLine]:
     meta = state.meta
-    return [_line(meta.purpose)] if meta.purpose else [_quiet(say("opening.no_aim"))]
+    return (
+        [_line(meta.purpose)]
+        if meta.purpose
+        else [PageLine("quiet", say("opening.no_aim"), what="no_aim")]
+    )
 
 
-def why(state: State) -> Scene:
+def why(state: State) -> Page:
     """Return why the group meets, how much say it has, and what it can and can't change (P2)."""
     meta = state.meta
     lines = _aim(state)
@@ -93,14 +114,14 @@ def why(state: State) -> Scene:
     ):
         if texts:
             lines += [_part(key), *map(_line, texts)]
-    return Scene(say("opening.why"), tuple(lines))
+    return Page(say("opening.why"), tuple(lines))
 
 
-def _who(state: State) -> Scene:
+def _who(state: State) -> Page:
     meta = state.meta
     here = tuple(person for person in came(state) if person.presence == "here")
     counted = heads(here)
-    lines: list[SceneLine] = []
+    lines: list[PageLine] = []
     if here:
         lines.append(_line(say("opening.we_are", n=len(here))))
     lines += [
@@ -110,22 +131,22 @@ def _who(state: State) -> Scene:
     ]
     lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
     lines.append(_quiet(say("opening.missing")))
-    return Scene(say("opening.who"), tuple(lines))
+    return Page(say("opening.who"), tuple(lines))
 
 
-def last_time(state: State) -> Scene:
+def last_time(state: State) -> Page:
     """Return what the session before decided, and what became of what it left (P14, P40)."""
     before = state.carried
     if not before.sessions:
-        return Scene(say("opening.last"), (_quiet(say("opening.first_time")),))
+        return Page(say("opening.last"), (_quiet(say("opening.first_time")),))
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
     if before.decisions:
         lines.append(_part("opening.last_decided"))
-        lines += [("line", one.text, one.id) for one in before.decisions]
+        lines += [PageLine("line", one.text, one.id) for one in before.decisions]
     if before.corrections:
         lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
-    lines.append(_part("opening.last_left"))
-    left: list[SceneLine] = []
+    lines.append(PageLine("part", say("opening.last_left"), what="left_before"))
+    left: list[PageLine] = []
     for action in before.actions:
         by = ", ".join(word for word in (owner_as_wished(state, action), action.by) if word)
         left.append(
@@ -134,18 +155,18 @@ def last_time(state: State) -> Scene:
     for parked in before.parked:
         taken = "parking.is.parked" if parked.id in state.parking else ""
         left.append(_left(state, parked.id, parked.text, "", taken))
-    return Scene(say("opening.last"), (*lines, *(left or [_quiet(say("opening.nothing_left"))])))
+    return Page(say("opening.last"), (*lines, *(left or [_quiet(say("opening.nothing_left"))])))
 
 
-def _left(state: State, key: str, text: str, before: str, taken: str = "") -> SceneLine:
+def _left(state: State, key: str, text: str, before: str, taken: str = "") -> PageLine:
     told = outcome_of(state, key)
     word = told.state if told else before
     now = say(f"outcome.is.{word}") if word else say(taken or "outcome.open")
     shown = say("recap.outcome", text=text, state=now)
-    return "left", f"{shown} · {told.why}" if told and told.why else shown, key
+    return PageLine("left", f"{shown} · {told.why}" if told and told.why else shown, key)
 
 
-def _today(state: State, now: Instant) -> Scene:
+def _today(state: State, now: Instant) -> Page:
     lines = (
         _line(
             say(
@@ -157,4 +178,4 @@ def _today(state: State, now: Instant) -> Scene:
         for line in timing(state, now).lines
         if line.state != "dropped"
     )
-    return Scene(say("opening.today"), tuple(lines))
+    return Page(say("opening.today"), tuple(lines))

@@ -229,7 +229,7 @@ def _last(state: State, now: Instant) -> PhonePage:
 
 def _so_far(state: State, now: Instant) -> PhonePage:
     """Return what somebody who comes late needs, but for what is on now, which stands above it (P56)."""
-    return _page(pages.Scene(say("sofar.title"), tuple(pages.until_now(state))))
+    return _page(pages.Page(say("sofar.title"), tuple(pages.until_now(state))))
 
 
 def why(state: State) -> PhonePage:
@@ -237,14 +237,14 @@ def why(state: State) -> PhonePage:
     return _page(pages.why(state))
 
 
-def _page(scene: pages.Scene) -> PhonePage:
+def _page(page: pages.Page) -> PhonePage:
     # What tells the facilitator which key to press is said in other words here.
-    instead = {say("opening.last_left"): say("page.last.left"), say("opening.no_aim"): ""}
+    instead: dict[pages.What, str] = {"left_before": say("page.last.left"), "no_aim": ""}
     told = (
-        ("line" if kind == "left" else kind, instead.get(text, text))
-        for kind, text, _ in scene.lines
+        ("line" if line.kind in {"left", "step"} else line.kind, instead.get(line.what, line.text))
+        for line in page.lines
     )
-    return PhonePage(scene.title, tuple((kind, text) for kind, text in told if text))
+    return PhonePage(page.title, tuple((kind, text) for kind, text in told if text))
 
 
 _CLOCK = ("meta", "items", "order", "clock", "closing", "gaps")

@@ -7,34 +7,36 @@ from session.model.state import State
 from session.rules import speaking_round
 from session.rules.people import present
 from session.views.names import room_names
-from session.views.pages import Scene, SceneLine
+from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
 
 
-def circle_scene(state: State) -> Scene:
+def circle_page(state: State) -> Page:
     """Return the round that is open, or that none is."""
     asking = speaking_round.open_circle(state)
     if asking is None:
-        return Scene(say("circle.none"), (("quiet", say("circle.none.hint"), ""),))
+        return Page(say("circle.none"), (PageLine("quiet", say("circle.none.hint")),))
     kind = say(f"circle.kind.{asking.kind}")
     if asking.quiet:
-        return Scene(asking.question, (("quiet", kind, ""), ("line", say("circle.quiet"), "")))
-    return Scene(asking.question, (("quiet", kind, ""), *_where(state, asking)))
+        return Page(
+            asking.question, (PageLine("quiet", kind), PageLine("line", say("circle.quiet")))
+        )
+    return Page(asking.question, (PageLine("quiet", kind), *_where(state, asking)))
 
 
-def _where(state: State, asking: Circle) -> tuple[SceneLine, ...]:
+def _where(state: State, asking: Circle) -> tuple[PageLine, ...]:
     speaker = speaking_round.speaker(state, asking)
     coming = speaking_round.coming(state, asking)
     names = room_names(state)
     now = say("circle.now", who=names[speaker.id]) if speaker else say("circle.now_open")
-    told: list[SceneLine] = [("line", now, ""), ("quiet", say("circle.passing"), "")]
+    told: list[PageLine] = [PageLine("line", now), PageLine("quiet", say("circle.passing"))]
     if coming:
         told.append(
-            ("part", say("circle.coming", n=speaking_round.still_to_come(state, asking)), "")
+            PageLine("part", say("circle.coming", n=speaking_round.still_to_come(state, asking)))
         )
-        told += [("left", names[person.id], person.id) for person in coming]
+        told += [PageLine("left", names[person.id], person.id) for person in coming]
     elif present(state):
-        told.append(("quiet", say("circle.all_asked"), ""))
+        told.append(PageLine("quiet", say("circle.all_asked")))
     return tuple(told)
 
 

@@ -45,7 +45,7 @@ def for_facilitator(plan: Plan) -> Outline:
         (one.title, at, _minutes(one), one.focus, one.notes.replace("\n", " · "))
         for one, at in _timed(plan)
     )
-    return _page(plan, say("sheet.facilitator"), Table(head, rows))
+    return _page(plan, say("sheet.facilitator"), Table(head, rows), support=plan.support)
 
 
 def for_everybody(plan: Plan) -> Outline:
@@ -64,12 +64,12 @@ def _minutes(one: PlanItem) -> str:
     return "–" if one.minutes is None else say("plan.min", n=one.minutes)
 
 
-def _page(plan: Plan, kicker: str, table: Table) -> Outline:
+def _page(plan: Plan, kicker: str, table: Table, support: str = "") -> Outline:
     lead = (day(plan.date) if plan.date else "", plan.purpose, outline(plan).finish)
     goals: tuple[Block, ...] = (Points(tuple(map(Entry, plan.goals))),) if plan.goals else ()
     sections = [Section("agenda", say("plan.part.agenda"), (table,))]
     if goals:
         sections.append(Section("frame", say("plan.about.goals"), goals))
-    if plan.support and kicker == say("sheet.facilitator"):
-        sections.append(Section("people", say("plan.about.support"), (Line(plan.support),)))
+    if support:
+        sections.append(Section("people", say("plan.about.support"), (Line(support),)))
     return Outline(plan.title, kicker, "", "", tuple(filter(None, lead)), tuple(sections))

@@ -8,7 +8,7 @@ import pytest
 
 from screens.closing import ClosingScreen
 from screens.opening import OpeningScreen
-from screens.page_screen import SceneScreen
+from screens.page_screen import PageScreen
 from screens.sofar import SofarScreen
 from screens.speaking_round import CircleScreen
 from screens.widgets.headline import Headline
@@ -265,7 +265,7 @@ async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
 
 @pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, ClosingScreen, CircleScreen])
 async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
-    screen: type[SceneScreen],
+    screen: type[PageScreen],
 ) -> None:
     app = Harness(screen(), hall())
     async with app.run_test(size=(120, 36)) as pilot:
@@ -278,3 +278,12 @@ async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is
         assert large[0] > 4
         assert not large[1]
         assert headline.words in seen(app)
+
+
+async def test_a_step_shows_its_keys_as_they_were_changed() -> None:
+    app = Harness(ClosingScreen(), Table())
+    app.key_changes = {"closing.thanks": "z"}  # type: ignore[attr-defined]  # as the app has them
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        thanks = next(row for row in seen(app).splitlines() if "thanks" in row.casefold())
+        assert thanks.split()[:2] == ["·", "z"]

@@ -125,7 +125,7 @@ def test_the_wall_tells_an_earlier_owner_as_they_wish_now(
     if consent is not None:
         table.do(ChangeConsent(person=person(table, listed), consent=Consent(named=consent)))
 
-    (line,) = [text for kind, text, _ in last_time(table.state).lines if kind == "left"]
+    (line,) = [one.text for one in last_time(table.state).lines if one.kind == "left"]
 
     by = ", ".join(filter(None, (wall, "Friday")))
     assert line.startswith(f"Ring the depot ({by})")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from session.views.involvement import rung_words, rungs, stage_words, stages
+from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
+from session.wording.catalogue import CATALOGUE
 
 
 @pytest.mark.practice("P2")
@@ -24,6 +25,12 @@ def test_a_rung_is_found_as_a_whole_word_in_what_was_written(written: str, means
 
 @pytest.mark.practice("P3")
 def test_every_rung_and_stage_has_its_own_word_and_a_sentence() -> None:
-    assert all(rung_words(word) for word in rungs())
-    assert all(stage_words(word) for word in stages())
+    assert all(rung_words(word) for word in RUNGS)
+    assert all(stage_words(word) for word in STAGES)
     assert stage_words("Design of the flyer") == "We work out how it should be."
+
+
+def test_every_sentence_of_the_catalogue_has_its_word() -> None:
+    said = {key for key in CATALOGUE if key.startswith(("ladder.", "stage."))}
+
+    assert said == {*(f"ladder.{word}" for word in RUNGS), *(f"stage.{word}" for word in STAGES)}

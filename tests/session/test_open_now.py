@@ -89,7 +89,7 @@ def test_the_closing_lists_it_first(kind: str) -> None:
 
     first = closing_list(under_way.state).lines[0]
 
-    assert opened.words in first[1]
+    assert opened.words in first.text
 
 
 def test_the_end_names_all_that_is_open_and_otherwise_asks_as_usual() -> None:

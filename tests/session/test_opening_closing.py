@@ -99,7 +99,7 @@ def test_what_nobody_came_back_to_before_the_end_is_carried_as_well() -> None:
         (shelter, "Bus shelter", "We ask the council"),
         (lease, "The lease", ""),
     ]
-    told = " ".join(line[1] for line in last_time(Table(carried=left).state).lines)
+    told = " ".join(line.text for line in last_time(Table(carried=left).state).lines)
     assert "Bus shelter" in told
     assert "The lease" in told
     assert "The kettle" not in told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from session.model.state import State
-from session.views.pages import SceneLine, last_time
+from session.views.pages import PageLine, last_time
 from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
 
@@ -46,24 +46,23 @@ def last(state: State) -> SharedScene:
     before = state.carried
     told = last_time(state).lines
     if not before.sessions:
-        return SharedScene("last-time", say("opening.last"), told[0][1])
+        return SharedScene("last-time", say("opening.last"), told[0].text)
     heading, *lines = told
     return SharedScene(
         "last-time",
-        heading[1],
+        heading.text,
         say("opening.last"),
         rows=tuple(map(_row, lines)),
         listing=True,
     )
 
 
-def _row(line: SceneLine) -> SceneRow:
-    kind, text, _ = line
-    if kind == "part":
+def _row(line: PageLine) -> SceneRow:
+    if line.kind == "part":
         # There the facilitator chooses lines with the arrows; here they are only read.
-        asks = text == say("opening.last_left")
-        return SceneRow(say("shared.last_left") if asks else text, weight="part")
-    return SceneRow(text, "•")
+        text = say("shared.last_left") if line.what == "left_before" else line.text
+        return SceneRow(text, weight="part")
+    return SceneRow(line.text, "•")
 
 
 def thanks(state: State) -> SharedScene:

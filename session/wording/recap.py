@@ -175,6 +175,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.version": "Version {n} of this recap.",
     "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",
     # Why an export was not written.
+    "refused.export_ending": "No recap can end in “{ending}”. Choose one of: {endings}.",
     "refused.export_format": "There is no format called “{format}”. Choose one of: {formats}.",
     "refused.export_no_folder": "There is no folder {folder}. Make it first, or choose another place.",
     "refused.export_not_a_file": "{name} is not a file that can be written. Choose another name.",

@@ -1,7 +1,6 @@
 """The recap as tables: one CSV file a subject, for a spreadsheet or an analysis.
 
-UTF-8 with its mark, so that a spreadsheet reads every name right; the first column of every row
-says how firm the record is.
+UTF-8 with its mark, so that a spreadsheet reads every name right.
 """
 
 from __future__ import annotations
@@ -26,10 +25,14 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 def tables(recap: Recap) -> dict[str, bytes]:
-    """Return the tables of a tidied recap by file name, always all of them."""
-    contents = {
-        "session.csv": (("about", "value"), _session(recap)),
-        "agenda.csv": (
+    """Return the tables of a tidied recap by how their files' names end, always all of them.
+
+    Every row begins with how firm the record is, its session, the date and the id of its entry, so that
+    the tables of several sessions can be put together.
+    """
+    contents: dict[str, tuple[tuple[str, ...], Iterator[Row]]] = {
+        "session": (("about", "value"), _session(recap)),
+        "agenda": (
             (
                 "item",
                 "kind",
@@ -43,7 +46,7 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ),
             _agenda(recap),
         ),
-        "ideas.csv": (
+        "ideas": (
             (
                 "idea",
                 "first_wording",
@@ -56,38 +59,37 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ),
             _ideas(recap),
         ),
-        "votes.csv": (
+        "votes": (
             ("vote", "question", "choice", "channel", "count", "unit", "place", "remarks", "group"),
             _votes(recap),
         ),
-        "decisions.csv": (("decision", "reservations", "item"), _decisions(recap)),
-        "actions.csv": (("what", "who", "by"), ((a.what, a.who, a.by) for a in recap.actions)),
-        "parking.csv": (
+        "decisions": (("decision", "reservations", "item"), _decisions(recap)),
+        "actions": (
+            ("what", "who", "by", "due"),
+            ((a.id, a.what, a.who, a.by, a.due) for a in recap.actions),
+        ),
+        "parking": (
             ("text", "status", "asked_by", "promise"),
-            ((p.text, p.status, p.asked_by, p.promise) for p in recap.parking),
+            ((p.id, p.text, p.status, p.asked_by, p.promise) for p in recap.parking),
         ),
-        "agreement.csv": (("line", "status", "version"), _agreement(recap)),
-        "words.csv": (
+        "agreement": (("line", "status", "version"), _agreement(recap)),
+        "words": (
             ("word", "meaning", "explained_earlier"),
-            ((w.text, w.meaning, "yes" if w.carried else "no") for w in recap.words),
+            ((w.id, w.text, w.meaning, "yes" if w.carried else "no") for w in recap.words),
         ),
-        "outcomes.csv": (
+        "outcomes": (
             ("about", "outcome", "why"),
-            ((told.text, told.state, told.why) for told in recap.outcomes),
+            ((told.id, told.text, told.state, told.why) for told in recap.outcomes),
         ),
-        "reflections.csv": (("kind", "text"), _reflections(recap)),
-        "corrections.csv": (
-            ("date", "text"),
-            ((one.on, one.text) for one in recap.corrections),
+        "reflections": (("kind", "text"), _reflections(recap)),
+        "corrections": (("on", "text"), ((one.id, one.on, one.text) for one in recap.corrections)),
+        "circles": (("kind", "question"), ((c.id, c.kind, c.question) for c in recap.circles)),
+        "notes": (
+            ("time", "item", "text"),
+            ((n.id, n.at, n.item, n.text) for n in recap.notes),
         ),
-        "circles.csv": (
-            ("kind", "question"),
-            ((c.kind, c.question) for c in recap.circles),
-        ),
-        "notes.csv": (("time", "item", "text"), ((n.at, n.item, n.text) for n in recap.notes)),
     }
-    firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
-    return {name: _table(firm, head, rows) for name, (head, rows) in contents.items()}
+    return {f"-{name}.csv": _table(recap, head, rows) for name, (head, rows) in contents.items()}
 
 
 def safe(cell: str | int | None) -> str | int:
@@ -117,16 +119,23 @@ def zipped(files: dict[str, bytes], stamp: str) -> bytes:
     return pack.getvalue()
 
 
-def _table(firm: str, head: tuple[str, ...], rows: Iterator[Row]) -> bytes:
+def _table(recap: Recap, head: tuple[str, ...], rows: Iterator[Row]) -> bytes:
+    """Return a table as bytes. The first cell of each row is the id of what it tells of."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("record", *head))
+    writer.writerow(("record", "session_id", "session_date", "id", *head))
+    firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
     for row in rows:
-        writer.writerow((firm, *map(safe, row)))
+        writer.writerow(map(safe, (firm, recap.session, recap.date, *row)))
     return text.getvalue().encode("utf-8-sig")
 
 
 def _session(recap: Recap) -> Iterator[Row]:
+    for about, value, *key in _about(recap):
+        yield (key[0] if key else ""), about, value
+
+
+def _about(recap: Recap) -> Iterator[Row]:
     yield "title", recap.title
     yield "series", recap.series
     yield "session", recap.session
@@ -146,29 +155,35 @@ def _session(recap: Recap) -> Iterator[Row]:
         yield "agreed_choice", choice
     yield "ideas_removed", recap.removed_ideas
     yield "not_coproduced", recap.not_coproduced or say("recap.not_coproduced_open")
-    yield "next_session", recap.next_session
-    for text in recap.missing:
-        yield "missing", text
-    for text in recap.thanks:
-        yield "thanks", text
+    yield "next_session", recap.next_session, recap.next_id
+    for nth, text in enumerate(recap.missing):
+        yield "missing", text, _nth(recap.missing_ids, nth)
+    for nth, text in enumerate(recap.thanks):
+        yield "thanks", text, _nth(recap.thanks_ids, nth)
     for text in recap.said:
         yield "remark", text
     yield "names", names_sentence(recap)
+
+
+def _nth(ids: tuple[str, ...], nth: int) -> str:
+    """Return the id beside a text, empty in a recap from before ids were stored."""
+    return ids[nth] if nth < len(ids) else ""
 
 
 def _reflections(recap: Recap) -> Iterator[Row]:
     # What worked first, then what to change: no row says which two came from one person.
     for said in recap.reflections:
         if said.worked:
-            yield "worked", said.worked
+            yield said.id, "worked", said.worked
     for said in recap.reflections:
         if said.change:
-            yield "change", said.change
+            yield said.id, "change", said.change
 
 
 def _agenda(recap: Recap) -> Iterator[Row]:
     for item in recap.agenda:
         yield (
+            item.id,
             item.title,
             item.kind,
             item.focus,
@@ -184,9 +199,9 @@ def _agenda(recap: Recap) -> Iterator[Row]:
 def _agreement(recap: Recap) -> Iterator[Row]:
     told = recap.agreement
     for line in told.lines:
-        yield line.text, told.status, told.version
+        yield line.id, line.text, told.status, told.version
     for line in told.before:
-        yield line.text, "agreed before", told.version
+        yield line.id, line.text, "agreed before", told.version
 
 
 def _ideas(recap: Recap) -> Iterator[Row]:
@@ -200,32 +215,31 @@ def _ideas(recap: Recap) -> Iterator[Row]:
 
 
 def _idea(idea: RecapIdea, how: str, letters: str, theme: str) -> Iterator[Row]:
-    yield idea.text, idea.first, how, letters, theme, "", idea.channel, idea.by
-    for merged in idea.merged:
-        into, came_by = idea.text, merged.channel
-        yield merged.text, merged.first, "merged", letters, theme, into, came_by, merged.by
+    yield idea.id, idea.text, idea.first, how, letters, theme, "", idea.channel, idea.by
+    for one in idea.merged:
+        into, came_by = idea.text, one.channel
+        yield one.id, one.text, one.first, "merged", letters, theme, into, came_by, one.by
 
 
 def _votes(recap: Recap) -> Iterator[Row]:
     for number, held in enumerate(recap.rounds, start=1):
-        yield from _vote(number, held)
+        yield from ((held.id, number, held.question, *row) for row in _vote(held))
 
 
-def _vote(number: int, held: RecapRound) -> Iterator[Row]:
+def _vote(held: RecapRound) -> Iterator[Row]:
     remarks = " ".join(held.said)
     for option in held.options:
         counts = option.counts if held.shown else {}
         if not counts:
-            yield number, held.question, option.label, "", None, "", None, remarks, ""
+            yield option.label, "", None, "", None, remarks, ""
         for channel, count in counts.items():
             unit = held.units.get(channel, "")
-            rank = option.ranks.get(channel)
-            yield number, held.question, option.label, channel, count, unit, rank, remarks, ""
+            yield option.label, channel, count, unit, option.ranks.get(channel), remarks, ""
         for group in held.groups:
             count, unit = group.counts.get(option.label, 0), ballot_unit(held)
-            yield number, held.question, option.label, "ballots", count, unit, None, "", group.name
+            yield option.label, "ballots", count, unit, None, "", group.name
 
 
 def _decisions(recap: Recap) -> Iterator[Row]:
-    for decision in recap.decisions:
-        yield decision.text, " | ".join(decision.reservations), decision.item
+    for one in recap.decisions:
+        yield one.id, one.text, " | ".join(one.reservations), one.item

@@ -1,16 +1,60 @@
-"""The recap as JSON: every field by its name, for another program."""
+"""The recap as JSON: every field by its name, for another program. ``docs/recap.schema.json`` describes it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import msgspec
 
 from session.model.recap import Recap
 from session.wording.catalogue import say
 
+FORMAT = 1
+"""Goes up when a field changes its meaning or goes; new fields leave it as it is."""
+
 
 def json_bytes(recap: Recap) -> bytes:
     """Return a tidied recap as UTF-8 JSON; ``record`` on top says how firm it is."""
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
     fields = {name: getattr(recap, name) for name in recap.__struct_fields__}
-    whole = {"record": firm, "draft": recap.draft, **fields}
+    whole = {"format": FORMAT, "record": firm, "draft": recap.draft, **fields}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def schema_bytes() -> bytes:
+    """Return the JSON Schema (2020-12) of an exported recap, as it is published."""
+    described = _undescribed(msgspec.json.schema(Recap))
+    recap = described["$defs"].pop("Recap")
+    on_top = {
+        "format": {"const": FORMAT},
+        "record": {"type": "string"},
+        "draft": {"type": "boolean"},
+    }
+    properties = {**on_top, **recap["properties"]}
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A recap exported by Fairsay",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "$defs": described["$defs"],
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _undescribed(schema: Any) -> Any:
+    """Return a schema without the docstrings of our classes, which are for whoever works on Fairsay."""
+    if isinstance(schema, dict):
+        # A property may be called "description" too; those stand under "properties" and are dicts.
+        return {
+            key: _undescribed(value)
+            for key, value in schema.items()
+            if not (key == "description" and isinstance(value, str))
+        }
+    return [_undescribed(one) for one in schema] if isinstance(schema, list) else schema
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.buffer.write(schema_bytes())

@@ -63,9 +63,10 @@ def _block(block: Block) -> str:
             return f"### {_heading(f'{letter} {shape} {text}' if letter else text)}"
         case Points(points=points):
             lines = []
+            # Four spaces: with two, some readers make one flat list of it.
             for point in points:
                 lines.append(f"- {escaped(point.text)}")
-                lines += [f"  - {escaped(under)}" for under in point.under]
+                lines += [f"    - {escaped(under)}" for under in point.under]
             return "\n".join(lines)
         case Table(head=head, rows=rows):
             rule = ("---",) * len(head)

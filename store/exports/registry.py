@@ -27,8 +27,8 @@ __all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "ex
 Handout = Recap | OpenActions
 """What is handed out: a recap, or what is the facilitator's alone."""
 
-_LONGEST_NAME = 120
-"""Bytes of a file's name made from a title: file systems take 255, and a suffix must fit."""
+_LONGEST_NAME = 50
+"""Characters of a file's whole name: tools for analysis refuse longer ones."""
 
 _OTHER_NAMES = 8
 """Names tried beside a file that is open; with all of them open, something else is wrong."""
@@ -50,7 +50,7 @@ class Format:
     suffix: str
     title: str
     draw: Callable[[Any], dict[str, bytes]]
-    """Contents by file name, for a tidied recap; a name that is only a suffix is that of the recap."""
+    """Contents of a tidied recap's files, by what the name of each ends with behind that of the recap."""
     readable: bool = True
     """Whether its files are lines of text, and not for one program alone."""
     private: str = ""
@@ -60,8 +60,7 @@ class Format:
         """Return the files of this export. The same recap gives the same bytes, always."""
         clean = tidied(recap)
         return tuple(
-            File(self.private + _name(clean, name) if name.startswith(".") else name, data)
-            for name, data in self.draw(clean).items()
+            File(_name(clean, self.private, end), data) for end, data in self.draw(clean).items()
         )
 
     def files(self, recap: Handout, target: Path) -> dict[Path, bytes]:
@@ -188,12 +187,18 @@ def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
     return (wanted, *(_other(wanted, n) for n in beside))
 
 
-def _name(recap: Handout, suffix: str) -> str:
+def _name(recap: Handout, begin: str, end: str) -> str:
+    """Return a file's name: date and title, as much of it as fits, so that sessions don't meet in a folder."""
     words = "".join(c if c.isalnum() else " " for c in recap.title.casefold()).split()
-    parts = [recap.date or "recap", *words]
-    name = "-".join(parts).encode()[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip("-")
-    draft = isinstance(recap, Recap) and recap.draft
-    return f"{name}-draft{suffix}" if draft else f"{name}{suffix}"
+    if isinstance(recap, Recap) and recap.draft:
+        end = f"-draft{end}"
+    name, room = f"{begin}{recap.date or 'recap'}", _LONGEST_NAME - len(end)
+    for nth, one in enumerate(words):
+        if len(name) + 1 + len(one) > room:
+            # Whole words only, except where the first is longer than a name may be.
+            return f"{name if nth else f'{name}-{one}'[:room]}{end}"
+        name = f"{name}-{one}"
+    return f"{name}{end}"
 
 
 def _utf8(text: str) -> bytes:

@@ -223,8 +223,11 @@ def text(recap: Recap, form: str) -> str:
 
 
 def tables(recap: Recap) -> dict[str, list[dict[str, str]]]:
+    """The tables by their subject ("ideas.csv"), rows as dictionaries."""
     return {
-        file.name: list(csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"), newline="")))
+        file.name.rpartition("-")[2]: list(
+            csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"), newline=""))
+        )
         for file in FORMATS["csv"].render(recap)
     }
 

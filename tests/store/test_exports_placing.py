@@ -30,9 +30,7 @@ def test_one_file_is_private_and_where_it_was_asked_for(tmp_path: Path) -> None:
 def test_in_a_folder_files_get_names_of_their_own(tmp_path: Path) -> None:
     written = export(AGREED, "html", tmp_path)
 
-    assert [path.name for path in written] == [
-        "2026-11-23-what-should-the-hub-offer-next-winter.html"
-    ]
+    assert [path.name for path in written] == ["2026-11-23-what-should-the-hub-offer-next.html"]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +43,13 @@ def test_no_title_leads_out_of_the_folder(tmp_path: Path, title: str) -> None:
     assert written.is_file()
 
 
+def _called(end: str) -> str:
+    words = "2026-11-23-what-should-the-hub-offer-next-winter"
+    while len(words) + len(end) > 50:
+        words = words.rpartition("-")[0]
+    return words + end
+
+
 def test_tables_are_a_folder_of_files_or_one_zip(tmp_path: Path) -> None:
     written = export(AGREED, "csv", tmp_path)
     (pack,) = export(AGREED, "csv", tmp_path / "tables.zip")
@@ -52,7 +57,7 @@ def test_tables_are_a_folder_of_files_or_one_zip(tmp_path: Path) -> None:
     names = ["session", "agenda", "ideas", "votes", "decisions", "actions", "parking"]
     names += ["agreement", "words"]
     names += ["outcomes", "reflections", "corrections", "circles", "notes"]
-    assert [path.name for path in written] == [f"{name}.csv" for name in names]
+    assert [path.name for path in written] == [_called(f"-{name}.csv") for name in names]
     with zipfile.ZipFile(pack) as archive:
         assert archive.testzip() is None
         assert {i.date_time for i in archive.infolist()} == {(2026, 11, 23, 12, 4, 0)}

@@ -138,11 +138,17 @@ def printed(recap: Handout, form: str) -> str:
 
 
 def form_of(output: Path) -> str:
-    """Return the format a file's name asks for; plain text when it asks for none."""
+    """Return the format a file's name asks for; plain text when it asks for none. Raises ``ExportRefused``."""
     from store.exports.registry import FORMATS
 
     suffix = output.suffix.casefold()
-    return next((name for name, form in FORMATS.items() if form.suffix == suffix), "text")
+    if not suffix or output.is_dir():
+        return "text"
+    for name, form in FORMATS.items():
+        if form.suffix == suffix:
+            return name
+    endings = ", ".join(form.suffix for form in FORMATS.values())
+    raise ExportRefused(say("refused.export_ending", ending=suffix, endings=endings))
 
 
 def verified(report: Report) -> str:

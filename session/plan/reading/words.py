@@ -32,7 +32,7 @@ _TABLE: dict[str, str] = {
     "column.focus": "focus, focus point, question, cwestiwn, frage, pregunta, pytanie",
     "column.day": "date, day, dyddiad, diwrnod, jour, datum, tag, fecha, día, data, dzień",
     "column.notes": "notes, note, comment, comments, remarks, details, nodiadau, notes, remarques, notizen, bemerkungen, anmerkungen, notas, observaciones, notatki, uwagi",
-    "column.nothing": "record, added_minutes, actual_minutes, started, ended, outcome, began, took",
+    "column.nothing": "record, session_id, session_date, id, added_minutes, actual_minutes, started, ended, outcome, began, took",
     # Lines about the meeting, which are no items
     "about.title": "title, meeting title, teitl, titre, titel, título, tytuł",
     "about.start": "start, start time, starts, dechrau, début, beginn, inicio, początek",

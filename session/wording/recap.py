@@ -1,6 +1,8 @@
 """What is said in the recap and its exports, and why an export could not be written."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    # The language these sentences are written in (BCP 47): who rewords them changes it.
+    "language": "en",
     # How firm the record is.
     "recap.draft_sign": "DRAFT",
     "recap.draft": "Draft: not yet read back and agreed by the group",
@@ -38,6 +40,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.action_what": "What",
     "recap.action_who": "Who",
     "recap.action_by": "By when",
+    "recap.struck": (
+        "{n} entry was struck from the record.",
+        "{n} entries were struck from the record.",
+    ),
     "recap.nobody_yet": "Nobody yet",
     "recap.who_in_text": "See the text",
     "recap.no_date": "No date yet",

@@ -1,9 +1,10 @@
-"""Which way words run, for formats that have to be told: Urdu and Arabic from the right."""
+"""Which way words run, and in which language they are, for formats that have to be told."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from store.exports.outline import ISOLATE, POP, bare
@@ -38,3 +39,45 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         if words:
             # The split gives our words and theirs in turn.
             yield words, from_the_right(words) if nth % 2 else turned
+
+
+_SCRIPTS = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+    "ETHIOPIC": "am",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "GURMUKHI": "pa",
+    "GUJARATI": "gu",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "SINHALA": "si",
+    "THAI": "th",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+}
+"""Scripts, by how Unicode's names of their letters begin, that one language here mostly writes."""
+_LETTERS = {
+    "ARABIC": (("ٹڈڑںھے", "ur"), ("پچژگ", "fa"), ("", "ar")),
+    "CYRILLIC": (("іїєґ", "uk"), ("", "ru")),
+    "CJK": (("", "zh"),),
+}
+"""Scripts of several languages: letters that only one of them has, and who is left."""
+
+
+def language_of(text: str) -> str:
+    """Return the language (BCP 47) of a line that is not in Latin letters; "" for one that mostly is.
+
+    Latin letters tell nothing: a Polish name in an English sentence leaves it English.
+    """
+    letters = [one for one in text if one.isalpha()]
+    scripts = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters)
+    # Japanese is known by its own letters, however many Chinese ones stand between them.
+    script = next((one for one in ("HIRAGANA", "KATAKANA") if scripts[one]), "")
+    script = script or next((one for one, _ in scripts.most_common(1)), "")
+    if script in _LETTERS:
+        return next(told for only, told in _LETTERS[script] if not only or {*only} & {*letters})
+    return _SCRIPTS.get(script, "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from session.model.recap import Recap
 from session.wording.catalogue import say
+from store.exports.direction import language_of, line_from_the_right
 from store.exports.outline import ISOLATE, POP, Outline, bare
 from store.exports.reading import outline
 
@@ -28,7 +29,8 @@ def page(recap: Recap) -> str:
 def drawn(shown: Outline) -> str:
     """Return an outline as an HTML page."""
     template, style, allowed = _kit()
-    return template.render(shown=shown, style=style, allowed=allowed)
+    language = say("language")
+    return template.render(shown=shown, style=style, allowed=allowed, language=language)
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +43,8 @@ def _kit() -> tuple[Template, Markup, str]:
     )
     house.filters["words"] = _words
     house.filters["bare"] = bare
+    house.filters["lang"] = _lang
+    house.filters["way"] = lambda text: "rtl" if line_from_the_right(text) else "ltr"
     house.filters["kind"] = lambda block: type(block).__name__
     template = house.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
     style = (HERE / "page.css").read_text(encoding="utf-8")
@@ -49,6 +53,14 @@ def _kit() -> tuple[Template, Markup, str]:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # The style sheet is our own file, not anything a person typed.
     return template, Markup(style), f"'sha256-{digest}'"  # noqa: S704
+
+
+def _lang(text: str, otherwise: str = "") -> Markup:
+    """Return the attribute for words in another language than the page or what they stand in."""
+    from markupsafe import Markup
+
+    found = language_of(text) or otherwise
+    return Markup(' lang="{}"').format(found) if found else Markup("")
 
 
 def _words(text: str) -> Markup:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.days import moment
-from store.exports.direction import holds_some, line_from_the_right
+from store.exports.direction import holds_some, language_of, line_from_the_right
 from store.exports.glyphs import FAMILIES, FONTS, MISSING, shown, visible
 from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
 from store.exports.placing import ExportRefused
@@ -67,6 +67,7 @@ def _told(whole: Outline, stamp: str) -> dict[str, Any]:
         "about": bare(whole.title) + (f" ({whole.draft})" if whole.draft else ""),
         "when": [at.year, at.month, at.day, at.hour, at.minute, at.second],
         "fonts": list(FAMILIES),
+        "lang": say("language"),
         "sign": whole.sign,
         "draft": whole.draft,
         "kicker": whole.kicker,
@@ -112,4 +113,5 @@ def _heading(text: str) -> dict[str, Any]:
 def _line(text: str) -> dict[str, Any]:
     # Isolates are needed only where ways meet; elsewhere nobody should find them in what they copy.
     told = text if holds_some(text) else bare(text)
-    return {"text": shown(told), "turned": line_from_the_right(text)}
+    lang = language_of(text) or say("language")
+    return {"text": shown(told), "turned": line_from_the_right(text), "lang": lang}

@@ -14,6 +14,7 @@ from store.exports.days import day
 from store.exports.ideas import ideas
 from store.exports.opening_closing import corrections, next_session, outcomes, reflections
 from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
+from store.exports.struck import without_struck
 from store.exports.votes import votes
 
 PARKING = {
@@ -56,7 +57,7 @@ def outline(recap: Recap) -> Outline:
         sign=say("recap.draft_sign") if recap.draft else "",
         draft=say("recap.draft") if recap.draft else "",
         lead=tuple(_lead(recap)),
-        sections=tuple(section for section in found if section.blocks),
+        sections=tuple(without_struck(section) for section in found if section.blocks),
     )
 
 

@@ -79,7 +79,10 @@ def _block(document: Document, section: Section, block: Block) -> None:
                 strong = section.key == "decisions"
                 _paragraph(document, point.text, "List Bullet", bold=strong)
                 for under in point.under:
-                    _paragraph(document, under, "List Bullet 2")
+                    told = _paragraph(document, under, "List Bullet 2")
+                    # It stands on the side of what it belongs to.
+                    if line_from_the_right(point.text) and not line_from_the_right(under):
+                        turn(told)
         case Table():
             _table(document, section, block)
 

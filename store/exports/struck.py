@@ -1,0 +1,55 @@
+"""Entries that were struck: told once by their number, not line by line."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from session.erase.walk import STRUCK
+from session.wording.catalogue import say
+from store.exports.outline import Block, Line, Part, Points, Section, Table, bare
+
+_TIME = re.compile(r"^\d{1,2}:\d{2}\s*–\s*")
+"""Before a note stands when it was written."""
+
+
+def without_struck(section: Section) -> Section:
+    """Return a section with one line in place of the entries of which nothing is left."""
+    blocks: tuple[Block, ...] = ()
+    for block in section.blocks:
+        if kept := _without(block):
+            blocks = (*blocks, kept)
+        elif blocks and isinstance(above := blocks[-1], Part) and not above.letter:
+            # Nothing is left under this heading; that of a theme says more than what was in it.
+            blocks = blocks[:-1]
+    n = sum(map(_entries, section.blocks)) - sum(map(_entries, blocks))
+    if n:
+        blocks = (*blocks, Line(say("recap.struck", n=n), quiet=True))
+    return replace(section, blocks=blocks)
+
+
+def _without(block: Block) -> Block | None:
+    match block:
+        case Points(points=points):
+            kept = tuple(one for one in points if one.under or not _is_struck(one.text))
+            return Points(kept) if kept else None
+        case Table(rows=rows):
+            left = tuple(row for row in rows if not _is_struck(row[0]))
+            return replace(block, rows=left) if left else None
+        case _:
+            return block
+
+
+def _entries(block: Block) -> int:
+    match block:
+        case Points(points=points):
+            return len(points)
+        case Table(rows=rows):
+            return len(rows)
+        case _:
+            return 0
+
+
+def _is_struck(text: str) -> bool:
+    return _TIME.sub("", bare(text)).strip() == STRUCK

@@ -1,4 +1,4 @@
-"""The few file operations everything durable is made of, each one replaceable so that it can fail."""
+"""The few file operations used for everything durable, each replaceable so that tests can inject faults."""
 
 import contextlib
 import errno
@@ -13,13 +13,13 @@ from pathlib import Path
 
 PRIVATE_FILE = 0o600
 
-# Windows would otherwise turn line ends into two bytes, and children would inherit the journal.
+# Windows would otherwise convert line ends, and child processes would inherit the journal's descriptor.
 _EVERY_OPEN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BUSY_TRIES = 20
 _PIECE = 1 << 18
 _TEMPORARY = ".tmp-"
 _TEMPORARY_END = re.compile(r"\.tmp-[0-9a-f]{8}-\d+")
-# By chance, not by process id: the next program may get the same id as a killed one.
+# Random, not the process id: the next process may get the id of a killed one.
 _RUN = secrets.token_hex(4)
 _count = itertools.count()
 
@@ -32,7 +32,7 @@ def _sync(fd: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        # There fsync stops at the drive's own cache.
+        # On macOS fsync stops at the drive's own cache.
         fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
     elif hasattr(os, "fdatasync"):
         os.fdatasync(fd)
@@ -45,7 +45,7 @@ def _replace(source: Path, target: Path) -> None:
         try:
             source.replace(target)
         except PermissionError:
-            # A virus scanner holds a new file for a moment on Windows; elsewhere the answer is final.
+            # On Windows a virus scanner may lock a new file for a moment; elsewhere the error is final.
             if sys.platform != "win32" or not left:
                 raise
         else:
@@ -53,7 +53,7 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in `folder` outlast a power cut."""
+    """Sync a folder, so that new names in it survive a power failure."""
     if sys.platform == "win32":
         return
     fd = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -81,7 +81,7 @@ def _unlink(path: Path) -> None:
 
 
 def _holds(path: Path, data: bytes | bytearray) -> bool:
-    # Piece by piece: room for a second copy of a long file takes longer to get than to fill.
+    # In chunks: allocating memory for a copy of a long file takes longer than copying.
     with path.open("rb", buffering=0) as file:
         for start in range(0, len(data) + 1, _PIECE):
             if file.read(_PIECE) != data[start : start + _PIECE]:
@@ -93,7 +93,7 @@ def _holds(path: Path, data: bytes | bytearray) -> bool:
 class Disk:
     """File operations. Each raises OSError; `write` may write less than it was given.
 
-    `unlink` of a file that is not there is fine.
+    `unlink` ignores a missing file.
     """
 
     open: Callable[[Path, int], int] = _open
@@ -114,7 +114,7 @@ REAL = Disk()
 
 
 def write_all(disk: Disk, fd: int, data: bytes | bytearray) -> None:
-    """Write all of `data`, in as many goes as the system wants; a go of nothing is a full disk."""
+    """Write all of `data`, in as many calls as needed; a call that writes nothing means that the disk is full."""
     rest = memoryview(data)
     while rest:
         written = disk.write(fd, rest)
@@ -124,23 +124,23 @@ def write_all(disk: Disk, fd: int, data: bytes | bytearray) -> None:
 
 
 def temporary(path: Path) -> Path:
-    """A name under which the next content of `path` is prepared, different each time."""
+    """Return a unique temporary path for the next content of `path`."""
     return path.with_name(f"{path.name}{_TEMPORARY}{_RUN}-{next(_count)}")
 
 
 def in_progress(path: Path) -> bool:
-    """True for a temporary file of this very program; it may be in use by another thread."""
+    """Return whether this is a temporary file of this process; another thread may be using it."""
     return f"{_TEMPORARY}{_RUN}-" in path.name
 
 
 def leftovers(*paths: Path) -> tuple[Path, ...]:
-    """Temporary files of `paths`, all in one folder. With their lock held, nobody needs them any more.
+    """Return the temporary files of `paths`, all in one folder. With their lock held they are stale.
 
-    A file that somebody else put there is none, whatever it is called.
+    Matched by the complete pattern of their names, so never a file of another program.
     """
     names = tuple(path.name for path in paths)
     prefixes = tuple(f"{name}{_TEMPORARY}" for name in names)
-    # A folder of 200 series has 600 names, and this happens at every save: no Path for each of them.
+    # A folder of 200 series has 600 names, and this runs at every save: no Path for each of them.
     with os.scandir(paths[0].parent) as entries:
         return tuple(
             Path(entry.path)
@@ -153,10 +153,10 @@ def leftovers(*paths: Path) -> tuple[Path, ...]:
 def replace_whole(
     path: Path, data: bytes | bytearray, disk: Disk = REAL, keep: Path | None = None
 ) -> None:
-    """Make `data` the content of `path`: afterwards it is on the disk, before that the old content is.
+    """Replace the content of `path` atomically: it is on disk afterwards, and the old one until then.
 
-    `keep` is given the old content (a second name for the old file, so it costs nothing).
-    Raises OSError, then `path` holds the old or the new content, whole.
+    `keep` is a path for the old content (a hard link to the old file, so it costs nothing). Raises OSError;
+    then `path` has the complete old or the complete new content.
     """
     new = temporary(path)
     fd = disk.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -181,7 +181,7 @@ def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
     try:
         os.link(path, second)
     except OSError as refused:
-        # Some memory sticks know no second names: a copy does the same, only slower.
+        # Some memory sticks don't support hard links: a copy does the same, only slower.
         if refused.errno not in {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}:
             raise
         replace_whole(keep, disk.read(path), disk)
@@ -189,5 +189,5 @@ def _keep_old(path: Path, keep: Path, disk: Disk) -> None:
     try:
         disk.replace(second, keep)
     finally:
-        # Also left over when both already name the same file: then a rename does nothing.
+        # Also left over when both names already are the same file: then a rename does nothing.
         disk.unlink(second)

@@ -1,4 +1,4 @@
-"""Finds the sample plan, which travels inside the installed program as well as in its source."""
+"""Finds the sample plan, in the installed package as well as in the source tree."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _ROOM = Path(__file__).parent
 
 
 def sample_plan() -> Path:
-    """Return where ``hub-futures.toml`` is."""
+    """Return the path of ``hub-futures.toml``."""
     installed = _ROOM / "data" / "hub-futures.toml"
     return installed if installed.exists() else _ROOM.parent / "examples" / "hub-futures.toml"

@@ -1,4 +1,4 @@
-"""What is wrong with a plan, line by line, and what to write instead."""
+"""The faults of a plan, line by line, with what to write instead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store.refusal import Refusal
 
 
 class Fault(Struct, frozen=True):
-    """One thing to put right. ``line`` counts from 1; 0 is the file as a whole."""
+    """One fault. ``line`` counts from 1; 0 is the file as a whole."""
 
     file: str
     line: int
@@ -23,7 +23,7 @@ class Fault(Struct, frozen=True):
 
 
 class PlanFaults(Refusal):
-    """A plan that can't be used. Its text is every fault, one a line, in the order of the file."""
+    """A plan that can't be used. The text lists every fault, one per line, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))

@@ -1,4 +1,4 @@
-"""Where Fairsay keeps things: one data folder, and a name for every file in it."""
+"""The layout of the data folder: the path of every file in it."""
 
 import os
 import re
@@ -18,7 +18,7 @@ _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 class UnsafeName(Refusal, ValueError):
-    """A session or series id that could lead out of the data folder."""
+    """A session or series id that could lead outside the data folder."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ def safe_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The data folder. Every path is derived from `root`; nothing is created by asking."""
+    """The data folder. Every path is derived from `root`; computing one creates nothing."""
 
     root: Path
 
@@ -70,19 +70,19 @@ class Home:
         return self.session_dir(session_id) / "journal.jsonl"
 
     def box(self, session_id: str, round: str) -> Path:
-        """The ballot box of an open vote; it is deleted once the vote is closed."""
+        """The ballot box of an open vote; deleted once the vote is closed."""
         return self.session_dir(session_id) / f"{safe_name(f'box-{round}')}.jsonl"
 
     def ending(self, session_id: str) -> Path:
-        """What ending the session has decided to store, until all of it is stored."""
+        """What ending the session has decided to store, until it is stored."""
         return self.session_dir(session_id) / "ending.json"
 
     def strikes(self, session_id: str) -> Path:
-        """A note for each strike that is not finished in this session; no words stand there."""
+        """The notes of unfinished strikes in this session; they don't contain the words."""
         return self.session_dir(session_id) / "strikes"
 
     def written(self, session_id: str) -> Path:
-        """A record of each export that Fairsay wrote of this session, wherever it was put."""
+        """The records of exports that Fairsay wrote of this session, wherever they are."""
         return self.session_dir(session_id) / "written"
 
     def exports(self, session_id: str) -> Path:
@@ -92,24 +92,24 @@ class Home:
         return self.series / f"{safe_name(series_id)}.json"
 
     def session_ids(self) -> tuple[str, ...]:
-        """The sessions that have a folder, oldest name first; anything else there is left out."""
+        """Return the ids of sessions that have a folder, oldest first, skipping other entries."""
         names = _names(self.sessions, folders=True)
         return tuple(name for name in names if self._is_session(self.sessions / name))
 
     def _is_session(self, folder: Path) -> bool:
-        """Return whether a folder is a session's, and does not just hold what people put into one that is gone."""
+        """Return whether a folder is a session's, rather than one with people's files in a deleted session's place."""
         if os.path.lexists(folder / "journal.jsonl"):
             return True
         there = {entry.name for entry in folder.iterdir()}
         return not there or bool(there & _OF_A_SESSION)
 
     def series_ids(self) -> tuple[str, ...]:
-        """The series that have a file."""
+        """Return the ids of series that have a file."""
         return _names(self.series, folders=False)
 
 
 def data_home(env: Mapping[str, str] = os.environ) -> Home:
-    """Return the data folder: FAIRSAY_HOME if set, else where this system keeps people's data."""
+    """Return the data folder: FAIRSAY_HOME if set, else the system's place for user data."""
     chosen = env.get("FAIRSAY_HOME", "").strip()
     if chosen:
         return Home(Path(chosen).expanduser().absolute())
@@ -119,7 +119,7 @@ def data_home(env: Mapping[str, str] = os.environ) -> Home:
 
 
 def private_folder(folder: Path) -> Path:
-    """Create `folder` and what is above it, readable by its owner only; return it."""
+    """Create `folder` and its parents, readable by its owner only; return it."""
     if folder.is_dir():
         return folder
     if folder.parent != folder:

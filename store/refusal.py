@@ -1,7 +1,7 @@
-"""What can't be done, and is told to a person as it stands."""
+"""Exceptions whose text is shown to a person unchanged."""
 
 from __future__ import annotations
 
 
 class Refusal(Exception):
-    """The text is one plain sentence for a person: what was not done, and what to do. It goes to no log."""
+    """The text is one plain sentence for a person: what was not done, and what to do. Never logged."""

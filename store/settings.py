@@ -1,4 +1,4 @@
-"""The file of settings: written as a whole, read once, and left alone when it can't be read."""
+"""The settings file: written atomically, read once, and left unchanged when it can't be read."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class _File(msgspec.Struct, frozen=True):
 
 
 class SettingsUnreadable(Refusal):
-    """The settings can't be read, and so are not written over; the text is one plain sentence."""
+    """The settings can't be read, and so are not overwritten; the text is one plain sentence."""
 
 
 def read_settings(home: Home) -> tuple[Settings, str]:
-    """Return the settings, and one sentence where the usual ones hold because the file can't be read."""
+    """Return the settings, and one sentence if the defaults apply because the file can't be read."""
     try:
         return _read(home), ""
     except SettingsUnreadable as fault:
@@ -33,10 +33,10 @@ def read_settings(home: Home) -> tuple[Settings, str]:
 
 
 def save_settings(home: Home, settings: Settings, disk: Disk = REAL) -> None:
-    """Write the settings. Raises SettingsUnreadable where the file is not understood, and OSError."""
+    """Write the settings. Raises SettingsUnreadable if the existing file can't be read, and OSError."""
     kept = _raw(home)
     private_folder(home.root)
-    # What a hand or a later release added beside the settings stays.
+    # Keys added by hand or by a later release are kept.
     content = {**kept, "schema": SCHEMA, "settings": settings}
     replace_whole(home.settings, msgspec.json.format(msgspec.json.encode(content)) + b"\n", disk)
 
@@ -47,7 +47,7 @@ def _read(home: Home) -> Settings:
 
 
 def _raw(home: Home) -> dict[str, Any]:
-    """Return the whole file, known to hold settings that are understood; nothing where none is."""
+    """Return the whole file, if its settings are valid; empty if there is none."""
     try:
         raw = msgspec.json.decode(home.settings.read_bytes(), type=dict[str, Any])
         found = msgspec.convert(raw, _File)

@@ -1,4 +1,4 @@
-"""Finds the line of every key in a TOML text that has parsed, since ``tomllib`` tells none."""
+"""Finds the line of every key in valid TOML text, which ``tomllib`` does not report."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import tomllib
 from bisect import bisect_right
 
 Path = tuple[str | int, ...]
-"""Where a value stands: ``("agenda", 2, "minutes")`` is the minutes of the third item."""
+"""The path of a value: ``("agenda", 2, "minutes")`` is the minutes of the third item."""
 
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
 _KEY = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|[A-Za-z0-9_-]+""")
 _STRING = re.compile(
-    # A text in three quotes may end in one or two of its own, before the closing three.
+    # A string in three quotes may end in one or two quotes of its own, before the closing three.
     r'"""(?:\\[\s\S]|[^\\])*?"""{1,3}'
     r"|'''[\s\S]*?'''{1,3}"
     r'|"(?:\\.|[^"\\])*"'

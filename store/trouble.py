@@ -1,4 +1,4 @@
-"""What a facilitator is told when the disk refuses to save."""
+"""The messages for the facilitator when the disk refuses to save."""
 
 import enum
 import errno
@@ -38,7 +38,7 @@ _SAY = {
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """The disk refuses. The session goes on in memory; `place` is the file that can't be written."""
+    """The disk refuses to save. The session continues in memory; `place` is the file that can't be written."""
 
     reason: Reason
     place: Path

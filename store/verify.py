@@ -1,4 +1,4 @@
-"""Looking at everything that is stored, naming what is not as it was saved, and mending what can be."""
+"""Checks everything that is stored, reports what is damaged, and repairs what can be repaired."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Kind = Literal[
     "copy",
     "unsummed",
 ]
-# What “fairsay verify” tells without calling it a fault.
+# What “fairsay verify” reports without counting it as a fault.
 _NOTES: frozenset[Kind] = frozenset({"changed", "unfinished", "superseded", "copy", "unsummed"})
 _AMISS: dict[Amiss, str] = {
     "missing": "The ballot box of an open vote is gone. Its ballots can't be counted: call the vote off.",
@@ -60,7 +60,7 @@ _BOX_OVER = "The vote of this ballot box is over. The box is deleted when the se
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing about one file, in one or two plain sentences. mended: `repair` has put it right."""
+    """One finding about one file, in one or two plain sentences. mended: whether `repair` has fixed it."""
 
     path: Path
     kind: Kind
@@ -69,7 +69,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What was looked at and what was found. Nothing that could not be read has been written to."""
+    """What was checked and what was found. Unreadable files are never written to."""
 
     sessions: int
     series: int
@@ -83,8 +83,8 @@ class Report(msgspec.Struct, frozen=True):
 def verify(home: Home, *, repair: bool = False) -> Report:
     """Read every journal, series and the index.
 
-    repair: cut unfinished ends (kept aside), make the index again, and put series files aside that can't
-    be read: their recaps are stored again at the next start.
+    repair: truncate unfinished ends (keeping them in a separate file), regenerate the index, and move
+    unreadable series files aside: their recaps are stored again at the next start.
     """
     findings: list[Finding] = []
     for session_id in home.session_ids():
@@ -203,7 +203,10 @@ def _journal(
 
 
 def _boxes(home: Home, session_id: str, read: _Read) -> list[Finding]:
-    """Ballot boxes: those that are not whole, and those of votes that are over. Only opening deletes these."""
+    """Return findings on ballot boxes: damaged ones, and those of votes that are over.
+
+    Only opening the session deletes these.
+    """
     begun, over = read.begun, read.over
     findings: list[Finding] = []
     for key in dict.fromkeys((*boxes(home, session_id), *sorted(begun - over))):
@@ -219,7 +222,7 @@ def _boxes(home: Home, session_id: str, read: _Read) -> list[Finding]:
 
 
 def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
-    """Strikes that something stopped: their words may still be anywhere."""
+    """Return findings on interrupted strikes: their words may still be anywhere."""
     folder = home.session_dir(session_id)
     try:
         if not unfinished(home, session_id):
@@ -245,7 +248,7 @@ def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:
         )
     try:
         with claim(home.session_dir(session_id)):
-            # Scanned again now that nobody else can write: what looked torn may have been half-way in.
+            # Scanned again with the lock held: a seemingly torn end may have been a write in progress.
             found = scan(path, session_id)
             aside = cut(path, found) if found.torn else path
     except AlreadyOpen as taken:
@@ -272,7 +275,7 @@ def _store(path: Path, schema: int) -> list[Finding]:
     except NewerStore as newer:
         return [Finding(path, "newer", str(newer))]
     except UnreadableStore as error:
-        # What the parser says of it in brackets helps nobody who is to do something about it.
+        # The parser's details in brackets don't help a person to fix it.
         empty = error.why == "is empty"
         why = "is empty" if empty else "can't be read"
         kind: Kind = "empty" if empty else "unreadable"
@@ -289,7 +292,7 @@ def _store(path: Path, schema: int) -> list[Finding]:
 
 
 def _folders(home: Home) -> list[Finding]:
-    """Folders that stand where a file should be."""
+    """Return findings on folders in the place of a file."""
     names = [home.library, *(home.series.glob("*.json") if home.series.is_dir() else ())]
     names += (home.journal(session_id) for session_id in home.session_ids())
     return [Finding(path, "unreadable", say("verify.folder")) for path in names if path.is_dir()]

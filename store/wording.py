@@ -1,4 +1,4 @@
-"""A group's own sentences, from a file in the data folder: what is good is used, what is not is told."""
+"""A group's own sentences, from a file in the data folder: valid ones are used, invalid ones reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AT_LINE = re.compile(r"line (\d+)")
 
 
 def read_wording(path: Path) -> tuple[dict[str, Entry], tuple[Fault, ...]]:
-    """Return the sentences of a file that can be used, by key, and what is wrong with the others."""
+    """Return the valid sentences of a file, by key, and what is wrong with the others."""
     try:
         text = path.read_bytes().decode().replace("\r\n", "\n")
         given = tomllib.loads(text)
@@ -43,7 +43,7 @@ def read_wording(path: Path) -> tuple[dict[str, Entry], tuple[Fault, ...]]:
 
 
 def printed(path: Path, replaced: Mapping[str, Entry]) -> str:
-    """Return every sentence as such a file: its values named above it, a group's own in place."""
+    """Return every sentence as such a file: its values named above it, the group's own in place."""
     lines = [f"# {say('wording.head', path=str(path))}", ""]
     for key, usual in CATALOGUE.items():
         if values := named_values(usual):
@@ -53,7 +53,7 @@ def printed(path: Path, replaced: Mapping[str, Entry]) -> str:
 
 
 def _flat(given: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
-    # A name without its quotes is a table in TOML, and is understood just as well.
+    # A name without quotes is a table in TOML, and is accepted as well.
     if isinstance(given, dict):
         for key, value in given.items():
             yield from _flat(value, (*above, key))

@@ -1,7 +1,7 @@
-"""A plan that is being made: pure edits, each a new plan or the reason why not, and the way back (P11).
+"""Pure edits of a plan in progress: each returns a new plan or a refusal; with undo and redo (P11).
 
-What these edits leave can be saved and read again as it is. Only the order of fixed starts may be wrong
-for a while, since items are moved one at a time; ``session.plan.outline`` tells it, and saving waits for it.
+The result of every edit can be saved and read again. Only the order of fixed starts may be wrong in
+between, since items are moved one at a time; ``session.plan.outline`` reports it, and it prevents saving.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_ITEMS = 200
 MOST_ROLES = 8
 SUPPORT_LIMIT = 200
 _STEPS = 200
-"""Edits that can be taken back."""
+"""Number of edits that can be undone."""
 
 Edited = Plan | Rejected
 Line = Literal["title", "series", "purpose", "involvement", "stage", "support"]
@@ -36,14 +36,14 @@ KEPT_KINDS = {"break", "check-out"}
 
 
 class Saved(Struct, frozen=True):
-    """A plan, and the file it is saved in; ``path`` is empty for one that never was."""
+    """A plan, and the file it is saved in; ``path`` is empty if it was never saved."""
 
     plan: Plan
     path: str = ""
 
 
 class Draft(Struct, frozen=True):
-    """What is being made, what it was before each edit, and what is on the disk."""
+    """The plan in progress, its earlier versions, and the version on disk."""
 
     plan: Plan
     path: str = ""
@@ -56,19 +56,19 @@ class Draft(Struct, frozen=True):
         return self.plan != self.saved
 
     def then(self, plan: Plan) -> Draft:
-        """Return the draft after one edit; an edit that changes nothing is none."""
+        """Return the draft after one edit; an edit that changes nothing adds no version."""
         if plan == self.plan:
             return self
         past = (*self.past, Saved(self.plan, self.path))[-_STEPS:]
         return replace(self, plan=plan, past=past, ahead=())
 
     def begun_from(self, plan: Plan, path: str = "") -> Draft:
-        """Return the draft with another plan in its place; what was there can be taken back."""
+        """Return the draft with another plan; this can be undone."""
         past = (*self.past, Saved(self.plan, self.path))[-_STEPS:]
         return Draft(plan, path, plan if path else None, past)
 
     def back(self) -> Draft | None:
-        """Return the draft before the last edit; ``None`` when there was none."""
+        """Return the draft before the last edit; ``None`` if there was none."""
         if not self.past:
             return None
         was = self.past[-1]
@@ -76,7 +76,7 @@ class Draft(Struct, frozen=True):
         return replace(self, plan=was.plan, path=was.path, past=self.past[:-1], ahead=ahead)
 
     def forth(self) -> Draft | None:
-        """Return the draft with the edit taken back last done again; ``None`` when there is none."""
+        """Return the draft with the last undone edit redone; ``None`` if there is none."""
         if not self.ahead:
             return None
         comes = self.ahead[-1]
@@ -84,7 +84,7 @@ class Draft(Struct, frozen=True):
         return replace(self, plan=comes.plan, path=comes.path, past=past, ahead=self.ahead[:-1])
 
     def kept_in(self, path: str, plan: Plan) -> Draft:
-        """Return the draft once ``plan`` stands in the file ``path``."""
+        """Return the draft after ``plan`` was saved in the file ``path``."""
         return replace(self, path=path, saved=plan)
 
 
@@ -92,7 +92,7 @@ class Draft(Struct, frozen=True):
 
 
 def set_line(plan: Plan, name: Line, text: str) -> Edited:
-    """Set one of the plan's texts. Only the title must have something in it."""
+    """Set one of the plan's texts. Only the title must not be empty."""
     said = clean(text, LINE_LIMIT)
     if name == "title" and not said:
         return Rejected("refused.plan.title")
@@ -102,7 +102,7 @@ def set_line(plan: Plan, name: Line, text: str) -> Edited:
 
 
 def set_lines(plan: Plan, name: Lines, text: str) -> Edited:
-    """Set one of the plan's lists from ``text``, one entry a line."""
+    """Set one of the plan's lists from ``text``, one entry per line."""
     rows = split_lines(text)
     if len(rows) > MOST_ITEMS:
         return Rejected("refused.plan.many", {"n": MOST_ITEMS})
@@ -110,7 +110,7 @@ def set_lines(plan: Plan, name: Lines, text: str) -> Edited:
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of ``text`` that have something in them, without the dash of a list."""
+    """Return the non-empty lines of ``text``, without list dashes."""
     rows = (
         re.sub(r"^[-*•–]\s+", "", row.strip()) for row in clean(text, 10**6, lines=True).split("\n")
     )
@@ -118,7 +118,7 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def set_date(plan: Plan, text: str, today: date, *, month_first: bool = False) -> Edited:
-    """Set the day, as people write days; one without a year is the next there is, seen from ``today``."""
+    """Set the date, as people write dates; one without a year is the next after ``today``."""
     said = clean(text)
     day = (
         real_day(re.sub(r"(?<=\d) (?=\d)", "/", said), today, month_first=month_first)
@@ -131,13 +131,13 @@ def set_date(plan: Plan, text: str, today: date, *, month_first: bool = False) -
 
 
 def set_start(plan: Plan, text: str) -> Edited:
-    """Set the planned start; empty for the moment the agenda is started."""
+    """Set the planned start; empty: when the agenda is started."""
     at = clock(text)
     return at if isinstance(at, Rejected) else replace(plan, start=at)
 
 
 def clock(text: str) -> str | Rejected:
-    """Return what somebody typed as ``HH:MM``; empty stays empty."""
+    """Return a typed time as ``HH:MM``; empty stays empty."""
     said = clean(text)
     if not said:
         return ""
@@ -148,13 +148,13 @@ def clock(text: str) -> str | Rejected:
 
 
 def set_link(plan: Plan, text: str) -> Edited:
-    """Set where people join from afar."""
+    """Set the address for joining remotely."""
     link = link_of(text)
     return link if isinstance(link, Rejected) else replace(plan, meeting_link=link)
 
 
 def link_of(text: str) -> str | Rejected:
-    """Return the address that was typed; one without its beginning is given it, and nothing is none."""
+    """Return a typed address, with a scheme added if missing; empty stays empty."""
     said = clean(text)
     if said and "://" not in said:
         said = f"https://{said}"
@@ -162,14 +162,14 @@ def link_of(text: str) -> str | Rejected:
 
 
 def set_wifi(plan: Plan, name: str, password: str | None = None) -> Edited:
-    """Set the room's network; no name is no network. ``None`` leaves the password as it is."""
+    """Set the room's network; an empty name removes it. ``None`` keeps the password."""
     before = plan.wifi.password if plan.wifi else ""
     wifi = wifi_of(name, before if password is None else password)
     return wifi if isinstance(wifi, Rejected) else replace(plan, wifi=wifi)
 
 
 def wifi_of(name: str, password: str) -> Wifi | Rejected | None:
-    """Return a network as it was typed; ``None`` without a name."""
+    """Return a typed network; ``None`` without a name."""
     called, secret = clean(name), clean(password)
     for said, most in ((called, 32), (secret, 63)):
         if len(said) > most:
@@ -181,7 +181,7 @@ def wifi_of(name: str, password: str) -> Wifi | Rejected | None:
 
 
 def add_items(plan: Plan, items: tuple[PlanItem, ...], at: int) -> Edited:
-    """Add several items, the first at place ``at``."""
+    """Add several items, the first at index ``at``."""
     if len(plan.agenda) + len(items) > MOST_ITEMS:
         return Rejected("refused.plan.many", {"n": MOST_ITEMS})
     at = max(0, min(at, len(plan.agenda)))
@@ -195,7 +195,7 @@ def remove_item(plan: Plan, at: int) -> Edited:
 
 
 def move_item(plan: Plan, at: int, by: int) -> Edited:
-    """Move an item ``by`` places; the first and the last stay where they are."""
+    """Move an item by ``by`` places, within the list."""
     to = max(0, min(at + by, len(plan.agenda) - 1))
     rest = (*plan.agenda[:at], *plan.agenda[at + 1 :])
     return replace(plan, agenda=(*rest[:to], plan.agenda[at], *rest[to:]))
@@ -219,13 +219,13 @@ def set_note(plan: Plan, at: int, text: str) -> Edited:
 
 
 def set_notes(plan: Plan, at: int, text: str) -> Edited:
-    """Set the facilitator's own notes, a line each."""
+    """Set the facilitator's own notes, one per line."""
     said = clean(text, LINE_LIMIT, lines=True)
     return _change(plan, at, lambda one: replace(one, notes=said))
 
 
 def set_minutes(plan: Plan, at: int, text: str) -> Edited:
-    """Set how long an item takes; empty for as long as it needs (P58)."""
+    """Set an item's minutes; empty: as long as it needs (P58)."""
     said = clean(text)
     if not said:
         return _change(plan, at, lambda one: replace(one, minutes=None))
@@ -236,7 +236,7 @@ def set_minutes(plan: Plan, at: int, text: str) -> Edited:
 
 
 def add_minutes(plan: Plan, at: int, by: int) -> Edited:
-    """Give an item ``by`` minutes more; one without a length gets its first."""
+    """Add ``by`` minutes to an item; one without a length gets its first."""
     minutes = (plan.agenda[at].minutes or 0) + by
     if not 1 <= minutes <= MOST_MINUTES:
         return _minutes_refused()
@@ -248,7 +248,7 @@ def _minutes_refused() -> Rejected:
 
 
 def set_kind(plan: Plan, at: int, kind: str) -> Edited:
-    """Set what sort of item it is; a break or check-out keeps its minutes from then on."""
+    """Set an item's kind; a break or check-out keeps its minutes from then on."""
     if kind not in ITEM_KINDS:
         return Rejected("refused.plan.kind")
     known = cast("ItemKind", kind)
@@ -260,7 +260,7 @@ def set_kind(plan: Plan, at: int, kind: str) -> Edited:
 
 
 def set_starts_at(plan: Plan, at: int, text: str) -> Edited:
-    """Fix an item's start; empty lets it follow the one before."""
+    """Fix an item's start; empty: it follows the one before."""
     when = clock(text)
     if isinstance(when, Rejected):
         return when
@@ -268,13 +268,13 @@ def set_starts_at(plan: Plan, at: int, text: str) -> Edited:
 
 
 def protect(plan: Plan, at: int) -> Edited:
-    """Protect an item when time runs short, or no longer."""
+    """Toggle whether an item is protected when time runs short."""
     now = plan.agenda[at].protected
     return _change(plan, at, lambda one: replace(one, protected=not now, may_shrink=now))
 
 
 def let_shrink(plan: Plan, at: int) -> Edited:
-    """Let an item be made shorter when time runs short, or no longer."""
+    """Toggle whether an item may be shortened when time runs short."""
     now = plan.agenda[at].may_shrink
     return _change(
         plan, at, lambda one: replace(one, may_shrink=not now, protected=one.protected and now)

@@ -1,4 +1,4 @@
-"""When a plan's items begin and the session ends, and what in it can't be: the plan screen's view."""
+"""The plan screen's view: expected starts, the finish, and what prevents saving."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Mark = Literal["", "fixed", "late"]
 
 
 class OutlineLine(Struct, frozen=True):
-    """One item: its start as ``HH:MM`` (``+0:25`` from the beginning where no start is known)."""
+    """One item: its start as ``HH:MM`` (``+0:25`` after the beginning if no start is known)."""
 
     at: str
     minutes: int | None
@@ -27,22 +27,22 @@ class OutlineLine(Struct, frozen=True):
     mark: Mark = ""
     protected: bool = False
     about: bool = False
-    """Whether an item of no set length stands before it, so that its start is a guess."""
+    """Whether an item without a set length precedes it, so that its start is an estimate."""
 
 
 class Outline(Struct, frozen=True):
-    """The lines of the agenda, when all of it ends, and what to think about, a sentence each."""
+    """The lines of the agenda, its finish, and hints, one sentence each."""
 
     lines: tuple[OutlineLine, ...]
     finish: str
     """A sentence: "Done at 12:00, after 2 h"."""
     warnings: tuple[str, ...] = ()
     refused: str = ""
-    """Why it can't be saved as it is; empty when it can."""
+    """Why the plan can't be saved; empty if it can."""
 
 
 def outline(plan: Plan) -> Outline:
-    """Work out when everything is. Times are counted in minutes from the start of the day."""
+    """Compute all times, in minutes from the start of the day."""
     known = bool(plan.start)
     now = _minutes(plan.start) if known else 0
     begun, planned, open_ended = now, 0, False
@@ -53,7 +53,7 @@ def outline(plan: Plan) -> Outline:
         if one.starts_at:
             fixed, mark = _minutes(one.starts_at), "fixed"
             if not known:
-                # The day begins so much earlier that what stands before it just fits.
+                # The session begins early enough for the items before the first fixed start.
                 begun, known, now = fixed - now, True, fixed
             elif now > fixed:
                 mark = "late"
@@ -79,7 +79,7 @@ def outline(plan: Plan) -> Outline:
 
 
 def _order_refused(plan: Plan) -> str:
-    """Return what the reader of plans would say: fixed starts only go forward."""
+    """Return the plan reader's error about fixed starts, which must be ascending."""
     latest = plan.start
     for one in plan.agenda:
         if one.starts_at and latest and one.starts_at < latest:
@@ -96,7 +96,7 @@ def _late(title: str, at: str, now: int, fixed: int, *, about: bool) -> str:
 
 
 def _sitting(plan: Plan) -> list[str]:
-    """Return a sentence for the first long stretch without a break."""
+    """Return a sentence about the first long stretch without a break."""
     since = 0
     for one in plan.agenda:
         since = 0 if one.kind == "break" else since + (one.minutes or 0)
@@ -118,7 +118,7 @@ def _finish(now: int, lasts: int, planned: int, *, known: bool, open_ended: bool
 
 
 def span(minutes: int) -> str:
-    """Return a length as people say it: "1 h 20 min"."""
+    """Format a length: "1 h 20 min"."""
     hours, rest = divmod(max(0, minutes), 60)
     parts = [f"{hours} h"] if hours else []
     if rest or not hours:

@@ -1,4 +1,4 @@
-"""Who is expected, in a plan that is being made: people, their role groups, and how many are hoped for."""
+"""Edits of the people in a plan: who is expected, role groups, and how many are hoped for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_PEOPLE = 1000
 
 
 def set_roles(plan: Plan, text: str) -> Edited:
-    """Set the role groups, one a line. As many as before are the same groups under other names."""
+    """Set the role groups, one per line. If their number is unchanged they are renamed."""
     roles = tuple(clean(row, len(row)) for row in split_lines(text)) or DEFAULT_ROLES
     if len(roles) > MOST_ROLES:
         return Rejected("refused.plan.roles", {"n": MOST_ROLES})
@@ -40,7 +40,7 @@ def set_roles(plan: Plan, text: str) -> Edited:
 
 
 def set_hoped_for(plan: Plan, text: str) -> Edited:
-    """Set how many of each role group are hoped for: one "6 carer" a line."""
+    """Set how many of each role group are hoped for: one "6 carer" per line."""
     hoped: dict[str, int] = {}
     for row in split_lines(text):
         found = re.fullmatch(r"(\d{1,4})\s+(.+)", row) or re.fullmatch(
@@ -57,7 +57,7 @@ def set_hoped_for(plan: Plan, text: str) -> Edited:
 
 
 def add_people(plan: Plan, text: str) -> Edited:
-    """Add one person a line: "Nadia, researcher, remote". A list from a spreadsheet has tabs."""
+    """Add one person per line: "Nadia, researcher, remote". A list from a spreadsheet has tabs."""
     people = list(plan.people)
     for row in split_lines(text.replace("\t", ", ")):
         person = _person(row, plan.roles)
@@ -70,7 +70,7 @@ def add_people(plan: Plan, text: str) -> Edited:
 
 
 def change_person(plan: Plan, at: int, text: str) -> Edited:
-    """Say anew who this person is, as when adding one."""
+    """Replace a person by a typed line, as when adding one."""
     person = _person(clean(text), plan.roles)
     others = (*plan.people[:at], *plan.people[at + 1 :])
     if refused := _name_refused(others, person.name):
@@ -83,12 +83,12 @@ def remove_person(plan: Plan, at: int) -> Plan:
 
 
 def person_line(person: PlanPerson) -> str:
-    """Return a person as they can be typed again."""
+    """Return a person as an editable line."""
     return ", ".join((person.name, *person.role, *(("remote",) if person.remote else ())))
 
 
 def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
-    """Add those of an earlier session who are not on the list, and the role groups they are in."""
+    """Add the people of an earlier session who are not on the list, and their role groups."""
     people, roles = list(plan.people), list(plan.roles)
     names = {folded(person.name) for person in people}
     for one in known:
@@ -108,14 +108,14 @@ def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
 
 
 def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:
-    """Return those of a session with a name of their own, for the plan of the next."""
+    """Return the named people of a session, for the plan of the next."""
     found = {folded(one.name): one for one in people if one.name}
     return tuple(PlanPerson(one.name, one.roles, one.remote) for one in found.values())
 
 
 def _person(row: str, roles: tuple[str, ...]) -> PlanPerson:
-    """Return who a typed line says; a role group may be typed by its number."""
-    # The reader of lists is loaded with the first line: the app is there sooner.
+    """Parse a person from a typed line; a role group may be given by its number."""
+    # Imported with the first line, so that the app starts faster.
     from session.plan.reading.people import read_person
 
     typed = re.sub(

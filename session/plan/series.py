@@ -1,4 +1,4 @@
-"""Whether the name of a series is meant to be that of one there is: only case, stops or spaces differ."""
+"""Detects that a series' name probably means a known one: only case, punctuation or spaces differ."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def nearly_the_same(name: str, known: Iterable[str]) -> str:
-    """Return the known series that ``name`` probably means; empty for one of them, and for a name of its own."""
+    """Return the known series that ``name`` probably means; empty if it is one of them, or a new one."""
     names = [" ".join(one.split()) for one in known]
     if not name.strip() or " ".join(name.split()) in names:
         return ""

@@ -1,4 +1,4 @@
-"""What a file or a paste was understood as: values alone, so that a screen that shows them loads no reader."""
+"""The result of parsing a file or pasted text, as plain values, so that a screen need not load any reader."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from session.model.plan import PlanItem, PlanPerson
 
 
 class LeftOut(Struct, frozen=True):
-    """What did not become part of the plan, and why, in a few words."""
+    """An omission: what did not become part of the plan, and why, in a few words."""
 
     line: int
     text: str
@@ -16,7 +16,7 @@ class LeftOut(Struct, frozen=True):
 
 
 class Understood(Struct, frozen=True):
-    """What a file or paste was understood as; ``doubt`` is the sentence why it is no good plan."""
+    """The result of parsing an agenda; ``doubt`` is the sentence why it is not a good plan."""
 
     title: str = ""
     start: str = ""
@@ -24,9 +24,9 @@ class Understood(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     doubt: str = ""
     said: tuple[str, ...] = ()
-    """What had to be chosen to read it, such as the encoding: a sentence each."""
+    """Assumptions made when reading it, such as the encoding: one sentence each."""
     parts: tuple[str, ...] = ()
-    """What it holds more than one of (days, sheets, agendas), where one has to be chosen."""
+    """Names of its parts (days, sheets, agendas) when one has to be chosen."""
 
     @property
     def good(self) -> bool:
@@ -34,7 +34,7 @@ class Understood(Struct, frozen=True):
 
 
 class PeopleFound(Struct, frozen=True):
-    """The people of a list, and what was left out of it, line by line."""
+    """The people of a list, and what was omitted from it, line by line."""
 
     people: tuple[PlanPerson, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -1,4 +1,4 @@
-"""The group agreement in words: as the room reads it, and as the recap keeps it (P16)."""
+"""The group agreement in words: for the room, and for the recap (P16)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from session.wording.catalogue import say
 
 
 class Choice(Struct, frozen=True):
-    """Something the group may allow, in one plain sentence, and whether it did."""
+    """Something the group may allow, in one plain sentence, and whether it has."""
 
     key: str
     words: str
@@ -21,7 +21,7 @@ class Choice(Struct, frozen=True):
 
 
 class AgreementView(Struct, frozen=True):
-    """The agreement, fit for the shared screen: nothing in it is private."""
+    """The agreement for the shared screen: nothing in it is private."""
 
     lines: tuple[tuple[str, str], ...] = ()
     """Id and text of each line, in order."""
@@ -29,11 +29,11 @@ class AgreementView(Struct, frozen=True):
     agreed: bool = False
     choices: tuple[Choice, ...] = ()
     shares: str = ""
-    """What talk is compared with."""
+    """The reference that talk is compared with, in words."""
 
 
 def agreement_view(state: State) -> AgreementView:
-    """Return what the agreement screen shows."""
+    """Return the view of the agreement screen."""
     return AgreementView(
         tuple((line.id, line.text) for line in agreement.lines(state)),
         status_words(state),
@@ -44,7 +44,7 @@ def agreement_view(state: State) -> AgreementView:
 
 
 def status_words(state: State) -> str:
-    """Return in words whether the lines that stand are agreed, and which version; may be empty."""
+    """Return in words whether the current lines are agreed, and the version; may be empty."""
     now = state.agreement
     match _status(state):
         case "agreed":
@@ -61,7 +61,7 @@ def status_words(state: State) -> str:
 
 
 def choices(state: State) -> tuple[Choice, ...]:
-    """Return what the group may allow, and whether it has; each is off until it says yes."""
+    """Return what the group may allow, and whether it has; each is off until the group agrees."""
     now = state.agreement
     return (
         Choice("counting", say("agreement.counting"), state.meta.counting),
@@ -71,7 +71,7 @@ def choices(state: State) -> tuple[Choice, ...]:
 
 
 def shares_words(state: State) -> str:
-    """Return in words what talk is compared with."""
+    """Return the reference that talk is compared with, in words."""
     agreed = state.agreement.agreed_shares
     if not agreed:
         return say("agreement.room_shares")
@@ -84,7 +84,7 @@ def shares_words(state: State) -> str:
 
 
 def recapped_agreement(state: State) -> RecapAgreement:
-    """Return the agreement as the recap keeps it, with the choices the group said yes to."""
+    """Return the agreement for the recap, with the choices the group agreed to."""
     now = state.agreement
     told = [choice.words for choice in choices(state) if choice.on]
     if now.agreed_shares:
@@ -100,14 +100,14 @@ def recapped_agreement(state: State) -> RecapAgreement:
 
 
 def recapped_words(state: State) -> tuple[RecapWord, ...]:
-    """Return the word list as the recap keeps it, also what still waits to be explained."""
+    """Return the glossary for the recap, including unexplained words."""
     return tuple(
         RecapWord(word.id, word.text, word.meaning, word.carried) for word in words.standing(state)
     )
 
 
 def waiting_words(state: State) -> str:
-    """Return in words what waits to be explained: "1 word to explain: ICB"; may be empty."""
+    """Return the unexplained words as a line: "1 word to explain: ICB"; may be empty."""
     asked = words.waiting(state)
     names = ", ".join(word.text for word in asked)
     return say("words.waiting", n=len(asked), words=names) if asked else ""

@@ -1,6 +1,6 @@
-"""What the shared screen shows, as small frozen values made from the state: nothing private.
+"""The content of the shared screen, as small frozen values: nothing private.
 
-What may be shown only after "the projector is off" was confirmed is in ``session.views.private``.
+Values that may only be shown after confirming that the projector is off are in ``session.views.private``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from session.wording.catalogue import say
 
 
 class NowCard(Struct, frozen=True):
-    """What is on now. ``share`` of its time that has passed, 0–1 (1 when over)."""
+    """The current item. ``share`` is the elapsed fraction of its time, 0–1 (1 when over)."""
 
     stage: Stage = "not-started"
     title: str = ""
@@ -34,27 +34,27 @@ class NowCard(Struct, frozen=True):
     """Minutes left, in words: "about 12 minutes left"."""
     share: float = 0.0
     over: float = 0.0
-    """Share of the time spent that is beyond what was planned, 0–1."""
+    """Share of the elapsed time that is beyond the planned time, 0–1."""
     kind: str = "other"
 
 
 class NowLine(Struct, frozen=True):
-    """The one line *now*: the first of these that there is, in this order."""
+    """The line *now*: it shows the first of these that is not empty, in this order."""
 
     key: str = ""
-    """Id of the board's key that goes on with what is open."""
+    """Id of the board's key that continues what is open."""
     opened: str = ""
     """What is open, in words: "A vote is open"."""
     speaking: str = ""
-    """Who speaks: by role group, or in a round as they wish to be named."""
+    """Who speaks: by role group, or in a round by name if they consented."""
     waiting: tuple[str, ...] = ()
-    """Who speaks after them, in order: names only of those who agreed to be named."""
+    """Who speaks after them, in order: names only with consent."""
     written: str = ""
-    """The last note, decision or action as it was written."""
+    """The latest note, decision or action as written."""
 
 
 class AgendaLine(Struct, frozen=True):
-    """One agenda item: its expected (or actual) local start ``HH:MM``, and where it stands."""
+    """One agenda item: its expected (or actual) local start ``HH:MM``, and its status."""
 
     item: str
     title: str
@@ -65,7 +65,7 @@ class AgendaLine(Struct, frozen=True):
 
 
 class ThemeBar(Struct, frozen=True):
-    """A theme and how many ideas it has; ``share`` of the largest, 0–1."""
+    """A theme and its number of ideas; ``share`` relative to the largest, 0–1."""
 
     theme: str
     letter: str
@@ -76,7 +76,7 @@ class ThemeBar(Struct, frozen=True):
 
 
 class BoardView(Struct, frozen=True):
-    """The board: everything on it without any key, fit for the shared screen."""
+    """The board: everything that is visible without pressing a key."""
 
     series: str = ""
     title: str = ""
@@ -85,9 +85,9 @@ class BoardView(Struct, frozen=True):
     now: NowCard = NowCard()
     agenda: tuple[AgendaLine, ...] = ()
     next: str = ""
-    """Next item and its time, in words."""
+    """The next item and its time, in words."""
     fixed: str = ""
-    """What to do about a fixed start that would be missed, once it is near."""
+    """What to do about a fixed start that would be missed, if it is near."""
     break_at: str = ""
     """Next break, in words: "Break at 11:00, back at 11:10"; empty when none is left, or it comes next."""
     finish: str = ""
@@ -96,28 +96,28 @@ class BoardView(Struct, frozen=True):
     ideas: str = ""
     """"41 ideas, 3 not sorted, 1 seen differently"; empty while there are none."""
     latest: tuple[str, ...] = ()
-    """The ideas as they were written, the newest first, until there are themes to sort them into."""
+    """The texts of the ideas, the newest first, until there are themes to sort them into."""
     parked: str = ""
     """"3 parked"; empty while nothing is."""
     parking: tuple[str, ...] = ()
     queue: tuple[str, ...] = ()
-    """In order; names only of those who agreed to be named, otherwise the role group."""
+    """In order; names only with consent, otherwise the role group."""
     counting: str = ""
-    """"Turns are counted" once the group said yes to it; empty before."""
+    """"Turns are counted" once the group agreed to it; empty before."""
     floor: str = ""
-    """Whose turn it is by role group, in words, when turns are counted; never a time."""
+    """Whose turn it is, as a role group, when turns are counted; never a duration."""
     people: str = ""
-    """"19 here, 3 of them remote"; empty before anybody is."""
+    """"19 here, 3 of them remote"; empty while nobody is."""
     round: RoundCard | None = None
     line: NowLine = NowLine()
     heard: HeardView = HeardView()
-    """Shares of talk by role group, only if the group agreed to see them."""
+    """Shares of talk by role group, only if the group agreed to show them."""
     words: str = ""
-    """What somebody asked about and nobody explained yet: "1 word to explain: ICB"."""
+    """Unexplained words: "1 word to explain: ICB"."""
 
 
 class IdeaLine(Struct, frozen=True):
-    """An idea on the themes screen; ``letters`` it is coloured with (several: seen differently)."""
+    """An idea on the themes screen; ``letters`` of its themes (several: contested)."""
 
     idea: str
     text: str
@@ -125,7 +125,7 @@ class IdeaLine(Struct, frozen=True):
     contested: bool = False
     channel: str = "console"
     by: str = ""
-    """Who it is from, only if they chose to show it and agreed to be named."""
+    """Its author, only if they chose to show it and agreed to be named."""
 
 
 class ThemesView(Struct, frozen=True):
@@ -133,14 +133,14 @@ class ThemesView(Struct, frozen=True):
 
     themes: tuple[ThemeBar, ...] = ()
     ideas: tuple[IdeaLine, ...] = ()
-    """All standing ideas in the order they came."""
+    """All current ideas in the order they were added."""
     summary: str = ""
 
 
 def board(
     state: State, now: Instant, ballots: BallotsIn = EMPTY_BOX, *, seconds: bool = False
 ) -> BoardView:
-    """Return what the board shows at ``now``, with time in ``seconds`` or minutes; nothing is private."""
+    """Return the board at ``now``, with time in ``seconds`` or minutes; nothing is private."""
     time = timing(state, now)
     return BoardView(
         series=state.meta.series,
@@ -172,10 +172,10 @@ def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
     item = state.items.get(time.item)
     left = format_time.left_words(time, seconds=seconds)
     if item is None:
-        # Before the start the room reads what it came for; afterwards nothing is on.
+        # Before the start the room reads the purpose; after the end there is no current item.
         focus = state.meta.purpose if time.stage == "not-started" else ""
         return NowCard(time.stage, state.meta.title, focus, "", left)
-    # The shares move in hundredths, so that a tick which changes nothing visible changes nothing.
+    # The shares have steps of 0.01, so that most ticks change nothing.
     beyond = max(0.0, -(time.left_s or 0.0)) / (time.elapsed_s or 1.0)
     return NowCard(
         time.stage,
@@ -190,7 +190,7 @@ def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
 
 
 def _break_at(state: State, time: Timing) -> str:
-    """Return the next break, unless it is what comes next and is told there."""
+    """Return the next break, unless it is the next item, which is shown anyway."""
     comes_next = time.next_break is not None and time.next_break.item == time.next
     on = state.items.get(time.item)
     if comes_next and not (on and on.kind == "break"):
@@ -199,7 +199,7 @@ def _break_at(state: State, time: Timing) -> str:
 
 
 def _finish(state: State, time: Timing, now: Instant) -> str:
-    """Return the projected finish, unless nothing that is still to come has a length."""
+    """Return the projected finish; empty if no remaining item has a length."""
     unknown = time.open_ended and time.finish <= now.at and time.stage != "finished"
     return "" if unknown else format_time.finish_words(state, time)
 
@@ -208,7 +208,7 @@ def _line(state: State) -> NowLine:
     queue, written = _queue(state), _last_record(state)
     opened = next((one for one in open_now(state) if one.kind != "turn"), None)
     if opened is not None and opened.kind == "circle":
-        # In a round it matters who speaks; that it is open is seen from that.
+        # In a round only the speaker is shown, which implies that it is open.
         speaking, waiting = speaking_round.board_line(state)
         return NowLine(opened.key, "", speaking, waiting, written)
     speaking = format_floor.speaking(state) if state.floor.current else ""
@@ -228,7 +228,7 @@ def _latest(state: State) -> tuple[str, ...]:
 
 
 def _agenda(state: State, time: Timing) -> tuple[AgendaLine, ...]:
-    # After the end, what was not reached has no time any more.
+    # After the end, items that were not reached have no time.
     timeless = {"dropped"} if state.closing.ended_t is None else {"dropped", "next", "later"}
     return tuple(
         AgendaLine(
@@ -269,7 +269,7 @@ def _people(state: State) -> str:
 
 
 def _round(state: State, ballots: BallotsIn) -> RoundCard | None:
-    # A pulse that runs beside an open vote does not take its place.
+    # A pulse during an open vote does not replace it.
     vote = open_round(state) or next(reversed(state.rounds.values()), None)
     return round_card(state, vote, ballots) if vote is not None else None
 
@@ -280,13 +280,13 @@ def _last_record(state: State) -> str:
         *((d.recorded_t, "board.last_decision", d.text) for d in state.decisions.values()),
         *((a.recorded_t, "board.last_action", a.what) for a in state.actions.values()),
     )
-    # Backwards, so that of two at the same moment the one written later is the last.
+    # Reversed, so that of two at the same moment the later one is found.
     latest = max(reversed(entries), key=lambda entry: entry[0], default=None)
     return say(latest[1], text=latest[2]) if latest else ""
 
 
 def themes_board(state: State) -> ThemesView:
-    """Return all standing ideas by theme, for sorting in sight of all."""
+    """Return all current ideas by theme, for sorting on the shared screen."""
     ideas = tuple(
         IdeaLine(
             idea.id,

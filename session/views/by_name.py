@@ -1,4 +1,4 @@
-"""Who waits, speaks, does something and asked, by full name: for the facilitator alone (P23, P47)."""
+"""Private: who waits, speaks, does and asked what, by full name, for the facilitator only (P23, P47)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from session.wording.catalogue import say
 
 
 class NamedLine(Struct, frozen=True):
-    """Private: something of the session, and who it is about."""
+    """Private: an entry of the session, and the person it is about."""
 
     who: str
     what: str = ""
@@ -41,18 +41,18 @@ class ByName(Struct, frozen=True):
     """Private: everybody by full name. Only with the projector off."""
 
     queue: tuple[str, ...] = ()
-    """Who waits to speak, in order; who said by phone that they didn't follow is not told."""
+    """The speaking queue, in order; who reported by phone that they didn't follow is left out."""
     round: tuple[str, ...] = ()
-    """Who has the word in a round of speaking, and who comes after."""
+    """Who has the floor in a round of speaking, and who is next."""
     owners: tuple[NamedLine, ...] = ()
-    """Who takes on what, of this session and of those before."""
+    """Who does what, of this session and earlier ones."""
     asked: tuple[NamedLine, ...] = ()
-    """Who asked what is still parked."""
+    """Who asked for what is still parked."""
     unlisted: tuple[UnlistedLine, ...] = ()
 
 
 def by_name(state: State) -> ByName:
-    """Return everybody by full name, as far as it is known."""
+    """Return everybody by full name, as far as known."""
     return ByName(
         queue=_queue(state),
         round=_round(state),
@@ -69,7 +69,7 @@ def by_name(state: State) -> ByName:
 
 
 def open_actions(state: State) -> OpenActions:
-    """Return the open actions of a session with the full names of who takes them on."""
+    """Return the open actions of a session with the full names of their owners."""
     local = wall(state, state.clock.started_t or 0) + timedelta(seconds=state.meta.utc_offset_s)
     return OpenActions(
         session=state.meta.id,
@@ -82,7 +82,7 @@ def open_actions(state: State) -> OpenActions:
 
 
 def in_full(state: State, line: str) -> str:
-    """Return a typed line of names with the whole name of whoever alone can be meant by a part of one."""
+    """Return a typed line of names, with each partial name completed if it is unambiguous."""
     pieces = BETWEEN_NAMES.split(line)
     return "".join(_whole(state, piece) for piece in pieces)
 

@@ -1,4 +1,4 @@
-"""What a facilitator pastes into a video call's chat: the way to the page, and what is asked now."""
+"""Text for a video call's chat: the link to the page, and the current question."""
 
 from __future__ import annotations
 

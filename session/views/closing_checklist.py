@@ -1,4 +1,4 @@
-"""The closing as a checklist: what is done, what is still open, and the key for each (P28, P36–P38)."""
+"""The closing checklist: what is done, what is open, and the key for each (P28, P36–P38)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from session.wording.catalogue import say
 
 
 def closing_list(state: State) -> Page:
-    """Return the checklist: first what is open now. It forces no order; whatever is open stays open."""
+    """Return the checklist, first what is open now. No order is enforced, and steps may be left out."""
     parked, actions, closing = open_items(state), tuple(state.actions.values()), state.closing
     bare = sum(not (action.who and action.by) for action in actions)
     when = closing.next_session

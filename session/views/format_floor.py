@@ -1,4 +1,4 @@
-"""Who speaks and who waits to, in words that the whole room may read."""
+"""Who speaks and who waits to, in words for the whole room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from session.wording.catalogue import say
 
 
 def in_queue(state: State, hand: Hand) -> str:
-    """Return a place in the queue in words: who, as they wish, and never why they stand there."""
+    """Return a place in the queue in words: the name by consent, and never the reason."""
     if said_unclear(hand):
         return say("board.someone")
     person = state.people.get(hand.person)
@@ -21,15 +21,15 @@ def in_queue(state: State, hand: Hand) -> str:
 
 
 def called(hand: Hand) -> str:
-    """Return what the room is told as a place in the queue gets the floor; mostly nothing.
+    """Return the announcement when a place in the queue gets the floor; usually empty.
 
-    Who said by phone that they didn't follow is not named, and does not have to say it again.
+    A person who reported by phone that they didn't follow is not named, and need not repeat it.
     """
     return say("queue.say_again") if said_unclear(hand) else ""
 
 
 def speaking(state: State) -> str:
-    """Return whose turn it is by role group, never for how long; empty when turns are not counted."""
+    """Return whose turn it is as a role group, never for how long; empty when turns are not counted."""
     if not state.meta.counting:
         return ""
     turn = state.floor.current

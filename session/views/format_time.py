@@ -1,4 +1,4 @@
-"""Time in words, as the room reads it: whole minutes, no ticking seconds, no blame."""
+"""Times in words for the room: whole minutes, no ticking seconds, no blame."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from session.rules.timing import Timing, later_min, local_hhmm, missed_start
 from session.wording.catalogue import say
 
 ANOTHER_TIME_MIN = 4 * 60
-"""As far off the plan, the session is held at another time: the plan says nothing about it."""
+"""Minutes from the planned time beyond which the plan's times no longer apply to the session."""
 
 NEAR_MIN = 10
-"""So many minutes before a fixed start that would be missed it is told what to do, and so long after it."""
+"""Minutes before and after a fixed start within which a warning about missing it is shown."""
 
 
 def left_words(time: Timing, *, seconds: bool = False) -> str:
-    """Return the time left of the item under way: "about 12 minutes left", or by ``seconds`` "11:32 left"."""
+    """Return the current item's time left: "about 12 minutes left", or with ``seconds`` "11:32 left"."""
     match time.stage:
         case "not-started":
             return say("agenda.not_started")
@@ -41,21 +41,21 @@ def _seconds(left_s: float) -> str:
 
 def _minutes(left_s: float) -> str:
     if left_s > 0:
-        # Half minutes always go up: Python's own rounding would say 2, 4 and 4 in turn.
+        # Half minutes are rounded up: Python's banker's rounding would give 2, 4 and 4.
         rounded = int(left_s / 60 + 0.5)
         return say("agenda.left", n=rounded) if left_s >= 60 else say("agenda.less_than_minute")
-    # Over is told in minutes that have wholly passed, never more than there were.
+    # Overrun is shown in completed minutes, never rounded up.
     return say("agenda.over", n=int(-left_s // 60)) if left_s <= -60 else say("agenda.up")
 
 
 def finish_words(state: State, time: Timing) -> str:
-    """Return when the session will finish, beside the plan, without judging it."""
+    """Return the projected finish, compared with the plan, without judging it."""
     at = local_hhmm(state, time.finish)
     if time.stage == "finished":
         return say("agenda.finished_at", at=at)
     if time.open_ended:
         return say("agenda.finish_open", at=at)
-    # Counted between the minutes that are shown, so that the words agree with the clock times.
+    # Computed from the minutes that are shown, so that the words match the clock times.
     later = later_min(time)
     if abs(later) >= ANOTHER_TIME_MIN:
         return say("agenda.finish_about", at=at)
@@ -65,7 +65,7 @@ def finish_words(state: State, time: Timing) -> str:
 
 
 def until_words(state: State, time: Timing) -> str:
-    """Return until when the item under way goes, and what follows it."""
+    """Return until when the current item lasts, and what follows it."""
     if not time.item:
         return ""
     following = state.items.get(time.next)
@@ -75,14 +75,14 @@ def until_words(state: State, time: Timing) -> str:
         then = say("agenda.then_break", n=minutes)
     else:
         then = say("agenda.then", title=following.title)
-    # Once the time is up there is no "until" any more: it would be now, at every moment.
+    # When the time is up there is no "until": it would always be now.
     if time.ends_at is None or time.stage == "over":
         return then[0].upper() + then[1:]
     return say("agenda.until", at=local_hhmm(state, time.ends_at), then=then)
 
 
 def next_words(state: State, time: Timing) -> str:
-    """Return the item that follows and when: "Next at 11:00: Break"; empty when none does."""
+    """Return the next item and its start: "Next at 11:00: Break"; empty if there is none."""
     line = next((line for line in time.lines if line.item == time.next), None)
     if line is None:
         return ""
@@ -93,7 +93,7 @@ def next_words(state: State, time: Timing) -> str:
 
 
 def fixed_words(state: State, now: Instant) -> str:
-    """Return what to do about a fixed start that would be missed, once it is near; else empty."""
+    """Return what to do about a fixed start that would be missed, if it is near; else empty."""
     missed = missed_start(state, now)
     if missed is None or state.clock.started_t is None or state.closing.ended_t is not None:
         return ""
@@ -107,7 +107,7 @@ def fixed_words(state: State, now: Instant) -> str:
 
 
 def break_words(state: State, time: Timing) -> str:
-    """Return the break's times: the one under way or the next; empty when none is left."""
+    """Return the times of the current or next break; empty when none is left."""
     current = state.items.get(time.item)
     if current is not None and current.kind == "break" and time.ends_at is not None:
         return say("agenda.break_now", back=local_hhmm(state, time.ends_at))

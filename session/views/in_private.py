@@ -1,4 +1,4 @@
-"""Who reads what somebody types in private, and whom to turn to in danger: told before it is typed, and after."""
+"""Who reads private messages, and whom to turn to in danger: shown before and after sending one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from session.wording.catalogue import say
 
 
 def readers(state: State) -> str:
-    """Return who reads it by name: the facilitators who are here and agreed to be named; without a name in words."""
+    """Return the readers by name: the facilitators who are here and agreed to be named; else a description."""
     here = [person for person in present(state) if APART in person.roles]
     names = [person.name for person in here if is_named(person)]
     if not names:
@@ -20,10 +20,10 @@ def readers(state: State) -> str:
 
 
 def support(state: State) -> str:
-    """Return whom to turn to in danger: who supports people in this session, else in plain words."""
+    """Return whom to turn to in danger: this session's support, else plain words."""
     return listed_as_wished(state, state.meta.support) or say("private.danger")
 
 
 def answer(state: State, key: str) -> str:
-    """Return the sentence a phone is answered with; one on what was sent in private names who reads it."""
+    """Return the response to a phone; after a private message it names the readers."""
     return say(key, names=readers(state), support=support(state))

@@ -1,7 +1,7 @@
-"""How much say people have, and where the work is, in one plain sentence each (P2, P3).
+"""How much say people have, and the stage of the work, in one plain sentence each (P2, P3).
 
 The rungs are those of the ladder of co-production (Think Local Act Personal, 2021, after Arnstein 1969)
-and the field's other names for them. They are looked for as whole words in what the plan says.
+and the field's other names for them. They are matched as whole words in the plan's text.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ STAGES = ("priorities", "design", "decisions", "delivery", "analysis", "sharing"
 
 
 def rung_words(involvement: str) -> str:
-    """Return what a level of involvement means; empty when no known word stands in it."""
+    """Return the meaning of a level of involvement; empty if the text has no known word."""
     word = _found(RUNGS, involvement)
     return say(f"ladder.{word}") if word else ""
 
 
 def stage_words(stage: str) -> str:
-    """Return what a stage of the work means; empty when no known word stands in it."""
+    """Return the meaning of a stage of the work; empty if the text has no known word."""
     word = _found(STAGES, stage)
     return say(f"stage.{word}") if word else ""
 

@@ -1,4 +1,4 @@
-"""What Home shows: plain values, so that a screen never meets the store."""
+"""The content of Home: plain values, so that a screen never accesses the store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Standing = Literal["live", "unfinished", "draft", "agreed"]
 
 
 class SessionCard(Struct, frozen=True):
-    """A session in a list. ``when`` is its local start in words, ``note`` what is odd about it."""
+    """A session in a list. ``when`` is its local start in words, ``note`` a problem with it."""
 
     id: str
     title: str
@@ -19,44 +19,44 @@ class SessionCard(Struct, frozen=True):
     standing: Standing = "unfinished"
     note: str = ""
     here: bool = False
-    """Whether this very program has it open."""
+    """Whether this process has it open."""
     series: str = ""
 
 
 class SeriesCard(Struct, frozen=True):
-    """A series with its sessions, newest first; ``name`` is empty outside any series."""
+    """A series with its sessions, newest first; ``name`` is empty for sessions outside any series."""
 
     name: str
     sessions: tuple[SessionCard, ...]
 
 
 class HomeView(Struct, frozen=True):
-    """Everything on Home: what can be gone on with first, newest first, then the series."""
+    """The content of Home: sessions that can be resumed, newest first, then the series."""
 
     unfinished: tuple[SessionCard, ...] = ()
     series: tuple[SeriesCard, ...] = ()
     folder: str = ""
     told: tuple[str, ...] = ()
-    """What the data folder has to say, one sentence each."""
+    """Messages about the data folder, one sentence each."""
     looked: bool = False
     """Whether the data folder has been read yet."""
     faults: tuple[str, ...] = ()
-    """What is wrong with the plan last tried, as ``file:line: what, what instead``."""
+    """Faults of the last plan that was tried, as ``file:line: what, what instead``."""
     path: str = ""
-    """The plan last tried."""
+    """The path of the last plan that was tried."""
     hides_others: bool = False
-    """Whether sessions of other groups are left out, since the group of one may be looking on."""
+    """Whether other groups' sessions are hidden, since one group may be watching."""
 
 
 class Group(Struct, frozen=True):
-    """Whose session was on the screen last: its series, and the session itself where it has none."""
+    """The group whose session was last on the screen: its series, or the session itself."""
 
     series: str
     session: str
 
 
 def for_group(view: HomeView, group: Group) -> HomeView:
-    """Return Home as one group may see it: no session of another group, not even its title."""
+    """Return Home for one group: without sessions of other groups, even their titles."""
 
     def ours(cards: tuple[SessionCard, ...]) -> tuple[SessionCard, ...]:
         return tuple(

@@ -1,4 +1,4 @@
-"""Finds people of the list in any line that was written: by their whole name, or by a part of it."""
+"""Finds people of the list in a text: by their full name, or by a part of it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from session.rules.unlisted import name_words
 from session.wording.catalogue import say
 
 Candidates = tuple[Person, ...]
-"""Whom one name in a line may mean: those called exactly so, else all with that part of a name."""
+"""The people a name may mean: those with exactly this name, else all with it as a part."""
 
 _QUOTED = re.compile("[\"“”„«»]|(?<!\\w)['‘][^'’]+['’](?!\\w)")
 _SHORT = 2
-"""Names up to this long are inside or beside too many words to be taken for names in small letters."""
+"""Names up to this length occur within too many words to be matched in lower case."""
 
 
 class Mentions:
-    """The names of everybody on the list, made once to look through many lines."""
+    """The names of everybody on the list, prepared once for searching many texts."""
 
     def __init__(self, state: State) -> None:
         known = [p for p in state.people.values() if p.name and p.name != STRUCK]
@@ -42,9 +42,9 @@ class Mentions:
         self._speech = re.compile(rf"\b({'|'.join(say('check.speech').split())})\b", re.IGNORECASE)
 
     def of(self, text: str) -> Iterator[tuple[Candidates, bool]]:
-        """Yield whom each name in a text may mean, and whether the text may give their words.
+        """Yield the candidates of each name in a text, and whether the text may quote them.
 
-        It may with quotation marks or a word of saying anywhere, or a colon behind the name.
+        It may if it has quotation marks or a verb of saying, or a colon after the name.
         """
         found = [
             (end, self._whose[name])
@@ -59,7 +59,7 @@ class Mentions:
         if start == 0 and end == len(text):
             return True
         if len(name) == 1 and name.upper() != name:
-            # "A" begins a sentence, "A." or "A:" is somebody.
+            # "A" begins a sentence, "A." or "A:" is a person.
             return text[start].isupper() and text[end : end + 1] in {".", ":"}
         return name not in self._capital or not text[start].islower()
 

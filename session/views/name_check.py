@@ -1,7 +1,7 @@
-"""Which lines of the record hold names or words of people who did not agree to it (P17, P47).
+"""The name check: lines of the record with names or words of people without their consent (P17, P47).
 
-Private: for the facilitator to look through before the recap is read back. What is never handed out
-until then, whoever looks, are the words of somebody who said no to being quoted.
+Private: for the facilitator to review before the recap is read back. The words of people who refused to
+be quoted are withheld from exports until then, whether or not it is reviewed.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ from session.views.people import full_name
 from session.wording.catalogue import say
 
 _HELD_IN = {"reservations": "decisions", "options": "rounds"}
-"""Where entries stand that are no area of the state."""
+"""The state area of entries that have no area of their own."""
 
 
 class CheckLine(Struct, frozen=True):
-    """Private: one line to look through, and who is asked about it."""
+    """Private: one line to review, and the people to ask."""
 
     area: str
     key: str
     text: str
     said: str
-    """Why it is here, with names in full."""
+    """The reason, with full names."""
     people: tuple[str, ...] = ()
-    """Ids of those who did not say yes."""
+    """Ids of the people without consent."""
 
 
 class NameCheck(Struct, frozen=True):
-    """Private: the lines to look through, in the order of the recap."""
+    """Private: the lines to review, in the order of the recap."""
 
     lines: tuple[CheckLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is in one entry that somebody did not agree to."""
+    """The names and quotes in one entry that lack consent."""
 
     named: dict[str, Person]
     quoted: dict[str, Person]
@@ -59,7 +59,7 @@ class _Found:
 
 
 class _Look:
-    """Looks through the entries of one state."""
+    """Checks the entries of one state."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -71,7 +71,7 @@ class _Look:
         }
 
     def into(self, area: str, key: str, texts: tuple[str, ...]) -> _Found:
-        """Return what an entry holds, less what was said yes to."""
+        """Return an entry's names and quotes, minus those with consent."""
         allowed = allowed_in(self.state, area, key, texts)
         names = self._names_in(area, key)
         named: dict[str, Person] = {}
@@ -92,7 +92,7 @@ class _Look:
         )
 
     def _names_in(self, area: str, key: str) -> tuple[str, ...]:
-        """Return the texts of an entry that are names: the recap gives them as each wishes."""
+        """Return the texts of an entry that are names: the recap formats these by consent."""
         if area == "actions":
             return tuple(filter(None, (self.state.actions[key].who,)))
         if area == "parking":
@@ -101,7 +101,7 @@ class _Look:
 
 
 def name_check(state: State) -> NameCheck:
-    """Return the lines that hold names or words of people who did not agree."""
+    """Return the lines with names or words of people without their consent."""
     look = _Look(state)
     return NameCheck(
         tuple(
@@ -115,9 +115,10 @@ def name_check(state: State) -> NameCheck:
 
 
 def as_handed_out(state: State) -> State:
-    """Return the session without the words of who said no to being quoted, as far as nobody asked them since.
+    """Return the state for exporting: without words of people who refused to be quoted, unless they agreed
+    since.
 
-    They stand as words that were struck do: that somebody said no is told nowhere.
+    They are replaced like struck words: no export reveals who refused.
     """
     if not any(person.consent.quoted is False for person in state.people.values()):
         return state
@@ -134,18 +135,18 @@ def as_handed_out(state: State) -> State:
 
 
 def unquoted_author(state: State, idea: Idea) -> Person | None:
-    """Return whose idea it is, if they said no to being quoted."""
+    """Return an idea's author, if they refused to be quoted."""
     author = state.people.get(idea.author)
     return author if author and author.consent.quoted is False else None
 
 
 def own_words(idea: Idea) -> bool:
-    """Return whether an idea stands in the words it came in."""
+    """Return whether an idea still has its first wording."""
     return folded(idea.text) == folded(idea.first)
 
 
 def _reworded(state: State, idea: Idea) -> Idea:
-    """Return an idea that was put in other words without its author and their wording."""
+    """Return a reworded idea without its author and their wording."""
     author = unquoted_author(state, idea)
     if author is None or own_words(idea):
         return idea
@@ -153,7 +154,7 @@ def _reworded(state: State, idea: Idea) -> Idea:
 
 
 def _record(state: State) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield every entry that stands in the recap, with all its texts."""
+    """Yield every entry that is in the recap, with all its texts."""
     for area in AREAS:
         for key, texts in texts_in(state, area).items():
             if not _left_out(state, area, key):
@@ -163,12 +164,12 @@ def _record(state: State) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _told(area: str, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those texts of an entry that stand in the recap."""
+    """Return the texts of an entry that are in the recap."""
     return texts[: _TEXTS.get(area, len(texts))]
 
 
 _TEXTS = {"rounds": 1, "items": 2, "ideas": 1, "carried": 1}
-"""How many of an entry's texts the recap gives, where not all: options are entries of their own."""
+"""Number of an entry's texts that are in the recap, if not all: options are entries of their own."""
 
 
 def _left_out(state: State, area: str, key: str) -> bool:

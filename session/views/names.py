@@ -1,8 +1,8 @@
-"""Names as people wish: what stands where somebody is named who did not agree to it (P47).
+"""Formats names by consent: what is shown instead of the name of a person who did not agree (P47).
 
-In the room that is an initial, the same everywhere ("D.", "D. 2"), so that people can be called without a
-name on the wall. In the recap, which is read by others and for long, it is no initial but a role group, and
-only where that could be several people.
+In the room that is an initial, always the same ("D.", "D. 2"), so that people can be addressed without
+their name on the screen. In the recap, which is widely read and kept, it is a role group instead, and
+only if that could be several people.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from session.rules.unlisted import (
 from session.wording.catalogue import say
 
 _SEVERAL = 2
-"""A role group stands for somebody only where so many of it go without a name."""
+"""A role group represents a person only if this many of its people are unnamed."""
 
 
 def room_names(state: State) -> Mapping[str, str]:
-    """Return what the room sees of each person, by id: the name of who agreed, else an initial.
+    """Return how the room sees each person, by id: the name with consent, else an initial.
 
-    Who has an initial that others have had before gets a number; who has none is "someone". Names that
-    are not on the list have theirs as well, by the id of their note.
+    Equal initials are numbered; a person without one is "someone". Unlisted names are included, by the id
+    of their note.
     """
     seen: Counter[str] = Counter()
     names: dict[str, str] = {}
@@ -53,7 +53,7 @@ def room_names(state: State) -> Mapping[str, str]:
 
 
 def _as_they_came(state: State) -> Iterator[Person | UnlistedName]:
-    """Yield people and names that are not on the list, so that who comes later changes no number."""
+    """Yield people and unlisted names in order of arrival, so that later ones don't change earlier numbers."""
     waiting = list(state.unlisted.values())
     for nth, person in enumerate(state.people.values()):
         while waiting and waiting[0].after <= nth:
@@ -63,9 +63,9 @@ def _as_they_came(state: State) -> Iterator[Person | UnlistedName]:
 
 
 def record_names(state: State) -> Mapping[str, str]:
-    """Return what the recap says for each person, by id: the name of who agreed, else one of several.
+    """Return how the recap names each person, by id: the name with consent, else the role group.
 
-    A role group of which one person alone came without a name would name them; then it is "someone".
+    A role group with a single unnamed person would identify them; then it is "someone".
     """
     unnamed = Counter(
         role
@@ -86,10 +86,10 @@ def record_names(state: State) -> Mapping[str, str]:
 
 
 def as_wished(state: State, text: str, *, record: bool = False) -> str:
-    """Return a typed line of names without those of people who did not agree to be named (P47).
+    """Return a typed line of names, with the names of people without consent replaced (P47).
 
-    record: as the recap says it, instead of the room. A name that is not on the list stands only once it
-    was said that it may. For the rest see ``listed_as_wished``.
+    record: as in the recap, instead of the room. An unlisted name is only shown once that was allowed.
+    Otherwise as ``listed_as_wished``.
     """
     if not text:
         return text
@@ -108,12 +108,11 @@ def as_wished(state: State, text: str, *, record: bool = False) -> str:
 
 
 def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:
-    """Return a line without the names of those on the list who did not agree to be named.
+    """Return a line with the names of listed people without consent replaced.
 
-    Alone between commas a name counts however it is written; inside a longer line one that is also a
-    word ("will", "hope"), and a part of a name ("Young"), only with a capital. What could mean either of
-    two people follows the one who goes by exactly that name; a first or last name that somebody agreed
-    to stays.
+    Between commas a name matches in any case; within longer text, a name that is also a word ("will",
+    "hope"), and a part of a name ("Young"), only with a capital. An ambiguous name follows the consent of
+    the person with exactly that name; a first or last name that a person consented to is kept.
     """
     if not text or not (told := _told(state, record=record)):
         return text
@@ -121,9 +120,9 @@ def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:
 
 
 def owner_as_wished(state: State, action: CarriedAction) -> str:
-    """Return who takes on what an earlier session left, as the room may read it.
+    """Return the owner of a carried-over action, as the room may read it.
 
-    Who is on the list today is shown as they wish now, anybody else as the last recap told them.
+    People on today's list are shown by their current consent, others as in the last recap.
     """
     told, typed = BETWEEN_NAMES.split(action.who), BETWEEN_NAMES.split(action.owner)
     if not action.owner or len(told) != len(typed):
@@ -136,7 +135,7 @@ def owner_as_wished(state: State, action: CarriedAction) -> str:
 
 
 def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:
-    """Return, by folded name, what stands for each whole name and each part of one."""
+    """Return the replacement of each full name and each part of one, by folded name."""
     known = [p for p in state.people.values() if p.name and p.name != STRUCK]
     stand_ins = record_names(state) if record else room_names(state)
     known.sort(key=is_named, reverse=True)
@@ -152,11 +151,11 @@ def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:
 
 @dataclass(frozen=True, slots=True)
 class _Stead:
-    """What stands for a name; ``None`` for one that may stay."""
+    """The replacement of a name; ``None`` to keep it."""
 
     words: str | None
     capital: bool
-    """Whether it is a name only with a capital, inside a longer line."""
+    """Whether it matches only with a capital, within longer text."""
 
 
 def _stands_for(person: Person, stand_ins: Mapping[str, str]) -> str | None:
@@ -164,7 +163,7 @@ def _stands_for(person: Person, stand_ins: Mapping[str, str]) -> str | None:
 
 
 def _without(piece: str, told: Mapping[str, _Stead]) -> str:
-    """Return one piece of a line of names with what stands for each."""
+    """Return one piece of a line of names with all replacements made."""
     if alone := told.get(folded(piece)):
         return piece if alone.words is None else alone.words
     kept, at = "", 0
@@ -177,14 +176,14 @@ def _without(piece: str, told: Mapping[str, _Stead]) -> str:
 
 
 def is_named(person: Person) -> bool:
-    """Return whether somebody agreed to be named, by a name that still stands."""
+    """Return whether a person agreed to be named, and their name is not struck."""
     return person.consent.named is True and bool(person.name) and person.name != STRUCK
 
 
 def author(state: State, idea: Idea) -> str:
-    """Return who an idea is from: only where they chose to show it and are named, otherwise empty (P55).
+    """Return an idea's author: only if they chose to show it and are named, otherwise empty (P55).
 
-    An idea whose words were struck is nobody's any more.
+    An idea whose words were struck has no author.
     """
     person = state.people.get(idea.author) if idea.text != STRUCK else None
     return person.name if person and is_named(person) else ""

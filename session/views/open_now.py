@@ -1,4 +1,4 @@
-"""What is open now, so that nobody forgets it: a vote, a pulse, a round of speaking, a turn."""
+"""What is still open, as a reminder: a vote, a pulse, a round of speaking, a turn."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ _KEYS: dict[Kind, str] = {
 
 
 class Open(Struct, frozen=True):
-    """One thing that is open. It says of what kind, and nothing of what is in it."""
+    """One open thing, by kind; without its content."""
 
     kind: Kind
     key: str
-    """Id of the board's key that goes on with it."""
+    """Id of the board's key that continues it."""
 
     @property
     def name(self) -> str:
-        """What it is, in a sentence: "a vote"."""
+        """Its kind, within a sentence: "a vote"."""
         return say(f"open.name.{self.kind}")
 
     @property
     def label(self) -> str:
-        """What stands beside its key."""
+        """The label of its key."""
         return say(f"open.label.{self.kind}")
 
     @property
     def now(self) -> str:
-        """That it is open, for the line *now*."""
+        """A sentence that it is open, for the line *now*."""
         return say(f"open.now.{self.kind}")
 
     @property
     def words(self) -> str:
-        """That it is open, without a full stop."""
+        """A sentence that it is open, without a full stop."""
         return say(f"open.is.{self.kind}")
 
 
 def open_now(state: State) -> tuple[Open, ...]:
-    """Return all that is open, what concerns most people first; nothing once the session has ended."""
+    """Return everything that is open, most important first; empty once the session has ended."""
     return tuple(Open(kind, _KEYS[kind]) for kind in _kinds(state))
 
 
@@ -69,13 +69,13 @@ def _kinds(state: State) -> Iterator[Kind]:
 
 
 def sentences(opened: tuple[Open, ...], keys: Mapping[str, str], *, here: bool) -> tuple[str, ...]:
-    """Return a sentence each, with its key by its id; ``here``: the key is one of this screen's."""
+    """Return a sentence for each, with its key by id; ``here``: the key is one of this screen's."""
     form = "open.by_key" if here else "open.by_board"
     return tuple(say(form, words=one.words, key=keys[one.key]) for one in opened)
 
 
 def end_question(state: State) -> str:
-    """Return what is asked before the session ends; it names all that is still open."""
+    """Return the question before the session ends, which names everything that is open."""
     opened = open_now(state)
     if not opened:
         return say("readback.end")

@@ -50,7 +50,7 @@ def opening(state: State, now: Instant) -> tuple[Page, ...]:
 
 
 def so_far(state: State, now: Instant) -> Page:
-    """Return what somebody who comes late needs (P56)."""
+    """Return what a latecomer needs to know (P56)."""
     lines = [*until_now(state)]
     time = timing(state, now)
     item = state.items.get(time.item)
@@ -66,7 +66,7 @@ def so_far(state: State, now: Instant) -> Page:
 
 
 def until_now(state: State) -> list[PageLine]:
-    """Return what a session is about, how the group works and what it decided: all but what is on now."""
+    """Return the purpose, the way of working and the decisions so far: everything but the current item."""
     lines = [_part("sofar.aim"), *_aim(state)]
     if state.lines:
         lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
@@ -135,7 +135,7 @@ def _who(state: State) -> Page:
 
 
 def last_time(state: State) -> Page:
-    """Return what the session before decided, and what became of what it left (P14, P40)."""
+    """Return the last session's decisions, and the outcomes of what it left open (P14, P40)."""
     before = state.carried
     if not before.sessions:
         return Page(say("opening.last"), (_quiet(say("opening.first_time")),))

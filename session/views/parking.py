@@ -1,4 +1,4 @@
-"""The parking lot as a list for the whole room: what, who asked as they wish, and what became of it (P28)."""
+"""The parking lot as a list for the whole room: the issue, who asked by consent, and its status (P28)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from session.wording.catalogue import say
 
 
 class ParkedLine(Struct, frozen=True):
-    """One thing parked; ``open`` while it waits or is talked about."""
+    """One parked item; ``open`` while it is parked or picked up."""
 
     parked: str
     status: str
     text: str
     asked_by: str = ""
-    """Who asked: a name only of somebody who agreed to be named."""
+    """Who asked: a name only with consent."""
     promise: str = ""
     open: bool = True
 
 
 class ParkingView(Struct, frozen=True):
-    """All that was ever parked, in the order it was."""
+    """All parked items, in the order they were parked."""
 
     lines: tuple[ParkedLine, ...] = ()
     told: str = ""
@@ -31,8 +31,8 @@ class ParkingView(Struct, frozen=True):
 
 
 def parking_view(state: State) -> ParkingView:
-    """Return the lot as the whole room may read it."""
-    # Looking for names takes its time, and the same people ask more than once.
+    """Return the parking lot as the whole room may read it."""
+    # Searching for names is slow, and the same people ask several times.
     wished = {who: as_wished(state, who) for who in {p.asked_by for p in state.parking.values()}}
     lines = tuple(
         ParkedLine(

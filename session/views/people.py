@@ -1,4 +1,4 @@
-"""Who is here, for the whole room: counts by role group, and names only as each wishes (P6, P47)."""
+"""Who is here, for the whole room: counts by role group, and names by consent (P6, P47)."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from session.wording.catalogue import say
 
 
 class PersonLine(Struct, frozen=True):
-    """One person. ``sign`` tells at a glance: here, left, or still expected."""
+    """One person. ``sign`` shows their status: here, left, or still expected."""
 
     person: str
     sign: str
     name: str
-    """In full only when agreed, or while the projector is off; otherwise an initial."""
+    """In full only with consent, or while the projector is off; otherwise an initial."""
     words: tuple[str, ...] = ()
-    """Where they are: "remote", "by phone", "left". While the projector is off also role groups, "came late"
-    and what they agreed to."""
+    """Where they are: "remote", "by phone", "left".
+
+    While the projector is off also role groups, "came late" and their consents.
+    """
     here: bool = False
 
 
@@ -32,11 +34,14 @@ class PeopleView(Struct, frozen=True):
 
     lines: tuple[PersonLine, ...] = ()
     told: tuple[str, ...] = ()
-    """Who is here, by role group beside those hoped for, who is missing. While the projector is off also photographs."""
+    """Who is here, by role group compared with those hoped for, who is missing.
+
+    While the projector is off also photographs.
+    """
 
 
 def people_view(state: State, *, private: bool = False) -> PeopleView:
-    """Return who is here. ``private``: only once the projector is said to be off."""
+    """Return who is here. ``private``: only after confirming that the projector is off."""
     with_phones = devices.with_phones(state)
     names = room_names(state)
     lines = tuple(
@@ -68,7 +73,7 @@ def _told(state: State, *, private: bool) -> tuple[str, ...]:
 def _by_group(state: State, here: tuple[Person, ...], *, private: bool) -> str:
     """Return how many of each role group are here: "3 community member".
 
-    private: also who is not, and beside the number hoped for. On the wall nobody is told as too few.
+    private: also the missing ones, and the number hoped for. The public version never calls anybody too few.
     """
     counted, hoped = heads(here), state.meta.hoped_for
     told = []
@@ -82,7 +87,7 @@ def _by_group(state: State, here: tuple[Person, ...], *, private: bool) -> str:
 
 
 def _line(person: Person, name: str, *, phone: bool) -> PersonLine:
-    """Return somebody as the room sees them: no role group, no lateness and no answer beside a name."""
+    """Return a person for the room: without role group, lateness or consents next to the name."""
     left = person.presence == "left"
     words = (
         *((say("person.remote"),) if person.remote else ()),
@@ -94,7 +99,7 @@ def _line(person: Person, name: str, *, phone: bool) -> PersonLine:
 
 
 def _private_line(person: Person, *, phone: bool) -> PersonLine:
-    """Return somebody with all that the facilitator may see."""
+    """Return a person with everything the facilitator may see."""
     line = _line(person, full_name(person), phone=phone)
     words = (
         *person.roles,
@@ -107,12 +112,12 @@ def _private_line(person: Person, *, phone: bool) -> PersonLine:
 
 
 def full_name(person: Person) -> str:
-    """Return the name for the facilitator alone; "someone" for who gave none."""
+    """Return the full name, for the facilitator only; "someone" for a person without one."""
     return person.name or say("person.someone")
 
 
 def typed_person(person: Person, *, named: bool) -> str:
-    """Return somebody as a line to change: "Nadia, researcher, remote"; without the name if it may not be shown."""
+    """Return a person as an editable line: "Nadia, researcher, remote"; without the name if it must be hidden."""
     name = (person.name,) if named and person.name else ()
     remote = (say("person.remote"),) if person.remote else ()
     return ", ".join((*name, *person.roles, *remote))
@@ -121,7 +126,7 @@ def typed_person(person: Person, *, named: bool) -> str:
 def parse_person(text: str, roles: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
     """Split "Nadia, researcher, remote" into a name, role groups and whether remote.
 
-    A role group may be given by its number. A part that is neither stays in the name.
+    A role group may be given by its number. Other parts stay in the name.
     """
     name: list[str] = []
     found: list[str] = []

@@ -1,8 +1,8 @@
-"""What a phone is shown, part by part: from what is on disk, nothing private, totals only once revealed.
+"""Builds the content of phones, part by part: from the durable state, nothing private, totals after the reveal.
 
-Each part is a top-level key of the wire (see ``docs/phone-api.md``) and says which areas of the state
-it is made from, so that it is made again only when one of them has changed. What belongs to one phone
-alone is in ``session.views.phone_own``.
+Each part is a top-level key of the wire format (see ``docs/phone-api.md``) and names the areas of the
+state it is made from, so that it is recomputed only when one of them has changed. Content for a single
+phone is in ``session.views.phone_own``.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from session.views.talk_shares import line as heard_line
 from session.wording.catalogue import say
 
 CHUNK = 25
-"""How many ideas or notes a key holds; further ones follow in ``ideas.1``, ``ideas.2`` and so on."""
+"""Number of ideas or notes per key; further ones follow in ``ideas.1``, ``ideas.2`` and so on."""
 
 
 class Part(Struct, frozen=True):
-    """One key: the areas it is made from, and how. ``timed`` ones change as time goes on, too."""
+    """One key: its areas, and the function that makes it. ``timed`` ones also change with time."""
 
     key: str
     areas: tuple[str, ...]
@@ -119,7 +119,7 @@ def _round(state: State, now: Instant) -> PhoneRound | None:
 
 
 def _pulse(state: State, now: Instant) -> PhoneRound | None:
-    """Return the pulse that is open, or the last one once its result is shown."""
+    """Return the open pulse, or the last one after its result was shown."""
     pulses = [one for one in state.rounds.values() if one.method == "pulse"]
     shown = pulses[-1] if pulses and pulses[-1].shown else None
     pulse = open_pulse(state) or shown
@@ -228,17 +228,17 @@ def _last(state: State, now: Instant) -> PhonePage:
 
 
 def _so_far(state: State, now: Instant) -> PhonePage:
-    """Return what somebody who comes late needs, but for what is on now, which stands above it (P56)."""
+    """Return what a latecomer needs, except the current item, which is shown above it (P56)."""
     return _page(pages.Page(say("sofar.title"), tuple(pages.until_now(state))))
 
 
 def why(state: State) -> PhonePage:
-    """Return why the group meets and how much say it has; it stays the same all session long."""
+    """Return why the group meets and how much say it has; constant throughout the session."""
     return _page(pages.why(state))
 
 
 def _page(page: pages.Page) -> PhonePage:
-    # What tells the facilitator which key to press is said in other words here.
+    # Hints about the facilitator's keys are worded differently here.
     instead: dict[pages.What, str] = {"left_before": say("page.last.left"), "no_aim": ""}
     told = (
         ("line" if line.kind in {"left", "step"} else line.kind, instead.get(line.what, line.text))

@@ -1,4 +1,4 @@
-"""What the Join screen shows of the phone page."""
+"""The Join screen's view of the phone page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from msgspec import Struct
 
 
 class Link(Struct, frozen=True):
-    """One way to the page: ``url`` to type, ``code`` the same for a QR code.
+    """One address of the page: ``url`` to type, ``code`` the same for a QR code.
 
-    ``anywhere``: it works outside this room, too. ``network``: the adapter it belongs to.
+    ``anywhere``: it also works outside this room. ``network``: the network adapter it belongs to.
     """
 
     url: str
@@ -20,7 +20,7 @@ class Link(Struct, frozen=True):
 
 
 class Joining(Struct, frozen=True):
-    """The page of the open session; no ``links`` while it is not served."""
+    """The page of the open session; ``links`` is empty while it is not served."""
 
     links: tuple[Link, ...] = ()
     chosen: int = 0

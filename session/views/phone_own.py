@@ -1,4 +1,4 @@
-"""What belongs to one phone alone: who it is for, its hand, its own talk, where it sees each idea."""
+"""Content for a single phone: its person, hand and own talk time, and its themes of ideas."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from session.views.phone_parts import PhoneMe
 
 
 def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
-    """Return where a phone sees each idea it has coloured: theme by idea.
+    """Return the theme that a phone chose for each idea, by idea.
 
-    ``seen`` gives the mark under which it colours an idea, as the server makes it from the token.
+    ``seen`` returns the mark under which it colours an idea, which the server derives from the token.
     """
     return {
         idea.id: theme
@@ -24,9 +24,9 @@ def colours(state: State, seen: Callable[[str], str]) -> dict[str, str]:
 
 
 def me(state: State, mark: str, order: tuple[Hand, ...]) -> PhoneMe:
-    """Return what belongs to the phone with this mark, without its ballots and its colours.
+    """Return the content for the phone with this mark, without its ballots and colours.
 
-    ``order`` is the queue as it stands, which is the same for all phones.
+    ``order`` is the current queue, which is the same for all phones.
     """
     device = device_of(state, mark)
     person = state.people.get(device.person) if device else None
@@ -47,7 +47,7 @@ def me(state: State, mark: str, order: tuple[Hand, ...]) -> PhoneMe:
 
 
 def own_talk_s(state: State, person: Person) -> int | None:
-    """Return how long somebody has talked so far in turns that were given to them, for them alone."""
+    """Return a person's own talk time so far, in seconds, to be shown to them only."""
     if not state.meta.counting or person.consent.counted is not True:
         return None
     return state.floor.own_ms.get(person.id, 0) // 1000

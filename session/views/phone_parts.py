@@ -1,7 +1,7 @@
-"""What a phone is shown, as small frozen values: one class for each key of the wire, and its entries.
+"""The content of phones, as small frozen values: one class for each key of the wire format, and its entries.
 
-``session.views.phone_build`` makes them. Nothing private is in them, and totals only once revealed; what
-belongs to one phone alone is in ``PhoneMe``.
+``session.views.phone_build`` makes them. Nothing in them is private, and totals appear only after the
+reveal; content for a single phone is in ``PhoneMe``.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ class PhoneSession(Struct, frozen=True):
     agreed: bool = False
     """Whether the recap was read back and agreed."""
     readers: str = ""
-    """Who reads what is told in private, as they wish to be named."""
+    """Who reads private messages, named by consent."""
     support: str = ""
-    """Whom to turn to when somebody is in danger."""
+    """Whom to turn to in danger."""
 
 
 class PhoneItem(Struct, frozen=True):
-    """An agenda item: expected or actual local start ``HH:MM``, and where it stands."""
+    """An agenda item: expected or actual local start ``HH:MM``, and its status."""
 
     id: str
     title: str
@@ -47,7 +47,7 @@ class PhoneItem(Struct, frozen=True):
 
 
 class PhoneAgenda(Struct, frozen=True):
-    """What is on now. ``remaining_s`` is in whole seconds, below zero when over, ``None`` without a length."""
+    """The current item. ``remaining_s`` in whole seconds, negative when over, ``None`` without a length."""
 
     current: str = ""
     title: str = ""
@@ -71,7 +71,7 @@ class PhoneOption(Struct, frozen=True):
 
 
 class PhoneRound(Struct, frozen=True):
-    """A vote: its rules, and its result once revealed. Who chose what is nowhere."""
+    """A vote: its rules, and its result once revealed. Never who chose what."""
 
     id: str
     question: str
@@ -85,7 +85,7 @@ class PhoneRound(Struct, frozen=True):
 
 
 class PhoneTheme(Struct, frozen=True):
-    """A theme, and how many ideas are settled in it."""
+    """A theme, and its number of settled ideas."""
 
     id: str
     letter: str
@@ -95,7 +95,7 @@ class PhoneTheme(Struct, frozen=True):
 
 
 class PhoneIdea(Struct, frozen=True):
-    """An idea; ``letters`` of several themes mean that people see it differently."""
+    """An idea; ``letters`` of several themes mean that it is contested."""
 
     id: str
     text: str
@@ -105,7 +105,7 @@ class PhoneIdea(Struct, frozen=True):
 
 
 class PhoneParked(Struct, frozen=True):
-    """Something parked, with the promise made about it."""
+    """A parked item, with its promise."""
 
     text: str
     status: str
@@ -113,7 +113,7 @@ class PhoneParked(Struct, frozen=True):
 
 
 class PhoneNote(Struct, frozen=True):
-    """A line of the record as it was written. ``kind``: note, decision or action."""
+    """A line of the record as written. ``kind``: note, decision or action."""
 
     kind: str
     text: str
@@ -130,7 +130,7 @@ class PhoneAgreement(Struct, frozen=True):
 
 
 class PhoneWord(Struct, frozen=True):
-    """A word and what it means; an empty meaning still waits."""
+    """A word and its meaning; empty if unexplained."""
 
     text: str
     meaning: str = ""
@@ -144,7 +144,7 @@ class PhonePage(Struct, frozen=True):
 
 
 class PhoneMe(Struct, frozen=True):
-    """What belongs to this phone alone."""
+    """Content for this phone only."""
 
     name: str = ""
     roles: tuple[str, ...] = ()
@@ -157,10 +157,10 @@ class PhoneMe(Struct, frozen=True):
     turn: bool = False
     """Whether their hand was the last that was given the floor."""
     talk_s: int | None = None
-    """Their own talk so far in whole seconds, where turns are counted and they said yes to it."""
+    """Their own talk time so far in whole seconds, if turns are counted and they consented."""
     voted: str = ""
     """Id of the vote their ballot is in."""
     pulse: str = ""
     """Id of the pulse their answer is in."""
     colours: dict[str, str] = {}
-    """Theme by idea, where they see it."""
+    """The themes it chose, by idea."""

@@ -1,4 +1,4 @@
-"""What the plan screen is handed by the data folder: plain values, so that it never meets the store."""
+"""The plan screen's data from the data folder: plain values, so that it never accesses the store."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from session.plan.understood import PeopleFound, Understood
 
 
 class Source(Struct, frozen=True):
-    """Something a plan can begin from: a file's path or a session's id, and its words."""
+    """A source for a new plan: a file's path or a session's id, and its label."""
 
     id: str
     words: str
 
 
 class PlanShelf(Struct, frozen=True):
-    """All that a plan can begin from, and what is wrong with the templates that can't be read."""
+    """All sources for a new plan, and the faults of unreadable templates."""
 
     templates: tuple[Source, ...] = ()
     sessions: tuple[Source, ...] = ()
@@ -32,29 +32,29 @@ class PlanShelf(Struct, frozen=True):
 
 
 def for_sessions(shelf: PlanShelf, shown: AbstractSet[str]) -> PlanShelf:
-    """Return what a plan can begin from while Home shows the sessions ``shown`` alone: no other group's title."""
+    """Return the sources while Home only shows the sessions ``shown``: without other groups' titles."""
     ours = tuple(one for one in shelf.sessions if one.id in shown)
     return replace(shelf, sessions=ours)
 
 
 class PlanRead(Struct, frozen=True):
-    """A plan to go on with; without one, ``faults`` says why, a line each."""
+    """A plan to edit; without one, ``faults`` has the reasons, one per line."""
 
     plan: Plan | None = None
     path: str = ""
-    """The file it is saved in again; empty when it gets one of its own."""
+    """The file it is saved in again; empty for a new file."""
     saved: Plan | None = None
     named: frozenset[str] = frozenset()
-    """Those on its list who agreed, in an earlier session, to be named."""
+    """People on its list who agreed, in an earlier session, to be named."""
     faults: tuple[str, ...] = ()
     understood: Understood | None = None
-    """What a file from elsewhere, or rows, were understood as; looked at before the plan is taken."""
+    """The result of parsing an external file or rows; to be reviewed before the plan is used."""
     people: PeopleFound | None = None
-    """Who is on a list that was read, and what was left out of it."""
+    """People from a list that was read, and what was omitted from it."""
 
 
 class PlanSaved(Struct, frozen=True):
-    """Where a plan was saved; ``taken`` when another file stands there and nothing was written."""
+    """Where a plan was saved; ``taken`` if another file exists there and nothing was written."""
 
     path: str
     taken: bool = False

@@ -1,4 +1,4 @@
-"""The private panel: shares of talk, shown only after "the projector is off" was confirmed (P23)."""
+"""The private panel: shares of talk and messages, shown only after confirming that the projector is off (P23)."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from session.views.people import full_name
 from session.wording.catalogue import say
 
 SOONEST, LATEST = 3, 10
-"""Minutes after a look at which a sign may say that the panel has not been looked at since."""
+"""Minutes after a look from which on a sign may say that the panel has not been looked at since."""
 _MINUTE_MS = 60_000
 
 
 class VoiceLine(Struct, frozen=True):
-    """Talk of one role group beside its share of the room; shares 0–1, ``None`` while silent."""
+    """Talk of one role group compared with its share of the room; shares 0–1, ``None`` while silent."""
 
     group: str
     talk: float | None
     room: float
     words: str
     agreed: float | None = None
-    """The share the group agreed on, which talk is then compared with instead."""
+    """The agreed share, 0–1, which talk is then compared with instead."""
 
 
 class VoicesView(Struct, frozen=True):
-    """Private: shares of talk. Only after the projector is confirmed off."""
+    """Private: shares of talk. Only after confirming that the projector is off."""
 
     recent: tuple[VoiceLine, ...] = ()
     whole: tuple[VoiceLine, ...] = ()
@@ -39,22 +39,22 @@ class VoicesView(Struct, frozen=True):
 
 
 class PrivateView(Struct, frozen=True):
-    """Private: what came in that only the facilitator may read. Only with the projector off."""
+    """Private: messages for the facilitator only. Only with the projector off."""
 
     concerns: tuple[str, ...] = ()
-    """Not read yet, oldest first."""
+    """Unread messages, oldest first."""
     offers: tuple[str, ...] = ()
-    """Ideas that wait to be looked at, oldest first."""
+    """Ideas that wait for review, oldest first."""
     returns: tuple[str, ...] = ()
-    """Names of those who ask to be let in again, on another phone."""
+    """Names of people who ask to rejoin with another phone."""
     unclear: tuple[int, ...] = ()
-    """Places in the queue of those who said by phone that they didn't follow; who it was is not told."""
+    """Queue positions of people who reported by phone that they didn't follow; without their names."""
     notes: tuple[str, ...] = ()
-    """What the plan notes for the item under way, a line each."""
+    """The plan's notes for the current item, one per line."""
 
 
 def private(state: State) -> PrivateView:
-    """Return what waits for the facilitator's eyes alone."""
+    """Return what waits for the facilitator."""
     current = state.items.get(state.clock.current)
     return PrivateView(
         tuple(concern.text for concern in unread(state)),
@@ -66,10 +66,10 @@ def private(state: State) -> PrivateView:
 
 
 def look_due(state: State, now: Instant, looked_t: int) -> bool:
-    """Return whether it is time to look in here again, last done at ``looked_t``; what for is not told.
+    """Return whether to remind the facilitator to look at the panel, last seen at ``looked_t``.
 
-    The room sees the sign, so it must not tell that somebody has a concern. It comes at a whole minute
-    after the last look, and by itself as well, after another number of them each time.
+    The room sees the reminder, so it must not reveal that a message arrived. It appears at a whole minute after
+    the last look, and without any message as well, after a varying number of minutes.
     """
     if not state.devices or state.clock.started_t is None or state.closing.ended_t is not None:
         return False
@@ -84,7 +84,7 @@ def look_due(state: State, now: Instant, looked_t: int) -> bool:
 
 
 def voices(state: State, now: Instant) -> VoicesView:
-    """Return talk by role group beside the room at ``now``."""
+    """Return talk by role group compared with the room at ``now``."""
     if not state.meta.counting and not state.floor.total_ms:
         return VoicesView(said=say("voices.not_counted"))
     everything = talk_shares.whole(state, now.t)

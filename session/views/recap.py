@@ -1,8 +1,7 @@
-"""Make the recap from the state: everything that is true, in order, and nothing from the clock.
+"""Makes the recap from the state: everything that is true, in order, and nothing from the clock.
 
-A recap of a session that goes on tells what was known at the last moment anything happened. Names
-stand in it only as each person wished (P47): where somebody who did not agree is named as the one
-who does or asked something, their role group stands instead.
+The recap of an unfinished session reports what was known at the last event. Names appear in it by
+consent only (P47): owners of actions and questions who did not agree are given as their role group.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _MINUTE_MS = 60_000
 
 
 def recap(state: State) -> Recap:
-    """Return the recap of the session as it is known now."""
+    """Return the recap of the session in its current state."""
     checked = not name_check(state).lines
     state = as_handed_out(state)
     meta, clock, closing = state.meta, state.clock, state.closing
@@ -146,7 +145,7 @@ def recap(state: State) -> Recap:
 
 
 def _reflections(state: State) -> tuple[RecapReflection, ...]:
-    """Return each answer by itself and by its words, not as they came: nobody is known by the pair."""
+    """Return each answer by itself, sorted by its words, so that no pair can be attributed to a person."""
     said = state.reflections.values()
     worked = sorted((one.worked.casefold(), one.worked, half_id(one.id, "worked")) for one in said)
     change = sorted((one.change.casefold(), one.change, half_id(one.id, "change")) for one in said)
@@ -168,7 +167,7 @@ def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
 
 
 def last_t(state: State) -> int:
-    """Return session milliseconds of the end or, before it, of the latest thing that is recorded."""
+    """Return session milliseconds of the end or, before it, of the latest recorded event."""
     if state.closing.ended_t is not None:
         return state.closing.ended_t
     clock = state.clock
@@ -201,7 +200,7 @@ def last_t(state: State) -> int:
 
 
 def _groups(state: State, here: tuple[Person, ...]) -> tuple[RecapGroup, ...]:
-    # Who was hoped for and did not come is nobody's record: the group says itself who is missing.
+    # People who were hoped for and did not come are not recorded: the group itself says who is missing.
     counted = heads(here)
     order = dict.fromkeys((*state.meta.roles, *counted))
     return tuple(RecapGroup(name, counted[name]) for name in order if name in counted)
@@ -246,12 +245,12 @@ def _idea(state: State, idea: Idea, letters: str = "") -> RecapIdea:
 
 
 def _first(idea: Idea) -> str:
-    # Words that were struck have no first wording to tell either.
+    # Struck words have no first wording either.
     return "" if idea.first in {idea.text, STRUCK} else idea.first
 
 
 def _held(state: State, idea: Idea) -> Iterator[Idea]:
-    """Everything put into an idea, and into what was put into it, in that order."""
+    """Yield all ideas merged into an idea, recursively, in order."""
     for key in idea.holds:
         held = state.ideas[key]
         yield held

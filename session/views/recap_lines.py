@@ -1,4 +1,4 @@
-"""The recap as the screen reads it back: one line after the other, each knowing what stands in it."""
+"""The recap for reading back on the screen: lines, each with the entries it contains."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class ReadBackLine(Struct, frozen=True):
 
 
 class ReadBack(Struct, frozen=True):
-    """The whole recap on the screen, and what can be done with it."""
+    """The whole recap on the screen, and the available operations."""
 
     title: str = ""
     sign: str = ""
-    """"DRAFT" in large letters; empty once the recap was agreed."""
+    """"DRAFT" in large letters; empty once the recap is agreed."""
     draft: str = ""
-    """What a draft is, in words; for an agreed one, that it was agreed."""
+    """An explanation of drafts; for an agreed recap, that it is agreed."""
     lead: tuple[str, ...] = ()
     series: str = ""
     lines: tuple[ReadBackLine, ...] = ()
@@ -40,6 +40,6 @@ class ReadBack(Struct, frozen=True):
     formats: tuple[tuple[str, str], ...] = ()
     """Names of the formats it can be exported in, each with a title."""
     writing: str = ""
-    """The form being written now, in a sentence; empty when none is."""
+    """The format being written now, in a sentence; empty if none."""
     written: tuple[str, ...] = ()
-    """The files last written."""
+    """The files written last."""

@@ -1,4 +1,4 @@
-"""Put the sum of an agreed recap into the event that makes it final."""
+"""Adds the checksum of an agreed recap to the event that makes it final."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from session.model.state import State
 
 
 def with_sum(events: tuple[Event, ...], after: State) -> tuple[Event, ...]:
-    """Return the events with the sum of the recap of ``after``, the state they lead to, where it is agreed now."""
+    """Return the events with the checksum of the recap of ``after``, their resulting state, if they agree it."""
     *before, last = events
     closing = after.closing
     if not isinstance(last, (RecapAgreed, SessionEnded)) or None in {
@@ -19,7 +19,7 @@ def with_sum(events: tuple[Event, ...], after: State) -> tuple[Event, ...]:
         closing.agreed_t,
     }:
         return events
-    # Most runs of the program never agree a recap, and it costs time to load.
+    # Most runs of the program never agree a recap, and the import takes time.
     from session.views.recap import recap
 
     return (*before, replace(last, sum=sum_of(recap(after))))

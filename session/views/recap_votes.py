@@ -1,4 +1,4 @@
-"""Votes and rounds of speaking in the recap: what was shown to all, and nothing that tells of one person."""
+"""Votes and rounds of speaking in the recap: what was shown to all, and nothing about single persons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from session.wording.catalogue import say
 
 
 def recapped_round(state: State, vote: Round) -> RecapRound:
-    """Return a vote as the recap has it: without counts unless it was closed and shown."""
+    """Return a vote for the recap: without counts unless it was closed and shown."""
     shown = vote.closed and vote.shown
     said = tallies.said(vote) if shown or vote.off else (_not_shown(state, vote),)
     options = tallies.results(vote)
@@ -53,7 +53,7 @@ def recapped_round(state: State, vote: Round) -> RecapRound:
 def _by_label(vote: Round, group: GroupCount) -> dict[str, int]:
     counts: dict[str, int] = {}
     for key, n in group.counts.items():
-        # Options that were struck have one label.
+        # Struck options all have the same label.
         counts[vote.options[key]] = counts.get(vote.options[key], 0) + n
     return counts
 

@@ -1,4 +1,4 @@
-"""All of the record as it was written, by agenda item, for the whole room to read (P32)."""
+"""The complete record as written, by agenda item, for the whole room (P32)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ RecordArea = Literal["notes", "decisions", "reservations", "actions"]
 
 
 class RecordLine(Struct, frozen=True):
-    """A note, decision, reservation or action. ``kind`` is its name in words; ``also`` stands under it.
+    """A note, decision, reservation or action. ``kind`` is its name in words; ``also`` is shown below it.
 
-    A reservation stands under its decision and says so itself: its ``kind`` is empty.
+    A reservation follows its decision and says so itself: its ``kind`` is empty.
     """
 
     area: RecordArea
@@ -28,11 +28,11 @@ class RecordLine(Struct, frozen=True):
     kind: str
     text: str
     also: tuple[str, ...] = ()
-    """Of an action who, as they wish, and by when."""
+    """Of an action, who (by consent) and by when."""
 
 
 class RecordPart(Struct, frozen=True):
-    """What was written during one agenda item, in the order it was written."""
+    """The entries written during one agenda item, in order."""
 
     title: str
     lines: tuple[RecordLine, ...] = ()
@@ -47,8 +47,8 @@ class RecordView(Struct, frozen=True):
 
 
 def record_view(state: State) -> RecordView:
-    """Return the record as the whole room may read it. What was written before the start is first."""
-    # Looking for names takes its time, and the same people take on more than one thing.
+    """Return the record as the whole room may read it, first what was written before the start."""
+    # Searching for names is slow, and the same people take on several actions.
     wished = {who: as_wished(state, who) for who in {one.who for one in state.actions.values()}}
     mentions = Mentions(state)
     written: list[tuple[int, str, RecordLine]] = [
@@ -96,7 +96,7 @@ def _decision(decision: Decision) -> Iterator[RecordLine]:
 
 
 def understood(state: State, who: str, by: str, due: str) -> str:
-    """Return what a next step was understood as, to be put right at once; "" where nothing was."""
+    """Return how a next step was parsed, so that it can be corrected at once; "" if there is nothing to show."""
     name = as_wished(state, who)
     if name and by:
         return say("action.who_by", who=name, by=with_day(by, due))

@@ -14,7 +14,7 @@ _TITLE = 24
 
 
 def title(state: State, shown: Preview) -> str:
-    """Return how things stand, and the question to the group."""
+    """Return the current situation, and the question to the group."""
     if shown.over:
         return say("replan.over")
     if shown.missed:
@@ -39,7 +39,7 @@ def _in_time(state: State, shown: Preview) -> str:
 
 
 def lines(state: State, shown: Preview, choice: Choice, *, side_by_side: bool) -> tuple[str, ...]:
-    """Return what one choice is, its finish, and what it changes: items a line, or all in one."""
+    """Return one choice, its finish, and its changes: one item per line, or all in one."""
     way = choice.way
     name = say(
         "replan.way.on" if way == "late" and shown.late_min <= SLACK_MIN else f"replan.way.{way}"
@@ -56,7 +56,7 @@ def lines(state: State, shown: Preview, choice: Choice, *, side_by_side: bool) -
 
 
 def finish(state: State, choice: Choice) -> str:
-    """Return when the session would finish, beside the plan."""
+    """Return when the session would finish, compared with the plan."""
     at, late = local_hhmm(state, choice.finish), choice.late_min
     if choice.open_ended:
         return say("replan.finish_open", at=at)
@@ -66,7 +66,7 @@ def finish(state: State, choice: Choice) -> str:
 
 
 def keeps(state: State) -> str:
-    """Return which items to come keep their minutes; empty when none does."""
+    """Return which remaining items keep their minutes; empty if none."""
     titles = [short(item.title, _TITLE) for item in upcoming(state) if kept(item)]
     return say("replan.keeps", titles=", ".join(titles)) if titles else ""
 

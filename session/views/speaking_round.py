@@ -1,4 +1,4 @@
-"""A round of speaking as the whole room may see it: names only as people wish, and nobody's pass."""
+"""A round of speaking for the whole room: names by consent, and never who passed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from session.wording.catalogue import say
 
 
 def circle_page(state: State) -> Page:
-    """Return the round that is open, or that none is."""
+    """Return the open round, or a page saying that none is open."""
     asking = speaking_round.open_circle(state)
     if asking is None:
         return Page(say("circle.none"), (PageLine("quiet", say("circle.none.hint")),))
@@ -41,7 +41,7 @@ def _where(state: State, asking: Circle) -> tuple[PageLine, ...]:
 
 
 def board_line(state: State) -> tuple[str, tuple[str, ...]]:
-    """Return for the board who speaks in the round that is open, and who comes after them."""
+    """Return the board's line about an open round; empty if none is open."""
     asking = speaking_round.open_circle(state)
     if asking is None:
         return "", ()

@@ -10,7 +10,7 @@ from session.wording.catalogue import say
 
 
 class HeardLine(Struct, frozen=True):
-    """Talk of a role group, 0–1, beside what it is compared with; in words as well."""
+    """Talk of a role group, 0–1, compared with its reference; in words as well."""
 
     group: str
     talk: float
@@ -20,11 +20,11 @@ class HeardLine(Struct, frozen=True):
 
 
 class HeardView(Struct, frozen=True):
-    """What the room sees of its own talk; nothing at all unless the group agreed to it."""
+    """Shares of talk for the room; empty unless the group agreed to show them."""
 
     lines: tuple[HeardLine, ...] = ()
     said: str = ""
-    """Why there is nothing to see yet; empty when there is, or when it is not shown."""
+    """Why there is nothing to show yet; empty if there is, or if shares are not shown."""
 
     @property
     def shown(self) -> bool:
@@ -34,8 +34,8 @@ class HeardView(Struct, frozen=True):
 def heard(state: State, now: Instant) -> HeardView:
     """Return shares of all talk so far at ``now``, as the whole room may see them.
 
-    Small groups are put together (see ``session.rules.talk_shares.folded``), and below five minutes of talk
-    nothing is told.
+    Small groups are merged (see ``session.rules.talk_shares.folded``), and nothing is shown for less than
+    five minutes of talk.
     """
     if not (state.meta.counting and state.agreement.shares_shown):
         return HeardView()
@@ -43,14 +43,14 @@ def heard(state: State, now: Instant) -> HeardView:
     if everything.talk_s < talk_shares.SILENT_S:
         return HeardView(said=say("shares.quiet"))
     folded = talk_shares.folded(state, everything).groups
-    # One line alone is all there is: it would say 100 % and nothing else.
+    # A single line would say 100 % and nothing else.
     if len(folded) < 2:
         return HeardView(said=say("shares.few"))
     return HeardView(tuple(map(_line, folded)))
 
 
 def line(view: HeardView) -> str:
-    """Return the same in one line of words, for where there is no room for bars."""
+    """Return the same as one line of words, where there is no room for bars."""
     if not view.shown:
         return ""
     told = "; ".join(say("shares.one", group=one.group, words=one.words) for one in view.lines)

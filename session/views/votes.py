@@ -1,4 +1,4 @@
-"""A vote as the whole room sees it: no count before the reveal, only how many ballots are in."""
+"""A vote for the whole room: no counts before the reveal, only the number of ballots."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RoundCard(Struct, frozen=True):
     open: bool = False
     revealed: bool = False
     off: bool = False
-    """Whether it was called off, or its result does not hold."""
+    """Whether it was called off, or its result is void."""
     lines: tuple[RoundLine, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -42,9 +42,9 @@ class RoundLine(Struct, frozen=True):
 
 
 def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> RoundCard:
-    """Return a vote as the room sees it: no count before the reveal, only how many ballots are in."""
+    """Return a vote for the room: no counts before the reveal, only the number of ballots."""
     results = tallies.results(vote)
-    # A bar shows one unit only: the first channel's. Hands and dots are never added.
+    # A bar shows one unit only: the first channel's. Hands and dots are never summed.
     firsts = [next(iter(result.counts.values()), 0) for result in results]
     most = max(firsts, default=0)
     lines = tuple(
@@ -76,7 +76,7 @@ def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> Rou
 
 
 def many_ballots(state: State, inside: BallotsIn) -> str:
-    """Return that there are more ballots than people here, and what can be done; empty otherwise."""
+    """Return a warning if there are more ballots than people here, and what to do; else empty."""
     here = len(people.present(state))
     if not here or inside.ballots <= here:
         return ""
@@ -90,6 +90,6 @@ def _inside(state: State, vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
     told = say("board.ballots", n=sum(ballots.by_channel.values()))
     if here := len(people.present(state)):
         told = say("board.ballots_of", ballots=told, people=say("board.people", n=here))
-    # Which way they came in says nothing of anybody's choice, and shows if a way does not work.
+    # The channel reveals nothing about anybody's choice, and shows if one does not work.
     ways = [say(f"rounds.by.{way}", n=n) for way, n in sorted(ballots.by_channel.items())]
     return (say("board.ballots_by", ballots=told, ways=", ".join(ways)) if ways else told,)

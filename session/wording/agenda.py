@@ -1,4 +1,4 @@
-"""What is said about the agenda and its clock."""
+"""Wording for the agenda and its clock."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "agenda.not_started": "not started yet",

@@ -1,4 +1,4 @@
-"""What is said about the group agreement, the choices made there, and words explained."""
+"""Wording for the group agreement, the choices made there, and words explained."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     # Lines to begin with.
@@ -12,7 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.suggested.8": "We listen to understand, not to reply.",
     "agreement.suggested.9": "We leave room for those who have spoken least.",
     "agreement.suggested.10": "We say openly what we can't change, and why.",
-    # Where the lines stand.
+    # Status of the lines.
     "agreement.title": "Our group agreement",
     "agreement.none": "No lines yet. Press s for a suggestion, or a for your own words.",
     "agreement.from_before": "From last time (version {n}), not yet agreed today",

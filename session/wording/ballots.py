@@ -1,4 +1,4 @@
-"""What is said around the ballot box: on the ballot itself, and to whoever passes the laptop round."""
+"""Wording of secret ballots: on the ballot itself, and for the person who passes the laptop round."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.box.missing": "The ballot box of the open vote is gone: {path}.",

@@ -1,4 +1,4 @@
-"""What is said about where things stand, on the board and the other screens of a session."""
+"""Wording of the board and of status lines on the other screens of a session."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "board.counted": "Turns are counted",

@@ -79,13 +79,13 @@ _replaced: dict[str, Entry] = {}
 
 
 def reword(words: Mapping[str, Entry]) -> None:
-    """Let a group's own sentences stand in for those of the catalogue, from now on."""
+    """Replace sentences of the catalogue by the group's own, from now on."""
     _replaced.clear()
     _replaced.update(words)
 
 
 def say(key: str, /, **values: str | int) -> str:
-    """Return the sentence for ``key``. Raises ``KeyError`` for a key or value that is missing."""
+    """Return the sentence for ``key``. Raises ``KeyError`` for a missing key or value."""
     entry = _replaced.get(key) or CATALOGUE[key]
     if isinstance(entry, tuple):
         entry = entry[0] if values["n"] == 1 else entry[1]
@@ -93,11 +93,11 @@ def say(key: str, /, **values: str | int) -> str:
 
 
 def refusal(rejected: Rejected) -> str:
-    """Return the sentence that tells somebody why not, and what to do instead."""
+    """Return the sentence that explains a refusal, and what to do instead."""
     return say(rejected.reason, **rejected.values)
 
 
 def named_values(entry: Entry) -> set[str]:
-    """Return the names an entry asks for."""
+    """Return the names of the values in an entry."""
     texts = entry if isinstance(entry, tuple) else (entry,)
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}

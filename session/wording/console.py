@@ -1,4 +1,4 @@
-"""What the console itself says: labels, prompts and hints of its screens and dialogs."""
+"""Wording of the console itself: labels, prompts and hints of its screens and dialogs."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "console.yes": "Yes",

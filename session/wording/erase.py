@@ -1,4 +1,4 @@
-"""What is said about forgetting a person or a session."""
+"""Wording for forgetting a person or a session."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "forget.recaps": ("{n} recap", "{n} recaps"),

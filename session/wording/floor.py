@@ -1,4 +1,4 @@
-"""What is said about turns and the speaking queue."""
+"""Wording for turns and the speaking queue."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.not_counting": "Turns are not counted. Ask the group first, then switch it on.",

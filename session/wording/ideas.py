@@ -1,4 +1,4 @@
-"""What is said about ideas and themes."""
+"""Wording for ideas and themes."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "ideas.count": ("{n} idea", "{n} ideas"),

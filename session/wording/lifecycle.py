@@ -1,4 +1,4 @@
-"""What is said about the session itself, undo and strike."""
+"""Wording for the session itself, undo and strike."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.already_open": "This session is already open. Go on with it.",

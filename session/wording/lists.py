@@ -1,4 +1,4 @@
-"""What the screens with one list say: the record, the people, the parking lot."""
+"""Wording of the screens with one list: the record, the people, the parking lot."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "notes.title": "Notes, decisions and actions",

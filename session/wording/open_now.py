@@ -1,4 +1,4 @@
-"""What is said of what is still open."""
+"""Wording for what is still open."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "open.is.vote": "A vote is still open",

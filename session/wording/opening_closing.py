@@ -1,4 +1,4 @@
-"""What is said when a session opens and closes, and when its recap is corrected."""
+"""Wording for when a session opens and closes, and when its recap is corrected."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.outcome_unknown": "That was not left open by an earlier session. Choose something that was.",

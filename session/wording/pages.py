@@ -1,4 +1,4 @@
-"""What the scenes of opening, closing and "so far" say."""
+"""Wording of the pages of opening, closing and "so far"."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "opening.why": "Why we meet",

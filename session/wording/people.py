@@ -1,4 +1,4 @@
-"""What is said about people."""
+"""Wording for people."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.person_unknown": "That person is not on the list. Choose somebody from it.",

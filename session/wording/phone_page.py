@@ -1,4 +1,4 @@
-"""What stands on the phone page. Short sentences: people read them while they listen."""
+"""Wording of the phone page. Short sentences: people read them while they listen."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "phone.joined": "You are in.",

@@ -1,4 +1,4 @@
-"""What is said about phones: on the laptop, and as an answer to a phone."""
+"""Wording for phones: on the laptop, and as an answer to a phone."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "cli.public_url": "“{url}” is no address of a page. Write it like https://talk.example.org.",

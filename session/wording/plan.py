@@ -1,4 +1,4 @@
-"""What the plan screen says."""
+"""Wording of the plan screen."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "series.ask": "The series “{new}” would be a new one. There is “{known}” already. Is that meant?",
@@ -51,7 +51,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plan.kind.break": "break",
     "plan.kind.check-out": "check-out",
     "plan.kind.other": "anything else",
-    # What there is to say
+    # Hints
     "plan.field.title": "Title",
     "plan.field.minutes": "Minutes",
     "plan.field.kind": "Kind",
@@ -249,7 +249,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "sheet.written": "Written: {paths}.",
     "plan.ask.sheets": "Which folder are the run sheets put in?",
     "plan.hint.sheets": "A page with your notes, and a plain one for everybody, as PDF and Word.",
-    # What can't be
+    # Refusals
     "refused.plan.title": "The session needs a title. Write a few words.",
     "refused.plan.item": "An item needs a title. Write it as in “10 Welcome”.",
     "refused.plan.minutes": "Minutes are a whole number from 1 to {n}. Write nothing for no set length.",

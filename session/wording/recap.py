@@ -1,4 +1,4 @@
-"""What is said in the recap and its exports, and why an export could not be written."""
+"""Wording of the recap and its exports, and why an export could not be written."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     # The language these sentences are written in (BCP 47): who rewords them changes it.

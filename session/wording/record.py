@@ -1,4 +1,4 @@
-"""What is said about notes, decisions, actions and the parking lot, and about anything typed."""
+"""Wording for notes, decisions, actions and the parking lot, and about anything typed."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.text_empty": "Nothing was typed. Type a few words, then save.",

@@ -1,4 +1,4 @@
-"""What is said when the plan is changed in sight of all: plain and without blame."""
+"""Wording for when the plan is changed in sight of all: plain and without blame."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "replan.behind": (

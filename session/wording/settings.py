@@ -1,4 +1,4 @@
-"""What the settings say, and what is told about the files that hold them."""
+"""Wording of the settings, and of errors in the files that store them."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     # How the screen looks

@@ -1,4 +1,4 @@
-"""What the scenes of the shared view say."""
+"""Wording of the scenes of the shared view."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "shared.welcome": "Welcome",

@@ -1,4 +1,4 @@
-"""What Home, the recap screen, the palette and the command line say."""
+"""Wording of Home, the recap screen, the palette and the command line."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     # Home

@@ -1,4 +1,4 @@
-"""What is said in and about rounds of speaking."""
+"""Wording of rounds of speaking."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "circle.kind.check-in": "Check-in",

@@ -1,4 +1,4 @@
-"""What is said about votes."""
+"""Wording for votes."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "rounds.hands": ("{n} hand", "{n} hands"),

@@ -15,7 +15,7 @@ STATUS: dict[AgreementStatus, str] = {
 
 
 def agreement(recap: Recap) -> tuple[Block, ...]:
-    """Return what to say about the agreement; nothing when there were neither lines nor choices."""
+    """Return the section on the agreement; empty without lines and choices."""
     told = recap.agreement
     blocks: list[Block] = []
     if told.lines or told.before:
@@ -33,7 +33,7 @@ def agreement(recap: Recap) -> tuple[Block, ...]:
 
 
 def words(recap: Recap) -> tuple[Block, ...]:
-    """Return the word list: explained today, then from earlier, then what still waits."""
+    """Return the glossary: words explained today, earlier ones, then unexplained ones."""
     explained = [word for word in recap.words if word.meaning]
     today = [word for word in explained if not word.carried]
     earlier = [word for word in explained if word.carried]

@@ -18,10 +18,10 @@ from store.exports.votes import ballot_unit
 
 Row = tuple[str | int | None, ...]
 
-# A spreadsheet runs a cell that starts like this, the wide forms of East Asian keyboards included.
+# A spreadsheet evaluates a cell that begins like this, including full-width forms of East Asian keyboards.
 _RUNS = tuple("=+-@\t\r＝＋－＠")
 _OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The oldest date a zip can hold."""
+"""The oldest date a zip can store."""
 
 
 def tables(recap: Recap) -> dict[str, bytes]:
@@ -93,7 +93,7 @@ def tables(recap: Recap) -> dict[str, bytes]:
 
 
 def safe(cell: str | int | None) -> str | int:
-    """Return a cell no spreadsheet takes for a formula: such texts get a leading apostrophe."""
+    """Return a cell that no spreadsheet interprets as a formula: such texts get a leading apostrophe."""
     if cell is None:
         return ""
     if isinstance(cell, str) and cell.startswith(_RUNS):
@@ -102,14 +102,14 @@ def safe(cell: str | int | None) -> str | int:
 
 
 def zipped(files: dict[str, bytes], stamp: str) -> bytes:
-    """Return ``files`` as one zip, every one dated ``stamp`` (ISO), so that it can be repeated."""
+    """Return ``files`` as one zip, with every entry dated ``stamp`` (ISO), so that it is reproducible."""
     try:
         at = datetime.fromisoformat(stamp)
         dated = max(_OLDEST, (at.year, at.month, at.day, at.hour, at.minute, at.second))
     except ValueError:
         dated = _OLDEST
     pack = io.BytesIO()
-    # Stored, not packed: two releases of zlib may pack the same bytes differently.
+    # Stored, not compressed: two releases of zlib may compress the same bytes differently.
     with zipfile.ZipFile(pack, "w", zipfile.ZIP_STORED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, dated)
@@ -171,7 +171,7 @@ def _nth(ids: tuple[str, ...], nth: int) -> str:
 
 
 def _reflections(recap: Recap) -> Iterator[Row]:
-    # What worked first, then what to change: no row says which two came from one person.
+    # Answers on what worked first, then on what to change: no row shows which two came from one person.
     for said in recap.reflections:
         if said.worked:
             yield said.id, "worked", said.worked

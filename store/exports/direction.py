@@ -13,7 +13,7 @@ _PIECES = re.compile(f"{ISOLATE}(.*?){POP}")
 
 
 def from_the_right(text: str) -> bool:
-    """Return whether a line starts on the right: its first letter with a direction says so (UAX 9, P2)."""
+    """Return whether a line is right-to-left: decided by its first strong character (UAX 9, P2)."""
     for character in bare(text):
         way = unicodedata.bidirectional(character)
         if way in {"R", "AL", "L"}:
@@ -22,7 +22,7 @@ def from_the_right(text: str) -> bool:
 
 
 def line_from_the_right(text: str) -> bool:
-    """The same for a line of ours: words people typed inside it do not turn it round."""
+    """Return the same for one of Fairsay's own lines, ignoring people's words within it."""
     return from_the_right(_PIECES.sub("", text) or text)
 
 
@@ -32,12 +32,12 @@ def holds_some(text: str) -> bool:
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield a line in pieces, each with whether it runs from the right. No piece is empty."""
+    """Yield the non-empty pieces of a line, each with whether it is right-to-left."""
     turned = line_from_the_right(text)
     for nth, piece in enumerate(_PIECES.split(text)):
         words = bare(piece)
         if words:
-            # The split gives our words and theirs in turn.
+            # The split yields our words and people's words alternately.
             yield words, from_the_right(words) if nth % 2 else turned
 
 

@@ -1,4 +1,4 @@
-"""Which letters the carried fonts can show, so that a PDF says honestly where it can't show one."""
+"""Which letters the bundled fonts can show, so that a PDF marks the others honestly."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ FAMILIES = {
     "DejaVu Sans": "DejaVuSans.ttf",
     "Noto Emoji": "NotoEmoji-Regular.ttf",
 }
-"""The families in the order they are asked for a letter, each with a file that knows its letters."""
+"""The font families in the order of preference, each with a file that lists its letters."""
 
 MISSING = "\u25a1"
-"""What stands for a letter that no carried font has: an empty square."""
+"""Replaces a letter that no bundled font has: an empty square."""
 
 
 def shown(text: str) -> str:
-    """Return ``text`` with an empty square for every letter that no carried font can show."""
-    # The one sign that is never drawn and that PDF/UA forbids (ISO 14289-1, 7.21.7).
+    """Return ``text`` with an empty square for every letter that no bundled font can show."""
+    # The one character that is never drawn and that PDF/UA forbids (ISO 14289-1, 7.21.7).
     text = text.replace("\ufeff", "")
     return "".join(_drawable(cluster) for cluster in _clusters(text))
 
@@ -32,13 +32,13 @@ def _drawable(cluster: str) -> str:
     wanted = {ord(letter) for letter in cluster if not _unseen(letter)}
     if any(wanted <= letters for letters in _known()):
         return cluster
-    # A mark that no font can put on its letter goes before the letter does.
+    # A combining mark that no font can place is dropped before its letter is.
     base = cluster[0]
     return base if any(ord(base) in letters for letters in _known()) else MISSING
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield letters with the marks on them: one font has to show them all."""
+    """Yield letters with their combining marks: one font has to show them all."""
     cluster = ""
     for letter in text:
         if cluster and (unicodedata.category(letter).startswith("M") or _unseen(letter)):
@@ -52,12 +52,12 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def visible(letter: str) -> bool:
-    """Return whether a letter leaves a mark of its own on the paper."""
+    """Return whether a letter has a glyph of its own."""
     return not (_unseen(letter) or letter.isspace())
 
 
 def _unseen(letter: str) -> bool:
-    # Joiners, direction marks, variation selectors: they shape others and are never drawn.
+    # Joiners, direction marks, variation selectors: they affect others and are never drawn.
     return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
@@ -67,7 +67,7 @@ def _known() -> tuple[frozenset[int], ...]:
 
 
 def letters_of(font: bytes) -> frozenset[int]:
-    """Return the code points a TrueType font has a drawing for (its table cmap, formats 4 and 12)."""
+    """Return the code points a TrueType font has glyphs for (its cmap table, formats 4 and 12)."""
     (tables,) = struct.unpack_from(">H", font, 4)
     places = {font[12 + 16 * n : 16 + 16 * n]: 12 + 16 * n for n in range(tables)}
     (start,) = struct.unpack_from(">I", font, places[b"cmap"] + 8)

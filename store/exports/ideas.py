@@ -1,4 +1,4 @@
-"""The ideas in reading order: by theme, then those seen differently, then those not sorted."""
+"""The ideas in reading order: by theme, then the contested ones, then the unsorted ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from store.exports.outline import Block, Line, Part, Point, Points, theirs
 
 
 def ideas(recap: Recap) -> tuple[Block, ...]:
-    """Return what to say about the ideas; nothing when there never was one."""
+    """Return the section on ideas; empty if there were none."""
     in_themes = sum(len(theme.ideas) for theme in recap.themes)
     standing = in_themes + len(recap.contested) + len(recap.unthemed)
     if not (standing or recap.removed_ideas or recap.themes):

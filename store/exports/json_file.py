@@ -14,7 +14,7 @@ FORMAT = 1
 
 
 def json_bytes(recap: Recap) -> bytes:
-    """Return a tidied recap as UTF-8 JSON; ``record`` on top says how firm it is."""
+    """Return a tidied recap as UTF-8 JSON; ``record`` at the top is its status."""
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
     fields = {name: getattr(recap, name) for name in recap.__struct_fields__}
     whole = {"format": FORMAT, "record": firm, "draft": recap.draft, **fields}

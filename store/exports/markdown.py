@@ -1,4 +1,4 @@
-"""The recap as Markdown: for a wiki, a shared folder, or a next document to be written from."""
+"""The recap as Markdown: for a wiki, a shared folder, or as a draft of another document."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from session.model.recap import Recap
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare
 from store.exports.reading import outline
 
-# Everywhere: what starts code, emphasis, links, images, mathematics, cells and HTML (CommonMark 0.31
-# with the tables, strikethrough and bare links of GitHub).
+# Anywhere: the characters that begin code, emphasis, links, images, mathematics, cells and HTML (CommonMark
+# 0.31 with the tables, strikethrough and autolinks of GitHub).
 _MARKS = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _SCHEME = re.compile(r"(?<=\w):(?=/)")
@@ -25,7 +25,7 @@ def markdown(recap: Recap) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return one line of text that Markdown shows as it is, at the start of a line or inside one."""
+    """Return one line of text escaped so that Markdown shows it unchanged, at the start of a line or within one."""
     text = _ENTITY.sub("&amp;", bare(text))
     text = _MARKS.sub(r"\\\g<0>", text).replace("<", "&lt;").replace("@", "\\@")
     text = _WWW.sub(r"\1\\.", _SCHEME.sub(r"\\:", text))
@@ -51,7 +51,7 @@ def _blocks(shown: Outline) -> Iterator[str]:
 
 
 def _heading(text: str) -> str:
-    # A closing run of # would be taken for the heading's own.
+    # A closing run of # would be parsed as the heading's own.
     return re.sub(r"#(?=#*\s*$)", r"\\#", escaped(text))
 
 

@@ -1,4 +1,4 @@
-"""The open actions for the facilitator: a private file, which says so in its name and its first line."""
+"""The open actions for the facilitator: a private file, marked so in its name and its first line."""
 
 from __future__ import annotations
 

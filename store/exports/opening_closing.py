@@ -1,4 +1,4 @@
-"""How the session opened and closed, in the recap: outcomes, the next session, reflections, corrections."""
+"""Opening and closing in the recap: outcomes, the next session, reflections, corrections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.exports.outline import Block, Line, Part, Point, Points, theirs
 
 
 def corrections(recap: Recap) -> tuple[Block, ...]:
-    """Return what an agreed version had wrong, and since when that is known."""
+    """Return the corrections of an agreed version, with their dates."""
     points = tuple(
         Point(say("recap.corrected_on", on=day(one.on), text=theirs(one.text)))
         for one in recap.corrections
@@ -18,7 +18,7 @@ def corrections(recap: Recap) -> tuple[Block, ...]:
 
 
 def outcomes(recap: Recap) -> tuple[Block, ...]:
-    """Return what became of what earlier sessions left: "you said, we did" (P40)."""
+    """Return the outcomes of what earlier sessions left open: "you said, we did" (P40)."""
     points = tuple(
         Point(
             say("recap.outcome", text=theirs(told.text), state=state_words(told.state)),
@@ -30,7 +30,7 @@ def outcomes(recap: Recap) -> tuple[Block, ...]:
 
 
 def state_words(state: str) -> str:
-    """Return a state in words; one this version does not know under its own name."""
+    """Return a state in words; an unknown one unchanged."""
     key = f"outcome.is.{state}"
     return say(key) if key in CATALOGUE else state
 
@@ -40,7 +40,7 @@ def next_session(recap: Recap) -> tuple[Block, ...]:
 
 
 def reflections(recap: Recap) -> tuple[Block, ...]:
-    """Return what worked and what to change, parted, so that no two lines point at one person."""
+    """Return what worked and what to change as separate lists, so that no two lines point at one person."""
     worked = tuple(Point(said.worked) for said in recap.reflections if said.worked)
     change = tuple(Point(said.change) for said in recap.reflections if said.change)
     blocks: list[Block] = []

@@ -1,7 +1,7 @@
-"""What a recap looks like before it has a format: sections of lines, points and tables.
+"""The format-independent outline of a recap: sections of lines, points and tables.
 
-Every format lays out the same outline, so all of them say the same, in the same order. Texts here
-are plain: each format escapes them in its own way.
+Every format renders the same outline, so that all of them have the same content in the same order. Texts
+here are plain: each format escapes them in its own way.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from session.model.text import clean
 
 T = TypeVar("T")
 
-# The Unicode isolates (first strong, pop): right-to-left words inside one of our sentences must not
-# turn the sentence round. Cleaned text never holds them, so they can't be forged or left open.
+# The Unicode isolates (first strong, pop): right-to-left words within one of our sentences must not
+# reorder the sentence. Cleaned text never contains them, so they can't be forged or left open.
 ISOLATE, POP = "\u2068", "\u2069"
 
 
 class Line(Struct, frozen=True):
-    """One line of its own; ``quiet`` ones matter less."""
+    """A line on its own; ``quiet`` ones are less important."""
 
     text: str
     quiet: bool = False
 
 
 class Point(Struct, frozen=True):
-    """One entry of a list, and what belongs under it."""
+    """One entry of a list, with its sub-entries."""
 
     text: str
     under: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Points(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table with a header row; the first cell of a row names the row."""
+    """A table with a header row; the first cell of a row is the row's name."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -57,7 +57,7 @@ Block = Line | Points | Table | Part
 
 
 class Section(Struct, frozen=True):
-    """A heading and what stands under it. ``key`` names the section for links and styles."""
+    """A heading and its content. ``key`` identifies the section in links and styles."""
 
     key: str
     title: str
@@ -65,7 +65,7 @@ class Section(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """The whole recap in reading order. ``sign`` and ``draft`` are empty once it was agreed."""
+    """The whole recap in reading order. ``sign`` and ``draft`` are empty once it is agreed."""
 
     title: str
     kicker: str
@@ -76,14 +76,14 @@ class Outline(Struct, frozen=True):
 
 
 def shares(columns: int) -> tuple[float, ...]:
-    """Return the shares (0–1) of a table's width: a first cell that names its row gets twice the room."""
+    """Return the columns' shares (0–1) of a table's width: a first cell that names its row is twice as wide."""
     if columns <= 2:
         return (1 / columns,) * columns
     return (2 / (columns + 1), *(1 / (columns + 1),) * (columns - 1))
 
 
 def theirs(text: str) -> str:
-    """Return words people typed, ready to stand inside one of our sentences."""
+    """Return people's own words, isolated for use within one of our sentences."""
     return f"{ISOLATE}{text}{POP}"
 
 
@@ -93,9 +93,9 @@ def bare(text: str) -> str:
 
 
 def tidied(value: T) -> T:
-    """Return a recap (or a part of it) whose every text is one clean line.
+    """Return a recap (or a part of it) with every text cleaned to one line.
 
-    What comes from the session was cleaned when it was typed; a file read back may hold anything.
+    Texts from the session were cleaned when typed; a file that was read may contain anything.
     """
     if isinstance(value, str):
         return clean(value, len(value))  # type: ignore[return-value]  # T is str here

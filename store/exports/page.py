@@ -1,4 +1,4 @@
-"""The recap as one page to print or open anywhere: no script, and nothing loaded from elsewhere."""
+"""The recap as one HTML page to print or open anywhere: no script, no external resources."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _kit() -> tuple[Template, Markup, str]:
     template = house.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
     style = (HERE / "page.css").read_text(encoding="utf-8")
     style = style.replace("DRAFT_SIGN", say("recap.draft_sign"))
-    # Only this very style sheet may apply: words that slipped past the escaping could not style.
+    # Only this style sheet may apply: words that escaped the escaping could not be styled.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # The style sheet is our own file, not anything a person typed.
     return template, Markup(style), f"'sha256-{digest}'"  # noqa: S704
@@ -64,7 +64,7 @@ def _lang(text: str, otherwise: str = "") -> Markup:
 
 
 def _words(text: str) -> Markup:
-    """Escape a line; people's words inside our own sentence keep their own direction."""
+    """Escape a line; people's words within our own sentence keep their own direction."""
     from markupsafe import Markup, escape
 
     shown = str(escape(text)).replace(ISOLATE, "<bdi>").replace(POP, "</bdi>")

@@ -26,17 +26,17 @@ _LAYOUT = Path(__file__).parent / "recap.typ"
 
 
 def pdf(recap: Recap) -> bytes:
-    """Return a tidied recap as a PDF. Raises ExportRefused where it can't be made."""
+    """Return a tidied recap as a PDF. Raises ExportRefused if it can't be made."""
     return pdf_of(outline(recap), recap.stamp)
 
 
 def pdf_of(whole: Outline, stamp: str) -> bytes:
-    """Return an outline as a PDF. Raises ExportRefused where it can't be made."""
+    """Return an outline as a PDF. Raises ExportRefused if it can't be made."""
     return printed(_told(whole, stamp), stamp, _LAYOUT.read_bytes())
 
 
 def printed(told: dict[str, Any], stamp: str, layout: bytes) -> bytes:
-    """Return what is told, laid out. It reaches the layout as data, never as markup."""
+    """Compile the content to a PDF with a layout. The content is passed as data, never as markup."""
     from typst import Compiler, TypstError
 
     press = Compiler(
@@ -57,7 +57,7 @@ def printed(told: dict[str, Any], stamp: str, layout: bytes) -> bytes:
 def _fonts() -> Fonts:
     from typst import Fonts
 
-    # The carried ones alone: with those of a computer, no two would make the same file.
+    # Only the bundled fonts: with the system's own, two machines would produce different files.
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
@@ -106,12 +106,12 @@ def _blocks(block: Block) -> list[dict[str, Any]]:
 
 
 def _heading(text: str) -> dict[str, Any]:
-    # A heading without a letter to show is none: the standard refuses it.
+    # A heading without a printable letter is dropped: the standard forbids empty headings.
     return _line(text if any(map(visible, text)) else "–")
 
 
 def _line(text: str) -> dict[str, Any]:
-    # Isolates are needed only where ways meet; elsewhere nobody should find them in what they copy.
+    # Isolates are only needed where directions meet; elsewhere they would end up in copied text.
     told = text if holds_some(text) else bare(text)
     lang = language_of(text) or say("language")
     return {"text": shown(told), "turned": line_from_the_right(text), "lang": lang}

@@ -1,4 +1,4 @@
-"""Putting finished exports where somebody wants them: whole or not at all, readable by their owner."""
+"""Writes finished exports to their destination: atomically, and readable by their owner only."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _IN_USE = {errno.EBUSY, errno.ETXTBSY}
 
 
 class ExportRefused(Refusal):
-    """An export that was not written. Its text is one plain sentence and what to do instead."""
+    """An export was not written. The text is one plain sentence and what to do instead."""
 
 
 class Held(ExportRefused):
-    """A file that is there and can't be replaced now: open in a program, or locked by somebody."""
+    """A file exists and can't be replaced now: it is open in another program, or locked."""
 
 
 def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
-    """Write every file, 0600, or raise ExportRefused. No file is ever there by half.
+    """Write every file, mode 0600, or raise ExportRefused. No file is ever partially written.
 
-    All are prepared and on the disk before the first takes its place, so that a set that does not
-    fit leaves what was there as it was.
+    All of them are written to temporary files and synced before the first is renamed, so that a set that does
+    not fit leaves the old files unchanged.
     """
     ready: dict[Path, Path] = {}
     try:
@@ -50,7 +50,7 @@ def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 disk.unlink(new)
     for folder in {path.parent for path in ready}:
-        # The files are in place; a folder that can't be synced (a network share) takes nothing back.
+        # The files are written; a folder that can't be synced (a network share) does not undo that.
         with contextlib.suppress(OSError):
             disk.sync_folder(folder)
     return tuple(files)
@@ -76,7 +76,7 @@ def _may_replace(path: Path) -> None:
             return
         if not stat.S_ISREG(there.st_mode):
             raise ExportRefused(say("refused.export_not_a_file", name=path.name))
-        # Putting a new file in its place would not ask; whoever locked it meant it.
+        # A rename would ignore the lock, but the owner locked the file on purpose.
         if not there.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
             raise Held(say("refused.export_read_only", name=path.name))
         if path.suffix == ".docx" and any(lock.exists() for lock in _locks(path)):
@@ -84,10 +84,10 @@ def _may_replace(path: Path) -> None:
 
 
 def _locks(path: Path) -> Iterator[Path]:
-    """Yield the files by which Word and LibreOffice say that they have ``path`` open.
+    """Yield the lock files of Word and LibreOffice for ``path``.
 
-    Word puts two signs before the name, in the place of up to two of its letters. Where a file that
-    is open can be replaced all the same, whoever writes in it would save the old one over the new.
+    Word prefixes the name with two characters, replacing up to two of its letters. Even where an open file can
+    be replaced, the person editing it would later save the old version over the new one.
     """
     for dropped in range(3):
         yield path.with_name(f"~${path.name[dropped:]}")
@@ -96,7 +96,7 @@ def _locks(path: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def told(path: Path, *, replacing: bool = False) -> Iterator[None]:
-    """Turn what the disk refuses about ``path`` into an ExportRefused."""
+    """Turn an OSError about ``path`` into an ExportRefused."""
     try:
         yield
     except OSError as refused:
@@ -105,7 +105,7 @@ def told(path: Path, *, replacing: bool = False) -> Iterator[None]:
 
 
 def _in_use(refused: OSError, replacing: bool) -> bool:
-    # Where the new file could be made but not put in place, it is the old one that is held.
+    # If the new file could be created but not renamed, it is the old one that is locked.
     return refused.errno in _IN_USE or (refused.errno in _NO_LEAVE and replacing)
 
 

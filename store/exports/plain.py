@@ -1,4 +1,4 @@
-"""The recap as plain text for a mail: at most 78 columns, nothing but letters, dashes and lines."""
+"""The recap as plain text for an e-mail: at most 78 columns, only letters, dashes and lines."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """Return ``text`` in lines of at most 78 columns, words whole where they fit.
+    """Return ``text`` as lines of at most 78 columns, breaking words only if they don't fit.
 
-    ``first`` and ``rest`` stand before the first and the other lines.
+    ``first`` and ``rest`` are the prefixes of the first and the other lines.
     """
     lines: list[str] = []
     line, room = "", WIDTH - columns(first)
@@ -96,7 +96,7 @@ def _cut(word: str) -> Iterator[str]:
 
 
 def columns(text: str) -> int:
-    """Return the columns ``text`` takes: wide East Asian characters two, marks and joiners none."""
+    """Return the display width of ``text``: wide East Asian characters are two columns, marks and joiners none."""
     if text.isascii():
         return len(text)
     return sum(

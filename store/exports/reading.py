@@ -1,4 +1,4 @@
-"""The recap in reading order: what was decided first, then how, then everything else."""
+"""The recap in reading order: decisions first, then how they were made, then everything else."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PARKING = {
     "action": "recap.became_action",
     "resolved": "recap.resolved",
 }
-"""The states of something parked, those that still need somebody first."""
+"""The statuses of parked items, in order: those that still need attention first."""
 
 
 def outline(recap: Recap) -> Outline:
-    """Return a tidied recap as sections; what has nothing to say is left out."""
+    """Return a tidied recap as sections, leaving out empty ones."""
     found = (
         Section("corrections", say("recap.corrections"), corrections(recap)),
         Section("decisions", say("recap.decisions"), _decisions(recap)),
@@ -62,7 +62,7 @@ def outline(recap: Recap) -> Outline:
 
 
 def title(recap: Recap) -> str:
-    """Return the session's title, or words in its place."""
+    """Return the session's title, or a placeholder."""
     return recap.title or say("recap.untitled")
 
 
@@ -123,7 +123,7 @@ def _actions(recap: Recap) -> tuple[Block, ...]:
 
 def _parking(recap: Recap) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    # A state this version does not know is shown under its own name rather than lost.
+    # An unknown state is shown unchanged rather than dropped.
     others = {parked.status for parked in recap.parking} - PARKING.keys()
     for status in (*PARKING, *sorted(others)):
         points = []
@@ -165,7 +165,7 @@ def _circles(recap: Recap) -> tuple[Block, ...]:
 
 
 def _kind(kind: str) -> str:
-    # A kind this version does not know is shown under its own name rather than lost.
+    # An unknown kind is shown unchanged rather than dropped.
     return say(f"circle.kind.{kind}") if kind in CIRCLE_KINDS else theirs(kind)
 
 
@@ -261,7 +261,7 @@ def _not_coproduced(recap: Recap) -> tuple[Block, ...]:
 
 
 def names_sentence(recap: Recap) -> str:
-    """Return what holds for the names in a recap: only once every line was checked that they were agreed to."""
+    """Return the sentence on the names in a recap: that people agreed, only if every line was checked."""
     return say("recap.names_rule" if recap.names_checked else "recap.names_open")
 
 

@@ -1,4 +1,4 @@
-"""Every form a recap can be handed out in, by name, and the one way to write it."""
+"""All export formats, by name, and the one function that writes them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from store.exports.word import word, word_of
 __all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "export"]
 
 Handout = Recap | OpenActions
-"""What is handed out: a recap, or what is the facilitator's alone."""
+"""What is exported: a recap, or the facilitator's private open actions."""
 
 _LONGEST_NAME = 50
 """Characters of a file's whole name: tools for analysis refuse longer ones."""
 
 _OTHER_NAMES = 8
-"""Names tried beside a file that is open; with all of them open, something else is wrong."""
+"""Alternative names tried if a file is open; if all of them are open, something else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One form of the recap. ``suffix`` is that of the single file: a zip for a set of files."""
+    """One format. ``suffix`` is that of the single file: a zip for a set of files."""
 
     name: str
     suffix: str
@@ -52,19 +52,19 @@ class Format:
     draw: Callable[[Any], dict[str, bytes]]
     """Contents of a tidied recap's files, by what the name of each ends with behind that of the recap."""
     readable: bool = True
-    """Whether its files are lines of text, and not for one program alone."""
+    """Whether its files are lines of text, rather than for one program only."""
     private: str = ""
-    """How the name of its file begins, for what is the facilitator's alone; it is made of no recap."""
+    """Prefix of the file name of a private export, which is not made from a recap."""
 
     def render(self, recap: Handout) -> tuple[File, ...]:
-        """Return the files of this export. The same recap gives the same bytes, always."""
+        """Return the files of this export. The same recap always gives the same bytes."""
         clean = tidied(recap)
         return tuple(
             File(_name(clean, self.private, end), data) for end, data in self.draw(clean).items()
         )
 
     def files(self, recap: Handout, target: Path) -> dict[Path, bytes]:
-        """Return what an export to ``target`` (a file, or a folder that is there) consists of."""
+        """Return the files, by path, of an export to ``target`` (a file, or an existing folder)."""
         files = self.render(recap)
         if target.is_dir():
             return {target / file.name: file.data for file in files}
@@ -98,7 +98,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-"""What everybody may have; "all formats" is these."""
+"""The public formats; "all formats" means these."""
 
 PRIVATE: dict[str, Format] = {
     PRIVATE_ACTIONS: Format(
@@ -109,16 +109,16 @@ PRIVATE: dict[str, Format] = {
         private="PRIVATE-open-actions-",
     )
 }
-"""What is the facilitator's alone: never among all formats, and only written where it is asked for."""
+"""The facilitator's private formats: never part of all formats, and only written when requested."""
 
 EVERY: dict[str, Format] = {**FORMATS, **PRIVATE}
 
 PRINTED: dict[str, Callable[[Outline, str], bytes]] = {".pdf": pdf_of, ".docx": word_of}
-"""The forms in which a page of any outline is printed, by their ending."""
+"""The formats in which an outline can be printed, by suffix."""
 
 
 def nobody(_held: Path, _beside: Path) -> None:
-    """Tell nobody of a file put beside one that is open."""
+    """Ignore a file written next to an open one."""
 
 
 def _no_record(_files: dict[Path, bytes]) -> None: ...
@@ -132,13 +132,12 @@ def export(
     beside: Callable[[Path, Path], None] = nobody,
     before: Callable[[dict[Path, bytes]], None] = _no_record,
 ) -> tuple[Path, ...]:
-    """Write the recap in one format and return the files that are now there.
+    """Write the recap in one format and return the paths of the files.
 
-    ``target`` is a file, or a folder that is there: then the files get names of their own. A set of
-    files (csv) asked for as one file becomes a zip. A Word or PDF file in a folder that is open in
-    its program stays as it is; the new one is put beside, and ``beside`` is told both their names.
-    ``before`` is handed the files before they take their place.
-    Raises ExportRefused with one plain sentence.
+    ``target`` is a file, or an existing folder: then the files get default names. A set of files (csv) with a
+    file as its target becomes a zip. A Word or PDF file in a folder that is open in another program is left;
+    the new one gets another name, and ``beside`` is called with both paths. ``before`` is called with the files
+    before they are written. Raises ExportRefused with one plain sentence.
     """
     form = EVERY.get(format)
     if form is None or bool(form.private) != isinstance(recap, OpenActions):
@@ -181,7 +180,7 @@ def _other(wanted: Path, n: int) -> Path:
 
 
 def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
-    """Return where a file of an export to a folder may have been put."""
+    """Return the paths where a file of an export to a folder may have been written."""
     wanted = folder / file.name
     beside = () if form.readable else range(2, _OTHER_NAMES + 2)
     return (wanted, *(_other(wanted, n) for n in beside))

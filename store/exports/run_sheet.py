@@ -1,4 +1,4 @@
-"""A plan on paper: one page for the facilitator, with notes, and a plain one for everybody, without."""
+"""A plan on paper: one page with notes for the facilitator, and one without for everybody."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_NAMES = 100
 
 
 def write_sheets(plan: Plan, folder: Path, stem: str) -> tuple[Path, ...]:
-    """Write both pages, each as PDF and Word, into ``folder`` under names that are free. Raises ExportRefused."""
+    """Write both pages, each as PDF and Word, into ``folder`` under unused names. Raises ExportRefused."""
     files: dict[Path, bytes] = {}
     for key, page in (("facilitator", for_facilitator(plan)), ("everybody", for_everybody(plan))):
         name = f"{stem}-{say(f'sheet.{key}.file')}"
@@ -28,7 +28,7 @@ def write_sheets(plan: Plan, folder: Path, stem: str) -> tuple[Path, ...]:
 
 
 def _free(folder: Path, name: str, suffix: str) -> Path:
-    """Return a path that nothing stands at: what was printed before may be somebody's own by now."""
+    """Return an unused path: an earlier printout may have been edited by its owner."""
     names = (name, *(f"{name}-{n}" for n in range(2, _MOST_NAMES)))
     return next(
         (path for one in names if not (path := folder / f"{one}{suffix}").exists()),
@@ -49,7 +49,7 @@ def for_facilitator(plan: Plan) -> Outline:
 
 
 def for_everybody(plan: Plan) -> Outline:
-    """Return the page that may be handed out: no notes, and nobody's name."""
+    """Return the public page: no notes, and no names."""
     head = tuple(say(f"sheet.{column}") for column in ("what", "when", "question"))
     rows = tuple((one.title, at, one.focus) for one, at in _timed(plan))
     return _page(plan, say("sheet.everybody"), Table(head, rows))

@@ -1,4 +1,4 @@
-"""The colour of each theme's sign on paper: never alone, always with its letter and its shape."""
+"""The colour of each theme's sign on paper: always together with its letter and shape."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Sign(Struct, frozen=True):
-    """A theme's ground and the letters on it, each as six hexadecimal digits of red, green, blue."""
+    """A theme's background and text colour, each as six hexadecimal digits (RGB)."""
 
     ground: str
     ink: str = "000000"
@@ -24,7 +24,7 @@ SIGNS = {
 }
 
 OTHER = Sign("a8a8a8")
-"""For a letter this version does not know."""
+"""For an unknown letter."""
 
 
 def sign_of(letter: str) -> Sign:

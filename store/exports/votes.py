@@ -1,4 +1,4 @@
-"""The votes in words: each count with its unit, each channel by itself, ties as ties."""
+"""The votes in words: each count with its unit, each channel separately, ties as ties."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ CHANNELS = {
 
 
 def votes(recap: Recap) -> tuple[Block, ...]:
-    """Return what to say about each vote, in the order they were held."""
+    """Return the text on each vote, in the order they were held."""
     return tuple(block for held in recap.rounds for block in _vote(held))
 
 
 def channels(held: RecapRound) -> tuple[str, ...]:
-    """Return the channels of which any count is told."""
+    """Return the channels with published counts."""
     return tuple(
         channel
         for channel in held.units
@@ -83,7 +83,7 @@ def _groups(held: RecapRound) -> list[Block]:
 
 
 def ballot_unit(held: RecapRound) -> str:
-    """Return what secret ballots are counted in: by themselves or, told with papers, together."""
+    """Return the unit of secret ballots: separate or, if merged with papers, together."""
     return held.units.get("ballots", held.units.get("together", ""))
 
 
@@ -97,7 +97,7 @@ def _count(held: RecapRound, option: RecapOption, channel: str) -> str:
     number, unit = option.counts[channel], held.units[channel]
     count = say(COUNTS[unit], n=number) if unit in COUNTS else f"{number} {unit}"
     rank = option.ranks.get(channel)
-    # A place at the end of the list says nothing about a choice nobody asked for.
+    # A rank at the end of the list is meaningless for an option without votes.
     if not number or rank is None:
         return count
     sharing = sum(other.ranks.get(channel) == rank for other in held.options)

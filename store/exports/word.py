@@ -1,4 +1,4 @@
-"""The recap as a Word file: headings, lists and tables are real ones, so that it can be gone on with."""
+"""The recap as an editable Word file, with real headings, lists and tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _NO_LETTERS = re.compile("[\ufffe\uffff]")
-"""What XML can't hold; controls and halves of letters went when the recap was tidied."""
+"""Characters not allowed in XML; controls and surrogates were removed when the recap was tidied."""
 _FROM_THE_LEFT = "\u200e"
 _WIDTH_CM = 16.6
 
@@ -58,7 +58,7 @@ def _about(document: Document, shown: Outline, stamp: str) -> None:
     about.title = _safe(shown.title)[:255]
     about.subject = _safe(shown.draft or shown.kicker)
     about.language = LANGUAGE
-    # A recap is the group's: no one person wrote it.
+    # A recap belongs to the group: it has no single author.
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = moment(stamp).replace(tzinfo=None)
 
@@ -95,7 +95,7 @@ def _paragraph(room: Any, text: str, style: str = "Normal", *, bold: bool = Fals
 
 
 def _styled(paragraph: Paragraph, style: str) -> None:
-    # By its id, which is the name without spaces: to look a name up costs more than all else, each time.
+    # By its id, which is the name without spaces: looking up the name dominates the time otherwise.
     named = None if style == "Normal" else style.replace(" ", "")
     paragraph._p.style = named  # noqa: SLF001 - python-docx has no door for a style's id
 
@@ -105,7 +105,7 @@ def _say(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
         turn(paragraph)
     before = ""
     for words, turned in pieces(text):
-        # Word knows no isolates: a mark keeps a number after Urdu from going over to its other side.
+        # Word does not support isolates: a mark keeps a number after Urdu on its side.
         mark = _FROM_THE_LEFT if holds_some(before) and not turned else ""
         run = paragraph.add_run(mark + _safe(words))
         before = words
@@ -158,7 +158,7 @@ def _table(document: Document, section: Section, block: Table) -> None:
             cell.width = width
             told = cell.paragraphs[0]
             _styled(told, "No Spacing")
-            # Neither a heading with no row under it, nor one row alone on the next sheet.
+            # Keep a heading with its first row, and don't leave one row alone on the next page.
             told.paragraph_format.keep_with_next = nth == 0 or nth == len(block.rows) - 1
             _say(told, text, bold=nth == 0)
     _paragraph(document, "").paragraph_format.line_spacing = 0.5
@@ -181,7 +181,7 @@ def _frame(table: Any, title: str) -> None:
 
 
 def _margins(document: Document, shown: Outline) -> None:
-    """Say on every sheet which it is, and that it is a draft."""
+    """Add a footer to every page with its number, and the draft marker."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import RGBColor
 
@@ -200,7 +200,7 @@ def _margins(document: Document, shown: Outline) -> None:
 
 
 def _packed(document: Document, stamp: str) -> bytes:
-    """Return the file with the session's own time on all its parts, so that it is always the same."""
+    """Return the file with the session's timestamp on all its parts, so that it is reproducible."""
     loose = io.BytesIO()
     document.save(loose)
     with zipfile.ZipFile(loose) as archive:

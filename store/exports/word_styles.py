@@ -1,4 +1,4 @@
-"""How a Word recap looks: A4, a plain sans serif of 11 points, headings and lists by their styles."""
+"""The styles of a Word recap: A4, a plain sans serif of 11 points, styled headings and lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 FONT = "Arial"
-"""There on every computer with Word, and in LibreOffice as letters of the same width."""
+"""Available on every computer with Word; LibreOffice has a font of the same metrics."""
 LANGUAGE = "en-GB"
 INK, QUIET, ACCENT, RULE = "1C1B19", "4A4844", "0F4C53", "D9D5CC"
 DRAFT_PAPER, DRAFT_INK = "FFF1C9", "3D2B00"
@@ -19,7 +19,7 @@ _LATEST = "15"
 
 
 def dress(document: Document) -> None:
-    """Set page and styles of a new document."""
+    """Set the page and the styles of a new document."""
     from docx.shared import Cm
 
     _lighten(document)
@@ -47,7 +47,7 @@ def dress(document: Document) -> None:
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
-    """Return one element of Word's own language, its values in the same namespace."""
+    """Return one WordprocessingML element, with its attributes in the same namespace."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -58,7 +58,7 @@ def element(tag: str, **values: str) -> BaseOxmlElement:
 
 
 def _lighten(document: Document) -> None:
-    """Leave out what the library's empty page brings along and a recap never shows."""
+    """Remove parts of the library's template that a recap never shows."""
     for owner in (document.part.package, document.part):
         for name, link in list(owner.rels.items()):
             if link.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
@@ -105,7 +105,7 @@ def _style(
         traits.remove(old)
     fonts = element("w:rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
     traits.insert(0, fonts)
-    # Urdu has a size and a weight of its own, which Word reads from elsewhere.
+    # Complex scripts such as Urdu have separate size and weight properties.
     size = traits.find(qn("w:sz"))
     size.addnext(element("w:szCs", val=str(round(points * 2))))
     if bold:
@@ -117,7 +117,7 @@ def _style(
 
 
 def _edges(document: Document) -> None:
-    """Draw what parts one thing from the next: a line under a section's heading, a box for a draft."""
+    """Add separators: a line under a section's heading, a box around a draft."""
     _border(document, "Heading 2", ACCENT, bottom=8)
     _border(document, "Quote", ACCENT, left=24)
     _border(document, "Title", DRAFT_INK, top=18, left=18, right=18)
@@ -131,7 +131,7 @@ def _edges(document: Document) -> None:
 
 
 def _border(document: Document, name: str, colour: str, **sides: int) -> None:
-    """Give a style lines at its sides, each in eighths of a point."""
+    """Add borders to a style, each in eighths of a point."""
     shape = document.styles[name].element.get_or_add_pPr()
     edges = element("w:pBdr")
     for side in ("top", "left", "bottom", "right"):
@@ -175,7 +175,7 @@ _ORDER = [
     "textboxTightWrap",
     "outlineLvl",
 ]
-"""Word refuses a paragraph whose traits stand in another order (ECMA-376, 17.3.1.26)."""
+"""Word rejects a paragraph whose properties are in another order (ECMA-376, 17.3.1.26)."""
 
 
 def _place(shape: Any, one: BaseOxmlElement) -> None:
@@ -192,7 +192,7 @@ def _place(shape: Any, one: BaseOxmlElement) -> None:
 
 
 def turn(paragraph: Any) -> None:
-    """Let a paragraph start on the right."""
+    """Make a paragraph right-to-left."""
     _place(paragraph._p.get_or_add_pPr(), element("w:bidi"))  # noqa: SLF001 - python-docx has no door for it
 
 

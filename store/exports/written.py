@@ -1,8 +1,7 @@
-"""Which files Fairsay wrote: a record of each export, so that nothing else is ever deleted or changed.
+"""Records which files Fairsay wrote for each export, so that nothing else is ever deleted or changed.
 
-A record stands in the session's folder before the files it names take their place, also for a folder of
-somebody's own. It knows each file by its path and the hash of its content: what its owner has changed
-since is theirs.
+The record is saved in the session's folder before the files are written, also for other folders. It
+identifies each file by its path and the hash of its content: a file changed since belongs to its owner.
 """
 
 from __future__ import annotations
@@ -24,21 +23,22 @@ from store.paths import Home, private_folder
 
 SCHEMA = 1
 _ALL = "all.json"
-"""There once every export of this session has a record: those of before are recognised by their content."""
+"""Exists once every export of this session has a record: earlier ones are recognised by their content."""
 
 Made = Callable[[str, int], Handout]
-"""Returns what an export in a format is made of, as it is on disk now. Raises ExportRefused.
+"""Returns the content of an export in a format, as it is on disk now. Raises ExportRefused.
+
 
 The number is the version of a session's recap; 0: the newest.
 """
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One export: its format, the file or folder it was asked for, and what was written.
+    """One export: its format, the target file or folder, and the files that were written.
 
-    files: by path, the SHA-256 of each content that may stand there. Paths are those under the data
-    folder, or whole.
-    making: those that are just being made again, and may not be there yet
+    files: by path, the SHA-256 of each content the file may have. Paths are relative to the data folder, or
+    absolute.
+    making: files that are being regenerated, and may not exist yet
     """
 
     format: str
@@ -59,11 +59,11 @@ def hand_out(
 ) -> tuple[Path, ...]:
     """Write the recap in one format as `export` does, and record the files."""
     if not recap.session or not home.session_dir(recap.session).is_dir():
-        # Its folder was lost, and an empty one would look like a session.
+        # The session's folder is missing; creating it would look like a session.
         return export(recap, format, target, disk, beside)
 
     def before(files: dict[Path, bytes]) -> None:
-        # A full disk must not keep a recap from being saved to another one.
+        # A full disk must not prevent saving a recap to another one.
         with contextlib.suppress(OSError):
             if not (all_recorded(home, recap.session) or _unknown(home, recap.session)):
                 _all_known(home, recap.session, disk)
@@ -76,9 +76,9 @@ def hand_out(
 def recognise(
     home: Home, session_id: str, recaps: Callable[[], Iterable[Recap]], disk: Disk = REAL
 ) -> None:
-    """Record the exports of before there were records. Raises OSError.
+    """Record exports from before there were records. Raises OSError.
 
-    One is Fairsay's if it is, byte by byte, what is made of one of the recaps; another is its owner's.
+    A file is Fairsay's if it equals, byte by byte, an export of one of the recaps; otherwise it is its owner's.
     """
     if all_recorded(home, session_id):
         return
@@ -94,7 +94,7 @@ def recognise(
 
 
 def _unknown(home: Home, session_id: str) -> set[Path]:
-    """Return the files among the exports of a session that no record names."""
+    """Return the files in a session's exports folder that are in no record."""
     known = {path for one in records(home, session_id) for path, _ in _paths(home, one)}
     return {path for path in home.exports(session_id).resolve().iterdir() if path.is_file()} - known
 
@@ -104,7 +104,7 @@ def _all_known(home: Home, session_id: str, disk: Disk) -> None:
 
 
 def _made_of(recap: Recap, form: Format, exports: Path, unknown: set[Path]) -> dict[Path, bytes]:
-    """Return those of the files that are, byte by byte, what one format makes of a recap."""
+    """Return the files that equal, byte by byte, the export of a recap in one format."""
     suffix = ".csv" if form.suffix == ".zip" else form.suffix
     if all(path.suffix != suffix for path in unknown):
         return {}
@@ -121,17 +121,17 @@ def _made_of(recap: Recap, form: Format, exports: Path, unknown: set[Path]) -> d
 
 
 def all_recorded(home: Home, session_id: str) -> bool:
-    """Return whether every export of a session has a record; false for one of an earlier Fairsay."""
+    """Return whether every export of a session has a record; False for an earlier version's session."""
     return not home.exports(session_id).is_dir() or (home.written(session_id) / _ALL).exists()
 
 
 def ours(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return the files Fairsay wrote that are there as they were written, wherever they are."""
+    """Return the unchanged files Fairsay wrote, wherever they are."""
     return tuple(path for one in records(home, session_id) for path in _unchanged(home, one))
 
 
 def changed(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return the files Fairsay wrote whose owner has changed them since, so that they are theirs."""
+    """Return the files Fairsay wrote that their owner has changed since."""
     return tuple(
         path
         for one in records(home, session_id)
@@ -141,7 +141,7 @@ def changed(home: Home, session_id: str) -> tuple[Path, ...]:
 
 
 def records(home: Home, session_id: str) -> tuple[Record, ...]:
-    """Return the record of every export of a session; one that can't be read is left out."""
+    """Return the record of every export of a session, skipping unreadable ones."""
     folder = home.written(session_id)
     found: list[Record] = []
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
@@ -152,17 +152,18 @@ def records(home: Home, session_id: str) -> tuple[Record, ...]:
 
 
 class Again(NamedTuple):
-    """What came of making exports again, in sentences: what refused, and which folders are not here."""
+    """The result of regenerating exports, as sentences: failures, and folders that are not accessible."""
 
     left: tuple[str, ...]
     away: tuple[str, ...]
 
 
 def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> Again:
-    """Write each export that is there again, from what is on disk now; a file its owner changed stays.
+    """Regenerate each export from the data now on disk; a file changed by its owner is left.
 
-    One in a folder that is not here (a stick, a share) keeps its record, and is made again the next time.
-    Done again, it finishes.
+    An export in a folder that is not accessible (a stick, a share) keeps its record, and is regenerated the
+    next
+    time. Repeating it finishes it.
     """
     left: list[str] = []
     folder = home.written(session_id)
@@ -182,7 +183,7 @@ def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> Ag
 
 
 def away(home: Home, session_id: str) -> tuple[str, ...]:
-    """Return a sentence for each folder into which Fairsay wrote an export and that is not here."""
+    """Return a sentence for each folder with an export that is not accessible."""
     folders = (path.parent for one in records(home, session_id) for path, _ in _paths(home, one))
     gone = dict.fromkeys(folder for folder in folders if not folder.is_dir())
     return tuple(say("export.away", folder=str(folder)) for folder in gone)
@@ -191,7 +192,7 @@ def away(home: Home, session_id: str) -> tuple[str, ...]:
 def drop_paths(
     home: Home, session_id: str, wanted: Callable[[str], bool], disk: Disk = REAL
 ) -> None:
-    """Forget that Fairsay wrote certain files, which are their owner's from now on. Raises OSError."""
+    """Remove files from the records: they belong to their owner from now on. Raises OSError."""
     for one in records(home, session_id):
         kept = {path: hashes for path, hashes in one.files.items() if not wanted(path)}
         if not kept:
@@ -201,7 +202,7 @@ def drop_paths(
 
 
 def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
-    """Delete what Fairsay wrote; returns a sentence for each folder that is not there. Raises OSError."""
+    """Delete the files Fairsay wrote; returns a sentence for each folder that is missing. Raises OSError."""
     for one in records(home, session_id):
         for path in (*_unchanged(home, one), *_unfinished(home, one)):
             disk.unlink(path)
@@ -242,7 +243,7 @@ def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk
 
 
 def _with(home: Home, one: Record, version: int, files: dict[Path, bytes]) -> Record:
-    """Return a record that also knows what is about to be written."""
+    """Return a record that includes the files that are about to be written."""
     known = {_place(home, path): (now,) for path in _unchanged(home, one) if (now := _hash(path))}
     fresh = {_place(home, path): sha256(data).hexdigest() for path, data in files.items()}
     both = {
@@ -260,7 +261,7 @@ def _only(home: Home, one: Record, files: dict[Path, bytes]) -> Record:
 
 
 def _record(home: Home, session_id: str, format: str, target: Path) -> Record:
-    """Return the record of an export, an empty one for one that was never made."""
+    """Return the record of an export; an empty one if it was never made."""
     wanted = Record(format, _place(home, target))
     path = _path(home, session_id, wanted)
     try:
@@ -280,7 +281,7 @@ def _path(home: Home, session_id: str, one: Record) -> Path:
 
 
 def _place(home: Home, path: Path) -> str:
-    """Return how a path is recorded: under the data folder, so that this can be moved, or whole."""
+    """Return a path as recorded: relative to the data folder, so that this can be moved, or absolute."""
     there = path.expanduser().resolve()
     root = home.root.resolve()
     return there.relative_to(root).as_posix() if there.is_relative_to(root) else str(there)
@@ -300,14 +301,14 @@ def _unchanged(home: Home, one: Record) -> tuple[Path, ...]:
 
 
 def _unfinished(home: Home, one: Record) -> Iterator[Path]:
-    """Yield what a killed program had begun to write in place of these files."""
+    """Yield the temporary files of a killed process for these files."""
     for path, _ in _paths(home, one):
         if path.parent.is_dir():
             yield from leftovers(path)
 
 
 def _hash(path: Path) -> str:
-    """Return the hash of a file's content; empty where there is none."""
+    """Return the hash of a file's content; empty if it does not exist."""
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:

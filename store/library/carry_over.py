@@ -1,4 +1,4 @@
-"""What a series has to hand on when a session of it is opened."""
+"""Reads what a series hands on when a session of it is opened."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +15,7 @@ from store.paths import Home
 
 
 def carried_over(home: Home, name: str) -> Carried:
-    """Return what the series called ``name`` leaves to its next session; nothing outside a series.
+    """Return what the series called ``name`` hands on to its next session; empty outside a series.
 
     Raises UnreadableStore, NewerStore and OSError.
     """
@@ -27,7 +27,7 @@ def carried_over(home: Home, name: str) -> Carried:
     recaps: list[Recap] = []
     for kept in newest:
         with suppress(ExportRefused):
-            # What is not as it was saved is made again from its journal, where that is there.
+            # A recap that fails its integrity check is regenerated from its journal, if that exists.
             whole = kept.recap if as_agreed(home, kept) else None
             recaps.append(whole or recap_on_disk(home, kept.session))
     recaps.sort(key=lambda recap: recap.stamp)
@@ -35,10 +35,10 @@ def carried_over(home: Home, name: str) -> Carried:
 
 
 def _with_owners(home: Home, left: Carried, recaps: Sequence[Recap]) -> Carried:
-    """Return what is left, with who takes on each action, which no recap tells of who did not agree.
+    """Add the owner of each action, whom recaps omit without consent.
 
-    Only the journals of the sessions know it, the newest also that of those before. Where one is not
-    here, its owners stay unknown.
+    Only the sessions' journals have them, the newest also those of earlier ones. If a journal is missing, its
+    owners stay unknown.
     """
     wanted = {one.id for recap in recaps for one in recap.actions} & {
         one.id for one in left.actions

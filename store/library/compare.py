@@ -1,4 +1,4 @@
-"""Index, series and journals compared: what one of them tells that another has lost."""
+"""Compares index, series and journals, to find out what one of them has lost."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ Kind = Literal["cut", "altered", "superseded", "copy", "unreadable", "unsummed"]
 
 
 class Amiss(msgspec.Struct, frozen=True):
-    """One thing that is not as the rest says it should be, in a sentence or two."""
+    """One inconsistency, in a sentence or two."""
 
     kind: Kind
     say: str
 
 
 def cut_short(home: Home, row: SessionRow) -> str:
-    """Say that a journal holds less than the index has counted; empty while it does not."""
+    """Return a sentence if a journal has fewer events than the index has counted; else empty."""
     try:
         missing = row.events - last_number(home.journal(row.id), row.id)
     except OSError:
-        # Not there at all, which is told otherwise.
+        # A missing journal is reported elsewhere.
         return ""
     return say("home.cut", n=missing) if missing > 0 else ""
 
 
 def journals_cut(home: Home) -> dict[str, str]:
-    """Return the sessions whose journals were cut short, each with what to say. Raises NewerStore, OSError."""
+    """Return the sessions with truncated journals, each with a sentence. Raises NewerStore, OSError."""
     told = {row.id: cut_short(home, row) for row in index(home, keep=False)}
     return {session: sentence for session, sentence in told.items() if sentence}
 
 
 def in_series(home: Home, sid: str) -> tuple[Amiss, ...]:
-    """Return what is amiss with the recaps of a series. Raises UnreadableStore and OSError."""
+    """Return the inconsistencies of a series' recaps. Raises UnreadableStore and OSError."""
     with Series(home, sid, writable=False) as series:
         kept, odd = series.all_kept(), series.odd
     own = [one for one in kept if one.recap is None or series_id(one.recap.series) == sid]
@@ -68,7 +68,7 @@ def _altered(kept: Kept, newest: int) -> Amiss:
 
 
 def amiss(home: Home) -> tuple[str, ...]:
-    """Return, for Home, what is amiss and does not mend itself: each in a sentence."""
+    """Return, for Home, the inconsistencies that are not repaired automatically, one sentence each."""
     told = [say("home.amiss", name=row, why=why) for row, why in journals_cut(home).items()]
     if home.library.is_dir():
         told.append(say("home.amiss", name=str(home.library), why=say("verify.folder")))

@@ -1,4 +1,4 @@
-"""How many entries the index has counted in a session: read without TinyDB, which takes 25 ms to load."""
+"""The index's event count of a session: read without TinyDB, which takes 25 ms to load."""
 
 from contextlib import suppress
 
@@ -17,7 +17,7 @@ class _Index(msgspec.Struct):
 
 
 def counted(home: Home, session_id: str) -> int:
-    """Return the count; 0 where the index does not know, or can't be read: it is mended elsewhere."""
+    """Return the count; 0 if the index has none, or can't be read: it is repaired elsewhere."""
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
         rows = msgspec.json.decode(home.library.read_bytes(), type=_Index).sessions.values()
         return max((row.events for row in rows if row.id == session_id), default=0)

@@ -1,4 +1,4 @@
-"""The documents inside a store's file, each left as its bytes until somebody looks into it."""
+"""The documents in a store's file, each kept as raw bytes until it is accessed."""
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
@@ -7,9 +7,9 @@ import msgspec
 
 
 class Doc(MutableMapping[str, Any]):
-    """A stored document, decoded only when somebody looks into it.
+    """A stored document, decoded only when accessed.
 
-    Saving one recap among 200 then copies the other 199 as they are: faster, and no byte of them changes.
+    Saving one recap among 200 then copies the other 199 unchanged: faster, and no byte of them changes.
     """
 
     __slots__ = ("_fields", "_odd", "_raw")
@@ -35,10 +35,10 @@ class Doc(MutableMapping[str, Any]):
         return len(self._seen())
 
     def raw(self) -> msgspec.Raw:
-        """The bytes as they were read, or encoded anew once somebody has looked (and may have changed)."""
+        """The bytes as read, or encoded again after an access (which may have changed the document)."""
         if self._raw is not None:
             return self._raw
-        # What is no document has no fields, and stays as it was until it is given some.
+        # A value that is not a document has no fields, and is kept until fields are set.
         return self._odd if self._odd is not None and not self._fields else encoded(self._fields)
 
     def _seen(self) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class Doc(MutableMapping[str, Any]):
 
 
 class Docs(Mapping[str, Doc]):
-    """The documents of a table, each made only when asked for; whoever asks gets one of their own."""
+    """The documents of a table, each created when accessed; every access returns a new one."""
 
     __slots__ = ("_raws",)
 
@@ -73,7 +73,7 @@ class Docs(Mapping[str, Doc]):
 
 
 def raw_of(doc: Any) -> msgspec.Raw:
-    """A document's bytes, whether it was read or has just been made."""
+    """Return a document's bytes, whether it was read or newly created."""
     return doc.raw() if isinstance(doc, Doc) else encoded(doc)
 
 

@@ -1,8 +1,8 @@
-"""Ending a session in steps that a crash can't spoil.
+"""Ends a session in steps that a crash can't spoil.
 
-What is to be stored is written down first (`ending.json`); then the recap is saved, read again and
-compared; then the index is told; then the note is removed. After a crash between any two steps the next
-start carries out the same note, so that the same bytes come out, whatever version the program is then.
+What to store is written down first (`ending.json`); then the recap is saved, reread and compared; then the
+index is updated; then the note is removed. After a crash between any two steps the next start continues
+from the same note, so that the same bytes are stored, whatever the program's version is by then.
 """
 
 from contextlib import suppress
@@ -28,11 +28,11 @@ _LAST_BYTES = (2048, 65536, 1 << 40)
 
 
 class NotEnded(ValueError):
-    """The session's journal does not hold its end yet."""
+    """The session's journal does not contain its end yet."""
 
 
 class NotAsSaved(Refusal):
-    """What was read back is not what was saved: the disk can't be trusted."""
+    """The data read back differs from the data saved: the disk can't be trusted."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -51,8 +51,8 @@ class _Note(msgspec.Struct, frozen=True):
 class Pending(msgspec.Struct, frozen=True):
     """A session that has ended and is not stored yet.
 
-    decided: what to store was written down: `complete` needs nothing else. Otherwise make the recap from
-    the journal and call `finish`.
+    decided: whether the note exists: then `complete` needs nothing else. Otherwise make the recap from the
+    journal and call `finish`.
     """
 
     session: str
@@ -60,11 +60,11 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 def finish(home: Home, recap: Recap, row: SessionRow | None = None, *, disk: Disk = REAL) -> None:
-    """Store the recap of an ended session and list it; done again with the same recap, nothing changes.
+    """Store the recap of an ended session and list it; repeating it with the same recap changes nothing.
 
-    row: what the index says; made from the journal if left out.
-    Raises NotEnded, AgreedRecap, NotAsSaved, UnreadableStore, BusyStore and OSError. After any but the
-    first two `pending` names the session, and `complete` goes on.
+    row: the index's row; made from the journal by default. Raises NotEnded, AgreedRecap, NotAsSaved,
+    UnreadableStore, BusyStore and OSError. After any but the first two `pending` returns the session, and
+    `complete` continues.
     """
     if row is None:
         journal = home.journal(recap.session)
@@ -84,7 +84,7 @@ def finish(home: Home, recap: Recap, row: SessionRow | None = None, *, disk: Dis
 
 
 def note_count(home: Home, session_id: str, disk: Disk = REAL) -> None:
-    """Have the index know how much the journal of a session holds that has not ended, if the disk takes it."""
+    """Store the event count of an unfinished session's journal in the index, if possible."""
     with suppress(UnreadableStore, BusyStore, OSError, envelope.Unreadable):
         journal = home.journal(session_id)
         row = row_of(session_id, scan(journal, session_id).payloads)
@@ -95,14 +95,14 @@ def note_count(home: Home, session_id: str, disk: Disk = REAL) -> None:
 
 
 def complete(home: Home, session_id: str, *, disk: Disk = REAL) -> Recap:
-    """Carry out what `finish` had written down before the program stopped; return the recap."""
+    """Continue an ending that was interrupted after writing the note; return the recap."""
     note = _read(home.ending(session_id), disk)
     _carry_out(home, note, disk)
     return note.recap
 
 
 def redact_note(home: Home, session_id: str, erasure: Erasure, disk: Disk = REAL) -> None:
-    """Take what is struck or forgotten out of what is still to be stored."""
+    """Remove a struck entry or forgotten name from the note of an unfinished ending."""
     path = home.ending(session_id)
     for left in leftovers(path) if path.parent.is_dir() else ():
         disk.unlink(left)
@@ -116,9 +116,9 @@ def redact_note(home: Home, session_id: str, erasure: Erasure, disk: Disk = REAL
 
 
 def pending(home: Home, *, keep_index: bool = True) -> tuple[Pending, ...]:
-    """The sessions whose ending is unfinished, or whose recap is not where it was stored.
+    """Return the sessions whose ending is unfinished, or whose recap is missing from the store.
 
-    keep_index: as `index`. What can't be read is passed over: `verify` names it. Raises NewerStore and
+    keep_index: as `keep` of `index`. Unreadable files are skipped: `verify` reports them. Raises NewerStore and
     OSError.
     """
     listed, kept = index(home, keep=keep_index), Shelf(home)
@@ -165,19 +165,19 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
     except NewerStore:
         raise
     except (UnreadableStore, msgspec.ValidationError):
-        # The recap is stored, and from it the index is made again with this session in it.
+        # The recap is stored, and the index is regenerated from it, including this session.
         rebuild(home, disk)
     disk.unlink(path)
     disk.sync_folder(path.parent)
 
 
 def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf) -> bool:
-    """True if the journal has ended, or gone on since, without the store knowing; or the store has lost it."""
+    """Return whether the journal has ended, or continued since, unnoticed by the store; or the store lost it."""
     journal = home.journal(session_id)
     try:
         last_n = last_number(journal, session_id)
         if row is not None and last_n < row.events:
-            # Cut short: what is stored is more than the journal can tell.
+            # Truncated: the store has more than the journal.
             return False
         if row is not None and last_n == row.events:
             if row.state not in {"draft", "agreed"} or not kept.can_tell(row.series):
@@ -186,7 +186,7 @@ def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf)
             return version < max(row.version, 1) or (row.state == "agreed") > agreed
         payloads = scan(journal, session_id).payloads
         if row is not None and row.state == "agreed":
-            # What was agreed stays as it was stored; only a correction makes something new.
+            # An agreed recap stays as stored; only a correction makes a new version.
             return any(b"RecapCorrected" in p for p in payloads[row.events :])
         told = row_of(session_id, payloads)
         if told.state == "unfinished":
@@ -198,7 +198,7 @@ def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf)
 
 
 def last_number(journal: Path, session_id: str) -> int:
-    """Return the number of a journal's last event, from as little of its end as tells it. Raises OSError."""
+    """Return the number of a journal's last event, reading only its end. Raises OSError."""
     with journal.open("rb") as file:
         length = file.seek(0, 2)
         for much in _LAST_BYTES:

@@ -1,4 +1,4 @@
-"""The index: one row a session, so that a list opens at once. It can always be made again."""
+"""The index: one row per session, so that lists open at once. It can always be regenerated."""
 
 from collections.abc import Iterable
 from typing import Any, Literal, Self
@@ -17,10 +17,11 @@ State = Literal["live", "unfinished", "draft", "agreed"]
 
 
 class SessionRow(msgspec.Struct, frozen=True):
-    """A session in a list. started: aware UTC ISO time; events: how many its journal holds.
+    """A session in a list. started: aware UTC ISO time; events: number of events in its journal.
 
-    version: of the recap that was stored last; 0 where none was, or an earlier release wrote the row.
-    `live` is never stored: whether a program has the session is asked when it is listed.
+    version: of the recap stored last; 0 if there is none, or the row is from an earlier release. `live` is
+    never
+    stored: whether a process has the session open is checked when it is listed.
     """
 
     id: str
@@ -66,14 +67,14 @@ class Library:
             self._sessions.put(row.id, msgspec.to_builtins(row))
 
     def put_sessions(self, rows: Iterable[SessionRow]) -> None:
-        """Make these all the rows there are; one save."""
+        """Replace all rows; one save."""
         self._sessions.put_all({row.id: msgspec.to_builtins(row) for row in rows})
 
     def remove_session(self, session_id: str) -> None:
         self._sessions.remove(session_id)
 
     def redact(self, erasure: Erasure) -> None:
-        """Take what is struck or forgotten out of the titles; a series' name leads to its file and stays."""
+        """Remove a struck entry or forgotten name from the titles; a series' name identifies its file and is kept."""
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             row = msgspec.convert(fields, SessionRow)

@@ -1,4 +1,4 @@
-"""Which sessions and series there are: from the index where it knows, from the journals where not."""
+"""Lists sessions and series: from the index, or from the journals where the index has no row."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -32,9 +32,9 @@ from store.paths import Home
 
 
 def sessions(home: Home) -> tuple[SessionRow, ...]:
-    """Every session, newest first. Makes the index again if it is gone or is not what was saved.
+    """Return every session, newest first. Regenerates the index if it is missing or fails its checksum.
 
-    That of a newer Fairsay is left alone, and does without. Raises OSError if the data folder can't be read.
+    An index of a newer version is left unchanged and unused. Raises OSError if the data folder can't be read.
     """
     try:
         known = index(home)
@@ -49,15 +49,15 @@ def sessions(home: Home) -> tuple[SessionRow, ...]:
 
 
 def series(home: Home) -> tuple[SeriesRow, ...]:
-    """Every series that has at least one session, by name."""
+    """Return every series that has at least one session, by name."""
     names = {row.series for row in sessions(home)}
     return tuple(SeriesRow(series_id(name), name) for name in sorted(names) if name)
 
 
 def index(home: Home, *, keep: bool = True) -> tuple[SessionRow, ...]:
-    """The rows of the index, from the stored recaps where it is gone or is not what was saved.
+    """Return the rows of the index, from the stored recaps if it is missing or fails its checksum.
 
-    keep: what had to be made again is written, where the disk takes it. Raises NewerStore and OSError.
+    keep: save a regenerated index, if possible. Raises NewerStore and OSError.
     """
     try:
         if home.library.exists() and is_as_saved(home.library.read_bytes()):
@@ -74,13 +74,13 @@ def index(home: Home, *, keep: bool = True) -> tuple[SessionRow, ...]:
 
 
 def rebuild(home: Home, disk: Disk = REAL) -> tuple[SessionRow, ...]:
-    """Make the index again from the stored recaps and the journals; what stood there is kept aside.
+    """Regenerate the index from the stored recaps and the journals, keeping a copy of the old file.
 
     Raises NewerStore, BusyStore and OSError.
     """
     rows = _made_again(home)
     if home.library.is_dir():
-        # Whoever made it has to move it.
+        # The person who created it has to move it.
         raise IsADirectoryError(EISDIR, strerror(EISDIR), str(home.library))
     if home.library.exists():
         _ours(home)
@@ -132,7 +132,7 @@ def _replaced_by_backup(path: Path, disk: Disk) -> Path:
 
 
 def _ours(home: Home) -> None:
-    """Leave the index of a newer Fairsay alone. Raises NewerStore."""
+    """Check that the index is not from a newer version. Raises NewerStore."""
     with suppress(OSError):
         try:
             read_tables(home.library.read_bytes(), home.library, SCHEMA)
@@ -143,7 +143,7 @@ def _ours(home: Home) -> None:
 
 
 class Shelf:
-    """Which recaps the series' files hold, each file looked into once and only as far as that."""
+    """The recaps in the series' files, each file read once and no further than needed."""
 
     def __init__(self, home: Home) -> None:
         self._newest: dict[str, tuple[int, bool]] = {}
@@ -160,7 +160,7 @@ class Shelf:
         return self._newest.get(session_id, (0, False))
 
     def can_tell(self, series: str) -> bool:
-        """Return whether a series' file could be read, or there is none."""
+        """Return whether a series' file was readable, or does not exist."""
         return series_id(series) not in self._unread
 
     def unlisted(self, home: Home, rows: Iterable[SessionRow]) -> frozenset[str]:
@@ -169,7 +169,7 @@ class Shelf:
 
 
 def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
-    """What the journal itself says about a session: `draft` once it has ended, `agreed` once agreed."""
+    """Return the row of a session from its journal: `draft` once it has ended, `agreed` once agreed."""
     title = named = started = ""
     if payloads:
         first = envelope.fact(envelope.head(payloads[0]))
@@ -191,7 +191,7 @@ def row_of(session_id: str, payloads: Sequence[bytes]) -> SessionRow:
 
 
 def version_of(payloads: Sequence[bytes]) -> int:
-    """Return the version of the recap that the journal itself has come to."""
+    """Return the version of the recap according to the journal."""
     version, agreed = 1, False
     for kind in _last_words(payloads):
         if kind == "RecapCorrected" and agreed:
@@ -202,7 +202,7 @@ def version_of(payloads: Sequence[bytes]) -> int:
 
 def _last_words(payloads: Sequence[bytes]) -> list[str]:
     """Return the kinds of the events that end, agree or correct, in order."""
-    # Looking for the name first: reading every envelope of a long session would take 20 ms.
+    # Searches for the name first: decoding every envelope of a long session would take 20 ms.
     names = {b"SessionEnded", b"RecapAgreed", b"RecapCorrected"}
     heads = (envelope.head(p) for p in payloads if any(name in p for name in names))
     return [head.k for head in heads if head.k.encode() in names]
@@ -219,7 +219,7 @@ def _row_of_folder(home: Home, session_id: str) -> SessionRow:
         row = row_of(session_id, scan(home.journal(session_id), session_id).payloads)
     except (OSError, envelope.Unreadable):
         return SessionRow(session_id, title="")
-    # Without a stored recap there is something left to do, whatever the journal says.
+    # Without a stored recap there is something left to do, whatever the journal's state.
     return msgspec.structs.replace(row, state="unfinished")
 
 
@@ -233,7 +233,7 @@ def _payloads(home: Home, session_id: str) -> Sequence[bytes]:
 def _row_of_recap(home: Home, recap: Recap) -> SessionRow:
     known = _row_of_folder(home, recap.session)
     if known.title and recap.version < version_of(_payloads(home, recap.session)):
-        # A later version waits in the journal: counted as unseen, so that it is stored.
+        # A later version is in the journal: not counted, so that it gets stored.
         known = msgspec.structs.replace(known, events=0)
     return SessionRow(
         id=recap.session,
@@ -249,17 +249,17 @@ def _row_of_recap(home: Home, recap: Recap) -> SessionRow:
 def _stored(home: Home, sid: str) -> tuple[Recap, ...]:
     try:
         with Series(home, sid, writable=False) as one:
-            # A copy of another series' file tells nothing that is not told there.
+            # A copy of another series' file has nothing that the original does not have.
             found = (kept.recap for kept in one.recaps() if kept.recap)
             return tuple(recap for recap in found if series_id(recap.series) == sid)
     except (UnreadableStore, OSError):
-        # “fairsay verify” names it; the other series must be listed all the same.
+        # “fairsay verify” reports it; the other series must be listed all the same.
         return ()
 
 
 def _live(home: Home, row: SessionRow) -> SessionRow:
     folder = home.session_dir(row.id)
-    # The card is there while a program has the session: asking for the lock itself is dear.
+    # The card exists while a process has the session open: checking the lock itself is slow.
     if (folder / CARD).exists() and holder(folder) is not None:
         return msgspec.structs.replace(row, state="live")
     return row

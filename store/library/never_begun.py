@@ -1,4 +1,4 @@
-"""Sessions of which nothing was ever saved: their program was stopped, or the disk refused, at the very start."""
+"""Sessions of which nothing was ever saved: the process was killed, or the disk refused, at the very start."""
 
 import time
 from contextlib import suppress
@@ -10,11 +10,11 @@ from store.owner import CARD, LOCK, AlreadyOpen, held
 from store.paths import Home
 
 _SETTLED_S = 60.0
-"""How old such a folder must be, in seconds: another program may be about to begin in it."""
+"""Minimum age of such a folder, in seconds: another process may be about to begin in it."""
 
 
 def never_begun(home: Home, session_id: str) -> bool:
-    """Return whether a session's folder holds nothing but what a program leaves before the first event."""
+    """Return whether a session's folder only has the files from before the first event."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     try:
         there = {entry.name for entry in folder.iterdir()}
@@ -27,7 +27,7 @@ def never_begun(home: Home, session_id: str) -> bool:
 
 
 def put_away(home: Home, session_id: str, disk: Disk = REAL) -> bool:
-    """Remove the folder of a session that was never begun; False where it is none, or in use. Raises OSError."""
+    """Delete the folder of a session that was never begun; False for others, or if in use. Raises OSError."""
     folder = home.session_dir(session_id)
     try:
         with held(folder):
@@ -37,7 +37,7 @@ def put_away(home: Home, session_id: str, disk: Disk = REAL) -> bool:
                 disk.unlink(path)
     except AlreadyOpen:
         return False
-    # Some systems can't delete a lock that is held.
+    # Some systems can't delete a locked file.
     disk.unlink(folder / LOCK)
     folder.rmdir()
     disk.sync_folder(folder.parent)
@@ -45,7 +45,7 @@ def put_away(home: Home, session_id: str, disk: Disk = REAL) -> bool:
 
 
 def put_all_away(home: Home) -> tuple[str, ...]:
-    """Remove every such folder that is not quite new; return their sessions. Raises OSError."""
+    """Delete every such folder that is old enough; return their session ids. Raises OSError."""
     gone: list[str] = []
     for session_id in home.session_ids():
         if never_begun(home, session_id) and _is_settled(home.session_dir(session_id)):

@@ -1,4 +1,4 @@
-"""The recap of a session on disk: as it was stored, else as its journal makes it."""
+"""The recap of a session on disk: as stored, or else made from its journal."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -40,12 +40,12 @@ def recap_on_disk(
     clean: Callable[[Recap], Recap] = _as_it_is,
     payload: Callable[[bytes], bytes] = _as_it_is,
 ) -> Recap:
-    """Return a version of a recap, the newest for 0 and for one that was not stored.
+    """Return a version of a recap: the newest for 0, and also if that version was not stored.
 
-    From the journal where none is stored, or the series can't be read. One that is not what was saved is
-    never returned: a new version is made from the journal, which says so and is not agreed. ``clean`` is
-    applied to a stored recap, ``payload`` to each event of the journal. Raises ExportRefused where neither
-    tells it all.
+    Made from the journal if none is stored, or the series can't be read. A recap that fails its integrity check
+    is never returned: a new version is made from the journal, which says so and is not agreed. ``clean`` is
+    applied to a stored recap, ``payload`` to each event of the journal. Raises ExportRefused if neither source
+    is complete.
     """
     unread: UnreadableStore | OSError | None = None
     altered = 0
@@ -60,7 +60,7 @@ def recap_on_disk(
     payloads = _payloads(home, session_id, payload)
     told = _replayed(session_id, payloads)
     if unread and told.unknown:
-        # What a newer Fairsay stored is more than this one makes of its events.
+        # A newer version's stored recap has more than this version can make from its events.
         raise ExportRefused(say("home.no_journal", session=session_id)) from unread
     return made_again(told.state, altered) if altered else _as_agreed(payloads, told.state)
 
@@ -74,16 +74,16 @@ def handed_out(
     clean: Callable[[Recap], Recap] = _as_it_is,
     payload: Callable[[bytes], bytes] = _as_it_is,
 ) -> Handout:
-    """Return what an export in a format is made of: a recap, or what only the journal may tell."""
+    """Return the content of an export in a format: a recap, or data that is only in the journal."""
     if format in PRIVATE:
         return open_actions(folded(home, session_id, payload).state)
     return recap_on_disk(home, session_id, version, clean=clean, payload=payload)
 
 
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:
-    """Return all that exports of a session may have been made from and that can still be read.
+    """Return all readable recaps from which exports of a session may have been made.
 
-    ``struck``: the id of an entry that is being struck; the journal's recap is that from before.
+    ``struck``: the id of an entry that is being struck; the journal's recap is that from before the strike.
     """
     found: list[Recap] = []
     with suppress(UnreadableStore, OSError):
@@ -98,14 +98,14 @@ def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, .
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A stored version of a recap. recap: ``None`` where what is there is not what was saved."""
+    """A stored version of a recap. recap: ``None`` if it fails its integrity check."""
 
     version: int
     recap: Recap | None
 
 
 def stored(home: Home, session_id: str) -> tuple[Recap, ...]:
-    """Return every version of a session's recap that is as it was saved, oldest first. Raises as `versions`."""
+    """Return every intact stored version of a session's recap, oldest first. Raises as `versions`."""
     return tuple(one.recap for one in versions(home, session_id) if one.recap)
 
 
@@ -128,33 +128,33 @@ def versions(
 
 
 def folded(home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is) -> Replayed:
-    """Return the session as its journal tells it. Raises ExportRefused where that can't be read."""
+    """Return the session replayed from its journal. Raises ExportRefused if that can't be read."""
     return _replayed(session_id, _payloads(home, session_id, payload))
 
 
 def made_again(state: State, altered: int) -> Recap:
-    """Return the recap in the place of version ``altered``, which is not what was saved: a new one, not agreed."""
+    """Return the recap that replaces version ``altered``, which failed its check: a new one, not agreed."""
     made = recap(state)
     if made.version > altered:
-        # It was made again already, as a correction.
+        # It was replaced already, as a correction.
         return made
     said = (say("recap.altered", n=altered), *made.said)
     return replace(made, version=altered + 1, agreed=False, said=said)
 
 
 def agreed_in(payloads: Sequence[bytes], version: int) -> Recap | None:
-    """Return a version of the recap as it was when the group agreed it, if the journal comes to its sum."""
+    """Return a version of the recap as the group agreed it, if the journal reproduces its checksum."""
     wanted = sums_in(payloads).get(version)
     if not wanted:
         return None
-    # What came after, such as a gap of the clock, is no part of what was agreed.
+    # Later events, such as a clock gap, are not part of what was agreed.
     last = max(nth for nth, one in enumerate(payloads) if wanted.encode() in one)
     then = recap(replay(payloads[: last + 1]).state)
     return then if sum_of(then) == wanted else None
 
 
 def _as_agreed(payloads: Sequence[bytes], state: State) -> Recap:
-    """Return the recap as the journal makes it; as agreed only if it comes to what was agreed."""
+    """Return the recap made from the journal; as agreed only if it reproduces the agreed checksum."""
     made = recap(state)
     if not made.agreed or not sums_in(payloads).get(made.version):
         return made
@@ -162,7 +162,7 @@ def _as_agreed(payloads: Sequence[bytes], state: State) -> Recap:
 
 
 def recap_to_store(home: Home, session_id: str) -> Recap:
-    """Return what is to be stored of a session that has ended, from its journal alone. Raises ExportRefused."""
+    """Return the recap to store for an ended session, from its journal only. Raises ExportRefused."""
     payloads = _payloads(home, session_id)
     return _as_agreed(payloads, _replayed(session_id, payloads).state)
 
@@ -187,7 +187,7 @@ def _payloads(
 
 
 def series_in(payloads: Sequence[bytes]) -> str | None:
-    """Return the name of a session's series; empty outside any, ``None`` where that can't be read."""
+    """Return the name of a session's series; empty if it has none, ``None`` if that can't be read."""
     try:
         started = envelope.fact(envelope.head(payloads[0])) if payloads else None
     except Unreadable:
@@ -196,7 +196,7 @@ def series_in(payloads: Sequence[bytes]) -> str | None:
 
 
 def series_of(home: Home, session_id: str) -> str | None:
-    """Return the same from the beginning of a session's journal."""
+    """Return the same, reading only the start of a session's journal."""
     try:
         with home.journal(session_id).open("rb") as file:
             return series_in(scan(file.readline(), session_id).payloads)
@@ -208,5 +208,5 @@ def _series_name(home: Home, session_id: str) -> str | None:
     name = series_of(home, session_id)
     if name is not None:
         return name
-    # Its journal is lost, damaged or on a disk that is not here.
+    # Its journal is missing, damaged or on a disk that is not connected.
     return next((row.series for row in index(home, keep=False) if row.id == session_id), None)

@@ -1,4 +1,4 @@
-"""Rows of a TinyDB table under keys of our own, each found without looking into the others."""
+"""TinyDB rows with text keys, each found without reading the others."""
 
 from collections.abc import Callable, Mapping, MutableMapping
 from hashlib import sha256
@@ -27,14 +27,14 @@ class Rows:
         self._table = table
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """Return the fields of a row; none at all for something that is no row."""
+        """Return the fields of a row; empty for a value that is not a row."""
         row = self._table.get(doc_id=_number(key))
         if row is None:
             return None
         return {name: value for name, value in row.items() if name != "key"}
 
     def put(self, key: str, fields: Mapping[str, Any]) -> None:
-        """Make `fields` the row under `key`; one save."""
+        """Replace the row under `key` by `fields`; one save."""
         row = {"key": key, **fields}
         if self.get(key) is None:
             self._table.insert(Document(row, _number(key)))
@@ -42,7 +42,7 @@ class Rows:
             self._table.update(_become(row), doc_ids=[_number(key)])
 
     def put_all(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
-        """Put many rows into an empty table; one save."""
+        """Insert many rows into an empty table; one save."""
         docs = (Document({"key": key, **fields}, _number(key)) for key, fields in rows.items())
         self._table.insert_multiple(docs)
 
@@ -56,7 +56,7 @@ class Rows:
     def change(
         self, clean: Callable[[dict[str, Any]], dict[str, Any]], worth: Worth = _all_are
     ) -> bool:
-        """Make the fields of every row what `clean` returns; one save, and none when all stay the same."""
+        """Apply `clean` to the fields of every row; one save, or none if nothing changed."""
         changed = {
             _number(key): {"key": key, **cleaned}
             for key, fields in self.all(worth).items()
@@ -71,7 +71,7 @@ class Rows:
         return bool(changed)
 
     def all(self, worth: Worth = _all_are) -> dict[str, dict[str, Any]]:
-        """Every row by its key, oldest first."""
+        """Return every row by its key, oldest first."""
         return {
             str(row["key"]): {name: value for name, value in row.items() if name != "key"}
             for row in self._docs(worth).values()
@@ -79,21 +79,21 @@ class Rows:
         }
 
     def look(self, *names: str) -> dict[str, tuple[Any, ...]]:
-        """Return some fields of every row by its key, ``None`` for one that is not there."""
+        """Return some fields of every row by its key, ``None`` for a missing one."""
         docs = (doc for doc in self._docs().values() if "key" in doc)
         return {str(doc["key"]): tuple(map(doc.get, names)) for doc in docs}
 
     def odd(self, worth: Worth = _all_are) -> dict[int, bytes]:
-        """What stands among the rows and is none, by its number: damage, or another program's."""
+        """Return values that are not rows, by number: damage, or another program's."""
         docs = self._docs(worth).items()
         return {number: bytes(raw_of(doc)) for number, doc in docs if "key" not in doc}
 
     def drop(self, number: int) -> None:
-        """Remove what `odd` has under a number."""
+        """Remove the value that `odd` returned under a number."""
         self._table.remove(doc_ids=[number])
 
     def _docs(self, worth: Worth = _all_are) -> dict[int, Mapping[str, Any]]:
-        # Not by TinyDB's own way, which ends at the first document that is none.
+        # Not with TinyDB's own method, which stops at the first value that is not a document.
         tables = self._table.storage.read() or {}
         docs = tables.get(self._table.name, {}).items()
         return {

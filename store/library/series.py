@@ -1,4 +1,4 @@
-"""What a series of sessions keeps: one TinyDB file with every version of their recaps."""
+"""The file of a series: one TinyDB file with every version of the recaps of its sessions."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ NOTHING_READY: Mapping[str, "Cleaned"] = MappingProxyType({})
 
 
 class AgreedRecap(Refusal):
-    """The group has agreed this version of the recap; it is never changed, only followed by another."""
+    """The group has agreed this version of the recap; it can't be changed, only followed by another."""
 
     def __init__(self, recap: Recap) -> None:
         super().__init__(
@@ -40,11 +40,11 @@ class AgreedRecap(Refusal):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """One version of a recap as the file has it.
+    """One stored version of a recap.
 
-    recap: ``None`` where what is there can't be read as a recap
-    sum: its sum as it was saved; empty for one from before sums were kept
-    whole: whether it is what was saved, as far as that sum tells
+    recap: ``None`` if it can't be decoded
+    sum: its checksum when saved; empty for one from before checksums were stored
+    whole: whether it matches that checksum
     """
 
     session: str
@@ -55,9 +55,9 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def series_id(name: str) -> str:
-    """The file name of a series: readable as far as possible, and different for different names.
+    """Return the file name of a series: as readable as possible, and different for different names.
 
-    The same name always gives the same id; an empty name is that of sessions outside any series.
+    The same name always gives the same id; an empty name is for sessions outside any series.
     """
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -69,7 +69,8 @@ def series_id(name: str) -> str:
 class Series:
     """The file of one series, open until the end of the `with` block.
 
-    path: another file of the same series, such as its backup. Reading needs no lock. Raises UnreadableStore, NewerStore, BusyStore and OSError, as AtomicJSONStorage.
+    path: another file of the same series, such as its backup. Reading needs no lock. Raises UnreadableStore,
+    NewerStore, BusyStore and OSError, as AtomicJSONStorage.
     """
 
     def __init__(
@@ -110,9 +111,9 @@ class Series:
         return self._name or str(self._storage.about().get("name", ""))
 
     def save_recap(self, recap: Recap) -> None:
-        """Store a version of a session's recap; saving the same again changes nothing.
+        """Store a version of a session's recap; saving an equal one again changes nothing.
 
-        A draft is replaced. Raises AgreedRecap for an agreed version that would become another.
+        A draft is replaced. Raises AgreedRecap if an agreed version would change.
         """
         kept = self.kept(recap.session, recap.version)
         if kept and kept.whole and kept.recap == recap and kept.sum:
@@ -122,23 +123,23 @@ class Series:
         self._recaps.put(_recap_key(recap.session, recap.version), _fields(recap))
 
     def holds(self, recap: Recap) -> bool:
-        """Read the file again and compare: True if the disk gives back this very recap."""
+        """Reread the file and compare: True if the disk returns an equal recap."""
         return self._storage.reread() and self.recap(recap.session, recap.version) == recap
 
     def kept(self, session_id: str, version: int) -> Kept | None:
-        """One version of a session's recap as it stands there, whatever became of it."""
+        """Return one version of a session's recap as stored, intact or not."""
         key = _recap_key(session_id, version)
         row = self._recaps.get(key)
         return None if row is None else _kept(key, row)
 
     def all_kept(self, session_id: str = "") -> tuple[Kept, ...]:
-        """Every stored version, of one session or of all, in the order they were first stored."""
+        """Return every stored version, of one session or of all, in the order they were first stored."""
         start = f"{session_id}/" if session_id else ""
         rows = self._recaps.all().items()
         return tuple(_kept(key, row) for key, row in rows if key.startswith(start))
 
     def newest(self) -> dict[str, tuple[int, bool]]:
-        """The newest version of every session that is this series' own, and whether it says it was agreed."""
+        """Return the newest version of every session that belongs to this series, and whether it is agreed."""
         found: dict[str, tuple[int, bool]] = {}
         for key, (agreed, name) in self._recaps.look("agreed", "series").items():
             session, version = _of_key(key)
@@ -148,11 +149,11 @@ class Series:
 
     @property
     def odd(self) -> int:
-        """How many entries of the file are no recap of anybody."""
+        """Return how many entries of the file are not recaps."""
         return len(self._recaps.odd())
 
     def recap(self, session_id: str, version: int | None = None) -> Recap | None:
-        """One version of a session's recap, the newest unless told otherwise; as it was stored."""
+        """Return one version of a session's recap as stored, the newest by default."""
         if version is not None:
             row = self._recaps.get(_recap_key(session_id, version))
             return None if row is None else _read(row)
@@ -160,12 +161,12 @@ class Series:
         return versions[-1] if versions else None
 
     def versions(self, session_id: str) -> tuple[Recap, ...]:
-        """Every version of a session's recap that can be read, oldest first."""
-        # A version whose saving failed for good leaves a gap that must not hide the later ones.
+        """Return every readable version of a session's recap, oldest first."""
+        # A version that could never be saved leaves a gap that must not hide the later ones.
         return tuple(sorted(self._all(session_id), key=lambda recap: recap.version))
 
     def recaps(self) -> tuple[Kept, ...]:
-        """The newest version of every session of the series, in the order they were first stored."""
+        """Return the newest version of every session of the series, in the order they were first stored."""
         newest: dict[str, Kept] = {}
         for kept in self.all_kept():
             if kept.version >= newest.get(kept.session, kept).version:
@@ -173,7 +174,7 @@ class Series:
         return tuple(newest.values())
 
     def every_version(self) -> tuple[Recap, ...]:
-        """Every stored version that can be read, of every session, in the order they were first stored."""
+        """Return every readable version, of every session, in the order they were first stored."""
         return tuple(self._all())
 
     def _all(self, session_id: str = "") -> Iterator[Recap]:
@@ -249,18 +250,18 @@ def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
 
 def _without(recap: Recap, erasure: Erasure) -> Recap:
     cleaned: Recap = erasure.value(recap)
-    # The series' name leads to this file: without it the recap would not be found again.
+    # The series' name determines this file: without it the recap would not be found.
     return cleaned if cleaned is recap else replace(cleaned, series=recap.series)
 
 
 def _fields(recap: Recap) -> dict[str, Any]:
-    """Return what a recap is stored as: its fields, and its sum."""
+    """Return the stored form of a recap: its fields, and its checksum."""
     fields = msgspec.to_builtins(recap)
     return {**fields, _SUM: sum_of_fields(fields)}
 
 
 def _read(fields: dict[str, Any]) -> Recap | None:
-    """Return a stored recap; ``None`` for what can't be read as one."""
+    """Return a stored recap; ``None`` if it can't be decoded."""
     with suppress(msgspec.ValidationError):
         return msgspec.convert(fields, Recap)
     return None
@@ -276,7 +277,7 @@ def _kept(key: str, fields: dict[str, Any]) -> Kept:
     recap = _read(fields)
     if recap is None:
         return Kept(session, version, None, told, whole=False)
-    # The key says which recap it is, and the sum does not cover it.
+    # The key identifies the recap, and is not covered by the checksum.
     is_it = (recap.session, recap.version) == (session, version)
     whole = is_it and (_SUM not in fields or told == _sum(fields))
     return Kept(session, version, recap, told, whole)

@@ -1,9 +1,9 @@
-"""A TinyDB storage that never loses what it had: the old file stays until the new one is on the disk.
+"""A TinyDB storage that never loses data: the old file is kept until the new one is on disk.
 
-Stock TinyDB writes over its own file in place, takes an empty file for an empty database and lets two
-programs write at once. This one replaces the file as a whole, keeps the last good copy beside it
-(`.bak`), refuses what it can't read, and has a lock while it is open for writing. Stock TinyDB can
-still open its files.
+Stock TinyDB overwrites its own file in place, takes an empty file for an empty database and lets two
+processes write at once. This one replaces the file as a whole, keeps the last good copy next to it (`.bak`),
+refuses an unreadable file, and holds a lock while it is open for writing. Stock TinyDB can still open its
+files.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ _encoder = msgspec.json.Encoder()
 
 
 class UnreadableStore(Refusal):
-    """A file that can't be read as what it should be. It is never written to."""
+    """The file can't be decoded. It is never written to."""
 
     def __init__(self, path: Path, why: str, what_to_do: str = "Run “fairsay verify”.") -> None:
         super().__init__(f"{path} {why}; it was left as it is. {what_to_do}")
@@ -40,14 +40,14 @@ class UnreadableStore(Refusal):
 
 
 class NewerStore(UnreadableStore):
-    """A file that a newer version of Fairsay wrote."""
+    """The file was written by a newer version of Fairsay."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "was written by a newer Fairsay", "Update Fairsay to open it.")
 
 
 class BusyStore(Refusal):
-    """Another program is saving to the same file."""
+    """Another process is saving to the same file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"Another Fairsay window is saving to {path.name}; try again in a moment.")
@@ -60,8 +60,8 @@ def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
         raise UnreadableStore(path, "is empty")
     try:
         if not data.isascii() and not is_as_saved(data):
-            # The outline alone would let bytes pass that are no text. Where the checksum holds, they are
-            # our own bytes: looking at each again takes twice as long as all the rest.
+            # Parsing the outline only would accept bytes that are not text. If the checksum matches, they are
+            # our own bytes: validating each again takes twice as long as everything else.
             data.decode()
         outline = _outline.decode(data)
         meta = outline.get(META, {}).get("1")
@@ -76,7 +76,7 @@ def read_tables(data: bytes, path: Path, schema: int) -> _Raws:
 
 
 def is_as_saved(data: bytes) -> bool:
-    """True if a file's content is byte by byte what was saved; False also after stock TinyDB wrote it."""
+    """Return whether a file's content matches its checksum; False also after stock TinyDB wrote it."""
     start = data.rfind(_META_START)
     if start == -1:
         return False
@@ -95,12 +95,12 @@ class AtomicJSONStorage(Storage):
     """Storage for `TinyDB(path, storage=AtomicJSONStorage)`.
 
     schema: the version of the file's contents; a file with a higher one is refused
-    about: plain words to keep with the version, such as the series' name
-    writable: False reads without a lock, also while another program writes
-    timeout_s: how long to wait for another program that is writing
+    about: plain text stored with the version, such as the series' name
+    writable: False reads without a lock, also while another process writes
+    timeout_s: how long to wait for another process that is writing
 
-    Raises UnreadableStore when reading, BusyStore when opening, OSError when the disk refuses; the file
-    then holds what it held before.
+    Raises UnreadableStore when reading, BusyStore when opening, OSError when the disk refuses; the file is then
+    unchanged.
     """
 
     def __init__(
@@ -138,20 +138,20 @@ class AtomicJSONStorage(Storage):
 
     @property
     def backup(self) -> Path:
-        """The content before the last save."""
+        """The path of the content before the last save."""
         return backup_of(self._path)
 
     def read(self) -> _Tables | None:
         raws = self._current()
         if raws is None:
             return None
-        # TinyDB changes what it is given, also when it fails halfway: it gets documents of its own.
+        # TinyDB changes its argument, even when it fails halfway: it gets a copy of the documents.
         return {name: Docs(docs) for name, docs in raws.items()}
 
     def write(self, data: _Tables) -> None:
         if not self._writable:
             raise PermissionError(f"{self._path.name} was opened for reading only")
-        # Read again if the file is not the one that was read: what is not understood is not overwritten.
+        # Reread if the file on disk has changed: an unreadable file must not be overwritten.
         self._current()
         raws = {
             name: docs.raws()
@@ -170,14 +170,14 @@ class AtomicJSONStorage(Storage):
         _remember(self._path, _key(self._path), {**raws, META: {"1": meta}})
 
     def reread(self) -> bool:
-        """Read the file again; True if the disk gives back what was last written here."""
+        """Reread the file; True if the disk returns what was last written here."""
         if self._written is not None:
             return self._disk.holds(self._path, self._written)
         _forget(self._path)
         return self._current() is not None
 
     def about(self) -> dict[str, Any]:
-        """The version and the plain words kept with it."""
+        """The version and the plain text stored with it."""
         meta = (self._current() or {}).get(META, {}).get("1")
         return {} if meta is None else msgspec.json.decode(meta, type=dict[str, Any])
 
@@ -186,7 +186,7 @@ class AtomicJSONStorage(Storage):
         self._held.close()
 
     def _stamp(self, content: bytearray, comma: bool, data: _Tables) -> msgspec.Raw:
-        """Add version and checksum at the end, as a table that stock TinyDB takes for one of ours."""
+        """Append version and checksum, as a table that stock TinyDB accepts as its own."""
         known = dict(data.get(META, {}).get("1", {}))
         del content[-1:]
         if comma:
@@ -222,8 +222,8 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
-# What was read last of the two files that a session uses, its series and the index: reading 200 recaps
-# again at every save would take as long as the save. Valid while the file is the same, untouched one.
+# Cache of the last content of the two files a session uses, its series and the index: rereading 200
+# recaps at every save would take as long as the save. Valid while the file is the same and unmodified.
 _recent: dict[Path, tuple[_Key, _Raws]] = {}
 _RECENT = 2
 

@@ -1,6 +1,6 @@
-"""Whether an agreed recap is what the group agreed: its sum stands beside it, and in the journal.
+"""Checks that a stored recap is the one the group agreed: its checksum is stored with it, and in the journal.
 
-Neither is ever made again from what is found. A strike puts new ones in their place, of what was whole before.
+Neither is ever recomputed from damaged data. A strike replaces both, for recaps that were intact before.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _TELLING = re.compile(b"|".join(TELLING))
 
 
 def agreed_sums(path: Path, session_id: str) -> dict[int, str]:
-    """Return what a journal says was agreed: the sum of each version, empty where none was kept.
+    """Return the agreed checksums in a journal: by version, empty if none was stored.
 
-    Only the lines that tell of it are looked at. Raises OSError.
+    Only decodes the lines with these events. Raises OSError.
     """
     data = path.read_bytes()
     lines: list[bytes] = []
@@ -63,7 +63,7 @@ def sums_in(payloads: Iterable[bytes]) -> dict[int, str]:
 
 
 def with_new_sums(payload: bytes, sums: Mapping[str, str]) -> bytes:
-    """Return an event with the sums of what an erasure left of agreed recaps, in the place of the old ones."""
+    """Return an event with the checksums of agreed recaps replaced by those after an erasure."""
     if sums and _TELLING.search(payload):
         for old, new in sums.items():
             payload = payload.replace(old.encode(), new.encode())
@@ -73,9 +73,9 @@ def with_new_sums(payload: bytes, sums: Mapping[str, str]) -> bytes:
 def as_agreed(
     home: Home, kept: Kept, clean: Callable[[Recap], Recap] = lambda recap: recap
 ) -> bool:
-    """Return whether a stored version can be shown as what it says it is: whole, and agreed as it stands.
+    """Return whether a stored version is what it claims: intact, and agreed in this form.
 
-    ``clean``: what is being taken out of it, and may be out of the journal already.
+    ``clean``: removes what is being erased, which may be gone from the journal already.
     """
     if kept.recap is None or not kept.whole:
         return False
@@ -91,7 +91,7 @@ def as_agreed(
 
 
 def _is_being_struck(home: Home, session_id: str, old: str, new: str) -> bool:
-    """Return whether a strike under way has noted both sums: the journal is cleaned last."""
+    """Return whether an unfinished strike has noted both checksums: the journal is cleaned last."""
     folder = home.strikes(session_id)
     notes = (path.read_bytes() for path in folder.glob("*.json")) if folder.is_dir() else ()
     return any(old.encode() in note and new.encode() in note for note in notes)

@@ -1,4 +1,4 @@
-"""Calendars (.ics): each day with its appointments, in the time of their own place."""
+"""Reads calendars (.ics): each day with its appointments, in their own time zone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Day(Struct, frozen=True):
 
 
 def days(text: str, file: str) -> tuple[str, tuple[Day, ...], int]:
-    """Return the calendar's name, its days, and how many appointments last a day or more, or repeat.
+    """Return the calendar's name, its days, and the number of all-day and repeating appointments.
 
     Raises PlanFaults.
     """
@@ -33,7 +33,7 @@ def days(text: str, file: str) -> tuple[str, tuple[Day, ...], int]:
         calendar = Calendar.from_ical(text)
         events = calendar.walk("VEVENT")[:_MOST_EVENTS]
         found, passed = _appointments(events)
-    # What the library says of a damaged calendar.
+    # The library's exceptions for a damaged calendar.
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise refused(file, "broken") from error
     name = in_one_line(str(calendar.get("X-WR-CALNAME", "") or calendar.get("NAME", "")))
@@ -71,7 +71,7 @@ def _appointments(events: Sequence[object]) -> tuple[list[_Appointment], int]:
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
-    """Return a time as the wall shows it: that of its own place; one in UTC as it is here."""
+    """Return a time as local wall time: in its own time zone; UTC is converted to this machine's."""
     return moment.astimezone() if moment.tzname() == "UTC" else moment
 
 

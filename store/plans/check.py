@@ -1,4 +1,4 @@
-"""Turns the values found in a plan file into a ``Plan``, telling everything that is wrong at once."""
+"""Validates the values in a plan file and builds a ``Plan``, reporting all faults at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_ROLES = 8
 """The keys 1 to 8 start a turn by role group."""
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-# The group keeps its breaks and its leaving round when time runs short, unless the plan says otherwise.
+# The group keeps its breaks and its check-out when time runs short, unless the plan says otherwise.
 _PROTECTED_KINDS = {"break", "check-out"}
 
 
@@ -30,8 +30,8 @@ def check_plan(
 ) -> tuple[Plan | None, list[Fault]]:
     """Return the plan, or ``None`` and every fault.
 
-    ``lines`` tells where each value stands. ``partly`` says that some lines could not be read, so
-    that what is missing may only be unreadable and isn't held against the plan.
+    ``lines`` has the line of each value. ``partly``: some lines could not be read, so that a missing value may
+    only be unreadable and is not a fault.
     """
     faults: list[Fault] = []
     top = Table(values, (), lines, file, faults, partly=partly)
@@ -198,7 +198,7 @@ def _wifi(top: Table) -> Wifi | None:
     if table is None:
         return None
     table.only(KEYS["wifi"])
-    # A password is kept to the letter: a space folded away would lock the room out.
+    # A password is not cleaned: a space folded away would make it wrong.
     name = table.text("name", 32, required=True, exact=True)
     return Wifi(name=name, password=table.text("password", 63, exact=True))
 

@@ -1,4 +1,4 @@
-"""Bytes become text: by their mark, as strict UTF-8, by where the zeros stand, or as Windows wrote them."""
+"""Decodes bytes: by their BOM, as strict UTF-8, by the position of zeros, or as a legacy Windows encoding."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CENTRAL = ("pl", "cs", "sk", "hu", "sl", "hr", "ro", "sq", "bs")
-"""Languages whose Windows writes 1250."""
+"""Languages for which Windows uses code page 1250."""
 _SAMPLE = 4000
 
 
 class NotText(ValueError):
-    """Bytes that are no text in any of these encodings."""
+    """The bytes are not text in any of these encodings."""
 
 
 def decoded(data: bytes, *, central: bool = False) -> tuple[str, str]:
@@ -41,7 +41,7 @@ def decoded(data: bytes, *, central: bool = False) -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str:
-    """Return a text of two bytes a letter that has no mark. Raises NotText."""
+    """Return UTF-16 text without a BOM. Raises NotText."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2

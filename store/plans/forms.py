@@ -1,4 +1,4 @@
-"""Which form a file has, by what stands in it; a form that can't be read leads on to one that can."""
+"""Detects the format of a file by its content; an unreadable format gets advice on a readable one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Form = Literal["toml", "text", "cells", "html", "calendar", "sheet", "word"]
 
 MOST_BYTES = 1_000_000
-"""Far above the longest agenda as text; a file beyond it is something else."""
+"""Far above the longest agenda as text; a larger file is something else."""
 MOST_OFFICE_BYTES = 15_000_000
-"""Documents of an office program carry pictures and styles."""
+"""Office documents contain images and styles."""
 _MOST_UNPACKED = 50_000_000
 _MOST_MEMBERS = 2_000
 
@@ -39,14 +39,14 @@ _HTML = re.compile(
 
 
 def refused(file: str, key: str, **words: str | int) -> PlanFaults:
-    """Return the refusal of a whole file, in the words of ``plan.form.KEY``."""
+    """Return the refusal of a whole file, with the wording of ``plan.form.KEY``."""
     return PlanFaults(
         [Fault(file, 0, say(f"plan.form.{key}", **words), say(f"plan.form.{key}.instead"))]
     )
 
 
 def office_form(data: bytes, file: str) -> Form | None:
-    """Return the form of a file that is none of text; ``None`` for text. Raises PlanFaults."""
+    """Return the format of a binary file; ``None`` for text. Raises PlanFaults."""
     ending = PurePath(file).suffix.casefold()
     head = data[:2000].lstrip()
     for begins, key in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf")):
@@ -66,7 +66,7 @@ def office_form(data: bytes, file: str) -> Form | None:
 
 
 def _zipped(data: bytes, file: str, ending: str) -> Form:
-    """Return what a zipped file is; nobody unpacks one that would grow without end. Raises PlanFaults."""
+    """Return the format of a zip file, without unpacking a zip bomb. Raises PlanFaults."""
     import zipfile
 
     try:
@@ -105,7 +105,7 @@ def _small(packed: zipfile.ZipFile, name: str) -> bool:
 
 
 def text_form(file: str, text: str) -> Form:
-    """Return the form of a text: by what it begins with, then by its name, then by its lines."""
+    """Return the format of a text: by its beginning, then by the file name, then by its lines."""
     ending = PurePath(file).suffix.casefold()
     if ending == ".toml" or _TOML_HEADING.search(text):
         return "toml"

@@ -1,4 +1,4 @@
-"""Web pages as lines and tables; what a page does (scripts, styles, forms) is passed over."""
+"""Reads HTML pages as lines and tables, skipping scripts, styles and forms."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _HEADING = re.compile(r"h[1-6]")
 
 
 class _Page(HTMLParser):
-    """Collects what a page says, line by line."""
+    """Collects the text of a page, line by line."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""Reads the plan a facilitator brings, in any form that is known. What is no TOML is read by ``understand``."""
+"""Reads a facilitator's plan in any known format. ``understand`` reads everything other than TOML."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ __all__ = [
     "read_plan",
 ]
 
-# Stray controls come with text pasted from elsewhere, and TOML would refuse the whole file for one.
+# Pasted text may contain stray controls, for any of which TOML would refuse the whole file.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], " ")
 
 
 class Reading(Struct, frozen=True):
-    """What was read: what it was understood as, and the plan that becomes of it (``None`` without items)."""
+    """The result of reading: what was parsed, and the plan made from it (``None`` without items)."""
 
     understood: Understood
     plan: Plan | None = None
@@ -77,7 +77,7 @@ def read_people_file(
 
 
 def file_bytes(path: str | Path) -> bytes:
-    """Return what is in a file, a little more than may be at most. Raises ``PlanFaults``."""
+    """Return the content of a file, truncated slightly above the maximum size. Raises ``PlanFaults``."""
     shown = _shown(path)
     try:
         place = Path(path)
@@ -96,7 +96,7 @@ def file_bytes(path: str | Path) -> bytes:
 
 
 def read_bytes(data: bytes, file: str, part: str = "", *, central: bool = False) -> Reading:
-    """Return what ``data``, the content of ``file``, was understood as. Raises ``PlanFaults``."""
+    """Parse ``data``, the content of ``file``. Raises ``PlanFaults``."""
     if form := _office(data, file):
         from store.plans.understand import of_office
 
@@ -121,7 +121,7 @@ def _text(data: bytes, file: str, *, central: bool) -> tuple[str, str]:
 
 
 def read_text(text: str, file: str = "", part: str = "", said: str = "") -> Reading:
-    """Return what a text was understood as; an empty ``file`` is a paste. Raises ``PlanFaults``."""
+    """Parse a text; an empty ``file`` means pasted text. Raises ``PlanFaults``."""
     text = re.sub(r"\r\n?", "\n", text).translate(_CONTROLS)
     if not text.strip():
         raise refused(file, "empty")
@@ -143,7 +143,7 @@ def _of_toml(text: str, file: str) -> Reading:
 
 
 def good_plan(read: Reading, file: str) -> Plan:
-    """Return the plan that was read, or raise ``PlanFaults`` where it is no good one."""
+    """Return the plan that was read. Raises ``PlanFaults`` if it is not a good one."""
     if read.plan is None or not read.understood.good:
         left = [
             Fault(file, one.line, f"“{one.text}” {one.why}", "") for one in read.understood.left_out

@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .xls, .ods) as tables of text: each sheet that has something in it."""
+"""Reads spreadsheets (.xlsx, .xls, .ods) as tables of text: each sheet that is not empty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_COLUMNS = 60
 
 
 def sheets(data: bytes, file: str) -> tuple[Grid, ...]:
-    """Return the sheets of a workbook, hidden ones left out. Raises PlanFaults."""
+    """Return the sheets of a workbook, except hidden ones. Raises PlanFaults."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     found = []
@@ -33,14 +33,14 @@ def sheets(data: bytes, file: str) -> tuple[Grid, ...]:
             )
             if rows:
                 found.append(Grid(rows, about.name))
-    # The library's own errors, and what a damaged file does to it.
+    # The library's own exceptions, and those caused by a damaged file.
     except (CalamineError, ValueError, OSError, KeyError, IndexError, OverflowError) as error:
         raise refused(file, "broken") from error
     return tuple(found)
 
 
 def _text(value: object) -> str:
-    """Return a cell as it would be typed: times and lengths as "9:30", whole numbers without a point."""
+    """Return a cell as it would be typed: times and lengths as "9:30", integers without a decimal point."""
     match value:
         case bool():
             return ""

@@ -1,4 +1,4 @@
-"""The plans on the disk: templates, the folder of plans, and the draft that was left without saving."""
+"""The plans on disk: templates, the folder of plans, and the unsaved draft."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LONGEST_NAME = 60
 
 
 class NotOverwritten(Exception):
-    """Another file stands where a plan was to be saved; the text names it."""
+    """Another file exists where a plan was to be saved; the text names it."""
 
 
 class Drafted(msgspec.Struct, frozen=True):
-    """The draft as it is kept: the plan, and the file it is a draft of."""
+    """The stored draft: the plan, and the file it is a draft of."""
 
     plan: Plan
     path: str = ""
@@ -36,7 +36,7 @@ def plans_folder(home: Home) -> Path:
 
 
 def templates(home: Home) -> tuple[tuple[tuple[str, Plan], ...], tuple[str, ...]]:
-    """Return the templates, each with its path, and what is wrong with those that can't be read.
+    """Return the templates, each with its path, and the faults of unreadable ones.
 
     Those in the data folder's ``templates`` come after Fairsay's own.
     """
@@ -59,9 +59,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def own(home: Home, path: str) -> bool:
-    """Return whether a plan's file is one that Fairsay wrote, so that it may be written again.
+    """Return whether a plan file was written by Fairsay, so that it may be overwritten.
 
-    A file brought from elsewhere keeps its notes: a plan made from it becomes a file of its own.
+    A file from elsewhere keeps its notes: a plan made from it is saved to a new file.
     """
     return bool(path) and Path(path).parent == plans_folder(home) and path.endswith(".toml")
 
@@ -75,10 +75,11 @@ def save_plan(
     over: bool = False,
     disk: Disk = REAL,
 ) -> Path:
-    """Write a plan as a whole, and return where; an empty ``path`` gives it a name of its own.
+    """Write a plan atomically, and return the path; an empty ``path`` chooses a name.
 
-    was: the plan known to stand in ``path``. A file that holds anything else is written over only with
-    ``over``. Raises NotOverwritten, PlanFaults and OSError; then every file is as it was.
+    was: the expected content of ``path``. A file with any other content is only overwritten with ``over``.
+    Raises
+    NotOverwritten, PlanFaults and OSError; then every file is unchanged.
     """
     target = Path(path).expanduser().absolute() if path else _free(home, plan)
     if target.suffix != ".toml":
@@ -111,7 +112,7 @@ def _free(home: Home, plan: Plan) -> Path:
 
 
 def file_name(plan: Plan) -> str:
-    """Return a name for the file: the day, and the words of the title in plain letters."""
+    """Return a name for the file: the date, and the title in plain letters."""
     plain = unicodedata.normalize("NFKD", plan.title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "plan"
     return f"{plan.date}-{words}" if plan.date else words
@@ -122,7 +123,7 @@ def draft_file(home: Home) -> Path:
 
 
 def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
-    """Keep the draft of a plan, or none any more. Raises OSError."""
+    """Save the draft of a plan; ``None`` deletes it. Raises OSError."""
     file = draft_file(home)
     if draft is None:
         disk.unlink(file)
@@ -134,7 +135,7 @@ def keep_draft(home: Home, draft: Drafted | None, disk: Disk = REAL) -> None:
 
 
 def kept_draft(home: Home) -> Drafted | None:
-    """Return the draft that was left; ``None`` when there is none, or none that can be read."""
+    """Return the saved draft; ``None`` if there is none, or it can't be read."""
     try:
         return msgspec.json.decode(draft_file(home).read_bytes(), type=Drafted)
     except (OSError, msgspec.DecodeError):

@@ -1,4 +1,4 @@
-"""One table of a plan file: takes its values out by type, and notes a fault for each that is wrong."""
+"""One table of a plan file: reads its values by type, and records a fault for each invalid one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Every key of a plan, by its table; the plan's own under ``""``."""
 
-# Words people reach for, beside the keys they mean.
+# Common synonyms, with the keys they mean.
 _OTHER_WORDS = {
     "name": "title",
     "duration": "minutes",
@@ -43,7 +43,7 @@ _OTHER_WORDS = {
     "online": "remote",
     "warning": "content_note",
 }
-# One word for one thing: what a sentence calls a value of each type.
+# The name of each type in error messages.
 _TYPES = [
     (bool, "true or false"),
     (str, "text"),
@@ -85,12 +85,12 @@ class Table:
         self.faults.append(Fault(self.file, line, wrong, instead))
 
     def missing(self, key: str, wrong: str, instead: str) -> None:
-        """Note something that isn't there, unless it may stand on a line that can't be read."""
+        """Record a missing value, unless it may be on an unreadable line."""
         if not self.partly:
             self.fault(key, wrong, instead)
 
     def only(self, known: Sequence[str]) -> None:
-        """Note each key that is not one of ``known``, with the one most likely meant."""
+        """Record each key that is not one of ``known``, with the most likely alternative."""
         for key in self.values:
             if key in known:
                 continue
@@ -118,7 +118,7 @@ class Table:
     ) -> str:
         """Return a cleaned text, or ``""``.
 
-        ``exact`` keeps white space, and allows no controls; ``lines`` keeps the ends of lines.
+        ``exact`` keeps white space, and allows no controls; ``lines`` keeps line ends.
         """
         if key not in self.values:
             if required:
@@ -136,7 +136,7 @@ class Table:
         )
 
     def texts(self, key: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
-        """Return a list of cleaned texts, none of them empty."""
+        """Return a list of cleaned texts without empty ones."""
         written = self.values.get(key, [])
         if not isinstance(written, list):
             self._wrong_type((key,), written, f'write a list, as in {key} = ["one", "two"]')
@@ -151,7 +151,7 @@ class Table:
         return tuple(filter(None, found))
 
     def whole(self, key: str, least: int, most: int, otherwise: str) -> int | None:
-        """Return a whole number within bounds, or ``None`` when it is not there or not that."""
+        """Return an integer within bounds, or ``None`` if it is missing or invalid."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -239,7 +239,7 @@ class Table:
 
 
 def shown(value: object) -> str:
-    """Return a value as it can stand in a sentence: short, clean and on one line."""
+    """Return a value formatted for use within a sentence: short, cleaned and on one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -252,10 +252,10 @@ def shown(value: object) -> str:
 
 
 def singular(role: str) -> str:
-    """Return a role group without case and plural, so that “Researchers” finds “researcher”."""
+    """Return a role group in lower case and singular, so that “Researchers” matches “researcher”."""
     return role.casefold().removesuffix("s")
 
 
 def _whole(text: str, *, lines: bool = False) -> str:
-    """Clean without cutting, so that a text too long is told rather than shortened."""
+    """Clean without truncating, so that a text that is too long is reported rather than shortened."""
     return clean(text, max(len(text), TEXT_LIMIT), lines=lines)

@@ -1,4 +1,4 @@
-"""Reads the TOML of a plan into values and their lines, and says in plain words what isn't TOML."""
+"""Parses the TOML of a plan into values and their lines, and explains in plain words what isn't TOML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Values = dict[str, Any]
 
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
-# What tomllib says, what that is in plain words, and what to write.
+# tomllib's messages, in plain words, and what to write instead.
 _PLAIN = [
     (
         r"Expected '=' after a key|Invalid statement|Invalid initial character for a key",
@@ -67,10 +67,10 @@ _PLAIN = [
     ),
 ]
 
-# Each part of a dotted key costs as much as all before it; a plan has two at most.
+# Each part of a dotted key costs as much as all before it; a plan needs two at most.
 _MANY_PARTS = re.compile(r"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){40}""")
 
-# A line that opens something cannot be left out without spoiling the lines that follow.
+# A line that opens a bracket or string can't be skipped without breaking the following lines.
 _OPENS = re.compile(r"[\[{]|\"\"\"|'''")
 _MOST_SYNTAX_FAULTS = 20
 
@@ -78,8 +78,8 @@ _MOST_SYNTAX_FAULTS = 20
 def read_toml(text: str, file: str) -> tuple[Values, dict[Path, int], list[Fault]]:
     """Return the values of ``text``, the line of each, and a fault for each line that isn't TOML.
 
-    Such a line is left out and the rest read on, so that its faults are told too; where that can't
-    be done, the values are empty.
+    Such a line is skipped and the rest parsed, so that its faults are reported too; if that is impossible, the
+    values are empty.
     """
     dotted = _MANY_PARTS.search(text)
     if dotted:
@@ -101,7 +101,7 @@ def read_toml(text: str, file: str) -> tuple[Values, dict[Path, int], list[Fault
             faults.append(Fault(file, 1, "lists stand inside lists too deeply", "use one list"))
             break
         except ValueError:
-            # Python reads no whole number of more than 4,300 digits, and doesn't say where it was.
+            # Python parses no integer of more than 4,300 digits, and doesn't report where it was.
             long = next((n for n, row in enumerate(rows, 1) if re.search(r"\d{4000}", row)), 1)
             faults.append(Fault(file, long, "a number is far too long", "write a shorter one"))
             break

@@ -1,4 +1,4 @@
-"""What no plan file says outright: documents, sheets, calendars and lists, read as an agenda or as people."""
+"""Reads other formats than plan files: documents, sheets, calendars and lists, as an agenda or as people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from store.plans.read import Reading
 
 
 def of_office(data: bytes, form: Form, file: str, stem: str, part: str) -> Reading:
-    """Return what a spreadsheet or a Word file was understood as. Raises ``PlanFaults``."""
+    """Parse a spreadsheet or a Word file. Raises ``PlanFaults``."""
     if form == "sheet":
         from store.plans.sheets import sheets
 
@@ -32,7 +32,7 @@ def of_office(data: bytes, form: Form, file: str, stem: str, part: str) -> Readi
 
 
 def of_text(text: str, form: Form, file: str, stem: str, part: str, said: str) -> Reading:
-    """Return what a text was understood as. Raises ``PlanFaults``."""
+    """Parse a text. Raises ``PlanFaults``."""
     told = (said,) if said else ()
     if form == "calendar":
         from store.plans.calendar import days
@@ -86,11 +86,11 @@ def _of_tables(
     form: Form = "sheet",
     left: tuple[LeftOut, ...] = (),
 ) -> Reading:
-    """Return what one of several tables was understood as: the one that is asked for, or the only good one."""
+    """Parse one of several tables: the requested one, or the only good one."""
     docs = {table.name: Document((table,), stem, fixed=form == "calendar") for table in tables}
     read = {name: understood(doc) for name, doc in docs.items()}
     good = [name for name, one in read.items() if _worth(one, form)]
-    # A sheet of costs has numbers, too: headings that are known go before those that are not.
+    # A sheet of costs has numbers, too: sheets with known headings come first.
     headed = {
         table.name for table in tables if any(known_headings(row.cells) > 1 for row in table.rows)
     }
@@ -110,7 +110,7 @@ def _one_of(
     said: tuple[str, ...] = (),
     several: Sequence[str] = (),
 ) -> Reading:
-    """Return what one of a file's parts was understood as, or that one of them has to be chosen."""
+    """Parse one of a file's parts, or return that one of them has to be chosen."""
     names = list(several or docs)
     if part in docs or len(names) < 2:
         chosen = docs.get(part) or (docs[names[0]] if names else None)

@@ -1,4 +1,4 @@
-"""Word files as lines and tables, in the order they stand in."""
+"""Reads Word files as lines and tables, in document order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def word_blocks(data: bytes, file: str) -> tuple[Block, ...]:
     gap = True
     try:
         read = Document(BytesIO(data))
-        # Asked of each paragraph, its style would be searched for again and again.
+        # Cached: the library would search for the style of each paragraph again.
         styles = {one.style_id: one.name or "" for one in read.styles}
         for n, one in enumerate(read.iter_inner_content(), start=1):
             if n > _MOST:
@@ -42,7 +42,7 @@ def word_blocks(data: bytes, file: str) -> tuple[Block, ...]:
             lines = _lines(one, styles.get(one._p.style or "", ""), n, gap)  # noqa: SLF001 - its style by id
             blocks += lines
             gap = not lines
-    # What the library and its reader of XML say of a damaged file.
+    # The exceptions of the library and its XML parser for a damaged file.
     except (
         OpcError,
         LxmlError,
@@ -61,7 +61,7 @@ def _rows(table: Table, n: int) -> tuple[Row, ...]:
     for row in table.rows:
         cells, last = [], None
         for cell in row.cells:
-            # A merged cell is told once for each column it spans.
+            # A merged cell is returned once for each column it spans.
             cells.append("" if cell._tc is last else unmarked(cell.text))  # noqa: SLF001 - the library has no other way to tell
             last = cell._tc  # noqa: SLF001 - see above
         rows.append(Row(n + len(rows), tuple(cells)))

@@ -1,4 +1,4 @@
-"""Writes a plan as the TOML that ``store.plans.read`` reads: the same plan comes back, value by value."""
+"""Writes a plan as the TOML that ``store.plans.read`` parses: a round trip gives an equal plan."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LISTS = ("goals", "can_change", "cannot_change")
 
 
 def plan_toml(plan: Plan, name: str = "plan.toml") -> bytes:
-    """Return the file of a plan. Raises ``PlanFaults``, as reading it would, when it isn't whole."""
+    """Return the file of a plan. Raises ``PlanFaults``, as reading it would, if it isn't complete."""
     data = "\n".join(_lines(plan)).encode()
-    # What is about to replace a file is read first: a plan that can't be read must not stand there.
+    # The new content is parsed first: an unreadable plan must not replace a file.
     parse_plan(data, name)
     return data
 
@@ -66,7 +66,7 @@ def _item(item: PlanItem) -> Iterator[str]:
     for key in ("focus", "content_note", "starts_at", "notes"):
         if text := getattr(item, key):
             yield f"{key} = {quoted(text)}"
-    # Both are written where either may differ from what the kind alone would say.
+    # Both are written if either differs from the kind's default.
     if item.protected or not item.may_shrink or item.kind in {"break", "check-out"}:
         yield f"protected = {_flag(item.protected)}"
         yield f"may_shrink = {_flag(item.may_shrink)}"
@@ -87,7 +87,7 @@ def _flag(yes: bool) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a TOML text. What can't stand in one as it is, is written by its number."""
+    """Return a TOML string, escaping what can't be written literally."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else _by_number(c) for c in plain) + '"'
 

@@ -1,4 +1,4 @@
-"""Several agendas in one document: one a day or group, whose times begin anew under a heading of their own."""
+"""Splits a document with several agendas: one per day or group, with restarting times below a heading."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from session.plan.reading.times import Clock
 from session.plan.reading.words import begins_with, names_a_date
 
 _MORNING = 7 * 60
-"""A time from seven on that lies before the one above it begins another agenda, not the afternoon."""
+"""A time after 07:00 that is earlier than the one above begins another agenda, not the afternoon."""
 
 
 def agendas(doc: Document) -> dict[str, Document]:
-    """Return each agenda of a document by its name; one that has a single agenda is the only one."""
+    """Return each agenda of a document by its name; a document with a single agenda is returned whole."""
     parts: list[tuple[str, list[Block], list[Clock]]] = [("", [], [])]
     for block in doc.blocks:
         clocks = _clocks(block)
@@ -52,7 +52,7 @@ def _own(name: str, n: int, called: Sequence[str]) -> str:
 
 
 def _heads(line: Line) -> bool:
-    """Return whether a line may stand over an agenda: a heading, or a day."""
+    """Return whether a line may be the heading of an agenda: a heading, or a day."""
     loose = line.mark == "" and len(line.text.split()) < 8
     return line.mark == "heading" or (
         loose and (names_a_date(line.text) or begins_with("day", line.text))
@@ -60,7 +60,7 @@ def _heads(line: Line) -> bool:
 
 
 def _name(blocks: Sequence[Block]) -> str:
-    """Return what the first agenda is called: the last thing that may stand over one, before its times."""
+    """Return the name of the first agenda: the last possible heading before its times."""
     name = ""
     for block in blocks:
         if _clocks(block):

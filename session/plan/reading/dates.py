@@ -1,4 +1,4 @@
-"""Days as people write them: found at the end of a line, and worked out from the day it is."""
+"""Dates as people write them: found at the end of a line, and resolved relative to today."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from session.plan.reading.words import places
 from session.wording.catalogue import say
 
 MARK = r"(?:by|until|before|due(?:\s+(?:by|on))?|erbyn|bis(?:\s+zum)?|d'ici|avant|para|antes del?|do|przed)"
-"""Words before a day by which something is to be done."""
+"""Words before a deadline."""
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"\d{4}"
 
 
 @cache
 def phrase() -> str:
-    """Return the pattern of a day in words or numbers, in folded text."""
+    """Return the pattern of a date in words or numbers, in folded text."""
     day, long_day = _one_of("days"), _one_of("days", long=True)
     month, long_month = _one_of("months"), _one_of("months", long=True)
     of = r"(?:\s+(?:of|de|o)\s+|\s*[ ./-]\s*|\s+)"
@@ -42,7 +42,7 @@ def phrase() -> str:
 
 
 def _one_of(concept: str, *, long: bool = False) -> str:
-    """Return a pattern of days or months. ``long``: those that are clear alone, as "Mo" is not."""
+    """Return a pattern of days or months. ``long``: only unambiguous forms, unlike "Mo"."""
     short_english = {
         "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun",
         "jan", "feb", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
@@ -52,14 +52,14 @@ def _one_of(concept: str, *, long: bool = False) -> str:
 
 
 def is_day(text: str) -> bool:
-    """Return whether a text is a day and nothing else."""
+    """Return whether a text is exactly a date."""
     return re.fullmatch(phrase(), folded(text)) is not None
 
 
 def real_day(text: str, today: date, *, month_first: bool = False) -> date | None:
-    """Return the day that was meant, seen from ``today``; ``None`` for what names none.
+    """Return the date that is meant, relative to ``today``; ``None`` if the text has none.
 
-    A day without a year is the next one there is.
+    A date without a year is the next one.
     """
     said = re.sub(r"^(?:the|our|le|la|el|den|dem|der|y)\s+", "", folded(text).strip(" .,"))
     if found := re.search(r"\b(\d{4})[- ](\d{1,2})[- ](\d{1,2})\b", said):
@@ -98,7 +98,7 @@ def _in_words(said: str, today: date) -> date | None:
 
 
 def _is_weekday(word: str, listed: list[str]) -> bool:
-    """Return whether a short form that is a month as well ("mar") stands for a day here."""
+    """Return whether a short form that is also a month ("mar") means a weekday here."""
     return word in places("days") and len(word) <= 3 and word != "mar" and len(listed) > 1
 
 
@@ -108,7 +108,7 @@ def _weekday(listed: list[str], today: date) -> date | None:
         return None
     ahead = (days[0] - 1 - today.weekday()) % 7 or 7
     if "next" in listed and today.weekday() + ahead < 7:
-        # "Next Tuesday", said on a Monday, is that of the week to come.
+        # "Next Tuesday", said on a Monday, is in the following week.
         ahead += 7
     return today + timedelta(days=ahead)
 
@@ -128,7 +128,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def day_words(day: date) -> str:
-    """Return a day in words: "Friday 11 December 2026"."""
+    """Format a date: "Friday 11 December 2026"."""
     return say(
         "recap.date",
         weekday=say("recap.weekdays").split()[day.weekday()],
@@ -139,7 +139,7 @@ def day_words(day: date) -> str:
 
 
 def with_day(typed: str, due: str) -> str:
-    """Return a day as it was typed with the real one beside it, once where both say the same."""
+    """Return a typed day followed by the resolved date, unless both are the same."""
     try:
         told = day_words(date.fromisoformat(due))
     except ValueError:

@@ -1,4 +1,4 @@
-"""What every form of file becomes before it is read as an agenda: lines and tables, in order."""
+"""The common form of every file before it is read as an agenda: lines and tables, in order."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ NOTES_LIMIT = 2000
 
 
 class Line(Struct, frozen=True):
-    """A line of text: its number, what marked it as a point or heading, how deep it stands."""
+    """A line of text: its number, its list or heading mark, and its depth."""
 
     n: int
     text: str
     mark: Mark = ""
     depth: int = 0
     gap: bool = False
-    """Whether an empty line, or something of another sort, stands before it."""
+    """Whether an empty line, or a block of another kind, precedes it."""
     aside: str = ""
-    """What stands far behind it on the line, as in a column of names made with spaces."""
+    """Text far to the right of it, as in a column of names aligned with spaces."""
 
 
 class Row(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Row(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """A table: of a document, or a sheet with its ``name``."""
+    """A table in a document, or a sheet with its ``name``."""
 
     rows: tuple[Row, ...]
     name: str = ""
@@ -43,14 +43,14 @@ Block = Line | Grid
 
 
 class Document(Struct, frozen=True):
-    """A file or a paste; ``stem`` is the file's name as words, empty for a paste."""
+    """A file or pasted text; ``stem`` is the file's name as words, empty for pasted text."""
 
     blocks: tuple[Block, ...]
     stem: str = ""
     title: str = ""
-    """What the file itself says it is called, in a place of its own."""
+    """The title in the file's metadata."""
     fixed: bool = False
-    """Whether its times are appointments, so that each item keeps its own."""
+    """Whether its times are appointments, so that each item keeps its own start."""
 
 
 _INLINE = (
@@ -71,7 +71,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~$@:>=<])")
 
 
 def unmarked(text: str) -> str:
-    """Return a text without the marks of Markdown and HTML: emphasis, links, code, tags."""
+    """Return a text without the markup of Markdown and HTML: emphasis, links, code, tags."""
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -90,5 +90,5 @@ def in_one_line(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Return whether there is more than signs: those alone are what is left of something that is no text."""
+    """Return whether there is more than punctuation, which is all that remains of binary data."""
     return any(c.isalnum() or (not c.isascii() and c not in "–—−―…·••│─═″′’“”„") for c in text)

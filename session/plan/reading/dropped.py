@@ -1,4 +1,4 @@
-"""A path as terminals type it when a file is dropped on the window: in quotes, escaped, or as an address."""
+"""Parses a path as terminals insert it when a file is dropped on the window: quoted, escaped, or as a URL."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _PATH = re.compile(
 
 
 def path_of(text: str) -> str:
-    """Return the path that was meant: ``'/a b'``, ``/a\\ b``, ``"/a b"`` and ``file:///a%20b`` are one."""
+    """Return the path: ``'/a b'``, ``/a\\ b``, ``"/a b"`` and ``file:///a%20b`` are the same."""
     said = clean(text)
     if len(said) > 1 and said[0] in "'\"" and said[-1] == said[0]:
-        # A shell ends one quote, escapes the next sign and begins again: 'it'\''s'.
+        # A shell ends one quote, escapes the next character and begins again: 'it'\''s'.
         return said[1:-1].replace("'\\''", "'") if said[0] == "'" else said[1:-1]
     if found := re.match(r"file://(?:localhost)?(?=/)", said, re.IGNORECASE):
         path = _unescaped(said[found.end() :])
@@ -34,7 +34,7 @@ def _unescaped(address: str) -> str:
 
 
 def is_path(text: str) -> bool:
-    """Return whether something pasted is the path of a file, and no agenda."""
+    """Return whether pasted text is the path of a file, not an agenda."""
     said = text.strip()
     return (
         "\n" not in said and bool(_PATH.match(said)) and bool(re.search(r"\.\w{2,5}['\"]?$", said))

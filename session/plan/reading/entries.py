@@ -1,4 +1,4 @@
-"""What a line or row says, taken apart: its time, its title, and the notes that belong to it."""
+"""Parses a line or row: its time, its title, and the notes that belong to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BARE_BRACKET = re.compile(r"\s*[(\[]\s*(\d{1,3})\s*[)\]]\s*$")
 
 
 class Entry(Struct, frozen=True):
-    """One item as it was found, before its times are worked out."""
+    """One item as found, before its times are computed."""
 
     n: int
     title: str
@@ -33,11 +33,11 @@ class Entry(Struct, frozen=True):
     content_note: str = ""
     day: str = ""
     bare: bool = False
-    """Whether nothing but its place says that it is an item."""
+    """Whether only its position makes it an item."""
 
 
 class Found(Struct, frozen=True):
-    """The entries of a document, the title that stands over them, and what is none."""
+    """The entries of a document, its title, and the lines that are not entries."""
 
     entries: tuple[Entry, ...] = ()
     title: str = ""
@@ -47,7 +47,7 @@ class Found(Struct, frozen=True):
 
 
 def peeled(text: str, *, bare: bool = True) -> tuple[When, str]:
-    """Return what a line says of time at its beginning and its end, and the title between.
+    """Split a line into the times at its beginning and end, and the title between them.
 
     bare: a number alone at the beginning is minutes.
     """
@@ -91,7 +91,7 @@ def _peel_tail(text: str) -> tuple[When, str]:
             continue
         before = text[: gap.start()]
         if before.count("(") > before.count(")"):
-            # Inside brackets it belongs to what is said there: "World café (3 rounds of 15 min)".
+            # Within brackets it belongs to the text there: "World café (3 rounds of 15 min)".
             continue
         about = re.match(_ABOUT, tail, re.IGNORECASE)
         said = _whole(tail[about.end() :] if about else tail)
@@ -107,7 +107,7 @@ def _peel_tail(text: str) -> tuple[When, str]:
 
 
 def _whole(text: str, *, bare: bool = False) -> When | None:
-    """Return what a text says that is a time or length and nothing else, or both."""
+    """Return the time, length, or both that a text consists of."""
     text = text.strip(" .~")
     found = _time_at(text, bare=bare)
     if found is None:
@@ -120,7 +120,7 @@ def _whole(text: str, *, bare: bool = False) -> When | None:
 
 
 def kind_of(title: str) -> ItemKind:
-    """Return what sort of item a title names: a break, a check-in or a check-out, in six languages."""
+    """Return the kind that a title suggests: a break, a check-in or a check-out, in six languages."""
     said = re.sub(r"\s*[(\[].*?[)\]]", "", title)
     if all_of(said, "break", "break.beside"):
         return "break"
@@ -134,13 +134,13 @@ def kind_of(title: str) -> ItemKind:
 
 
 def kind_named(word: str) -> ItemKind | None:
-    """Return the kind that a word in a column of kinds names."""
+    """Return the kind that a word in a column of kinds means."""
     said = re.sub(r"[\s_]+", "-", word.strip().casefold())
     return cast("ItemKind", said) if said in ITEM_KINDS else None
 
 
 def sounds_like_items(titles: list[str]) -> bool:
-    """Return whether titles without any time are those of an agenda: one of its usual words is among them."""
+    """Return whether titles without times are from an agenda: one of them has a typical word."""
     for title in titles:
         said = plain(title)
         if said in words("item") or kind_of(title) != "other":

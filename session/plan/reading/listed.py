@@ -1,4 +1,4 @@
-"""Lines of text as entries: which are items, which are notes of one, and what is neither."""
+"""Lines of text as entries: which are items, which are notes of one, and which are neither."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from session.wording.catalogue import say
 
 _SHOWN = 80
 _LONG = 14
-"""Words from which a line reads like a sentence."""
+"""A line with this many words or more reads like a sentence."""
 
 
 class Said(Struct, frozen=True):
-    """A line, and what it says of time."""
+    """A line, and the times in it."""
 
     line: Line
     when: When
@@ -55,11 +55,11 @@ def _said(line: Line, *, counted_: bool) -> Said:
     return Said(line, when, title)
 
 
-# What stands before the items
+# Before the items
 
 
 def _front(said: list[Said], *, named: bool) -> tuple[list[Said], str, str, list[LeftOut]]:
-    """Return the lines from the first item on; the title and start that stand before, and the rest of that."""
+    """Return the lines from the first item on; title and start found before it; and the remaining lines."""
     title, start, left = "", "", []
     at = 0
     while at < len(said):
@@ -87,7 +87,7 @@ def _front(said: list[Said], *, named: bool) -> tuple[list[Said], str, str, list
 
 
 def _about(text: str) -> tuple[str, str] | None:
-    """Return what a line such as "Venue: Town hall" tells of the meeting: the sort, and what it says."""
+    """Return the kind and value of a line about the meeting, such as "Venue: Town hall"."""
     found = re.match(r"([^:\d]{2,24}):\s*(\S.*)", text)
     if found is None:
         return None
@@ -98,7 +98,7 @@ def _about(text: str) -> tuple[str, str] | None:
 
 
 def _spans(one: Said, rest: list[Said]) -> bool:
-    """Return whether a line's times are those of the whole meeting: what follows lies within them."""
+    """Return whether a line's times are those of the whole meeting: all following ones are within them."""
     if one.when.start is None or one.when.end is None or one.line.mark in {"bullet", "number"}:
         return False
     begins = forward(one.when.start, None)
@@ -108,7 +108,7 @@ def _spans(one: Said, rest: list[Said]) -> bool:
 
 
 def _dated(one: Said) -> bool:
-    """Return whether a line tells the day and hour of the meeting."""
+    """Return whether a line has the date and hour of the meeting."""
     loose = one.line.mark in {"", "heading"} and one.when.start is not None
     return loose and names_a_date(one.title) and not re.match(r"\d{1,2}[:.h]?\d\d", one.line.text)
 
@@ -165,7 +165,7 @@ def is_sentence(text: str) -> bool:
 
 
 def _farewell(said: list[Said], chosen: set[int]) -> tuple[list[Said], list[LeftOut]]:
-    """Return the lines without those from a farewell on, which come after the last item with a time."""
+    """Return the lines before a farewell, if that comes after the last item with a time."""
     last = max((n for n, one in enumerate(said) if one.timed or one.line.mark), default=-1)
     for n in range(last + 1, len(said)):
         text = said[n].line.text
@@ -182,7 +182,7 @@ def _farewell(said: list[Said], chosen: set[int]) -> tuple[list[Said], list[Left
 
 
 def _items(said: list[Said]) -> set[int]:
-    """Return the places of the lines that are items."""
+    """Return the indices of the lines that are items."""
     headings = [n for n, one in enumerate(said) if one.line.mark == "heading"]
     timed = [n for n, one in enumerate(said) if one.timed]
     if heads := [n for n in headings if said[n].timed]:
@@ -211,12 +211,12 @@ def _items(said: list[Said]) -> set[int]:
 
 
 def _depth(said: list[Said], points: list[int]) -> int:
-    """Return how deep the points are that are items: as the first, or as those with times."""
+    """Return the depth of the points that are items: that of the first, or of those with times."""
     return min(said[n].line.depth for n in points)
 
 
 def _gathered(said: list[Said], chosen: set[int]) -> tuple[list[Entry], list[LeftOut]]:
-    """Return the entries with the lines between them as their notes, and what belongs to none."""
+    """Return the entries, with the lines between them as their notes, and the lines that belong to none."""
     entries: list[Entry] = []
     left: list[LeftOut] = []
     open_ = False
@@ -255,7 +255,7 @@ def _level(said: list[Said], chosen: set[int]) -> int:
 
 
 def _outside(said: list[Said], n: int, chosen: set[int]) -> bool:
-    """Return whether a line stands at the edge, as the items do, after all of them."""
+    """Return whether a line is at the left edge, as the items are, and after all of them."""
     return (
         said[n].line.gap
         and n > max(chosen)

@@ -1,4 +1,4 @@
-"""A recap that Fairsay wrote, come back as an agenda: only the part that tells of it is one."""
+"""Reads the agenda in a recap that Fairsay exported, ignoring the other sections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from session.wording.catalogue import say
 
 
 def recap_agenda(doc: Document) -> Document | None:
-    """Return the agenda of a recap; the document itself when it is no recap, ``None`` for a recap without one."""
+    """Return the agenda of a recap; the document itself if it is not a recap, ``None`` for one without an agenda."""
     blocks = doc.blocks
     heads = [n for n, one in enumerate(blocks) if _is(one, say("recap.agenda"))]
     if not heads:
@@ -27,7 +27,7 @@ def _is(block: Block, text: str) -> bool:
 
 
 def _title(above: Sequence[Block]) -> str:
-    """Return the title: the first heading that is not the sign of a draft."""
+    """Return the title: the first heading other than the draft marker."""
     heads = [one for one in above if isinstance(one, Line) and one.mark == "heading"]
     top = min((one.depth for one in heads), default=0)
     titles = [one.text for one in heads if one.depth == top and one.text != say("recap.draft_sign")]

@@ -1,7 +1,7 @@
-"""Lists of people as they come from forms, ticket shops and video calls: names, role groups, who is online.
+"""Reads lists of people from forms, ticket shops and video calls: names, role groups, who is online.
 
-E-mail addresses and other columns are left out, and told. What reads like an access or health need is left
-out without a word of it: neither names nor reasons may hold it.
+E-mail addresses and other columns are left out, and reported. Access or health needs are left out
+silently: neither names nor reasons may contain them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SIDES = re.compile(r"\s*[,;\t]\s*")
 
 
 class _Seen(Struct, frozen=True):
-    """One row: the name as it was put together, its role groups, whether online, and what was private."""
+    """One row: the assembled name, its role groups, whether online, and what was private."""
 
     n: int
     name: str
@@ -44,7 +44,7 @@ class _Seen(Struct, frozen=True):
 
 
 def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
-    """Return the people of a document. ``roles`` are the role groups there are already."""
+    """Return the people of a document. ``roles`` are the existing role groups."""
     known = tuple(roles)
     seen: list[_Seen] = []
     left: list[LeftOut] = []
@@ -71,7 +71,7 @@ def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
 
 
 def people_document(text: str, *, delimited: bool = False) -> Document:
-    """Take a list apart: into columns where they have headings, else line by line. Raises Unclosed."""
+    """Split a list: into columns if it has headings, else by line. Raises Unclosed."""
     first = next((row for row in text.lstrip("\ufeff").split("\n") if row.strip()), "")
     marks = (
         mark
@@ -94,7 +94,7 @@ def _refused(one: _Seen, names: dict[str, int]) -> str:
 
 
 def _as_known(held: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return role groups as they are called already, "Carers" as "carer"."""
+    """Return role groups under their existing names, "Carers" as "carer"."""
     found = (next((role for role in known if _same(role, one)), one) for one in held)
     return tuple(dict.fromkeys(found))
 
@@ -150,7 +150,7 @@ def _headed(row: Row) -> bool:
 
 
 def _columns(head: Row) -> dict[str, list[int]]:
-    """Return which columns are what, by their headings."""
+    """Return the columns by their meaning, from their headings."""
     columns: dict[str, list[int]] = {}
     for place, cell in enumerate(head.cells):
         said = plain(re.sub(r"\(.*?\)", "", cell))
@@ -192,7 +192,7 @@ def _of_row(row: Row, columns: dict[str, list[int]], known: tuple[str, ...]) -> 
 
 
 def read_person(text: str, roles: Iterable[str]) -> PlanPerson:
-    """Return who one typed line says; the name is empty where there is none."""
+    """Parse a person from one typed line; the name is empty if there is none."""
     known = tuple(roles)
     seen = _of_line(1, text, known) or _Seen(1, "")
     return PlanPerson(seen.name, tuple(dict.fromkeys(seen.roles)), seen.remote)
@@ -201,9 +201,9 @@ def read_person(text: str, roles: Iterable[str]) -> PlanPerson:
 def _of_line(
     n: int, text: str, known: tuple[str, ...], *, whole: bool = False, apart: bool = False
 ) -> _Seen | None:
-    """Return who stands on a line: "Nadia, researcher, remote", "Okafor, Chidi", "1. Sam".
+    """Parse a person from a line: "Nadia, researcher, remote", "Okafor, Chidi", "1. Sam".
 
-    whole: it is a name already; apart: its cells stand in columns, the first name before the last.
+    whole: it is a full name already; apart: its cells are in columns, the first name before the last.
     """
     said = _COUNT.sub("", clean(text))
     if not said or (not whole and is_one("people.heading", said)):
@@ -228,7 +228,7 @@ def _of_line(
             roles += held
         elif len(names) < 2 and (not names or looks_like_a_name(part)):
             names.append(part)
-    # "Pugh, Maureen" is put together the right way round.
+    # "Pugh, Maureen" is put in order.
     name = clean(" ".join(names if apart else reversed(names)))
     return _Seen(n, name, tuple(roles), remote, need)
 

@@ -1,4 +1,4 @@
-"""What was understood, as lines to look at before it is taken: start, minutes, title, kind, note."""
+"""The parsed plan as lines to review before it is used: start, minutes, title, kind, note."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PreviewLine(Struct, frozen=True):
 
 
 def preview_lines(found: Understood) -> tuple[PreviewLine, ...]:
-    """Return a line an item."""
+    """Return one line per item."""
     view = outline(Plan(found.title, found.items, start=found.start))
     return tuple(
         PreviewLine(
@@ -35,6 +35,6 @@ def preview_lines(found: Understood) -> tuple[PreviewLine, ...]:
 
 
 def left_words(left: LeftOut) -> str:
-    """Return one thing that was left out, as a line."""
+    """Return an omission as one line."""
     said = f"“{short(left.text, 60)}” {left.why}" if left.text else left.why
     return say("plan.left.line", n=left.line, said=said) if left.line else said

@@ -1,4 +1,4 @@
-"""The one reader of agendas: a document, however it came in, becomes what was understood."""
+"""The one reader of agendas: parses a document from any source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from session.wording.catalogue import say
 
 
 def understood(doc: Document, said: tuple[str, ...] = ()) -> Understood:
-    """Return what a document was understood as, good or not."""
+    """Parse a document. The result may have a ``doubt`` instead of being a good plan."""
     agenda = recap_agenda(doc)
     if agenda is None:
         return Understood(doc.stem, doubt=say("plan.doubt.recap"), said=said)
@@ -50,7 +50,7 @@ def _worth(found: Found) -> tuple[int, int]:
 
 
 def _around(found: Found, lines: Sequence[Line], tables: Sequence[Found]) -> Found:
-    """Return what a table holds, with the title that stands over it in the document."""
+    """Return the content of a table, with the title above it in the document."""
     title = found.title
     left = list(found.left_out)
     for line in lines:
@@ -71,7 +71,7 @@ def _around(found: Found, lines: Sequence[Line], tables: Sequence[Found]) -> Fou
 def _doubt(
     doc: Document, found: Found, items: tuple[PlanItem, ...], left: tuple[LeftOut, ...]
 ) -> str:
-    """Return why this is no good plan, as one sentence; empty for one that is."""
+    """Return why the result is not a good plan, as one sentence; empty if it is."""
     if not items:
         return say("plan.doubt.none") if left or doc.blocks else say("plan.doubt.empty")
     if len(items) > MOST_ITEMS:
@@ -92,12 +92,12 @@ def _doubt(
 
 
 def read_text(text: str, stem: str = "") -> Understood:
-    """Return what a text was understood as. Raises Unclosed."""
+    """Parse a text. Raises Unclosed."""
     return understood(document(text, stem))
 
 
 def add_item(plan: Plan, text: str, at: int) -> Edited:
-    """Add the item that a typed line says, "10 Welcome", so that it stands at place ``at``."""
+    """Add the item in a typed line, "10 Welcome", at index ``at``."""
     found = timeline(
         read_lines(
             [line for line in document(clean(text)).blocks if isinstance(line, Line)], named=False

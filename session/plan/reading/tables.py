@@ -1,4 +1,4 @@
-"""The rows of a table as entries: columns by what stands over them, by their content where nothing does."""
+"""The rows of a table as entries: columns are identified by their headings, or else by their content."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOTHING = {"", "-", "–", "—", "/", "n/a"}
 
 @dataclass
 class Columns:
-    """Which column is what; ``names`` are the headings, empty where there are none."""
+    """The meaning of each column; ``names`` are the headings, empty if there are none."""
 
     at: dict[str, int] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -36,20 +36,20 @@ class Columns:
 
 @lru_cache(256)
 def roles_of(heading: str) -> list[str]:
-    """Return what a column under this heading may be, most likely first."""
+    """Return what a column with this heading may be, most likely first."""
     said = plain(re.sub(r"\(.*?\)", "", heading))
     return [role for role in ROLES if said and said in words(f"column.{role}")]
 
 
 def known_headings(cells: tuple[str, ...]) -> int:
-    """Return how many cells are headings that are known: none where a cell is a time or length."""
+    """Return how many cells are known headings: 0 if a cell is a time or length."""
     if any(clocks_in(cell) or length_in(cell) for cell in cells if cell.strip()):
         return 0
     return sum(bool(roles_of(cell)) for cell in cells)
 
 
 def read_grid(grid: Grid) -> Found:
-    """Return the entries of a table; ``doubt`` says why it is none of an agenda."""
+    """Return the entries of a table; ``doubt`` has the reason if it is not an agenda."""
     rows = [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
     top = _heading(rows)
     title, left_out = _above(rows[:top])
@@ -76,7 +76,7 @@ def read_grid(grid: Grid) -> Found:
 
 
 def _doubt(entries: list[Entry], columns: Columns) -> str:
-    """Return why a table is no agenda: nothing in its columns of time could be read."""
+    """Return why a table is not an agenda: no cell in its time columns could be read."""
     timed = {"time", "start", "length"} & columns.at.keys()
     if entries and columns.names and timed and not any(one.when for one in entries):
         place = columns.at[min(timed)]
@@ -85,7 +85,7 @@ def _doubt(entries: list[Entry], columns: Columns) -> str:
 
 
 def _heading(rows: list[Row]) -> int:
-    """Return the place of the row of headings; the number of rows where there is none."""
+    """Return the index of the row with the headings; the number of rows if there is none."""
     best, at = 0, len(rows)
     for n, row in enumerate(rows[:_FIRST_ROWS]):
         known, filled = known_headings(row.cells), sum(bool(cell.strip()) for cell in row.cells)
@@ -95,7 +95,7 @@ def _heading(rows: list[Row]) -> int:
         if known > best and (titled or timed) and (known >= 2 or alone):
             best, at = known, n
     if at == len(rows) and len(rows) > 1 and _words_only(rows[0]) and _timed_below(rows[1:]):
-        # A heading in another language: words over a column of numbers or times.
+        # Headings in another language: words above a column of numbers or times.
         return 0
     return at
 
@@ -115,7 +115,7 @@ def _timed_below(rows: list[Row]) -> bool:
 
 
 def _above(rows: list[Row]) -> tuple[str, list[LeftOut]]:
-    """Return the title that stands over a table, and what else does."""
+    """Return the title above a table, and the other lines there."""
     said = [(row.n, in_one_line(" ".join(filter(None, row.cells)))) for row in rows]
     title = title_of(said[0][1]) if said else ""
     return title, [LeftOut(n, text[:80], say("plan.left.around")) for n, text in said[1:]]
@@ -141,7 +141,7 @@ def _by_heading(head: Row, body: list[Row]) -> Columns:
 
 
 def _fits(role: str, place: int, body: list[Row]) -> bool:
-    """Return whether what stands in a column can be what its heading says."""
+    """Return whether the cells of a column fit the meaning of its heading."""
     cells = [
         row.cells[place].strip()
         for row in body
@@ -157,7 +157,7 @@ def _fits(role: str, place: int, body: list[Row]) -> bool:
 
 
 def _by_content(rows: list[Row]) -> Columns:
-    """Return what the columns are by what stands in them: one that counts, times, lengths, the title."""
+    """Identify the columns by their content: counters, times, lengths, the title."""
     columns = Columns()
     width = max((len(row.cells) for row in rows), default=0)
     for place in range(width):
@@ -180,7 +180,7 @@ def _by_content(rows: list[Row]) -> Columns:
 
 
 def _entry(row: Row, columns: Columns) -> Entry | str:
-    """Return the entry of a row, or why it is none; an empty reason for a row that needs no word."""
+    """Return the entry of a row, or why it is not one; an empty reason for a row that need not be reported."""
     cells = [cell.strip() for cell in row.cells]
     if columns.names and any(cells[len(columns.names) :]):
         return say("plan.left.cells", n=len(cells), m=len(columns.names))
@@ -234,7 +234,7 @@ def _when(row: Row, columns: Columns) -> When:
     when = (length_in(length) if length else None) or When()
     begins = clocks_in(start or time) if start or time else None
     if begins is None and time and not when:
-        # A column "Time" may hold lengths.
+        # A column "Time" may contain lengths.
         when = length_in(time) or When()
     elif (
         begins and time and not columns.at.keys() & {"length", "start", "end"} and _is_length(time)
@@ -248,7 +248,7 @@ def _when(row: Row, columns: Columns) -> When:
 
 
 def _unread(row: Row, columns: Columns) -> set[int]:
-    """Return the columns of times whose cell says none: what stands there is kept as a note."""
+    """Return the time columns whose cell could not be read: its text is kept as a note."""
     read: dict[str, Callable[[str], When | None]] = {
         "length": length_in,
         "time": _either,
@@ -267,14 +267,14 @@ def _either(cell: str) -> When | None:
 
 
 def _is_length(cell: str) -> bool:
-    """Return whether a cell of times is a plain number or has a unit, so that it says how long."""
+    """Return whether a cell in a time column is a plain number or has a unit, so that it is a length."""
     return bool(re.fullmatch(r"\d{1,3}", cell)) or (
         not re.search(r"\d[:.h]\d", cell) and not clocks_in(cell)
     )
 
 
 def _notes(row: Row, columns: Columns) -> Iterator[str]:
-    """Yield what stands in the other columns, each with its heading."""
+    """Yield the other columns' cells, each with its heading."""
     taken = set(columns.at.values()) - _unread(row, columns)
     for place, cell in enumerate(row.cells):
         said = "\n".join(filter(None, (in_one_line(line) for line in cell.split("\n"))))

@@ -1,4 +1,4 @@
-"""Plain text, Markdown and delimited rows, taken apart into lines and tables."""
+"""Splits plain text, Markdown and delimited rows into lines and tables."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from session.plan.reading.words import choice
 
 _BULLET = re.compile(r"(?:[-*+•‣◦▪▫●○■□▢☐☑☒✓✔➢➤►▸→»·–—]|o(?=\t| {2}))\s+")
 _LISTED = re.compile(r"^\s*(?:[^\w\s\"'#]|o|\(?\w{1,3}[.)])\t+")
-"""A mark of a list and its tab, as word processors copy them: no cell."""
+"""A list mark followed by a tab, as word processors copy it: not a cell."""
 _DEEPER = {"○": 2, "◦": 2, "o": 2, "▫": 4, "▪": 4, "■": 4}
-"""Marks that word processors give to points under points, which come without their indent when copied."""
+"""Nested list marks of word processors, which are copied without their indentation."""
 _BOX = re.compile(r"\[[ xX]?\]\s+")
 _NUMBER = re.compile(
     r"(?:\(?(?P<one>\d{1,3}|[a-z]|[ivx]{1,5})\)\s*(?=\S)|(?P<dotted>\d{1,3}(?:\.\d{1,2})*)\.\s*(?=[^\W\d]|[\"“„'(\[*_¿¡]|\s\S)"
@@ -41,7 +41,7 @@ MOST_ROWS = 5000
 
 
 class Unclosed(Exception):
-    """A double quote is never closed; ``line`` is where its row begins."""
+    """A double quote is not closed; ``line`` is where its row begins."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -49,7 +49,7 @@ class Unclosed(Exception):
 
 
 def document(text: str, stem: str = "", *, delimited: bool = False) -> Document:
-    """Take a text apart. ``delimited``: its name says that commas or semicolons part its cells.
+    """Split a text. ``delimited``: by its name, cells are separated by commas or semicolons.
 
     Raises Unclosed.
     """
@@ -65,7 +65,7 @@ def document(text: str, stem: str = "", *, delimited: bool = False) -> Document:
 
 
 def _front_matter(rows: list[str]) -> tuple[str, list[str]]:
-    """Return the title that stands in lines between two rules at the beginning, and the rows after them."""
+    """Return the title in the front matter between two rules, and the rows after it."""
     if not rows or rows[0].strip() != "---":
         return "", rows
     end = next((n for n, row in enumerate(rows[1:40], 1) if row.strip() in {"---", "..."}), 0)
@@ -81,7 +81,7 @@ def _front_matter(rows: list[str]) -> tuple[str, list[str]]:
 
 
 def _mark(rows: list[str], *, delimited: bool) -> str:
-    """Return what parts the cells; empty for a text that is none of cells."""
+    """Return the separator of the cells; empty for a text without cells."""
     rows = [_LISTED.sub("", row) for row in rows]
     if sum("\t" in row.strip() for row in rows) * 2 > len(rows):
         return "\t"
@@ -100,7 +100,7 @@ def _mark(rows: list[str], *, delimited: bool) -> str:
 
 
 def _timed_cells(row: str, mark: str) -> bool:
-    """Return whether a row falls into cells of which one is a time or length and another is none."""
+    """Return whether a row splits into cells of which one is a time or length and another is not."""
     cells = [cell.strip(' "') for cell in row.split(mark)]
     if len(cells) < 2 or (mark == "," and length_in(cells[0]) and len(cells) == 2):
         return False
@@ -165,7 +165,7 @@ def _blocks(rows: list[str], before: int) -> Iterator[Block]:
 
 
 def _piped(rows: list[str], at: int) -> int:
-    """Return where a table of pipes that begins here ends; 0 where none does."""
+    """Return the end of the pipe table that begins here; 0 if there is none."""
     end = at
     while end < len(rows) and rows[end].strip() and "|" in rows[end]:
         end += 1
@@ -194,7 +194,7 @@ def _line(row: str, n: int, gap: bool) -> Line:
 
 
 def _mark_of(row: str) -> tuple[Mark, int, str]:
-    """Return how a line is marked, how deep it stands, and its text without the mark."""
+    """Return the mark of a line, its depth, and its text without the mark."""
     said = row.expandtabs(4).strip()
     depth = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
     if found := _HEADING.match(said):
@@ -225,7 +225,7 @@ def _numbered(raw: str, depth: int) -> tuple[Mark, int, str]:
     if found["deep"] and length_at(raw):
         return "", depth, raw
     number = found["dotted"] or found["deep"] or ""
-    # "10.30 Coffee" is a time of day, and "7.5 Welcome" is no number of a point either.
+    # "10.30 Coffee" is a time of day, and "7.5 Welcome" is not a numbered point either.
     if found["deep"] and re.fullmatch(r"\d{1,2}\.[0-5]\d", number):
         return "", depth, raw
     if found["dotted"] and re.fullmatch(r"\d{1,2}\.[0-5]\d", number):
@@ -234,7 +234,7 @@ def _numbered(raw: str, depth: int) -> tuple[Mark, int, str]:
 
 
 def counted(lines: list[Line]) -> frozenset[int]:
-    """Return the numbers of those lines whose first word only counts them: 1, 2, 3 and so on."""
+    """Return the numbers of the lines whose first word only numbers them: 1, 2, 3 and so on."""
     firsts = [
         (line.n, re.match(r"(\d{1,3})\s+[^\W\d]", line.text)) for line in lines if not line.mark
     ]

@@ -1,4 +1,4 @@
-"""Entries in their order become items: clock times become minutes, gaps become fixed starts."""
+"""Turns entries into items: clock times become minutes, gaps become fixed starts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DAY = 24 * 60
 
 
 class Timed(Struct, frozen=True):
-    """The items, when the first begins ("" where that is not known), and what of their times was not kept."""
+    """The items, the start of the first ("" if unknown), and the times that were dropped."""
 
     items: tuple[PlanItem, ...] = ()
     start: str = ""
@@ -28,7 +28,7 @@ class Timed(Struct, frozen=True):
 
 
 class _Span(Struct, frozen=True):
-    """When an entry begins and ends, in minutes of the day, as far as that was written."""
+    """When an entry begins and ends, in minutes of the day, if given."""
 
     start: int | None = None
     end: int | None = None
@@ -41,14 +41,14 @@ def timeline(entries: Sequence[Entry], *, fixed: bool = False) -> Timed:
         entries = entries[:-1]
     starts = [span.start for span in spans]
     first = next((at for at in starts if at is not None), None)
-    # Times that count from 0:00 tell how long after the beginning something is.
+    # Times that count from 0:00 are relative to the beginning.
     offsets = first == 0
     items: list[PlanItem] = []
     left: list[LeftOut] = []
     reached: int | None = None
-    """When what stands before is over; ``None`` where that is open."""
+    """When the previous item ends; ``None`` if that is open."""
     latest = -1
-    """The last start that was fixed: those only go forward."""
+    """The last fixed start: they must be ascending."""
     for n, one in enumerate(entries):
         start = starts[n]
         length, why = _length(one, spans[n], starts[n + 1] if n + 1 < len(starts) else None)
@@ -63,14 +63,14 @@ def timeline(entries: Sequence[Entry], *, fixed: bool = False) -> Timed:
         begun = start if start is not None else reached
         reached = None if length is None or begun is None else max(begun, reached or 0) + length
         if length is None and start is not None:
-            # What comes next follows on whatever it was that took as long as it needed.
+            # The next item follows an item that took as long as it needed.
             reached = next((at for at in starts[n + 1 :] if at is not None), None)
     known = first is not None and not offsets and bool(starts) and starts[0] is not None
     return Timed(tuple(items), hhmm(first) if known and first is not None else "", tuple(left))
 
 
 def _spans(entries: Sequence[Entry]) -> list[_Span]:
-    """Return when each begins and ends, read forward through the day."""
+    """Return when each entry begins and ends, read forward through the day."""
     spans: list[_Span] = []
     before: int | None = None
     for one in entries:
@@ -84,18 +84,18 @@ def _spans(entries: Sequence[Entry]) -> list[_Span]:
 
 
 def _only_ends(one: Entry, span: _Span) -> bool:
-    """Return whether a last entry only says when all is over."""
+    """Return whether a last entry only gives the end of the session."""
     timed = span.start is not None and span.end is None and one.when.minutes is None
     return timed and is_one("end", one.title)
 
 
 def _length(one: Entry, span: _Span, following: int | None) -> tuple[int | None, list[str]]:
-    """Return how long an entry takes, and what was wrong with what it says of that."""
+    """Return an entry's length, and the faults in its times."""
     until = span.end if span.end is not None else following
     between = until - span.start if until is not None and span.start is not None else None
     length, why = one.when.minutes, []
     if length is None:
-        # A next start before this one is of another day or another list: nothing is known of the length.
+        # A next start before this one belongs to another day or list: the length is unknown.
         length = between if between is not None and between > 0 else None
     elif span.end is not None and between != length:
         why.append(say("plan.left.two_lengths", n=length))

@@ -1,4 +1,4 @@
-"""Lengths and times of day as people write them, at the beginning or end of a line or alone in a cell."""
+"""Parses lengths and times of day, at the beginning or end of a line or alone in a cell."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from session.model.folding import folded
 from session.plan.reading.words import choice
 
 LONGEST = 480
-"""Minutes that one item may have."""
+"""Maximum minutes of one item."""
 _DAY = 24 * 60
 _KEPT = 1024
-"""Cells that are remembered: each is asked several times what it says."""
+"""Number of cached cells: each is parsed several times."""
 _DASH = r"[-‐‑‒–—―−]"
 _FOLD = re.compile(r"[^\x00-\x7f]")
 _HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
@@ -21,7 +21,7 @@ _HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 
 @dataclass(frozen=True)
 class Clock:
-    """One time of day in minutes; ``half``: "am", "pm", or "" where it was not said; ``padded``: "09:00"."""
+    """One time of day in minutes; ``half``: "am", "pm", or "" if missing; ``padded``: "09:00"."""
 
     at: int
     half: str = ""
@@ -30,7 +30,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class When:
-    """What a text says of time: its length, when it begins and ends; ``typed`` keeps a vague length."""
+    """The times in a text: length, begin and end; ``typed`` keeps a vague length as written."""
 
     minutes: int | None = None
     start: Clock | None = None
@@ -41,7 +41,7 @@ class When:
         return self.minutes is not None or self.start is not None or self.end is not None
 
     def joined(self, other: When) -> When:
-        """Return both together; what this one says goes before."""
+        """Merge both; values of this one take precedence."""
         return When(
             self.minutes if self.minutes is not None else other.minutes,
             self.start or other.start,
@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     to = rf"(?:\s*{_DASH}+>?\s*|\s*→\s*|\s+(?:{choice('to')})\s+)"
     start, end = at.format(x="s"), at.format(x="e")
-    # In a range the first hour may lean on what the second says: "9-10am", "9 – 10:15".
+    # In a range the first hour may depend on the second: "9-10am", "9 – 10:15".
     bare = rf"(?P<bare>\d{{1,2}})(?=\s*{_DASH}\s*\d{{1,2}}(?:[:.h][0-5]\d|\s*[ap]\.?m\b)|\s+(?:{choice('to')})\s+\d{{1,2}}(?:[:.h][0-5]\d|\s*[ap]\.?m\b))"
     lead = rf"(?:(?:{choice('from')})\s+)?"
     found = {
@@ -85,7 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _fold(text: str) -> str:
-    """Return a text folded letter by letter, so that places in it stay the same."""
+    """Return a text folded letter by letter, so that offsets stay valid."""
 
     def one(found: re.Match[str]) -> str:
         said = folded(found[0])
@@ -95,7 +95,7 @@ def _fold(text: str) -> str:
 
 
 def length_at(text: str, *, bare: bool = False) -> tuple[When, int] | None:
-    """Return the length a text begins with and where it ends; ``bare``: a number alone is minutes."""
+    """Return the length at the start of a text and where it ends; ``bare``: a number alone is minutes."""
     said, patterns = _fold(text), _patterns()
     if halves := re.match(r"(\d*)([½¼¾])(?=\s*[^\W\d])", said):
         number = f"{halves[1] or 0}{halves[2].translate(_HALVES)}"
@@ -120,7 +120,7 @@ def length_at(text: str, *, bare: bool = False) -> tuple[When, int] | None:
 
 @lru_cache(_KEPT)
 def length_in(cell: str) -> When | None:
-    """Return what a cell that holds lengths says: also "0:15", "00:15:00", "15" and a part of a day."""
+    """Parse a cell of a length column: also "0:15", "00:15:00", "15" and a fraction of a day."""
     said = cell.strip().strip("()[]~ ").removeprefix("ca. ").removeprefix("c. ").strip()
     if found := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?", said):
         return When(int(found[1]) * 60 + int(found[2]))
@@ -135,7 +135,7 @@ def length_in(cell: str) -> When | None:
 
 
 def clocks_at(text: str) -> tuple[When, int] | None:
-    """Return the time or range of times a text begins with, and where it ends."""
+    """Return the time or time range at the start of a text, and where it ends."""
     said = _fold(text)
     found = _patterns()["clocks"].match(said)
     if found is None or said[found.end() : found.end() + 1].isalnum():
@@ -152,7 +152,7 @@ def clocks_at(text: str) -> tuple[When, int] | None:
 
 @lru_cache(_KEPT)
 def clocks_in(cell: str) -> When | None:
-    """Return what a cell that holds times of day says: also a part of a day, as spreadsheets keep it."""
+    """Parse a cell of a time column: also a fraction of a day, as spreadsheets store it."""
     said = cell.strip().strip("()[]~ ")
     if (part := _part_of_day(said)) is not None:
         return When(start=Clock(part, padded=True))
@@ -164,7 +164,7 @@ def clocks_in(cell: str) -> When | None:
 
 
 def _leaning(start: Clock, end: Clock | None) -> Clock:
-    """Return a start that takes "am" or "pm" from its end: "9-10am", "11-1pm", "1-2pm"."""
+    """Return a start that inherits "am" or "pm" from its end: "9-10am", "11-1pm", "1-2pm"."""
     if end is None or start.half or not end.half or start.at >= 12 * 60 + 60:
         return start
     later = Clock(start.at % (12 * 60) + (12 * 60 if end.half == "p" else 0), end.half)
@@ -188,7 +188,7 @@ def _clock(found: re.Match[str], x: str) -> Clock | None:
 
 
 def _part_of_day(said: str) -> int | None:
-    """Return the minutes in a part of a day, as in a spreadsheet's 0.447916666."""
+    """Return the minutes of a fraction of a day, such as a spreadsheet's 0.447916666."""
     return round(float(said) * _DAY) if re.fullmatch(r"0[.]\d{4,}(?:e-?\d+)?", said) else None
 
 
@@ -201,9 +201,9 @@ def hhmm(minutes: int) -> str:
 
 
 def forward(clock: Clock, before: int | None) -> int:
-    """Return when a time is, read forward from the one before: "1.00" after "12.15" is 13:00.
+    """Return the minute of a time, read forward from the one before: "1.00" after "12.15" is 13:00.
 
-    A first time between 1 and 6 without am or pm is of the afternoon: nobody meets at night.
+    A first time between 1 and 6 without am or pm is in the afternoon: nobody meets at night.
     """
     at = clock.at
     if before is None:
@@ -215,5 +215,5 @@ def forward(clock: Clock, before: int | None) -> int:
     later = at + 12 * 60
     if not clock.half and clock.at < 12 * 60 and later >= before:
         return later
-    # A little before is out of order; far before is the next day.
+    # Slightly earlier is out of order; much earlier is the next day.
     return at if before - at < 12 * 60 else at + _DAY

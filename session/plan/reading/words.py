@@ -1,6 +1,6 @@
 """Common words of agendas, in English, Welsh, French, German, Spanish and Polish: the only such table.
 
-Words are compared folded (case, accents and apostrophes make no difference); commas part them.
+Words are compared folded (ignoring case, accents and apostrophes); commas separate them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TABLE: dict[str, str] = {
     "to": "to, until, till, hyd, i, tan, bis, à, jusqu'à, a, hasta, do",
     "noon": "noon, midday, hanner dydd, midi, mittag, mediodía, południe",
     "item.number": "agenda item, item, top, eitem, pwynt, point, punto, punkt",
-    # Columns by what stands over them
+    # Column headings
     "column.number": "#, no, no., nr, nr., n°, item no, item no., number, cue, rhif, numéro, nummer, número, lp, lp., pos, pos.",
     "column.start": "start, starts, start time, time start, starts at, begin, begins, beginning, from, dechrau, début, beginn, anfang, von, inicio, comienzo, desde, początek, od",
     "column.end": "end, ends, end time, time end, finish, to, until, diwedd, gorffen, fin, ende, bis, hasta, koniec, do",
@@ -80,14 +80,14 @@ def words(concept: str) -> frozenset[str]:
 
 
 def first_of(concept: str) -> dict[str, int]:
-    """Return the folded words of a concept with their places: the earlier, the more surely meant."""
+    """Return the folded words of a concept with their index: earlier ones are more certain."""
     return {
         word: n for n, word in reversed(list(enumerate(map(plain, _TABLE[concept].split(",")))))
     }
 
 
 def plain(text: str) -> str:
-    """Return a text as words are compared: folded, without what stands around it."""
+    """Return a text as words are compared: folded, without surrounding punctuation."""
     return re.sub(r"^[\s*_:.(\[]+|[\s*_:.)\]]+$", "", folded(text.strip())) or folded(text.strip())
 
 
@@ -97,13 +97,13 @@ def is_one(concept: str, text: str) -> bool:
 
 
 def begins_with(concept: str, text: str) -> bool:
-    """Return whether a text is one of a concept's words, or begins with one."""
+    """Return whether a text equals or begins with one of a concept's words."""
     said = f"{plain(text)} "
     return any(said.startswith(f"{word} ") for word in words(concept))
 
 
 def all_of(text: str, *concepts: str) -> bool:
-    """Return whether each word of a text is one of the concepts', and the first concept is among them."""
+    """Return whether each word of a text belongs to one of the concepts, at least one to the first."""
     if re.search(r"\s[-–—]\s", text):
         return False
     said = [plain(word) for word in re.findall(r"[^\W\d]+", text)]
@@ -113,7 +113,7 @@ def all_of(text: str, *concepts: str) -> bool:
 
 @cache
 def places(concept: str) -> dict[str, int]:
-    """Return each folded word of a list with its place in it, counted from 1: "feb" is 2 of the months."""
+    """Return each folded word of a list with its number, from 1: "feb" is 2 of the months."""
     lists = _TABLE[concept].split(",")
     return {
         plain(word.replace("-", " ")): n
@@ -123,7 +123,7 @@ def places(concept: str) -> dict[str, int]:
 
 
 def names_a_date(text: str) -> bool:
-    """Return whether a text has a day of the week or a month in full, or a year."""
+    """Return whether a text contains a weekday or month in full, or a year."""
     said = [plain(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
     long = {word for concept in ("days", "months") for word in places(concept) if len(word) > 3}
     return any(word in long for word in said) or bool(
@@ -132,7 +132,7 @@ def names_a_date(text: str) -> bool:
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Return whether a text could be somebody's name: up to four words in capitals, small ones between."""
+    """Return whether a text could be a person's name: up to four capitalised words, with particles."""
     said = text.split()
     rest = [word for word in said if folded(word) not in words("particle")]
     capital = all(word[:1].isupper() and not any(c.isdigit() for c in word) for word in rest)
@@ -141,5 +141,5 @@ def looks_like_a_name(text: str) -> bool:
 
 @cache
 def choice(concept: str) -> str:
-    """Return a pattern that finds any of a concept's words in folded text, the longest first."""
+    """Return a pattern that matches any of a concept's words in folded text, the longest first."""
     return "|".join(sorted(map(re.escape, words(concept)), key=len, reverse=True))

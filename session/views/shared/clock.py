@@ -1,4 +1,4 @@
-"""The scenes about time: today's agenda, what is on now, the break. Minutes in words, never seconds."""
+"""The scenes about time: today's agenda, the current item, the break. Minutes in words, never seconds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def agenda(state: State, now: Instant) -> SharedScene:
 
 def _row(state: State, line: Line) -> SceneRow:
     item = state.items[line.item]
-    # After the end, what was not reached has no time any more.
+    # After the end, items that were not reached have no time.
     timeless = state.closing.ended_t is not None and line.state in {"next", "later"}
     at = "" if timeless else local_hhmm(state, line.start)
     minutes = total_min(item)
@@ -39,7 +39,7 @@ def _row(state: State, line: Line) -> SceneRow:
         f"{_MARKS.get(line.state, ' ')} {at}".rstrip(),
         "" if minutes is None else say("shared.minutes", n=minutes),
         weight="now" if line.state == "now" else "line",
-        # In large letters what is over makes room for what is to come.
+        # In large letters, finished items make room for the remaining ones.
         extra=line.state == "done" and state.closing.ended_t is None,
     )
 
@@ -74,7 +74,7 @@ def _coming(state: State, time: Timing) -> str:
 
 
 def pause(state: State, now: Instant) -> SharedScene:
-    """Return when we go on, and in how many minutes; without a break, when the next one is (P22)."""
+    """Return when we continue, and in how many minutes; without a current break, when the next one is (P22)."""
     time = timing(state, now)
     item = state.items.get(time.item)
     if item is not None and item.kind == "break":
@@ -99,7 +99,7 @@ def _break_on(state: State, time: Timing, item: Item) -> SharedScene:
         headline, figure = say("shared.break.over"), ""
     else:
         headline = say("shared.break.until", at=local_hhmm(state, time.ends_at))
-        # Half minutes go up, so that nobody comes back to an empty room a minute early.
+        # Half minutes are rounded up, so that nobody returns to an empty room a minute early.
         figure = say("shared.break.left", n=max(1, int(left / 60 + 0.5)))
     following = state.items.get(time.next)
     then = say("shared.break.then", title=following.title) if following else ""

@@ -1,4 +1,4 @@
-"""Which scene the room needs now, by what goes on; and any scene as it stands at a moment."""
+"""Chooses the scene for the current activity, and makes any scene at a given moment."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _BY_KIND: dict[ItemKind, SceneName] = {
     "themes": "ideas",
     "break": "break",
 }
-"""The scene of an item by its kind; the focus point and the minutes left for all others."""
+"""The scene of an item by its kind; all other kinds show the focus point and the minutes left."""
 
 
 def followed(state: State) -> SceneName:
-    """Return the scene that goes with what is under way: a round or a vote first, then the agenda."""
+    """Return the scene of the current activity: a round of speaking or a vote first, then the agenda."""
     clock_now = state.clock
     if state.closing.ended_t is not None:
         return "thanks"
@@ -35,7 +35,7 @@ def followed(state: State) -> SceneName:
     since = item.first_t or 0
     found = work.latest_vote(state)
     if found and item.kind != "break" and found.opened_t >= since:
-        # Its result stays until the item is over, or something is decided on it.
+        # Its result stays until the item is over, or a decision is recorded on it.
         last = next(reversed(state.decisions.values()), None)
         decided = last is not None and last.recorded_t >= found.opened_t
         return "decision" if decided and item.kind == "decision" else "vote"
@@ -49,7 +49,7 @@ def followed(state: State) -> SceneName:
 def scene(
     state: State, now: Instant, name: SceneName, ballots: BallotsIn = EMPTY_BOX
 ) -> SharedScene:
-    """Return the scene ``name`` at ``now``; nothing in it is private, no total before its reveal."""
+    """Return the scene ``name`` at ``now``; nothing in it is private, and no total before its reveal."""
     match name:
         case "welcome":
             return opening_closing.welcome(state)

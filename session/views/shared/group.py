@@ -12,13 +12,13 @@ from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
 
 _NEXT = 5
-"""So many who come next can prepare; the rest is a number."""
+"""Number of next speakers shown, so that they can prepare; the others are a count."""
 
 
 def turn(state: State) -> SharedScene:
-    """Return who speaks and who is next, named as each wishes; passing is always there (P13, P47).
+    """Return who speaks and who is next, named by consent; passing is always possible (P13, P47).
 
-    Without a round it is the speaking queue.
+    Without a round it shows the speaking queue.
     """
     asking = speaking_round.open_circle(state)
     if asking is None:

@@ -8,11 +8,11 @@ from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
 
 _PARTS = ("shared.part.pass", "shared.part.ask", "shared.part.ways", "shared.part.break")
-"""How anybody can take part, with no phone needed (P22, P25, P34)."""
+"""Ways to take part, without a phone (P22, P25, P34)."""
 
 
 def welcome(state: State) -> SharedScene:
-    """Return what people read while they come in: what it is, how to take part, where to join."""
+    """Return the welcome page for arrivals: the purpose, how to take part, where to join."""
     meta = state.meta
     link, code, words = _way_in(state)
     return SharedScene(
@@ -28,10 +28,10 @@ def welcome(state: State) -> SharedScene:
 
 
 def _way_in(state: State) -> tuple[str, str, str]:
-    """Return the address to join at, what its code holds, and where it works (P30).
+    """Return the address to join at, the content of its QR code, and where it works (P30).
 
-    The phone page while people may join there, otherwise the meeting. In capitals a code is smaller,
-    and the page takes its address either way (ISO/IEC 18004, alphanumeric mode).
+    The phone page while joining is open, otherwise the meeting. A code in capitals is smaller, and the page
+    accepts its address in either case (ISO/IEC 18004, alphanumeric mode).
     """
     door, meeting = state.door, state.meta.meeting_link
     if door.open and door.link:
@@ -42,7 +42,7 @@ def _way_in(state: State) -> tuple[str, str, str]:
 
 
 def last(state: State) -> SharedScene:
-    """Return what the session before decided, and what became of what it left (P14, P40)."""
+    """Return the last session's decisions, and the outcomes of what it left open (P14, P40)."""
     before = state.carried
     told = last_time(state).lines
     if not before.sessions:
@@ -59,14 +59,14 @@ def last(state: State) -> SharedScene:
 
 def _row(line: PageLine) -> SceneRow:
     if line.kind == "part":
-        # There the facilitator chooses lines with the arrows; here they are only read.
+        # There the facilitator selects lines with the arrow keys; here they are only read.
         text = say("shared.last_left") if line.what == "left_before" else line.text
         return SceneRow(text, weight="part")
     return SceneRow(line.text, "•")
 
 
 def thanks(state: State) -> SharedScene:
-    """Return the thanks, the little wins, and when the group meets again (P37, P38)."""
+    """Return the thanks, the little wins, and the date of the next session (P37, P38)."""
     when = state.closing.next_session
     return SharedScene(
         "thanks",

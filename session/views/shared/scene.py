@@ -1,4 +1,4 @@
-"""A scene of the shared view as a value: what is read from the back of the room, and nothing private."""
+"""A scene of the shared view as a value: readable from the back of the room, and nothing private."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SceneName = Literal[
 ]
 
 SCENES: tuple[SceneName, ...] = get_args(SceneName)
-"""In the order of a session."""
+"""In the order in which a session uses them."""
 
 
 class SceneRow(Struct, frozen=True):
@@ -30,18 +30,18 @@ class SceneRow(Struct, frozen=True):
 
     text: str
     sign: str = ""
-    """Clock time, number, rank or mark; never the only way to tell rows apart."""
+    """Clock time, number, rank or mark; never the only difference between rows."""
     count: str = ""
     """In words, with its unit: "14 ideas"."""
     share: float = 0.0
-    """Of the most, 0–1: the length of its bar."""
+    """Length of its bar, relative to the longest, 0–1."""
     letter: str = ""
-    """The theme whose colour its shape and its bar have."""
+    """The theme whose colour its shape and bar have."""
     shape: str = ""
     weight: Literal["line", "now", "part", "detail"] = "line"
     """``part`` is a heading, ``detail`` belongs to the row above."""
     extra: bool = False
-    """Whether it is left out, with all that are extra, where the others have more need of the room."""
+    """Whether it is omitted, with all others marked so, when there is too little space."""
 
 
 class SharedScene(Struct, frozen=True):
@@ -49,20 +49,20 @@ class SharedScene(Struct, frozen=True):
 
     name: SceneName
     kind: str = ""
-    """What this is about, in small: "Vote open"."""
+    """The subject, in small letters: "Vote open"."""
     headline: str = ""
     figure: str = ""
-    """The second thing in large letters: the minutes left, or who speaks."""
+    """The second text in large letters: the minutes left, or who speaks."""
     under: str = ""
-    """Plain words below them."""
+    """Plain words below these."""
     rows: tuple[SceneRow, ...] = ()
     remarks: tuple[str, ...] = ()
     link: str = ""
     """The address to type."""
     code: str = ""
-    """What the code beside the link holds: the same, as short as can be."""
+    """The content of the QR code next to the link: the same address in its shortest form."""
     link_words: str = ""
     foot: str = ""
-    """What can be missed: it stands in the lowest quarter, behind the heads of the front rows."""
+    """The dispensable part: it is in the lowest quarter, which the heads of the front rows hide."""
     listing: bool = False
-    """Whether the rows matter more than the headline, which is then kept small."""
+    """Whether the rows are more important than the headline, which is then kept small."""

@@ -17,7 +17,7 @@ from session.wording.catalogue import say
 
 
 def sorted_ideas(state: State) -> SharedScene:
-    """Return the themes with their counts, and the ideas below them where there is room (P26)."""
+    """Return the themes with their counts, and the ideas below them where there is space (P26)."""
     view = themes_board(state)
     if not view.ideas:
         return SharedScene("ideas", say("shared.ideas"), say("shared.ideas.none"))
@@ -26,7 +26,7 @@ def sorted_ideas(state: State) -> SharedScene:
         by_letter.setdefault(idea.letters, []).append(_told(idea))
     rows = [row for bar in view.themes for row in _theme(bar, by_letter)]
     if not view.themes:
-        # The newest first, since those who said them look for them.
+        # The newest first, since people look for the ones they have just said.
         rows = [SceneRow(_told(idea), "•") for idea in reversed(view.ideas)]
     return SharedScene("ideas", say("shared.ideas"), view.summary, rows=tuple(rows), listing=True)
 
@@ -43,19 +43,19 @@ def _theme(bar: ThemeBar, by_letter: dict[str, list[str]]) -> Iterator[SceneRow]
 
 
 def latest_vote(state: State) -> Round | None:
-    """Return the vote that is open, otherwise the last one; a pulse is none."""
+    """Return the open vote, otherwise the last one (pulses are not votes)."""
     votes = [vote for vote in state.rounds.values() if vote.method != "pulse"]
     return open_round(state) or (votes[-1] if votes else None)
 
 
 def vote(state: State, ballots: BallotsIn) -> SharedScene:
-    """Return a vote: its options, and its counts only once the group was shown them (P27)."""
+    """Return a vote: its options, and its counts only once they were shown to the group (P27)."""
     found = latest_vote(state)
     if found is None:
         return SharedScene("vote", say("shared.vote"), say("shared.vote.none"))
     card = round_card(state, found, ballots)
     if card.revealed:
-        # The most first; what has as many stays in the order of the question.
+        # Highest counts first; ties keep the order of the options.
         lines = sorted(card.lines, key=lambda line: int(line.rank or 0))
         rows, under = tuple(map(_counted, lines)), ""
     else:
@@ -85,7 +85,7 @@ def _counted(line: RoundLine) -> SceneRow:
 
 
 def parked(state: State) -> SharedScene:
-    """Return what is parked, with what was promised about it (P28)."""
+    """Return the parked items with their promises (P28)."""
     waiting = parking.open_items(state)
     return SharedScene(
         "parking",
@@ -110,7 +110,7 @@ def _picked_up(status: ParkingStatus) -> str:
 
 
 def decision(state: State) -> SharedScene:
-    """Return the last decision as it was written, with every reservation beside it (P32, P52)."""
+    """Return the last decision as written, with all its reservations (P32, P52)."""
     last = next(reversed(state.decisions.values()), None)
     if last is None:
         return SharedScene("decision", say("shared.decision"), say("sofar.nothing"))

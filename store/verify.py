@@ -130,11 +130,7 @@ def _is_put_away(home: Home, session_id: str) -> bool:
 
 
 class _Read(msgspec.Struct):
-    """What `verify` has to know of a journal's events.
-
-    newer: whether a newer version wrote some of them
-    begun, over: the votes in which ballots were cast, and those that were closed or called off
-    """
+    """The facts `verify` needs from a journal's events."""
 
     newer: bool = False
     begun: set[str] = msgspec.field(default_factory=set)
@@ -162,7 +158,7 @@ def _read(payloads: Iterable[bytes]) -> _Read:
 
 
 def _scanned(home: Home, session_id: str) -> tuple[Scan | None, list[Finding]]:
-    """Return what a session's journal holds, or why it can't be read."""
+    """Return the scan of a session's journal, or why it can't be read."""
     path = home.journal(session_id)
     try:
         return scan(path, session_id), []

@@ -1,17 +1,32 @@
-"""Carrying out a strike in every file of the data folder, whatever stops it in between.
+"""Carries out a strike: removes one entry from every file of the data folder, surviving any interruption.
 
-A note (`store.erase.notes`) says which entry is struck, and stays until all of this is done:
+Theory of operation
+-------------------
+An entry's words may be in the session's journal and its copies, the exports, the series' file
+and its copies, the index, the log, other sessions that carried the entry over, and files of other programs.
+There is no transaction over all of these; instead the removal is idempotent, and a note on disk
+(`store.erase.notes`) makes every start of the program repeat it until all steps have succeeded.
 
-1. the log and copies of the journal are cleaned, and files of somebody else are searched: that needs the
-   words, which only the session's own journal still tells;
-2. an unfinished ending, the series and the index;
-3. other sessions of the series, where the entry stands under the same id. Each gets a note of its own
-   first, so that one which is open in a program, or away on another disk, is cleaned later;
-4. the session's own journal;
-5. exports, made again from what is then on disk.
+The order is chosen so that the remaining steps can still be done after a crash at any point. The words
+are needed to find the entry where it has no id, and the session's own journal is the only place that has
+every wording of it; the note has none. So the journal is cleaned after everything that is searched:
 
-What refuses is told and the rest is done all the same, except that the journal waits for step 1.
-Done again, it finishes: each step leaves alone what is clean already.
+1. The journal is read: all wordings of the entry, and the checksums of agreed recaps with and without it.
+   The note is saved with these checksums, and with the files of other programs that contain the words
+   (which are reported, never changed). Then the log and the copies of the journal are cleaned.
+2. The note of an unfinished ending, the series and the index are cleaned.
+3. Other sessions of the series that have the entry under the same id. A note is saved for each first, so
+   that a session that is open in another process, or on another disk, is cleaned later.
+4. The session's own journal is rewritten, unless step 1 failed: its words are then needed again.
+5. The exports are regenerated from what is now on disk, and the note is deleted. If only exports in a
+   folder that is not accessible are left, the note says so and nothing else is repeated.
+
+A failing step is reported as a sentence and the others still run. Every step skips what is clean already,
+so repeating the whole is cheap. A note whose strike is not in the journal was pending when the program
+stopped: it is deleted, and the entry stays.
+
+Forgetting a person (`store.erase.person`) cleans the same files with another `Erasure`, but without a note,
+which would contain the name; its order leaves the traces that a repeated run needs.
 """
 
 from __future__ import annotations
@@ -57,20 +72,21 @@ from store.paths import Home
 from store.refusal import Refusal
 
 Rewrite = Callable[[EntryErasure, Transform], None]
-"""Takes an entry out of a journal, and of the copies beside it, by passing each event through the second."""
+"""Cleans a journal and its copies: receives the erasure, and the function to apply to each event."""
 
 
 @dataclass
 class Outcome:
-    """What came of it, in sentences without the words.
+    """The result of a strike, in sentences without the words.
 
-    left: what is still to be done here, and why; the note stays until nothing is
-    elsewhere: what is still to be done in other sessions, each of which has a note of its own
-    untouched: files of somebody else that hold the words
-    away: folders with exports that are not here; the note stays until they are, and nothing waits for it
-    known: those of them that were told before
-    stands: an entry was to be struck and never was, since the program stopped within the few seconds
-    torn: the journal had an unfinished end, which was put aside
+    left: what is left to do here, and why; the note is kept until this is empty
+    elsewhere: what is left to do in other sessions, each of which has its own note
+    untouched: files of other programs that contain the words
+    away: folders with exports that are not accessible; the note is kept until they are, and nothing waits for
+    it
+    known: those of them that were reported before
+    stands: an entry was to be struck and was not, since the program stopped within the few seconds
+    torn: the journal had an unfinished end, which was moved to a separate file
     """
 
     left: list[str] = field(default_factory=list)
@@ -106,20 +122,20 @@ class Outcome:
 def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
     """Finish every strike of a session that only the caller has open, and whose journal nobody writes.
 
-    Also one that stands in the journal and has no note, since the disk refused to take it.
+    Includes strikes that are in the journal without a note, because the disk refused to save it.
     """
     told = Outcome()
     path = home.journal(session_id)
     with _gone_on(told):
         noted = notes.notes(home, session_id)
-        # An unfinished end is put aside now, while the journal still tells what to look for there.
+        # An unfinished end is truncated now, while the journal still has the words to search it for.
         told.torn = bool(recover(path, session_id, disk).torn)
         struck = _struck(path, session_id)
         for note in noted:
             if not note.by and note.key not in struck.all:
                 told.stands = True
                 notes.remove(home, session_id, note, disk)
-        # What the journal tells of a strike is all of it; a note of a pending one knows only its place.
+        # A strike in the journal is complete; the note of a pending one only has its area and id.
         known = {one.key: one for one in struck.half_done}
         by_key = {one.key: note_of(one) for one in struck.half_done}
         by_key |= {one.key: one for one in noted if one.key not in known}
@@ -136,15 +152,15 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
 
 
 def unfinished(home: Home, session_id: str) -> bool:
-    """Return whether a strike of a session is to be finished. Raises UnreadableStore and OSError.
+    """Return whether a strike of a session is unfinished. Raises UnreadableStore and OSError.
 
-    A journal that can't be read tells of none.
+    False for a journal that can't be read.
     """
     if notes.notes(home, session_id):
         return True
     path = home.journal(session_id)
     with suppress(OSError, ForeignJournal, Unreadable):
-        # Most journals know of none, and are not split into lines.
+        # Most journals have none, and need not be split into lines.
         return b'"TextStruck"' in path.read_bytes() and bool(_struck(path, session_id).half_done)
     return False
 
@@ -159,15 +175,15 @@ def carry_out(
     disk: Disk = REAL,
     series_clean: bool = False,
 ) -> Outcome:
-    """Take one struck entry out of everything. ``rewrite`` cleans the session's own journal.
+    """Remove one struck entry from everything. ``rewrite`` cleans the session's own journal.
 
-    words: those of the entry that are known already; its journal may tell more.
-    series_clean: the series is done, and its other sessions are somebody else's to do.
-    Its strike is on disk. Raises OSError where no note can be left; then nothing was changed.
+    words: the entry's known wordings; its journal may have more. series_clean: the series is done, and the
+    caller handles its other sessions. The strike must be on disk. Raises OSError if the note can't be saved;
+    then nothing was changed.
     """
     told = Outcome()
     path = home.journal(session_id)
-    # What earlier exports were made from is no longer there once anything is clean.
+    # Before anything is cleaned: afterwards the sources of earlier exports no longer exist.
     recognise(home, session_id, partial(every_recap, home, session_id, note.key), disk)
     payloads = scan(path, session_id).payloads
     redaction = _erasure(payloads, session_id, note, words)
@@ -187,7 +203,7 @@ def carry_out(
     with _gone_on(search):
         if redaction.words:
             found = holding(of_somebody_else(home, session_id), redaction.words)
-            # A file may be called by the words.
+            # The file's name may contain the words.
             theirs = tuple(redaction.text(_shown(home, one)) for one in found)
             note = msgspec.structs.replace(note, theirs=theirs)
     notes.leave(home, session_id, note, disk)
@@ -195,7 +211,7 @@ def carry_out(
     with _gone_on(search):
         clean_log(home.log, redaction, disk)
     with _gone_on(search):
-        # In an end that was torn off an entry has no id.
+        # In a torn end an entry has no id.
         _copies(path, session_id, redaction, clean, disk)
     steps: tuple[Callable[[], None], ...] = (
         lambda: redact_note(home, session_id, redaction, disk),
@@ -212,7 +228,7 @@ def carry_out(
     told.add(search)
     refused = len(told.left)
     if not search.left:
-        # Otherwise the words, which the journal alone tells, are still looked for.
+        # Otherwise the words, which only the journal has, are still needed for searching.
         with _gone_on(told):
             rewrite(redaction, clean)
     if search.left or len(told.left) > refused:
@@ -222,7 +238,7 @@ def carry_out(
 
 
 def _exports(home: Home, session_id: str, note: Note, told: Outcome, disk: Disk) -> None:
-    """Make the exports again, which is the last step: then the note goes."""
+    """Regenerate the exports, which is the last step; then the note is deleted."""
     with _gone_on(told):
         made = cache(partial(handed_out, home, session_id))
         again = make_again(home, session_id, made, disk)
@@ -238,14 +254,14 @@ def _exports(home: Home, session_id: str, note: Note, told: Outcome, disk: Disk)
 
 
 def note_of(erasure: EntryErasure) -> Note:
-    """Return the note of a strike. It holds none of its words."""
+    """Return the note of a strike, without the words."""
     return Note(erasure.area, erasure.key, session=erasure.session, before=erasure.before)
 
 
 def _erasure(
     payloads: Sequence[bytes], session_id: str, note: Note, words: tuple[str, ...]
 ) -> EntryErasure:
-    """Return what takes an entry out, with every wording of it that its journal still tells."""
+    """Return the erasure of an entry, with every wording that its journal still has."""
     found = {*words, *wordings(payloads, note.key)}
     said = tuple(sorted(found, key=lambda word: (-len(word), word)))
     if not note.area:
@@ -256,11 +272,11 @@ def _erasure(
 def _other(
     home: Home, other: str, note: Note, by: str, words: tuple[str, ...], disk: Disk
 ) -> Outcome:
-    """Clean another session of the series, where the entry came from or went to."""
+    """Clean another session of the series that the entry came from or went to."""
     told = Outcome()
     its = msgspec.structs.replace(note, session=note.session or by, by=by, theirs=())
     with _gone_on(told):
-        # Before the lock: a program that lets go of it in this moment finds the note.
+        # Before locking: a process that is just closing the session then finds the note.
         notes.leave(home, other, its, disk)
     if told.left:
         return told
@@ -281,7 +297,7 @@ def _other(
 
 @contextmanager
 def _gone_on(told: Outcome) -> Iterator[None]:
-    """Go on after what refuses, and say so."""
+    """Record a failure as a sentence, and go on."""
     try:
         yield
     except Refusal as refused:
@@ -302,9 +318,9 @@ def _noted_sums(home: Home, session_id: str, note: Note) -> dict[str, str]:
 
 
 def _new_sums(payloads: Sequence[bytes], redaction: EntryErasure) -> dict[str, str]:
-    """Return what the sums of a session's agreed recaps become, before its journal is clean.
+    """Return the checksums of a session's agreed recaps mapped to the new ones, before its journal is clean.
 
-    The series may be lost, and then the journal alone tells what was agreed.
+    From the journal, since the series' file may be lost.
     """
     agreed = (agreed_in(payloads, version) for version in sums_in(payloads))
     sums = {sum_of(then): sum_of(redaction.value(then)) for then in agreed if then}
@@ -312,7 +328,7 @@ def _new_sums(payloads: Sequence[bytes], redaction: EntryErasure) -> dict[str, s
 
 
 def _sums_in_series(home: Home, series: str, redaction: EntryErasure) -> dict[str, str]:
-    """Return what the sums of whole recaps in the series become, before it is clean."""
+    """Return the checksums of intact recaps in the series mapped to the new ones, before it is clean."""
     sid = series_id(series)
     if home.series_file(sid).exists():
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as found:
@@ -347,14 +363,14 @@ def _series(
 
 
 def _is_copied_to(path: Path, redaction: EntryErasure) -> bool:
-    """Return whether a file of another series, such as a copy somebody made, may hold the entry."""
+    """Return whether a file of another series, such as a manual copy, may contain the entry."""
     session = redaction.session.encode()
     return bool(session) and session in path.read_bytes()
 
 
 def _by_words(home: Home, name: str, redaction: EntryErasure) -> bool:
-    """Return whether a recap of a series, of before entries had ids there, can only be searched."""
-    by_id = replace(redaction, words=())  # type: ignore[type-var] # both kinds are dataclasses
+    """Return whether a recap of a series, from before ids, can only be searched by words."""
+    by_id = replace(redaction, words=())  # type: ignore[type-var]  # both kinds are dataclasses, which the protocol does not say
     try:
         with Series(home, name, writable=False) as series:
             recaps = series.every_version()
@@ -382,19 +398,19 @@ def _rewrite(
 
 
 def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: EntryErasure) -> bool:
-    """Return whether another session holds words of the entry, or can't be asked whether it does."""
+    """Return whether another session contains words of the entry, or can't be checked."""
     path = home.journal(session_id)
     try:
         if notes.there(home, session_id, note):
             return True
         data = path.read_bytes()
-        # Most sessions of a long series never heard of it: their journals are not even split into lines.
+        # Most sessions of a long series don't contain it: their journals need not even be split into lines.
         if not erasure.may_be_in(data) or series_of(home, session_id) != series:
             return False
         lines = b"\n".join([*erasure.lines(data), b""])
         return any(erasure.payload(one) != one for one in scan(lines, session_id).payloads)
     except Unreadable:
-        # What this version can't read is left as it is; "verify" names it.
+        # Events of a newer version are left unchanged; "verify" reports them.
         return False
     except OSError:
         return path.is_symlink()
@@ -407,7 +423,7 @@ class _Struck:
 
 
 def _struck(path: Path, session_id: str) -> _Struck:
-    """Return what a journal says was struck, and what of it still has its words there."""
+    """Return the strikes in a journal, and those whose words are still there."""
     found = scan(path, session_id)
     if found.foreign:
         raise ForeignJournal(path)

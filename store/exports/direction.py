@@ -27,7 +27,7 @@ def line_from_the_right(text: str) -> bool:
 
 
 def holds_some(text: str) -> bool:
-    """Return whether any letter of a line runs from the right."""
+    """Return whether any letter of a line is right-to-left."""
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 

@@ -9,7 +9,7 @@ from tinydb.table import Document, Table
 from store.library.documents import raw_of
 
 Worth = Callable[[bytes], bool]
-"""Tells from the bytes of a row whether it is worth decoding, which takes far longer than a search."""
+"""Returns from the bytes of a row whether it is worth decoding, which takes far longer than a search."""
 
 
 def _all_are(_: bytes) -> bool:
@@ -19,8 +19,8 @@ def _all_are(_: bytes) -> bool:
 class Rows:
     """A table whose rows have a text key, kept in the row's field `key`.
 
-    TinyDB's number of a row is made from its key: 48 bits, which also JavaScript can count to.
-    ``worth`` leaves out rows by their bytes, before they are decoded.
+    TinyDB's number of a row is derived from its key: 48 bits, which JavaScript can represent, too. ``worth``
+    filters rows by their bytes, before they are decoded.
     """
 
     def __init__(self, table: Table) -> None:

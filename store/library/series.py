@@ -192,18 +192,20 @@ class Series:
                 self._recaps.drop(number)
 
     def redact(self, erasure: Erasure, ready: Mapping[str, "Cleaned"] = NOTHING_READY) -> None:
-        """Take what is struck or forgotten out of every recap, agreed ones too.
+        """Remove a struck entry or forgotten name from every recap, including agreed ones.
 
-        What was whole has the sum of what is left; what was not is still known not to be. ``ready``: what
-        `without` made of them before. Raises UnreadableStore, once the rest is clean, for a recap that
-        can't be read and may hold it.
+        An intact recap gets a new checksum; one that was not intact still fails its check. ``ready``: the
+        result of
+        `without`, if computed before. Raises UnreadableStore, once the rest is clean, for an unreadable recap
+        that may
+        contain the words.
         """
         unread = 0
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             nonlocal unread
             done = ready.get(_recap_key(str(fields.get("session")), fields.get("version", 0)))
-            # Another program may have saved it again meanwhile.
+            # Another process may have saved it in the meantime.
             if not done or done.was != fields:
                 done = _cleaned(fields, erasure)
             unread += done is None
@@ -214,27 +216,27 @@ class Series:
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
     def without(self, erasure: Erasure) -> dict[str, "Cleaned"]:
-        """Return what `redact` makes of every recap that holds it. Few recaps of a long series do."""
+        """Return the result of `redact` for every recap that contains it, which are few in a long series."""
         rows = self._recaps.all(erasure.may_be_in).items()
         found = {key: done for key, row in rows if (done := _cleaned(row, erasure))}
         return {key: done for key, done in found.items() if done.fields is not done.was}
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """The fields of a stored recap, and what an erasure makes of them: the same object where it has none of it."""
+    """The fields of a stored recap, before and after an erasure: the same object if unaffected."""
 
     was: dict[str, Any]
     fields: dict[str, Any]
 
     @property
     def sums(self) -> dict[str, str]:
-        """The old sum to the new, of one that was whole and had a sum."""
+        """The old checksum mapped to the new one, of an intact recap that had one."""
         old, new = str(self.was.get(_SUM, "")), str(self.fields.get(_SUM, ""))
         return {old: new} if old and old != new else {}
 
 
 def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
-    """Return what an erasure makes of a stored recap, ``None`` for one that can't be read."""
+    """Return a stored recap with an erasure applied, ``None`` for one that can't be decoded."""
     recap = _read(fields)
     if recap is None:
         return None
@@ -243,7 +245,7 @@ def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
         return Cleaned(fields, fields)
     if fields.get(_SUM) == _sum(fields):
         return Cleaned(fields, _fields(cleaned))
-    # One from before sums were kept has none afterwards either.
+    # A recap from before checksums were stored gets none.
     sums = {_SUM: fields[_SUM]} if _SUM in fields else {}
     return Cleaned(fields, {**msgspec.to_builtins(cleaned), **sums})
 

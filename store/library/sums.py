@@ -21,7 +21,7 @@ from store.paths import Home
 TELLING = tuple(
     f'"k":"{kind}"'.encode() for kind in ("RecapAgreed", "SessionEnded", "RecapCorrected")
 )
-"""One of these stands in each line of a journal that may hold a sum."""
+"""Every journal line that may contain a checksum contains one of these."""
 _TELLING = re.compile(b"|".join(TELLING))
 
 

@@ -89,7 +89,7 @@ def _lines(paragraph: Paragraph, style: str, n: int, gap: bool) -> list[Line]:
 def _mark(paragraph: Paragraph, style: str) -> Mark:
     if _HEAD.search(style) or style in {"Title", "Titel", "Titre", "Título", "Tytuł", "Teitl"}:
         return "heading"
-    properties = paragraph._p.pPr  # noqa: SLF001 - lists stand nowhere else
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx does not expose numbering
     listed = properties is not None and bool(properties.xpath("./w:numPr"))
     return "bullet" if listed or _LIST.match(style) else ""
 
@@ -97,7 +97,7 @@ def _mark(paragraph: Paragraph, style: str) -> Mark:
 def _depth(paragraph: Paragraph, style: str) -> int:
     if head := _HEAD.search(style):
         return int(head[1]) + 1
-    properties = paragraph._p.pPr  # noqa: SLF001 - lists stand nowhere else
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx does not expose numbering
     levels = properties.xpath("./w:numPr/w:ilvl/@w:val") if properties is not None else []
     if levels:
         return int(levels[0])

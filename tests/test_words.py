@@ -20,7 +20,7 @@ DIALECT = {
     r"\b(?:is|are) no more\b|\bany more\b": "no longer; deleted, closed",
     r"\btold\b": "shown, reported, announced, recorded",
     r"\bTells? (?:whether|if|who|what)\b": "Return whether",
-    r"\b(?:[Ss]tands?|stood|standing)\b(?! for\b)": "is, appears, is stored",
+    r"\b(?:[Ss]tands?|stood|standing)\b(?! for\b|:)": "is, appears, is stored",
     r"\bvery same\b": "same, unchanged, identical",
     r"\b[Ww]hoever\b": "the process, client, person that",
     r"\bcome back to\b": "resumed",

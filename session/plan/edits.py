@@ -1,6 +1,6 @@
 """Pure edits of a plan in progress: each returns a new plan or a refusal; with undo and redo (P11).
 
-The result of every edit can be saved and read again. Only the order of fixed starts may be wrong in
+The result of every edit can be saved and reloaded. Only the order of fixed starts may be wrong in
 between, since items are moved one at a time; ``session.plan.outline`` reports it, and it prevents saving.
 """
 

@@ -168,7 +168,7 @@ def _open(
             present=len(present(state)),
             cap=cap,
             by_role=state.agreement.results_by_role,
-            # How the room is, is asked of whoever is here.
+            # A pulse asks all who are here how they are.
             kept=command.kept and not pulse,
         ),
     )

@@ -92,10 +92,9 @@ class Pages:
     ) -> str:
         """Return the page for joining.
 
-        ``said`` is the key of the result of its last request, ``through`` how the request arrived, ``form`` the
-        values of a refused form, and ``no`` the sentence with the reason. ``taken``: the name is in use, and
-        they
-        may ask to rejoin under it.
+        ``said`` is the key of the result of its last request, ``through`` how the request arrived, ``form``
+        the values of a refused form, and ``no`` the sentence with the reason. ``taken``: the name is in
+        use, and they may ask to rejoin under it.
         """
         state = self._room.state
         ended = state.closing.ended_t is not None

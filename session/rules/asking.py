@@ -12,7 +12,7 @@ _MOST = 12
 
 
 def question(state: State) -> str:
-    """Return the question of the item under way, or its title."""
+    """Return the question of the current item, or its title."""
     item = state.items.get(state.clock.current)
     return (item.focus or item.title) if item else ""
 

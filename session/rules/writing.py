@@ -1,4 +1,4 @@
-"""The one box to write in: of which kind a line is, by the item under way or by its first word."""
+"""The one box to write in: of which kind a line is, by the current item or by its first word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KINDS: tuple[WriteKind, ...] = get_args(WriteKind)
 
 
 def usual_kind(state: State) -> WriteKind:
-    """Return what the item under way is for; a note for all others."""
+    """Return what the current item is for; a note for all others."""
     item = state.items.get(state.clock.current)
     match item.kind if item else "":
         case "ideas":

@@ -162,8 +162,7 @@ def make_again(home: Home, session_id: str, made: Made, disk: Disk = REAL) -> Ag
     """Regenerate each export from the data now on disk; a file changed by its owner is left.
 
     An export in a folder that is not accessible (a stick, a share) keeps its record, and is regenerated the
-    next
-    time. Repeating it finishes it.
+    next time. Repeating it finishes it.
     """
     left: list[str] = []
     folder = home.written(session_id)

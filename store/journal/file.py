@@ -93,9 +93,8 @@ class JournalFile:
     ) -> None:
         """Replace every event by `transform(event)`, here and in the copies next to it, for good.
 
-        goes: whether a damaged stretch is to be blanked. After OSError none or some were replaced; call again
-        to
-        finish.
+        goes: whether a damaged stretch is to be blanked. After OSError none or some were replaced; call
+        again to finish.
         """
         self._opened()
         data = rewritten(bytes(self._held()), self._session_id, transform, goes)

@@ -195,10 +195,8 @@ class Series:
         """Remove a struck entry or forgotten name from every recap, including agreed ones.
 
         An intact recap gets a new checksum; one that was not intact still fails its check. ``ready``: the
-        result of
-        `without`, if computed before. Raises UnreadableStore, once the rest is clean, for an unreadable recap
-        that may
-        contain the words.
+        result of `without`, if computed before. Raises UnreadableStore, once the rest is clean, for an
+        unreadable recap that may contain the words.
         """
         unread = 0
 

@@ -78,8 +78,7 @@ def save_plan(
     """Write a plan atomically, and return the path; an empty ``path`` chooses a name.
 
     was: the expected content of ``path``. A file with any other content is only overwritten with ``over``.
-    Raises
-    NotOverwritten, PlanFaults and OSError; then every file is unchanged.
+    Raises NotOverwritten, PlanFaults and OSError; then every file is unchanged.
     """
     target = Path(path).expanduser().absolute() if path else _free(home, plan)
     if target.suffix != ".toml":

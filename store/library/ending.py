@@ -153,7 +153,7 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
     path = home.ending(recap.session)
     try:
         with Series(home, sid, name=recap.series, disk=disk) as series:
-            series.save_recap(recap)
+            series.save_recap(recap, row.events)
             if not series.holds(recap):
                 raise NotAsSaved(home.series_file(sid))
     except AgreedRecap:
@@ -183,6 +183,9 @@ def _is_behind(home: Home, session_id: str, row: SessionRow | None, kept: Shelf)
             if row.state not in {"draft", "agreed"} or not kept.can_tell(row.series):
                 return False
             version, agreed = kept.newest(session_id)
+            if row.state == "draft" and 0 < kept.events(session_id) < row.events:
+                # An older draft of the same version, such as from a backup.
+                return True
             return version < max(row.version, 1) or (row.state == "agreed") > agreed
         payloads = scan(journal, session_id).payloads
         if row is not None and row.state == "agreed":

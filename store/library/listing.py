@@ -146,7 +146,7 @@ class Shelf:
     """The recaps in the series' files, each file read once and no further than needed."""
 
     def __init__(self, home: Home) -> None:
-        self._newest: dict[str, tuple[int, bool]] = {}
+        self._newest: dict[str, tuple[int, bool, int]] = {}
         self._unread: set[str] = set()
         for sid in home.series_ids():
             try:
@@ -157,7 +157,11 @@ class Shelf:
 
     def newest(self, session_id: str) -> tuple[int, bool]:
         """Return the newest stored version of a session's recap, 0 for none, and whether it was agreed."""
-        return self._newest.get(session_id, (0, False))
+        return self._newest.get(session_id, (0, False, 0))[:2]
+
+    def events(self, session_id: str) -> int:
+        """Return how many events its journal held when that version was made; 0 if that is not known."""
+        return self._newest.get(session_id, (0, False, 0))[2]
 
     def can_tell(self, series: str) -> bool:
         """Return whether a series' file was readable, or does not exist."""

@@ -22,7 +22,9 @@ from store.paths import Home
 from store.refusal import Refusal
 
 SCHEMA = 1
-_SUM = "sum"
+_SUM, _EVENTS = "sum", "events"
+_BESIDE = (_SUM, _EVENTS)
+"""What is stored beside the fields of a recap."""
 _SLUG_LENGTH = 40
 
 
@@ -52,6 +54,7 @@ class Kept(msgspec.Struct, frozen=True):
     recap: Recap | None
     sum: str
     whole: bool
+    events: int = 0
 
 
 def series_id(name: str) -> str:
@@ -110,17 +113,20 @@ class Series:
         """The name a person gave it; empty for sessions outside any series."""
         return self._name or str(self._storage.about().get("name", ""))
 
-    def save_recap(self, recap: Recap) -> None:
+    def save_recap(self, recap: Recap, events: int = 0) -> None:
         """Store a version of a session's recap; saving an equal one again changes nothing.
 
-        A draft is replaced. Raises AgreedRecap if an agreed version would change.
+        A draft is replaced. Raises AgreedRecap if an agreed version would change. ``events``: the length of the
+        journal it was made from, by which an older draft is recognized; 0 if unknown.
         """
         kept = self.kept(recap.session, recap.version)
-        if kept and kept.whole and kept.recap == recap and kept.sum:
+        same = kept and kept.whole and kept.recap == recap and kept.sum
+        if kept and same and (recap.agreed or kept.events >= events):
             return
         if kept and kept.recap and kept.recap.agreed and kept.recap != recap:
             raise AgreedRecap(kept.recap)
-        self._recaps.put(_recap_key(recap.session, recap.version), _fields(recap))
+        fields = {**_fields(recap), **({_EVENTS: events} if events else {})}
+        self._recaps.put(_recap_key(recap.session, recap.version), fields)
 
     def holds(self, recap: Recap) -> bool:
         """Reread the file and compare: True if the disk returns an equal recap."""
@@ -138,13 +144,18 @@ class Series:
         rows = self._recaps.all().items()
         return tuple(_kept(key, row) for key, row in rows if key.startswith(start))
 
-    def newest(self) -> dict[str, tuple[int, bool]]:
-        """Return the newest version of every session that belongs to this series, and whether it is agreed."""
-        found: dict[str, tuple[int, bool]] = {}
-        for key, (agreed, name) in self._recaps.look("agreed", "series").items():
+    def newest(self) -> dict[str, tuple[int, bool, int]]:
+        """Return the newest version of every session that belongs to this series, and whether it is agreed.
+
+        Also the length of the journal it was made from; 0 if unknown.
+        """
+        found: dict[str, tuple[int, bool, int]] = {}
+        for key, (agreed, name, events) in self._recaps.look("agreed", "series", _EVENTS).items():
             session, version = _of_key(key)
             if name is None or series_id(str(name)) == self.sid:
-                found[session] = max(found.get(session, (0, False)), (version, agreed is True))
+                seen = events if isinstance(events, int) else 0
+                this = (version, agreed is True, seen)
+                found[session] = max(found.get(session, (0, False, 0)), this)
         return found
 
     @property
@@ -241,11 +252,11 @@ def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
     cleaned = _without(recap, erasure)
     if cleaned is recap:
         return Cleaned(fields, fields)
-    if fields.get(_SUM) == _sum(fields):
-        return Cleaned(fields, _fields(cleaned))
     # A recap from before checksums were stored gets none.
-    sums = {_SUM: fields[_SUM]} if _SUM in fields else {}
-    return Cleaned(fields, {**msgspec.to_builtins(cleaned), **sums})
+    beside = {name: fields[name] for name in _BESIDE if name in fields}
+    if fields.get(_SUM) == _sum(fields):
+        return Cleaned(fields, {**beside, **_fields(cleaned)})
+    return Cleaned(fields, {**msgspec.to_builtins(cleaned), **beside})
 
 
 def _without(recap: Recap, erasure: Erasure) -> Recap:
@@ -268,7 +279,7 @@ def _read(fields: dict[str, Any]) -> Recap | None:
 
 
 def _sum(fields: dict[str, Any]) -> str:
-    return sum_of_fields({name: value for name, value in fields.items() if name != _SUM})
+    return sum_of_fields({name: value for name, value in fields.items() if name not in _BESIDE})
 
 
 def _kept(key: str, fields: dict[str, Any]) -> Kept:
@@ -277,10 +288,11 @@ def _kept(key: str, fields: dict[str, Any]) -> Kept:
     recap = _read(fields)
     if recap is None:
         return Kept(session, version, None, told, whole=False)
+    events = fields.get(_EVENTS)
     # The key identifies the recap, and is not covered by the checksum.
     is_it = (recap.session, recap.version) == (session, version)
     whole = is_it and (_SUM not in fields or told == _sum(fields))
-    return Kept(session, version, recap, told, whole)
+    return Kept(session, version, recap, told, whole, events if isinstance(events, int) else 0)
 
 
 def _of_key(key: str) -> tuple[str, int]:

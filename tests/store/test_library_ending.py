@@ -9,12 +9,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from session.erase.person import Forgetting
+from session.model.opening_closing import RecapCorrected
 from session.model.recap import Recap
 from store.disk import REAL, Disk
+from store.erase.person import forget_person
 from store.library.ending import NotAsSaved, NotEnded, Pending, complete, finish, pending
 from store.library.listing import index
 from store.library.series import AgreedRecap, Series, series_id
-from store.library.storage import NewerStore, UnreadableStore
+from store.library.storage import NewerStore, UnreadableStore, backup_of
 from store.paths import Home
 from tests.store.failing import OPERATIONS, FailingDisk
 from tests.store.sessions import AGREED, ENDED, note, on_disk, started
@@ -138,6 +141,31 @@ def test_agreeing_later_is_stored_too(home: Home) -> None:
     finish(home, a_recap(agreed=True))
     assert [row.state for row in index(home)] == ["agreed"]
     assert pending(home) == ()
+
+
+def test_an_older_draft_of_the_same_version_that_was_put_back_is_noticed(home: Home) -> None:
+    finish(home, a_recap())
+    on_disk(home, "s-1", started(), note("said"), ENDED, RecapCorrected(correction="c", text="No"))
+    finish(home, a_recap(title="put right"))
+    assert pending(home) == ()
+    path = home.series_file(series_id("Hub futures"))
+
+    backup_of(path).replace(path)
+
+    assert pending(home) == (Pending("s-1", decided=False),)
+    finish(home, a_recap(title="put right"))
+    assert pending(home) == ()
+
+
+def test_how_much_a_draft_was_made_of_is_kept_by_an_erasure(home: Home) -> None:
+    finish(home, a_recap(names=("Ada",)))
+
+    forget_person(home, Forgetting("Ada"))
+
+    assert "Ada" not in str(stored(home))
+    with Series.named(home, "Hub futures", writable=False) as series:
+        (kept,) = series.all_kept()
+    assert (kept.whole, kept.events) == (True, 3)
 
 
 def test_an_agreed_recap_is_never_made_anew(home: Home) -> None:

@@ -147,6 +147,7 @@ class Desk(RecapDesk):
 
     def finish_endings(self) -> tuple[str, ...]:
         """Finish the strikes and store the recaps that a crash left; returns a sentence for each failure."""
+        from store.erase import forgetting
         from store.erase.notes import noted
         from store.library.ending import pending
         from store.library.listing import put_aside
@@ -157,6 +158,10 @@ class Desk(RecapDesk):
             for session in noted(self.home):
                 with _gone_on(told):
                     told += self._finish_strikes(session)
+        with _gone_on(told):
+            for session in forgetting.noted(self.home):
+                with _gone_on(told):
+                    told += self._finish_forgetting(session)
         with _gone_on(told):
             told += (say("home.never_begun", session=one) for one in put_all_away(self.home))
         with _gone_on(told):
@@ -180,6 +185,17 @@ class Desk(RecapDesk):
         except AlreadyOpen:
             # The process that has the session open finishes them when closing.
             return ()
+
+    def _finish_forgetting(self, session: str) -> tuple[str, ...]:
+        from store.erase import forgetting
+        from store.owner import AlreadyOpen, claim
+
+        try:
+            with claim(self.home.session_dir(session)):
+                forgetting.finish(self.home, session)
+        except AlreadyOpen:
+            return ()
+        return (say("forget.interrupted"),)
 
     def _finish_ending(self, one: Pending) -> None:
         from store.library.ending import complete, finish

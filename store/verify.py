@@ -12,6 +12,7 @@ import msgspec
 from session import envelope
 from session.model.votes import BallotsBegun, RoundClosed, VoteCancelled
 from session.wording.catalogue import say
+from store.erase import forgetting
 from store.erase.strike import finish, unfinished
 from store.exports.written import away
 from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
@@ -24,7 +25,7 @@ from store.library.index import Library
 from store.library.listing import Shelf, put_aside, rebuild
 from store.library.never_begun import never_begun, put_away
 from store.library.series import SCHEMA as SERIES_SCHEMA
-from store.library.storage import NewerStore, UnreadableStore, is_as_saved, read_tables
+from store.library.storage import BusyStore, NewerStore, UnreadableStore, is_as_saved, read_tables
 from store.owner import AlreadyOpen, claim, held
 from store.paths import Home
 
@@ -100,6 +101,7 @@ def verify(home: Home, *, repair: bool = False) -> Report:
             findings += _journal(home, session_id, found, newer=read.newer, repair=repair)
         findings += _boxes(home, session_id, read)
         findings += _strikes(home, session_id, repair=repair)
+        findings += _forgetting(home, session_id, repair=repair)
     for path, aside in put_aside(home) if repair else ():
         told = say("home.put_aside", path=path.name, aside=aside.name)
         findings.append(Finding(path, "unreadable", told, mended=True))
@@ -233,6 +235,18 @@ def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
     finished = (say("strike.finished"),) if told.done and not told.stands else ()
     sentences = dict.fromkeys((*finished, *told.sentences, *told.away))
     return [Finding(folder, "strike", " ".join(sentences), mended=told.done)]
+
+
+def _forgetting(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
+    """A forgetting that was interrupted: what of it can be finished without the name, and that it is to be repeated."""
+    folder = home.session_dir(session_id)
+    if not forgetting.is_noted(home, session_id):
+        return []
+    if repair:
+        with suppress(AlreadyOpen, UnreadableStore, BusyStore, OSError), held(folder):
+            forgetting.finish(home, session_id)
+    mended = not forgetting.is_noted(home, session_id)
+    return [Finding(folder, "strike", say("forget.interrupted"), mended=mended)]
 
 
 def _torn(home: Home, session_id: str, *, repair: bool) -> Finding:

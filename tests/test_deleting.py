@@ -20,6 +20,7 @@ DELETES = {"unlink", "rmdir", "rmtree"}
 # only once it is empty (empty).
 PLACES = {
     "store/disk.py": {"one": 3},
+    "store/erase/forgetting.py": {"known": 1},
     "store/erase/notes.py": {"known": 1},
     "store/erase/plans.py": {"one": 1},
     "store/erase/session.py": {"known": 3, "empty": 1},

@@ -124,6 +124,9 @@ def test_stopped_after_any_operation_it_is_finished_by_doing_it_again(
             stopped = False
 
         Desk(home).look()
+        assert not {one.kind for one in verify(home).findings} & {"altered", "strike"}, operations
+        for session in (OTHER,) if what == "forget a session" else (HERE, OTHER):
+            assert Desk(home).recap(session).agreed, operations
         step(home, REAL)
 
         report = verify(home)

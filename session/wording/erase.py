@@ -59,6 +59,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} files that Fairsay did not write were left:",
     ),
     "forget.again": "Not all could be done. Run it again when this is put right.",
+    "forget.interrupted": "Forgetting somebody was interrupted. Do it again, so that nothing of them is left.",
     "forget.no_exports": "The exports of {session} can't be made again yet, so they are as they were.",
     "forget.away": "The record of {session} is on a disk that is not here.",
     "forget.counts_stay": "That somebody came still counts; who it was is gone.",

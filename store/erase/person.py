@@ -22,6 +22,7 @@ from session.model.state import State
 from session.rules.allowed import words_at
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
+from store.erase import forgetting
 from store.erase.plans import forget_in_plan
 from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
@@ -70,6 +71,10 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
         ready = _ready(home, forget, found)
         cleaned = (one for of_series in ready.values() for one in of_series.values())
         sums = {old: new for one in cleaned for old, new in one.sums.items()}
+        noted = _noted(ready)
+        for session_id, of_session in noted.items():
+            with _told(troubles, forget):
+                forgetting.leave(home, session_id, of_session, disk)
         for session_id, entries in found.sessions.items():
             marks = _marks(home.journal(session_id), session_id, forget)
             mine = replace(forget, entries=entries, marks=marks)
@@ -78,6 +83,13 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
                 with _told(troubles, forget):
                     step()
         _shared(home, forget, found, search.look, troubles, ready, disk)
+        for session_id in noted if not troubles else ():
+            with _told(troubles, forget):
+                forgetting.remove(home, session_id, disk)
+    for session_id in forgetting.noted(home) if not troubles else ():
+        # From an earlier try, which came further than its own notes.
+        with _told(troubles, forget), suppress(AlreadyOpen), held(home.session_dir(session_id)):
+            forgetting.finish(home, session_id, disk)
     still = tuple(search.everywhere())
     for session_id in home.session_ids():
         with _told(troubles, forget):
@@ -104,6 +116,16 @@ def _ready(home: Home, forget: Forgetting, found: Traces) -> dict[str, dict[str,
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
             ready[sid] = series.without(forget)
     return ready
+
+
+def _noted(ready: Mapping[str, Mapping[str, Cleaned]]) -> dict[str, dict[str, str]]:
+    """Return what the checksums of each session's recaps become."""
+    noted: dict[str, dict[str, str]] = {}
+    for of_series in ready.values():
+        for one in of_series.values():
+            if one.sums:
+                noted.setdefault(str(one.was["session"]), {}).update(one.sums)
+    return noted
 
 
 def _marks(path: Path, session_id: str, forget: Forgetting) -> frozenset[str]:

@@ -10,7 +10,7 @@ from store.disk import leftovers
 from store.erase.inside import contents
 from store.erase.spelling import readings
 from store.exports.written import changed, ours
-from store.journal.boxes import box_path, boxes
+from store.journal.boxes import box_path, boxes, counter
 from store.journal.repair import copies
 from store.owner import CARD, LOCK
 from store.paths import Home
@@ -28,7 +28,7 @@ def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
     beside = [folder / LOCK, folder / CARD, home.ending(session_id)]
     for vote in boxes(home, session_id):
         box = box_path(home, session_id, vote)
-        beside += [*copies(box), box]
+        beside += [*copies(box), counter(box), box]
     beside += leftovers(home.ending(session_id))
     kept = [
         path

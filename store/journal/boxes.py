@@ -178,7 +178,7 @@ def throw_away(
             _discard(path, disk)
 
 
-def _counter(box: Path) -> Path:
+def counter(box: Path) -> Path:
     """Where the version of a box is counted: an older copy put in its place is known by it."""
     return box.with_name(f"{box.name}.count")
 
@@ -186,7 +186,7 @@ def _counter(box: Path) -> Path:
 def _count(box: Path, line: bytes, disk: Disk) -> None:
     """Count a version that is on disk. Not synced, so that no ballot waits longer: a count may be too low."""
     with contextlib.suppress(OSError):
-        fd = disk.open(_counter(box), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        fd = disk.open(counter(box), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             write_all(disk, fd, b"%d" % _version(line))
         finally:
@@ -196,7 +196,7 @@ def _count(box: Path, line: bytes, disk: Disk) -> None:
 def _counted(box: Path, disk: Disk) -> int:
     """Return the last version that was counted; 0 where none was."""
     with contextlib.suppress(OSError, ValueError):
-        return int(disk.read(_counter(box)))
+        return int(disk.read(counter(box)))
     return 0
 
 
@@ -207,7 +207,7 @@ def _version(data: bytes) -> int:
 
 def _discard(box: Path, disk: Disk) -> None:
     discard(box, disk)
-    disk.unlink(_counter(box))
+    disk.unlink(counter(box))
 
 
 def _folders(home: Home, session_id: str) -> tuple[Path, ...]:

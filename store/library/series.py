@@ -128,6 +128,13 @@ class Series:
         fields = {**_fields(recap), **({_EVENTS: events} if events else {})}
         self._recaps.put(_recap_key(recap.session, recap.version), fields)
 
+    def put_cleaned(self, recap: Recap) -> None:
+        """Store what an erasure left of a version, also of an agreed one."""
+        key = _recap_key(recap.session, recap.version)
+        was = self._recaps.get(key) or {}
+        beside = {_EVENTS: was[_EVENTS]} if _EVENTS in was else {}
+        self._recaps.put(key, {**_fields(recap), **beside})
+
     def holds(self, recap: Recap) -> bool:
         """Reread the file and compare: True if the disk returns an equal recap."""
         return self._storage.reread() and self.recap(recap.session, recap.version) == recap

@@ -87,13 +87,13 @@ def as_agreed(
     found = kept.sum or (sum_of(kept.recap) if told else "")
     if not told or found == told or sum_of(clean(kept.recap)) == told:
         return True
-    return _is_being_struck(home, kept.session, told, found)
+    return _is_being_erased(home, kept.session, told, found)
 
 
-def _is_being_struck(home: Home, session_id: str, old: str, new: str) -> bool:
-    """Return whether an unfinished strike has noted both checksums: the journal is cleaned last."""
+def _is_being_erased(home: Home, session_id: str, old: str, new: str) -> bool:
+    """Return whether an unfinished strike or forgetting has noted both checksums: not all is cleaned at once."""
     folder = home.strikes(session_id)
-    notes = (path.read_bytes() for path in folder.glob("*.json")) if folder.is_dir() else ()
+    notes = (path.read_bytes() for path in folder.iterdir()) if folder.is_dir() else ()
     return any(old.encode() in note and new.encode() in note for note in notes)
 
 

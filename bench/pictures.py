@@ -63,7 +63,7 @@ async def played(home: Home, until_s: int) -> Live:
 
 async def drawn(home: Home, live: Live | None, keys: tuple[str, ...]) -> str:
     """Return what the terminal shows after ``keys``, as an SVG."""
-    app = FairsayApp(Desk(home), live)
+    app = FairsayApp(Desk(home), live, all_keys=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.5)
         for key in keys:
@@ -89,7 +89,7 @@ async def _join(home: Home) -> str:
     """Open joining as in a hall whose router gave the laptop an ordinary address."""
     live = await played(home, seconds((0, 50)))
     live.handle(OpenDoor(code="warm-soup", port=PORT))
-    app = FairsayApp(Desk(home), live)
+    app = FairsayApp(Desk(home), live, all_keys=True)
     phones = Phones(live, Ways(), lambda: None, look=lambda: (Address("192.168.1.20"),))
     # With the address of a hall instead of this machine's.
     app.phones.served = phones

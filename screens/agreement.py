@@ -45,6 +45,7 @@ class AgreementScreen(SessionScreen):
 
     CSS_PATH = Path(__file__).parent / "agreement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agreement")]
+    PLACE = "agreement"
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual types it so
 

@@ -40,7 +40,11 @@ from session.views.talk_shares import line as heard_line
 from session.views.votes import RoundCard
 from session.wording.catalogue import say
 
-_EIGHT = ("next", "note", "hand", "vote", "replan", "shared", "undo", "help")
+_EIGHT = (
+    *("go-on", "write", "speak", "ask", "time", "room"),
+    *("next", "note", "hand", "vote", "replan", "shared", "undo", "help"),
+)
+"""The second row are those of ``All keys``."""
 _NEAR_THE_END = 0.8
 """Share of a session's only item after which the closing comes next."""
 
@@ -55,6 +59,7 @@ class BoardScreen(BoardKeys):
 
     CSS_PATH = Path(__file__).parent / "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
+    PLACE = "board"
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual types it so
@@ -159,7 +164,7 @@ class BoardScreen(BoardKeys):
         self._show_side(view)
         self._show_lines(view)
         line = self.query_one(KeyLine)
-        line.now_called = _now_called(view)
+        line.now_called = (*self.now_called, *_now_called(view))
         line.opened = open_now(self.state)
         look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
         line.ids = (*_leads(view), *look, *_EIGHT)

@@ -28,6 +28,7 @@ class CalmScreen(Eight, ClosesOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("calm"),
     ]
+    PLACE = "calm"
 
     def __init__(self) -> None:
         super().__init__()

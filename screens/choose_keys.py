@@ -10,8 +10,19 @@ from textual.binding import BindingType
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
 from screens.keys.key import Key
-from screens.keys.keymap import as_changed, find, fixed, refused, shown
-from screens.keys.tables import KEYS, TITLES, Place, bindings_for
+from screens.keys.keymap import (
+    Layout,
+    as_it_is,
+    clash,
+    find,
+    fixed,
+    keys_of,
+    layout_of,
+    layout_with,
+    refused,
+    shown,
+)
+from screens.keys.tables import SCREENS, TITLES, Place, bindings_for
 from screens.messages import Go, SettingsChosen, Tell
 from screens.settings_list import SettingsList
 from screens.text import plain
@@ -33,50 +44,50 @@ class ChooseKeysScreen(SettingsList):
     LINE = ("change", "reset", "reset-all", "back", "help")
 
     def rows(self, settings: Settings) -> Sequence[Row]:
-        rows: list[Row] = []
-        for place, usual in KEYS.items():
-            now = as_changed(place, settings.keys)
-            rows += [
-                _row(place, key, was) for key, was in zip(now, usual, strict=False) if key.keys
-            ]
-        return rows
+        first: dict[str, tuple[Place, Key, Key]] = {}
+        for place in SCREENS:
+            now, usual = keys_of(place, self._layout(settings)), keys_of(place, self._usual)
+            for key, was in zip(now, usual, strict=True):
+                first.setdefault(key.does, (place, key, was))
+        return [_row(*one) for one in first.values()]
 
     @property
-    def _chosen_key(self) -> tuple[Place, Key] | None:
-        return find(self.chosen)
+    def _usual(self) -> Layout:
+        return Layout(all_keys=layout_of(self.app).all_keys)
+
+    def _layout(self, settings: Settings) -> Layout:
+        return layout_with(settings.keys, all_keys=self._usual.all_keys)
 
     def action_change(self) -> None:
-        if (chosen := self._chosen_key) is None:
+        if (key := find(self.chosen)) is None:
             return
-        place, key = chosen
         if fixed(key):
             self._tell(say("keys.fixed", label=key.label), trouble=True)
         else:
-            self.app.push_screen(NewKey(key.label), lambda pressed: self._take(place, key, pressed))
+            self.app.push_screen(NewKey(key.label), lambda pressed: self._take(key, pressed))
 
-    def _take(self, place: Place, key: Key, pressed: str | None) -> None:
+    def _take(self, key: Key, pressed: str | None) -> None:
         if pressed is None:
             return
-        if no := refused(place, key, pressed, self.settings.keys):
+        if no := refused(key.does, pressed, self._layout(self.settings)):
             self._tell(refusal(no), trouble=True)
         else:
-            self._choose({**self.settings.keys, f"{place}.{key.id}": pressed})
+            self._choose({**self.settings.keys, key.does: pressed})
             self._tell(say("keys.changed", label=key.label, shown=shown(pressed)))
 
     def action_reset(self) -> None:
-        name = self.chosen
-        chosen = self._chosen_key
-        if chosen is None or name not in self.settings.keys:
+        does = self.chosen
+        key = find(does)
+        if key is None or does not in self.settings.keys:
             return
-        place, key = chosen
-        rest = {one: pressed for one, pressed in self.settings.keys.items() if one != name}
+        rest = {one: pressed for one, pressed in self.settings.keys.items() if one != does}
+        usual = as_it_is(key, self._usual)
         # The usual key may have been given to another in the meantime.
-        for one in key.keys.split(","):
-            if (no := refused(place, key, one, rest)) and no.reason == "keys.taken":
-                self._tell(refusal(no), trouble=True)
-                return
+        if no := clash(does, layout_with(rest, all_keys=self._usual.all_keys)):
+            self._tell(refusal(no), trouble=True)
+            return
         self._choose(rest)
-        self._tell(say("keys.reset", label=key.label, shown=key.shown))
+        self._tell(say("keys.reset", label=key.label, shown=usual.shown))
 
     def action_reset_all(self) -> None:
         asked = Confirm(say("keys.reset_all"), say("keys.reset_all.yes"))
@@ -105,4 +116,4 @@ def _row(place: Place, key: Key, was: Key) -> Row:
         + fitted(plain(TITLES[place], "$quiet"), 20)
         + plain(usual, "$quiet")
     )
-    return f"{place}.{key.id}", words
+    return key.does, words

@@ -79,6 +79,11 @@ class Eight(Screen[Any]):
         at = At(self.PLACE, self.page_after, frozenset(way.offered), self.is_written)
         return next_step(self.state, at)
 
+    @property
+    def now_called(self) -> tuple[tuple[str, str], ...]:
+        """What the footer says of the first of the eight: what it will do."""
+        return (("go-on", say("keys.go_on", words=self.step.words)),)
+
     def action_go_on(self) -> None:
         way, step = self.way, self.step
         if way.slips(self.now) and step.deed not in _NEVER_A_SLIP:

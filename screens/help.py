@@ -12,11 +12,10 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from screens.keys.dialogs import DIALOGS
 from screens.keys.key import Key
-from screens.keys.keymap import as_changed, changes_of
+from screens.keys.keymap import keys_on, layout_of
 from screens.keys.still_open import told_open
-from screens.keys.tables import TITLES, bindings_for
+from screens.keys.tables import TITLES, bindings_for, place_named
 from screens.mounted import stands
 from screens.once import ClosesOnce
 from screens.text import plain
@@ -33,6 +32,7 @@ class HelpScreen(ClosesOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("help"),
     ]
+    PLACE = "help"
     AUTO_FOCUS = "#keys"
 
     state: var[State] = var(State())
@@ -43,10 +43,8 @@ class HelpScreen(ClosesOnce[None]):
         self._place = place
 
     def _told(self) -> tuple[str, tuple[Key, ...]]:
-        for known, title in TITLES.items():
-            if known == self._place:
-                return title, as_changed(known, changes_of(self.app))
-        return DIALOGS[self._place]
+        place = place_named(self._place) or "board"
+        return TITLES[place], keys_on(place, layout_of(self.app))
 
     def compose(self) -> ComposeResult:
         title, told = self._told()

@@ -55,6 +55,7 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = Path(__file__).parent / "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("home")]
+    PLACE = "home"
     AUTO_FOCUS = "OptionList"
 
     library: reactive[HomeView] = reactive(HomeView())

@@ -50,6 +50,7 @@ class JoinScreen(Eight):
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("join")]
+    PLACE = "join"
 
     joining: var[Joining] = var(Joining())
 

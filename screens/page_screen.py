@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.eight import Eight
-from screens.keys.keymap import as_changed, changes_of, told
+from screens.keys.keymap import keys_on, layout_of, told
 from screens.keys.still_open import leading, open_on
 from screens.messages import Go, Submit
 from screens.mounted import stands
@@ -92,7 +92,7 @@ class PageScreen(Eight):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
-        keys = told(self.PLACE, changes_of(self.app), keys)
+        keys = told(self.PLACE, layout_of(self.app), keys)
         if still_open := leading(self.app, open_on(self.PLACE, self.state)):
             keys = f"{still_open} · {keys}"
         drawn = (above, page.title, body.plain, keys)
@@ -108,8 +108,9 @@ class PageScreen(Eight):
 
     def _step_words(self, line: PageLine) -> str:
         """Return a step of a checklist with its sign, and the keys as they are now."""
-        known = {key.id: key.shown for key in as_changed(self.PLACE, changes_of(self.app))}
-        keys = "/".join(known[key] for key in line.keys)
+        found = keys_on(self.PLACE, layout_of(self.app))
+        known = {name: key.shown for key in found for name in (key.run.replace("_", "-"), key.id)}
+        keys = "/".join(filter(None, (known[key] for key in line.keys)))
         return f"{'✓' if line.done else '·'} {keys:<3} {line.text}"
 
     def submit(self, command: AnyCommand) -> None:

@@ -41,6 +41,7 @@ class VoicesScreen(ClosesOnce[None]):
 
     CSS_PATH = Path(__file__).parent / "private.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
+    PLACE = "voices"
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))

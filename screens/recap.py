@@ -46,10 +46,10 @@ class RecapScreen(Eight):
 
     CSS_PATH = Path(__file__).parent / "recap.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("recap")]
+    PLACE = "recap"
     AUTO_FOCUS = "#lines"
 
     read_back: reactive[ReadBack] = reactive(ReadBack())
-    PLACE = "recap"
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -197,10 +197,10 @@ class RecapScreen(Eight):
     def action_page_down(self) -> None:
         self.query_one("#lines", OptionList).action_page_down()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
-    def action_top(self) -> None:
+    def action_first(self) -> None:
         self.query_one("#lines", OptionList).action_first()
 
-    def action_bottom(self) -> None:
+    def action_last(self) -> None:
         self.query_one("#lines", OptionList).action_last()
 
     def action_help(self) -> None:

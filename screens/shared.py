@@ -43,6 +43,7 @@ _HIGH = 30
 class SharedScreen(Steering):
     CSS_PATH = Path(__file__).parent / "shared.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("shared")]
+    PLACE = "shared"
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012

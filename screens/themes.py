@@ -48,6 +48,7 @@ class ThemesScreen(SessionScreen):
 
     CSS_PATH = Path(__file__).parent / "themes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
+    PLACE = "themes"
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
 

@@ -9,12 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from store.paths import Home
+from tests.every_key import ALL_KEYS
 from tests.tui.opened import app_on, shown, until
 from tui.app import FairsayApp
 from tui.cli.key_card import key_card
 
 PLAN = Path(__file__).parents[1] / "examples" / "hub-futures.toml"
-_COLUMN = 41
+_COLUMN = 46
 """Where the second column of the card begins."""
 _PRESSED = {
     "A–H": "A",
@@ -32,7 +33,7 @@ class Hands:
 
     def __init__(self, app: FairsayApp, pilot: Pilot[str]) -> None:
         self.app, self.pilot = app, pilot
-        rows = key_card({}).splitlines()[1:]
+        rows = key_card(ALL_KEYS).splitlines()[1:]
         columns = [row[:_COLUMN] for row in rows] + [row[_COLUMN:] for row in rows]
         self.card = " ".join(" ".join(columns).split()).casefold()
 

@@ -10,9 +10,7 @@ import pytest
 from click import Option
 
 from bench.pictures import MOMENTS
-from screens.keys.dialogs import DIALOGS
 from screens.keys.keymap import KEPT, UNSAFE, shown
-from screens.keys.tables import KEYS as KEYS_ON
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
 from session.plan.reading.entries import peeled
@@ -21,6 +19,9 @@ from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
 from session.wording.catalogue import say
 from store.plans.read import parse_plan, read_text
 from store.plans.table import KEYS
+from tests.every_key import DIALOG_KEYS
+from tests.every_key import KEYS as KEYS_ON
+from tui.cli.key_page import MARK, key_tables
 from tui.cli.main import fairsay
 
 ROOT = Path(__file__).parent.parent
@@ -96,22 +97,9 @@ def test_what_the_plan_page_says_is_understood_is_what_the_reader_does() -> None
     assert bullet.title == "Tea"
 
 
-def test_every_key_and_action_has_its_line() -> None:
-    told = page("docs/keys.md")
-
-    for keys in KEYS_ON.values():
-        for key in keys:
-            pressed = f"`{key.shown}`" if key.keys else "palette"
-            assert f"| {pressed} | {key.name} | {key.tooltip} |" in told
-
-
-def test_every_key_of_a_dialog_has_its_line() -> None:
-    told = page("docs/keys.md")
-
-    for title, keys in DIALOGS.values():
-        lines = part(told, f"### {title}")
-        for key in keys:
-            assert f"| `{key.shown}` | {key.label} | {key.tooltip} |" in lines
+def test_the_page_of_keys_is_made_from_the_table() -> None:
+    # `python -m tui.cli.key_page` makes it anew.
+    assert page("docs/keys.md").split(MARK)[1] == "\n" + key_tables()
 
 
 def test_every_setting_has_its_line() -> None:
@@ -177,7 +165,7 @@ def test_every_page_is_reached_from_the_readme() -> None:
 @pytest.mark.parametrize("name", [name for name in PAGES if "concepts" in name or "first" in name])
 def test_the_guide_names_only_keys_there_are(name: str) -> None:
     every = [key for keys in KEYS_ON.values() for key in keys]
-    every += [key for _, keys in DIALOGS.values() for key in keys]
+    every += [key for keys in DIALOG_KEYS.values() for key in keys]
     known = {one for key in every for one in key.shown.split()} | {str(n) for n in range(1, 9)}
     # What a vote's own line names.
     known |= {"F2", "F4", "r"}

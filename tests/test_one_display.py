@@ -13,7 +13,6 @@ from app.live_session import Live
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
-from screens.keys.tables import KEYS
 from screens.messages import PRIVATE as PRIVATE_PLACES
 from screens.messages import Destination, Go, StrikeAsked, Submit
 from session.model.floor import RaiseHand, StartTurn
@@ -38,6 +37,7 @@ from session.model.state import replace
 from session.model.votes import CloseRound, OpenRound
 from session.rules.ballots import Ballot, Voter
 from store.paths import Home
+from tests.every_key import KEYS
 from tests.tui.opened import PLAN, SAID, app_on, shown, until
 from tui import places
 from tui.app import FairsayApp

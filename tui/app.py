@@ -17,6 +17,7 @@ import screens.messages as ask
 from app.library import Desk
 from app.live_session import Live, Saved
 from app.network_options import Ways
+from screens.keys.keymap import Layout
 from screens.keys.tables import bindings_for
 from session.model.settings import Settings
 from session.model.state import Instant, State
@@ -86,6 +87,8 @@ class FairsayApp(ProjectorApp):
         no_colour: str = "",
         ways: Ways = Ways(),  # noqa: B008 - frozen
         back: Back | None = None,
+        *,
+        all_keys: bool = False,
     ) -> None:
         self._first: Literal["home", "board"] = "board" if live else "home"
         # Read with the app's own rules, since reading rules again would take as long as a paint.
@@ -93,11 +96,11 @@ class FairsayApp(ProjectorApp):
         for one in theme.THEMES:
             self.register_theme(one)
         self.desk, self._back = desk, back
-        self.key_changes: dict[str, str] = {}
+        self.layout_of_keys, self._all_keys = Layout(), all_keys
         self.series_looks: dict[str, str] = {}
 
         self.shell = shell = Shell(self, self)
-        self.preferences = SettingsController(shell, desk, colours, no_colour)
+        self.preferences = SettingsController(shell, desk, colours, no_colour, all_keys=all_keys)
         self.session = session = SessionController(shell)
         self.strikes = StrikesController(shell, session)
         self.reminders = Reminders(shell, session)
@@ -117,7 +120,8 @@ class FairsayApp(ProjectorApp):
             self.private,
             self.opening,
         )
-        self.gate = KeyRules(shell).gate(self, self.gate_type)
+        self.key_rules = KeyRules(shell)
+        self.gate = self.key_rules.gate(self, self.gate_type)
         if live:
             session.take(live)
 
@@ -151,7 +155,9 @@ class FairsayApp(ProjectorApp):
         room, colours = self.opening.room, self.preferences.colours
         if room and live:
             room.live = live
-        return FairsayApp(self.desk, live, room, *colours, self.phones.ways, Back(left, told))
+        back = Back(left, told)
+        ways, all_keys = self.phones.ways, self._all_keys
+        return FairsayApp(self.desk, live, room, *colours, ways, back, all_keys=all_keys)
 
     def tick(self) -> None:
         """Let time go on."""
@@ -173,6 +179,9 @@ class FairsayApp(ProjectorApp):
     async def on_event(self, event: events.Event) -> None:
         self.private.notice(event)
         await super().on_event(event)
+
+    def meant(self, event: events.Key) -> events.Key | None:
+        return self.key_rules.meant(event)
 
     def on_resize(self, event: events.Resize) -> None:
         self.navigation.resized(event.size.width, event.size.height)

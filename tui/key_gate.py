@@ -57,7 +57,7 @@ def _printable(event: Waiting) -> TypeGuard[events.Key]:
 class KeyGate:
     """One gate for one app.
 
-    opens_box(key): whether the key, pressed now, opens a box that text is typed into.
+    opens_box(key, at): whether the key, pressed at that time, opens a box that text is typed into.
     may_open_box(key): whether it does so on any screen.
     at_once(key): whether the key goes before all that wait. What waits then is let in once nothing covers
         the screens that it was typed for.
@@ -71,7 +71,7 @@ class KeyGate:
         self,
         app: App[Any],
         *,
-        opens_box: Callable[[str], bool],
+        opens_box: Callable[[str, float], bool],
         may_open_box: Callable[[str], bool],
         at_once: Callable[[str], bool],
         at_once_unless_text: Callable[[str], bool],
@@ -135,10 +135,10 @@ class KeyGate:
 
     def _let_pass(self) -> None:
         """Put off what waits before a key that goes first."""
-        for _ in range(self._passing(self._opens_box) or 0):
+        for _ in range(self._passing(self._opens) or 0):
             self._put_off.append(self._waiting.popleft())
 
-    def _passing(self, opens: Callable[[str], bool]) -> int | None:
+    def _passing(self, opens: Callable[[events.Key], bool]) -> int | None:
         """Return the place in the row of a key that goes first, since it is no part of a text; ``None``: none does.
 
         opens: whether the first of those that wait opens a box. Those behind it may be meant for any screen.
@@ -146,11 +146,11 @@ class KeyGate:
         if self.typing or self._box_wanted or self._run_length() >= PROSE:
             return None
         for place, event in enumerate(self._waiting):
-            if not isinstance(event, events.Key) or opens(event.key):
+            if not isinstance(event, events.Key) or opens(event):
                 return None
             if self._at_once_unless_text(event.key):
                 return place
-            opens = self._may_open_box
+            opens = self._may_open
         return None
 
     async def _read_whole(self) -> None:
@@ -161,7 +161,10 @@ class KeyGate:
             await asyncio.sleep(0)
 
     def _opens(self, event: Waiting) -> bool:
-        return isinstance(event, events.Key) and self._opens_box(event.key)
+        return isinstance(event, events.Key) and self._opens_box(event.key, event.time)
+
+    def _may_open(self, event: events.Key) -> bool:
+        return self._may_open_box(event.key)
 
     def _drop(self) -> bool:
         """Drop what waits when it is text for nobody; whether anything was dropped."""
@@ -206,6 +209,11 @@ class KeyGate:
         return _printable(event) or (isinstance(event, events.Key) and event.key in _TEXT_KEYS)
 
     @property
+    def waits(self) -> bool:
+        """Whether more keys wait behind the one that is being worked off."""
+        return bool(self._waiting)
+
+    @property
     def quiet_s(self) -> float:
         """For how long no key came, in seconds."""
         return asyncio.get_running_loop().time() - self._came_s
@@ -242,7 +250,7 @@ class KeyGate:
         first = self._waiting[0] if self._waiting else None
         if isinstance(first, events.Key) and self._at_once(first.key):
             return True
-        return not self._app.message_queue_size and self._passing(self._may_open_box) is not None
+        return not self._app.message_queue_size and self._passing(self._may_open) is not None
 
     def _is_still(self, turn: int) -> bool:
         if not self._app.screen.is_mounted:

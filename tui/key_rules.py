@@ -1,13 +1,14 @@
-"""What the gate asks of a key: whether it opens a box to type in, and whether it goes before those that wait."""
+"""What a key means now: which row of the table, whether it acts, opens a box, or goes before those that wait."""
 
 from __future__ import annotations
 
-from screens.keys.dialogs import DIALOGS
-from screens.keys.keymap import as_changed, opens_box
-from screens.keys.tables import KEYS
+from textual import events
+
+from screens.keys.keymap import Heard, hear, keys_on, may_open_box, shown, table_of
 from session.wording.catalogue import say
 from tui.key_gate import KeyGate
 from tui.projector_app import ProjectorApp
+from tui.second_press import SecondPress
 from tui.shell import Shell
 
 
@@ -15,7 +16,7 @@ class KeyRules:
     """Asks the tables of keys, as the settings have changed them."""
 
     def __init__(self, shell: Shell) -> None:
-        self._shell = shell
+        self._shell, self._twice = shell, SecondPress()
 
     def gate(self, app: ProjectorApp, gate: type[KeyGate]) -> KeyGate:
         return gate(
@@ -29,15 +30,48 @@ class KeyRules:
             busy=app.on_the_way,
         )
 
-    def opens_box(self, key: str) -> bool:
-        """Return whether a key, pressed now, opens a box that text is typed into."""
-        place = self._shell.place or getattr(self._shell.stack[-1], "HELP", "")
-        return opens_box(place, key, self._shell.key_changes)
+    def _hear(self, key: str) -> Heard:
+        return hear(table_of(self._shell.top), key, self._shell.layout_of_keys)
+
+    def opens_box(self, key: str, at: float) -> bool:
+        """Return whether a key, pressed at this time, opens a box that text is typed into."""
+        heard = self._hear(key)
+        if heard.kind == "again" and not self._twice.is_second(self._shell.top, heard.stroke, at):
+            return False
+        return heard.key is not None and heard.key.box
 
     def may_open_box(self, key: str) -> bool:
         """Return whether a key opens a box on any screen."""
-        changes = self._shell.key_changes
-        return any(opens_box(at, key, changes) for at in (*KEYS, *DIALOGS))
+        return may_open_box(key, self._shell.layout_of_keys)
+
+    def meant(self, event: events.Key) -> events.Key | None:
+        """Return the key as the screen knows it; ``None`` where it only said something."""
+        top, heard = self._shell.top, self._hear(event.key)
+        if heard.kind == "again" and not self._twice.press(top, heard.stroke, event.time):
+            self._say_first(event.key.lower(), heard)
+            return None
+        if heard.kind != "again":
+            self._twice.done()
+        if heard.kind == "unknown":
+            self._say(say("keys.nothing", shown=shown(event.key), help=self._help_key))
+            return None
+        return events.Key(heard.stroke, None) if heard.stroke else event
+
+    def _say_first(self, pressed: str, heard: Heard) -> None:
+        label = heard.key.label if heard.key else ""
+        if not label.startswith("I "):
+            label = f"{label[:1].lower()}{label[1:]}"
+        self._say(say("keys.again", shown=shown(pressed), label=label))
+
+    @property
+    def _help_key(self) -> str:
+        keys = keys_on("board", self._shell.layout_of_keys)
+        return next(key.shown for key in keys if key.id == "help")
+
+    def _say(self, sentence: str) -> None:
+        """Tell of a key that did nothing: of several at once, of the last."""
+        if not self._shell.more_keys_wait:
+            self._shell.tell(sentence)
 
     def acts_at_once(self, key: str) -> bool:
         """Return whether a key is let in before those that wait, whatever is being typed."""
@@ -48,7 +82,7 @@ class KeyRules:
         return self._is_everywhere("blackout", key)
 
     def _is_everywhere(self, name: str, key: str) -> bool:
-        keys = as_changed("everywhere", self._shell.key_changes)
+        keys = keys_on("everywhere", self._shell.layout_of_keys)
         return any(one.id == name and key in one.keys.split(",") for one in keys)
 
     def is_covered(self) -> bool:

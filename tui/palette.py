@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 
 from screens.keys.key import Key
-from screens.keys.keymap import as_changed, changes_of
-from screens.keys.shared import LETTERS
-from screens.keys.tables import KEYS
+from screens.keys.keymap import keys_of, keys_on, layout_of
+from screens.keys.scenes import LETTERS
+from screens.keys.tables import place_named
 from screens.messages import Destination, Submit
 from screens.text import plain
 from session.model.agenda import GoToItem
@@ -35,39 +35,6 @@ class Entry(NamedTuple):
     name: str
     run: Callable[[], Awaitable[object] | object]
     help: str = ""
-
-
-def _under_way(state: State) -> bool:
-    return bool(state.clock.current)
-
-
-def _counting(state: State) -> bool:
-    return state.meta.counting
-
-
-APPLIES: dict[str, Callable[[State], bool]] = {
-    "next": lambda state: state.clock.finished_t is None,
-    "back": lambda state: state.clock.started_t is not None,
-    "pause": _under_way,
-    "more": _under_way,
-    "less": _under_way,
-    "skip": _under_way,
-    "earlier": _under_way,
-    "break": _under_way,
-    "focus": _under_way,
-    "turn": _counting,
-    "someone": _counting,
-    "silence": _counting,
-    "group-work": _counting,
-    "turn-over": lambda state: bool(state.floor.current),
-    "call": lambda state: bool(state.queue),
-    "queue": lambda state: bool(state.queue),
-    "parking": lambda state: bool(state.parking),
-    "reservation": lambda state: bool(state.decisions),
-    "agree": lambda state: state.closing.agreed_t is None,
-    "end": lambda state: state.closing.ended_t is None,
-}
-"""When a key does something, by its id; those left out always do."""
 
 
 _SETTINGS: dict[Destination, str] = {"settings": "Settings: Open", "keys": "Settings: Keys"}
@@ -146,15 +113,14 @@ class Actions(Provider):
             return
         state = app.state
         place = places.place(self.screen)
-        changes = changes_of(app)
-        for known, usual in KEYS.items():
-            if known == place:
-                for key in as_changed(known, changes)[: len(usual)]:
-                    if key.id not in APPLIES or APPLIES[key.id](state):
-                        yield from self._of_key(key, state)
-        for key in as_changed("everywhere", changes):
+        layout = layout_of(app)
+        known = place_named(place)
+        for key in keys_of(known, layout) if known else ():
+            if key.when(state):
+                yield from self._of_key(key, state)
+        for key in keys_on("everywhere", layout):
             if key.id not in _HERE_ALREADY:
-                yield self._entry(key.name, f"app.{key.action}", key)
+                yield self._entry(key.name, f"app.{key.run}", key)
         for to, words in _SETTINGS.items():
             if place != to:
                 yield Entry(words, partial(app.navigation.show, to))
@@ -166,17 +132,16 @@ class Actions(Provider):
                 yield Entry(f"Colours: {told}", partial(app.preferences.change, theme=choice.name))
 
     def _of_key(self, key: Key, state: State) -> Iterator[Entry]:
-        if not key.keys:
-            if state.meta.id:
-                yield Entry(key.name, partial(self.app.run_action, key.action), key.tooltip)
-        elif not key.each:
-            yield self._entry(key.name, key.action, key)
+        if key.native:
+            return
+        if not key.each:
+            yield self._entry(key.name, key.run, key)
         else:
             for which, choice in _choices(key, state):
-                yield self._entry(f"{key.area}: {choice}", f"{key.action}({which!r})", key)
+                yield self._entry(f"{key.area}: {choice}", f"{key.run}({which!r})", key)
 
     def _entry(self, name: str, action: str, key: Key) -> Entry:
-        told = f"{key.tooltip}  ({key.shown})"
+        told = f"{key.tooltip}  ({key.shown})" if key.keys else key.tooltip
         return Entry(name, partial(self.app.run_action, action, self.screen), told)
 
 

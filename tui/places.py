@@ -9,8 +9,7 @@ from typing import Any, Literal
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from screens.keys.dialogs import DIALOGS
-from screens.keys.tables import KEYS
+from screens.keys.tables import place_named
 from screens.messages import Destination
 
 BASES: tuple[Destination, ...] = ("board", "home")
@@ -228,7 +227,7 @@ def place(screen: Screen[Any]) -> str:
 def _help(opened_from: str) -> Screen[Any]:
     from screens.help import HelpScreen
 
-    return HelpScreen(opened_from if opened_from in {*KEYS, *DIALOGS} else "board")
+    return HelpScreen(place_named(opened_from) or "board")
 
 
 def confirm(question: str, yes: str, no: str = "") -> ModalScreen[bool | None]:

@@ -71,7 +71,16 @@ class ProjectorApp(App[str]):
             and self.gate.holds(event)
         ):
             return
+        if isinstance(event, events.Key) and not event.is_forwarded and not self.gate.typing:
+            meant = self.meant(event)
+            if meant is None:
+                return
+            event = meant
         await super().on_event(event)
+
+    def meant(self, event: events.Key) -> events.Key | None:
+        """Return the key as the screen knows it; ``None`` where it does nothing."""
+        raise NotImplementedError
 
     @property
     def broke(self) -> bool:

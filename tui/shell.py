@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from app.live_session import Saved
+from screens.keys.keymap import Layout
 from screens.messages import PRIVATE, Destination
 from session.model.settings import Settings
 from session.model.state import Instant, State
@@ -47,7 +48,7 @@ class Shown(Protocol):
     read_back: ReadBack
     settings: Settings
     looked: int
-    key_changes: dict[str, str]
+    layout_of_keys: Layout
     series_looks: dict[str, str]
 
 
@@ -67,8 +68,18 @@ class Shell:
         return self._app.is_running
 
     @property
-    def key_changes(self) -> dict[str, str]:
-        return self.shown.key_changes
+    def layout_of_keys(self) -> Layout:
+        return self.shown.layout_of_keys
+
+    @property
+    def top(self) -> Screen[Any]:
+        """The screen or dialog on top."""
+        return self._app.screen
+
+    @property
+    def more_keys_wait(self) -> bool:
+        """Whether more was typed behind the key that is being worked off."""
+        return self._app.gate.waits
 
     # Tell
 
@@ -258,9 +269,8 @@ class Shell:
     def look_like(self, theme: str) -> None:
         self._app.theme = theme
 
-    def use_keys(self, keymap: dict[str, str], *, motion: bool) -> None:
-        """Hear these keys from now on, and move or don't."""
-        self._app.set_keymap(keymap)
+    def look_anew(self, *, motion: bool) -> None:
+        """Name the keys as they are now, and move or don't."""
         self._app.animation_level = "full" if motion else "none"
         for screen in self.stack if self.is_running else ():
             for line in screen.query("KeyLine, StatusLine"):

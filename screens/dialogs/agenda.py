@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.keys.tables import bindings_for
 from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
@@ -23,15 +24,7 @@ class AgendaDialog(ListSheet):
     TITLE_KEY = "dialog.agenda"
     EMPTY_KEY = "dialog.agenda.none"
     KEYS_KEY = "dialog.agenda.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("J,shift+down", "move(1)", "Move down", id="agenda.down"),
-        Binding("K,shift+up", "move(-1)", "Move up", id="agenda.up"),
-        Binding("s", "skip", "Skip", id="agenda.skip"),
-        Binding("plus,equals_sign", "minutes(1)", "A minute more", id="agenda.more"),
-        Binding("minus", "minutes(-1)", "A minute less", id="agenda.less"),
-        Binding("m", "set_minutes", "Minutes", id="agenda.minutes"),
-        Binding("a", "add", "Add", id="agenda.add"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agenda")]
 
     def rows(self, state: State) -> Sequence[Row]:
         return [(key, _row(state, state.items[key])) for key in state.order]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.dialogs.menu import Deed, Menu
 from screens.dialogs.votes import CountVote, OpenVote
+from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.text import plain
 from screens.widgets.line import Line
@@ -27,6 +30,7 @@ class AskRoom(Menu):
 
     HELP = "ask-room"
     KEYS_KEY = "askroom.keys"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("ask-room")]
     DEFAULT_CSS = """
     AskRoom .options { color: $quiet; height: auto; max-height: 4; margin-top: 1; }
     """

@@ -12,13 +12,14 @@ from uuid import uuid4
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from screens.dialogs.sheet import StateSheet
 from screens.idle import Idle
+from screens.keys.tables import bindings_for
 from screens.messages import BallotAsked, Go, Tell
 from screens.mounted import stands
 from screens.text import plain
@@ -50,12 +51,7 @@ class BallotScreen(StateSheet):
     BallotScreen Rows { max-height: 60vh; margin-top: 1; }
     BallotScreen.-low .hint, BallotScreen.-low Rows, BallotScreen.-low .keys { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", id="ballot.go_on"),
-        Binding("plus,equals_sign,right,space", "more", "A dot more", id="ballot.more"),
-        Binding("minus,left", "less", "A dot less", id="ballot.less"),
-        Binding("c", "change", "Change it", id="ballot.change"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("ballot")]
     AUTO_FOCUS = ""
 
     def __init__(

@@ -6,11 +6,12 @@ from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from screens.dialogs.sheet import Sheet
+from screens.keys.tables import bindings_for
 from screens.text import plain
 from session.wording.catalogue import say
 
@@ -26,12 +27,7 @@ class Confirm(Sheet[bool]):
     Confirm #answers { height: auto; margin-top: 1; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", id="confirm.yes"),
-        Binding("n", "answer(False)", "No", id="confirm.no"),
-        Binding("left", "app.focus_previous", "Other", show=False, id="confirm.left"),
-        Binding("right", "app.focus_next", "Other", show=False, id="confirm.right"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("question")]
     AUTO_FOCUS = None
 
     def __init__(

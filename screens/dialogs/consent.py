@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, get_args
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.keys.tables import bindings_for
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import AnswerConsent, Consent, ConsentQuestion, Person
@@ -31,14 +32,7 @@ class ConsentDialog(ListSheet):
     TITLE_KEY = "consent.title"
     EMPTY_KEY = "people.none"
     KEYS_KEY = "consent.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", id="consent.yes"),
-        Binding("n", "answer(False)", "No", id="consent.no"),
-        Binding("0,delete,backspace", "answer(None)", "Not asked", id="consent.none"),
-        # The list would take the arrows for itself.
-        Binding("right,tab", "person(1)", "Next", id="consent.next", priority=True),
-        Binding("left,shift+tab", "person(-1)", "Before", id="consent.before", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("consent")]
 
     def __init__(self, state: State, person: str) -> None:
         super().__init__(state)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.list_sheet import ListSheet
+from screens.keys.tables import bindings_for
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.glossary import ExplainWord, FlagWord, RemoveWord, Word
@@ -23,10 +24,7 @@ class WordsDialog(ListSheet):
     TITLE_KEY = "words.title"
     EMPTY_KEY = "words.none"
     KEYS_KEY = "words.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Another word", id="words.add"),
-        Binding("d,delete,backspace", "remove", "Take off the list", id="words.remove"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("words")]
 
     def rows(self, state: State) -> Sequence[Row]:
         return [(word.id, _row(word)) for word in standing(state)]

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.keys.tables import bindings_for
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.state import State
@@ -31,9 +32,7 @@ class Menu(ListSheet):
 
     HELP = "menu"
     KEYS_KEY = "menu.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"number('{n}')", show=False, id=f"menu.{n}") for n in range(10)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("menu")]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):

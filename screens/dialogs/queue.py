@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
+from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.text import plain
 from screens.widgets.rows import Row
@@ -24,11 +25,7 @@ class QueueDialog(ListSheet):
     TITLE_KEY = "console.queue"
     EMPTY_KEY = "console.queue.empty"
     KEYS_KEY = "dialog.queue.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "call", "Give the floor", id="queue.call"),
-        Binding("d,delete,backspace", "lower", "Take down", id="queue.lower"),
-        Binding("o", "order", "Who goes first", id="queue.order"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("queue")]
 
     def rows(self, state: State) -> Sequence[Row]:
         hands = enumerate(queue_order(state), 1)

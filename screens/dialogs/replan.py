@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 from textual.reactive import var
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
+from screens.keys.tables import bindings_for
 from screens.messages import Tell
 from screens.mounted import stands
 from screens.text import plain
@@ -41,11 +42,7 @@ class ReplanDialog(StateSheet):
     ReplanDialog.-low #ways, ReplanDialog.-low #keeps { margin-top: 0; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"choose({n})", show=False, id=f"replan.choose{n}") for n in range(1, 5)),
-        Binding("down,j", "other(1)", "Next item", id="replan.down"),
-        Binding("up,k", "other(-1)", "Item before", id="replan.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("replan")]
     AUTO_FOCUS = ""
 
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
@@ -97,8 +94,8 @@ class ReplanDialog(StateSheet):
         self._item = keys[(keys.index(chosen) + by) % len(keys)]
         self.show(self.state)
 
-    def action_choose(self, number: int) -> None:
-        shown, choice = self._shown, self._shown.choices[number - 1]
+    def action_choose(self, number: str) -> None:
+        shown, choice = self._shown, self._shown.choices[int(number) - 1]
         if choice.why_not:
             self.post_message(Tell(say(choice.why_not), trouble=True))
         elif choice.way == "late":

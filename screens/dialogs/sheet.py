@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen
 
+from screens.keys.tables import bindings_for
 from screens.messages import Go, Submit
 from screens.mounted import stands
 from screens.once import ClosesOnce
@@ -60,11 +61,9 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     """
 
     HELP: ClassVar[str] = "list"
-    """Which table of ``screens.keys.dialogs`` tells its keys."""
+    """Under which name its keys stand in the table; empty: it hears every key itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="dialog.leave"),
-        Binding("full_stop", "blackout", "Black", show=False, id="dialog.blackout"),
-        Binding("f1", "help", "Help", show=False, id="dialog.help"),
+        *bindings_for("dialog"),
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so

@@ -17,6 +17,7 @@ from screens.dialogs.agenda import whole
 from screens.dialogs.alone import when_alone
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes_off import WhyOff
+from screens.keys.tables import bindings_for
 from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.choice import Choice
@@ -66,8 +67,7 @@ class OpenVote(StateSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
         Binding("ctrl+s,f2", "open", "Open the vote", id="vote.open"),
-        Binding("f8", "off", "The last result does not hold", id="vote.off"),
-        Binding("f3", "kept", "Who may vote", id="vote.kept"),
+        *bindings_for("vote"),
     ]
     AUTO_FOCUS = "#question"
 
@@ -184,9 +184,7 @@ class CountVote(StateSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
         Binding("ctrl+s,f2", "keep", "Keep the count", id="vote.keep"),
-        Binding("f4", "close", "Close the vote", id="vote.close"),
-        Binding("f8", "off", "Call it off", id="vote.off"),
-        Binding("f9", "numbers", "Show the numbers", id="vote.numbers"),
+        *bindings_for("vote"),
     ]
     AUTO_FOCUS = "#fields Input"
     private = False

@@ -18,6 +18,7 @@ from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_off import HoldAgain, WhyOff
+from screens.keys.tables import bindings_for
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import Person
@@ -39,10 +40,7 @@ class VoteMenu(ListSheet):
     TITLE_KEY = "ballots.menu"
     EMPTY_KEY = "ballots.inside.none"
     KEYS_KEY = "ballots.menu.keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "close", "Close the vote", show=False, id="menu.close"),
-        Binding("f8", "off", "Call it off", show=False, id="menu.off"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("vote-menu")]
 
     def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
         super().__init__(state)
@@ -164,11 +162,8 @@ class WhoseBallot(ListSheet):
 class ShowVote(StateSheet):
     """A counted vote that nobody has seen: show it, or open another."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "reveal", "Show the result", id="vote.reveal"),
-        Binding("n", "another", "Open another vote", id="vote.another"),
-        Binding("f8", "off", "It does not hold", id="vote.off"),
-    ]
+    HELP = "show-vote"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("show-vote")]
 
     def __init__(self, state: State, vote: Round) -> None:
         super().__init__(state)

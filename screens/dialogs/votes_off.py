@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import ClassVar, get_args
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
+from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
@@ -55,10 +56,7 @@ class HoldAgain(StateSheet):
     """A vote that was called off, or whose result does not hold: hold it again, or open another."""
 
     HELP = "vote-again"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "again", "Hold it again", id="vote.again"),
-        Binding("n", "another", "Open another vote", id="vote.another"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("vote-again")]
 
     def __init__(self, state: State, vote: Round, another: StateSheet) -> None:
         super().__init__(state)

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import StateSheet
+from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.next_step import next_step
 from screens.text import plain
@@ -38,9 +39,7 @@ class WriteBox(StateSheet):
     WriteBox .refused { color: $warning; height: auto; max-height: 3; display: none; }
     WriteBox .refused.-told { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "kind", "Another kind", show=False, priority=True, id="write.kind")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("write")]
 
     def __init__(self, state: State, now: Instant, kind: WriteKind | None = None) -> None:
         super().__init__(state)

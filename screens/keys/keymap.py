@@ -1,21 +1,52 @@
-"""Keys a facilitator chose instead of the usual ones: what they may be, and every table with them in it."""
+"""What each key means now: the usual keys, ``All keys``, and those a facilitator chose instead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Any, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
-from textual.keys import key_to_character
 
-from screens.keys.dialogs import DIALOGS
-from screens.keys.everywhere import EVERYWHERE
 from screens.keys.key import Key
-from screens.keys.tables import KEYS, TITLES, Place
+from screens.keys.tables import (
+    DIALOGS,
+    PLACES,
+    ROWS,
+    ROWS_ON,
+    TITLES,
+    Place,
+    character_of,
+    direct_keys,
+    is_sign,
+    place_named,
+    stroke,
+)
 from session.model.state import Rejected
 
 Changes = Mapping[str, str]
-"""Textual's name of the new key, by ``place.id`` as bindings are named."""
+"""Textual's name of the new key, by what it does (``Key.does``)."""
+
+
+class Layout(Struct, frozen=True):
+    """Which keys are used: ``all_keys`` are those of before, one for everything and each acting at once."""
+
+    changes: tuple[tuple[str, str], ...] = ()
+    all_keys: bool = False
+
+
+class Heard(Struct, frozen=True):
+    """What a key means on a screen.
+
+    kind: ``act``: the app presses ``stroke`` for it. ``again``: it does so at the second press. ``plain``: it
+    goes to the screen as it is. ``unknown``: it means nothing.
+    """
+
+    kind: Literal["act", "again", "plain", "unknown"]
+    stroke: str = ""
+    key: Key | None = None
+
 
 KEPT = frozenset(
     {"escape", "enter", "tab", "shift+tab", "f1", "f10", "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+z"}
@@ -30,69 +61,117 @@ _NAMES = {
     "delete": "Del",
     "backspace": "Bksp",
     "insert": "Ins",
+    "escape": "Esc",
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
 }
-_ALONGSIDE = {"everywhere.blackout": "dialog.blackout"}
-"""Bindings outside the tables that do the same, and change with the one named."""
+_PLAIN, _UNKNOWN = Heard("plain"), Heard("unknown")
 
 
-def changes_of(app: object) -> Changes:
-    """Return the keys changed in an app; none in one that knows no settings."""
-    found: Any = getattr(app, "key_changes", {})
-    return found if isinstance(found, dict) else {}
+def layout_of(app: object) -> Layout:
+    """Return the keys of an app; the usual ones in one that knows no settings."""
+    found: Any = getattr(app, "layout_of_keys", None)
+    return found if isinstance(found, Layout) else Layout()
+
+
+def table_of(screen: object) -> str:
+    """Return under which name the keys of a screen or dialog stand in the table; empty: it has none there."""
+    return str(getattr(screen, "PLACE", "") or getattr(screen, "HELP", ""))
 
 
 def shown(key: str) -> str:
     """Return a key as a person reads it: ``question_mark`` is "?", ``ctrl+x`` is "Ctrl+X"."""
-    if (letter := key_to_character(key)) and letter.strip():
+    if letter := character_of(key):
         return letter
     return "+".join(_NAMES.get(part, part.capitalize()) for part in key.split("+"))
 
 
-def as_changed(place: Place, changes: Changes) -> tuple[Key, ...]:
-    """Return the keys of a screen and those heard everywhere, as they are now."""
-    return tuple(_now(at, key, changes) for at, key in _heard_on(place))
+@lru_cache(maxsize=256)
+def keys_on(place: Place, layout: Layout = Layout()) -> tuple[Key, ...]:  # noqa: B008 - frozen
+    """Return the rows heard on a screen or dialog, each with its keys as they are now."""
+    return tuple(as_it_is(key, layout) for key in _heard_on(place))
 
 
-def told(place: Place, changes: Changes, usual: str) -> str:
+def keys_of(place: Place, layout: Layout = Layout()) -> tuple[Key, ...]:  # noqa: B008 - frozen
+    """Return those that are its own, without those heard everywhere."""
+    return keys_on(place, layout)[: len(ROWS_ON[place])]
+
+
+def hear(place: str, pressed: str, layout: Layout) -> Heard:
+    """Return what a key means on a screen; of a screen that the table does not know, nothing but itself."""
+    known = place_named(place)
+    if known is None:
+        return _PLAIN
+    if not layout.all_keys and len(pressed) == 1:
+        pressed = pressed.lower()
+    for key in keys_on(known, layout):
+        if pressed in key.keys.split(","):
+            return _heard(key, pressed, layout)
+    given_up = (key for key in _heard_on(known) if key.does in dict(layout.changes))
+    if is_sign(pressed) or any(pressed in direct_keys(key) for key in given_up):
+        return _UNKNOWN
+    return _PLAIN
+
+
+def _heard(key: Key, pressed: str, layout: Layout) -> Heard:
+    changed = key.does in dict(layout.changes)
+    if key.native or key.always or (not changed and not is_sign(pressed)):
+        return Heard("plain", key=key)
+    arg = ""
+    if key.each:
+        args = key.each.split(",")
+        arg = args[key.keys.split(",").index(pressed) % len(args)]
+    waits = not (layout.all_keys or changed or key.eight or not pressed.isalpha())
+    waits = waits and len(pressed) == 1 and key.does not in _EIGHT
+    return Heard("again" if waits else "act", stroke(key, arg), key)
+
+
+def told(place: Place, layout: Layout, usual: str) -> str:
     """Return the row of keys of a screen: ``usual``, or once one is changed, every key by its name."""
-    if not any(name.startswith((f"{place}.", "everywhere.")) for name in changes):
+    on = {key.does for key in _heard_on(place)}
+    if not any(name in on for name, _ in layout.changes):
         return usual
-    keys = as_changed(place, changes)
+    keys = keys_on(place, layout)
     return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys if not key.always)
 
 
-def opens_box(place: str, pressed: str, changes: Changes) -> bool:
-    """Return whether a key opens a text box on a screen, or in a dialog by the name of its table."""
-    if place in DIALOGS:
-        _, keys = DIALOGS[place]
-    else:
-        keys = next((as_changed(known, changes) for known in KEYS if known == place), ())
-    return any(key.box and pressed in key.keys.split(",") for key in keys)
+def may_open_box(pressed: str, layout: Layout) -> bool:
+    """Return whether a key opens a text box on any screen."""
+    found = (hear(place, pressed, layout).key for place in PLACES)
+    return any(key is not None and key.box for key in found)
 
 
 def fixed(key: Key) -> bool:
     """Tell whether a key can't be changed: letters and numbers people call, and those kept."""
-    usual = set(key.keys.split(","))
-    return key.each or not key.keys or key.always or usual <= KEPT
+    usual = {one for one in f"{key.keys},{key.with_all}".split(",") if one}
+    return bool(key.each) or key.always or key.native or (bool(usual) and usual <= KEPT)
 
 
-def refused(place: Place, key: Key, pressed: str, changes: Changes) -> Rejected | None:
-    """Return why ``pressed`` can't be what ``key`` is on ``place``; ``None`` when it can."""
+def refused(does: str, pressed: str, layout: Layout) -> Rejected | None:
+    """Return why ``pressed`` can't do what ``does`` names; ``None`` when it can."""
     if pressed in KEPT:
         return Rejected("keys.kept", {"shown": shown(pressed)})
     if pressed in UNSAFE or len(shown(pressed)) > 6:
         return Rejected("keys.unsafe", {"shown": shown(pressed)})
-    rivals = KEYS if place == "everywhere" else {place: KEYS[place]}
-    for at in (*rivals, "everywhere"):
-        for other in KEYS[at]:
-            taken = _now(at, other, changes).keys.split(",")
-            if (at, other.id) != (place, key.id) and pressed in taken:
+    if not layout.all_keys and pressed != pressed.lower():
+        return Rejected("keys.capital", {"shown": shown(pressed)})
+    changed = {**dict(layout.changes), does: pressed}
+    return clash(does, layout_with(changed, all_keys=layout.all_keys))
+
+
+def clash(does: str, layout: Layout) -> Rejected | None:
+    """Return what else a key means where ``does`` stands; ``None`` when each means one thing."""
+    for place in PLACES:
+        rows = keys_on(place, layout)
+        mine = {one for key in rows if key.does == does for one in key.keys.split(",") if one}
+        for other in rows if mine else ():
+            taken = mine & set(other.keys.split(","))
+            if other.does != does and taken:
+                at = place if other in keys_of(place, layout) else "everywhere"
                 values: dict[str, str | int] = {
-                    "shown": shown(pressed),
+                    "shown": shown(min(taken)),
                     "label": other.label,
                     "place": TITLES[at],
                 }
@@ -100,46 +179,61 @@ def refused(place: Place, key: Key, pressed: str, changes: Changes) -> Rejected 
     return None
 
 
-def usable(wanted: Changes) -> tuple[dict[str, str], tuple[str, ...]]:
+def usable(wanted: Changes, *, all_keys: bool = False) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the changes that can hold together, and the names of those that can't."""
+    named = {name: find(name) for name in wanted}
     good: dict[str, str] = {}
+    bad: list[str] = []
     for name, pressed in wanted.items():
-        found = find(name)
-        if found and not fixed(found[1]) and refused(*found, pressed, {**wanted, **good}) is None:
-            good[name] = pressed
-    return good, tuple(name for name in wanted if name not in good)
+        key = named[name]
+        others = {one.does: wanted[at] for at, one in named.items() if one}
+        if (
+            key
+            and not fixed(key)
+            and not refused(key.does, pressed, layout_with(others, all_keys=all_keys))
+        ):
+            good[key.does] = pressed
+        else:
+            bad.append(name)
+    return good, tuple(bad)
 
 
-def find(name: str) -> tuple[Place, Key] | None:
-    """Return the place and the key that ``place.id`` names."""
-    place, _, key_id = name.partition(".")
-    for known in get_args(Place):
-        for key in KEYS[known] if known == place else ():
-            if key.id == key_id:
-                return known, key
+def layout_with(changes: Changes, *, all_keys: bool = False) -> Layout:
+    return Layout(tuple(changes.items()), all_keys)
+
+
+def find(name: str) -> Key | None:
+    """Return the row that does what ``name`` says: by what it does, by its id, or as ``place.id``."""
+    place, _, key_id = name.rpartition(".")
+    for key in ROWS:
+        if name in {key.does, key.id} or (key.id == key_id and place in key.places):
+            return key
     return None
 
 
-def keymap(changes: Changes) -> dict[str, str]:
-    """Return the changes as Textual takes them; what is kept everywhere still works beside them."""
-    found: dict[str, str] = {}
-    for name in changes:
-        if at := find(name):
-            found[name] = _now(*at, changes).keys
-            if name in _ALONGSIDE:
-                found[_ALONGSIDE[name]] = found[name]
-    return found
+def _heard_on(place: Place) -> Iterator[Key]:
+    yield from ROWS_ON[place]
+    if place in DIALOGS:
+        yield from (ROWS_ON["dialog"] if place != "dialog" else ())
+    elif place != "everywhere":
+        yield from ROWS_ON["everywhere"]
 
 
-def _heard_on(place: Place) -> Iterator[tuple[Place, Key]]:
-    yield from ((place, key) for key in KEYS[place])
-    if place != "everywhere":
-        yield from (("everywhere", key) for key in EVERYWHERE)
-
-
-def _now(place: Place, key: Key, changes: Changes) -> Key:
-    new = changes.get(f"{place}.{key.id}")
+def as_it_is(key: Key, layout: Layout) -> Key:
+    """Return a row with its keys as they are under ``layout``."""
+    usual = key.with_all if layout.all_keys else key.keys
+    named = (key.shown_before or key.shown) if layout.all_keys and key.before else key.shown
+    new = dict(layout.changes).get(key.does)
     if new is None:
-        return key
-    still = [one for one in key.keys.split(",") if one in KEPT]
+        return replace(key, keys=usual, shown=_shown(named, usual))
+    still = [one for one in usual.split(",") if one in KEPT]
     return replace(key, keys=",".join([new, *still]), shown=shown(new))
+
+
+def _shown(named: str, keys: str) -> str:
+    if not keys:
+        return ""
+    return named or shown(keys.split(",", maxsplit=1)[0])
+
+
+_EIGHT = frozenset(key.does for key in ROWS if key.eight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.keys.keymap import as_changed, changes_of
+from screens.keys.keymap import keys_on, layout_of
 from session.model.state import State
 from session.views.open_now import Kind, Open, open_now, sentences
 from session.wording.catalogue import say
@@ -18,7 +18,9 @@ def open_on(place: str, state: State) -> tuple[Open, ...]:
 
 def board_keys(app: object) -> dict[str, str]:
     """Return the keys of the board by their ids, as a person reads them now."""
-    return {key.id: key.shown for key in as_changed("board", changes_of(app))}
+    keys = keys_on("board", layout_of(app))
+    reach = next(key.shown for key in keys if key.id == "help")
+    return {key.id: key.shown if key.keys else reach for key in keys}
 
 
 def told_open(app: object, place: str, state: State) -> tuple[str, ...]:

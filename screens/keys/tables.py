@@ -1,36 +1,23 @@
-"""Every key of the program, as data: screens bind them, the palette, the help and the docs list them."""
+"""The table as screens use it: their names, the rows of each, and the bindings made from them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
-from screens.keys.agreement import AGREEMENT
-from screens.keys.board import BOARD
-from screens.keys.closing import CLOSING
-from screens.keys.everywhere import EVERYWHERE
-from screens.keys.home import HOME
-from screens.keys.join import JOIN
+from screens.keys.dialogs import DIALOG_KEYS
 from screens.keys.key import Key
-from screens.keys.opening import OPENING
-from screens.keys.parking import PARKING
-from screens.keys.people import PEOPLE
-from screens.keys.plan import PLAN
-from screens.keys.private import CHECK, NAMES, SLIPS, VOICES
-from screens.keys.quiet import CALM, HELP
-from screens.keys.recap import RECAP
-from screens.keys.record import NOTES
-from screens.keys.settings import CHOOSE_KEYS, SETTINGS
-from screens.keys.shared import SHARED
-from screens.keys.sofar import SOFAR
-from screens.keys.speaking_round import CIRCLE
-from screens.keys.themes import THEMES
+from screens.keys.table import TABLE
 
 Place = Literal[
     "board",
     "themes",
     "agreement",
+    "recap",
+    "home",
+    "everywhere",
     "opening",
     "closing",
     "sofar",
@@ -39,9 +26,6 @@ Place = Literal[
     "people",
     "parking",
     "shared",
-    "plan",
-    "recap",
-    "home",
     "join",
     "calm",
     "voices",
@@ -51,35 +35,25 @@ Place = Literal[
     "settings",
     "keys",
     "help",
-    "everywhere",
+    "plan",
+    "dialog",
+    "line",
+    "question",
+    "list",
+    "agenda",
+    "replan",
+    "queue",
+    "words",
+    "consent",
+    "ballot",
+    "vote",
+    "vote-menu",
+    "vote-again",
+    "show-vote",
+    "menu",
+    "write",
+    "ask-room",
 ]
-
-KEYS: dict[Place, tuple[Key, ...]] = {
-    "board": BOARD,
-    "themes": THEMES,
-    "agreement": AGREEMENT,
-    "recap": RECAP,
-    "home": HOME,
-    "everywhere": EVERYWHERE,
-    "opening": OPENING,
-    "closing": CLOSING,
-    "sofar": SOFAR,
-    "circle": CIRCLE,
-    "notes": NOTES,
-    "people": PEOPLE,
-    "parking": PARKING,
-    "shared": SHARED,
-    "join": JOIN,
-    "calm": CALM,
-    "voices": VOICES,
-    "names": NAMES,
-    "slips": SLIPS,
-    "check": CHECK,
-    "settings": SETTINGS,
-    "keys": CHOOSE_KEYS,
-    "help": HELP,
-    "plan": PLAN,
-}
 
 TITLES: dict[Place, str] = {
     "board": "Board",
@@ -106,45 +80,88 @@ TITLES: dict[Place, str] = {
     "keys": "Choosing keys",
     "help": "Help",
     "plan": "Plan",
+    "dialog": "Every dialog",
+    "line": "Typing a line",
+    "question": "A question",
+    "list": "A list to choose from",
+    "agenda": "Changing the agenda",
+    "replan": "Re-plan",
+    "queue": "The queue",
+    "words": "Words to explain",
+    "consent": "Consent",
+    "ballot": "A ballot",
+    "vote": "Opening and counting a vote",
+    "vote-menu": "What to do with an open vote",
+    "vote-again": "A vote that was called off",
+    "show-vote": "A counted vote",
+    "menu": "What can be done now",
+    "write": "Writing",
+    "ask-room": "Asking the room",
 }
+"""Every screen, then every dialog by the name it gives as ``HELP``."""
+
+ROWS: tuple[Key, ...] = (*TABLE, *DIALOG_KEYS)
+PLACES: tuple[Place, ...] = get_args(Place)
+DIALOGS: tuple[Place, ...] = PLACES[PLACES.index("dialog") :]
+SCREENS: tuple[Place, ...] = PLACES[: PLACES.index("dialog")]
+ROWS_ON: dict[Place, tuple[Key, ...]] = {
+    place: tuple(key for key in ROWS if place in key.places) for place in PLACES
+}
+"""The rows of each screen and dialog of its own, without those heard everywhere."""
 
 
-def keys_on(place: Place) -> tuple[Key, ...]:
-    """Return the keys of a screen, and those that the app itself hears on every screen."""
-    return KEYS[place] if place == "everywhere" else (*KEYS[place], *EVERYWHERE)
+_SIGNS = {"plus": "+", "minus": "-", "slash": "/", "backslash": "\\", "at": "@", "underscore": "_"}
+"""Those that Textual names otherwise than Unicode does, and can't name back."""
+
+
+def place_named(name: str) -> Place | None:
+    """Return a screen or dialog of the table by its name; ``None``: the table has none such."""
+    return next((place for place in PLACES if place == name), None)
+
+
+def stroke(key: Key, arg: str = "") -> str:
+    """Return the name under which a binding hears a row, whatever key it is on now."""
+    return f"deed.{key.id}.{arg}" if arg else f"deed.{key.id}"
+
+
+def is_sign(pressed: str) -> bool:
+    """Tell whether a key is a letter, a number or a sign: what may mean something else tomorrow."""
+    return bool(character_of(pressed))
+
+
+def character_of(pressed: str) -> str:
+    """Return the letter, number or sign of a key by Textual's name; empty for any other key."""
+    character = _SIGNS.get(pressed) or key_to_character(pressed) or ""
+    return character if character.isprintable() and character.strip() else ""
 
 
 def bindings_for(place: Place) -> list[Binding]:
-    """Return what a screen's ``BINDINGS`` is: one a key, with the id ``place.id``."""
-    return [binding for key in KEYS[place] for binding in _bindings(place, key)]
+    """Return what the ``BINDINGS`` of a screen or dialog are.
+
+    Letters, numbers and signs are not bound: the app knows which row they are now, and presses its stroke.
+    """
+    return [one for key in ROWS_ON[place] if not key.native for one in _bindings(key)]
 
 
-def _bindings(place: Place, key: Key) -> list[Binding]:
-    name = f"{place}.{key.id}"
-    if not key.keys:
-        return []
+def direct_keys(key: Key) -> list[str]:
+    """Return the keys of a row that a screen hears by themselves, so that what has the focus may go first."""
+    both = f"{key.keys},{key.with_all}".split(",")
+    return list(dict.fromkeys(one for one in both if one and not is_sign(one)))
+
+
+def _bindings(key: Key) -> list[Binding]:
     if not key.each:
-        return [_bind(key, key.keys, key.action, name)]
-    return [
-        _bind(
-            key,
-            one,
-            f"{key.action}({one.upper()!r})",
-            f"{name}-{one}",
-            show=key.footer and not nth,
-        )
-        for nth, one in enumerate(key.keys.split(","))
-    ]
+        return [_bind(key, ",".join([*direct_keys(key), stroke(key)]), key.run)]
+    args = key.each.split(",")
+    return [_bind(key, stroke(key, arg), f"{key.run}({arg!r})") for arg in args]
 
 
-def _bind(key: Key, keys: str, action: str, name: str, *, show: bool | None = None) -> Binding:
+def _bind(key: Key, keys: str, action: str) -> Binding:
     return Binding(
         keys,
         action,
         key.label,
-        id=name,
         tooltip=key.tooltip,
-        key_display=key.shown,
-        show=key.footer if show is None else show,
-        priority=key.always,
+        show=key.footer,
+        priority=key.always or key.first,
     )

@@ -36,6 +36,7 @@ class PlanScreen(Screen[None]):
 
     CSS_PATH = Path(__file__).parent / "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("plan")]
+    PLACE = "plan"
     AUTO_FOCUS = "Rows"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual types it so
 

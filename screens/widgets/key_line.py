@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.keys.key import Key
-from screens.keys.keymap import as_changed, changes_of
+from screens.keys.keymap import keys_on, layout_of
 from screens.keys.still_open import leading
 from screens.keys.tables import Place
 from screens.text import plain
@@ -41,9 +41,11 @@ class KeyLine(Widget):
         self.set_reactive(KeyLine.ids, ids)
 
     def render(self) -> Content:
-        keys = as_changed(self._place, changes_of(self.app))
-        self._keys = {key.id: key for key in reversed(keys)}
-        parts = [*self._lead(), *(self._part(key) for key in self.ids if key not in self._led)]
+        keys = keys_on(self._place, layout_of(self.app))
+        self._keys = {name: key for key in reversed(keys) for name in (key.run, key.id)}
+        ids = [*dict.fromkeys((*self.ids[:-1], *self._eight, *self.ids[-1:]))]
+        ids = [one for one in ids if one not in self._led and self._keys[one].keys]
+        parts = [*self._lead(), *map(self._part, ids)]
         if not parts:
             return Content("")
         *others, last = parts
@@ -54,6 +56,11 @@ class KeyLine(Widget):
                 break
             line += part + "   "
         return line + last
+
+    @property
+    def _eight(self) -> list[str]:
+        """The eight, as far as they are heard here; what is open, and the screen's own keys, go before."""
+        return [key.id for key in keys_on(self._place, layout_of(self.app)) if key.eight]
 
     @property
     def _led(self) -> set[str]:

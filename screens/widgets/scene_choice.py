@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.keys.shared import LETTERS
+from screens.keys.scenes import LETTERS
 from screens.text import plain
 from screens.widgets.card import stacked
 from session.views.shared.scene import SceneName

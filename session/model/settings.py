@@ -27,6 +27,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     """Whether 12/11 means 11 December, as in the United States, in sessions begun from now on."""
     central: bool = False
     """Whether a text file that is not UTF-8 is read as Windows-1250 (Central Europe), not Windows-1252."""
+    all_keys: bool = False
+    """Whether every action has its letter again, which acts at the first press."""
     exports: str = ""
     """The folder recaps are exported to; empty: the session's own folder."""
     keys: dict[str, str] = {}
@@ -35,5 +37,5 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     """Sign and number of a series' colour, by the series' name: ``"♥1"``."""
 
 
-SWITCHES = ("seconds", "motion", "bell", "hints", "month_first", "central")
+SWITCHES = ("seconds", "motion", "bell", "hints", "month_first", "central", "all_keys")
 """The settings that are on or off."""

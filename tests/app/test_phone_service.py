@@ -150,7 +150,7 @@ async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
         await live.settled()
     live.close()
 
-    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE)
+    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.joining.link)
         assert app.joining.link
@@ -178,7 +178,7 @@ async def test_after_a_crash_at_the_end_people_still_get_their_recap(
 
     readings = Readings(wall=lambda: datetime.now(UTC) + later)
     again = resume_session(home, SESSION, readings=readings)
-    app = FairsayApp(Desk(home), again, ways=HERE)
+    app = FairsayApp(Desk(home), again, ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "Which first?" in words_on(app) or "Winter" in words_on(app))
         if served_again:
@@ -197,7 +197,7 @@ async def test_without_a_phone_a_closed_page_is_not_served_again(live: Live, hom
         await live.settled()
     live.close()
 
-    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE)
+    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "at-board" in app.screen.classes)
         assert app.joining == Joining()
@@ -364,7 +364,7 @@ def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: Li
 async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
     live: Live, home: Home, tmp_path: Path
 ) -> None:
-    app = FairsayApp(Desk(home), live, ways=HERE)
+    app = FairsayApp(Desk(home), live, ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "at-board" in app.screen.classes)
         phones = app.phones.service()

@@ -11,13 +11,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from screens.dialogs.alone import ask_alone
 from screens.dialogs.confirm import Confirm
+from screens.keys.keymap import Layout, hear, table_of
 from screens.messages import AloneAsked, ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
@@ -71,7 +73,9 @@ def hub_plan() -> Plan:
 
 
 class Harness(App[None]):
-    """Holds one screen. What it asks of the app is kept in the order it came."""
+    """Holds one screen. What it asks of the app is kept in the order it came. Every action has its letter."""
+
+    layout_of_keys = Layout(all_keys=True)
 
     state: var[State] = var(State())
     now: var[Instant] = var(Instant(0, START))
@@ -92,6 +96,13 @@ class Harness(App[None]):
         self.theme = DEFAULT
         self.animation_level = "none"
         self._paint()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            typing = isinstance(self.focused, Input | TextArea)
+            stroke = hear(table_of(self.screen), event.key, self.layout_of_keys).stroke
+            event = events.Key(stroke, None) if stroke and not typing else event
+        await super().on_event(event)
 
     async def on_mount(self) -> None:
         bound = {

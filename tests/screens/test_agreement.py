@@ -9,7 +9,6 @@ from textual.widgets import OptionList
 
 from screens.agreement import AgreementScreen, parse_shares
 from screens.dialogs.ask import Ask
-from screens.keys.tables import KEYS
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.line import Line
 from session.model.agreement import (
@@ -28,6 +27,7 @@ from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
 from session.rules.agreement import LINE_LIMIT, lines, suggestions
 from session.wording.catalogue import say
+from tests.every_key import KEYS
 from tests.screens.harness import SIZES, Harness, Table, seen
 
 TEXTS = ("One at a time", "Breaks are fine", "Plain words")

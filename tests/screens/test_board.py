@@ -9,7 +9,6 @@ import pytest
 from textual.app import App
 
 from screens.board import BoardScreen
-from screens.keys.board import BOARD
 from screens.messages import MoveAsked
 from screens.widgets.now_card import NowPanel
 from screens.widgets.status_line import NothingYet
@@ -37,6 +36,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.model.state import replace
 from session.wording.catalogue import say
+from tests.every_key import KEYS as KEYS_ON
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, hub_plan, seen
 from tests.screens.views import VIEW, VOTE
@@ -190,7 +190,7 @@ async def test_x_asks_to_strike_the_last_entry() -> None:
 async def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {key for key, *_ in [*COMMANDS, *TYPED, *WAYS, *DIALOGS]}
     tried |= {"x", "f9", "5", "6", "7", "8"}
-    assert {key for one in BOARD for key in one.keys.split(",") if key} == tried
+    assert {key for one in KEYS_ON["board"] for key in one.keys.split(",") if key} == tried
 
 
 async def test_n_starts_the_agenda_when_it_has_not_begun() -> None:

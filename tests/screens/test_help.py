@@ -9,9 +9,11 @@ from textual.app import App
 from textual.containers import VerticalScroll
 
 from screens.help import HelpScreen
-from screens.keys.tables import KEYS, Place, keys_on
+from screens.keys.keymap import keys_on
+from screens.keys.tables import SCREENS, Place
 from screens.messages import Go
 from store.paths import Home
+from tests.every_key import DIALOG_KEYS, KEYS
 from tests.tui.opened import SAID, app_on, opened, until
 from tui.theme import DEFAULT, THEMES
 
@@ -28,7 +30,7 @@ class Alone(App[None]):
         await self.push_screen(HelpScreen(self.place))
 
 
-@pytest.mark.parametrize("place", list(KEYS))
+@pytest.mark.parametrize("place", SCREENS)
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
 async def test_every_key_has_its_line(place: Place, size: tuple[int, int]) -> None:
     app = Alone(place)
@@ -56,7 +58,7 @@ async def test_it_scrolls_and_escape_leaves() -> None:
 
 
 def test_a_line_fits_into_80_columns() -> None:
-    for keys in KEYS.values():
+    for keys in (*KEYS.values(), *DIALOG_KEYS.values()):
         for key in keys:
             assert len(key.label) <= 23, key
             assert len(key.tooltip) <= 46, key

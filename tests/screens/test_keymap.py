@@ -1,20 +1,114 @@
-"""Keys changed in the settings: which can be, which can't, and what they are called."""
+"""The table of keys: one letter, one deed; what each means now, and which can be changed."""
 
 from __future__ import annotations
 
 import pytest
-from textual.app import App
-from textual.binding import Binding
 
 from screens.keys.key import Key
-from screens.keys.keymap import KEPT, as_changed, find, fixed, keymap, refused, shown, usable
-from screens.keys.tables import KEYS, Place
+from screens.keys.keymap import (
+    KEPT,
+    Layout,
+    find,
+    fixed,
+    hear,
+    keys_on,
+    layout_with,
+    refused,
+    shown,
+    usable,
+)
+from screens.keys.tables import PLACES, ROWS, SCREENS, Place
 from session.model.state import Rejected
 from session.wording.catalogue import refusal
+from tests.every_key import ALL_KEYS
+
+USUAL = Layout()
 
 
-def key(place: Place, name: str) -> Key:
-    return next(key for key in KEYS[place] if key.id == name)
+def key(name: str) -> Key:
+    found = find(name)
+    assert found
+    return found
+
+
+def test_a_letter_has_one_deed_on_all_screens_and_in_all_dialogs() -> None:
+    deeds: dict[str, set[str]] = {}
+    for row in ROWS:
+        for one in row.keys.split(","):
+            if len(one) == 1 and one.isalpha():
+                deeds.setdefault(one, set()).add(row.does)
+
+    assert {letter: does for letter, does in deeds.items() if len(does) > 1} == {}
+    assert [letter for letter in deeds if not letter.islower()] == []
+
+
+@pytest.mark.parametrize("layout", [USUAL, ALL_KEYS], ids=["eight", "all keys"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_key_stands_for_one_row_of_a_screen(place: Place, layout: Layout) -> None:
+    taken = [one for row in keys_on(place, layout) for one in row.keys.split(",") if one]
+
+    assert sorted({one for one in taken if taken.count(one) > 1}) == []
+
+
+def test_rows_have_names_of_their_own_and_stand_somewhere() -> None:
+    ids = [row.id for row in ROWS]
+
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+    assert {place for row in ROWS for place in row.places} == set(PLACES)
+
+
+@pytest.mark.parametrize("place", SCREENS)
+def test_nothing_is_lost_with_the_eight_keys(place: Place) -> None:
+    before = {row.id for row in keys_on(place, ALL_KEYS)}
+
+    assert {row.id for row in keys_on(place, USUAL)} == before
+
+
+def test_a_capital_is_heard_as_the_small_letter() -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for place in PLACES:
+            assert hear(place, letter.upper(), USUAL) == hear(place, letter, USUAL)
+
+
+@pytest.mark.parametrize(
+    ("place", "pressed", "kind", "stroke"),
+    [
+        ("board", "n", "act", "deed.next"),
+        ("board", "k", "again", "deed.skip"),
+        ("board", "2", "act", "deed.turn.2"),
+        ("board", "full_stop", "act", "deed.blackout"),
+        ("board", "space", "plain", ""),
+        ("board", "ctrl+p", "plain", ""),
+        ("board", "up", "plain", ""),
+        ("board", "é", "unknown", ""),
+        ("themes", "3", "act", "deed.colour.C"),
+        ("themes", "e", "again", "deed.edit-idea"),
+        ("notes", "k", "unknown", ""),
+        ("question", "n", "unknown", ""),
+        ("blackout", "n", "plain", ""),
+        ("", "n", "plain", ""),
+    ],
+)
+def test_what_a_key_means(place: str, pressed: str, kind: str, stroke: str) -> None:
+    heard = hear(place, pressed, USUAL)
+
+    assert (heard.kind, heard.stroke) == (kind, stroke)
+
+
+@pytest.mark.parametrize(
+    ("place", "pressed", "stroke"),
+    [
+        ("board", "k", "deed.skip"),
+        ("board", "N", "deed.back"),
+        ("themes", "c", "deed.colour.C"),
+        ("themes", "C", "deed.colour.C"),
+        ("themes", "3", "deed.remove-theme"),
+        ("question", "n", "deed.confirm-no"),
+    ],
+)
+def test_with_all_keys_each_acts_at_once(place: str, pressed: str, stroke: str) -> None:
+    assert hear(place, pressed, ALL_KEYS).kind == "act"
+    assert hear(place, pressed, ALL_KEYS).stroke == stroke
 
 
 @pytest.mark.parametrize(
@@ -28,6 +122,9 @@ def key(place: Place, name: str) -> Key:
         ("space", "space"),
         ("full_stop", "."),
         ("up", "↑"),
+        ("plus", "+"),
+        ("escape", "Esc"),
+        ("delete", "Del"),
     ],
 )
 def test_a_key_is_told_as_a_person_reads_it(pressed: str, says: str) -> None:
@@ -36,88 +133,83 @@ def test_a_key_is_told_as_a_person_reads_it(pressed: str, says: str) -> None:
 
 @pytest.mark.parametrize("pressed", sorted(KEPT))
 def test_what_means_the_same_everywhere_can_t_be_taken(pressed: str) -> None:
-    no = refused("board", key("board", "next"), pressed, {})
+    no = refused("next", pressed, USUAL)
 
     assert no is not None
     assert no.reason == "keys.kept"
 
 
 def test_a_clash_says_with_what() -> None:
-    no = refused("board", key("board", "next"), "p", {})
+    no = refused("next", "p", USUAL)
 
     assert isinstance(no, Rejected)
     assert refusal(no) == "“p” already means “Park” on “Board”. Change that first."
 
 
-@pytest.mark.parametrize("pressed", ["full_stop", "1", "ctrl+m"])
-def test_keys_heard_everywhere_numbers_and_doubtful_ones_are_refused(pressed: str) -> None:
-    assert refused("board", key("board", "next"), pressed, {}) is not None
+@pytest.mark.parametrize("pressed", ["full_stop", "1", "ctrl+m", "K"])
+def test_what_is_heard_everywhere_numbers_doubtful_ones_and_capitals_are_refused(
+    pressed: str,
+) -> None:
+    assert refused("next", pressed, USUAL) is not None
 
 
 def test_a_key_heard_everywhere_clashes_with_those_of_every_screen() -> None:
-    assert refused("everywhere", key("everywhere", "blackout"), "K", {}) is not None
+    assert refused("blackout", "k", USUAL) is not None
 
 
 def test_a_key_that_was_given_up_can_be_taken() -> None:
-    changes = {"board.park": "f5"}
+    changed = layout_with({"park": "f5"})
 
-    assert refused("board", key("board", "next"), "p", changes) is None
-    assert refused("themes", key("themes", "new-theme"), "p", {}) is None
+    assert refused("next", "p", changed) is None
+    assert refused("no-theme", "p", USUAL) is None
 
 
 def test_two_keys_can_change_places() -> None:
-    good, unknown = usable({"board.park": "n", "board.next": "p"})
+    good, unknown = usable({"park": "n", "next": "p"})
 
-    assert good == {"board.park": "n", "board.next": "p"}
+    assert good == {"park": "n", "next": "p"}
+    assert unknown == ()
+
+
+def test_a_key_is_also_found_as_it_was_named_before() -> None:
+    good, unknown = usable({"board.park": "f5", "themes.redo": "f6"})
+
+    assert good == {"park": "f5", "redo": "f6"}
     assert unknown == ()
 
 
 def test_what_a_hand_wrote_and_can_t_be_used_is_named() -> None:
-    good, unknown = usable(
-        {"board.next": "escape", "board.nothing": "f5", "board.turn": "f6", "board.note": "f7"}
-    )
+    good, unknown = usable({"next": "escape", "nothing": "f5", "turn": "f6", "write": "f7"})
 
-    assert good == {"board.note": "f7"}
-    assert unknown == ("board.next", "board.nothing", "board.turn")
+    assert good == {"write": "f7"}
+    assert unknown == ("next", "nothing", "turn")
+
+
+def test_a_changed_key_acts_on_every_screen_where_the_deed_stands() -> None:
+    changed = layout_with({"put-right": "f5", "skip": "ctrl+k"})
+
+    assert hear("notes", "f5", changed).stroke == "deed.change"
+    assert hear("themes", "f5", changed).stroke == "deed.edit-idea"
+    assert hear("themes", "e", changed).kind == "unknown"
+    assert hear("board", "ctrl+k", changed).kind == "act"
+
+
+def test_a_key_that_was_given_up_does_nothing() -> None:
+    assert hear("board", "space", layout_with({"pause": "f5"})).kind == "unknown"
 
 
 def test_help_is_always_on_f1_and_leaving_on_escape() -> None:
-    changes = {"board.help": "f3", "themes.board": "f4", "everywhere.blackout": "f12"}
+    changed = layout_with({"help": "f3", "board": "f4"})
 
-    assert keymap(changes) == {
-        "board.help": "f3,f1",
-        "themes.board": "f4,escape",
-        "everywhere.blackout": "f12",
-        "dialog.blackout": "f12",
-    }
-    now = next(one for one in as_changed("board", changes) if one.id == "help")
-    assert now.shown == "F3"
+    now = next(one for one in keys_on("board", changed) if one.id == "help")
+    back = next(one for one in keys_on("closing", changed) if one.id == "board")
+    assert (now.keys, now.shown) == ("f3,f1", "F3")
+    assert (back.keys, back.shown) == ("f4,escape", "F4")
 
 
 def test_what_people_call_stays_as_it_is() -> None:
-    assert fixed(key("board", "turn"))
-    assert fixed(key("themes", "colour"))
-    assert fixed(key("everywhere", "go-dark"))
-    assert not fixed(key("board", "next"))
-    assert find("board.next") == ("board", key("board", "next"))
+    assert fixed(key("turn"))
+    assert fixed(key("colour"))
+    assert fixed(key("go-dark"))
+    assert not fixed(key("next"))
     assert find("nowhere.next") is None
-
-
-async def test_textual_takes_them() -> None:
-    heard: list[str] = []
-
-    class Small(App[None]):
-        BINDINGS = [  # noqa: RUF012 - Textual types it so
-            Binding("n", "hear('next')", id="board.next"),
-            Binding("p", "hear('park')", id="board.park"),
-        ]
-
-        def action_hear(self, what: str) -> None:
-            heard.append(what)
-
-    app = Small()
-    async with app.run_test() as pilot:
-        app.set_keymap(keymap({"board.park": "n", "board.next": "p"}))
-        await pilot.press("n", "p")
-
-    assert heard == ["park", "next"]

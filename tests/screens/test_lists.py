@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from screens.keys.tables import KEYS, Place
+from screens.keys.tables import Place
 from screens.list_screen import ListedScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
@@ -41,6 +41,7 @@ from session.model.record import (
 from session.model.state import State
 from session.views.people import parse_person
 from session.wording.catalogue import say
+from tests.every_key import KEYS
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
 

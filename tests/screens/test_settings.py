@@ -8,13 +8,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from screens.keys.tables import KEYS
 from screens.messages import Destination, Go
 from screens.widgets.rows import Rows
 from screens.widgets.series_sign import SIGNS
 from session.model.settings import Settings
 from store.paths import Home
 from store.settings import read_settings, save_settings
+from tests.every_key import KEYS
 from tests.tui.opened import SAID, app_on, ended, opened, shown, until, words_on
 from tui import places
 from tui.app import FairsayApp
@@ -89,8 +89,11 @@ async def test_a_series_keeps_the_sign_that_was_chosen(tmp_path: Path) -> None:
 async def test_an_option_and_no_color_are_heard(tmp_path: Path) -> None:
     from app.library import Desk
 
-    assert FairsayApp(Desk(Home(tmp_path)), no_colour="1").theme == NO_COLOUR
-    assert FairsayApp(Desk(Home(tmp_path)), colours="light", no_colour="1").theme == LIGHT.name
+    assert FairsayApp(Desk(Home(tmp_path)), no_colour="1", all_keys=True).theme == NO_COLOUR
+    assert (
+        FairsayApp(Desk(Home(tmp_path)), colours="light", no_colour="1", all_keys=True).theme
+        == LIGHT.name
+    )
 
 
 async def test_seconds_tick_only_by_choice(tmp_path: Path) -> None:
@@ -147,13 +150,13 @@ async def test_a_key_is_changed_and_every_place_shows_it(tmp_path: Path) -> None
     app = app_on(home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await go(app, pilot, "keys")
-        await choose(app, pilot, "board.next")
+        await choose(app, pilot, "next")
         assert "Press the new key for “Next item”" in words_on(app)
         await pilot.press("p")
         await until(pilot, lambda: "already means “Park” on “Board”" in words_on(app))
-        await choose(app, pilot, "board.next")
+        await choose(app, pilot, "next")
         await pilot.press("f5")
-        await until(pilot, lambda: read_settings(home)[0].keys == {"board.next": "f5"})
+        await until(pilot, lambda: read_settings(home)[0].keys == {"next": "f5"})
         await until(pilot, lambda: "usually n" in words_on(app))
 
         await go(app, pilot, "board")
@@ -170,7 +173,7 @@ async def test_a_key_is_changed_and_every_place_shows_it(tmp_path: Path) -> None
         assert "F5  Next item" in shown(app)
 
         await go(app, pilot, "keys")
-        app.screen.query_one(Rows).choose("board.next")
+        app.screen.query_one(Rows).choose("next")
         await pilot.press("d")
         await until(pilot, lambda: read_settings(home)[0].keys == {})
         await go(app, pilot, "board")
@@ -194,15 +197,15 @@ async def test_keys_that_people_call_stay_and_escape_leaves_asking(tmp_path: Pat
     app = app_on(Home(tmp_path))
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await go(app, pilot, "keys")
-        await choose(app, pilot, "board.turn")
+        await choose(app, pilot, "turn")
         assert "has its keys for good" in words_on(app)
-        await choose(app, pilot, "board.note")
+        await choose(app, pilot, "write")
         await pilot.press("escape")
         await pilot.pause()
         assert places.place(app.screen) == "keys"
         assert app.settings.keys == {}
         rows = app.screen.query_one(Rows)
-        assert rows.option_count == sum(bool(key.keys) for keys in KEYS.values() for key in keys)
+        assert rows.option_count == len({key.does for keys in KEYS.values() for key in keys})
         assert isinstance(rows, OptionList)
 
 

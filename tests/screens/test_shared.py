@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.color import Color as Colour
 from rich.segment import Segment
 
-from screens.keys.shared import LETTERS
+from screens.keys.scenes import LETTERS
 from screens.shared import SharedScreen
 from screens.widgets.stage import Stage
 from session.model.agenda import (

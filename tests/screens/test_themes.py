@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from screens.keys.themes import THEMES
 from screens.themes import ThemesScreen
 from screens.widgets.rows import Rows
 from session.model.history import Redo, Undo
@@ -24,6 +23,7 @@ from session.model.ideas import (
 from session.model.people import AddPerson, ChangeConsent, Consent
 from session.model.protocol import AnyCommand
 from session.wording.catalogue import say
+from tests.every_key import KEYS as KEYS_ON
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
 
@@ -177,7 +177,7 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {key for keys, _ in KEYS for key in keys} | set("ABCDEFGHabcdefgh")
     tried |= {"plus", "escape", "7", "f1", "question_mark"}
-    assert {key for one in THEMES for key in one.keys.split(",")} <= tried
+    assert {key for one in KEYS_ON["themes"] for key in one.keys.split(",")} <= tried
 
 
 async def test_single_keys_are_dead_while_something_is_typed() -> None:

@@ -62,9 +62,11 @@ def ended(
     live.close()
 
 
-def app_on(home: Home, live: Live | None = None, *, strike_s: float = 0.01) -> FairsayApp:
+def app_on(
+    home: Home, live: Live | None = None, *, strike_s: float = 0.01, all_keys: bool = True
+) -> FairsayApp:
     """Return the app, in which a strike is carried out after ``strike_s`` seconds."""
-    app = FairsayApp(Desk(home), live)
+    app = FairsayApp(Desk(home), live, all_keys=all_keys)
     app.strikes.strike_s = strike_s
     app.shell.quiet_s = 0.0
     return app

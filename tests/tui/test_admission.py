@@ -24,7 +24,7 @@ from tui.app import FairsayApp
 def at_the_door(folder: Path) -> FairsayApp:
     home = Home(folder / "data")
     live = opened(home, StartAgenda())
-    return FairsayApp(Desk(home), live, ways=Ways(host="127.0.0.1", open=True))
+    return FairsayApp(Desk(home), live, ways=Ways(host="127.0.0.1", open=True), all_keys=True)
 
 
 @pytest.mark.parametrize("size", SIZES)

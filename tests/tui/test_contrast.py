@@ -12,7 +12,6 @@ from rich.segment import Segment
 from textual.theme import Theme
 
 from app.live_session import Live
-from screens.keys.tables import KEYS
 from screens.messages import PRIVATE, Destination
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
@@ -22,6 +21,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import SetAction
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from store.paths import Home
+from tests.every_key import KEYS
 from tests.test_one_display import LEAVES, PLACES, back_to, go, pressed
 from tests.tui.opened import SAID, app_on, ended, opened, until
 from tests.tui.seeing import XTERM, Rgb, contrast

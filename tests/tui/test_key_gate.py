@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -17,14 +18,14 @@ from textual import events
 from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from app.library import Desk
 from app.live_session import Live
 from screens.dialogs.confirm import Confirm
-from screens.keys.dialogs import DIALOGS as DIALOG_KEYS
 from screens.keys.key import Key
-from screens.keys.tables import KEYS
+from screens.keys.keymap import table_of
 from screens.messages import Destination, Go
 from session.model.agenda import StartAgenda
 from session.model.ideas import IdeaAdded
@@ -36,6 +37,7 @@ from session.model.votes import CloseRound, EnterCount, OpenRound
 from session.runtime import Done
 from session.wording.catalogue import say
 from store.paths import Home
+from tests.every_key import DIALOG_KEYS, KEYS
 from tests.screens.test_hostile import DIALOGS
 from tests.test_one_display import LEAVES, PLACES, back_to, go, pressed
 from tests.test_one_display import live as live_session
@@ -105,6 +107,15 @@ def test_a_second_answer_changes_nothing(tmp_path: Path, dialog: str) -> None:
     assert asyncio.run(twice()) == [None]
 
 
+def known_to(sheet: Screen[Any]) -> set[str]:
+    """Return every key that means something in a dialog."""
+    rows = next((keys for place, keys in DIALOG_KEYS.items() if place == table_of(sheet)), ())
+    return {one for key in rows for one in key.keys.split(",")} | {
+        *sheet.active_bindings,
+        "full_stop",
+    }
+
+
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_key_that_is_no_answer_does_nothing(
     tmp_path: Path, live: Live, dialog: str
@@ -115,7 +126,7 @@ async def test_a_key_that_is_no_answer_does_nothing(
         sheet = DIALOGS[dialog]("x")
         await app.push_screen(sheet)
         await pilot.pause()
-        known = {*sheet.active_bindings} | {"full_stop"}
+        known = known_to(sheet)
         if dialog != "new key":
             before = live.runtime.n
             for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
@@ -284,11 +295,11 @@ async def test_an_enter_behind_a_key_that_opens_a_menu_goes_to_the_menu(tmp_path
 
 
 def test_dialogs_of_commands_say_which_keys_open_a_box() -> None:
-    boxes = {name: {key.id for key in keys if key.box} for name, (_, keys) in DIALOG_KEYS.items()}
+    boxes = {name: {key.id for key in keys if key.box} for name, keys in DIALOG_KEYS.items()}
 
     assert {name: ids for name, ids in boxes.items() if ids} == {
-        "agenda": {"set", "add"},
-        "words": {"explain", "add"},
+        "agenda": {"agenda-set", "agenda-add"},
+        "words": {"words-explain", "words-add"},
     }
 
 

@@ -26,7 +26,9 @@ VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots"
 
 
 def app_with_joining(home: Home) -> FairsayApp:
-    return FairsayApp(Desk(home), opened(home, VOTE), ways=Ways(host="127.0.0.1", open=True))
+    return FairsayApp(
+        Desk(home), opened(home, VOTE), ways=Ways(host="127.0.0.1", open=True), all_keys=True
+    )
 
 
 def phone() -> ClientSession:
@@ -138,7 +140,7 @@ async def test_a_question_that_a_change_of_screens_took_away_is_asked_again(
     tmp_path: Path, to: Destination
 ) -> None:
     live = opened(Home(tmp_path), StartAgenda())
-    app = FairsayApp(Desk(Home(tmp_path)), live)
+    app = FairsayApp(Desk(Home(tmp_path)), live, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         for _ in range(2):
             await pilot.press("ctrl+q")

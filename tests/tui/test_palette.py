@@ -9,7 +9,6 @@ from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from app.live_session import Live
-from screens.keys.board import BOARD
 from screens.widgets.stage import Stage
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddTheme
@@ -19,6 +18,7 @@ from session.model.protocol import AnyCommand
 from session.model.votes import EnterCount, OpenRound
 from session.runtime import Done
 from store.paths import Home
+from tests.every_key import KEYS as KEYS_ON
 from tests.tui.opened import app_on, opened, until
 from tui.palette import Actions, commands
 from tui.places import place
@@ -43,7 +43,7 @@ async def names(home: Home, *given: AnyCommand) -> list[str]:
 async def test_every_action_of_the_board_is_there_in_the_form_area_verb(home: Home) -> None:
     found = await names(home, StartAgenda(), SetCounting(on=True), AddTheme(name="Food"))
 
-    for key in BOARD:
+    for key in KEYS_ON["board"]:
         if key.id in {"turn", "turn-over", "call", "queue", "parking", "reservation"}:
             continue
         assert key.name in found

@@ -148,7 +148,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def app_on(home: Home, live: Live | None = None, ways: Ways = Ways(phones=False)) -> FairsayApp:  # noqa: B008 - frozen
-    return FairsayApp(Desk(home), live, ways=ways)
+    return FairsayApp(Desk(home), live, ways=ways, all_keys=True)
 
 
 def waits_in_vain() -> None:

@@ -15,7 +15,6 @@ from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from app.open_session import open_session
-from screens.keys.tables import KEYS
 from screens.messages import Destination, Go
 from session.model.agenda import StartAgenda
 from session.model.floor import StartTurn
@@ -26,6 +25,7 @@ from session.model.protocol import AnyCommand
 from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import OpenRound
 from store.paths import Home
+from tests.every_key import KEYS
 from tests.tui.opened import PLAN, until, words_on
 from tui import places
 from tui.app import FairsayApp
@@ -68,7 +68,7 @@ def begin(tmp_path: Path, wall: Wall) -> Iterator[Callable[..., FairsayApp]]:
         for command in commands:
             live.handle(command)
         lives.append(live)
-        return FairsayApp(Desk(home), live, ways=Ways(phones=False))
+        return FairsayApp(Desk(home), live, ways=Ways(phones=False), all_keys=True)
 
     yield app
     for live in lives:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from screens.keys.dialogs import DIALOGS
 from screens.keys.key import Key
-from screens.keys.keymap import Changes, as_changed
-from screens.keys.tables import KEYS, TITLES, Place
+from screens.keys.keymap import Layout, keys_of
+from screens.keys.tables import DIALOGS, PLACES, SCREENS, TITLES, Place
 from session.wording.catalogue import say
 
 WIDTH, ROWS = 90, 84
@@ -29,19 +28,15 @@ _MAY_BE_BRIEF: tuple[Place, ...] = (
 """Those told in a line each when the page gets full, the first first."""
 
 
-def key_list(changes: Changes) -> str:
-    """Return every key by screen, one a line, with what it does."""
-    lines: list[str] = []
-    for place, usual in KEYS.items():
-        lines += [TITLES[place], *_told(as_changed(place, changes)[: len(usual)]), ""]
-    for title, keys in DIALOGS.values():
-        lines += [title, *_told(keys), ""]
-    return "\n".join(lines[:-1]) + "\n"
+def key_list(layout: Layout) -> str:
+    """Return every key by screen and dialog, one a line, with what it does."""
+    blocks = ("\n".join([TITLES[place], *_told(keys_of(place, layout))]) for place in PLACES)
+    return "\n\n".join(blocks) + "\n"
 
 
-def key_card(changes: Changes) -> str:
+def key_card(layout: Layout) -> str:
     """Return the same as a card of two columns: at most ``WIDTH`` wide and ``ROWS`` high."""
-    left, right = _fitted(changes)
+    left, right = _fitted(layout)
     rows = max(len(left), len(right))
     left += [""] * (rows - len(left))
     right += [""] * (rows - len(right))
@@ -50,15 +45,15 @@ def key_card(changes: Changes) -> str:
     return "\n".join([say("keys.card"), *body]) + "\n"
 
 
-def _fitted(changes: Changes) -> tuple[list[str], list[str]]:
+def _fitted(layout: Layout) -> tuple[list[str], list[str]]:
     """Tell as many screens in a line each as the page makes needful."""
     brief = set(_SMALL)
     for place in _MAY_BE_BRIEF:
-        left, right = _columns([*_blocks(changes, brief)])
+        left, right = _columns([*_blocks(layout, brief)])
         if max(len(left), len(right)) < ROWS:
             return left, right
         brief.add(place)
-    return _columns([*_blocks(changes, brief)])
+    return _columns([*_blocks(layout, brief)])
 
 
 def _columns(blocks: list[list[str]]) -> tuple[list[str], list[str]]:
@@ -76,20 +71,17 @@ def _told(keys: Iterable[Key]) -> list[str]:
     return [f"  {key.shown:>{_KEY}}  {key.label:<24}{key.tooltip}" for key in keys if key.keys]
 
 
-def _blocks(changes: Changes, brief: set[Place]) -> Iterator[list[str]]:
-    for place, usual in KEYS.items():
+def _blocks(layout: Layout, brief: set[Place]) -> Iterator[list[str]]:
+    for place in SCREENS:
         if place in brief | _NOT_ON_THE_CARD:
             continue
-        keys = [key for key in as_changed(place, changes)[: len(usual)] if not _common(key)]
+        keys = [key for key in keys_of(place, layout) if not _common(key)]
         yield [_head(TITLES[place]), *(f"{key.shown:>{_KEY}}  {key.label}" for key in keys)]
-    everywhere = [f"{key.shown:>{_KEY}}  {key.label}" for key in as_changed("everywhere", changes)]
+    everywhere = [f"{key.shown:>{_KEY}}  {key.label}" for key in keys_of("everywhere", layout)]
     yield [_head(TITLES["everywhere"]), *everywhere, *wrap(say("keys.card.always"), _COLUMN)]
-    for place, usual in KEYS.items():
-        if place in brief:
-            told = as_changed(place, changes)[: len(usual)]
-            yield _inline(TITLES[place], told)
-    for title, known in DIALOGS.values():
-        yield _inline(title, known)
+    for place in (*SCREENS, *DIALOGS):
+        if place in brief or place in DIALOGS:
+            yield _inline(TITLES[place], keys_of(place, layout))
 
 
 def _common(key: Key) -> bool:

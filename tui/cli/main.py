@@ -241,7 +241,9 @@ def _show(
     _needs_terminal()
     # Textual would turn every colour grey; the theme without any leaves the terminal its own.
     no_colour = os.environ.pop("NO_COLOR", "")
-    first = FairsayApp(desk, live, room, colours or "", no_colour, ways or Ways())
+    all_keys = os.environ.get("FAIRSAY_KEYS", "").strip().lower() == "all"
+    ways = ways or Ways()
+    first = FairsayApp(desk, live, room, colours or "", no_colour, ways, all_keys=all_keys)
     running = Reopening(first)
     try:
         said = running.run()

@@ -9,7 +9,7 @@ import click
 @click.option("--print", "card", is_flag=True, help="One page of A4, in two columns.")
 def keys(card: bool) -> None:
     """List every key, also those you changed."""
-    from screens.keys.keymap import usable
+    from screens.keys.keymap import layout_with, usable
     from store.paths import data_home
     from store.settings import read_settings
     from tui.cli.key_card import key_card, key_list
@@ -17,8 +17,9 @@ def keys(card: bool) -> None:
     settings, told = read_settings(data_home())
     if told:
         click.echo(told, err=True)
-    changes, _ = usable(settings.keys)
-    click.echo(key_card(changes) if card else key_list(changes), nl=False)
+    changes, _ = usable(settings.keys, all_keys=settings.all_keys)
+    layout = layout_with(changes, all_keys=settings.all_keys)
+    click.echo(key_card(layout) if card else key_list(layout), nl=False)
 
 
 @click.command()

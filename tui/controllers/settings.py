@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.library import Desk
-from screens.keys.keymap import keymap, usable
+from screens.keys.keymap import layout_with, usable
 from session.model.settings import Settings
 from session.model.state import replace
 from session.wording.catalogue import say
@@ -20,9 +20,15 @@ _MOST_TOLD = 3
 
 
 class SettingsController:
-    """``option``: a theme for this once; ``no_colour``: ``NO_COLOR``. What can't be used is told once."""
+    """``option``: a theme for this once; ``no_colour``: ``NO_COLOR``; ``all_keys``: for this once.
 
-    def __init__(self, shell: Shell, desk: Desk, option: str, no_colour: str) -> None:
+    What can't be used is told once.
+    """
+
+    def __init__(
+        self, shell: Shell, desk: Desk, option: str, no_colour: str, *, all_keys: bool
+    ) -> None:
+        self._all_keys = all_keys
         self._shell, self._shown, self._desk = shell, shell.shown, desk
         self.colours = option, no_colour
         settings, self._told_first = desk.settings()
@@ -50,12 +56,15 @@ class SettingsController:
         self._shell.run(partial(asyncio.to_thread, self._desk.keep_settings, settings))
 
     def _hold(self, settings: Settings) -> None:
-        good, unknown = usable(settings.keys)
+        all_keys = self._all_keys or settings.all_keys
+        good, unknown = usable(settings.keys, all_keys=all_keys)
         self._told_first += tuple(say("keys.unknown", name=name) for name in unknown)
-        self._shown.key_changes = good
+        self._shown.layout_of_keys = layout_with(good, all_keys=all_keys)
         self._shown.series_looks = dict(settings.series)
-        self._shown.settings = settings
-        self._shell.use_keys(keymap(good), motion=settings.motion)
+        # What is not understood stays in the file; what is has its name of today.
+        left = {name: settings.keys[name] for name in unknown}
+        self._shown.settings = replace(settings, keys={**left, **good})
+        self._shell.look_anew(motion=settings.motion)
 
     def exports_folder(self, session: str) -> Path | None:
         """Return the folder a session's recap is exported to; ``None``: the usual one."""

@@ -1,0 +1,45 @@
+"""When a key does something: by the state of the session alone."""
+
+from __future__ import annotations
+
+from session.model.state import State
+
+
+def under_way(state: State) -> bool:
+    return bool(state.clock.current)
+
+
+def started(state: State) -> bool:
+    return state.clock.started_t is not None
+
+
+def goes_on(state: State) -> bool:
+    return state.clock.finished_t is None
+
+
+def counting(state: State) -> bool:
+    return state.meta.counting
+
+
+def turn_open(state: State) -> bool:
+    return bool(state.floor.current)
+
+
+def hands_up(state: State) -> bool:
+    return bool(state.queue)
+
+
+def anything_parked(state: State) -> bool:
+    return bool(state.parking)
+
+
+def anything_decided(state: State) -> bool:
+    return bool(state.decisions)
+
+
+def recap_open(state: State) -> bool:
+    return state.closing.agreed_t is None
+
+
+def before_end(state: State) -> bool:
+    return state.closing.ended_t is None

@@ -73,7 +73,7 @@ def test_a_capital_is_heard_as_the_small_letter() -> None:
 @pytest.mark.parametrize(
     ("place", "pressed", "kind", "stroke"),
     [
-        ("board", "n", "act", "deed.next"),
+        ("board", "n", "act", "deed.go-on"),
         ("board", "k", "again", "deed.skip"),
         ("board", "2", "act", "deed.turn.2"),
         ("board", "full_stop", "act", "deed.blackout"),
@@ -133,14 +133,14 @@ def test_a_key_is_told_as_a_person_reads_it(pressed: str, says: str) -> None:
 
 @pytest.mark.parametrize("pressed", sorted(KEPT))
 def test_what_means_the_same_everywhere_can_t_be_taken(pressed: str) -> None:
-    no = refused("next", pressed, USUAL)
+    no = refused("go-on", pressed, USUAL)
 
     assert no is not None
     assert no.reason == "keys.kept"
 
 
 def test_a_clash_says_with_what() -> None:
-    no = refused("next", "p", USUAL)
+    no = refused("go-on", "p", USUAL)
 
     assert isinstance(no, Rejected)
     assert refusal(no) == "“p” already means “Park” on “Board”. Change that first."
@@ -150,7 +150,7 @@ def test_a_clash_says_with_what() -> None:
 def test_what_is_heard_everywhere_numbers_doubtful_ones_and_capitals_are_refused(
     pressed: str,
 ) -> None:
-    assert refused("next", pressed, USUAL) is not None
+    assert refused("go-on", pressed, USUAL) is not None
 
 
 def test_a_key_heard_everywhere_clashes_with_those_of_every_screen() -> None:
@@ -160,14 +160,14 @@ def test_a_key_heard_everywhere_clashes_with_those_of_every_screen() -> None:
 def test_a_key_that_was_given_up_can_be_taken() -> None:
     changed = layout_with({"park": "f5"})
 
-    assert refused("next", "p", changed) is None
+    assert refused("go-on", "p", changed) is None
     assert refused("no-theme", "p", USUAL) is None
 
 
 def test_two_keys_can_change_places() -> None:
-    good, unknown = usable({"park": "n", "next": "p"})
+    good, unknown = usable({"park": "n", "go-on": "p"})
 
-    assert good == {"park": "n", "next": "p"}
+    assert good == {"park": "n", "go-on": "p"}
     assert unknown == ()
 
 
@@ -179,10 +179,10 @@ def test_a_key_is_also_found_as_it_was_named_before() -> None:
 
 
 def test_what_a_hand_wrote_and_can_t_be_used_is_named() -> None:
-    good, unknown = usable({"next": "escape", "nothing": "f5", "turn": "f6", "write": "f7"})
+    good, unknown = usable({"go-on": "escape", "nothing": "f5", "turn": "f6", "write": "f7"})
 
     assert good == {"write": "f7"}
-    assert unknown == ("next", "nothing", "turn")
+    assert unknown == ("go-on", "nothing", "turn")
 
 
 def test_a_changed_key_acts_on_every_screen_where_the_deed_stands() -> None:

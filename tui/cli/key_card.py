@@ -21,6 +21,8 @@ _SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices", "chec
 """Screens with so few keys that one line tells them."""
 _NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips"}
 """The card lies in sight; private pages tell their keys themselves."""
+_IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
+"""Told once for all."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),
     *("notes", "circle", "shared", "agreement", "home", "plan", "themes"),
@@ -80,7 +82,7 @@ def _blocks(layout: Layout, brief: set[Place]) -> Iterator[list[str]]:
     everywhere = [f"{key.shown:>{_KEY}}  {key.label}" for key in keys_of("everywhere", layout)]
     yield [_head(TITLES["everywhere"]), *everywhere, *wrap(say("keys.card.always"), _COLUMN)]
     for place in (*SCREENS, *DIALOGS):
-        if place in brief or place in DIALOGS:
+        if place in brief or (place in DIALOGS and place not in _IN_EVERY_DIALOG):
             yield _inline(TITLES[place], keys_of(place, layout))
 
 

@@ -60,7 +60,8 @@ class KeyLine(Widget):
     @property
     def _eight(self) -> list[str]:
         """The eight, as far as they are heard here; what is open, and the screen's own keys, go before."""
-        return [key.id for key in keys_on(self._place, layout_of(self.app)) if key.eight]
+        layout = layout_of(self.app)
+        return [key.id for key in keys_on(self._place, layout) if key.eight and not layout.all_keys]
 
     @property
     def _led(self) -> set[str]:

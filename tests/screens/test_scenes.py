@@ -7,6 +7,7 @@ import re
 import pytest
 
 from screens.closing import ClosingScreen
+from screens.keys.keymap import layout_with
 from screens.opening import OpeningScreen
 from screens.page_screen import PageScreen
 from screens.sofar import SofarScreen
@@ -282,7 +283,7 @@ async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is
 
 async def test_a_step_shows_its_keys_as_they_were_changed() -> None:
     app = Harness(ClosingScreen(), Table())
-    app.key_changes = {"closing.thanks": "z"}  # type: ignore[attr-defined]  # as the app has them
+    app.layout_of_keys = layout_with({"thanks": "z"}, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         thanks = next(row for row in seen(app).splitlines() if "thanks" in row.casefold())

@@ -13,15 +13,22 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from session.model.plan import ITEM_KINDS, ItemKind, Plan, PlanItem, Wifi
+from session.model.plan import (
+    ITEM_KINDS,
+    KEPT_KINDS,
+    MOST_ITEMS,
+    MOST_MINUTES,
+    ItemKind,
+    Plan,
+    PlanItem,
+    Wifi,
+)
 from session.model.state import Rejected, replace
 from session.model.text import LINE_LIMIT, clean
+from session.model.time_of_day import hhmm
 from session.plan.reading.dates import real_day
-from session.plan.reading.times import clocks_in, hhmm, length_in
+from session.plan.reading.times import clocks_in, length_in
 
-MOST_MINUTES = 480
-MOST_ITEMS = 200
-MOST_ROLES = 8
 SUPPORT_LIMIT = 200
 _STEPS = 200
 """Number of edits that can be undone."""
@@ -31,8 +38,6 @@ Line = Literal["title", "series", "purpose", "involvement", "stage", "support"]
 Lines = Literal["goals", "can_change", "cannot_change"]
 
 _WEB = re.compile(r"https?://\w[\w.-]*(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
-KEPT_KINDS = {"break", "check-out"}
-"""Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
 
 
 class Saved(Struct, frozen=True):

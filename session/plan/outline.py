@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session.model.plan import Plan
 from session.model.text import short
+from session.model.time_of_day import hhmm, minute_of_day
 from session.wording.catalogue import say
 
 LONGEST_SITTING = 75
@@ -44,14 +45,14 @@ class Outline(Struct, frozen=True):
 def outline(plan: Plan) -> Outline:
     """Compute all times, in minutes from the start of the day."""
     known = bool(plan.start)
-    now = _minutes(plan.start) if known else 0
+    now = (minute_of_day(plan.start) or 0) if known else 0
     begun, planned, open_ended = now, 0, False
     lines: list[OutlineLine] = []
     warnings: list[str] = []
     for one in plan.agenda:
         mark: Mark = ""
         if one.starts_at:
-            fixed, mark = _minutes(one.starts_at), "fixed"
+            fixed, mark = minute_of_day(one.starts_at) or 0, "fixed"
             if not known:
                 # The session begins early enough for the items before the first fixed start.
                 begun, known, now = fixed - now, True, fixed
@@ -60,7 +61,7 @@ def outline(plan: Plan) -> Outline:
                 warnings.append(_late(one.title, one.starts_at, now, fixed, about=open_ended))
             else:
                 now, open_ended = fixed, False
-        at = _hhmm(now) if known else _elapsed(now)
+        at = hhmm(now) if known else _elapsed(now)
         lines.append(
             OutlineLine(at, one.minutes, one.title, one.kind, mark, one.protected, open_ended)
         )
@@ -92,7 +93,7 @@ def _order_refused(plan: Plan) -> str:
 
 def _late(title: str, at: str, now: int, fixed: int, *, about: bool) -> str:
     key = "plan.warn.late_about" if about else "plan.warn.late"
-    return say(key, title=short(title, 30), at=at, ends=_hhmm(now), n=now - fixed)
+    return say(key, title=short(title, 30), at=at, ends=hhmm(now), n=now - fixed)
 
 
 def _sitting(plan: Plan) -> list[str]:
@@ -114,7 +115,7 @@ def _finish(now: int, lasts: int, planned: int, *, known: bool, open_ended: bool
         )
     if not known:
         return say("plan.finish.length", length=span(lasts))
-    return say("plan.finish.at", at=_hhmm(now), length=span(lasts))
+    return say("plan.finish.at", at=hhmm(now), length=span(lasts))
 
 
 def span(minutes: int) -> str:
@@ -124,15 +125,6 @@ def span(minutes: int) -> str:
     if rest or not hours:
         parts.append(f"{rest} min")
     return " ".join(parts)
-
-
-def _minutes(at: str) -> int:
-    hours, minutes = at.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _hhmm(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 def _elapsed(minutes: int) -> str:

@@ -31,6 +31,7 @@ from session.model.agenda import (
     StartBackdated,
     TakeBreak,
 )
+from session.model.plan import MOST_MINUTES
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State
 from session.rules import replan
@@ -38,7 +39,6 @@ from session.rules.agenda_clock import begun, ended_now, next_item, stint_ms, to
 from session.rules.input import typed, typed_or_none
 from session.wording.catalogue import say
 
-MOST_MINUTES = 600
 LONGEST_BACK_S = 4 * 3600
 _TITLE, _FOCUS = 120, 280
 

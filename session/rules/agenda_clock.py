@@ -25,14 +25,6 @@ from session.model.state import Instant, State, put, replace
 from session.rules import floor
 
 
-def minute_of_day(hhmm: str) -> int | None:
-    """Return minutes after midnight of a local ``HH:MM``; ``None`` for an empty one."""
-    if not hhmm:
-        return None
-    hours, minutes = hhmm.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
 def open_item(item: Item) -> bool:
     """Return whether an item is pending or was interrupted."""
     return item.ended_t is None and not item.dropped

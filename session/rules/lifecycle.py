@@ -41,6 +41,7 @@ from session.model.protocol import Event
 from session.model.speaking_round import CircleClosed
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, clean
+from session.model.time_of_day import minute_of_day
 from session.rules import agenda_clock, agreement, floor, speaking_round
 from session.rules import glossary as words
 
@@ -204,7 +205,7 @@ def _opened(event: SessionStarted, t: int) -> State:
             kind=item.kind,
             focus=item.focus,
             content_note=item.content_note,
-            starts_min=agenda_clock.minute_of_day(item.starts_at),
+            starts_min=minute_of_day(item.starts_at),
             protected=item.protected,
             may_shrink=item.may_shrink,
             notes=item.notes,

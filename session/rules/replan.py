@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from session.model.agenda import Item, NewMinutes, Replan, Replanned
 from session.model.parking import Park
+from session.model.plan import KEPT_KINDS, MOST_MINUTES
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, replace
 from session.rules import agenda_clock, parking
@@ -27,9 +28,7 @@ LEAST_MIN = 3
 """No item is shortened below this many minutes, nor below half of what was planned."""
 SLACK_MIN = 1
 """A finish within this many minutes of the plan is on time."""
-MOST_MINUTES = 600
 _ON_TIME = (timedelta(0), timedelta(0))
-_KEPT_KINDS = {"break", "check-out"}
 
 Way = Literal["shrink", "give", "drop", "park", "late"]
 
@@ -68,7 +67,7 @@ class Preview(Struct, frozen=True):
 
 def kept(item: Item) -> bool:
     """Return whether an item always keeps its minutes."""
-    return item.protected or item.kind in _KEPT_KINDS
+    return item.protected or item.kind in KEPT_KINDS
 
 
 def preview(state: State, now: Instant, item: str = "") -> Preview:

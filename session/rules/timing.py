@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from session.model.agenda import Item
 from session.model.state import Instant, State
+from session.model.time_of_day import minute_of_day
 from session.rules.agenda_clock import (
     begun,
-    minute_of_day,
     open_item,
     stint_ms,
     total_min,

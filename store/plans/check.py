@@ -8,21 +8,26 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from session.model.folding import folded
-from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, ItemKind, Plan, PlanItem, PlanPerson, Wifi
+from session.model.plan import (
+    DEFAULT_ROLES,
+    ITEM_KINDS,
+    KEPT_KINDS,
+    MOST_ITEMS,
+    MOST_MINUTES,
+    MOST_ROLES,
+    ItemKind,
+    Plan,
+    PlanItem,
+    PlanPerson,
+    Wifi,
+)
 from session.model.text import NAME_LIMIT, clean
+from session.model.time_of_day import hhmm, minute_of_day
 from store.faults import Fault
 from store.plans.table import KEYS, TEXT_LIMIT, Table, shown, singular
 from store.toml_lines import Path
 
-MOST_MINUTES = 480
-MOST_ITEMS = 200
 MOST_PEOPLE = 1000
-MOST_ROLES = 8
-"""The keys 1 to 8 start a turn by role group."""
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-# The group keeps its breaks and its check-out when time runs short, unless the plan says otherwise.
-_PROTECTED_KINDS = {"break", "check-out"}
 
 
 def check_plan(
@@ -84,7 +89,7 @@ def _item(table: Table) -> PlanItem:
     table.only(KEYS["agenda"])
     kind = _kind(table)
     may = table.values.get("may_shrink") is True
-    protected = table.flag("protected", default=kind in _PROTECTED_KINDS and not may)
+    protected = table.flag("protected", default=kind in KEPT_KINDS and not may)
     may_shrink = table.flag("may_shrink", default=not protected)
     if protected and may_shrink:
         table.fault(
@@ -210,11 +215,11 @@ def _clock(table: Table, key: str) -> str:
     written = table.text(key)
     if not written:
         return ""
-    found = _CLOCK.fullmatch(written)
-    if found is None:
+    at = minute_of_day(written)
+    if at is None:
         table.fault(key, f"{shown(written)} isn't a time of day", f'write it as in {key} = "10:00"')
         return ""
-    return f"{int(found[1]):02}:{found[2]}"
+    return hhmm(at)
 
 
 def _date(top: Table) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from session.model.plan import Plan
+from session.model.plan import MOST_ITEMS, Plan
 from session.model.state import replace
-from session.plan.edits import MOST_ITEMS
 from session.plan.reading.agendas import agendas
 from session.plan.reading.document import Document, Grid
 from session.plan.reading.people import people_document, read_people

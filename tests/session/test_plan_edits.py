@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, Plan, PlanItem, PlanPerson
+from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, MOST_MINUTES, Plan, PlanItem, PlanPerson
 from session.model.state import Rejected
 from session.plan import edits
 from session.plan.edits import Draft, Edited
@@ -123,12 +123,12 @@ def test_every_edit_can_be_taken_back_and_done_again(steps: list[tuple[int, str]
     assert back.back() is None
 
 
-@pytest.mark.parametrize("text", ["abc", "-5", "0", "10000", "481", "1.5", "1e3"])
+@pytest.mark.parametrize("text", ["abc", "-5", "0", "10000", "601", "1.5", "1e3"])
 def test_minutes_that_are_none_are_refused_in_a_sentence(text: str) -> None:
     refused = edits.set_minutes(PLAN, 0, text)
 
     assert isinstance(refused, Rejected)
-    assert "from 1 to 480" in refusal(refused)
+    assert "from 1 to 600" in refusal(refused)
 
 
 @pytest.mark.parametrize(
@@ -268,3 +268,9 @@ def test_protected_and_may_shrink_never_go_together() -> None:
 def _edited(edited: Edited) -> Plan:
     assert isinstance(edited, Plan)
     return edited
+
+
+def test_an_item_of_a_plan_may_have_what_one_of_a_session_may_have() -> None:
+    assert refusal(Rejected("refused.minutes_range", {"most": MOST_MINUTES}))
+    made = edits.set_minutes(PLAN, 0, str(MOST_MINUTES))
+    assert not isinstance(made, Rejected)

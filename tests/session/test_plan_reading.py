@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session.model.plan import PlanItem
+from session.model.plan import MOST_MINUTES, PlanItem
 from session.plan.reading.reader import understood
 from session.plan.reading.text import Unclosed, document
 from session.plan.understood import Understood
@@ -88,7 +88,8 @@ def test_rubbish_never_breaks_it(text: str) -> None:
         return
 
     assert all(
-        one.title and (one.minutes is None or 1 <= one.minutes <= 480) for one in found.items
+        one.title and (one.minutes is None or 1 <= one.minutes <= MOST_MINUTES)
+        for one in found.items
     )
 
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from session.model.agenda import AddMinutes, NewMinutes, NextItem, Pause, Replan, StartAgenda
 from session.model.history import Undo
 from session.model.parking import Park
-from session.model.plan import Plan, PlanItem
+from session.model.plan import MOST_MINUTES, Plan, PlanItem
 from session.model.state import replace
-from session.rules.agenda import MOST_MINUTES
 from session.rules.agenda_clock import total_min
 from session.rules.replan import Preview, command, preview
 from session.rules.timing import timing

@@ -111,13 +111,13 @@ def test_every_key_reaches_the_plan() -> None:
         ('title = "x"\nagenda = []\n', 2, "no item", "add at least one"),
         ('title = "x"\n[agenda]\ntitle = "y"', 2, "agenda is a table", "[[agenda]]"),
         ('title = "x"\nagenda = [1]', 2, "entry of agenda is a number", "[[agenda]]"),
-        (f'title = "x"\n{AGENDA}minutes = 0', 4, "minutes is 0", "1 to 480"),
-        (f'title = "x"\n{AGENDA}minutes = -5', 4, "minutes is -5", "1 to 480"),
-        (f'title = "x"\n{AGENDA}minutes = 481', 4, "minutes is 481", "1 to 480"),
+        (f'title = "x"\n{AGENDA}minutes = 0', 4, "minutes is 0", "1 to 600"),
+        (f'title = "x"\n{AGENDA}minutes = -5', 4, "minutes is -5", "1 to 600"),
+        (f'title = "x"\n{AGENDA}minutes = 601', 4, "minutes is 601", "1 to 600"),
         (f'title = "x"\n{AGENDA}minutes = 10.5', 4, "minutes is 10.5", "whole number"),
         (f'title = "x"\n{AGENDA}minutes = true', 4, "minutes is true", "whole number"),
         (f'title = "x"\n{AGENDA}minutes = "10"', 4, "minutes is “10”", "whole number"),
-        (f'title = "x"\n{AGENDA}minutes = 0x{"f" * 9000}', 4, "very large", "1 to 480"),
+        (f'title = "x"\n{AGENDA}minutes = 0x{"f" * 9000}', 4, "very large", "1 to 600"),
         (f'title = "x"\n{AGENDA}minutes = {"9" * 5000}', 4, "far too long", "shorter"),
         (f'title = "x"\n{AGENDA}duration = 5', 4, "no key “duration”", "write minutes"),
         (f'title = "x"\n{AGENDA}kind = "brake"', 4, "“brake” isn't a kind", ITEM_KINDS[3]),
@@ -239,7 +239,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     lines = str(told.value).split("\n")
     assert [int(line.split(":")[1]) for line in lines] == [1, 2, 4, 5, 7, 8]
     assert lines[2] == (
-        "winter/plan.toml:4: minutes is 0; write a whole number from 1 to 480, "
+        "winter/plan.toml:4: minutes is 0; write a whole number from 1 to 600, "
         "or leave it out for an item without a length."
     )
 
@@ -322,7 +322,7 @@ def test_without_a_title_line_the_file_names_the_session() -> None:
 @pytest.mark.parametrize(
     ("text", "items", "told"),
     [
-        ("Winter\n0 Welcome", [("Welcome", None)], "2: 0 minutes are not from 1 to 480"),
+        ("Winter\n0 Welcome", [("Welcome", None)], "2: 0 minutes are not from 1 to 600"),
         ("Winter\n7.5 Welcome", [("Welcome", None)], ""),
         ("Winter\n\n2026 budget\n5 Close", [("2026 budget", None), ("Close", 5)], ""),
         ("Winter\n10\n5 Close", [("Close", 5)], "2: has no title"),

@@ -7,9 +7,9 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from session.model.plan import ITEM_KINDS, ItemKind
+from session.model.plan import ITEM_KINDS, MOST_MINUTES, ItemKind
 from session.model.text import clean
-from session.plan.reading.times import LONGEST, When, clocks_at, length_at
+from session.plan.reading.times import When, clocks_at, length_at
 from session.plan.reading.words import all_of, is_one, plain, words
 from session.plan.understood import LeftOut
 
@@ -84,7 +84,11 @@ def _time_at(text: str, *, bare: bool) -> tuple[When, int] | None:
 def _peel_tail(text: str) -> tuple[When, str]:
     if found := _BARE_BRACKET.search(text):
         minutes = int(found[1])
-        return (When(minutes), text[: found.start()]) if 0 < minutes <= LONGEST else (When(), text)
+        return (
+            (When(minutes), text[: found.start()])
+            if 0 < minutes <= MOST_MINUTES
+            else (When(), text)
+        )
     for gap in _TAIL.finditer(text):
         tail = text[gap.end() :].rstrip(" )].;,")
         if not tail or len(tail) > 40 or not gap.start():

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from session.model.state import replace
+from session.model.time_of_day import hhmm
 from session.plan.reading.document import Line, says_something
 from session.plan.reading.entries import Entry, Found, kind_of, peeled, title_of
 from session.plan.reading.text import counted
-from session.plan.reading.times import When, forward, hhmm
+from session.plan.reading.times import When, forward
 from session.plan.reading.words import begins_with, is_one, names_a_date, plain, words
 from session.plan.understood import LeftOut
 from session.wording.catalogue import say

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from session.model.plan import Plan, PlanItem
+from session.model.plan import MOST_ITEMS, MOST_MINUTES, Plan, PlanItem
 from session.model.state import Rejected
 from session.model.text import clean
-from session.plan.edits import MOST_ITEMS, Edited, add_items
+from session.plan.edits import Edited, add_items
 from session.plan.reading.document import Document, Grid, Line, in_one_line
 from session.plan.reading.entries import Found, sounds_like_items, title_of
 from session.plan.reading.listed import is_sentence, read_lines
@@ -15,7 +15,6 @@ from session.plan.reading.own_recap import recap_agenda
 from session.plan.reading.tables import read_grid
 from session.plan.reading.text import document
 from session.plan.reading.timeline import timeline
-from session.plan.reading.times import LONGEST
 from session.plan.reading.words import looks_like_a_name
 from session.plan.understood import LeftOut, Understood
 from session.wording.catalogue import say
@@ -106,5 +105,5 @@ def add_item(plan: Plan, text: str, at: int) -> Edited:
     if not found.items:
         return Rejected("refused.plan.item")
     if found.left_out:
-        return Rejected("refused.plan.minutes", {"n": LONGEST})
+        return Rejected("refused.plan.minutes", {"n": MOST_MINUTES})
     return add_items(plan, found.items, at)

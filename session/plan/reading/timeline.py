@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from session.model.plan import PlanItem
+from session.model.plan import KEPT_KINDS, MOST_MINUTES, PlanItem
 from session.model.text import LINE_LIMIT, clean
-from session.plan.edits import KEPT_KINDS
+from session.model.time_of_day import hhmm
 from session.plan.reading.document import NOTES_LIMIT
 from session.plan.reading.entries import Entry, kind_of
-from session.plan.reading.times import LONGEST, forward, hhmm
+from session.plan.reading.times import forward
 from session.plan.reading.words import is_one
 from session.plan.understood import LeftOut
 from session.wording.catalogue import say
@@ -99,8 +99,8 @@ def _length(one: Entry, span: _Span, following: int | None) -> tuple[int | None,
         length = between if between is not None and between > 0 else None
     elif span.end is not None and between != length:
         why.append(say("plan.left.two_lengths", n=length))
-    if length is not None and not 1 <= length <= LONGEST:
-        why.append(say("plan.left.minutes", n=length, most=LONGEST))
+    if length is not None and not 1 <= length <= MOST_MINUTES:
+        why.append(say("plan.left.minutes", n=length, most=MOST_MINUTES))
         length = None
     return length, why
 

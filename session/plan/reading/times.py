@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from session.model.folding import folded
+from session.model.plan import MOST_MINUTES
+from session.model.time_of_day import DAY_MIN
 from session.plan.reading.words import choice
 
-LONGEST = 480
-"""Maximum minutes of one item."""
-_DAY = 24 * 60
 _KEPT = 1024
 """Number of cached cells: each is parsed several times."""
 _DASH = r"[-‐‑‒–—―−]"
@@ -108,12 +107,12 @@ def length_at(text: str, *, bare: bool = False) -> tuple[When, int] | None:
     if minutes := patterns["minutes"].match(said):
         return When(round(_number(minutes[1]))), minutes.end()
     hours = patterns["hours"].match(said)
-    if hours and _number(hours[1]) * 60 <= LONGEST:
+    if hours and _number(hours[1]) * 60 <= MOST_MINUTES:
         return When(round(_number(hours[1]) * 60)), hours.end()
     if said_so := re.match(r"(half an|a quarter of an|an) hour\b", said):
         return When({"half an": 30, "an": 60}.get(said_so[1], 15)), said_so.end()
     alone = re.match(r"\d{1,3}(?!\w|,\S|[.:/%°-])", said) if bare else None
-    if alone and int(alone[0]) <= LONGEST:
+    if alone and int(alone[0]) <= MOST_MINUTES:
         return When(int(alone[0])), alone.end()
     return None
 
@@ -184,20 +183,16 @@ def _clock(found: re.Match[str], x: str) -> Clock | None:
     elif half and hour > 23:
         return None
     at = hour * 60 + minute
-    return Clock(at, half, written.startswith("0")) if at <= _DAY else None
+    return Clock(at, half, written.startswith("0")) if at <= DAY_MIN else None
 
 
 def _part_of_day(said: str) -> int | None:
     """Return the minutes of a fraction of a day, such as a spreadsheet's 0.447916666."""
-    return round(float(said) * _DAY) if re.fullmatch(r"0[.]\d{4,}(?:e-?\d+)?", said) else None
+    return round(float(said) * DAY_MIN) if re.fullmatch(r"0[.]\d{4,}(?:e-?\d+)?", said) else None
 
 
 def _number(written: str) -> float:
     return float(written.replace(",", "."))
-
-
-def hhmm(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 def forward(clock: Clock, before: int | None) -> int:
@@ -209,11 +204,11 @@ def forward(clock: Clock, before: int | None) -> int:
     if before is None:
         afternoon = not clock.half and not clock.padded and 60 <= at < 7 * 60
         return at + 12 * 60 if afternoon else at
-    at += before - before % _DAY
+    at += before - before % DAY_MIN
     if at >= before:
         return at
     later = at + 12 * 60
     if not clock.half and clock.at < 12 * 60 and later >= before:
         return later
     # Slightly earlier is out of order; much earlier is the next day.
-    return at if before - at < 12 * 60 else at + _DAY
+    return at if before - at < 12 * 60 else at + DAY_MIN

@@ -11,19 +11,15 @@ from collections.abc import Callable
 
 from app.ballot_boxes import Boxes
 from session.ballot_box import InBox
-from session.model.lifecycle import Restored
 from session.model.state import Rejected, replace
 from session.model.votes import (
     BeginBallots,
     CloseRound,
-    RoundClosed,
-    RoundOpened,
-    VoteCancelled,
 )
 from session.rules.ballots import Ballot, BallotsIn, Voter, belongs, check, may_vote
 from session.rules.devices import device_of
 from session.rules.votes import open_pulse, open_round
-from session.runtime import Done, Runtime
+from session.runtime import Runtime
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.writer import NotSaved
@@ -55,7 +51,6 @@ class Ballots:
         self._over: OrderedDict[str, dict[str, InBox]] = OrderedDict()
         """The results of commands on the latest closed votes, for retries; never the choices."""
         self._seen = (runtime.live.people, runtime.live.devices)
-        runtime.follow(self._followed)
 
     def resume(self) -> tuple[str, ...]:
         """Reopen the boxes a crash left, and delete those whose vote is over; returns sentences to show.
@@ -160,17 +155,12 @@ class Ballots:
             if held.box.take_out(lambda voter: belongs(state, voter)):
                 self.boxes.leaves(held)
 
-    def _followed(self, done: Done) -> None:
-        for event in done.events:
-            match event:
-                case RoundClosed(round=key) | VoteCancelled(round=key):
-                    self._forget(key, done.n)
-                case RoundOpened() | Restored():
-                    self.boxes.match(self._runtime.live, done.n)
-                case _:
-                    pass
+    def match(self, n: int) -> None:
+        """Make and delete boxes, so that there is one for each open vote, as of journal number ``n``."""
+        self.boxes.match(self._runtime.live, n)
 
-    def _forget(self, key: str, n: int) -> None:
+    def forget(self, key: str, n: int) -> None:
+        """Delete the box of a vote that is over, once journal number ``n`` is on disk."""
         if held := self.boxes.over(key, n):
             self._over[key] = held.box.done
             if len(self._over) > _OVER_MOST:

@@ -10,11 +10,13 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from app import effects
 from app.ballot_service import Ballots
 from app.clock import Readings, SessionClock
 from app.held_back import HeldBack
@@ -23,7 +25,6 @@ from app.strikes import Strikes, StrikeUnfinished
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
-from session.model.votes import CloseRound
 from session.runtime import Done, Replayed, Runtime
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
@@ -114,6 +115,7 @@ class Live:
             disk=disk,
         )
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.runtime.follow(partial(effects.at_once, self))
 
     @property
     def folder(self) -> Path:
@@ -127,19 +129,14 @@ class Live:
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
         """Carry out a command. Its effect is visible at once, and acknowledged when it is saved."""
-        if isinstance(command, CloseRound):
-            command = self.ballots.counted(command)
-        pending = self.runtime.pending
-        done = self.runtime.handle(command, cmd)
-        if isinstance(done, Done) and done.put_back and pending:
-            self.strikes.put_back(pending)
+        done = self.runtime.handle(effects.completed(self, command), cmd)
+        if isinstance(done, Done) and done.put_back:
+            self.strikes.put_back(done.put_back)
         return done
 
     def refused(self, command: AnyCommand) -> Rejected | None:
         """Return why a command would be refused now; nothing is carried out."""
-        if isinstance(command, CloseRound):
-            command = self.ballots.counted(command)
-        return self.runtime.refused(command)
+        return self.runtime.refused(effects.completed(self, command))
 
     async def ballot_kept(self, round: str, n: int, timeout_s: float = _SETTLE_S) -> None:
         """Wait until a ballot, and the vote it is for, are on disk. Raises ``NotSaved``."""

@@ -21,7 +21,7 @@ from session.erase.redaction import texts_in
 from session.erase.walk import EntryErasure
 from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import Rejected
-from session.runtime import Done, Runtime
+from session.runtime import Runtime
 from session.wording.catalogue import say
 from store.disk import Disk
 from store.journal.writer import JournalWriter, NotSaved
@@ -80,7 +80,6 @@ class Strikes:
         self.rewrite_s = self._patience_s = REWRITE_S
         self._refused: tuple[str, ...] = ()
         """The failures of the last try, which are not reported again."""
-        runtime.follow(self._followed)
 
     @property
     def unfinished(self) -> bool:
@@ -245,6 +244,6 @@ class Strikes:
         del self._rewrites[place]
         rewrite.result()
 
-    def _followed(self, done: Done) -> None:
-        if done.strike:
-            self._struck.append(done.strike)
+    def take_out(self, erasure: EntryErasure) -> None:
+        """Have the words of an entry that was struck removed from every file, when `due` is asked next."""
+        self._struck.append(erasure)

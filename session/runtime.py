@@ -109,8 +109,8 @@ class Done(Struct, frozen=True):
     """For undo and redo: a description of what was undone or redone."""
     strike: EntryErasure | None = None
     """For a strike: what removes the entry from the journal and everything else on disk."""
-    put_back: bool = False
-    """Whether an undo cancelled a pending strike: its entry is visible again, and no event was needed."""
+    put_back: Strike | None = None
+    """The pending strike that an undo cancelled: its entry is visible again, and no event was needed."""
 
 
 class Replayed(Struct, frozen=True):
@@ -266,8 +266,8 @@ class Runtime:
                 return refused
             self.carry_out()
         if isinstance(command, Undo) and self._takes_back(command, cmd):
-            self._pending = None
-            return Done(cmd or self._new_id(), self.n, (), put_back=True)
+            put_back, self._pending = self.pending, None
+            return Done(cmd or self._new_id(), self.n, (), put_back=put_back)
         now = self.now()
         what, decided = self._decided(command, now)
         if self._pending and not isinstance(decided, Rejected) and self._pending.copied(decided):

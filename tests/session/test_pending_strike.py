@@ -49,7 +49,8 @@ def test_undo_puts_it_back_and_nothing_in_the_journal_changed() -> None:
 
     done = table.do(Undo())
 
-    assert (done.put_back, done.events, done.what) == (True, (), "")
+    assert done.put_back == Strike(area="notes", key=key)
+    assert (done.events, done.what) == ((), "")
     assert table.state.notes[key].text == SAID
     assert (table.journal, table.runtime.pending) == (before, None)
     assert table.do(Undo()).what == "a note"

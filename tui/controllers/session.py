@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.content_note import to_warn_of
+from app.effects import Task, afterwards, to_warn_of
 from app.live_session import Live, Saved
 from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, MoveAsked, Submit
@@ -173,7 +173,7 @@ class SessionController:
     def _carry_out(self, message: Submit) -> None:
         if not self.live:
             return
-        live, pending = self.live, self.live.runtime.pending
+        live = self.live
         done = live.handle(message.command)
         self.paint()
         state = self._shown.state
@@ -183,20 +183,22 @@ class SessionController:
         if isinstance(done, Rejected) or not message.said:
             self._shell.tell(said, trouble=trouble)
             said = ""
-        if isinstance(done, Done):
-            self._slips.done(message.command, self._shown.now)
-            ask_about_names(self._shell, self, done)
-        if isinstance(done, Done) and done.put_back and pending:
-            self._shell.run(partial(live.strikes.remove_note, pending))
-        if isinstance(done, Done) and self.ended:
-            self._shell.run(live.keep_recap, lambda _: self._kept(said), finish=True)
-        elif said:
+        if isinstance(done, Rejected):
+            return
+        self._slips.done(message.command, self._shown.now)
+        ask_about_names(self._shell, self, done)
+        tasks = afterwards(live, done)
+        for task in tasks:
+            kept: Callable[[object], object] = partial(self._kept, task, said)
+            self._shell.run(task.run, kept, finish=task.keeps_recap)
+        if said and not any(task.keeps_recap for task in tasks):
             self._shell.run(live.settled, lambda _: self._shell.tell(said))
 
-    def _kept(self, said: str) -> None:
+    def _kept(self, task: Task, said: str, _: object) -> None:
         """Tell of an end or an agreement, now that the recap is on the disk."""
-        self.recap_kept()
-        self._shell.tell(said)
+        if task.keeps_recap:
+            self.recap_kept()
+            self._shell.tell(said)
 
     def recap_kept(self) -> None:
         for one in self._listeners:

@@ -1,0 +1,98 @@
+"""What commands cause beyond their events: one table for each moment.
+
+`BEFORE` a command is decided, what it needs that is in no state. `AT_ONCE`, as soon as its events are in memory.
+`AFTERWARDS`, what takes its time; whoever carried the command out waits for it. What is asked first, because
+something would be started (`to_warn_of`), stands here as well. Which command it was is looked at nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from session.decide import decide
+from session.model.agenda import AgendaCommand, Item, ItemStarted
+from session.model.lifecycle import Restored, TextStruck
+from session.model.protocol import AnyCommand, Event
+from session.model.state import Instant, Rejected, State
+from session.model.votes import CloseRound, RoundClosed, RoundOpened, VoteCancelled
+from session.runtime import Done
+
+if TYPE_CHECKING:
+    from app.live_session import Live
+
+
+class Task(NamedTuple):
+    """Something to be awaited. Raises what the disk refuses."""
+
+    run: Callable[[], Awaitable[object]]
+    keeps_recap: bool = False
+    """Whether a recap in the store is another one afterwards. It must not stop half-way."""
+
+
+def to_warn_of(state: State, command: AnyCommand, now: Instant) -> Item | None:
+    """Return the item with a content note that ``command`` would start for the first time, if any (P9)."""
+    if not isinstance(command, AgendaCommand):
+        return None
+    decided = decide(state, command, now, lambda: "")
+    if isinstance(decided, Rejected):
+        return None
+    started = (state.items.get(e.item) for e in decided if isinstance(e, ItemStarted))
+    return next((i for i in started if i and i.content_note and i.first_t is None), None)
+
+
+def _with_tally(live: Live, command: CloseRound) -> AnyCommand:
+    return live.ballots.counted(command)
+
+
+def _vote_is_over(live: Live, done: Done, event: RoundClosed | VoteCancelled) -> None:
+    live.ballots.forget(event.round, done.n)
+
+
+def _boxes_match(live: Live, done: Done, _: Event) -> None:
+    live.ballots.match(done.n)
+
+
+def _words_go(live: Live, done: Done, _: Event) -> None:
+    if done.strike:
+        live.strikes.take_out(done.strike)
+
+
+def _note_goes(live: Live, done: Done) -> Iterator[Task]:
+    if done.put_back:
+        yield Task(partial(live.strikes.remove_note, done.put_back))
+
+
+def _recap_is_kept(live: Live, _: Done) -> Iterator[Task]:
+    if live.runtime.live.closing.ended_t is not None:
+        yield Task(live.keep_recap, keeps_recap=True)
+
+
+BEFORE: dict[type[AnyCommand], Callable[[Live, Any], AnyCommand]] = {CloseRound: _with_tally}
+AT_ONCE: dict[type[Event], Callable[[Live, Done, Any], None]] = {
+    RoundOpened: _boxes_match,
+    Restored: _boxes_match,
+    RoundClosed: _vote_is_over,
+    VoteCancelled: _vote_is_over,
+    TextStruck: _words_go,
+}
+AFTERWARDS: tuple[Callable[[Live, Done], Iterator[Task]], ...] = (_note_goes, _recap_is_kept)
+
+
+def completed(live: Live, command: AnyCommand) -> AnyCommand:
+    """Return a command with what it needs that is in no state."""
+    complete = BEFORE.get(type(command))
+    return complete(live, command) if complete else command
+
+
+def at_once(live: Live, done: Done) -> None:
+    """Do what follows from the events of a command before anything else does."""
+    for event in done.events:
+        if follow := AT_ONCE.get(type(event)):
+            follow(live, done, event)
+
+
+def afterwards(live: Live, done: Done) -> tuple[Task, ...]:
+    """Return what is still to be awaited after a command, in its order."""
+    return tuple(task for row in AFTERWARDS for task in row(live, done))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from textual.message import Message
@@ -44,37 +45,32 @@ PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"
 """The private panel and its pages: shown only once nobody else can see the screen."""
 
 
+@dataclass(eq=False)
 class Submit(Message):
     """Ask the session to carry out ``command``; ``said`` is told once it is done.
 
     question: what is asked first, its yes and its no; never asked where the command would be refused
     """
 
-    def __init__(
-        self, command: AnyCommand, said: str = "", question: tuple[str, str, str] | None = None
-    ) -> None:
-        self.command = command
-        self.said = said
-        self.question = question
-        super().__init__()
+    command: AnyCommand
+    said: str = ""
+    question: tuple[str, str, str] | None = None
 
 
+@dataclass(eq=False)
 class BallotAsked(Message):
     """Put a secret ballot into the box of an open vote.
 
     ``then`` is called with "" once it is on the disk, or with the sentence that says why it is not.
     """
 
-    def __init__(
-        self, vote: str, voter: Voter, ballot: Ballot, then: Callable[[str], object]
-    ) -> None:
-        self.vote = vote
-        self.voter = voter
-        self.ballot = ballot
-        self.then = then
-        super().__init__()
+    vote: str
+    voter: Voter
+    ballot: Ballot
+    then: Callable[[str], object]
 
 
+@dataclass(eq=False)
 class Go(Message):
     """Ask for another screen. The app knows the ways; screens do not know each other.
 
@@ -82,85 +78,71 @@ class Go(Message):
     instead: where to go if others can see the screen, so that nothing private may be shown.
     """
 
-    def __init__(
-        self,
-        to: Destination,
-        session: str = "",
-        about: str = "",
-        deed: str = "",
-        instead: Destination | None = None,
-    ) -> None:
-        self.to = to
-        self.session = session
-        self.about = about
-        self.deed = deed
-        self.instead = instead
-        super().__init__()
+    to: Destination
+    session: str = ""
+    about: str = ""
+    deed: str = ""
+    instead: Destination | None = None
 
 
+@dataclass(eq=False)
 class AloneAsked(Message):
     """Ask whether anybody else can see the screen; ``answered`` hears True only after a clear no."""
 
-    def __init__(self, answered: Callable[[bool], object]) -> None:
-        self.answered = answered
-        super().__init__()
+    answered: Callable[[bool], object]
 
 
+@dataclass(eq=False)
 class KeepAsked(Message):
     """Let what is private stay open until it is left, or let it go by itself again."""
 
 
+@dataclass(eq=False)
 class Tell(Message):
     """Tell the facilitator one sentence."""
 
-    def __init__(self, sentence: str, trouble: bool = False) -> None:
-        self.sentence = sentence
-        self.trouble = trouble
-        super().__init__()
+    sentence: str
+    trouble: bool = False
 
 
+@dataclass(eq=False)
 class Darkened(Message):
     """The screen was blacked out, or there is light again."""
 
-    def __init__(self, dark: bool) -> None:
-        self.dark = dark
-        super().__init__()
+    dark: bool
 
 
+@dataclass(eq=False)
 class StrikeAsked(Message):
     """Strike the words of the entry last made (or of one named), after asking."""
 
-    def __init__(self, area: StrikeArea | Literal[""] = "", key: str = "") -> None:
-        self.area = area
-        self.key = key
-        super().__init__()
+    area: StrikeArea | Literal[""] = ""
+    key: str = ""
 
 
+@dataclass(eq=False)
 class ExportAsked(Message):
     """Write a recap in one format (``all`` for every one); empty ``session``: the one open here."""
 
-    def __init__(self, format: str = "all", session: str = "") -> None:
-        self.format = format
-        self.session = session
-        super().__init__()
+    format: str = "all"
+    session: str = ""
 
 
+@dataclass(eq=False)
 class PlanOpened(Message):
     """Start a session from the plan file at ``path``."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__()
+    path: str
 
 
+@dataclass(eq=False)
 class PlanShelfAsked(Message):
     """Look for all that a plan can begin from, and hand it to ``then``."""
 
-    def __init__(self, then: Callable[[PlanShelf], object]) -> None:
-        self.then = then
-        super().__init__()
+    then: Callable[[PlanShelf], object]
 
 
+@dataclass(eq=False)
 class PlanWanted(Message):
     """Read a plan and hand it to ``then``: a file, rows, a template, the draft that was left, an earlier session's.
 
@@ -168,111 +150,91 @@ class PlanWanted(Message):
     wanted. ``part``: which day, sheet or agenda of the file or rows is meant.
     """
 
-    def __init__(
-        self,
-        source: Literal["file", "rows", "list", "template", "session", "draft", "people"],
-        name: str,
-        then: Callable[[PlanRead], object],
-        part: str = "",
-    ) -> None:
-        self.part = part
-        self.source = source
-        self.name = name
-        self.then = then
-        super().__init__()
+    source: Literal["file", "rows", "list", "template", "session", "draft", "people"]
+    name: str
+    then: Callable[[PlanRead], object]
+    part: str = ""
 
 
+@dataclass(eq=False)
 class PlanSaveAsked(Message):
     """Write ``plan`` to ``path`` (empty: a new file in its usual place), and tell ``then``.
 
     ``was`` is the plan known to stand there; anything else is written over only with ``over``.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        path: str,
-        was: Plan | None,
-        over: bool,
-        then: Callable[[PlanSaved], object],
-    ) -> None:
-        self.plan = plan
-        self.path = path
-        self.was = was
-        self.over = over
-        self.then = then
-        super().__init__()
+    plan: Plan
+    path: str
+    was: Plan | None
+    over: bool
+    then: Callable[[PlanSaved], object]
 
 
+@dataclass(eq=False)
 class SheetsAsked(Message):
     """Write ``plan`` as pages to print into ``folder``, and tell ``then`` where they are."""
 
-    def __init__(self, plan: Plan, folder: str, then: Callable[[tuple[str, ...]], object]) -> None:
-        self.plan = plan
-        self.folder = folder
-        self.then = then
-        super().__init__()
+    plan: Plan
+    folder: str
+    then: Callable[[tuple[str, ...]], object]
 
 
+@dataclass(eq=False)
 class DraftKept(Message):
     """Keep a plan that is not saved yet; ``None``: there is no draft any more."""
 
-    def __init__(self, plan: Plan | None, path: str = "", saved: Plan | None = None) -> None:
-        self.plan = plan
-        self.path = path
-        self.saved = saved
-        super().__init__()
+    plan: Plan | None
+    path: str = ""
+    saved: Plan | None = None
 
 
+@dataclass(eq=False)
 class SessionOpened(Message):
     """Go on with a session, or read the recap of one that has ``ended``."""
 
-    def __init__(self, session: str, ended: bool = False) -> None:
-        self.session = session
-        self.ended = ended
-        super().__init__()
+    session: str
+    ended: bool = False
 
 
+@dataclass(eq=False)
 class ForgetAsked(Message):
     """Forget a session, or everybody of one name, after the counts were shown and a clear yes."""
 
-    def __init__(self, session: str = "", person: str = "") -> None:
-        self.session = session
-        self.person = person
-        super().__init__()
+    session: str = ""
+    person: str = ""
 
 
+@dataclass(eq=False)
 class DemoAsked(Message):
     """Play the sample session with simulated people."""
 
 
+@dataclass(eq=False)
 class DoorAsked(Message):
     """Open joining by phone, tell people another of the laptop's addresses or another code, or copy it for a chat."""
 
-    def __init__(self, what: Literal["open", "another", "copy", "renew"]) -> None:
-        self.what = what
-        super().__init__()
+    what: Literal["open", "another", "copy", "renew"]
 
 
+@dataclass(eq=False)
 class MoveAsked(Message):
     """Keep the journal of the open session in ``folder`` from now on."""
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        super().__init__()
+    folder: str
 
 
+@dataclass(eq=False)
 class SettingsChosen(Message):
     """Hold to these settings from now on, and keep them."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        super().__init__()
+    settings: Settings
 
 
+@dataclass(eq=False)
 class AllSessionsAsked(Message):
     """Show the sessions of every group on Home."""
 
 
+@dataclass(eq=False)
 class QuitAsked(Message):
     """Leave the program; everything is kept."""

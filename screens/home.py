@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AllSessionsAsked,
+    AloneAnswered,
+    AloneAsked,
     DemoAsked,
     ExportAsked,
     ForgetAsked,
@@ -188,9 +189,12 @@ class HomeScreen(Screen[None]):
             self.post_message(ForgetAsked(session=session))
         elif session is not None:
             # Whoever wants to be forgotten does not want their name on the wall for it.
-            when_alone(self, lambda alone: self._whom() if alone else None)
+            self.post_message(AloneAsked(self))
 
-    def _whom(self) -> None:
+    @on(AloneAnswered)
+    def _whom(self, answer: AloneAnswered) -> None:
+        if not answer.alone:
+            return
         asked = Ask(say("forget.who"), say("forget.who_hint"))
         asked.PRIVATE = True
         self.app.push_screen(asked, self._person)

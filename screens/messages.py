@@ -1,12 +1,15 @@
-"""Messages that travel from widgets and screens up to the app, which alone acts on them."""
+"""Messages that travel from widgets and screens up to the app, which alone acts on them; and its answers.
+
+A message that is answered names its ``asker``, to whom the app posts the answer. One that has gone hears nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from textual.message import Message
+from textual.screen import Screen
 
 from session.model.lifecycle import StrikeArea
 from session.model.plan import Plan
@@ -41,6 +44,8 @@ Destination = Literal[
     "slips",
     "check",
 ]
+Then = Literal["", "start", "leave"]
+"""What is done once a plan is saved."""
 PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"})
 """The private panel and its pages: shown only once nobody else can see the screen."""
 
@@ -59,15 +64,20 @@ class Submit(Message):
 
 @dataclass(eq=False)
 class BallotAsked(Message):
-    """Put a secret ballot into the box of an open vote.
+    """Put a secret ballot into the box of an open vote. ``asker`` is answered with `BallotKept`."""
 
-    ``then`` is called with "" once it is on the disk, or with the sentence that says why it is not.
-    """
-
+    asker: Screen[Any]
     vote: str
     voter: Voter
     ballot: Ballot
-    then: Callable[[str], object]
+
+
+@dataclass(eq=False)
+class BallotKept(Message, bubble=False):
+    """A ballot is on the disk; or ``why`` says in one sentence why it is not."""
+
+    voter: Voter
+    why: str
 
 
 @dataclass(eq=False)
@@ -87,9 +97,19 @@ class Go(Message):
 
 @dataclass(eq=False)
 class AloneAsked(Message):
-    """Ask whether anybody else can see the screen; ``answered`` hears True only after a clear no."""
+    """Have it asked whether anybody else can see the screen, in the room or in a call.
 
-    answered: Callable[[bool], object]
+    ``asker`` is answered with `AloneAnswered`. At home, with no session open, it is asked once.
+    """
+
+    asker: Screen[Any]
+
+
+@dataclass(eq=False)
+class AloneAnswered(Message, bubble=False):
+    """``alone``: nobody else can see the screen; true only after a clear no."""
+
+    alone: bool
 
 
 @dataclass(eq=False)
@@ -137,46 +157,77 @@ class PlanOpened(Message):
 
 @dataclass(eq=False)
 class PlanShelfAsked(Message):
-    """Look for all that a plan can begin from, and hand it to ``then``."""
+    """Look for all that a plan can begin from. ``asker`` is answered with `PlanShelfFound`.
 
-    then: Callable[[PlanShelf], object]
+    or_draft: a draft that was left is gone on with, if there is one
+    """
+
+    asker: Screen[Any]
+    or_draft: bool = False
+
+
+@dataclass(eq=False)
+class PlanShelfFound(Message, bubble=False):
+    asked: PlanShelfAsked
+    shelf: PlanShelf
 
 
 @dataclass(eq=False)
 class PlanWanted(Message):
-    """Read a plan and hand it to ``then``: a file, rows, a template, the draft that was left, an earlier session's.
+    """Read a plan: a file, rows, a template, the draft that was left, an earlier session's.
 
-    ``name``: the file's path, the rows, the session's id; for ``people``, the series whose last people are
-    wanted. ``part``: which day, sheet or agenda of the file or rows is meant.
+    ``asker`` is answered with `PlanFound`. ``name``: the file's path, the rows, the session's id; for ``people``, the
+    series whose last people are wanted. ``part``: which day, sheet or agenda of the file or rows is meant.
+    ``looked_at``: what was understood is shown before it is taken.
     """
 
+    asker: Screen[Any]
     source: Literal["file", "rows", "list", "template", "session", "draft", "people"]
-    name: str
-    then: Callable[[PlanRead], object]
+    name: str = ""
     part: str = ""
+    looked_at: bool = False
+
+
+@dataclass(eq=False)
+class PlanFound(Message, bubble=False):
+    wanted: PlanWanted
+    read: PlanRead
 
 
 @dataclass(eq=False)
 class PlanSaveAsked(Message):
-    """Write ``plan`` to ``path`` (empty: a new file in its usual place), and tell ``then``.
+    """Write ``plan`` to ``path`` (empty: a new file in its usual place). ``asker`` is answered with `PlanStored`.
 
     ``was`` is the plan known to stand there; anything else is written over only with ``over``.
+    ``then``: what is done once it is saved.
     """
 
+    asker: Screen[Any]
     plan: Plan
     path: str
     was: Plan | None
-    over: bool
-    then: Callable[[PlanSaved], object]
+    over: bool = False
+    then: Then = ""
+
+
+@dataclass(eq=False)
+class PlanStored(Message, bubble=False):
+    asked: PlanSaveAsked
+    done: PlanSaved
 
 
 @dataclass(eq=False)
 class SheetsAsked(Message):
-    """Write ``plan`` as pages to print into ``folder``, and tell ``then`` where they are."""
+    """Write ``plan`` as pages to print into ``folder``. ``asker`` is answered with `SheetsWritten`."""
 
+    asker: Screen[Any]
     plan: Plan
     folder: str
-    then: Callable[[tuple[str, ...]], object]
+
+
+@dataclass(eq=False)
+class SheetsWritten(Message, bubble=False):
+    paths: tuple[str, ...]
 
 
 @dataclass(eq=False)

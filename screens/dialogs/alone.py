@@ -6,19 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
-from textual.screen import Screen
 
 from screens.dialogs.confirm import Confirm
-from screens.messages import AloneAsked
 from session.wording.catalogue import say
-
-
-def when_alone(screen: Screen[Any], answered: Callable[[bool], object]) -> None:
-    """Have it asked whether anybody else can see this screen, in the room or in a call.
-
-    answered(alone): True only after a clear no. At home, with no session open, it is asked once.
-    """
-    screen.post_message(AloneAsked(answered))
 
 
 def ask_alone(app: App[Any], answered: Callable[[bool], object]) -> None:

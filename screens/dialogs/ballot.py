@@ -20,8 +20,7 @@ from textual.widgets import OptionList, Static
 from screens.dialogs.sheet import StateSheet
 from screens.idle import Idle
 from screens.keys.tables import bindings_for
-from screens.messages import BallotAsked, Go, Tell
-from screens.mounted import stands
+from screens.messages import BallotAsked, BallotKept, Go, Tell
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import Person
@@ -124,12 +123,9 @@ class BallotScreen(StateSheet):
     def _put(self) -> None:
         self._stage = "saving"
         self._paint()
-        voter = self._voter
         roles = tuple(role for role, chosen in self._roles.items() if chosen)
         ballot = Ballot(self._channel, {k: n for k, n in self._choice.items() if n}, roles)
-        self.post_message(
-            BallotAsked(self._vote.id, voter, ballot, lambda why: self._answered(voter, why))
-        )
+        self.post_message(BallotAsked(self, self._vote.id, self._voter, ballot))
 
     @property
     def _channel(self) -> BallotChannel:
@@ -137,12 +133,13 @@ class BallotScreen(StateSheet):
             return "pass"
         return "online" if self._person.remote else "entered"
 
-    def _answered(self, voter: Voter, why: str) -> None:
-        if voter != self._voter or self._stage != "saving" or not stands(self):
+    @on(BallotKept)
+    def _kept(self, answer: BallotKept) -> None:
+        if answer.voter != self._voter or self._stage != "saving":
             return
-        self._stage = "choosing" if why else "kept"
-        if why:
-            self.post_message(Tell(why, trouble=True))
+        self._stage = "choosing" if answer.why else "kept"
+        if answer.why:
+            self.post_message(Tell(answer.why, trouble=True))
         self._paint()
         self._wait()
 

@@ -14,11 +14,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from screens.dialogs.agenda import whole
-from screens.dialogs.alone import when_alone
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes_off import WhyOff
 from screens.keys.tables import bindings_for
-from screens.messages import Tell
+from screens.messages import AloneAnswered, AloneAsked, Tell
 from screens.text import plain
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
@@ -273,7 +272,11 @@ class CountVote(StateSheet):
         self.app.switch_screen(WhyOff(self.state, self._vote))
 
     def action_numbers(self) -> None:
-        when_alone(self, self._reveal)
+        self.post_message(AloneAsked(self))
+
+    @on(AloneAnswered)
+    def _alone(self, answer: AloneAnswered) -> None:
+        self._reveal(answer.alone)
 
     def hide_private(self) -> None:
         self._reveal(False)

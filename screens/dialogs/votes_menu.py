@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs.alone import when_alone
 from screens.dialogs.ask_room import AskRoom
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.list_sheet import ListSheet
@@ -19,6 +19,7 @@ from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.keys.tables import bindings_for
+from screens.messages import AloneAnswered, AloneAsked
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import Person
@@ -45,6 +46,8 @@ class VoteMenu(ListSheet):
     def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
         super().__init__(state)
         self._vote, self._ballots = vote, ballots
+        self._private: StateSheet | None = None
+        """What is shown instead, once nobody else can see the screen."""
 
     def compose(self) -> ComposeResult:
         pulse = self._vote.method == "pulse"
@@ -109,8 +112,13 @@ class VoteMenu(ListSheet):
 
     def _once_alone(self, screen: StateSheet) -> None:
         """Show ``screen`` instead, once nobody but whoever sits here can see it."""
+        self._private = screen
+        self.post_message(AloneAsked(self))
 
-        when_alone(self, lambda alone: self.app.switch_screen(screen) if alone else None)
+    @on(AloneAnswered)
+    def _alone(self, answer: AloneAnswered) -> None:
+        if answer.alone and self._private is not None:
+            self.app.switch_screen(self._private)
 
     def action_close(self) -> None:
         self.take("close")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
-from screens.messages import PlanShelfAsked, PlanWanted
+from screens.messages import PlanFound, PlanShelfAsked, PlanShelfFound, PlanWanted
 from screens.plan.open_plan import OpenPlan
 from session.model.plan import Plan, PlanItem
 from session.model.state import replace
 from session.plan.edits import Draft, add_items
 from session.plan.reading.dropped import is_path
-from session.views.plan_shelf import PlanRead, PlanShelf
+from session.views.plan_shelf import PlanRead
 from session.wording.catalogue import say
 
 
@@ -35,43 +36,44 @@ class Beginning:
 
     def look(self) -> None:
         """Go on with the draft that was left, or offer what a plan can begin from."""
-        self._open.post_message(PlanShelfAsked(self._first_look))
-
-    def _first_look(self, shelf: PlanShelf) -> None:
-        if not self._open.stands:
-            return
-        self._open.shelf = shelf
-        if shelf.draft:
-            self._open.post_message(PlanWanted("draft", "", self._left_here))
-        else:
-            self._offer(shelf)
-
-    def _left_here(self, read: PlanRead) -> None:
-        if self._open.stands and read.plan:
-            self._open.take(Draft(read.plan, read.path, read.saved))
-            self._open.tell(say("plan.draft_back"))
+        self._open.post_message(PlanShelfAsked(self._open.screen, or_draft=True))
 
     def ask_what(self) -> None:
-        self._open.post_message(PlanShelfAsked(self._offer))
+        self._open.post_message(PlanShelfAsked(self._open.screen))
 
-    def _offer(self, shelf: PlanShelf) -> None:
-        if not self._open.stands:
+    def offer(self, found: PlanShelfFound) -> None:
+        shelf = self._open.shelf = found.shelf
+        if found.asked.or_draft and shelf.draft:
+            self._want("draft")
             return
-        self._open.shelf = shelf
         if shelf.faults:
             self._open.tell_faults(shelf.faults)
         self._open.turn_to("begin")
+
+    def take(self, found: PlanFound) -> None:
+        """Take what was read, or show it first."""
+        if found.wanted.source == "draft":
+            self._left_here(found.read)
+        elif found.wanted.looked_at:
+            self._look_at(found.wanted, found.read)
+        else:
+            self._begun(found.read)
+
+    def _left_here(self, read: PlanRead) -> None:
+        if read.plan:
+            self._open.take(Draft(read.plan, read.path, read.saved))
+            self._open.tell(say("plan.draft_back"))
 
     def begin_from(self, source: str) -> None:
         """Begin the plan from one of the lines of that part."""
         kind, _, name = source.partition(":")
         match kind:
             case "template":
-                self._open.post_message(PlanWanted("template", name, self._begun))
+                self._want("template", name)
             case "session":
-                self._open.post_message(PlanWanted("session", name, self._begun))
+                self._want("session", name)
             case "plan":
-                self._open.post_message(PlanWanted("file", name, self._begun))
+                self._want("file", name)
             case "paste":
                 self.paste()
             case _:
@@ -80,7 +82,7 @@ class Beginning:
 
     def _from_file(self, path: str | None) -> None:
         if path:
-            self._want("file", path)
+            self._want_to_look("file", path)
 
     def paste(self, text: str = "", why: str = "") -> None:
         """Ask for rows; those that could not be read are still there, with the reason."""
@@ -90,25 +92,26 @@ class Beginning:
         asked = AskLines(say("plan.ask.paste"), why or say("plan.hint.paste"), text)
         self._open.put(asked, lambda rows: self.read_rows(rows) if rows else None)
 
-    def read_rows(self, text: str, part: str = "") -> None:
-        if is_path(text):
-            self._want("file", text, part)
-        else:
-            self._want("rows", text, part)
+    def read_rows(self, text: str) -> None:
+        self._want_to_look("file" if is_path(text) else "rows", text)
 
-    def _want(self, source: Literal["file", "rows"], name: str, part: str = "") -> None:
-        def read(found: PlanRead) -> None:
-            if self._open.stands:
-                self._look_at(found, source, name)
+    def _want(
+        self, source: Literal["file", "template", "session", "draft"], name: str = ""
+    ) -> None:
+        self._open.post_message(PlanWanted(self._open.screen, source, name))
 
-        self._open.post_message(PlanWanted(source, name, read, part))
+    def _want_to_look(self, source: Literal["file", "rows"], name: str, part: str = "") -> None:
+        wanted = PlanWanted(self._open.screen, source, name, part, looked_at=True)
+        self._open.post_message(wanted)
 
-    def _look_at(self, read: PlanRead, source: Literal["file", "rows"], name: str) -> None:
+    def _look_at(self, wanted: PlanWanted, read: PlanRead) -> None:
         """Show what was understood; nothing changes before it is taken."""
         found = read.understood
+        source: Literal["file", "rows"] = "rows" if wanted.source == "rows" else "file"
         if found and found.parts:
+            again = partial(self._want_to_look, source, wanted.name)
             asked = Pick(found.doubt, [(part, part) for part in found.parts])
-            self._open.put(asked, lambda part: self._want(source, name, part) if part else None)
+            self._open.put(asked, lambda part: again(part) if part else None)
         elif found and read.plan:
             taken = self._take_rows if source == "rows" else self._begun
             self._open.put(agenda_preview(found), lambda yes: taken(read) if yes else None)
@@ -118,13 +121,13 @@ class Beginning:
             faults = read.faults or ((found.doubt,) if found else ())
             if source == "rows" and self._open.on_top:
                 # What can't be read stays where it can be put right.
-                self.paste(name, "\n".join(faults))
+                self.paste(wanted.name, "\n".join(faults))
             else:
                 self._open.tell_faults(faults)
 
     def _take_rows(self, read: PlanRead) -> None:
         """Add the items that were looked at below the cursor; they are the plan where there was none yet."""
-        if not self._open.stands or read.plan is None:
+        if read.plan is None:
             return
         self._open.turn_to("agenda")
         if self._untouched:
@@ -138,8 +141,6 @@ class Beginning:
         self._open.tell(say("plan.pasted", n=len(read.plan.agenda)))
 
     def _begun(self, read: PlanRead) -> None:
-        if not self._open.stands:
-            return
         if read.plan is None:
             self._open.tell_faults(read.faults)
             return

@@ -7,10 +7,9 @@ from pathlib import Path
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pick import Pick
-from screens.messages import Go, PlanOpened, PlanSaveAsked, SheetsAsked
+from screens.messages import Go, PlanOpened, PlanSaveAsked, PlanStored, SheetsAsked, Then
 from screens.plan.open_plan import OpenPlan
 from session.plan.outline import outline
-from session.views.plan_shelf import PlanSaved
 from session.wording.catalogue import say
 
 
@@ -27,47 +26,41 @@ class PlanFiles:
         asked = Ask(say("plan.ask.file"), say("plan.hint.file"), self._open.draft.path)
         self._open.put(asked, lambda path: self._save(path) if path else None)
 
-    def _save(self, path: str, over: bool = False, then: str = "") -> None:
-        if refused := outline(self._open.plan).refused:
+    def _save(self, path: str, over: bool = False, then: Then = "") -> None:
+        plan, draft = self._open.plan, self._open.draft
+        if refused := outline(plan).refused:
             self._open.tell(refused, trouble=True)
             return
-        plan, was = (
-            self._open.plan,
-            self._open.draft.saved if path == self._open.draft.path else None,
-        )
+        was = draft.saved if path == draft.path else None
+        self._open.post_message(PlanSaveAsked(self._open.screen, plan, path, was, over, then))
 
-        def saved(done: PlanSaved) -> None:
-            if not self._open.stands:
-                return
-            if done.taken:
-                asked = Confirm(say("plan.taken", path=done.path), say("plan.taken.yes"))
-                self._open.put(
-                    asked, lambda yes: self._save(done.path, True, then) if yes else None
-                )
-                return
-            self._open.take(self._open.draft.kept_in(done.path, plan))
-            if then == "start":
-                self._open.post_message(PlanOpened(done.path))
-            elif then == "leave":
-                self._open.post_message(Go("home"))
-            else:
-                self._open.tell(say("plan.saved", path=done.path))
-
-        self._open.post_message(PlanSaveAsked(plan, path, was, over, saved))
+    def stored(self, stored: PlanStored) -> None:
+        """Go on once the plan is saved, or ask whether another file may go."""
+        done, then = stored.done, stored.asked.then
+        if done.taken:
+            asked = Confirm(say("plan.taken", path=done.path), say("plan.taken.yes"))
+            self._open.put(asked, lambda yes: self._save(done.path, True, then) if yes else None)
+            return
+        self._open.take(self._open.draft.kept_in(done.path, stored.asked.plan))
+        if then == "start":
+            self._open.post_message(PlanOpened(done.path))
+        elif then == "leave":
+            self._open.post_message(Go("home"))
+        else:
+            self._open.tell(say("plan.saved", path=done.path))
 
     def sheets(self) -> None:
         plan = self._open.plan
 
-        def written(paths: tuple[str, ...]) -> None:
-            if self._open.stands:
-                self._open.tell(say("sheet.written", paths=", ".join(paths)))
-
         def chosen(folder: str | None) -> None:
             if folder:
-                self._open.post_message(SheetsAsked(plan, folder, written))
+                self._open.post_message(SheetsAsked(self._open.screen, plan, folder))
 
         asked = Ask(say("plan.ask.sheets"), say("plan.hint.sheets"), str(Path.home()))
         self._open.put(asked, chosen)
+
+    def written(self, paths: tuple[str, ...]) -> None:
+        self._open.tell(say("sheet.written", paths=", ".join(paths)))
 
     def start(self) -> None:
         self._open.put(

@@ -7,10 +7,9 @@ from typing import Literal, TypeVar
 
 from textual.screen import Screen
 
-from screens.dialogs.alone import when_alone
 from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
-from screens.messages import DraftKept, Tell
+from screens.messages import AloneAsked, DraftKept, Tell
 from screens.mounted import stands
 from screens.widgets.rows import Rows
 from session.model.plan import Plan
@@ -42,7 +41,8 @@ class OpenPlan:
         self.shelf = PlanShelf()
         """What a plan can begin from."""
         self.post_message = screen.post_message
-        self._screen, self._show = screen, show
+        self.screen, self._show = screen, show
+        self._then: Callable[[], None] = lambda: None
         self._places: dict[Part, int] = {}
 
     @property
@@ -52,19 +52,15 @@ class OpenPlan:
     @property
     def at(self) -> int:
         """Place of the line the cursor is on."""
-        return self._screen.query_one(Rows).highlighted or 0
+        return self.screen.query_one(Rows).highlighted or 0
 
     @property
     def chosen(self) -> str:
-        return self._screen.query_one(Rows).chosen
-
-    @property
-    def stands(self) -> bool:
-        return stands(self._screen)
+        return self.screen.query_one(Rows).chosen
 
     @property
     def on_top(self) -> bool:
-        return self._screen.app.screen is self._screen
+        return self.screen.app.screen is self.screen
 
     def take(self, draft: Draft) -> None:
         changed = draft is not self.draft
@@ -74,11 +70,11 @@ class OpenPlan:
                 self.post_message(DraftKept(draft.plan, draft.path, draft.saved))
             else:
                 self.post_message(DraftKept(None))
-        if stands(self._screen):
+        if stands(self.screen):
             self._show()
 
     def turn_to(self, part: Part) -> None:
-        rows = self._screen.query_one(Rows)
+        rows = self.screen.query_one(Rows)
         self._places[self.part] = self.at
         self.part = part
         rows.show([])
@@ -87,7 +83,7 @@ class OpenPlan:
             rows.highlighted = min(self._places.get(part, 0), rows.option_count - 1)
 
     def go_to(self, at: int) -> None:
-        self._screen.query_one(Rows).choose(str(at))
+        self.screen.query_one(Rows).choose(str(at))
 
     def edit(self, edited: Edited) -> bool:
         """Take an edit, or say why not."""
@@ -124,17 +120,18 @@ class OpenPlan:
         def answered(answer: T | None) -> None:
             then(answer)
 
-        self._screen.app.push_screen(dialog, answered)
+        self.screen.app.push_screen(dialog, answered)
 
     def once_alone(self, then: Callable[[], None]) -> None:
         """Show what is private and go on, once nobody else can see it."""
+        self._then = then
+        self.post_message(AloneAsked(self.screen))
 
-        def answered(alone: bool) -> None:
-            self._reveal(alone)
-            if alone:
-                then()
-
-        when_alone(self._screen, answered)
+    def alone(self, alone: bool) -> None:
+        """Go on with what is private, or hide it."""
+        self._reveal(alone)
+        if alone:
+            self._then()
 
     def hide_private(self) -> None:
         self._reveal(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.preview import Preview
-from screens.messages import PlanWanted
+from screens.messages import PlanFound, PlanWanted
 from screens.plan.open_plan import OpenPlan
 from screens.plan.rows import people_rows
 from session.model.state import replace
@@ -62,7 +62,7 @@ class PeopleEditor:
     def read_list(self, text: str) -> None:
         """Read a list of people, and show who is on it before they are taken."""
         if is_path(text):
-            self._open.post_message(PlanWanted("list", text, self._look_at_list))
+            self._open.post_message(PlanWanted(self._open.screen, "list", text))
             return
         try:
             found = read_people(people_document(text), self._open.plan.roles)
@@ -71,9 +71,14 @@ class PeopleEditor:
             return
         self._look_at_people(found)
 
+    def take(self, found: PlanFound) -> None:
+        """Take the people of last time, or show who is on a list."""
+        if found.wanted.source == "people":
+            self._come_along(found.read)
+        else:
+            self._look_at_list(found.read)
+
     def _look_at_list(self, read: PlanRead) -> None:
-        if not self._open.stands:
-            return
         if read.people is None:
             self._open.tell_faults(read.faults)
         else:
@@ -96,7 +101,7 @@ class PeopleEditor:
         )
 
         def taken(yes: bool | None) -> None:
-            if yes and self._open.stands:
+            if yes:
                 before = len(self._open.plan.people)
                 self._open.edit(come_along(self._open.plan, found.people))
                 added = len(self._open.plan.people) - before
@@ -105,11 +110,9 @@ class PeopleEditor:
         self._open.put(asked, taken)
 
     def come_along(self) -> None:
-        self._open.post_message(PlanWanted("people", self._open.plan.series, self._come_along))
+        self._open.post_message(PlanWanted(self._open.screen, "people", self._open.plan.series))
 
     def _come_along(self, read: PlanRead) -> None:
-        if not self._open.stands:
-            return
         if read.plan is None:
             self._open.tell_faults(read.faults)
             return

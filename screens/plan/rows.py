@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from screens.plan.open_plan import Part
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.folding import folded, occurrences
@@ -166,3 +167,14 @@ def item_words(plan: Plan, at: int) -> Content:
     )
     lines.append(plain(" · ".join(marks), "$quiet"))
     return Content("\n").join(lines)
+
+
+def parts_line(plan: Plan, shown: Part) -> Content:
+    """Return the parts with their keys; the one that is shown stands out."""
+    line = plain("")
+    for key, part in (("b", "begin"), ("1", "agenda"), ("2", "about"), ("3", "people")):
+        people = part == "people"
+        words = say("plan.people_n", n=len(plan.people)) if people else say(f"plan.part.{part}")
+        look = "bold $background on $accent" if part == shown else "$quiet"
+        line += plain(f" {key} {words} ", look) + "  "
+    return line

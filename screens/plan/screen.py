@@ -12,15 +12,29 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from screens.keys.tables import bindings_for
-from screens.messages import Go
+from screens.messages import (
+    AloneAnswered,
+    Go,
+    PlanFound,
+    PlanShelfFound,
+    PlanStored,
+    SheetsWritten,
+)
 from screens.mounted import stands
 from screens.plan.about import AboutEditor
 from screens.plan.agenda import AgendaEditor
 from screens.plan.beginning import Beginning, nothing_yet
 from screens.plan.files import PlanFiles
-from screens.plan.open_plan import PARTS, OpenPlan, Part
+from screens.plan.open_plan import PARTS, OpenPlan
 from screens.plan.people import PeopleEditor
-from screens.plan.rows import about_rows, agenda_rows, begin_rows, item_words, people_rows
+from screens.plan.rows import (
+    about_rows,
+    agenda_rows,
+    begin_rows,
+    item_words,
+    parts_line,
+    people_rows,
+)
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
@@ -50,7 +64,6 @@ class PlanScreen(Screen[None]):
 
     @property
     def private(self) -> bool:
-        """Whether names and the password are shown."""
         return self.opened.private
 
     def hide_private(self) -> None:
@@ -75,13 +88,12 @@ class PlanScreen(Screen[None]):
     def _show(self) -> None:
         plan = self.opened.plan
         view = outline(plan)
-        sign = say("plan.unsaved") if self.opened.draft.unsaved else ""
-        self.query_one("#name", Static).update(
-            plain(plan.title, "bold $accent") + plain(f"  {sign}" if sign else "", "$warning")
-        )
+        sign = f"  {say('plan.unsaved')}" if self.opened.draft.unsaved else ""
+        name = plain(plan.title, "bold $accent") + plain(sign, "$warning")
+        self.query_one("#name", Static).update(name)
         when = (plan.series, plan.date, plan.start and say("plan.from", at=plan.start), view.finish)
         self.query_one("#when", Static).update(plain(" · ".join(filter(None, when))))
-        self._show_parts()
+        self.query_one("#parts", Static).update(parts_line(plan, self.opened.part))
         rows = self._rows(view)
         self.query_one(Rows).show(rows)
         self.query_one("#none").display = not rows
@@ -101,28 +113,6 @@ class PlanScreen(Screen[None]):
                 return about_rows(self.opened.plan, self.opened.named, private=self.opened.private)
             case "people":
                 return people_rows(self.opened.plan, self.opened.named, private=self.opened.private)
-
-    def _show_parts(self) -> None:
-        parts = self.query_one("#parts", Static)
-        line = plain("")
-        tabs: tuple[tuple[str, Part], ...] = (
-            ("b", "begin"),
-            ("1", "agenda"),
-            ("2", "about"),
-            ("3", "people"),
-        )
-        for key, part in tabs:
-            here = part == self.opened.part
-            words = (
-                say("plan.people_n", n=len(self.opened.plan.people))
-                if part == "people"
-                else say(f"plan.part.{part}")
-            )
-            line += (
-                plain(f" {key} {words} ", "bold $background on $accent" if here else "$quiet")
-                + "  "
-            )
-        parts.update(line)
 
     def _show_item(self) -> None:
         item = self.query_one("#item", Static)
@@ -188,6 +178,29 @@ class PlanScreen(Screen[None]):
 
     def action_help(self) -> None:
         self.post_message(Go("help"))
+
+    # What the app answers
+
+    @on(AloneAnswered)
+    def _alone(self, answer: AloneAnswered) -> None:
+        self.opened.alone(answer.alone)
+
+    @on(PlanShelfFound)
+    def _offer(self, found: PlanShelfFound) -> None:
+        self._beginning.offer(found)
+
+    @on(PlanFound)
+    def _take(self, found: PlanFound) -> None:
+        editor = self._people if found.wanted.source in {"list", "people"} else self._beginning
+        editor.take(found)
+
+    @on(PlanStored)
+    def _stored(self, stored: PlanStored) -> None:
+        self._files.stored(stored)
+
+    @on(SheetsWritten)
+    def _written(self, written: SheetsWritten) -> None:
+        self._files.written(written.paths)
 
     # What the editors do
 

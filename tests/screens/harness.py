@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 from screens.dialogs.alone import ask_alone
 from screens.dialogs.confirm import Confirm
 from screens.keys.keymap import Layout, hear, table_of
-from screens.messages import AloneAsked, ExportAsked, Go, StrikeAsked, Submit, Tell
+from screens.messages import AloneAnswered, AloneAsked, ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession
@@ -139,7 +139,7 @@ class Harness(App[None]):
 
     @on(AloneAsked)
     def _alone_asked(self, message: AloneAsked) -> None:
-        ask_alone(self, message.answered)
+        ask_alone(self, lambda alone: message.asker.post_message(AloneAnswered(alone)))
 
     @on(Tell)
     def _told(self, message: Tell) -> None:

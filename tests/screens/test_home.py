@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import on
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
-from screens.messages import Go, PlanShelfAsked, Submit
+from screens.messages import Go, PlanShelfAsked, PlanShelfFound, Submit
 from session.model.lifecycle import EndSession
 from session.model.state import replace
 from session.views.plan_shelf import PlanShelf
@@ -213,8 +215,17 @@ def of_another_group(home: Home, session: str = "2026-11-20-eeeeee") -> None:
 async def begins_from(app: FairsayApp, pilot: Pilot[Any]) -> str:
     """Return the words of the sessions that a plan can begin from."""
     shelves: list[PlanShelf] = []
-    app.post_message(PlanShelfAsked(shelves.append))
+
+    class Asker(Screen[None]):
+        @on(PlanShelfFound)
+        def _found(self, found: PlanShelfFound) -> None:
+            shelves.append(found.shelf)
+
+    asker = Asker()
+    await app.push_screen(asker)
+    app.post_message(PlanShelfAsked(asker))
     await until(pilot, lambda: shelves)
+    await app.pop_screen()
     return " ".join(one.words for one in shelves[0].sessions)
 
 

@@ -217,7 +217,7 @@ async def test_what_is_refused_stays_in_the_line_with_the_reason(home: Home) -> 
             await pilot.press("m")
             await write(pilot, typed)
 
-            assert "Minutes are a whole number from 1 to 480." in words_on(app)
+            assert "Minutes are a whole number from 1 to 600." in words_on(app)
             assert typed in shown(app)
             await pilot.press("escape")
             await pilot.pause()
@@ -355,7 +355,7 @@ async def test_rows_pasted_onto_the_screen_become_items(home: Home) -> None:
         made.post_message(events.Paste("Tea\t10\n=cmd|'/C calc'!A0\t5\nx\t9999\n"))
         await until(pilot, lambda: "3 items were understood" in words_on(app))
         assert len(made.opened.plan.agenda) == 1
-        assert "9999 minutes are not from 1 to 480" in words_on(app)
+        assert "9999 minutes are not from 1 to 600" in words_on(app)
         await pilot.press("y")
         await until(pilot, lambda: len(made.opened.plan.agenda) == 3)
         await pilot.pause()

@@ -9,8 +9,18 @@ from functools import partial
 
 from app.library import Desk
 from app.plans import PlanDesk, in_hand
-from screens.messages import DraftKept, PlanSaveAsked, PlanShelfAsked, PlanWanted, SheetsAsked
-from session.views.plan_shelf import PlanRead
+from screens.messages import (
+    DraftKept,
+    PlanFound,
+    PlanSaveAsked,
+    PlanShelfAsked,
+    PlanShelfFound,
+    PlanStored,
+    PlanWanted,
+    SheetsAsked,
+    SheetsWritten,
+)
+from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 from store.plans.shelf import Drafted
 from tui.controllers.library import LibraryController
 from tui.shell import Shell
@@ -31,36 +41,45 @@ class PlansController:
     def _plans(self) -> PlanDesk:
         return PlanDesk(self._desk.home)
 
-    def shelf(self, message: PlanShelfAsked) -> None:
-        self._shell.run(
-            partial(asyncio.to_thread, self._plans.shelf),
-            lambda shelf: message.then(self._library.for_this_room(shelf)),
-        )
+    def shelf(self, asked: PlanShelfAsked) -> None:
+        def found(shelf: PlanShelf) -> None:
+            asked.asker.post_message(PlanShelfFound(asked, self._library.for_this_room(shelf)))
 
-    def read(self, message: PlanWanted) -> None:
+        self._shell.run(partial(asyncio.to_thread, self._plans.shelf), found)
+
+    def read(self, wanted: PlanWanted) -> None:
+        def found(read: PlanRead) -> None:
+            wanted.asker.post_message(PlanFound(wanted, read))
+
         desk = self._plans
-        if message.source == "draft" and self._draft:
+        if wanted.source == "draft" and self._draft:
             # What the disk has not taken yet, or refused, is still here.
-            message.then(in_hand(self._draft))
+            found(in_hand(self._draft))
             return
         ways: dict[str, Callable[[], PlanRead]] = {
-            "file": partial(desk.file, message.name, message.part),
-            "rows": partial(desk.rows, message.name, message.part),
-            "list": partial(desk.people_list, message.name),
-            "template": partial(desk.template, message.name),
-            "session": partial(desk.last_time, message.name),
-            "people": partial(desk.people_of, message.name),
+            "file": partial(desk.file, wanted.name, wanted.part),
+            "rows": partial(desk.rows, wanted.name, wanted.part),
+            "list": partial(desk.people_list, wanted.name),
+            "template": partial(desk.template, wanted.name),
+            "session": partial(desk.last_time, wanted.name),
+            "people": partial(desk.people_of, wanted.name),
             "draft": desk.draft,
         }
-        self._shell.run(partial(asyncio.to_thread, ways[message.source]), message.then)
+        self._shell.run(partial(asyncio.to_thread, ways[wanted.source]), found)
 
-    def save(self, message: PlanSaveAsked) -> None:
-        save = partial(self._plans.save, message.plan, message.path, message.was, message.over)
-        self._shell.run(partial(asyncio.to_thread, save), message.then)
+    def save(self, asked: PlanSaveAsked) -> None:
+        def stored(done: PlanSaved) -> None:
+            asked.asker.post_message(PlanStored(asked, done))
 
-    def write_sheets(self, message: SheetsAsked) -> None:
-        write = partial(self._plans.sheets, message.plan, message.folder)
-        self._shell.run(partial(asyncio.to_thread, write), message.then)
+        save = partial(self._plans.save, asked.plan, asked.path, asked.was, asked.over)
+        self._shell.run(partial(asyncio.to_thread, save), stored)
+
+    def write_sheets(self, asked: SheetsAsked) -> None:
+        def written(paths: tuple[str, ...]) -> None:
+            asked.asker.post_message(SheetsWritten(paths))
+
+        write = partial(self._plans.sheets, asked.plan, asked.folder)
+        self._shell.run(partial(asyncio.to_thread, write), written)
 
     def keep(self, message: DraftKept) -> None:
         self._draft = Drafted(message.plan, message.path, message.saved) if message.plan else None

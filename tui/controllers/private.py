@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from app.live_session import Live
 from screens.idle import AWAY_S
-from screens.messages import PRIVATE, AloneAsked, Go
+from screens.messages import PRIVATE, AloneAnswered, AloneAsked, Go
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.session import SessionController, SessionListener
@@ -67,7 +67,7 @@ class PrivateController(SessionListener):
         return False
 
     def ask(self, message: AloneAsked) -> None:
-        self._ask_alone(message.answered)
+        self._ask_alone(lambda alone: message.asker.post_message(AloneAnswered(alone)))
 
     def _ask_alone(self, answered: Callable[[bool], object]) -> None:
         def heard(alone: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.effects import Task, afterwards, to_warn_of
 from app.live_session import Live, Saved
 from screens.keys.still_open import board_keys, told_open
-from screens.messages import BallotAsked, MoveAsked, Submit
+from screens.messages import BallotAsked, BallotKept, MoveAsked, Submit
 from session.model.state import Rejected, State, replace
 from session.rules.ballots import BallotsIn
 from session.runtime import Done
@@ -208,16 +208,20 @@ class SessionController:
         """Put a ballot into the box."""
         live = self.live
         if not live:
-            message.then(say("refused.not_open"))
+            self._told(message, say("refused.not_open"))
             return
         done = live.ballots.cast(message.vote, message.voter, message.ballot)
         if isinstance(done, Rejected):
-            message.then(refusal(done))
+            self._told(message, refusal(done))
             return
         self.paint()
         if done.again:
             self._shell.tell(say("ballots.changed"))
-        self._shell.run(partial(_ballot_kept, live, message.vote, done.n), message.then)
+        kept = partial(_ballot_kept, live, message.vote, done.n)
+        self._shell.run(kept, partial(self._told, message))
+
+    def _told(self, message: BallotAsked, why: str) -> None:
+        message.asker.post_message(BallotKept(message.voter, why))
 
     def ask_where(self) -> None:
         """Ask for another place to keep the session in."""

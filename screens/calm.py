@@ -16,11 +16,12 @@ from screens.messages import Go
 from screens.once import ClosesOnce
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
-from screens.widgets.lettering import BROAD, MIDDLE
 from session.rules.timing import local_hhmm
 from session.wording.catalogue import say
 
 STEP_MIN = 5
+_SECOND_PX = 16
+"""The second thing is never the larger one."""
 
 
 class CalmScreen(Eight, ClosesOnce[None]):
@@ -36,8 +37,8 @@ class CalmScreen(Eight, ClosesOnce[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield BigWords(say("calm.moment"))
-            yield BigWords(say("calm.ready"), (BROAD, MIDDLE), name="when")
+            yield BigWords(say("calm.moment"), ink="$secondary")
+            yield BigWords(say("calm.ready"), _SECOND_PX, "$quiet", name="when")
         yield KeyLine("calm", ("later", "sooner", "back", "help"))
 
     def action_later(self) -> None:

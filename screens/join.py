@@ -21,7 +21,6 @@ from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
-from screens.widgets.lettering import MIDDLE
 from screens.widgets.qr_code import QrCode, wifi_data
 from session.model.admission import TakeBackJoins
 from session.model.lifecycle import Meta
@@ -74,7 +73,7 @@ class JoinScreen(Eight):
                 )
             if not found:
                 with Vertical(id="none"):
-                    yield BigWords(say("join.none"), (MIDDLE,))
+                    yield BigWords(say("join.none"))
                     yield Static(plain(f"{say('join.offer')}\n\n{say('join.none.add')}"))
         yield KeyLine(
             "join", ("door", "alone", "ways", "copy", "another", "board", "blackout", "help")

@@ -23,7 +23,7 @@ from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.key_line import KeyLine
-from screens.widgets.lettering import MIDDLE, letters
+from screens.widgets.lettering import letters, smooth_in
 from screens.widgets.series_sign import looks_of, series_sign, series_style
 from screens.widgets.themes_card import sign as theme_sign
 from session.erase.entries import Entry
@@ -39,6 +39,8 @@ _STYLE = {"section": "bold $accent", "part": "bold", "quiet": "$quiet", "under":
 
 _MEASURE = 96
 """The longest line, in cells: longer ones are hard to read aloud from."""
+_SIGN = (80, 8)
+"""Cells and rows in which “draft” is drawn at most."""
 
 
 class RecapScreen(Eight):
@@ -84,7 +86,7 @@ class RecapScreen(Eight):
         self.query_one("#title", Static).update(of + title if read.series else title)
         self.query_one("#lead", Static).update(plain("\n".join(read.lead), "$quiet"))
         self.query_one("#standing", Static).update(self._standing(read))
-        self.query_one("#sign", Static).update(_large(read.sign))
+        self.query_one("#sign", Static).update(self._large(read.sign))
         written = self.query_one("#written", Static)
         written.update(plain(read.writing, "bold") if read.writing else _written(read.written))
         written.display = bool(read.writing or read.written)
@@ -203,6 +205,10 @@ class RecapScreen(Eight):
     def action_last(self) -> None:
         self.query_one("#lines", OptionList).action_last()
 
+    def _large(self, sign: str) -> Content:
+        drawn = letters(sign, *_SIGN, "$warning", smooth=smooth_in(self.app))
+        return stacked(drawn) if drawn else plain(sign, "bold $warning")
+
     def action_help(self) -> None:
         self.post_message(Go("help"))
 
@@ -226,13 +232,6 @@ def _option(line: ReadBackLine, width: int) -> Option:
     first = Content(indent) + lead + rows[0]
     told = stacked([first, *(Content(hanging) + row for row in rows[1:])])
     return Option(told, disabled=line.kind == "gap")
-
-
-def _large(sign: str) -> Content:
-    drawn = letters(sign, MIDDLE, 40, MIDDLE.rows) if sign else None
-    if drawn is None:
-        return plain(sign, "bold $warning")
-    return stacked(plain(row, "bold $warning") for row in drawn)
 
 
 def _written(files: tuple[str, ...]) -> Content:

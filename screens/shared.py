@@ -16,9 +16,11 @@ from screens.keys.tables import bindings_for
 from screens.messages import Go
 from screens.mounted import stands
 from screens.text import plain
+from screens.widgets.card import stacked
 from screens.widgets.key_line import KeyLine
 from screens.widgets.qr_code import QrCode
 from screens.widgets.scene_choice import SceneChoice, scene_of
+from screens.widgets.scene_drawing import remarks_below
 from screens.widgets.stage import Stage
 from screens.widgets.status_line import (
     NothingYet,
@@ -36,8 +38,6 @@ from session.wording.catalogue import say
 
 _KEYS = ("next", "pause", "other", "more", "undo", "help", "board")
 _KEYS_CHOSEN = ("follow", "other", "next", "pause", "help", "board")
-_HIGH = 30
-"""From so many rows on, the lowest quarter is kept free of what matters."""
 
 
 class SharedScreen(Steering):
@@ -46,8 +46,7 @@ class SharedScreen(Steering):
     PLACE = "shared"
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_HIGH, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-middle"), (160, "-wide")]  # noqa: RUF012
 
     saved: var[Saved] = var(NothingYet())
 
@@ -58,17 +57,22 @@ class SharedScreen(Steering):
         yield StatusLine()
         yield TroubleBanner()
         with Horizontal(id="stage"):
-            yield Stage()
+            with Vertical():
+                yield Stage()
+                with Vertical(id="foot"):
+                    yield Static(id="later")
             with Vertical(id="code"):
                 yield QrCode(name="qr")
                 yield Static(id="where")
-        with Vertical(id="foot"):
-            yield Static(id="later")
-            yield SceneChoice()
+        yield SceneChoice()
         yield KeyLine("shared")
 
     def on_mount(self) -> None:
         self._show()
+
+    def on_resize(self) -> None:
+        # What stands below the stage depends on the rows there, which are known after this.
+        self.call_after_refresh(self._show)
 
     def watch_state(self) -> None:
         self._show()
@@ -104,22 +108,36 @@ class SharedScreen(Steering):
             refused=bool(saved.trouble),
         )
         self.query_one(TroubleBanner).value = saved.trouble
-        self.query_one(Stage).value = told
+        stage, foot = self.query_one(Stage), self.query_one("#foot").size
+        stage.below = foot.height
+        stage.value = told
         self.set_class(bool(told.link), "-link")
         self.query_one(QrCode).data = told.code
         where = f"{told.link_words}\n{told.link}" if told.link else ""
         self.query_one("#where", Static).update(plain(where))
-        self.query_one("#later", Static).update(plain(told.foot))
+        later = remarks_below(told, foot.width, foot.height)
+        self.query_one("#later", Static).update(stacked(map(plain, later)))
         self.query_one(SceneChoice).value = self.chosen
         line = self.query_one(KeyLine)
         line.opened = open_now(self.state)
         paused = self.state.clock.paused_t is not None
         start = (("next", say("console.start")),) if self.state.clock.started_t is None else ()
-        line.now_called = (*start, ("pause", say("console.go_on" if paused else "console.pause")))
-        line.ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
+        turns = len(stage.pages) > 1
+        space = "shared.turn" if turns else "console.go_on" if paused else "console.pause"
+        line.now_called = (*start, ("pause", say(space)))
+        ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
+        line.ids = tuple(sorted(ids, key=lambda one: one != "pause")) if turns else ids
 
     def action_other(self) -> None:
         self._turn(1)
+
+    def action_pause(self) -> None:
+        """Turn the page where there is another, since it is read first; else stop the clock or go on."""
+        stage = self.query_one(Stage)
+        if len(stage.pages) > 1:
+            stage.turn()
+        else:
+            super().action_pause()
 
     def action_before(self) -> None:
         self._turn(-1)

@@ -11,7 +11,12 @@ from textual.content import Content
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+def safe(text: str) -> str:
+    """Return ``text`` without what moves the cursor, or turns the reading order round."""
+    return _UNSAFE.sub("", text)
+
+
 def plain(text: str, style: str = "") -> Content:
     """Return ``text`` as it is, in ``style`` (a Textual style such as ``bold $accent``)."""
-    text = _UNSAFE.sub("", text)
+    text = safe(text)
     return Content.styled(text, style) if style else Content(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from asyncio import sleep
 from time import monotonic, process_time
 
 import textual.app
 import textual.pilot
 from hypothesis import settings
+
+# Letters are drawn as a terminal with true colour shows them, whoever runs the tests.
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 
 # A busy machine is not a failing test; the same examples every time keep a failure repeatable.
 settings.register_profile("fairsay", deadline=None, derandomize=True, print_blob=True)

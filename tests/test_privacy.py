@@ -81,7 +81,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "count share",
     },
     "SharedScene": {
-        "all": "name kind headline under rows link code link_words foot listing",
+        "all": "name kind headline under rows link code link_words foot together largest",
         "as wished": "figure",
         "shown": "remarks",
     },

@@ -14,7 +14,7 @@ from app.demo.script import WHOLE
 from app.demo.step import Step
 from app.open_session import open_session
 from screens.shared import SharedScreen
-from screens.widgets.stage import stage_lines
+from screens.widgets.scene_drawing import stage_pages
 from session.model.agenda import NextItem, StartAgenda
 from session.model.speaking_round import OpenCircle
 from session.model.state import Instant, State
@@ -106,9 +106,9 @@ def test_every_scene_of_every_item_of_the_plan_fits_the_screen() -> None:
     for _ in table.state.order:
         for name in SCENES:
             told = scene(table.state, table.now(), name)
-            lines = stage_lines(told, *ROOMY)
-            assert 0 < len(lines) <= ROOMY[1]
-            assert max(line.cell_length for line in lines) <= ROOMY[0]
+            for page in stage_pages(told, *ROOMY):
+                assert 0 < len(page.lines) <= ROOMY[1]
+                assert max(line.cell_length for line in page.lines) <= ROOMY[0]
         table.wait(7)
         table.do(NextItem())
 

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
-from screens.widgets.lettering import MIDDLE, letters
+from screens.widgets.lettering import INK, largest, smooth_in
+from screens.widgets.signed import signed, signed_rows, signs_width
 from session.wording.catalogue import say
 
 _SIGN = 5
@@ -40,14 +41,24 @@ class AgreedLines(Widget):
         return stacked(self._around(inside, height))
 
     def _large(self, width: int, height: int) -> list[Content]:
-        rows: list[Content] = []
-        for n, text in enumerate(self.lines):
-            drawn = letters(text, MIDDLE, width, height - len(rows))
-            if drawn is None:
-                return []
-            for nth, line in enumerate(drawn):
-                sign = self._sign(n) if nth == MIDDLE.rows - 2 else plain(" " * _SIGN)
-                rows.append(sign + plain(line, "bold" if n == self.at else ""))
+        signs = [f"▸{n + 1}." for n in range(len(self.lines))]
+
+        def lead(size: int) -> int:
+            return signs_width(signs, size) or 0
+
+        def fits(size: int) -> bool:
+            needed = [
+                signed_rows([sign], text, size, width, lead(size))
+                for sign, text in zip(signs, self.lines, strict=True)
+            ]
+            return sum(rows or height + 1 for rows in needed) <= height
+
+        size, rows = largest(fits), list[Content]()
+        for n, (sign, text) in enumerate(zip(signs, self.lines, strict=True) if size else ()):
+            chosen = n == self.at
+            parts = [(sign if chosen else sign[1:], "$accent")]
+            ink, smooth = "$accent" if chosen else INK, smooth_in(self.app)
+            rows += signed(parts, text, size, width, lead(size), ink, smooth=smooth) or []
         return rows
 
     def _block(self, n: int, width: int, apart: int) -> list[Content]:

@@ -6,28 +6,24 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.text import plain
 from screens.widgets.card import stacked, wrapped
-from screens.widgets.lettering import BROAD, LARGE, MIDDLE, Face, letters
+from screens.widgets.lettering import INK, MOST, letters, smooth_in
 
 
 class BigWords(Widget):
-    """Large letters in ``faces``, best first, where they fit; otherwise bold plain text."""
+    """Large letters of at most ``most`` pixels in the colour ``ink``; where they don't fit, bold words."""
 
     DEFAULT_CSS = "BigWords { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     words: reactive[str] = reactive("")
 
-    def __init__(
-        self, words: str = "", faces: tuple[Face, ...] = (LARGE, BROAD, MIDDLE), name: str = ""
-    ) -> None:
+    def __init__(self, words: str = "", most: int = MOST, ink: str = INK, name: str = "") -> None:
         super().__init__(id=name or None)
-        self._faces = faces
+        self._most, self._ink = most, ink
         self.set_reactive(BigWords.words, words)
 
     def render(self) -> Content:
         width, height = self.size
-        for face in self._faces:
-            if drawn := letters(self.words, face, width, height):
-                return stacked(plain(line) for line in drawn)
-        return stacked(wrapped(self.words, width, "bold", max(1, height)))
+        smooth = smooth_in(self.app)
+        drawn = letters(self.words, width, height, self._ink, smooth=smooth, most=self._most)
+        return stacked(drawn or wrapped(self.words, width, f"bold {self._ink}", max(1, height)))

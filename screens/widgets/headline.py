@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.text import plain
 from screens.widgets.card import stacked, wrapped
-from screens.widgets.lettering import BROAD, LARGE, MIDDLE, Face, letters
+from screens.widgets.lettering import letters, smooth_in
 
-_LARGEST_FIRST = (LARGE, BROAD, MIDDLE)
 _HIGH = 30
 """Under so many rows of the screen what stands below needs them more."""
 _SHARE = 4
 """The headline takes at most a quarter of the rows, so that what it is about stays in sight."""
 _MOST = 4
 """Rows of plain bold text."""
-
-
-@lru_cache(maxsize=64)
-def headline(
-    text: str, face: Face | None, width: int, height: int, style: str = "bold"
-) -> tuple[Content, ...] | None:
-    """Return ``text`` in ``face`` (``None``: plain); ``None`` where its letters do not fit."""
-    if not text:
-        return ()
-    if face is None:
-        return tuple(wrapped(text, width, style or "bold"))
-    drawn = letters(text, face, width, height)
-    return None if drawn is None else tuple(plain(line, style) for line in drawn)
 
 
 class Headline(Widget):
@@ -51,7 +35,8 @@ class Headline(Widget):
 
     def _lines(self, width: int) -> Sequence[Content]:
         high = self.app.size.height
-        for face in _LARGEST_FIRST if high >= _HIGH else ():
-            if drawn := headline(self.words, face, width, high // _SHARE):
+        if high >= _HIGH:
+            drawn = letters(self.words, width, high // _SHARE, smooth=smooth_in(self.app))
+            if drawn:
                 return drawn
         return wrapped(self.words, width, "bold", _MOST)

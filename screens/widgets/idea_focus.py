@@ -9,7 +9,7 @@ from textual.content import Content
 
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
-from screens.widgets.lettering import BROAD, LARGE, MIDDLE, letters
+from screens.widgets.lettering import letters, smooth_in
 from screens.widgets.themes_card import sign
 from session.views.board import IdeaLine, ThemeBar
 from session.wording.catalogue import say
@@ -39,12 +39,8 @@ class IdeaFocus(Card[IdeaFacts]):
             return [plain(say("themes.none"), "$quiet")]
         signs = _signs(value.idea, value.themes)
         room = height - 1
-        for face in (LARGE, BROAD, MIDDLE):
-            if drawn := letters(value.idea.text, face, width, room):
-                words = [plain(line, "bold") for line in drawn]
-                break
-        else:
-            words = wrapped(value.idea.text, width, "bold", max(1, room))
+        drawn = letters(value.idea.text, width, room, smooth=smooth_in(self.app))
+        words = drawn or wrapped(value.idea.text, width, "bold", max(1, room))
         spare = max(0, height - len(words) - 1)
         return [*[Content("")] * (spare // 2), *words, *[Content("")] * (spare - spare // 2), signs]
 

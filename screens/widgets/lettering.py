@@ -1,145 +1,240 @@
-"""Large letters out of block characters, for words that must be read from the back of a hall.
+"""Large letters in half blocks, two pixels a cell, for words that must be read from the back of a hall.
 
-Sentences keep their lower-case letters, which are easier to read than capitals. A font draws Latin
-letters only; for other scripts ``letters`` returns nothing and the caller shows plain bold text.
+``letters`` takes the largest size that fits. Who sets several texts on one page asks ``rows_at`` how
+many rows each needs at a size, finds the size with ``largest``, and draws with ``drawn_at``. Each
+returns nothing for a text that no typeface holds, or for a size at which its strokes would be thinner
+than one and a half cells; the caller then shows bold words.
+
+Edges are smooth where colours can be mixed: what a pixel is covered with is told as an opacity of the
+ink, so that the same letters are right on any ground, in any theme. In 16 colours, and without, cells
+are full or empty.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.content import Content, Span
+
+from screens.widgets.typeface import Piece, Shaped, Word, bitmap, shaped, visual
+
 if TYPE_CHECKING:
-    from pyfiglet import Figlet
+    from textual.app import App
 
-# Typographic marks have plain twins that every font draws.
-_TWINS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+LEAST = 12
+"""Pixels: under it the strokes of every face are thinner than one and a half cells."""
+MOST = 64
+INK = "$foreground"
 
-_LATIN = 0x24F
-"""The last Latin letter of European languages. A font holds 3,000 letters in the order of their codes;
-reading all of them takes 150 ms, which the start would wait for."""
-_TAGS = re.compile("^0x([0-9A-Fa-f]+) ", re.MULTILINE)
-
-
-class Face(NamedTuple):
-    """A font of pyfiglet. ``rows`` a line; ``narrow``: cells of a usual letter, to guess cheaply."""
-
-    font: str
-    rows: int
-    narrow: float
-    gap: int
-    """Cells between words; one less is still read well where it saves a line."""
-    even: bool = False
-    """Whether the font gives every letter the same width, which leaves gaps around an i or a t."""
+_STEPS = 6
+"""Shades between no ink and full ink: more are not told apart, and make lines longer to send."""
+_HALF = 70
+"""Of 255: where cells are full or empty, a stroke of one and a half cells fills two wherever it falls."""
+_FAINT = 0.42
+"""A row of pixels that is covered less than this is left out: FreeType moves heights to the nearest row."""
+_APART = 0.08
+"""Least space between the lines, in em."""
 
 
-LARGE = Face("smmono12", 9, 3.6, 4, even=True)
-BROAD = Face("smmono9", 8, 2.6, 3, even=True)
-MIDDLE = Face("smblock", 4, 2.3, 2)
+def _tables(shade: Callable[[int], int]) -> tuple[bytes, bytes]:
+    """Return what turns coverage into shades, for the upper half of a cell and for the lower one."""
+    shades = bytes(map(shade, range(256)))
+    return bytes(each * (_STEPS + 1) for each in shades), shades
 
 
-def letters(text: str, face: Face, width: int, height: int) -> tuple[str, ...] | None:
-    """Return ``text`` drawn in ``face``, wrapped at words; ``None`` where it does not fit.
-
-    Also ``None`` for empty text, and where the font lacks a letter.
-    """
-    text = " ".join(text.translate(_TWINS).split())
-    lines = height // face.rows
-    # Loading a font takes a moment; text that is far too long is known without it.
-    if not text or not lines or len(text) * face.narrow > width * lines:
-        return None
-    return _drawn(text, face, face.gap, width, lines) or _drawn(
-        text, face, face.gap - 1, width, lines
+_TABLES = {
+    True: _tables(lambda cover: round(cover * _STEPS / 255)),
+    False: _tables(lambda cover: _STEPS * (cover >= _HALF)),
+}
+"""By whether edges are smooth. A cell is one number: both of its shades."""
+_BLOCKS = {
+    upper * (_STEPS + 1) + lower: (
+        " █"[upper > 0] if upper == lower else "▀" if upper > lower else "▄"
     )
+    for upper in range(_STEPS + 1)
+    for lower in range(_STEPS + 1)
+}
+_RUNS = re.compile(rb"([^\0])\1*", re.DOTALL)
 
 
-@lru_cache(maxsize=64)
-def _drawn(text: str, face: Face, gap: int, width: int, most: int) -> tuple[str, ...] | None:
-    words = []
-    for word in text.split():
-        drawn = _word(word, face)
-        if drawn is None or len(drawn[0]) > width:
-            return None
-        words.append(drawn)
-    rows = _balanced(words, width, gap, most)
-    if rows is None:
+class Line(NamedTuple):
+    """Words of one line, and how many pixels they take."""
+
+    words: tuple[Word, ...]
+    wide: int
+
+
+def letters(
+    text: str, width: int, height: int, ink: str = INK, *, smooth: bool = True, most: int = MOST
+) -> tuple[Content, ...] | None:
+    """Return ``text`` in the largest letters that fit ``width`` cells and ``height`` rows."""
+    size = largest(lambda size: (rows_at(text, size, width) or height + 1) <= height, most)
+    return drawn_at(text, size, width, ink, smooth=smooth) if size else None
+
+
+def largest(fits: Callable[[int], bool], most: int = MOST, least: int = LEAST) -> int:
+    """Return the largest size in pixels that fits, by bisection; 0 where the least does not."""
+    low, high = least - 1, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low if low >= least else 0
+
+
+def rows_at(text: str, size: int, width: int) -> int | None:
+    """Return how many rows ``text`` needs at ``size`` in ``width`` cells; ``None``: it can't be."""
+    found = shaped(text)
+    lines = found and _evened(found, size, width)
+    if not found or not lines:
         return None
-    between = " " * gap
-    return tuple(
-        between.join(word[nth] for word in row).rstrip() for row in rows for nth in range(face.rows)
-    )
+    above, _, pitch = _rows(found, size)
+    return above + pitch * (len(lines) - 1) + _below(lines[-1], size)
 
 
-def _balanced(
-    words: list[tuple[str, ...]], width: int, gap: int, most: int
-) -> list[list[tuple[str, ...]]] | None:
-    """Wrap into as few lines as can be, then as evenly as can be."""
-    best = _wrapped(words, width, gap)
-    if len(best) > most:
+def width_at(text: str, size: int) -> int | None:
+    """Return how many cells ``text`` needs at ``size`` in one line."""
+    found = shaped(text)
+    if found is None:
         return None
-    for narrower in range(width - 1, 0, -1):
-        rows = _wrapped(words, narrower, gap)
-        if len(rows) > len(best) or any(len(word[0]) > narrower for word in words):
-            break
-        best = rows
-    return best
+    gaps = sum(word.gap.width for word in found.words[1:])
+    return ceil((sum(word.width for word in found.words) + gaps) * size)
 
 
-def _wrapped(words: list[tuple[str, ...]], width: int, gap: int) -> list[list[tuple[str, ...]]]:
-    rows: list[list[tuple[str, ...]]] = []
-    used = 0
-    for word in words:
-        needed = len(word[0])
-        if rows and used + gap + needed <= width:
-            rows[-1].append(word)
-            used += gap + needed
+def baseline_at(text: str, size: int) -> int:
+    """Return how many rows of the first line stand above the foot of its letters."""
+    found = shaped(text)
+    return _rows(found, size)[0] if found else 0
+
+
+@lru_cache(maxsize=256)
+def drawn_at(
+    text: str, size: int, width: int, ink: str = INK, *, smooth: bool = True
+) -> tuple[Content, ...] | None:
+    """Return ``text`` at ``size``, its lines as even as can be; those of Urdu end at one edge."""
+    found = shaped(text)
+    lines = found and _evened(found, size, width)
+    if not found or not lines:
+        return None
+    above, below, pitch = _rows(found, size)
+    widest = max(line.wide for line in lines)
+    rows: list[Content] = []
+    for line in lines:
+        rows += [Content("")] * (pitch - above - below if rows else 0)
+        indent = widest - line.wide if found.from_right else 0
+        deep = _below(line, size) if line is lines[-1] else below
+        rows += _cells(_pixels(line, indent, size, above, deep), ink, smooth)
+    return tuple(rows)
+
+
+def smooth_in(app: App[object]) -> bool:
+    """Whether the terminal mixes colours: not in a theme of 16, not where it has no more."""
+    return not app.native_ansi_color and app.console.color_system in {"truecolor", "256"}
+
+
+def _rows(text: Shaped, size: int) -> tuple[int, int, int]:
+    """Return the rows above and below the foot of the letters, and those from line to line."""
+    top, bottom = ceil(text.top * size - _FAINT), ceil(-text.bottom * size - _FAINT)
+    above, below = (top + 1) // 2, (bottom + 1) // 2
+    between = 2 * (above + below) - top - bottom
+    return above, below, above + below + (between < _APART * size)
+
+
+def _below(line: Line, size: int) -> int:
+    """Return the rows that the last line needs below the foot of its letters: none if nothing hangs."""
+    bottom = min(piece.bottom for word in line.words for piece in word.pieces)
+    return (ceil(-bottom * size - _FAINT) + 1) // 2
+
+
+def _broken(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
+    """Break into as few lines as can be; ``None`` where strokes are too thin or a word too wide."""
+    if size < text.least or ceil(text.widest * size) > width:
+        return None
+    lines, begin, wide, room = [], 0, 0.0, width / size
+    for nth, word in enumerate(text.words):
+        longer = word.width + (word.gap.width if nth > begin else 0)
+        if nth > begin and wide + longer > room:
+            lines.append(Line(text.words[begin:nth], ceil(wide * size)))
+            begin, wide, longer = nth, 0.0, word.width
+        wide += longer
+    return (*lines, Line(text.words[begin:], ceil(wide * size)))
+
+
+@lru_cache(maxsize=256)
+def _evened(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
+    """Break in the narrowest width that needs no more lines, so that no word stands alone."""
+    lines = _broken(text, size, width)
+    if lines is None or len(lines) == 1:
+        return lines
+    low, high = ceil(text.widest * size), width
+    while low < high:
+        middle = (low + high) // 2
+        tried = _broken(text, size, middle)
+        if tried and len(tried) <= len(lines):
+            lines, high = tried, middle
         else:
-            rows.append([word])
-            used = needed
+            low = middle + 1
+    return lines
+
+
+def _pixels(line: Line, indent: int, size: int, above: int, below: int) -> list[bytearray]:
+    """Draw a line on ``2 * (above + below)`` rows of pixels, each covered 0–255."""
+    wide, foot = indent + line.wide, 2 * above
+    canvas = [bytearray(wide) for _ in range(2 * (above + below))]
+    pieces: list[Piece] = []
+    for word in line.words:
+        pieces += (*((word.gap,) if pieces else ()), *word.pieces)
+    begin = 0.0
+    for piece in visual(pieces):
+        for glyph in piece.glyphs:
+            drawn = bitmap(piece.face, glyph.id, size)
+            x = indent + round((begin + glyph.x) * size) + drawn.left
+            y = foot - round(glyph.y * size) - drawn.top
+            for nth, row in enumerate(drawn.rows, y):
+                if 0 <= nth < len(canvas):
+                    _cover(canvas[nth], x, row)
+        begin += piece.width
+    return canvas
+
+
+def _cover(line: bytearray, x: int, row: bytes) -> None:
+    if x < 0:
+        row, x = row[-x:], 0
+    row = row[: len(line) - x]
+    under = line[x : x + len(row)]
+    line[x : x + len(row)] = bytes(map(max, under, row)) if any(under) else row
+
+
+def _cells(pixels: list[bytearray], ink: str, smooth: bool) -> list[Content]:
+    upper_shades, shades = _TABLES[smooth]
+    rows = []
+    for upper, lower in zip(pixels[::2], pixels[1::2], strict=True):
+        cells = bytes(map(add, upper.translate(upper_shades), lower.translate(shades)))
+        spans = [
+            Span(run.start(), run.end(), _style(cells[run.start()], ink))
+            for run in _RUNS.finditer(cells)
+        ]
+        text = cells.decode("latin-1").translate(_BLOCKS)
+        rows.append(Content(text, spans, len(text), strip_control_codes=False))
     return rows
 
 
-@lru_cache(maxsize=512)
-def _word(word: str, face: Face) -> tuple[str, ...] | None:
-    """Draw one word: ``rows`` lines of equal length."""
-    known = _figlet(face, _beyond_latin(word)).Font.chars
-    if any(ord(letter) not in known for letter in word):
-        return None
-    if not face.even:
-        return _trimmed(word, face)
-    drawn = [_trimmed(letter, face) for letter in word]
-    if any(letter is None for letter in drawn):
-        return None
-    return tuple(" ".join(rows) for rows in zip(*filter(None, drawn), strict=True))
+@lru_cache(maxsize=1024)
+def _style(cell: int, ink: str) -> str:
+    """Return the style of a cell, of which each half is covered so and so much.
+
+    A style mixes its letter with the ground behind it, and that is the lighter half, mixed before.
+    """
+    least, most = sorted(divmod(cell, _STEPS + 1))
+    if most == least or not least:
+        return _mixed(ink, most / _STEPS)
+    over = (most - least) / (_STEPS - least)
+    return f"{_mixed(ink, over)} on {_mixed(ink, least / _STEPS)}"
 
 
-@lru_cache(maxsize=512)
-def _trimmed(text: str, face: Face) -> tuple[str, ...] | None:
-    """Draw text without the empty columns around it; ``None`` where nothing is left."""
-    lines = _figlet(face, _beyond_latin(text)).renderText(text).splitlines()
-    lines = [line.rstrip() for line in (lines + [""] * face.rows)][: face.rows]
-    indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
-    wide = max(len(line) for line in lines)
-    return tuple(line.ljust(wide)[indent:] for line in lines) if wide else None
-
-
-def _beyond_latin(text: str) -> bool:
-    return any(ord(letter) > _LATIN for letter in text)
-
-
-@lru_cache(maxsize=6)
-def _figlet(face: Face, whole: bool) -> Figlet:
-    from pyfiglet import Figlet, FigletFont
-
-    class LatinFont(FigletFont):
-        def loadFont(self) -> None:  # noqa: N802 - pyfiglet's name
-            later = (m for m in _TAGS.finditer(self.data) if int(m[1], 16) > _LATIN)
-            self.data = self.data[: end.start()] if (end := next(later, None)) else self.data
-            super().loadFont()  # type: ignore[no-untyped-call] # pyfiglet gives it no types
-
-    class LatinFiglet(Figlet):
-        def setFont(self, **_: object) -> None:  # noqa: N802 - pyfiglet's name
-            self.Font = LatinFont(font=self.font)
-
-    return (Figlet if whole else LatinFiglet)(font=face.font, width=100_000)
+def _mixed(ink: str, share: float) -> str:
+    return ink if share == 1 else f"{ink} {round(share * 100)}%"

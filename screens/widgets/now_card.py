@@ -8,22 +8,13 @@ from textual.content import Content
 
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
-from screens.widgets.lettering import BROAD, LARGE, MIDDLE, Face, letters
+from screens.widgets.lettering import LEAST, drawn_at, largest, rows_at, smooth_in
 from session.model.state import replace
 from session.views.board import NowCard
 from session.wording.catalogue import say
 
-# Faces for the question and for the minutes, best first: the question comes before the minutes.
-_PAIRS: tuple[tuple[Face | None, Face | None], ...] = (
-    (LARGE, BROAD),
-    (LARGE, MIDDLE),
-    (LARGE, None),
-    (BROAD, MIDDLE),
-    (BROAD, None),
-    (MIDDLE, MIDDLE),
-    (MIDDLE, None),
-    (None, None),
-)
+_SECOND = 0.65
+"""The size of the minutes beside the question, which is never the smaller one."""
 _LOW = 16
 """Under so many rows the words around the question are kept as short as can be."""
 _STEPS = 200
@@ -39,7 +30,6 @@ _STYLES = {
     "finished": "$quiet",
 }
 """How the minutes look by how the time stands: each colour means one thing only."""
-_SIGN_ROWS = 4
 OVER = "▲"
 """Stands before the minutes over: the colour is never the only sign."""
 
@@ -68,7 +58,7 @@ class NowPanel(Card[NowCard]):
     def lines(self, value: NowCard, width: int, height: int) -> Sequence[Content]:
         note = wrapped(value.content_note, width, "$quiet", 1 if height < _LOW else 3)
         room = height - len(note)
-        question, minutes = _drawn(value, width, room)
+        question, minutes = _drawn(value, width, room, smooth=smooth_in(self.app))
         spare = max(0, room - len(question) - len(minutes))
         # The space that is left over stands between the parts, most of it above and below the
         # question, so that no corner of the card lies empty.
@@ -92,49 +82,46 @@ def _blank(rows: int) -> list[Content]:
     return [Content("")] * rows
 
 
-def _drawn(now: NowCard, width: int, room: int) -> tuple[list[Content], list[Content]]:
+def _drawn(
+    now: NowCard, width: int, room: int, *, smooth: bool
+) -> tuple[list[Content], list[Content]]:
     """Return question and minutes in the largest letters that fit into ``room`` rows."""
-    for face, minutes_face in _PAIRS:
-        minutes = _minutes(now, minutes_face, width, room)
-        if minutes is None:
-            continue
-        gap = 1 if minutes_face else 0
-        question = _question(now.focus or now.title, face, width, room - len(minutes) - gap)
-        if question is not None:
-            return question, minutes
-    return [], []
+    text, left = now.focus or now.title, _left(now)
+
+    def fits(size: int) -> bool:
+        question, minutes = rows_at(text, size, width), rows_at(left, _second(size), width)
+        if question is None or minutes is None or size <= LEAST:
+            return False
+        # A bar stands under large minutes, and a free row above them.
+        return question + minutes + 2 <= room
+
+    small = _minutes(now, width)
+    both = largest(fits) if _passes(now) else 0
+    alone = largest(lambda size: 0 < (rows_at(text, size, width) or 0) <= room - len(small))
+    if both and both >= _SECOND * alone:
+        ink = _STYLES.get(now.stage, "$foreground").removeprefix("bold ")
+        minutes = drawn_at(left, _second(both), width, ink, smooth=smooth) or ()
+        question = drawn_at(text, both, width, smooth=smooth) or ()
+        return list(question), [*minutes, _bar(now, width)]
+    if alone:
+        return list(drawn_at(text, alone, width, smooth=smooth) or ()), small
+    return wrapped(text, width, "bold", max(1, room - len(small))), small
 
 
-def _question(text: str, face: Face | None, width: int, room: int) -> list[Content] | None:
-    if face is None:
-        return wrapped(text, width, "bold", max(1, room))
-    drawn = letters(text, face, width, room)
-    return None if drawn is None else [plain(line, "bold") for line in drawn]
+def _second(size: int) -> int:
+    return max(LEAST, round(size * _SECOND))
 
 
-def _minutes(now: NowCard, face: Face | None, width: int, room: int) -> list[Content] | None:
-    """The minutes in words, and their bar: beside them, or under large letters."""
+def _left(now: NowCard) -> str:
+    return f"{OVER} {now.left}" if now.stage == "over" else now.left
+
+
+def _minutes(now: NowCard, width: int) -> list[Content]:
+    """The minutes in words, and their bar beside them."""
     if not now.left:
-        return None if face else []
-    style = _STYLES.get(now.stage, "bold")
-    over = now.stage == "over"
-    if face is None:
-        words = plain(f"{OVER} {now.left}" if over else now.left, style)
-        return [words + _beside(now, width - words.cell_length)]
-    sign = _triangle(face.rows) if over else [""] * face.rows
-    drawn = letters(now.left, face, width - len(sign[0]) - 2, min(room - 1, face.rows))
-    if drawn is None or not _passes(now):
-        return None
-    rows = [f"{at}  {line}" if at else line for at, line in zip(sign, drawn, strict=True)]
-    return [*(plain(row, style) for row in rows), _bar(now, width)]
-
-
-def _triangle(rows: int) -> list[str]:
-    """The sign of time over, beside letters of so many rows and no higher than their middle."""
-    high = min(rows, _SIGN_ROWS)
-    drawn = [f"{'▟' + '██' * nth + '▙':^{2 * high}}" for nth in range(high)]
-    above = (rows - high + 1) // 2
-    return [*[" " * 2 * high] * above, *drawn, *[" " * 2 * high] * (rows - high - above)]
+        return []
+    words = plain(_left(now), _STYLES.get(now.stage, "bold"))
+    return [words + _beside(now, width - words.cell_length)]
 
 
 def _passes(now: NowCard) -> bool:

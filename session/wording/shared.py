@@ -21,6 +21,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "shared.break.then": "Then: {title}",
     "shared.queue": "Who wants to speak",
     "shared.queue.none": "Nobody waits to speak",
+    "shared.next": "Next:",
+    "shared.turn": "Next page",
     "shared.agreement.none": "No lines yet. What helps us work together?",
     "shared.ideas": "Our ideas",
     "shared.ideas.none": "No ideas yet",

@@ -94,13 +94,18 @@ def on(name: SceneName | None, held: Table | None = None) -> Harness:
 
 def rows_with_words(app: Harness) -> dict[int, str]:
     """Return the rows of the stage that hold anything, by their place on the screen."""
-    top = app.screen.query_one("#stage").region
+    top = app.screen.query_one("Stage").region
     lines = seen(app).splitlines()[top.y : top.bottom]
     return {top.y + y: line for y, line in enumerate(lines) if line.strip()}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", SCENES)
+LOOKS = [
+    *((name, size) for name in SCENES for size in SIZES[:2]),
+    *((name, SIZES[2]) for name in ("now", "round", "vote")),
+]
+
+
+@pytest.mark.parametrize(("name", "size"), LOOKS)
 def test_how_each_scene_looks(snap_compare: Any, name: SceneName, size: tuple[int, int]) -> None:
     assert snap_compare(on(name), terminal_size=size)
 
@@ -119,34 +124,6 @@ def revealed() -> Table:
         CloseRound(round=vote.id),
         RevealRound(round=vote.id),
     )
-
-
-@pytest.mark.practice("P19")
-@pytest.mark.parametrize("size", [(120, 36), (200, 56)])
-@pytest.mark.parametrize("name", SCENES)
-async def test_nothing_that_matters_stands_in_the_lowest_quarter(
-    name: SceneName, size: tuple[int, int]
-) -> None:
-    app = on(name)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-
-        lowest = max(rows_with_words(app))
-
-        assert lowest < size[1] * 3 / 4
-        assert app.screen.query_one("#stage").region.bottom <= size[1] * 3 / 4
-
-
-@pytest.mark.parametrize("size", [(120, 36), (200, 56)])
-@pytest.mark.parametrize("name", SCENES)
-async def test_the_headline_stands_in_large_letters(name: SceneName, size: tuple[int, int]) -> None:
-    app = on(name)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-
-        drawn = re.findall("[▄▀█▌▐▘▝▖▗▛▜▙▟▞▚]{2,}", "\n".join(rows_with_words(app).values()))
-
-        assert len(drawn) > 10
 
 
 KEYS: list[tuple[str, AnyCommand]] = [
@@ -313,7 +290,7 @@ async def test_ideas_fit_from_none_to_three_hundred(
         assert told is not None
         assert told.headline.startswith({0: "No ideas", 1: "1 idea", 300: "300 ideas"}[count])
         if count == 300 and not themes:
-            assert re.search(r"and \d+ more", words)
+            assert re.search(r"1 of \d+", words)
 
 
 async def test_the_window_may_change_its_size_in_the_middle_of_a_vote() -> None:

@@ -24,7 +24,7 @@ def agenda(state: State, now: Instant) -> SharedScene:
         say("opening.today"),
         under="" if time.stage == "not-started" else finish_words(state, time),
         rows=tuple(_row(state, line) for line in kept),
-        listing=True,
+        largest="rows",
     )
 
 

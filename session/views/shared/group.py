@@ -35,17 +35,16 @@ def turn(state: State) -> SharedScene:
         figure = say("circle.now_open")
     else:
         figure = say("circle.all_asked")
-    rows = [SceneRow(names[person.id], "•") for person in coming[:_NEXT]]
-    if rows:
-        n = speaking_round.still_to_come(state, asking)
-        rows.insert(0, SceneRow(say("circle.coming", n=n), weight="part"))
+    following = ", ".join(names[person.id] for person in coming[:_NEXT])
+    left = say("circle.coming", n=speaking_round.still_to_come(state, asking))
     return SharedScene(
         "round",
         kind,
         asking.question,
         figure,
-        rows=tuple(rows),
+        rows=(SceneRow(following, say("shared.next"), left),) if following else (),
         remarks=(say("circle.passing"),),
+        largest="figure",
     )
 
 
@@ -61,7 +60,7 @@ def _queue(state: State) -> SharedScene:
             for nth, hand in enumerate(hands, start=1)
         ),
         remarks=(say("circle.passing"),),
-        listing=bool(hands),
+        largest="rows" if hands else "headline",
     )
 
 
@@ -74,5 +73,5 @@ def agreed(state: State) -> SharedScene:
         say("sofar.lines"),
         under="" if lines else say("shared.agreement.none"),
         rows=tuple(SceneRow(line.text, f"{nth}.") for nth, line in enumerate(lines, start=1)),
-        listing=bool(lines),
+        largest="rows" if lines else "headline",
     )

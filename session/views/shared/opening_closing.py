@@ -53,7 +53,7 @@ def last(state: State) -> SharedScene:
         heading.text,
         say("opening.last"),
         rows=tuple(map(_row, lines)),
-        listing=True,
+        largest="rows",
     )
 
 

@@ -21,6 +21,8 @@ SceneName = Literal[
     "thanks",
 ]
 
+Largest = Literal["headline", "figure", "rows"]
+
 SCENES: tuple[SceneName, ...] = get_args(SceneName)
 """In the order in which a session uses them."""
 
@@ -64,5 +66,7 @@ class SharedScene(Struct, frozen=True):
     link_words: str = ""
     foot: str = ""
     """The dispensable part: it is in the lowest quarter, which the heads of the front rows hide."""
-    listing: bool = False
-    """Whether the rows are more important than the headline, which is then kept small."""
+    together: bool = False
+    """Whether its rows are compared, and so stand on one page wherever they can."""
+    largest: Largest = "headline"
+    """What people are asked to look at: nothing else is drawn larger."""

@@ -28,7 +28,7 @@ def sorted_ideas(state: State) -> SharedScene:
     if not view.themes:
         # The newest first, since people look for the ones they have just said.
         rows = [SceneRow(_told(idea), "•") for idea in reversed(view.ideas)]
-    return SharedScene("ideas", say("shared.ideas"), view.summary, rows=tuple(rows), listing=True)
+    return SharedScene("ideas", say("shared.ideas"), view.summary, rows=tuple(rows), largest="rows")
 
 
 def _told(idea: IdeaLine) -> str:
@@ -69,7 +69,8 @@ def vote(state: State, ballots: BallotsIn) -> SharedScene:
         under=under,
         rows=rows,
         remarks=card.said,
-        listing=True,
+        together=True,
+        largest="rows",
     )
 
 
@@ -101,7 +102,7 @@ def parked(state: State) -> SharedScene:
             )
             for one in waiting
         ),
-        listing=bool(waiting),
+        largest="rows" if waiting else "headline",
     )
 
 

@@ -1,0 +1,238 @@
+"""The ways to draw a scene of the shared view, so that one thing on it is largest.
+
+They are tried best first: all of it in letters, what is largest in letters on a few pages, all of it
+in words, and words on as many pages as they need. In none of them is anything left out or cut.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+from textual.content import Content
+
+from screens.text import plain
+from screens.widgets.card import wrapped
+from screens.widgets.large_rows import rows_at as row_heights
+from screens.widgets.large_rows import rows_in_letters
+from screens.widgets.lettering import INK, LEAST, drawn_at, largest, rows_at
+from screens.widgets.scene_pages import (
+    BEGIN,
+    Mark,
+    Page,
+    Space,
+    numbered,
+    paged,
+    placed,
+    rows_needed,
+)
+from screens.widgets.scene_rows import STRONG, Block, Manner, rows_in_words, with_headings
+from session.views.shared.scene import SharedScene
+
+_NOTHING: frozenset[str] = frozenset()
+_ACCENT = "$text-accent"
+"""At least 7:1 in every theme of the program, which the accent itself is not on light ground."""
+_SHARES: dict[str, dict[str, float]] = {
+    "headline": {"headline": 1, "figure": 0.65, "under": 0.5, "rows": 0.5},
+    "figure": {"headline": 0.4, "figure": 1, "under": 0.4, "rows": 0.5},
+    "rows": {"headline": 0.6, "figure": 0.6, "under": 0.5, "rows": 1},
+}
+"""The size of each part beside what is largest in a scene."""
+_IN_WORDS = 0.5
+"""The largest thing gives up at most this part of its size so that others stand in letters too."""
+_LETTERED: tuple[frozenset[str], ...] = (
+    frozenset({"headline", "figure", "under", "rows"}),
+    frozenset({"headline", "figure", "rows"}),
+    frozenset({"figure", "rows"}),
+    frozenset(),
+)
+"""What stands in letters beside the largest thing, best first."""
+_ROWS_APART = 12
+"""Pixels of letters to one free row between parts."""
+_MANNERS: tuple[Manner, ...] = ("spaced", "tight")
+_PAGES_MOST = 3
+"""So many pages of letters are turned; a longer list is read sooner in words."""
+
+
+@lru_cache(maxsize=16)
+def stage_pages(
+    scene: SharedScene, width: int, height: int, *, smooth: bool = True, below: int = 0
+) -> tuple[Page, ...]:
+    """Return the pages of a scene, each in ``width`` cells and at most ``height`` rows.
+
+    ``below`` are the rows under the stage, for remarks; those that do not fit there stand on the stage.
+    """
+    there = remarks_below(scene, width, below)
+    scene = replace(scene, remarks=tuple(one for one in scene.remarks if one not in there))
+    short = replace(scene, rows=tuple(row for row in scene.rows if not row.extra))
+    space = Space(width, height, smooth)
+    if drawn := Drawing(short, space).in_letters():
+        return (placed(drawn, space),)
+    if drawn_pages := Drawing(short, space).pages_in_letters():
+        return drawn_pages
+    for one in (scene, short) if short.rows else (scene,):
+        if drawn := Drawing(one, space).in_words():
+            return (placed(drawn, space),)
+    return Drawing(short, space).pages_in_words()
+
+
+def remarks_below(scene: SharedScene, width: int, below: int) -> tuple[str, ...]:
+    """Return what can be missed and fits into the rows below the stage: remarks, and what comes later."""
+    later = (scene.foot,) if scene.foot else ()
+    for told in ((*scene.remarks, *later), scene.remarks, later):
+        if sum(len(wrapped(one, max(1, width))) for one in told) <= below:
+            return told
+    return ()
+
+
+class Drawing:
+    """The ways to draw one scene in one space."""
+
+    def __init__(self, scene: SharedScene, space: Space) -> None:
+        self.scene, self.rows, self.space = scene, scene.rows, space
+        self.shares = _SHARES[scene.largest]
+        self.texts = {"headline": scene.headline, "figure": scene.figure, "under": scene.under}
+
+    def in_letters(self) -> list[Block] | None:
+        """Return all of the scene on one page, with the largest thing in letters."""
+        sizes = {
+            lettered: largest(lambda size: self._fits(size, lettered))  # noqa: B023 - used at once
+            for lettered in _LETTERED
+        }
+        most = max(sizes.values())
+        lettered = next(one for one, size in sizes.items() if size >= _IN_WORDS * most)
+        return self._parts(sizes[lettered], lettered) if most else None
+
+    def pages_in_letters(self) -> tuple[Page, ...] | None:
+        """Return a list in letters on a few pages, or what is largest alone and then the rows below it."""
+        if not self.rows or self.scene.together:
+            return None
+        if self.scene.largest == "rows":
+            return self._list_pages()
+        alone = Drawing(replace(self.scene, rows=(), remarks=()), self.space).in_letters()
+        if alone is None:
+            return None
+        body = Drawing(replace(self.scene, largest="rows", figure="", under=""), self.space)
+        listed = body.in_letters() or body.in_words()
+        if listed is None:
+            return None
+        return numbered([(alone, BEGIN), (listed, Mark(0, 0))], self.space)
+
+    def in_words(self) -> list[Block] | None:
+        """Return all of the scene on one page in words; ``None`` where they need more rows."""
+        for manner in _MANNERS:
+            parts = self._parts(0, _NOTHING, manner)
+            if rows_needed(map(len, parts), 0) <= self.space.height:
+                return parts
+        return None
+
+    def pages_in_words(self) -> tuple[Page, ...]:
+        """Return the scene in words on as many pages as it needs; what is short stands on each."""
+        head = [part for part in self._parts(0, _NOTHING, bare=True) if part]
+        drawn = rows_in_words(self.rows, "tight", self.space.width, self._row_style)
+        blocks = with_headings(self.rows, drawn)
+        if rows_needed(map(len, head), 1) * 3 <= self.space.height:
+            return paged(head, (*blocks, self._remarks()), self.space)
+        return paged([], (*head, *blocks, self._remarks()), self.space, -len(head))
+
+    def _fits(self, size: int, lettered: frozenset[str]) -> bool:
+        needed = [len(self._kind()), len(self._remarks())]
+        for names in self._grouped(size, lettered):
+            text, at = self.texts[names[0]], self._size(names[0], size, lettered)
+            rows = rows_at(text, at, self.space.width) if at and text else None
+            if text and rows is None and self.shares[names[0]] == 1:
+                return False
+            needed.append(len(self._words(*names)) if rows is None else rows)
+        at = self._size("rows", size, lettered)
+        found = row_heights(self.rows, at, self.space.width) if at else None
+        if found is None and self.shares["rows"] == 1:
+            return False
+        needed.append(len(self._listed("tight")) if found is None else sum(found))
+        return rows_needed(filter(None, needed), _apart(size)) <= self.space.height
+
+    def _parts(
+        self, size: int, lettered: frozenset[str], manner: Manner = "tight", *, bare: bool = False
+    ) -> list[Block]:
+        """Return what stands below each other; ``size`` 0 is words, ``bare`` without rows and remarks."""
+        parts = [self._kind()]
+        parts += [
+            self._text(names, self._size(names[0], size, lettered))
+            for names in self._grouped(size, lettered)
+        ]
+        if not bare:
+            at = self._size("rows", size, lettered)
+            width, smooth = self.space.width, self.space.smooth
+            found = rows_in_letters(self.rows, at, width, smooth=smooth) if at else None
+            listed = self._listed(manner)
+            parts += [[line for block in found for line in block] if found else listed]
+            parts += [self._remarks()]
+        return [part for part in parts if part]
+
+    def _list_pages(self) -> tuple[Page, ...] | None:
+        above = self._parts(0, _NOTHING, bare=True)
+        space = self.space
+        room = space.height - rows_needed(map(len, above), 1) - 2
+
+        def pages(size: int) -> int:
+            found_rows = row_heights(self.rows, size, space.width)
+            heights = with_headings(self.rows, found_rows) if found_rows else []
+            if not heights or max(heights) > room:
+                return _PAGES_MOST + 1
+            found, used = 1, 0
+            for rows in heights:
+                found, used = (found, used + rows) if used + rows <= room else (found + 1, rows)
+            return found
+
+        for most in range(2, _PAGES_MOST + 1):
+            size = largest(lambda size: pages(size) <= most)  # noqa: B023 - used at once
+            if size:
+                blocks = rows_in_letters(self.rows, size, space.width, smooth=space.smooth)
+                return paged(above, with_headings(self.rows, blocks or ()), space)
+        return None
+
+    def _size(self, name: str, size: int, lettered: frozenset[str]) -> int:
+        """Return the size of a part; 0, for words, where it would not be under the largest."""
+        share = self.shares[name]
+        if share == 1:
+            return size
+        at = min(max(LEAST, round(share * size)), size - 1) if name in lettered else 0
+        return at if at >= LEAST else 0
+
+    def _kind(self) -> Block:
+        return wrapped(self.scene.kind, self.space.measure, STRONG)
+
+    def _remarks(self) -> Block:
+        return [row for one in self.scene.remarks for row in wrapped(one, self.space.measure)]
+
+    def _grouped(self, size: int, lettered: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        """Return the names of the texts; in words, figure and what is under it share a line."""
+        if self._size("figure", size, lettered):
+            return (("headline",), ("figure",), ("under",))
+        return (("headline",), ("figure", "under"))
+
+    def _text(self, names: tuple[str, ...], size: int) -> Block:
+        ink, space = _ACCENT if names[0] == "figure" else INK, self.space
+        text = self.texts[names[0]]
+        found = drawn_at(text, size, space.width, ink, smooth=space.smooth) if size else None
+        return list(found) if found else self._words(*names)
+
+    def _words(self, *names: str) -> Block:
+        styles = {"figure": STRONG, "headline": "bold" if self.shares["headline"] == 1 else ""}
+        told = [plain(self.texts[name], styles.get(name, "")) for name in names if self.texts[name]]
+        line = Content(" · ").join(told)
+        if line.cell_length <= self.space.measure:
+            return [line] if told else []
+        return [row for text in told for row in text.wrap(self.space.measure)]
+
+    @property
+    def _row_style(self) -> str:
+        return "bold" if self.shares["rows"] == 1 else ""
+
+    def _listed(self, manner: Manner) -> Block:
+        blocks = rows_in_words(self.rows, manner, self.space.width, self._row_style)
+        return [line for block in blocks for line in block]
+
+
+def _apart(size: int) -> int:
+    """Return the free rows between parts of a page: none in the smallest letters, which need them."""
+    return round(size / _ROWS_APART) if size > LEAST + 2 else 0

@@ -1,0 +1,258 @@
+"""Shapes words in the bold typefaces that travel with Fairsay, and turns their glyphs into pixels.
+
+A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType
+draws its glyphs. All widths and heights are in em, the size of the letters, and up from the baseline.
+The libraries load when a text is first shaped, so that the first paint does not wait for them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from ctypes import string_at
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from screens.text import safe
+
+if TYPE_CHECKING:
+    from freetype import Face as Outlines
+    from uharfbuzz import Font
+
+# The store sets PDFs in the same files, so they stand there: data, and no code of that room.
+_FOLDER = files("store") / "fonts"
+_GAP = 0.34
+"""Between words, in em: wider than in print, since letters of few pixels run together."""
+
+
+class Face:
+    """One typeface. ``least``: pixels from which its strokes are one and a half cells wide."""
+
+    def __init__(self, file: str, least: int) -> None:
+        self.least = least
+        self._path = str(_FOLDER / file)
+
+    @cached_property
+    def font(self) -> Font:
+        import uharfbuzz
+
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self._path)))
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        from freetype import Face as Opened
+
+        return Opened(self._path)
+
+    def has(self, text: str) -> bool:
+        """Whether it has a drawing for every letter; what is never drawn needs none."""
+        held = self.font.face.unicodes
+        return all(ord(letter) in held or _unseen(letter) for letter in text)
+
+
+FACES = (
+    Face("AtkinsonHyperlegibleNext-Bold.ttf", 12),
+    Face("Vazirmatn-Bold.ttf", 13),
+    Face("DejaVuSans-Bold.ttf", 12),
+)
+"""The first that has all letters of a run is taken."""
+
+
+class Glyph(NamedTuple):
+    """One drawing of a typeface, and where it stands in its piece."""
+
+    id: int
+    x: float
+    y: float
+
+
+class Piece(NamedTuple):
+    """Part of a word in one typeface and one direction; its glyphs from left to right."""
+
+    face: int
+    """The place in ``FACES``."""
+    glyphs: tuple[Glyph, ...]
+    width: float
+    top: float
+    bottom: float
+    level: int
+
+
+class Word(NamedTuple):
+    """What a line is never broken in; ``gap`` is the piece before it, with nothing to see."""
+
+    pieces: tuple[Piece, ...]
+    gap: Piece
+    width: float
+
+
+class Shaped(NamedTuple):
+    """A paragraph, ready to be set at any size."""
+
+    words: tuple[Word, ...]
+    from_right: bool
+    least: int
+    top: float
+    bottom: float
+    widest: float
+
+
+class Bitmap(NamedTuple):
+    """One glyph at one size: ``rows`` of coverage (0–255), from ``left`` and ``top`` pixels on."""
+
+    left: int
+    top: int
+    rows: tuple[bytes, ...]
+
+
+@lru_cache(maxsize=256)
+def shaped(text: str) -> Shaped | None:
+    """Return ``text`` shaped; ``None`` where a face lacks a letter, or a library is missing."""
+    text = " ".join(unicodedata.normalize("NFC", safe(text)).split())
+    if not text:
+        return None
+    try:
+        base, levels = _levels(text)
+        words = tuple(_words(text, levels))
+    except (ImportError, OSError, _NoFace):
+        return None
+    pieces = [piece for word in words for piece in word.pieces]
+    return Shaped(
+        words,
+        from_right=bool(base % 2),
+        least=max(FACES[piece.face].least for piece in pieces),
+        top=max(piece.top for piece in pieces),
+        bottom=min(piece.bottom for piece in pieces),
+        widest=max(word.width for word in words),
+    )
+
+
+def visual(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces of one line as they stand from left to right (UAX 9, rule L2)."""
+    line = list(pieces)
+    highest = max((piece.level for piece in line), default=0)
+    for level in range(highest, 0, -1):
+        turned: list[Piece] = []
+        for inside, run in groupby(line, lambda piece: piece.level >= level):  # noqa: B023 - used at once
+            pieces_there = list(run)
+            turned += reversed(pieces_there) if inside else pieces_there
+        line = turned
+    return line
+
+
+@lru_cache(maxsize=1024)
+def bitmap(face: int, glyph: int, size: int) -> Bitmap:
+    """Return a glyph at ``size`` pixels, its heights on whole pixels, its edges smooth."""
+    from freetype import FT_LOAD_RENDER, FT_LOAD_TARGET_LIGHT
+
+    outlines = FACES[face].outlines
+    outlines.set_pixel_sizes(0, size)
+    outlines.load_glyph(glyph, FT_LOAD_RENDER | FT_LOAD_TARGET_LIGHT)
+    slot = outlines.glyph
+    drawn = slot.bitmap._FT_Bitmap  # noqa: SLF001 - `buffer` makes a list of it, number by number
+    pixels = string_at(drawn.buffer, drawn.rows * drawn.pitch) if drawn.rows else b""
+    begins = range(0, len(pixels), drawn.pitch or 1)
+    rows = tuple(pixels[begin : begin + drawn.width] for begin in begins)
+    return Bitmap(slot.bitmap_left, slot.bitmap_top, rows)
+
+
+class _NoFace(Exception):
+    """No typeface has one of the letters."""
+
+
+def _levels(text: str) -> tuple[int, list[int]]:
+    """Return the level of the paragraph and of each letter: odd ones run from the right (UAX 9)."""
+    from bidi import algorithm as uax9
+
+    base = uax9.get_base_level(text)
+    if text.isascii():
+        return base, [base] * len(text)
+    told = uax9.get_empty_storage()
+    told["base_level"], told["base_dir"] = base, "LR"[base]
+    uax9.get_embedding_levels(text, told)
+    levels = [base] * len(text)
+    # Rule X9 takes letters away that only steer; each of the others keeps its place by its mark.
+    for place, letter in enumerate(told["chars"]):
+        letter["place"] = place
+    uax9.explicit_embed_and_overrides(told)
+    uax9.resolve_weak_types(told)
+    uax9.resolve_neutral_types(told, False)
+    uax9.resolve_implicit_levels(told, False)
+    for letter in told["chars"]:
+        levels[letter["place"]] = letter["level"]
+    return base, levels
+
+
+def _words(text: str, levels: list[int]) -> Iterator[Word]:
+    begin, run_of = 0, _runs(text, levels)
+    for word in text.split(" "):
+        end = begin + len(word)
+        pieces: list[Piece] = []
+        for run, places in groupby(range(begin, end), lambda place: run_of[place]):
+            inside = list(places)
+            part = text[inside[0] : inside[-1] + 1]
+            for face, letters in _faced(part, run):
+                pieces.append(_piece(letters, face, levels[inside[0]]))
+        gap = Piece(0, (), _GAP, 0.0, 0.0, levels[begin - 1] if begin else levels[0])
+        yield Word(tuple(pieces), gap, sum(piece.width for piece in pieces))
+        begin = end + 1
+
+
+def _runs(text: str, levels: list[int]) -> list[str]:
+    """Return for each letter the run it stands in: what is written there in one direction."""
+    runs: list[str] = []
+    for _, places in groupby(range(len(text)), lambda place: levels[place]):
+        inside = list(places)
+        runs += [text[inside[0] : inside[-1] + 1]] * len(inside)
+    return runs
+
+
+def _faced(part: str, run: str) -> Iterator[tuple[int, str]]:
+    """Split part of a word by typeface: one for all of its run if there is one, else the first for each."""
+    written = "".join(letter for letter in run if letter.isalnum())
+    first = _face_of(written)
+    if first is not None and FACES[first].has(part):
+        yield first, part
+        return
+    whole = _face_of(part)
+    if whole is not None:
+        yield whole, part
+        return
+    for face, letters in groupby(part, _face_of):
+        if face is None:
+            raise _NoFace(part)
+        yield face, "".join(letters)
+
+
+@lru_cache(maxsize=512)
+def _face_of(text: str) -> int | None:
+    return next((nth for nth, face in enumerate(FACES) if face.has(text)), None)
+
+
+@lru_cache(maxsize=512)
+def _piece(text: str, face: int, level: int) -> Piece:
+    import uharfbuzz
+
+    font = FACES[face].font
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "rtl" if level % 2 else "ltr"
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    em, x = font.face.upem, 0.0
+    glyphs: list[Glyph] = []
+    top = bottom = 0.0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append(Glyph(info.codepoint, (x + place.x_offset) / em, place.y_offset / em))
+        if ink := font.get_glyph_extents(info.codepoint):
+            top = max(top, (place.y_offset + ink.y_bearing) / em)
+            bottom = min(bottom, (place.y_offset + ink.y_bearing + ink.height) / em)
+        x += place.x_advance
+    return Piece(face, tuple(glyphs), x / em, top, bottom, level)
+
+
+def _unseen(letter: str) -> bool:
+    """Whether a letter only joins or steers, and has no drawing of its own."""
+    return unicodedata.category(letter) in {"Cf", "Cc"} or "\ufe00" <= letter <= "\ufe0f"

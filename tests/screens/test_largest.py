@@ -1,0 +1,211 @@
+"""In each scene one thing is largest, whole, and above the heads of the front rows: read off the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.widgets.large_rows import _columns
+from screens.widgets.lettering import LEAST, MOST, drawn_at
+from screens.widgets.stage import Stage
+from session.model.agreement import AddLine
+from session.model.ideas import AddIdea
+from session.model.opening_closing import AddThanks
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.votes import OpenRound
+from session.views.shared.scene import SCENES, SceneName, SharedScene
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, Table, seen
+from tests.screens.test_shared import on, revealed
+
+SIZES = [(60, 20), (80, 24), (120, 36), (200, 56), (300, 80)]
+WORDS = 1
+"""The height of a bold word, beside pixels of letters."""
+
+
+async def pages(app: Harness, pilot: Pilot[None]) -> list[list[str]]:
+    """Return the rows of the stage on each page, turned with the key."""
+    await pilot.pause()
+    stage = app.screen.query_one(Stage)
+    found = []
+    for nth in range(len(stage.pages)):
+        if nth:
+            await pilot.press("space")
+            await pilot.pause()
+        region = stage.region
+        rows = seen(app).splitlines()[: region.bottom]
+        found.append([row[region.x : region.right] for row in rows])
+    return found
+
+
+def size_of(text: str, rows: list[str], width: int, scene: SharedScene) -> tuple[int, int] | None:
+    """Return the size at which a text stands there whole, and its last row; ``None`` if it does not."""
+    shown = tuple(row for row in scene.rows if not row.extra)
+    for size in range(MOST, LEAST - 1, -1):
+        columns = _columns(shown, size, width)
+        for wide in {width, columns.words - columns.lead if columns else width}:
+            block = drawn_at(text, size, wide)
+            if block and (last := _found([line.plain for line in block], rows)):
+                return size, last
+    words = text.split()
+    places = [nth for nth, row in enumerate(rows) if any(word in row for word in words)]
+    if places and re.search(".*?".join(map(re.escape, words)), " ".join(" ".join(rows).split())):
+        return WORDS, max(places)
+    return None
+
+
+def _found(block: list[str], rows: list[str]) -> int | None:
+    long = max(map(len, block))
+    first = next(nth for nth, line in enumerate(block) if line.strip())
+    for y in range(len(rows) - len(block) + 1):
+        begin = rows[y + first].find(block[first].rstrip())
+        while begin >= 0:
+            if all(
+                rows[y + nth][begin : begin + long].rstrip() == line.rstrip()
+                or rows[y + nth][begin : begin + len(line)] == line
+                for nth, line in enumerate(block)
+            ):
+                return y + len(block) - 1
+            begin = rows[y + first].find(block[first].rstrip(), begin + 1)
+    return None
+
+
+def largest_of(scene: SharedScene) -> list[str]:
+    if scene.largest == "rows":
+        return [row.text for row in scene.rows if row.weight in {"line", "now"} and not row.extra]
+    return [scene.headline if scene.largest == "headline" else scene.figure]
+
+
+def others_of(scene: SharedScene) -> Iterator[str]:
+    texts = {"headline": scene.headline, "figure": scene.figure}
+    yield from (text for name, text in texts.items() if text and name != scene.largest)
+    yield from filter(None, (scene.kind, scene.under))
+    if scene.largest != "rows":
+        yield from (row.text for row in scene.rows)
+
+
+@pytest.mark.practice("P19")
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [*SCENES, "result"])
+async def test_one_thing_is_largest_and_whole_and_above_the_lowest_quarter(
+    name: SceneName | Literal["result"], size: tuple[int, int]
+) -> None:
+    app = on("vote", revealed()) if name == "result" else on(name)
+    async with app.run_test(size=size) as pilot:
+        drawn = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        scene, width = stage.value, stage.size.width
+        assert scene is not None
+
+        heights = []
+        for text in largest_of(scene):
+            found = [one for rows in drawn if (one := size_of(text, rows, width, scene))]
+            assert found, f"{text} is not whole"
+            heights.append(max(height for height, _ in found))
+            assert all(last < size[1] * 3 / 4 for _, last in found)
+        assert len(set(heights)) == 1
+        for text in others_of(scene):
+            beside = [one for rows in drawn if (one := size_of(text, rows, width, scene))]
+            assert all(one[0] < heights[0] or heights[0] == WORDS for one in beside), text
+
+
+@pytest.mark.parametrize("name", ["now", "round", "decision", "break", "thanks", "agreement"])
+async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(name: SceneName) -> None:
+    app = on(name)
+    async with app.run_test(size=(120, 36)) as pilot:
+        drawn = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        assert stage.value is not None
+
+        for text in largest_of(stage.value):
+            found = [size_of(text, rows, stage.size.width, stage.value) for rows in drawn]
+            assert max(one[0] for one in found if one) >= LEAST
+
+
+def long(name: SceneName) -> Table:
+    many: dict[str, list[AnyCommand]] = {
+        "agreement": [AddLine(text=f"Line {n} of what we agreed {'on ' * n}") for n in range(20)],
+        "ideas": [AddIdea(text=f"Idea {n}, told in a whole sentence") for n in range(300)],
+        "parking": [Park(text=f"Point {n} that can wait for {'long ' * n}") for n in range(20)],
+        "thanks": [AddThanks(text=f"Win {n}, a little one") for n in range(40)],
+        "vote": [
+            OpenRound(
+                question="Which " + "of these " * 20 + "first?",
+                options=tuple(f"Option {n} " + "x" * 50 for n in range(12)),
+                method="hands",
+            )
+        ],
+    }
+    return hall().do(*many[name])
+
+
+LONG: tuple[SceneName, ...] = ("agreement", "ideas", "parking", "thanks", "vote")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (120, 36), (200, 56)])
+@pytest.mark.parametrize("name", LONG)
+async def test_a_long_scene_is_pages_that_pass_over_nothing(
+    name: SceneName, size: tuple[int, int]
+) -> None:
+    app = on(name, long(name))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        stage = app.screen.query_one(Stage)
+        assert stage.value is not None
+        read = "".join("".join(rows) for rows in await pages(app, pilot))
+        told = stage.pages
+
+        assert app.commands == []
+        assert len(told) == 1 or f"1 of {len(told)}" in read
+        text = " ".join(line.plain for page in told for line in page.lines)
+        for row in stage.value.rows if not re.search("[▀▄]", text) else ():
+            # On the way there may be a count, a page's number, or the end of a line.
+            assert re.search(".*?".join(map(re.escape, row.text.replace(" ", ""))), text)
+        assert all(line.cell_length <= stage.size.width for p in told for line in p.lines)
+        assert all(len(page.lines) <= stage.size.height for page in told)
+
+
+@pytest.mark.parametrize("name", LONG)
+async def test_another_size_in_the_middle_of_a_page_passes_over_nothing_unread(
+    name: SceneName,
+) -> None:
+    app = on(name, long(name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        stage = app.screen.query_one(Stage)
+        await pilot.press("space", "space")
+        await pilot.pause()
+        was = stage.at
+        for size in ((60, 20), (120, 36), (40, 10), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            shown = stage.pages[stage.place]
+            later = [page.first for page in stage.pages if page.first > shown.first]
+
+            assert shown.first <= was
+            assert all(first > was for first in later)
+        assert stage.at == was
+
+
+async def test_space_goes_round_the_pages_and_stops_the_clock_where_there_is_one() -> None:
+    app = on("parking", long("parking"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        stage = app.screen.query_one(Stage)
+        count = len(stage.pages)
+        assert "space Next page" in seen(app)
+
+        await pilot.press(*["space"] * count)
+        await pilot.pause()
+
+        assert count > 2
+        assert stage.place == 0
+        await pilot.press("v", "space")
+        await pilot.pause()
+        assert "space Next page" not in seen(app)
+        assert len(app.commands) == 1

@@ -36,8 +36,8 @@ from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SceneName, SharedScene
 from session.wording.catalogue import say
 
-_KEYS = ("next", "pause", "other", "more", "undo", "help", "board")
-_KEYS_CHOSEN = ("follow", "other", "next", "pause", "help", "board")
+_KEYS = ("next", "page", "other", "more", "undo", "help", "board")
+_KEYS_CHOSEN = ("follow", "other", "next", "page", "help", "board")
 
 
 class SharedScreen(Steering):
@@ -124,20 +124,20 @@ class SharedScreen(Steering):
         start = (("next", say("console.start")),) if self.state.clock.started_t is None else ()
         turns = len(stage.pages) > 1
         space = "shared.turn" if turns else "console.go_on" if paused else "console.pause"
-        line.now_called = (*start, ("pause", say(space)))
+        line.now_called = (*start, ("page", say(space)))
         ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
-        line.ids = tuple(sorted(ids, key=lambda one: one != "pause")) if turns else ids
+        line.ids = tuple(sorted(ids, key=lambda one: one != "page")) if turns else ids
 
     def action_other(self) -> None:
         self._turn(1)
 
-    def action_pause(self) -> None:
+    def action_page(self) -> None:
         """Turn the page where there is another, since it is read first; else stop the clock or go on."""
         stage = self.query_one(Stage)
         if len(stage.pages) > 1:
             stage.turn()
         else:
-            super().action_pause()
+            self.action_pause()
 
     def action_before(self) -> None:
         self._turn(-1)

@@ -42,7 +42,8 @@ TABLE: tuple[Key, ...] = (
     Key("shared", "board", "", "Shared view", "Large scenes that follow what is on now.", "Room", before="z", words="wall bigger larger projector screen room sees"),
     # The agenda
     Key("back", "board", "", "Back to the item before", "Take up the item before; it counts on.", "Agenda", before="N", when=started, words="previous earlier return"),
-    Key("pause", "board shared", "space", "Pause or go on", "Stop the clock of the agenda, or let it go on.", "Agenda", footer=True, when=under_way, words="stop wait hold"),
+    Key("pause", "board", "space", "Pause or go on", "Stop the clock of the agenda, or let it go on.", "Agenda", footer=True, when=under_way, words="stop wait hold"),
+    Key("page", "shared", "space", "Turn the page", "The next page; with one alone, pause or go on.", "Scenes", footer=True, words="more read rest pause stop"),
     Key("more", "board shared", "plus,equals_sign", "A minute more", "Give this item one more minute.", "Agenda", when=under_way, words="longer extend time late"),
     Key("less", "board shared", "minus", "A minute less", "Take one minute from this item.", "Agenda", when=under_way, words="shorter"),
     Key("skip", "board", "k", "Skip this item", "Leave this item out and start the next one.", "Agenda", when=under_way, words="drop omit"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from app.clock import Readings
 from app.live_session import Live
 from app.open_session import open_session, resume_session
 from app.recaps import RecapDesk
@@ -51,8 +52,9 @@ class AskSeries(Struct, frozen=True):
 class Desk(RecapDesk):
     """The data folder, as the app and the command line use it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, readings: Readings | None = None) -> None:
         super().__init__(home)
+        self._readings = readings
         self._away: TemporaryDirectory[str] | None = None
 
     def begin(self, path: str, series: str | None = None) -> Live | tuple[str, ...] | AskSeries:
@@ -77,7 +79,8 @@ class Desk(RecapDesk):
             return (*map(left_words, left), say("plan.look_first"))
         if series is None and (known := self.series_meant(plan.series)):
             return AskSeries(path, plan.series, known)
-        return open_session(self.home, plan if series is None else replace(plan, series=series))
+        plan = plan if series is None else replace(plan, series=series)
+        return open_session(self.home, plan, readings=self._readings)
 
     def series_meant(self, name: str) -> str:
         """Return the known series that a new one's name probably means; empty if none."""

@@ -52,7 +52,7 @@ class Eight(Screen[Any]):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     ballots: var[BallotsIn] = var(BallotsIn())
 
-    PLACE: ClassVar[Place] = "board"
+    PLACE: ClassVar[Place]
     """Its name in the table of keys; also where on the spine it stands."""
 
     @property

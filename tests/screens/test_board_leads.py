@@ -31,7 +31,7 @@ async def footer(table: Table, size: tuple[int, int] = (80, 24)) -> str:
 
 
 async def test_before_the_start_the_footer_leads_with_the_opening() -> None:
-    assert (await footer(Table(THREE))).startswith("A Opening   n Start")
+    assert (await footer(Table(THREE))).startswith("A Opening  n Start")
 
 
 async def test_once_it_has_started_the_footer_leads_with_the_next_item() -> None:
@@ -45,8 +45,8 @@ async def test_on_the_last_item_and_after_it_the_footer_leads_with_the_closing(p
     table.do(NextItem())
     after = await footer(table)
 
-    assert last.startswith("E Closing   n Next item")
-    assert after.startswith("E Closing   R Recap")
+    assert last.startswith("E Closing  n Next item")
+    assert after.startswith("E Closing  R Recap")
 
 
 @pytest.mark.parametrize(("minutes", "leads"), [(39, "n Next item"), (40, "E Closing")])

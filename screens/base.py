@@ -64,7 +64,6 @@ class SessionScreen(Eight, ClosesOnce[None]):
         if stands(self):
             for line in self.query(KeyLine):
                 line.opened = open_now(self.state)
-                line.now_called = self.now_called
             self.show_state()
 
     def show_state(self) -> None:

@@ -164,7 +164,7 @@ class BoardScreen(BoardKeys):
         self._show_side(view)
         self._show_lines(view)
         line = self.query_one(KeyLine)
-        line.now_called = (*self.now_called, *_now_called(view))
+        line.now_called = _now_called(view)
         line.opened = open_now(self.state)
         look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
         line.ids = (*_leads(view), *look, *_EIGHT)

@@ -10,6 +10,8 @@ from textual.screen import Screen
 
 from screens.keys.tables import Place
 from screens.messages import Destination, Go, Submit, Tell
+from screens.mounted import stands
+from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Undo
 from session.model.protocol import AnyCommand
@@ -79,10 +81,19 @@ class Eight(Screen[Any]):
         at = At(self.PLACE, self.page_after, frozenset(way.offered), self.is_written)
         return next_step(self.state, at)
 
+    def on_mount(self) -> None:
+        self.watch(self, "state", self.tell_step)
+
     @property
-    def now_called(self) -> tuple[tuple[str, str], ...]:
+    def going(self) -> str:
         """What the footer says of the first of the eight: what it will do."""
-        return (("go-on", say("keys.go_on", words=self.step.words)),)
+        return say("keys.go_on", words=self.step.words) if self.state.meta.id else ""
+
+    def tell_step(self) -> None:
+        """Let the line of keys say what comes next."""
+        if stands(self):
+            for line in self.query(KeyLine):
+                line.going = self.going
 
     def action_go_on(self) -> None:
         way, step = self.way, self.step
@@ -91,6 +102,7 @@ class Eight(Screen[Any]):
             return
         if step.id:
             way.offered.add(step.id)
+            self.tell_step()
         self.go_on(step)
 
     def go_on(self, step: Step) -> None:

@@ -129,6 +129,7 @@ class JoinScreen(Eight):
 
     async def _again(self) -> None:
         await self.recompose()
+        self.tell_step()
         self._fit()
 
     def action_door(self) -> None:

@@ -15,8 +15,10 @@ from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
+from screens.widgets.key_line import SHORT
 from session.model.protocol import AnyCommand
 from session.views.pages import Page, PageLine
+from session.wording.catalogue import say
 
 _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
@@ -92,9 +94,7 @@ class PageScreen(Eight):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
         body = stacked(rows)
-        keys = told(self.PLACE, layout_of(self.app), keys)
-        if still_open := leading(self.app, open_on(self.PLACE, self.state)):
-            keys = f"{still_open} · {keys}"
+        keys = self._keys(keys)
         drawn = (above, page.title, body.plain, keys)
         if drawn == self.shown:
             return
@@ -112,6 +112,24 @@ class PageScreen(Eight):
         known = {name: key.shown for key in found for name in (key.run.replace("_", "-"), key.id)}
         keys = "/".join(filter(None, (known[key] for key in line.keys)))
         return f"{'✓' if line.done else '·'} {keys:<3} {line.text}"
+
+    def _keys(self, usual: str) -> str:
+        """Return the row of keys: what going on does, what is open, the screen's own keys, the others of the eight."""
+        layout = layout_of(self.app)
+        parts = [leading(self.app, open_on(self.PLACE, self.state))]
+        if layout.all_keys:
+            return " · ".join(filter(None, (*parts, told(self.PLACE, layout, usual))))
+        here = [key for key in keys_on(self.PLACE, layout) if key.keys and not key.always]
+        parts += [
+            f"{key.shown} {key.label.lower()}"
+            for key in here
+            if key.footer and not key.eight and key.when(self.state)
+        ]
+        parts += [
+            f"{key.shown} {say(f'keys.short.{key.id}').lower()}" for key in here if key.id in SHORT
+        ]
+        going = next((f"{key.shown} {self.going}" for key in here if key.id == "go-on"), "")
+        return " · ".join(filter(None, (going, *parts)))
 
     def submit(self, command: AnyCommand) -> None:
         self.post_message(Submit(command))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -92,6 +92,7 @@ class RecapScreen(Eight):
         written.display = bool(read.writing or read.written)
         line = self.query_one(KeyLine)
         line.ids = _keys(read)
+        self.tell_step()
         line.opened = open_now(self.state) if read.changeable else ()
         if lines:
             self._lines(read)
@@ -117,6 +118,18 @@ class RecapScreen(Eight):
     @property
     def is_written(self) -> bool:
         return bool(self.read_back.written)
+
+    @property
+    def step(self) -> Step:
+        # A recap that is only read is of another session than the one that is open here.
+        if self.read_back.changeable:
+            return super().step
+        deed: Literal["print", "home"] = "home" if self.is_written else "print"
+        return Step(deed, say(f"spine.{deed}"))
+
+    @property
+    def going(self) -> str:
+        return say("keys.go_on", words=self.step.words) if self.read_back.title else ""
 
     def own_step(self, step: Step) -> None:
         match step.deed:

@@ -16,11 +16,20 @@ def open_on(place: str, state: State) -> tuple[Open, ...]:
     return tuple(one for one in open_now(state) if one.kind not in _AT_HAND.get(place, ()))
 
 
+_NOW = {"vote": "ask", "circle": "speak", "hand": "speak", "replan": "time", "shared": "room"}
+"""Which of the eight does what a letter of before did."""
+
+
 def board_keys(app: object) -> dict[str, str]:
     """Return the keys of the board by their ids, as a person reads them now."""
-    keys = keys_on("board", layout_of(app))
-    reach = next(key.shown for key in keys if key.id == "help")
-    return {key.id: key.shown if key.keys else reach for key in keys}
+    keys = {key.id: key for key in keys_on("board", layout_of(app))}
+    reach = keys["help"].shown
+    return {
+        name: next(
+            (one.shown for one in (key, keys.get(_NOW.get(name, ""))) if one and one.keys), reach
+        )
+        for name, key in keys.items()
+    }
 
 
 def told_open(app: object, place: str, state: State) -> tuple[str, ...]:

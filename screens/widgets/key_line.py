@@ -8,10 +8,14 @@ from textual.widget import Widget
 
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
-from screens.keys.still_open import leading
+from screens.keys.still_open import board_keys, leading
 from screens.keys.tables import Place
 from screens.text import plain
 from session.views.open_now import Open
+from session.wording.catalogue import say
+
+SHORT = frozenset({"write", "speak", "ask", "time", "room", "undo"})
+"""Those of the eight that have a label of one short word."""
 
 
 class KeyLine(Widget):
@@ -30,7 +34,9 @@ class KeyLine(Widget):
 
     ids: reactive[tuple[str, ...]] = reactive(())
     opened: reactive[tuple[Open, ...]] = reactive(())
-    """What is open now: it goes before all keys, so that nobody forgets it."""
+    """What is open now, so that nobody forgets it."""
+    going: reactive[str] = reactive("")
+    """What the first of the eight will do: the first words of the line."""
     now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Labels that stand in for those of the table, by id."""
 
@@ -41,27 +47,22 @@ class KeyLine(Widget):
         self.set_reactive(KeyLine.ids, ids)
 
     def render(self) -> Content:
-        keys = keys_on(self._place, layout_of(self.app))
-        self._keys = {name: key for key in reversed(keys) for name in (key.run, key.id)}
-        ids = [*dict.fromkeys((*self.ids[:-1], *self._eight, *self.ids[-1:]))]
-        ids = [one for one in ids if one not in self._led and self._keys[one].keys]
-        parts = [*self._lead(), *map(self._part, ids)]
-        if not parts:
-            return Content("")
-        *others, last = parts
-        room = self.size.width - last.cell_length
-        line = Content("")
-        for part in others:
-            if line.cell_length + part.cell_length + 3 > room:
-                break
-            line += part + "   "
-        return line + last
-
-    @property
-    def _eight(self) -> list[str]:
-        """The eight, as far as they are heard here; what is open, and the screen's own keys, go before."""
         layout = layout_of(self.app)
-        return [key.id for key in keys_on(self._place, layout) if key.eight and not layout.all_keys]
+        keys = keys_on(self._place, layout)
+        self._keys = {name: key for key in reversed(keys) for name in (key.run, key.id)}
+        eight = [key.id for key in keys if key.eight and not layout.all_keys]
+        ids = [*dict.fromkeys((*self.ids[:-1], *eight, *self.ids[-1:]))]
+        ids = [one for one in ids if one not in self._led and self._keys[one].keys]
+        first = [one for one in ids if one == "go-on"]
+        rest = [one for one in ids if one not in first]
+        before = [*map(self._part, first), *self._lead()]
+        for part, gap in ((self._part, "   "), (self._part, "  ")):
+            line = Content(gap).join([*before, *map(part, rest)])
+            if line.cell_length <= self.size.width:
+                return line
+        always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
+        parts = [*before, *(self._short(one) for one in rest if one not in always)]
+        return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)
 
     @property
     def _led(self) -> set[str]:
@@ -69,12 +70,36 @@ class KeyLine(Widget):
 
     def _lead(self) -> list[Content]:
         if self._place == "board":
-            return [self._named(one.key, one.label) for one in self.opened]
+            keys = board_keys(self.app)
+            return [_named(keys[one.key], one.label) for one in self.opened]
         words = leading(self.app, self.opened)
         return [plain(words, "bold")] if words else []
 
     def _part(self, name: str) -> Content:
-        return self._named(name, dict(self.now_called).get(name, self._keys[name].label))
+        key = self._keys[name]
+        if name == "go-on" and self.going:
+            return _named(key.shown, self.going)
+        return _named(key.shown, dict(self.now_called).get(name, key.label))
 
-    def _named(self, name: str, label: str) -> Content:
-        return plain(self._keys[name].shown, "bold $footer-key-foreground") + " " + plain(label)
+    def _short(self, name: str) -> Content:
+        """The same with the shortest label there is."""
+        key = self._keys[name]
+        if name not in SHORT:
+            return self._part(name)
+        return _named(key.shown, say(f"keys.short.{name}"))
+
+
+def _named(shown: str, label: str) -> Content:
+    return plain(shown, "bold $footer-key-foreground") + " " + plain(label)
+
+
+def _as_many_as_fit(parts: list[Content], always: list[Content], width: int) -> Content:
+    """Return the parts from the first on that have room beside those that are always in sight."""
+    gap = Content("  ")
+    room = width - sum(part.cell_length + len(gap) for part in always)
+    line = Content("")
+    for part in parts:
+        if line.cell_length + part.cell_length > room:
+            break
+        line += part + gap
+    return line + gap.join(always)

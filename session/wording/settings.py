@@ -75,6 +75,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # The screen of keys
     "keys.title": "Keys: choose another for what you like",
     "keys.text_dropped": "Text came in where keys are commands. Nothing was done. Press w first to write.",
+    "keys.short.write": "Write",
+    "keys.short.speak": "Speak",
+    "keys.short.ask": "Ask",
+    "keys.short.time": "Time",
+    "keys.short.room": "Room",
+    "keys.short.undo": "Undo",
     "keys.go_on": "→ {words}",
     "keys.again": "{shown}: {label}. Press {shown} again.",
     "keys.nothing": "{shown} does nothing here. {help} shows what does.",

@@ -11,6 +11,7 @@ from screens.board import BoardScreen
 from screens.dialogs.speak_menu import SpeakMenu
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
+from screens.keys.keymap import Layout
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -35,7 +36,8 @@ from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.wording.catalogue import say
 from tests.screens.hall import hall
-from tests.screens.harness import Harness, Table, seen
+from tests.screens.harness import Harness as AllKeys
+from tests.screens.harness import Table, seen
 
 PLAN = Plan(
     title="Winter plans",
@@ -48,6 +50,21 @@ PLAN = Plan(
     people=(PlanPerson("Dawn"), PlanPerson("Mo")),
 )
 SIZES = [(80, 24), (120, 36)]
+KEYS = {
+    "go_on": "n",
+    "write": "w",
+    "speak": "h",
+    "ask": "v",
+    "time": "r",
+    "room": "z",
+    "undo": "u",
+}
+
+
+class Harness(AllKeys):
+    """With the eight keys that everybody begins with."""
+
+    layout_of_keys = Layout()
 
 
 def begun(items: int = 0) -> Table:
@@ -60,9 +77,9 @@ def begun(items: int = 0) -> Table:
 
 
 async def press(app: Harness, pilot: Pilot[Any], *deeds: str) -> None:
-    """Do what the keys of the eight do, one after the other."""
+    """Press the key of each deed, one after the other."""
     for deed in deeds:
-        await app.screen.run_action(deed)
+        await pilot.press(KEYS[deed])
         await pilot.pause()
 
 

@@ -62,9 +62,10 @@ class WriteBox(StateSheet):
 
     def read(self) -> tuple[WriteKind, str]:
         """Return of which kind the line is, and what is kept of it."""
-        text = self.query_one(Line).value.strip()
+        text = self.query_one(Line).value.lstrip()
         # Once Tab has said what it is, the first word is only a word.
-        return (self._usual, text) if self._by_tab else read_kind(text, self._usual)
+        kind, line = (self._usual, text) if self._by_tab else read_kind(text, self._usual)
+        return kind, line.rstrip()
 
     def action_kind(self) -> None:
         self._usual, self._by_tab = after(self.read()[0]), True

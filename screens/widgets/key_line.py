@@ -60,8 +60,11 @@ class KeyLine(Widget):
             line = Content(gap).join([*before, *map(part, rest)])
             if line.cell_length <= self.size.width:
                 return line
+        line = Content("  ").join([*before, *map(self._short, rest)])
+        if line.cell_length <= self.size.width:
+            return line
         always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
-        parts = [*before, *(self._short(one) for one in rest if one not in always)]
+        parts = [*before, *(self._bare(one) for one in rest if one not in always)]
         return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)
 
     @property
@@ -87,6 +90,12 @@ class KeyLine(Widget):
         if name not in SHORT:
             return self._part(name)
         return _named(key.shown, say(f"keys.short.{name}"))
+
+    def _bare(self, name: str) -> Content:
+        """The same without its label, which `?` tells: the keys themselves are always the same."""
+        if name not in SHORT:
+            return self._part(name)
+        return plain(self._keys[name].shown, "bold $footer-key-foreground")
 
 
 def _named(shown: str, label: str) -> Content:

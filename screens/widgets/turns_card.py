@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual.content import Content
 
+from screens.keys.keymap import keys_on, layout_of
 from screens.text import plain
 from screens.widgets.card import Card, columns
 from session.wording.catalogue import say
 
+_OTHERS = {
+    "someone": "console.turn.someone",
+    "turn-over": "console.turn.over",
+    "silence": "console.turn.silence",
+    "group-work": "console.turn.groups",
+}
 _LEAST = 14
 """Cells a key and its words need at least."""
 
@@ -39,9 +46,18 @@ class TurnsCard(Card[TurnsFacts]):
         told = [] if value.current in value.roles[:8] else [plain(value.floor, "bold $accent")]
         told = told if value.floor and len(roles) + 3 <= height else []
         rest = height - len(roles) - len(told)
-        others = columns(_others(), width, 4 if width < 2 * _LEAST + 2 else 2, _LEAST)
+        others = columns(self._others(), width, 4 if width < 2 * _LEAST + 2 else 2, _LEAST)
         others = others if len(others) <= rest else []
         return [*told, *columns(roles, width, max(1, height - len(told)), _LEAST), *others]
+
+    def _others(self) -> list[Content]:
+        """Return what else has a key of its own now."""
+        keys = keys_on("board", layout_of(self.app))
+        return [
+            chip(key.shown) + " " + say(_OTHERS[key.id])
+            for key in keys
+            if key.id in _OTHERS and key.keys
+        ]
 
 
 def _role(key: str, role: str, *, now: bool) -> Content:
@@ -52,13 +68,3 @@ def _role(key: str, role: str, *, now: bool) -> Content:
 def chip(key: str) -> Content:
     """Return a key as it stands on the screen."""
     return plain(f" {key} ", "bold $footer-key-foreground on $panel")
-
-
-def _others() -> list[Content]:
-    words = {
-        "0": say("console.turn.someone"),
-        "9": say("console.turn.over"),
-        "s": say("console.turn.silence"),
-        "S": say("console.turn.groups"),
-    }
-    return [chip(key) + " " + word for key, word in words.items()]

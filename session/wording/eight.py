@@ -14,7 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "write.hint.park": "Such as: Bus timetable @Priya > session 4.",
     "write.hint.decided": "As it was read back to the group.",
     "write.hint.but": "About the last decision, in the person's own words.",
-    "write.hint.to-do": "What, who, by when. Such as: Ask Mo about heating by 12 January.",
+    "write.hint.to-do": "What, who, by when. Such as: Ask about heating @Mo by 12 January.",
     "write.hint.word": "Somebody asks what it means.",
     "write.hint.online": "It came from somebody online.",
     "write.first.note": "note",

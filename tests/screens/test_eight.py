@@ -206,6 +206,37 @@ async def test_tab_goes_through_the_kinds_and_the_box_says_which() -> None:
         assert "Idea  One idea a line." in seen(app)
 
 
+async def test_the_box_says_the_kind_while_the_first_word_is_typed() -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        for typed, told in (("but", "Idea  "), (" ", "Reservation  "), ("n", "Reservation  ")):
+            await pilot.press(*typed)
+            await pilot.pause()
+            assert told in seen(app), typed
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_says_what_going_on_does_and_then_the_others_of_the_eight(
+    size: tuple[int, int],
+) -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        footer = seen(app).splitlines()[-1].split()
+        assert footer[:3] == ["n", "→", "Check-in"]
+        assert [word for word in footer if word in {*"whvrzu?"}] == [*"whvrzu?"]
+
+
+async def test_keys_that_have_no_letter_now_stand_on_no_panel() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = seen(app)
+        assert " 0  someone" in words
+        assert "group work" not in words
+
+
 async def test_what_is_refused_stays_in_the_box_with_the_reason() -> None:
     app = Harness(BoardScreen(), begun())
     async with app.run_test(size=(120, 36)) as pilot:

@@ -11,6 +11,7 @@ from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
 from screens.messages import PlanFound, PlanShelfAsked, PlanShelfFound, PlanWanted
 from screens.plan.open_plan import OpenPlan
+from screens.plan.people import PeopleEditor
 from session.model.plan import Plan, PlanItem
 from session.model.state import replace
 from session.plan.edits import Draft, add_items
@@ -26,8 +27,8 @@ def nothing_yet() -> Plan:
 class Beginning:
     """Has plans and rows read by the app; nothing changes before what was understood is taken."""
 
-    def __init__(self, opened: OpenPlan) -> None:
-        self._open = opened
+    def __init__(self, opened: OpenPlan, people: PeopleEditor) -> None:
+        self._open, self._people = opened, people
 
     @property
     def _untouched(self) -> bool:
@@ -112,6 +113,10 @@ class Beginning:
             again = partial(self._want_to_look, source, wanted.name)
             asked = Pick(found.doubt, [(part, part) for part in found.parts])
             self._open.put(asked, lambda part: again(part) if part else None)
+        elif found and found.people and source == "file":
+            self._open.post_message(PlanWanted(self._open.screen, "list", wanted.name))
+        elif found and found.people:
+            self._people.read_list(wanted.name)
         elif found and read.plan:
             taken = self._take_rows if source == "rows" else self._begun
             self._open.put(agenda_preview(found), lambda yes: taken(read) if yes else None)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from screens.dialogs.ask_lines import AskLines
+from screens.dialogs.confirm import Confirm
 from screens.dialogs.preview import Preview
 from screens.messages import PlanFound, PlanWanted
 from screens.plan.open_plan import OpenPlan
 from screens.plan.rows import people_rows
 from session.model.state import replace
-from session.plan.people import add_people, change_person, come_along, person_line, remove_person
+from session.plan.people import (
+    add_people,
+    change_person,
+    come_along,
+    person_line,
+    remove_person,
+    with_needs,
+)
 from session.plan.reading.dropped import is_path
 from session.plan.reading.people import people_document, read_people
 from session.plan.reading.text import Unclosed
@@ -100,14 +110,22 @@ class PeopleEditor:
             say("plan.preview.people", n=len(found.people)), [row for _, row in rows], left, told
         )
 
-        def taken(yes: bool | None) -> None:
-            if yes:
-                before = len(self._open.plan.people)
-                self._open.edit(come_along(self._open.plan, found.people))
-                added = len(self._open.plan.people) - before
-                self._open.tell(say("plan.people_added", n=added))
+        self._open.put(asked, lambda yes: self._take(found) if yes else None)
 
-        self._open.put(asked, taken)
+    def _take(self, found: PeopleFound) -> None:
+        if not found.needs:
+            self._add(found, {})
+            return
+        kept = Confirm(
+            say("plan.needs.ask", n=len(found.needs)), say("plan.needs.yes"), marked="no"
+        )
+        self._open.put(kept, lambda yes: self._add(found, found.needs if yes else {}))
+
+    def _add(self, found: PeopleFound, needs: Mapping[str, str]) -> None:
+        before = len(self._open.plan.people)
+        self._open.edit(with_needs(come_along(self._open.plan, found.people), needs))
+        self._open.turn_to("people")
+        self._open.tell(say("plan.people_added", n=len(self._open.plan.people) - before))
 
     def come_along(self) -> None:
         self._open.post_message(PlanWanted(self._open.screen, "people", self._open.plan.series))

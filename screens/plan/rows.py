@@ -131,6 +131,8 @@ def people_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row
         words = [*one.role, *([say("person.remote")] if one.remote else [])]
         if one.name in named:
             words.append(say("person.named"))
+        if private and one.needs:
+            words.append(say("plan.needs", text=one.needs))
         name = one.name if private or one.name in named else f"{_initial(one)}."
         rows.append(
             (str(n), plain(f"{short(name, 30):<24} ", "bold") + plain(", ".join(words), "$quiet"))

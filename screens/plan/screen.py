@@ -59,7 +59,8 @@ class PlanScreen(Screen[None]):
         plan = nothing_yet()
         self.opened = opened = OpenPlan(self, Draft(plan, saved=plan), self._show)
         self._agenda, self._about = AgendaEditor(opened), AboutEditor(opened)
-        self._people, self._beginning = PeopleEditor(opened), Beginning(opened)
+        self._people = PeopleEditor(opened)
+        self._beginning = Beginning(opened, self._people)
         self._files = PlanFiles(opened)
 
     @property

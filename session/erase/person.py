@@ -209,6 +209,8 @@ class Forgetting:
         if isinstance(value, (Needs, NeedsNoted)) and value.person in self.entries:
             # Their access needs are removed as well; the id they refer to is kept, as everywhere.
             return changed(value, {"text": ""})
+        if isinstance(value, PlanPerson) and self.is_name(value.name):
+            return changed(value, {"name": "", "needs": ""})
         if isinstance(value, UnlistedName | NameNoted):
             note = value.id if isinstance(value, UnlistedName) else value.unlisted
             mine = value.mark in {mark_of(note, name) for name in self._names}

@@ -62,6 +62,8 @@ class PlanPerson(Struct, frozen=True):
     name: str
     role: tuple[str, ...] = ()
     remote: bool = False
+    needs: str = ""
+    """What they need to take part. Private: opening a session moves it to the access needs."""
 
 
 class Plan(Struct, frozen=True):

@@ -7,6 +7,7 @@ import unicodedata
 
 LINE_LIMIT = 2000
 NAME_LIMIT = 60
+NEEDS_LIMIT = 500
 
 # Overrides and isolates can make a line display differently from what was typed; the plain
 # marks (U+200E, U+200F, U+061C) and joiners stay, since right-to-left and Urdu text need them.

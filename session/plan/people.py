@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from session.model.folding import folded
 from session.model.people import Person
@@ -70,8 +70,8 @@ def add_people(plan: Plan, text: str) -> Edited:
 
 
 def change_person(plan: Plan, at: int, text: str) -> Edited:
-    """Replace a person by a typed line, as when adding one."""
-    person = _person(clean(text), plan.roles)
+    """Replace a person by a typed line, as when adding one; what they need stays."""
+    person = replace(_person(clean(text), plan.roles), needs=plan.people[at].needs)
     others = (*plan.people[:at], *plan.people[at + 1 :])
     if refused := _name_refused(others, person.name):
         return refused
@@ -105,6 +105,15 @@ def come_along(plan: Plan, known: Iterable[PlanPerson]) -> Plan:
                 held.append(kept)
         people.append(replace(one, role=tuple(dict.fromkeys(held))))
     return replace(plan, people=tuple(people), roles=tuple(roles))
+
+
+def with_needs(plan: Plan, needs: Mapping[str, str]) -> Plan:
+    """Add what people need to take part, by their name. Private; what was noted before stays."""
+    folds = {folded(name): text for name, text in needs.items()}
+    people = tuple(
+        replace(one, needs=one.needs or folds.get(folded(one.name), "")) for one in plan.people
+    )
+    return replace(plan, people=people)
 
 
 def known_people(people: Iterable[Person]) -> tuple[PlanPerson, ...]:

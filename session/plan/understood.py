@@ -27,6 +27,8 @@ class Understood(Struct, frozen=True):
     """Assumptions made when reading it, such as the encoding: one sentence each."""
     parts: tuple[str, ...] = ()
     """Names of its parts (days, sheets, agendas) when one has to be chosen."""
+    people: bool = False
+    """Whether it is no agenda and has the headings of a list of people."""
 
     @property
     def good(self) -> bool:
@@ -38,3 +40,5 @@ class PeopleFound(Struct, frozen=True):
 
     people: tuple[PlanPerson, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    needs: dict[str, str] = {}
+    """Private: what those people wrote that reads like an access or health need, by their name."""

@@ -36,7 +36,7 @@ from session.model.lifecycle import (
     TextStruck,
     WordsStruck,
 )
-from session.model.people import Person
+from session.model.people import NeedsNoted, Person
 from session.model.protocol import Event
 from session.model.speaking_round import CircleClosed
 from session.model.state import Instant, Rejected, State, put, replace
@@ -85,19 +85,28 @@ def _open(
 ) -> tuple[Event, ...] | Rejected:
     if state.meta.id:
         return Rejected("refused.already_open")
-    plan = command.plan
+    people = tuple(replace(one, needs="") for one in command.plan.people)
+    plan = replace(command.plan, people=people)
+    person_ids = tuple(new_id() for _ in people)
+    # Access needs are entries of their own, as those noted later.
+    needs = (
+        NeedsNoted(needs=new_id(), text=one.needs, person=key)
+        for key, one in zip(person_ids, command.plan.people, strict=True)
+        if one.needs
+    )
     return (
         SessionStarted(
             session=command.session,
             plan=plan,
             item_ids=tuple(new_id() for _ in plan.agenda),
-            person_ids=tuple(new_id() for _ in plan.people),
+            person_ids=person_ids,
             opened_at=now.at.isoformat(),
             utc_offset_s=command.utc_offset_s,
             carried=command.carried,
             offsets=command.offsets,
             month_first=command.month_first,
         ),
+        *needs,
     )
 
 

@@ -36,12 +36,11 @@ from session.model.people import (
 )
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
-from session.model.text import NAME_LIMIT, clean
+from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.rules import allowed, devices, unlisted
 from session.rules.input import typed
 from session.rules.turns import without_own
 
-NEEDS_LIMIT = 500
 FEW = 3
 """Counts of answers are never shown for fewer people than this."""
 

@@ -155,6 +155,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} items were understood: {title}",
     ),
     "plan.preview.people": ("{n} person was found", "{n} people were found"),
+    "plan.needs": "needs: {text}",
+    "plan.needs.ask": (
+        "{n} person wrote what they need to take part. Keep it in the plan, for you alone?",
+        "{n} people wrote what they need to take part. Keep it in the plan, for you alone?",
+    ),
+    "plan.needs.yes": "Keep it in private",
     "plan.preview.roles": "New role groups: {roles}.",
     "plan.people_added": ("{n} person was added.", "{n} people were added."),
     "plan.preview.yes": "Take it",

@@ -21,7 +21,7 @@ from session.model.plan import (
     PlanPerson,
     Wifi,
 )
-from session.model.text import NAME_LIMIT, clean
+from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.model.time_of_day import hhmm, minute_of_day
 from store.faults import Fault
 from store.plans.table import KEYS, TEXT_LIMIT, Table, shown, singular
@@ -173,6 +173,7 @@ def _person(table: Table, roles: list[str], *, given: bool) -> PlanPerson:
         name=table.text("name", NAME_LIMIT, required=True),
         role=tuple(dict.fromkeys(held)),
         remote=table.flag("remote", default=False),
+        needs=table.text("needs", NEEDS_LIMIT),
     )
 
 

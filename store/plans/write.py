@@ -80,6 +80,8 @@ def _person(person: PlanPerson) -> Iterator[str]:
         yield f"role = [{', '.join(map(quoted, person.role))}]"
     if person.remote:
         yield "remote = true"
+    if person.needs:
+        yield f"needs = {quoted(person.needs)}"
 
 
 def _flag(yes: bool) -> str:

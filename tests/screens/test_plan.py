@@ -327,10 +327,50 @@ async def test_a_list_of_people_is_looked_at_without_names_before_it_is_taken(ho
         assert "Wheelchair" not in words_on(app)
         assert len(made.opened.plan.people) == 2
         await pilot.press("y")
+        await until(pilot, lambda: "1 person wrote what they need to take part" in words_on(app))
+        # No is marked.
+        await pilot.press("enter")
         await until(pilot, lambda: len(made.opened.plan.people) == 3)
 
         assert made.opened.plan.people[-1] == PlanPerson("Zebediah", ("carer",))
         assert "carer" in made.opened.plan.roles
+
+
+async def test_needs_on_a_list_are_kept_in_private_by_choice_alone(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("3")
+        made.post_message(events.Paste("Name\tAccess needs\nZebediah\tWheelchair\n"))
+        await until(pilot, lambda: "1 person was found" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "wrote what they need to take part" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: len(made.opened.plan.people) == 3)
+
+        assert made.opened.plan.people[-1] == PlanPerson("Zebediah", needs="Wheelchair")
+        assert "Wheelchair" not in words_on(app)
+        await pilot.press("f9")
+        await until(pilot, lambda: "Can anybody but you see this screen now" in words_on(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "needs: Wheelchair" in words_on(app))
+
+
+async def test_a_file_that_is_a_list_of_people_leads_to_them(home: Home, tmp_path: Path) -> None:
+    left(home)
+    people = tmp_path / "people.csv"
+    people.write_text("First name,Last name,Email\nZebediah,Quill,z@example.org\nUna,Poole,\n")
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("1")
+        made.post_message(events.Paste(str(people)))
+        await until(pilot, lambda: "2 people were found" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: len(made.opened.plan.people) == 4)
+
+        assert made.opened.part == "people"
 
 
 async def test_those_of_the_last_session_come_along(home: Home) -> None:

@@ -11,7 +11,7 @@ from session.model.plan import DEFAULT_ROLES, Plan, PlanItem
 from session.plan.people import add_people, come_along
 from session.plan.reading.people import people_document, read_people
 from session.plan.understood import PeopleFound
-from store.plans.read import read_people_file
+from store.plans.read import read_bytes, read_people_file
 from tests.store.plan_files import workbook
 from tui.cli.main import main
 
@@ -82,7 +82,7 @@ def test_names_are_put_together_and_nothing_else_is_in_them(text: str, right: li
     found = pasted(text)
 
     assert [one.name for one in found.people] == right
-    assert not any(need in repr(found) for need in NEEDS)
+    assert not any(need in repr((found.people, found.left_out)) for need in NEEDS)
 
 
 def test_what_was_left_out_is_told_with_its_line() -> None:
@@ -117,3 +117,17 @@ def test_new_role_groups_come_along_and_a_typed_line_means_the_same() -> None:
     assert isinstance(typed, Plan)
     (person,) = typed.people
     assert (person.name, person.role, person.remote) == ("Chidi Okafor", ("researcher",), True)
+
+
+def test_what_people_need_is_kept_apart_by_their_name() -> None:
+    found = pasted("Name\tAccess needs\nAnn\tWheelchair\nBob\tnone\nMo, vegan\t\n")
+
+    assert found.needs == {"Ann": "Wheelchair", "Mo": "vegan"}
+    assert not any(one.needs for one in found.people)
+
+
+def test_a_list_of_people_is_no_plan_and_says_so() -> None:
+    text = "First name,Last name,Email\nZebediah,Quill,z@example.org\nUna,Poole,\n"
+    found = read_bytes(text.encode(), "people.csv").understood
+
+    assert (found.good, found.people) == (False, True)

@@ -1,7 +1,7 @@
 """Reads lists of people from forms, ticket shops and video calls: names, role groups, who is online.
 
-E-mail addresses and other columns are left out, and reported. Access or health needs are left out
-silently: neither names nor reasons may contain them.
+E-mail addresses and other columns are left out, and reported. Access or health needs are kept apart:
+neither names nor reasons may contain them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from session.model.folding import folded
 from session.model.plan import PlanPerson
-from session.model.text import NAME_LIMIT, clean
+from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean, short
 from session.plan.reading.document import Document, Grid, Line, Row, in_one_line
 from session.plan.reading.text import document
 from session.plan.reading.words import is_one, looks_like_a_name, plain, words
@@ -39,7 +39,7 @@ class _Seen(Struct, frozen=True):
     name: str
     roles: tuple[str, ...] = ()
     remote: bool = False
-    need: bool = False
+    needs: tuple[str, ...] = ()
     gone: bool = False
 
 
@@ -58,8 +58,9 @@ def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
         seen = [one for line in lines if (one := _of_line(line.n, line.text, known))]
     people: list[PlanPerson] = []
     names: dict[str, int] = {}
+    needs: dict[str, str] = {}
     for one in seen:
-        if one.need:
+        if one.needs:
             left.append(LeftOut(one.n, "", say("plan.left.need")))
         why = _refused(one, names)
         if why:
@@ -67,7 +68,15 @@ def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
             continue
         names[folded(one.name)] = one.n
         people.append(PlanPerson(one.name, _as_known(one.roles, known), one.remote))
-    return PeopleFound(tuple(people), tuple(sorted(left, key=lambda told: told.line)))
+        if one.needs:
+            needs[one.name] = short("; ".join(dict.fromkeys(one.needs)), NEEDS_LIMIT)
+    return PeopleFound(tuple(people), tuple(sorted(left, key=lambda told: told.line)), needs)
+
+
+def reads_like_people(doc: Document) -> bool:
+    """Return whether a table of a document has the headings of a list of people."""
+    grids = (block for block in doc.blocks if isinstance(block, Grid))
+    return any(_headed(row) for grid in grids for row in grid.rows[:20])
 
 
 def people_document(text: str, *, delimited: bool = False) -> Document:
@@ -175,7 +184,8 @@ def _of_row(row: Row, columns: dict[str, list[int]], known: tuple[str, ...]) -> 
     one = _of_line(row.n, " ".join(whole), known, whole="first" in columns) or _Seen(row.n, "")
     roles = [part for cell in said("role") for part in re.split(r"\s*[,;/]\s*", cell) if part]
     afar = any(is_one("people.online", cell) for cell in [*roles, *said("afar")])
-    needs = any(_is_need(part) for part in roles)
+    needs = [part for part in roles if _is_need(part)]
+    needs += [cell for cell in said("need") if not is_one("people.none", cell)]
     held = [part for part in roles if not is_one("people.online", part) and not _is_need(part)]
     held = [part for part in held if not is_one("people.no_role", part) and len(part) <= NAME_LIMIT]
     return _Seen(
@@ -183,7 +193,7 @@ def _of_row(row: Row, columns: dict[str, list[int]], known: tuple[str, ...]) -> 
         one.name,
         (*one.roles, *held),
         one.remote or afar,
-        need=one.need or needs or any(not is_one("people.none", cell) for cell in said("need")),
+        needs=(*one.needs, *needs),
         gone=any(plain(cell).startswith(tuple(words("people.gone"))) for cell in said("state")),
     )
 
@@ -210,10 +220,13 @@ def _of_line(
         return None
     names: list[str] = []
     roles: list[str] = []
-    remote = need = False
+    remote = False
+    needs: list[str] = []
     for raw in [said] if whole else _SIDES.split(said):
         part, inside = _bracket(raw.strip(), known)
-        if inside:
+        if _is_need(inside):
+            needs.append(inside)
+        elif inside:
             remote |= is_one("people.online", inside)
             roles += [role for role in known if _same(role, inside)]
         held = [role for role in known if _same(role, part)]
@@ -221,7 +234,7 @@ def _of_line(
         if _NO_NAME.fullmatch(part):
             continue
         if _is_need(part):
-            need = True
+            needs.append(part)
         elif is_one("people.online", part):
             remote = True
         elif names and held:
@@ -230,7 +243,7 @@ def _of_line(
             names.append(part)
     # "Pugh, Maureen" is put in order.
     name = clean(" ".join(names if apart else reversed(names)))
-    return _Seen(n, name, tuple(roles), remote, need)
+    return _Seen(n, name, tuple(roles), remote, tuple(needs))
 
 
 def _bracket(part: str, known: tuple[str, ...]) -> tuple[str, str]:
@@ -244,7 +257,9 @@ def _bracket(part: str, known: tuple[str, ...]) -> tuple[str, str]:
     role = any(_same(one, found[2]) for one in known) or is_one("people.no_role", found[2])
     if role or is_one("people.online", found[2]):
         return found[1], found[2]
-    return (found[1], "") if _is_need(found[2]) or _MAIL.search(found[2]) else (part, "")
+    if _is_need(found[2]):
+        return found[1], found[2]
+    return (found[1], "") if _MAIL.search(found[2]) else (part, "")
 
 
 @cache

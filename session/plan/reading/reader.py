@@ -12,6 +12,7 @@ from session.plan.reading.document import Document, Grid, Line, in_one_line
 from session.plan.reading.entries import Found, sounds_like_items, title_of
 from session.plan.reading.listed import is_sentence, read_lines
 from session.plan.reading.own_recap import recap_agenda
+from session.plan.reading.people import reads_like_people
 from session.plan.reading.tables import read_grid
 from session.plan.reading.text import document
 from session.plan.reading.timeline import timeline
@@ -40,7 +41,13 @@ def understood(doc: Document, said: tuple[str, ...] = ()) -> Understood:
     left = tuple(sorted((*found.left_out, *timed.left_out), key=lambda one: one.line))
     doubt = found.doubt or _doubt(doc, found, timed.items, left)
     return Understood(
-        in_one_line(title), timed.start or found.start, timed.items, left, doubt, said
+        in_one_line(title),
+        timed.start or found.start,
+        timed.items,
+        left,
+        doubt,
+        said,
+        people=bool(doubt) and reads_like_people(doc),
     )
 
 
@@ -81,13 +88,13 @@ def _doubt(
         return say("plan.doubt.prose")
     if timed:
         return ""
+    if reads_like_people(doc) and not any(one.minutes for one in items):
+        return say("plan.doubt.names")
     if sounds_like_items(titles):
         return ""
     if len(items) == 1 and doc.stem:
         return say("plan.doubt.none")
-    if all(map(looks_like_a_name, titles)):
-        return say("plan.doubt.names")
-    return ""
+    return say("plan.doubt.names") if all(map(looks_like_a_name, titles)) else ""
 
 
 def read_text(text: str, stem: str = "") -> Understood:

@@ -16,8 +16,8 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from session.erase.areas import texts_in
 from session.erase.entries import whole_texts
-from session.erase.redaction import texts_in
 from session.erase.walk import EntryErasure
 from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import Rejected

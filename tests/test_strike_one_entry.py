@@ -18,7 +18,7 @@ import pytest
 
 from app.live_session import Live
 from app.open_session import open_session, resume_session
-from session.erase.redaction import NAMES, texts_in
+from session.erase.areas import AREAS, NAMES, UNSEEN, texts_in
 from session.erase.walk import STRUCK
 from session.model.agenda import ChangeFocus, NextItem, StartAgenda
 from session.model.agreement import AddLine, AgreeLines, RewordLine
@@ -252,7 +252,7 @@ HELD_ELSEWHERE: dict[StrikeArea, set[int]] = {
 
 
 def test_every_area_has_a_case() -> None:
-    assert set(STRUCK_IN) | NAMES == set(get_args(StrikeArea))
+    assert set(STRUCK_IN) | NAMES == set(get_args(StrikeArea)) == {*AREAS, *UNSEEN} | NAMES
 
 
 def nth_of(home: Home, area: StrikeArea) -> int:

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from app.open_session import open_session, resume_session
+from session.erase.areas import NAMES, texts_in
 from session.erase.person import Forgetting
-from session.erase.redaction import NAMES, texts_in
 from session.model.history import Redo, Undo
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import CorrectRecap

@@ -8,28 +8,18 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from session.erase.redaction import texts_in
+from session.erase.areas import AREAS, KINDS, several, texts_in
 from session.erase.walk import STRUCK
-from session.model.agenda import ItemAdded, ItemChanged
-from session.model.agreement import LineAdded, LineReworded
-from session.model.glossary import WordExplained, WordFlagged
-from session.model.ideas import IdeaAdded, IdeaEdited, ThemeAdded, ThemeChanged
 from session.model.lifecycle import Restored, StrikeArea
 from session.model.opening_closing import (
-    MissingNoted,
     NextSessionSet,
     OutcomeTold,
-    RecapCorrected,
-    ReflectionAdded,
-    ThanksAdded,
 )
-from session.model.parking import TITLE_LIMIT, ItemParked, ParkedChanged
+from session.model.parking import TITLE_LIMIT
 from session.model.protocol import Event
-from session.model.record import ActionSet, DecisionRecorded, NoteWritten
-from session.model.speaking_round import CircleOpened
+from session.model.record import DecisionRecorded
 from session.model.state import State
 from session.model.text import short
-from session.model.votes import RoundOpened
 
 _LETTERED = re.compile(r"[A-Z] \S")
 Place = tuple[StrikeArea, str]
@@ -47,42 +37,14 @@ class Entry(Struct, frozen=True):
 def place_of(event: Event, before: State) -> Place | None:
     """Return the location of an event's words in the state, or ``None`` if it brought no new ones."""
     match event:
-        case NoteWritten(note=key):
-            return "notes", key
         case DecisionRecorded():
             return _of_decision(event, before)
-        case ActionSet(action=key):
-            return "actions", key
-        case ItemParked(parked=key) | ParkedChanged(parked=key):
-            return "parking", key
-        case IdeaAdded(idea=key) | IdeaEdited(idea=key):
-            return "ideas", key
-        case ThemeAdded(theme=key) | ThemeChanged(theme=key):
-            return "themes", key
-        case RoundOpened(round=key):
-            return "rounds", key
-        case CircleOpened(circle=key):
-            return "circles", key
-        case ItemAdded(item=key) | ItemChanged(item=key):
-            return "items", key
-        case LineAdded(line=key) | LineReworded(line=key):
-            return "lines", key
-        case WordFlagged(word=key) | WordExplained(word=key):
-            return "words", key
-        case OutcomeTold(outcome=key, why=why) if why:
-            return "outcomes", key
-        case MissingNoted(missing=key):
-            return "missing", key
-        case ReflectionAdded(reflection=key):
-            return "reflections", key
-        case ThanksAdded(thanks=key):
-            return "thanks", key
-        case RecapCorrected(correction=key):
-            return "corrections", key
-        case NextSessionSet(next=key) if key:
-            return "closing", key
-        case _:
+        case OutcomeTold(why="") | NextSessionSet(next=""):
             return None
+        case _:
+            kind = KINDS.get(type(event))
+            area = next((area for area in AREAS if kind and area in kind.areas), None)
+            return (area, getattr(event, kind.id)) if kind and area else None
 
 
 def taken_back(event: Event) -> Place | None:
@@ -148,7 +110,7 @@ def whole_texts(area: str, texts: Sequence[str]) -> frozenset[str]:
     ``texts`` are those that ``texts_in`` returns for it. The result includes the forms in which the program
     copies it: an item made from a parked one has only a title, an option made from a theme a letter first.
     """
-    told = texts if area in _SEVERAL_TEXTS else texts[:1]
+    told = texts if several(area) else texts[:1]
     whole = [text for text in told if text not in {"", STRUCK}]
     if area == "parking":
         whole += [short(text, TITLE_LIMIT) for text in whole]
@@ -195,59 +157,6 @@ def _stands_in(words: str, line: str) -> bool:
 
 
 def _by_time(state: State) -> list[Place]:
-    times: list[tuple[int, Place]] = [
-        *((note.written_t, ("notes", note.id)) for note in state.notes.values()),
-        *(
-            (decision.recorded_t, ("decisions", decision.id))
-            for decision in state.decisions.values()
-        ),
-        *(
-            (decision.recorded_t, ("reservations", one.id))
-            for decision in state.decisions.values()
-            for one in decision.entries
-        ),
-        *((action.recorded_t, ("actions", action.id)) for action in state.actions.values()),
-        *((idea.added_t, ("ideas", idea.id)) for idea in state.ideas.values()),
-        *((parked.parked_t, ("parking", parked.id)) for parked in state.parking.values()),
-        *((told.told_t, ("outcomes", told.id)) for told in state.outcomes.values()),
-        *((said.said_t, ("missing", said.id)) for said in state.missing.values()),
-        *((said.said_t, ("reflections", said.id)) for said in state.reflections.values()),
-        *((said.said_t, ("thanks", said.id)) for said in state.thanks.values()),
-        *((said.said_t, ("corrections", said.id)) for said in state.corrections.values()),
-        *((vote.opened_t, ("rounds", vote.id)) for vote in state.rounds.values()),
-        *(
-            (word.since_t, ("words", word.id))
-            for word in state.words.values()
-            if not (word.carried or word.removed)
-        ),
-        *((circle.opened_t, ("circles", circle.id)) for circle in state.circles.values()),
-    ]
-    # Of entries written at the same moment the last of this list is first: a reservation before its decision.
+    times = [(t, (area.name, key)) for area in AREAS.values() for t, key in area.written(state)]
+    # Of entries written at the same moment the last area is first: a reservation before its decision.
     return [place for _, place in sorted(times, key=itemgetter(0))][::-1]
-
-
-_SEVERAL_TEXTS = frozenset({"reflections", "words", "items"})
-"""Areas whose entries hold several texts, each of which may also be written elsewhere."""
-
-AREAS: tuple[StrikeArea, ...] = (
-    "decisions",
-    "reservations",
-    "actions",
-    "notes",
-    "ideas",
-    "parking",
-    "options",
-    "rounds",
-    "circles",
-    "themes",
-    "outcomes",
-    "missing",
-    "reflections",
-    "thanks",
-    "corrections",
-    "items",
-    "lines",
-    "words",
-    "carried",
-    "closing",
-)

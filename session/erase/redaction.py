@@ -12,226 +12,45 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from session import envelope
+from session.erase.areas import KINDS, SAME_ENTRY, Kind, texts_in
 from session.erase.walk import STRUCK, blank, changed, cleaned_payload, inside, relabelled
 from session.erase.word_search import WHOLE_ONLY, WordSearch
-from session.model.agenda import Item, ItemAdded, ItemChanged
-from session.model.agreement import AgreementLine, LineAdded, LineReworded
 from session.model.carried import (
     Carried,
     CarriedAction,
-    CarriedDecision,
-    CarriedLine,
-    CarriedParked,
-    CarriedWord,
 )
-from session.model.glossary import Word, WordExplained, WordFlagged
-from session.model.ideas import Idea, IdeaAdded, IdeaEdited, Theme, ThemeAdded, ThemeChanged
-from session.model.lifecycle import Closing, Restored, SessionStarted
+from session.model.lifecycle import Restored, SessionStarted
 from session.model.opening_closing import (
     OUTCOME,
-    MissingNoted,
-    NextSessionSet,
-    Outcome,
-    OutcomeTold,
-    RecapCorrected,
-    Reflection,
-    ReflectionAdded,
-    Remark,
-    ThanksAdded,
 )
-from session.model.parking import ItemParked, Parked, ParkedChanged
-from session.model.people import Allowed, Needs, NeedsNoted, WordsAllowed, words_mark
-from session.model.phones import Concern, ConcernRaised, IdeaOffered, Offer
+from session.model.people import Allowed, WordsAllowed, words_mark
 from session.model.recap import (
     Recap,
-    RecapAction,
-    RecapCircle,
-    RecapCorrection,
     RecapDecision,
     RecapIdea,
-    RecapItem,
-    RecapLine,
     RecapNote,
     RecapOption,
     RecapOutcome,
-    RecapParked,
-    RecapReflection,
     RecapRound,
-    RecapTheme,
-    RecapWord,
     half_id,
 )
 from session.model.record import (
-    Action,
-    ActionSet,
     Decision,
     DecisionRecorded,
-    Note,
-    NoteWritten,
     reservation_ids,
 )
-from session.model.speaking_round import Circle, CircleOpened
 from session.model.state import State
 from session.model.votes import FREE_METHODS, Round, RoundOpened
 
-
-class _Kind(NamedTuple):
-    """Where a struct holds an entry's words: the area, the field with its id, and the fields with its text."""
-
-    areas: frozenset[str]
-    id: str
-    fields: tuple[str, ...]
-
-
-def _kind(areas: str, id: str, fields: str) -> _Kind:
-    return _Kind(frozenset(areas.split()), id, tuple(fields.split()))
-
-
-_KINDS: dict[type[Struct], _Kind] = {
-    Item: _kind("items", "id", "title focus content_note notes"),
-    ItemAdded: _kind("items", "item", "title focus"),
-    ItemChanged: _kind("items", "item", "title focus"),
-    RecapItem: _kind("items", "id", "title focus"),
-    Parked: _kind("parking", "id", "text asked_by promise"),
-    ItemParked: _kind("parking", "parked", "text asked_by promise"),
-    ParkedChanged: _kind("parking", "parked", "text asked_by promise"),
-    CarriedParked: _kind("parking", "id", "text promise"),
-    RecapParked: _kind("parking", "id", "text asked_by promise"),
-    Idea: _kind("ideas", "id", "text first"),
-    IdeaAdded: _kind("ideas", "idea", "text"),
-    IdeaEdited: _kind("ideas", "idea", "text"),
-    RecapIdea: _kind("ideas", "id", "text first"),
-    Theme: _kind("themes", "id", "name"),
-    ThemeAdded: _kind("themes", "theme", "name"),
-    ThemeChanged: _kind("themes", "theme", "name"),
-    RecapTheme: _kind("themes", "id", "name"),
-    Round: _kind("rounds", "id", "question"),
-    RoundOpened: _kind("rounds", "round", "question"),
-    RecapRound: _kind("rounds", "id", "question"),
-    RecapOption: _kind("options", "id", "label"),
-    Note: _kind("notes", "id", "text"),
-    NoteWritten: _kind("notes", "note", "text"),
-    RecapNote: _kind("notes", "id", "text"),
-    Decision: _kind("decisions", "id", "text"),
-    DecisionRecorded: _kind("decisions", "decision", "text"),
-    CarriedDecision: _kind("decisions", "id", "text"),
-    RecapDecision: _kind("decisions", "id", "text"),
-    Action: _kind("actions", "id", "what who by due"),
-    ActionSet: _kind("actions", "action", "what who by due"),
-    CarriedAction: _kind("actions", "id", "what who by owner"),
-    RecapAction: _kind("actions", "id", "what who by due"),
-    RecapOutcome: _kind("actions parking", "id", "text"),
-    AgreementLine: _kind("lines", "id", "text"),
-    LineAdded: _kind("lines", "line", "text"),
-    LineReworded: _kind("lines", "line", "text"),
-    CarriedLine: _kind("lines", "id", "text"),
-    RecapLine: _kind("lines", "id", "text"),
-    Word: _kind("words", "id", "text meaning"),
-    WordFlagged: _kind("words", "word", "text"),
-    WordExplained: _kind("words", "word", "text meaning"),
-    CarriedWord: _kind("words", "id", "text meaning"),
-    RecapWord: _kind("words", "id", "text meaning"),
-    Outcome: _kind("outcomes", "id", "why"),
-    OutcomeTold: _kind("outcomes", "outcome", "why"),
-    Remark: _kind("missing thanks corrections", "id", "text"),
-    MissingNoted: _kind("missing", "missing", "text"),
-    ThanksAdded: _kind("thanks", "thanks", "text"),
-    RecapCorrected: _kind("corrections", "correction", "text"),
-    RecapCorrection: _kind("corrections", "id", "text"),
-    Reflection: _kind("reflections", "id", "worked change"),
-    ReflectionAdded: _kind("reflections", "reflection", "worked change"),
-    RecapReflection: _kind("reflections", "id", "worked change"),
-    Circle: _kind("circles", "id", "question"),
-    CircleOpened: _kind("circles", "circle", "question"),
-    RecapCircle: _kind("circles", "id", "question"),
-    Needs: _kind("needs", "id", "text"),
-    NeedsNoted: _kind("needs", "needs", "text"),
-    Offer: _kind("offers", "id", "text"),
-    IdeaOffered: _kind("offers", "offer", "text"),
-    Concern: _kind("concerns", "id", "text"),
-    ConcernRaised: _kind("concerns", "concern", "text"),
-    Closing: _kind("closing", "next_id", "next_session"),
-    NextSessionSet: _kind("closing", "next", "text"),
-    Recap: _kind("closing", "next_id", "next_session"),
-}
-
-_SAME_ENTRY: dict[str, frozenset[str]] = {
-    "carried": frozenset({"actions", "parking", "decisions"}),
-    "ideas": frozenset({"ideas", "offers"}),
-}
-"""Areas through which an entry passes under one id: carried over, or from a phone and then accepted."""
-
 _AREA_OF_LISTS: dict[str, str] = {"missing": "missing", "thanks": "thanks"}
 """Lists of plain texts in a recap, whose ids are in a parallel list."""
-
-NAMES = frozenset({"people", "queue"})
-"""Areas with names only: these are removed by forgetting the person, never by a strike."""
-
-
-def texts_in(state: State, area: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the texts of every entry of an area that can be struck, by id; the main one first."""
-    left = state.carried
-    match area:
-        case "carried":
-            return {
-                **{one.id: (*_texts(one), *_reason_of(one)) for one in left.actions},
-                **{one.id: _texts(one) for one in left.parked},
-                **{one.id: _texts(one) for one in left.decisions},
-            }
-        case "closing":
-            key = state.closing.next_id
-            return {key: _texts(state.closing)} if key else {}
-        case "options":
-            votes = (vote for vote in state.rounds.values() if vote.method in FREE_METHODS)
-            return {key: (label,) for vote in votes for key, label in vote.options.items()}
-        case "rounds":
-            return {
-                key: (
-                    vote.question,
-                    *(vote.options.values() if vote.method in FREE_METHODS else ()),
-                )
-                for key, vote in state.rounds.items()
-            }
-        case "reservations":
-            return {
-                one.id: (one.text,)
-                for decision in state.decisions.values()
-                for one in decision.entries
-            }
-        case "outcomes":
-            before = {one.why_id: (one.why,) for one in left.actions if one.why_id}
-            return {**before, **{key: _texts(one) for key, one in state.outcomes.items()}}
-        case "corrections":
-            before = {
-                key: (text,)
-                for key, text in zip(left.correction_ids, left.corrections, strict=False)
-            }
-            return {**before, **{key: _texts(one) for key, one in state.corrections.items()}}
-        case _ if area in _PLAIN:
-            return {key: _texts(one) for key, one in getattr(state, area).items()}
-        case _:
-            return {}
-
-
-_PLAIN = frozenset(area for kind in _KINDS.values() for area in kind.areas) & frozenset(
-    State.__struct_fields__
-)
-
-
-def _texts(entry: Struct) -> tuple[str, ...]:
-    return tuple(getattr(entry, field) for field in _KINDS[type(entry)].fields)
-
-
-def _reason_of(left: CarriedAction) -> tuple[str, ...]:
-    """Return why an action was not done if the reason has no id of its own and so belongs to the action."""
-    return () if left.why_id else (left.why,)
 
 
 def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
@@ -274,7 +93,7 @@ class Redaction:
 
     @cached_property
     def _areas(self) -> frozenset[str]:
-        return _SAME_ENTRY.get(self.area, frozenset({self.area}))
+        return SAME_ENTRY.get(self.area, frozenset({self.area}))
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -373,14 +192,14 @@ class Redaction:
         fields = {
             name: self._without(getattr(value, name), own) for name in value.__struct_fields__
         }
-        kind = _KINDS.get(type(value))
+        kind = KINDS.get(type(value))
         mine = kind is not None and self._is_mine(value, kind, own)
         if kind and mine:
             fields |= {name: blank(getattr(value, name)) for name in kind.fields}
         fields |= self._beside(value, mine, own)
         return changed(value, fields)
 
-    def _is_mine(self, value: Struct, kind: _Kind, own: bool) -> bool:
+    def _is_mine(self, value: Struct, kind: Kind, own: bool) -> bool:
         if kind.areas.isdisjoint(self._areas):
             return False
         main = getattr(value, kind.fields[0]) or getattr(value, kind.fields[-1])
@@ -399,7 +218,7 @@ class Redaction:
         )
 
     def _beside(self, value: Struct, mine: bool, own: bool) -> Mapping[str, Any]:
-        """Return the fields in which a struct repeats an entry's words besides those listed in ``_KINDS``."""
+        """Return the fields in which a struct repeats an entry's words besides those listed in ``KINDS``."""
         match value:
             case WordsAllowed():
                 hit = self._was_allowed(value.area, value.key, value.mark)

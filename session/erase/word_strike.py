@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from session.erase.redaction import NAMES, words_of
+from session.erase.areas import NAMES
+from session.erase.redaction import words_of
 from session.erase.walk import (
     STRUCK,
     blank,

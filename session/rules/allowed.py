@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from session.erase.redaction import texts_in
+from session.erase.areas import texts_in
 from session.model.people import Allowed, AllowWords, Consent, WordsAllowed, words_mark
 from session.model.protocol import Event
 from session.model.state import Rejected, State, put, replace

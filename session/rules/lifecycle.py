@@ -8,7 +8,8 @@ from typing import Any, assert_never
 
 from msgspec import UNSET
 
-from session.erase.redaction import NAMES, words_of
+from session.erase.areas import NAMES
+from session.erase.redaction import words_of
 from session.model.agenda import Item, ItemEnded
 from session.model.floor import TurnEnded
 from session.model.lifecycle import (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from session.erase.entries import AREAS
-from session.erase.redaction import strike_of, texts_in
+from session.erase.areas import AREAS, texts_in
+from session.erase.redaction import strike_of
 from session.erase.walk import STRUCK
 from session.model.folding import folded
 from session.model.ideas import Idea

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from session.erase.redaction import texts_in
+from session.erase.areas import texts_in
 from session.model.agenda import (
     AddItem,
     AddMinutes,

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from session import envelope
-from session.erase.redaction import Redaction, texts_in, words_of
+from session.erase.areas import texts_in
+from session.erase.redaction import Redaction, words_of
 from session.erase.walk import STRUCK
 from session.erase.word_strike import WordStrike
 from session.model.agenda import MoveItem, Pause, StartAgenda, TakeBreak

@@ -7,7 +7,8 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.erase.redaction import texts_in, words_of
+from session.erase.areas import texts_in
+from session.erase.redaction import words_of
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import State

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from session.erase.redaction import NAMES
+from session.erase.areas import NAMES
 from session.model.lifecycle import StrikeArea
 from session.model.message import Fact
 from session.model.protocol import AnyCommand, Event

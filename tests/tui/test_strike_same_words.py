@@ -13,8 +13,8 @@ from app.library import Desk
 from app.open_session import open_session, resume_session
 from app.same_words import same_words_left, strike_same
 from screens.messages import StrikeAsked
+from session.erase.areas import texts_in
 from session.erase.entries import folded, whole_texts
-from session.erase.redaction import texts_in
 from session.erase.walk import STRUCK
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea, AddTheme

@@ -18,6 +18,7 @@ from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.model.votes import CloseRound, RoundClosed, RoundOpened, VoteCancelled
 from session.runtime import Done
+from session.wording.catalogue import say
 
 if TYPE_CHECKING:
     from app.live_session import Live
@@ -35,7 +36,7 @@ def to_warn_of(state: State, command: AnyCommand, now: Instant) -> Item | None:
     """Return the item with a content note that ``command`` would start for the first time, if any (P9)."""
     if not isinstance(command, AgendaCommand):
         return None
-    decided = decide(state, command, now, lambda: "")
+    decided = decide(state, command, now, lambda: "", say)
     if isinstance(decided, Rejected):
         return None
     started = (state.items.get(e.item) for e in decided if isinstance(e, ItemStarted))

@@ -68,7 +68,7 @@ class CircleScreen(PageScreen):
             if question is not None:
                 self._quiet_first(cast("CircleKind", kind), question)
 
-        usual = speaking_round.usual_question(kind)
+        usual = speaking_round.usual_question(kind, say)
         self.app.push_screen(Ask(say("circle.question"), say("circle.question.hint"), usual), asked)
 
     def _quiet_first(self, kind: CircleKind, question: str) -> None:

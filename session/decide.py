@@ -38,25 +38,26 @@ from session.rules import (
     unlisted,
     votes,
 )
+from session.wording.catalogue import Say
 
 _AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap, AllowWords)
 
 
 def decide(
-    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events ``command`` leads to at ``now``, or the reason why it is refused.
 
-    Typed names that are not on the list of people add events of their own, whatever the command's area.
+    What the program words itself, such as the title of a break, is said by ``say``. Typed names that are not on the list of people add events of their own, whatever the command's area.
     """
-    decided = _decide(state, command, now, new_id)
+    decided = _decide(state, command, now, new_id, say)
     if isinstance(decided, Rejected):
         return decided
     return (*decided, *unlisted.noted(state, decided, new_id))
 
 
 def _decide(
-    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: DecidedCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     if not state.meta.id and not isinstance(command, OpenSession):
         return Rejected("refused.not_open")
@@ -67,15 +68,15 @@ def _decide(
     if isinstance(command, IdeasCommand):
         return ideas.decide(state, command, now, new_id)
     if isinstance(command, AgendaCommand):
-        return agenda.decide(state, command, now, new_id)
+        return agenda.decide(state, command, now, new_id, say)
     if isinstance(command, RecordCommand):
         return record.decide(state, command, now, new_id)
     if isinstance(command, ParkingCommand):
-        return parking.decide(state, command, now, new_id)
+        return parking.decide(state, command, now, new_id, say)
     if isinstance(command, PeopleCommand):
         return people.decide(state, command, now, new_id)
     if isinstance(command, RoundCommand):
-        return votes.decide(state, command, now, new_id)
+        return votes.decide(state, command, now, new_id, say)
     if isinstance(command, AgreementCommand):
         return agreement.decide(state, command, now, new_id)
     if isinstance(command, WordsCommand):
@@ -83,7 +84,7 @@ def _decide(
     if isinstance(command, BookendCommand):
         return opening_closing.decide(state, command, now, new_id)
     if isinstance(command, CircleCommand):
-        return speaking_round.decide(state, command, now, new_id)
+        return speaking_round.decide(state, command, now, new_id, say)
     if isinstance(command, PhonesCommand):
         return phones.decide(state, command, now, new_id)
     if isinstance(command, AdmissionCommand):

@@ -6,7 +6,7 @@ Keys, phones and scripts all call ``Runtime.handle(command, cmd)``. It is synchr
 
 1. A command whose id (``cmd``) was handled before returns the earlier result: retries are safe. A
    session with events of a newer version is read-only and refuses everything.
-2. ``decide(live, command, now, new_id)`` returns events, or ``Rejected``. Undo and redo are decided
+2. ``decide(live, command, now, new_id, say)`` returns events, or ``Rejected``. Undo and redo are decided
    here instead: ``Memory`` knows which slices of the state each command changed, and ``compensate``
    makes the ``Restored`` event that puts them back.
 3. The events are folded into ``live`` by ``evolve``, encoded, and passed to ``append``, which queues
@@ -59,6 +59,7 @@ from session.model.state import Instant, Rejected, State
 from session.model.text import short
 from session.undo import MEMORY, PHONE, Deed, Memory, compensate
 from session.views.recap_sum import with_sum
+from session.wording.catalogue import Say, say
 
 T = TypeVar("T")
 
@@ -211,9 +212,11 @@ class Runtime:
         new_id: Callable[[], str],
         run: str,
         start: Replayed | None = None,
+        say: Say = say,
     ) -> None:
         start = start or Replayed(EMPTY, 0, 0, "", Memory())
         self._append, self._now, self._new_id, self._run = append, now, new_id, run
+        self._say = say
         self._memory, self._t, self._done = start.memory, start.t, dict(start.done)
         self._waiting: deque[tuple[int, State]] = deque()
         self._followers: list[Callable[[Done], None]] = []
@@ -288,7 +291,7 @@ class Runtime:
         """Return why a command about the struck entry is refused; if so, its strike can still be cancelled."""
         if isinstance(command, (Undo, Redo, EndSession, Strike)):
             return None
-        decided = decide(self.live, command, self.now(), self._new_id)
+        decided = decide(self.live, command, self.now(), self._new_id, self._say)
         return decided if isinstance(decided, Rejected) else None
 
     def begin_strike(self, strike: Strike) -> Rejected | None:
@@ -299,7 +302,7 @@ class Runtime:
         if self.read_only:
             return Rejected("refused.read_only")
         self.carry_out()
-        decided = decide(self._live, strike, self.now(), self._new_id)
+        decided = decide(self._live, strike, self.now(), self._new_id, self._say)
         if isinstance(decided, Rejected):
             return decided
         event = next(event for event in decided if isinstance(event, TextStruck))
@@ -340,7 +343,7 @@ class Runtime:
                 return "", deed
             event = compensate(self._live, deed, again=isinstance(command, Redo))
             return deed.what, event if isinstance(event, Rejected) else (event,)
-        return "", decide(self._live, command, now, self._new_id)
+        return "", decide(self._live, command, now, self._new_id, self._say)
 
     def _deed(self, command: Undo | Redo) -> Deed | Rejected:
         if self._live.closing.ended_t is not None:

@@ -24,6 +24,7 @@ from session.model.people import ArriveAll
 from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.model.votes import CloseRound, RevealRound
+from session.rules.parking import open_items
 from session.wording.catalogue import say
 from tui import places, theme
 from tui.app import FairsayApp
@@ -84,7 +85,7 @@ def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
                 RevealRound(round=vote.id),
                 "Everyone sees it from then on.",
             )
-    if any(parked.status in {"parked", "picked-up"} for parked in state.parking.values()):
+    if open_items(state):
         yield (
             "Parking: Carry all over",
             CarryAll(),

@@ -117,7 +117,7 @@ class WriteBox(StateSheet):
         """Return why a line can't be kept, before it leaves the box."""
         if isinstance(command, (Undo, Redo)):
             return None
-        decided = decide(self.state, command, self._now, lambda: "line")
+        decided = decide(self.state, command, self._now, lambda: "line", say)
         return decided if isinstance(decided, Rejected) else None
 
     def _refuse(self, why: str) -> None:

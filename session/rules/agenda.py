@@ -37,14 +37,14 @@ from session.model.state import Instant, Rejected, State
 from session.rules import replan
 from session.rules.agenda_clock import begun, ended_now, next_item, stint_ms, total_min
 from session.rules.input import typed, typed_or_none
-from session.wording.catalogue import say
+from session.wording.catalogue import Say
 
 LONGEST_BACK_S = 4 * 3600
 _TITLE, _FOCUS = 120, 280
 
 
 def decide(
-    state: State, command: AnyAgendaCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyAgendaCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about the agenda, or why it is refused."""
     clock = state.clock
@@ -78,7 +78,7 @@ def decide(
         case Resume():
             return Rejected("refused.not_paused") if clock.paused_t is None else (Resumed(),)
         case TakeBreak(minutes=minutes):
-            return _break(state, minutes, now, new_id)
+            return _break(state, minutes, now, new_id, say)
         case BackdateStart(back_s=back_s):
             return _backdate(state, back_s)
         case BackItem():
@@ -145,7 +145,7 @@ def _go_to(state: State, key: str, now: Instant) -> tuple[Event, ...] | Rejected
 
 
 def _break(
-    state: State, minutes: int, now: Instant, new_id: Callable[[], str]
+    state: State, minutes: int, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     current = state.items[state.clock.current]
     if current.kind == "break":

@@ -8,6 +8,7 @@ from typing import assert_never
 from session.erase.walk import STRUCK
 from session.model.agenda import ItemAdded, ItemStarted
 from session.model.parking import (
+    OPEN,
     TITLE_LIMIT,
     AnyParkingCommand,
     CarryAll,
@@ -28,7 +29,7 @@ from session.model.text import NAME_LIMIT, clean, short
 from session.rules.agenda_clock import begun, ended_now
 from session.rules.input import split_name, typed, typed_or_none
 from session.rules.real_days import with_real_day
-from session.wording.catalogue import say
+from session.wording.catalogue import Say
 
 PARKED_LIMIT = 280
 PROMISE_LIMIT = 80
@@ -47,7 +48,7 @@ _DONE: tuple[ParkingStatus, ...] = ("resolved", "action")
 
 def open_items(state: State) -> tuple[Parked, ...]:
     """Return the items that are parked or picked up, in the order they were parked."""
-    return tuple(p for p in state.parking.values() if p.status in {"parked", "picked-up"})
+    return tuple(p for p in state.parking.values() if p.status in OPEN)
 
 
 def open_count(state: State) -> int:
@@ -55,12 +56,7 @@ def open_count(state: State) -> int:
     return len(open_items(state))
 
 
-def count_words(state: State) -> str:
-    """Return the open count in words: "3 parked"."""
-    return say("parking.parked", n=open_count(state))
-
-
-def status_words(status: ParkingStatus) -> str:
+def status_words(status: ParkingStatus, say: Say) -> str:
     """Return a status in words: "picked up"."""
     return say(f"parking.is.{status}")
 
@@ -84,18 +80,18 @@ def parse_line(text: str) -> tuple[str, str, str]:
 
 
 def decide(
-    state: State, command: AnyParkingCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyParkingCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about the parking lot, or why it is refused."""
     match command:
         case Park():
-            return _park(state, command, now, new_id)
+            return park(state, command, now, new_id)
         case MoveParked(parked=key, status=wanted):
-            return _move(state, key, wanted)
+            return _move(state, key, wanted, say)
         case ChangeParked():
             return _put_right(state, command, now)
         case PickUpNow():
-            return _pick_up_now(state, command, now, new_id)
+            return _pick_up_now(state, command, now, new_id, say)
         case CarryAll():
             waiting = open_items(state)
             if not waiting:
@@ -105,9 +101,10 @@ def decide(
             assert_never(command)
 
 
-def _park(
+def park(
     state: State, command: Park, now: Instant, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
+    """Return the event that parks something, or why it is refused."""
     words = _words(state, command, now)
     if isinstance(words, Rejected):
         return words
@@ -149,13 +146,13 @@ def _words(
 
 
 def _pick_up_now(
-    state: State, command: PickUpNow, now: Instant, new_id: Callable[[], str]
+    state: State, command: PickUpNow, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     parked = state.parking.get(command.parked)
     if parked is None:
         return Rejected("refused.parked_unknown")
-    if parked.status not in {"parked", "picked-up"}:
-        values = {"text": short(parked.text), "now": status_words(parked.status)}
+    if parked.status not in OPEN:
+        values = {"text": short(parked.text), "now": status_words(parked.status, say)}
         return Rejected("refused.parked_over", {**values})
     if parked.text == STRUCK:
         return Rejected("refused.parked_struck")
@@ -169,15 +166,15 @@ def _pick_up_now(
     return (*(moved if parked.status == "parked" else ()), added, *now_on)
 
 
-def _move(state: State, key: str, wanted: ParkingStatus) -> tuple[Event, ...] | Rejected:
+def _move(state: State, key: str, wanted: ParkingStatus, say: Say) -> tuple[Event, ...] | Rejected:
     parked = state.parking.get(key)
     if parked is None:
         return Rejected("refused.parked_unknown")
-    now = status_words(parked.status)
+    now = status_words(parked.status, say)
     if wanted == parked.status:
         return Rejected("refused.parked_same", {"text": short(parked.text), "now": now})
     if wanted not in MOVES[parked.status]:
-        values = {"text": short(parked.text), "now": now, "wanted": status_words(wanted)}
+        values = {"text": short(parked.text), "now": now, "wanted": status_words(wanted, say)}
         return Rejected("refused.parked_move", {**values})
     return (ParkingMoved(parked=key, status=wanted),)
 

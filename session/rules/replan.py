@@ -136,7 +136,7 @@ def _take_out(
     changed = Replanned(way=asked.way, left_out=(item.id,))
     if asked.way == "drop":
         return (changed,)
-    parked = parking.decide(state, Park(text=item.title, promise=asked.promise), now, new_id)
+    parked = parking.park(state, Park(text=item.title, promise=asked.promise), now, new_id)
     return parked if isinstance(parked, Rejected) else (changed, *parked)
 
 
@@ -306,6 +306,6 @@ def _choice(
     if not why_not and timing(state, now).stage == "finished":
         why_not = "replan.none.item"
     if way == "park" and item and not why_not:
-        refused = parking.decide(state, Park(text=state.items[item].title), now, lambda: "")
+        refused = parking.park(state, Park(text=state.items[item].title), now, lambda: "")
         why_not = "replan.parked_already" if isinstance(refused, Rejected) else ""
     return Choice(way, time.finish, later_min(time), minutes, item, why_not, time.open_ended)

@@ -30,7 +30,7 @@ from session.model.text import short
 from session.rules import floor
 from session.rules.input import typed_or_none
 from session.rules.people import present
-from session.wording.catalogue import say
+from session.wording.catalogue import Say
 
 QUESTION_LIMIT = 200
 
@@ -61,7 +61,7 @@ def still_to_come(state: State, circle: Circle) -> int:
     return max(0, len(coming(state, circle)) - circle.unlisted)
 
 
-def usual_question(kind: str) -> str:
+def usual_question(kind: str, say: Say) -> str:
     """Return the default question of a round of this kind; empty for none."""
     return "" if kind == "question" else say(f"circle.ask.{kind}")
 
@@ -81,11 +81,11 @@ def interleaved(people: Sequence[Person]) -> tuple[str, ...]:
 
 
 def decide(
-    state: State, command: AnyCircleCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyCircleCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about a round of speaking, or why it is refused."""
     if isinstance(command, OpenCircle):
-        return _open(state, command, new_id)
+        return _open(state, command, new_id, say)
     circle = open_circle(state)
     if circle is None:
         return Rejected("refused.no_circle")
@@ -107,14 +107,14 @@ def closed(state: State, circle: Circle) -> tuple[Event, ...]:
 
 
 def _open(
-    state: State, command: OpenCircle, new_id: Callable[[], str]
+    state: State, command: OpenCircle, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     if before := open_circle(state):
         return Rejected("refused.circle_open", {"question": short(before.question)})
     question = typed_or_none(command.question, QUESTION_LIMIT)
     if isinstance(question, Rejected):
         return question
-    question = question or usual_question(command.kind)
+    question = question or usual_question(command.kind, say)
     if not question:
         return Rejected("refused.circle_question")
     order = interleaved(present(state))

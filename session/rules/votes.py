@@ -35,7 +35,7 @@ from session.model.votes import (
 )
 from session.rules.input import typed
 from session.rules.people import present
-from session.wording.catalogue import say
+from session.wording.catalogue import Say
 
 QUESTION_LIMIT = 200
 OPTION_LIMIT = 80
@@ -74,11 +74,11 @@ def _open_one(state: State, *, pulse: bool) -> Round | None:
 
 
 def decide(
-    state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyRoundCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about a vote, or why it is refused."""
     if isinstance(command, OpenRound):
-        return _open(state, command, new_id)
+        return _open(state, command, new_id, say)
     key = command.round
     vote = state.rounds.get(key)
     if vote is None:
@@ -141,7 +141,7 @@ def _close(state: State, vote: Round, tally: Count | None) -> tuple[Event, ...] 
 
 
 def _open(
-    state: State, command: OpenRound, new_id: Callable[[], str]
+    state: State, command: OpenRound, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     pulse = command.method == "pulse"
     if before := open_pulse(state) if pulse else open_round(state):
@@ -149,7 +149,7 @@ def _open(
     question = typed(command.question, QUESTION_LIMIT)
     if isinstance(question, Rejected):
         return question
-    options = _options(command, new_id)
+    options = _options(command, new_id, say)
     if isinstance(options, Rejected):
         return options
     dots = command.dots if command.method == "dots" else 1
@@ -174,7 +174,7 @@ def _open(
     )
 
 
-def _options(command: OpenRound, new_id: Callable[[], str]) -> dict[str, str] | Rejected:
+def _options(command: OpenRound, new_id: Callable[[], str], say: Say) -> dict[str, str] | Rejected:
     fixed = _FIXED.get(command.method)
     if fixed:
         return {key: say(f"rounds.{command.method}.{key}") for key in fixed}

@@ -18,6 +18,7 @@ from session.views import format_floor, format_time, speaking_round
 from session.views.agreement import waiting_words
 from session.views.names import author
 from session.views.open_now import open_now
+from session.views.parking import count_words
 from session.views.talk_shares import HeardView, heard
 from session.views.votes import EMPTY_BOX, RoundCard, round_card
 from session.wording.catalogue import say
@@ -155,7 +156,7 @@ def board(
         themes=_bars(state),
         ideas=themes.summary(state) if themes.standing(state) else "",
         latest=_latest(state),
-        parked=parking.count_words(state) if parking.open_items(state) else "",
+        parked=count_words(state) if parking.open_items(state) else "",
         parking=tuple(parked.text for parked in parking.open_items(state)),
         queue=_queue(state),
         counting=say("board.counted") if state.meta.counting else "",

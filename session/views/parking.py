@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from session.model.parking import OPEN
 from session.model.state import State
 from session.rules.parking import open_count, status_words
 from session.views.names import as_wished
@@ -37,14 +38,19 @@ def parking_view(state: State) -> ParkingView:
     lines = tuple(
         ParkedLine(
             one.id,
-            status_words(one.status),
+            status_words(one.status, say),
             one.text,
             wished[one.asked_by],
             one.promise,
-            one.status in {"parked", "picked-up"},
+            one.status in OPEN,
         )
         for one in state.parking.values()
     )
     still = open_count(state)
     told = say("parking.told", n=still, settled=len(lines) - still) if lines else ""
     return ParkingView(lines, told)
+
+
+def count_words(state: State) -> str:
+    """Return the open count in words: "3 parked"."""
+    return say("parking.parked", n=open_count(state))

@@ -171,7 +171,7 @@ def _ideas(state: State, now: Instant) -> tuple[PhoneIdea, ...]:
 
 def _parking(state: State, now: Instant) -> tuple[PhoneParked, ...]:
     return tuple(
-        PhoneParked(parked.text, parking_words(parked.status), parked.promise)
+        PhoneParked(parked.text, parking_words(parked.status, say), parked.promise)
         for parked in open_items(state)
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
+from typing import Protocol
 
 from session.model.state import Rejected
 from session.wording import (
@@ -82,6 +83,12 @@ def reword(words: Mapping[str, Entry]) -> None:
     """Replace sentences of the catalogue by the group's own, from now on."""
     _replaced.clear()
     _replaced.update(words)
+
+
+class Say(Protocol):
+    """Says a sentence by its key, in the words that hold: handed to whatever decides."""
+
+    def __call__(self, key: str, /, **values: str | int) -> str: ...
 
 
 def say(key: str, /, **values: str | int) -> str:

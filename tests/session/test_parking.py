@@ -12,7 +12,8 @@ from session.model.state import Instant, Rejected, State
 from session.model.text import clean
 from session.rules import parking
 from session.rules.parking import parse_line
-from session.wording.catalogue import refusal
+from session.views.parking import count_words
+from session.wording.catalogue import refusal, say
 from tests.session.strategies import HOSTILE, texts
 from tests.session.table import Table
 
@@ -41,7 +42,7 @@ def test_something_is_parked_with_who_asked_and_a_promise_if_they_wish() -> None
     )
     assert (second.asked_by, second.promise, second.status) == ("", "", "parked")
     assert parking.open_count(s.state) == 2
-    assert parking.count_words(s.state) == "2 parked"
+    assert count_words(s.state) == "2 parked"
 
 
 @pytest.mark.practice("P28")
@@ -156,7 +157,7 @@ def test_any_line_is_split_without_losing_a_word(line: str) -> None:
 def test_hostile_text_is_cleaned_or_refused(text: str) -> None:
     state = State()
     asked = Park(text=text, asked_by=text, promise=text)
-    decided = parking.decide(state, asked, Instant(0, state.meta.opened_at), lambda: "p")
+    decided = parking.decide(state, asked, Instant(0, state.meta.opened_at), lambda: "p", say)
     if isinstance(decided, Rejected):
         assert refusal(decided)
         return

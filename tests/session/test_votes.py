@@ -30,7 +30,7 @@ from session.views import phone_build
 from session.views.recap import recap
 from session.views.shared.work import vote as shared_vote
 from session.views.votes import round_card
-from session.wording.catalogue import refusal
+from session.wording.catalogue import refusal, say
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table
 
@@ -139,6 +139,7 @@ def test_too_many_dots_are_refused_without_a_number_that_the_screen_hides() -> N
         EnterCount(round=key, channel="paper", counts={warm: 13}, ballots=4),
         Instant(0, s.state.meta.opened_at),
         str,
+        say,
     )
     assert isinstance(refused, Rejected)
     assert refused.values == {}
@@ -193,7 +194,7 @@ def test_dots_are_conserved(counts: dict[str, int], ballots: int, dots: int) -> 
     vote = Round("r", QUESTION, "dots", {"a": "A", "b": "B", "c": "C"}, dots)
     state = State(rounds={"r": vote})
     asked = EnterCount(round="r", channel="paper", counts=counts, ballots=ballots)
-    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str)
+    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str, say)
     if isinstance(decided, Rejected):
         assert not counts or sum(counts.values()) > ballots * dots
         return
@@ -208,7 +209,7 @@ def test_dots_are_conserved(counts: dict[str, int], ballots: int, dots: int) -> 
 def test_hostile_questions_and_options_are_cleaned_or_refused(text: str) -> None:
     state = State()
     asked = OpenRound(question=text, options=(text, "Another"))
-    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str)
+    decided = votes.decide(state, asked, Instant(0, state.meta.opened_at), str, say)
     if isinstance(decided, Rejected):
         assert refusal(decided)
         return

@@ -11,6 +11,7 @@ from session.rules import parking
 from session.rules.ballots import BallotsIn
 from session.rules.votes import open_round
 from session.views.board import IdeaLine, ThemeBar, themes_board
+from session.views.parking import count_words
 from session.views.shared.scene import SceneRow, SharedScene
 from session.views.votes import RoundLine, round_card
 from session.wording.catalogue import say
@@ -90,7 +91,7 @@ def parked(state: State) -> SharedScene:
     waiting = parking.open_items(state)
     return SharedScene(
         "parking",
-        parking.count_words(state) if waiting else "",
+        count_words(state) if waiting else "",
         say("shared.parking"),
         under="" if waiting else say("shared.parking.none"),
         rows=tuple(
@@ -107,7 +108,7 @@ def parked(state: State) -> SharedScene:
 
 
 def _picked_up(status: ParkingStatus) -> str:
-    return parking.status_words(status) if status == "picked-up" else ""
+    return parking.status_words(status, say) if status == "picked-up" else ""
 
 
 def decision(state: State) -> SharedScene:

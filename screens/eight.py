@@ -117,7 +117,7 @@ class Eight(Screen[Any]):
                 self.own_step(step)
             case "begin":
                 self._do_on_board(StartAgenda())
-            case "round":
+            case "circle":
                 kind: CircleKind = "check-in"
                 if item and item.kind == "check-out":
                     kind = "check-out"
@@ -126,7 +126,7 @@ class Eight(Screen[Any]):
                 self._do(StartCircle())
             case "voice":
                 self._do(StepCircle())
-            case "round-over":
+            case "circle-over":
                 self._do(CloseCircle())
             case "idea":
                 self.action_write("idea")

@@ -16,6 +16,7 @@ from screens.page_screen import PageScreen
 from session.model.history import Redo, Undo
 from session.model.speaking_round import (
     CIRCLE_KINDS,
+    Circle,
     CircleKind,
     CircleStep,
     CloseCircle,
@@ -23,7 +24,6 @@ from session.model.speaking_round import (
     StartCircle,
     StepCircle,
 )
-from session.model.speaking_round import Circle as Round
 from session.rules import speaking_round
 from session.views.speaking_round import circle_page
 from session.wording.catalogue import say
@@ -35,7 +35,7 @@ class CircleScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("circle")]
 
     @property
-    def asking(self) -> Round | None:
+    def asking(self) -> Circle | None:
         return speaking_round.open_circle(self.state)
 
     @property

@@ -115,7 +115,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "PrivateView": {"private": "concerns offers returns unclear notes"},
     "NamedLine": {"private": "who what"},
     "UnlistedLine": {"private": "key name shown"},
-    "ByName": {"private": "queue round owners asked unlisted"},
+    "ByName": {"private": "queue circle owners asked unlisted"},
     "OpenAction": {"private": "what who by state"},
     "OpenActions": {"private": "session title date stamp version ours left"},
     "PhoneSession": {

@@ -25,6 +25,7 @@ from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.model.votes import CloseRound, RevealRound
 from session.rules.parking import open_items
+from session.views.shared.scene import scene_title
 from session.wording.catalogue import say
 from tui import places, theme
 from tui.app import FairsayApp
@@ -153,7 +154,7 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
             yield str(nth), f"Turn of {role}"
     elif key.id == "scene":
         for letter, name in LETTERS.items():
-            yield letter, f"Show {say(f'shared.scene.{name}')}"
+            yield letter, f"Show {scene_title(name)}"
     else:
         for one in state.themes.values():
             if not one.removed:

@@ -31,7 +31,7 @@ class SpeakMenu(Menu):
             "hand": True,
             "lost": True,
             "online": True,
-            "round": True,
+            "circle": True,
             "queue": bool(hands),
             "turns": state.meta.counting,
             "groups": state.meta.counting,
@@ -40,7 +40,7 @@ class SpeakMenu(Menu):
         who = in_queue(state, hands[0]) if hands else ""
         words = {
             "call": say("speak.call", who=who),
-            "round": say("speak.round_open" if open_circle(state) else "speak.round"),
+            "circle": say("speak.round_open" if open_circle(state) else "speak.round"),
         }
         return [
             Deed(name, number, words.get(name) or say(f"speak.{name}"))
@@ -61,7 +61,7 @@ class SpeakMenu(Menu):
                 self.app.push_screen(asked, self._lost)
             case "online":
                 self._give(RaiseHand(reason="online"))
-            case "round":
+            case "circle":
                 self.app.post_message(Go("circle"))
             case "queue":
                 self.app.push_screen(QueueDialog(self.state))

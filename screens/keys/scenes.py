@@ -8,7 +8,7 @@ LETTERS: dict[str, SceneName] = {
     "w": "welcome",
     "a": "agenda",
     "o": "now",
-    "r": "round",
+    "r": "circle",
     "t": "ideas",
     "v": "vote",
     "b": "break",

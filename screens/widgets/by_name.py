@@ -33,7 +33,7 @@ class ByNameLines(Static):
 
 
 def _lines(view: ByName) -> Iterator[Content]:
-    for key, names in (("queue", view.queue), ("round", view.round)):
+    for key, names in (("queue", view.queue), ("round", view.circle)):
         if names:
             yield plain(say(f"voices.{key}", names=" · ".join(names)))
     yield from _listed(say("voices.owners"), view.owners)

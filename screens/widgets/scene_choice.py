@@ -10,8 +10,7 @@ from textual.widget import Widget
 from screens.keys.scenes import LETTERS
 from screens.text import plain
 from screens.widgets.card import stacked
-from session.views.shared.scene import SceneName
-from session.wording.catalogue import say
+from session.views.shared.scene import SceneName, scene_title
 
 
 def scene_of(letter: str) -> SceneName:
@@ -43,7 +42,7 @@ class SceneChoice(Widget):
         for letter, name in LETTERS.items():
             chosen = name == self.value
             mark = plain("▸", "bold $text-accent") if chosen else Content(" ")
-            words = plain(say(f"shared.scene.{name}"), "bold" if chosen else "$quiet")
+            words = plain(scene_title(name), "bold" if chosen else "$quiet")
             one = mark + plain(f"{letter} ", "bold $footer-key-foreground") + words
             if lines and lines[-1].cell_length + one.cell_length + 1 <= width:
                 lines[-1] = lines[-1] + " " + one

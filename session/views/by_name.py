@@ -42,7 +42,7 @@ class ByName(Struct, frozen=True):
 
     queue: tuple[str, ...] = ()
     """The speaking queue, in order; who reported by phone that they didn't follow is left out."""
-    round: tuple[str, ...] = ()
+    circle: tuple[str, ...] = ()
     """Who has the floor in a round of speaking, and who is next."""
     owners: tuple[NamedLine, ...] = ()
     """Who does what, of this session and earlier ones."""
@@ -55,7 +55,7 @@ def by_name(state: State) -> ByName:
     """Return everybody by full name, as far as known."""
     return ByName(
         queue=_queue(state),
-        round=_round(state),
+        circle=_circle(state),
         owners=tuple(
             NamedLine(one.who, one.what) for one in (*_ours(state), *_left(state)) if one.who
         ),
@@ -110,7 +110,7 @@ def _queue(state: State) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _round(state: State) -> tuple[str, ...]:
+def _circle(state: State) -> tuple[str, ...]:
     asking = speaking_round.open_circle(state)
     if asking is None or asking.quiet:
         return ()

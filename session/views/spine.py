@@ -27,10 +27,10 @@ Deed = Literal[
     "agreement",
     "begin",
     "last-time",
-    "round",
+    "circle",
     "talk",
     "voice",
-    "round-over",
+    "circle-over",
     "idea",
     "decide",
     "themes",
@@ -113,7 +113,7 @@ def _open(state: State, at: At) -> Step | None:
             return _step("talk")
         coming = speaking_round.coming(state, asking)
         if not coming or not asking.by_list:
-            return _step("round-over")
+            return _step("circle-over")
         return _step("voice", who=room_names(state)[coming[0].id])
     if vote := open_round(state):
         count = _step("count", vote.id)
@@ -146,7 +146,7 @@ def _tool(state: State, item: Item, at: At) -> Step | None:
     match item.kind:
         case "check-in" | "check-out":
             done = any(one.opened_t >= since for one in state.circles.values())
-            return None if done else _step("round", item.id)
+            return None if done else _step("circle", item.id)
         case "ideas":
             done = any(one.added_t >= since for one in state.ideas.values())
             return None if done else _step("idea", item.id)

@@ -71,7 +71,7 @@ def table(name: SceneName) -> Table:
 
 
 _DONE: dict[str, tuple[AnyCommand, ...]] = {
-    "round": (OpenCircle(kind="introductions"),),
+    "circle": (OpenCircle(kind="introductions"),),
     "vote": (VOTE,),
     "break": (TakeBreak(minutes=10),),
     "agreement": tuple(
@@ -101,7 +101,7 @@ def rows_with_words(app: Harness) -> dict[int, str]:
 
 LOOKS = [
     *((name, size) for name in SCENES for size in SIZES[:2]),
-    *((name, SIZES[2]) for name in ("now", "round", "vote")),
+    *((name, SIZES[2]) for name in ("now", "circle", "vote")),
 ]
 
 
@@ -178,7 +178,7 @@ async def test_a_letter_chooses_a_scene_and_f_follows_again(letter: str, name: S
 @pytest.mark.parametrize(
     ("keys", "name"),
     [
-        (("right",), "round"),
+        (("right",), "circle"),
         (("tab", "tab"), "ideas"),
         (("left",), "agenda"),
         (("left", "shift+tab"), "welcome"),

@@ -50,7 +50,7 @@ def test_queue_round_owners_and_who_asked_are_told_by_full_name() -> None:
     view = by_name(table.state)
 
     assert view.queue == ("people online", "Sam", "Brian Ashdown", "Deb", "researcher")
-    assert set(view.round) == {"Priya", "Mo", "Sam", "Ana", "Brian Ashdown"}
+    assert set(view.circle) == {"Priya", "Mo", "Sam", "Ana", "Brian Ashdown"}
     assert view.owners == (NamedLine("Brian Ashdown and Deb", "Count the chairs"),)
     assert view.asked == (NamedLine("mo", "The lease"),)
     assert [(one.name, one.shown) for one in view.unlisted] == [("Deb", False)]

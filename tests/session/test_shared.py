@@ -81,7 +81,7 @@ def test_an_open_round_of_speaking_and_an_open_vote_come_before_the_agenda() -> 
     speaking = followed(s.state)
     s.do(CloseCircle())
 
-    assert (voting, speaking, followed(s.state)) == ("vote", "round", "vote")
+    assert (voting, speaking, followed(s.state)) == ("vote", "circle", "vote")
 
 
 def test_a_result_stays_until_its_item_is_over() -> None:

@@ -76,7 +76,7 @@ def test_an_item_without_a_tool_goes_on_to_the_next_which_is_named() -> None:
 
 def test_a_check_in_starts_its_round_and_goes_from_voice_to_voice() -> None:
     found = table(1)
-    assert step(found) == ("round", "ask everyone in turn")
+    assert step(found) == ("circle", "ask everyone in turn")
     found.do(OpenCircle(question="How are you arriving?", quiet=True))
     assert step(found)[0] == "talk"
     found.do(StartCircle())
@@ -84,7 +84,7 @@ def test_a_check_in_starts_its_round_and_goes_from_voice_to_voice() -> None:
     assert deed == "voice"
     assert words.startswith("next voice: ")
     found.do(StepCircle())
-    assert step(found)[0] == "round-over"
+    assert step(found)[0] == "circle-over"
     found.do(CloseCircle())
     assert step(found) == ("next", "Ideas")
 

@@ -26,7 +26,7 @@ def followed(state: State) -> SceneName:
     if state.closing.ended_t is not None:
         return "thanks"
     if open_circle(state):
-        return "round"
+        return "circle"
     if open_round(state):
         return "vote"
     item = state.items.get(clock_now.current)
@@ -57,7 +57,7 @@ def scene(
             return clock.agenda(state, now)
         case "now":
             return clock.now_on(state, now)
-        case "round":
+        case "circle":
             return group.turn(state)
         case "ideas":
             return work.sorted_ideas(state)

@@ -25,7 +25,7 @@ def turn(state: State) -> SharedScene:
         return _queue(state)
     kind = say(f"circle.kind.{asking.kind}")
     if asking.quiet:
-        return SharedScene("round", kind, asking.question, under=say("circle.quiet"))
+        return SharedScene("circle", kind, asking.question, under=say("circle.quiet"))
     names = room_names(state)
     speaker = speaking_round.speaker(state, asking)
     coming = speaking_round.coming(state, asking)
@@ -38,7 +38,7 @@ def turn(state: State) -> SharedScene:
     following = ", ".join(names[person.id] for person in coming[:_NEXT])
     left = say("circle.coming", n=speaking_round.still_to_come(state, asking))
     return SharedScene(
-        "round",
+        "circle",
         kind,
         asking.question,
         figure,
@@ -51,7 +51,7 @@ def turn(state: State) -> SharedScene:
 def _queue(state: State) -> SharedScene:
     hands = queue.queue_order(state)
     return SharedScene(
-        "round",
+        "circle",
         say("circle.none"),
         say("shared.queue") if hands else say("shared.queue.none"),
         under=format_floor.speaking(state),

@@ -6,11 +6,13 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from session.wording.catalogue import say
+
 SceneName = Literal[
     "welcome",
     "agenda",
     "now",
-    "round",
+    "circle",
     "ideas",
     "vote",
     "break",
@@ -25,6 +27,14 @@ Largest = Literal["headline", "figure", "rows"]
 
 SCENES: tuple[SceneName, ...] = get_args(SceneName)
 """In the order in which a session uses them."""
+
+
+_TITLES: dict[SceneName, str] = {"circle": "shared.scene.round"}
+"""Those whose sentence has another key, under which people may have reworded it."""
+
+
+def scene_title(name: SceneName) -> str:
+    return say(_TITLES.get(name, f"shared.scene.{name}"))
 
 
 class SceneRow(Struct, frozen=True):

@@ -28,7 +28,6 @@ from session.model.agenda import (
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.model.history import Redo
-from session.model.parking import Park
 from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, State, replace
 from session.rules.parking import parse_line
@@ -174,8 +173,7 @@ class BoardKeys(Steering):
         self.ask(say("ask.park"), self._park, hint=say("ask.park.hint"))
 
     def _park(self, line: str) -> None:
-        text, asked_by, promise = parse_line(line)
-        self.submit(Park(text=text, asked_by=asked_by, promise=promise))
+        self.submit(parse_line(line))
 
     def action_parking(self) -> None:
         self.go("parking")

@@ -17,16 +17,14 @@ from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.parking import (
     CarryAll,
-    ChangeParked,
     MoveParked,
-    Park,
     Parked,
     ParkingStatus,
     PickUpNow,
 )
 from session.model.state import State
 from session.model.text import clean
-from session.rules.parking import parse_line
+from session.rules.parking import change_of, parse_line
 from session.views.names import as_wished
 from session.views.parking import ParkedLine, parking_view
 from session.wording.catalogue import say
@@ -52,8 +50,7 @@ class ParkingScreen(ListedScreen):
         self.ask(say("ask.park"), self._park, hint=say("ask.park.hint"))
 
     def _park(self, line: str) -> None:
-        text, asked_by, promise = parse_line(line)
-        self.submit(Park(text=text, asked_by=asked_by, promise=promise))
+        self.submit(parse_line(line))
 
     def action_pick_up(self) -> None:
         self._move("picked-up")
@@ -95,7 +92,7 @@ class ParkingScreen(ListedScreen):
         if parked := self._parked:
             self.ask(
                 say("parking.promise"),
-                lambda text: self._change(parked, parked.text, parked.asked_by, text),
+                lambda text: self.submit(change_of(parked, promise=clean(text))),
                 hint=say("parking.promise.hint"),
                 value=parked.promise,
             )
@@ -111,17 +108,13 @@ class ParkingScreen(ListedScreen):
         promise = f" > {parked.promise}" if parked.promise else ""
 
         def kept(line: str) -> None:
-            text, asked_by, promised = parse_line(line)
-            asked_by = asked_by or ("" if named else parked.asked_by)
-            self._change(parked, text, asked_by, promised)
+            typed = parse_line(line)
+            who = typed.asked_by or ("" if named else parked.asked_by)
+            to = {"text": typed.text, "asked_by": who, "promise": clean(typed.promise)}
+            self.submit(change_of(parked, **to))
 
         line = f"{parked.text}{asked}{promise}"
         self.ask(say("parking.change"), kept, hint=say("ask.park.hint"), value=line)
-
-    def _change(self, parked: Parked, text: str, asked_by: str, promise: str) -> None:
-        self.submit(
-            ChangeParked(parked=parked.id, text=text, asked_by=asked_by, promise=clean(promise))
-        )
 
     def action_strike(self) -> None:
         if key := self.chosen:

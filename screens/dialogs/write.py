@@ -20,7 +20,6 @@ from session.decide import decide
 from session.model.glossary import FlagWord
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea
-from session.model.parking import Park
 from session.model.protocol import AnyCommand
 from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, Rejected, State
@@ -100,8 +99,7 @@ class WriteBox(StateSheet):
                     AddIdea(text=text, channel="online" if kind == "online" else "console")
                 )
             case "park":
-                words, asked_by, promise = parse_line(text)
-                return Submit(Park(text=words, asked_by=asked_by, promise=promise))
+                return Submit(parse_line(text))
             case "decided":
                 return Submit(RecordDecision(text=text))
             case "but":

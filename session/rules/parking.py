@@ -61,10 +61,10 @@ def status_words(status: ParkingStatus, say: Say) -> str:
     return say(f"parking.is.{status}")
 
 
-def parse_line(text: str) -> tuple[str, str, str]:
-    """Split one typed line into text, who asked and the promise; the last two may be empty.
+def parse_line(text: str) -> Park:
+    """Return what parks one typed line: its text, who asked and the promise; the last two may be empty.
 
-    "Bus timetable @Priya > session 4" gives ("Bus timetable", "Priya", "session 4"). The promise follows
+    "Bus timetable @Priya > session 4" gives those three. The promise follows
     the last ">" with a space on both sides; the name follows "@" at the end of either part (see
     ``split_name``). Anything not clearly marked stays in the text.
     """
@@ -76,7 +76,14 @@ def parse_line(text: str) -> tuple[str, str, str]:
     promise = promise.strip()
     if promise and not asked_by:
         promise, asked_by = split_name(promise)
-    return said, asked_by, promise
+    return Park(text=said, asked_by=asked_by, promise=promise)
+
+
+def change_of(parked: Parked, **changed: str) -> ChangeParked:
+    """Return the command that changes some fields of a parked item; the others stay."""
+    fields = (name for name in ChangeParked.__struct_fields__ if name != "parked")
+    kept = {name: getattr(parked, name) for name in fields}
+    return ChangeParked(parked=parked.id, **{**kept, **changed})
 
 
 def decide(

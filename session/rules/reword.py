@@ -6,12 +6,12 @@ from session.model.agreement import RewordLine
 from session.model.glossary import ExplainWord
 from session.model.ideas import EditIdea, RenameTheme
 from session.model.opening_closing import SetNextSession
-from session.model.parking import ChangeParked
 from session.model.protocol import AnyCommand
 from session.model.record import ChangeDecision, ChangeNote, ChangeReservation, SetAction
 from session.model.state import State
 from session.rules.action_line import parse_action
 from session.rules.allowed import words_at
+from session.rules.parking import change_of
 
 
 def line_of(state: State, area: str, key: str) -> str:
@@ -44,10 +44,7 @@ def reworded(state: State, area: str, key: str, text: str) -> AnyCommand | None:
         case "lines":
             return RewordLine(line=key, text=text)
         case "parking":
-            parked = state.parking[key]
-            return ChangeParked(
-                parked=key, text=text, asked_by=parked.asked_by, promise=parked.promise
-            )
+            return change_of(state.parking[key], text=text)
         case "words" if word := state.words.get(key):
             return ExplainWord(text=word.text, meaning=text) if word.meaning else None
         case "closing":

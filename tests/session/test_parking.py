@@ -142,7 +142,8 @@ def test_texts_over_their_limits_are_refused() -> None:
 def test_one_typed_line_may_carry_who_asked_and_a_promise(
     line: str, expected: tuple[str, str, str]
 ) -> None:
-    assert parse_line(line) == expected
+    parsed = parse_line(line)
+    assert (parsed.text, parsed.asked_by, parsed.promise) == expected
 
 
 @given(texts)
@@ -150,7 +151,10 @@ def test_any_line_is_split_without_losing_a_word(line: str) -> None:
     def letters(text: str) -> list[str]:
         return sorted(text.translate(dict.fromkeys(map(ord, "@> "))))
 
-    assert letters("".join(parse_line(line))) == letters(clean(line, max(1, len(line))))
+    parsed = parse_line(line)
+    assert letters(f"{parsed.text}{parsed.asked_by}{parsed.promise}") == letters(
+        clean(line, max(1, len(line)))
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)

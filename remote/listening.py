@@ -36,10 +36,10 @@ class _Connection(web.RequestHandler):
 
     def handle_error(
         self,
-        request: web.BaseRequest,  # noqa: ARG002 - aiohttp calls it so
+        request: web.BaseRequest,  # noqa: ARG002 - aiohttp's signature
         status: int = 500,
-        exc: BaseException | None = None,  # noqa: ARG002
-        message: str | None = None,  # noqa: ARG002
+        exc: BaseException | None = None,  # noqa: ARG002 - as above
+        message: str | None = None,  # noqa: ARG002 - as above
     ) -> web.StreamResponse:
         answer = self._unreadable(status)
         answer.force_close()

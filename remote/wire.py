@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -125,7 +125,7 @@ class Join(Struct, frozen=True, kw_only=True):
 
 _json: Callable[[bytes], AnyDo] = msgspec.json.Decoder(AnyDo).decode
 _YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
-_SWITCHES = {"show_name", "remote", "again", "clear", "answer", *ConsentQuestion.__args__}  # type: ignore[attr-defined]  # of a Literal
+_SWITCHES = {"show_name", "remote", "again", "clear", "answer", *get_args(ConsentQuestion)}
 _DOTS = "dots."
 
 
@@ -167,7 +167,7 @@ def texts(asked: AnyDo) -> dict[str, str]:
     """Return the texts somebody wrote, by field name; empty if there are none."""
     match asked:
         case Idea(text=text) | AskWord(text=text) | ParkIt(text=text) | Concern(text=text):
-            return {"do": asked.__struct_config__.tag, "text": text}  # type: ignore[dict-item]  # is a text
+            return {"do": str(asked.__struct_config__.tag), "text": text}
         case Reflect(worked=worked, change=change):
             return {"do": "reflect", "worked": worked, "change": change}
         case _:

@@ -61,7 +61,7 @@ class Phrase:
 
     name: str
 
-    def needles(self, data: bytes) -> tuple[bytes, ...] | None:  # noqa: ARG002 - as a name's
+    def needles(self, data: bytes) -> tuple[bytes, ...] | None:  # noqa: ARG002 - the same signature as Forgetting's
         """Return byte strings in lower-case ASCII, one of which is in each spelling; None if there is no such."""
         run = plain_run(self.name)
         return (run.encode(),) if run else None

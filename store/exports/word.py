@@ -97,7 +97,7 @@ def _paragraph(room: Any, text: str, style: str = "Normal", *, bold: bool = Fals
 def _styled(paragraph: Paragraph, style: str) -> None:
     # By its id, which is the name without spaces: looking up the name dominates the time otherwise.
     named = None if style == "Normal" else style.replace(" ", "")
-    paragraph._p.style = named  # noqa: SLF001 - python-docx has no door for a style's id
+    paragraph._p.style = named  # noqa: SLF001 - python-docx does not expose a style's id
 
 
 def _say(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
@@ -133,7 +133,7 @@ def _sign(heading: Paragraph, letter: str, shape: str) -> None:
     colours = sign_of(letter)
     run = heading.add_run(f"\u00a0{_safe(letter)} {_safe(shape)}\u00a0")
     run.font.color.rgb = RGBColor.from_string(colours.ink.upper())
-    run._r.get_or_add_rPr().append(  # noqa: SLF001 - python-docx has no door for a run's ground
+    run._r.get_or_add_rPr().append(  # noqa: SLF001 - python-docx does not expose a run's background
         element("w:shd", val="clear", color="auto", fill=colours.ground.upper())
     )
     heading.add_run(" ")
@@ -150,7 +150,7 @@ def _table(document: Document, section: Section, block: Table) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for nth, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
-        traits = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no door for a row's traits
+        traits = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx does not expose a row's properties
         traits.append(element("w:cantSplit"))
         if nth == 0:
             traits.append(element("w:tblHeader"))
@@ -165,7 +165,7 @@ def _table(document: Document, section: Section, block: Table) -> None:
 
 
 def _frame(table: Any, title: str) -> None:
-    traits = table._tbl.tblPr  # noqa: SLF001 - python-docx has no door for edges and spoken titles
+    traits = table._tbl.tblPr  # noqa: SLF001 - python-docx does not expose borders and alternative text
     edges = element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         edges.append(element(f"w:{side}", val="single", sz="4", space="0", color=RULE))
@@ -195,8 +195,8 @@ def _margins(document: Document, shown: Outline) -> None:
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     number = element("w:fldSimple", instr="PAGE")
     run = foot.add_run("1")
-    number.append(run._r)  # noqa: SLF001 - python-docx has no door for a page's number
-    foot._p.append(number)  # noqa: SLF001
+    number.append(run._r)  # noqa: SLF001 - python-docx does not expose page number fields
+    foot._p.append(number)  # noqa: SLF001 - as above
 
 
 def _packed(document: Document, stamp: str) -> bytes:

@@ -193,7 +193,7 @@ def _place(shape: Any, one: BaseOxmlElement) -> None:
 
 def turn(paragraph: Any) -> None:
     """Make a paragraph right-to-left."""
-    _place(paragraph._p.get_or_add_pPr(), element("w:bidi"))  # noqa: SLF001 - python-docx has no door for it
+    _place(paragraph._p.get_or_add_pPr(), element("w:bidi"))  # noqa: SLF001 - python-docx does not expose the direction
 
 
 def _drop(shape: Any, tag: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from session.plan.reading.document import Grid, Row, in_one_line
 from session.wording.catalogue import say
 from store.plans.forms import refused
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 _HEAD = ("Start", "End", "Title", "Notes")
 _MOST_EVENTS = 2000
@@ -50,21 +54,21 @@ def days(text: str, file: str) -> tuple[str, tuple[Day, ...], int]:
 _Appointment = tuple[dt.datetime, dt.datetime | None, "tuple[str, str]"]
 
 
-def _appointments(events: Sequence[object]) -> tuple[list[_Appointment], int]:
+def _appointments(events: Sequence[Component]) -> tuple[list[_Appointment], int]:
     found: list[_Appointment] = []
     passed = 0
     for event in events:
-        start = event.decoded("DTSTART", None)  # type: ignore[attr-defined]  # an event of the library
+        start = event.decoded("DTSTART", None)
         if not isinstance(start, dt.datetime):
             passed += 1
             continue
-        end = event.decoded("DTEND", None)  # type: ignore[attr-defined]  # see above
-        lasts = event.decoded("DURATION", None)  # type: ignore[attr-defined]  # see above
+        end = event.decoded("DTEND", None)
+        lasts = event.decoded("DURATION", None)
         if not isinstance(end, dt.datetime):
             end = start + lasts if isinstance(lasts, dt.timedelta) else None
-        title = in_one_line(str(event.get("SUMMARY", "")))  # type: ignore[attr-defined]  # see above
-        notes = str(event.get("DESCRIPTION", "") or "")  # type: ignore[attr-defined]  # see above
-        if event.get("RRULE") is not None:  # type: ignore[attr-defined]  # see above
+        title = in_one_line(str(event.get("SUMMARY", "")))
+        notes = str(event.get("DESCRIPTION", "") or "")
+        if event.get("RRULE") is not None:
             notes = f"{say('plan.read.repeats')}\n{notes}"
         found.append((_local(start), _local(end) if end else None, (title, notes)))
     return found, passed

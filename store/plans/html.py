@@ -57,7 +57,7 @@ class _Page(HTMLParser):
         self._tables = 0
         self._begun = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - called so
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's signature
         if tag in _PASSED:
             self._passing += tag != "head" or 1
         elif tag == "table":

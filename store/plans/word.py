@@ -24,7 +24,7 @@ def word_blocks(data: bytes, file: str) -> tuple[Block, ...]:
     from docx import Document
     from docx.opc.exceptions import OpcError
     from docx.table import Table
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # it has no types
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml has no types
 
     blocks: list[Block] = []
     gap = True
@@ -39,7 +39,7 @@ def word_blocks(data: bytes, file: str) -> tuple[Block, ...]:
                 blocks.append(Grid(_rows(one, n)))
                 gap = True
                 continue
-            lines = _lines(one, styles.get(one._p.style or "", ""), n, gap)  # noqa: SLF001 - its style by id
+            lines = _lines(one, styles.get(one._p.style or "", ""), n, gap)  # noqa: SLF001 - python-docx looks styles up by name, which is slow
             blocks += lines
             gap = not lines
     # The exceptions of the library and its XML parser for a damaged file.
@@ -62,8 +62,8 @@ def _rows(table: Table, n: int) -> tuple[Row, ...]:
         cells, last = [], None
         for cell in row.cells:
             # A merged cell is returned once for each column it spans.
-            cells.append("" if cell._tc is last else unmarked(cell.text))  # noqa: SLF001 - the library has no other way to tell
-            last = cell._tc  # noqa: SLF001 - see above
+            cells.append("" if cell._tc is last else unmarked(cell.text))  # noqa: SLF001 - python-docx does not expose merged cells
+            last = cell._tc  # noqa: SLF001 - as above
         rows.append(Row(n + len(rows), tuple(cells)))
     return tuple(rows)
 

@@ -1,8 +1,10 @@
-"""What commands cause beyond their events: one table for each moment.
+"""The effects of commands beyond their events: one table for each moment.
 
-`BEFORE` a command is decided, what it needs that is in no state. `AT_ONCE`, as soon as its events are in memory.
-`AFTERWARDS`, what takes its time; whoever carried the command out waits for it. What is asked first, because
-something would be started (`to_warn_of`), stands here as well. Which command it was is looked at nowhere else.
+`BEFORE` a command is decided: adds what it needs that is in no state. `AT_ONCE`: runs when its events are in
+memory.
+`AFTERWARDS`: tasks that take time; the caller awaits them. The question before a command that would start
+something
+(`to_warn_of`) is here as well. No other module dispatches on the type of a command for its effects.
 """
 
 from __future__ import annotations
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """Something to be awaited. Raises what the disk refuses."""
+    """A task to be awaited. Raises the disk's refusals."""
 
     run: Callable[[], Awaitable[object]]
     keeps_recap: bool = False
-    """Whether a recap in the store is another one afterwards. It must not stop half-way."""
+    """Whether it changes a recap in the store. It must not be interrupted."""
 
 
 def to_warn_of(state: State, command: AnyCommand, now: Instant) -> Item | None:
@@ -82,18 +84,18 @@ AFTERWARDS: tuple[Callable[[Live, Done], Iterator[Task]], ...] = (_note_goes, _r
 
 
 def completed(live: Live, command: AnyCommand) -> AnyCommand:
-    """Return a command with what it needs that is in no state."""
+    """Return a command completed with what it needs that is in no state."""
     complete = BEFORE.get(type(command))
     return complete(live, command) if complete else command
 
 
 def at_once(live: Live, done: Done) -> None:
-    """Do what follows from the events of a command before anything else does."""
+    """Run the immediate effects of a command's events."""
     for event in done.events:
         if follow := AT_ONCE.get(type(event)):
             follow(live, done, event)
 
 
 def afterwards(live: Live, done: Done) -> tuple[Task, ...]:
-    """Return what is still to be awaited after a command, in its order."""
+    """Return the tasks to await after a command, in order."""
     return tuple(task for row in AFTERWARDS for task in row(live, done))

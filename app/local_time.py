@@ -1,4 +1,4 @@
-"""Local time of an open session: the rules of this machine's zone, looked at again while it runs."""
+"""Local time of an open session: the rules of this machine's time zone, checked again while it runs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from session.rules.timing import local
 from session.runtime import Runtime
 
 LOOK_MS = 60_000
-"""How often the zone is looked at, in milliseconds: somebody may set another, or an update its rules."""
+"""Interval for checking the time zone, in milliseconds: a person may change it, or an update its rules."""
 
 
 class LocalTime:
-    """Tells a session what time it is here, and when that changes, where it knows otherwise.
+    """Records the local time of this place and its coming changes, if they differ from what the session has.
 
-    What was before keeps the time it had on the wall there.
+    Earlier moments keep the local time they had.
     """
 
     def __init__(self, runtime: Runtime, readings: Readings) -> None:
@@ -24,7 +24,7 @@ class LocalTime:
         self._looked_t = runtime.now().t
 
     def look(self, *, at_once: bool = False) -> None:
-        """Look at the zone if it is time to, or ``at_once``."""
+        """Check the time zone if that is due, or ``at_once``."""
         read = self._runtime.now()
         t, now = read.t, read.at
         state = self._runtime.live

@@ -41,13 +41,13 @@ _KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help
 
 
 class AgreementScreen(SessionScreen):
-    """The lines are large above; below are the choices. One line is chosen, and keys act on it."""
+    """The lines are large at the top, the choices below them. Keys act on the selected line."""
 
     CSS_PATH = Path(__file__).parent / "agreement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agreement")]
     PLACE = "agreement"
     AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class AgreementScreen(SessionScreen):
         self.show(agreement_view(self.state))
 
     def show(self, view: AgreementView) -> None:
-        """Hand each widget its slice; the chosen line stays chosen, also where it was moved."""
+        """Pass each widget its part; the selected line stays selected, also after it was moved."""
         chosen, before = self._chosen(), {key for key, _ in self._view.lines}
         self._view = view
         lines = self.query_one(AgreedLines)
@@ -205,7 +205,7 @@ class AgreementScreen(SessionScreen):
 
 
 def parse_shares(text: str, known: tuple[str, ...]) -> dict[str, int] | Rejected:
-    """Read "50 30 20" as whole percents, one for each role group; nothing means the room's shares."""
+    """Parse "50 30 20" as whole percents, one for each role group; empty means the room's shares."""
     words = text.replace(",", " ").replace("%", " ").split()
     if not words:
         return {}
@@ -216,5 +216,5 @@ def parse_shares(text: str, known: tuple[str, ...]) -> dict[str, int] | Rejected
 
 
 def _even(n: int) -> list[int]:
-    """Return ``n`` whole percents that make 100."""
+    """Return ``n`` whole percents with a sum of 100."""
     return [100 // n + (nth < 100 % n) for nth in range(n)] if n else []

@@ -1,4 +1,4 @@
-"""Base screens: one of the open session with its status line, and the keys that steer the agenda."""
+"""Base screens: of the open session with its status line, and with the keys that control the agenda."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from session.views.open_now import open_now
 
 
 class SessionScreen(Eight, ClosesOnce[None]):
-    """Shows ``state`` anew when it changes, and the line on top also with the clock and the disk.
+    """Redraws when ``state`` changes, and its status line also with the clock and the disk.
 
-    Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it get the state as well.
+    Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it receive the state as well.
     """
 
     saved: var[Saved] = var(NothingYet())
@@ -67,7 +67,7 @@ class SessionScreen(Eight, ClosesOnce[None]):
             self.show_state()
 
     def show_state(self) -> None:
-        """Show the session as it is now."""
+        """Show the current state."""
         raise NotImplementedError
 
 

@@ -1,4 +1,4 @@
-"""Nothing at all on the screen; any key comes back."""
+"""A black screen; any key ends it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from screens.once import ClosesOnce
 
 
 class BlackoutScreen(ClosesOnce[None]):
-    """Any key, because whoever needs the board back may be looking for the right one in the dark."""
+    """Any key, because a person who needs the board back can't look for the right one in the dark."""
 
     CSS_PATH = Path(__file__).parent / "blackout.tcss"
     ENABLE_SELECT = False
@@ -20,7 +20,7 @@ class BlackoutScreen(ClosesOnce[None]):
         self.app.post_message(Darkened(True))
 
     def on_unmount(self) -> None:
-        # To the app itself: what is gone from the screen hands nothing on any more.
+        # Posted to the app itself: a removed screen no longer forwards messages.
         self.app.post_message(Darkened(False))
 
     def on_key(self, event: events.Key) -> None:

@@ -1,4 +1,4 @@
-"""The board: what the room sees all session long, and the keys that run the session from it."""
+"""The board: the room's view throughout the session, and the keys that run it."""
 
 from __future__ import annotations
 
@@ -44,26 +44,26 @@ _EIGHT = (
     *("go-on", "write", "speak", "ask", "time", "room"),
     *("next", "note", "hand", "vote", "replan", "shared", "undo", "help"),
 )
-"""The second row are those of ``All keys``."""
+"""The second row has those of ``All keys``."""
 _NEAR_THE_END = 0.8
-"""Share of a session's only item after which the closing comes next."""
+"""Share of the session's only item after which the closing is next."""
 
 _BEHIND_MS = 2_000
-"""How old the board may be behind a dialog, in milliseconds of the session."""
+"""Maximum age of the board behind a dialog, in session milliseconds."""
 _LOW, _HIGH = 16, 30
-"""Under the first there is room for question and lines alone; from the second on for whole panels."""
+"""With fewer rows than the first only question and lines fit; with the second or more, whole panels."""
 
 
 class BoardScreen(BoardKeys):
-    """Computes its view and hands slices on; each widget repaints only what changed in its own."""
+    """Computes its view and passes on slices; each widget repaints only what changed in its own."""
 
     CSS_PATH = Path(__file__).parent / "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     PLACE = "board"
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-short"), (_HIGH, "-high")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-short"), (_HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     saved: var[Saved] = var(NothingYet())
     settings: var[Settings] = var(Settings())
@@ -122,7 +122,7 @@ class BoardScreen(BoardKeys):
         self._soon()
 
     def _soon(self) -> None:
-        """Show once what the app hands on one value after the other."""
+        """Redraw once for several changes that the app passes on one after the other."""
         if not self._asked and self.is_running and not self._can_wait():
             self._asked = True
             self.call_next(self._show)
@@ -135,7 +135,7 @@ class BoardScreen(BoardKeys):
             self.show(board(self.state, self.now, self.ballots, seconds=seconds))
 
     def _can_wait(self) -> bool:
-        """Behind a dialog the board may be a little old: each change there draws the whole screen."""
+        """Behind a dialog the board may be slightly old: each change there redraws the whole screen."""
         if self.app.screen is self or self._shown_t is None:
             return False
         return 0 <= self.now.t - self._shown_t < _BEHIND_MS
@@ -145,7 +145,7 @@ class BoardScreen(BoardKeys):
             self.show(self._view)
 
     def show(self, view: BoardView) -> None:
-        """Hand each widget its slice."""
+        """Pass each widget its slice."""
         self._view = view
         saved = self.saved
         self.query_one(StatusLine).value = StatusFacts(
@@ -179,7 +179,7 @@ class BoardScreen(BoardKeys):
         self.query_one(Side).fit(self.app.size)
 
     def _show_lines(self, view: BoardView) -> None:
-        """Show in a line what no panel in sight tells, so that each fact stands once."""
+        """Show in a line what no visible panel shows, so that each fact appears once."""
         side = self.query_one(Side)
         heard = "" if side.shows(HeardCard) else heard_line(view.heard)
         self.query_one("#heard", QuietLine).words = heard
@@ -196,7 +196,7 @@ class BoardScreen(BoardKeys):
         self.query_one("#quiet", QuietLine).words = " · ".join(filter(None, quiet))
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
-        """Give the lower row the rows it needs, and what is left to the question."""
+        """Give the lower row the rows it needs, and the rest to the question."""
         high = self.app.size.height
         lower = self.query_one("#lower")
         lower.display = bool(vote or view.themes or view.latest) and high >= _LOW
@@ -212,7 +212,7 @@ class BoardScreen(BoardKeys):
             lower.styles.height = rows
 
     def _vote_concerns_now(self, view: BoardView) -> bool:
-        """A result stays until the item after it, and is there again when something is decided."""
+        """A result is shown until the item after it, and again when a decision is recorded."""
         if view.round is None:
             return False
         if not (view.round.revealed or view.round.off) or view.now.kind in {"vote", "decision"}:
@@ -228,7 +228,7 @@ class BoardScreen(BoardKeys):
 
 
 def _leads(view: BoardView) -> tuple[str, ...]:
-    """Return the keys that lead the eight at the two ends of a session."""
+    """Return the keys that come first at the two ends of a session."""
     match view.now.stage:
         case "not-started":
             return ("opening",)
@@ -239,7 +239,7 @@ def _leads(view: BoardView) -> tuple[str, ...]:
 
 
 def _near_the_end(view: BoardView) -> bool:
-    """Tell whether the last item is on; an only item is the whole session, so its end must be near."""
+    """Return whether the last item is current; an only item must be near its end."""
     if any(line.state in {"next", "later"} for line in view.agenda):
         return False
     only = sum(line.state != "dropped" for line in view.agenda) == 1
@@ -247,7 +247,7 @@ def _near_the_end(view: BoardView) -> bool:
 
 
 def _now_called(view: BoardView) -> tuple[tuple[str, str], ...]:
-    """Keys that do one of two things, by what they do now."""
+    """Return the labels of keys that do one of two things, for what they do now."""
     before = view.now.stage == "not-started"
     start = (("next", say("console.start")), ("opening", say("console.opening"))) if before else ()
     paused = view.now.stage == "paused"

@@ -1,4 +1,4 @@
-"""What each key of the board does: a command, a dialog or another screen."""
+"""The action of each key of the board: a command, a dialog or another screen."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ from session.wording.catalogue import say
 
 
 class BoardKeys(Steering):
-    """One action a key; the table of keys is ``screens.keys.tables``."""
+    """One action per key; the table of keys is ``screens.keys.tables``."""
 
     def go(self, to: Destination) -> None:
         self.post_message(Go(to))
 
     def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
-        """Ask for one line; nothing happens when it is left or empty."""
+        """Ask for one line; nothing happens when it is cancelled or empty."""
         self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
 
     def open(self, dialog: Screen[Any]) -> None:
         self.app.push_screen(dialog)
 
     def hand_on(self, state: State) -> None:
-        """Let the dialogs above show what changed."""
+        """Pass the changed state to open dialogs."""
         for screen in self.app.screen_stack:
             if isinstance(screen, StateSheet):
                 screen.state = state
 
     def hand_time_on(self, now: Instant) -> None:
-        """Let a re-plan that is open go with the clock."""
+        """Pass the time to an open re-plan."""
         for screen in self.app.screen_stack:
             if isinstance(screen, ReplanDialog):
                 screen.now = now
@@ -146,7 +146,7 @@ class BoardKeys(Steering):
 
     def action_lost(self) -> None:
         asked = Ask(say("ask.lost"), say("ask.lost.hint"))
-        # Enter alone is an answer, too: nobody has to be named.
+        # An empty answer is fine: nobody has to be named.
         self.app.push_screen(asked, lambda text: None if text is None else self._lost(text))
 
     def _lost(self, text: str) -> None:
@@ -164,7 +164,7 @@ class BoardKeys(Steering):
         self.go("themes")
 
     def action_vote(self) -> None:
-        # Its lines to type in load an editor, which the first paint of the board need not wait for.
+        # Its text fields import an editor, which the first paint of the board does not need.
         from screens.dialogs.votes_menu import vote_dialog
 
         self.open(vote_dialog(self.state, self.ballots))

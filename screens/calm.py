@@ -1,4 +1,4 @@
-"""A calm screen for when the group takes a moment: no clock that runs, nothing to read."""
+"""A calm screen for when the group takes a moment: no running clock, nothing to read."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class CalmScreen(Eight, ClosesOnce[None]):
         self._move(-1)
 
     def _move(self, steps: int) -> None:
-        """Say when we go on, in whole steps from now; below the first step it is open again."""
+        """Set when we continue, in whole steps from now; below the first step it is open again."""
         at = (self._on_at or self.now.at) + timedelta(minutes=STEP_MIN * steps)
         self._on_at = at if at > self.now.at else None
         words = (

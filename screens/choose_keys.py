@@ -1,4 +1,4 @@
-"""Every key by the screen it belongs to, and another one for each that can be changed."""
+"""Every key by its screen, and a way to change each."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _KEY, _LABEL = 9, 26
 
 
 class ChooseKeysScreen(SettingsList):
-    """Shows the keys as ``settings`` has them."""
+    """Shows the keys according to ``settings``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("keys")]
     PLACE = "keys"
@@ -82,7 +82,7 @@ class ChooseKeysScreen(SettingsList):
             return
         rest = {one: pressed for one, pressed in self.settings.keys.items() if one != does}
         usual = as_it_is(key, self._usual)
-        # The usual key may have been given to another in the meantime.
+        # The default key may have been given to another action in the meantime.
         if no := clash(does, layout_with(rest, all_keys=self._usual.all_keys)):
             self._tell(refusal(no), trouble=True)
             return

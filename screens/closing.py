@@ -1,4 +1,4 @@
-"""The closing: what is done and what is still open, in sight of all; each step is one key."""
+"""The closing checklist on the shared screen: what is done and what is open; each step is one key."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ClosingScreen(PageScreen):
         self.app.push_screen(Ask(say("ask.action"), say("ask.action.hint")), kept)
 
     def action_change_action(self) -> None:
-        """Read one action back, and put it right: what is typed takes its place."""
+        """Read one action back, and correct it: the new text replaces it."""
         action = self.state.actions.get(self.chosen)
         if action is None:
             return
@@ -55,7 +55,7 @@ class ClosingScreen(PageScreen):
 
         def kept(text: str | None) -> None:
             if text:
-                # A name that may not stand on the screen was not in the line, and stays.
+                # A name that may not be shown was not in the line, and is kept.
                 stays = "" if who else action.who
                 self.post_message(next_step(text, self.state, self.now, action.id, stays))
 
@@ -80,7 +80,7 @@ class ClosingScreen(PageScreen):
                 return
 
             def change(second: str | None) -> None:
-                # Left at the second question, what was said to the first is still kept.
+                # If the second question is cancelled, the answer to the first is still stored.
                 if first or second:
                     self.submit(AddReflection(worked=first, change=second or ""))
 
@@ -96,7 +96,7 @@ class ClosingScreen(PageScreen):
         self.app.push_screen(Ask(say("closing.thanks_ask")), kept)
 
     def action_recap(self) -> None:
-        """Look through names and quotes in private first, as long as the recap may still change."""
+        """First review names and quotes in private, as long as the recap may still change."""
         if self.state.people and self.state.closing.agreed_t is None:
             self.post_message(Go("check", instead="recap"))
         else:

@@ -1,4 +1,4 @@
-"""The eight keys: the same deeds on every screen of a session."""
+"""The eight keys: the same actions on every screen of a session."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ from session.views.spine import At, Step, next_step
 from session.wording.catalogue import say
 
 TWICE_MS = 2_000
-"""Going on again within so many milliseconds of the session is a slip."""
+"""Going on again within this many session milliseconds is accidental."""
 
 
 class Way:
-    """What of the spine was taken so far in this session, and when last; the state can't know it."""
+    """What of the spine was done so far in this session, and when last; the state does not have it."""
 
     def __init__(self) -> None:
         self.offered: set[str] = set()
         self.last_t: int | None = None
 
     def slips(self, now: Instant) -> bool:
-        """Tell whether this is the same press again, and note it."""
+        """Return whether this is the same press again, and record it."""
         last, self.last_t = self.last_t, now.t
         return last is not None and 0 <= now.t - last < TWICE_MS
 
@@ -55,11 +55,11 @@ class Eight(Screen[Any]):
     ballots: var[BallotsIn] = var(BallotsIn())
 
     PLACE: ClassVar[Place]
-    """Its name in the table of keys; also where on the spine it stands."""
+    """Its name in the table of keys; also its position on the spine."""
 
     @property
     def way(self) -> Way:
-        """The way of the board that lies under every screen of its session."""
+        """The ``Way`` of the board that is below every screen of its session."""
         for screen in self.app.screen_stack:
             if isinstance(found := getattr(screen, "own_way", None), Way):
                 return found
@@ -67,7 +67,7 @@ class Eight(Screen[Any]):
 
     @property
     def page_after(self) -> str:
-        """The title of the page that comes next on this screen; empty for none."""
+        """The title of the next page of this screen; empty for none."""
         return ""
 
     @property
@@ -86,7 +86,7 @@ class Eight(Screen[Any]):
 
     @property
     def going(self) -> str:
-        """What the footer says of the first of the eight: what it will do."""
+        """The footer's label of the first of the eight: what it will do."""
         return say("keys.go_on", words=self.step.words) if self.state.meta.id else ""
 
     def tell_step(self) -> None:
@@ -106,7 +106,7 @@ class Eight(Screen[Any]):
         self.go_on(step)
 
     def go_on(self, step: Step) -> None:
-        """Take one step of the spine."""
+        """Do one step of the spine."""
         item = self.state.items.get(self.state.clock.current)
         match step.deed:
             case "people" | "opening" | "agreement" | "themes" | "home" | "recap":
@@ -148,7 +148,7 @@ class Eight(Screen[Any]):
                 self.app.post_message(Go("check", instead="recap"))
 
     def own_step(self, step: Step) -> None:
-        """Take a step that is this screen's own."""
+        """Do a step that belongs to this screen."""
 
     def _close_vote(self) -> None:
         if vote := open_round(self.state):
@@ -158,13 +158,13 @@ class Eight(Screen[Any]):
         self.app.post_message(Go(to, about=about))
 
     def _do_on_board(self, command: AnyCommand) -> None:
-        """Go back to the board, and do it there: what is asked before it lies on top then."""
+        """Go back to the board, and do it there: its questions are on top then."""
         if self.PLACE not in _STAY:
             self._go_to("board")
         self._do(command)
 
     def _do(self, command: AnyCommand) -> None:
-        # The app hears it also where this screen is on its way out.
+        # Posted to the app, since this screen may be closing.
         self.app.post_message(Submit(command))
 
     def action_write(self, kind: WriteKind | None = None) -> None:
@@ -178,7 +178,7 @@ class Eight(Screen[Any]):
         self.app.push_screen(SpeakMenu(self.state))
 
     def action_ask(self) -> None:
-        # Its lines to type in load an editor, which the first paint of the board need not wait for.
+        # Its text fields import an editor, which the first paint of the board does not need.
         from screens.dialogs.votes_menu import ask_dialog
 
         self.app.push_screen(ask_dialog(self.state, self.ballots))
@@ -200,4 +200,4 @@ class Eight(Screen[Any]):
 _NEVER_A_SLIP = {"page"}
 """Reading on loses nothing."""
 _STAY = {"board", "shared"}
-"""Where the agenda goes on without the screen being left."""
+"""Where the agenda goes on without leaving the screen."""

@@ -1,4 +1,4 @@
-"""Whose hand is up, as it was typed."""
+"""Parses whose hand is up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from session.model.text import clean
 
 
 def hand_of(state: State, text: str) -> RaiseHand:
-    """Read whose hand is up: somebody known, a role group by name or number, or a new name."""
+    """Return the raised hand of a typed line: somebody known, a role group by name or number, or a new name."""
     said = clean(text).removeprefix("@")
     roles = state.meta.roles
     if said.isascii() and said.isdigit() and 1 <= int(said) <= len(roles):

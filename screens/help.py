@@ -1,4 +1,4 @@
-"""Help: every key of the screen it was opened from, one line each, from the table of keys."""
+"""Help: every key of the screen it was opened from, one per line, from the table of keys."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEY_CELLS, _LABEL_CELLS = 7, 25
 
 
 class HelpScreen(ClosesOnce[None]):
-    """Scrolls; Esc goes back to where it was opened."""
+    """Scrolls; Esc returns to the screen it was opened from."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +62,7 @@ class HelpScreen(ClosesOnce[None]):
         self._show_open()
 
     def _show_open(self) -> None:
-        """Lead with what is open: it goes on whatever screen this is."""
+        """List what is open first, whatever screen this is."""
         if stands(self):
             sentences = told_open(self.app, self._place, self.state)
             line = self.query_one("#open", Static)

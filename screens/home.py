@@ -1,4 +1,4 @@
-"""Home: what can be gone on with first, then every series with its sessions."""
+"""Home: the sessions that can be resumed, then every series with its sessions."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", 
 _KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
 _WIDEST = 112
-"""Beyond this many cells the eye loses the line between a title and how it stands."""
+"""With more columns than this the eye loses the line between a title and its status."""
 
 
 class HomeScreen(Screen[None]):
-    """Shows ``library``; asks upward for everything else."""
+    """Shows ``library``; requests everything else by messages."""
 
     CSS_PATH = Path(__file__).parent / "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("home")]
@@ -76,7 +76,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         self._show()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the name Textual calls
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         self._list()
 
     def watch_library(self) -> None:
@@ -188,7 +188,7 @@ class HomeScreen(Screen[None]):
         if session:
             self.post_message(ForgetAsked(session=session))
         elif session is not None:
-            # Whoever wants to be forgotten does not want their name on the wall for it.
+            # A person who wants to be forgotten does not want their name on the wall for it.
             self.post_message(AloneAsked(self))
 
     @on(AloneAnswered)

@@ -1,4 +1,4 @@
-"""How to join: the phone page, the meeting link and the Wi-Fi as codes, and the words to type."""
+"""How to join: the phone page, the meeting link and the Wi-Fi as QR codes, and the words to type."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from session.views.phone_link import Joining
 from session.wording.catalogue import say
 
 TAKEN_BACK_MIN = (2, 5, 15, 60)
-"""Of how many minutes the joins can be taken back together."""
+"""Choices of minutes whose joins can be revoked together."""
 
 
 class Way(Struct, frozen=True):
-    """One code: where it works, what it holds, and the words that do the same."""
+    """One code: where it works, its content, and the words with the same meaning."""
 
     key: str
     where: str
@@ -45,7 +45,7 @@ class Way(Struct, frozen=True):
 
 
 class JoinScreen(Eight):
-    """Every code says where it works, and can be done without."""
+    """Every code says where it works, and is optional."""
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("join")]
@@ -58,7 +58,7 @@ class JoinScreen(Eight):
         self._alone = 0
         """Which code is shown alone, from 1; 0 for all of them."""
         self._crowded = False
-        """Whether there is no room for all of them beside each other."""
+        """Whether there is not enough space for all of them next to each other."""
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self._door_words()), id="door")
@@ -80,7 +80,7 @@ class JoinScreen(Eight):
         )
 
     def action_alone(self) -> None:
-        """Show the first code alone, then the next, then all again where they have room."""
+        """Show the first code alone, then the next, then all again if they fit."""
         most = len(self.query(".way"))
         if most > 1:
             self._show_alone(self._alone + 1 if self._alone < most else int(self._crowded))
@@ -97,7 +97,7 @@ class JoinScreen(Eight):
         self._fit()
 
     def _fit(self) -> None:
-        """Show all codes, or the first alone if one of them had no room beside the others."""
+        """Show all codes, or the first alone if one of them would not fit next to the others."""
         self._crowded = False
         self._show_alone(0)
         self.call_after_refresh(self._fitted)
@@ -111,7 +111,7 @@ class JoinScreen(Eight):
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)
         if stands(self) and was.devices is not state.devices:
-            # While it is composed again it is not there, and comes with what is so by then.
+            # While it is recomposed it is missing, and is created with the current values.
             for line in self.query("#door").results(Static):
                 line.update(plain(self._door_words()))
 

@@ -1,7 +1,8 @@
-"""A screen that is one list: a row is chosen with the arrows, and single keys act on it.
+"""The base of screens with one list: a row is selected with the arrows, and single keys act on it.
 
-Notes, people and the parking lot are such lists. What each shows and what its own keys do is theirs;
-how a list is drawn, chosen from, struck and undone is here.
+Notes, people and the parking lot are such lists. Subclasses define the rows and their own keys; drawing,
+selecting,
+striking and undoing is done here.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ class ListedScreen(SessionScreen):
     }
     """
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     PLACE: ClassVar[Place]
     TITLE_KEY: ClassVar[str]
     EMPTY_KEY: ClassVar[str]
     LINE: ClassVar[tuple[str, ...]]
-    """Ids of the keys in the line below, most needed first; the last is always in sight."""
+    """Ids of the keys in the bottom line, most important first; the last is always visible."""
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -61,7 +62,7 @@ class ListedScreen(SessionScreen):
         yield Static(plain(say(self.TITLE_KEY)), id="head")
         yield Static(id="told")
         rows = Rows()
-        # The keys are the screen's own, also after a click into the list.
+        # The keys belong to the screen, also after a click into the list.
         rows.can_focus = False
         yield rows
         yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
@@ -76,19 +77,19 @@ class ListedScreen(SessionScreen):
         line.display = bool(told)
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
-        """Return what stands above the list, and its rows."""
+        """Return the heading of the list, and its rows."""
         raise NotImplementedError
 
     @property
     def chosen(self) -> str:
-        """Id of the row chosen; empty when there is none."""
+        """Id of the selected row; empty if there is none."""
         return self.query_one(Rows).chosen
 
     def submit(self, command: AnyCommand, said: str = "") -> None:
         self.post_message(Submit(command, said))
 
     def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
-        """Ask for one line; nothing happens when it is left, empty or as it was."""
+        """Ask for one line; nothing happens when it is cancelled, empty or unchanged."""
 
         def typed(text: str | None) -> None:
             if text and text != value:
@@ -99,7 +100,7 @@ class ListedScreen(SessionScreen):
     def ask_again(
         self, title: str, then: Callable[[str], None], hint: str = "", value: str = ""
     ) -> None:
-        """Ask for one line that may stay as it is offered; nothing happens when it is left or empty."""
+        """Ask for one line that may stay unchanged; nothing happens when it is cancelled or empty."""
         self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
 
     # The list

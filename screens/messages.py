@@ -1,6 +1,7 @@
-"""Messages that travel from widgets and screens up to the app, which alone acts on them; and its answers.
+"""Messages from widgets and screens to the app, which alone handles them; and its answers.
 
-A message that is answered names its ``asker``, to whom the app posts the answer. One that has gone hears nothing.
+A message with an answer names its ``asker``, to which the app posts the answer. An asker that was removed gets
+none.
 """
 
 from __future__ import annotations
@@ -45,16 +46,16 @@ Destination = Literal[
     "check",
 ]
 Then = Literal["", "start", "leave"]
-"""What is done once a plan is saved."""
+"""What to do after a plan is saved."""
 PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"})
 """The private panel and its pages: shown only once nobody else can see the screen."""
 
 
 @dataclass(eq=False)
 class Submit(Message):
-    """Ask the session to carry out ``command``; ``said`` is told once it is done.
+    """Carry out ``command``; ``said`` is shown when it is done.
 
-    question: what is asked first, its yes and its no; never asked where the command would be refused
+    question: asked first, with its yes and no; not asked if the command would be refused
     """
 
     command: AnyCommand
@@ -64,7 +65,7 @@ class Submit(Message):
 
 @dataclass(eq=False)
 class BallotAsked(Message):
-    """Put a secret ballot into the box of an open vote. ``asker`` is answered with `BallotKept`."""
+    """Put a secret ballot into the box of an open vote. ``asker`` receives `BallotKept`."""
 
     asker: Screen[Any]
     vote: str
@@ -74,7 +75,7 @@ class BallotAsked(Message):
 
 @dataclass(eq=False)
 class BallotKept(Message, bubble=False):
-    """A ballot is on the disk; or ``why`` says in one sentence why it is not."""
+    """A ballot is on disk; or ``why`` says in one sentence why it is not."""
 
     voter: Voter
     why: str
@@ -82,10 +83,10 @@ class BallotKept(Message, bubble=False):
 
 @dataclass(eq=False)
 class Go(Message):
-    """Ask for another screen. The app knows the ways; screens do not know each other.
+    """Show another screen. Only the app knows how; screens do not know each other.
 
-    about, deed: what a private page begins with, such as a person, and the action done there first.
-    instead: where to go if others can see the screen, so that nothing private may be shown.
+    about, deed: what a private page begins with, such as a person, and the action to do there first.
+    instead: the destination if others can see the screen, so that nothing private may be shown.
     """
 
     to: Destination
@@ -97,9 +98,9 @@ class Go(Message):
 
 @dataclass(eq=False)
 class AloneAsked(Message):
-    """Have it asked whether anybody else can see the screen, in the room or in a call.
+    """Ask whether anybody else can see the screen, in the room or in a call.
 
-    ``asker`` is answered with `AloneAnswered`. At home, with no session open, it is asked once.
+    ``asker`` receives `AloneAnswered`. At Home, with no session open, it is asked once.
     """
 
     asker: Screen[Any]
@@ -114,12 +115,12 @@ class AloneAnswered(Message, bubble=False):
 
 @dataclass(eq=False)
 class KeepAsked(Message):
-    """Let what is private stay open until it is left, or let it go by itself again."""
+    """Keep private screens open until they are left, or let them close by themselves again."""
 
 
 @dataclass(eq=False)
 class Tell(Message):
-    """Tell the facilitator one sentence."""
+    """Show the facilitator one sentence."""
 
     sentence: str
     trouble: bool = False
@@ -127,14 +128,14 @@ class Tell(Message):
 
 @dataclass(eq=False)
 class Darkened(Message):
-    """The screen was blacked out, or there is light again."""
+    """The screen was blacked out, or lit again."""
 
     dark: bool
 
 
 @dataclass(eq=False)
 class StrikeAsked(Message):
-    """Strike the words of the entry last made (or of one named), after asking."""
+    """Strike the latest entry (or the given one), after a question."""
 
     area: StrikeArea | Literal[""] = ""
     key: str = ""
@@ -142,7 +143,7 @@ class StrikeAsked(Message):
 
 @dataclass(eq=False)
 class ExportAsked(Message):
-    """Write a recap in one format (``all`` for every one); empty ``session``: the one open here."""
+    """Export a recap in one format (``all`` for every one); empty ``session``: the one open here."""
 
     format: str = "all"
     session: str = ""
@@ -157,9 +158,9 @@ class PlanOpened(Message):
 
 @dataclass(eq=False)
 class PlanShelfAsked(Message):
-    """Look for all that a plan can begin from. ``asker`` is answered with `PlanShelfFound`.
+    """Find everything that a plan can begin from. ``asker`` receives `PlanShelfFound`.
 
-    or_draft: a draft that was left is gone on with, if there is one
+    or_draft: continue with the saved draft, if there is one
     """
 
     asker: Screen[Any]
@@ -174,11 +175,13 @@ class PlanShelfFound(Message, bubble=False):
 
 @dataclass(eq=False)
 class PlanWanted(Message):
-    """Read a plan: a file, rows, a template, the draft that was left, an earlier session's.
+    """Read a plan: a file, rows, a template, the saved draft, an earlier session's.
 
-    ``asker`` is answered with `PlanFound`. ``name``: the file's path, the rows, the session's id; for ``people``, the
-    series whose last people are wanted. ``part``: which day, sheet or agenda of the file or rows is meant.
-    ``looked_at``: what was understood is shown before it is taken.
+    ``asker`` receives `PlanFound`. ``name``: the file's path, the rows, the session's id; for ``people``, the
+    series whose
+    latest people are wanted. ``part``: which day, sheet or agenda of the file or rows is meant. ``looked_at``:
+    whether the
+    result is previewed before it is used.
     """
 
     asker: Screen[Any]
@@ -196,10 +199,10 @@ class PlanFound(Message, bubble=False):
 
 @dataclass(eq=False)
 class PlanSaveAsked(Message):
-    """Write ``plan`` to ``path`` (empty: a new file in its usual place). ``asker`` is answered with `PlanStored`.
+    """Write ``plan`` to ``path`` (empty: a new file in the default folder). ``asker`` receives `PlanStored`.
 
-    ``was`` is the plan known to stand there; anything else is written over only with ``over``.
-    ``then``: what is done once it is saved.
+    ``was`` is the expected content; anything else is only overwritten with ``over``. ``then``: what to do after
+    saving.
     """
 
     asker: Screen[Any]
@@ -218,7 +221,7 @@ class PlanStored(Message, bubble=False):
 
 @dataclass(eq=False)
 class SheetsAsked(Message):
-    """Write ``plan`` as pages to print into ``folder``. ``asker`` is answered with `SheetsWritten`."""
+    """Write ``plan`` as pages to print into ``folder``. ``asker`` receives `SheetsWritten`."""
 
     asker: Screen[Any]
     plan: Plan
@@ -232,7 +235,7 @@ class SheetsWritten(Message, bubble=False):
 
 @dataclass(eq=False)
 class DraftKept(Message):
-    """Keep a plan that is not saved yet; ``None``: there is no draft any more."""
+    """Store an unsaved plan; ``None`` deletes the draft."""
 
     plan: Plan | None
     path: str = ""
@@ -241,7 +244,7 @@ class DraftKept(Message):
 
 @dataclass(eq=False)
 class SessionOpened(Message):
-    """Go on with a session, or read the recap of one that has ``ended``."""
+    """Resume a session, or read the recap of one that has ``ended``."""
 
     session: str
     ended: bool = False
@@ -249,7 +252,7 @@ class SessionOpened(Message):
 
 @dataclass(eq=False)
 class ForgetAsked(Message):
-    """Forget a session, or everybody of one name, after the counts were shown and a clear yes."""
+    """Forget a session, or everybody of one name, after showing the counts and a clear yes."""
 
     session: str = ""
     person: str = ""
@@ -262,21 +265,21 @@ class DemoAsked(Message):
 
 @dataclass(eq=False)
 class DoorAsked(Message):
-    """Open joining by phone, tell people another of the laptop's addresses or another code, or copy it for a chat."""
+    """Open joining by phone, show people another of the laptop's addresses or another code, or copy it for a chat."""
 
     what: Literal["open", "another", "copy", "renew"]
 
 
 @dataclass(eq=False)
 class MoveAsked(Message):
-    """Keep the journal of the open session in ``folder`` from now on."""
+    """Move the journal of the open session to ``folder``."""
 
     folder: str
 
 
 @dataclass(eq=False)
 class SettingsChosen(Message):
-    """Hold to these settings from now on, and keep them."""
+    """Apply these settings, and save them."""
 
     settings: Settings
 
@@ -288,4 +291,4 @@ class AllSessionsAsked(Message):
 
 @dataclass(eq=False)
 class QuitAsked(Message):
-    """Leave the program; everything is kept."""
+    """Quit the program; everything is saved."""

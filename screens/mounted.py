@@ -1,4 +1,4 @@
-"""Whether a screen stands: what it shows can be handed to its parts only while they are there."""
+"""Whether a screen is mounted: values can be passed to its widgets only while they exist."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textual.screen import Screen
 
 
 def stands(screen: Screen[Any]) -> bool:
-    """Tell whether ``screen`` has its parts and is not on its way out.
+    """Return whether ``screen`` has its widgets and is not being removed.
 
-    Textual takes a screen's parts before the screen itself, and may still hand it values then.
+    Textual removes a screen's widgets before the screen itself, and may still pass it values then.
     """
     if not screen.is_mounted:
         return False
     app = screen.app
-    # While the app itself closes, the screens are still on its stack.
+    # While the app itself exits, the screens are still on its stack.
     return app.is_running and screen.is_attached and screen in app.screen_stack

@@ -1,4 +1,4 @@
-"""Before the read-back: lines that hold names or words of people who did not agree. Private."""
+"""Private, before the read-back: lines with names or words of people without their consent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A next step as it was typed: kept, and said back as it was understood."""
+"""A typed next step: stored, and repeated as parsed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from session.views.record import understood
 def next_step(
     line: str, state: State, now: Instant, action: str = "", otherwise: str = ""
 ) -> Submit:
-    """Return what keeps a typed next step, new or in place of ``action``.
+    """Return the message that stores a typed next step, new or replacing ``action``.
 
-    otherwise: who does it where the line names nobody.
+    otherwise: the owner if the line names nobody.
     """
-    # What reads a line is loaded with the first one: the board is there sooner.
+    # The parser is imported with the first line, so that the board appears sooner.
     from session.rules.action_line import parse_action
 
     what, who, by = parse_action(line)

@@ -11,10 +11,11 @@ T = TypeVar("T")
 
 
 class ClosesOnce(Screen[T]):
-    """Textual takes away whatever is on top, once for each call of ``dismiss``: also what lies below or above.
+    """Textual pops whatever is on top, once for each call of ``dismiss``: even another screen.
 
-    A second answer, while the screen closes, changes nothing. A screen that is covered (by black, by a question)
-    closes once it is uncovered.
+    A second answer, while the screen closes, is ignored. A covered screen (by a blackout, by a question) closes
+    once it
+    is uncovered.
     """
 
     _dismissed = False

@@ -19,7 +19,7 @@ from session.views.spine import Step
 from session.wording.catalogue import say
 
 _LAST = 2
-"""The page on which the group tells what became of what was left."""
+"""The page on which the group reports the outcomes of what was left open."""
 _ASKS_WHY = {"not-done", "cannot-change"}
 
 
@@ -43,7 +43,7 @@ class OpeningScreen(PageScreen):
         return [line.id for line in self.pages[_LAST].lines if line.id]
 
     def choose_one(self) -> None:
-        """Let a line be chosen: the first that is left open, since that is what is asked about."""
+        """Select a line: the first that is open, since the group is asked about it."""
         left = [key for key in self.choices if key in left_open(self.state)]
         if left and self.chosen not in self.choices:
             self.chosen = left[0]
@@ -65,7 +65,7 @@ class OpeningScreen(PageScreen):
     def own_step(self, step: Step) -> None:  # noqa: ARG002 - the only one here is the next page
         self.action_on()
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as the app calls it
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
         """Begin with last time, as an item about it does."""
         self._page = _LAST
         self._show()
@@ -110,7 +110,7 @@ class OpeningScreen(PageScreen):
     def action_strike(self) -> None:
         if not self.chosen:
             return
-        # What was taken up again stands in today's parking lot, with what was added to it there.
+        # An item that was reopened is in today's parking lot, including its changes there.
         area: StrikeArea = "parking" if self.chosen in self.state.parking else "carried"
         self.post_message(StrikeAsked(area, self.chosen))
 

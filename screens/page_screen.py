@@ -1,4 +1,4 @@
-"""What the full-screen pages share: a large headline, lines that scroll, one row of keys."""
+"""The base of full-screen pages: a large headline, lines that scroll, one row of keys."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from session.wording.catalogue import say
 _MEASURE = 96
 """Longer rows are hard to follow from the back of a room."""
 _HIGH = 30
-"""From so many rows on, a free line goes before each part."""
+"""With this many rows, a blank line precedes each part."""
 _UNDER = {"quiet": 6, "left": 4}
-"""How many columns a line is set in that belongs to a step; one that can be chosen less, for its sign."""
+"""Indentation of a line that belongs to a step, in columns; a selectable one has less, for its sign."""
 _STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": "", "step": ""}
-"""Each at 7:1 or more on the ground of every theme of the program."""
+"""Each has a contrast of 7:1 or more on the background of every theme."""
 
 
 class PageScreen(Eight):
-    """Shows one page at a time, and again whenever the session changed."""
+    """Shows one page at a time, and redraws it whenever the session changed."""
 
     DEFAULT_CSS = """
     PageScreen { color: $foreground; }
@@ -44,15 +44,15 @@ class PageScreen(Eight):
     AUTO_FOCUS = None
 
     chosen = ""
-    """Id of the line chosen, where lines can be."""
+    """Id of the selected line, if lines can be selected."""
     chosen_row = 0
-    """The row it begins in, from 0."""
+    """Its first row, from 0."""
     shown: tuple[str, str, str, str] = ("", "", "", "")
 
     def compose(self) -> ComposeResult:
         yield Static(classes="page")
         yield Headline()
-        # Without the focus, which would take the arrows away from choosing.
+        # Not focusable, since it would take the arrow keys from selecting.
         with VerticalScroll(can_focus=False):
             yield Static(id="lines")
         yield Static(classes="keys")
@@ -74,11 +74,11 @@ class PageScreen(Eight):
             self.show()
 
     def show(self) -> None:
-        """Draw what is true now, with ``draw``."""
+        """Draw the current page, with ``draw``."""
         raise NotImplementedError
 
     def draw(self, page: Page, keys: str, above: str = "") -> None:
-        """Draw a page, unless it stands there already; ``above`` stands small above its title."""
+        """Draw a page, unless it is shown already; ``above`` is small, above its title."""
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
         self.chosen_row = 0
@@ -107,7 +107,7 @@ class PageScreen(Eight):
         self.query_one(".keys", Static).update(plain(keys))
 
     def _step_words(self, line: PageLine) -> str:
-        """Return a step of a checklist with its sign, and the keys as they are now."""
+        """Return a step of a checklist with its sign and its current keys."""
         found = keys_on(self.PLACE, layout_of(self.app))
         known = {name: key.shown for key in found for name in (key.run.replace("_", "-"), key.id)}
         keys = "/".join(filter(None, (known[key] for key in line.keys)))
@@ -136,11 +136,11 @@ class PageScreen(Eight):
 
     @property
     def choices(self) -> list[str]:
-        """Ids of the lines that can be chosen now, in order; without any, the arrows scroll."""
+        """Ids of the selectable lines, in order; without any, the arrows scroll."""
         return []
 
     def choose_one(self) -> None:
-        """Let a line be chosen, the first unless one is already."""
+        """Select a line, the first unless one is selected already."""
         choices = self.choices
         if self.chosen not in choices:
             self.chosen = choices[0] if choices else ""

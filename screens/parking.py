@@ -1,4 +1,4 @@
-"""The parking lot: what was kept for later, and what becomes of each thing (P28)."""
+"""The parking lot: what was kept for later, and what becomes of it (P28)."""
 
 from __future__ import annotations
 
@@ -98,11 +98,11 @@ class ParkingScreen(ListedScreen):
             )
 
     def action_change(self) -> None:
-        """Put it right in the form it was typed in."""
+        """Correct an item in the form it was typed in."""
         parked = self._parked
         if parked is None:
             return
-        # A name that may not stand on the screen is not in the line, and stays.
+        # A name that may not be shown is not in the line, and is kept.
         named = parked.asked_by if as_wished(self.state, parked.asked_by) == parked.asked_by else ""
         asked = f" @{named}" if named else ""
         promise = f" > {parked.promise}" if parked.promise else ""

@@ -1,7 +1,8 @@
 """Who is here: everyone, one by one, latecomers, remote people, and those not on the list.
 
-The screen may be projected, so a name stands in full only where its owner agreed to be named;
-the others are an initial. All that is private is on a page of the private panel.
+The screen may be projected, so full names are shown by consent only; the others are an initial. Private content
+is on a
+page of the private panel.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class PeopleScreen(ListedScreen):
                 )
             )
 
-    # What is private is on a page of its own.
+    # Private content is on a separate page.
 
     def action_names(self) -> None:
         self._privately("")
@@ -108,7 +109,7 @@ class PeopleScreen(ListedScreen):
         self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
 
     def action_change(self) -> None:
-        """Change name and role groups. A name that may not be shown is not in the line, and stays."""
+        """Change name and role groups. A name that may not be shown is not in the line, and is kept."""
         person = self._person
         if person is None:
             return
@@ -131,7 +132,7 @@ class PeopleScreen(ListedScreen):
         )
 
     def action_phone(self) -> None:
-        """Let every phone of the person chosen go, after a yes; they stay."""
+        """Remove every phone of the selected person, after a yes; the person stays."""
         if not (phones := devices_of(self.state, self.chosen)):
             self.post_message(Tell(say("people.phone.none"), trouble=True))
             return
@@ -144,6 +145,6 @@ class PeopleScreen(ListedScreen):
 
 
 def person_row(line: PersonLine) -> Content:
-    """Return somebody as a row of a list."""
+    """Return a person as a row of a list."""
     name = plain(f"{line.sign} {line.name:<22} ", "bold" if line.here else "")
     return name + plain(", ".join(line.words), "$quiet")

@@ -1,6 +1,6 @@
-"""The private panel: shares of talk, and what came in for the facilitator alone.
+"""The private panel: shares of talk, and messages for the facilitator only.
 
-The app shows it only after "the projector is off".
+The app shows it only after confirming that the projector is off.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _KEYS = ("names", "slips", "check", "actions", "stay", "help", "leave")
 
 
 class VoicesScreen(ClosesOnce[None]):
-    """The app takes it away before anything that is not private is shown, and after a minute without a key."""
+    """The app closes it before anything public is shown, and after a minute without a key."""
 
     CSS_PATH = Path(__file__).parent / "private.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
@@ -98,7 +98,7 @@ class VoicesScreen(ClosesOnce[None]):
                 line.update(plain(say("voices.unclear", n=waiting.unclear[0])))
 
     def show(self, view: VoicesView) -> None:
-        """Hand each widget its slice."""
+        """Pass each widget its part."""
         self.query_one("#recent", VoiceBars).value = view.recent
         self.query_one("#whole", VoiceBars).value = view.whole
         said = "\n".join(one for one in (view.said, view.facilitators, say("voices.mark")) if one)
@@ -128,7 +128,7 @@ class VoicesScreen(ClosesOnce[None]):
         self.post_message(Submit(SettleOffer(taken=False)))
 
     def action_unlisted(self, number: str) -> None:
-        """Show a name that is not on the list, now that they said yes, or keep it private again."""
+        """Show an unlisted name, now that they agreed, or hide it again."""
         names = by_name(self.state).unlisted
         for one in names[int(number) - 1 : int(number)]:
             self.post_message(Submit(AnswerUnlisted(unlisted=one.key, shown=not one.shown)))
@@ -143,7 +143,7 @@ class VoicesScreen(ClosesOnce[None]):
         self.post_message(Submit(SettleReturn(yes=False)))
 
     def action_strike(self) -> None:
-        """Strike the idea that waits longest, or else what was told first, after asking."""
+        """Strike the idea that waits longest, or else the oldest message, after asking."""
         waiting = [("offers", key) for key in self.state.offers]
         waiting += [("concerns", one.id) for one in unread(self.state)]
         for area, key in waiting[:1]:

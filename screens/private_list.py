@@ -1,6 +1,6 @@
-"""A page of the private panel that is one list. The app shows it only once nobody else can see the screen.
+"""The base of private pages that are one list. The app shows them only once nobody else can see the screen.
 
-When it goes, by itself or because something else is shown, is the app's part (``tui.controllers.private``).
+Closing them, by a timer or because another screen is shown, is done by the app (``tui.controllers.private``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from screens.messages import KeepAsked
 
 
 class PrivateList(ListedScreen):
-    """A list with the keys that all private pages have."""
+    """A list with the keys common to all private pages."""
 
     def action_stay(self) -> None:
         self.post_message(KeepAsked())

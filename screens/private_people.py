@@ -1,4 +1,4 @@
-"""Everybody by their full name, with what they agreed to and what they need to take part: private."""
+"""Private: everybody by full name, with their consents and access needs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PrivatePeopleScreen(PrivateList):
         return plain(f"  {say('people.needs.line', text=needs.text)}", "$accent")
 
     def begin(self, person: str, deed: str) -> None:
-        """Go to somebody, and do what was asked for before the page was open."""
+        """Select a person, and do what was requested before the page was open."""
         from screens.widgets.rows import Rows
 
         self.query_one(Rows).choose(person)
@@ -78,7 +78,7 @@ class PrivatePeopleScreen(PrivateList):
         self.ask(say("people.change"), kept, hint=say("people.change.hint"), value=line)
 
     def action_needs(self) -> None:
-        """Note what somebody needs."""
+        """Note a person's access needs."""
         key = self.chosen
         if not key:
             return

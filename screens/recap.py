@@ -1,4 +1,4 @@
-"""The recap read back: all of it on one screen, to be agreed, exported, struck and ended from."""
+"""The recap for reading back: all of it on one screen, to be agreed, exported, struck and ended from."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _SIGN = (80, 8)
 
 
 class RecapScreen(Eight):
-    """Shows ``read_back``; what can be done with it depends on whether its session is open here."""
+    """Shows ``read_back``; the available actions depend on whether its session is open here."""
 
     CSS_PATH = Path(__file__).parent / "recap.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("recap")]
@@ -230,7 +230,7 @@ class RecapScreen(Eight):
 
 
 def _which(entry: Entry) -> str:
-    """Return which words of a line are meant, without repeating them to the room."""
+    """Return which text of a line is meant, without repeating it to the room."""
     n = len(entry.text.split())
     return say("readback.choice", what=say(f"entry.{entry.area}"), n=n)
 

@@ -1,4 +1,4 @@
-"""The record in sight of all: notes, decisions with reservations, actions, by agenda item (P32, P37, P52)."""
+"""The record on the shared screen: notes, decisions with reservations, actions, by agenda item (P32, P37, P52)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class NotesScreen(ListedScreen):
         return view.told, rows
 
     def _at(self) -> tuple[RecordArea, str] | None:
-        """Return where the chosen line stands in the record."""
+        """Return the location of the selected line in the record."""
         name, _, key = self.chosen.partition("/")
         area = next((area for area in _AREAS if area == name), None)
         return (area, key) if area else None
@@ -77,7 +77,7 @@ class NotesScreen(ListedScreen):
         )
 
     def action_reservation(self) -> None:
-        """Ask for a reservation about the decision chosen; with none chosen, about the last one."""
+        """Ask for a reservation about the selected decision; with none selected, about the last one."""
         match self._at():
             case ("decisions", key):
                 chosen = self.state.decisions.get(key)
@@ -104,7 +104,7 @@ class NotesScreen(ListedScreen):
     # Put right, strike
 
     def action_change(self) -> None:
-        """Put the chosen line right: what is typed takes its place."""
+        """Correct the selected line: the new text replaces it."""
         match self._at():
             case ("notes", key) if note := self.state.notes.get(key):
                 self.ask(
@@ -130,7 +130,7 @@ class NotesScreen(ListedScreen):
                 return
 
     def _change_action(self, action: Action) -> None:
-        # A name that may not stand on the screen is not in the line, and stays.
+        # A name that may not be shown is not in the line, and is kept.
         named = action.who if as_wished(self.state, action.who) == action.who else ""
         who = f" @{named}" if named else ""
         by = f" by {action.by}" if action.by else ""

@@ -1,4 +1,4 @@
-"""The settings: one line each, with what it is now; Enter changes it, at once and for next time."""
+"""The settings: one line each, with its current value; Enter changes it, immediately and permanently."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAME = 28
 
 
 class SettingsScreen(SettingsList):
-    """Where one line has choices of its own, a dialog or another screen offers them."""
+    """A line with several choices offers them in a dialog or another screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("settings")]
     PLACE = "settings"

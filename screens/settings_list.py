@@ -1,4 +1,4 @@
-"""What both screens of the settings are: one list of lines, each with what it is now."""
+"""The base of both settings screens: one list of lines, each with its current value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from session.wording.catalogue import say
 
 
 class SettingsList(ClosesOnce[None]):
-    """Shows ``settings``; what is chosen goes upward, and comes back through the app."""
+    """Shows ``settings``; a choice is posted to the app, and comes back through it."""
 
     DEFAULT_CSS = """
     SettingsList {
@@ -37,7 +37,7 @@ class SettingsList(ClosesOnce[None]):
     PLACE: ClassVar[Place]
     TITLE_KEY: ClassVar[str]
     LINE: ClassVar[tuple[str, ...]]
-    """Ids of the keys in the line below, most needed first; the last is always in sight."""
+    """Ids of the keys in the bottom line, most important first; the last is always visible."""
 
     settings: var[Settings] = var(Settings())
 
@@ -57,7 +57,7 @@ class SettingsList(ClosesOnce[None]):
         self.query_one(Rows).show(self.rows(self.settings))
 
     def rows(self, settings: Settings) -> Sequence[Row]:
-        """Return the lines as they are under ``settings``."""
+        """Return the lines for ``settings``."""
         raise NotImplementedError
 
     @property
@@ -70,7 +70,7 @@ class SettingsList(ClosesOnce[None]):
         self.action_change()
 
     def action_change(self) -> None:
-        """Change the line chosen."""
+        """Change the selected line."""
         raise NotImplementedError
 
     def action_up(self) -> None:

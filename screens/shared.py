@@ -46,12 +46,12 @@ class SharedScreen(Steering):
     PLACE = "shared"
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-middle"), (160, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-middle"), (160, "-wide")]  # noqa: RUF012 - as above
 
     saved: var[Saved] = var(NothingYet())
 
     chosen: var[SceneName | None] = var(None)
-    """The scene the facilitator chose; ``None`` follows what goes on."""
+    """The scene the facilitator chose; ``None`` follows the session."""
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -71,7 +71,7 @@ class SharedScreen(Steering):
         self._show()
 
     def on_resize(self) -> None:
-        # What stands below the stage depends on the rows there, which are known after this.
+        # The height below the stage depends on the rows there, which are known after this.
         self.call_after_refresh(self._show)
 
     def watch_state(self) -> None:
@@ -98,7 +98,7 @@ class SharedScreen(Steering):
         return self.chosen or followed(self.state)
 
     def show(self, told: SharedScene) -> None:
-        """Hand each part what is its own."""
+        """Pass each widget its part."""
         meta, saved = self.state.meta, self.saved
         self.query_one(StatusLine).value = StatusFacts(
             meta.series,
@@ -132,7 +132,7 @@ class SharedScreen(Steering):
         self._turn(1)
 
     def action_page(self) -> None:
-        """Turn the page where there is another, since it is read first; else stop the clock or go on."""
+        """Turn the page if there is another, since it is read first; else stop the clock or go on."""
         stage = self.query_one(Stage)
         if len(stage.pages) > 1:
             stage.turn()
@@ -149,8 +149,8 @@ class SharedScreen(Steering):
     def action_scene(self, letter: str) -> None:
         self.chosen = scene_of(letter)
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as the app calls it
-        """Show one scene, for as long as it is wanted."""
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+        """Show one scene, for as long as wanted."""
         self.chosen = next((name for name in SCENES if name == about), None)
 
     def action_follow(self) -> None:

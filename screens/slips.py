@@ -1,4 +1,4 @@
-"""Consent typed in from paper slips: a person a row, and one key for each of three answers. Private."""
+"""Private: consents entered from paper slips: a person per row, and one key for each of three answers."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from session.views.people import full_name
 from session.wording.catalogue import say
 
 ASKED: tuple[ConsentQuestion, ...] = ("named", "quoted", "photographed")
-"""In the order in which they stand on a slip."""
+"""In the order on a slip."""
 _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.open"}
 _CELLS = 46
-"""What the answers and the margins take of a row."""
+"""Columns of the answers and the margins in a row."""
 _LEAST, _MOST = 12, 24
 
 
 class SlipsScreen(PrivateList):
-    """After the third answer the next person is up."""
+    """After the third answer the next person is selected."""
 
     CSS_PATH = Path(__file__).parent / "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("slips")]
@@ -41,7 +41,7 @@ class SlipsScreen(PrivateList):
     LINE = ("yes", "no", "open", "left", "stay", "undo", "help", "leave")
 
     _asked = 0
-    """Place in ``ASKED`` of the question that is up."""
+    """Index in ``ASKED`` of the current question."""
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         chosen = self.chosen or next(iter(state.people), "")
@@ -102,7 +102,7 @@ class SlipsScreen(PrivateList):
         self._go(1)
 
     def _go(self, by: int) -> None:
-        """Go to another question, over into the row of the person before or after; never beyond the ends."""
+        """Go to another question, continuing in the row of the person before or after; never beyond the ends."""
         people = list(self.state.people)
         at = people.index(self.chosen) * len(ASKED) + self._asked + by if self.chosen else 0
         if 0 <= at < len(people) * len(ASKED):

@@ -1,4 +1,4 @@
-"""Shown instead of anything else while the terminal is too small for it."""
+"""Shown instead of everything else while the terminal is too small."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from session.wording.catalogue import say
 
 
 class SmallScreen(Screen[None]):
-    """Says what it needs. The app takes it away when there is room again."""
+    """Shows the size it needs. The app removes it when there is enough space again."""
 
     CSS_PATH = Path(__file__).parent / "small.tcss"
 

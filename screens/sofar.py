@@ -1,4 +1,4 @@
-"""So far: what somebody who comes late needs to join in at once (P56)."""
+"""So far: what a latecomer needs to join in at once (P56)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A round of speaking, full screen: the question, who speaks, who is next; passing is always there."""
+"""A round of speaking, full screen: the question, who speaks, who is next; passing is always possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door through which text that people typed reaches the screen: never parsed as markup."""
+"""The one function through which people's own text reaches the screen: never parsed as markup."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from textual.content import Content
 
-# What reaches here was cleaned when it was entered; this holds for what came another way, such as
-# an older file: nothing may move the cursor, ring, turn the reading order round or break the output.
+# Text was cleaned when it was entered; this applies to text from elsewhere, such as an older file: it must
+# not move the cursor, ring, reverse the reading order or break the output.
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -17,6 +17,6 @@ def safe(text: str) -> str:
 
 
 def plain(text: str, style: str = "") -> Content:
-    """Return ``text`` as it is, in ``style`` (a Textual style such as ``bold $accent``)."""
+    """Return ``text`` unchanged, in ``style`` (a Textual style such as ``bold $accent``)."""
     text = safe(text)
     return Content.styled(text, style) if style else Content(text)

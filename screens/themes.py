@@ -1,4 +1,4 @@
-"""Sorting ideas into themes: the group calls a letter, one key colours the idea and goes on (P26)."""
+"""Sorting ideas into themes: the group calls a letter, one key colours the idea and moves on (P26)."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "undo", "board",
 
 
 class ThemesScreen(SessionScreen):
-    """The idea in focus is large above; below are all ideas, and the themes with their counts."""
+    """The idea in focus is large at the top; below are all ideas, and the themes with their counts."""
 
     CSS_PATH = Path(__file__).parent / "themes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
     PLACE = "themes"
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
 
     waiting: var[Waiting] = var("")
     """What the next letter means; empty: colour the idea in focus."""
@@ -87,7 +87,7 @@ class ThemesScreen(SessionScreen):
         self.show(themes_board(self.state))
 
     def show(self, view: ThemesView) -> None:
-        """Hand each widget its slice."""
+        """Pass each widget its part."""
         before, self._view = self._view, view
         shapes = {bar.letter: bar.shape for bar in view.themes}
         self.query_one(Rows).show([(idea.idea, idea_row(idea, shapes)) for idea in view.ideas])
@@ -108,7 +108,7 @@ class ThemesScreen(SessionScreen):
         self._show_focus()
 
     def _at(self) -> int | None:
-        """Where the idea in focus stands in the list."""
+        """Return the index of the idea in focus."""
         at = self.query_one(Rows).highlighted
         return at if at is not None and at < len(self._view.ideas) else None
 
@@ -118,7 +118,7 @@ class ThemesScreen(SessionScreen):
             self._show_focus()
 
     def _choose_next(self) -> None:
-        """Go on to the next idea that is not sorted, from here on and then from the start."""
+        """Select the next unsorted idea, from here on and then from the start."""
         ideas, at = self._view.ideas, self._at()
         start = 0 if at is None else at
         order = [*range(start + 1, len(ideas)), *range(min(start + 1, len(ideas)))]
@@ -130,7 +130,7 @@ class ThemesScreen(SessionScreen):
         self.post_message(Submit(command))
 
     def _with_idea(self, make: Callable[[str], AnyCommand]) -> bool:
-        """Submit a command about the idea in focus; says so when there is none."""
+        """Submit a command about the idea in focus; reports if there is none."""
         at = self._at()
         if at is None:
             self.post_message(Tell(say("themes.none"), trouble=True))

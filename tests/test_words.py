@@ -87,7 +87,7 @@ def test_the_lint_sees_what_it_looks_for(source: str) -> None:
     assert dialect(source)
 
 
-@pytest.mark.parametrize("room", ["session", "store", "app", "remote"])
+@pytest.mark.parametrize("room", ["session", "store", "app", "remote", "screens", "tui"])
 def test_docstrings_and_comments_are_in_the_usual_terms(room: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}:{one}"

@@ -1,4 +1,4 @@
-"""The app: it keeps what screens show, and routes. Screens ask by messages; a controller does each thing asked."""
+"""The app: it holds what screens show, and routes. Screens send messages; a controller handles each of them."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def _palette() -> Any:
 
 
 class FairsayApp(ProjectorApp):
-    """Fairsay in a terminal. ``colours``: a theme for this once. Returns the sentence to leave on it, if any."""
+    """Fairsay in a terminal. ``colours``: a theme for this run only. Returns the sentence to print on exit, if any."""
 
     TITLE = "Fairsay"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - Textual declares no ClassVar
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (50, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
     gate_type: type[KeyGate] = KeyGate
 
     # `var`: Textual would repaint the whole screen for a `reactive`, at every tick.
@@ -76,7 +76,7 @@ class FairsayApp(ProjectorApp):
     library: reactive[HomeView] = reactive(HomeView())
     read_back: reactive[ReadBack] = reactive(ReadBack())
     looked: var[int] = var(0)
-    """When the private panel was looked at last, in milliseconds of the session."""
+    """When the private panel was last looked at, in session milliseconds."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class FairsayApp(ProjectorApp):
         all_keys: bool = False,
     ) -> None:
         self._first: Literal["home", "board"] = "board" if live else "home"
-        # Read with the app's own rules, since reading rules again would take as long as a paint.
+        # Read with the app's own rules, since parsing style sheets again would take as long as a paint.
         super().__init__([_RULES, places.rules(self._first)], desk.home.log)
         for one in theme.THEMES:
             self.register_theme(one)
@@ -151,7 +151,7 @@ class FairsayApp(ProjectorApp):
             self.shell.work(partial(self.navigation.go_back, self._back, self._first), "ways")
 
     def again(self, live: Live | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
-        """Return an app that goes on where this one broke, with the same session opened again."""
+        """Return an app that continues after this one crashed, with the same session reopened."""
         room, colours = self.opening.room, self.preferences.colours
         if room and live:
             room.live = live
@@ -160,14 +160,14 @@ class FairsayApp(ProjectorApp):
         return FairsayApp(self.desk, live, room, *colours, ways, back, all_keys=all_keys)
 
     def tick(self) -> None:
-        """Let time go on."""
+        """Advance the time."""
         self.session.tick()
         self.reminders.tick()
         self.strikes.carry_out_due(monotonic())
         self.shell.ask_due()
         self.private.tick()
 
-    # What Textual asks of an app
+    # Called by Textual
 
     @property
     def calm_words(self) -> str:
@@ -197,7 +197,7 @@ class FairsayApp(ProjectorApp):
         self.session.saved_changed(was, saved)
         self.exports.saved_changed(was, saved)
 
-    # Who does what is asked
+    # Routes
 
     async def action_blackout(self) -> None:
         await self.navigation.black_out()

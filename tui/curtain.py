@@ -1,4 +1,4 @@
-"""What the terminal shows while the app is opened again: calm words, no shell, no keys that are typed."""
+"""What the terminal shows while the app restarts: calm words, no shell, no echo of typed keys."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 import termios
 
 _LOCAL_FLAGS = 3
-"""Where ``tcgetattr`` has the flags for echo and whole lines."""
+"""Index of the local flags (echo, canonical mode) in ``tcgetattr``'s result."""
 
 
 class Curtain:
-    """Stands from when it is made until ``lift``; ``terminal`` is the descriptor keys are read from."""
+    """Shown from its creation until ``lift``; ``terminal`` is the descriptor keys are read from."""
 
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
@@ -21,13 +21,13 @@ class Curtain:
         termios.tcsetattr(terminal, termios.TCSANOW, silent)
 
     def drawn(self, words: str) -> str:
-        """Return what draws it, with ``words`` in the middle; without any it is dark."""
+        """Return the escape sequences that draw it, with ``words`` in the middle; without words it is dark."""
         columns, rows = os.get_terminal_size(self._terminal)
         left = max(1, (columns - len(words)) // 2 + 1)
         return f"\x1b[?1049h\x1b[?25l\x1b[2J\x1b[{max(1, rows // 2)};{left}H{words}"
 
     def part(self) -> None:
-        """Let the terminal hear keys again as it did before; what was typed meanwhile is dropped."""
+        """Restore the terminal's input mode; keys typed in the meantime are dropped."""
         termios.tcsetattr(self._terminal, termios.TCSAFLUSH, self._usual)
 
     def lift(self) -> None:

@@ -1,19 +1,27 @@
-"""Lets keys and pastes into the app one at a time, each once the one before has done all it does.
+"""Passes keys and pastes to the app one at a time, each after the previous one was handled completely.
 
-Theory of operation. Textual forwards every key of one read to whatever has the focus at that moment, while the
-dialog that the first of them opens appears two or three message queues later: the rest would be lost, or act on
-the screen below. So the app hands each `Key` and `Paste` to the gate before it forwards it. A task of the loop,
-never a message handler (which would wait for itself), lets one in, then waits until everything that hears keys
-(the focused widget and what holds it, the screens, the app) has worked off its queue, and the focus and the
-stack of screens have stayed the same over it; then comes the next.
+Theory of operation
+-------------------
+Textual forwards every key of one read to the widget that has the focus at that moment, while a dialog opened by
+the
+first of them is mounted two or three message queues later: the other keys would be lost, or act on the screen
+below. So the app hands each `Key` and `Paste` to the gate before forwarding it. A task on the event loop (a
+message
+handler would wait for itself) lets one in, then waits until every message pump that handles keys (the focused
+widget and its ancestors, the screens, the app) has emptied its queue while the focus and the screen stack
+stayed
+the same; then it lets in the next.
 
-Order alone is not enough: prose that is pasted where keys are commands would strike, skip and rename. Where
-nothing is being typed, a run of `PROSE` or more printable keys whose first opens no text box is dropped as a
-whole, with one sentence; so are the keys that trail behind it. Whether a key will open a box is known from a
-table. What it did is known once it is done: without a box the rest of its run is dropped all the same.
+Order alone is not enough: prose pasted where keys are commands would strike, skip and rename. Where nothing is
+being typed, a run of `PROSE` or more printable keys whose first opens no text box is dropped as a whole, with
+one
+message; so are the keys directly after it. A table says whether a key should open a box; if it did not, the
+rest of
+its run is dropped all the same.
 
-Two keys go before all that wait. One acts at once, whatever is being typed (F10). The other (``.``) is a letter of
-a text as well: it passes only keys that can't be its beginning.
+Two keys overtake all waiting ones. One acts at once, whatever is being typed (F10). The other (``.``) can also
+be part
+of a text: it only overtakes keys that can't be the beginning of one.
 """
 
 from __future__ import annotations
@@ -30,22 +38,24 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 PROSE = 8
-"""So many printable keys at once are text, not commands: nobody's fingers are that fast."""
+"""This many printable keys at once are text, not commands: nobody types that fast."""
 TRAIL_S = 0.1
-"""What follows dropped text within this time is the rest of it."""
+"""Text that follows dropped text within this many seconds is the rest of it."""
 _MOST_POLLS = 100
-"""A screen that is never at rest holds a key up for so many polls. Time would tell nothing: after a stall of
-the whole program it is over before anything was worked off."""
+"""Maximum number of polls that a screen that is never at rest delays a key.
+
+A timeout would not do: after a stall of the whole program it is over before any message was handled.
+"""
 _MOST_ROUNDS = 200
 _BUSY_POLLS = 750
-"""Opening a session holds keys up for no more polls than these: 15 seconds."""
+"""Maximum number of polls while a session is opened: 15 seconds."""
 _MOST_TURNS = 1000
-"""Turns of the loop that a read may take to arrive as a whole."""
+"""Event loop iterations within which one read must arrive completely."""
 _POLL_S = 0.02
 _ENOUGH = 8
-"""So many rounds of answers suffice, also when something (phones, the clock) keeps the queues filled."""
+"""Maximum rounds of answers, for when something (phones, the clock) keeps the queues filled."""
 _TEXT_KEYS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
-"""What stands between the letters of pasted text."""
+"""Keys between the letters of pasted text."""
 
 Waiting = events.Key | events.Paste
 
@@ -57,14 +67,13 @@ def _printable(event: Waiting) -> TypeGuard[events.Key]:
 class KeyGate:
     """One gate for one app.
 
-    opens_box(key, at): whether the key, pressed at that time, opens a box that text is typed into.
-    may_open_box(key): whether it does so on any screen.
-    at_once(key): whether the key goes before all that wait. What waits then is let in once nothing covers
-        the screens that it was typed for.
-    at_once_unless_text(key): whether it does so where it is no part of a text.
-    covered(): whether the screens are covered now, by something that any key takes away.
-    dropped(): called once for a run of keys that was not carried out.
-    busy(): whether the app is on its way to another session, whose screens the next keys are meant for.
+    opens_box(key, at): whether the key, pressed at that time, opens a text box
+    may_open_box(key): whether it does so on any screen
+    at_once(key): whether the key overtakes all waiting ones, which are let in once nothing covers their screens
+    at_once_unless_text(key): whether it does so if it is not part of a text
+    covered(): whether the screens are covered now, by something that any key removes
+    dropped(): called once for a run of keys that was dropped
+    busy(): whether another session is being opened, whose screens the next keys are meant for
     """
 
     def __init__(
@@ -85,10 +94,10 @@ class KeyGate:
         self._dropped, self._busy = dropped, busy
         self._waiting: deque[Waiting] = deque()
         self._put_off: deque[Waiting] = deque()
-        """What waited when a key went before it."""
+        """Keys that waited when another key overtook them."""
         self._let_in: Waiting | None = None
         self._box_wanted = False
-        """Whether the key that was let in last is one that opens a box."""
+        """Whether the last key that was let in is one that opens a box."""
         self._drop_until = 0.0
         self._came_s = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -110,7 +119,7 @@ class KeyGate:
         return True
 
     def _take_up(self) -> None:
-        """Let what was put off wait again, before all that came since, once nothing covers the screens."""
+        """Requeue the overtaken keys, ahead of all that came since, once nothing covers the screens."""
         if self._put_off and not self._covered():
             self._waiting.extendleft(reversed(self._put_off))
             self._put_off.clear()
@@ -128,20 +137,21 @@ class KeyGate:
             await self.at_rest()
             missed = self._box_wanted and not self.typing
             self._box_wanted = False
-            # What was typed for a box that did not open is meant for nothing else.
+            # Keys typed for a box that did not open have no other meaning.
             if missed and (run >= PROSE or self._app.screen is screen) and self._drop_run():
                 self._dropped()
             self._take_up()
 
     def _let_pass(self) -> None:
-        """Put off what waits before a key that goes first."""
+        """Set the waiting keys aside for a key that overtakes them."""
         for _ in range(self._passing(self._opens) or 0):
             self._put_off.append(self._waiting.popleft())
 
     def _passing(self, opens: Callable[[events.Key], bool]) -> int | None:
-        """Return the place in the row of a key that goes first, since it is no part of a text; ``None``: none does.
+        """Return the queue index of a key that may overtake, since it is not part of a text; ``None`` if there
+        is none.
 
-        opens: whether the first of those that wait opens a box. Those behind it may be meant for any screen.
+        opens: whether the first of the waiting keys opens a box. Those behind it may be meant for any screen.
         """
         if self.typing or self._box_wanted or self._run_length() >= PROSE:
             return None
@@ -154,7 +164,7 @@ class KeyGate:
         return None
 
     async def _read_whole(self) -> None:
-        """Return once what came in the same read has passed the app's own queue, too."""
+        """Wait until everything from the same read has passed the app's own queue, too."""
         for _ in range(_MOST_TURNS):
             if not self._app.message_queue_size:
                 return
@@ -167,7 +177,7 @@ class KeyGate:
         return self._may_open_box(event.key)
 
     def _drop(self) -> bool:
-        """Drop what waits when it is text for nobody; whether anything was dropped."""
+        """Drop the waiting keys if they are text without a box; returns whether anything was dropped."""
         if self.typing:
             return False
         if isinstance(paste := self._waiting[0], events.Paste):
@@ -179,7 +189,7 @@ class KeyGate:
         return self._drop_run()
 
     def _drop_paste(self, paste: events.Paste) -> bool:
-        """Drop what was pasted where no box and no screen takes it; whether it was."""
+        """Drop pasted text if no box and no screen accepts it; returns whether it was dropped."""
         if hasattr(self._app.screen, "on_paste"):
             return False
         self._waiting.popleft()
@@ -197,9 +207,10 @@ class KeyGate:
         return dropped
 
     def _run_length(self) -> int:
-        """Return how many printable keys wait in a row, in one line or several; 0 where none is the first.
+        """Return how many printable keys wait in a row, on one line or several; 0 if the first is not
+        printable.
 
-        An Enter or a Tab that waits in front of them is let in by itself.
+        An Enter or a Tab in front of them is let in by itself.
         """
         run = sum(map(_printable, takewhile(self._is_text, self._waiting)))
         return run if self._waiting and _printable(self._waiting[0]) else 0
@@ -210,17 +221,17 @@ class KeyGate:
 
     @property
     def waits(self) -> bool:
-        """Whether more keys wait behind the one that is being worked off."""
+        """Whether more keys wait behind the current one."""
         return bool(self._waiting)
 
     @property
     def quiet_s(self) -> float:
-        """For how long no key came, in seconds."""
+        """Seconds since the last key."""
         return asyncio.get_running_loop().time() - self._came_s
 
     @property
     def is_busy(self) -> bool:
-        """Whether keys wait, or the last one is still being worked off."""
+        """Whether keys wait, or the last one is still being handled."""
         return self._task is not None and not self._task.done()
 
     @property
@@ -229,7 +240,7 @@ class KeyGate:
         return isinstance(self._app.focused, Input | TextArea)
 
     async def at_rest(self) -> None:
-        """Return once all that hears keys has done what had come to it. Never from a message handler."""
+        """Wait until everything that handles keys has emptied its queue. Never from a message handler."""
         before: tuple[object, ...] = ()
         polls, busy_polls = iter(range(_MOST_POLLS)), iter(range(_BUSY_POLLS))
         for turn in range(_MOST_ROUNDS):
@@ -246,7 +257,7 @@ class KeyGate:
             before = now
 
     def _is_urgent(self) -> bool:
-        """Tell whether a key waits that goes first, while another one is being worked off."""
+        """Return whether an overtaking key waits while another one is being handled."""
         first = self._waiting[0] if self._waiting else None
         if isinstance(first, events.Key) and self._at_once(first.key):
             return True
@@ -261,7 +272,7 @@ class KeyGate:
         return empty or turn >= _ENOUGH
 
     async def _answered(self, pump: MessagePump, polls: Iterator[int]) -> bool:
-        """Wait until a pump has worked off its queue; False once no ``polls`` are left."""
+        """Wait until a message pump has emptied its queue; False once no ``polls`` are left."""
         answered = asyncio.Event()
         if not pump.call_later(answered.set):
             return True
@@ -270,7 +281,7 @@ class KeyGate:
             await asyncio.wait({waiting}, timeout=_POLL_S)
             if waiting.done():
                 break
-            # What is being taken off the screen never answers.
+            # A widget that is being removed never answers.
             gone = not pump.is_running or pump not in self._hearing()
             if gone or next(polls, None) is None:
                 waiting.cancel()
@@ -278,10 +289,11 @@ class KeyGate:
         return True
 
     def _hearing(self) -> tuple[MessagePump, ...]:
-        """Return who hears keys, in the order in which they go from one to the next.
+        """Return the message pumps that handle keys, in the order in which keys pass through them.
 
-        A screen that another one covers is among them only while something waits for it: Textual draws it, and
-        so all that covers it, again after each message that it gets.
+        A covered screen is included only while a message waits for it: Textual redraws it, and so everything
+        that
+        covers it, after each message that it gets.
         """
         app, focused = self._app, self._app.focused
         within = focused.ancestors_with_self if focused else []

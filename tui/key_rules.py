@@ -1,4 +1,4 @@
-"""What a key means now: which row of the table, whether it acts, opens a box, or goes before those that wait."""
+"""The current meaning of a key: its row of the table, whether it acts, opens a box, or overtakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.shell import Shell
 
 
 class KeyRules:
-    """Asks the tables of keys, as the settings have changed them."""
+    """Looks up the tables of keys, as changed by the settings."""
 
     def __init__(self, shell: Shell) -> None:
         self._shell, self._twice = shell, SecondPress()
@@ -45,7 +45,7 @@ class KeyRules:
         return may_open_box(key, self._shell.layout_of_keys)
 
     def meant(self, event: events.Key) -> events.Key | None:
-        """Return the key as the screen knows it; ``None`` where it only said something."""
+        """Return the key under its name on the screen; ``None`` if it only caused a message."""
         top, heard = self._shell.top, self._hear(event.key)
         if heard.kind == "again" and not self._twice.press(top, heard.stroke, event.time):
             self._say_first(event.key.lower(), heard)
@@ -69,16 +69,16 @@ class KeyRules:
         return next(key.shown for key in keys if key.id == "help")
 
     def _say(self, sentence: str) -> None:
-        """Tell of a key that did nothing: of several at once, of the last."""
+        """Show a message about a key that did nothing: only the last one of several at once."""
         if not self._shell.more_keys_wait:
             self._shell.tell(sentence)
 
     def acts_at_once(self, key: str) -> bool:
-        """Return whether a key is let in before those that wait, whatever is being typed."""
+        """Return whether a key overtakes waiting ones, whatever is being typed."""
         return self._is_everywhere("go-dark", key)
 
     def blacks_out(self, key: str) -> bool:
-        """Return whether a key is let in before those that wait where nothing is being typed."""
+        """Return whether a key overtakes waiting ones if nothing is being typed."""
         return self._is_everywhere("blackout", key)
 
     def _is_everywhere(self, name: str, key: str) -> bool:
@@ -86,9 +86,9 @@ class KeyRules:
         return any(one.id == name and key in one.keys.split(",") for one in keys)
 
     def is_covered(self) -> bool:
-        """Return whether the screen is blacked out, until any key."""
+        """Return whether the screen is blacked out."""
         return self._shell.place == "blackout"
 
     def text_dropped(self) -> None:
-        """Tell that text came where keys are commands, and was not carried out."""
+        """Report that text arrived where keys are commands, and was dropped."""
         self._shell.tell(say("keys.text_dropped"), trouble=True)

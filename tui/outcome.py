@@ -1,4 +1,4 @@
-"""What the facilitator is told after a command, in one sentence or none."""
+"""The message after a command, in one sentence or none."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def outcome(
     still_open: Sequence[str] = (),
     strike_key: str = "",
 ) -> tuple[str, bool]:
-    """Return what is told, and whether it tells of something that could not be done.
+    """Return the message, and whether it is about a failure.
 
-    ``state``: as it is afterwards. ``strike_key``: what takes words out for good, offered after an undo.
-    ``still_open``: what is open, told wherever the agenda goes on.
+    ``state``: after the command. ``strike_key``: the key that strikes words, offered after an undo.
+    ``still_open``: what is open, reported whenever the agenda moves.
     """
     if isinstance(done, Rejected):
         return refusal(done), True
@@ -52,17 +52,17 @@ FINAL: dict[type[AnyCommand], tuple[str, str]] = {
     CloseRound: ("vote.close.ask", "vote.close"),
     RevealRound: ("vote.reveal.sure", "vote.reveal.yes"),
 }
-"""What is asked before a command that can't be undone, wherever it comes from, and its yes."""
+"""The question before a command that can't be undone, from any source, and its yes."""
 
 
 def final_question(command: AnyCommand) -> tuple[str, str, str] | None:
-    """Return what is asked before a command is carried out, its yes and its no; ``None``: nothing."""
+    """Return the question before a command, its yes and its no; ``None`` if there is none."""
     keys = FINAL.get(type(command))
     return (say(keys[0]), say(keys[1]), "") if keys else None
 
 
 def _moved(command: AnyCommand, done: Done, state: State) -> str:
-    """Return what skipping or going back did."""
+    """Return the effect of skipping or going back."""
     for event in done.events:
         match command, event:
             case SkipItem(), ItemEnded() | ItemDropped():
@@ -75,21 +75,21 @@ def _moved(command: AnyCommand, done: Done, state: State) -> str:
 
 
 def taken_back_question(area: StrikeArea) -> tuple[str, str, str]:
-    """Return the question asked before words that were taken back are struck, its yes and its no."""
+    """Return the question before words that were undone are struck, its yes and its no."""
     what = say(f"entry.{area}")
     return say("strike.ask_taken_back", what=what), say("strike.yes"), say("strike.no")
 
 
 def strike_question(entry: Entry, *, last: bool) -> tuple[str, str, str]:
-    """Return the question asked before a strike, its yes and its no.
+    """Return the question before a strike, its yes and its no.
 
-    The room may be looking on, so that it says what kind of entry it is and none of its words.
-    last: the one written last is meant, not one that is marked on the screen.
+    The room may be watching, so it names the kind of entry and none of its words.
+    last: the latest entry is meant, not one selected on the screen.
     """
     key = "strike.ask_last" if last else "strike.ask"
     return say(key, what=say(f"entry.{entry.area}")), say("strike.yes"), say("strike.no")
 
 
 def others_question(n: int) -> tuple[str, str, str]:
-    """Return what is asked about ``n`` other entries that say the same. It does not repeat the words."""
+    """Return the question about ``n`` other entries with the same text, without repeating it."""
     return say("strike.others", n=n), say("strike.others_yes"), say("strike.others_no")

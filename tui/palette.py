@@ -1,4 +1,4 @@
-"""Every action by its name, "Area: Verb": those of the screen, and those that have no key."""
+"""Every action by its name, "Area: Verb": those of the screen, and those without a key."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class Entry(NamedTuple):
 
 _SETTINGS: dict[Destination, str] = {"settings": "Settings: Open", "keys": "Settings: Keys"}
 _HERE_ALREADY = {"command-palette", "go-dark"}
-"""What the palette need not offer: itself, and a second way to the same dark."""
+"""Omitted: the palette itself, and a second way to the blackout."""
 
 
 def commands(state: State) -> Iterator[tuple[str, AnyCommand, str]]:
-    """Yield what can be done now and has no key of its own: name, command, help."""
+    """Yield what is possible now and has no key: name, command, help."""
     if not state.meta.id or state.closing.ended_t is not None:
         return
     if state.gaps and state.gaps[-1].length_ms and state.gaps[-1].until_t >= state.clock.since_t:
@@ -148,7 +148,7 @@ class Actions(Provider):
 
 
 def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
-    """Yield what each of a key's choices stands for now: the key, and its words."""
+    """Yield the meaning of each of a key's choices: the key, and its words."""
     if key.id == "turn":
         for nth, role in enumerate(state.meta.roles[:8], start=1):
             yield str(nth), f"Turn of {role}"
@@ -162,7 +162,7 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
 
 
 def _lit(matcher: Matcher, name: str) -> Content:
-    """Return a name with what was typed marked in it; never read as markup."""
+    """Return a name with the matched letters highlighted; never parsed as markup."""
     lit = plain(name)
     _, letters = matcher.fuzzy_search.match(matcher.query, name)
     for at in letters:

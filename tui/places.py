@@ -1,4 +1,4 @@
-"""How each screen is made: the one place that knows the screens, and loads each when first shown."""
+"""Creates every screen: the one module that knows the screens, and imports each when first shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from screens.keys.tables import place_named
 from screens.messages import Destination
 
 BASES: tuple[Destination, ...] = ("board", "home")
-"""The screens that others are laid upon; one of them is always at the bottom."""
+"""The base screens; one of them is always at the bottom."""
 
 
 def _home() -> Screen[Any]:
@@ -201,13 +201,13 @@ _BOUND = (
     "joining",
     "looked",
 )
-"""What the app hands on to a screen that has a reactive of that name."""
+"""The app's reactives that are bound to screens with reactives of the same names."""
 
 
 def make(
     to: Destination | Literal["small"], app: type[App[Any]], opened_from: str = ""
 ) -> Screen[Any]:
-    """Return a new screen, bound to what it shows of the app. Only while the app handles a message."""
+    """Return a new screen, bound to the app's reactives. Only within a message handler of the app."""
     screen = _help(opened_from) if to == "help" else _SCREENS[to]()
     screen.add_class(f"at-{to}")
     bound = {name: getattr(app, name) for name in _BOUND if hasattr(type(screen), name)}
@@ -215,7 +215,7 @@ def make(
 
 
 def rules(to: Literal["home", "board"]) -> Path:
-    """Return the file of rules beside the screen that the program starts with."""
+    """Return the path of the style sheet of the program's first screen."""
     return Path(__file__).parent.parent / "screens" / f"{to}.tcss"
 
 
@@ -261,7 +261,7 @@ def pick(title: str, choices: list[tuple[str, str]]) -> ModalScreen[str | None]:
 
 
 def show_trouble(screen: Screen[Any], trouble: str) -> None:
-    """Put the banner on a screen that has none of its own; dialogs lie over a screen that has it."""
+    """Put the banner on a screen without one of its own; dialogs are shown over a screen that has it."""
     from screens.widgets.status_line import TroubleBanner
 
     if isinstance(screen, ModalScreen) or not screen.is_mounted:

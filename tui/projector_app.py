@@ -1,4 +1,4 @@
-"""What lets a program be projected for hours: no ringing, no traceback on the screen, no long pauses."""
+"""Makes an app fit for hours of projection: no bell, no traceback on the screen, no long pauses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 _LEAST_S = 0.01
 _MOST_UNSEEN = 5
-"""More sentences at once would cover the screen."""
+"""More notifications at once would cover the screen."""
 OPENING = "opening"
 """The group of workers that open a session."""
 
 
 class SafeNotification(Notification):
-    """A sentence for a while.
+    """A notification.
 
-    A notification that ends between being looked at and being shown gets a timer of less than no time
-    from Textual, over which its loop never comes to an end.
+    Works around a Textual bug: if a notification expires before it is shown, Textual starts a timer with a
+    negative
+    interval, which never stops.
     """
 
     @property
@@ -48,17 +49,17 @@ class SafeNotification(Notification):
 
 
 class ProjectorApp(App[str]):
-    """Notes in ``log`` what broke, and shows nothing of it."""
+    """Logs exceptions in ``log``, and shows nothing of them."""
 
     gate: KeyGate
     curtain: Curtain | None = None
-    """What stands on the terminal once something broke, until the app is there again."""
+    """Covers the terminal after a crash, until the app is back."""
     terminal_gone = False
-    """Whether nobody can see it any more: its window was closed."""
+    """Whether the terminal's window was closed."""
 
     def __init__(self, rules: Sequence[Path], log: Path) -> None:
         super().__init__(css_path=list(rules))
-        # A traceback belongs in the log, never on a screen that a room may be looking at.
+        # A traceback belongs in the log, never on a projected screen.
         self.error_console = Console(quiet=True)
         self.crash = Crash(log)
         self._notified: list[SafeNotification] = []
@@ -79,21 +80,21 @@ class ProjectorApp(App[str]):
         await super().on_event(event)
 
     def meant(self, event: events.Key) -> events.Key | None:
-        """Return the key as the screen knows it; ``None`` where it does nothing."""
+        """Return the key under its name on the screen; ``None`` if it does nothing."""
         raise NotImplementedError
 
     @property
     def broke(self) -> bool:
-        """Whether it left because of a fault."""
+        """Whether it exited because of an exception."""
         return bool(self.return_code)
 
     @property
     def calm_words(self) -> str:
-        """What the terminal says until the app is there again; empty: it is dark."""
+        """The words on the terminal until the app is back; empty: dark."""
         raise NotImplementedError
 
     def on_the_way(self) -> bool:
-        """Return whether another session is being opened: what is typed now is meant for that."""
+        """Return whether another session is being opened: keys typed now are meant for that."""
         return any(one.group == OPENING and not one.is_finished for one in self.workers)
 
     def get_driver_class(self) -> type[Driver]:
@@ -122,7 +123,7 @@ class ProjectorApp(App[str]):
 
     @on(Darkened)
     def _darkened(self, message: Darkened) -> None:
-        """Tell once there is light again what was told in the dark, where nothing is shown."""
+        """After a blackout, show the notifications that arrived during it."""
         if message.dark:
             self._notified = [one for one in self._notified if not one.has_expired]
         elif self.dark:
@@ -134,15 +135,15 @@ class ProjectorApp(App[str]):
         self.dark = message.dark
 
     def bell(self) -> None:
-        """Never ring. Textual rings when something broke, which is the moment to note it down."""
+        """Never ring. Textual rings on an exception, which is logged here instead."""
         self.note()
 
     def ring(self) -> None:
-        """Ring once. The only thing that does: everything else is quiet."""
+        """Ring once. The only sound there is."""
         super().bell()
 
     def broken(self, fault: Exception) -> None:
-        """Note down what broke outside the app's own loop, and end."""
+        """Log an exception from outside the app's own loop, and exit."""
         self.note(fault)
         self.exit(return_code=1)
 
@@ -151,14 +152,14 @@ class ProjectorApp(App[str]):
         super().panic(*renderables)
 
     def note(self, fault: Exception | None = None) -> None:
-        """Note down what broke, and for which the app ends. Its screens are still there."""
+        """Log an exception for which the app exits. Its screens still exist."""
         self.crash.note(fault)
 
 
 def spare_pauses() -> None:
-    """Let garbage be looked for seldom, once all that stays has been made.
+    """Make garbage collection rare, once all long-lived objects exist.
 
-    One collection of all of it would hold the screen for a tenth of a second.
+    One collection of all of them would block the screen for 0.1 s.
     """
     gc.collect()
     gc.freeze()

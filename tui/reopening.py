@@ -1,8 +1,7 @@
-"""Opens again what was open when something broke: the same session on the same screen, at most three
-times in ten minutes.
+"""Restarts the app after a crash: the same session on the same screen, at most three times in ten minutes.
 
-The app that broke has left its loop by then, with phones hung up and endings and strikes finished.
-The session is read from the disk again, since what is in memory may be what broke.
+The crashed app has left its loop by then, phones are disconnected, and endings and strikes finished. The
+session is replayed from disk, since its state in memory may be the cause.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from tui.controllers.leaving import Left
 MOST = 3
 WITHIN_S = 600.0
 _SAVED_S = 10.0
-"""How long the disk may take, in seconds, before a session is gone on with as it is in memory."""
+"""How long the disk may take, in seconds, before the session is continued from memory."""
 
 
 class Reopening:
-    """Runs ``app``, and another in its place after each break; ``now`` counts seconds."""
+    """Runs ``app``, and a new one after each crash; ``now`` returns seconds."""
 
     def __init__(
         self,
@@ -38,7 +37,7 @@ class Reopening:
         self._breaks: list[tuple[float, Left]] = []
 
     def run(self) -> str | None:
-        """Return what the last app returned, once it was left or broke once too often."""
+        """Return the result of the last app, once it was left or crashed once too often."""
         try:
             while True:
                 said = self._run(self.app)
@@ -61,7 +60,7 @@ class Reopening:
         was.plans.keep_draft()
         left = was.leaving.left
         if any(left.places == before.places for _, before in self._breaks):
-            # Where it broke twice it would break again; the rest of the program may be sound.
+            # Where it crashed twice it would crash again; the rest of the program may work.
             left = Left()
         self._breaks.append((self._now(), was.leaving.left))
         live, told = self._live(was)
@@ -70,14 +69,14 @@ class Reopening:
         self.app.curtain = was.curtain
 
     def _live(self, was: FairsayApp) -> tuple[Live | None, tuple[str, ...]]:
-        """Return the session, opened again, and what is to be told of that."""
+        """Return the reopened session, and the messages about it."""
         live = was.session.drop()
         late = tuple(one for gone in was.opening.letting_go for one in gone.late)
         if live is None:
             return None, (*late, say("crash.home"))
         seen_t = live.runtime.now().t
         if not live.settle(_SAVED_S):
-            # What the disk refuses is nowhere but in this very session.
+            # What the disk refused exists only in this session.
             return live, (*late, say("crash.again"))
         live.close()
         late += (*live.late, *was.desk.finish_endings())

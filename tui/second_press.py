@@ -1,13 +1,13 @@
-"""A letter that is none of the eight says what it would do, and does it when it is pressed once more."""
+"""A letter that is not one of the eight shows what it would do, and does it when pressed a second time."""
 
 from __future__ import annotations
 
 LEAST_S, MOST_S = 0.15, 3.0
-"""A second press that comes sooner may be the same finger or the same read; later, another thought."""
+"""An earlier second press may be the same finger or the same read; a later one, a new intention."""
 
 
 class SecondPress:
-    """Knows which letter was pressed last, where and when. Times are in seconds, of one clock."""
+    """Remembers the last letter pressed, where and when. Times are in seconds, of one clock."""
 
     def __init__(self) -> None:
         self._first: tuple[object, str] | None = None
@@ -18,11 +18,11 @@ class SecondPress:
         self._first = None
 
     def is_second(self, where: object, stroke: str, at: float) -> bool:
-        """Tell whether this press is the second of two."""
+        """Return whether this press is the second of two."""
         return self._first == (where, stroke) and LEAST_S <= at - self._at <= MOST_S
 
     def press(self, where: object, stroke: str, at: float) -> bool:
-        """Take a press; return whether it acts. What does not is the first of the next two."""
+        """Register a press; return whether it acts. If not, it is the first of the next two."""
         if self.is_second(where, stroke, at):
             self.done()
             return True

@@ -1,4 +1,4 @@
-"""What controllers are handed of the app: ways to tell, ask, run and show. They know nothing else of it."""
+"""The part of the app that controllers receive: ways to tell, ask, run and show. They know nothing else of it."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from tui.projector_app import ProjectorApp
 T = TypeVar("T")
 
 FINISH_S = 30.0
-"""How long an ending or a strike may take, in seconds, when the app is left meanwhile."""
+"""How long an ending or a strike may take, in seconds, after the app was left."""
 QUIET_S = 2.0
-"""A question that answers no key waits until none came for so long, in seconds: the next may be on its way."""
+"""Seconds without a key before a question is asked unprompted: a key might otherwise answer it by accident."""
 UNASKED = PRIVATE | {"", "small", "blackout", "calm"}
-"""Where the app asks nothing by itself: over dialogs and private pages, and where the work is covered."""
+"""Where the app asks nothing unprompted: over dialogs and private pages, and where the work is covered."""
 
 
 class Shown(Protocol):
-    """What screens show: the app keeps it as reactives, controllers set it."""
+    """What screens show: the app stores it as reactives, controllers set it."""
 
     state: State
     now: Instant
@@ -53,7 +53,7 @@ class Shown(Protocol):
 
 
 class Shell:
-    """Wraps ``app``; ``shown`` is where controllers put what screens show."""
+    """Wraps ``app``; ``shown`` is where controllers set what screens show."""
 
     def __init__(self, app: ProjectorApp, shown: Shown) -> None:
         self.shown = shown
@@ -78,13 +78,13 @@ class Shell:
 
     @property
     def more_keys_wait(self) -> bool:
-        """Whether more was typed behind the key that is being worked off."""
+        """Whether more keys wait behind the current one."""
         return self._app.gate.waits
 
     # Tell
 
     def tell(self, sentence: str, trouble: bool = False) -> None:
-        """Tell the facilitator one sentence; nothing when it is empty."""
+        """Show the facilitator one sentence; nothing if it is empty."""
         if sentence:
             self._app.notify(
                 sentence,
@@ -102,7 +102,7 @@ class Shell:
     # Ask
 
     def ask(self, dialog: Screen[T], then: Callable[[T | None], object]) -> None:
-        """Show a dialog, and hand its answer to ``then``; ``None``: it was left without one."""
+        """Show a dialog, and pass its answer to ``then``; ``None``: it was left without one."""
 
         def answered(answer: T | None) -> None:
             then(answer)
@@ -110,13 +110,13 @@ class Shell:
         self._app.push_screen(dialog, answered)
 
     def confirm(self, question: tuple[str, ...], then: Callable[[], object]) -> None:
-        """Ask a question (its words, its yes, and its no where that is not the usual), and go on after a yes."""
+        """Ask a question (its words, its yes, and its no if not the default), and continue after a yes."""
         self.ask(places.confirm(*question), lambda yes: then() if yes else None)
 
     def once_sure(self, question: str, then: Callable[[], object]) -> None:
-        """Go on at once where there is nothing to ask, otherwise after a yes to leaving something."""
+        """Continue at once if there is no question, otherwise after a yes to leaving something."""
         if self._sure in self.stack:
-            # What is asked already is answered first.
+            # An open question is answered first.
             return
         if not question:
             then()
@@ -128,14 +128,14 @@ class Shell:
         places.ask_alone(self._app, answered)
 
     def ask_in_time(self, ask: Callable[[], object]) -> None:
-        """Ask something that answers no key, once nobody is at anything else: a key meant for that would answer it."""
+        """Ask an unprompted question once nobody is typing: a key meant for something else would answer it."""
         self._questions.append(ask)
         self.ask_due()
 
     def ask_due(self) -> None:
-        """Ask what was put off, if hands are at rest by now."""
+        """Ask a delayed question, if nobody is typing now."""
         if not self._questions or not self.stack:
-            # Without a screen the app is being left.
+            # Without a screen the app is exiting.
             return
         gate = self._app.gate
         at_rest = not (gate.typing or gate.is_busy or self._app.on_the_way())
@@ -144,7 +144,7 @@ class Shell:
 
     @property
     def questions(self) -> int:
-        """How many questions wait until hands are at rest."""
+        """How many questions wait until nobody is typing."""
         return len(self._questions)
 
     def forget_questions(self) -> None:
@@ -160,18 +160,18 @@ class Shell:
         *,
         finish: bool = False,
     ) -> None:
-        """Wait for something that takes its time; what refuses it is told in one sentence.
+        """Await a task; its exceptions are shown as one sentence.
 
-        ``finish``: it must not stop half-way, also where the app is left or breaks meanwhile.
+        ``finish``: it must not be interrupted, even if the app is left or crashes in the meantime.
         """
         started = partial(_over, self._begin(task())) if finish else task
-        # Not yet a coroutine: the app may be left before the worker begins.
+        # Not a coroutine yet: the app may be left before the worker starts.
         self.work(partial(self._wait_for, started, then), group)
 
     def work(
         self, work: Callable[[], Coroutine[None, None, None]], group: str, exclusive: bool = False
     ) -> None:
-        """Run something beside the app until it is over, or the app is left."""
+        """Run a task in the background until it is finished, or the app is left."""
         _: Worker[None] = self._app.run_worker(work, group=group, exclusive=exclusive)
 
     def stop(self, group: str) -> None:
@@ -198,17 +198,17 @@ class Shell:
     def _finished(self, task: asyncio.Future[Any]) -> None:
         self._unfinished.discard(task)
         fault = None if task.cancelled() else task.exception()
-        # While the app runs, whoever waits for it tells of it.
+        # While the app runs, the awaiting code reports it.
         if fault and not self.is_running and not isinstance(fault, Refusal):
             self.note_fault(fault)
 
     @property
     def unfinished(self) -> int:
-        """How many tasks are under way that must not stop half-way."""
+        """Number of running tasks that must not be interrupted."""
         return len(self._unfinished)
 
     async def finish(self) -> None:
-        """Wait for all that must not stop half-way, now that the app is left."""
+        """Wait for all tasks that must not be interrupted, after the app was left."""
         if self._unfinished:
             await asyncio.wait(self._unfinished, timeout=FINISH_S)
 
@@ -219,22 +219,22 @@ class Shell:
         self._app.post_message(message)
 
     def soon(self, call: Callable[[], object]) -> None:
-        """Call something once what came before it was handled. From any thread."""
+        """Call a function after all earlier messages were handled. From any thread."""
         self._app.call_later(call)
 
     def later(self, seconds: float, call: Callable[[], object]) -> None:
-        """Call something after a while. From any thread: timers can be set inside the app only."""
+        """Call a function after a delay. From any thread: timers can only be set within the app."""
         self._app.call_later(self._app.set_timer, seconds, call)
 
     def exit(self, said: str) -> None:
-        """End the app; ``said`` is told on the terminal."""
+        """Exit the app; ``said`` is printed on the terminal."""
         self._app.exit(said)
 
     # Show
 
     @property
     def stack(self) -> tuple[Screen[Any], ...]:
-        """The screens, from the lowest on; none while the app is being left."""
+        """The screens, from the bottom up; empty while the app is exiting."""
         return tuple(self._app.screen_stack)
 
     @property
@@ -255,14 +255,14 @@ class Shell:
         await self._app.push_screen(places.make(to, type(self._app), opened_from))
 
     def pop(self) -> Awaitable[None]:
-        """Take away the screen on top, at once; it is gone for good once this was awaited."""
+        """Remove the screen on top; it is unmounted once this was awaited."""
         return self._app.pop_screen()
 
     def after_paint(self, call: Callable[..., object], *values: object) -> None:
         self._app.call_after_refresh(call, *values)
 
     def show_trouble(self, trouble: str) -> None:
-        """Show on the screen that is on top what the disk refuses."""
+        """Show the disk's refusal on the screen on top."""
         if self.stack:
             places.show_trouble(self._app.screen, trouble)
 
@@ -270,7 +270,7 @@ class Shell:
         self._app.theme = theme
 
     def look_anew(self, *, motion: bool) -> None:
-        """Name the keys as they are now, and move or don't."""
+        """Refresh the names of the keys, and switch animations on or off."""
         self._app.animation_level = "full" if motion else "none"
         for screen in self.stack if self.is_running else ():
             for line in screen.query("KeyLine, StatusLine"):
@@ -278,6 +278,6 @@ class Shell:
 
 
 async def _over(task: asyncio.Future[T]) -> T:
-    """Wait for ``task``, which goes on where this waiting is cancelled."""
+    """Wait for ``task``, which continues if this waiting is cancelled."""
     await asyncio.wait({task})
     return task.result()

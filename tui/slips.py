@@ -1,4 +1,4 @@
-"""A key that was pressed twice by mistake: going on in the agenda twice at once would pass an item by."""
+"""Detects accidental double presses: moving the agenda twice would skip an item."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from session.model.protocol import AnyCommand
 from session.model.state import Instant
 
 TWICE_MS = 2_000
-"""The same key again within so many milliseconds of the session is a slip."""
+"""The same key again within this many session milliseconds is accidental."""
 
 
 class Slips:
-    """Knows when the agenda was moved last at the keyboard, and by which key."""
+    """Remembers when the agenda was last moved at the keyboard, and by which key."""
 
     def __init__(self) -> None:
         self._way, self._t = "", 0
 
     def again(self, command: AnyCommand, now: Instant) -> bool:
-        """Tell whether ``command`` is a slip; a key that is held down stays one until it is let go."""
+        """Return whether ``command`` is accidental; a key that is held down stays so until it is released."""
         way = _way(command)
         slip = bool(way) and way == self._way and now.t - self._t < TWICE_MS
         if slip:
@@ -25,7 +25,7 @@ class Slips:
         return slip
 
     def done(self, command: AnyCommand, now: Instant) -> None:
-        """Note what was carried out; something else in between makes the next key one that is meant."""
+        """Note a command; another one in between makes the next key intentional."""
         self._way, self._t = _way(command), now.t
 
 

@@ -1,4 +1,4 @@
-"""What the terminal sends: one reader of the keyboard, whatever the shell does, and no byte that ends the app."""
+"""Terminal input: one reader of the keyboard, whatever the shell does, and no input that can crash the app."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING
 
-# Textual reads the terminal strictly, and stops the app at half a letter in what is pasted. It has no
-# public way to read it otherwise, so its own loop stands here again, with what can't be read replaced.
+# Textual decodes the terminal strictly, and stops at an incomplete character in pasted text. There is no
+# public API for it, so its loop is copied here, with undecodable bytes replaced.
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -28,8 +28,9 @@ _BEGIN_S = 0.2
 class Keyboard(LinuxDriver):
     """The terminal of Linux and macOS.
 
-    Textual starts another reader (and writer) at every SIGCONT, and throws away what was typed when one is
-    stopped. Here the reader before is stopped first, and its bytes stay for the next.
+    Textual starts another reader (and writer) at every SIGCONT, and discards unread input when one is stopped.
+    Here the
+    earlier reader is stopped first, and its bytes are kept for the next.
     """
 
     _app: ProjectorApp
@@ -38,12 +39,12 @@ class Keyboard(LinuxDriver):
 
     @cached_property
     def _begun(self) -> Event:
-        """Set once the reader started last reads."""
+        """Set once the latest reader is reading."""
         return Event()
 
     @cached_property
     def _parser(self) -> XTermParser:
-        # Kept from reader to reader: half a sequence may have been read when one is stopped.
+        # Shared by all readers: a sequence may have been read partially when one is stopped.
         return XTermParser()
 
     @cached_property
@@ -51,12 +52,12 @@ class Keyboard(LinuxDriver):
         return getincrementaldecoder("utf-8")(errors="replace")
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; from behind the curtain, where an app before this one broke."""
+        """Take over the terminal; if an earlier app crashed, from its curtain."""
         if self._app.curtain:
             self._app.curtain.part()
         self._begun.clear()
-        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual leaves it untyped
-        # In the background Textual starts none, and the shell stops the program again.
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        # In the background Textual starts no reader, and the shell stops the program again.
         self._begun.wait(_BEGIN_S)
 
     def suspend_application_mode(self) -> None:
@@ -67,7 +68,7 @@ class Keyboard(LinuxDriver):
             self._suspending = False
 
     def resume_application_mode(self) -> None:
-        # After SIGSTOP, which nobody can catch, the terminal was never left.
+        # After SIGSTOP, which can't be caught, the terminal was never restored.
         if self._reader is not None:
             self.suspend_application_mode()
         super().resume_application_mode()
@@ -81,9 +82,9 @@ class Keyboard(LinuxDriver):
             self.exit_event.clear()
 
     def run_input_thread(self) -> None:
-        """Hand on each key and paste, until the app has left.
+        """Pass on each key and paste, until the app has exited.
 
-        What breaks ends the app, which notes it down: without keys nobody could do so any more.
+        An exception ends the app, which logs it: without keys nobody could.
         """
         self._reader = current_thread()
         self._begun.set()
@@ -96,7 +97,7 @@ class Keyboard(LinuxDriver):
             self._reader = None
 
     def stop_application_mode(self) -> None:
-        """Leave the terminal as it was; once something broke, behind a curtain."""
+        """Restore the terminal; after a crash, behind a curtain."""
         super().stop_application_mode()
         if self._app.broke and not self._app.terminal_gone:
             self._app.curtain = Curtain(self.fileno)
@@ -116,7 +117,7 @@ class Keyboard(LinuxDriver):
                 self._hand_on([*(parser.feed(text) if text else ()), *parser.tick()])
 
     def _hand_on(self, read: list[Message]) -> None:
-        """Let what came in one read arrive at the app as one, so that the gate sees all of it."""
+        """Deliver the content of one read as one batch, so that the gate sees all of it."""
         if read:
             self._app.call_later(self._process, read)
 

@@ -1,11 +1,12 @@
-"""The themes of the program: its own colours, the eight kept for the group's themes, three for series.
+"""The themes of the program: its own colours, the eight for the group's themes, three for series.
 
-The eight begin at Okabe and Ito's (2008). They were moved until every two of them differ by
-``APART`` or more in CIEDE2000 (CIE 142, 2001), for people who see all colours and, by the matrices
-of Machado, Oliveira and Fernandes (2009), for those who see no red, no green or no blue. They are
-never written with but written upon: 7:1 where the program chooses the colours itself, 4.5:1 in a
-terminal of 16. A letter and a shape always stand there too. A series is told by
-its sign, and written in a colour of its own that is none of the eight.
+The eight are based on Okabe and Ito (2008). They were moved until every two of them differ by ``APART`` or more
+in CIEDE2000 (CIE 142, 2001), for normal colour vision and, by the matrices of Machado, Oliveira and Fernandes
+(2009), for protanopia, deuteranopia and tritanopia. They are only used as backgrounds: contrast is 7:1 where
+the
+program chooses the colours itself, 4.5:1 in a terminal of 16 colours. They always come with a letter and a
+shape. A
+series is identified by its sign, in a colour outside these eight.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def _variables(
     themes: tuple[str, ...], inks: str, series: tuple[str, ...], **more: str
 ) -> dict[str, str]:
     named = {f"theme-{letter}": colour for letter, colour in zip("abcdefgh", themes, strict=True)}
-    # What is written upon all of them, or upon each.
+    # Text colours on all of them, or on each.
     each = inks.split() * (8 if " " not in inks else 1)
     named |= {f"theme-{letter}-ink": ink for letter, ink in zip("abcdefgh", each, strict=True)}
     named |= {f"series-{nth}": colour for nth, colour in enumerate(series)}
@@ -232,7 +233,7 @@ WITHOUT = Theme(
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, SIXTEEN, WITHOUT)
 
 for _theme in THEMES:
-    # Textual would lighten or darken these once more for text; they are read as they are.
+    # Textual would lighten or darken these for text; they are used unchanged.
     for _name in ("primary", "secondary", "accent", "success", "warning", "error"):
         _theme.variables[f"text-{_name}"] = str(getattr(_theme, _name))
 
@@ -254,14 +255,14 @@ CHOICES = (
 
 
 def named(name: str) -> str:
-    """Return the program's theme that ``name`` stands for; the usual one when it is not known."""
+    """Return the program's theme called ``name``; the default when it is unknown."""
     return next((one.theme.name for one in CHOICES if one.name == name), DEFAULT)
 
 
 def wanted(option: str, setting: str, no_colour: str) -> str:
-    """Return the theme to begin with: the option's, else the setting's, else what the system asks.
+    """Return the initial theme: the option's, else the setting's, else the system's.
 
-    ``no_colour``: the value of ``NO_COLOR`` (no-color.org), which asks for none unless it is empty.
+    ``no_colour``: the value of ``NO_COLOR`` (no-color.org), which asks for no colours unless it is empty.
     """
     if option or setting:
         return named(option or setting)

@@ -1,4 +1,4 @@
-"""Asks once about a name that was typed and is not on the list of people."""
+"""Asks once about a typed name that is not on the list of people."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _SHOW = "show"
 
 
 def ask_about_names(shell: Shell, session: SessionController, done: Done) -> None:
-    """Ask about each name that a command brought, once nobody is at anything else."""
+    """Ask about each name that a command brought, once nobody is typing."""
     for event in done.events:
         if isinstance(event, NameNoted):
             shell.ask_in_time(partial(_ask, shell, session, event.unlisted))
 
 
 def _ask(shell: Shell, session: SessionController, key: str) -> None:
-    """Ask without repeating the name, since the room may be looking on. Enter keeps it private."""
+    """Ask without repeating the name, since the room may be watching. Enter keeps it private."""
     live = session.live
     note = live.runtime.live.unlisted.get(key) if live else None
     if note is None or note.shown:
-        # Whoever it is came on the list meanwhile, or said yes.
+        # The person was added to the list in the meantime, or said yes.
         return
     choices = [("", say("unlisted.private")), (_SHOW, say("unlisted.show"))]
 

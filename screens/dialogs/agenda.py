@@ -1,4 +1,4 @@
-"""Change the agenda: move, leave out, lengthen, shorten and add items, or go to one."""
+"""Change the agenda: move, skip, lengthen, shorten and add items, or go to one."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class AgendaDialog(ListSheet):
         minutes, title = parse_item(text)
         key = self.chosen
         place = self.state.order.index(key) + 1 if key else -1
-        # What has begun keeps its place, so nothing can be added before the item under way.
+        # Items that have begun keep their place, so nothing can be added before the current one.
         begun = [
             n for n, one in enumerate(self.state.order) if self.state.items[one].first_t is not None
         ]
@@ -93,7 +93,7 @@ def parse_item(text: str) -> tuple[int | None, str]:
 
 
 def minutes_of(text: str) -> int | None:
-    """Return the minutes that somebody typed, "20", "1h15" or "10 min"; ``None`` when it is no length."""
+    """Return typed minutes, "20", "1h15" or "10 min"; ``None`` if it is not a length."""
     from session.plan.reading.times import length_in
 
     found = length_in(text)
@@ -101,7 +101,7 @@ def minutes_of(text: str) -> int | None:
 
 
 def whole(text: str) -> int | None:
-    """Return the whole number somebody typed; ``None`` when it is not one."""
+    """Return a typed integer; ``None`` if it is not one."""
     digits = text.strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
 

@@ -1,4 +1,4 @@
-"""What stands before everything private: whether anybody else can see the screen."""
+"""The question before everything private: whether anybody else can see the screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from session.wording.catalogue import say
 
 
 def ask_alone(app: App[Any], answered: Callable[[bool], object]) -> None:
-    """Ask. The marked answer is yes, and leaving counts as yes."""
+    """Ask. The preselected answer is yes, and cancelling counts as yes."""
 
     def heard(seen: bool | None) -> None:
         answered(seen is False)

@@ -18,9 +18,9 @@ from session.wording.catalogue import refusal, say
 
 
 class AskText(Sheet[str]):
-    """Something typed: ``None`` when left.
+    """Typed text: ``None`` when cancelled.
 
-    What ``check`` refuses stays where it was typed, with the reason above it, so that nothing is lost.
+    Text that ``check`` refuses stays in the dialog, with the reason above it, so that nothing is lost.
     """
 
     DEFAULT_CSS = """
@@ -50,11 +50,11 @@ class AskText(Sheet[str]):
             yield Static(plain(say(self.KEYS_KEY)), classes="keys")
 
     def field(self, value: str) -> Widget:
-        """Return what is typed into, with ``value`` in it."""
+        """Return the input widget, containing ``value``."""
         raise NotImplementedError
 
     def take(self, text: str) -> None:
-        """Give ``text`` back to whoever asked, or tell why not."""
+        """Return ``text`` as the result, or show why not."""
         if refused := self._check(text):
             told = self.query_one(".refused", Static)
             told.update(plain(refusal(refused)))
@@ -64,7 +64,7 @@ class AskText(Sheet[str]):
 
 
 class Ask(AskText):
-    """One line, given back without spaces around it."""
+    """One line, returned without surrounding spaces."""
 
     HELP = "line"
     KEYS_KEY = "console.ask.keys"

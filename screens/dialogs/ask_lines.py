@@ -17,7 +17,7 @@ _MOST = 100_000
 
 
 class Lines(TextArea):
-    """Several lines of text. Tab leaves it, as it leaves any line; in what is pasted tabs stay."""
+    """Several lines of text. Tab leaves it, as it leaves any input; tabs in pasted text are kept."""
 
     DEFAULT_CSS = """
     Lines, Lines:focus { border: none; }
@@ -32,13 +32,13 @@ class Lines(TextArea):
 
 
 def _row(row: str) -> str:
-    """Return a row with its tabs, and how far it stands in: a point under another one."""
+    """Return a row with its tabs and indentation, which means a nested point."""
     deep = " " * (len(row) - len(row.lstrip(" ")))
     return deep + "\t".join(clean(cell) for cell in row.split("\t"))
 
 
 class AskLines(AskText):
-    """Several lines, given back as they were typed."""
+    """Several lines, returned as typed."""
 
     KEYS_KEY = "plan.lines.keys"
     BINDINGS: ClassVar[list[BindingType]] = [

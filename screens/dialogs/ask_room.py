@@ -1,4 +1,4 @@
-"""Ask the room: the question and its options come from the item; one of three ways, or another."""
+"""Ask the room: the question and its options come from the item; in one of three ways, or another."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from session.wording.catalogue import say
 
 
 class AskRoom(Menu):
-    """Enter asks in the way that is marked; Tab goes to the question and back."""
+    """Enter asks in the selected way; Tab switches to the question and back."""
 
     HELP = "ask-room"
     KEYS_KEY = "askroom.keys"
@@ -49,7 +49,7 @@ class AskRoom(Menu):
         if not self._question:
             self.query_one(Line).focus()
 
-    def heading(self, state: State) -> str:  # noqa: ARG002 - the name Menu calls
+    def heading(self, state: State) -> str:  # noqa: ARG002 - Menu's signature
         return say("askroom.title")
 
     def show(self, state: State) -> None:
@@ -78,7 +78,7 @@ class AskRoom(Menu):
         self.query_one(Rows).focus()
 
     def take(self, key: str) -> None:
-        """Stay until the vote is open: what is refused can be put right here."""
+        """Stays open until the vote is open, so that a refused question can be corrected."""
         asked = self._question
         match key:
             case "other":

@@ -1,7 +1,8 @@
 """The ballot on the laptop: passed from one person to the next, or entered for somebody who asks (P34).
 
-It fills the screen, is shown only once the projector is said to be off, and holds one person's choice
-no longer than that person sits before it.
+It fills the screen, is shown only after confirming that the projector is off, and holds one person's choice
+only
+as long as that person is using it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from session.wording.catalogue import say
 
 Stage = Literal["next", "choosing", "saving", "kept"]
 IDLE_S = 90.0
-"""So long nobody presses a key, in seconds: then what was chosen is cleared for the next person."""
+"""Seconds without a key after which the choice is cleared for the next person."""
 _ROLE = "role:"
 
 
@@ -87,9 +88,9 @@ class BallotScreen(StateSheet):
     # One person after the other
 
     def _begin(self) -> None:
-        """Clear everything the person before chose, or the voter of an entered ballot anew."""
+        """Clear everything the previous person chose, or the voter of an entered ballot."""
         self._choice, self._roles = {}, {}
-        # Nobody is known by a passed-round ballot: each gets a token that is forgotten with it.
+        # A passed-round ballot identifies nobody: each gets a token that is discarded with it.
         self._voter = Voter(uuid4().hex, self._person.id if self._person else "")
         if self._person and self._vote.by_role:
             self._roles = dict.fromkeys(self._person.roles, True)
@@ -149,7 +150,7 @@ class BallotScreen(StateSheet):
             self._paint()
 
     def action_help(self) -> None:
-        # What covers a ballot clears it, so its keys are told in a line.
+        # A screen on top clears the ballot, so its keys are listed in a line.
         self.post_message(Tell(say("ballots.help")))
 
     def action_leave(self) -> None:
@@ -159,7 +160,7 @@ class BallotScreen(StateSheet):
             self._pass_on()
 
     def _wait(self) -> None:
-        """Clear the ballot when nobody touches it for a while: the next person must not find it."""
+        """Clear the ballot when it is not used for a while: the next person must not see it."""
         self._idle.touch()
 
     def _idled(self) -> None:
@@ -176,7 +177,7 @@ class BallotScreen(StateSheet):
 
     def on_screen_resume(self) -> None:
         if not self.query_one("#ballot").display:
-            # The projector may be on again after what covered this.
+            # After another screen covered this, the projector may be on again.
             self.post_message(Go("board"))
 
     # Choosing
@@ -213,7 +214,7 @@ class BallotScreen(StateSheet):
         return self._vote.dots - sum(self._choice.values())
 
     def _rivals(self, key: str) -> Sequence[str]:
-        """Options of which only one can be chosen: those of the same question."""
+        """Options that exclude each other: those of the same question."""
         if self._vote.method != "pulse":
             return tuple(self._vote.options)
         return next(answers for answers in PULSE.values() if key in answers)

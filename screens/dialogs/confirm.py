@@ -1,4 +1,4 @@
-"""Ask a question that is answered with yes or no."""
+"""A yes/no question."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from session.wording.catalogue import say
 
 
 class Confirm(Sheet[bool]):
-    """``True`` only for a clear yes, ``False`` for a clear no, ``None`` when left.
+    """``True`` only for a clear yes, ``False`` for a clear no, ``None`` when cancelled.
 
     marked: the answer that has the focus, so that a stray Enter changes nothing.
     """

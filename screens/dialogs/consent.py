@@ -1,6 +1,6 @@
-"""What one person agrees to, asked in five plain sentences; may be taken back at any time (P17).
+"""One person's consents, asked in five plain sentences; can be revoked at any time (P17).
 
-Only on a page of the private panel: it names the person in full.
+Only on a page of the private panel: it shows the person's full name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
 
 
 class ConsentDialog(ListSheet):
-    """Goes through the room person by person; what is answered holds at once."""
+    """Goes through the room person by person; each answer takes effect at once."""
 
     HELP = "consent"
     TITLE_KEY = "consent.title"
@@ -55,7 +55,7 @@ class ConsentDialog(ListSheet):
         return [(name, _row(name, person.consent)) for name in ASKED] if person else []
 
     def take(self, key: str) -> None:
-        """Enter goes from "not asked" to yes, and then between yes and no."""
+        """Enter switches from "not asked" to yes, and then between yes and no."""
         if person := self.state.people.get(self._person):
             self._set(_question(key), getattr(person.consent, key) is not True)
 

@@ -1,4 +1,4 @@
-"""Words explained: what somebody asked about comes first, then every word with its meaning (P25)."""
+"""The glossary: unexplained words first, then every word with its meaning (P25)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write ideas down one after another: Enter keeps each, Esc or an empty line goes back."""
+"""Write down several ideas: Enter stores each, Esc or an empty line closes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from session.wording.catalogue import say
 
 
 class IdeasDialog(StateSheet):
-    """Stays open for the next idea; what was kept is shown above the line."""
+    """Stays open for the next idea; the stored ones are shown above the line."""
 
     HELP = "line"
     DEFAULT_CSS = """

@@ -1,4 +1,4 @@
-"""A dialog with a list of what the session holds."""
+"""A dialog with a list from the session's state."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ class ListSheet(StateSheet):
         self.set_class(not rows, "-empty")
 
     def rows(self, state: State) -> Sequence[Row]:
-        """Return what the list shows."""
+        """Return the rows of the list."""
         raise NotImplementedError
 
     def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
-        """Ask for one line over this dialog; nothing happens when it is left or empty."""
+        """Ask for one line over this dialog; nothing happens when it is cancelled or empty."""
         self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
 
     @on(OptionList.OptionSelected)
@@ -63,4 +63,4 @@ class ListSheet(StateSheet):
             self.take(self.chosen)
 
     def take(self, key: str) -> None:
-        """Do what Enter does on the row ``key``."""
+        """Handle Enter on the row ``key``."""

@@ -1,4 +1,4 @@
-"""A short list of what can be done now: a number or Enter does it."""
+"""A short menu of what is possible now: a number or Enter runs it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from session.wording.catalogue import say
 
 
 class Deed(Struct, frozen=True):
-    """One line of a menu. Its number stays the same, whatever else is in the list."""
+    """One line of a menu. Its number is fixed, whatever else is in the list."""
 
     id: str
     number: int
@@ -28,7 +28,7 @@ class Deed(Struct, frozen=True):
 
 
 class Menu(ListSheet):
-    """Lists what applies now; leaves before it does it, so that what it opens lies on the screen below."""
+    """Lists what applies now; closes before running it, so that what it opens is above the screen below."""
 
     HELP = "menu"
     KEYS_KEY = "menu.keys"
@@ -41,15 +41,15 @@ class Menu(ListSheet):
             yield Static(plain(say(self.KEYS_KEY)), classes="keys")
 
     def heading(self, state: State) -> str:
-        """Return what stands above the list."""
+        """Return the heading of the list."""
         raise NotImplementedError
 
     def deeds(self, state: State) -> Sequence[Deed]:
-        """Return what can be done now."""
+        """Return what is possible now."""
         raise NotImplementedError
 
     def do(self, deed: str) -> None:
-        """Do what a line says; the menu is gone by then."""
+        """Run a line; the menu is closed by then."""
         raise NotImplementedError
 
     def show(self, state: State) -> None:

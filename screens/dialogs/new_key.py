@@ -1,4 +1,4 @@
-"""Waits for one key, whatever it is; Esc leaves things as they are."""
+"""Waits for any one key; Esc changes nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from session.wording.catalogue import say
 
 
 class NewKey(Sheet[str], inherit_bindings=False):
-    """Textual's name of the key that was pressed; ``None`` when left."""
+    """Textual's name of the key that was pressed; ``None`` when cancelled."""
 
     AUTO_FOCUS = None
     HELP = ""

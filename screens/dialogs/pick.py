@@ -16,7 +16,7 @@ from session.wording.catalogue import say
 
 
 class Pick(Sheet[str]):
-    """One of ``choices``, each a name with the words shown for it; ``None`` when left."""
+    """One of ``choices``, each an id with the words shown for it; ``None`` when cancelled."""
 
     DEFAULT_CSS = """
     Pick OptionList { background: $surface; margin-top: 1; max-height: 14; }

@@ -1,4 +1,4 @@
-"""What was understood, to look at before anything changes: taken with yes, left with no."""
+"""A preview of what was parsed: yes uses it, no discards it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOTE = 50
 
 
 class Preview(Confirm):
-    """``True``: take it. Where it is not ``good``, no has the focus; what was ``told`` stands above."""
+    """``True``: use it. If it is not ``good``, no has the focus; the messages in ``told`` are at the top."""
 
     DEFAULT_CSS = """
     Preview > #sheet { width: 100; }

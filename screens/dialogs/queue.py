@@ -32,7 +32,7 @@ class QueueDialog(ListSheet):
         return [(hand.id, plain(f"{n}. {in_queue(state, hand)}")) for n, hand in hands]
 
     def show(self, state: State) -> None:
-        # The order is chosen openly; why somebody stands where is never told.
+        # The order is chosen openly; the reason for a place is never shown.
         self.query_one(".title", Static).update(plain(say(f"queue.now.{state.floor.queue_order}")))
         super().show(state)
 
@@ -49,7 +49,7 @@ class QueueDialog(ListSheet):
 
     def action_order(self) -> None:
         by_arrival = self.state.floor.queue_order == "arrival"
-        # Said aloud, since the group chooses it openly; why somebody stands where never is.
+        # Announced, since the group chooses it openly; the reason for a place never is.
         said = say("queue.heard_least" if by_arrival else "queue.arrival")
         order: QueueOrder = "heard-least" if by_arrival else "arrival"
         self.post_message(Submit(OrderQueue(order=order), said))

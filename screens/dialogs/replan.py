@@ -27,7 +27,7 @@ _WIDE = 100
 
 
 class ReplanDialog(StateSheet):
-    """Numbers choose, arrows tell which item would go; Esc leaves all as it was."""
+    """Numbers choose, arrows select the item that would be dropped; Esc changes nothing."""
 
     HELP = "replan"
     DEFAULT_CSS = """
@@ -67,7 +67,7 @@ class ReplanDialog(StateSheet):
         self.show(self.state)
 
     def watch_now(self, before: Instant, now: Instant) -> None:
-        # The times are told in minutes, so that is how often they can change.
+        # Times are shown in minutes, so they change no more often than that.
         if stands(self) and now.t // 60_000 != before.t // 60_000:
             self.show(self.state)
 

@@ -1,4 +1,4 @@
-"""What the room sees: follows by itself, or one thing for as long as it is wanted."""
+"""What the room sees: automatic, or one scene for as long as wanted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WAYS: dict[str, tuple[Destination, str]] = {
 
 
 class RoomMenu(Menu):
-    def heading(self, state: State) -> str:  # noqa: ARG002 - the name Menu calls
+    def heading(self, state: State) -> str:  # noqa: ARG002 - Menu's signature
         return say("room.title")
 
     def deeds(self, state: State) -> Sequence[Deed]:  # noqa: ARG002 - its lines are always the same

@@ -1,4 +1,4 @@
-"""The sheet all dialogs are written on: low on the screen, so that the focus point stays in sight."""
+"""The base of all dialogs: low on the screen, so that the focus point stays visible."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 
 class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
-    """A dialog. Esc leaves it with ``None``; ``.`` blacks out, unless somebody is typing."""
+    """A dialog. Esc closes it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
     PRIVATE = False
-    """Whether it goes as the private panel does: after a minute without a key, and before anything is shown."""
+    """Whether it closes as the private panel does: after a minute without a key, and before anything else is shown."""
 
     DEFAULT_CSS = """
     Sheet {
@@ -61,12 +61,12 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     """
 
     HELP: ClassVar[str] = "list"
-    """Under which name its keys stand in the table; empty: it hears every key itself."""
+    """The name of its keys in the table; empty: it handles every key itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("dialog"),
     ]
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -79,7 +79,7 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
 
 
 class StateSheet(Sheet[None]):
-    """A dialog that shows the session as it is, also while it changes under it."""
+    """A dialog about the session's state, which it follows while it changes."""
 
     state: var[State] = var(State())
 
@@ -95,7 +95,7 @@ class StateSheet(Sheet[None]):
             self.show(state)
 
     def show(self, state: State) -> None:
-        """Show what is true now."""
+        """Show the current state."""
         raise NotImplementedError
 
     def submit(self, command: AnyCommand) -> None:

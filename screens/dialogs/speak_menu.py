@@ -1,4 +1,4 @@
-"""Who speaks: hands, the round, and turns by role group once the group said yes to counting them."""
+"""Who speaks: hands, the round, and turns by role group if the group agreed to counting them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from session.wording.catalogue import say
 
 
 class SpeakMenu(Menu):
-    """Enter gives the floor to the first; without hands it takes one up."""
+    """Enter gives the floor to the first hand; without hands it raises one."""
 
-    def heading(self, state: State) -> str:  # noqa: ARG002 - the name Menu calls
+    def heading(self, state: State) -> str:  # noqa: ARG002 - Menu's signature
         return say("speak.title")
 
     def deeds(self, state: State) -> Sequence[Deed]:
@@ -75,7 +75,7 @@ class SpeakMenu(Menu):
             self._give(hand_of(self.state, text))
 
     def _lost(self, text: str | None) -> None:
-        # Enter alone is an answer, too: nobody has to be named.
+        # An empty answer is fine: nobody has to be named.
         if text is not None:
             self._give(replace(hand_of(self.state, text), reason="unclear"))
 
@@ -86,7 +86,7 @@ class SpeakMenu(Menu):
 class TurnMenu(Menu):
     """The turn of a role group; offered only where turns are counted."""
 
-    def heading(self, state: State) -> str:  # noqa: ARG002 - the name Menu calls
+    def heading(self, state: State) -> str:  # noqa: ARG002 - Menu's signature
         return say("speak.turns")
 
     def deeds(self, state: State) -> Sequence[Deed]:

@@ -1,6 +1,6 @@
-"""Open a vote, enter what was counted, close it, and show its result (P27).
+"""Open a vote, enter counts, close it, and show its result (P27).
 
-Counts are typed unseen, as the room may be looking on: totals stay hidden until they are revealed.
+Counts are typed hidden, as the room may be watching: totals stay hidden until they are revealed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _CHANNELS: dict[Method, tuple[CountChannel, ...]] = {
     "gradient": ("hands", "paper"),
     "pulse": ("hands",),
 }
-"""What may be counted in sight of all, by the way of voting."""
+"""The public channels that may be counted, by method."""
 _MOVE: list[BindingType] = [
     Binding("down", "app.focus_next", "Next", show=False, id="form.down"),
     Binding("up", "app.focus_previous", "Before", show=False, id="form.up"),
@@ -59,7 +59,7 @@ _MOVE: list[BindingType] = [
 
 
 class OpenVote(StateSheet):
-    """Question, options and way of voting; stays until the vote is open."""
+    """Question, options and method; stays open until the vote is open."""
 
     HELP = "vote"
     DEFAULT_CSS = _FORM_CSS.format(name="OpenVote")
@@ -166,7 +166,7 @@ class OpenVote(StateSheet):
 
 
 class CountVote(StateSheet):
-    """What was counted, by hands or by paper; typed unseen until nobody else can see it."""
+    """Counts of hands or paper; typed hidden until nobody else can see the screen."""
 
     HELP = "vote"
     DEFAULT_CSS = (

@@ -1,4 +1,4 @@
-"""What can be done with an open vote: pass the laptop round, enter a ballot, count, close."""
+"""Actions on an open vote: pass the laptop round, enter a ballot, count, close."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from session.wording.catalogue import say
 
 
 class VoteMenu(ListSheet):
-    """How many ballots are in the box is told, and nothing of what they say."""
+    """Shows how many ballots are in the box, and nothing of their content."""
 
     HELP = "vote-menu"
     TITLE_KEY = "ballots.menu"
@@ -111,7 +111,7 @@ class VoteMenu(ListSheet):
                 )
 
     def _once_alone(self, screen: StateSheet) -> None:
-        """Show ``screen`` instead, once nobody but whoever sits here can see it."""
+        """Show ``screen`` instead, once nobody but the person at the laptop can see it."""
         self._private = screen
         self.post_message(AloneAsked(self))
 
@@ -128,7 +128,7 @@ class VoteMenu(ListSheet):
 
 
 class WhoseBallot(ListSheet):
-    """Who asks for a ballot to be entered. Only once nobody else can see it: names stand in full."""
+    """Whose ballot is entered. Only once nobody else can see the screen: names are shown in full."""
 
     PRIVATE = True
     TITLE_KEY = "ballots.whose"
@@ -159,7 +159,7 @@ class WhoseBallot(ListSheet):
             self.take(key)
 
     def on_screen_suspend(self) -> None:
-        # What covered it may have been a blackout: the projector may be on again after it.
+        # It may have been covered by a blackout: the projector may be on again.
         self.query_one(Rows).display = False
 
     def on_screen_resume(self) -> None:
@@ -168,7 +168,7 @@ class WhoseBallot(ListSheet):
 
 
 class ShowVote(StateSheet):
-    """A counted vote that nobody has seen: show it, or open another."""
+    """A counted vote that was not shown yet: show it, or open another."""
 
     HELP = "show-vote"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("show-vote")]
@@ -199,12 +199,12 @@ class ShowVote(StateSheet):
 
 
 def vote_dialog_for(state: State, vote: Round, ballots: BallotsIn) -> StateSheet:
-    """Return the dialog of an open vote; a show of hands has nothing to pass round."""
+    """Return the dialog of an open vote; a show of hands has no ballot to pass round."""
     return CountVote(state, vote) if vote.method == "hands" else VoteMenu(state, vote, ballots)
 
 
 def vote_dialog(state: State, ballots: BallotsIn, new: StateSheet | None = None) -> StateSheet:
-    """Return the dialog for where the votes stand; ``new`` opens one where none is on."""
+    """Return the dialog for the current state of votes; ``new`` opens one if none is open."""
     if vote := open_round(state) or open_pulse(state):
         return vote_dialog_for(state, vote, ballots)
     last = next(reversed(state.rounds.values()), None)

@@ -1,4 +1,4 @@
-"""Why a vote is called off, or its result does not hold; and to hold it again."""
+"""Why a vote is called off or void; and repeating it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REASONS: dict[str, Why] = {why: why for why in get_args(Why)}
 
 
 class WhyOff(ListSheet):
-    """Calls off a vote that is open, or says that the result of a closed one does not hold."""
+    """Calls off an open vote, or declares the result of a closed one void."""
 
     KEYS_KEY = "vote.off.keys"
 
@@ -53,7 +53,7 @@ class WhyOff(ListSheet):
 
 
 class HoldAgain(StateSheet):
-    """A vote that was called off, or whose result does not hold: hold it again, or open another."""
+    """A vote that was called off or is void: repeat it, or open another."""
 
     HELP = "vote-again"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("vote-again")]
@@ -69,7 +69,7 @@ class HoldAgain(StateSheet):
             yield Static(plain(say("vote.again.keys")), classes="keys")
 
     def show(self, state: State) -> None:
-        """Nothing: what is over stays as it was."""
+        """Nothing: a vote that is over does not change."""
 
     def action_again(self) -> None:
         self.post_message(Submit(held_again(self._vote)))

@@ -1,4 +1,4 @@
-"""Ask for the meeting link or the Wi-Fi while the session goes on: the plan may not have had them."""
+"""Ask for the meeting link or the Wi-Fi during the session: the plan may not have had them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from session.wording.catalogue import say
 
 
 def ask_ways(screen: Screen[None], meta: Meta) -> None:
-    """Ask which of the two, then for its words; ``screen`` posts the command. Esc leaves all as it was."""
+    """Ask which of the two, then for its value; ``screen`` posts the command. Esc changes nothing."""
 
     def picked(way: str | None) -> None:
         if way == "link":

@@ -1,4 +1,4 @@
-"""Write: one box for every kind of line. It stays open for the next one."""
+"""Write: one text box for every kind of line. It stays open for the next one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from session.wording.catalogue import refusal, say
 
 
 class WriteBox(StateSheet):
-    """Tab or a first word makes the line another kind; Enter keeps it, an empty line or Esc goes back."""
+    """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes."""
 
     HELP = "write"
     DEFAULT_CSS = """
@@ -60,9 +60,9 @@ class WriteBox(StateSheet):
         self.query_one(".kept", Static).update(plain(last_written(state)))
 
     def read(self) -> tuple[WriteKind, str]:
-        """Return of which kind the line is, and what is kept of it."""
+        """Return the kind of the line, and the text to store."""
         text = self.query_one(Line).value.lstrip()
-        # Once Tab has said what it is, the first word is only a word.
+        # Once Tab has set the kind, the first word has no special meaning.
         kind, line = (self._usual, text) if self._by_tab else read_kind(text, self._usual)
         return kind, line.rstrip()
 
@@ -84,7 +84,7 @@ class WriteBox(StateSheet):
             return
         asked = self._asked(*self.read())
         if refused := self._refused(asked.command):
-            # What was typed stays, so that it can be put right.
+            # The text stays, so that it can be corrected.
             self._refuse(refusal(refused))
             return
         self.post_message(asked)
@@ -112,7 +112,7 @@ class WriteBox(StateSheet):
                 return Submit(WriteNote(text=text))
 
     def _refused(self, command: AnyCommand) -> Rejected | None:
-        """Return why a line can't be kept, before it leaves the box."""
+        """Return why a line is refused, before it leaves the box."""
         if isinstance(command, (Undo, Redo)):
             return None
         decided = decide(self.state, command, self._now, lambda: "line", say)

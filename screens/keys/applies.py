@@ -1,4 +1,4 @@
-"""When a key does something: by the state of the session alone."""
+"""When a key applies: by the state of the session only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of dialogs: the other half of the table, one line a key."""
+"""The keys of dialogs: the other half of the table, one line per key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a key is: where it stands, its names, its help, when it applies, and the words it is found by."""
+"""A row of the table of keys: its screens, names, help, when it applies, and its search words."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def always_applies(_: State) -> bool:
 
 
 class Key(Struct, frozen=True):
-    """One thing a person can do on some screens. Its action is ``action_<id with underscores>``."""
+    """One action on some screens. Its method is ``action_<id with underscores>``."""
 
     id: str
-    """Its name in the settings, and that of its bindings. No other row has it."""
+    """Its name in the settings, and that of its bindings. Unique."""
     on: str
     """Screens and dialogs, with spaces between."""
     keys: str
@@ -25,34 +25,34 @@ class Key(Struct, frozen=True):
     label: str
     tooltip: str
     area: str
-    """The heading it stands under, and the first word of its name in the palette."""
+    """Its heading, and the first word of its name in the palette."""
     before: str = ""
     """Its keys with ``All keys``; empty: the same; "-": none."""
     shown: str = ""
-    """The keys as a person reads them, where that is not the first one's own name."""
+    """The keys as shown, if not the name of the first one."""
     shown_before: str = ""
     """The same with ``All keys``."""
     action: str = ""
-    """Textual's action, where it is not named by ``id``."""
+    """Textual's action, if it is not named by ``id``."""
     deed: str = ""
-    """What it does, where rows on several screens do the same. A letter has one deed."""
+    """What it does, if rows on several screens do the same. A letter has one deed."""
     eight: bool = False
     """Whether it is one of the eight, which act at the first press."""
     footer: bool = False
     each: str = ""
-    """What each key in turn hands to the action: ``action_turn("3")``; each is then a choice of its own."""
+    """The argument of the action for each key: ``action_turn("3")``; each is then a separate choice."""
     always: bool = False
-    """Whether it is heard first: also while something is typed, and over the palette."""
+    """Whether it has priority: also while something is typed, and over the palette."""
     first: bool = False
-    """Whether it is heard before what has the focus."""
+    """Whether it is handled before the focused widget."""
     native: bool = False
-    """Whether a widget or the dialog itself hears it, so that no binding is made from it."""
+    """Whether a widget or the dialog itself handles it, so that no binding is made from it."""
     box: bool = False
-    """Whether it opens a box that text is typed into, as far as it can be done now."""
+    """Whether it opens a text box, as far as it applies now."""
     when: Callable[[State], bool] = always_applies
-    """Whether it does anything now."""
+    """Whether it applies now."""
     words: str = ""
-    """What else people call it."""
+    """Synonyms."""
 
     @property
     def with_all(self) -> str:
@@ -65,7 +65,7 @@ class Key(Struct, frozen=True):
 
     @property
     def does(self) -> str:
-        """What it does, by one name for all rows that do the same."""
+        """The name shared by all rows that do the same."""
         return self.deed or self.id
 
     @property

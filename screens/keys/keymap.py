@@ -1,4 +1,4 @@
-"""What each key means now: the usual keys, ``All keys``, and those a facilitator chose instead."""
+"""The current meaning of each key: the defaults, ``All keys``, and those a facilitator chose instead."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ Changes = Mapping[str, str]
 
 
 class Layout(Struct, frozen=True):
-    """Which keys are used: ``all_keys`` are those of before, one for everything and each acting at once."""
+    """Which keys are used: ``all_keys`` are the former ones, one per action and each acting at once."""
 
     changes: tuple[tuple[str, str], ...] = ()
     all_keys: bool = False
 
 
 class Heard(Struct, frozen=True):
-    """What a key means on a screen.
+    """The meaning of a key on a screen.
 
     kind: ``act``: the app presses ``stroke`` for it. ``again``: it does so at the second press. ``plain``: it
-    goes to the screen as it is. ``unknown``: it means nothing.
+    goes to
+    the screen unchanged. ``unknown``: it has no meaning.
     """
 
     kind: Literal["act", "again", "plain", "unknown"]
@@ -51,9 +52,9 @@ class Heard(Struct, frozen=True):
 KEPT = frozenset(
     {"escape", "enter", "tab", "shift+tab", "f1", "f10", "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+z"}
 )
-"""What means the same on every screen, whatever else was chosen."""
+"""Keys that are the same on every screen and can't be changed."""
 UNSAFE = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+at"})
-"""What many terminals send for another key, or keep for themselves."""
+"""Keys that many terminals send for another key, or reserve."""
 _NAMES = {
     "space": "space",
     "pageup": "PgUp",
@@ -71,18 +72,18 @@ _PLAIN, _UNKNOWN = Heard("plain"), Heard("unknown")
 
 
 def layout_of(app: object) -> Layout:
-    """Return the keys of an app; the usual ones in one that knows no settings."""
+    """Return the layout of an app; the default one if it has no settings."""
     found: Any = getattr(app, "layout_of_keys", None)
     return found if isinstance(found, Layout) else Layout()
 
 
 def table_of(screen: object) -> str:
-    """Return under which name the keys of a screen or dialog stand in the table; empty: it has none there."""
+    """Return the name of a screen's or dialog's keys in the table; empty if it has none."""
     return str(getattr(screen, "PLACE", "") or getattr(screen, "HELP", ""))
 
 
 def shown(key: str) -> str:
-    """Return a key as a person reads it: ``question_mark`` is "?", ``ctrl+x`` is "Ctrl+X"."""
+    """Return a key as shown: ``question_mark`` is "?", ``ctrl+x`` is "Ctrl+X"."""
     if letter := character_of(key):
         return letter
     return "+".join(_NAMES.get(part, part.capitalize()) for part in key.split("+"))
@@ -90,17 +91,17 @@ def shown(key: str) -> str:
 
 @lru_cache(maxsize=256)
 def keys_on(place: Place, layout: Layout = Layout()) -> tuple[Key, ...]:  # noqa: B008 - frozen
-    """Return the rows heard on a screen or dialog, each with its keys as they are now."""
+    """Return the rows of a screen or dialog, each with its current keys."""
     return tuple(as_it_is(key, layout) for key in _heard_on(place))
 
 
 def keys_of(place: Place, layout: Layout = Layout()) -> tuple[Key, ...]:  # noqa: B008 - frozen
-    """Return those that are its own, without those heard everywhere."""
+    """Return its own rows, without those of every screen."""
     return keys_on(place, layout)[: len(ROWS_ON[place])]
 
 
 def hear(place: str, pressed: str, layout: Layout) -> Heard:
-    """Return what a key means on a screen; of a screen that the table does not know, nothing but itself."""
+    """Return the meaning of a key on a screen; unchanged on a screen that is not in the table."""
     known = place_named(place)
     if known is None:
         return _PLAIN
@@ -131,7 +132,7 @@ def _heard(key: Key, pressed: str, layout: Layout) -> Heard:
 
 
 def told(place: Place, layout: Layout, usual: str) -> str:
-    """Return the row of keys of a screen: ``usual``, or once one is changed, every key by its name."""
+    """Return the line of keys of a screen: ``usual``, or once one is changed, every key by its name."""
     on = {key.does for key in _heard_on(place)}
     if not any(name in on for name, _ in layout.changes):
         return usual
@@ -146,13 +147,13 @@ def may_open_box(pressed: str, layout: Layout) -> bool:
 
 
 def fixed(key: Key) -> bool:
-    """Tell whether a key can't be changed: letters and numbers people call, and those kept."""
+    """Return whether a key can't be changed: letters and numbers that people call, and reserved ones."""
     usual = {one for one in f"{key.keys},{key.with_all}".split(",") if one}
     return bool(key.each) or key.always or key.native or (bool(usual) and usual <= KEPT)
 
 
 def refused(does: str, pressed: str, layout: Layout) -> Rejected | None:
-    """Return why ``pressed`` can't do what ``does`` names; ``None`` when it can."""
+    """Return why ``pressed`` can't be used for ``does``; ``None`` if it can."""
     if pressed in KEPT:
         return Rejected("keys.kept", {"shown": shown(pressed)})
     if pressed in UNSAFE or len(shown(pressed)) > 6:
@@ -164,7 +165,7 @@ def refused(does: str, pressed: str, layout: Layout) -> Rejected | None:
 
 
 def clash(does: str, layout: Layout) -> Rejected | None:
-    """Return what else a key means where ``does`` stands; ``None`` when each means one thing."""
+    """Return a conflict of ``does`` with another key on its screens; ``None`` if there is none."""
     for place in PLACES:
         rows = keys_on(place, layout)
         mine = {one for key in rows if key.does == does for one in key.keys.split(",") if one}
@@ -182,7 +183,7 @@ def clash(does: str, layout: Layout) -> Rejected | None:
 
 
 def usable(wanted: Changes, *, all_keys: bool = False) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the changes that can hold together, and the names of those that can't."""
+    """Return the changes without conflicts, and the names of the others."""
     named = {name: find(name) for name in wanted}
     good: dict[str, str] = {}
     bad: list[str] = []
@@ -205,7 +206,7 @@ def layout_with(changes: Changes, *, all_keys: bool = False) -> Layout:
 
 
 def find(name: str) -> Key | None:
-    """Return the row that does what ``name`` says: by what it does, by its id, or as ``place.id``."""
+    """Return the row named ``name``: by what it does, by its id, or as ``place.id``."""
     place, _, key_id = name.rpartition(".")
     for key in ROWS:
         if name in {key.does, key.id} or (key.id == key_id and place in key.places):
@@ -222,7 +223,7 @@ def _heard_on(place: Place) -> Iterator[Key]:
 
 
 def as_it_is(key: Key, layout: Layout) -> Key:
-    """Return a row with its keys as they are under ``layout``."""
+    """Return a row with its keys under ``layout``."""
     usual = key.with_all if layout.all_keys else key.keys
     named = (key.shown_before or key.shown) if layout.all_keys and key.before else key.shown
     new = dict(layout.changes).get(key.does)

@@ -1,4 +1,4 @@
-"""What is still open, with the keys that go on with it as they are now: for lines of keys, help and what is told."""
+"""What is still open, with the current keys to continue it: for lines of keys, help and messages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from session.views.open_now import Kind, Open, open_now, sentences
 from session.wording.catalogue import say
 
 _AT_HAND: dict[str, frozenset[Kind]] = {"circle": frozenset({"circle", "turn"})}
-"""What a screen is about itself."""
+"""What a screen shows itself."""
 
 
 def open_on(place: str, state: State) -> tuple[Open, ...]:
-    """Return what is open and not in sight on a screen by itself."""
+    """Return what is open and not visible on a screen."""
     return tuple(one for one in open_now(state) if one.kind not in _AT_HAND.get(place, ()))
 
 
@@ -21,7 +21,7 @@ _NOW = {"vote": "ask", "circle": "speak", "hand": "speak", "replan": "time", "sh
 
 
 def board_keys(app: object) -> dict[str, str]:
-    """Return the keys of the board by their ids, as a person reads them now."""
+    """Return the keys of the board by their ids, as shown now."""
     keys = {key.id: key for key in keys_on("board", layout_of(app))}
     reach = keys["help"].shown
     return {
@@ -33,12 +33,12 @@ def board_keys(app: object) -> dict[str, str]:
 
 
 def told_open(app: object, place: str, state: State) -> tuple[str, ...]:
-    """Return a sentence for each thing that is open, for whoever is on a screen."""
+    """Return a sentence for each open thing."""
     return sentences(open_on(place, state), board_keys(app), here=place == "board")
 
 
 def leading(app: object, opened: tuple[Open, ...]) -> str:
-    """Return what leads the line of keys of any screen but the board; empty with nothing open."""
+    """Return the start of the line of keys on any screen but the board; empty with nothing open."""
     if not opened:
         return ""
     keys = board_keys(app)

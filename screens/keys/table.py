@@ -1,4 +1,4 @@
-"""Every key of the program: one line a key, with the screens and dialogs it stands on."""
+"""Every key of the program: one line per key, with its screens and dialogs."""
 
 from __future__ import annotations
 

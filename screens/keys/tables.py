@@ -1,4 +1,4 @@
-"""The table as screens use it: their names, the rows of each, and the bindings made from them."""
+"""Accessors of the table: names of screens, the rows of each, and the bindings made from them."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ TITLES: dict[Place, str] = {
     "write": "Writing",
     "ask-room": "Asking the room",
 }
-"""Every screen, then every dialog by the name it gives as ``HELP``."""
+"""Every screen, then every dialog by its ``HELP`` name."""
 
 ROWS: tuple[Key, ...] = (*TABLE, *DIALOG_KEYS)
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -107,44 +107,44 @@ SCREENS: tuple[Place, ...] = PLACES[: PLACES.index("dialog")]
 ROWS_ON: dict[Place, tuple[Key, ...]] = {
     place: tuple(key for key in ROWS if place in key.places) for place in PLACES
 }
-"""The rows of each screen and dialog of its own, without those heard everywhere."""
+"""The own rows of each screen and dialog, without those of every screen."""
 
 
 _SIGNS = {"plus": "+", "minus": "-", "slash": "/", "backslash": "\\", "at": "@", "underscore": "_"}
-"""Those that Textual names otherwise than Unicode does, and can't name back."""
+"""Characters whose name in Textual differs from Unicode's, and can't be looked up."""
 
 
 def place_named(name: str) -> Place | None:
-    """Return a screen or dialog of the table by its name; ``None``: the table has none such."""
+    """Return a screen or dialog of the table by its name; ``None`` if there is none."""
     return next((place for place in PLACES if place == name), None)
 
 
 def stroke(key: Key, arg: str = "") -> str:
-    """Return the name under which a binding hears a row, whatever key it is on now."""
+    """Return the name under which a binding receives a row, whatever its key is now."""
     return f"deed.{key.id}.{arg}" if arg else f"deed.{key.id}"
 
 
 def is_sign(pressed: str) -> bool:
-    """Tell whether a key is a letter, a number or a sign: what may mean something else tomorrow."""
+    """Return whether a key is a letter, a number or a sign, which may be remapped."""
     return bool(character_of(pressed))
 
 
 def character_of(pressed: str) -> str:
-    """Return the letter, number or sign of a key by Textual's name; empty for any other key."""
+    """Return the character of a key by Textual's name; empty for any other key."""
     character = _SIGNS.get(pressed) or key_to_character(pressed) or ""
     return character if character.isprintable() and character.strip() else ""
 
 
 def bindings_for(place: Place) -> list[Binding]:
-    """Return what the ``BINDINGS`` of a screen or dialog are.
+    """Return the ``BINDINGS`` of a screen or dialog.
 
-    Letters, numbers and signs are not bound: the app knows which row they are now, and presses its stroke.
+    Letters, numbers and signs are not bound: the app looks up their row, and presses its stroke.
     """
     return [one for key in ROWS_ON[place] if not key.native for one in _bindings(key)]
 
 
 def direct_keys(key: Key) -> list[str]:
-    """Return the keys of a row that a screen hears by themselves, so that what has the focus may go first."""
+    """Return the keys of a row that a screen binds directly, so that the focused widget may handle them first."""
     both = f"{key.keys},{key.with_all}".split(",")
     return list(dict.fromkeys(one for one in both if one and not is_sign(one)))
 

@@ -1,4 +1,4 @@
-"""What the keys of the plan screen change about the session as a whole."""
+"""The plan screen's editor of the session as a whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OTHER = "\0other"
 
 
 class AskSecret(Ask):
-    """One line that nobody can read along."""
+    """One line with hidden text."""
 
     def on_mount(self) -> None:
         self.query_one(Line).password = True
@@ -84,7 +84,7 @@ class AboutEditor:
         )
 
     def _tell_series(self) -> None:
-        """Say so where the name of the series is nearly that of another."""
+        """Report if the name of the series is nearly that of another."""
         series = self._open.plan.series
         if known := nearly_the_same(series, self._open.shelf.series):
             self._open.tell(say("series.near", new=series, known=known), trouble=True)
@@ -96,7 +96,7 @@ class AboutEditor:
         )
 
     def _pick(self, name: Literal["involvement", "stage"], known: list[tuple[str, str]]) -> None:
-        """Ask for one of the field's own words, or for other words."""
+        """Ask for one of the field's known words, or other words."""
         choices = [(word, f"{word.capitalize()}: {said}") for word, said in known]
         choices.append((_OTHER, say("plan.other_words")))
 
@@ -120,7 +120,7 @@ class AboutEditor:
 
         def secret(name: str, word: str | None) -> None:
             if word is not None:
-                # A lone dash is no password: an empty line leaves the one there is.
+                # A lone dash is not a password: an empty line keeps the existing one.
                 self._open.edit(
                     edits.set_wifi(self._open.plan, name, "" if word == "-" else word or None)
                 )

@@ -1,4 +1,4 @@
-"""Edits of the agenda's items: each asks in a dialog, and takes the edit or says why not."""
+"""The plan screen's editor of agenda items: each edit asks in a dialog, and is applied or refused with the reason."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class AgendaEditor:
         self._open = opened
 
     def change(self) -> None:
-        """Ask what to change about the item that the cursor is on."""
+        """Ask what to change about the item at the cursor."""
         choices = [(name, say(f"plan.field.{name}")) for name in _FIELDS]
         title = self._open.plan.agenda[self._open.at].title
         self._open.put(Pick(title, choices), self.change_field)
 
     def change_field(self, name: str | None) -> None:
-        """Change one field of the item that the cursor is on."""
+        """Change one field of the item at the cursor."""
         change: dict[str | None, Callable[[], None]] = {
             "title": self._title,
             "minutes": self._minutes,

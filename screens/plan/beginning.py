@@ -1,4 +1,4 @@
-"""Where the plan on the screen comes from: a template, an earlier session, a file, rows that were pasted."""
+"""The source of a plan: a template, an earlier session, a file, pasted rows."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def nothing_yet() -> Plan:
 
 
 class Beginning:
-    """Has plans and rows read by the app; nothing changes before what was understood is taken."""
+    """Has the app read plans and rows; nothing changes before the preview is accepted."""
 
     def __init__(self, opened: OpenPlan, people: PeopleEditor) -> None:
         self._open, self._people = opened, people
 
     @property
     def _untouched(self) -> bool:
-        """Whether nothing was done to the plan that stands there at first."""
+        """Whether the initial plan has not been edited."""
         return self._open.plan == nothing_yet() and not self._open.draft.path
 
     def look(self) -> None:
-        """Go on with the draft that was left, or offer what a plan can begin from."""
+        """Continue with the saved draft, or offer the sources for a plan."""
         self._open.post_message(PlanShelfAsked(self._open.screen, or_draft=True))
 
     def ask_what(self) -> None:
@@ -66,7 +66,7 @@ class Beginning:
             self._open.tell(say("plan.draft_back"))
 
     def begin_from(self, source: str) -> None:
-        """Begin the plan from one of the lines of that part."""
+        """Begin the plan from one of the listed sources."""
         kind, _, name = source.partition(":")
         match kind:
             case "template":
@@ -86,7 +86,7 @@ class Beginning:
             self._want_to_look("file", path)
 
     def paste(self, text: str = "", why: str = "") -> None:
-        """Ask for rows; those that could not be read are still there, with the reason."""
+        """Ask for rows; unreadable ones are still there, with the reason."""
         if self._open.part in {"begin", "about"}:
             # Pasted rows show at once where they went.
             self._open.turn_to("agenda")
@@ -106,7 +106,7 @@ class Beginning:
         self._open.post_message(wanted)
 
     def _look_at(self, wanted: PlanWanted, read: PlanRead) -> None:
-        """Show what was understood; nothing changes before it is taken."""
+        """Show a preview; nothing changes before it is accepted."""
         found = read.understood
         source: Literal["file", "rows"] = "rows" if wanted.source == "rows" else "file"
         if found and found.parts:
@@ -125,13 +125,13 @@ class Beginning:
         else:
             faults = read.faults or ((found.doubt,) if found else ())
             if source == "rows" and self._open.on_top:
-                # What can't be read stays where it can be put right.
+                # Unreadable text stays where it can be corrected.
                 self.paste(wanted.name, "\n".join(faults))
             else:
                 self._open.tell_faults(faults)
 
     def _take_rows(self, read: PlanRead) -> None:
-        """Add the items that were looked at below the cursor; they are the plan where there was none yet."""
+        """Add the previewed items below the cursor; without an agenda they become the plan."""
         if read.plan is None:
             return
         self._open.turn_to("agenda")

@@ -1,4 +1,4 @@
-"""Where the plan on the screen goes: saved, printed, started from, left."""
+"""Saving, printing, starting and leaving a plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the editors of the plan screen are handed: the draft on the screen, and ways to change it and to ask."""
+"""What the editors of the plan screen receive: the draft, and ways to change it and to ask."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _MOST_FAULTS = 6
 
 
 class OpenPlan:
-    """The draft on the ``screen``, and which part of it is shown; ``show`` draws it again."""
+    """The draft on the ``screen``, and which part of it is shown; ``show`` redraws it."""
 
     def __init__(self, screen: Screen[None], draft: Draft, show: Callable[[], None]) -> None:
         self.draft = draft
         self.part: Part = "agenda"
         self.named: frozenset[str] = frozenset()
-        """Who agreed to be named on screen, by an earlier session of the series."""
+        """People who agreed to be named on screen, in an earlier session of the series."""
         self.private = False
-        """Whether names and the password are shown: nobody else can see the screen."""
+        """Whether names and the password are shown, because nobody else can see the screen."""
         self.shelf = PlanShelf()
-        """What a plan can begin from."""
+        """The sources for a plan."""
         self.post_message = screen.post_message
         self.screen, self._show = screen, show
         self._then: Callable[[], None] = lambda: None
@@ -51,7 +51,7 @@ class OpenPlan:
 
     @property
     def at(self) -> int:
-        """Place of the line the cursor is on."""
+        """Index of the line at the cursor."""
         return self.screen.query_one(Rows).highlighted or 0
 
     @property
@@ -86,7 +86,7 @@ class OpenPlan:
         self.screen.query_one(Rows).choose(str(at))
 
     def edit(self, edited: Edited) -> bool:
-        """Take an edit, or say why not."""
+        """Apply an edit, or show why not."""
         if isinstance(edited, Rejected):
             self.tell(refusal(edited), trouble=True)
             return False
@@ -102,7 +102,7 @@ class OpenPlan:
         lines: bool = False,
         then: Callable[[], object] = lambda: None,
     ) -> None:
-        """Ask for text and take the edit it makes; what is refused stays in the dialog."""
+        """Ask for text and apply the resulting edit; a refused text stays in the dialog."""
 
         def check(text: str) -> Rejected | None:
             made = how(text)
@@ -123,7 +123,7 @@ class OpenPlan:
         self.screen.app.push_screen(dialog, answered)
 
     def once_alone(self, then: Callable[[], None]) -> None:
-        """Show what is private and go on, once nobody else can see it."""
+        """Show private content and continue, once nobody else can see it."""
         self._then = then
         self.post_message(AloneAsked(self.screen))
 

@@ -1,4 +1,4 @@
-"""Edits of who is expected: lines typed, a list pasted, or those of last time."""
+"""The plan screen's editor of people: typed lines, a pasted list, or the people of last time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from session.wording.catalogue import say
 
 
 class PeopleEditor:
-    """Shows a name only of who agreed to it, or while nobody else can see the screen."""
+    """Shows a name only with consent, or while nobody else can see the screen."""
 
     def __init__(self, opened: OpenPlan) -> None:
         self._open = opened
@@ -70,7 +70,7 @@ class PeopleEditor:
         self._open.put(asked, lambda text: self.read_list(text) if text else None)
 
     def read_list(self, text: str) -> None:
-        """Read a list of people, and show who is on it before they are taken."""
+        """Read a list of people, and preview it before they are added."""
         if is_path(text):
             self._open.post_message(PlanWanted(self._open.screen, "list", text))
             return
@@ -95,7 +95,7 @@ class PeopleEditor:
             self._look_at_people(read.people)
 
     def _look_at_people(self, found: PeopleFound) -> None:
-        """Show who is on a list, those who did not agree to be named by their first letter; then take them."""
+        """Preview a list, people without consent to be named by their first letter; then add them."""
         if not found.people:
             self._open.tell(say("refused.plan.list"), trouble=True)
             return
@@ -104,7 +104,7 @@ class PeopleEditor:
         told = [say("plan.preview.roles", roles=", ".join(new))] if new else []
         shown = replace(self._open.plan, people=found.people)
         rows = people_rows(shown, self._open.named, private=self._open.private)
-        # A name that is told as left out may stand on the projector, too.
+        # A name reported as omitted may be projected, too.
         left = tuple(one if self._open.private else replace(one, text="") for one in found.left_out)
         asked = Preview(
             say("plan.preview.people", n=len(found.people)), [row for _, row in rows], left, told

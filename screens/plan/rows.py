@@ -1,4 +1,4 @@
-"""What the three parts of the plan screen list: the agenda, what the session is about, the people."""
+"""The rows of the three parts of the plan screen: the agenda, the session's data, the people."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ ABOUT = (
     "wifi",
     "support",
 )
-"""The lines of the part about the session, in order."""
+"""The lines about the session, in order."""
 
 _SIGNS = {"fixed": "≡", "late": "!", "": " "}
 
 
 def begin_rows(shelf: PlanShelf) -> list[Row]:
-    """Return one row for each thing a plan can begin from."""
+    """Return one row for each source of a plan."""
     found = [
         *(("session", one) for one in shelf.sessions),
         *(("plan", one) for one in shelf.plans),
@@ -55,7 +55,7 @@ def begin_rows(shelf: PlanShelf) -> list[Row]:
 
 
 def agenda_rows(view: Outline) -> list[Row]:
-    """Return one row an item: when, how long, what, and its marks."""
+    """Return one row per item: when, how long, what, and its marks."""
     rows: list[Row] = []
     for n, one in enumerate(view.lines):
         at = f"≈{one.at}" if one.about else one.at
@@ -77,7 +77,7 @@ def agenda_rows(view: Outline) -> list[Row]:
 
 
 def about_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]:
-    """Return one row for each thing there is to say about the session."""
+    """Return one row for each property of the session."""
     return [
         (
             name,
@@ -118,14 +118,14 @@ def _wifi(plan: Plan, *, private: bool) -> str:
 
 
 def names_somebody(plan: Plan, text: str, named: frozenset[str]) -> bool:
-    """Tell whether ``text`` has the name of somebody on the list who did not agree to be named."""
+    """Return whether ``text`` has the name of a listed person without consent to be named."""
     agreed = {folded(name) for name in named}
     names = {folded(one.name) for one in plan.people} - agreed
     return any(occurrences(text, names))
 
 
 def people_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]:
-    """Return one row a person: the name where it may be shown, else its first letter."""
+    """Return one row per person: the name if it may be shown, else its first letter."""
     rows: list[Row] = []
     for n, one in enumerate(plan.people):
         words = [*one.role, *([say("person.remote")] if one.remote else [])]
@@ -145,7 +145,7 @@ def _initial(person: PlanPerson) -> str:
 
 
 def item_words(plan: Plan, at: int) -> Content:
-    """Return what else there is to know about an item: its focus point, its note, its marks."""
+    """Return an item's details: its focus point, its note, its marks."""
     one = plan.agenda[at]
     lines: list[Content] = []
     if one.focus:
@@ -172,7 +172,7 @@ def item_words(plan: Plan, at: int) -> Content:
 
 
 def parts_line(plan: Plan, shown: Part) -> Content:
-    """Return the parts with their keys; the one that is shown stands out."""
+    """Return the parts with their keys; the current one is highlighted."""
     line = plain("")
     for key, part in (("b", "begin"), ("1", "agenda"), ("2", "about"), ("3", "people")):
         people = part == "people"

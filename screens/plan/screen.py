@@ -1,4 +1,4 @@
-"""The plan of a session, made and changed without writing a file (P11)."""
+"""The plan of a session, created and changed without writing a file (P11)."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ _KEYS = ("edit", "add", "save", "start", "undo", "home", "begin", "about", "peop
 
 
 class PlanScreen(Screen[None]):
-    """One part at a time: the agenda, what the session is about, the people. An editor of each does what keys ask."""
+    """Shows one part at a time: agenda, session, people. An editor of each handles its keys."""
 
     CSS_PATH = Path(__file__).parent / "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("plan")]
     PLACE = "plan"
     AUTO_FOCUS = "Rows"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     def __init__(self) -> None:
         super().__init__()

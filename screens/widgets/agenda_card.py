@@ -27,10 +27,10 @@ _INDENT = 8
 
 class AgendaCard(Card[tuple[AgendaLine, ...]]):
     def holds(self, value: tuple[AgendaLine, ...]) -> bool:
-        # The only item is what is on now: the board tells it already.
+        # The only item is the current one, which the board shows already.
         return len(value) > 1
 
-    def head(self, value: tuple[AgendaLine, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: tuple[AgendaLine, ...], width: int) -> str:  # noqa: ARG002 - Card's signature
         return say("console.today")
 
     def lines(self, value: tuple[AgendaLine, ...], width: int, height: int) -> Sequence[Content]:
@@ -49,7 +49,7 @@ def _now(value: tuple[AgendaLine, ...]) -> int:
 
 
 def window(lines: Sequence[Content], wanted: int, height: int, width: int) -> list[Content]:
-    """Return the lines around ``wanted`` that fit; how many are above and below is told."""
+    """Return the lines around ``wanted`` that fit, with the number of lines above and below."""
     if len(lines) <= height:
         return list(lines)
     if height < 4:

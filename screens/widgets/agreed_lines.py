@@ -15,12 +15,12 @@ from screens.widgets.signed import signed, signed_rows, signs_width
 from session.wording.catalogue import say
 
 _SIGN = 5
-"""Cells for the mark of the chosen line, its number and a space."""
+"""Columns of the selection mark, the line's number and a space."""
 _PER_LINE_MOST = 3
 
 
 class AgreedLines(Widget):
-    """``at`` is the chosen line. Large letters where all fit, else bold ones with room between."""
+    """``at`` is the selected line. Large letters if all lines fit, else bold ones with space between."""
 
     DEFAULT_CSS = "AgreedLines { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
 
@@ -73,7 +73,7 @@ class AgreedLines(Widget):
         return plain(f"{mark}{n + 1:>2}. ", "bold $accent")
 
     def _around(self, width: int, height: int) -> Sequence[Content]:
-        """Return as many whole lines around the chosen one as fit, and how many do not."""
+        """Return as many whole lines around the selected one as fit, and the number of the others."""
         first = last = min(self.at, len(self.lines) - 1)
         room = max(1, height - 2)
         blocks = {first: self._block(first, width, 0)}

@@ -1,4 +1,4 @@
-"""Everybody by full name, for the private panel alone: who waits, who speaks, who does what, who asked."""
+"""Everybody by full name, for the private panel only: who waits, who speaks, who does what, who asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from session.wording.catalogue import say
 
 
 class ByNameLines(Static):
-    """Grows with what it holds. It is worked out only for a state that it has not shown."""
+    """As high as its content. Recomputed only when the state changed."""
 
     DEFAULT_CSS = """
     ByNameLines { height: auto; padding: 0 2 1 2; }

@@ -1,4 +1,4 @@
-"""A card: a quiet border around lines that are always fitted to its size, never cut off silently."""
+"""A card: a quiet border around lines that are always fitted to its size, never truncated silently."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ V = TypeVar("V")
 
 
 class Card(Widget, Generic[V]):
-    """Shows ``value``; equal values repaint nothing. A subclass draws it in ``lines``."""
+    """Shows ``value``; an equal value repaints nothing. Subclasses draw it in ``lines``."""
 
     DEFAULT_CSS = """
     Card {
@@ -31,7 +31,7 @@ class Card(Widget, Generic[V]):
     }
     """
 
-    # A new layout is asked for only where the value needs other rows than it has.
+    # A new layout is requested only if the value needs another number of rows.
     value: reactive[V | None] = reactive(None)
 
     def lines(self, value: V, width: int, height: int) -> Sequence[Content]:
@@ -43,7 +43,7 @@ class Card(Widget, Generic[V]):
         raise NotImplementedError
 
     def holds(self, value: V) -> bool:  # noqa: ARG002 - subclasses look at it
-        """Tell whether there is anything to show; a board's card that holds nothing is not there."""
+        """Return whether there is anything to show; an empty card of the board is hidden."""
         return True
 
     def watch_value(self) -> None:
@@ -68,14 +68,14 @@ class Card(Widget, Generic[V]):
             return Content("")
         return stacked(self.lines(self.value, self.size.width, self.size.height))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         if self.value is None:
             return 1
         return max(1, len(self.lines(self.value, width, viewport.height)))
 
 
 def title(text: str) -> Content | None:
-    """Return ``text`` for a border; Textual can't take an empty one."""
+    """Return ``text`` as a border title; Textual does not accept an empty one."""
     return plain(text.replace("\n", " ")) if text.strip() else None
 
 
@@ -85,13 +85,13 @@ def stacked(lines: Iterable[Content]) -> Content:
 
 
 def fitted(content: Content, width: int) -> Content:
-    """Return ``content`` in exactly ``width`` cells, with an ellipsis where it was cut."""
+    """Return ``content`` in exactly ``width`` cells, truncated with an ellipsis."""
     cut = content.truncate(max(width, 0), ellipsis=True)
     return cut.pad_right(max(0, width - cut.cell_length))
 
 
 def ends(left: Content, right: Content, width: int) -> Content:
-    """Return one line with ``right`` at its end; ``left`` gives way where both don't fit."""
+    """Return one line with ``right`` at its end; ``left`` is truncated if both don't fit."""
     return fitted(left, width - right.cell_length) + right
 
 
@@ -105,7 +105,7 @@ def wrapped(text: str, width: int, style: str = "", most: int = 0) -> list[Conte
 
 
 def first(lines: Sequence[Content], height: int) -> list[Content]:
-    """Return at most ``height`` lines; the last tells how many there was no room for."""
+    """Return at most ``height`` lines; the last has the number of those that did not fit."""
     if len(lines) <= height:
         return list(lines)
     if height <= 0:
@@ -115,12 +115,12 @@ def first(lines: Sequence[Content], height: int) -> list[Content]:
 
 
 def unfolded(entries: Sequence[Content], width: int, height: int, indent: int = 0) -> list[Content]:
-    """Return each entry whole, on as many rows as it needs, where there is room; else a row each."""
+    """Return each entry in full, on as many rows as it needs, if they fit; else one row each."""
     rows: list[Content] = []
     for entry in entries:
         head, *rest = entry.wrap(max(1, width))
         if rest:
-            # What goes on stands under the words, not under the number or the sign before them.
+            # Continuation lines are aligned with the words, not with the number or sign before them.
             start = len(entry.plain) - len(entry.plain[len(head) :].lstrip())
             rest = entry[start:].wrap(max(1, width - indent))
         rows += [head, *(" " * indent + line for line in rest)]
@@ -130,7 +130,7 @@ def unfolded(entries: Sequence[Content], width: int, height: int, indent: int = 
 def columns(cells: Sequence[Content], width: int, height: int, least: int) -> list[Content]:
     """Lay cells out down and then across, in as few columns as ``height`` allows.
 
-    No column gets narrower than ``least`` cells; what has no room is counted on the last line.
+    No column gets narrower than ``least`` cells; the number of cells that don't fit is on the last line.
     """
     most = max(1, (width + 2) // (least + 2))
     needed = -(-len(cells) // max(1, height))

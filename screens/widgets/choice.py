@@ -1,4 +1,4 @@
-"""One of a few: the arrows or space change it, and the mark shows it without colour."""
+"""A choice of a few: the arrows or space change it, and the selection is visible without colour."""
 
 from __future__ import annotations
 

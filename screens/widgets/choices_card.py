@@ -1,4 +1,4 @@
-"""What the group may allow, each in one sentence, with the key that switches it and how it stands."""
+"""What the group may allow, each in one sentence, with the key that switches it and its state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ChoicesFacts(Struct, frozen=True):
 
 
 class ChoicesCard(Card[ChoicesFacts]):
-    def head(self, value: ChoicesFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: ChoicesFacts, width: int) -> str:  # noqa: ARG002 - Card's signature
         return say("agreement.choices")
 
     def lines(self, value: ChoicesFacts, width: int, height: int) -> Sequence[Content]:

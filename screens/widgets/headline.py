@@ -1,4 +1,4 @@
-"""A headline: in large letters where they fit, otherwise bold and wrapped; never cut off silently."""
+"""A headline: in large letters if they fit, otherwise bold and wrapped; never truncated silently."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from screens.widgets.card import stacked, wrapped
 from screens.widgets.lettering import letters, smooth_in
 
 _HIGH = 30
-"""Under so many rows of the screen what stands below needs them more."""
+"""With fewer rows than this the content below needs them more."""
 _SHARE = 4
-"""The headline takes at most a quarter of the rows, so that what it is about stays in sight."""
+"""The headline takes at most a quarter of the rows, so that its subject stays visible."""
 _MOST = 4
 """Rows of plain bold text."""
 
@@ -30,7 +30,7 @@ class Headline(Widget):
     def render(self) -> Content:
         return stacked(self._lines(self.size.width))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         return max(1, len(self._lines(width)))
 
     def _lines(self, width: int) -> Sequence[Content]:

@@ -1,4 +1,4 @@
-"""Who has spoken, by role group, for the whole room to see: only once the group agreed to it (P23)."""
+"""Shares of talk by role group, for the whole room: only if the group agreed to show them (P23)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _NAME_MOST = 18
 
 
 class HeardCard(Card[HeardView]):
-    """Two rows a role group: name and bar, then the same in words. Hidden until it is agreed."""
+    """Two rows per role group: name and bar, then the same in words. Hidden until agreed."""
 
     def holds(self, value: HeardView) -> bool:
         return value.shown
 
-    def head(self, value: HeardView, width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: HeardView, width: int) -> str:  # noqa: ARG002 - Card's signature
         return say("shares.title")
 
     def lines(self, value: HeardView, width: int, height: int) -> Sequence[Content]:
@@ -45,7 +45,7 @@ def _rows(one: HeardLine, width: int) -> tuple[Content, Content]:
 
 
 class QuietLine(Widget):
-    """One line in small, and no line at all while there is nothing to say."""
+    """One line in small, hidden while it is empty."""
 
     DEFAULT_CSS = """
     QuietLine {

@@ -16,7 +16,7 @@ from session.wording.catalogue import say
 
 
 class IdeaFacts(Struct, frozen=True):
-    """The idea in focus, its place among all, and the themes."""
+    """The idea in focus, its number among all, and the themes."""
 
     idea: IdeaLine | None = None
     place: int = 0
@@ -29,7 +29,7 @@ class IdeaFocus(Card[IdeaFacts]):
     IdeaFocus { border: round $accent; border-title-color: $accent; }
     """
 
-    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: IdeaFacts, width: int) -> str:  # noqa: ARG002 - Card's signature
         if value.idea is None:
             return say("themes.title")
         return say("themes.place", place=value.place, of=value.of)

@@ -1,4 +1,4 @@
-"""The few keys most needed now, in one calm line; ``?`` shows them all."""
+"""The most important keys in one calm line; ``?`` shows them all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHORT = frozenset({"write", "speak", "ask", "time", "room", "undo"})
 
 
 class KeyLine(Widget):
-    """``ids`` of keys in the table, most needed first; the last is always kept in sight."""
+    """``ids`` of keys in the table, most important first; the last is always visible."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -38,7 +38,7 @@ class KeyLine(Widget):
     going: reactive[str] = reactive("")
     """What the first of the eight will do: the first words of the line."""
     now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Labels that stand in for those of the table, by id."""
+    """Labels that replace those of the table, by id."""
 
     def __init__(self, place: Place, ids: tuple[str, ...] = ()) -> None:
         super().__init__()

@@ -16,15 +16,15 @@ from session.views.shared.scene import SceneRow
 
 _ACCENT = "$text-accent"
 _WORDS = 0.5
-"""Share of the width for the words where bars stand beside them."""
+"""Share of the width for the words, next to bars."""
 _COUNT = 4
-"""A count takes at most this part of the width in letters; a longer one stands in words."""
+"""Maximum share of a count in the width, as a divisor; a longer one is drawn in words."""
 _BAR = 0.5
-"""How high a bar is, in em: as high as small letters."""
+"""Height of a bar, in em: as high as lower-case letters."""
 
 
 class _Columns(NamedTuple):
-    """Cells: where the words begin, how far they go, and how wide counts are in letters (0: words)."""
+    """In cells: start and width of the words, and width of counts in letters (0: in words)."""
 
     lead: int
     words: int
@@ -32,7 +32,7 @@ class _Columns(NamedTuple):
 
 
 def rows_at(rows: tuple[SceneRow, ...], size: int, width: int) -> tuple[int, ...] | None:
-    """Return how many lines each row needs at ``size``; ``None`` where one can't be drawn."""
+    """Return how many lines each row needs at ``size``; ``None`` if one can't be drawn."""
     columns = _columns(rows, size, width)
     if columns is None:
         return None
@@ -51,7 +51,7 @@ def rows_at(rows: tuple[SceneRow, ...], size: int, width: int) -> tuple[int, ...
 def rows_in_letters(
     rows: tuple[SceneRow, ...], size: int, width: int, *, smooth: bool
 ) -> tuple[Block, ...] | None:
-    """Return the block of each row; ``None`` where one can't be drawn."""
+    """Return the block of each row; ``None`` if one can't be drawn."""
     columns = _columns(rows, size, width)
     if columns is None:
         return None
@@ -111,7 +111,7 @@ def _barred(
     foot: int,
     smooth: bool,
 ) -> Block:
-    """Put a bar behind the first line of words, and the count where it ends."""
+    """Put a bar after the first line of words, and the count at its end."""
     begin = columns.words + 1
     most = width - begin - (columns.counts or plain(row.count).cell_length + 2)
     long = max(1, round(row.share * max(1, most))) if row.share else 0
@@ -128,7 +128,7 @@ def _barred(
 
 
 def _beside(block: Block, other: Block, at: int, down: int) -> Block:
-    """Put ``other`` beside a block from cell ``at`` on, ``down`` rows below its first."""
+    """Put ``other`` next to a block, from cell ``at`` on, ``down`` rows below its first."""
     rows = block + [Content("")] * (down + len(other) - len(block))
     for nth, row in enumerate(other, max(0, down)):
         rows[nth] = rows[nth].pad_right(max(0, at - rows[nth].cell_length)) + row

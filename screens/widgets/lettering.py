@@ -1,13 +1,15 @@
-"""Large letters in half blocks, two pixels a cell, for words that must be read from the back of a hall.
+"""Large letters in half blocks, two pixels a cell, readable from the back of a hall.
 
-``letters`` takes the largest size that fits. Who sets several texts on one page asks ``rows_at`` how
-many rows each needs at a size, finds the size with ``largest``, and draws with ``drawn_at``. Each
-returns nothing for a text that no typeface holds, or for a size at which its strokes would be thinner
-than one and a half cells; the caller then shows bold words.
+``letters`` takes the largest size that fits. A caller that sets several texts on one page asks ``rows_at`` how
+many
+rows each needs at a size, finds the size with ``largest``, and draws with ``drawn_at``. Each returns ``None``
+for a
+text that no typeface covers, or for a size at which its strokes would be thinner than one and a half cells; the
+caller then shows bold words.
 
-Edges are smooth where colours can be mixed: what a pixel is covered with is told as an opacity of the
-ink, so that the same letters are right on any ground, in any theme. In 16 colours, and without, cells
-are full or empty.
+Edges are smooth if colours can be mixed: a pixel's coverage becomes an opacity of the ink, so that letters
+depend on
+neither background nor theme. In 16 colours, and without, cells are full or empty.
 """
 
 from __future__ import annotations
@@ -27,22 +29,22 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LEAST = 12
-"""Pixels: under it the strokes of every face are thinner than one and a half cells."""
+"""Pixels: below this the strokes of every face are thinner than one and a half cells."""
 MOST = 64
 INK = "$foreground"
 
 _STEPS = 6
-"""Shades between no ink and full ink: more are not told apart, and make lines longer to send."""
+"""Number of shades between no ink and full ink: more are indistinguishable, and make lines longer to send."""
 _HALF = 70
-"""Of 255: where cells are full or empty, a stroke of one and a half cells fills two wherever it falls."""
+"""Of 255: where cells are full or empty, a stroke of one and a half cells always fills two."""
 _FAINT = 0.42
-"""A row of pixels that is covered less than this is left out: FreeType moves heights to the nearest row."""
+"""A row of pixels with less coverage is dropped: FreeType rounds heights to the nearest row."""
 _APART = 0.08
-"""Least space between the lines, in em."""
+"""Minimum space between lines, in em."""
 
 
 def _tables(shade: Callable[[int], int]) -> tuple[bytes, bytes]:
-    """Return what turns coverage into shades, for the upper half of a cell and for the lower one."""
+    """Return the tables from coverage to shades, for the upper and the lower half of a cell."""
     shades = bytes(map(shade, range(256)))
     return bytes(each * (_STEPS + 1) for each in shades), shades
 
@@ -63,7 +65,7 @@ _RUNS = re.compile(rb"([^\0])\1*", re.DOTALL)
 
 
 class Line(NamedTuple):
-    """Words of one line, and how many pixels they take."""
+    """The words of one line, and their width in pixels."""
 
     words: tuple[Word, ...]
     wide: int
@@ -78,7 +80,7 @@ def letters(
 
 
 def largest(fits: Callable[[int], bool], most: int = MOST, least: int = LEAST) -> int:
-    """Return the largest size in pixels that fits, by bisection; 0 where the least does not."""
+    """Return the largest size in pixels that fits, by bisection; 0 if the smallest does not."""
     low, high = least - 1, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -87,7 +89,7 @@ def largest(fits: Callable[[int], bool], most: int = MOST, least: int = LEAST) -
 
 
 def rows_at(text: str, size: int, width: int) -> int | None:
-    """Return how many rows ``text`` needs at ``size`` in ``width`` cells; ``None``: it can't be."""
+    """Return how many rows ``text`` needs at ``size`` in ``width`` cells; ``None`` if it can't be drawn."""
     found = shaped(text)
     lines = found and _evened(found, size, width)
     if not found or not lines:
@@ -106,7 +108,7 @@ def width_at(text: str, size: int) -> int | None:
 
 
 def baseline_at(text: str, size: int) -> int:
-    """Return how many rows of the first line stand above the foot of its letters."""
+    """Return how many rows of the first line are above the baseline."""
     found = shaped(text)
     return _rows(found, size)[0] if found else 0
 
@@ -115,7 +117,7 @@ def baseline_at(text: str, size: int) -> int:
 def drawn_at(
     text: str, size: int, width: int, ink: str = INK, *, smooth: bool = True
 ) -> tuple[Content, ...] | None:
-    """Return ``text`` at ``size``, its lines as even as can be; those of Urdu end at one edge."""
+    """Return ``text`` at ``size``, its lines as even as possible; right-to-left lines are right-aligned."""
     found = shaped(text)
     lines = found and _evened(found, size, width)
     if not found or not lines:
@@ -132,12 +134,12 @@ def drawn_at(
 
 
 def smooth_in(app: App[object]) -> bool:
-    """Whether the terminal mixes colours: not in a theme of 16, not where it has no more."""
+    """Whether the terminal mixes colours: not in a theme of 16, nor if it has no more."""
     return not app.native_ansi_color and app.console.color_system in {"truecolor", "256"}
 
 
 def _rows(text: Shaped, size: int) -> tuple[int, int, int]:
-    """Return the rows above and below the foot of the letters, and those from line to line."""
+    """Return the rows above and below the baseline, and the line height."""
     top, bottom = ceil(text.top * size - _FAINT), ceil(-text.bottom * size - _FAINT)
     above, below = (top + 1) // 2, (bottom + 1) // 2
     between = 2 * (above + below) - top - bottom
@@ -145,13 +147,13 @@ def _rows(text: Shaped, size: int) -> tuple[int, int, int]:
 
 
 def _below(line: Line, size: int) -> int:
-    """Return the rows that the last line needs below the foot of its letters: none if nothing hangs."""
+    """Return the rows that the last line needs below the baseline: 0 without descenders."""
     bottom = min(piece.bottom for word in line.words for piece in word.pieces)
     return (ceil(-bottom * size - _FAINT) + 1) // 2
 
 
 def _broken(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
-    """Break into as few lines as can be; ``None`` where strokes are too thin or a word too wide."""
+    """Break into as few lines as possible; ``None`` if strokes are too thin or a word too wide."""
     if size < text.least or ceil(text.widest * size) > width:
         return None
     lines, begin, wide, room = [], 0, 0.0, width / size
@@ -166,7 +168,7 @@ def _broken(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
 
 @lru_cache(maxsize=256)
 def _evened(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
-    """Break in the narrowest width that needs no more lines, so that no word stands alone."""
+    """Break at the smallest width that needs no more lines, so that no word is alone on a line."""
     lines = _broken(text, size, width)
     if lines is None or len(lines) == 1:
         return lines
@@ -182,7 +184,7 @@ def _evened(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
 
 
 def _pixels(line: Line, indent: int, size: int, above: int, below: int) -> list[bytearray]:
-    """Draw a line on ``2 * (above + below)`` rows of pixels, each covered 0–255."""
+    """Draw a line on ``2 * (above + below)`` rows of pixels, with coverage 0–255."""
     wide, foot = indent + line.wide, 2 * above
     canvas = [bytearray(wide) for _ in range(2 * (above + below))]
     pieces: list[Piece] = []
@@ -225,9 +227,9 @@ def _cells(pixels: list[bytearray], ink: str, smooth: bool) -> list[Content]:
 
 @lru_cache(maxsize=1024)
 def _style(cell: int, ink: str) -> str:
-    """Return the style of a cell, of which each half is covered so and so much.
+    """Return the style of a cell, by the coverage of each half.
 
-    A style mixes its letter with the ground behind it, and that is the lighter half, mixed before.
+    A style blends the letter with its background, which is the lighter half, blended before.
     """
     least, most = sorted(divmod(cell, _STEPS + 1))
     if most == least or not least:

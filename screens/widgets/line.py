@@ -1,4 +1,4 @@
-"""The one line in which people type: what is pasted is cleaned before it is shown."""
+"""The one-line text input: pasted text is cleaned before it is shown."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Line(Input):
             self.restricted(len(whole) - len(fits))
 
     def restricted(self, left_out: int = 1) -> None:
-        """Tell that there is no room; of keys typed one after the other once."""
+        """Report that the text is too long; once for several keys in a row."""
         if left_out > 1 or not self._told_full:
             self.post_message(Tell(say("line.full", limit=LINE_LIMIT, n=left_out), trouble=True))
         self._told_full = True

@@ -1,4 +1,4 @@
-"""A few lines in which people type, one thing a line; what is pasted is cleaned first."""
+"""The multi-line text input, one entry per line; pasted text is cleaned first."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ from session.wording.catalogue import say
 
 
 class QueueCard(Card[tuple[str, ...]]):
-    """Order and agreed names only, never why (DESIGN, section 3)."""
+    """Order and agreed names only, never the reason (DESIGN, section 3)."""
 
     def holds(self, value: tuple[str, ...]) -> bool:
         return bool(value)
 
-    def head(self, value: tuple[str, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: tuple[str, ...], width: int) -> str:  # noqa: ARG002 - Card's signature
         return say("console.queue")
 
     def lines(self, value: tuple[str, ...], width: int, height: int) -> Sequence[Content]:
@@ -28,7 +28,7 @@ class QueueCard(Card[tuple[str, ...]]):
 
 class ParkingFacts(Struct, frozen=True):
     parked: str = ""
-    """How many are parked, in words."""
+    """Number of parked items, in words."""
     texts: tuple[str, ...] = ()
 
 
@@ -36,7 +36,7 @@ class ParkingCard(Card[ParkingFacts]):
     def holds(self, value: ParkingFacts) -> bool:
         return bool(value.texts)
 
-    def head(self, value: ParkingFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: ParkingFacts, width: int) -> str:  # noqa: ARG002 - Card's signature
         return value.parked
 
     def lines(self, value: ParkingFacts, width: int, height: int) -> Sequence[Content]:

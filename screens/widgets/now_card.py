@@ -1,4 +1,4 @@
-"""What is on now: the question, as large as fits, and the minutes in words with a bar."""
+"""The current item: the question, as large as fits, and the minutes in words with a bar."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from session.views.board import NowCard
 from session.wording.catalogue import say
 
 _SECOND = 0.65
-"""The size of the minutes beside the question, which is never the smaller one."""
+"""The size of the minutes relative to the question, which is never the smaller one."""
 _LOW = 16
-"""Under so many rows the words around the question are kept as short as can be."""
+"""With fewer rows than this the words around the question are kept as short as possible."""
 _STEPS = 200
-"""A passing item is drawn in so many steps, so that most ticks change nothing on the screen."""
+"""Number of steps in which a passing item is drawn, so that most ticks change nothing on the screen."""
 _BAR_LEAST, _BAR_MOST = 8, 60
-"""Cells of a bar beside the minutes."""
+"""Columns of a bar next to the minutes."""
 _STYLES = {
     "soon": "bold $short",
     "last": "bold $short",
@@ -29,9 +29,9 @@ _STYLES = {
     "not-started": "$quiet",
     "finished": "$quiet",
 }
-"""How the minutes look by how the time stands: each colour means one thing only."""
+"""The style of the minutes by stage: each colour has one meaning only."""
 OVER = "▲"
-"""Stands before the minutes over: the colour is never the only sign."""
+"""Shown before the minutes of overrun: the colour is never the only sign."""
 
 
 class NowPanel(Card[NowCard]):
@@ -50,8 +50,8 @@ class NowPanel(Card[NowCard]):
             return None
         return replace(value, share=_step(value.share), over=_step(value.over))
 
-    def head(self, value: NowCard, width: int) -> str:  # noqa: ARG002 - the name Card calls
-        # Before the start the title stands in the line on top alone.
+    def head(self, value: NowCard, width: int) -> str:  # noqa: ARG002 - Card's signature
+        # Before the start the title is only in the line at the top.
         told = value.title and value.focus and value.stage != "not-started"
         return say("console.now", title=value.title) if told else ""
 
@@ -60,8 +60,8 @@ class NowPanel(Card[NowCard]):
         room = height - len(note)
         question, minutes = _drawn(value, width, room, smooth=smooth_in(self.app))
         spare = max(0, room - len(question) - len(minutes))
-        # The space that is left over stands between the parts, most of it above and below the
-        # question, so that no corner of the card lies empty.
+        # The remaining space is between the parts, most of it above and below the
+        # question, so that no corner of the card is empty.
         above = min(spare // 3, 4)
         between = min(spare - above, max(1, spare // 3)) if spare else 0
         return [
@@ -92,7 +92,7 @@ def _drawn(
         question, minutes = rows_at(text, size, width), rows_at(left, _second(size), width)
         if question is None or minutes is None or size <= LEAST:
             return False
-        # A bar stands under large minutes, and a free row above them.
+        # A bar is below large minutes, after a blank row.
         return question + minutes + 2 <= room
 
     small = _minutes(now, width)
@@ -117,7 +117,7 @@ def _left(now: NowCard) -> str:
 
 
 def _minutes(now: NowCard, width: int) -> list[Content]:
-    """The minutes in words, and their bar beside them."""
+    """Return the minutes in words, with their bar next to them."""
     if not now.left:
         return []
     words = plain(_left(now), _STYLES.get(now.stage, "bold"))
@@ -125,7 +125,7 @@ def _minutes(now: NowCard, width: int) -> list[Content]:
 
 
 def _passes(now: NowCard) -> bool:
-    """Tell whether time passes that has an end, so that a bar tells something."""
+    """Return whether an item with an end is running, so that a bar is meaningful."""
     return now.stage in {"calm", "soon", "last", "over"} or bool(now.share)
 
 
@@ -137,7 +137,7 @@ def _beside(now: NowCard, room: int) -> Content:
 
 
 def _bar(now: NowCard, width: int) -> Content:
-    """The time spent of what was planned; once it is over, what was planned of the time spent."""
+    """Return the bar: elapsed of planned time; after the end, planned of elapsed time."""
     if now.stage == "over":
         planned = min(width - 1, round((1 - now.over) * width))
         return plain("━" * planned, "$quiet") + plain(

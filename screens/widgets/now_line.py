@@ -1,4 +1,4 @@
-"""The line *now*: what is open and its key, else who speaks and who is next, else the last thing written."""
+"""The line *now*: what is open and its key, else who speaks and who is next, else the latest entry."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from session.views.board import NowLine as Line
 from session.wording.catalogue import say
 
 _NAMES = 4
-"""So many who come next can get ready; the rest is a number."""
+"""Number of next speakers shown, so that they can prepare; the others are a count."""
 
 
 class NowLineFacts(Struct, frozen=True):
-    """``told``: whether a panel in sight tells already who speaks, or who waits."""
+    """``told``: whether a visible panel already shows who speaks, or who waits."""
 
     line: Line = Line()
     speaking_told: bool = False
@@ -25,7 +25,7 @@ class NowLineFacts(Struct, frozen=True):
 
 
 class NowLine(Widget):
-    """One row, and none while there is nothing to tell."""
+    """One row, hidden while there is nothing to show."""
 
     DEFAULT_CSS = """
     NowLine {
@@ -47,7 +47,7 @@ class NowLine(Widget):
         return self._words() or Content("")
 
     def _words(self) -> Content | None:
-        """Return the line: what is open and who waits, else who speaks and who is next, else what was written."""
+        """Return the line: what is open and who waits, else who speaks and who is next, else the latest entry."""
         facts, line = self.value, self.value.line
         in_round = bool(line.key) and not line.opened
         parts = []

@@ -1,4 +1,4 @@
-"""A QR code out of half blocks, black on white in any theme, as large as its space allows."""
+"""A QR code of half blocks, black on white in any theme, as large as fits."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from session.wording.catalogue import say
 _INK = "#000000 on #ffffff"
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
-# ISO 18004 asks for a quiet zone of 4 modules; readers manage with 2. Levels M and L mend 15 % and
+# ISO 18004 requires a quiet zone of 4 modules; readers accept 2. Levels M and L correct 15 % and
 # 7 % of a code: on a screen nothing is torn or dirty.
 _TRIES = (("M", 4), ("L", 4), ("M", 2), ("L", 2))
 
 _ROWS_FOR_TITLE = 1
 _ROWS_FOR_WORDS = 2
-"""Rows kept under each code, so that two codes beside each other stand alike."""
+"""Rows kept below each code, so that two codes next to each other are aligned."""
 
 
 class QrCode(Widget):
-    """Shows ``data``; says so in words when there is no room for it."""
+    """Shows ``data``; if there is no space for it, a sentence instead."""
 
     DEFAULT_CSS = "QrCode { height: auto; text-wrap: nowrap; content-align: center middle; }"
 
     data: reactive[str] = reactive("")
 
     def __init__(self, data: str = "", under: str = "", name: str = "") -> None:
-        """``under`` are the words right under the code, which need their rows first."""
+        """``under`` are the words directly below the code, which get their rows first."""
         super().__init__(id=name or None)
         self._under = under
         self.set_reactive(QrCode.data, data)
 
     @property
     def drawn(self) -> bool:
-        """Whether the code has room; otherwise words stand in its place."""
+        """Whether the code fits; otherwise words are in its place."""
         return qr_lines(self.data, self.size.width, self.size.height) is not None
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
         room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
         lines = qr_lines(self.data, width, room) if self.data else None
@@ -59,7 +59,7 @@ class QrCode(Widget):
 
 @lru_cache(maxsize=8)
 def qr_lines(data: str, width: int, height: int) -> tuple[str, ...] | None:
-    """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it can't be."""
+    """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it does not fit."""
     for scale in range(max(1, min(width, 2 * height) // 21), 0, -1):
         for level, quiet in _TRIES:
             code = _modules(data, level)
@@ -99,7 +99,7 @@ def _half_blocks(code: tuple[tuple[bool, ...], ...], quiet: int, scale: int) -> 
 
 
 def wifi_data(name: str, password: str) -> str:
-    """Return what phones read as a network to join; ``\\ ; , : "`` are escaped as they ask."""
+    """Return the content for phones to join a network; ``\\ ; , : "`` are escaped as required."""
     kind = "WPA" if password else "nopass"
     secret = f"P:{_escaped(password)};" if password else ""
     return f"WIFI:T:{kind};S:{_escaped(name)};{secret};"

@@ -1,4 +1,4 @@
-"""A vote in sight of all: its options, and its counts once they were revealed."""
+"""A vote on the shared screen: its options, and its counts once they were revealed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from session.wording.catalogue import say
 
 
 class RoundPanel(Card[Vote]):
-    """Dots and hands stand apart: unlike units are never added."""
+    """Dots and hands are separate: different units are never summed."""
 
-    def head(self, value: Vote, width: int) -> str:  # noqa: ARG002 - the name Card calls
-        # That it is open stands in the line *now*.
+    def head(self, value: Vote, width: int) -> str:  # noqa: ARG002 - Card's signature
+        # That it is open is in the line *now*.
         return say("console.vote.open" if value.open else "console.vote", status=value.status)
 
     def lines(self, value: Vote, width: int, height: int) -> Sequence[Content]:

@@ -1,4 +1,4 @@
-"""A list to choose from; what people typed in it is never parsed, and the choice stays where it was."""
+"""A list to select from; people's text in it is never parsed, and the selection is kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 Row = tuple[str, Content]
-"""An id, and what is shown for it. Without an id it is a heading, which can't be chosen."""
+"""An id, and its content. Without an id it is a heading, which can't be selected."""
 
 
 class Rows(OptionList):
-    """Shows ``Row`` values. Only rows that changed are drawn again."""
+    """Shows ``Row`` values. Only rows that changed are redrawn."""
 
     DEFAULT_CSS = """
     Rows {
@@ -40,7 +40,7 @@ class Rows(OptionList):
 
     @property
     def chosen(self) -> str:
-        """Id of the row the cursor is on; empty when there is none."""
+        """Id of the row at the cursor; empty if there is none."""
         return self._rows[self.highlighted][0] if self.highlighted is not None else ""
 
     def show(self, rows: Sequence[Row]) -> None:
@@ -51,7 +51,7 @@ class Rows(OptionList):
             for n, ((_, was), (_, is_now)) in enumerate(zip(before, rows, strict=False)):
                 if not was.is_same(is_now):
                     self.replace_option_prompt_at_index(n, is_now)
-            # Most rows come at the end, and the others need not be measured again for them.
+            # Most new rows are at the end, and the others need not be measured again.
             self.add_options(_option(row) for row in rows[len(before) :])
             return
         was_at = self.highlighted or 0
@@ -64,12 +64,12 @@ class Rows(OptionList):
         """Move the cursor a page up (-1) or down (1)."""
         # Textual gives these two no types.
         if by < 0:
-            self.action_page_up()  # type: ignore[no-untyped-call]
+            self.action_page_up()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
         else:
-            self.action_page_down()  # type: ignore[no-untyped-call]
+            self.action_page_down()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
     def choose(self, key: str, otherwise: int = 0) -> None:
-        """Put the cursor on the row ``key``, or near row ``otherwise`` when there is none."""
+        """Put the cursor on the row ``key``, or near row ``otherwise`` if there is none."""
         places = [n for n, (one, _) in enumerate(self._rows) if one]
         found = next((n for n in places if self._rows[n][0] == key), None)
         if places:

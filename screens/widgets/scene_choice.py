@@ -1,4 +1,4 @@
-"""The scenes and their letters, in quiet small words; only while one of them was chosen."""
+"""The scenes and their letters, in quiet small words; only while one of them is chosen."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from session.views.shared.scene import SceneName, scene_title
 
 
 def scene_of(letter: str) -> SceneName:
-    """Return the scene that a letter stands for. Raises ``KeyError``."""
+    """Return the scene of a letter. Raises ``KeyError``."""
     return LETTERS[letter.lower()]
 
 
 class SceneChoice(Widget):
-    """``value`` is the scene that was chosen; without one nothing is shown."""
+    """``value`` is the chosen scene; hidden without one."""
 
     DEFAULT_CSS = """
     SceneChoice { height: auto; padding: 0 1; display: none; text-wrap: nowrap; }
@@ -34,7 +34,7 @@ class SceneChoice(Widget):
     def render(self) -> Content:
         return stacked(self._lines(self.size.width))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:

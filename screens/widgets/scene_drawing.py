@@ -1,7 +1,8 @@
-"""The ways to draw a scene of the shared view, so that one thing on it is largest.
+"""The layouts of a scene of the shared view, in each of which one thing is largest.
 
-They are tried best first: all of it in letters, what is largest in letters on a few pages, all of it
-in words, and words on as many pages as they need. In none of them is anything left out or cut.
+They are tried best first: all of it in letters, the largest part in letters on a few pages, all of it in words,
+and
+words on as many pages as needed. None of them omits or truncates anything.
 """
 
 from __future__ import annotations
@@ -31,27 +32,27 @@ from session.views.shared.scene import SharedScene
 
 _NOTHING: frozenset[str] = frozenset()
 _ACCENT = "$text-accent"
-"""At least 7:1 in every theme of the program, which the accent itself is not on light ground."""
+"""At least 7:1 in every theme of the program, which the accent itself does not have on a light background."""
 _SHARES: dict[str, dict[str, float]] = {
     "headline": {"headline": 1, "figure": 0.65, "under": 0.5, "rows": 0.5},
     "figure": {"headline": 0.4, "figure": 1, "under": 0.4, "rows": 0.5},
     "rows": {"headline": 0.6, "figure": 0.6, "under": 0.5, "rows": 1},
 }
-"""The size of each part beside what is largest in a scene."""
+"""The size of each part relative to the largest in a scene."""
 _IN_WORDS = 0.5
-"""The largest thing gives up at most this part of its size so that others stand in letters too."""
+"""The largest part shrinks at most by this share so that others are drawn in letters too."""
 _LETTERED: tuple[frozenset[str], ...] = (
     frozenset({"headline", "figure", "under", "rows"}),
     frozenset({"headline", "figure", "rows"}),
     frozenset({"figure", "rows"}),
     frozenset(),
 )
-"""What stands in letters beside the largest thing, best first."""
+"""The parts drawn in letters besides the largest, best first."""
 _ROWS_APART = 12
-"""Pixels of letters to one free row between parts."""
+"""Pixels of letters per blank row between parts."""
 _MANNERS: tuple[Manner, ...] = ("spaced", "tight")
 _PAGES_MOST = 3
-"""So many pages of letters are turned; a longer list is read sooner in words."""
+"""Maximum number of pages in letters; a longer list is easier to read in words."""
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +61,7 @@ def stage_pages(
 ) -> tuple[Page, ...]:
     """Return the pages of a scene, each in ``width`` cells and at most ``height`` rows.
 
-    ``below`` are the rows under the stage, for remarks; those that do not fit there stand on the stage.
+    ``below`` are the rows under the stage, for remarks; those that do not fit there are on the stage.
     """
     there = remarks_below(scene, width, below)
     scene = replace(scene, remarks=tuple(one for one in scene.remarks if one not in there))
@@ -77,7 +78,7 @@ def stage_pages(
 
 
 def remarks_below(scene: SharedScene, width: int, below: int) -> tuple[str, ...]:
-    """Return what can be missed and fits into the rows below the stage: remarks, and what comes later."""
+    """Return the dispensable texts that fit into the rows below the stage: remarks, and what comes later."""
     later = (scene.foot,) if scene.foot else ()
     for told in ((*scene.remarks, *later), scene.remarks, later):
         if sum(len(wrapped(one, max(1, width))) for one in told) <= below:
@@ -86,7 +87,7 @@ def remarks_below(scene: SharedScene, width: int, below: int) -> tuple[str, ...]
 
 
 class Drawing:
-    """The ways to draw one scene in one space."""
+    """The layouts of one scene in one space."""
 
     def __init__(self, scene: SharedScene, space: Space) -> None:
         self.scene, self.rows, self.space = scene, scene.rows, space
@@ -94,7 +95,7 @@ class Drawing:
         self.texts = {"headline": scene.headline, "figure": scene.figure, "under": scene.under}
 
     def in_letters(self) -> list[Block] | None:
-        """Return all of the scene on one page, with the largest thing in letters."""
+        """Return all of the scene on one page, with the largest part in letters."""
         sizes = {
             lettered: largest(lambda size: self._fits(size, lettered))  # noqa: B023 - used at once
             for lettered in _LETTERED
@@ -104,7 +105,7 @@ class Drawing:
         return self._parts(sizes[lettered], lettered) if most else None
 
     def pages_in_letters(self) -> tuple[Page, ...] | None:
-        """Return a list in letters on a few pages, or what is largest alone and then the rows below it."""
+        """Return a list in letters on a few pages, or the largest part alone and then the rows below it."""
         if not self.rows or self.scene.together:
             return None
         if self.scene.largest == "rows":
@@ -119,7 +120,7 @@ class Drawing:
         return numbered([(alone, BEGIN), (listed, Mark(0, 0))], self.space)
 
     def in_words(self) -> list[Block] | None:
-        """Return all of the scene on one page in words; ``None`` where they need more rows."""
+        """Return all of the scene on one page in words; ``None`` if they need more rows."""
         for manner in _MANNERS:
             parts = self._parts(0, _NOTHING, manner)
             if rows_needed(map(len, parts), 0) <= self.space.height:
@@ -127,7 +128,7 @@ class Drawing:
         return None
 
     def pages_in_words(self) -> tuple[Page, ...]:
-        """Return the scene in words on as many pages as it needs; what is short stands on each."""
+        """Return the scene in words on as many pages as needed; short parts are repeated on each."""
         head = [part for part in self._parts(0, _NOTHING, bare=True) if part]
         drawn = rows_in_words(self.rows, "tight", self.space.width, self._row_style)
         blocks = with_headings(self.rows, drawn)
@@ -153,7 +154,7 @@ class Drawing:
     def _parts(
         self, size: int, lettered: frozenset[str], manner: Manner = "tight", *, bare: bool = False
     ) -> list[Block]:
-        """Return what stands below each other; ``size`` 0 is words, ``bare`` without rows and remarks."""
+        """Return the parts from top to bottom; ``size`` 0 is words, ``bare`` without rows and remarks."""
         parts = [self._kind()]
         parts += [
             self._text(names, self._size(names[0], size, lettered))
@@ -191,7 +192,7 @@ class Drawing:
         return None
 
     def _size(self, name: str, size: int, lettered: frozenset[str]) -> int:
-        """Return the size of a part; 0, for words, where it would not be under the largest."""
+        """Return the size of a part; 0, for words, if it would not be smaller than the largest."""
         share = self.shares[name]
         if share == 1:
             return size
@@ -205,7 +206,7 @@ class Drawing:
         return [row for one in self.scene.remarks for row in wrapped(one, self.space.measure)]
 
     def _grouped(self, size: int, lettered: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-        """Return the names of the texts; in words, figure and what is under it share a line."""
+        """Return the names of the texts; in words, figure and the text below it share a line."""
         if self._size("figure", size, lettered):
             return (("headline",), ("figure",), ("under",))
         return (("headline",), ("figure", "under"))
@@ -234,5 +235,5 @@ class Drawing:
 
 
 def _apart(size: int) -> int:
-    """Return the free rows between parts of a page: none in the smallest letters, which need them."""
+    """Return the blank rows between parts of a page: none in the smallest letters, which need the space."""
     return round(size / _ROWS_APART) if size > LEAST + 2 else 0

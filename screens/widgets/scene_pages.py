@@ -1,4 +1,4 @@
-"""The pages of a scene: its parts in the middle of the space, and what does not fit on the next page."""
+"""The pages of a scene: its parts centred vertically, and what does not fit on the next page."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from screens.widgets.scene_rows import MEASURE, STRONG, Block
 from session.wording.catalogue import say
 
 _ROOMY = 12
-"""From so many rows on a free row stands between the parts of a page."""
+"""With this many rows, blank rows separate the parts of a page."""
 
 
 class Mark(NamedTuple):
-    """A place in a scene that a new size does not move: a row, or before them a part, and a letter of it."""
+    """A position in a scene that survives a resize: a row, or before the rows a part, and a letter of it."""
 
     row: int
     letter: int
 
 
 BEGIN = Mark(-9, 0)
-"""Before all that a scene has."""
+"""Before everything in a scene."""
 
 
 class Page(NamedTuple):
-    """One page of a scene, and what is the first thing on it that the page before has not."""
+    """One page of a scene, and the mark of the first thing on it that is not on the page before."""
 
     lines: tuple[Content, ...]
     first: Mark
@@ -44,7 +44,7 @@ class Space(NamedTuple):
 
 
 def rows_needed(heights: Iterable[int], gap: int) -> int:
-    """Return the rows that parts need below each other, ``gap`` rows apart."""
+    """Return the rows of parts below each other, ``gap`` rows apart."""
     found = list(heights)
     return sum(found) + gap * max(0, len(found) - 1)
 
@@ -68,7 +68,7 @@ def paged(
 
 
 def numbered(pages: Sequence[tuple[list[Block], Mark]], space: Space) -> tuple[Page, ...]:
-    """Tell in the last row of each page which one it is."""
+    """Put the page number in the last row of each page."""
     found = []
     for nth, (parts, first) in enumerate(pages, 1):
         lines = placed(parts, space._replace(height=space.height - 1)).lines
@@ -89,13 +89,13 @@ def _without_gap(lines: Block) -> Block:
 
 
 def placed(parts: list[Block], space: Space) -> Page:
-    """Put the parts below each other in the middle, further apart where there is room."""
+    """Put the parts below each other, centred, further apart if there is space."""
     parts = [part for part in parts if part]
     spare = max(0, space.height - sum(map(len, parts)))
     apart = min(3, spare // max(1, len(parts)))
     lines: list[Content] = []
     for nth, part in enumerate(parts):
-        # What it is about stands right above the words it is about.
+        # The kind is directly above its words.
         lines += [Content("")] * (min(1, apart) if nth == 1 else apart if nth else 0)
         lines += part
     wide = max((line.cell_length for line in lines), default=0)

@@ -1,4 +1,4 @@
-"""The rows of a scene as a table in words: signs below each other, text, bars from one edge, counts."""
+"""The rows of a scene as a table in words: aligned signs, text, bars and counts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from screens.widgets.themes_card import colour
 from session.views.shared.scene import SceneRow
 
 Manner = Literal["spaced", "tight"]
-"""With a free line between rows, or without it."""
+"""With a blank line between rows, or without."""
 Block = list[Content]
-"""What is drawn of one row; lines in front with nothing in them keep it apart from the one above."""
+"""The drawing of one row; leading empty lines separate it from the one above."""
 T = TypeVar("T", int, Block)
 
 STRONG = "bold $text-accent"
@@ -24,7 +24,7 @@ MEASURE = 96
 """Longer lines are hard to follow from the back of a room."""
 _BAR_LEAST, _BAR_MOST = 6, 60
 _WORDS_LEAST = 16
-"""Cells that the words of a row need at least beside its count; else the count stands below."""
+"""Minimum columns of a row's words next to its count; else the count is below them."""
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +60,7 @@ def rows_in_words(
 
 
 def with_headings(rows: tuple[SceneRow, ...], parts: Sequence[T]) -> list[T]:
-    """Return blocks, or their heights, with each heading joined to what it is the heading of."""
+    """Return blocks, or their heights, with each heading joined to the block below it."""
     found: list[T] = []
     for nth, (row, part) in enumerate(zip(rows, parts, strict=True)):
         headed = nth and rows[nth - 1].weight == "part" and row.weight != "part"
@@ -75,7 +75,7 @@ def _row(row: SceneRow, lead: int, words: int, bar: int, beside: bool, style: st
     if bar:
         long = max(1, round(row.share * bar)) if row.share else 0
         drawn = plain("▄" * long, colour(row.letter) or "$accent")
-        # The count stands at the end of its bar, where the eye is already.
+        # The count is at the end of its bar, where the eye is already.
         texts[0] = fitted(texts[0], words) + "  " + (drawn + " " if long else drawn) + counted
     elif row.count and beside:
         texts[0] = fitted(texts[0], words) + "  " + counted
@@ -87,7 +87,7 @@ def _row(row: SceneRow, lead: int, words: int, bar: int, beside: bool, style: st
 
 def _sign(row: SceneRow) -> Content:
     if row.letter:
-        # The letter has the full contrast; the colour is the shape's.
+        # The letter has the full contrast; the colour belongs to the shape.
         shape = plain(row.shape, f"bold {colour(row.letter)}".strip())
         return plain(f"{row.letter} ", "bold") + shape
     return plain(row.sign, STRONG) if row.sign.strip() else plain(row.sign)

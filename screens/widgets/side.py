@@ -1,4 +1,4 @@
-"""The column at the side of the board: each panel with the rows it needs, as long as there are enough."""
+"""The column at the side of the board: each panel with the rows it needs, if they fit."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from screens.widgets.agenda_card import AgendaCard
 from screens.widgets.card import Card
 
 SIDE_FROM, AGENDA_FROM = 100, 160
-"""Columns from which there is a side at all, and from which the agenda stands there."""
+"""Columns from which there is a side at all, and from which it has the agenda."""
 _NARROW, _WIDE = 36, 56
-"""Cells of the column: what lists need, and where titles can stand whole."""
+"""Width of the column: what lists need, and what whole titles need."""
 _FRAME = 2
 """Rows of a border."""
 _LEAST = 3
-"""Rows of a panel under which nothing is told in it."""
+"""A panel with fewer rows than this has no content."""
 _AROUND = 8
-"""Rows of the lines above and below the column, at most."""
+"""Maximum rows of the lines above and below the column."""
 
 
 class Side(Vertical):
-    """Shows the panels that hold something; a column without any is not there."""
+    """Shows the panels that are not empty; a column without any is hidden."""
 
     DEFAULT_CSS = "Side { height: 1fr; display: none; }"
 
     def fit(self, size: Size) -> None:
-        """Give each panel its rows in a terminal of this size."""
+        """Assign each panel its rows in a terminal of this size."""
         panels = [card for card in self.query(Card) if self._may(card, size)]
         wide = _WIDE if size.width >= AGENDA_FROM else _NARROW
         room = max(0, size.height - _AROUND)
@@ -44,7 +44,7 @@ class Side(Vertical):
         self.styles.width = wide
 
     def shows(self, kind: type[Card[Any]]) -> bool:
-        """Tell whether a panel is in sight, so that what it tells stands nowhere else."""
+        """Return whether a panel is visible, so that its content is shown nowhere else."""
         return bool(self.display) and any(card.display for card in self.query(kind))
 
     def _may(self, card: Card[Any], size: Size) -> bool:
@@ -58,9 +58,9 @@ def _rows(card: Card[Any], width: int, height: int) -> int:
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:
-    """Return the rows of each panel: what it wants, or a fair part of ``room``; 0 where none is left.
+    """Return the rows of each panel: what it wants, or a fair part of ``room``; 0 if none is left.
 
-    The last give way first where there is not even room for a row of each.
+    The last panels are dropped first if there is not even space for a row of each.
     """
     given = [0] * len(wanted)
     left = room

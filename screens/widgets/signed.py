@@ -1,4 +1,4 @@
-"""A text in large letters with its sign before it: a number, a letter, a clock time or a mark."""
+"""A text in large letters with its sign in front: a number, a letter, a clock time or a mark."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.content import Content
 from screens.widgets.lettering import INK, baseline_at, drawn_at, rows_at, width_at
 
 _GAP = 0.5
-"""Between sign and text, in em."""
+"""Space between sign and text, in em."""
 
 
 def signs_width(signs: Sequence[str], size: int) -> int | None:
-    """Return the cells that the widest sign takes, with the space behind it; ``None``: it can't be drawn."""
+    """Return the columns of the widest sign, including the space after it; ``None`` if one can't be drawn."""
     wide = [width_at(sign, size) for sign in signs if sign]
     found = [one for one in wide if one is not None]
     if len(found) < len(wide):
@@ -40,7 +40,7 @@ def signed(
 ) -> list[Content] | None:
     """Return ``text`` in ``width`` cells, the first ``lead`` of them for its sign: parts and their ink.
 
-    Both stand on one line. ``None`` where either can't be drawn.
+    Both have one baseline. ``None`` if either can't be drawn.
     """
     drawn = drawn_at(text, size, width - lead, ink, smooth=smooth)
     if drawn is None:

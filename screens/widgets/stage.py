@@ -1,4 +1,4 @@
-"""Shows a scene of the shared view, a page at a time where it is long."""
+"""Shows a scene of the shared view, one page at a time if it is long."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from session.views.shared.scene import SharedScene
 
 
 class Stage(Widget):
-    """Shows ``value``, from the page on that has the mark ``at``; equal values repaint nothing."""
+    """Shows ``value``, from the page with the mark ``at`` on; equal values repaint nothing."""
 
     DEFAULT_CSS = "Stage { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     value: reactive[SharedScene | None] = reactive(None)
     at: reactive[Mark] = reactive(BEGIN)
     below: reactive[int] = reactive(0)
-    """Rows under the stage, which remarks may take."""
+    """Rows under the stage available for remarks."""
 
     def watch_value(self, was: SharedScene | None, value: SharedScene | None) -> None:
         if was is None or value is None or (was.name, was.headline) != (value.name, value.headline):
@@ -37,7 +37,7 @@ class Stage(Widget):
 
     @property
     def place(self) -> int:
-        """The page that has the mark, from 0: after a new size, nothing before it is unread."""
+        """The index of the page with the mark: after a resize, nothing before it is unread."""
         return max((nth for nth, page in enumerate(self.pages) if page.first <= self.at), default=0)
 
     def turn(self) -> None:

@@ -1,4 +1,4 @@
-"""The line on top: series, session, who is here, whether everything is saved, the time."""
+"""The line at the top: series, session, who is here, whether everything is saved, the time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from session.wording.catalogue import say
 
 
 class Saved(Protocol):
-    """How far the disk has come (``app.live_session.Saved``)."""
+    """The state of saving (``app.live_session.Saved``)."""
 
     @property
     def durable_n(self) -> int: ...
@@ -27,7 +27,7 @@ class Saved(Protocol):
 
 
 class NothingYet(Struct, frozen=True):
-    """Before anything is to be saved."""
+    """Used before anything has to be saved."""
 
     durable_n: int = 0
     n: int = 0
@@ -35,7 +35,7 @@ class NothingYet(Struct, frozen=True):
 
 
 def is_saved(saved: Saved) -> bool:
-    """Tell whether all that was done is on the disk, as far as the disk can be trusted."""
+    """Return whether everything is on disk, as far as the disk can be trusted."""
     return saved.durable_n == saved.n and not saved.trouble
 
 
@@ -46,7 +46,7 @@ class StatusFacts(Struct, frozen=True):
     clock: str = ""
     saved: bool = True
     refused: bool = False
-    """Whether the disk takes nothing: then it is not even being saved."""
+    """Whether the disk refuses to save: then it is not "being saved" either."""
 
 
 class StatusLine(Widget):
@@ -77,7 +77,7 @@ class StatusLine(Widget):
             name = series_name(value.series, looks_of(self.app))
             left = name.truncate(width // 3, ellipsis=True) + "  "
         left += plain(value.title, "bold")
-        # The title is read by everybody: how many are here gives way to it.
+        # The title has priority over the number of people.
         room = width - left.cell_length - right.cell_length - 3
         told = (value.people, value.people.partition(",")[0])
         fits = next((words for words in told if words and plain(words).cell_length <= room), "")
@@ -86,7 +86,7 @@ class StatusLine(Widget):
 
 
 class TroubleBanner(Widget):
-    """What the disk refuses, for as long as it does."""
+    """The disk's refusal, for as long as it lasts."""
 
     DEFAULT_CSS = """
     TroubleBanner {

@@ -13,17 +13,17 @@ from session.views.board import ThemeBar
 from session.wording.catalogue import say
 
 _LEAST = 20
-"""Cells a theme needs at least: letter, shape, some of its name, its count."""
+"""Minimum columns of a theme: letter, shape, some of its name, its count."""
 _SHORT = 34
-"""Under so many cells the name needs the room that the unit would take; the heading tells it."""
+"""With fewer columns than this the unit is dropped for the name; the heading has it."""
 
 
 class ThemesFacts(Struct, frozen=True):
     themes: tuple[ThemeBar, ...] = ()
     ideas: str = ""
-    """How many ideas there are, in words."""
+    """Number of ideas, in words."""
     latest: tuple[str, ...] = ()
-    """The ideas themselves, the newest first, while there is no theme."""
+    """The texts of the ideas, the newest first, while there is no theme."""
 
 
 class ThemesCard(Card[ThemesFacts]):
@@ -55,7 +55,7 @@ def colour(letter: str) -> str:
 
 
 def sign(letter: str, shape: str) -> Content:
-    """Return letter and shape upon the theme's colour: never the colour alone."""
+    """Return letter and shape on the theme's colour: never the colour alone."""
     ground = colour(letter)
     return plain(
         f"{letter} {shape}".strip(), f"bold {ground}-ink on {ground}" if ground else "bold"

@@ -19,7 +19,7 @@ _OTHERS = {
     "group-work": "console.turn.groups",
 }
 _LEAST = 14
-"""Cells a key and its words need at least."""
+"""Minimum columns of a key and its words."""
 
 
 class TurnsFacts(Struct, frozen=True):
@@ -35,7 +35,7 @@ class TurnsCard(Card[TurnsFacts]):
     def holds(self, value: TurnsFacts) -> bool:
         return bool(value.counting)
 
-    def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: TurnsFacts, width: int) -> str:  # noqa: ARG002 - Card's signature
         return value.counting
 
     def lines(self, value: TurnsFacts, width: int, height: int) -> Sequence[Content]:
@@ -66,5 +66,5 @@ def _role(key: str, role: str, *, now: bool) -> Content:
 
 
 def chip(key: str) -> Content:
-    """Return a key as it stands on the screen."""
+    """Return a key as shown on the screen."""
     return plain(f" {key} ", "bold $footer-key-foreground on $panel")

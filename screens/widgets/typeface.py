@@ -1,8 +1,8 @@
-"""Shapes words in the bold typefaces that travel with Fairsay, and turns their glyphs into pixels.
+"""Shapes words in the bundled bold typefaces, and renders their glyphs to pixels.
 
-A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType
-draws its glyphs. All widths and heights are in em, the size of the letters, and up from the baseline.
-The libraries load when a text is first shaped, so that the first paint does not wait for them.
+A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType renders its
+glyphs. All widths and heights are in em, the size of the letters, upwards from the baseline. The libraries are
+imported when a text is first shaped, so that the first paint does not wait for them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from freetype import Face as Outlines
     from uharfbuzz import Font
 
-# The store sets PDFs in the same files, so they stand there: data, and no code of that room.
+# The store sets PDFs in the same files, so they are in its folder: only data, no code of that room.
 _FOLDER = files("store") / "fonts"
 _GAP = 0.34
-"""Between words, in em: wider than in print, since letters of few pixels run together."""
+"""Space between words, in em: wider than in print, since letters of few pixels run together."""
 
 
 class Face:
@@ -47,7 +47,7 @@ class Face:
         return Opened(self._path)
 
     def has(self, text: str) -> bool:
-        """Whether it has a drawing for every letter; what is never drawn needs none."""
+        """Whether it has a glyph for every letter; invisible characters need none."""
         held = self.font.face.unicodes
         return all(ord(letter) in held or _unseen(letter) for letter in text)
 
@@ -57,11 +57,11 @@ FACES = (
     Face("Vazirmatn-Bold.ttf", 13),
     Face("DejaVuSans-Bold.ttf", 12),
 )
-"""The first that has all letters of a run is taken."""
+"""The first that has all letters of a run is used."""
 
 
 class Glyph(NamedTuple):
-    """One drawing of a typeface, and where it stands in its piece."""
+    """One glyph of a typeface, and its position in its piece."""
 
     id: int
     x: float
@@ -69,10 +69,10 @@ class Glyph(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Part of a word in one typeface and one direction; its glyphs from left to right."""
+    """A part of a word in one typeface and one direction; its glyphs from left to right."""
 
     face: int
-    """The place in ``FACES``."""
+    """Index in ``FACES``."""
     glyphs: tuple[Glyph, ...]
     width: float
     top: float
@@ -81,7 +81,7 @@ class Piece(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a line is never broken in; ``gap`` is the piece before it, with nothing to see."""
+    """A unit that is never broken; ``gap`` is the piece before it, which is invisible."""
 
     pieces: tuple[Piece, ...]
     gap: Piece
@@ -89,7 +89,7 @@ class Word(NamedTuple):
 
 
 class Shaped(NamedTuple):
-    """A paragraph, ready to be set at any size."""
+    """A paragraph that can be set at any size."""
 
     words: tuple[Word, ...]
     from_right: bool
@@ -109,7 +109,7 @@ class Bitmap(NamedTuple):
 
 @lru_cache(maxsize=256)
 def shaped(text: str) -> Shaped | None:
-    """Return ``text`` shaped; ``None`` where a face lacks a letter, or a library is missing."""
+    """Return ``text`` shaped; ``None`` if no face has a letter, or a library is missing."""
     text = " ".join(unicodedata.normalize("NFC", safe(text)).split())
     if not text:
         return None
@@ -130,7 +130,7 @@ def shaped(text: str) -> Shaped | None:
 
 
 def visual(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces of one line as they stand from left to right (UAX 9, rule L2)."""
+    """Return the pieces of one line in visual order, from left to right (UAX 9, rule L2)."""
     line = list(pieces)
     highest = max((piece.level for piece in line), default=0)
     for level in range(highest, 0, -1):
@@ -163,7 +163,7 @@ class _NoFace(Exception):
 
 
 def _levels(text: str) -> tuple[int, list[int]]:
-    """Return the level of the paragraph and of each letter: odd ones run from the right (UAX 9)."""
+    """Return the level of the paragraph and of each letter: odd ones are right-to-left (UAX 9)."""
     from bidi import algorithm as uax9
 
     base = uax9.get_base_level(text)
@@ -173,7 +173,7 @@ def _levels(text: str) -> tuple[int, list[int]]:
     told["base_level"], told["base_dir"] = base, "LR"[base]
     uax9.get_embedding_levels(text, told)
     levels = [base] * len(text)
-    # Rule X9 takes letters away that only steer; each of the others keeps its place by its mark.
+    # Rule X9 removes formatting characters; each of the others keeps its place by its mark.
     for place, letter in enumerate(told["chars"]):
         letter["place"] = place
     uax9.explicit_embed_and_overrides(told)
@@ -201,7 +201,7 @@ def _words(text: str, levels: list[int]) -> Iterator[Word]:
 
 
 def _runs(text: str, levels: list[int]) -> list[str]:
-    """Return for each letter the run it stands in: what is written there in one direction."""
+    """Return for each letter the directional run it belongs to."""
     runs: list[str] = []
     for _, places in groupby(range(len(text)), lambda place: levels[place]):
         inside = list(places)
@@ -210,7 +210,7 @@ def _runs(text: str, levels: list[int]) -> list[str]:
 
 
 def _faced(part: str, run: str) -> Iterator[tuple[int, str]]:
-    """Split part of a word by typeface: one for all of its run if there is one, else the first for each."""
+    """Split part of a word by typeface: one for all of its run if possible, else the first for each letter."""
     written = "".join(letter for letter in run if letter.isalnum())
     first = _face_of(written)
     if first is not None and FACES[first].has(part):
@@ -254,5 +254,5 @@ def _piece(text: str, face: int, level: int) -> Piece:
 
 
 def _unseen(letter: str) -> bool:
-    """Whether a letter only joins or steers, and has no drawing of its own."""
+    """Return whether a letter only joins or formats, and has no glyph of its own."""
     return unicodedata.category(letter) in {"Cf", "Cc"} or "\ufe00" <= letter <= "\ufe0f"

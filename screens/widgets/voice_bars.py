@@ -1,4 +1,4 @@
-"""Talk by role group beside its share of the room: a thin bar, with the room (or what was agreed) as a mark on it."""
+"""Talk by role group compared with its share of the room: a thin bar, with the room (or the agreed share) as a mark."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class VoiceBars(Card[tuple[VoiceLine, ...]]):
         super().__init__(id=name or None)
         self._title = title
 
-    def head(self, value: tuple[VoiceLine, ...], width: int) -> str:  # noqa: ARG002 - the name Card calls
+    def head(self, value: tuple[VoiceLine, ...], width: int) -> str:  # noqa: ARG002 - Card's signature
         return self._title
 
     def lines(self, value: tuple[VoiceLine, ...], width: int, height: int) -> Sequence[Content]:

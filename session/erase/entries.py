@@ -48,11 +48,11 @@ def place_of(event: Event, before: State) -> Place | None:
 
 
 def taken_back(event: Event) -> Place | None:
-    """Return where words stood that an undo took out of the state: redo brings them back, a strike takes them for good."""
+    """Return the location of words that an undo removed from the state: redo would restore them."""
     if not isinstance(event, Restored) or event.again:
         return None
     for area in AREAS:
-        # What has no entries of its own there, such as an option, goes with what it belongs to.
+        # An area without entries of its own there, such as an option, is struck with its parent.
         for key, was in _entries(event, area):
             if was is None:
                 return area, key

@@ -25,7 +25,7 @@ ITEM_KINDS: tuple[str, ...] = get_args(ItemKind)
 KEPT_KINDS = frozenset({"break", "check-out"})
 """Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
 MOST_MINUTES = 600
-"""Of one item, in a plan and in a session under way."""
+"""Maximum of one item, in a plan and during a session."""
 MOST_ITEMS = 200
 MOST_ROLES = 8
 """The keys 1 to 8 start a turn by role group."""

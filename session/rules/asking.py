@@ -1,4 +1,4 @@
-"""What is asked of the room when nobody says otherwise: the item's question, and what it is about."""
+"""The default question to the room, and its options."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from session.rules.themes import live, standing
 from session.wording.catalogue import say
 
 DOTS = 3
-"""Dots each person has."""
+"""Dots per person."""
 _MOST = 12
 
 
@@ -18,7 +18,7 @@ def question(state: State) -> str:
 
 
 def options(state: State) -> tuple[str, ...]:
-    """Return what is chosen from: the themes, else the ideas, else yes and no."""
+    """Return the default options: the themes, else the ideas, else yes and no."""
     themes = tuple(f"{theme.letter} {theme.name}" for theme in live(state))
     if len(themes) >= 2:
         return themes

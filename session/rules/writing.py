@@ -1,4 +1,4 @@
-"""The one box to write in: of which kind a line is, by the current item or by its first word."""
+"""The kind of a line written in the one text box: by the current item or by its first word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KINDS: tuple[WriteKind, ...] = get_args(WriteKind)
 
 
 def usual_kind(state: State) -> WriteKind:
-    """Return what the current item is for; a note for all others."""
+    """Return the kind that belongs to the current item; a note for all other items."""
     item = state.items.get(state.clock.current)
     match item.kind if item else "":
         case "ideas":
@@ -24,7 +24,7 @@ def usual_kind(state: State) -> WriteKind:
 
 
 def read_kind(text: str, usual: WriteKind) -> tuple[WriteKind, str]:
-    """Return the kind that the first word says, and the line without it; else ``usual`` and the line."""
+    """Return the kind given by the first word, and the rest of the line; else ``usual`` and the whole line."""
     for kind in KINDS:
         word = say(f"write.first.{kind}")
         if text[: len(word)].casefold() == word and text[len(word) : len(word) + 1] in {" ", ":"}:
@@ -33,5 +33,5 @@ def read_kind(text: str, usual: WriteKind) -> tuple[WriteKind, str]:
 
 
 def after(kind: WriteKind) -> WriteKind:
-    """Return the kind that Tab comes to next."""
+    """Return the next kind when Tab is pressed."""
     return KINDS[(KINDS.index(kind) + 1) % len(KINDS)]

@@ -1,4 +1,4 @@
-"""The live state as screens may tell it: agreed is only what the disk has."""
+"""The live state as screens may report it: agreed only once that is on disk."""
 
 from __future__ import annotations
 

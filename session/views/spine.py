@@ -1,6 +1,6 @@
-"""The spine of a session: what *go on* does next, and its words; the same wherever somebody stands.
+"""The spine of a session: the next step of *go on*, and its words; independent of the current screen.
 
-Who comes in → why → last time → today → agreement → each item with its own tool → closing list →
+People arrive → why → last time → today → agreement → each item with its own tool → closing list →
 read-back → what was decided without this group → agreed → print.
 """
 
@@ -49,17 +49,17 @@ Deed = Literal[
 ]
 _TITLE = 40
 _CLOSING = {"closing", "check", "recap"}
-"""Where the session is being closed."""
+"""Places where the session is being closed."""
 
 
 class At(Struct, frozen=True):
-    """Where somebody stands, as far as the state can't know it."""
+    """The current position, as far as the state does not have it."""
 
     place: str = "board"
     page: str = ""
-    """The title of the page after the one in sight; empty on the last, and where there are none."""
+    """The title of the next page; empty on the last, and on screens without pages."""
     offered: frozenset[str] = frozenset()
-    """Ids of the steps that were taken already; what is offered once does not come again."""
+    """Ids of the steps that were done already; each is offered only once."""
     written: bool = False
     """Whether the recap was written to a file."""
 
@@ -70,11 +70,11 @@ class Step(Struct, frozen=True):
     deed: Deed
     words: str
     id: str = ""
-    """By which it is known that it was offered; empty for a step that always comes."""
+    """Identifies a step that is offered only once; empty for one that may be repeated."""
 
 
 def next_step(state: State, at: At = At()) -> Step:  # noqa: B008 - frozen
-    """Return what *go on* does now."""
+    """Return the step that *go on* does now."""
     closing = state.closing
     if closing.ended_t is not None or closing.agreed_t is not None:
         return _after_agreement(state, at)
@@ -106,7 +106,7 @@ def _after_agreement(state: State, at: At) -> Step:
 
 
 def _open(state: State, at: At) -> Step | None:
-    """Return how what is open goes on: a round of speaking first, since somebody has the word."""
+    """Return how to continue what is open: a round of speaking first, since somebody has the floor."""
     asking = speaking_round.open_circle(state)
     if asking is not None:
         if asking.quiet:
@@ -126,7 +126,7 @@ def _open(state: State, at: At) -> Step | None:
 
 
 def _opening(state: State, at: At) -> Step:
-    """Return what comes before the first item: each page once, also where one was left early."""
+    """Return the step before the first item: each page once, even if the pages were left early."""
     if at.place == "opening" and at.page:
         return _step("page", page=at.page)
     nobody = bool(state.people) and not present(state)
@@ -141,7 +141,7 @@ def _opening(state: State, at: At) -> Step:
 
 
 def _tool(state: State, item: Item, at: At) -> Step | None:
-    """Return the step that opens what an item is for; ``None`` once it was used in it, or has none."""
+    """Return the step that opens the tool of an item; ``None`` if it was used in it, or there is none."""
     since = item.first_t or 0
     match item.kind:
         case "check-in" | "check-out":
@@ -170,7 +170,7 @@ def _tool(state: State, item: Item, at: At) -> Step | None:
 def _closing(state: State, at: At) -> Step:
     match at.place:
         case "closing":
-            # Names and quotes are looked through in private before the recap is on the wall.
+            # Names and quotes are reviewed in private before the recap is projected.
             return _step("read-back" if state.people else "recap")
         case "check":
             return _step("recap")

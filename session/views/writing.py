@@ -1,4 +1,4 @@
-"""The line written last, said back as it was understood: its kind, its words, who and when."""
+"""The latest line as it was parsed: its kind, its words, who and when."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from session.wording.catalogue import say
 
 
 def last_written(state: State) -> str:
-    """Return what was written last, of every kind; empty while nothing is."""
-    # Backwards, so that of two at the same moment the one written later is the last.
+    """Return the latest line of any kind; empty while there is none."""
+    # Reversed, so that of two at the same moment the later one is found.
     latest = max(reversed([*_written(state)]), key=lambda one: one[0], default=None)
     return latest[1] if latest else ""
 

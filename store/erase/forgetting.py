@@ -1,8 +1,9 @@
-"""Forgetting a person that was interrupted: the checksums of agreed recaps before and after, never the name.
+"""Notes about interrupted forgettings: the checksums of agreed recaps before and after, never the name.
 
-A journal is cleaned before the series it belongs to. In between, the stored recap has the old checksum and the
-journal has the new one: the note says that both mean the same recap. The next start makes the stored recap
-again from the journal, which is clean by then. What else holds the name is found by forgetting it again.
+A journal is cleaned before its series. In between, the stored recap has the old checksum and the journal the
+new
+one: the note says that both mean the same recap. The next start regenerates the stored recap from the journal,
+which is clean by then. Other occurrences of the name are found by repeating the command.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from store.paths import Home, private_folder
 
 
 def leave(home: Home, session_id: str, sums: Mapping[str, str], disk: Disk = REAL) -> None:
-    """Note what the checksums of a session's recaps become. Raises OSError."""
+    """Save the new checksums of a session's recaps. Raises OSError."""
     private_folder(home.strikes(session_id))
     replace_whole(_path(home, session_id), msgspec.json.encode(sums), disk)
 
@@ -48,9 +49,9 @@ def is_noted(home: Home, session_id: str) -> bool:
 
 
 def finish(home: Home, session_id: str, disk: Disk = REAL) -> None:
-    """Make the stored recaps again from the clean journal; for a session that only the caller has open.
+    """Regenerate the stored recaps from the clean journal; for a session that only the caller has open.
 
-    The note stays while that can't be done. Raises UnreadableStore, BusyStore and OSError.
+    The note is kept while that fails. Raises UnreadableStore, BusyStore and OSError.
     """
     payloads = scan(home.journal(session_id), session_id).payloads
     path = home.series_file(series_id(series_in(payloads) or ""))

@@ -1,4 +1,4 @@
-"""Which way words run, and in which language they are, for formats that have to be told."""
+"""The direction and language of text, for formats that need them."""
 
 from __future__ import annotations
 
@@ -59,23 +59,23 @@ _SCRIPTS = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
 }
-"""Scripts, by how Unicode's names of their letters begin, that one language here mostly writes."""
+"""Scripts, by the prefix of their letters' Unicode names, that mostly write one language."""
 _LETTERS = {
     "ARABIC": (("ٹڈڑںھے", "ur"), ("پچژگ", "fa"), ("", "ar")),
     "CYRILLIC": (("іїєґ", "uk"), ("", "ru")),
     "CJK": (("", "zh"),),
 }
-"""Scripts of several languages: letters that only one of them has, and who is left."""
+"""Scripts of several languages: letters that only one of them has, and the default."""
 
 
 def language_of(text: str) -> str:
-    """Return the language (BCP 47) of a line that is not in Latin letters; "" for one that mostly is.
+    """Return the language (BCP 47) of a line mostly not in Latin letters; else "".
 
-    Latin letters tell nothing: a Polish name in an English sentence leaves it English.
+    Latin letters don't determine it: a Polish name in an English sentence leaves it English.
     """
     letters = [one for one in text if one.isalpha()]
     scripts = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters)
-    # Japanese is known by its own letters, however many Chinese ones stand between them.
+    # Japanese is recognised by its own letters, however many Chinese ones are between them.
     script = next((one for one in ("HIRAGANA", "KATAKANA") if scripts[one]), "")
     script = script or next((one for one, _ in scripts.most_common(1)), "")
     if script in _LETTERS:

@@ -10,7 +10,7 @@ from session.model.recap import Recap
 from session.wording.catalogue import say
 
 FORMAT = 1
-"""Goes up when a field changes its meaning or goes; new fields leave it as it is."""
+"""Incremented when a field is removed or changes its meaning; not for new fields."""
 
 
 def json_bytes(recap: Recap) -> bytes:
@@ -22,7 +22,7 @@ def json_bytes(recap: Recap) -> bytes:
 
 
 def schema_bytes() -> bytes:
-    """Return the JSON Schema (2020-12) of an exported recap, as it is published."""
+    """Return the JSON Schema (2020-12) of an exported recap, as published."""
     described = _undescribed(msgspec.json.schema(Recap))
     recap = described["$defs"].pop("Recap")
     on_top = {
@@ -43,9 +43,9 @@ def schema_bytes() -> bytes:
 
 
 def _undescribed(schema: Any) -> Any:
-    """Return a schema without the docstrings of our classes, which are for whoever works on Fairsay."""
+    """Return a schema without our docstrings, which are for developers."""
     if isinstance(schema, dict):
-        # A property may be called "description" too; those stand under "properties" and are dicts.
+        # A property may be called "description" too; those are under "properties" and are dicts.
         return {
             key: _undescribed(value)
             for key, value in schema.items()

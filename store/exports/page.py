@@ -56,7 +56,7 @@ def _kit() -> tuple[Template, Markup, str]:
 
 
 def _lang(text: str, otherwise: str = "") -> Markup:
-    """Return the attribute for words in another language than the page or what they stand in."""
+    """Return the attribute for words in another language than the page or their surroundings."""
     from markupsafe import Markup
 
     found = language_of(text) or otherwise

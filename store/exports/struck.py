@@ -1,4 +1,4 @@
-"""Entries that were struck: told once by their number, not line by line."""
+"""Struck entries in exports: replaced by their number, not listed one by one."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Part, Points, Section, Table, bare
 
 _TIME = re.compile(r"^\d{1,2}:\d{2}\s*–\s*")
-"""Before a note stands when it was written."""
+"""A note is preceded by its time."""
 
 
 def without_struck(section: Section) -> Section:
-    """Return a section with one line in place of the entries of which nothing is left."""
+    """Return a section with a single line in the place of entries without any words left."""
     blocks: tuple[Block, ...] = ()
     for block in section.blocks:
         if kept := _without(block):
             blocks = (*blocks, kept)
         elif blocks and isinstance(above := blocks[-1], Part) and not above.letter:
-            # Nothing is left under this heading; that of a theme says more than what was in it.
+            # Nothing is left under this heading; the heading of a theme is kept.
             blocks = blocks[:-1]
     n = sum(map(_entries, section.blocks)) - sum(map(_entries, blocks))
     if n:

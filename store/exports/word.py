@@ -80,7 +80,7 @@ def _block(document: Document, section: Section, block: Block) -> None:
                 _paragraph(document, point.text, "List Bullet", bold=strong)
                 for under in point.under:
                     told = _paragraph(document, under, "List Bullet 2")
-                    # It stands on the side of what it belongs to.
+                    # It is on the same side as its parent.
                     if line_from_the_right(point.text) and not line_from_the_right(under):
                         turn(told)
         case Table():

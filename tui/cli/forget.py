@@ -1,4 +1,4 @@
-"""The command that takes a person or a session out of everything."""
+"""The command that deletes a person or a session from everything."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--also", multiple=True, help="Another way in which the person is named.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the receipt.")
 def forget(who: str, yes: bool, also: tuple[str, ...], output: Path | None) -> None:
-    """Take a person or a session out of everything, for good."""
+    """Delete a person or a session from everything, permanently."""
     from app.erase import aim_at, alike_question, receipt
     from app.erase import forget as forgotten
     from session.model.folding import folded
@@ -39,7 +39,7 @@ def forget(who: str, yes: bool, also: tuple[str, ...], output: Path | None) -> N
         also += tuple(one.text for one in open_ if click.confirm(alike_question(one)))
     else:
         for line in _left(open_):
-            # Beside the receipt, which names nobody.
+            # In addition to the receipt, which contains no names.
             click.echo(line, err=True)
     told = forgotten(desk, aim, also)
     lines = receipt(told)
@@ -51,7 +51,7 @@ def forget(who: str, yes: bool, also: tuple[str, ...], output: Path | None) -> N
 
 
 def _left(alike: Sequence[LookAlike]) -> tuple[str, ...]:
-    """Return the lines that list what may name the same person and stays."""
+    """Return the lines that list the remaining look-alikes of the name."""
     from session.wording.catalogue import say
 
     told = (say("forget.alike", text=one.text, n=one.n) for one in alike)

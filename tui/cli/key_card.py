@@ -1,4 +1,4 @@
-"""Every key on paper: a list with what each does, and a card of one page to lie beside the laptop."""
+"""Every key on paper: a list with what each does, and a one-page card."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from screens.keys.tables import DIALOGS, PLACES, SCREENS, TITLES, Place
 from session.wording.catalogue import say
 
 WIDTH, ROWS = 90, 84
-"""What a page of A4 holds in letters of eight points."""
+"""Columns and rows of an A4 page in 8-point type."""
 _COLUMN = 44
 _KEY = 6
 _EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
-"""What is the same on every screen stands once, at the end."""
+"""Keys that are the same on every screen are listed once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
 _SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices", "check")
-"""Screens with so few keys that one line tells them."""
+"""Screens with so few keys that one line is enough."""
 _NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips"}
-"""The card lies in sight; private pages tell their keys themselves."""
+"""The card is visible to others; private pages explain their keys themselves."""
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
-"""Told once for all."""
+"""Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("closing", "opening", "parking", "people", "recap"),
     *("notes", "circle", "shared", "agreement", "home", "plan", "themes"),
 )
-"""Those told in a line each when the page gets full, the first first."""
+"""Screens reduced to one line each when the page gets full, in this order."""
 
 
 def key_list(layout: Layout) -> str:
-    """Return every key by screen and dialog, one a line, with what it does."""
+    """Return every key by screen and dialog, one per line, with what it does."""
     blocks = ("\n".join([TITLES[place], *_told(keys_of(place, layout))]) for place in PLACES)
     return "\n\n".join(blocks) + "\n"
 
 
 def key_card(layout: Layout) -> str:
-    """Return the same as a card of two columns: at most ``WIDTH`` wide and ``ROWS`` high."""
+    """Return the same as a card with two columns: at most ``WIDTH`` wide and ``ROWS`` high."""
     left, right = _fitted(layout)
     rows = max(len(left), len(right))
     left += [""] * (rows - len(left))
@@ -48,7 +48,7 @@ def key_card(layout: Layout) -> str:
 
 
 def _fitted(layout: Layout) -> tuple[list[str], list[str]]:
-    """Tell as many screens in a line each as the page makes needful."""
+    """Reduce as many screens to one line as needed for the page."""
     brief = set(_SMALL)
     for place in _MAY_BE_BRIEF:
         left, right = _columns([*_blocks(layout, brief)])
@@ -59,7 +59,7 @@ def _fitted(layout: Layout) -> tuple[list[str], list[str]]:
 
 
 def _columns(blocks: list[list[str]]) -> tuple[list[str], list[str]]:
-    """Part blocks into two columns as even as can be, with none torn."""
+    """Split blocks into two columns of similar height, keeping each block together."""
     cut = min(
         range(len(blocks) + 1),
         key=lambda n: max(sum(map(len, blocks[:n])), sum(map(len, blocks[n:]))),

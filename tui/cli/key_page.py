@@ -1,4 +1,4 @@
-"""The tables of ``docs/keys.md``, made from the table of keys: ``python -m tui.cli.key_page`` writes them anew."""
+"""Generates the tables of ``docs/keys.md`` from the table of keys: ``python -m tui.cli.key_page`` writes them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from screens.keys.tables import PLACES, ROWS, ROWS_ON, TITLES, Place
 
 MARK = "<!-- What follows is made from the table of keys. -->\n"
 _MOST = 5
-"""A row that stands on more screens than these stands nearly everywhere."""
+"""A row on more screens than this is listed under "nearly everywhere"."""
 
 
 def key_tables() -> str:
-    """Return what stands under ``MARK``: the rows with a key, then those of help and palette alone."""
+    """Return the text below ``MARK``: the rows with a key, then those only in help and palette."""
     with_key = [key for key in ROWS if key.keys]
     without = [key for key in ROWS if not key.keys]
     return "\n".join(
@@ -40,7 +40,7 @@ def key_tables() -> str:
 
 
 def _by_place(keys: list[Key]) -> Iterator[str]:
-    """Yield each row once: under its only screen, or under all that it stands on."""
+    """Yield each row once: under its only screen, or under all of its screens."""
     groups: dict[str, list[Key]] = {}
     for key in keys:
         groups.setdefault(_where(key), []).append(key)
@@ -75,7 +75,7 @@ def _cell(key: Key) -> str:
 
 
 def page(text: str) -> str:
-    """Return the page with its tables as they are now."""
+    """Return the page with its tables regenerated."""
     return text.split(MARK, 1)[0] + MARK + "\n" + key_tables()
 
 

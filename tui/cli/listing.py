@@ -1,4 +1,4 @@
-"""What the command line prints: lists for people, and the same as JSON for programs."""
+"""The command line's output: lists for people, and the same as JSON for programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SeriesLine(Struct, frozen=True):
-    """A series with the number of its sessions."""
+    """A series with its number of sessions."""
 
     id: str
     name: str
@@ -32,7 +32,7 @@ class SeriesLine(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """The session that is open now; ``code`` is empty while joining by phone was never opened."""
+    """The session that is open now; ``code`` is empty if joining by phone was never opened."""
 
     session: str
     title: str
@@ -48,13 +48,13 @@ def as_document(value: Any) -> str:
 
 
 def as_rows(rows: Sequence[SessionRow]) -> list[dict[str, Any]]:
-    """Return what is told to programs of each session. Which version of its recap is stored is the index's own."""
+    """Return the JSON fields of each session. The version of its stored recap is internal to the index."""
     told: list[dict[str, Any]] = msgspec.to_builtins(rows)
     return [{name: value for name, value in row.items() if name != "version"} for row in told]
 
 
 def session_lines(rows: Sequence[SessionRow]) -> str:
-    """Return one line a session: id, when, how it stands, title, series."""
+    """Return one line per session: id, date, status, title, series."""
     if not rows:
         return say("cli.no_sessions")
     return _columns(
@@ -76,14 +76,14 @@ def series_of(rows: Sequence[SessionRow]) -> tuple[SeriesLine, ...]:
 
 
 def series_lines(found: Sequence[SeriesLine]) -> str:
-    """Return one line a series: its name and how many sessions it has."""
+    """Return one line per series: its name and number of sessions."""
     if not found:
         return say("cli.no_series")
     return _columns([(one.id, say("cli.sessions", n=one.sessions), one.name) for one in found])
 
 
 def status_of(desk: Desk) -> Status | None:
-    """Return the newest session that a program has open, if any."""
+    """Return the newest session that a process has open, if any."""
     from store.journal.format import scan
 
     for row in desk.rows():
@@ -95,9 +95,9 @@ def status_of(desk: Desk) -> Status | None:
 
 
 def _joining(payloads: Sequence[bytes]) -> tuple[str, str, int]:
-    """Return where people join, the word in that address, and how many phones have joined.
+    """Return where people join, the code in that address, and how many phones have joined.
 
-    The phone page while people may join there, otherwise the meeting of the plan.
+    The phone page while joining is open, otherwise the plan's meeting link.
     """
     meeting, page, code = "", "", ""
     phones: set[str] = set()
@@ -123,7 +123,7 @@ def status_line(found: Status) -> str:
 
 
 def printed(recap: Handout, form: str) -> str:
-    """Return a recap in a format of one file. Raises ``ExportRefused``."""
+    """Return a recap in a single-file format. Raises ``ExportRefused``."""
     from store.exports.registry import EVERY, FORMATS
 
     if form not in EVERY:
@@ -138,7 +138,7 @@ def printed(recap: Handout, form: str) -> str:
 
 
 def form_of(output: Path) -> str:
-    """Return the format a file's name asks for; plain text when it asks for none. Raises ``ExportRefused``."""
+    """Return the format of a file name's suffix; plain text without a suffix. Raises ``ExportRefused``."""
     from store.exports.registry import FORMATS
 
     suffix = output.suffix.casefold()
@@ -152,7 +152,7 @@ def form_of(output: Path) -> str:
 
 
 def verified(report: Report) -> str:
-    """Return what was found, one line each, and how much was looked at."""
+    """Return the findings, one line each, and the number of files that were checked."""
     lines = [f"{one.path}: {one.say}" for one in report.findings]
     lines.append(
         say(

@@ -1,4 +1,4 @@
-"""The command line. Each command is a few lines; what it needs is loaded when it is used."""
+"""The command line. Each command is a few lines; what it needs is imported when it is used."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def recap(session: str, form: str, output: Path | None, version: int | None) -> 
 def _beside(held: Path, beside: Path) -> None:
     from session.wording.catalogue import say
 
-    # Beside the paths, so that a program that reads those reads nothing else.
+    # On stderr, so that a program that reads the paths gets nothing else.
     click.echo(say("export.beside", name=held.name, beside=beside.name), err=True)
 
 
@@ -160,7 +160,7 @@ def _beside(held: Path, beside: Path) -> None:
     help="Cut unfinished ends (kept aside); make the index again; finish strikes.",
 )
 def verify(repair: bool) -> None:
-    """Look at all that is stored, and name what is amiss."""
+    """Check everything that is stored, and report what is wrong."""
     from store.verify import verify as look
     from tui.cli.listing import verified
 
@@ -179,8 +179,8 @@ fairsay.add_command(wording)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
-    # Looking for garbage again and again while everything loads costs a sixth of the time to the first
-    # paint; the app goes on with it once it is on the screen.
+    # Garbage collection while everything is imported takes a sixth of the time to the first paint; the app
+    # enables it again once it is on the screen.
     gc.disable()
     try:
         fairsay.main(arguments, prog_name="fairsay", standalone_mode=False)
@@ -192,7 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as left:
         return left.exit_code
     except BrokenPipeError:
-        # Whoever read our lines has read enough.
+        # The reader has closed the pipe.
         sys.stderr.close()
         return 0
     except Exception as fault:  # noqa: BLE001 - the last resort: never a traceback on a screen
@@ -232,14 +232,14 @@ def _show(
     colours: str | None = None,
     ways: Ways | None = None,
 ) -> None:
-    """Run the app until it is left; then close what it had open."""
+    """Run the app until it exits; then close the session it had open."""
     from app.network_options import Ways
     from session.wording.catalogue import say
     from tui.app import FairsayApp
     from tui.reopening import Reopening
 
     _needs_terminal()
-    # Textual would turn every colour grey; the theme without any leaves the terminal its own.
+    # Textual would turn every colour grey; the theme without colours leaves the terminal its own.
     no_colour = os.environ.pop("NO_COLOR", "")
     all_keys = os.environ.get("FAIRSAY_KEYS", "").strip().lower() == "all"
     ways = ways or Ways()

@@ -1,4 +1,4 @@
-"""Options that several commands of the command line share, and what they mean."""
+"""Options that several commands of the command line share."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ COLOURS = click.option(
 
 
 class Refused(Refusal):
-    """A command that could not be done; its text is plain lines for the person."""
+    """A command failed; the text is plain lines for the person."""
 
 
 def desk_here() -> Desk:
-    """Return the data folder as the command line uses it."""
+    """Return the data folder of the command line."""
     from app.library import Desk
     from store.paths import data_home
 
@@ -36,12 +36,12 @@ def desk_here() -> Desk:
 
 
 def on_terminal() -> bool:
-    """Tell whether somebody can be asked here."""
+    """Return whether this is an interactive terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def way_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options about the phone page."""
+    """Add the options about the phone page to a command."""
     for option in (
         click.option("--public-url", default="", help="An address elsewhere that leads here."),
         click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
@@ -56,7 +56,7 @@ def way_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def ways_of(told: dict[str, Any]) -> Ways:
-    """Return what the options say about the phone page. Raises ``Refused``."""
+    """Return the options about the phone page. Raises ``Refused``."""
     from app.network_options import Ways
     from session.wording.catalogue import say
 

@@ -1,4 +1,4 @@
-"""Commands about plans: what a file was understood as, and the plan made of it."""
+"""Commands about plans: what was parsed from a file, and the plan made from it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def check(plan: str, part: str, people: str | None, as_json: bool) -> None:
 
 
 def _check_people(path: str, *, as_json: bool) -> None:
-    """Print the people of a list. What reads like a need is in neither form."""
+    """Print the people of a list. Access needs are in neither format."""
     from session.model.plan import DEFAULT_ROLES
     from session.plan.reading.preview import left_words
     from session.wording.catalogue import say
@@ -127,7 +127,7 @@ def plan(plan: str, part: str, output: Path | None, sheets: bool) -> None:
 
 
 def _lines(found: Understood) -> list[str]:
-    """Return what was understood as a person reads it: the items, then what was left out."""
+    """Return the parsed plan for a person to read: the items, then what was left out."""
     from session.model.text import short
     from session.plan.reading.preview import left_words, preview_lines
     from session.wording.catalogue import say

@@ -1,4 +1,4 @@
-"""Commands that print something to have beside the laptop, or to write upon: the keys, the wording."""
+"""Commands that print reference sheets: the keys, the wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recaps: reads them back, has them written, and tells how far that is."""
+"""Recaps: reads them back, exports them, and shows the progress."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.shell import Shell
 
 
 class ExportsController(SessionListener):
-    """Writes recaps in a thread. What that tells comes through the app's queue, so that it stays in order."""
+    """Exports recaps in a thread. Its callbacks go through the app's message queue, to keep their order."""
 
     def __init__(
         self, shell: Shell, session: SessionController, desk: Desk, settings: SettingsController
@@ -38,7 +38,7 @@ class ExportsController(SessionListener):
             self._shell.run(write, self._tell_files)
             return
         if message.session:
-            # Asked for from Home, where no line tells how far it is.
+            # Requested from Home, where no line shows the progress.
             self._shell.tell(say("export.begun"))
         self._shell.run(lambda: self._write(session, message.format))
 
@@ -59,14 +59,14 @@ class ExportsController(SessionListener):
             self.written(files)
 
     async def _write_private(self, session: str, format: str) -> tuple[Path, ...]:
-        """Write what is the facilitator's alone: no screen of the room tells of it."""
+        """Write a private export, of which the room's screens show nothing."""
         return await self._desk.export_all(session, format, self._live(session))
 
     def _tell_files(self, files: tuple[Path, ...]) -> None:
         self._shell.tell(say("export.done", n=len(files), folder=str(files[0].parent)))
 
     def writing(self, title: str, nth: int, of: int) -> None:
-        """Show that the form of this title is being written, the ``nth`` of so many."""
+        """Show that the format with this title is being written, the ``nth`` of ``of``."""
         told = say("export.writing", title=title, n=nth, of=of)
         self._shell.soon(partial(self._show_writing, told))
 
@@ -78,40 +78,40 @@ class ExportsController(SessionListener):
         self._shell.soon(partial(self._shell.tell, told, trouble=True))
 
     def written(self, files: tuple[Path, ...]) -> None:
-        """Show that the writing has ended; no files when it was refused."""
+        """Show that writing has ended; no files if it was refused."""
         self._shell.soon(partial(self._show_written, files))
 
     def _show_written(self, files: tuple[Path, ...]) -> None:
         read = self._shown.read_back
         written = tuple(map(str, files)) if files else read.written
         self._shown.read_back = replace(read, writing="", written=written)
-        # The recap's own screen lists them; a note over the list would only hide it.
+        # The recap screen lists them; a notification over the list would only hide it.
         if files and self._shell.place != "recap":
             self._tell_files(files)
 
     def saved_changed(self, was: Saved, saved: Saved) -> None:
         if saved.all and not was.all:
-            # What the disk has by now may be told as agreed.
+            # What is on disk by now may be shown as agreed.
             self.read_again()
 
     def recap_kept(self) -> None:
         self.read_again()
 
     def read_again(self) -> None:
-        """Read the recap again if one is on a screen."""
+        """Reread the recap if one is on a screen."""
         if "recap" in self._shell.stack_places:
             self.read()
 
     def read(self) -> None:
-        """Read the recap that is on the screen again."""
+        """Reread the recap that is on the screen."""
         read = partial(asyncio.to_thread, self._read_back, self.reading, self._session.live)
         self._shell.run(read, self._read)
 
     def _read_back(self, session: str, here: Live | None) -> ReadBack:
-        """Read a recap back. What is struck in the session that is open here may stand in those before it."""
+        """Read a recap back. Entries struck in the session open here may also be in earlier ones."""
         if here is None or here.session_id == session:
             return self._desk.read_back(session, here)
-        # Loads the layout of recaps, which the first paint need not wait for.
+        # Loads the layout of recaps, which the first paint does not need.
         from app.recap_lines import read_back
 
         return read_back(here.shown(self._desk.recap(session)))

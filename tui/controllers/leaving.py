@@ -1,4 +1,4 @@
-"""Leaving: asks first, finishes what is under way, and knows where the app was."""
+"""Leaving the program: asks first, finishes running tasks, and remembers the screens."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from tui.controllers.session import SessionController
 from tui.shell import Shell
 
 _NOT_BY_ITSELF = PRIVATE | {"", "small"}
-"""Dialogs, what comes by itself, and what asks whether the projector is off."""
+"""Dialogs, screens that appear by themselves, and the question about the projector."""
 
 
 class Left(Struct, frozen=True):
-    """Where the app was: its screens from the lowest on, and the session whose recap was being read."""
+    """The state of the app on exit: its screens from the bottom up, and the session whose recap was being read."""
 
     places: tuple[str, ...] = ()
     reading: str = ""
 
     def above(self, base: str) -> tuple[Destination, ...]:
-        """Return what is to be shown, one after the other, where ``base`` stands already."""
+        """Return the screens to show above ``base``, which is shown already."""
         lowest = max((n for n, to in enumerate(self.places) if to in places.BASES), default=0)
         return tuple(cast("Destination", to) for to in self.places[lowest:] if to != base)
 
 
 class Back(Struct, frozen=True):
-    """Where an app is to begin in the place of one that broke, and what it is to tell."""
+    """Where an app starts that replaces a crashed one, and the messages it shows."""
 
     left: Left
     told: tuple[str, ...]
 
 
 class LeavingController:
-    """``left``: what was on the screen when something broke."""
+    """``left``: the screens when something broke."""
 
     def __init__(
         self,
@@ -60,16 +60,16 @@ class LeavingController:
         return "" if "blackout" in self.left.places else say("calm.moment")
 
     def note_places(self) -> None:
-        """Note which screens stand now that something broke."""
+        """Remember the current screens after something broke."""
         stack = self._shell.stack_places
         if stack:
             shown = tuple(to for to in stack if to not in _NOT_BY_ITSELF)
             self.left = Left(shown, self._exports.reading)
 
     async def run(self, run: Callable[[], Awaitable[str | None]]) -> str | None:
-        """Run until the app is left; then hang up, and finish what must not stop half-way."""
+        """Run until the app exits; then disconnect the phones, and finish the tasks that must not be interrupted."""
         loop = asyncio.get_running_loop()
-        # Not on every system, and only where the program has the loop for itself.
+        # Not on every system, and only if the program owns the event loop.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)
         try:
@@ -81,14 +81,14 @@ class LeavingController:
             await self._shell.finish()
 
     def ask(self) -> None:
-        """Leave, after a question where something would be lost."""
+        """Leave, after a question if something would be lost."""
         saved = self._shell.shown.saved
         unsaved = say("quit.unsaved") if saved.trouble and not saved.all else ""
         running = say("quit.running") if self._session.running else ""
         self._shell.once_sure(unsaved or self._phones.phones_in or running, self.leave)
 
     def _ended_from_outside(self) -> None:
-        """Leave without asking: whoever ends the program, such as the machine shutting down, won't answer."""
+        """Leave without a question: the sender of the signal, such as a shutdown, won't answer."""
         self._shell.exit(self._farewell)
 
     @property
@@ -96,6 +96,6 @@ class LeavingController:
         return say("quit.kept") if self._session.live and not self._session.ended else ""
 
     def leave(self) -> None:
-        """End the program; the command line closes the session after the screen has gone."""
+        """Exit; the command line closes the session after the screen is restored."""
         said = self._farewell
         self._shell.run(self._phones.hang_up, lambda _: self._shell.exit(said))

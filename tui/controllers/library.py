@@ -1,4 +1,4 @@
-"""The data folder: looks into it for Home, and forgets what must go."""
+"""The data folder: reads it for Home, and forgets sessions and persons."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
 
 class LibraryController:
-    """Shows what the ``desk`` finds as ``library``, and forgets a session or a person when asked."""
+    """Shows the content of ``desk`` as ``library``, and forgets a session or a person on request."""
 
     def __init__(self, shell: Shell, session: SessionController, desk: Desk) -> None:
         self._shell, self._shown, self._session, self._desk = shell, shell.shown, session, desk
         self._found = HomeView()
         self._group: Group | None = None
-        """Whose session was shown last: Home shows the sessions of that group alone, until told otherwise."""
+        """The group whose session was shown last: Home only shows its sessions, until all are requested."""
 
     @property
     def _here(self) -> str:
-        """The session that is open, if it stands in this data folder; of the demo nothing is hidden."""
+        """The open session, if it is in this data folder; of the demo nothing is hidden."""
         live = self._session.live
         return live.session_id if live and live.home == self._desk.home else ""
 
     def hide_other_groups(self) -> None:
-        """Show on Home the sessions of the group alone that may be looking on."""
+        """Restrict Home to the sessions of the group that may be watching."""
         if self._here:
             self._group = Group(clean(self._shown.state.meta.series), self._here)
             self._list()
 
     def for_this_room(self, shelf: PlanShelf) -> PlanShelf:
-        """Return what a plan can begin from, without other groups' sessions while Home hides them."""
+        """Return the sources for a plan, without other groups' sessions while Home hides them."""
         if not self._group:
             return shelf
         library = self._shown.library
@@ -62,7 +62,7 @@ class LibraryController:
         self._shown.library = replace(view, faults=library.faults, path=library.path)
 
     def look(self) -> None:
-        """Read the data folder again, and show it on Home."""
+        """Reread the data folder, and show it on Home."""
         look = partial(asyncio.to_thread, self._desk.look, self._session.live)
         self._shell.run(look, self._looked)
 
@@ -82,12 +82,12 @@ class LibraryController:
 
     def _sure(self, aim: Aim) -> None:
         question = (aim.question, say("forget.yes"), say("forget.no"))
-        # Reading took its time: a key, or the dark, may have come meanwhile.
+        # Reading took time: a key press, or a blackout, may have come in between.
         goes_on = partial(self._and, aim, aim.alike, ())
         self._shell.ask_in_time(partial(self._shell.confirm, question, goes_on))
 
     def _and(self, aim: Aim, left: tuple[LookAlike, ...], also: tuple[str, ...]) -> None:
-        """Ask about each thing that may name the same person; "no" is chosen. Then forget."""
+        """Ask about each look-alike of the name; "no" is preselected. Then forget."""
         from app.erase import alike_question
 
         if not left:
@@ -97,7 +97,7 @@ class LibraryController:
 
         def answered(yes: bool | None) -> None:
             if yes is None:
-                # Left without an answer, nothing at all is forgotten.
+                # Left without an answer: nothing at all is forgotten.
                 self._shell.tell(say("forget.kept"))
             else:
                 self._and(aim, tuple(others), (*also, first.text) if yes else also)

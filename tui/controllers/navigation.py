@@ -1,4 +1,4 @@
-"""The ways between screens: one that is open already, or a new one upon the others."""
+"""Navigation between screens: to one that is open already, or a new one on top."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.shell import Shell
 
 
 class Navigation:
-    """Where it is dark, it shows nothing until there is light again."""
+    """During a blackout it shows nothing until the screen is lit again."""
 
     def __init__(
         self,
@@ -39,12 +39,12 @@ class Navigation:
         return self._shell.place == "blackout"
 
     async def go(self, message: Go) -> None:
-        """Go somewhere, after what is asked before it."""
+        """Go to a screen, after the questions that come first."""
         if not self._private.grants(message):
             return
         ended, live, phones_in = self._session.ended, self._session.live, self._phones.phones_in
         if message.to in {"board", "home"} and ended and phones_in:
-            # To leave a session that has ended closes it, and the page that hands out its recap.
+            # Leaving a session that has ended closes it, and the page that hands out its recap.
             self._shell.once_sure(phones_in, self._home)
             return
         bases = [to for to in self._shell.stack_places if to in places.BASES]
@@ -62,7 +62,7 @@ class Navigation:
         self._shell.work(partial(self.show, "home"), "ways")
 
     async def show(self, to: Destination) -> None:
-        """Show a screen. Where it is dark: afterwards."""
+        """Show a screen; during a blackout, afterwards."""
         if self.is_dark and to != "blackout":
             self._after_dark = to
             return
@@ -76,7 +76,7 @@ class Navigation:
             while len(shell.stack) > 1 and shell.place != to:
                 await shell.pop()
         if not shell.stack:
-            # The app was left meanwhile, and its screens with it.
+            # The app was left in the meantime, and its screens with it.
             return
         if shell.place != to:
             await shell.push(to, opened_from)
@@ -89,7 +89,7 @@ class Navigation:
             shell.shown.looked = shell.shown.now.t
 
     async def go_back(self, back: Back, base: str) -> None:
-        """Show the screens again that were there when an app before this one broke."""
+        """Show the screens of an earlier, crashed app again."""
         self._exports.reading = back.left.reading or self._exports.reading
         for to in () if self._session.ended else back.left.above(base):
             await self.show(to)
@@ -114,14 +114,14 @@ class Navigation:
 
     async def darkened(self, message: Darkened) -> None:
         to, self._after_dark = self._after_dark, None
-        # Where the app was left in the dark, its screens are gone.
+        # If the app was left during a blackout, its screens are no longer there.
         if not message.dark and self._shell.stack:
             self._fit(*self._shell.size)
             if to:
                 await self.show(to)
 
     async def black_out(self) -> None:
-        """Go dark, or back into the light."""
+        """Black the screen out, or light it again."""
         self._private.alone_at_home = False
         if self.is_dark:
             await self._shell.pop()

@@ -1,4 +1,4 @@
-"""Opens a session: from a plan, again, or of the demo, in place of the one before."""
+"""Opens a session: from a plan, an existing one, or the demo, in place of the current one."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ class OpeningController:
     ) -> None:
         self.room = room
         self.letting_go: list[Live] = []
-        """Sessions that are being closed: what that has to tell is not told yet."""
+        """Sessions still closing; their errors have not been reported yet."""
         self._shell, self._shown, self._session = shell, shell.shown, session
         self._phones, self._library, self._desk = phones, library, desk
 
     def let_people_play(self) -> None:
-        """Let the demo's people do their work, if there are any."""
+        """Start the demo's people, if there are any."""
         if self.room:
             self._shell.work(self.room.run, "people", exclusive=True)
 
     def at_home(self) -> None:
-        """Close the session that is left, if it has ended, and look at what is stored."""
+        """Close the session that is left, if it has ended, and reread what is stored."""
         if self._session.live and self._session.ended:
             self._close(self._session.drop())
         else:
@@ -73,9 +73,10 @@ class OpeningController:
         self._open_instead(partial(self._desk.begin, path, series), self._begun)
 
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        """Open another session, once it is sure that those who are in by phone may lose this one.
+        """Open another session, once it is confirmed that connected phones may lose this one.
 
-        What is struck in this one, or in one that is being closed, goes first: the other may carry it over.
+        Strikes in this one, or in one that is being closed, are finished first: the other may carry entries
+        over.
         """
 
         async def opened() -> Any:
@@ -109,7 +110,7 @@ class OpeningController:
         if live and message.session == live.session_id:
             self._shell.post(Go("recap" if ended else "board"))
         elif live and message.ended and not ended:
-            # The session under way keeps its clock; the other one's recap is only read.
+            # The current session keeps its clock; the other one's recap is only read.
             self._shell.post(Go("recap", message.session))
         else:
             self._open_instead(partial(self._desk.resume, message.session), self._opened)
@@ -128,5 +129,5 @@ class OpeningController:
         self._close(self._session.drop())
         self._session.take(live)
         self._session.attach(live)
-        # By a message, like every other way between screens, so that no two are on their way at once.
+        # By a message, like all navigation, so that two transitions never overlap.
         self._shell.post(Go("recap" if self._session.ended else "board", live.session_id))

@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 
 _HANDED_OUT_MS = 2 * 3600 * 1000
-"""For how long after the end people may still come for their recap, when the program was stopped."""
+"""For how long after the end the page is served again after a restart, so that people can get their recap."""
 
 
 class PhonesController(SessionListener):
-    """Keeps what is shown as ``joining`` as the open session's page has it."""
+    """Keeps ``joining`` in sync with the open session's page."""
 
     def __init__(self, shell: Shell, session: SessionController, ways: Ways) -> None:
         self.ways = ways
         self._shell, self._shown, self._session = shell, shell.shown, session
         self.served: Phones | None = None
-        """The page of the open session, once it was asked for."""
+        """The page of the open session, once it was requested."""
         self._stopping: asyncio.Task[None] | None = None
-        """The page of a session that is shown no more, on its way out."""
+        """The page of an earlier session, while it is stopping."""
         session.listen(self)
 
     def attached(self, live: Live) -> None:
@@ -44,14 +44,14 @@ class PhonesController(SessionListener):
         if not self.ways.phones:
             return
         if ended_t is None and (state.door.open or self.ways.open):
-            # Open when the program stopped: phones find their way back by themselves.
+            # Joining was open when the program stopped: phones reconnect by themselves.
             self._open()
         elif (
             joined(state)
             and (ended_t is None or live.runtime.now().t - ended_t < _HANDED_OUT_MS)
             and (phones := self.service())
         ):
-            # Closed to new ones, or over; those who are in find their way back all the same.
+            # Joining was closed, or the session over; connected phones reconnect all the same.
             self._shell.run(phones.serve, lambda _: self._session.paint())
 
     def service(self) -> Phones | None:
@@ -68,7 +68,7 @@ class PhonesController(SessionListener):
 
     def happened(self, done: Done) -> None:
         if any(isinstance(event, ReturnAsked) for event in done.events):
-            # Not who: the room may be looking on.
+            # Not who: the room may be watching.
             self._shell.tell(say("join.return_asked"))
 
     def painted(self) -> None:
@@ -82,19 +82,19 @@ class PhonesController(SessionListener):
 
     @property
     def phones_in(self) -> str:
-        """What is to be asked before the page of phones goes that are in; empty without any."""
+        """The question before the page is stopped while phones are connected; empty without any."""
         n = joined(self._shown.state) if self._shown.joining.links else 0
         key = "quit.phones_recap" if self._session.ended else "quit.phones"
         return say(key, n=n) if n else ""
 
     async def let_go(self, live: Live) -> bool:
-        """Close a session that is shown no more, once no phone is on its line."""
+        """Close a session that is no longer shown, after its phones are disconnected."""
         if self._stopping:
             await self._stopping
         return await asyncio.to_thread(live.close)
 
     async def hang_up(self) -> None:
-        """Serve the page no more; for the end of the program."""
+        """Stop serving the page; at the end of the program."""
         if self.served:
             await self.served.stop()
 
@@ -134,7 +134,7 @@ class PhonesController(SessionListener):
         state, link = self._shown.state, self._shown.joining.link
         reached = link.url if link and not link.nowhere else ""
         self._shell.copy(for_chat(state, reached))
-        # Whether the terminal takes it over can't be known: many do not.
+        # Whether the terminal supports this can't be known: many do not.
         if reached or state.meta.meeting_link:
             self._shell.tell(say("join.copied" if open_round(state) else "join.copied_link"))
         else:

@@ -1,4 +1,4 @@
-"""Plans in the making: reads and writes them, and keeps the draft."""
+"""Plans in progress: reads and writes them, and saves the draft."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.controllers.library import LibraryController
 from tui.shell import Shell
 
 KEEP_S = 2.0
-"""A draft is written at most this often, in seconds; at most so much is lost with the power."""
+"""A draft is written at most this often, in seconds, which is the most a power failure can lose."""
 
 
 class PlansController:
@@ -53,7 +53,7 @@ class PlansController:
 
         desk = self._plans
         if wanted.source == "draft" and self._draft:
-            # What the disk has not taken yet, or refused, is still here.
+            # The disk has not saved it yet, or refused; it is only here.
             found(in_hand(self._draft))
             return
         ways: dict[str, Callable[[], PlanRead]] = {
@@ -94,12 +94,12 @@ class PlansController:
         self._shell.run(keep, lambda _: self._on_disk(draft))
 
     def _on_disk(self, draft: Drafted | None) -> None:
-        # From now on the file alone holds it: a name forgotten there must not come back from here.
+        # From now on only the file has it: a name forgotten there must not be restored from here.
         if self._draft is draft and not self._draft_due:
             self._draft = None
 
     def keep_draft(self) -> None:
-        """Write a draft that is still waiting; what the disk refuses now is lost with the program."""
+        """Write a draft that is still waiting; what the disk refuses now is lost on exit."""
         if self._draft_due:
             self._draft_due = False
             with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
-"""Keeps what is private from the room: one question before it, one way back.
+"""Keeps private screens from the room: one question before showing them, one way to hide them.
 
-Whatever is private is on screens of its own (``PRIVATE``, and dialogs that say so), which are shown only after a
-clear "nobody else can see it". They go, with all that stands upon them, before anything else is shown, and
+Private content is on screens of its own (``PRIVATE``, and dialogs that say so), which are shown only after a
+clear "nobody else can see it". They are closed, with everything above them, before anything else is shown, and
 after a minute without a key. Screens that show private text in place (``private``) hide it then.
 """
 
@@ -32,26 +32,28 @@ _TOUCHES = (
 
 
 class PrivateController(SessionListener):
-    """``away_s``: after how many seconds without a key what is private goes."""
+    """``away_s``: seconds without a key after which private screens close."""
 
     def __init__(self, shell: Shell, session: SessionController) -> None:
         self.away_s = AWAY_S
         self.alone_at_home = False
-        """Whether it was said, with no session open, that nobody else can see the screen: then it is asked no more."""
+        """Whether it was confirmed, with no session open, that nobody else can see the screen: then it is not
+        asked again.
+        """
         self._shell, self._session = shell, session
         self._stays = False
         self._touched = 0.0
         self._granted: Go | None = None
-        """A way to something private that the question was answered for."""
+        """A request for a private screen for which the question was answered."""
         session.listen(self)
 
     @property
     def is_open(self) -> bool:
-        """Whether something private is open."""
+        """Whether a private screen is open."""
         return any(map(is_private, self._shell.stack))
 
     def grants(self, message: Go) -> bool:
-        """Return whether a way may be gone; else the question is asked first."""
+        """Return whether a request may proceed; else the question is asked first."""
         if message.to not in PRIVATE or self.is_open or message is self._granted:
             self._granted = None
             return True
@@ -81,7 +83,7 @@ class PrivateController(SessionListener):
             self._shell.ask_alone(heard)
 
     def keep(self) -> None:
-        """Let what is private stay open until it is left, or let it go by itself again."""
+        """Keep private screens open until they are left, or let them close by themselves again."""
         self._stays = not self._stays
         self._shell.tell(say("voices.stays" if self._stays else "voices.goes"))
 
@@ -89,7 +91,7 @@ class PrivateController(SessionListener):
         self.alone_at_home = False
 
     async def leave(self) -> None:
-        """Take away all that is private, with what stands upon it."""
+        """Close all private screens, with everything above them."""
         while self.is_open:
             stack = self._shell.stack
             lowest = next(n for n, one in enumerate(stack) if is_private(one))
@@ -102,7 +104,7 @@ class PrivateController(SessionListener):
         self._stays = False
 
     def notice(self, event: events.Event) -> None:
-        """Notice that somebody is at the keyboard."""
+        """Note that somebody is at the keyboard."""
         if isinstance(event, _TOUCHES):
             self._touched = monotonic()
 
@@ -112,6 +114,6 @@ class PrivateController(SessionListener):
 
 
 def is_private(screen: Screen[Any]) -> bool:
-    """Tell whether a screen is private as a whole, or shows something private now."""
+    """Return whether a screen is private as a whole, or is showing something private now."""
     own = getattr(screen, "PRIVATE", False) or getattr(screen, "private", False)
     return bool(own) or places.place(screen) in PRIVATE

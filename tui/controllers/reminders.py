@@ -1,4 +1,4 @@
-"""What the app tells by itself, once each: a turn left open, a fixed start, too many ballots, an item's time."""
+"""Reminders of the app, once each: a turn left open, a fixed start, too many ballots, an item's time."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tui.controllers.session import SessionController, SessionListener
 from tui.shell import UNASKED, Shell
 
 LONG_TURN_MS = 5 * 60_000
-"""After so many milliseconds of a turn it is asked whether it still goes on."""
+"""Milliseconds of a turn after which the app asks whether it still goes on."""
 
 
 class Reminders(SessionListener):
-    """Tells nothing over a dialog, a private page or a dark wall."""
+    """Shows nothing over a dialog, a private page or during a blackout."""
 
     def __init__(self, shell: Shell, session: SessionController) -> None:
         self.stage = ""
-        """The item under way and how far its time is, as it was at the last tick."""
+        """The current item and its stage at the last tick."""
         self._shell, self._shown = shell, shell.shown
         self._session = session
         self._turn_asked = ""
@@ -33,7 +33,7 @@ class Reminders(SessionListener):
         self._starts_told.clear()
 
     def painted(self) -> None:
-        """Tell once that a vote has more ballots than there are people here."""
+        """Warn once that a vote has more ballots than people are here."""
         shown = self._shown
         if self._session.live and self._many_told != shown.ballots.round:
             more = many_ballots(shown.state, shown.ballots)
@@ -50,7 +50,7 @@ class Reminders(SessionListener):
                 self.mind_the_time()
 
     def _mind_the_turn(self) -> None:
-        """Ask once about a turn that nobody has ended for long."""
+        """Ask once about a turn that has not been ended for long."""
         turn = self._shown.state.floor.current
         if turn is None or turn.id == self._turn_asked or turn.kind not in TALK:
             return
@@ -61,7 +61,7 @@ class Reminders(SessionListener):
             self._shell.tell(say("open.turn_long", key=key), trouble=True)
 
     def _mind_fixed_start(self) -> None:
-        """Tell once that a fixed start would be missed; the board says it for as long as it is so."""
+        """Warn once that a fixed start would be missed; the board shows it as long as it applies."""
         state, now = self._shown.state, self._shown.now
         missed = missed_start(state, now) if state.clock.current else None
         if missed is None or missed.item in self._starts_told:
@@ -72,11 +72,11 @@ class Reminders(SessionListener):
             self._shell.tell(told, trouble=True)
 
     def mind_the_time(self) -> None:
-        """Ring and tell of an item's time, as the settings wish."""
+        """Ring and announce an item's time, according to the settings."""
         state, settings = self._shown.state, self._shown.settings
         time = timing(state, self._shown.now)
         was, self.stage = self.stage, f"{time.item} {time.stage}"
-        # Only what begins while somebody is here: an item that was over on opening rings for nobody.
+        # Only what begins while the app runs: an item that was over on opening rings for nobody.
         if not was or was == self.stage or not was.startswith(f"{time.item} "):
             return
         if settings.bell and time.stage == "over":

@@ -1,4 +1,4 @@
-"""The open session: it hands commands in, and what is live back out."""
+"""The open session: passes commands to it, and its live state to the screens."""
 
 from __future__ import annotations
 
@@ -30,33 +30,33 @@ if TYPE_CHECKING:
     from store.journal.file import Moved
 
 SOON_S = 0.1
-"""What nobody at the keyboard did reaches the screen at most this often, in seconds."""
+"""Minimum interval between paints for changes that did not come from the keyboard, in seconds."""
 
 
 class SessionListener:
-    """What other controllers hear of the open session; each takes what concerns it."""
+    """Notifications about the open session for other controllers."""
 
     def taken(self, live: Live, /) -> None:
         """Another session is shown from now on."""
 
     def attached(self, live: Live) -> None:
-        """Its writer is heard from now on: the event loop runs."""
+        """Its writer's reports arrive from now on: the event loop is running."""
 
     def happened(self, done: Done) -> None:
-        """Something was carried out, by whomever."""
+        """A command was carried out, from any source."""
 
     def painted(self) -> None:
-        """What is live was handed to the screens."""
+        """The live state was passed to the screens."""
 
     def dropped(self) -> None:
-        """No session is shown any more."""
+        """No session is shown any longer."""
 
     def recap_kept(self) -> None:
         """A recap in the store has changed."""
 
 
 class SessionController:
-    """Keeps what is shown (``state``, ``now``, ``saved``, ``ballots``) as the open session has it."""
+    """Keeps ``state``, ``now``, ``saved`` and ``ballots`` in sync with the open session."""
 
     def __init__(self, shell: Shell) -> None:
         self.live: Live | None = None
@@ -75,7 +75,7 @@ class SessionController:
 
     @property
     def running(self) -> bool:
-        """Whether a session is under way that must not be left by a slip."""
+        """Whether the current session must not be left by mistake."""
         return self._shown.state.clock.started_t is not None and not self.ended
 
     def take(self, live: Live) -> None:
@@ -91,7 +91,7 @@ class SessionController:
         self.paint()
 
     def attach(self, live: Live) -> None:
-        """Hear from the session's writer. Only while the event loop runs."""
+        """Subscribe to the session's writer. Requires a running event loop."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self.paint_soon
         for sentence in live.told:
@@ -101,7 +101,7 @@ class SessionController:
             one.attached(live)
 
     def drop(self) -> Live | None:
-        """Show no session any more; returns the one that was shown, which is still open."""
+        """Stop showing the session; returns it, still open."""
         for one in self._listeners:
             one.dropped()
         live, self.live = self.live, None
@@ -120,11 +120,11 @@ class SessionController:
         """Paint within ``SOON_S``, so that changes close together are painted once."""
         if not self._due and self._shell.is_running:
             self._due = True
-            # The writer's word comes from outside the app.
+            # The writer's report comes from outside the app.
             self._shell.later(SOON_S, self.paint)
 
     def paint(self) -> None:
-        """Hand what is live now to the screens."""
+        """Pass the live state to the screens."""
         self._due = False
         if self.live:
             shown = self._shown
@@ -137,7 +137,7 @@ class SessionController:
             one.painted()
 
     def tick(self) -> None:
-        """Let time go on, and notice when the machine slept."""
+        """Advance the time, and notice when the machine slept."""
         if self.live:
             self.live.notice_clocks()
             self._shown.now = self.live.runtime.now()
@@ -149,7 +149,7 @@ class SessionController:
             self._shell.tell(saved.trouble or say("saving.again"), trouble=bool(saved.trouble))
 
     def submit(self, message: Submit) -> None:
-        """Carry a command out, after what is asked before it."""
+        """Carry out a command, after the questions that come first."""
         if not self.live:
             self._shell.tell(say("refused.not_open"), trouble=True)
             return
@@ -195,7 +195,7 @@ class SessionController:
             self._shell.run(live.settled, lambda _: self._shell.tell(said))
 
     def _kept(self, task: Task, said: str, _: object) -> None:
-        """Tell of an end or an agreement, now that the recap is on the disk."""
+        """Report an end or an agreement, now that the recap is on disk."""
         if task.keeps_recap:
             self.recap_kept()
             self._shell.tell(said)
@@ -224,7 +224,7 @@ class SessionController:
         message.asker.post_message(BallotKept(message.voter, why))
 
     def ask_where(self) -> None:
-        """Ask for another place to keep the session in."""
+        """Ask for another folder for the session."""
 
         def asked(folder: str | None) -> None:
             if folder:
@@ -234,7 +234,7 @@ class SessionController:
 
     def move(self, message: MoveAsked) -> None:
         if self.live:
-            # A folder of its own there, since another session may be kept beside it.
+            # In a folder of its own there, since another session may be in it.
             folder = Path(message.folder).expanduser() / self.live.session_id
             self._shell.run(partial(_moved, self.live, folder), self._moved)
 
@@ -250,7 +250,7 @@ def _with_way_out(saved: Saved) -> Saved:
 
 
 async def _ballot_kept(live: Live, vote: str, n: int) -> str:
-    """Return "" once a ballot is on the disk, or the sentence that says why it is not."""
+    """Return "" once a ballot is on disk, or the sentence that says why it is not."""
     try:
         await live.ballot_kept(vote, n)
     except NotSaved as refused:

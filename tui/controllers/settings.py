@@ -1,4 +1,4 @@
-"""Settings: colours, keys, motion, the folder for exports. Which are in use, and that they are kept."""
+"""Settings: colours, keys, motion, the folder for exports; applies and saves them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui import theme
 from tui.shell import Shell
 
 _MOST_TOLD = 3
-"""More at once would cover the screen."""
+"""More notifications at once would cover the screen."""
 
 
 class SettingsController:
-    """``option``: a theme for this once; ``no_colour``: ``NO_COLOR``; ``all_keys``: for this once.
+    """``option``: a theme for this run only; ``no_colour``: ``NO_COLOR``; ``all_keys``: for this run only.
 
-    What can't be used is told once.
+    Invalid settings are reported once.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class SettingsController:
         self._hold(settings)
 
     def tell_first(self) -> None:
-        """Tell what was amiss with the settings, once there is a screen to tell it on."""
+        """Report what was wrong with the settings, once there is a screen."""
         told = self._told_first
         for sentence in told[:_MOST_TOLD]:
             self._shell.tell(sentence, trouble=True)
@@ -61,12 +61,12 @@ class SettingsController:
         self._told_first += tuple(say("keys.unknown", name=name) for name in unknown)
         self._shown.layout_of_keys = layout_with(good, all_keys=all_keys)
         self._shown.series_looks = dict(settings.series)
-        # What is not understood stays in the file; what is has its name of today.
+        # Unknown names stay in the file; known ones are stored under their current name.
         left = {name: settings.keys[name] for name in unknown}
         self._shown.settings = replace(settings, keys={**left, **good})
         self._shell.look_anew(motion=settings.motion)
 
     def exports_folder(self, session: str) -> Path | None:
-        """Return the folder a session's recap is exported to; ``None``: the usual one."""
+        """Return the folder a session's recap is exported to; ``None``: the default."""
         chosen = self._shown.settings.exports
         return Path(chosen).expanduser() / session if chosen else None

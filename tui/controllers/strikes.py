@@ -1,4 +1,4 @@
-"""Strikes: asks before one, hides the entry at once, and tells when it is gone from the files."""
+"""Strikes: asks before one, hides the entry at once, and reports when it is removed from the files."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from store.erase.strike import Outcome
 
 STRIKE_S = 5.0
-"""For how long a strike can be taken back, in seconds, before it is written."""
+"""For how long a strike can be undone before it is written, in seconds."""
 
 
 class StrikesController(SessionListener):
-    """Remembers what was written last, for the key that strikes it."""
+    """Remembers the latest entry, for the key that strikes it."""
 
     def __init__(self, shell: Shell, session: SessionController) -> None:
         self.strike_s = STRIKE_S
@@ -71,7 +71,7 @@ class StrikesController(SessionListener):
         self._shell.confirm(question, partial(self._strike, entry))
 
     def _strike_taken_back(self, area: StrikeArea, key: str) -> None:
-        """Strike words that were taken back: they are in the journal, and are struck from where they stood."""
+        """Strike words that an undo removed: they are still in the journal."""
         live = self._session.live
         if not live:
             return
@@ -95,14 +95,14 @@ class StrikesController(SessionListener):
         self._shell.run(live.strikes.note, finish=True)
 
     def carry_out_due(self, now: float) -> None:
-        """Do what is due of the strikes: write one whose time is over, and finish what something refused."""
+        """Do what is due: write a strike whose time is over, and retry a failed removal."""
         live = self._session.live
         if live and (due := live.strikes.due(now)):
             self._shell.run(due, finish=True)
 
     def _taken_out(self, live: Live, told: Outcome) -> None:
         self._session.paint()
-        # Not only the session's own recap may hold the words.
+        # Not only the session's own recap may contain the words.
         self._session.recap_kept()
         if not told.left and not told.elsewhere:
             self._shell.tell(say("strike.done"))
@@ -115,7 +115,7 @@ class StrikesController(SessionListener):
                 )
 
     def _left(self, live: Live, left: SameWords) -> None:
-        """Name the plans that hold the words, and ask whether they go from other entries as well."""
+        """Name the plans that contain the words, and ask whether to strike other entries as well."""
         if left.plans:
             names = ", ".join(left.plans)
             self._shell.tell(say("strike.plans", n=len(left.plans), names=names), trouble=True)

@@ -77,6 +77,6 @@ class SharedScene(Struct, frozen=True):
     foot: str = ""
     """The dispensable part: it is in the lowest quarter, which the heads of the front rows hide."""
     together: bool = False
-    """Whether its rows are compared, and so stand on one page wherever they can."""
+    """Whether its rows are compared, and so kept on one page if possible."""
     largest: Largest = "headline"
     """What people are asked to look at: nothing else is drawn larger."""

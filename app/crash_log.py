@@ -28,7 +28,7 @@ def traced(fault: BaseException) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-class Crash:
+class CrashLog:
     """Writes unexpected exceptions to the log. Never raises: it runs when everything else failed."""
 
     def __init__(self, log: Path) -> None:

@@ -14,7 +14,7 @@ def _beside(_held: Path, _beside: Path) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class ExportProgress:
     """``writing`` receives each format's title, its number and their total, before it is written.
 
     ``beside`` receives the path of a file that was open in another program, and that of the new file.
@@ -24,4 +24,4 @@ class Witness:
     beside: Callable[[Path, Path], None] = _beside
 
 
-NOBODY = Witness()
+NOBODY = ExportProgress()

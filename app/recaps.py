@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.export_progress import NOBODY, Witness
+from app.export_progress import NOBODY, ExportProgress
 from app.live_session import Live
 from session.model.recap import Recap
 from session.model.state import State, replace
@@ -117,7 +117,11 @@ class RecapDesk:
         return read_back(live.shown(told) if live else told, state)
 
     def export(
-        self, recap: Handout, format: str, target: Path | None = None, witness: Witness = NOBODY
+        self,
+        recap: Handout,
+        format: str,
+        target: Path | None = None,
+        witness: ExportProgress = NOBODY,
     ) -> tuple[Path, ...]:
         """Export a recap in one format, or ``all``. Raises ``ExportRefused``."""
         from store.exports.registry import EVERY, FORMATS
@@ -137,7 +141,7 @@ class RecapDesk:
         session: str,
         format: str,
         live: Live | None,
-        witness: Witness = NOBODY,
+        witness: ExportProgress = NOBODY,
         folder: Path | None = None,
     ) -> tuple[Path, ...]:
         """Export the durable recap of a session, into ``folder`` if given. Raises ``ExportRefused``.

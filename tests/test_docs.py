@@ -192,7 +192,7 @@ def test_every_command_and_option_has_its_line() -> None:
             assert any(f"`{flag}" in told for flag in option.opts)
 
 
-@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/mechanisms.md"])
 def test_every_file_that_is_named_is_there(name: str) -> None:
     named = re.findall(r"`((?:[a-z]+/)+[\w.-]+\.[a-z0-9]+)`", page(name))
 

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.notifications import Notification, Notify, SeverityLevel
 
-from app.crash_log import Crash
+from app.crash_log import CrashLog
 from screens.messages import Darkened
 from tui.key_gate import KeyGate
 
@@ -61,7 +61,7 @@ class ProjectorApp(App[str]):
         super().__init__(css_path=list(rules))
         # A traceback belongs in the log, never on a projected screen.
         self.error_console = Console(quiet=True)
-        self.crash = Crash(log)
+        self.crash = CrashLog(log)
         self._notified: list[SafeNotification] = []
         self.dark = False
 

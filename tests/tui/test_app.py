@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 
-from app.crash_log import Crash, traced
+from app.crash_log import CrashLog, traced
 from screens.messages import DemoAsked, Go, StrikeAsked, Submit
 from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Redo, Undo
@@ -272,7 +272,7 @@ def test_a_traceback_in_the_log_holds_nobodys_words(tmp_path: Path) -> None:
     def broken(told: str) -> None:
         raise ValueError(told)
 
-    crash = Crash(tmp_path / "log" / "fairsay.log")
+    crash = CrashLog(tmp_path / "log" / "fairsay.log")
     with pytest.raises(ValueError, match=words) as caught:
         broken(words)
     crash.note(caught.value)

@@ -128,7 +128,7 @@ def status(as_json: bool) -> None:
 @click.option("--version", type=int, help="An earlier version of a corrected recap.")
 def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
     """Print the recap of a session, or write it to a file."""
-    from app.export_progress import Witness
+    from app.export_progress import ExportProgress
     from store.exports.registry import PRIVATE
     from tui.cli.listing import form_of, printed
 
@@ -142,7 +142,7 @@ def recap(session: str, form: str, output: Path | None, version: int | None) -> 
     if output is None:
         click.echo(printed(told, form or "text"), nl=False)
         return
-    for path in desk.export(told, form or form_of(output), output, Witness(beside=_beside)):
+    for path in desk.export(told, form or form_of(output), output, ExportProgress(beside=_beside)):
         click.echo(path)
 
 
@@ -204,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sentence(fault: Exception) -> str:
-    from app.crash_log import Crash
+    from app.crash_log import CrashLog
     from session.wording.catalogue import say
     from store.paths import data_home
     from store.refusal import Refusal
@@ -213,7 +213,7 @@ def _sentence(fault: Exception) -> str:
         return str(fault)
     if isinstance(fault, OSError) and fault.filename and fault.strerror:
         return say("cli.disk", path=str(fault.filename), why=fault.strerror)
-    crash = Crash(data_home().log)
+    crash = CrashLog(data_home().log)
     crash.note(fault)
     return crash.sentence
 

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from app.export_progress import Witness
+from app.export_progress import ExportProgress
 from app.library import Desk
 from app.live_session import Live, Saved
 from screens.messages import ExportAsked
@@ -52,7 +52,7 @@ class ExportsController(SessionListener):
         try:
             if here:
                 await here.finish_strikes(session)
-            told = Witness(self.writing, self._beside)
+            told = ExportProgress(self.writing, self._beside)
             folder = self._settings.exports_folder(session)
             files = await self._desk.export_all(session, format, live, told, folder)
         finally:

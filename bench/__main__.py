@@ -16,6 +16,7 @@ from bench import (
     idle,
     journal,
     keys,
+    lettering,
     paint,
     phones,
     planning,
@@ -31,6 +32,7 @@ Group = Callable[[Session, Path], Iterator[Figure]]
 # What takes the whole machine comes last, so that its heat and its dirty pages fall on nobody.
 GROUPS: dict[str, Group] = {
     "paint": paint.figures,
+    "letters": lettering.figures,
     "keys": keys.figures,
     "plan": planning.figures,
     "idle": idle.figures,

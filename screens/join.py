@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.dialogs.pick import Pick
 from screens.dialogs.ways import ask_ways
 from screens.eight import Eight
+from screens.keys.keymap import keys_on, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Go, Submit
 from screens.mounted import stands
@@ -63,21 +64,29 @@ class JoinScreen(Eight):
     def compose(self) -> ComposeResult:
         yield Static(plain(self._door_words()), id="door")
         found = ways(self.state, self.joining)
+        beside = tuple(way.data for way in found)
+        # All leave as many rows for the words below as the one that needs most of them.
+        longest = max((way.words for way in found), key=lambda words: words.count("\n"), default="")
         with Horizontal():
             for way in found:
                 yield Vertical(
                     Static(plain(way.where), classes="where"),
-                    QrCode(way.data, way.words, name=f"qr-{way.key}"),
+                    QrCode(way.data, longest, name=f"qr-{way.key}", beside=beside),
                     Static(plain(way.words), classes="words"),
                     classes=f"way -{way.key}",
                 )
             if not found:
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"))
-                    yield Static(plain(f"{say('join.offer')}\n\n{say('join.none.add')}"))
+                    yield Static(plain(f"{self._offer()}\n\n{say('join.none.add')}"))
         yield KeyLine(
             "join", ("door", "alone", "ways", "copy", "another", "board", "blackout", "help")
         )
+
+    def _offer(self) -> str:
+        """Say how to let people join, by the key that does it now."""
+        (door,) = (key for key in keys_on("join", layout_of(self.app)) if key.id == "door")
+        return say("join.offer", key=door.shown)
 
     def action_alone(self) -> None:
         """Show the first code alone, then the next, then all again if they fit."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from screens.text import plain
 from screens.widgets.card import wrapped
-from screens.widgets.lettering import INK, baseline_at, drawn_at, width_at
+from screens.widgets.lettering import INK, baseline_at, drawn_at, hanging_at, width_at
 from screens.widgets.scene_rows import Block
 from screens.widgets.signed import signed, signed_rows, signs_width
 from screens.widgets.themes_card import colour
@@ -19,6 +19,10 @@ _WORDS = 0.5
 """Share of the width for the words, next to bars."""
 _COUNT = 4
 """Maximum share of a count in the width, as a divisor; a longer one is drawn in words."""
+_ROOMY = 14
+"""From so many pixels on, rows of a list are evenly apart; the smallest letters need the space."""
+_HANGING = 0.25
+"""How far letters hang down, in em, with a little space."""
 _BAR = 0.5
 """Height of a bar, in em: as high as lower-case letters."""
 
@@ -44,7 +48,8 @@ def rows_at(rows: tuple[SceneRow, ...], size: int, width: int) -> tuple[int, ...
         lines = signed_rows(_signs(row), row.text, size, columns.words, columns.lead)
         if lines is None:
             return None
-        found.append(lines + (bool(row.count) and not row.share and not columns.counts))
+        under = bool(row.count) and not any(one.share for one in rows) and not columns.counts
+        found.append(lines + under + _apart(row, size, columns.words - columns.lead))
     return tuple(found)
 
 
@@ -73,7 +78,7 @@ def rows_in_letters(
             block = _beside(block, list(count), columns.words, foot - baseline_at(row.count, size))
         elif row.count:
             block = [*block, plain(" " * columns.lead) + plain(row.count, "bold")]
-        blocks.append(block)
+        blocks.append(block + [Content("")] * _apart(row, size, columns.words - columns.lead))
     return tuple(blocks)
 
 
@@ -89,6 +94,13 @@ def _columns(rows: tuple[SceneRow, ...], size: int, width: int) -> _Columns | No
     if any(row.share for row in rows):
         return _Columns(lead, round(width * _WORDS), count)
     return _Columns(lead, width - count, count)
+
+
+def _apart(row: SceneRow, size: int, width: int) -> int:
+    """Return the free rows after a row, so that all are as far apart as if letters hung down in each."""
+    if size < _ROOMY:
+        return 0
+    return max(0, round(_HANGING * size / 2) - hanging_at(row.text, size, width))
 
 
 def _signs(row: SceneRow) -> list[str]:

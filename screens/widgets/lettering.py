@@ -113,7 +113,15 @@ def baseline_at(text: str, size: int) -> int:
     return _rows(found, size)[0] if found else 0
 
 
-@lru_cache(maxsize=256)
+def hanging_at(text: str, size: int, width: int) -> int:
+    """Return how many rows of the last line stand below the foot of its letters."""
+    found = shaped(text)
+    lines = found and _evened(found, size, width)
+    return _below(lines[-1], size) if lines else 0
+
+
+# What fills a screen takes 200 kB, and a screen has few texts.
+@lru_cache(maxsize=12)
 def drawn_at(
     text: str, size: int, width: int, ink: str = INK, *, smooth: bool = True
 ) -> tuple[Content, ...] | None:

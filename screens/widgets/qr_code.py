@@ -16,10 +16,13 @@ from session.wording.catalogue import say
 _INK = "#000000 on #ffffff"
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
-# ISO 18004 requires a quiet zone of 4 modules; readers accept 2. Levels M and L correct 15 % and
-# 7 % of a code: on a screen nothing is torn or dirty.
-_TRIES = (("M", 4), ("L", 4), ("M", 2), ("L", 2))
+_QUIET = 4
+"""Modules of white around a code (ISO 18004)."""
+# They mend 15 % and 7 % of a code: on a screen nothing is torn or dirty.
+_LEVELS = ("M", "L")
 
+_SMALLEST = 21
+"""Modules of version 1; each version has four more."""
 _ROWS_FOR_TITLE = 1
 _ROWS_FOR_WORDS = 2
 """Rows kept below each code, so that two codes next to each other are aligned."""
@@ -32,52 +35,66 @@ class QrCode(Widget):
 
     data: reactive[str] = reactive("")
 
-    def __init__(self, data: str = "", under: str = "", name: str = "") -> None:
-        """``under`` are the words directly below the code, which get their rows first."""
+    def __init__(
+        self, data: str = "", under: str = "", name: str = "", beside: tuple[str, ...] = ()
+    ) -> None:
+        """``under`` are the words right under the code, which need their rows first.
+
+        What the codes ``beside`` it hold makes all of them one size.
+        """
         super().__init__(id=name or None)
-        self._under = under
+        self._under, self._beside = under, beside
         self.set_reactive(QrCode.data, data)
 
     @property
     def drawn(self) -> bool:
-        """Whether the code fits; otherwise words are in its place."""
-        return qr_lines(self.data, self.size.width, self.size.height) is not None
+        """Whether the code has room; otherwise words stand in its place."""
+        return qr_lines(self.data, *self.size, self._beside) is not None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
         room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
-        lines = qr_lines(self.data, width, room) if self.data else None
+        lines = qr_lines(self.data, width, room, self._beside) if self.data else None
         return len(lines) if lines else min(2, room)
 
     def render(self) -> Content:
         width, height = self.size
-        lines = qr_lines(self.data, width, height) if self.data else None
+        lines = qr_lines(self.data, width, height, self._beside) if self.data else None
         if lines is None:
             return stacked(wrapped(say("join.small"), width, "$quiet", max(1, height)))
         return stacked(plain(line, _INK) for line in lines)
 
 
 @lru_cache(maxsize=8)
-def qr_lines(data: str, width: int, height: int) -> tuple[str, ...] | None:
-    """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it does not fit."""
+def qr_lines(
+    data: str, width: int, height: int, beside: tuple[str, ...] = ()
+) -> tuple[str, ...] | None:
+    """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it can't be.
+
+    It is as large as the largest code of what stands ``beside`` it would be.
+    """
     for scale in range(max(1, min(width, 2 * height) // 21), 0, -1):
-        for level, quiet in _TRIES:
-            code = _modules(data, level)
+        for level in _LEVELS:
+            found = [len(code) for one in (data, *beside) if (code := _modules(one, level))]
+            version = (max(found, default=_SMALLEST) - _SMALLEST) // 4 + 1
+            code = _modules(data, level, version)
             if code is None:
                 continue
-            side = (len(code) + 2 * quiet) * scale
+            side = (len(code) + 2 * _QUIET) * scale
             if side <= width and (side + 1) // 2 <= height:
-                return _half_blocks(code, quiet, scale)
+                return _half_blocks(code, _QUIET, scale)
     return None
 
 
-@lru_cache(maxsize=8)
-def _modules(data: str, level: str) -> tuple[tuple[bool, ...], ...] | None:
+@lru_cache(maxsize=32)
+def _modules(
+    data: str, level: str, version: int | None = None
+) -> tuple[tuple[bool, ...], ...] | None:
     from qrcode import QRCode, constants
     from qrcode.exceptions import DataOverflowError
 
     grade = {"M": constants.ERROR_CORRECT_M, "L": constants.ERROR_CORRECT_L}[level]
-    code = QRCode(error_correction=grade, border=0)
+    code = QRCode(version=version, error_correction=grade, border=0)
     code.add_data(data.encode("utf-8", "replace"))
     try:
         code.make(fit=True)

@@ -55,7 +55,7 @@ _PAGES_MOST = 3
 """Maximum number of pages in letters; a longer list is easier to read in words."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def stage_pages(
     scene: SharedScene, width: int, height: int, *, smooth: bool = True, below: int = 0
 ) -> tuple[Page, ...]:
@@ -96,13 +96,15 @@ class Drawing:
 
     def in_letters(self) -> list[Block] | None:
         """Return all of the scene on one page, with the largest part in letters."""
-        sizes = {
-            lettered: largest(lambda size: self._fits(size, lettered))  # noqa: B023 - used at once
-            for lettered in _LETTERED
-        }
+        sizes = {lettered: self._largest(lettered) for lettered in _LETTERED}
         most = max(sizes.values())
         lettered = next(one for one, size in sizes.items() if size >= _IN_WORDS * most)
         return self._parts(sizes[lettered], lettered) if most else None
+
+    def _largest(self, lettered: frozenset[str]) -> int:
+        # What stands in letters beside the largest thing is smaller, and not too small either.
+        least = LEAST + 1 if lettered else LEAST
+        return largest(lambda size: self._fits(size, lettered), least=least)
 
     def pages_in_letters(self) -> tuple[Page, ...] | None:
         """Return a list in letters on a few pages, or the largest part alone and then the rows below it."""

@@ -92,7 +92,7 @@ def placed(parts: list[Block], space: Space) -> Page:
     """Put the parts below each other, centred, further apart if there is space."""
     parts = [part for part in parts if part]
     spare = max(0, space.height - sum(map(len, parts)))
-    apart = min(3, spare // max(1, len(parts)))
+    apart = min(3, spare // max(1, len(parts) - 1))
     lines: list[Content] = []
     for nth, part in enumerate(parts):
         # The kind is directly above its words.

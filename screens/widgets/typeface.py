@@ -142,7 +142,7 @@ def visual(pieces: Sequence[Piece]) -> list[Piece]:
     return line
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def bitmap(face: int, glyph: int, size: int) -> Bitmap:
     """Return a glyph at ``size`` pixels, its heights on whole pixels, its edges smooth."""
     from freetype import FT_LOAD_RENDER, FT_LOAD_TARGET_LIGHT

@@ -30,7 +30,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "join.copied": "Link, question and options are ready to paste. If something else comes, type the link off the screen.",
     "join.copied_link": "Title and link are ready to paste. If something else comes, type the link off the screen.",
     "join.copied_title": "There is no link yet. The title is ready to paste.",
-    "join.offer": "Press o to let people join by phone.",
+    "join.offer": "Press {key} to let people join by phone.",
     "join.renewed": "The code is new. Phones that are in stay in.",
     "join.back": "Put out all phones that joined lately? They may join again.",
     "join.back.minutes": (

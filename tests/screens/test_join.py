@@ -201,8 +201,8 @@ def test_a_code_is_as_large_as_fits_and_its_quiet_zone_stays() -> None:
     assert large is not None
     assert len(large[0]) == 2 * len(small[0]) == 58
     assert small[0].strip() == small[1].strip() == ""
-    assert qr_lines("HELLO", 25, 13) is not None
-    assert qr_lines("HELLO", 24, 12) is None
+    assert qr_lines("HELLO", 29, 15) is not None
+    assert qr_lines("HELLO", 28, 15) is None
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -73,6 +73,32 @@ def test_the_eight_colours_are_apart_for_every_eye(theme: Theme, seeing: str) ->
         assert apart(lab(one, seeing), lab(other, seeing)) >= APART
 
 
+def meanings(theme: Theme) -> dict[str, Rgb]:
+    """Return the colours that each mean one thing of time: what is on, soon over, over."""
+    return {
+        "current": rgb(str(theme.accent)),
+        "short": rgb(theme.variables["short"]),
+        "over": rgb(theme.variables["over"]),
+    }
+
+
+@pytest.mark.parametrize("seeing", SEEING)
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_what_is_on_what_is_soon_over_and_what_is_over_are_apart_for_every_eye(
+    theme: Theme, seeing: str
+) -> None:
+    for one, other in combinations(meanings(theme).values(), 2):
+        assert apart(lab(one, seeing), lab(other, seeing)) >= APART
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_a_colour_that_means_something_is_read_at_seven_to_one(theme: Theme) -> None:
+    grounds = [rgb(str(ground)) for ground in (theme.background, theme.surface, theme.panel)]
+
+    for colour in meanings(theme).values():
+        assert min(contrast(colour, ground) for ground in grounds) >= 7
+
+
 @pytest.mark.practice("P26")
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 def test_what_is_written_upon_the_eight_is_read_and_their_bars_are_seen(theme: Theme) -> None:

@@ -114,7 +114,7 @@ async def test_one_thing_is_largest_and_whole_and_above_the_lowest_quarter(
             assert all(one[0] < heights[0] or heights[0] == WORDS for one in beside), text
 
 
-@pytest.mark.parametrize("name", ["now", "round", "decision", "break", "thanks", "agreement"])
+@pytest.mark.parametrize("name", ["now", "circle", "decision", "break", "thanks", "agreement"])
 async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(name: SceneName) -> None:
     app = on(name)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -97,7 +97,7 @@ class Eight(Screen[Any]):
 
     def action_go_on(self) -> None:
         way, step = self.way, self.step
-        if way.slips(self.now) and step.deed not in _NEVER_A_SLIP:
+        if step.deed not in _NEVER_A_SLIP and way.slips(self.now):
             self.post_message(Tell(say("agenda.twice"), trouble=True))
             return
         if step.id:

@@ -52,6 +52,10 @@ class CircleScreen(PageScreen):
             keys = "circle.keys.quiet" if asking.quiet else "circle.keys"
         self.draw(circle_page(self.state), say(keys))
 
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as the app calls it
+        """Begin with what a new round asks."""
+        self.action_new()
+
     def action_new(self) -> None:
         if self.asking is None:
             item = self.state.items.get(self.state.clock.current)

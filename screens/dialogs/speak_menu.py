@@ -62,7 +62,7 @@ class SpeakMenu(Menu):
             case "online":
                 self._give(RaiseHand(reason="online"))
             case "circle":
-                self.app.post_message(Go("circle"))
+                self.app.post_message(Go("circle", about="" if open_circle(self.state) else "new"))
             case "queue":
                 self.app.push_screen(QueueDialog(self.state))
             case "turns":

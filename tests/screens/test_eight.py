@@ -12,6 +12,7 @@ from screens.dialogs.speak_menu import SpeakMenu
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
 from screens.keys.keymap import Layout
+from screens.opening import OpeningScreen
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -139,6 +140,15 @@ async def test_before_the_start_going_on_leads_to_who_comes_in_and_why_we_meet()
             app._paint()
         assert app.ways == ["people", "opening", "agreement"]
         assert app.commands == [StartAgenda()]
+
+
+async def test_turning_pages_is_no_slip_for_what_comes_after_them() -> None:
+    app = Harness(OpeningScreen(), Table(PLAN))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(app, pilot, *["go_on"] * 4)
+        assert app.ways == ["people"]
+        assert app.told == []
 
 
 # Write
@@ -295,6 +305,21 @@ async def test_a_hand_and_not_following_are_two_lines() -> None:
         await pilot.press("3")
         await write(pilot, "")
         assert app.commands == [RaiseHand(group="researcher"), RaiseHand(reason="unclear")]
+
+
+async def test_a_round_is_begun_or_gone_on_with() -> None:
+    app = Harness(BoardScreen(), hall())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "speak")
+        await pilot.press("5")
+        await pilot.pause()
+        assert app.table
+        app.table.do(OpenCircle())
+        app._paint()
+        await press(app, pilot, "speak")
+        await pilot.press("5")
+        await pilot.pause()
+        assert [(one.to, one.about) for one in app.gone] == [("circle", "new"), ("circle", "")]
 
 
 async def test_turns_are_offered_only_once_the_group_said_yes_to_counting() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 
+from screens.keys.keymap import keys_on, layout_of
 from screens.keys.tables import Place
 from screens.messages import Destination, Go, Submit, Tell
 from screens.mounted import stands
@@ -201,3 +203,12 @@ _NEVER_A_SLIP = {"page"}
 """Reading on loses nothing."""
 _STAY = {"board", "shared"}
 """Where the agenda goes on without leaving the screen."""
+
+
+def goes_on(app: App[Any]) -> tuple[str, ...]:
+    """Return, with its key, what going on would do on the screen below; nothing where it has no such key now."""
+    below = next((one for one in reversed(app.screen_stack) if isinstance(one, Eight)), None)
+    if below is None or not below.going:
+        return ()
+    found = (key for key in keys_on(below.PLACE, layout_of(app)) if key.id == "go-on" and key.keys)
+    return tuple(f"{key.shown} {below.going}" for key in found)

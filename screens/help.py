@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
+from screens.eight import goes_on
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
 from screens.keys.still_open import told_open
@@ -62,9 +63,9 @@ class HelpScreen(ClosesOnce[None]):
         self._show_open()
 
     def _show_open(self) -> None:
-        """List what is open first, whatever screen this is."""
+        """List first what going on does, and what is open, whatever screen this is."""
         if stands(self):
-            sentences = told_open(self.app, self._place, self.state)
+            sentences = [*goes_on(self.app), *told_open(self.app, self._place, self.state)]
             line = self.query_one("#open", Static)
             line.update(plain("\n".join(sentences), "bold"))
             line.display = bool(sentences)

@@ -11,6 +11,7 @@ from screens.board import BoardScreen
 from screens.dialogs.speak_menu import SpeakMenu
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
+from screens.help import HelpScreen
 from screens.keys.keymap import Layout
 from screens.opening import OpeningScreen
 from session.model.agenda import (
@@ -149,6 +150,16 @@ async def test_turning_pages_is_no_slip_for_what_comes_after_them() -> None:
         await press(app, pilot, *["go_on"] * 4)
         assert app.ways == ["people"]
         assert app.told == []
+
+
+async def test_help_begins_with_what_going_on_does() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await app.push_screen(HelpScreen("board").data_bind(state=AllKeys.state))
+        await pilot.pause()
+        rows = [row.strip() for row in seen(app).splitlines() if row.strip()]
+        assert rows[:2] == ["Keys: Board", "n → Check-in"]
 
 
 # Write

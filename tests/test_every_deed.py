@@ -24,10 +24,10 @@ EIGHT = {
     # Going on
     "StartAgenda": "spine.begin",
     "NextItem": "spine.next",
-    "OpenCircle": "spine.round",
+    "OpenCircle": "spine.circle",
     "StartCircle": "spine.talk",
     "StepCircle": "spine.voice",
-    "CloseCircle": "spine.round-over",
+    "CloseCircle": "spine.circle-over",
     "CloseRound": "spine.close",
     "RevealRound": "spine.show",
     "AgreeRecap": "spine.agree",

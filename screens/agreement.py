@@ -12,6 +12,7 @@ from textual.widgets import Static
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.keys.keymap import as_now, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import Go, StrikeAsked, Submit, Tell
 from screens.text import plain
@@ -102,7 +103,12 @@ class AgreementScreen(SessionScreen):
     def action_suggest(self) -> None:
         suggested = suggestions(self.state)
         if not suggested:
-            self.post_message(Tell(say("agreement.suggest.none"), trouble=True))
+            self.post_message(
+                Tell(
+                    as_now("agreement", layout_of(self.app), say("agreement.suggest.none")),
+                    trouble=True,
+                )
+            )
             return
         self.app.push_screen(
             Pick(say("agreement.suggest"), [(text, text) for text in suggested]),

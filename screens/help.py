@@ -1,25 +1,28 @@
-"""Help: every key of the screen it was opened from, one per line, from the table of keys."""
+"""Help: what is on now, then every deed of the screen it was opened from; Enter does the one chosen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Static
+from textual.widgets import Input, OptionList, Static
 
 from screens.eight import goes_on
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
+from screens.keys.search import score
 from screens.keys.still_open import told_open
 from screens.keys.tables import TITLES, bindings_for, place_named
 from screens.mounted import stands
 from screens.once import ClosesOnce
 from screens.text import plain
+from screens.widgets.line import Line
+from screens.widgets.rows import Row, Rows
 from session.model.state import State
 from session.wording.catalogue import say
 
@@ -27,40 +30,38 @@ _KEY_CELLS, _LABEL_CELLS = 7, 25
 
 
 class HelpScreen(ClosesOnce[None]):
-    """Scrolls; Esc returns to the screen it was opened from."""
+    """Lists the deeds without a key as well; ``/`` filters them. Esc goes back to where it was opened."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("help"),
     ]
     PLACE = "help"
-    AUTO_FOCUS = "#keys"
+    AUTO_FOCUS = "Rows"
 
     state: var[State] = var(State())
 
     def __init__(self, place: str) -> None:
         """``place``: a screen of the tables, or the ``HELP`` of a dialog."""
         super().__init__()
-        self._place = place
-
-    def _told(self) -> tuple[str, tuple[Key, ...]]:
-        place = place_named(self._place) or "board"
-        return TITLES[place], keys_on(place, layout_of(self.app))
+        self._place = place_named(place) or "board"
 
     def compose(self) -> ComposeResult:
-        title, told = self._told()
-        yield Static(plain(say("help.title", place=title)), id="title")
+        yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
         yield Static(id="open")
-        with VerticalScroll(id="keys"):
-            for area, keys in _by_area(told).items():
-                yield Static(_table(area, keys), classes="area")
+        yield Rows()
+        yield Line(placeholder=say("help.filter"))
         yield Static(plain(say("help.leave")), id="leave")
 
     def on_mount(self) -> None:
+        self.query_one(Line).display = False
         self._show_open()
+        self._show_rows()
 
     def watch_state(self) -> None:
         self._show_open()
+        if stands(self):
+            self._show_rows(self.query_one(Line).value)
 
     def _show_open(self) -> None:
         """List first what going on does, and what is open, whatever screen this is."""
@@ -70,26 +71,79 @@ class HelpScreen(ClosesOnce[None]):
             line.update(plain("\n".join(sentences), "bold"))
             line.display = bool(sentences)
 
+    @property
+    def _keys(self) -> list[Key]:
+        """What does something here, the eight first; without a session all of it."""
+        found = keys_on(self._place, layout_of(self.app))
+        told = [key for key in found if key.when(self.state) or not self.state.meta.id]
+        return sorted(told, key=lambda key: not key.eight)
+
+    def _show_rows(self, typed: str = "") -> None:
+        keys = self._keys
+        if typed.strip():
+            keys = [key for key in keys if score(typed, key.name, key.words, key.tooltip)]
+        rows: list[Row] = []
+        for area, those in _by_area(keys).items():
+            rows.append(("", plain(area, "bold $secondary")))
+            rows += [(key.id, _line(key)) for key in those]
+        self.query_one(Rows).show(rows)
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        line = self.query_one(Line)
+        line.display = True
+        line.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show_rows(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._do(self.query_one(Rows).chosen)
+
+    # Doing
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._do(self.query_one(Rows).chosen)
+
+    def _do(self, name: str) -> None:
+        """Go back, and do there what was chosen; what people call by number or letter is only shown."""
+        key = next((key for key in self._keys if key.id == name), None)
+        if key is None or key.native or key.each:
+            return
+        below = self.app.screen_stack[-2]
+        self.dismiss()
+        self.app.call_later(
+            self.app.run_action, key.run, below if key.on != "everywhere" else self.app
+        )
+
     def action_up(self) -> None:
-        self.query_one("#keys").scroll_up(animate=False)
+        self.query_one(Rows).action_cursor_up()
 
     def action_down(self) -> None:
-        self.query_one("#keys").scroll_down(animate=False)
+        self.query_one(Rows).action_cursor_down()
 
     def action_leave(self) -> None:
-        self.dismiss()
+        line = self.query_one(Line)
+        if line.display:
+            line.clear()
+            line.display = False
+            self.query_one(Rows).focus()
+        else:
+            self.dismiss()
 
 
-def _by_area(keys: tuple[Key, ...]) -> dict[str, list[Key]]:
+def _by_area(keys: list[Key]) -> dict[str, list[Key]]:
     areas: dict[str, list[Key]] = {}
     for key in keys:
-        if key.keys:
-            areas.setdefault(key.area, []).append(key)
+        areas.setdefault(say("help.eight") if key.eight else key.area, []).append(key)
     return areas
-
-
-def _table(area: str, keys: list[Key]) -> Content:
-    return Content("\n").join([plain(area, "bold $secondary"), *map(_line, keys)])
 
 
 def _line(key: Key) -> Content:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.keys.keymap import as_now, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AllSessionsAsked,
@@ -92,12 +93,23 @@ class HomeScreen(Screen[None]):
         self._list()
         nothing = not view.unfinished and not view.series
         self.set_class(nothing, "-empty")
-        words = say("home.begin") if view.looked else say("home.looking")
+        words = (
+            as_now("home", layout_of(self.app), say("home.begin"))
+            if view.looked
+            else say("home.looking")
+        )
         self.query_one("#empty", Static).update(
             plain(f"{say('home.empty')}\n{words}" if view.looked else words)
         )
         told = self.query_one("#told", Static)
-        sentences = (*view.told, *((say("home.others"),) if view.hides_others else ()))
+        sentences = (
+            *view.told,
+            *(
+                (as_now("home", layout_of(self.app), say("home.others")),)
+                if view.hides_others
+                else ()
+            ),
+        )
         told.update(plain("\n".join(sentences)))
         told.display = bool(sentences)
         self.query_one("#faults").display = bool(view.faults)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
+from screens.keys.keymap import as_now, layout_of
 from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.text import plain
@@ -65,7 +66,8 @@ class ListedScreen(SessionScreen):
         # The keys belong to the screen, also after a click into the list.
         rows.can_focus = False
         yield rows
-        yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
+        empty = as_now(self.PLACE, layout_of(self.app), say(self.EMPTY_KEY))
+        yield Static(plain(empty), classes="empty")
         yield KeyLine(self.PLACE, self.LINE)
 
     def show_state(self) -> None:

@@ -180,8 +180,8 @@ def test_the_guide_names_only_keys_there_are(name: str) -> None:
     assert [key for key in told if key not in known] == []
 
 
-def test_the_guide_to_a_first_session_takes_a_quarter_of_an_hour() -> None:
-    assert len(page("docs/first-session.md").split()) <= 15 * READING
+def test_the_guide_to_a_first_session_takes_ten_minutes() -> None:
+    assert len(page("docs/first-session.md").split()) <= 10 * READING
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if "/concepts/" in name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from screens.keys.keymap import Heard, hear, keys_on, may_open_box, shown, table_of
+from screens.keys.keymap import Heard, as_now, hear, keys_on, may_open_box, shown, table_of
 from session.wording.catalogue import say
 from tui.key_gate import KeyGate
 from tui.projector_app import ProjectorApp
@@ -90,5 +90,6 @@ class KeyRules:
         return self._shell.place == "blackout"
 
     def text_dropped(self) -> None:
-        """Report that text arrived where keys are commands, and was dropped."""
-        self._shell.tell(say("keys.text_dropped"), trouble=True)
+        """Tell that text came where keys are commands, and was not carried out."""
+        words = as_now("board", self._shell.layout_of_keys, say("keys.text_dropped"))
+        self._shell.tell(words, trouble=True)

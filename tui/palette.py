@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.fuzzy import Matcher
+from textual.style import Style
 
 from screens.keys.key import Key
 from screens.keys.keymap import keys_of, keys_on, layout_of
 from screens.keys.scenes import LETTERS
+from screens.keys.search import lit, score
 from screens.keys.tables import place_named
 from screens.messages import Destination, Submit
 from screens.text import plain
@@ -37,9 +38,15 @@ class Entry(NamedTuple):
     name: str
     run: Callable[[], Awaitable[object] | object]
     help: str = ""
+    words: str = ""
+    """What else people call it."""
+    jump: bool = False
+    """Whether it ends the item that is on, for another one."""
 
 
 _SETTINGS: dict[Destination, str] = {"settings": "Settings: Open", "keys": "Settings: Keys"}
+_JUMP = 100
+"""By how much a jump in the agenda is put behind."""
 _HERE_ALREADY = {"command-palette", "go-dark"}
 """Omitted: the palette itself, and a second way to the blackout."""
 
@@ -104,10 +111,12 @@ class Actions(Provider):
             yield DiscoveryHit(plain(entry.name), entry.run, entry.name, entry.help)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for entry in self._entries():
-            if (score := matcher.match(entry.name)) > 0:
-                yield Hit(score, _lit(matcher, entry.name), entry.run, entry.name, entry.help)
+        style = self.matcher(query).match_style
+        for nth, entry in enumerate(self._entries()):
+            if points := score(query, entry.name, entry.words, entry.help):
+                # Of two that fit as well the table's order decides; a jump in the agenda never comes first.
+                points = points / (_JUMP if entry.jump else 1) - nth / 1e6
+                yield Hit(points, _lit(query, entry.name, style), entry.run, entry.name, entry.help)
 
     def _entries(self) -> Iterator[Entry]:
         app = self.app
@@ -127,7 +136,8 @@ class Actions(Provider):
             if place != to:
                 yield Entry(words, partial(app.navigation.show, to))
         for name, command, told in commands(state):
-            yield Entry(name, partial(app.post_message, Submit(command)), told)
+            run = partial(app.post_message, Submit(command))
+            yield Entry(name, run, told, jump=isinstance(command, GoToItem))
         for choice in theme.CHOICES:
             if app.theme != choice.theme.name:
                 told = say(f"settings.theme.{choice.name}")
@@ -144,7 +154,8 @@ class Actions(Provider):
 
     def _entry(self, name: str, action: str, key: Key) -> Entry:
         told = f"{key.tooltip}  ({key.shown})" if key.keys else key.tooltip
-        return Entry(name, partial(self.app.run_action, action, self.screen), told)
+        run = partial(self.app.run_action, action, self.screen)
+        return Entry(name, run, told, key.words)
 
 
 def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
@@ -155,16 +166,15 @@ def _choices(key: Key, state: State) -> Iterator[tuple[str, str]]:
     elif key.id == "scene":
         for letter, name in LETTERS.items():
             yield letter, f"Show {scene_title(name)}"
-    else:
+    elif key.id == "colour":
         for one in state.themes.values():
             if not one.removed:
                 yield one.letter, f"Colour as {one.letter}, {one.name}"
 
 
-def _lit(matcher: Matcher, name: str) -> Content:
-    """Return a name with the matched letters highlighted; never parsed as markup."""
-    lit = plain(name)
-    _, letters = matcher.fuzzy_search.match(matcher.query, name)
-    for at in letters:
-        lit = lit.stylize(matcher.match_style, at, at + 1)
-    return lit
+def _lit(query: str, name: str, style: Style) -> Content:
+    """Return a name with what was typed marked in it; never read as markup."""
+    marked = plain(name)
+    for start, end in lit(query, name):
+        marked = marked.stylize(style, start, end)
+    return marked

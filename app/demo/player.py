@@ -132,6 +132,8 @@ class SimulatedRoom:
     ) -> None:
         self.live, self.clock = live, clock
         self._sleep = life.sleep
+        self.on_command: Callable[[AnyCommand], object] = lambda _: None
+        """Called after each step that was carried out."""
         self.left_out: list[Step] = []
         """Steps that were skipped."""
         self._speed, self._late_s = speed, 0.0
@@ -191,8 +193,10 @@ class SimulatedRoom:
         command = self._fitting(step)
         done = await give(self.live, command) if command else None
         self._last = done if isinstance(done, Done) else _NOTHING
-        if self._last is _NOTHING:
+        if command is None or self._last is _NOTHING:
             self.left_out.append(step)
+        else:
+            self.on_command(command)
         if isinstance(step.command, (Pause, Resume)):
             self._our_pause = isinstance(step.command, Pause) and isinstance(done, Done)
 

@@ -47,7 +47,7 @@ class Confirm(Sheet[bool]):
             with Horizontal(id="answers"):
                 yield Button(plain(self._yes), id="yes", compact=True)
                 yield Button(plain(self._no), id="no", compact=True)
-            yield Static(plain(say("console.confirm.keys")), classes="keys")
+            yield Static(plain(self.keys_told("console.confirm.keys")), classes="keys")
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:

@@ -36,8 +36,8 @@ class ListSheet(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(say(self.TITLE_KEY)), classes="title")
             yield Rows()
-            yield Static(plain(say(self.EMPTY_KEY)), classes="empty")
-            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+            yield Static(plain(self.as_now(say(self.EMPTY_KEY))), classes="empty")
+            yield Static(plain(self.keys_told(self.KEYS_KEY)), classes="keys")
 
     @property
     def chosen(self) -> str:

@@ -60,7 +60,7 @@ class ReplanDialog(StateSheet):
                 for n in range(1, 5):
                     yield Static(classes="way", id=f"way-{n}")
             yield Static(id="keeps")
-            yield Static(plain(say("replan.keys")), classes="keys")
+            yield Static(plain(self.keys_told("replan.keys")), classes="keys")
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= _WIDE, "-wide")

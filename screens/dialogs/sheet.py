@@ -8,12 +8,14 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen
 
-from screens.keys.tables import bindings_for
+from screens.keys.keymap import as_now, layout_of, told
+from screens.keys.tables import bindings_for, place_named
 from screens.messages import Go, Submit
 from screens.mounted import stands
 from screens.once import ClosesOnce
 from session.model.protocol import AnyCommand
 from session.model.state import State
+from session.wording.catalogue import say
 
 T = TypeVar("T")
 
@@ -67,6 +69,16 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
+
+    def keys_told(self, name: str) -> str:
+        """Return the row of keys of this dialog as they are now; ``name``: its sentence with ``All keys``."""
+        place = place_named(self.HELP)
+        return told(place, layout_of(self.app), say(name)) if place else say(name)
+
+    def as_now(self, sentence: str) -> str:
+        """Return a sentence with its keys as they are now."""
+        place = place_named(self.HELP)
+        return as_now(place, layout_of(self.app), sentence) if place else sentence
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -57,7 +57,7 @@ class VoteMenu(ListSheet):
             yield Static(plain(self._vote.question), classes="hint")
             yield Static(plain(self._inside()), classes="hint")
             yield Rows()
-            yield Static(plain(say(self.KEYS_KEY)), classes="keys")
+            yield Static(plain(self.keys_told(self.KEYS_KEY)), classes="keys")
 
     def _inside(self) -> str:
         here = say("rounds.people", n=len(present(self.state)))
@@ -181,7 +181,7 @@ class ShowVote(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(self._vote.question), classes="title")
             yield Static(plain(say("vote.reveal.ask")), classes="hint")
-            yield Static(plain(say("vote.reveal.keys")), classes="keys")
+            yield Static(plain(self.keys_told("vote.reveal.keys")), classes="keys")
 
     def show(self, state: State) -> None:
         vote = state.rounds.get(self._vote.id)

@@ -66,7 +66,7 @@ class HoldAgain(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(self._vote.question), classes="title")
             yield Static(plain(" ".join(said(self._vote))), classes="hint")
-            yield Static(plain(say("vote.again.keys")), classes="keys")
+            yield Static(plain(self.keys_told("vote.again.keys")), classes="keys")
 
     def show(self, state: State) -> None:
         """Nothing: a vote that is over does not change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
@@ -132,12 +133,35 @@ def _heard(key: Key, pressed: str, layout: Layout) -> Heard:
 
 
 def told(place: Place, layout: Layout, usual: str) -> str:
-    """Return the line of keys of a screen: ``usual``, or once one is changed, every key by its name."""
-    on = {key.does for key in _heard_on(place)}
-    if not any(name in on for name, _ in layout.changes):
-        return usual
-    keys = keys_on(place, layout)
-    return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys if not key.always)
+    """Return the row of keys of a screen: ``usual`` with ``All keys``, unless one is changed; else from the table."""
+    keys = [key for key in keys_on(place, layout) if key.keys and not key.always]
+    if layout.all_keys:
+        on = {key.does for key in _heard_on(place)}
+        if not any(name in on for name, _ in layout.changes):
+            return usual
+    else:
+        own = [key for key in keys if (key.footer or place in DIALOGS) and not key.eight]
+        keys = [*own, *(key for key in keys if key.eight)]
+        keys = [key for key in keys if key.does != "blackout"]
+    return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys)
+
+
+def as_now(place: Place, layout: Layout, sentence: str) -> str:
+    """Return a sentence of ours with each key after "Press" as it is now; a deed without a key is under help's.
+
+    Sentences are written with the keys of ``All keys``.
+    """
+    usual = {
+        one: key.id for key in keys_on(place, Layout(all_keys=True)) for one in key.keys.split(",")
+    }
+    now = {key.id: key.shown for key in keys_on(place, layout)}
+    reach = next((key.shown for key in keys_on(place, layout) if key.does == "help"), "?")
+
+    def named(found: re.Match[str]) -> str:
+        row = usual.get(found[2])
+        return f"{found[1]} {now[row] or reach}" if row else found[0]
+
+    return re.sub(r"\b([Pp]ress) ([A-Za-z])\b", named, sentence)
 
 
 def may_open_box(pressed: str, layout: Layout) -> bool:

@@ -34,7 +34,7 @@ TABLE: tuple[Key, ...] = (
     Key("undo", _UNDO, "u", "Undo", "Take back what was done last; it says what.", "Record", eight=True, footer=True, words="mistake wrong back oops"),
     Key("help", _HELP, "f1,question_mark", "Help", "Show every key of this screen.", "Session", shown="?", eight=True, footer=True, words="keys more everything"),
     # What the letters of before did
-    Key("next", "board shared", "", "Next item", "End this item and start the next one.", "Agenda", before="n", footer=True, when=goes_on, words="start go on continue forward begin finish"),
+    Key("next", "board shared", "", "Next item", "End this item and start the next one.", "Agenda", before="n", footer=True, when=goes_on, words="start go on continue forward begin"),
     Key("note", "board notes", "", "Note", "Write a line of the record.", "Record", before="w", footer=True, box=True, words="write minutes record"),
     Key("hand", "board", "", "Hand up", "Put a name or a role group in the queue.", "Queue", before="h", box=True, words="speak queue who wants"),
     Key("vote", "board", "", "Vote", "Open a vote, count it, close it, show it.", "Vote", before="v", box=True, words="ask poll dots hands count result show close ballot choose"),
@@ -85,7 +85,7 @@ TABLE: tuple[Key, ...] = (
     Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome"),
     Key("sofar", "board", "", "So far", "Help somebody who came late in at once.", "Session", before="L", words="late catch up summary"),
     Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close"),
-    Key("recap", "board closing check", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export"),
+    Key("recap", "board closing", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
     Key("home", "board", "q", "Home", "See all sessions; this one is kept.", "Session", deed="leave", words="quit exit leave"),
     # Themes
@@ -207,6 +207,7 @@ TABLE: tuple[Key, ...] = (
     Key("right", "slips", "right,tab", "Next question", "Leave this one as it is.", "Slips"),
     Key("left", "slips", "left,backspace", "Question before", "Go back to put an answer right.", "Slips", footer=True),
     Key("said-yes", "check", "y", "They said yes", "You asked them: this line may stand.", "Check", deed="yes", footer=True),
+    Key("read-recap", "check", "", "Read the recap", "Go on to the recap, for everyone to see.", "Check", before="R", action="recap", footer=True),
     Key("close", "names slips check", "f9", "Hide names", "Go back to where you came from.", "Private"),
     # Settings, and the plan
     Key("change-setting", "settings", "enter,space", "Change it", "Switch this, or choose for it.", "Settings", action="change", footer=True),
@@ -255,6 +256,7 @@ TABLE: tuple[Key, ...] = (
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", footer=True),
     Key("settings-back", "settings keys", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", footer=True),
+    Key("filter", "help", "slash", "Filter", "Type a word; only what has it stays.", "List", footer=True, box=True, words="search find"),
     Key("help-leave", "help", "escape,f1,question_mark", "Back", "Go back to where help was opened.", "Session", before="escape,f1,question_mark,q", action="leave"),
     Key("plan-home", "plan", "escape", "Home", "Leave the plan; it asks about changes.", "Session", before="escape,q", action="home", footer=True),
     # Everywhere

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from screens.keys.keymap import as_now, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AloneAnswered,
@@ -98,7 +99,9 @@ class PlanScreen(Screen[None]):
         rows = self._rows(view)
         self.query_one(Rows).show(rows)
         self.query_one("#none").display = not rows
-        self.query_one("#none", Static).update(plain("" if rows else say("plan.nobody")))
+        self.query_one("#none", Static).update(
+            plain("" if rows else as_now("plan", layout_of(self.app), say("plan.nobody")))
+        )
         self._show_item()
         warnings = [*filter(None, [view.refused]), *view.warnings]
         self.query_one("#warnings", Static).update(plain("\n".join(warnings)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from screens.keys.key import Key
@@ -44,6 +45,8 @@ class KeyLine(Widget):
         super().__init__()
         self._place: Place = place
         self._keys: dict[str, Key] = {}
+        # A key looks like a key, also under the mouse.
+        self.auto_links = False
         self.set_reactive(KeyLine.ids, ids)
 
     def render(self) -> Content:
@@ -74,28 +77,40 @@ class KeyLine(Widget):
     def _lead(self) -> list[Content]:
         if self._place == "board":
             keys = board_keys(self.app)
-            return [_named(keys[one.key], one.label) for one in self.opened]
+            return [
+                _clickable(_named(keys[one.key], one.label), self._keys[one.key])
+                for one in self.opened
+            ]
         words = leading(self.app, self.opened)
         return [plain(words, "bold")] if words else []
 
     def _part(self, name: str) -> Content:
         key = self._keys[name]
         if name == "go-on" and self.going:
-            return _named(key.shown, self.going)
-        return _named(key.shown, dict(self.now_called).get(name, key.label))
+            return _clickable(_named(key.shown, self.going), key)
+        return _clickable(_named(key.shown, dict(self.now_called).get(name, key.label)), key)
 
     def _short(self, name: str) -> Content:
         """The same with the shortest label there is."""
         key = self._keys[name]
         if name not in SHORT:
             return self._part(name)
-        return _named(key.shown, say(f"keys.short.{name}"))
+        return _clickable(_named(key.shown, say(f"keys.short.{name}")), key)
 
     def _bare(self, name: str) -> Content:
         """The same without its label, which `?` tells: the keys themselves are always the same."""
         if name not in SHORT:
             return self._part(name)
-        return plain(self._keys[name].shown, "bold $footer-key-foreground")
+        key = self._keys[name]
+        return _clickable(plain(key.shown, "bold $footer-key-foreground"), key)
+
+
+def _clickable(words: Content, key: Key) -> Content:
+    """Let a click do what the key does; what each key of a row does for itself only a key can tell."""
+    if key.each:
+        return words
+    to = "app" if key.on == "everywhere" else "screen"
+    return words.stylize(Style.from_meta({"@click": f"{to}.{key.run}"}))
 
 
 def _named(shown: str, label: str) -> Content:

@@ -14,7 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.suggested.10": "We say openly what we can't change, and why.",
     # Status of the lines.
     "agreement.title": "Our group agreement",
-    "agreement.none": "No lines yet. Press s for a suggestion, or a for your own words.",
+    "agreement.none": "No lines yet. Press s for a suggestion, press a for your own words.",
     "agreement.from_before": "From last time (version {n}), not yet agreed today",
     "agreement.not_agreed": "Not agreed yet",
     "agreement.agreed": "Agreed by all at {at}, version {n}",

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "notes.title": "Notes, decisions and actions",
-    "notes.none": "Nothing is written down yet. Press w for a note, d for a decision, a for an action.",
+    "notes.none": "Nothing is written down yet. Press w to write.",
     "notes.no_item": "Before the agenda began, or after it",
     "notes.note": "note",
     "notes.decision": "decision",

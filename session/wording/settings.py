@@ -98,6 +98,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "keys.reset_all.yes": "All as usual",
     "keys.all_usual": "All keys are as usual.",
     "keys.unknown": "The settings name a key that can't be used, so “{name}” keeps its usual key.",
+    "keys.eight.title": "Eight keys run a session",
+    "keys.eight.beside": "Esc goes back. A full stop makes the screen black. Enter takes what is marked.",
+    "keys.eight.more": "Any other letter says what it does. Press it again to do it.",
     "keys.card": "Fairsay: the keys. ? or F1 tells those of any screen, also of private pages.",
     "keys.card.always": "Arrows, PgUp, PgDn, Home and End move or read on. u undoes, U does it again. ? or F1 helps. Esc goes back.",
 }

@@ -6,7 +6,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.go_on": "Go on where you stopped",
     "home.outside_series": "Without a series",
     "home.empty": "No sessions yet.",
-    "home.begin": "Press n to make a plan, or d to watch the demo.",
+    "home.begin": "Press n to make a plan, press d to watch the demo.",
     "home.looking": "Looking for your sessions…",
     "home.others": "Sessions of other groups are not shown here. Press a to show them.",
     "home.untitled": "A session without a title",
@@ -130,8 +130,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "small.keys": "Ctrl+Q leaves Fairsay.",
     "small.how": "Make the window larger, or the letters smaller.",
     # Help
+    "demo.begins": "A demo: these people are made up. {pause} stops it, and lets it go on.",
+    "demo.key": "{shown}: {label}",
     "help.title": "Keys: {place}",
-    "help.leave": "Esc goes back. Ctrl+P finds every action by its name.",
+    "help.leave": "Enter does what is chosen. / filters. Esc goes back.",
+    "help.filter": "a word",
+    "help.eight": "The eight keys",
     # The command line
     "cli.no_terminal": "Fairsay needs a terminal for this. “fairsay demo --script” needs none.",
     "cli.plan_ok": "{path} is a good plan: {title}, {items}.",

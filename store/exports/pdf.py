@@ -22,7 +22,8 @@ from store.exports.signs import sign_of
 if TYPE_CHECKING:
     from typst import Fonts
 
-_LAYOUT = Path(__file__).parent / "recap.typ"
+LAYOUTS = Path(__file__).parent
+_LAYOUT = LAYOUTS / "recap.typ"
 
 
 def pdf(recap: Recap) -> bytes:

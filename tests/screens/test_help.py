@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.containers import VerticalScroll
 
 from screens.help import HelpScreen
 from screens.keys.keymap import keys_on
 from screens.keys.tables import SCREENS, Place
 from screens.messages import Go
+from screens.widgets.rows import Rows
 from store.paths import Home
 from tests.every_key import DIALOG_KEYS, KEYS
-from tests.tui.opened import SAID, app_on, opened, until
+from tests.tui.opened import SAID, app_on, opened, shown, until
 from tui.theme import DEFAULT, THEMES
 
 
@@ -36,21 +36,21 @@ async def test_every_key_has_its_line(place: Place, size: tuple[int, int]) -> No
     app = Alone(place)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        told = "\n".join(str(area.render()) for area in app.screen.query(".area"))
+        rows = app.screen.query_one(Rows)
+        told = "\n".join(str(option.prompt) for option in rows.options)
 
         for key in keys_on(place):
-            if key.keys:
-                assert f"{key.shown}  {key.label}" in told
-                assert key.tooltip in told
+            assert f"{key.shown}  {key.label}" in told
+            assert key.tooltip in told
 
 
 async def test_it_scrolls_and_escape_leaves() -> None:
     app = Alone("board")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        keys = app.screen.query_one("#keys", VerticalScroll)
+        keys = app.screen.query_one(Rows)
         await pilot.press("end")
-        await pilot.wait_for_animation()
+        await pilot.pause()
         assert keys.scroll_offset.y > 0
         await pilot.press("escape")
         await pilot.pause()
@@ -81,4 +81,36 @@ async def test_it_comes_back_to_the_screen_it_was_opened_from(tmp_path: Path) ->
         await until(pilot, lambda: "at-help" in app.screen.classes)
         await pilot.press("escape")
         await until(pilot, lambda: "at-recap" in app.screen.classes)
+    live.close()
+
+
+async def test_enter_does_what_has_no_key(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path), *SAID)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "at-help" in app.screen.classes)
+        app.screen.query_one(Rows).choose("notes")
+        await pilot.press("enter")
+        await until(pilot, lambda: "at-notes" in app.screen.classes)
+    live.close()
+
+
+async def test_a_slash_filters_and_esc_shows_all_again(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path), *SAID)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "at-help" in app.screen.classes)
+        rows = app.screen.query_one(Rows)
+        every = rows.option_count
+        await pilot.press("slash", *"late")
+        await until(pilot, lambda: rows.option_count < every)
+        assert "Time" in shown(app)
+        assert "Skip this item" not in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: rows.option_count == every)
+        assert "at-help" in app.screen.classes
     live.close()

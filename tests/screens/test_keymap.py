@@ -8,6 +8,7 @@ from screens.keys.key import Key
 from screens.keys.keymap import (
     KEPT,
     Layout,
+    as_now,
     find,
     fixed,
     hear,
@@ -213,3 +214,17 @@ def test_what_people_call_stays_as_it_is() -> None:
     assert fixed(key("go-dark"))
     assert not fixed(key("next"))
     assert find("nowhere.next") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "layout", "now"),
+    [
+        ("people", ALL_KEYS, "Press a to add somebody."),
+        ("people", USUAL, "Press + to add somebody."),
+        ("people", layout_with({"add": "f5"}), "Press F5 to add somebody."),
+        ("home", USUAL, "Press ? to add somebody."),
+        ("calm", USUAL, "Press a to add somebody."),
+    ],
+)
+def test_a_key_in_a_sentence_is_told_as_it_is_now(place: Place, layout: Layout, now: str) -> None:
+    assert as_now(place, layout, "Press a to add somebody.") == now

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from app.live_session import Live
 from screens.widgets.stage import Stage
 from session.model.agenda import StartAgenda
-from session.model.ideas import AddTheme
+from session.model.ideas import AddIdea, AddTheme
 from session.model.lifecycle import EndSession, RecordGap, SetCounting
 from session.model.parking import Park
 from session.model.protocol import AnyCommand
@@ -146,3 +146,49 @@ async def test_on_the_shared_view_every_scene_is_there_by_name(home: Home) -> No
         assert told.name == "parking"
         assert "Scenes: Follow the agenda" in hits
     live.close()
+
+
+async def found(home: Home, query: str, *given: AnyCommand) -> list[str]:
+    """Return what the palette finds on the board, the best first."""
+    live = opened(home, *given)
+    app = app_on(home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        hits = [hit async for hit in Actions(app.screen).search(query)]
+    live.close()
+    return [str(hit.text) for hit in sorted(hits, key=lambda hit: -hit.score)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("late", "Agenda: Time"),
+        ("longer", "Agenda: Time"),
+        ("result", "Vote: Ask the room"),
+        ("finish", "Session: Closing"),
+        ("mistake", "Record: Undo"),
+        ("bigger", "Room: What the room sees"),
+        ("print", "Session: Recap and end"),
+        ("screenshot", "Session: Recap and end"),
+        ("name", "People: People"),
+        ("count", "Vote: Ask the room"),
+        ("delete", "Record: Strike it"),
+        ("dele", "Record: Strike it"),
+        ("BREAK now", "Agenda: Break now"),
+    ],
+)
+async def test_what_people_call_it_is_found(home: Home, typed: str, name: str) -> None:
+    hits = await found(home, typed, StartAgenda(), AddIdea(text="Soup"))
+
+    assert name in hits[:2], hits
+
+
+async def test_scattered_letters_find_nothing(home: Home) -> None:
+    assert await found(home, "nxtm", StartAgenda()) == []
+
+
+async def test_a_jump_in_the_agenda_never_comes_first(home: Home) -> None:
+    hits = await found(home, "ideas", StartAgenda())
+
+    assert hits[0].startswith("Ideas: ")
+    assert hits[-1] == "Agenda: Go to “Ideas”"

@@ -498,10 +498,10 @@ class Breaks(FairsayApp):
 
     def again(self, *given):
         again = super().again(*given)
-        return Breaks(again.desk, again.live, ways=again.phones.ways, back=again._back)
+        return Breaks(again.desk, again.live, ways=again.phones.ways, back=again._back, all_keys=True)
 
 desk = Desk(Home(Path(sys.argv[1])))
-running = Reopening(Breaks(desk, desk.resume(), ways=Ways(phones=False)))
+running = Reopening(Breaks(desk, desk.resume(), ways=Ways(phones=False), all_keys=True))
 print(running.run())
 running.app.live.close()
 """

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.library import AskSeries, Desk
 from app.live_session import Live
+from screens.keys.keymap import keys_on
 from screens.messages import Go, PlanOpened, SessionOpened
+from session.model.protocol import AnyCommand
 from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.library import LibraryController
 from tui.controllers.phones import PhonesController
 from tui.controllers.session import SessionController
+from tui.demo_keys import key_told
 from tui.projector_app import OPENING
 from tui.shell import Shell
 
@@ -36,6 +39,7 @@ class OpeningController:
         room: SimulatedRoom | None,
     ) -> None:
         self.room = room
+        self._key_told = ""
         self.letting_go: list[Live] = []
         """Sessions still closing; their errors have not been reported yet."""
         self._shell, self._shown, self._session = shell, shell.shown, session
@@ -44,7 +48,21 @@ class OpeningController:
     def let_people_play(self) -> None:
         """Start the demo's people, if there are any."""
         if self.room:
+            self.room.on_command = self._tell_key
+            self._shell.tell(say("demo.begins", pause=self._pause_key))
             self._shell.work(self.room.run, "people", exclusive=True)
+
+    @property
+    def _pause_key(self) -> str:
+        keys = keys_on("board", self._shell.layout_of_keys)
+        return next(key.shown for key in keys if key.id == "pause")
+
+    def _tell_key(self, command: AnyCommand) -> None:
+        """Say which key a step would be; of several alike in a row, once."""
+        told = key_told(command, self._shell.layout_of_keys)
+        if told and told != self._key_told:
+            self._key_told = told
+            self._shell.tell(told)
 
     def at_home(self) -> None:
         """Close the session that is left, if it has ended, and reread what is stored."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.live_session import Live
 from app.same_words import SameWords, same_words_left, strike_same
+from screens.keys.keymap import as_now
 from screens.messages import StrikeAsked
 from session.erase.entries import Entry, Place, entry_at, latest_entry, place_of, taken_back
 from session.model.history import Redo
@@ -91,7 +92,7 @@ class StrikesController(SessionListener):
         if refused:
             self._shell.tell(refusal(refused), trouble=True)
             return
-        self._shell.tell(say("strike.soon"))
+        self._shell.tell(as_now("board", self._shell.layout_of_keys, say("strike.soon")))
         self._shell.run(live.strikes.note, finish=True)
 
     def carry_out_due(self, now: float) -> None:

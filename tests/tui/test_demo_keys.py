@@ -1,0 +1,56 @@
+"""The demo says which key a step is, and is stopped by a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.library import Desk
+from screens.keys.keymap import Layout, layout_with
+from screens.messages import Submit
+from session.model.agenda import NextItem, StartAgenda
+from session.model.history import Undo
+from session.model.ideas import AddIdea
+from session.model.protocol import AnyCommand
+from session.model.record import WriteNote
+from session.model.votes import OpenRound
+from store.paths import Home
+from tests.every_key import ALL_KEYS
+from tests.tui.opened import until, words_on
+from tui.app import FairsayApp
+from tui.demo_keys import key_told
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (NextItem(), "n: Go on"),
+        (WriteNote(text="Soup"), "w: Write"),
+        (AddIdea(text="Soup"), "w: Write"),
+        (AddIdea(text="Soup", channel="phone"), ""),
+        (OpenRound(question="Which?", options=("A", "B")), "v: Ask the room"),
+        (Undo(), "u: Undo"),
+    ],
+)
+def test_a_step_is_told_by_its_key(command: AnyCommand, told: str) -> None:
+    assert key_told(command, Layout()) == told
+
+
+def test_a_changed_key_is_told_and_none_where_there_is_none() -> None:
+    assert key_told(NextItem(), layout_with({"go-on": "f5"})) == "F5: Go on"
+    assert key_told(WriteNote(text="Soup"), ALL_KEYS) == ""
+
+
+async def test_the_demo_tells_its_keys_and_stops_for_space(tmp_path: Path) -> None:
+    desk = Desk(Home(tmp_path))
+    room = desk.demo(tmp_path / "demo")
+    app = FairsayApp(desk, room.live, room)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "A demo" in words_on(app))
+        app.post_message(Submit(StartAgenda()))
+        await until(pilot, lambda: app.state.clock.current)
+        await pilot.press("space")
+        await until(pilot, lambda: app.state.clock.paused_t is not None)
+    room.live.close()
+    desk.close()

@@ -1,0 +1,38 @@
+"""Which of the eight keys a step of the demo would be: it is told while simulated people play."""
+
+from __future__ import annotations
+
+from screens.keys.keymap import Layout, keys_on
+from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda, TakeBreak
+from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
+from session.model.glossary import ExplainWord, FlagWord
+from session.model.history import Undo
+from session.model.ideas import AddIdea
+from session.model.parking import Park
+from session.model.protocol import AnyCommand
+from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.wording.catalogue import say
+
+_DEEDS: dict[str, tuple[type, ...]] = {
+    "go-on": (StartAgenda, NextItem, OpenCircle, StartCircle, StepCircle, CloseCircle),
+    "write": (
+        *(WriteNote, AddIdea, Park, RecordDecision, AddReservation, SetAction),
+        *(FlagWord, ExplainWord),
+    ),
+    "speak": (RaiseHand, CallHand, StartTurn, EndTurn),
+    "ask": (OpenRound, EnterCount, CloseRound, RevealRound),
+    "time": (AddMinutes, Pause, Resume, TakeBreak),
+    "undo": (Undo,),
+}
+
+
+def key_told(command: AnyCommand, layout: Layout) -> str:
+    """Return the sentence for a step; empty for what people do themselves, and where the deed has no key."""
+    if getattr(command, "channel", "console") != "console":
+        return ""
+    for key in keys_on("board", layout):
+        if key.keys and isinstance(command, _DEEDS.get(key.id, ())):
+            return say("demo.key", shown=key.shown, label=key.label)
+    return ""

@@ -219,7 +219,9 @@ class RecapScreen(Eight):
         self.query_one("#lines", OptionList).action_last()
 
     def _large(self, sign: str) -> Content:
-        drawn = letters(sign, *_SIGN, "$warning", smooth=smooth_in(self.app))
+        # The text beside it says what a draft is, and keeps half of the width.
+        width, height = min(_SIGN[0], self.app.size.width // 2), _SIGN[1]
+        drawn = letters(sign, width, height, "$warning", smooth=smooth_in(self.app))
         return stacked(drawn) if drawn else plain(sign, "bold $warning")
 
     def action_help(self) -> None:

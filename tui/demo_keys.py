@@ -1,4 +1,4 @@
-"""Which of the eight keys a step of the demo would be: it is told while simulated people play."""
+"""Which of the eight keys a step of the demo would be: it is shown while simulated people play."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def told(place: Place, layout: Layout, usual: str) -> str:
 
 
 def as_now(place: Place, layout: Layout, sentence: str) -> str:
-    """Return a sentence of ours with each key after "Press" as it is now; a deed without a key is under help's.
+    """Return our sentence with each key after "Press" as it is now; a deed without a key is under help's.
 
     Sentences are written with the keys of ``All keys``.
     """

@@ -20,7 +20,7 @@ _WORDS = 0.5
 _COUNT = 4
 """Maximum share of a count in the width, as a divisor; a longer one is drawn in words."""
 _ROOMY = 14
-"""From so many pixels on, rows of a list are evenly apart; the smallest letters need the space."""
+"""Pixels from which on rows of a list are evenly apart; the smallest letters need the space."""
 _HANGING = 0.25
 """How far letters hang down, in em, with a little space."""
 _BAR = 0.5

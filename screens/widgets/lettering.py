@@ -114,7 +114,7 @@ def baseline_at(text: str, size: int) -> int:
 
 
 def hanging_at(text: str, size: int, width: int) -> int:
-    """Return how many rows of the last line stand below the foot of its letters."""
+    """Return how many rows of the last line are below the foot of its letters."""
     found = shaped(text)
     lines = found and _evened(found, size, width)
     return _below(lines[-1], size) if lines else 0

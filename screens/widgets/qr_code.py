@@ -48,7 +48,7 @@ class QrCode(Widget):
 
     @property
     def drawn(self) -> bool:
-        """Whether the code has room; otherwise words stand in its place."""
+        """Whether the code has room; otherwise words are shown instead."""
         return qr_lines(self.data, *self.size, self._beside) is not None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
@@ -71,7 +71,7 @@ def qr_lines(
 ) -> tuple[str, ...] | None:
     """Return the code in at most ``width`` cells and ``height`` rows; ``None`` if it can't be.
 
-    It is as large as the largest code of what stands ``beside`` it would be.
+    It is as large as the largest of the codes ``beside`` it would be.
     """
     for scale in range(max(1, min(width, 2 * height) // 21), 0, -1):
         for level in _LEVELS:

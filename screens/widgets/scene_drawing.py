@@ -102,7 +102,7 @@ class Drawing:
         return self._parts(sizes[lettered], lettered) if most else None
 
     def _largest(self, lettered: frozenset[str]) -> int:
-        # What stands in letters beside the largest thing is smaller, and not too small either.
+        # What is in letters beside the largest thing is smaller, and not too small either.
         least = LEAST + 1 if lettered else LEAST
         return largest(lambda size: self._fits(size, lettered), least=least)
 

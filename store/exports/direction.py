@@ -61,7 +61,7 @@ _SCRIPTS = {
 }
 """Scripts, by the prefix of their letters' Unicode names, that mostly write one language."""
 _LETTERS = {
-    "ARABIC": (("ٹڈڑںھے", "ur"), ("پچژگ", "fa"), ("", "ar")),
+    "ARABIC": (("ٹڈڑںھے", "ur"), ("پچژگیک", "fa"), ("", "ar")),
     "CYRILLIC": (("іїєґ", "uk"), ("", "ru")),
     "CJK": (("", "zh"),),
 }

@@ -195,4 +195,4 @@ async def test_few_short_lines_are_in_large_letters() -> None:
     app = agreement("Be kind")
     async with app.run_test(size=(120, 36)):
         assert "Be kind" not in seen(app)
-        assert "▸ 1." in seen(app)
+        assert app.screen.query_one(AgreedLines).render().plain.count("█") > 50

@@ -18,6 +18,7 @@ from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.ask import Ask, AskText
 from screens.dialogs.ask_lines import AskLines
+from screens.dialogs.ask_room import AskRoom
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
@@ -25,15 +26,20 @@ from screens.dialogs.content_note import ContentNote
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.list_sheet import ListSheet
+from screens.dialogs.menu import Menu
 from screens.dialogs.new_key import NewKey
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
+from screens.dialogs.room_menu import RoomMenu
 from screens.dialogs.sheet import Sheet, StateSheet
+from screens.dialogs.speak_menu import SpeakMenu, TurnMenu
+from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
 from screens.dialogs.votes_off import HoldAgain, WhyOff
+from screens.dialogs.write import WriteBox
 from screens.join import JoinScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
@@ -159,6 +165,12 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     ),
     "new key": NewKey,
     "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),
+    "speak menu": lambda text: SpeakMenu(state(text)),
+    "turn menu": lambda text: TurnMenu(state(text)),
+    "time menu": lambda text: TimeMenu(state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))),
+    "room menu": lambda text: RoomMenu(state(text)),
+    "ask room": lambda text: AskRoom(state(text)),
+    "write box": lambda text: WriteBox(state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))),
     "re-plan": lambda text: ReplanDialog(
         state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))
     ),
@@ -174,7 +186,7 @@ def dialog_classes() -> set[type[Screen[Any]]]:
     while todo:
         kind = todo.pop()
         todo += kind.__subclasses__()
-        if kind not in {Sheet, StateSheet, ListSheet, AskText}:
+        if kind not in {Sheet, StateSheet, ListSheet, AskText, Menu}:
             classes.add(kind)
     return classes
 

@@ -256,7 +256,9 @@ async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home:
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.read_back.title)
         await pilot.press("y")
-        await until(pilot, lambda: "this recap can only be read" in words_on(app))
+        await until(
+            pilot, lambda: "Another session is under way, so this recap can only" in words_on(app)
+        )
 
         assert not app.read_back.changeable
         assert app.live is live

@@ -63,6 +63,7 @@ NO_COMMAND = {
     "screens/dialogs/alone.py": "who can see the screen",
     "screens/people.py": "only where a phone is in, which may go",
     "screens/plan/files.py": "files, no session",
+    "screens/plan/people.py": "a plan, no session",
     "screens/speaking_round.py": "how a round begins: both answers begin it",
     "tui/cli/forget.py": "forgetting, which is not decided by a session",
     "tui/cli/main.py": "which series is meant",

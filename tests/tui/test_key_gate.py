@@ -270,10 +270,10 @@ async def test_a_stall_of_the_whole_program_loses_nothing(tmp_path: Path, at: in
         await until(pilot, lambda: "at-board" in app.screen.classes)
         app.gate.at = at  # type: ignore[attr-defined] # of the gate above
 
-        burst(app, "wabc\rwdef\r")
+        burst(app, "wabc\rdef\r")
         await worked_off(app, pilot)
 
-        assert app.gate.passed == len("wabc\rwdef\r")  # type: ignore[attr-defined] # of the gate above
+        assert app.gate.passed == len("wabc\rdef\r")  # type: ignore[attr-defined] # of the gate above
         assert [note.text for note in app.state.notes.values()] == ["abc", "def"]
     assert app.live
     app.live.close()

@@ -1,4 +1,4 @@
-"""The card of the eight keys as a PDF: A6, four to a sheet, in large print; every key stands on the back."""
+"""The card of the eight keys as a PDF: A6, four to a sheet, in large print; every key is on the back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.exports.pdf import LAYOUTS, printed
 _STAMP = "2026-01-01T00:00:00+00:00"
 """A card has no date: the same keys make the same file."""
 _PRIVATE: set[Place] = {"voices", "names", "slips", "check"}
-"""The card lies in sight; private pages tell their keys themselves."""
+"""The card is in sight; private pages tell their keys themselves."""
 
 
 def eight_card(layout: Layout) -> bytes:

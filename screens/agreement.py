@@ -12,7 +12,7 @@ from textual.widgets import Static
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.keys.keymap import as_now, layout_of
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import Go, StrikeAsked, Submit, Tell
 from screens.text import plain
@@ -105,7 +105,7 @@ class AgreementScreen(SessionScreen):
         if not suggested:
             self.post_message(
                 Tell(
-                    as_now("agreement", layout_of(self.app), say("agreement.suggest.none")),
+                    hint(self.app, "agreement", "agreement.suggest.none"),
                     trouble=True,
                 )
             )

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.keys.keymap import as_now, layout_of
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AllSessionsAsked,
@@ -93,28 +93,20 @@ class HomeScreen(Screen[None]):
         self._list()
         nothing = not view.unfinished and not view.series
         self.set_class(nothing, "-empty")
-        words = (
-            as_now("home", layout_of(self.app), say("home.begin"))
-            if view.looked
-            else say("home.looking")
-        )
+        words = hint(self.app, "home", "home.begin") if view.looked else say("home.looking")
         self.query_one("#empty", Static).update(
             plain(f"{say('home.empty')}\n{words}" if view.looked else words)
         )
         told = self.query_one("#told", Static)
         sentences = (
             *view.told,
-            *(
-                (as_now("home", layout_of(self.app), say("home.others")),)
-                if view.hides_others
-                else ()
-            ),
+            *((hint(self.app, "home", "home.others"),) if view.hides_others else ()),
         )
         told.update(plain("\n".join(sentences)))
         told.display = bool(sentences)
         self.query_one("#faults").display = bool(view.faults)
         if view.faults:
-            head = plain(say("home.faults", n=len(view.faults)), "bold")
+            head = plain(hint(self.app, "home", "home.faults", n=len(view.faults)), "bold")
             lines = plain("\n" + "\n".join(view.faults))
             self.query_one("#fault-lines", Static).update(head + lines)
         folder = say("home.folder", folder=view.folder) if view.folder else ""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from screens.dialogs.pick import Pick
 from screens.dialogs.ways import ask_ways
 from screens.eight import Eight
-from screens.keys.keymap import keys_on, layout_of
+from screens.keys.keymap import hint, keys_on, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Go, Submit
 from screens.mounted import stands
@@ -78,7 +78,9 @@ class JoinScreen(Eight):
             if not found:
                 with Vertical(id="none"):
                     yield BigWords(say("join.none"))
-                    yield Static(plain(f"{self._offer()}\n\n{say('join.none.add')}"))
+                    yield Static(
+                        plain(f"{self._offer()}\n\n{hint(self.app, 'join', 'join.none.add')}")
+                    )
         yield KeyLine(
             "join", ("door", "alone", "ways", "copy", "another", "board", "blackout", "help")
         )
@@ -130,7 +132,7 @@ class JoinScreen(Eight):
     def _door_words(self) -> str:
         link, told = self.joining.link, door_words(self.state)
         nowhere = self.state.door.open and link is not None and link.nowhere
-        return f"{told}\n{say('join.nowhere')}" if nowhere else told
+        return f"{told}\n{hint(self.app, 'join', 'join.nowhere')}" if nowhere else told
 
     def _changed(self, shown: bool) -> None:
         if shown and stands(self):

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
-from screens.keys.keymap import as_now, layout_of
+from screens.keys.keymap import hint
 from screens.keys.tables import Place
 from screens.messages import Go, Submit
 from screens.text import plain
@@ -66,7 +66,7 @@ class ListedScreen(SessionScreen):
         # The keys belong to the screen, also after a click into the list.
         rows.can_focus = False
         yield rows
-        empty = as_now(self.PLACE, layout_of(self.app), say(self.EMPTY_KEY))
+        empty = hint(self.app, self.PLACE, self.EMPTY_KEY)
         yield Static(plain(empty), classes="empty")
         yield KeyLine(self.PLACE, self.LINE)
 

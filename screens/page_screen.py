@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.eight import Eight
-from screens.keys.keymap import keys_on, layout_of, told
+from screens.keys.keymap import as_now, keys_on, layout_of, told
 from screens.keys.still_open import leading, open_on
 from screens.messages import Go, Submit
 from screens.mounted import stands
@@ -26,7 +26,14 @@ _HIGH = 30
 """With this many rows, a blank line precedes each part."""
 _UNDER = {"quiet": 6, "left": 4}
 """Indentation of a line that belongs to a step, in columns; a selectable one has less, for its sign."""
-_STYLE = {"part": "bold $text-accent", "line": "", "quiet": "$quiet", "left": "", "step": ""}
+_STYLE = {
+    "part": "bold $text-accent",
+    "line": "",
+    "quiet": "$quiet",
+    "left": "",
+    "step": "",
+    "hint": "$quiet",
+}
 """Each has a contrast of 7:1 or more on the background of every theme."""
 
 
@@ -88,7 +95,7 @@ class PageScreen(Eight):
                 rows.append(Content(""))
             chosen = line.id != "" and line.id == self.chosen
             self.chosen_row = len(rows) if chosen else self.chosen_row
-            said = self._step_words(line) if line.kind == "step" else line.text
+            said = self._words(line)
             lead = " " * (_UNDER.get(line.kind, 0) if line.under else 0)
             for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[line.kind])):
                 sign = "▸ " if chosen and not nth else "  "
@@ -106,8 +113,12 @@ class PageScreen(Eight):
         self.query_one("#lines", Static).update(body)
         self.query_one(".keys", Static).update(plain(keys))
 
-    def _step_words(self, line: PageLine) -> str:
-        """Return a step of a checklist with its sign and its current keys."""
+    def _words(self, line: PageLine) -> str:
+        """Return the text of a line; a step of a checklist has its sign, and keys are the current ones."""
+        if line.kind == "hint":
+            return as_now(self.PLACE, layout_of(self.app), line.text)
+        if line.kind != "step":
+            return line.text
         found = keys_on(self.PLACE, layout_of(self.app))
         known = {name: key.shown for key in found for name in (key.run.replace("_", "-"), key.id)}
         keys = "/".join(filter(None, (known[key] for key in line.keys)))

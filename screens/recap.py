@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.eight import Eight
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.mounted import stands
@@ -102,7 +103,7 @@ class RecapScreen(Eight):
             return Content("")
         told = plain(read.draft, "bold $warning" if read.sign else "bold $success")
         if read.changeable and not read.agreed:
-            told += plain(f"  {say('readback.to_agree')}", "$quiet")
+            told += plain(f"  {hint(self.app, 'recap', 'readback.to_agree')}", "$quiet")
         elif not read.changeable and not read.agreed:
             told += plain(f"  {say('readback.read_only')}", "$quiet")
         return told

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.ideas import IdeasDialog
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import Go, Submit, Tell
 from screens.text import plain
@@ -68,7 +69,7 @@ class ThemesScreen(SessionScreen):
                 rows = Rows()
                 rows.can_focus = False
                 yield rows
-                yield Static(plain(say("themes.none")), id="none")
+                yield Static(plain(hint(self.app, "themes", "themes.none")), id="none")
             yield ThemesCard()
         yield Static(id="waiting")
         yield KeyLine("themes", _KEYS)
@@ -133,7 +134,7 @@ class ThemesScreen(SessionScreen):
         """Submit a command about the idea in focus; reports if there is none."""
         at = self._at()
         if at is None:
-            self.post_message(Tell(say("themes.none"), trouble=True))
+            self.post_message(Tell(hint(self.app, "themes", "themes.none"), trouble=True))
             return False
         self._submit(make(self._view.ideas[at].idea))
         return True
@@ -147,7 +148,8 @@ class ThemesScreen(SessionScreen):
         waiting, self.waiting = self.waiting, ""
         bar = next((one for one in self._view.themes if one.letter == letter), None)
         if bar is None:
-            self.post_message(Tell(say("themes.no_letter", letter=letter), trouble=True))
+            none = hint(self.app, "themes", "themes.no_letter", letter=letter)
+            self.post_message(Tell(none, trouble=True))
         elif waiting == "rename":
             self.ask(
                 say("themes.rename_to", letter=letter),

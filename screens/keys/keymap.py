@@ -25,6 +25,7 @@ from screens.keys.tables import (
     stroke,
 )
 from session.model.state import Rejected
+from session.wording.catalogue import say
 
 Changes = Mapping[str, str]
 """Textual's name of the new key, by what it does (``Key.does``)."""
@@ -146,22 +147,32 @@ def told(place: Place, layout: Layout, usual: str) -> str:
     return " · ".join(f"{key.shown} {key.label.lower()}" for key in keys)
 
 
+def hint(app: object, place: Place, name: str, **values: str | int) -> str:
+    """Return our sentence ``name`` with the keys of ``place`` as they are now in ``app``."""
+    return as_now(place, layout_of(app), say(name, **values))
+
+
 def as_now(place: Place, layout: Layout, sentence: str) -> str:
     """Return our sentence with each key after "Press" as it is now; a deed without a key is under help's.
 
-    Sentences are written with the keys of ``All keys``.
+    Sentences are written with the keys of ``All keys``. A deed whose letter has become one of the eight
+    keys is reached through that one.
     """
+    now = {key.id: key.shown for key in keys_on(place, layout)}
     usual = {
         one: key.id for key in keys_on(place, Layout(all_keys=True)) for one in key.keys.split(",")
     }
-    now = {key.id: key.shown for key in keys_on(place, layout)}
+    eight = {
+        one: key.id for key in keys_on(place) if key.eight for one in key.keys.split(",") if one
+    }
+    usual |= {one: name for one, name in eight.items() if not now.get(usual.get(one, ""))}
     reach = next((key.shown for key in keys_on(place, layout) if key.does == "help"), "?")
 
     def named(found: re.Match[str]) -> str:
         row = usual.get(found[2])
         return f"{found[1]} {now[row] or reach}" if row else found[0]
 
-    return re.sub(r"\b([Pp]ress) ([A-Za-z])\b", named, sentence)
+    return re.sub(r"\b([Pp]ress) ([A-Za-z0-9])\b", named, sentence)
 
 
 def may_open_box(pressed: str, layout: Layout) -> bool:

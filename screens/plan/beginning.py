@@ -9,6 +9,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
+from screens.keys.keymap import hint
 from screens.messages import PlanFound, PlanShelfAsked, PlanShelfFound, PlanWanted
 from screens.plan.open_plan import OpenPlan
 from screens.plan.people import PeopleEditor
@@ -63,7 +64,7 @@ class Beginning:
     def _left_here(self, read: PlanRead) -> None:
         if read.plan:
             self._open.take(Draft(read.plan, read.path, read.saved))
-            self._open.tell(say("plan.draft_back"))
+            self._open.tell(hint(self._open.screen.app, "plan", "plan.draft_back"))
 
     def begin_from(self, source: str) -> None:
         """Begin the plan from one of the listed sources."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from screens.keys.keymap import as_now, layout_of
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AloneAnswered,
@@ -100,7 +100,7 @@ class PlanScreen(Screen[None]):
         self.query_one(Rows).show(rows)
         self.query_one("#none").display = not rows
         self.query_one("#none", Static).update(
-            plain("" if rows else as_now("plan", layout_of(self.app), say("plan.nobody")))
+            plain("" if rows else hint(self.app, "plan", "plan.nobody"))
         )
         self._show_item()
         warnings = [*filter(None, [view.refused]), *view.warnings]

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.keys.keymap import as_now, layout_of
+from screens.keys.keymap import hint
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.lettering import INK, largest, smooth_in
@@ -31,11 +31,7 @@ class AgreedLines(Widget):
     def render(self) -> Content:
         width, height = self.size
         if not self.lines:
-            return stacked(
-                wrapped(
-                    as_now("agreement", layout_of(self.app), say("agreement.none")), width, "$quiet"
-                )
-            )
+            return stacked(wrapped(hint(self.app, "agreement", "agreement.none"), width, "$quiet"))
         inside = max(1, width - _SIGN)
         if drawn := self._large(inside, height):
             return stacked(drawn)

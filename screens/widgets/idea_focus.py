@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from textual.content import Content
 
+from screens.keys.keymap import hint
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import letters, smooth_in
@@ -36,7 +37,7 @@ class IdeaFocus(Card[IdeaFacts]):
 
     def lines(self, value: IdeaFacts, width: int, height: int) -> Sequence[Content]:
         if value.idea is None:
-            return [plain(say("themes.none"), "$quiet")]
+            return [plain(hint(self.app, "themes", "themes.none"), "$quiet")]
         signs = _signs(value.idea, value.themes)
         room = height - 1
         drawn = letters(value.idea.text, width, room, smooth=smooth_in(self.app))

@@ -16,8 +16,8 @@ from session.views.involvement import rung_words, stage_words
 from session.views.names import owner_as_wished
 from session.wording.catalogue import say
 
-LineKind = Literal["part", "line", "quiet", "left", "step"]
-"""A heading, a line, one in the background, something left from before, a step of a checklist."""
+LineKind = Literal["part", "line", "quiet", "left", "step", "hint"]
+"""A heading, a line, one in the background, something left from before, a step of a checklist, a key to press."""
 What = Literal["", "left_before", "no_aim"]
 
 
@@ -130,7 +130,7 @@ def _who(state: State) -> Page:
         if counted.get(name)
     ]
     lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
-    lines.append(_quiet(say("opening.missing")))
+    lines.append(PageLine("hint", say("opening.missing")))
     return Page(say("opening.who"), tuple(lines))
 
 

@@ -15,7 +15,7 @@ def circle_page(state: State) -> Page:
     """Return the open round, or a page saying that none is open."""
     asking = speaking_round.open_circle(state)
     if asking is None:
-        return Page(say("circle.none"), (PageLine("quiet", say("circle.none.hint")),))
+        return Page(say("circle.none"), (PageLine("hint", say("circle.none.hint")),))
     kind = say(f"circle.kind.{asking.kind}")
     if asking.quiet:
         return Page(

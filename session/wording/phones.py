@@ -53,7 +53,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.OfferSettled": "an idea that waited",
     "did.ConcernSeen": "something private",
     "refused.door_open": "Joining by phone is open already.",
-    "refused.door_closed_now": "Joining is closed. Press o to let people in at the next address.",
+    "refused.door_closed_now": "Joining is closed. Let people join first, at the next address.",
     "refused.door_closed": "Joining is closed. Ask the facilitator to open it.",
     "refused.no_joins": "No phone has joined in that time.",
     "refused.no_return": "Nobody waits to be let in again.",

@@ -310,7 +310,7 @@ def unfinished_strikes(
     """
     if not struck and not home.strikes(session_id).is_dir():
         return ()
-    from store.erase.strike import finish
+    from store.erase.unfinished import finish
 
     return finish(home, session_id, disk=disk).sentences
 

@@ -29,7 +29,7 @@ from store.paths import Home
 from store.refusal import Refusal
 
 if TYPE_CHECKING:
-    from store.erase.strike import Outcome
+    from store.erase.outcome import Outcome
 
 T = TypeVar("T")
 Said = tuple[str, frozenset[str]]
@@ -145,7 +145,7 @@ class Strikes:
 
         Raises NotSaved if the strike itself is not on disk.
         """
-        from store.erase.strike import Outcome
+        from store.erase.outcome import Outcome
 
         self._runtime.carry_out()
         return await self._take_out() if self._struck else Outcome()
@@ -205,7 +205,8 @@ class Strikes:
         return told
 
     def _take_out_all(self) -> tuple[Outcome, bool]:
-        from store.erase.strike import Outcome, carry_out, note_of
+        from store.erase.outcome import Outcome
+        from store.erase.strike import carry_out, note_of
 
         told, any_done = Outcome(), False
         with self.erasing:

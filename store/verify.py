@@ -13,7 +13,7 @@ from session import envelope
 from session.model.votes import BallotsBegun, RoundClosed, VoteCancelled
 from session.wording.catalogue import say
 from store.erase import forgetting
-from store.erase.strike import finish, unfinished
+from store.erase.unfinished import finish, unfinished
 from store.exports.written import away
 from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
 from store.journal.format import Scan, scan

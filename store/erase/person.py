@@ -6,8 +6,8 @@ command after a crash finishes it: each step leaves the traces by which the next
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,21 +23,28 @@ from session.rules.allowed import words_at
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase import forgetting
+from store.erase.outcome import step
 from store.erase.plans import forget_in_plan
 from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
-from store.erase.words import clean_index, clean_log, clean_series
+from store.erase.stores import Name, Stores
 from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
-from store.journal.repair import ForeignJournal, copies, rewrite_copy, rewritten_where
-from store.library.ending import redact_note
+from store.journal.repair import ForeignJournal, rewritten_where
 from store.library.recaps import every_recap, handed_out
-from store.library.series import NOTHING_READY, Cleaned, Series
-from store.library.storage import BusyStore, UnreadableStore
+from store.library.series import Cleaned, Series
+from store.library.storage import UnreadableStore
 from store.library.sums import TELLING, with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home
 from store.refusal import Refusal
+
+IN_A_SESSION: tuple[Name, ...] = ("exports", "ending", "copies", "journal")
+"""The order in which a session is cleaned.
+
+A compressed export can't be searched: the name in the journal shows that the exports must be regenerated. Only the
+journal maps entries to people, so it is cleaned last.
+"""
 
 
 class InUse(Refusal):
@@ -73,26 +80,30 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
         sums = {old: new for one in cleaned for old, new in one.sums.items()}
         noted = _noted(ready)
         for session_id, of_session in noted.items():
-            with _told(troubles, forget):
+            with step(troubles.append, forget.text):
                 forgetting.leave(home, session_id, of_session, disk)
         for session_id, entries in found.sessions.items():
             marks = _marks(home.journal(session_id), session_id, forget)
             mine = replace(forget, entries=entries, marks=marks)
             one = _Session(home, session_id, mine, search.look, sums, disk)
-            for step in (one.exports, one.note, one.copies, one.journal):
-                with _told(troubles, forget):
-                    step()
+            for store in IN_A_SESSION:
+                with step(troubles.append, forget.text):
+                    one.clean(store)
         _shared(home, forget, found, search.look, troubles, ready, disk)
         for session_id in noted if not troubles else ():
-            with _told(troubles, forget):
+            with step(troubles.append, forget.text):
                 forgetting.remove(home, session_id, disk)
     for session_id in forgetting.noted(home) if not troubles else ():
         # From an earlier try, which came further than its own notes.
-        with _told(troubles, forget), suppress(AlreadyOpen), held(home.session_dir(session_id)):
+        with (
+            step(troubles.append, forget.text),
+            suppress(AlreadyOpen),
+            held(home.session_dir(session_id)),
+        ):
             forgetting.finish(home, session_id, disk)
     still = tuple(search.everywhere())
     for session_id in home.session_ids():
-        with _told(troubles, forget):
+        with step(troubles.append, forget.text):
             # A file named after the person and changed by its owner is theirs, but its record contains the
             # name.
             drop_paths(home, session_id, lambda path: search.look.within(path.encode()), disk)
@@ -158,28 +169,26 @@ def _shared(
     disk: Disk,
 ) -> None:
     """Clean what belongs to more than one session."""
-    unreadable: list[UnreadableStore] = []
-    for sid in found.series:
-        with _told(troubles, forget):
-            clean_series(home, sid, forget, unreadable, disk, ready.get(sid, NOTHING_READY))
-    for path in found.plans:
-        with _told(troubles, forget):
-            forget_in_plan(home, path, forget, look, disk)
-    if found.index:
-        with _told(troubles, forget):
-            clean_index(home, forget, unreadable, disk)
-    if found.log:
-        with _told(troubles, forget):
-            clean_log(home.log, forget, disk)
-    troubles += [forget.text(str(one)) for one in unreadable]
+
+    def plan(path: str) -> None:
+        forget_in_plan(home, Path(path), forget, look, disk)
+
+    stores = Stores(home, forget, disk, forget.payload, ready=ready, by_hand={"plans": plan})
+    there: dict[Name, Iterable[str]] = {
+        "series": found.series,
+        "plans": map(str, found.plans),
+        "index": ("",) if found.index else (),
+        "log": ("",) if found.log else (),
+    }
+    for store, those in there.items():
+        for one in those:
+            with step(troubles.append, forget.text):
+                stores.clean(store, one)
+    troubles += [forget.text(str(one)) for one in stores.unreadable]
 
 
 class _Session:
-    """The steps that clean one session.
-
-    Exports come first and the journal last: a compressed export can't be searched, so the name in the journal
-    shows that the exports must be regenerated.
-    """
+    """Cleans the stores of one session."""
 
     def __init__(
         self,
@@ -194,13 +203,21 @@ class _Session:
         self._forget = forget
         self._look = look
         self._sums = sums
+        by_hand: dict[Name, Callable[[str], None]] = {
+            "exports": self._exports,
+            "journal": self._journal,
+        }
+        self._stores = Stores(home, forget, disk, self._clean, by_hand=by_hand)
         # The note of an unlisted name is about the person without containing the name; a line with a changed
         # checksum has to be cleaned too, and is found by its kind, not by the checksums of all sessions.
         noted = NameNoted.__name__.encode()
         keys = (*forget.entries, *forget.marks)
         self._keys = [noted, *(key.encode() for key in keys), *(TELLING if sums else ())]
 
-    def exports(self) -> None:
+    def clean(self, store: Name) -> None:
+        self._stores.clean(store, self._id)
+
+    def _exports(self, _: str) -> None:
         """Regenerate the exports that Fairsay wrote, wherever they are."""
         recognise(self._home, self._id, partial(every_recap, self._home, self._id), self._disk)
         made = partial(
@@ -215,17 +232,7 @@ class _Session:
         if told:
             raise _NotAgain(" ".join(told))
 
-    def note(self) -> None:
-        redact_note(self._home, self._id, self._forget, self._disk)
-
-    def copies(self) -> None:
-        """Clean the copies before the journal: only the journal maps entries to people."""
-        journal = self._home.journal(self._id)
-        for place in {journal, journal.resolve()}:
-            for copy in copies(place):
-                rewrite_copy(copy, self._id, self._clean, self._disk)
-
-    def journal(self) -> None:
+    def _journal(self, _: str) -> None:
         path = self._home.journal(self._id)
         if path.is_symlink() and not path.exists():
             raise _NotAgain(say("forget.away", session=self._id))
@@ -255,22 +262,8 @@ class _Session:
             return payload
 
 
-class _NotAgain(Exception):
+class _NotAgain(Refusal):
     """A step failed; its text is one sentence."""
-
-
-@contextmanager
-def _told(troubles: list[str], forget: Forgetting) -> Iterator[None]:
-    """Record a failed step as a sentence, and go on."""
-    try:
-        yield
-    except (_NotAgain, ForeignJournal, UnreadableStore, BusyStore) as refused:
-        troubles.append(forget.text(str(refused)))
-    except OSError as refused:
-        path, why = forget.text(str(refused.filename or "")), refused.strerror or "?"
-        troubles.append(
-            say("cli.disk", path=path, why=why) if path else say("saving.refused", why=why)
-        )
 
 
 def _place(home: Home, path: Path, search: Search, forget: Forgetting) -> str:

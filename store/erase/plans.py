@@ -12,20 +12,14 @@ from store.erase.spelling import Spelling
 from store.faults import PlanFaults
 from store.paths import Home
 from store.plans.read import parse_plan
-from store.plans.shelf import Drafted, draft_file, file_name, keep_draft, plans_folder
+from store.plans.shelf import Drafted, draft_file, file_name, keep_draft, plan_files
 from store.plans.write import plan_toml
 
 
 def plans_with(home: Home, look: Spelling) -> tuple[Path, ...]:
     """Return the plans, templates and draft that contain the name, in their text or file name."""
-    folders = (plans_folder(home), home.root / "templates")
-    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
-    if draft_file(home).exists():
-        files.append(draft_file(home))
     return tuple(
-        path
-        for path in files
-        if path.is_file() and (_named(path, look) or look.within(path.read_bytes()))
+        path for path in plan_files(home) if _named(path, look) or look.within(path.read_bytes())
     )
 
 

@@ -18,7 +18,8 @@ from session.runtime import replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.notes import leave
-from store.erase.strike import finish, note_of
+from store.erase.strike import note_of
+from store.erase.unfinished import finish
 from store.journal.format import scan
 from store.library.recaps import series_of
 from store.owner import AlreadyOpen, held

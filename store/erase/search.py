@@ -14,8 +14,9 @@ from session.model.recap import Recap
 from store.erase.inside import contents, readable
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
+from store.erase.stores import STORES
 from store.erase.theirs import of_fairsay
-from store.erase.words import beside, files_in
+from store.erase.words import files_in
 from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
@@ -64,10 +65,11 @@ class Search:
         for sid in self._home.series_ids():
             self._in_series(sid, found)
         found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
-        found.index = any(map(self._in_index, beside(self._home.library)))
+        found.index = any(map(self._in_index, STORES["index"].everywhere(self._home)))
         found.plans = plans_with(self._home, self.look)
-        log = self._home.log
-        found.log = log.exists() and self.look.within(log.read_bytes())
+        found.log = any(
+            self.look.within(_read(path)) for path in STORES["log"].everywhere(self._home)
+        )
         return found
 
     def everywhere(self) -> Iterator[Path]:
@@ -123,7 +125,7 @@ class Search:
     def _in_series(self, sid: str, found: Traces) -> None:
         file = self._home.series_file(sid)
         held = False
-        for path in beside(file):
+        for path in STORES["series"].files(self._home, sid):
             if held:
                 # One file with the name is enough: all its copies are cleaned as well.
                 break

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from store.disk import leftovers
 from store.erase.inside import contents
 from store.erase.spelling import readings
-from store.exports.written import changed, ours
-from store.journal.boxes import box_path, boxes, counter
-from store.journal.repair import copies
-from store.owner import CARD, LOCK
+from store.erase.stores import STORES
+from store.exports.written import changed
 from store.paths import Home
 
 _ANYWHERE = 3
@@ -21,22 +18,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def of_fairsay(home: Home, session_id: str) -> tuple[Path, ...]:
-    """Return every file in a session's folder that Fairsay wrote there, the journal last."""
-    folder, journal = home.session_dir(session_id), home.journal(session_id)
-    if not folder.is_dir():
+    """Return every file in a session's folder that Fairsay wrote of it, the journal last."""
+    if not home.session_dir(session_id).is_dir():
         return ()
-    beside = [folder / LOCK, folder / CARD, home.ending(session_id)]
-    for vote in boxes(home, session_id):
-        box = box_path(home, session_id, vote)
-        beside += [*copies(box), counter(box), box]
-    beside += leftovers(home.ending(session_id))
-    kept = [
-        path
-        for inner in (home.strikes(session_id), home.written(session_id))
-        if inner.is_dir()
-        for path in inner.iterdir()
-    ]
-    found = (*ours(home, session_id), *kept, *beside, *copies(journal), journal)
+    of_session = (one for one in STORES.values() if one.of == "session")
+    found = (path for one in of_session for path in one.files(home, session_id))
     return tuple(path for path in found if path.is_file() or path.is_symlink())
 
 

@@ -35,6 +35,19 @@ def plans_folder(home: Home) -> Path:
     return home.root / "plans"
 
 
+def plan_files(home: Home) -> tuple[Path, ...]:
+    """Return the files of plans and templates in the data folder, and the draft, whoever wrote them."""
+    folders = (plans_folder(home), own_templates(home))
+    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    draft = draft_file(home)
+    return (*(path for path in files if path.is_file()), *((draft,) if draft.exists() else ()))
+
+
+def own_templates(home: Home) -> Path:
+    """Return the folder of templates that the facilitator added."""
+    return home.root / "templates"
+
+
 def templates(home: Home) -> tuple[tuple[tuple[str, Plan], ...], tuple[str, ...]]:
     """Return the templates, each with its path, and the faults of unreadable ones.
 
@@ -42,7 +55,7 @@ def templates(home: Home) -> tuple[tuple[tuple[str, Plan], ...], tuple[str, ...]
     """
     found: list[tuple[str, Plan]] = []
     faults: list[str] = []
-    for folder in (_OURS, home.root / "templates"):
+    for folder in (_OURS, own_templates(home)):
         for path in _files(folder):
             try:
                 found.append((str(path), read_plan(path)))

@@ -9,7 +9,7 @@ import pytest
 
 from session.erase.redaction import Redaction
 from store.disk import REAL
-from store.erase.strike import _rewrite, carry_out, note_of
+from store.erase.strike import carry_out, note_of, rewrite_unopened
 from store.erase.words import holds
 from store.journal.format import frame, scan
 from store.paths import Home
@@ -27,7 +27,7 @@ def home(tmp_path: Path) -> Home:
 
 def struck_in(home: Home, session: str, strike: Redaction) -> None:
     """Carry a strike out whose words are known, and may not stand in the journal as such."""
-    rewrite = partial(_rewrite, home.journal(session), session, REAL)
+    rewrite = partial(rewrite_unopened, home.journal(session), session, REAL)
     carry_out(home, session, note_of(strike), rewrite, words=strike.words)
 
 

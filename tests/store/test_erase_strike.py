@@ -24,8 +24,10 @@ from session.model.record import NoteWritten
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
+from store.erase.outcome import Outcome
 from store.erase.session import forget_session
-from store.erase.strike import Outcome, carry_out, finish
+from store.erase.strike import carry_out
+from store.erase.unfinished import finish
 from store.erase.words import holds
 from store.exports.registry import FORMATS
 from store.exports.written import hand_out, make_again

@@ -23,7 +23,7 @@ from tui.outcome import others_question, strike_question, taken_back_question
 from tui.shell import Shell
 
 if TYPE_CHECKING:
-    from store.erase.strike import Outcome
+    from store.erase.outcome import Outcome
 
 STRIKE_S = 5.0
 """For how long a strike can be undone before it is written, in seconds."""

@@ -36,7 +36,7 @@ def plans_folder(home: Home) -> Path:
 
 
 def plan_files(home: Home) -> tuple[Path, ...]:
-    """Return the files of plans and templates in the data folder, and the draft, whoever wrote them."""
+    """Return the files of plans and templates in the data folder, and the draft, including those made by hand."""
     folders = (plans_folder(home), own_templates(home))
     files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     draft = draft_file(home)

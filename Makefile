@@ -1,5 +1,5 @@
 # Each target works first on a fresh machine: it makes .venv when that is missing or out of date.
-.PHONY: demo test test-quick check bench mutants pictures venv
+.PHONY: demo test test-quick check bench mutants pictures keys venv
 .DEFAULT_GOAL := test
 
 BIN := .venv/bin
@@ -29,6 +29,9 @@ mutants: .venv/.ready
 
 pictures: .venv/.ready
 	@$(BIN)/python -m bench.pictures
+
+keys: .venv/.ready
+	@$(BIN)/python -m tui.cli.key_page
 
 venv: .venv/.ready
 

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
+from screens.keys.deeds import label_of
 from screens.keys.key import Key
 from screens.keys.keymap import (
     Layout,
@@ -62,9 +63,9 @@ class ChooseKeysScreen(SettingsList):
         if (key := find(self.chosen)) is None:
             return
         if fixed(key):
-            self._tell(say("keys.fixed", label=key.label), trouble=True)
+            self._tell(say("keys.fixed", label=label_of(key)), trouble=True)
         else:
-            self.app.push_screen(NewKey(key.label), lambda pressed: self._take(key, pressed))
+            self.app.push_screen(NewKey(label_of(key)), lambda pressed: self._take(key, pressed))
 
     def _take(self, key: Key, pressed: str | None) -> None:
         if pressed is None:
@@ -73,7 +74,7 @@ class ChooseKeysScreen(SettingsList):
             self._tell(refusal(no), trouble=True)
         else:
             self._choose({**self.settings.keys, key.does: pressed})
-            self._tell(say("keys.changed", label=key.label, shown=shown(pressed)))
+            self._tell(say("keys.changed", label=label_of(key), shown=shown(pressed)))
 
     def action_reset(self) -> None:
         does = self.chosen
@@ -87,7 +88,7 @@ class ChooseKeysScreen(SettingsList):
             self._tell(refusal(no), trouble=True)
             return
         self._choose(rest)
-        self._tell(say("keys.reset", label=key.label, shown=usual.shown))
+        self._tell(say("keys.reset", label=label_of(key), shown=usual.shown))
 
     def action_reset_all(self) -> None:
         asked = Confirm(say("keys.reset_all"), say("keys.reset_all.yes"))
@@ -112,7 +113,7 @@ def _row(place: Place, key: Key, was: Key) -> Row:
     usual = say("keys.usual", shown=was.shown) if key.keys != was.keys else ""
     words = (
         fitted(plain(key.shown, "bold" if fixed(was) else "bold $accent"), _KEY)
-        + fitted(plain(key.label), _LABEL)
+        + fitted(plain(label_of(key)), _LABEL)
         + fitted(plain(TITLES[place], "$quiet"), 20)
         + plain(usual, "$quiet")
     )

@@ -35,7 +35,7 @@ class Key(Struct, frozen=True):
     action: str = ""
     """Textual's action, if it is not named by ``id``."""
     deed: str = ""
-    """What it does, if rows on several screens do the same. A letter has one deed."""
+    """What it does, if rows on several screens do the same, so that they are one to learn and to change."""
     eight: bool = False
     """Whether it is one of the eight, which act at the first press."""
     footer: bool = False

@@ -243,7 +243,7 @@ def layout_with(changes: Changes, *, all_keys: bool = False) -> Layout:
 def find(name: str) -> Key | None:
     """Return the row named ``name``: by what it does, by its id, or as ``place.id``."""
     place, _, key_id = name.rpartition(".")
-    for key in ROWS:
+    for key in sorted(ROWS, key=lambda key: key.id != name):
         if name in {key.does, key.id} or (key.id == key_id and place in key.places):
             return key
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from screens.keys.deeds import ambiguous, to_learn
 from screens.keys.key import Key
 from screens.keys.keymap import (
     KEPT,
@@ -32,15 +33,18 @@ def key(name: str) -> Key:
     return found
 
 
-def test_a_letter_has_one_deed_on_all_screens_and_in_all_dialogs() -> None:
-    deeds: dict[str, set[str]] = {}
-    for row in ROWS:
-        for one in row.keys.split(","):
-            if len(one) == 1 and one.isalpha():
-                deeds.setdefault(one, set()).add(row.does)
+MOST_ROWS = 120
 
-    assert {letter: does for letter, does in deeds.items() if len(does) > 1} == {}
-    assert [letter for letter in deeds if not letter.islower()] == []
+
+def test_a_letter_has_one_deed_on_all_screens_and_in_all_dialogs() -> None:
+    letters = [one for row in ROWS for one in row.keys.split(",") if len(one) == 1]
+
+    assert ambiguous(USUAL) == []
+    assert [one for one in letters if one.isalpha() and not one.islower()] == []
+
+
+def test_there_are_no_more_rows_to_learn_than_fit_into_a_head() -> None:
+    assert len(to_learn(USUAL)) <= MOST_ROWS
 
 
 @pytest.mark.parametrize("layout", [USUAL, ALL_KEYS], ids=["eight", "all keys"])
@@ -200,7 +204,7 @@ def test_a_key_that_was_given_up_does_nothing() -> None:
 
 
 def test_help_is_always_on_f1_and_leaving_on_escape() -> None:
-    changed = layout_with({"help": "f3", "board": "f4"})
+    changed = layout_with({"help": "f3", "leave": "f4"})
 
     now = next(one for one in keys_on("board", changed) if one.id == "help")
     back = next(one for one in keys_on("closing", changed) if one.id == "board")

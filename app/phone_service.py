@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from remote.server import PhoneServer
 
 PORT = 8470
-_PORTS_TRIED = 10
+PORTS = tuple(range(PORT, PORT + 10))
+"""The ports that are tried, before any free one."""
 _KEPT_S = 10.0
 """Seconds a phone's request waits for the disk before it fails as not saved."""
 
@@ -259,7 +260,7 @@ class Phones:
         # The port from before a crash, so that phones can reconnect.
         before = self._live.runtime.live.door.port
         first = (before,) if before else ()
-        return (*first, *(PORT + n for n in range(_PORTS_TRIED) if PORT + n != before), 0)
+        return (*first, *(port for port in PORTS if port != before), 0)
 
     def _links(self, port: int) -> tuple[Link, ...]:
         code = self._live.runtime.live.door.code

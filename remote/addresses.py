@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from typing import Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+
+Reach = Literal["private", "vpn", "inside", "public"]
+_INSIDE = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vethernet")
+_VPN = ("tun", "tap", "utun", "wg", "ppp", "tailscale", "zt", "nordlynx", "ipsec")
+_SHARED = ipaddress.ip_network("100.64.0.0/10")
+"""Shared addresses (RFC 6598): a provider's, or those of a VPN such as Tailscale."""
 
 
 class Address(Struct, frozen=True):
@@ -41,10 +48,19 @@ def usable(found: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
     return tuple(sorted(kept.values(), key=_likelihood))
 
 
+def reach(address: Address) -> Reach:
+    """Return who can reach an address: phones in the hall, a VPN, this laptop alone, or the whole internet."""
+    name, ip = address.network.casefold(), ipaddress.ip_address(address.ip)
+    if name.startswith(_VPN) or "vpn" in name or ip in _SHARED:
+        return "vpn"
+    if name.startswith(_INSIDE) or "virtual" in name:
+        return "inside"
+    return "private" if ip.is_private else "public"
+
+
 def _likelihood(address: Address) -> tuple[bool, bool, str]:
-    name = address.network.casefold()
-    virtual = name.startswith(("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap"))
-    return virtual, not ipaddress.ip_address(address.ip).is_private, address.ip
+    found = reach(address)
+    return found in {"vpn", "inside"}, found == "public", address.ip
 
 
 def addresses() -> tuple[Address, ...]:

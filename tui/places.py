@@ -260,6 +260,14 @@ def pick(title: str, choices: list[tuple[str, str]]) -> ModalScreen[str | None]:
     return Pick(title, choices)
 
 
+def large_rows(words: str, width: int, height: int) -> list[str]:
+    """Return ``words`` in the largest letters that fit, row by row; as they are where letters can't be drawn."""
+    from screens.widgets.lettering import letters
+
+    drawn = letters(words, width, height, smooth=False)
+    return [row.plain for row in drawn] if drawn else [words]
+
+
 def show_trouble(screen: Screen[Any], trouble: str) -> None:
     """Put the banner on a screen without one of its own; dialogs are shown over a screen that has it."""
     from screens.widgets.status_line import TroubleBanner

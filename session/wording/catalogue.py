@@ -20,6 +20,7 @@ from session.wording import (
     eight,
     erase,
     floor,
+    hall,
     ideas,
     lifecycle,
     lists,
@@ -71,6 +72,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     plan.WORDS,
     eight.WORDS,
     spine.WORDS,
+    hall.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

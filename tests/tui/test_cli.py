@@ -415,3 +415,20 @@ def test_half_a_letter_from_the_terminal_ends_nothing(home: Home) -> None:
 
     assert code == 0
     assert "Kept. “fairsay resume” goes on." in seen
+
+
+def test_the_hall_is_checked_and_told_to_people_and_programs(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("Our day\n\n10 Welcome\n", encoding="utf-8")
+
+    told = json.loads(Said(capsys, "hall-check", str(plan), "--json").out)
+    said = Said(capsys, "hall-check", str(plan))
+
+    assert set(told) == {"ready", "checks"}
+    assert said.code == (0 if told["ready"] else 1)
+    assert {name for one in told["checks"] for name in one} == {"check", "status", "say"}
+    assert {one["status"] for one in told["checks"]} <= {"fine", "look", "wrong"}
+    assert "names nobody" in said.out
+    assert all(one["say"] in said.out for one in told["checks"] if one["check"] == "disk")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.forget import forget
+from tui.cli.hall import hall_check
 from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, way_options, ways_of
 from tui.cli.plans import check
 from tui.cli.plans import plan as plan_command
@@ -173,6 +174,7 @@ def verify(repair: bool) -> None:
 fairsay.add_command(check)
 fairsay.add_command(plan_command)
 fairsay.add_command(forget)
+fairsay.add_command(hall_check)
 fairsay.add_command(keys)
 fairsay.add_command(wording)
 

@@ -21,14 +21,14 @@ async def apart(call: Callable[[], T]) -> T:
     future: asyncio.Future[T] = loop.create_future()
 
     def settle(result: Callable[[], None]) -> None:
-        # The time was up, and nobody waits any more.
+        # After a timeout the result is dropped.
         if not future.done():
             result()
 
     def run() -> None:
         try:
             answer = partial(future.set_result, call())
-        except Exception as fault:  # noqa: BLE001 - handed on to whoever waits
+        except Exception as fault:  # noqa: BLE001 - raised in the caller
             answer = partial(future.set_exception, fault)
         # The loop may be closed by now.
         with contextlib.suppress(RuntimeError):

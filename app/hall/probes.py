@@ -75,7 +75,7 @@ def probes_here(
 
 
 def missing(libraries: tuple[str, ...], fonts: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return which libraries can't be loaded, and which typefaces are not there."""
+    """Return the libraries that can't be loaded, and the typefaces that are missing."""
     gone: list[str] = []
     for name in libraries:
         try:

@@ -13,6 +13,7 @@ from screens.once import ClosesOnce
 class BlackoutScreen(ClosesOnce[None]):
     """Any key, because a person who needs the board back can't look for the right one in the dark."""
 
+    PLACE = "blackout"
     CSS_PATH = Path(__file__).parent / "blackout.tcss"
     ENABLE_SELECT = False
 

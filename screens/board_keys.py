@@ -16,8 +16,9 @@ from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.sheet import StateSheet
 from screens.hands import hand_of
-from screens.messages import Destination, Go, MoveAsked, StrikeAsked, Tell
+from screens.messages import Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
+from screens.places import Destination
 from session.model.agenda import (
     BackdateStart,
     BackItem,

@@ -23,8 +23,9 @@ from screens.keys.keymap import (
     refused,
     shown,
 )
-from screens.keys.tables import SCREENS, TITLES, Place, bindings_for
+from screens.keys.tables import bindings_for
 from screens.messages import Go, SettingsChosen, Tell
+from screens.places import SCREENS, TITLES, Place
 from screens.settings_list import SettingsList
 from screens.text import plain
 from screens.widgets.card import fitted

@@ -10,9 +10,9 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from screens.keys.keymap import keys_on, layout_of
-from screens.keys.tables import Place
-from screens.messages import Destination, Go, Submit, Tell
+from screens.messages import Go, Submit, Tell
 from screens.mounted import stands
+from screens.places import Destination, Place
 from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Undo

@@ -17,9 +17,10 @@ from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
 from screens.keys.search import score
 from screens.keys.still_open import told_open
-from screens.keys.tables import TITLES, bindings_for, place_named
+from screens.keys.tables import bindings_for
 from screens.mounted import stands
 from screens.once import ClosesOnce
+from screens.places import TITLES, place_named
 from screens.text import plain
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
@@ -42,7 +43,7 @@ class HelpScreen(ClosesOnce[None]):
     state: var[State] = var(State())
 
     def __init__(self, place: str) -> None:
-        """``place``: a screen of the tables, or the ``HELP`` of a dialog."""
+        """``place``: a screen or dialog."""
         super().__init__()
         self._place = place_named(place) or "board"
 

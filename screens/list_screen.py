@@ -16,8 +16,8 @@ from textual.widgets import Static
 from screens.base import SessionScreen
 from screens.dialogs.ask import Ask
 from screens.keys.keymap import hint
-from screens.keys.tables import Place
 from screens.messages import Go, Submit
+from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from textual.message import Message
 from textual.screen import Screen
 
+from screens.places import Destination
 from session.model.lifecycle import StrikeArea
 from session.model.plan import Plan
 from session.model.protocol import AnyCommand
@@ -19,36 +20,8 @@ from session.model.settings import Settings
 from session.rules.ballots import Ballot, Voter
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 
-Destination = Literal[
-    "home",
-    "board",
-    "themes",
-    "agreement",
-    "join",
-    "recap",
-    "help",
-    "voices",
-    "blackout",
-    "calm",
-    "opening",
-    "closing",
-    "sofar",
-    "circle",
-    "notes",
-    "people",
-    "parking",
-    "shared",
-    "settings",
-    "keys",
-    "plan",
-    "names",
-    "slips",
-    "check",
-]
 Then = Literal["", "start", "leave"]
 """What to do after a plan is saved."""
-PRIVATE: frozenset[Destination] = frozenset({"voices", "names", "slips", "check"})
-"""The private panel and its pages: shown only once nobody else can see the screen."""
 
 
 @dataclass(eq=False)

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.widgets import OptionList, Static
 
-from screens.keys.tables import Place
 from screens.messages import Go
 from screens.mounted import stands
 from screens.once import ClosesOnce
+from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows

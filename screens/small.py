@@ -15,6 +15,7 @@ from session.wording.catalogue import say
 class SmallScreen(Screen[None]):
     """Shows the size it needs. The app removes it when there is enough space again."""
 
+    PLACE = "small"
     CSS_PATH = Path(__file__).parent / "small.tcss"
 
     def __init__(self, columns: int, rows: int) -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from screens.keys.keymap import keys_of
-from screens.keys.tables import place_named
+from screens.places import place_named
 from session.model.protocol import AnyCommand
 from session.rules.writing import KINDS
 from session.wording.catalogue import CATALOGUE

@@ -13,8 +13,9 @@ from app.live_session import Live
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
-from screens.messages import PRIVATE as PRIVATE_PLACES
-from screens.messages import Destination, Go, StrikeAsked, Submit
+from screens.messages import Go, StrikeAsked, Submit
+from screens.places import DESTINATIONS, SCREENS, Destination
+from screens.places import PRIVATE as PRIVATE_PLACES
 from session.model.floor import RaiseHand, StartTurn
 from session.model.history import Redo, Undo
 from session.model.ideas import AddTheme
@@ -44,25 +45,8 @@ from tui.app import FairsayApp
 
 LEAVES: set[tuple[str, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
 """What ends the session or the program, or opens another: nothing of this one is shown after it."""
-PLACES: tuple[Destination, ...] = (
-    "board",
-    "themes",
-    "agreement",
-    "opening",
-    "closing",
-    "sofar",
-    "circle",
-    "notes",
-    "people",
-    "parking",
-    "shared",
-    "plan",
-    "recap",
-    "home",
-    "join",
-    "calm",
-    "settings",
-    "keys",
+PLACES = tuple(
+    to for to in DESTINATIONS if to in SCREENS and to not in PRIVATE_PLACES and to != "help"
 )
 """Every screen that has keys of its own, but the private panel with its pages, and the help."""
 UNNAMED = "Zebediah Quill"

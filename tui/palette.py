@@ -14,8 +14,8 @@ from screens.keys.key import Key
 from screens.keys.keymap import keys_of, keys_on, layout_of
 from screens.keys.scenes import LETTERS
 from screens.keys.search import lit, score
-from screens.keys.tables import place_named
-from screens.messages import Destination, Submit
+from screens.messages import Submit
+from screens.places import Destination, place_named
 from screens.text import plain
 from session.model.agenda import GoToItem
 from session.model.floor import EndTurn

@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from app.live_session import Saved
 from screens.keys.keymap import Layout
-from screens.messages import PRIVATE, Destination
+from screens.places import COVERS, PRIVATE, Destination
 from session.model.settings import Settings
 from session.model.state import Instant, State
 from session.rules.ballots import BallotsIn
@@ -32,7 +32,7 @@ FINISH_S = 30.0
 """How long an ending or a strike may take, in seconds, after the app was left."""
 QUIET_S = 2.0
 """Seconds without a key before a question is asked unprompted: a key might otherwise answer it by accident."""
-UNASKED = PRIVATE | {"", "small", "blackout", "calm"}
+UNASKED = {"", *PRIVATE, *COVERS}
 """Where the app asks nothing unprompted: over dialogs and private pages, and where the work is covered."""
 
 

@@ -20,7 +20,7 @@ from session.wording.catalogue import say
 
 
 class AgendaDialog(ListSheet):
-    HELP = "agenda"
+    PLACE = "agenda"
     TITLE_KEY = "dialog.agenda"
     EMPTY_KEY = "dialog.agenda.none"
     KEYS_KEY = "dialog.agenda.keys"

@@ -66,7 +66,7 @@ class AskText(Sheet[str]):
 class Ask(AskText):
     """One line, returned without surrounding spaces."""
 
-    HELP = "line"
+    PLACE = "line"
     KEYS_KEY = "console.ask.keys"
 
     def field(self, value: str) -> Widget:

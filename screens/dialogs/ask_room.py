@@ -28,7 +28,7 @@ from session.wording.catalogue import say
 class AskRoom(Menu):
     """Enter asks in the selected way; Tab switches to the question and back."""
 
-    HELP = "ask-room"
+    PLACE = "ask-room"
     KEYS_KEY = "askroom.keys"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("ask-room")]
     DEFAULT_CSS = """

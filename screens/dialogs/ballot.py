@@ -42,7 +42,7 @@ _ROLE = "role:"
 class BallotScreen(StateSheet):
     """``person``: whose ballot is entered for them; without one, the laptop is passed round."""
 
-    HELP = "ballot"
+    PLACE = "ballot"
     DEFAULT_CSS = """
     BallotScreen { align: center middle; background: $background; }
     BallotScreen > #ballot { width: 90; max-width: 94%; height: auto; max-height: 100%; }

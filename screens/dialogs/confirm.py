@@ -22,7 +22,7 @@ class Confirm(Sheet[bool]):
     marked: the answer that has the focus, so that a stray Enter changes nothing.
     """
 
-    HELP = "question"
+    PLACE = "question"
     DEFAULT_CSS = """
     Confirm #answers { height: auto; margin-top: 1; }
     """

@@ -28,7 +28,7 @@ _ANSWERS = {True: "consent.yes", False: "consent.no", None: "consent.not_asked"}
 class ConsentDialog(ListSheet):
     """Goes through the room person by person; each answer takes effect at once."""
 
-    HELP = "consent"
+    PLACE = "consent"
     TITLE_KEY = "consent.title"
     EMPTY_KEY = "people.none"
     KEYS_KEY = "consent.keys"

@@ -20,7 +20,7 @@ from session.wording.catalogue import say
 
 
 class WordsDialog(ListSheet):
-    HELP = "words"
+    PLACE = "words"
     TITLE_KEY = "words.title"
     EMPTY_KEY = "words.none"
     KEYS_KEY = "words.keys"

@@ -19,7 +19,7 @@ from session.wording.catalogue import say
 class IdeasDialog(StateSheet):
     """Stays open for the next idea; the stored ones are shown above the line."""
 
-    HELP = "line"
+    PLACE = "line"
     DEFAULT_CSS = """
     IdeasDialog .kept { color: $quiet; height: auto; max-height: 2; }
     """

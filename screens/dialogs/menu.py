@@ -30,7 +30,7 @@ class Deed(Struct, frozen=True):
 class Menu(ListSheet):
     """Lists what applies now; closes before running it, so that what it opens is above the screen below."""
 
-    HELP = "menu"
+    PLACE = "menu"
     KEYS_KEY = "menu.keys"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("menu")]
 

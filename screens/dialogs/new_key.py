@@ -16,7 +16,7 @@ class NewKey(Sheet[str], inherit_bindings=False):
     """Textual's name of the key that was pressed; ``None`` when cancelled."""
 
     AUTO_FOCUS = None
-    HELP = ""
+    PLACE = ""
 
     def __init__(self, label: str) -> None:
         super().__init__()

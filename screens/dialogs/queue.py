@@ -21,7 +21,7 @@ from session.wording.catalogue import say
 
 
 class QueueDialog(ListSheet):
-    HELP = "queue"
+    PLACE = "queue"
     TITLE_KEY = "console.queue"
     EMPTY_KEY = "console.queue.empty"
     KEYS_KEY = "dialog.queue.keys"

@@ -29,7 +29,7 @@ _WIDE = 100
 class ReplanDialog(StateSheet):
     """Numbers choose, arrows select the item that would be dropped; Esc changes nothing."""
 
-    HELP = "replan"
+    PLACE = "replan"
     DEFAULT_CSS = """
     ReplanDialog > #sheet { width: 76; }
     ReplanDialog.-wide > #sheet { width: 116; }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.dialogs.menu import Deed, Menu
-from screens.messages import Destination, Go
+from screens.messages import Go
+from screens.places import Destination
 from session.model.state import State
 from session.wording.catalogue import say
 

@@ -9,10 +9,11 @@ from textual.reactive import var
 from textual.screen import ModalScreen
 
 from screens.keys.keymap import as_now, layout_of, told
-from screens.keys.tables import bindings_for, place_named
+from screens.keys.tables import bindings_for
 from screens.messages import Go, Submit
 from screens.mounted import stands
 from screens.once import ClosesOnce
+from screens.places import place_named
 from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.wording.catalogue import say
@@ -62,8 +63,8 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     Sheet Button:focus { background: $foreground; color: $background; text-style: bold underline; }
     """
 
-    HELP: ClassVar[str] = "list"
-    """The name of its keys in the table; empty: it handles every key itself."""
+    PLACE: ClassVar[str] = "list"
+    """Its row of `screens.places`; empty: it handles every key itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("dialog"),
     ]
@@ -72,12 +73,12 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
 
     def keys_told(self, name: str) -> str:
         """Return the row of keys of this dialog as they are now; ``name``: its sentence with ``All keys``."""
-        place = place_named(self.HELP)
+        place = place_named(self.PLACE)
         return told(place, layout_of(self.app), say(name)) if place else say(name)
 
     def as_now(self, sentence: str) -> str:
         """Return a sentence with its keys as they are now."""
-        place = place_named(self.HELP)
+        place = place_named(self.PLACE)
         return as_now(place, layout_of(self.app), sentence) if place else sentence
 
     def action_leave(self) -> None:

@@ -61,7 +61,7 @@ _MOVE: list[BindingType] = [
 class OpenVote(StateSheet):
     """Question, options and method; stays open until the vote is open."""
 
-    HELP = "vote"
+    PLACE = "vote"
     DEFAULT_CSS = _FORM_CSS.format(name="OpenVote")
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
@@ -168,7 +168,7 @@ class OpenVote(StateSheet):
 class CountVote(StateSheet):
     """Counts of hands or paper; typed hidden until nobody else can see the screen."""
 
-    HELP = "vote"
+    PLACE = "vote"
     DEFAULT_CSS = (
         _FORM_CSS.format(name="CountVote")
         + """

@@ -37,7 +37,7 @@ from session.wording.catalogue import say
 class VoteMenu(ListSheet):
     """Shows how many ballots are in the box, and nothing of their content."""
 
-    HELP = "vote-menu"
+    PLACE = "vote-menu"
     TITLE_KEY = "ballots.menu"
     EMPTY_KEY = "ballots.inside.none"
     KEYS_KEY = "ballots.menu.keys"
@@ -170,7 +170,7 @@ class WhoseBallot(ListSheet):
 class ShowVote(StateSheet):
     """A counted vote that was not shown yet: show it, or open another."""
 
-    HELP = "show-vote"
+    PLACE = "show-vote"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("show-vote")]
 
     def __init__(self, state: State, vote: Round) -> None:

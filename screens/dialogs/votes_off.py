@@ -55,7 +55,7 @@ class WhyOff(ListSheet):
 class HoldAgain(StateSheet):
     """A vote that was called off or is void: repeat it, or open another."""
 
-    HELP = "vote-again"
+    PLACE = "vote-again"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("vote-again")]
 
     def __init__(self, state: State, vote: Round, another: StateSheet) -> None:

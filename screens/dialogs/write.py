@@ -32,7 +32,7 @@ from session.wording.catalogue import refusal, say
 class WriteBox(StateSheet):
     """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes."""
 
-    HELP = "write"
+    PLACE = "write"
     DEFAULT_CSS = """
     WriteBox .kept { color: $quiet; height: auto; max-height: 2; }
     WriteBox .refused { color: $warning; height: auto; max-height: 3; display: none; }

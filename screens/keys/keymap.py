@@ -12,18 +12,14 @@ from msgspec.structs import replace
 
 from screens.keys.key import Key
 from screens.keys.tables import (
-    DIALOGS,
-    PLACES,
     ROWS,
     ROWS_ON,
-    TITLES,
-    Place,
     character_of,
     direct_keys,
     is_sign,
-    place_named,
     stroke,
 )
+from screens.places import DIALOGS, PLACES, TITLES, Place, place_named
 from session.model.state import Rejected
 from session.wording.catalogue import say
 
@@ -80,8 +76,8 @@ def layout_of(app: object) -> Layout:
 
 
 def table_of(screen: object) -> str:
-    """Return the name of a screen's or dialog's keys in the table; empty if it has none."""
-    return str(getattr(screen, "PLACE", "") or getattr(screen, "HELP", ""))
+    """Return the place of a screen or dialog; empty if it has none."""
+    return str(getattr(screen, "PLACE", ""))
 
 
 def shown(key: str) -> str:

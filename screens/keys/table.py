@@ -15,12 +15,13 @@ from screens.keys.applies import (
     under_way,
 )
 from screens.keys.key import Key
+from screens.places import SCREENS
 
 _READ = "agreement recap home opening closing sofar circle notes people parking names slips check settings keys help plan themes"
 _LISTS = "recap notes people parking names slips check"
 _SESSION = "board themes agreement recap opening closing sofar circle notes people parking shared join calm"
 _UNDO = f"{_SESSION} names slips check plan"
-_HELP = "board themes agreement recap home opening closing sofar circle notes people parking shared join calm voices names slips check settings keys plan"
+_HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere"})
 
 # fmt: off
 TABLE: tuple[Key, ...] = (

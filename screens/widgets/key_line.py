@@ -10,7 +10,7 @@ from textual.widget import Widget
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
 from screens.keys.still_open import board_keys, leading
-from screens.keys.tables import Place
+from screens.places import Place
 from screens.text import plain
 from session.views.open_now import Open
 from session.wording.catalogue import say

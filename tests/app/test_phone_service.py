@@ -36,6 +36,7 @@ from session.views.phone_link import Joining
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 SESSION = "2026-11-23-aaaaaa"
@@ -199,7 +200,7 @@ async def test_without_a_phone_a_closed_page_is_not_served_again(live: Live, hom
 
     app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         assert app.joining == Joining()
 
 
@@ -366,7 +367,7 @@ async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
 ) -> None:
     app = FairsayApp(Desk(home), live, ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         phones = app.phones.service()
         assert phones
         await phones.open()

@@ -9,12 +9,13 @@ from textual.app import App
 
 from screens.help import HelpScreen
 from screens.keys.keymap import keys_on
-from screens.keys.tables import SCREENS, Place
 from screens.messages import Go
+from screens.places import SCREENS, Place
 from screens.widgets.rows import Rows
 from store.paths import Home
 from tests.every_key import DIALOG_KEYS, KEYS
 from tests.tui.opened import SAID, app_on, opened, shown, until
+from tui import places
 from tui.theme import DEFAULT, THEMES
 
 
@@ -72,15 +73,15 @@ async def test_it_comes_back_to_the_screen_it_was_opened_from(tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("f1")
-        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.press("f1")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.post_message(Go("recap"))
-        await until(pilot, lambda: "at-recap" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "recap")
         await pilot.press("f1")
-        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.press("escape")
-        await until(pilot, lambda: "at-recap" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "recap")
     live.close()
 
 
@@ -90,10 +91,10 @@ async def test_enter_does_what_has_no_key(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("question_mark")
-        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "help")
         app.screen.query_one(Rows).choose("notes")
         await pilot.press("enter")
-        await until(pilot, lambda: "at-notes" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "notes")
     live.close()
 
 
@@ -103,7 +104,7 @@ async def test_a_slash_filters_and_esc_shows_all_again(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("question_mark")
-        await until(pilot, lambda: "at-help" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "help")
         rows = app.screen.query_one(Rows)
         every = rows.option_count
         await pilot.press("slash", *"late")
@@ -112,5 +113,5 @@ async def test_a_slash_filters_and_esc_shows_all_again(tmp_path: Path) -> None:
         assert "Skip this item" not in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: rows.option_count == every)
-        assert "at-help" in app.screen.classes
+        assert places.place(app.screen) == "help"
     live.close()

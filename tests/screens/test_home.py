@@ -71,7 +71,7 @@ async def test_enter_goes_on_with_the_unfinished_session(home: Home) -> None:
         await until(pilot, lambda: app.library.unfinished)
         await pilot.press("enter")
         await until(pilot, lambda: app.live is not None)
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
 
         assert app.state.meta.title == "Winter [/red] plans"
         assert app.state.notes
@@ -85,12 +85,12 @@ async def test_enter_reads_the_recap_of_an_ended_session(home: Home) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.series)
         await pilot.press("enter")
-        await until(pilot, lambda: "at-recap" in app.screen.classes and app.read_back.title)
+        await until(pilot, lambda: places.place(app.screen) == "recap" and app.read_back.title)
         await pilot.pause()
 
         assert "We ask for Sunday hours" in shown(app)
         await pilot.press("escape")
-        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
+        await until(pilot, lambda: places.place(app.screen) == "home" and app.live is None)
 
 
 async def test_down_and_up_choose(home: Home) -> None:

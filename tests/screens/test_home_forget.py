@@ -12,6 +12,7 @@ from store.owner import claim
 from store.paths import Home, private_folder
 from tests.store.named import OTHER, SESSIONS, contents, fill
 from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 pytestmark = pytest.mark.practice("P46")
@@ -89,7 +90,7 @@ async def test_a_stray_enter_changes_nothing(home: Home) -> None:
         await type_name(app, pilot, "Zoë")
         await until(pilot, lambda: "3 sessions, 6 recaps and" in words_on(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "at-home" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "home")
 
     assert contents(home) == before
 
@@ -103,7 +104,7 @@ async def test_a_name_is_not_asked_for_while_the_projector_is_on(home: Home) -> 
         await until(pilot, lambda: "Can anybody but you see this screen now" in words_on(app))
         await pilot.press("y")
 
-        await until(pilot, lambda: "at-home" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "home")
         assert "Whose name" not in words_on(app)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screens.keys.keymap import Layout, as_now, keys_on
-from screens.keys.tables import Place
+from screens.places import Place
 from session.wording.catalogue import CATALOGUE, say
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,8 @@ from screens.keys.keymap import (
     shown,
     usable,
 )
-from screens.keys.tables import PLACES, ROWS, SCREENS, Place
+from screens.keys.tables import ROWS
+from screens.places import PLACES, SCREENS, Place
 from session.model.state import Rejected
 from session.wording.catalogue import refusal
 from tests.every_key import ALL_KEYS

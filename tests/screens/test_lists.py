@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from screens.keys.tables import Place
 from screens.list_screen import ListedScreen
 from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
+from screens.places import Place
 from screens.private_people import PrivatePeopleScreen
 from screens.record import NotesScreen
 from screens.slips import SlipsScreen

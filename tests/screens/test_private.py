@@ -21,6 +21,7 @@ from store.paths import Home
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
 from tests.tui.opened import app_on, opened, until
+from tui import places
 from tui.app import FairsayApp
 
 
@@ -132,13 +133,13 @@ async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp
         assert "Private" not in seen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "board"
         await pilot.press("f9", "n")
         await pilot.pause()
         assert "Private: for the facilitator's eyes only" in seen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "board"
 
 
 async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
@@ -152,7 +153,7 @@ async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
         assert seen(app).strip() == ""
         await pilot.press("x")
         await pilot.pause()
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "board"
         assert "Private" not in seen(app)
 
 
@@ -207,7 +208,7 @@ async def test_the_palette_blacks_out_too(app: FairsayApp) -> None:
         await pilot.press("ctrl+p", *"black out")
         await until(pilot, lambda: "Room: Black out" in seen(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "at-blackout" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "blackout")
         assert seen(app).strip() == ""
 
 
@@ -217,7 +218,7 @@ async def test_a_click_comes_back_too(app: FairsayApp) -> None:
         await pilot.pause()
         await pilot.click()
         await pilot.pause()
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "board"
 
 
 def _colours(app: FairsayApp) -> set[str]:
@@ -254,7 +255,7 @@ async def test_a_key_comes_back_from_the_calm_screen(app: FairsayApp, key: str) 
     async with app.run_test() as pilot:
         await pilot.press("m")
         await pilot.pause()
-        assert "at-calm" in app.screen.classes
+        assert places.place(app.screen) == "calm"
         await pilot.press(key)
         await pilot.pause()
-        assert "at-board" in app.screen.classes
+        assert places.place(app.screen) == "board"

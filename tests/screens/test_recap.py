@@ -18,6 +18,7 @@ from store.exports.registry import FORMATS
 from store.paths import Home
 from tests.store.recaps import AGREED
 from tests.tui.opened import SAID, app_on, ended, journal, opened, shown, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 SESSION = "2026-11-23-aaaaaa"
@@ -38,7 +39,7 @@ async def reading(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         app.post_message(Go("recap"))
-        await until(pilot, lambda: "at-recap" in app.screen.classes and app.read_back.lines)
+        await until(pilot, lambda: places.place(app.screen) == "recap" and app.read_back.lines)
         await pilot.pause()
         yield app, pilot
     live.close()
@@ -225,13 +226,13 @@ async def test_keys_move_through_the_lines(home: Home) -> None:
 async def test_escape_goes_back_to_the_board(home: Home) -> None:
     async with reading(home) as (app, pilot):
         await pilot.press("escape")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
 
 
 async def test_escape_goes_home_once_the_session_has_ended(home: Home) -> None:
     async with reading(home, EndSession()) as (app, pilot):
         await pilot.press("escape")
-        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
+        await until(pilot, lambda: places.place(app.screen) == "home" and app.live is None)
 
 
 async def test_question_mark_shows_the_keys_and_comes_back(home: Home) -> None:
@@ -241,7 +242,7 @@ async def test_question_mark_shows_the_keys_and_comes_back(home: Home) -> None:
         assert "Keys: Recap" in shown(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "at-recap" in app.screen.classes
+        assert places.place(app.screen) == "recap"
 
 
 async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home: Home) -> None:

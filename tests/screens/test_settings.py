@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from screens.messages import Destination, Go
+from screens.messages import Go
+from screens.places import Destination
 from screens.widgets.rows import Rows
 from screens.widgets.series_sign import SIGNS
 from session.model.settings import Settings

@@ -24,6 +24,7 @@ from session.model.phones import JoinDevice, OpenDoor
 from session.model.record import RecordDecision, WriteNote
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, ended, journal, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 from tui.projector_app import ProjectorApp, SafeNotification
 
@@ -82,15 +83,15 @@ async def test_a_look_into_the_private_panel_takes_its_sign_from_the_board(
     live = opened(home, StartAgenda(), door, JoinDevice(device="mark"))
     app = app_on(home, live)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         assert "F9" not in words_on(app)
         # As if the last look was eleven minutes ago.
         app.looked = -11 * 60_000
         await until(pilot, lambda: "F9 Private panel" in words_on(app))
         await pilot.press("f9", "n")
-        await until(pilot, lambda: "at-voices" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "voices")
         await pilot.press("escape")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await until(pilot, lambda: "F9" not in words_on(app))
     live.close()
 
@@ -146,7 +147,7 @@ async def test_home_keeps_the_session_and_goes_back_to_it(home: Home) -> None:
         await until(pilot, lambda: app.library.unfinished)
         assert app.library.unfinished[0].here
         await pilot.press("enter")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         assert app.live is live
     live.close()
 
@@ -160,7 +161,7 @@ async def test_another_session_takes_the_place_of_the_one_before(home: Home) -> 
         await until(pilot, lambda: len(app.library.unfinished) == 2)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.live is not live)
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
 
         assert app.state.notes
         live.handle(NextItem())
@@ -187,7 +188,7 @@ async def test_a_small_terminal_is_told_and_comes_back(home: Home) -> None:
         await until(pilot, lambda: "Fairsay needs a little more room." in words_on(app))
         assert "It is 50 by 15 now, and needs 60 by 20." in words_on(app)
         await pilot.resize_terminal(60, 20)
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
     live.close()
 
 
@@ -224,11 +225,11 @@ async def test_a_demo_can_be_left_for_home_and_gone_back_to(home: Home) -> None:
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
         app.post_message(DemoAsked())
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.post_message(Go("home"))
         await until(pilot, lambda: app.library.unfinished and app.library.unfinished[0].here)
         await pilot.press("enter")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
     assert app.live
     app.live.close()
     app.desk.close()
@@ -251,7 +252,7 @@ async def test_a_screen_left_while_it_is_still_being_made_harms_nothing(
         app.post_message(Go("home"))
         await coming
 
-        await until(pilot, lambda: "at-home" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "home")
         await pilot.press("enter")
         await until(pilot, lambda: "We ask for Sunday hours" in words_on(app))
     live.close()
@@ -261,9 +262,9 @@ async def test_a_session_that_has_ended_is_resumed_at_its_recap(home: Home) -> N
     live = opened(home, *SAID, EndSession())
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-recap" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "recap")
         await pilot.press("escape")
-        await until(pilot, lambda: "at-home" in app.screen.classes and app.live is None)
+        await until(pilot, lambda: places.place(app.screen) == "home" and app.live is None)
 
 
 def test_a_traceback_in_the_log_holds_nobodys_words(tmp_path: Path) -> None:
@@ -316,7 +317,7 @@ async def test_an_ended_session_is_closed_on_the_way_home(home: Home) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: app.live)
         app.post_message(Go("board"))
-        await until(pilot, lambda: app.live is None and "at-home" in app.screen.classes)
+        await until(pilot, lambda: app.live is None and places.place(app.screen) == "home")
         await until(pilot, lambda: app.library.series[0].sessions[0].standing == "agreed")
 
 

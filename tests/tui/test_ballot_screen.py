@@ -19,6 +19,7 @@ from session.model.protocol import AnyCommand
 from session.model.votes import CloseRound, Count, OpenRound, Round
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 DOTS = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3, cap=2)
@@ -59,7 +60,7 @@ async def voting(
     live = opened(Home(tmp_path / "data"), *SAID, *commands)
     app = app_on(live.home, live)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         yield Voting(app, pilot, live)
     live.close()
 
@@ -91,7 +92,7 @@ async def test_the_laptop_is_passed_round_and_clears_itself_between_people(
             await v.sees("Pass the laptop to the next person.")
         assert v.inside == {"pass": 3}
         await v.keys("escape")
-        assert "at-board" in v.app.screen.classes
+        assert places.place(v.app.screen) == "board"
         assert list(v.counted().counts.values()) == [3, 3]
 
 
@@ -143,9 +144,9 @@ async def test_blacking_out_leaves_no_ballot_to_come_back_to(tmp_path: Path) -> 
     async with voting(tmp_path, DOTS) as v:
         await passing_round(v)
         await v.keys("enter", "+", "full_stop")
-        await until(v.pilot, lambda: "at-blackout" in v.app.screen.classes)
+        await until(v.pilot, lambda: places.place(v.app.screen) == "blackout")
         await v.keys("space")
-        await until(v.pilot, lambda: "at-board" in v.app.screen.classes)
+        await until(v.pilot, lambda: places.place(v.app.screen) == "board")
         assert "◉" not in words_on(v.app)
         assert v.inside == {}
 
@@ -189,7 +190,7 @@ async def test_a_ballot_is_entered_for_somebody_who_asks_and_counts_once(tmp_pat
             await v.keys("+", "enter")
             await v.sees("Your ballot is in the box.")
             await v.keys("enter")
-            assert "at-board" in v.app.screen.classes
+            assert places.place(v.app.screen) == "board"
         await v.keys("v", "down", "enter", "n")
         await v.sees("Whose ballot is it?")
         await v.keys("down", "space")

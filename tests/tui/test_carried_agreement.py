@@ -17,6 +17,7 @@ from session.views.agreement import status_words
 from store.erase.words import holds
 from store.paths import Home
 from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui import places
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ async def test_g_shows_them_and_y_agrees_them_again(home: Home) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("g")
-        await until(pilot, lambda: "at-agreement" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "agreement")
         assert "From last time (version 1), not yet agreed today" in words_on(app)
         await pilot.press("y")
         await until(pilot, lambda: "version 1" in words_on(app) and "Agreed by" in words_on(app))
@@ -74,7 +75,7 @@ async def test_g_shows_them_and_y_agrees_them_again(home: Home) -> None:
         await pilot.press("y")
         await until(pilot, lambda: "[struck from the record]" in app.state.lines.values().__str__())
         await pilot.press("escape")
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
     live.close()
     own = home.session_dir(live.session_id)
     assert [path for path in holds(home, "One at a time") if own in path.parents] == []

@@ -14,7 +14,7 @@ from textual.color import Color as Parsed
 from textual.theme import Theme
 
 from app.live_session import Live
-from screens.messages import PRIVATE, Destination
+from screens.places import PRIVATE, Destination
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import SetCounting

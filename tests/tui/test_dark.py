@@ -17,6 +17,7 @@ from app.live_session import Live
 from screens.dialogs.votes_menu import VoteMenu
 from screens.messages import ForgetAsked, Go
 from screens.once import ClosesOnce
+from screens.places import DESTINATIONS
 from session.model.agenda import StartAgenda
 from session.model.votes import CloseRound, EnterCount, OpenRound
 from store.paths import Home
@@ -41,7 +42,7 @@ def dark(app: FairsayApp) -> bool:
 
 
 async def black(app: FairsayApp, pilot: Pilot[Any]) -> None:
-    await until(pilot, lambda: "at-board" in app.screen.classes)
+    await until(pilot, lambda: places.place(app.screen) == "board")
     await pilot.press("f10")
     await until(pilot, lambda: app.dark)
 
@@ -49,7 +50,7 @@ async def black(app: FairsayApp, pilot: Pilot[Any]) -> None:
 async def test_what_is_told_before_and_in_the_dark_is_seen_once_there_is_light(live: Live) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.notify("Told before", timeout=3)
         await until(pilot, lambda: "Told before" in words_on(app))
         await pilot.press("f10")
@@ -106,7 +107,7 @@ async def test_what_comes_in_the_dark_is_there_once_there_is_light(live: Live, w
 async def test_a_window_that_grew_in_the_dark_is_not_too_small_afterwards(live: Live) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await pilot.resize_terminal(40, 10)
         await until(pilot, lambda: places.place(app.screen) == "small")
         await pilot.press("f10")
@@ -123,7 +124,7 @@ async def test_what_closes_in_the_dark_takes_no_darkness_away(live: Live) -> Non
     live.handle(EnterCount(vote.id, "hands", dict.fromkeys(vote.options, 3)))
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: app.state.rounds and "at-board" in app.screen.classes)
+        await until(pilot, lambda: app.state.rounds and places.place(app.screen) == "board")
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, VoteMenu))
         await pilot.press("f10")
@@ -169,8 +170,8 @@ def screen_classes() -> set[type[Screen[Any]]]:
 
 def test_every_screen_that_closes_itself_closes_once() -> None:
     assert dialog_classes()
-    for place in places._SCREENS.values():
-        place()
+    for place in DESTINATIONS:
+        places.screen_of(place)
 
     closing = {kind for kind in screen_classes() if "self.dismiss(" in inspect.getsource(kind)}
 

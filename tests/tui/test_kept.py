@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 import pytest
 
-from screens.messages import Destination, Go, Submit
+from screens.messages import Go, Submit
+from screens.places import Destination
 from screens.shared import SharedScreen
 from session.model.agreement import AddLine, AgreeLines
 from session.model.lifecycle import AgreeRecap, EndSession

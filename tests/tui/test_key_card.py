@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.keys.keymap import layout_with
-from screens.keys.tables import DIALOGS, TITLES
+from screens.places import DIALOGS, TITLES
 from tests.every_key import ALL_KEYS, KEYS
 from tui.cli.key_card import ROWS, WIDTH, key_card, key_list
 

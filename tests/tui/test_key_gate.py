@@ -26,7 +26,8 @@ from app.live_session import Live
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.keymap import table_of
-from screens.messages import Destination, Go
+from screens.messages import Go
+from screens.places import Destination
 from session.model.agenda import StartAgenda
 from session.model.ideas import IdeaAdded
 from session.model.lifecycle import EndSession
@@ -75,7 +76,7 @@ async def test_a_dialog_that_is_going_takes_no_second_answer(
     app = app_on(home, opened(home, StartAgenda()))
     answers: list[object] = []
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await app.push_screen(DIALOGS[dialog]("x"), answers.append)
         burst(app, answer)
         await worked_off(app, pilot)
@@ -94,12 +95,12 @@ def test_a_second_answer_changes_nothing(tmp_path: Path, dialog: str) -> None:
         app = app_on(home, opened(home))
         answers: list[object] = []
         async with app.run_test(size=(120, 36)) as pilot:
-            await until(pilot, lambda: "at-board" in app.screen.classes)
+            await until(pilot, lambda: places.place(app.screen) == "board")
             sheet = DIALOGS[dialog]("x")
             await app.push_screen(sheet, answers.append)
             sheet.dismiss(None)
             sheet.dismiss(None)
-            await until(pilot, lambda: "at-board" in app.screen.classes)
+            await until(pilot, lambda: places.place(app.screen) == "board")
         assert app.live
         app.live.close()
         return answers
@@ -122,7 +123,7 @@ async def test_a_key_that_is_no_answer_does_nothing(
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         sheet = DIALOGS[dialog]("x")
         await app.push_screen(sheet)
         await pilot.pause()
@@ -205,7 +206,7 @@ async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> N
     app = app_on(live.home, live)
     answers: list[object] = []
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await app.push_screen(DIALOGS[dialog]("x"), answers.append)
         await pilot.pause()
         if not isinstance(app.focused, TYPED):
@@ -225,7 +226,7 @@ async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> N
 async def test_lines_that_are_pasted_are_one_text(live: Live, text: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         before = live.runtime.n
         burst(app, text)
         await worked_off(app, pilot)
@@ -267,7 +268,7 @@ async def test_a_stall_of_the_whole_program_loses_nothing(tmp_path: Path, at: in
     home = Home(tmp_path)
     app = StallingApp(Desk(home), opened(home, StartAgenda()))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.gate.at = at  # type: ignore[attr-defined] # of the gate above
 
         burst(app, "wabc\rdef\r")
@@ -284,7 +285,7 @@ async def test_an_enter_behind_a_key_that_opens_a_menu_goes_to_the_menu(tmp_path
     vote = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
     app = app_on(home, opened(home, StartAgenda(), vote))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         burst(app, "v\r")
         await worked_off(app, pilot)
 
@@ -308,7 +309,7 @@ async def test_what_is_typed_for_a_box_that_is_refused_is_no_command(tmp_path: P
     live = opened(home, StartAgenda())
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await go(app, pilot, "parking")
         before = live.runtime.n
 
@@ -326,7 +327,7 @@ async def test_black_out_waits_for_nothing_and_is_a_full_stop_in_a_text(tmp_path
     home = Home(tmp_path)
     app = app_on(home, opened(home, StartAgenda()))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         burst(app, "wHalf. A")
         app.post_message(events.Key("f10", None))
         await until(pilot, lambda: places.place(app.screen) == "blackout")
@@ -349,7 +350,7 @@ async def test_black_out_waits_for_nothing_and_is_a_full_stop_in_a_text(tmp_path
 async def test_black_out_passes_keys_that_are_no_text(live: Live, ahead: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         before = live.runtime.n
         burst(app, f"{ahead}.")
         await worked_off(app, pilot)
@@ -369,7 +370,7 @@ async def test_black_out_passes_keys_that_are_no_text(live: Live, ahead: str) ->
 async def test_a_full_stop_of_a_text_keeps_its_place(live: Live, text: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         burst(app, text)
         await worked_off(app, pilot)
 
@@ -393,7 +394,7 @@ async def test_black_out_does_not_wait_for_a_session_that_is_being_opened(
 ) -> None:
     app = BusyApp(Desk(live.home), live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         app.on_its_way = True
         burst(app, "kk")
         await pilot.pause(0.1)
@@ -604,7 +605,7 @@ async def test_typing_over_a_screen_draws_nothing_but_the_line(
     app = app_on(home, opened(home, StartAgenda()))
     whole: list[object] = []
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         burst(app, "w")
         await worked_off(app, pilot)
         await until(pilot, lambda: isinstance(app.focused, TYPED))

@@ -10,7 +10,8 @@ from textual.message import Message
 
 from app.library import Desk
 from app.network_options import Ways
-from screens.messages import DemoAsked, Destination, Go, PlanOpened, SessionOpened
+from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
+from screens.places import Destination
 from session.model.agenda import StartAgenda
 from session.model.lifecycle import EndSession
 from session.model.votes import OpenRound

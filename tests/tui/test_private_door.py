@@ -19,7 +19,8 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.votes import CountVote
 from screens.dialogs.votes_menu import WhoseBallot
-from screens.messages import PRIVATE, Destination, Go
+from screens.messages import Go
+from screens.places import PRIVATE, Destination
 from screens.plan.screen import PlanScreen
 from session.model.people import AnswerConsent, ArriveAll, NoteNeeds
 from session.model.plan import PlanPerson

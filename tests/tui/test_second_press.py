@@ -13,7 +13,7 @@ from app.live_session import Live
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.write import WriteBox
 from screens.keys.keymap import Layout, keys_of
-from screens.keys.tables import SCREENS
+from screens.places import SCREENS
 from session.model.agenda import StartAgenda
 from session.model.settings import Settings
 from store.paths import Home

@@ -15,7 +15,8 @@ from app.library import Desk
 from app.live_session import Live
 from app.network_options import Ways
 from app.open_session import open_session
-from screens.messages import Destination, Go
+from screens.messages import Go
+from screens.places import Destination
 from session.model.agenda import StartAgenda
 from session.model.floor import StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea

@@ -30,6 +30,7 @@ from store.library.storage import lock_of
 from store.lock import locked
 from store.paths import Home
 from tests.tui.opened import PLAN, app_on, ended, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 pytestmark = pytest.mark.practice("P46")
@@ -217,7 +218,7 @@ async def test_the_next_session_opens_once_one_that_is_being_closed_has_finished
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
-        await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
+        await until(pilot, lambda: places.place(app.screen) == "recap" and OTHER in words_on(app))
         await strike(app, pilot, "actions")
         live.strikes.erasing.acquire()
         await app.navigation.show("home")
@@ -248,7 +249,7 @@ async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
-        await until(pilot, lambda: "at-recap" in app.screen.classes and OTHER in words_on(app))
+        await until(pilot, lambda: places.place(app.screen) == "recap" and OTHER in words_on(app))
         await strike(app, pilot, "actions")
         with locked(_series_lock(home), 5) if is_locked else nullcontext():
             app.post_message(PlanOpened(str(plan)))

@@ -32,6 +32,7 @@ from store.erase.words import holds
 from store.owner import claim
 from store.paths import Home, private_folder
 from tests.tui.opened import app_on, ended, opened, until, words_on
+from tui import places
 from tui.app import FairsayApp
 
 FIRST, SECOND = "2026-11-23-bbbbbb", "2026-11-23-aaaaaa"
@@ -134,7 +135,7 @@ def _typing(app: FairsayApp) -> bool:
 
 
 def _covered(app: FairsayApp) -> bool:
-    return "at-blackout" in app.screen.classes
+    return places.place(app.screen) == "blackout"
 
 
 def _in_a_dialog(app: FairsayApp) -> bool:

@@ -10,6 +10,7 @@ from screens.widgets.line import Line
 from screens.widgets.lines import Lines
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until
+from tui import places
 from tui.app import FairsayApp
 
 
@@ -27,7 +28,7 @@ async def test_what_is_typed_right_after_enter_is_no_part_of_the_note(tmp_path: 
     home = Home(tmp_path)
     app = app_on(home, opened(home))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await pilot.press("w", *"Soup")
         type_at_once(app, "enter", "w")
         await until(pilot, lambda: notes(app) == ["Soup"])
@@ -44,7 +45,7 @@ async def test_what_is_typed_right_after_enter_goes_into_the_next_field(tmp_path
     home = Home(tmp_path)
     app = app_on(home, opened(home))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "at-board" in app.screen.classes)
+        await until(pilot, lambda: places.place(app.screen) == "board")
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.focused, Line))
         question = app.focused

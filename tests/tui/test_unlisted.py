@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from app.live_session import Live
 from screens.dialogs.pick import Pick
-from screens.messages import Destination, Go
+from screens.messages import Go
+from screens.places import Destination
 from session.model.people import AddPerson
 from session.model.record import SetAction
 from store.paths import Home

@@ -8,15 +8,13 @@ from msgspec.structs import replace
 
 from screens.keys.key import Key
 from screens.keys.keymap import Layout, keys_of
-from screens.keys.tables import PLACES, TITLES, Place
+from screens.places import PLACES, TABLE, TITLES
 from session.wording.catalogue import say
 from store.exports.glyphs import FAMILIES
 from store.exports.pdf import LAYOUTS, printed
 
 _STAMP = "2026-01-01T00:00:00+00:00"
 """A card has no date: the same keys make the same file."""
-_PRIVATE: set[Place] = {"voices", "names", "slips", "check"}
-"""The card is in sight; private pages tell their keys themselves."""
 
 
 def eight_card(layout: Layout) -> bytes:
@@ -30,7 +28,8 @@ def card_words(layout: Layout) -> dict[str, Any]:
     every = (
         {"title": TITLES[place], "rows": rows}
         for place in PLACES
-        if place not in _PRIVATE and (rows := _rows(keys_of(place, layout)))
+        # The card is in sight; private pages tell their keys themselves.
+        if not TABLE[place].private and (rows := _rows(keys_of(place, layout)))
     )
     return {
         "title": say("keys.eight.title"),

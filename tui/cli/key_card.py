@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from screens.keys.key import Key
 from screens.keys.keymap import Layout, keys_of
-from screens.keys.tables import DIALOGS, PLACES, SCREENS, TITLES, Place
+from screens.places import DIALOGS, PLACES, SCREENS, TITLES, Place
 from session.wording.catalogue import say
 
 WIDTH, ROWS = 90, 84

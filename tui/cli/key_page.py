@@ -8,7 +8,8 @@ from pathlib import Path
 from screens.keys.deeds import ambiguous, label_of, to_learn
 from screens.keys.key import Key
 from screens.keys.keymap import Layout, as_it_is
-from screens.keys.tables import PLACES, ROWS, ROWS_ON, TITLES, Place
+from screens.keys.tables import ROWS, ROWS_ON
+from screens.places import PLACES, TITLES, Place
 
 MARK = "<!-- What follows is made from the table of keys. -->\n"
 ROWS_BEFORE = 293

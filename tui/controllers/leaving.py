@@ -10,9 +10,8 @@ from typing import cast
 
 from msgspec import Struct
 
-from screens.messages import PRIVATE, Destination
+from screens.places import BASES, PRIVATE, Destination
 from session.wording.catalogue import say
-from tui import places
 from tui.controllers.exports import ExportsController
 from tui.controllers.phones import PhonesController
 from tui.controllers.session import SessionController
@@ -30,7 +29,7 @@ class Left(Struct, frozen=True):
 
     def above(self, base: str) -> tuple[Destination, ...]:
         """Return the screens to show above ``base``, which is shown already."""
-        lowest = max((n for n, to in enumerate(self.places) if to in places.BASES), default=0)
+        lowest = max((n for n, to in enumerate(self.places) if to in BASES), default=0)
         return tuple(cast("Destination", to) for to in self.places[lowest:] if to != base)
 
 

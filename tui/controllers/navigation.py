@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from screens.messages import PRIVATE, Darkened, Destination, Go
+from screens.keys.keymap import table_of
+from screens.messages import Darkened, Go
+from screens.places import BASES, PRIVATE, Destination
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.exports import ExportsController
@@ -47,7 +49,7 @@ class Navigation:
             # Leaving a session that has ended closes it, and the page that hands out its recap.
             self._shell.once_sure(phones_in, self._home)
             return
-        bases = [to for to in self._shell.stack_places if to in places.BASES]
+        bases = [to for to in self._shell.stack_places if to in BASES]
         if message.to == "home" and self._session.running and bases[-1] == "board":
             self._shell.once_sure(say("home.ask"), self._home)
             return
@@ -69,10 +71,10 @@ class Navigation:
         if to == "board" and (not self._session.live or self._session.ended):
             to = "home"
         shell = self._shell
-        opened_from = shell.place or getattr(shell.stack[-1], "HELP", "")
+        opened_from = table_of(shell.stack[-1]) if shell.stack else ""
         if to not in PRIVATE:
             await self._private.leave()
-        if to in places.BASES or to in shell.stack_places:
+        if to in BASES or to in shell.stack_places:
             while len(shell.stack) > 1 and shell.place != to:
                 await shell.pop()
         if not shell.stack:

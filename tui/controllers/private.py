@@ -16,7 +16,8 @@ from textual.screen import Screen
 
 from app.live_session import Live
 from screens.idle import AWAY_S
-from screens.messages import PRIVATE, AloneAnswered, AloneAsked, Go
+from screens.messages import AloneAnswered, AloneAsked, Go
+from screens.places import PRIVATE
 from session.wording.catalogue import say
 from tui import places
 from tui.controllers.session import SessionController, SessionListener

@@ -7,20 +7,27 @@ does not know stays raw, so that nothing a newer version wrote is lost or misrea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
+from typing import TypeVar, get_args
 
 import msgspec
 from msgspec import Raw, Struct
 
 from session.model.message import Fact
 from session.model.protocol import Event
+from session.model.series import SeriesEvent
 from session.model.state import Instant
+
+T = TypeVar("T")
 
 KINDS: dict[tuple[str, int], type[Event]] = {
     (kind.on_disk or kind.__name__, kind.version): kind for kind in get_args(Event)
 }
 OLD_KINDS = frozenset(key for key, kind in KINDS.items() if kind.on_disk)
 """Versions that are still read but no longer written."""
+SERIES_KINDS: dict[tuple[str, int], type[SeriesEvent]] = {
+    (kind.__name__, kind.version): kind for kind in get_args(SeriesEvent)
+}
+"""The same of the journal of a series; a session's journal has none of them."""
 
 
 class Head(Struct, frozen=True):
@@ -55,13 +62,14 @@ class _Line(Struct, frozen=True):
 _encoder = msgspec.json.Encoder()
 _heads = msgspec.json.Decoder(Head)
 _facts = {key: msgspec.json.Decoder(kind) for key, kind in KINDS.items()}
+_series_facts = {key: msgspec.json.Decoder(kind) for key, kind in SERIES_KINDS.items()}
 
 
 class Unreadable(ValueError):
     """A payload passed its checksum but is not an event this version can read."""
 
 
-def encode(n: int, now: Instant, run: str, cmd: str, event: Event) -> bytes:
+def encode(n: int, now: Instant, run: str, cmd: str, event: Event | SeriesEvent) -> bytes:
     """Return the payload of event number ``n``."""
     at = now.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     kind = type(event)
@@ -82,7 +90,15 @@ def fact(read: Head) -> Event | None:
 
     Raises ``Unreadable`` when the fields of a known kind don't match.
     """
-    decoder = _facts.get((read.k, read.v))
+    return _decoded(read, _facts.get((read.k, read.v)))
+
+
+def series_fact(read: Head) -> SeriesEvent | None:
+    """Decode the fact of a series' journal, as ``fact`` does one of a session's."""
+    return _decoded(read, _series_facts.get((read.k, read.v)))
+
+
+def _decoded(read: Head, decoder: msgspec.json.Decoder[T] | None) -> T | None:
     if decoder is None:
         return None
     try:

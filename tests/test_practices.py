@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-ROWS = 58
+ROWS = 68
 DUE = {
     "P1", "P2", "P3", "P6", "P16", "P17", "P19", "P20", "P21", "P22", "P23", "P24", "P25", "P26", "P27", "P28",
     "P9", "P12", "P13", "P18", "P30",

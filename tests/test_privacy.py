@@ -111,7 +111,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "as wished": "lines",
     },
     "RecapCircle": {"all": "kind question id"},
-    "RecapOutcome": {"all": "text state why id why_id"},
+    "RecapOutcome": {"all": "text state why id why_id to"},
     "RecapReflection": {"all": "worked change id"},
     "RecapCorrection": {"all": "text on id"},
     "RecapLine": {"all": "id text"},

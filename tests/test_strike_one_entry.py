@@ -245,6 +245,8 @@ HELD_ELSEWHERE: dict[StrikeArea, set[int]] = {
     "lines": {0, 1},
     "words": {0, 1},
     "outcomes": {2},
+    "reservations": {1},
+    "reflections": {1, 2},
     "corrections": {1},
     "carried": {0, 1},
 }

@@ -18,6 +18,8 @@ from session.model.carried import (
     CarriedDecision,
     CarriedLine,
     CarriedParked,
+    CarriedPromise,
+    CarriedSuggestion,
     CarriedWord,
 )
 from session.model.glossary import Word, WordExplained, WordFlagged
@@ -63,10 +65,19 @@ from session.model.record import (
     Note,
     NoteWritten,
 )
+from session.model.series import (
+    DecisionReplaced,
+    OutcomeReported,
+    Promise,
+    PromiseMade,
+    Replacement,
+    Report,
+)
 from session.model.speaking_round import Circle, CircleOpened
 from session.model.state import State
 from session.model.votes import FREE_METHODS, Round, RoundOpened
 
+_Reported = CarriedAction | CarriedParked | CarriedPromise | CarriedSuggestion
 Times = Iterable[tuple[int, str]]
 """When entries were written, in ms of the session, and their ids."""
 
@@ -129,6 +140,13 @@ KINDS: dict[type[Struct], Kind] = {
     RecapWord: _kind("words", "id", "text meaning"),
     Outcome: _kind("outcomes", "id", "why"),
     OutcomeTold: _kind("outcomes", "outcome", "why"),
+    Report: _kind("outcomes", "id", "why to"),
+    OutcomeReported: _kind("outcomes", "report", "why to"),
+    Replacement: _kind("outcomes", "id", "why"),
+    DecisionReplaced: _kind("outcomes", "replacement", "why"),
+    Promise: _kind("promises", "id", "text who by due"),
+    PromiseMade: _kind("promises", "promise", "text who by due"),
+    CarriedPromise: _kind("promises", "id", "text who by due"),
     Remark: _kind("missing thanks corrections", "id", "text"),
     MissingNoted: _kind("missing", "missing", "text"),
     ThanksAdded: _kind("thanks", "thanks", "text"),
@@ -136,6 +154,7 @@ KINDS: dict[type[Struct], Kind] = {
     RecapCorrection: _kind("corrections", "id", "text"),
     Reflection: _kind("reflections", "id", "worked change"),
     ReflectionAdded: _kind("reflections", "reflection", "worked change"),
+    CarriedSuggestion: _kind("reflections", "id", "text"),
     RecapReflection: _kind("reflections", "id", "worked change"),
     Circle: _kind("circles", "id", "question"),
     CircleOpened: _kind("circles", "circle", "question"),
@@ -152,7 +171,7 @@ KINDS: dict[type[Struct], Kind] = {
 }
 
 SAME_ENTRY: dict[str, frozenset[str]] = {
-    "carried": frozenset({"actions", "parking", "decisions"}),
+    "carried": frozenset({"actions", "parking", "decisions", "reflections", "promises"}),
     "ideas": frozenset({"ideas", "offers"}),
 }
 """Areas through which an entry passes under one id: carried over, or from a phone and then accepted."""
@@ -197,6 +216,8 @@ def _carried(state: State) -> Mapping[str, tuple[str, ...]]:
         **{one.id: (*_texts(one), *_reason_of(one)) for one in left.actions},
         **{one.id: _texts(one) for one in left.parked},
         **{one.id: _texts(one) for one in left.decisions},
+        **{one.id: _texts(one) for one in left.promises},
+        **{one.id: _texts(one) for one in left.suggestions},
     }
 
 
@@ -218,13 +239,22 @@ def _rounds(state: State) -> Mapping[str, tuple[str, ...]]:
 
 
 def _reservations(state: State) -> Mapping[str, tuple[str, ...]]:
-    return {
-        one.id: (one.text,) for decision in state.decisions.values() for one in decision.entries
-    }
+    before = (
+        (key, text)
+        for one in state.carried.decisions
+        for key, text in zip(one.reservation_ids, one.reservations, strict=False)
+    )
+    now = {one.id: (one.text,) for made in state.decisions.values() for one in made.entries}
+    return {**{key: (text,) for key, text in before}, **now}
 
 
 def _outcomes(state: State) -> Mapping[str, tuple[str, ...]]:
-    before = {one.why_id: (one.why,) for one in state.carried.actions if one.why_id}
+    left = state.carried
+    reported: list[_Reported] = [*left.actions, *left.parked, *left.promises, *left.suggestions]
+    before = {one.why_id: (one.why, one.to) for one in reported if one.why_id}
+    for decision in left.decisions:
+        if decision.why_id:
+            before[decision.why_id] = (decision.why, "")
     return {**before, **{key: _texts(one) for key, one in state.outcomes.items()}}
 
 

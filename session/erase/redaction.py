@@ -25,10 +25,16 @@ from session.erase.word_search import WHOLE_ONLY, WordSearch
 from session.model.carried import (
     Carried,
     CarriedAction,
+    CarriedDecision,
+    CarriedParked,
+    CarriedPromise,
+    CarriedSuggestion,
 )
 from session.model.lifecycle import Restored, SessionStarted
 from session.model.opening_closing import (
     OUTCOME,
+    Reflection,
+    ReflectionAdded,
 )
 from session.model.people import Allowed, WordsAllowed, words_mark
 from session.model.recap import (
@@ -46,11 +52,21 @@ from session.model.record import (
     DecisionRecorded,
     reservation_ids,
 )
+from session.model.series import (
+    DecisionReplaced,
+    OutcomeReported,
+    Replacement,
+    Report,
+)
 from session.model.state import State
 from session.model.votes import FREE_METHODS, Round, RoundOpened
 
 _AREA_OF_LISTS: dict[str, str] = {"missing": "missing", "thanks": "thanks"}
 """Lists of plain texts in a recap, whose ids are in a parallel list."""
+
+
+_REPORTED_ON = frozenset({"actions", "parking", "decisions", "reflections", "promises"})
+"""Areas whose entries may have a report on what became of them."""
 
 
 def words_of(state: State, area: str, key: str) -> tuple[str, ...] | None:
@@ -156,10 +172,15 @@ class Redaction:
     def payload(self, payload: bytes) -> bytes:
         """Return a journal payload without the entry; the same bytes if it does not contain it."""
         head = envelope.head(payload)
-        known = (head.k, head.v) in envelope.KINDS
+        kind = (head.k, head.v)
+        known = kind in envelope.KINDS or kind in envelope.SERIES_KINDS
         by_text = self.area == "corrections"
+        # What was asked for is handed on under an id of its own, from which that of the reflection can't be derived.
+        by_half = self.area == "carried" and head.k == ReflectionAdded.__name__
         by_mark = self.area == "rounds" and b'"mark"' in payload
-        if known and not (by_text or by_mark or any(one in payload for one in self._id_bytes)):
+        if known and not (
+            by_text or by_half or by_mark or any(one in payload for one in self._id_bytes)
+        ):
             return payload
         return cleaned_payload(payload, self.value, self._searched)
 
@@ -202,6 +223,9 @@ class Redaction:
     def _is_mine(self, value: Struct, kind: Kind, own: bool) -> bool:
         if kind.areas.isdisjoint(self._areas):
             return False
+        if self.area == "carried" and isinstance(value, Reflection | ReflectionAdded):
+            # Its other half is another entry, of which the series knows nothing.
+            return False
         main = getattr(value, kind.fields[0]) or getattr(value, kind.fields[-1])
         return self._hit(getattr(value, kind.id), main, own)
 
@@ -229,6 +253,19 @@ class Redaction:
                 return {"plan": self._plan(value)}
             case Decision() | DecisionRecorded() | RecapDecision():
                 return dict(self._of_decision(value, own))
+            case CarriedDecision():
+                return self._of_carried(value, own)
+            case Reflection() | ReflectionAdded() if self.area == "carried":
+                key = getattr(value, KINDS[type(value)].id)
+                hit = half_id(key, "change") in self._ids
+                return {"change": blank(value.change)} if hit else {}
+            case Report() | OutcomeReported() if self._is_about(value.about):
+                return {"why": blank(value.why), "to": blank(value.to)}
+            case Replacement() | DecisionReplaced() if self._is_about(value.about, value.instead):
+                return {"why": blank(value.why)}
+            case CarriedParked() | CarriedSuggestion() | CarriedPromise():
+                told = self.area == "outcomes" and value.why_id in self._ids
+                return {"why": blank(value.why), "to": blank(value.to)} if mine or told else {}
             case RecapNote() if self.area == "items":
                 return {"item": self._item_title(value.item, value.item_id, own)}
             case RecapIdea() if mine:
@@ -236,9 +273,10 @@ class Redaction:
                 return {"by": "", "first": ""}
             case RecapOutcome() if self.area == "outcomes":
                 (why,) = self._listed((value.why,), (value.why_id,), own)
-                return {"why": why}
+                return {"why": why, "to": blank(value.to) if why != value.why else value.to}
             case CarriedAction():
-                return {"why": blank(value.why)} if self._is_reason(value, mine) else {}
+                hit = self._is_reason(value, mine) or (mine and value.to != "")
+                return {"why": blank(value.why), "to": blank(value.to)} if hit else {}
             case Carried() if self.area == "corrections":
                 return {"corrections": self._listed(value.corrections, value.correction_ids, True)}
             case Round() | RoundOpened() if value.method in FREE_METHODS:
@@ -250,6 +288,23 @@ class Redaction:
                 return {self.area: self._listed(texts, ids, own)}
             case _:
                 return {}
+
+    def _is_about(self, *keys: str) -> bool:
+        """Return whether something is a report on the entry: its words are then deleted, too."""
+        return bool(self._areas & _REPORTED_ON) and not self._ids.isdisjoint(keys)
+
+    def _of_carried(self, value: CarriedDecision, own: bool) -> Mapping[str, Any]:
+        fields: dict[str, Any] = {}
+        if self.area == "reservations":
+            listed = self._listed(value.reservations, value.reservation_ids, own)
+            fields["reservations"] = listed
+        earlier = self._is_about(value.replaces_id)
+        if earlier:
+            fields["replaces"] = blank(value.replaces)
+        told = self.area == "outcomes" and value.why_id in self._ids
+        if earlier or told or self._is_about(value.id):
+            fields["why"] = blank(value.why)
+        return fields
 
     def _was_allowed(self, area: str, key: str, mark: str) -> bool:
         """Return whether people said yes to words of the entry: ``mark`` would confirm a guess of them."""

@@ -35,7 +35,8 @@ _STRUCTURE = frozenset(
         "opened_at",
     }
     | {"code", "link", "device", "mark", "marks"}
-    | {"roles", "role", "group", "series", "next", "next_id", "on", "item_id", "why_id"}
+    | {"roles", "role", "group", "series", "next", "next_id", "item_id", "why_id"}
+    | {"report", "about", "instead", "replaces_id", "on", "since", "at"}
     | {"reservation_ids", "missing_ids", "thanks_ids", "correction_ids"}
 )
 """Fields the program itself reads, and names of role groups and series: never people's own words, however they
@@ -134,7 +135,7 @@ def cleaned_payload(
     known: cleans a fact; raw: cleans the plain JSON value of an unknown kind or version.
     """
     head = envelope.head(payload)
-    fact = envelope.fact(head)
+    fact = envelope.fact(head) or envelope.series_fact(head)
     told: Any = msgspec.json.decode(head.d) if fact is None else fact
     clean = raw(told) if fact is None else known(told)
     if clean is told:

@@ -10,6 +10,15 @@ class CarriedDecision(Struct, frozen=True):
 
     id: str
     text: str
+    reservations: tuple[str, ...] = ()
+    reservation_ids: tuple[str, ...] = ()
+    """Ids of ``reservations``, in the same order."""
+    replaces: str = ""
+    """The words of the earlier decision that it replaces (P62)."""
+    replaces_id: str = ""
+    why: str = ""
+    """Why it replaces that one."""
+    why_id: str = ""
 
 
 class CarriedAction(Struct, frozen=True):
@@ -26,6 +35,12 @@ class CarriedAction(Struct, frozen=True):
     """Id of the last report about it; empty in a journal from before it was stored."""
     owner: str = ""
     """Who takes it on, as typed. Private: ``who`` is the form in the recap, which respects consent."""
+    to: str = ""
+    """To whom it was passed on, as last reported."""
+    due: str = ""
+    """The day that ``by`` means, as an ISO date."""
+    since: str = ""
+    """Local ISO date of the session it is from."""
 
 
 class CarriedParked(Struct, frozen=True):
@@ -34,6 +49,39 @@ class CarriedParked(Struct, frozen=True):
     id: str
     text: str
     promise: str = ""
+    state: str = ""
+    """The last reported state; empty when nothing was reported."""
+    why: str = ""
+    why_id: str = ""
+    to: str = ""
+    since: str = ""
+
+
+class CarriedSuggestion(Struct, frozen=True):
+    """What somebody asked to be changed in an earlier session, and what is still open about it (P36)."""
+
+    id: str
+    text: str
+    state: str = ""
+    why: str = ""
+    why_id: str = ""
+    to: str = ""
+    since: str = ""
+
+
+class CarriedPromise(Struct, frozen=True):
+    """What an organisation promised the group, and has not done yet (P40)."""
+
+    id: str
+    text: str
+    who: str = ""
+    by: str = ""
+    due: str = ""
+    state: str = ""
+    why: str = ""
+    why_id: str = ""
+    to: str = ""
+    since: str = ""
 
 
 class CarriedLine(Struct, frozen=True):
@@ -73,3 +121,6 @@ class Carried(Struct, frozen=True):
     """Corrections to the last recap, made after it was agreed."""
     correction_ids: tuple[str, ...] = ()
     """Ids of ``corrections``, in the same order."""
+    promises: tuple[CarriedPromise, ...] = ()
+    suggestions: tuple[CarriedSuggestion, ...] = ()
+    """What was asked for in earlier sessions and is open, or was answered since the last one."""

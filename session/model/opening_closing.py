@@ -9,6 +9,8 @@ from msgspec import Struct
 from session.model.message import Command, Fact
 
 OutcomeState = Literal["done", "under-way", "not-done", "cannot-change"]
+Reported = Literal["done", "under-way", "not-done", "cannot-change", "passed-on"]
+"""What can be reported, in the order of the keys ``1`` to ``5``."""
 
 OUTCOME = "became-"
 """Prefix of an outcome's id, followed by the id of what it is about."""

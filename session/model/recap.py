@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Literal
+from zlib import crc32
 
 from msgspec import Struct, json, to_builtins
 
@@ -198,7 +199,9 @@ class RecapOutcome(Struct, frozen=True):
     id: str = ""
     """Id of the action or parked item."""
     why_id: str = ""
-    """Id of the report about it, whose words are ``why``."""
+    """Id of the report about it, whose words are ``why`` and ``to``."""
+    to: str = ""
+    """To whom it was passed on."""
 
 
 class RecapReflection(Struct, frozen=True):
@@ -300,6 +303,14 @@ class Recap(Struct, frozen=True):
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:
     """Return the id of one half of a reflection; the two can't be linked to the same person."""
     return sha256(f"{reflection}/{half}".encode()).hexdigest()[:12]
+
+
+def made_up_id(recap: Recap, kind: str, nth: int) -> str:
+    """Return an id for an entry of a recap from before entries had ids there.
+
+    Derived from its index: an id derived from its words would remain after they are struck.
+    """
+    return f"{crc32(f'{recap.session}/{kind}/{nth}'.encode()):012x}"
 
 
 def sum_of(recap: Recap) -> str:

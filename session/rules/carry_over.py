@@ -1,12 +1,12 @@
 """What a series hands on to its next session, folded from the recaps of earlier sessions (P14, P40).
 
-It is stored only in the recaps: what is struck or forgotten there is not carried over either.
+It is stored only in the recaps and in the series' own journal: what is struck or forgotten there is not carried
+over either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from session.model.carried import (
     Carried,
@@ -14,55 +14,96 @@ from session.model.carried import (
     CarriedDecision,
     CarriedLine,
     CarriedParked,
+    CarriedPromise,
+    CarriedSuggestion,
     CarriedWord,
 )
-from session.model.recap import Recap, RecapAgreement, RecapWord
+from session.model.recap import Recap, RecapAgreement, RecapWord, made_up_id
+from session.model.series import NOTHING_REPORTED, THING_KINDS, SeriesState, Thing, ThingKind
 from session.model.state import replace
-from session.rules.opening_closing import FINAL
+from session.rules.series import is_open, things
 
 
-def carried(recaps: Sequence[Recap]) -> Carried:
+def carried(recaps: Sequence[Recap], reports: SeriesState = NOTHING_REPORTED) -> Carried:
     """Return what the sessions with these recaps (the newest of each, oldest session first) hand on.
 
-    Actions and parked items stay open through the series until their outcome is final; an item that was
-    carried over and reopened keeps its id.
+    reports: what was reported between them. Everything stays open through the series until its outcome is
+    final; an item that was carried over and reopened keeps its id.
     """
     if not recaps:
         return Carried()
-    actions: dict[str, CarriedAction] = {}
-    parked: dict[str, CarriedParked] = {}
-    for recap in recaps:
-        _parking(parked, recap)
-        _outcomes(actions, parked, recap)
-        for nth, action in enumerate(recap.actions):
-            key = action.id or _made_up(recap, "action", nth)
-            actions[key] = CarriedAction(key, action.what, action.who, action.by)
     last = recaps[-1]
+    found = things(recaps, reports)
+    left: dict[ThingKind, list[Thing]] = {kind: [] for kind in THING_KINDS}
+    for one in found:
+        # An answer to what people asked for is shown once to all of them, at the next opening.
+        if is_open(one) or (one.kind == "suggestion" and one.on > last.date):
+            left[one.kind].append(one)
     agreement = _agreement(recaps)
     return Carried(
         sessions=len(recaps),
         title=last.title,
         date=last.date,
-        decisions=tuple(
-            CarriedDecision(one.id or _made_up(last, "decision", nth), one.text)
-            for nth, one in enumerate(last.decisions)
+        decisions=_decisions(last, found, reports),
+        actions=tuple(
+            CarriedAction(
+                one.id,
+                one.text,
+                one.who,
+                one.by,
+                *_report(one),
+                to=one.to,
+                due=one.due,
+                since=one.since,
+            )
+            for one in left["action"]
         ),
-        actions=tuple(actions.values()),
-        parked=tuple(parked.values()),
+        parked=tuple(
+            CarriedParked(one.id, one.text, one.by, *_report(one), one.to, one.since)
+            for one in left["parked"]
+        ),
         lines=tuple(CarriedLine(line.id, line.text) for line in agreement.handed_on),
         lines_version=agreement.version,
         words=tuple(CarriedWord(word.id, word.text, word.meaning) for word in _words(recaps)),
         corrections=tuple(one.text for one in last.corrections),
         correction_ids=tuple(one.id for one in last.corrections),
+        promises=tuple(
+            CarriedPromise(
+                one.id, one.text, one.who, one.by, one.due, *_report(one), one.to, one.since
+            )
+            for one in left["promise"]
+        ),
+        suggestions=tuple(
+            CarriedSuggestion(one.id, one.text, *_report(one), one.to, one.since)
+            for one in left["suggestion"]
+        ),
     )
 
 
-def _made_up(recap: Recap, kind: str, nth: int) -> str:
-    """Return an id for an entry of a recap from before entries had ids there.
+def _report(thing: Thing) -> tuple[str, str, str]:
+    """Return the state, the reason and the id of the last report on something."""
+    return thing.state, thing.why, thing.report
 
-    Derived from its index: an id derived from its words would remain after they are struck.
-    """
-    return f"{crc32(f'{recap.session}/{kind}/{nth}'.encode()):012x}"
+
+def _decisions(
+    last: Recap, found: Sequence[Thing], reports: SeriesState
+) -> tuple[CarriedDecision, ...]:
+    texts = {one.id: one.text for one in found}
+    earlier = {one.instead: one for one in reports.replaced.values()}
+    made = []
+    for nth, one in enumerate(last.decisions):
+        key = one.id or made_up_id(last, "decision", nth)
+        carried = CarriedDecision(key, one.text, one.reservations, one.reservation_ids)
+        if (new := earlier.get(key)) and new.about in texts:
+            carried = replace(
+                carried,
+                replaces=texts[new.about],
+                replaces_id=new.about,
+                why=new.why,
+                why_id=new.id,
+            )
+        made.append(carried)
+    return tuple(made)
 
 
 def _agreement(recaps: Sequence[Recap]) -> RecapAgreement:
@@ -78,26 +119,3 @@ def _words(recaps: Sequence[Recap]) -> tuple[RecapWord, ...]:
         held = {key: word for key, word in held.items() if word.id not in recap.words_removed}
         held |= {word.text.casefold(): word for word in recap.words}
     return tuple(held.values())
-
-
-def _parking(parked: dict[str, CarriedParked], recap: Recap) -> None:
-    for nth, one in enumerate(recap.parking):
-        key = one.id or _made_up(recap, "parked", nth)
-        if one.status in {"resolved", "action"}:
-            parked.pop(key, None)
-        else:
-            # Including items still open at the end: they were parked so that they are not lost.
-            parked[key] = CarriedParked(key, one.text, one.promise)
-
-
-def _outcomes(
-    actions: dict[str, CarriedAction], parked: dict[str, CarriedParked], recap: Recap
-) -> None:
-    for told in recap.outcomes:
-        if told.state in FINAL:
-            actions.pop(told.id, None)
-            parked.pop(told.id, None)
-        elif told.id in actions:
-            actions[told.id] = replace(
-                actions[told.id], state=told.state, why=told.why, why_id=told.why_id
-            )

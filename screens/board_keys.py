@@ -177,7 +177,7 @@ class BoardKeys(Steering):
         self.submit(parse_line(line))
 
     def action_parking(self) -> None:
-        self.go("parking")
+        self.post_message(Go("record", about="parking"))
 
     # The record
 
@@ -204,8 +204,8 @@ class BoardKeys(Steering):
     def _action(self, line: str) -> None:
         self.post_message(next_step(line, self.state, self.now))
 
-    def action_notes(self) -> None:
-        self.go("notes")
+    def action_record(self) -> None:
+        self.go("record")
 
     def action_strike(self) -> None:
         self.post_message(StrikeAsked())

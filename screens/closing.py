@@ -36,7 +36,7 @@ class ClosingScreen(PageScreen):
         self.submit(CarryAll())
 
     def action_parking(self) -> None:
-        self.post_message(Go("parking"))
+        self.post_message(Go("record", about="parking"))
 
     def action_action(self) -> None:
         def kept(text: str | None) -> None:

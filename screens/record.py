@@ -1,20 +1,27 @@
-"""The record on the shared screen: notes, decisions with reservations, actions, by agenda item (P32, P37, P52)."""
+"""The record on the shared screen: notes, decisions, actions, what is parked, words and ideas (P28, P32, P37, P52)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, get_args
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
 
+from screens.dialogs.settle_menu import SettleMenu
+from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import StrikeAsked, Tell
 from screens.next_step import next_step
 from screens.text import plain
 from screens.widgets.rows import Row
+from session.model.glossary import ExplainWord, FlagWord
+from session.model.ideas import EditIdea
+from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
 from session.model.record import (
     Action,
     AddReservation,
@@ -25,46 +32,78 @@ from session.model.record import (
     WriteNote,
 )
 from session.model.state import State
-from session.model.text import short
+from session.model.text import clean, short
+from session.rules.glossary import parse_word
+from session.rules.parking import change_of, parse_line
 from session.rules.record import decision_with
 from session.views.names import as_wished
-from session.views.record import RecordArea, RecordLine, record_view
+from session.views.record import FILTERS, RecordArea, RecordFilter, RecordLine, record_view
 from session.wording.catalogue import say
 
 _AREAS: tuple[RecordArea, ...] = get_args(RecordArea)
-_KIND_CELLS = 10
+_QUIET: frozenset[RecordArea] = frozenset({"notes", "words", "ideas"})
+_KIND_CELLS = 13
 
 
-class NotesScreen(ListedScreen):
+class RecordScreen(ListedScreen):
+    """All that was written, or one kind of it; the same keys on every line."""
+
     CSS_PATH = Path(__file__).parent / "record.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("notes")]
-    PLACE = "notes"
-    TITLE_KEY = "notes.title"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("record")]
+    PLACE = "record"
+    TITLE_KEY = "record.title"
     EMPTY_KEY = "notes.none"
-    LINE = (
-        "note",
-        "decision",
-        "reservation",
-        "action",
-        "change",
-        "strike",
-        "undo",
-        "help",
-        "leave",
-    )
+    LINE = ("change", "settle", "strike", "park", "action", "undo", "help", "leave")
+
+    only: var[RecordFilter | None] = var(None, init=False)
+    """The kind of entries shown; all without one."""
+
+    def __init__(self, only: RecordFilter | None = None) -> None:
+        super().__init__()
+        self.set_reactive(RecordScreen.only, only)
+
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+        """Begin with one kind of entries alone."""
+        self.only = next((one for one in FILTERS if one == about), None)
+
+    def watch_only(self) -> None:
+        self.show_state()
+
+    def show_state(self) -> None:
+        empty = "parking.none" if self.only == "parking" else self.EMPTY_KEY
+        self.query_one(".empty", Static).update(plain(hint(self.app, "record", empty)))
+        super().show_state()
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
-        view, rows = record_view(state), list[Row]()
+        view, rows = record_view(state, self.only), list[Row]()
         for part in view.parts:
             rows.append(("", plain(part.title, "bold $secondary")))
             rows += [(f"{line.area}/{line.key}", _row(line)) for line in part.lines]
-        return view.told, rows
+        kinds = " · ".join(
+            ("▸ " if kind == self.only else "")
+            + say(f"record.{kind}.n", key=nth, n=view.counts[kind])
+            for nth, kind in enumerate(FILTERS, start=1)
+            if view.counts[kind] or kind == self.only
+        )
+        return "\n".join(filter(None, (kinds, view.told))), rows
 
     def _at(self) -> tuple[RecordArea, str] | None:
         """Return the location of the selected line in the record."""
         name, _, key = self.chosen.partition("/")
         area = next((area for area in _AREAS if area == name), None)
         return (area, key) if area else None
+
+    @property
+    def _parked(self) -> Parked | None:
+        at = self._at()
+        return self.state.parking.get(at[1]) if at and at[0] == "parking" else None
+
+    def action_only(self, nth: str) -> None:
+        """Show one kind of entries alone; all again when it is alone already."""
+        kind = FILTERS[int(nth) - 1]
+        self.only = None if self.only == kind else kind
+
+    # Write
 
     def action_note(self) -> None:
         self.ask(say("ask.note"), lambda text: self.submit(WriteNote(text=text)))
@@ -96,10 +135,82 @@ class NotesScreen(ListedScreen):
         )
 
     def action_action(self) -> None:
+        """Write down a next step; with a parked item selected, it becomes one."""
+        chosen = self._parked
+        parked = chosen if chosen and chosen.status in OPEN else None
+
         def kept(line: str) -> None:
             self.post_message(next_step(line, self.state, self.now))
+            if parked:
+                if parked.status == "parked":
+                    # It is talked about openly before anything becomes of it.
+                    self.submit(MoveParked(parked=parked.id, status="picked-up"))
+                self.submit(MoveParked(parked=parked.id, status="action"))
 
-        self.ask(say("ask.action"), kept, hint=say("ask.action.hint"))
+        hint, value = say("ask.action.hint"), parked.text if parked else ""
+        (self.ask_again if parked else self.ask)(say("ask.action"), kept, hint, value)
+
+    def action_park(self) -> None:
+        self.ask(say("ask.park"), lambda line: self.submit(parse_line(line)), say("ask.park.hint"))
+
+    # What becomes of what is parked
+
+    def action_settle(self) -> None:
+        if parked := self._parked:
+            self.app.push_screen(SettleMenu(self.state, parked.id, self._becomes))
+        elif self._at():
+            self.post_message(Tell(say("settle.nothing"), trouble=True))
+
+    def _becomes(self, deed: str) -> None:
+        becoming: dict[str, Callable[[], None]] = {
+            "resolved": self.action_resolved,
+            "carry": self.action_carry,
+            "pick-up": self.action_pick_up,
+            "put-back": self.action_put_back,
+            "now": self.action_now,
+            "action": self.action_action,
+            "promise": self.action_promise,
+            "carry-all": self.action_carry_all,
+        }
+        becoming[deed]()
+
+    def action_pick_up(self) -> None:
+        self._move("picked-up")
+
+    def action_put_back(self) -> None:
+        self._move("parked")
+
+    def action_resolved(self) -> None:
+        self._move("resolved")
+
+    def action_carry(self) -> None:
+        self._move("carried-over")
+
+    def _move(self, status: ParkingStatus) -> None:
+        if parked := self._with_parked():
+            self.submit(MoveParked(parked=parked.id, status=status))
+
+    def _with_parked(self) -> Parked | None:
+        """Return the selected parked item; says so if another line is selected."""
+        if not self._parked:
+            self.post_message(Tell(say("settle.choose"), trouble=True))
+        return self._parked
+
+    def action_carry_all(self) -> None:
+        self.submit(CarryAll())
+
+    def action_now(self) -> None:
+        if parked := self._with_parked():
+            self.submit(PickUpNow(parked=parked.id), say("parking.now_on"))
+
+    def action_promise(self) -> None:
+        if parked := self._with_parked():
+            self.ask(
+                say("parking.promise"),
+                lambda text: self.submit(change_of(parked, promise=clean(text))),
+                hint=say("parking.promise.hint"),
+                value=parked.promise,
+            )
 
     # Put right, strike
 
@@ -126,8 +237,40 @@ class NotesScreen(ListedScreen):
                 )
             case ("actions", key) if action := self.state.actions.get(key):
                 self._change_action(action)
+            case ("parking", key) if parked := self.state.parking.get(key):
+                self._change_parked(parked)
+            case ("words", key) if word := self.state.words.get(key):
+                line = f"{word.text} = {word.meaning}"
+                self.ask(say("words.ask"), self._explain, say("words.ask.hint"), line)
+            case ("ideas", key) if idea := self.state.ideas.get(key):
+                self.ask(
+                    say("themes.edit"),
+                    lambda text: self.submit(EditIdea(idea=key, text=text)),
+                    hint=say("themes.edit.hint"),
+                    value=idea.text,
+                )
             case _:
                 return
+
+    def _explain(self, line: str) -> None:
+        text, meaning = parse_word(line)
+        self.submit(ExplainWord(text=text, meaning=meaning) if meaning else FlagWord(text=text))
+
+    def _change_parked(self, parked: Parked) -> None:
+        """Correct a parked item in the form it was typed in."""
+        # A name that may not be shown is not in the line, and is kept.
+        named = parked.asked_by if as_wished(self.state, parked.asked_by) == parked.asked_by else ""
+        asked = f" @{named}" if named else ""
+        promise = f" > {parked.promise}" if parked.promise else ""
+
+        def kept(line: str) -> None:
+            typed = parse_line(line)
+            who = typed.asked_by or ("" if named else parked.asked_by)
+            to = {"text": typed.text, "asked_by": who, "promise": clean(typed.promise)}
+            self.submit(change_of(parked, **to))
+
+        line = f"{parked.text}{asked}{promise}"
+        self.ask(say("parking.change"), kept, hint=say("ask.park.hint"), value=line)
 
     def _change_action(self, action: Action) -> None:
         # A name that may not be shown is not in the line, and is kept.
@@ -148,8 +291,8 @@ class NotesScreen(ListedScreen):
 
 
 def _row(line: RecordLine) -> Content:
-    style = "$quiet" if line.area == "notes" else "bold $accent"
-    text = plain(line.text, "$quiet" if line.area == "reservations" else "")
+    style = "$quiet" if line.area in _QUIET or not line.open else "bold $accent"
+    text = plain(line.text, "$quiet" if line.area == "reservations" or not line.open else "")
     parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + text]
     parts += [plain(f"{'':<{_KIND_CELLS}}{text}", "$quiet") for text in line.also]
     return Content("\n").join(parts)

@@ -24,10 +24,9 @@ from screens.board import BoardScreen
 from screens.closing import ClosingScreen
 from screens.join import JoinScreen
 from screens.opening import OpeningScreen
-from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
 from screens.recap import RecapScreen
-from screens.record import NotesScreen
+from screens.record import RecordScreen
 from screens.shared import SharedScreen
 from screens.sofar import SofarScreen
 from screens.speaking_round import CircleScreen
@@ -307,9 +306,8 @@ SCREENS: dict[str, Callable[[Table], Screen[Any]]] = {
     "circle": lambda _: CircleScreen(),
     "closing": lambda _: ClosingScreen(),
     "join": lambda _: JoinScreen(),
-    "notes": lambda _: NotesScreen(),
+    "record": lambda _: RecordScreen(),
     "opening": lambda _: OpeningScreen(),
-    "parking": lambda _: ParkingScreen(),
     "people": lambda _: PeopleScreen(),
     "recap": recap_screen,
     "shared": lambda _: SharedScreen(),

@@ -17,9 +17,11 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS
 
-_READ = "agreement recap home opening closing sofar circle notes people parking names slips check settings keys help plan themes"
-_LISTS = "recap notes people parking names slips check"
-_SESSION = "board themes agreement recap opening closing sofar circle notes people parking shared join calm"
+_READ = "agreement recap home opening closing sofar circle record people names slips check settings keys help plan themes"
+_LISTS = "recap record people names slips check"
+_SESSION = (
+    "board themes agreement recap opening closing sofar circle record people shared join calm"
+)
 _UNDO = f"{_SESSION} names slips check plan"
 _HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere"})
 
@@ -36,7 +38,7 @@ TABLE: tuple[Key, ...] = (
     Key("help", _HELP, "f1,question_mark", "Help", "Show every key of this screen.", "Session", shown="?", eight=True, footer=True, words="keys more everything"),
     # What the letters of before did
     Key("next", "board shared", "", "Next item", "End this item and start the next one.", "Agenda", before="n", footer=True, when=goes_on, words="start go on continue forward begin"),
-    Key("note", "board notes", "", "Note", "Write a line of the record.", "Record", before="w", footer=True, box=True, words="write minutes record"),
+    Key("note", "board record", "", "Note", "Write a line of the record.", "Record", before="w", footer=True, box=True, words="write minutes record"),
     Key("hand", "board", "", "Hand up", "Put a name or a role group in the queue.", "Queue", before="h", box=True, words="speak queue who wants"),
     Key("vote", "board", "", "Vote", "Open a vote, count it, close it, show it.", "Vote", before="v", box=True, words="ask poll dots hands count result show close ballot choose"),
     Key("replan", "board", "", "Re-plan", "See the choices for the time that is left.", "Agenda", before="r", words="late behind over time shorten"),
@@ -68,15 +70,15 @@ TABLE: tuple[Key, ...] = (
     Key("idea", "board", "i", "Idea", "Write down an idea.", "Ideas", footer=True, box=True, words="write sticky"),
     Key("idea-online", "board", "o", "Idea from online", "Write down an idea that came from online.", "Ideas", box=True, words="remote chat write"),
     Key("themes", "board", "t", "Themes", "Sort the ideas into themes.", "Ideas", footer=True, words="group cluster colour"),
-    Key("park", "board parking", "p", "Park", "Keep a side issue for later.", "Parking", footer=True, box=True, words="later aside"),
+    Key("park", "board record", "p", "Park", "Keep a side issue for later.", "Parking", footer=True, box=True, words="later aside"),
     Key("parking", "board closing", "", "Parking lot", "See what is parked, and what becomes of it.", "Parking", before="P", when=anything_parked, words="later list"),
     # The record
-    Key("decision", "board notes", "", "Decision", "Write down what was decided.", "Record", before="d", footer=True, box=True, words="decide result outcome agreed write"),
-    Key("reservation", "board notes", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
-    Key("action", "board closing notes parking", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
-    Key("notes", "board", "", "Notes", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit"),
-    Key("strike", "board agreement recap opening notes parking check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
-    Key("redo", "board themes agreement circle notes people parking names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
+    Key("decision", "board record", "", "Decision", "Write down what was decided.", "Record", before="d", footer=True, box=True, words="decide result outcome agreed write"),
+    Key("reservation", "board record", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
+    Key("action", "board closing record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
+    Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit"),
+    Key("strike", "board agreement recap opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
+    Key("redo", "board themes agreement circle record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
     Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list"),
     Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G", words="check-in everyone go round"),
@@ -152,8 +154,9 @@ TABLE: tuple[Key, ...] = (
     Key("new-round", "circle", "3", "New round", "Choose what is asked, and start.", "Round", before="n", action="new"),
     Key("end-round", "circle", "9", "End the round", "Nobody else is asked.", "Round", before="e", action="end", footer=True, words="finish stop"),
     # Notes, people, parking
-    Key("change", "notes people parking names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
-    Key("change-line", "notes", "enter", "Put it right", "Change its words.", "List", action="change", deed="take", box=True),
+    Key("change", "record people names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
+    Key("only", "record", "1,2,3,4,5,6", "One kind alone", "Only notes, decisions, actions, parked …", "Record", shown="1–6", each="1,2,3,4,5,6", words="filter parking glossary"),
+    Key("change-line", "record", "enter", "Put it right", "Change its words.", "List", action="change", deed="take", box=True),
     Key("presence", "people", "space,enter", "Here or left", "They arrive, leave, or come back.", "People", footer=True),
     Key("late", "people", "1", "Came late", "They arrive late. So far helps them in.", "People", before="l", footer=True),
     Key("all-here", "people", "2", "All are here", "Everyone who was expected has come.", "People", before="A", action="all", footer=True, words="count"),
@@ -165,13 +168,14 @@ TABLE: tuple[Key, ...] = (
     Key("names", "people plan", "f9", "Names and consent", "Private: asks first who else sees the screen.", "Private", deed="private"),
     Key("needs", "people names", "7", "Access needs", "Private: what they need to take part.", "Private", before="N", box=True),
     Key("strike-needs", "people names", "8", "Strike access needs", "Private: take them out for good.", "Private", before="X"),
-    Key("pick-up", "parking", "enter", "Pick up", "Talk about it now; the agenda stays as it is.", "Parking", before="k,enter", deed="take", footer=True),
-    Key("resolved", "parking", "d", "Resolved", "It is settled. It was picked up before.", "Parking", before="r", footer=True, words="done finish"),
-    Key("now", "parking", "1", "Pick up now", "Make it the agenda item on now, 5 minutes.", "Parking", before="n", footer=True),
-    Key("put-back", "parking", "2", "Put back", "Park it again; it waits.", "Parking", before="b"),
-    Key("carry", "parking", "3", "Carry over", "Keep it for the next session.", "Parking", before="c", footer=True),
-    Key("carry-all", "parking", "4", "Carry all over", "Keep all that is open for the next session.", "Parking", before="C"),
-    Key("promise", "parking", "5", "Promise", "Say when it comes back, such as session 4.", "Parking", before="t", box=True),
+    Key("settle", "record", "d", "Settled or carried", "What becomes of this parked line.", "Parking", before="-", deed="resolved", footer=True, words="done finish resolved carry promise later"),
+    Key("pick-up", "record", "", "Pick up", "Talk about it now; the agenda stays as it is.", "Parking", before="k", when=anything_parked),
+    Key("resolved", "record", "", "Resolved", "It is settled. It was picked up before.", "Parking", before="r", when=anything_parked, words="done finish"),
+    Key("now", "record", "", "Pick up now", "Make it the agenda item on now, 5 minutes.", "Parking", before="n", when=anything_parked),
+    Key("put-back", "record", "", "Put back", "Park it again; it waits.", "Parking", before="b", when=anything_parked),
+    Key("carry", "record", "", "Carry over", "Keep it for the next session.", "Parking", before="c", when=anything_parked),
+    Key("carry-all", "record", "", "Carry all over", "Keep all that is open for the next session.", "Parking", before="C", when=anything_parked),
+    Key("promise", "record", "", "Promise", "Say when it comes back, such as session 4.", "Parking", before="t", box=True, when=anything_parked),
     # What the room sees
     Key("other", "shared", "right,tab", "Other scenes", "Go to the next scene, and stay on it.", "Scenes", deed="next-one", footer=True),
     Key("scene-before", "shared", "left,shift+tab", "Scene before", "Go to the scene before, and stay on it.", "Scenes", action="before", deed="one-before"),
@@ -253,7 +257,7 @@ TABLE: tuple[Key, ...] = (
     Key("agreement-board", "agreement", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
     Key("shared-board", "shared", "", "Board", "Go back to the board.", "Session", before="z", action="board"),
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
-    Key("leave", "recap notes people parking voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
+    Key("leave", "recap record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
     Key("settings-back", "settings keys", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),

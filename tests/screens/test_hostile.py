@@ -33,6 +33,7 @@ from screens.dialogs.preview import agenda_preview
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.room_menu import RoomMenu
+from screens.dialogs.settle_menu import SettleMenu
 from screens.dialogs.sheet import Sheet, StateSheet
 from screens.dialogs.speak_menu import SpeakMenu, TurnMenu
 from screens.dialogs.time_menu import TimeMenu
@@ -41,11 +42,10 @@ from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.dialogs.write import WriteBox
 from screens.join import JoinScreen
-from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
 from screens.plan.about import AskSecret
 from screens.private import VoicesScreen
-from screens.record import NotesScreen
+from screens.record import RecordScreen
 from screens.themes import ThemesScreen
 from screens.widgets.status_line import NothingYet
 from session.model.agenda import Clock, Item
@@ -129,9 +129,8 @@ SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "agreement": lambda text: AgreementScreen(),
     "join": lambda text: JoinScreen(),
     "voices": lambda text: VoicesScreen(),
-    "notes": lambda text: NotesScreen(),
+    "record": lambda text: RecordScreen(),
     "people": lambda text: PeopleScreen(),
-    "parking": lambda text: ParkingScreen(),
 }
 DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "ask": lambda text: Ask(text, text, text),
@@ -167,6 +166,7 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),
     "speak menu": lambda text: SpeakMenu(state(text)),
     "turn menu": lambda text: TurnMenu(state(text)),
+    "settle menu": lambda text: SettleMenu(state(text), next(iter(state(text).parking)), print),
     "time menu": lambda text: TimeMenu(state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))),
     "room menu": lambda text: RoomMenu(state(text)),
     "ask room": lambda text: AskRoom(state(text)),

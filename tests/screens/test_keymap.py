@@ -89,7 +89,7 @@ def test_a_capital_is_heard_as_the_small_letter() -> None:
         ("board", "é", "unknown", ""),
         ("themes", "3", "act", "deed.colour.C"),
         ("themes", "e", "again", "deed.edit-idea"),
-        ("notes", "k", "unknown", ""),
+        ("record", "k", "unknown", ""),
         ("question", "n", "unknown", ""),
         ("blackout", "n", "plain", ""),
         ("", "n", "plain", ""),
@@ -194,7 +194,7 @@ def test_what_a_hand_wrote_and_can_t_be_used_is_named() -> None:
 def test_a_changed_key_acts_on_every_screen_where_the_deed_stands() -> None:
     changed = layout_with({"put-right": "f5", "skip": "ctrl+k"})
 
-    assert hear("notes", "f5", changed).stroke == "deed.change"
+    assert hear("record", "f5", changed).stroke == "deed.change"
     assert hear("themes", "f5", changed).stroke == "deed.edit-idea"
     assert hear("themes", "e", changed).kind == "unknown"
     assert hear("board", "ctrl+k", changed).kind == "act"

@@ -7,14 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from screens.list_screen import ListedScreen
-from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
 from screens.places import Place
 from screens.private_people import PrivatePeopleScreen
-from screens.record import NotesScreen
+from screens.record import RecordScreen
 from screens.slips import SlipsScreen
 from screens.widgets.rows import Rows
+from session.model.glossary import ExplainWord
 from session.model.history import Redo, Undo
+from session.model.ideas import EditIdea
 from session.model.opening_closing import NoteMissing
 from session.model.parking import CarryAll, ChangeParked, MoveParked, Park, PickUpNow
 from session.model.people import (
@@ -50,16 +51,28 @@ LEASE = "The lease of the building"
 
 
 def lot() -> Harness:
-    return Harness(ParkingScreen(), hall())
+    return Harness(RecordScreen("parking"), hall())
 
 
-def notes() -> Harness:
-    table = hall().do(
+def written() -> Table:
+    return hall().do(
         WriteNote(text="The bus is late"),
         AddReservation(text="Not on Fridays"),
         SetAction(what="Ring the depot", who="Mo", by="Friday"),
+        ExplainWord(text="ICB", meaning="integrated care board"),
     )
-    return Harness(NotesScreen(), table)
+
+
+def notes() -> Harness:
+    return Harness(RecordScreen(), written())
+
+
+def everything() -> Harness:
+    return Harness(RecordScreen(), written())
+
+
+def idea(state: State) -> str:
+    return next(iter(state.ideas))
 
 
 def people(table: Table | None = None) -> Harness:
@@ -107,7 +120,6 @@ def changed(state: State, **fields: str) -> ChangeParked:
 PARKING: list[tuple[list[str], Expected]] = [
     (["p", *"Soup @Priya > May", "enter"], lambda s: [Park("Soup", "Priya", "May")]),
     (["k"], lambda s: [MoveParked(parked=parked(s), status="picked-up")]),
-    (["enter"], lambda s: [MoveParked(parked=parked(s), status="picked-up")]),
     (
         ["k", "r"],
         lambda s: [
@@ -159,7 +171,7 @@ NOTES: list[tuple[list[str], Expected]] = [
         lambda s: [ChangeNote(note=note(s), text="The bus is late!")],
     ),
     (
-        ["end", "e", "home", *"We ", "enter"],
+        ["3", "e", "home", *"We ", "enter"],
         lambda s: [
             SetAction(action=action(s), what="We Ring the depot", who="Mo", by="Friday"),
         ],
@@ -167,6 +179,17 @@ NOTES: list[tuple[list[str], Expected]] = [
     (["w", *"Tea", "enter", "u"], lambda s: [WriteNote(text="Tea"), Undo()]),
     (["w", *"Tea", "enter", "u", "U"], lambda s: [WriteNote(text="Tea"), Undo(), Redo()]),
 ]
+RECORD: list[tuple[list[str], Expected]] = [
+    (
+        ["5", "e", *"!", "enter"],
+        lambda s: [ExplainWord("ICB", "integrated care board!")],
+    ),
+    (["6", "e", *"!", "enter"], lambda s: [EditIdea(idea(s), f"{s.ideas[idea(s)].text}!")]),
+    (["1", "e", *"!", "enter"], lambda s: [ChangeNote(note=note(s), text="The bus is late!")]),
+    (["2", "e", *"!", "enter"], lambda s: [ChangeDecision(decision(s), said(s))]),
+    (["3", "3", "4", "home", "k"], lambda s: [MoveParked(parked=parked(s), status="picked-up")]),
+]
+"""One kind alone; the same key shows all again."""
 PEOPLE: list[tuple[list[str], Expected]] = [
     (["space"], lambda s: [ArrivePerson(person=person(s).id)]),
     (
@@ -232,14 +255,15 @@ SLIPS: list[tuple[list[str], Expected]] = [
         ],
     ),
 ]
-ALL: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]] = [
-    ("parking", lot, PARKING),
-    ("notes", notes, NOTES),
+EVERY: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]]] = [
+    ("record", lot, PARKING),
+    ("record", notes, NOTES),
+    ("record", everything, RECORD),
     ("people", people, PEOPLE),
     ("names", names, NAMES),
     ("slips", slips, SLIPS),
 ]
-PRESSED = [(place, made, *one) for place, made, rows in ALL for one in rows]
+PRESSED = [(place, made, *one) for place, made, rows in EVERY for one in rows]
 ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
 ELSEWHERE |= {"h", "f1", "question_mark", "escape", "q"}
 PRIVATE_KEYS = {"people": {"y", "c", "N"}, "names": {"s", "space"}, "slips": {"space", "u", "U"}}
@@ -270,7 +294,15 @@ async def test_a_key_of_a_list(
         assert app.screen is app.first
 
 
-@pytest.mark.parametrize(("place", "rows"), [(place, rows) for place, _, rows in ALL])
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("record", [*PARKING, *NOTES, *RECORD]),
+        ("people", PEOPLE),
+        ("names", NAMES),
+        ("slips", SLIPS),
+    ],
+)
 def test_every_key_of_the_tables_is_tried_here(
     place: Place, rows: list[tuple[list[str], Expected]]
 ) -> None:
@@ -319,6 +351,55 @@ async def test_a_reservation_is_a_row_of_its_own_and_goes_alone() -> None:
         ]
 
 
+SETTLED: list[tuple[list[str], Expected]] = [
+    (["2"], lambda s: [MoveParked(parked(s), "carried-over")]),
+    (["3", "1"], lambda s: [MoveParked(parked(s), to) for to in ("picked-up", "resolved")]),
+    (["3", "4"], lambda s: [MoveParked(parked(s), to) for to in ("picked-up", "parked")]),
+    (["5"], lambda s: [PickUpNow(parked=parked(s))]),
+    (
+        ["6", *" @Mo", "enter"],
+        lambda s: [
+            SetAction(what=LEASE, who="Mo"),
+            MoveParked(parked(s), "picked-up"),
+            MoveParked(parked(s), "action"),
+        ],
+    ),
+    (["7", *" or 7", "enter"], lambda s: [changed(s, promise="session 6 or 7")]),
+    (["8"], lambda s: [CarryAll()]),
+    (["1", "9", "escape"], lambda s: []),
+]
+"""Numbers of the menu, which opens before each; what the status forbids does nothing."""
+
+
+@pytest.mark.practice("P28")
+@pytest.mark.parametrize(("keys", "expected"), SETTLED, ids=[k[0] for k, _ in SETTLED])
+async def test_what_becomes_of_a_parked_line_is_chosen_by_number(
+    keys: list[str], expected: Expected
+) -> None:
+    app = lot()
+    async with app.run_test(size=(80, 24)) as pilot:
+        wanted = expected(app.state)
+        for key in keys:
+            if app.screen is app.first:
+                app.first.action_settle()  # type: ignore[attr-defined]  # the screen under test
+                await pilot.pause()
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.commands == wanted
+        assert app.told == []
+        assert app.screen is app.first
+
+
+async def test_nothing_becomes_of_a_line_that_is_not_parked() -> None:
+    app = notes()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.first.action_settle()  # type: ignore[attr-defined]  # the screen under test
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.told == [say("settle.nothing"), say("settle.choose")]
+        assert app.commands == []
+
+
 async def test_a_name_is_not_struck() -> None:
     app = people()
     async with app.run_test() as pilot:
@@ -332,10 +413,10 @@ def many(kind: str) -> Harness:
     match kind:
         case "parking":
             table.do(*(Park(text=f"Row {n}") for n in range(300)))
-            return Harness(ParkingScreen(), table)
+            return Harness(RecordScreen("parking"), table)
         case "notes":
             table.do(*(WriteNote(text=f"Row {n}") for n in range(300)))
-            return Harness(NotesScreen(), table)
+            return Harness(RecordScreen(), table)
         case _:
             table.do(*(AddPerson(name=f"Row {n}") for n in range(300)))
             return Harness(PeopleScreen(), table)
@@ -362,11 +443,10 @@ async def test_the_arrows_and_pages_reach_every_row_of_three_hundred(kind: str) 
         assert rows.chosen == first
 
 
-@pytest.mark.parametrize("place", ["parking", "notes", "people"])
+@pytest.mark.parametrize("place", ["record", "people"])
 async def test_an_empty_list_says_what_to_press_and_no_key_fails(place: Place) -> None:
     screens: dict[str, type[ListedScreen]] = {
-        "parking": ParkingScreen,
-        "notes": NotesScreen,
+        "record": RecordScreen,
         "people": PeopleScreen,
     }
     table = Table()
@@ -403,12 +483,12 @@ async def test_the_record_stands_by_agenda_item_with_reservations_and_who_does_w
         assert shown.index("Ideas for next winter") < shown.index("Soup stays at eleven")
         for words in ("Reservation: Not on Fridays", "The bus is late", "Mo, Friday"):
             assert words in shown
-        assert "1 note, 1 decision, 1 action" in shown
+        assert "1 1 note · 2 1 decision · 3 1 action" in shown
 
 
 async def test_a_long_note_is_read_to_its_end() -> None:
     table = Table().do(WriteNote(text=f"{'word ' * 60}and the end of it"))
-    app = Harness(NotesScreen(), table)
+    app = Harness(RecordScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "and the end of it" in " ".join(seen(app).split())

@@ -9,9 +9,8 @@ from textual.screen import Screen
 
 from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
-from screens.parking import ParkingScreen
 from screens.people import PeopleScreen
-from screens.record import NotesScreen
+from screens.record import RecordScreen
 from screens.shared import SharedScreen
 from screens.themes import ThemesScreen
 from screens.widgets.status_line import NothingYet
@@ -22,8 +21,8 @@ TROUBLE = "The disk is full. Nothing is lost yet."
 SCREENS: list[Callable[[], Screen[None]]] = [
     AgreementScreen,
     BoardScreen,
-    NotesScreen,
-    ParkingScreen,
+    RecordScreen,
+    RecordScreen,
     PeopleScreen,
     SharedScreen,
     ThemesScreen,

@@ -31,7 +31,6 @@ from session.rules.unlisted import NAME_FIELDS, unlisted
 from session.runtime import Done
 from session.views.board import board
 from session.views.names import as_wished
-from session.views.parking import parking_view
 from session.views.phone_build import PARTS
 from session.views.recap import recap
 from session.views.record import record_view
@@ -67,10 +66,7 @@ def shown(table: Table) -> str:
     state, told = table.state, recap(table.state)
     queue = board(state, table.now()).queue
     lines = [line.also for part in record_view(state).parts for line in part.lines]
-    asked = [
-        *(one.asked_by for one in parking_view(state).lines),
-        *(one.asked_by for one in told.parking),
-    ]
+    asked = [one.asked_by for one in told.parking]
     return str((queue, lines, asked, [one.who for one in told.actions]))
 
 

@@ -310,7 +310,7 @@ async def test_what_is_typed_for_a_box_that_is_refused_is_no_command(tmp_path: P
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
-        await go(app, pilot, "parking")
+        await go(app, pilot, "record")
         before = live.runtime.n
 
         # Nothing is parked yet that could get a promise; p would open a box, and q leave.
@@ -318,7 +318,7 @@ async def test_what_is_typed_for_a_box_that_is_refused_is_no_command(tmp_path: P
         await worked_off(app, pilot)
 
         assert live.runtime.n == before
-        assert places.place(app.screen) == "parking"
+        assert places.place(app.screen) == "record"
         await until(pilot, lambda: say("keys.text_dropped") in told(app))
     live.close()
 

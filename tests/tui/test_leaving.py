@@ -136,7 +136,7 @@ async def test_to_open_something_else_with_a_phone_in_asks_first(tmp_path: Path,
     app.live.close()
 
 
-@pytest.mark.parametrize("to", ["board", "home", "notes"])
+@pytest.mark.parametrize("to", ["board", "home", "record"])
 async def test_a_question_that_a_change_of_screens_took_away_is_asked_again(
     tmp_path: Path, to: Destination
 ) -> None:

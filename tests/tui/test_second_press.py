@@ -64,7 +64,7 @@ def test_another_key_or_screen_in_between_begins_anew() -> None:
 
     assert not presses.press("board", "deed.break", 10.5)
     assert not presses.press("board", "deed.skip", 11.0)
-    assert not presses.press("notes", "deed.skip", 11.5)
+    assert not presses.press("record", "deed.skip", 11.5)
 
 
 async def test_a_letter_says_what_it_would_do_and_does_it_when_pressed_again(live: Live) -> None:

@@ -26,10 +26,10 @@ WAYS: tuple[tuple[Destination, str, str], ...] = (
     ("board", "p", "The timetable @Zebediah"),
     ("board", "p", "The timetable > Zebediah asks @Zebediah"),
     ("board", "a", "Ring the depot @Zebediah"),
-    ("notes", "a", "Ring the depot @Zebediah"),
-    ("parking", "p", "The timetable @Zebediah"),
-    ("parking", "e", " @Zebediah"),
-    ("parking", "a", " @Zebediah"),
+    ("record", "a", "Ring the depot @Zebediah"),
+    ("record", "p", "The timetable @Zebediah"),
+    ("record", "4e", " @Zebediah"),
+    ("record", "4a", " @Zebediah"),
     ("closing", "a", "Ring the depot @Zebediah"),
     ("closing", "e", " @Zebediah"),
 )
@@ -46,7 +46,7 @@ async def typed(
 ) -> None:
     app.post_message(Go(place))
     await until(pilot, lambda: places.place(app.screen) == place)
-    await pilot.press(key)
+    await pilot.press(*key)
     await until(pilot, lambda: app.gate.typing)
     await pilot.press(*text, "enter")
     await until(pilot, lambda: places.place(app.screen) == place or isinstance(app.screen, Pick))

@@ -24,8 +24,8 @@ _NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips"}
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
-    *("closing", "opening", "parking", "people", "recap"),
-    *("notes", "circle", "shared", "agreement", "home", "plan", "themes"),
+    *("closing", "opening", "people", "recap"),
+    *("record", "circle", "shared", "agreement", "home", "plan", "themes"),
 )
 """Screens reduced to one line each when the page gets full, in this order."""
 

@@ -152,13 +152,11 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapItem": {
         "all": "title kind focus planned_min added_min actual_min started ended outcome extra id"
     },
-    "RecordLine": {"all": "area key kind text", "as wished": "also"},
+    "RecordLine": {"all": "area key kind text open", "as wished": "also"},
     "RecordPart": {"all": "title lines"},
-    "RecordView": {"all": "parts told"},
+    "RecordView": {"all": "parts counts told"},
     "PersonLine": {"all": "person sign words here", "as wished": "name"},
     "PeopleView": {"all": "lines told"},
-    "ParkedLine": {"all": "parked status text promise open", "as wished": "asked_by"},
-    "ParkingView": {"all": "lines told"},
     "RecapIdea": {"all": "text first merged channel letters id", "as wished": "by"},
     "RecapTheme": {"all": "letter shape name ideas id"},
     "RecapOption": {"all": "label id", "shown": "counts ranks"},

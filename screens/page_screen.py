@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from screens.eight import Eight
 from screens.keys.keymap import as_now, keys_on, layout_of, told
-from screens.keys.still_open import leading, open_on
+from screens.keys.still_open import leading, open_on, row_for
 from screens.messages import Go, Submit
 from screens.mounted import stands
 from screens.text import plain
@@ -127,7 +127,8 @@ class PageScreen(Eight):
     def _keys(self, usual: str) -> str:
         """Return the row of keys: what going on does, what is open, the screen's own keys, the others of the eight."""
         layout = layout_of(self.app)
-        parts = [leading(self.app, open_on(self.PLACE, self.state))]
+        opened = open_on(self.PLACE, self.state)
+        parts = [leading(self.app, self.PLACE, opened)]
         if layout.all_keys:
             return " · ".join(filter(None, (*parts, told(self.PLACE, layout, usual))))
         here = [key for key in keys_on(self.PLACE, layout) if key.keys and not key.always]
@@ -136,8 +137,11 @@ class PageScreen(Eight):
             for key in here
             if key.footer and not key.eight and key.when(self.state)
         ]
+        led = {row.id for one in opened if (row := row_for(self.app, self.PLACE, one.key))}
         parts += [
-            f"{key.shown} {say(f'keys.short.{key.id}').lower()}" for key in here if key.id in SHORT
+            f"{key.shown} {say(f'keys.short.{key.id}').lower()}"
+            for key in here
+            if key.id in SHORT - led
         ]
         going = next((f"{key.shown} {self.going}" for key in here if key.id == "go-on"), "")
         return " · ".join(filter(None, (going, *parts)))

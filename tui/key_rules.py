@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from screens.keys.keymap import Heard, as_now, hear, keys_on, may_open_box, shown, table_of
+from screens.places import Place
 from session.wording.catalogue import say
 from tui.key_gate import KeyGate
 from tui.projector_app import ProjectorApp
@@ -53,9 +54,17 @@ class KeyRules:
         if heard.kind != "again":
             self._twice.done()
         if heard.kind == "unknown":
-            self._say(say("keys.nothing", shown=shown(event.key), help=self._help_key))
+            self._say_nothing(shown(event.key))
             return None
         return events.Key(heard.stroke, None) if heard.stroke else event
+
+    def _say_nothing(self, pressed: str) -> None:
+        """Tell that a key has no meaning here; in a question, which keys answer it."""
+        if table_of(self._shell.top) == "question":
+            yes = self._key_of("question", "confirm-yes")
+            self._say(say("keys.no_answer", shown=pressed, yes=yes))
+        else:
+            self._say(say("keys.nothing", shown=pressed, help=self._key_of("board", "help")))
 
     def _say_first(self, pressed: str, heard: Heard) -> None:
         label = heard.key.label if heard.key else ""
@@ -63,10 +72,9 @@ class KeyRules:
             label = f"{label[:1].lower()}{label[1:]}"
         self._say(say("keys.again", shown=shown(pressed), label=label))
 
-    @property
-    def _help_key(self) -> str:
-        keys = keys_on("board", self._shell.layout_of_keys)
-        return next(key.shown for key in keys if key.id == "help")
+    def _key_of(self, place: Place, name: str) -> str:
+        keys = keys_on(place, self._shell.layout_of_keys)
+        return next(key.shown for key in keys if key.id == name)
 
     def _say(self, sentence: str) -> None:
         """Show a message about a key that did nothing: only the last one of several at once."""

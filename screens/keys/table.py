@@ -90,7 +90,7 @@ TABLE: tuple[Key, ...] = (
     Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close"),
     Key("recap", "board closing", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
-    Key("home", "board", "q", "Home", "See all sessions; this one is kept.", "Session", deed="leave", words="quit exit leave"),
+    Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave"),
     # Themes
     Key("colour", "themes", "1,2,3,4,5,6,7,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="1–8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, words="sort theme"),
     Key("also", "themes", "plus", "Also called", "Then its theme: somebody sees it there too.", "Themes", deed="add", footer=True),
@@ -131,7 +131,7 @@ TABLE: tuple[Key, ...] = (
     Key("all", "home", "", "All groups", "Show the sessions of other groups, too.", "Home", before="a"),
     Key("sign", "home", "", "Sign of the series", "Choose the sign and colour of this series.", "Home", before="S"),
     Key("settings", "home", "s", "Settings", "Colours, keys, and how this program behaves.", "Home", footer=True, words="bigger colour contrast"),
-    Key("quit", "home", "q", "Quit", "Leave Fairsay; everything is kept.", "Home", deed="leave", footer=True, words="exit"),
+    Key("quit", "home", "q", "Quit", "Leave Fairsay.", "Home", deed="leave", footer=True, words="exit"),
     # The opening
     Key("on", "opening", "space,right,pagedown", "On", "Go to the next page.", "Opening", deed="read-on", footer=True),
     Key("page-before", "opening", "left,pageup", "Back", "Go to the page before.", "Opening", action="back", deed="one-before", footer=True),
@@ -268,6 +268,6 @@ TABLE: tuple[Key, ...] = (
     Key("blackout", "everywhere", "full_stop", "Black out", "Show nothing at all; any key comes back.", "Room", words="dark hide off projector"),
     Key("go-dark", "everywhere", "f10", "Black out at once", "The same, also while something is typed.", "Room", always=True),
     Key("command-palette", "everywhere", "ctrl+p", "Find an action", "Every action by name, as far as it applies.", "Session", always=True),
-    Key("quit-program", "everywhere", "ctrl+q", "Leave Fairsay", "Everything is kept.", "Session", action="quit", always=True, words="exit close finish"),
+    Key("quit-program", "everywhere", "ctrl+q", "Leave Fairsay", "Asks first while a session is open.", "Session", action="quit", always=True, words="exit close finish"),
 )
 # fmt: on

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
-from screens.keys.still_open import board_keys, leading
+from screens.keys.still_open import leading, row_for
 from screens.places import Place
 from screens.text import plain
 from session.views.open_now import Open
@@ -72,17 +72,16 @@ class KeyLine(Widget):
 
     @property
     def _led(self) -> set[str]:
-        return {one.key for one in self.opened} if self._place == "board" else set()
+        """Ids of the keys that already stand beside what is open."""
+        rows = (row_for(self.app, self._place, one.key) for one in self.opened)
+        return {row.id for row in rows if row}
 
     def _lead(self) -> list[Content]:
-        if self._place == "board":
-            keys = board_keys(self.app)
-            return [
-                _clickable(_named(keys[one.key], one.label), self._keys[one.key])
-                for one in self.opened
-            ]
-        words = leading(self.app, self.opened)
-        return [plain(words, "bold")] if words else []
+        if self._place != "board":
+            words = leading(self.app, self._place, self.opened)
+            return [plain(words, "bold")] if words else []
+        rows = ((one, row_for(self.app, "board", one.key)) for one in self.opened)
+        return [_clickable(_named(row.shown, one.label), row) for one, row in rows if row]
 
     def _part(self, name: str) -> Content:
         key = self._keys[name]

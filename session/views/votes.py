@@ -85,7 +85,7 @@ def many_ballots(state: State, inside: BallotsIn) -> str:
 
 
 def _inside(state: State, vote: Round, ballots: BallotsIn) -> tuple[str, ...]:
-    if vote.closed or ballots.round != vote.id:
+    if vote.closed or ballots.round != vote.id or not ballots.ballots:
         return ()
     told = say("board.ballots", n=sum(ballots.by_channel.values()))
     if here := len(people.present(state)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from screens.board import BoardScreen
 from screens.dialogs.speak_menu import SpeakMenu
@@ -14,6 +16,8 @@ from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
 from screens.keys.keymap import Layout
 from screens.opening import OpeningScreen
+from screens.record import NotesScreen
+from screens.themes import ThemesScreen
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -36,6 +40,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
 from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.rules.ballots import BallotsIn
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness as AllKeys
@@ -534,3 +539,35 @@ async def test_what_a_key_opens_fits_and_esc_leaves_it(deed: str, size: tuple[in
         await pilot.pause()
         assert app.screen is app.first
         assert app.commands == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("screen", [BoardScreen, NotesScreen, OpeningScreen, ThemesScreen])
+async def test_the_key_of_what_is_open_stands_in_the_footer_once(
+    screen: Callable[[], Screen[None]], size: tuple[int, int]
+) -> None:
+    table = begun()
+    table.do(OpenRound(question="Which first?", options=("Soup", "Coats")))
+    app = Harness(screen(), table)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        (line,) = app.screen.query(".keys, KeyLine")
+        words = str(line.render()).replace("·", " ").split()
+        assert words.count("v") == 1
+        assert words[words.index("v") + 1].lower() == "vote"
+
+
+async def test_an_empty_ballot_box_is_no_line_of_its_own() -> None:
+    table = begun()
+    table.do(OpenRound(question="Which first?", options=("Soup", "Coats")))
+    board = BoardScreen()
+    app = Harness(board, table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        (vote,) = table.state.rounds
+        board.ballots = BallotsIn(round=vote)
+        await pilot.pause()
+        assert "Which first?" in seen(app)
+        assert "0 ballots" not in seen(app)
+        board.ballots = BallotsIn(round=vote, by_channel={"phone": 2})
+        await pilot.pause()
+        assert "2 ballots in the box" in seen(app)

@@ -141,12 +141,13 @@ async def test_an_unknown_key_says_so(live: Live) -> None:
 async def test_n_is_no_answer_to_a_question_and_enter_takes_the_marked_no(live: Live) -> None:
     app = app_on(live.home, live, all_keys=False)
     answers: list[bool | None] = []
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
         await app.push_screen(Confirm("End it?"), answers.append)
         send(app, "n", "N", at=10.0)
         await at_rest(app, pilot)
         assert answers == []
+        assert "N is no answer. y is yes; Esc goes back." in words_on(app)
         await pilot.press("enter")
         await until(pilot, lambda: answers)
 

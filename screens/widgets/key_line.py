@@ -72,7 +72,7 @@ class KeyLine(Widget):
 
     @property
     def _led(self) -> set[str]:
-        """Ids of the keys that already stand beside what is open."""
+        """Ids of the keys that are already shown beside what is open."""
         rows = (row_for(self.app, self._place, one.key) for one in self.opened)
         return {row.id for row in rows if row}
 

@@ -16,7 +16,7 @@ from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
 from screens.keys.keymap import Layout
 from screens.opening import OpeningScreen
-from screens.record import NotesScreen
+from screens.record import RecordScreen
 from screens.themes import ThemesScreen
 from session.model.agenda import (
     AddMinutes,
@@ -542,7 +542,7 @@ async def test_what_a_key_opens_fits_and_esc_leaves_it(deed: str, size: tuple[in
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("screen", [BoardScreen, NotesScreen, OpeningScreen, ThemesScreen])
+@pytest.mark.parametrize("screen", [BoardScreen, RecordScreen, OpeningScreen, ThemesScreen])
 async def test_the_key_of_what_is_open_stands_in_the_footer_once(
     screen: Callable[[], Screen[None]], size: tuple[int, int]
 ) -> None:

@@ -108,7 +108,7 @@ def _decoded(read: Head, decoder: msgspec.json.Decoder[T] | None) -> T | None:
 
 
 def encode_all(
-    first_n: int, now: Instant, run: str, cmd: str, events: Iterable[Event]
+    first_n: int, now: Instant, run: str, cmd: str, events: Iterable[Event | SeriesEvent]
 ) -> tuple[bytes, ...]:
     """Return the payloads of the events of one command, numbered from ``first_n``."""
     return tuple(encode(first_n + i, now, run, cmd, event) for i, event in enumerate(events))

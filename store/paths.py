@@ -91,9 +91,13 @@ class Home:
     def series_file(self, series_id: str) -> Path:
         return self.series / f"{safe_name(series_id)}.json"
 
+    def series_journal(self, series_id: str) -> Path:
+        """What was reported on a series between its sessions."""
+        return self.series / f"{safe_name(series_id)}.jsonl"
+
     def session_ids(self) -> tuple[str, ...]:
         """Return the ids of sessions that have a folder, oldest first, skipping other entries."""
-        names = _names(self.sessions, folders=True)
+        names = _names(self.sessions)
         return tuple(name for name in names if self._is_session(self.sessions / name))
 
     def _is_session(self, folder: Path) -> bool:
@@ -104,8 +108,12 @@ class Home:
         return not there or bool(there & _OF_A_SESSION)
 
     def series_ids(self) -> tuple[str, ...]:
-        """Return the ids of series that have a file."""
-        return _names(self.series, folders=False)
+        """Return the ids of series that have a file of recaps."""
+        return _names(self.series, ".json")
+
+    def series_journal_ids(self) -> tuple[str, ...]:
+        """Return the ids of series that have a journal."""
+        return _names(self.series, ".jsonl")
 
 
 def data_home(env: Mapping[str, str] = os.environ) -> Home:
@@ -129,15 +137,16 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def _names(folder: Path, *, folders: bool) -> tuple[str, ...]:
+def _names(folder: Path, ending: str = "") -> tuple[str, ...]:
+    """Return the names of folders, or of files with an ending, that Fairsay may have given."""
     try:
         entries = sorted(folder.iterdir())
     except FileNotFoundError:
         return ()
     names = (
-        entry.name if folders else entry.stem
+        entry.stem if ending else entry.name
         for entry in entries
-        if (entry.is_dir() if folders else entry.suffix == ".json" and entry.is_file())
+        if (entry.suffix == ending and entry.is_file() if ending else entry.is_dir())
     )
     return tuple(
         name

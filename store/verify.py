@@ -18,7 +18,7 @@ from store.exports.written import away
 from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
 from store.journal.format import Scan, scan
 from store.journal.repair import cut
-from store.library.compare import in_series, journals_cut
+from store.library.compare import in_series, in_series_journal, journals_cut
 from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
 from store.library.index import Library
@@ -107,6 +107,10 @@ def verify(home: Home, *, repair: bool = False) -> Report:
         findings.append(Finding(path, "unreadable", told, mended=True))
     for sid in home.series_ids():
         findings += _series(home, sid)
+    for sid in home.series_journal_ids():
+        path = home.series_journal(sid)
+        reported = in_series_journal(home, sid, repair=repair)
+        findings += [Finding(path, one.kind, one.say, one.mended) for one in reported]
     findings += _library(home, repair=repair)
     findings += _folders(home)
     if not any(one.kind == "newer" for one in findings):

@@ -110,7 +110,7 @@ def _replace(
 ) -> tuple[SeriesEvent, ...] | Rejected:
     old, new = known.get(command.about), known.get(command.instead)
     if old is None or new is None or {old.kind, new.kind} != {"decision"}:
-        return Rejected("refused.decision_unknown")
+        return Rejected("refused.decision_not_here")
     if old.id == new.id or old.since > new.since:
         return Rejected("refused.decision_later")
     why = typed(command.why, LINE_LIMIT)

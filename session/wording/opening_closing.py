@@ -18,6 +18,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "outcome.is.under-way": "under way",
     "outcome.is.not-done": "not done yet",
     "outcome.is.cannot-change": "can't change",
+    "outcome.is.passed-on": "passed on",
     "outcome.open": "not told yet",
     "recap.corrections": "Corrections",
     "recap.corrected_on": "Corrected on {on}: {text}",

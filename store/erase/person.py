@@ -176,6 +176,7 @@ def _shared(
     stores = Stores(home, forget, disk, forget.payload, ready=ready, by_hand={"plans": plan})
     there: dict[Name, Iterable[str]] = {
         "series": found.series,
+        "reports": found.reports,
         "plans": map(str, found.plans),
         "index": ("",) if found.index else (),
         "log": ("",) if found.log else (),

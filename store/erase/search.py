@@ -21,6 +21,7 @@ from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.series import Series
+from store.library.series_journal import journal_id
 from store.library.storage import UnreadableStore, backup_of
 from store.paths import Home
 
@@ -30,11 +31,12 @@ class Traces:
     """Where a name occurs, apart from names of series and role groups.
 
     sessions: those with the name in a file or a recap, each with the ids of the people of that name on its
-    list; series: those whose file contains it; listed: whether a person on a list has the name
+    list; series: those whose file contains it; reports: those whose journal does; listed: whether a person on a list has the name
     """
 
     sessions: dict[str, frozenset[str]] = field(default_factory=dict)
     series: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     recaps: int = 0
     exports: int = 0
     plans: tuple[Path, ...] = ()
@@ -44,7 +46,9 @@ class Traces:
 
     @property
     def any(self) -> bool:
-        return bool(self.sessions or self.series or self.plans or self.index or self.log)
+        return bool(
+            self.sessions or self.series or self.reports or self.plans or self.index or self.log
+        )
 
 
 class Search:
@@ -64,6 +68,7 @@ class Search:
             self._in_session(session_id, found)
         for sid in self._home.series_ids():
             self._in_series(sid, found)
+        found.reports = [sid for sid in self._home.series_journal_ids() if self._in_reports(sid)]
         found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
         found.index = any(map(self._in_index, STORES["index"].everywhere(self._home)))
         found.plans = plans_with(self._home, self.look)
@@ -141,6 +146,10 @@ class Search:
                 self._count(named, found)
         if held:
             found.series.append(sid)
+
+    def _in_reports(self, sid: str) -> bool:
+        paths = STORES["reports"].files(self._home, sid)
+        return any(self._in_journal(_read(path), journal_id(sid), set()) for path in paths)
 
     def _recaps(self, sid: str, path: Path) -> tuple[Recap, ...] | None:
         """Return the recaps that contain the name; ``None`` for a file that can't be read."""

@@ -20,6 +20,7 @@ from store.journal.repair import all_damage, copies, rewrite_copy
 from store.journal.writer import Transform
 from store.library.ending import redact_note
 from store.library.series import NOTHING_READY, Cleaned
+from store.library.series_journal import rewrite
 from store.library.storage import UnreadableStore
 from store.owner import CARD, LOCK
 from store.paths import Home
@@ -35,12 +36,18 @@ Name = Literal[
     "copies",
     "journal",
     "series",
+    "reports",
     "index",
     "plans",
     "log",
     "settings",
     "wording",
 ]
+
+
+def every_series(home: Home) -> tuple[str, ...]:
+    """Return the ids of all series, of recaps or with a journal only."""
+    return tuple(sorted({*home.series_ids(), *home.series_journal_ids()}))
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,8 @@ class Store:
 
     def everywhere(self, home: Home) -> Iterable[Path]:
         """Yield its files, of all sessions or series."""
-        for one in {"session": home.session_ids, "series": home.series_ids}.get(
-            self.of, lambda: ("",)
-        )():
+        ids = {"session": home.session_ids(), "series": every_series(home), "folder": ("",)}
+        for one in ids[self.of]:
             yield from self.files(home, one)
 
 
@@ -107,6 +113,7 @@ STORES: dict[Name, Store] = {
     # The last of a session's: deleted last, and cleaned last by whatever searches the others for its words.
     "journal": Store("session", lambda home, one: (home.journal(one),)),
     "series": Store("series", lambda home, one: beside(home.series_file(one))),
+    "reports": Store("series", lambda home, one: beside(home.series_journal(one))),
     "index": Store("folder", lambda home, _: beside(home.library)),
     "plans": Store(
         "folder", lambda home, _: plan_files(home), no_entry="it was written before the session"
@@ -142,6 +149,7 @@ class Stores:
             "ending": lambda one: redact_note(self.home, one, self.erasure, self.disk),
             "copies": self._copies,
             "series": self._series,
+            "reports": self._reports,
             "index": lambda _: clean_index(self.home, self.erasure, self.unreadable, self.disk),
             "log": lambda _: clean_log(self.home.log, self.erasure, self.disk),
             **self.by_hand,
@@ -151,6 +159,12 @@ class Stores:
     def _copies(self, session_id: str) -> None:
         for copy in _copies(self.home, session_id):
             rewrite_copy(copy, session_id, self.payload, self.disk, self.in_damage)
+
+    def _reports(self, sid: str) -> None:
+        path = self.home.series_journal(sid)
+        # Its lock has no content.
+        if any(self.erasure.may_be_in(self.disk.read(one)) for one in beside(path)):
+            rewrite(self.home, sid, self.payload, self.in_damage, self.disk)
 
     def _series(self, sid: str) -> None:
         ready = self.ready.get(sid, NOTHING_READY)

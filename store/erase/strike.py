@@ -14,7 +14,7 @@ every wording of it; the note has none. So the journal is cleaned after everythi
 1. The journal is read: all wordings of the entry, and the checksums of agreed recaps with and without it.
    The note is saved with these checksums, and with the files of other programs that contain the words
    (which are reported, never changed). Then the log and the copies of the journal are cleaned.
-2. The note of an unfinished ending, the series and the index are cleaned.
+2. The note of an unfinished ending, the series, their journals and the index are cleaned.
 3. Other sessions of the series that have the entry under the same id. A note is saved for each first, so
    that a session that is open in another process, or on another disk, is cleaned later.
 4. The session's own journal is rewritten, unless step 1 failed: its words are then needed again.
@@ -49,7 +49,7 @@ from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
 from store.erase.outcome import Outcome, step
-from store.erase.stores import Name, Stores
+from store.erase.stores import Name, Stores, every_series
 from store.erase.sums import sums_after, sums_in_file
 from store.erase.theirs import holding, of_somebody_else
 from store.exports.written import make_again, recognise
@@ -132,6 +132,9 @@ def carry_out(
     for sid in () if series_clean else _series_with(home, series, redaction):
         with step(told.left.append), _by_words_later(home, sid, redaction, search):
             stores.clean("series", sid)
+    for sid in () if series_clean else every_series(home):
+        with step(told.left.append):
+            stores.clean("reports", sid)
     with step(told.left.append):
         stores.clean("index")
     told.left += map(str, stores.unreadable)

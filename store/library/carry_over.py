@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
+from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.recap import Recap
+from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import replace
 from session.rules.carry_over import carried
 from store.exports.placing import ExportRefused
+from store.journal.repair import ForeignJournal
 from store.library.recaps import folded, recap_on_disk
 from store.library.series import Series, series_id
+from store.library.series_journal import read
 from store.library.sums import as_agreed
 from store.paths import Home
 
@@ -31,7 +35,14 @@ def carried_over(home: Home, name: str) -> Carried:
             whole = kept.recap if as_agreed(home, kept) else None
             recaps.append(whole or recap_on_disk(home, kept.session))
     recaps.sort(key=lambda recap: recap.stamp)
-    return _with_owners(home, carried(recaps), recaps)
+    return _with_owners(home, carried(recaps, _reports(home, sid)), recaps)
+
+
+def _reports(home: Home, sid: str) -> SeriesState:
+    """Return what was reported between the sessions; nothing from a file that is not the series' journal."""
+    with suppress(ForeignJournal, Unreadable):
+        return read(home, sid).state
+    return NOTHING_REPORTED
 
 
 def _with_owners(home: Home, left: Carried, recaps: Sequence[Recap]) -> Carried:

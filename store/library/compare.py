@@ -6,16 +6,22 @@ from typing import Literal
 
 import msgspec
 
+from session.envelope import Unreadable
 from session.wording.catalogue import say
+from store.journal.repair import ForeignJournal
 from store.library.ending import last_number
 from store.library.index import SessionRow
 from store.library.listing import index
 from store.library.series import Kept, Series, series_id
-from store.library.storage import UnreadableStore
+from store.library.series_journal import cut_torn, folded, scanned
+from store.library.storage import BusyStore, UnreadableStore
 from store.library.sums import as_agreed
 from store.paths import Home
 
-Kind = Literal["cut", "altered", "superseded", "copy", "unreadable", "unsummed"]
+Kind = Literal[
+    "cut", "altered", "superseded", "copy", "unreadable", "unsummed",
+    "torn", "damaged", "foreign", "newer",
+]  # fmt: skip
 
 
 class Amiss(msgspec.Struct, frozen=True):
@@ -23,6 +29,7 @@ class Amiss(msgspec.Struct, frozen=True):
 
     kind: Kind
     say: str
+    mended: bool = False
 
 
 def cut_short(home: Home, row: SessionRow) -> str:
@@ -58,6 +65,26 @@ def in_series(home: Home, sid: str) -> tuple[Amiss, ...]:
                 Amiss("unsummed", say("verify.unsummed", n=one.version, session=one.session))
             )
     return tuple(found)
+
+
+def in_series_journal(home: Home, sid: str, *, repair: bool = False) -> tuple[Amiss, ...]:
+    """Return what is amiss in the journal of a series. repair: cut a torn end, and keep it aside."""
+    path = home.series_journal(sid)
+    try:
+        found = scanned(home, sid)
+        newer = folded(found.payloads).newer
+        torn = cut_torn(home, sid) if repair and found.torn else found.torn
+    except (ForeignJournal, BusyStore, Unreadable) as refused:
+        return (Amiss("foreign", str(refused)),)
+    except OSError as refused:
+        why = say("cli.disk", path=str(path), why=refused.strerror or "?")
+        return (Amiss("unreadable", why),)
+    amiss = [Amiss("damaged", one.say) for one in found.damage]
+    if torn:
+        amiss.append(Amiss("torn", say("verify.torn_reports" if repair else "verify.torn"), repair))
+    if newer:
+        amiss.append(Amiss("newer", say("verify.newer")))
+    return tuple(amiss)
 
 
 def _altered(kept: Kept, newest: int) -> Amiss:

@@ -161,7 +161,7 @@ def test_everything_can_be_told_on_any_day_and_is_handed_on_as_told(
         (MakePromise(text="An answer", who="Mo", by="31.2.2026", on=TODAY), "refused.no_date"),
         (ReplaceDecision(about="d-2", instead="d-1", why="So"), "refused.decision_later"),
         (ReplaceDecision(about="d-1", instead="d-2", why=""), "refused.replace_why"),
-        (ReplaceDecision(about="a-1", instead="d-2", why="So"), "refused.decision_unknown"),
+        (ReplaceDecision(about="a-1", instead="d-2", why="So"), "refused.decision_not_here"),
     ],
 )
 def test_what_says_too_little_or_means_nothing_is_refused(

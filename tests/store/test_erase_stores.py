@@ -13,7 +13,9 @@ import pytest
 from session.erase.person import forgetting
 from session.model.plan import Plan, PlanItem
 from session.model.recap import sum_of
+from session.model.series import OutcomeReported
 from session.model.settings import Settings
+from session.model.state import Instant
 from session.runtime import replay
 from session.views.recap import recap
 from store.disk import REAL
@@ -25,10 +27,12 @@ from store.erase.strike import carry_out, rewrite_unopened
 from store.journal.format import scan
 from store.library.ending import _Note
 from store.library.listing import row_of
+from store.library.series_journal import tell
 from store.owner import claim
 from store.paths import Home
 from store.plans.shelf import Drafted, keep_draft, own_templates, save_plan
 from store.settings import save_settings
+from tests.session.table import OPENED
 from tests.store.named import SESSIONS, fill
 
 pytestmark = pytest.mark.practice("P46")
@@ -50,6 +54,7 @@ PATHS: dict[str, Name | None] = {
     "written": "records",
     "exports": "exports",
     "series_file": "series",
+    "series_journal": "reports",
 }
 """What each path of the data folder belongs to; None for a folder of several stores."""
 
@@ -70,6 +75,9 @@ def everything(home: Home) -> None:
     keep_draft(home, Drafted(plan))
     save_settings(home, Settings())
     home.wording.write_text("")
+    said = OutcomeReported(report="t-1", about="a-1", state="done", why=f"Asked in {WORD}")
+    for sid in home.series_ids():
+        tell(home, sid, lambda _: (said,), Instant(0, OPENED), "run", "cmd")
     with claim(home.session_dir(SESSION)):
         pass
 
@@ -98,7 +106,7 @@ def strike(home: Home) -> None:
 def test_every_path_of_the_data_folder_is_of_a_store(tmp_path: Path) -> None:
     there = {name for name, _ in inspect.getmembers(Home) if not name.startswith("_")}
 
-    assert there - {"root", "session_ids", "series_ids"} == PATHS.keys()
+    assert there - {"root", "session_ids", "series_ids", "series_journal_ids"} == PATHS.keys()
     assert {*PATHS.values(), "copies", "owner", "plans"} - {None} == STORES.keys()
 
 

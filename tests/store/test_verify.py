@@ -4,14 +4,21 @@ import pytest
 
 from app.library import Desk
 from session.model.lifecycle import TextStruck
+from session.model.series import OutcomeReported
+from session.model.state import Instant
 from store.erase.notes import Note, leave
+from store.journal.format import frame
 from store.library.ending import finish
 from store.library.listing import sessions
 from store.library.series import series_id
+from store.library.series_journal import journal_id, tell
 from store.paths import Home
 from store.verify import Report, verify
+from tests.session.table import OPENED
 from tests.store.sessions import ENDED, note, on_disk, started
 from tests.store.stored import a_recap
+
+NEWER = b'{"n":2,"t":0,"at":"","run":"","cmd":"","k":"Sung","v":1,"d":{}}'
 
 
 @pytest.fixture
@@ -209,3 +216,40 @@ def test_an_unfinished_ending_is_told_without_being_a_fault(home: Home) -> None:
     report = verify(home)
     assert kinds(report) == [("s-2", "unfinished")]
     assert report.sound
+
+
+def _reported(home: Home) -> Path:
+    said = OutcomeReported(report="t-1", about="a-1", state="done")
+    sid = series_id("Hub futures")
+    tell(home, sid, lambda _: (said,), Instant(0, OPENED), "run", "cmd")
+    return home.series_journal(sid)
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "mended"),
+    [
+        (b'{"c":"0123', "torn", True),
+        (frame(journal_id(series_id("Hub futures")), NEWER), "newer", False),
+    ],
+)
+def test_a_torn_or_newer_journal_of_a_series_is_told(
+    home: Home, more: bytes, kind: str, mended: bool
+) -> None:
+    path = _reported(home)
+    with path.open("ab") as file:
+        file.write(more)
+
+    found = verify(home)
+    repaired = verify(home, repair=True)
+
+    assert kinds(found) == [(path.name, kind)]
+    assert [one.mended for one in repaired.findings] == [mended]
+    assert kinds(verify(home)) == ([] if mended else [(path.name, kind)])
+
+
+def test_another_file_in_the_place_of_a_series_journal_is_told_and_left(home: Home) -> None:
+    path = _reported(home)
+    path.write_bytes(b"my list\n")
+
+    assert kinds(verify(home, repair=True)) == [(path.name, "foreign")]
+    assert path.read_bytes() == b"my list\n"

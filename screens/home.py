@@ -168,6 +168,9 @@ class HomeScreen(Screen[None]):
     def action_demo(self) -> None:
         self.post_message(DemoAsked())
 
+    def action_hall_check(self) -> None:
+        self.post_message(Go("hall"))
+
     def action_export(self) -> None:
         card = self._chosen()
         if card is None:

@@ -18,6 +18,7 @@ from session.model.plan import Plan
 from session.model.protocol import AnyCommand
 from session.model.settings import Settings
 from session.rules.ballots import Ballot, Voter
+from session.views.hall import HallReport
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
 
 Then = Literal["", "start", "leave"]
@@ -234,6 +235,20 @@ class ForgetAsked(Message):
 @dataclass(eq=False)
 class DemoAsked(Message):
     """Play the sample session with simulated people."""
+
+
+@dataclass(eq=False)
+class HallAsked(Message):
+    """Check the hall. ``asker`` receives `HallSeen`."""
+
+    asker: Screen[Any]
+
+
+@dataclass(eq=False)
+class HallSeen(Message, bubble=False):
+    """The finished hall check."""
+
+    report: HallReport
 
 
 @dataclass(eq=False)

@@ -33,6 +33,7 @@ Destination = Literal[
     "keys",
     "help",
     "plan",
+    "hall",
     "blackout",
 ]
 """The screens that `Go` shows."""
@@ -99,6 +100,7 @@ TABLE: dict[Place, Row] = {
     "keys": Row("Choosing keys", "choose_keys:ChooseKeysScreen"),
     "help": Row("Help", "help:HelpScreen"),
     "plan": Row("Plan", "plan.screen:PlanScreen"),
+    "hall": Row("Hall check", "hall:HallScreen"),
     "blackout": Row(screen="blackout:BlackoutScreen", covers=True),
     "small": Row(screen="small:SmallScreen", covers=True),
     "dialog": Row("Every dialog"),

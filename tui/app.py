@@ -27,6 +27,7 @@ from session.views.phone_link import Joining
 from session.views.recap_lines import ReadBack
 from tui import places, theme
 from tui.controllers.exports import ExportsController
+from tui.controllers.hall import HallController
 from tui.controllers.leaving import Back, LeavingController, Left
 from tui.controllers.library import LibraryController
 from tui.controllers.navigation import Navigation
@@ -107,6 +108,7 @@ class FairsayApp(ProjectorApp):
         self.phones = PhonesController(shell, session, ways)
         self.data_folder = LibraryController(shell, session, desk)
         self.exports = ExportsController(shell, session, desk, self.preferences)
+        self.hall = HallController(shell, session, self.phones, desk)
         self.plans = PlansController(shell, self.data_folder, desk)
         self.private = PrivateController(shell, session)
         self.leaving = LeavingController(shell, session, self.phones, self.exports)
@@ -241,6 +243,10 @@ class FairsayApp(ProjectorApp):
     @on(ask.DoorAsked)
     def _door(self, message: ask.DoorAsked) -> None:
         self.phones.ask(message)
+
+    @on(ask.HallAsked)
+    def _check_hall(self, message: ask.HallAsked) -> None:
+        self.hall.look(message)
 
     @on(ask.AllSessionsAsked)
     def _show_all(self) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _COLOURS = {"truecolor": 1 << 24, "256": 256, "standard": 16, "windows": 16}
 
 
-def terminal_of(console: Console | None = None) -> Terminal:
-    """Return the terminal of the app, or the one this program was started in; none if it is not one."""
+def terminal_of(console: Console | None = None, size: tuple[int, int] | None = None) -> Terminal:
+    """Return the terminal of the app, with its size, or the one this program was started in, if any."""
     from rich.console import Console
 
     from tui.places import COLUMNS, ROWS
@@ -22,7 +22,7 @@ def terminal_of(console: Console | None = None) -> Terminal:
     seen = console or Console()
     if console is None and not sys.stdout.isatty():
         return Terminal()
-    columns, rows = seen.size
+    columns, rows = size or seen.size
     colours = _COLOURS.get(seen.color_system or "", 0)
     fits = columns >= COLUMNS and rows >= ROWS
     return Terminal(columns, rows, colours, seen.encoding, fits=fits)

@@ -17,7 +17,7 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS
 
-_READ = "agreement recap home opening closing sofar circle record people names slips check settings keys help plan themes"
+_READ = "agreement recap home hall opening closing sofar circle record people names slips check settings keys help plan themes"
 _LISTS = "recap record people names slips check"
 _SESSION = (
     "board themes agreement recap opening closing sofar circle record people shared join calm"
@@ -127,6 +127,8 @@ TABLE: tuple[Key, ...] = (
     Key("new", "home", "n", "Make a plan", "From a template, last time's plan, or a file.", "Home", deed="go-on", footer=True, words="start session"),
     Key("file", "home", "", "Open a plan", "Start a session from a plan file.", "Home", before="o", footer=True, box=True),
     Key("demo", "home", "", "Demo", "Watch a sample session with simulated people.", "Home", before="d", footer=True, words="sample example try"),
+    Key("hall-check", "home", "", "Hall check", "What will not work here, before people come.", "Home", before="-", words="doctor test try wifi network projector ready"),
+    Key("look-again", "hall", "enter,space", "Look again", "Check everything from the beginning.", "Hall", footer=True),
     Key("forget", "home", "", "Forget", "Take this session, or a person, out for good.", "Home", before="f", footer=True, words="delete remove erase name"),
     Key("all", "home", "", "All groups", "Show the sessions of other groups, too.", "Home", before="a"),
     Key("sign", "home", "", "Sign of the series", "Choose the sign and colour of this series.", "Home", before="S"),
@@ -260,7 +262,7 @@ TABLE: tuple[Key, ...] = (
     Key("leave", "recap record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
-    Key("settings-back", "settings keys", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
+    Key("settings-back", "settings keys hall", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
     Key("filter", "help", "slash", "Filter", "Type a word; only what has it stays.", "List", footer=True, box=True, words="search find"),
     Key("help-leave", "help", "escape,f1,question_mark", "Back", "Go back to where help was opened.", "Session", before="escape,f1,question_mark,q", action="leave", deed="leave"),
     Key("plan-home", "plan", "escape", "Home", "Leave the plan; it asks about changes.", "Session", before="escape,q", action="home", deed="leave", footer=True),

@@ -19,8 +19,8 @@ _EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"
 _AS_ON_THE_BOARD = {"u", "U"}
 _SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices", "check")
 """Screens with so few keys that one line is enough."""
-_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "names", "slips"}
-"""The card is visible to others; private pages explain their keys themselves."""
+_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "hall", "names", "slips"}
+"""The card is visible to others; private pages, and the hall check, explain their keys themselves."""
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (

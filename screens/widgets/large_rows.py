@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 
@@ -19,6 +21,10 @@ _WORDS = 0.5
 """Share of the width for the words, next to bars."""
 _COUNT = 4
 """Maximum share of a count in the width, as a divisor; a longer one is drawn in words."""
+_LEAD = 4
+"""Maximum share of the signs in the width, as a divisor, before they are tried in words."""
+_BULLET = "•"
+"""It means nothing on a line without words."""
 _ROOMY = 14
 """Pixels from which on rows of a list are evenly apart; the smallest letters need the space."""
 _HANGING = 0.25
@@ -27,73 +33,140 @@ _BAR = 0.5
 """Height of a bar, in em: as high as lower-case letters."""
 
 
-class _Columns(NamedTuple):
-    """In cells: start and width of the words, and width of counts in letters (0: in words)."""
+Counted = Literal["bars", "beside", "below", "above"]
+"""Where counts are: at the end of bars beside the words, beside or below these, or above with the signs in words."""
+
+
+class Columns(NamedTuple):
+    """In cells: start and end of the words, and width of counts in letters (0: in words)."""
 
     lead: int
     words: int
     counts: int
+    counted: Counted
 
 
-def rows_at(rows: tuple[SceneRow, ...], size: int, width: int) -> tuple[int, ...] | None:
-    """Return how many lines each row needs at ``size``; ``None`` if one can't be drawn."""
-    columns = _columns(rows, size, width)
-    if columns is None:
-        return None
-    found = []
-    for row in rows:
-        if row.weight == "part":
-            found.append(1 + len(wrapped(row.text, width, "bold")))
-            continue
-        lines = signed_rows(_signs(row), row.text, size, columns.words, columns.lead)
-        if lines is None:
-            return None
-        under = bool(row.count) and not any(one.share for one in rows) and not columns.counts
-        found.append(lines + under + _apart(row, size, columns.words - columns.lead))
-    return tuple(found)
+def rows_at(
+    rows: tuple[SceneRow, ...], size: int, width: int, *, above: bool = False
+) -> tuple[int, ...] | None:
+    """Return how many lines each row needs at ``size``; ``None`` if one can't be drawn.
+
+    ``above`` allows signs in words above the words, so that these have the whole width.
+    """
+    found = _laid_out(rows, size, width, above)
+    return found and found[1]
+
+
+def columns_at(
+    rows: tuple[SceneRow, ...], size: int, width: int, *, above: bool = False
+) -> Columns | None:
+    """Return the columns that need the fewest lines at ``size``; ``None`` if a row can't be drawn."""
+    found = _laid_out(rows, size, width, above)
+    return found and found[0]
 
 
 def rows_in_letters(
-    rows: tuple[SceneRow, ...], size: int, width: int, *, smooth: bool
+    rows: tuple[SceneRow, ...], size: int, width: int, *, smooth: bool, above: bool = False
 ) -> tuple[Block, ...] | None:
     """Return the block of each row; ``None`` if one can't be drawn."""
-    columns = _columns(rows, size, width)
+    columns = columns_at(rows, size, width, above=above)
     if columns is None:
         return None
-    bars = any(row.share for row in rows)
     blocks: list[Block] = []
     for row in rows:
         if row.weight == "part":
             blocks.append([Content(""), *wrapped(row.text, width, "bold")])
             continue
-        ink = _ACCENT if row.weight == "now" else INK
-        block = signed(_inked(row), row.text, size, columns.words, columns.lead, ink, smooth=smooth)
+        block = _lettered(row, columns, size, width, smooth)
         if block is None:
             return None
-        foot = max(baseline_at(one, size) for one in (*_signs(row), row.text))
-        if bars:
-            block = _barred(row, block, columns, size, width, foot, smooth)
-        elif row.count and columns.counts:
-            count = drawn_at(row.count, size, width, INK, smooth=smooth) or ()
-            block = _beside(block, list(count), columns.words, foot - baseline_at(row.count, size))
-        elif row.count:
-            block = [*block, plain(" " * columns.lead) + plain(row.count, "bold")]
         blocks.append(block + [Content("")] * _apart(row, size, columns.words - columns.lead))
     return tuple(blocks)
 
 
-def _columns(rows: tuple[SceneRow, ...], size: int, width: int) -> _Columns | None:
-    lines = [row for row in rows if row.weight != "part"]
-    signs = [" ".join(_signs(row)) for row in lines]
-    lead = signs_width(signs, size)
-    if lead is None or any(row.weight == "detail" for row in rows):
+def _lettered(row: SceneRow, columns: Columns, size: int, width: int, smooth: bool) -> Block | None:
+    ink = _ACCENT if row.weight == "now" else INK
+    marks = [] if columns.counted == "above" else _inked(row)
+    block = signed(marks, row.text, size, columns.words, columns.lead, ink, smooth=smooth)
+    if block is None:
         return None
-    counts = [width_at(row.count, size) for row in lines if row.count]
-    count = max((one or width for one in counts), default=0)
-    count = count + size if count <= width // _COUNT else 0
-    if any(row.share for row in rows):
-        return _Columns(lead, round(width * _WORDS), count)
-    return _Columns(lead, width - count, count)
+    small = _line(row, columns, width)
+    if columns.counted == "above":
+        return [*small, *block]
+    if columns.counted == "below":
+        return [*block, *small]
+    foot = max(baseline_at(one, size) for one in (*_signs(row), row.text))
+    if columns.counted == "bars":
+        return _barred(row, block, columns, size, width, foot, smooth)
+    count = drawn_at(row.count, size, width, INK, smooth=smooth) if row.count else None
+    down = foot - baseline_at(row.count, size)
+    return _beside(block, list(count), columns.words, down) if count else block
+
+
+@lru_cache(maxsize=64)
+def _laid_out(
+    rows: tuple[SceneRow, ...], size: int, width: int, above: bool
+) -> tuple[Columns, tuple[int, ...]] | None:
+    """Return the columns that need the fewest lines, and the lines of each row."""
+    found = []
+    for columns in _layouts(rows, size, width, above):
+        heights = [_height(row, columns, size, width) for row in rows]
+        known = tuple(one for one in heights if one is not None)
+        if len(known) == len(rows):
+            found.append((columns, known))
+    return min(found, key=lambda one: sum(one[1]), default=None)
+
+
+def _height(row: SceneRow, columns: Columns, size: int, width: int) -> int | None:
+    if row.weight == "part":
+        return 1 + len(wrapped(row.text, width, "bold"))
+    signs = [] if columns.counted == "above" else _signs(row)
+    lines = signed_rows(signs, row.text, size, columns.words, columns.lead)
+    if lines is None:
+        return None
+    lines += len(_line(row, columns, width))
+    return lines + _apart(row, size, columns.words - columns.lead)
+
+
+def _layouts(rows: tuple[SceneRow, ...], size: int, width: int, above: bool) -> Iterator[Columns]:
+    """Yield the layouts, best first among those with as many lines."""
+    lines = [row for row in rows if row.weight != "part"]
+    lead = signs_width([" ".join(_signs(row)) for row in lines], size)
+    if any(row.weight == "detail" for row in rows):
+        return
+    if lead is not None:
+        counts = [width_at(row.count, size) for row in lines if row.count]
+        count = max((one or width for one in counts), default=0)
+        count = count + size if count <= width // _COUNT else 0
+        if any(row.share for row in rows):
+            yield Columns(lead, round(width * _WORDS), count, "bars")
+        elif count:
+            yield Columns(lead, width - count, count, "beside")
+        yield Columns(lead, width, 0, "below")
+    above = above or lead is None or lead > width // _LEAD
+    if above and not any(row.letter for row in rows):
+        yield Columns(0, width, 0, "above")
+
+
+def _small(row: SceneRow, lead: Content, width: int) -> Block:
+    """Return one line in words: ``lead``, then the bar, if any, and the count at its end."""
+    if not row.count and not row.share and not lead.plain.strip():
+        return []
+    counted = plain(row.count, "bold")
+    most = width - lead.cell_length - counted.cell_length - 2
+    long = max(1, round(row.share * max(1, most))) if row.share else 0
+    bar = plain("▄" * long, colour(row.letter) or "$accent")
+    return [lead + (bar + "  " if long else bar) + counted]
+
+
+def _line(row: SceneRow, columns: Columns, width: int) -> Block:
+    """Return the line above or below the words of a row, if it has one."""
+    if columns.counted == "above":
+        told = row.sign.strip().strip(_BULLET)
+        return _small(row, plain(told + "  " * bool(told), f"bold {_ACCENT}"), width)
+    if columns.counted == "below":
+        return _small(row, plain(" " * columns.lead), width)
+    return []
 
 
 def _apart(row: SceneRow, size: int, width: int) -> int:
@@ -117,7 +190,7 @@ def _inked(row: SceneRow) -> list[tuple[str, str]]:
 def _barred(
     row: SceneRow,
     block: Block,
-    columns: _Columns,
+    columns: Columns,
     size: int,
     width: int,
     foot: int,

@@ -23,6 +23,8 @@ _LEVELS = ("M", "L")
 
 _SMALLEST = 21
 """Modules of version 1; each version has four more."""
+_WORDS_WIDE = 30
+"""Cells of the sentence instead of a code."""
 _ROWS_FOR_TITLE = 1
 _ROWS_FOR_WORDS = 2
 """Rows kept below each code, so that two codes next to each other are aligned."""
@@ -52,10 +54,21 @@ class QrCode(Widget):
         return qr_lines(self.data, *self.size, self._beside) is not None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
-        room = max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
+        room = self._room(container, width)
         lines = qr_lines(self.data, width, room, self._beside) if self.data else None
         return len(lines) if lines else min(2, room)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        # A container that is as wide as its content has no size at first.
+        space = container or viewport
+        wide, room = space.width, self._room(space, space.width)
+        lines = qr_lines(self.data, wide, room, self._beside) if self.data else None
+        return len(lines[0]) if lines else min(wide, _WORDS_WIDE)
+
+    def _room(self, container: Size, width: int) -> int:
+        """Return the rows for the code, besides those of its title and its words."""
+        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
+        return max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
 
     def render(self) -> Content:
         width, height = self.size

@@ -22,10 +22,13 @@ from screens.widgets.scene_pages import (
     Mark,
     Page,
     Space,
+    joined,
     numbered,
-    paged,
     placed,
+    room_below,
     rows_needed,
+    split,
+    spread,
 )
 from screens.widgets.scene_rows import STRONG, Block, Manner, rows_in_words, with_headings
 from session.views.shared.scene import SharedScene
@@ -39,20 +42,23 @@ _SHARES: dict[str, dict[str, float]] = {
     "rows": {"headline": 0.6, "figure": 0.6, "under": 0.5, "rows": 1},
 }
 """The size of each part relative to the largest in a scene."""
-_IN_WORDS = 0.5
+_IN_WORDS = 0.4
 """The largest part shrinks at most by this share so that others are drawn in letters too."""
 _LETTERED: tuple[frozenset[str], ...] = (
     frozenset({"headline", "figure", "under", "rows"}),
     frozenset({"headline", "figure", "rows"}),
     frozenset({"figure", "rows"}),
+    frozenset({"headline", "figure"}),
     frozenset(),
 )
 """The parts drawn in letters besides the largest, best first."""
 _ROWS_APART = 12
 """Pixels of letters per blank row between parts."""
 _MANNERS: tuple[Manner, ...] = ("spaced", "tight")
-_PAGES_MOST = 3
-"""Maximum number of pages in letters; a longer list is easier to read in words."""
+_NUMBER = 12
+"""Cells for the number of a page beside its label."""
+_PAGES_MOST = 4
+"""Maximum number of pages in letters; nobody follows a longer list from page to page."""
 
 
 @lru_cache(maxsize=8)
@@ -107,19 +113,28 @@ class Drawing:
         return largest(lambda size: self._fits(size, lettered), least=least)
 
     def pages_in_letters(self) -> tuple[Page, ...] | None:
-        """Return a list in letters on a few pages, or the largest part alone and then the rows below it."""
-        if not self.rows or self.scene.together:
+        """Return a list in letters on a few pages, or the largest part alone and then the rows below it.
+
+        Rows that are compared come once more at the end, all of them in words.
+        """
+        if not self.rows:
             return None
         if self.scene.largest == "rows":
             return self._list_pages()
-        alone = Drawing(replace(self.scene, rows=(), remarks=()), self.space).in_letters()
+        space = self._below_label
+        alone = Drawing(replace(self.scene, kind="", rows=(), remarks=()), space).in_letters()
         if alone is None:
             return None
-        body = Drawing(replace(self.scene, largest="rows", figure="", under=""), self.space)
+        body = Drawing(replace(self.scene, kind="", largest="rows", figure="", under=""), space)
         listed = body.in_letters() or body.in_words()
         if listed is None:
             return None
-        return numbered([(alone, BEGIN), (listed, Mark(0, 0))], self.space)
+        pages = [(alone, BEGIN), (listed, Mark(0, 0))]
+        return numbered(self.scene.kind, pages, self.space)
+
+    @property
+    def _below_label(self) -> Space:
+        return self.space._replace(height=room_below(self.scene.kind, [], self.space))
 
     def in_words(self) -> list[Block] | None:
         """Return all of the scene on one page in words; ``None`` if they need more rows."""
@@ -131,12 +146,16 @@ class Drawing:
 
     def pages_in_words(self) -> tuple[Page, ...]:
         """Return the scene in words on as many pages as needed; short parts are repeated on each."""
-        head = [part for part in self._parts(0, _NOTHING, bare=True) if part]
+        kind, head = self.scene.kind, self._head()
         drawn = rows_in_words(self.rows, "tight", self.space.width, self._row_style)
         blocks = with_headings(self.rows, drawn)
-        if rows_needed(map(len, head), 1) * 3 <= self.space.height:
-            return paged(head, (*blocks, self._remarks()), self.space)
-        return paged([], (*head, *blocks, self._remarks()), self.space, -len(head))
+        if (rows_needed(map(len, head), 1) + 1) * 3 <= self.space.height:
+            begin = 0
+        else:
+            head, blocks, begin = [], [*head, *blocks], -len(head)
+        body = split((*blocks, self._remarks()), room_below(kind, head, self.space), begin)
+        pages = [([*head, joined(parts)], first) for parts, first in body]
+        return numbered(kind, pages, self.space)
 
     def _fits(self, size: int, lettered: frozenset[str]) -> bool:
         needed = [len(self._kind()), len(self._remarks())]
@@ -172,12 +191,23 @@ class Drawing:
         return [part for part in parts if part]
 
     def _list_pages(self) -> tuple[Page, ...] | None:
-        above = self._parts(0, _NOTHING, bare=True)
-        space = self.space
-        room = space.height - rows_needed(map(len, above), 1) - 2
+        """Return the rows in letters; what takes too many rows of a page is small, or last."""
+        kind, head = self.scene.kind, self._head()
+        heads: list[tuple[str, list[Block], list[Block]]] = [(kind, head, [])]
+        short = " · ".join(filter(None, (kind, self.scene.headline)))
+        if plain(short).cell_length + _NUMBER <= self.space.measure:
+            heads.append((short, [], head[1:]))
+        tried = (self._pages_below(*one, above=above) for above in (False, True) for one in heads)
+        return next(filter(None, tried), None)
+
+    def _pages_below(
+        self, kind: str, head: list[Block], after: list[Block], *, above: bool
+    ) -> tuple[Page, ...] | None:
+        """Return the pages of a list below a head; ``above`` as in ``large_rows``."""
+        space, room = self.space, room_below(kind, head, self.space)
 
         def pages(size: int) -> int:
-            found_rows = row_heights(self.rows, size, space.width)
+            found_rows = row_heights(self.rows, size, space.width, above=above)
             heights = with_headings(self.rows, found_rows) if found_rows else []
             if not heights or max(heights) > room:
                 return _PAGES_MOST + 1
@@ -186,12 +216,21 @@ class Drawing:
                 found, used = (found, used + rows) if used + rows <= room else (found + 1, rows)
             return found
 
+        size = 0
         for most in range(2, _PAGES_MOST + 1):
-            size = largest(lambda size: pages(size) <= most)  # noqa: B023 - used at once
-            if size:
-                blocks = rows_in_letters(self.rows, size, space.width, smooth=space.smooth)
-                return paged(above, with_headings(self.rows, blocks or ()), space)
-        return None
+            size = size or largest(lambda size: pages(size) <= most)  # noqa: B023 - used at once
+        if not size:
+            return None
+        drawn = rows_in_letters(self.rows, size, space.width, smooth=space.smooth, above=above)
+        listed, end = self._listed("tight"), Mark(len(self.rows), 0)
+        together = self.scene.together and len(listed) + sum(map(len, after)) < room
+        blocks = [*with_headings(self.rows, drawn or ()), *(() if together else after)]
+        body = split(blocks, room)
+        if together:
+            body.append(([*after, listed], end))
+        return numbered(
+            kind, [([*head, spread(parts, room)], first) for parts, first in body], space
+        )
 
     def _size(self, name: str, size: int, lettered: frozenset[str]) -> int:
         """Return the size of a part; 0, for words, if it would not be smaller than the largest."""
@@ -200,6 +239,11 @@ class Drawing:
             return size
         at = min(max(LEAST, round(share * size)), size - 1) if name in lettered else 0
         return at if at >= LEAST else 0
+
+    def _head(self) -> list[Block]:
+        """Return the texts in words, which stand on each page below its label."""
+        parts = [self._text(names, 0) for names in self._grouped(0, _NOTHING)]
+        return [part for part in parts if part]
 
     def _kind(self) -> Block:
         return wrapped(self.scene.kind, self.space.measure, STRONG)

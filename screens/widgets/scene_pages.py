@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
 from screens.text import plain
+from screens.widgets.card import wrapped
 from screens.widgets.scene_rows import MEASURE, STRONG, Block
 from session.wording.catalogue import say
 
+_MANY = 88
+"""A page number as wide as they get, to measure a label by."""
+_APART_MOST = 2
+"""Maximum number of blank rows between the rows of a list in letters."""
 _ROOMY = 12
 """With this many rows, blank rows separate the parts of a page."""
 
@@ -49,42 +54,78 @@ def rows_needed(heights: Iterable[int], gap: int) -> int:
     return sum(found) + gap * max(0, len(found) - 1)
 
 
-def paged(
-    head: Sequence[Block], blocks: Sequence[Block], space: Space, begin: int = 0
-) -> tuple[Page, ...]:
-    """Put the head on each page, and below it as many blocks as fit, in order; the first is ``begin``."""
-    gap = 1 if space.height >= _ROOMY else 0
-    room = max(1, space.height - rows_needed(map(len, head), gap) - 1 - gap * (1 + bool(head)))
-    pages: list[tuple[Mark, Block]] = []
+def split(blocks: Sequence[Block], room: int, begin: int = 0) -> list[tuple[list[Block], Mark]]:
+    """Put as many blocks on each page as fit into ``room`` rows, in order; the first is ``begin``."""
+    pages: list[tuple[Mark, list[Block]]] = []
     for nth, block in enumerate(blocks, begin):
         letter = 0
         for lines in [[line] for line in block] if len(block) > room else [block]:
-            if not pages or len(pages[-1][1]) + len(lines) > room:
-                pages.append((Mark(nth, letter) if pages else BEGIN, _without_gap(lines)))
+            if not pages or sum(map(len, pages[-1][1])) + len(lines) > room:
+                pages.append((Mark(nth, letter) if pages else BEGIN, [_without_gap(lines)]))
             else:
-                pages[-1][1].extend(lines)
+                pages[-1][1].append(lines)
             letter += sum(len(line.plain) for line in lines)
-    return numbered([([*head, body], first) for first, body in pages], space)
+    return [(parts, first) for first, parts in pages]
 
 
-def numbered(pages: Sequence[tuple[list[Block], Mark]], space: Space) -> tuple[Page, ...]:
-    """Put the page number in the last row of each page."""
-    found = []
-    for nth, (parts, first) in enumerate(pages, 1):
-        lines = placed(parts, space._replace(height=space.height - 1)).lines
-        told = plain(say("opening.page", page=nth, of=len(pages)), STRONG)
-        below = [Content("")] * (space.height - 1 - len(lines))
-        indent = min((_indent(line) for line in lines if line.plain.strip()), default=0)
-        found.append(Page((*lines, *below, plain(" " * indent) + told), first))
-    return tuple(found)
+def joined(parts: Sequence[Block], apart: int = 0) -> Block:
+    """Return blocks as one, ``apart`` blank rows between them."""
+    lines: Block = []
+    for nth, part in enumerate(parts):
+        lines += [Content("")] * (apart if nth else 0) + part
+    return lines
 
 
-def _indent(line: Content) -> int:
-    return len(line.plain) - len(line.plain.lstrip())
+def spread(parts: Sequence[Block], room: int) -> Block:
+    """Return blocks as one, with the rows to spare between them, so that each is seen as one."""
+    spare = room - sum(map(len, parts))
+    return joined(parts, max(0, min(_APART_MOST, spare // max(1, len(parts) - 1))))
+
+
+def room_below(kind: str, head: Sequence[Block], space: Space) -> int:
+    """Return the rows that each page has for blocks, below its label and the head."""
+    gap = 1 if space.height >= _ROOMY else 0
+    above = [len(label(kind, _MANY, _MANY, space)), *map(len, head)]
+    return max(1, space.height - rows_needed(above, 0) - gap)
+
+
+def numbered(
+    kind: str, pages: Sequence[tuple[Sequence[Block], Mark]], space: Space
+) -> tuple[Page, ...]:
+    """Put the label with the page number above each page; all of them begin in one row and one column."""
+    found = [
+        _below_label(label(kind, nth, len(pages), space), parts, space)
+        for nth, (parts, _) in enumerate(pages, 1)
+    ]
+    wide = max(line.cell_length for lines in found for line in lines)
+    above = [Content("")] * (max(0, space.height - max(map(len, found))) // 2)
+    return tuple(
+        Page((*above, *indented(lines, wide, space)), first)
+        for lines, (_, first) in zip(found, pages, strict=True)
+    )
+
+
+def _below_label(told: Block, parts: Sequence[Block], space: Space) -> Block:
+    parts = [part for part in parts if part]
+    gap = int(len(told) + rows_needed(map(len, parts), 1) <= space.height)
+    return [*told, *joined(parts, gap)]
+
+
+def label(kind: str, page: int, pages: int, space: Space) -> Block:
+    """Return the small line above a page: what it is about, and which of the pages it is."""
+    told = " · ".join(filter(None, (kind, say("opening.page", page=page, of=pages))))
+    return wrapped(told, space.measure, STRONG)
+
+
+def indented(lines: Iterable[Content], wide: int, space: Space) -> Iterator[Content]:
+    """Yield the lines of a block ``wide`` cells wide, centred."""
+    indent = plain(" " * max(0, (space.width - wide) // 2))
+    return (indent + line for line in lines)
 
 
 def _without_gap(lines: Block) -> Block:
-    begin = next((nth for nth, line in enumerate(lines) if line.plain.strip()), 0)
+    # The first row of letters may be all spaces: only a row without any is a gap.
+    begin = next((nth for nth, line in enumerate(lines) if line.plain), 0)
     return lines[begin:]
 
 
@@ -98,7 +139,6 @@ def placed(parts: list[Block], space: Space) -> Page:
         # The kind is directly above its words.
         lines += [Content("")] * (min(1, apart) if nth == 1 else apart if nth else 0)
         lines += part
-    wide = max((line.cell_length for line in lines), default=0)
-    indent = " " * max(0, (space.width - wide) // 2)
     above = [Content("")] * (max(0, space.height - len(lines)) // 2)
-    return Page((*above, *(plain(indent) + line for line in lines)), BEGIN)
+    wide = max((line.cell_length for line in lines), default=0)
+    return Page((*above, *indented(lines, wide, space)), BEGIN)

@@ -21,7 +21,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "shared.break.then": "Then: {title}",
     "shared.queue": "Who wants to speak",
     "shared.queue.none": "Nobody waits to speak",
-    "shared.next": "Next:",
+    "shared.next": "Next",
     "shared.turn": "Next page",
     "shared.agreement.none": "No lines yet. What helps us work together?",
     "shared.ideas": "Our ideas",

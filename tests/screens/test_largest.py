@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from textual.pilot import Pilot
 
-from screens.widgets.large_rows import _columns
+from screens.widgets.large_rows import columns_at
 from screens.widgets.lettering import LEAST, MOST, drawn_at
 from screens.widgets.stage import Stage
 from session.model.agreement import AddLine
@@ -47,7 +47,7 @@ def size_of(text: str, rows: list[str], width: int, scene: SharedScene) -> tuple
     """Return the size at which a text stands there whole, and its last row; ``None`` if it does not."""
     shown = tuple(row for row in scene.rows if not row.extra)
     for size in range(MOST, LEAST - 1, -1):
-        columns = _columns(shown, size, width)
+        columns = columns_at(shown, size, width)
         for wide in {width, columns.words - columns.lead if columns else width}:
             block = drawn_at(text, size, wide)
             if block and (last := _found([line.plain for line in block], rows)):
@@ -114,10 +114,20 @@ async def test_one_thing_is_largest_and_whole_and_above_the_lowest_quarter(
             assert all(one[0] < heights[0] or heights[0] == WORDS for one in beside), text
 
 
-@pytest.mark.parametrize("name", ["now", "circle", "decision", "break", "thanks", "agreement"])
-async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(name: SceneName) -> None:
-    app = on(name)
-    async with app.run_test(size=(120, 36)) as pilot:
+PROJECTED = [
+    *((name, (120, 36)) for name in (*SCENES, "result")),
+    *((name, (80, 24)) for name in ("circle", "vote", "result", "parking", "break", "thanks")),
+]
+"""At 80×24 whole sentences would need more rows than a page has: there a bold word is larger, too."""
+
+
+@pytest.mark.practice("P19")
+@pytest.mark.parametrize(("name", "size"), PROJECTED)
+async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(
+    name: SceneName | Literal["result"], size: tuple[int, int]
+) -> None:
+    app = on("vote", revealed()) if name == "result" else on(name)
+    async with app.run_test(size=size) as pilot:
         drawn = await pages(app, pilot)
         stage = app.screen.query_one(Stage)
         assert stage.value is not None
@@ -125,6 +135,16 @@ async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(name: Sce
         for text in largest_of(stage.value):
             found = [size_of(text, rows, stage.size.width, stage.value) for rows in drawn]
             assert max(one[0] for one in found if one) >= LEAST
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_is_compared_comes_once_more_on_one_page(size: tuple[int, int]) -> None:
+    app = on("vote", revealed())
+    async with app.run_test(size=size) as pilot:
+        *_, last = await pages(app, pilot)
+
+        text = "\n".join(last)
+        assert all(words in text for words in ("Soup on Tuesdays", "A lift share", "9 hands"))
 
 
 def long(name: SceneName) -> Table:

@@ -241,7 +241,7 @@ class Drawing:
         return at if at >= LEAST else 0
 
     def _head(self) -> list[Block]:
-        """Return the texts in words, which stand on each page below its label."""
+        """Return the texts in words, which are on each page below its label."""
         parts = [self._text(names, 0) for names in self._grouped(0, _NOTHING)]
         return [part for part in parts if part]
 

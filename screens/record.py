@@ -19,7 +19,6 @@ from screens.messages import StrikeAsked, Tell
 from screens.next_step import next_step
 from screens.text import plain
 from screens.widgets.rows import Row
-from session.model.glossary import ExplainWord, FlagWord
 from session.model.ideas import EditIdea
 from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
 from session.model.record import (
@@ -33,7 +32,7 @@ from session.model.record import (
 )
 from session.model.state import State
 from session.model.text import clean, short
-from session.rules.glossary import parse_word
+from session.rules.glossary import typed_word
 from session.rules.parking import change_of, parse_line
 from session.rules.record import decision_with
 from session.views.names import as_wished
@@ -253,8 +252,8 @@ class RecordScreen(ListedScreen):
                 return
 
     def _explain(self, line: str) -> None:
-        text, meaning = parse_word(line)
-        self.submit(ExplainWord(text=text, meaning=meaning) if meaning else FlagWord(text=text))
+        if command := typed_word(line):
+            self.submit(command)
 
     def _change_parked(self, parked: Parked) -> None:
         """Correct a parked item in the form it was typed in."""

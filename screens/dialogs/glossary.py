@@ -13,9 +13,9 @@ from screens.dialogs.list_sheet import ListSheet
 from screens.keys.tables import bindings_for
 from screens.text import plain
 from screens.widgets.rows import Row
-from session.model.glossary import ExplainWord, FlagWord, RemoveWord, Word
+from session.model.glossary import RemoveWord, Word
 from session.model.state import Rejected, State
-from session.rules.glossary import parse_word, refused, standing
+from session.rules.glossary import parse_word, refused, standing, typed_word
 from session.wording.catalogue import say
 
 
@@ -49,11 +49,8 @@ class WordsDialog(ListSheet):
         return refused(self.state, *parse_word(line)) if line else None
 
     def _typed(self, line: str | None) -> None:
-        text, meaning = parse_word(line or "")
-        if text and meaning:
-            self.submit(ExplainWord(text=text, meaning=meaning))
-        elif text:
-            self.submit(FlagWord(text=text))
+        if command := typed_word(line or ""):
+            self.submit(command)
 
 
 def _row(word: Word) -> Content:

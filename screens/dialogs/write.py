@@ -23,6 +23,7 @@ from session.model.ideas import AddIdea
 from session.model.protocol import AnyCommand
 from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, Rejected, State
+from session.rules.glossary import typed_word
 from session.rules.parking import parse_line
 from session.rules.writing import KINDS, WriteKind, after, read_kind, usual_kind
 from session.views.writing import last_written
@@ -107,7 +108,7 @@ class WriteBox(StateSheet):
             case "to-do":
                 return next_step(text, self.state, self._now)
             case "word":
-                return Submit(FlagWord(text=text))
+                return Submit(typed_word(text) or FlagWord(text=text))
             case "note":
                 return Submit(WriteNote(text=text))
 

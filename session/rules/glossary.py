@@ -50,6 +50,14 @@ def parse_word(line: str) -> tuple[str, str]:
     return text.strip(), meaning.strip()
 
 
+def typed_word(line: str) -> ExplainWord | FlagWord | None:
+    """Return what a typed line does: with a meaning it explains, without it asks; none without a word."""
+    text, meaning = parse_word(line)
+    if not text:
+        return None
+    return ExplainWord(text=text, meaning=meaning) if meaning else FlagWord(text=text)
+
+
 def refused(state: State, text: str, meaning: str) -> Rejected | None:
     """Return why a word is refused, as a question (empty ``meaning``) or with its meaning."""
     whole = typed(text, NAME_LIMIT)

@@ -32,8 +32,9 @@ def _written(state: State) -> Iterator[tuple[int, str]]:
     for action in state.actions.values():
         yield action.recorded_t, _to_do(state, action)
     for word in state.words.values():
-        if not word.removed and not word.carried and not word.meaning:
-            yield word.since_t, _said("word", word.text)
+        if not word.removed and not word.carried:
+            meaning = f"= {word.meaning}" if word.meaning else ""
+            yield word.since_t, _said("word", word.text, meaning)
 
 
 def _said(kind: str, text: str, more: str = "") -> str:

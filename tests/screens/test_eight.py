@@ -29,7 +29,7 @@ from session.model.agenda import (
     TakeBreak,
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.model.glossary import FlagWord
+from session.model.glossary import ExplainWord, FlagWord
 from session.model.history import Undo
 from session.model.ideas import AddIdea
 from session.model.lifecycle import SetCounting
@@ -184,6 +184,7 @@ KINDS: list[tuple[str, AnyCommand]] = [
         SetAction(what="Ask about heating", who="Mo", by="12 January"),
     ),
     ("word ICB", FlagWord(text="ICB")),
+    ("word ICB = care board", ExplainWord(text="ICB", meaning="care board")),
     ("ideas are few", WriteNote(text="ideas are few")),
 ]
 

@@ -117,6 +117,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},
+    "ThingLine": {"all": "id kind text state when open", "as wished": "who"},
     "VoiceLine": {"private": "group talk room words agreed"},
     "VoicesView": {"private": "recent whole facilitators said"},
     "CheckLine": {"private": "area key text said people"},

@@ -35,10 +35,21 @@ def carried_over(home: Home, name: str) -> Carried:
             whole = kept.recap if as_agreed(home, kept) else None
             recaps.append(whole or recap_on_disk(home, kept.session))
     recaps.sort(key=lambda recap: recap.stamp)
-    return _with_owners(home, carried(recaps, _reports(home, sid)), recaps)
+    return _with_owners(home, carried(recaps, reported(home, sid)), recaps)
 
 
-def _reports(home: Home, sid: str) -> SeriesState:
+def stored_recaps(home: Home, sid: str) -> tuple[Recap, ...]:
+    """Return the newest recap of each session of a series, oldest session first, without those that fail their
+    own check. Raises UnreadableStore and OSError.
+    """
+    if not home.series_file(sid).exists():
+        return ()
+    with Series(home, sid, writable=False) as series:
+        found = [kept.recap for kept in series.recaps() if kept.recap and kept.whole]
+    return tuple(sorted(found, key=lambda recap: recap.stamp))
+
+
+def reported(home: Home, sid: str) -> SeriesState:
     """Return what was reported between the sessions; nothing from a file that is not the series' journal."""
     with suppress(ForeignJournal, Unreadable):
         return read(home, sid).state

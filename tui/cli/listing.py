@@ -20,6 +20,7 @@ from store.library.index import SessionRow
 from store.verify import Report
 
 if TYPE_CHECKING:
+    from session.views.series import ThingLine
     from store.exports.registry import Handout
 
 
@@ -80,6 +81,20 @@ def series_lines(found: Sequence[SeriesLine]) -> str:
     if not found:
         return say("cli.no_series")
     return _columns([(one.id, say("cli.sessions", n=one.sessions), one.name) for one in found])
+
+
+def thing_list(lines: Sequence[ThingLine]) -> str:
+    """Return the things of a series under their kinds, each with the id by which a report names it."""
+    if not lines:
+        return say("cli.nothing_to_tell")
+    shown: list[str] = []
+    for kind in dict.fromkeys(one.kind for one in lines):
+        shown.append(say(f"thing.kind.{kind}"))
+        for one in lines:
+            if one.kind == kind:
+                parts = filter(None, (one.state, one.who, one.when))
+                shown.append(f"  {one.id}  {one.text} ({', '.join(parts)})")
+    return "\n".join(shown)
 
 
 def status_of(desk: Desk) -> Status | None:

@@ -16,6 +16,7 @@ from tui.cli.hall import hall_check
 from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, way_options, ways_of
 from tui.cli.plans import check
 from tui.cli.plans import plan as plan_command
+from tui.cli.series import series
 from tui.cli.sheets import keys, wording
 
 if TYPE_CHECKING:
@@ -99,16 +100,6 @@ def sessions(as_json: bool) -> None:
 
 @fairsay.command()
 @_AS_JSON
-def series(as_json: bool) -> None:
-    """List every series."""
-    from tui.cli.listing import as_document, series_lines, series_of
-
-    found = series_of(desk_here().rows())
-    click.echo(as_document(found) if as_json else series_lines(found))
-
-
-@fairsay.command()
-@_AS_JSON
 def status(as_json: bool) -> None:
     """Say which session is open now."""
     from session.wording.catalogue import say
@@ -176,6 +167,7 @@ fairsay.add_command(plan_command)
 fairsay.add_command(forget)
 fairsay.add_command(hall_check)
 fairsay.add_command(keys)
+fairsay.add_command(series)
 fairsay.add_command(wording)
 
 

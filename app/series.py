@@ -1,0 +1,84 @@
+"""What is reported on a series between its sessions. Every call may wait for the disk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from app.clock import Readings
+from app.recaps import RecapDesk
+from session.model.series import AnySeriesCommand, SeriesEvent, SeriesState, Thing
+from session.model.state import Instant, Rejected, replace
+from session.rules.series import decide, things
+from session.wording.catalogue import refusal, say
+from store.refusal import Refusal
+
+
+class NotReported(Refusal):
+    """A report was refused; the text says why and what to do."""
+
+
+def series_named(desk: RecapDesk, wanted: str) -> str:
+    """Return the name of the series that is meant: by its id, its name, or an unambiguous beginning.
+
+    Raises ``NotReported``.
+    """
+    from store.library.series import series_id
+
+    names = {row.series for row in desk.rows() if row.series}
+    folded = wanted.casefold()
+    exact = [one for one in names if folded in {one.casefold(), series_id(one)}]
+    found = exact or [one for one in names if wanted and one.casefold().startswith(folded)]
+    if len(found) == 1:
+        return found[0]
+    raise NotReported(say("cli.several_series" if found else "cli.no_such_series", series=wanted))
+
+
+def things_of(desk: RecapDesk, series: str) -> tuple[Thing, ...]:
+    """Return everything of a series on which there may be a report, also what is settled. Raises OSError."""
+    from store.library.carry_over import reported, stored_recaps
+    from store.library.series import series_id
+
+    sid = series_id(series)
+    return things(stored_recaps(desk.home, sid), reported(desk.home, sid))
+
+
+def thing_named(found: Sequence[Thing], start: str) -> str:
+    """Return the id that is meant by its beginning; as typed if there is none. Raises ``NotReported``."""
+    ids = [one.id for one in found if start and one.id.startswith(start)]
+    if len(ids) > 1 and start not in ids:
+        raise NotReported(say("cli.several_things", id=start))
+    return ids[0] if len(ids) == 1 else start
+
+
+def today(readings: Readings | None = None) -> str:
+    """Return the local date, ISO."""
+    read = readings or Readings()
+    now = read.wall()
+    return (now + timedelta(seconds=read.offset_s(now))).date().isoformat()
+
+
+def report(
+    desk: RecapDesk, series: str, command: AnySeriesCommand, readings: Readings | None = None
+) -> tuple[SeriesEvent, ...]:
+    """Report something on a series; returned once it is on disk.
+
+    Raises ``NotReported`` for what is refused, BusyStore, NewerStore, ForeignJournal and OSError.
+    """
+    from store.library.carry_over import stored_recaps
+    from store.library.series import series_id
+    from store.library.series_journal import tell
+
+    sid = series_id(series)
+    recaps = stored_recaps(desk.home, sid)
+    dated = replace(command, on=today(readings))
+
+    def decided(state: SeriesState) -> Sequence[SeriesEvent] | Rejected:
+        return decide(state, things(recaps, state), dated, lambda: secrets.token_hex(6))
+
+    now = Instant(0, (readings or Readings()).wall())
+    made = tell(desk.home, sid, decided, now, secrets.token_hex(6), secrets.token_hex(6))
+    if isinstance(made, Rejected):
+        raise NotReported(refusal(made))
+    return tuple(made)

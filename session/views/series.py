@@ -1,0 +1,66 @@
+"""What became of a series' decisions, promises and ideas, in words: for the wall without those who owe it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from session.model.series import Thing, ThingKind
+from session.rules.series import age_days, is_open
+from session.wording.catalogue import say
+
+
+class ThingLine(Struct, frozen=True):
+    """One thing as the room sees it: what became of it, since when it is open, by when it is due."""
+
+    id: str
+    kind: ThingKind
+    text: str
+    state: str
+    """What became of it, in words, with the reason."""
+    when: str = ""
+    """By when it is due, and for how long it has been open; empty for what is settled."""
+    open: bool = True
+    who: str = ""
+    """Who owes it, as in the recap; empty on the wall."""
+
+
+def thing_lines(
+    things: Iterable[Thing], today: str, *, names: bool = False
+) -> tuple[ThingLine, ...]:
+    """Return the lines of things, in order. ``names``: also who owes what, which is not for the wall."""
+    return tuple(_line(one, today, names=names) for one in things)
+
+
+def state_words(thing: Thing) -> str:
+    """Return what became of a thing, in words, with the reason."""
+    if thing.replaced_by:
+        return say("thing.replaced", text=thing.replaced_by, why=thing.why)
+    if not thing.state:
+        return say("thing.stands" if thing.kind == "decision" else "outcome.open")
+    passed_on = thing.state == "passed-on" and thing.to
+    state = say("thing.passed_on", to=thing.to) if passed_on else say(f"outcome.is.{thing.state}")
+    return say("thing.because", state=state, why=thing.why) if thing.why else state
+
+
+def _line(thing: Thing, today: str, *, names: bool) -> ThingLine:
+    goes_on = is_open(thing)
+    return ThingLine(
+        thing.id,
+        thing.kind,
+        thing.text,
+        state_words(thing),
+        _when(thing, today) if goes_on else "",
+        goes_on,
+        thing.who if names else "",
+    )
+
+
+def _when(thing: Thing, today: str) -> str:
+    days = age_days(thing, today)
+    parts = (
+        say("thing.due", by=thing.by) if thing.by else "",
+        say("thing.age", n=days) if days is not None and days > 0 else "",
+    )
+    return ", ".join(filter(None, parts))

@@ -1,0 +1,175 @@
+"""What became of things is told from the command line, on any day, and the next session opens with it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from app.live_session import Live
+from app.open_session import open_session
+from session.erase.person import forgetting
+from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.opening_closing import AddReflection
+from session.model.parking import CarryAll, Park
+from session.model.plan import Plan, PlanItem
+from session.model.record import AddReservation, RecordDecision, SetAction
+from session.runtime import Done
+from store.erase.person import forget_person
+from store.journal.format import frame
+from store.library.series import series_id
+from store.library.series_journal import journal_id
+from store.paths import Home
+from tui.cli.main import main
+
+pytestmark = pytest.mark.practice("P40")
+SERIES = "Hub futures"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("FAIRSAY_HOME", str(tmp_path / "data"))
+    home = Home(tmp_path / "data")
+    session(home, "First evening", *FIRST)
+    return home
+
+
+FIRST = (
+    RecordDecision(text="Soup on Thursdays"),
+    AddReservation(text="Not without bread"),
+    SetAction(what="Ring the council"),
+    Park(text="The bus shelter"),
+    CarryAll(),
+    AddReflection(change="A later start"),
+)
+
+
+def session(home: Home, title: str, *commands: object) -> None:
+    live = opened(home, title)
+    for command in (*commands, EndSession(), AgreeRecap(not_coproduced="The date")):
+        assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
+    asyncio.run(live.keep_recap())
+    live.close()
+
+
+def opened(home: Home, title: str) -> Live:
+    return open_session(home, Plan(title=title, series=SERIES, agenda=(PlanItem("Talk", 10),)))
+
+
+class Said:
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
+        capsys.readouterr()
+        self.code = main(("series", *arguments))
+        self.out, self.err = capsys.readouterr()
+        assert "Traceback" not in self.out + self.err
+
+
+def ids(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    rows = json.loads(Said(capsys, "told", SERIES, "--json").out)
+    return {row["text"]: row["id"] for row in rows}
+
+
+def test_everything_is_listed_with_its_id_under_its_kind(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Said(capsys, "promise", "hub", "An answer", "--by", "The council").code == 0
+
+    lines = [line.strip() for line in Said(capsys, "told", "hub").out.splitlines()]
+
+    heads = ["Promises", "You asked for", "Actions", "Parked", "Decisions"]
+    assert [line for line in lines if line in heads] == heads
+    assert any(line.endswith("An answer (not told yet, The council)") for line in lines)
+    assert any(line.endswith("Soup on Thursdays (decided)") for line in lines)
+
+
+def test_what_is_told_is_handed_on_to_the_next_session(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = ids(capsys)
+
+    told = Said(
+        capsys, "told", SERIES, known["Ring the council"], "passed-on", "--to", "The county"
+    )
+    late = Said(capsys, "told", SERIES, known["A later start"], "cannot-change", "--why", "The bus")
+    live = opened(home, "Second evening")
+    left = live.runtime.live.carried
+    live.close()
+
+    assert told.out == "Ring the council: passed on to The county.\n"
+    assert late.out == "A later start: can't change, because The bus.\n"
+    assert [(one.state, one.to) for one in left.actions] == [("passed-on", "The county")]
+    assert [(one.state, one.why) for one in left.suggestions] == [("cannot-change", "The bus")]
+    assert left.decisions[0].reservations == ("Not without bread",)
+
+
+def test_a_decision_is_replaced_with_why(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    session(home, "Second evening", RecordDecision(text="Soup on Fridays"))
+    known = ids(capsys)
+    both = (known["Soup on Thursdays"], known["Soup on Fridays"])
+
+    refused = Said(capsys, "replace", SERIES, *both)
+    told = Said(capsys, "replace", SERIES, *both, "--why", "The hall is let")
+
+    assert (refused.code, refused.err) == (
+        1,
+        "Say why the decision changed. People should hear the reason.\n",
+    )
+    assert told.out == "“Soup on Thursdays” is replaced by “Soup on Fridays”.\n"
+    assert (
+        "replaced by “Soup on Fridays”, because The hall is let" in Said(capsys, "told", SERIES).out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("told", "Nowhere"), "There is no series “Nowhere”. “fairsay series” lists them."),
+        (("told", SERIES, "zzz", "done"), "Nothing in this series has that id."),
+        (("told", SERIES, "ACTION", "cannot-change"), "Say why it can't change."),
+        (("told", SERIES, "ACTION", "passed-on"), "Say to whom it was passed on."),
+        (("promise", SERIES, "An answer"), "Say who promised it, such as the council."),
+    ],
+)
+def test_a_refusal_says_what_to_do(
+    home: Home, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    action = ids(capsys)["Ring the council"]
+
+    refused = Said(capsys, *(action if one == "ACTION" else one for one in arguments))
+
+    assert refused.code == 1
+    assert refused.err.startswith(said)
+    assert not home.series_journal(series_id(SERIES)).exists()
+
+
+def test_a_journal_of_a_newer_fairsay_is_refused_with_a_sentence(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Said(capsys, "promise", SERIES, "An answer", "--by", "The council")
+    sid = series_id(SERIES)
+    newer = b'{"n":2,"t":0,"at":"","run":"","cmd":"","k":"Sung","v":1,"d":{}}'
+    with home.series_journal(sid).open("ab") as file:
+        file.write(frame(journal_id(sid), newer))
+
+    refused = Said(capsys, "promise", SERIES, "A bus", "--by", "The county")
+
+    assert refused.code == 1
+    assert "newer Fairsay" in refused.err
+    assert "An answer" in Said(capsys, "told", SERIES).out
+
+
+@pytest.mark.practice("P46")
+def test_a_forgotten_name_is_in_no_journal_of_a_series(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    action = ids(capsys)["Ring the council"]
+    Said(capsys, "promise", SERIES, "Zuleika answers", "--by", "Zuleika")
+    Said(capsys, "told", SERIES, action, "not-done", "--why", "Zuleika was ill")
+
+    told = forget_person(home, forgetting("Zuleika"))
+
+    assert told.done
+    assert b"Zuleika" not in home.series_journal(series_id(SERIES)).read_bytes()
+    assert "Zuleika" not in Said(capsys, "told", SERIES).out

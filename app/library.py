@@ -155,8 +155,11 @@ class Desk(RecapDesk):
         from store.library.ending import pending
         from store.library.listing import put_aside
         from store.library.never_begun import put_all_away
+        from store.library.newer_places import settle_all
 
         told: list[str] = []
+        with _gone_on(told):
+            told += settle_all(self.home)[0]
         with _gone_on(told):
             for session in noted(self.home):
                 with _gone_on(told):

@@ -12,7 +12,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -28,12 +28,10 @@ from session.model.state import Rejected
 from session.runtime import Done, Replayed, Runtime
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
+from store.journal.file import JournalFile, Moved
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
 from store.trouble import Trouble
-
-if TYPE_CHECKING:
-    from store.journal.file import Moved
 
 T = TypeVar("T")
 _SETTLE_S = 10.0
@@ -75,13 +73,20 @@ class Live:
         self.late: tuple[str, ...] = ()
         """Sentences to show after closing."""
         self.clock = SessionClock(_resumed_t(start, readings), readings)
+        self._file = JournalFile(
+            home.journal(session_id),
+            session_id,
+            after_n=after,
+            disk=disk,
+            note=partial(home.newer_place, session_id),
+        )
         self.writer = JournalWriter(
             home.journal(session_id),
             session_id,
             after_n=after,
             on_durable=self._durable,
             on_trouble=self._trouble,
-            disk=disk,
+            file=self._file,
         )
         self._lines = HeldBack(self.writer.append, self._let_go, lambda: self.ballots.boxes.gone)
         self.runtime = Runtime(
@@ -243,7 +248,12 @@ class Live:
     @property
     def alone_at(self) -> Path | None:
         """The path the journal was moved to, while the data folder has no link to it."""
-        return self.writer.path if self.writer.owes_pointer else None
+        return self._file.path if self._file.owes_pointer else None
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a note leads to that path, so that the session is continued there all the same."""
+        return self._file.noted
 
     def close(self) -> bool:
         """Save what is queued and release the session. False if not everything was saved."""

@@ -18,6 +18,7 @@ from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
+from store.journal.elsewhere import NewerElsewhere, elsewhere, settle
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover
 from store.library.counts import counted
@@ -105,7 +106,12 @@ def resume_session(
     if session_id not in home.session_ids():
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
     held = _claim(home, session_id)
-    before = unfinished_strikes(home, session_id, disk)
+    try:
+        before = settle(home, session_id, disk)
+    except NewerElsewhere as newer:
+        held.close()
+        raise CannotOpen(str(newer)) from newer
+    before += unfinished_strikes(home, session_id, disk)
     try:
         start, told = _read(home, session_id)
         if start.strikes:
@@ -156,8 +162,9 @@ def _claim(home: Home, session_id: str) -> ExitStack:
     except AlreadyOpen as taken:
         raise CannotOpen(str(taken)) from taken
     except OSError as refused:
+        newer = elsewhere(home, session_id)
         raise CannotOpen(
-            f"{folder} can't be written to. {trouble_of(refused, folder).say}"
+            f"{folder} can't be written to. {newer.say if newer else trouble_of(refused, folder).say}"
         ) from refused
 
 

@@ -55,6 +55,7 @@ class Terminal:
         set_here = ("TEXTUAL", "PYTHON", "FAIRSAY", "COLUMNS", "LINES")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(set_here)}
         env = kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "FAIRSAY_HOME": str(home)}
+        env["FAIRSAY_STATE"] = str(home / "state")
         # It is measured and tried with every letter at hand; the eight keys have tests of their own.
         env["FAIRSAY_KEYS"] = "all"
         self.started = perf_counter()

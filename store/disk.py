@@ -63,6 +63,10 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def _symlink(link: Path, target: Path) -> None:
+    link.symlink_to(target)
+
+
 def _is_at(fd: int, path: Path) -> bool:
     try:
         there = path.stat()
@@ -108,6 +112,7 @@ class Disk:
     holds: Callable[[Path, bytes | bytearray], bool] = _holds
     is_at: Callable[[int, Path], bool] = _is_at
     size: Callable[[int], int] = _size
+    symlink: Callable[[Path, Path], None] = _symlink
 
 
 REAL = Disk()

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from store import disk
@@ -35,9 +36,14 @@ def safe_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The data folder. Every path is derived from `root`; computing one creates nothing."""
+    """The data folder. Every path is derived from `root`; computing one creates nothing.
+
+    state: returns the user's own folder on this machine, outside the data folder. It holds what must be known also
+    while the data folder refuses, or after it was put back from a copy. None: inside the data folder.
+    """
 
     root: Path
+    state: Callable[[], Path] | None = None
 
     @property
     def sessions(self) -> Path:
@@ -88,6 +94,18 @@ class Home:
     def exports(self, session_id: str) -> Path:
         return self.session_dir(session_id) / "exports"
 
+    def newer_place(self, session_id: str) -> Path:
+        """The note of where a session is kept since its journal left this data folder without a link."""
+        return self._of_this_user / f"{safe_name(session_id)}.place"
+
+    def box_count(self, session_id: str, round: str) -> Path:
+        """How many versions the ballot box of an open vote has had."""
+        return self._of_this_user / f"{safe_name(session_id)}.{safe_name(f'box-{round}')}.count"
+
+    @property
+    def _of_this_user(self) -> Path:
+        return self.state() if self.state else self.root / "state"
+
     def series_file(self, series_id: str) -> Path:
         return self.series / f"{safe_name(series_id)}.json"
 
@@ -117,13 +135,29 @@ class Home:
 
 
 def data_home(env: Mapping[str, str] = os.environ) -> Home:
-    """Return the data folder: FAIRSAY_HOME if set, else the system's place for user data."""
-    chosen = env.get("FAIRSAY_HOME", "").strip()
-    if chosen:
-        return Home(Path(chosen).expanduser().absolute())
+    """Return the data folder: FAIRSAY_HOME if set, else the system's place for user data.
+
+    Beside it the user's state folder: FAIRSAY_STATE if set, else the system's place for user state.
+    """
+    chosen = env.get("FAIRSAY_STATE", "").strip()
+    state = partial(_absolute, chosen) if chosen else _user_state
+    if chosen := env.get("FAIRSAY_HOME", "").strip():
+        return Home(_absolute(chosen), state)
     import platformdirs
 
-    return Home(Path(platformdirs.user_data_dir("fairsay", appauthor=False)))
+    return Home(Path(platformdirs.user_data_dir("fairsay", appauthor=False)), state)
+
+
+@cache
+def _user_state() -> Path:
+    # Asked for only where it is needed: to load the library takes 15 ms.
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("fairsay", appauthor=False)) / "state"
+
+
+def _absolute(folder: str) -> Path:
+    return Path(folder).expanduser().absolute()
 
 
 def private_folder(folder: Path) -> Path:

@@ -6,6 +6,7 @@ import os
 from asyncio import sleep
 from time import monotonic, process_time
 
+import pytest
 import textual.app
 import textual.pilot
 from hypothesis import settings
@@ -16,6 +17,13 @@ os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 # A busy machine is not a failing test; the same examples every time keep a failure repeatable.
 settings.register_profile("fairsay", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("fairsay")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_in_the_folders_of_whoever_runs_this(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let programs under test keep their notes outside the data folder in a folder of the tests."""
+    os.environ["FAIRSAY_STATE"] = str(tmp_path_factory.mktemp("state"))
+
 
 STEP_S = 1 / 200
 IDLE_S = STEP_S / 20

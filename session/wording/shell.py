@@ -38,6 +38,20 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.never_begun": "Nothing of session {session} was saved, so it is not listed any more.",
     "home.put_aside": "{path} can't be read. It is kept as {aside}, and its recaps were made again from the records.",
     "home.moved_away": "The record was moved to {path}, which is not here. Plug it in, then open the session again.",
+    "home.newer_elsewhere": (
+        "The record in {path} is newer: it holds an entry more than the one here.",
+        "The record in {path} is newer: it holds {n} entries more than the one here.",
+    ),
+    "home.led_there": (
+        "The session goes on from the newer record in {path}. It holds an entry more than the one here.",
+        "The session goes on from the newer record in {path}. It holds {n} entries more than the one here.",
+    ),
+    "home.brought_back": (
+        "The newer record from {path} is in the data folder again. It holds an entry more.",
+        "The newer record from {path} is in the data folder again. It holds {n} entries more.",
+    ),
+    "home.older_elsewhere": "The record here is not older than the one in {path}. That one is not used any more.",
+    "home.not_led_there": "{path} can't be changed to lead there. Let it be written to, then open the session again.",
     "home.newer_copy": (
         "{copy} is newer: it holds an entry more than {here}.",
         "{copy} is newer: it holds {n} entries more than {here}.",
@@ -102,11 +116,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "saving.moved": "The session is now kept in {path}.",
     "saving.moved_alone": "The session is now kept in {path}, and there alone. "
     "The place before can't be written to, so “fairsay resume” does not find it yet.",
+    "saving.moved_noted": "The session is now kept in {path}, and there alone. "
+    "The place before can't be written to. “fairsay resume” on this laptop goes on from there.",
     "saving.where": "Save the session where?",
     "saving.where_hint": "A folder on another disk, or on a stick.",
     # Leaving, and what breaks
     "quit.kept": "Kept. “fairsay resume” goes on.",
     "quit.kept_alone": "Kept in {path}, and there alone. “fairsay resume” goes on from an older record.",
+    "quit.kept_noted": "Kept in {path}, and there alone. “fairsay resume” on this laptop goes on from there.",
     "quit.unsaved": "The disk has not taken everything. Leave, and lose what was not saved?",
     "quit.phones": (
         "{n} phone is in. Its page ends when you leave.",

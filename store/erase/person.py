@@ -31,6 +31,7 @@ from store.erase.stores import Name, Stores
 from store.exports.written import drop_paths, make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, rewritten_where
+from store.library.newer_places import settle_all
 from store.library.recaps import every_recap, handed_out
 from store.library.series import Cleaned, Series
 from store.library.storage import UnreadableStore
@@ -66,9 +67,10 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
     Steps that fail are reported in the receipt, and the others still run. Raises InUse, before anything was
     changed, and OSError if the folder can't be read. Repeating it finishes what was left.
     """
+    left_away = settle_all(home, disk)[1]
     search = Search(home, forget)
     found = search.traces()
-    troubles: list[str] = []
+    troubles = [say("forget.away", session=one) for one in left_away]
     with ExitStack() as locks:
         for session_id in found.sessions:
             try:

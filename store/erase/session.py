@@ -20,6 +20,7 @@ from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
 from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
+from store.journal.elsewhere import take_away as take_away_elsewhere
 from store.journal.repair import discard
 from store.library.index import Library
 from store.library.recaps import every_recap
@@ -60,6 +61,7 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
         with held(folder):
             told = find_session(home, session_id)
             away = _is_away(home.journal(session_id))
+            away = not take_away_elsewhere(home, session_id, disk) or away
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
             _from_stores(home, session_id, disk)

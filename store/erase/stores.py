@@ -33,6 +33,7 @@ Name = Literal[
     "owner",
     "ending",
     "boxes",
+    "places",
     "copies",
     "journal",
     "series",
@@ -83,7 +84,7 @@ def _ending(home: Home, session_id: str) -> Iterable[Path]:
 def _boxes(home: Home, session_id: str) -> Iterable[Path]:
     for vote in boxes(home, session_id):
         box = box_path(home, session_id, vote)
-        yield from (*copies(box), counter(box), box)
+        yield from (*copies(box), counter(box), home.box_count(session_id, vote), box)
 
 
 def _copies(home: Home, session_id: str) -> Iterable[Path]:
@@ -93,6 +94,7 @@ def _copies(home: Home, session_id: str) -> Iterable[Path]:
 
 _BALLOTS = "it has ballots by number, and is deleted when its vote closes"
 _IDS = "it has ids and checksums only"
+_PLACE = "it names the folder that the facilitator chose"
 _PROCESS = "it names a process"
 _BY_HAND = "it is the facilitator's own, and has nothing from a session"
 
@@ -109,6 +111,8 @@ STORES: dict[Name, Store] = {
     ),
     "ending": Store("session", _ending),
     "boxes": Store("session", _boxes, _BALLOTS, _BALLOTS),
+    # What it names is made the session's journal first, and cleaned as such.
+    "places": Store("session", lambda home, one: (home.newer_place(one),), _PLACE, _PLACE),
     "copies": Store("session", _copies),
     # The last of a session's: deleted last, and cleaned last by whatever searches the others for its words.
     "journal": Store("session", lambda home, one: (home.journal(one),)),

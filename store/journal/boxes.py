@@ -18,7 +18,7 @@ from store.journal.file import Moved
 from store.journal.format import LINE_START, frame, stretches
 from store.journal.repair import discard
 from store.journal.writer import JournalWriter
-from store.paths import Home
+from store.paths import Home, private_folder
 from store.trouble import Trouble
 
 _N = re.compile(rb'"n":(\d+),"salt"')
@@ -40,9 +40,10 @@ class _BoxFile:
     owes_pointer = False
     """No link is left where a box was: it is looked up in the journal's folder."""
 
-    def __init__(self, path: Path, line: bytes, disk: Disk) -> None:
+    def __init__(self, path: Path, line: bytes, beyond: Path, disk: Disk) -> None:
         self.path = path
         self._line, self._disk = line, disk
+        self._beyond = beyond
 
     def open(self) -> None:
         """Do nothing: the file is created with the first version."""
@@ -51,7 +52,7 @@ class _BoxFile:
         line = _last(lines)
         replace_whole(self.path, line, self._disk)
         self._line = line
-        _count(self.path, line, self._disk)
+        self._count(line)
 
     def rewrite(self, transform: object, goes: object) -> None:
         raise NotImplementedError
@@ -63,15 +64,19 @@ class _BoxFile:
         line = _last(more) if more else self._line
         replace_whole(target, line, self._disk)
         old, self.path, self._line = self.path, target, line
-        _count(target, line, self._disk)
+        self._count(line)
         with contextlib.suppress(OSError):
             # Two versions on disk could be compared, which would reveal the ballot added or removed between
             # them.
-            _discard(old, self._disk)
+            discard_box(old, self._disk)
         return Moved(target, linked=False)
 
     def leave_pointer(self) -> bool:
         return True
+
+    def _count(self, line: bytes) -> None:
+        for count in (counter(self.path), self._beyond):
+            _count(count, _version(line), self._disk)
 
     def close(self) -> None:
         """Do nothing: the file is open only while it is replaced."""
@@ -94,11 +99,16 @@ def boxes(home: Home, session_id: str) -> tuple[str, ...]:
 
 
 def box_path(home: Home, session_id: str, round: str) -> Path:
-    """Return where the box of a round is, or would be: in the session's folder, or the journal's."""
-    name = home.box(session_id, round).name
-    places = [folder / name for folder in _folders(home, session_id)]
-    there = (path for path in places if path.exists() or path.is_symlink())
-    return next(there, places[-1])
+    """Return where the box of a round is, or would be: in the session's folder, or the journal's.
+
+    The newer one, where a disk that refused has kept another version.
+    """
+    places = _places(home, session_id, round)
+    seal = _seal(session_id, round)
+    there = [path for path in places if path.exists() or path.is_symlink()]
+    if len(there) > 1:
+        return max(there, key=lambda path: _newest(path, seal))
+    return there[0] if there else places[-1]
 
 
 def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> bytes:
@@ -110,26 +120,47 @@ def read_box(home: Home, session_id: str, round: str, disk: Disk = REAL) -> byte
         raise BoxNotWhole(path, "missing") from None
     except OSError as refused:
         raise BoxNotWhole(path, "unreadable") from refused
-    found = tuple(stretches(data, _seal(session_id, round)))
-    if len(found) == 1 and found[0][2] is not None:
-        if _version(found[0][2]) < _counted(path, disk):
+    if found := _whole(data, _seal(session_id, round)):
+        counts = (counter(path), home.box_count(session_id, round))
+        if _version(found) < max(_counted(count, disk) for count in counts):
             raise BoxNotWhole(path, "older")
-        return found[0][2]
+        return found
     if not data.strip(b"\0"):
         raise BoxNotWhole(path, "empty")
     raise BoxNotWhole(path, "damaged" if _is_ours(data) else "foreign")
 
 
 def sweep(home: Home, session_id: str, disk: Disk = REAL) -> None:
-    """Delete box versions that a crash left unfinished: compared with the box they reveal a ballot.
+    """Delete all but the newest version of each box: compared with it they reveal a ballot.
 
-    Only with the session's lock held. Raises OSError.
+    A crash, or a disk that refused, left them. Only with the session's lock held. Raises OSError.
     """
     for key in boxes(home, session_id):
-        name = home.box(session_id, key).name
-        for folder in _folders(home, session_id):
-            for left in leftovers(folder / name) if folder.is_dir() else ():
+        chosen, seal = box_path(home, session_id, key), _seal(session_id, key)
+        for path in _places(home, session_id, key):
+            for left in leftovers(path) if path.parent.is_dir() else ():
                 disk.unlink(left)
+            if path != chosen and _newest(path, seal):
+                discard_box(path, disk)
+
+
+def boxes_in(session_id: str, folder: Path, disk: Disk = REAL) -> dict[Path, tuple[str, bytes]]:
+    """Return the whole boxes of a session in another folder, each with its round and content. Raises OSError."""
+    found: dict[Path, tuple[str, bytes]] = {}
+    for path in sorted(folder.iterdir()):
+        match = _BOX.fullmatch(path.name)
+        if match and (inside := _whole(disk.read(path), _seal(session_id, match[1]))):
+            found[path] = match[1], inside
+    return found
+
+
+def bring_back(home: Home, session_id: str, folder: Path, disk: Disk = REAL) -> None:
+    """Move the boxes of a session from another folder into its own. Raises OSError."""
+    for path, (key, inside) in boxes_in(session_id, folder, disk).items():
+        box = home.box(session_id, key)
+        replace_whole(box, frame(_seal(session_id, key), inside), disk)
+        _count(counter(box), _version(inside), disk)
+        discard_box(path, disk)
 
 
 def box_writer(
@@ -158,7 +189,12 @@ def box_writer(
         on_durable=on_durable,
         on_trouble=on_trouble,
         disk=disk,
-        file=_BoxFile(path, frame(seal, stored) if stored else b"", disk),
+        file=_BoxFile(
+            path,
+            frame(seal, stored) if stored else b"",
+            home.box_count(session_id, round),
+            disk,
+        ),
     )
 
 
@@ -170,34 +206,52 @@ def throw_away(
     `last` is where it was written last, if known: nothing links there once the first folder is deleted. Raises
     OSError; the next call then deletes the rest.
     """
-    name = home.box(session_id, round).name
-    paths = [folder / name for folder in _folders(home, session_id)]
+    with contextlib.suppress(OSError):
+        # First: without its box a count would stay for good.
+        disk.unlink(home.box_count(session_id, round))
+    paths = _places(home, session_id, round)
     paths = [*(path.resolve() for path in paths), *paths, *([last] if last else [])]
     for path in dict.fromkeys(paths):
         if path.parent.is_dir():
-            _discard(path, disk)
+            discard_box(path, disk)
 
 
 def counter(box: Path) -> Path:
-    """Where the version of a box is counted: an older copy put in its place is known by it."""
+    """Where the version of a box is counted: an older copy put in its place is known by it.
+
+    It is counted in the user's state folder, too (`Home.box_count`): what is put back here is not put back there.
+    """
     return box.with_name(f"{box.name}.count")
 
 
-def _count(box: Path, line: bytes, disk: Disk) -> None:
+def _count(count: Path, version: int, disk: Disk) -> None:
     """Count a version that is on disk. Not synced, so that no ballot waits longer: a count may be too low."""
     with contextlib.suppress(OSError):
-        fd = disk.open(counter(box), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        private_folder(count.parent)
+        fd = disk.open(count, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            write_all(disk, fd, b"%d" % _version(line))
+            write_all(disk, fd, b"%d" % version)
         finally:
             disk.close(fd)
 
 
-def _counted(box: Path, disk: Disk) -> int:
+def _counted(count: Path, disk: Disk) -> int:
     """Return the last version that was counted; 0 where none was."""
     with contextlib.suppress(OSError, ValueError):
-        return int(disk.read(counter(box)))
+        return int(disk.read(count))
     return 0
+
+
+def _newest(path: Path, seal: str) -> int:
+    """Return the version of a box, 0 for one that is not whole."""
+    with contextlib.suppress(OSError):
+        return _version(_whole(path.read_bytes(), seal) or b"")
+    return 0
+
+
+def _whole(data: bytes, seal: str) -> bytes | None:
+    found = tuple(stretches(data, seal))
+    return found[0][2] if len(found) == 1 else None
 
 
 def _version(data: bytes) -> int:
@@ -205,7 +259,8 @@ def _version(data: bytes) -> int:
     return int(found[1]) if found else 0
 
 
-def _discard(box: Path, disk: Disk) -> None:
+def discard_box(box: Path, disk: Disk = REAL) -> None:
+    """Delete a box with its copies and its count."""
     discard(box, disk)
     disk.unlink(counter(box))
 
@@ -214,6 +269,11 @@ def _folders(home: Home, session_id: str) -> tuple[Path, ...]:
     """Return the session's own folder, and the one its journal was moved to, if it was."""
     own, chosen = home.session_dir(session_id), home.journal(session_id).resolve().parent
     return (own,) if chosen == own.resolve() else (own, chosen)
+
+
+def _places(home: Home, session_id: str, round: str) -> list[Path]:
+    name = home.box(session_id, round).name
+    return [folder / name for folder in _folders(home, session_id)]
 
 
 def _seal(session_id: str, round: str) -> str:

@@ -5,11 +5,12 @@ import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from store.disk import REAL, Disk, replace_whole, sync_folder, temporary, write_all
+from store.disk import REAL, Disk, replace_whole, write_all
+from store.journal import places
 from store.journal.format import Scan, scan
+from store.journal.places import stamp
 from store.journal.repair import (
     ForeignJournal,
     all_damage,
@@ -22,10 +23,15 @@ from store.journal.repair import (
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The new location of a journal. `linked`: the old name is a link to it, so that a restart finds it."""
+    """The new location of a journal.
+
+    linked: the old name is a link to it, so that a restart finds it
+    noted: it is not, but a note says where it is
+    """
 
     path: Path
     linked: bool
+    noted: bool = False
 
 
 class JournalFile:
@@ -43,8 +49,10 @@ class JournalFile:
         after_n: int = 0,
         disk: Disk = REAL,
         durable: bool = True,
+        note: Callable[[], Path] | None = None,
     ) -> None:
         self.path = path
+        self._note = note
         self._session_id = session_id
         self._after_n = after_n
         self._disk = disk
@@ -54,6 +62,8 @@ class JournalFile:
         self._fd: int | None = None
         self._old: Path | None = None
         """The path it was moved from, until that is a link to this one."""
+        self.noted = False
+        """Whether a note says where it is, because that link could not be made yet."""
 
     def append(self, lines: bytes) -> None:
         """Append whole lines. After OSError the file has its earlier content; call again to retry.
@@ -118,7 +128,10 @@ class JournalFile:
         self.close()
         self._old = self._old or self.path
         self.path, self._image = target, bytearray(data)
-        return Moved(target, self.leave_pointer())
+        if self.leave_pointer():
+            return Moved(target, linked=True)
+        self.noted = self._note is not None and places.leave(self._note(), target, self._disk)
+        return Moved(target, linked=False, noted=self.noted)
 
     @property
     def owes_pointer(self) -> bool:
@@ -127,8 +140,11 @@ class JournalFile:
 
     def leave_pointer(self) -> bool:
         """Make the place it was moved from a link to this one; False if that can't be written."""
-        if self._old and _leads_to(self._old, self.path):
+        if self._old and places.link(self._old, self.path, self._disk):
             self._old = None
+            if self._note and self.noted:
+                places.clear(self._note(), self._disk)
+                self.noted = False
         return self._old is None
 
     def close(self) -> None:
@@ -179,7 +195,7 @@ class JournalFile:
 
     def _as_held(self, there: bytes, image: bytearray) -> None:
         if there[: len(image)] != image:
-            aside = self.path.with_name(f"{self.path.name}.odd-{_stamp()}")
+            aside = self.path.with_name(f"{self.path.name}.odd-{stamp()}")
             replace_whole(self.path, bytes(image), self._disk, keep=aside)
         elif len(there) > len(image):
             # Lines that were never acknowledged: they are rewritten from memory.
@@ -199,24 +215,3 @@ class JournalFile:
     def _sync(self, fd: int) -> None:
         if self._durable:
             self._disk.sync(fd)
-
-
-def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-
-
-def _leads_to(old: Path, target: Path) -> bool:
-    """Replace the old name by a link to the new path, keeping the old journal next to it as a copy."""
-    link = temporary(old)
-    try:
-        link.symlink_to(target.absolute())
-        # At every moment the old name exists.
-        if old.exists() and not old.is_symlink():
-            os.link(old, old.with_name(f"{old.name}.moved-{_stamp()}"))
-        link.replace(old)
-        sync_folder(old.parent)
-    except OSError:
-        with contextlib.suppress(OSError):
-            link.unlink(missing_ok=True)
-        return False
-    return True

@@ -21,7 +21,7 @@ from session.model.votes import CancelVote, CloseRound, OpenRound, RevealRound, 
 from session.rules.ballots import Ballot, BallotsIn, Voter
 from session.rules.votes import held_again
 from session.runtime import Done
-from store.journal.boxes import _seal, boxes
+from store.journal.boxes import _seal, boxes, counter
 from store.journal.format import frame
 from store.paths import Home
 from store.verify import verify
@@ -246,6 +246,12 @@ def _older(box: Path) -> None:
     box.write_bytes(frame(_seal(SESSION, box.name.removeprefix("box-").split(".")[0]), older))
 
 
+def _older_with_its_count(box: Path) -> None:
+    _older(box)
+    count = counter(box)
+    count.write_bytes(b"%d" % (int(count.read_bytes()) - 1))
+
+
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut": (_cut, "damaged"),
     "one bit": (_one_bit, "damaged"),
@@ -254,6 +260,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "something else": (lambda box: box.write_bytes(b"shopping list\nmilk\n"), "foreign"),
     "a folder": (_folder, "unreadable"),
     "an older one": (_older, "older"),
+    "an older one with its count": (_older_with_its_count, "older"),
     "two of it": (lambda box: box.write_bytes(box.read_bytes() * 2), "damaged"),
 }
 
@@ -288,6 +295,46 @@ def test_a_box_that_is_not_whole_is_told_and_never_counted(
     assert isinstance(off, Done)
     assert isinstance(held, Done)
     assert again.ballots.inside().round == the_vote(again).id != key
+
+
+def test_a_data_folder_put_back_whole_is_told_by_the_count_outside_it(tmp_path: Path) -> None:
+    home = Home(tmp_path / "data", lambda: tmp_path / "state")
+    live = opened(home, *SAID, VOTE)
+    cast(live, "one", "two", "three")
+    before = crashed(home, live, tmp_path / "copy")
+    cast(live, "four")
+    assert live.settle()
+    live.close()
+    shutil.rmtree(home.root)
+    shutil.copytree(before.root, home.root)
+
+    assert "older" in {one.kind for one in verify(home).findings}
+    again = resume_session(home, SESSION)
+    assert again.ballots.inside().broken
+    (key,) = again.runtime.live.rounds
+    assert isinstance(again.handle(CancelVote(round=key, why="damaged")), Done)
+    assert again.close()
+    assert not list((tmp_path / "state").iterdir())
+
+
+def test_a_count_outside_holds_a_number_and_nothing_else_and_may_be_missing(tmp_path: Path) -> None:
+    home = Home(tmp_path / "data", lambda: tmp_path / "state")
+    live = opened(home, *SAID, VOTE)
+    cast(live, "one", "two")
+    (key,) = live.runtime.live.rounds
+    assert live.settle()
+    (count,) = (tmp_path / "state").iterdir()
+    held = json.loads(home.box(SESSION, key).read_bytes())["e"]
+    assert count == home.box_count(SESSION, key)
+    # The number is in the box already: the file tells nothing that the box does not.
+    assert count.read_bytes() == b"%d" % held["n"]
+    live.close()
+    count.unlink()
+
+    again = resume_session(home, SESSION)
+
+    assert again.ballots.inside() == BallotsIn(key, {"before": 2}, before=2)
+    again.close()
 
 
 def test_a_vote_called_off_leaves_no_byte_of_its_box(home: Home, live: Live) -> None:

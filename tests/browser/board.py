@@ -37,7 +37,12 @@ class Board:
 
     async def start(self, *words: str) -> None:
         """Start ``fairsay WORDS`` so that phones of this machine reach it."""
-        env = {"FAIRSAY_HOME": str(self._home), "TERM": "screen-256color", "FAIRSAY_KEYS": "all"}
+        env = {
+            "FAIRSAY_HOME": str(self._home),
+            "FAIRSAY_STATE": str(self._home / "state"),
+            "TERM": "screen-256color",
+            "FAIRSAY_KEYS": "all",
+        }
         told = [f"{key}={value}" for key, value in env.items()]
         served = ["--host", "127.0.0.1", "--port", str(self._port)]
         program = [sys.executable, "-c", _FAIRSAY, words[0], *served, *words[1:]]

@@ -24,6 +24,7 @@ from store.erase.notes import Note
 from store.erase.person import forget_person
 from store.erase.stores import STORES, Name
 from store.erase.strike import carry_out, rewrite_unopened
+from store.journal import places
 from store.journal.format import scan
 from store.library.ending import _Note
 from store.library.listing import row_of
@@ -49,6 +50,8 @@ PATHS: dict[str, Name | None] = {
     "session_dir": None,
     "journal": "journal",
     "box": "boxes",
+    "box_count": "boxes",
+    "newer_place": "places",
     "ending": "ending",
     "strikes": "notes",
     "written": "records",
@@ -67,6 +70,7 @@ def everything(home: Home) -> None:
     ending = _Note(told, row_of(SESSION, payloads), sum_of(told))
     home.ending(SESSION).write_bytes(msgspec.json.encode(ending))
     home.box(SESSION, "v-1").write_bytes(b"{}\n")
+    places.leave(home.newer_place(SESSION), home.journal(SESSION))
     notes.leave(home, SESSION, Note("notes", "n-9", by=SESSION))
     plan = Plan(f"Evening with {WORD}", agenda=(PlanItem("Welcome"),))
     own_templates(home).mkdir(parents=True)
@@ -106,7 +110,8 @@ def strike(home: Home) -> None:
 def test_every_path_of_the_data_folder_is_of_a_store(tmp_path: Path) -> None:
     there = {name for name, _ in inspect.getmembers(Home) if not name.startswith("_")}
 
-    assert there - {"root", "session_ids", "series_ids", "series_journal_ids"} == PATHS.keys()
+    ids = {"session_ids", "series_ids", "series_journal_ids"}
+    assert there - {"root", "state"} - ids == PATHS.keys()
     assert {*PATHS.values(), "copies", "owner", "plans"} - {None} == STORES.keys()
 
 

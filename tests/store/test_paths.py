@@ -13,6 +13,14 @@ def test_without_it_the_systems_place_is_used() -> None:
     assert data_home({"FAIRSAY_HOME": " "}).root.name == "fairsay"
 
 
+def test_notes_outside_the_data_folder_are_where_the_environment_says(tmp_path: Path) -> None:
+    chosen = data_home({"FAIRSAY_HOME": str(tmp_path), "FAIRSAY_STATE": str(tmp_path / "state")})
+    assert chosen.newer_place("s-1").parent == chosen.box_count("s-1", "v").parent
+    assert chosen.newer_place("s-1").parent == tmp_path / "state"
+    elsewhere = data_home({"FAIRSAY_HOME": str(tmp_path)})
+    assert not elsewhere.newer_place("s-1").is_relative_to(tmp_path)
+
+
 def test_everything_lies_under_the_root(tmp_path: Path) -> None:
     home = Home(tmp_path)
     assert home.journal("s-1") == tmp_path / "sessions" / "s-1" / "journal.jsonl"

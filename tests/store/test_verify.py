@@ -6,6 +6,7 @@ from app.library import Desk
 from session.model.lifecycle import TextStruck
 from session.model.series import OutcomeReported
 from session.model.state import Instant
+from store.checks.findings import Report
 from store.erase.notes import Note, leave
 from store.journal.format import frame
 from store.library.ending import finish
@@ -13,7 +14,7 @@ from store.library.listing import sessions
 from store.library.series import series_id
 from store.library.series_journal import journal_id, tell
 from store.paths import Home
-from store.verify import Report, verify
+from store.verify import verify
 from tests.session.table import OPENED
 from tests.store.sessions import ENDED, note, on_disk, started
 from tests.store.stored import a_recap

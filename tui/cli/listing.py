@@ -15,9 +15,9 @@ from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
 from session.wording.catalogue import say
+from store.checks.findings import Report
 from store.exports.placing import ExportRefused
 from store.library.index import SessionRow
-from store.verify import Report
 
 if TYPE_CHECKING:
     from session.views.series import ThingLine

@@ -219,6 +219,15 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
+def _where_kept(live: Live | None) -> str:
+    """Return where a session is kept, if the data folder could not be made to lead there; else empty."""
+    from session.wording.catalogue import say
+
+    if live is None or not (alone := live.alone_at):
+        return ""
+    return say("quit.kept_noted" if live.is_noted else "quit.kept_alone", path=str(alone))
+
+
 def _show(
     desk: Desk,
     live: Live | None = None,
@@ -256,6 +265,5 @@ def _show(
         raise Refused(say("quit.lost", trouble=trouble))
     if running.reopened:
         click.echo(first.crash.sentence, err=True)
-    alone = app.live.alone_at if app.live else None
     if said:
-        click.echo(say("quit.kept_alone", path=str(alone)) if alone else said)
+        click.echo(_where_kept(app.live) or said)

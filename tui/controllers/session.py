@@ -240,7 +240,8 @@ class SessionController:
 
     def _moved(self, moved: Moved) -> None:
         self.paint()
-        key = "saving.moved" if moved.linked else "saving.moved_alone"
+        alone = "saving.moved_noted" if moved.noted else "saving.moved_alone"
+        key = "saving.moved" if moved.linked else alone
         self._shell.tell(say(key, path=str(moved.path)), trouble=not moved.linked)
 
 

@@ -1,0 +1,204 @@
+"""A session saved elsewhere while its old place refused altogether: after a crash the newer record is found all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.library import Desk
+from app.live_session import Live
+from app.open_session import CannotOpen, open_session, resume_session
+from session.ballot_box import InBox
+from session.erase.person import Forgetting
+from session.model.people import AddPerson
+from session.model.plan import Plan, PlanItem
+from session.model.record import WriteNote
+from session.model.votes import OpenRound
+from session.rules.ballots import Ballot, Voter
+from store.disk import REAL
+from store.erase.person import forget_person
+from store.erase.session import forget_session
+from store.journal.boxes import boxes
+from store.journal.format import scan
+from store.journal.repair import copies
+from store.paths import Home, private_folder
+from store.verify import verify
+
+SESSION = "2026-11-23-aaaaaa"
+VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
+
+
+class Crashed:
+    """What a crash left: the data folder as it was before the move, and the newer record on a stick."""
+
+    def __init__(self, root: Path) -> None:
+        self.home = Home(private_folder(root / "data"), lambda: root / "state")
+        self.stick, before = root / "stick", root / "before"
+        plan = Plan(title="First", agenda=(PlanItem("Talk", 10),))
+        live = open_session(self.home, plan, session_id=SESSION)
+        live.handle(AddPerson(name="Zofia"))
+        live.handle(VOTE)
+        self._cast(live, "one")
+        shutil.copytree(self.home.root, before)
+        # The disk of the data folder is gone.
+        shutil.rmtree(self.home.root)
+        self.moved = asyncio.run(live.move_to(private_folder(self.stick)))
+        live.handle(WriteNote(text="after"))
+        self._cast(live, "two")
+        self.alone = live.alone_at
+        live.close()
+        # And there again, after the crash.
+        shutil.rmtree(self.home.root, ignore_errors=True)
+        shutil.copytree(before, self.home.root)
+        self.note = self.home.newer_place(SESSION)
+
+    def _cast(self, live: Live, *voters: str) -> None:
+        (vote,) = live.runtime.live.rounds.values()
+        for voter in voters:
+            ballot = Ballot("phone", {next(iter(vote.options)): 1})
+            assert isinstance(live.ballots.cast(vote.id, Voter(voter), ballot), InBox)
+        assert live.settle()
+
+    @property
+    def there(self) -> Path:
+        return self.stick / "journal.jsonl"
+
+
+@pytest.fixture
+def crashed(tmp_path: Path) -> Crashed:
+    return Crashed(tmp_path)
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError(1, "no links here")
+
+
+def test_the_move_says_that_only_a_note_leads_there(crashed: Crashed) -> None:
+    assert (crashed.moved.linked, crashed.moved.noted) == (False, True)
+    assert crashed.alone == crashed.there
+    assert crashed.note.exists()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_resumed_it_goes_on_from_the_newer_record_with_its_ballots(
+    crashed: Crashed, *, links: bool
+) -> None:
+    disk = REAL if links else replace(REAL, symlink=_no_links)
+
+    live = resume_session(crashed.home, SESSION, disk=disk)
+
+    (told,) = (one for one in live.told if str(crashed.there) in one)
+    assert ("goes on from the newer record" in told) is links
+    assert ("in the data folder again" in told) is not links
+    assert [note.text for note in live.runtime.live.notes.values()] == ["after"]
+    assert live.ballots.inside().before == 2
+    assert crashed.home.journal(SESSION).is_symlink() is links
+    assert not crashed.note.exists()
+    assert live.close()
+    # Only the newest version of the box is left: two could be compared.
+    assert (
+        len(list(crashed.home.root.parent.rglob("box-*.jsonl"))) == 2
+    )  # one, and that of the copy made before
+    assert verify(crashed.home).findings == ()
+
+
+def test_a_start_makes_the_data_folder_lead_there(crashed: Crashed) -> None:
+    view = Desk(crashed.home).look()
+
+    assert [one for one in view.told if "goes on from the newer record" in one]
+    assert crashed.home.journal(SESSION).resolve() == crashed.there
+    assert not crashed.note.exists()
+    (copy,) = copies(crashed.home.journal(SESSION))
+    assert scan(copy, SESSION).last_n < scan(crashed.there, SESSION).last_n
+
+
+def test_verify_says_which_is_newer_and_repair_leads_there(crashed: Crashed) -> None:
+    report = verify(crashed.home)
+    (found,) = (one for one in report.findings if one.kind == "elsewhere")
+    assert not report.sound
+    assert f"The record in {crashed.there} is newer: it holds an entry more" in found.say
+
+    assert verify(crashed.home, repair=True).sound
+    assert verify(crashed.home).findings == ()
+
+
+def test_where_the_stick_is_not_here_it_is_named_and_nothing_changes(crashed: Crashed) -> None:
+    before = crashed.home.journal(SESSION).read_bytes()
+    crashed.stick.rename(crashed.stick.with_name("in the bag"))
+
+    with pytest.raises(CannotOpen, match=r"moved to \S+/stick/journal.jsonl, which is not here"):
+        resume_session(crashed.home, SESSION)
+    assert "elsewhere" in {one.kind for one in verify(crashed.home, repair=True).findings}
+    assert crashed.home.journal(SESSION).read_bytes() == before
+    crashed.stick.with_name("in the bag").rename(crashed.stick)
+
+    assert resume_session(crashed.home, SESSION).close()
+
+
+def test_a_record_that_is_not_newer_is_told_and_left(crashed: Crashed) -> None:
+    shutil.copy(crashed.there, crashed.home.journal(SESSION))
+    crashed.there.write_bytes(crashed.there.read_bytes().splitlines(keepends=True)[0])
+
+    live = resume_session(crashed.home, SESSION)
+
+    assert [one for one in live.told if "not older than the one in" in one]
+    assert not crashed.note.exists()
+    assert crashed.there.exists()
+    live.close()
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9])
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def odd(path: Path) -> None:
+    path.write_bytes(b'{"path":"\\u0000","sum":1,"schema":9}')
+
+
+@pytest.mark.parametrize("state", [emptied, cut, a_folder, odd])
+def test_a_damaged_note_stops_nothing(crashed: Crashed, state: Callable[[Path], None]) -> None:
+    state(crashed.note)
+
+    Desk(crashed.home).look()
+
+    assert resume_session(crashed.home, SESSION).close()
+    verify(crashed.home)
+
+
+def test_to_forget_a_session_finds_what_a_note_leads_to(crashed: Crashed) -> None:
+    assert boxes(crashed.home, SESSION)
+
+    forget_session(crashed.home, SESSION)
+
+    assert not list(crashed.stick.iterdir())
+    assert not list(crashed.note.parent.iterdir())
+
+
+def test_to_forget_a_person_cleans_what_a_note_leads_to(crashed: Crashed) -> None:
+    receipt = forget_person(crashed.home, Forgetting("Zofia"))
+
+    assert receipt.done
+    files = [*crashed.stick.iterdir(), *crashed.home.root.rglob("*")]
+    assert not [one for one in files if one.is_file() and b"Zofia" in one.read_bytes()]
+
+
+def test_to_forget_a_person_says_what_is_on_a_stick_that_is_not_here(crashed: Crashed) -> None:
+    crashed.stick.rename(crashed.stick.with_name("in the bag"))
+
+    receipt = forget_person(crashed.home, Forgetting("Zofia"))
+
+    assert f"The record of {SESSION} is on a disk that is not here." in receipt.troubles

@@ -38,18 +38,16 @@ from typing import Protocol
 
 import msgspec
 
-from remote.answers import sentence
 from remote.frames import Frames, message, text_frame
+from remote.own_part import ballot_part, own_part
 from remote.phone import Phone
 from remote.room import Room
 from session.model.floor import Hand
 from session.model.phones import Device
 from session.model.state import State
-from session.rules.ballots import may_vote
 from session.rules.devices import device_of
 from session.rules.queue import queue_order
-from session.rules.votes import open_pulse, open_round
-from session.views.phone_own import colours, me
+from session.views.phone_own import colours
 
 MOST_LINES = 8
 """Connections per phone: a page open in several tabs, and dead ones not detected yet."""
@@ -189,8 +187,8 @@ class Hub:
         inner, with_round = self.frames.since(0)
         state = self._room.state
         dots, own = (
-            self._dots(phone, state),
-            self._me(phone, state, colours(state, phone.colours_as)),
+            ballot_part(self._room, phone, state),
+            own_part(self._room, phone, self._order, colours(state, phone.colours_as)),
         )
         body = message(inner, with_round=with_round, dots=dots or None, me=own)
         made = hashlib.sha256(own + dots).hexdigest()[:12]
@@ -257,10 +255,10 @@ class Hub:
         if listener.dirty:
             if listener.colours is None:
                 listener.colours = colours(state, listener.phone.colours_as)
-            made = self._me(listener.phone, state, listener.colours)
+            made = own_part(self._room, listener.phone, self._order, listener.colours)
             if made != listener.me:
                 listener.me = mine = made
-            now = self._dots(listener.phone, state)
+            now = ballot_part(self._room, listener.phone, state)
             if now != listener.dots and not with_round:
                 # Its own ballot is part of the vote's key, which is then sent again.
                 inner, with_round = self._with_round(inner)
@@ -277,28 +275,3 @@ class Hub:
 
     def _with_round(self, inner: bytes) -> tuple[bytes, bool]:
         return b'%s,"round":%s' % (inner, self.frames.value("round")), True
-
-    def _me(self, phone: Phone, state: State, coloured: dict[str, str]) -> bytes:
-        own = me(state, phone.mark, self._order)
-        vote, pulse = open_round(state), open_pulse(state)
-        return _encode(
-            msgspec.structs.replace(
-                own,
-                colours=coloured,
-                voted=vote.id if vote and self._room.mine(vote.id, phone.token) is not None else "",
-                pulse=pulse.id
-                if pulse and self._room.mine(pulse.id, phone.token) is not None
-                else "",
-            )
-        )
-
-    def _dots(self, phone: Phone, state: State) -> bytes:
-        """Return what of the open vote belongs to one phone: its ballot, or why it can't cast one."""
-        vote = open_round(state)
-        if vote is None:
-            return b""
-        device = device_of(state, phone.mark)
-        if refused := may_vote(state, vote, phone.voter(device.person if device else "")):
-            return b'"refused":%s' % _encode(sentence(refused))
-        mine = self._room.mine(vote.id, phone.token)
-        return b"" if mine is None else b'"my_dots":%s' % _encode(mine)

@@ -146,7 +146,9 @@ TABLE: dict[str, dict[Who, str]] = {
     "PhoneAgreement": {"all": "lines status"},
     "PhoneWord": {"all": "text meaning"},
     "PhonePage": {"all": "title lines"},
-    "PhoneMe": {"own": "name roles remote consent hand unclear turn talk_s voted pulse colours"},
+    "PhoneMe": {
+        "own": "name roles remote consent hand unclear turn talk_s voted pulse no_pulse colours"
+    },
     "BallotsIn": {"all": "round by_channel before broken"},
     "Voter": {"never shown": "secret person device"},
     "Ballot": {"never shown": "channel choice roles"},

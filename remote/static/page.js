@@ -4,6 +4,7 @@
 (() => {
   const words = JSON.parse(document.getElementById("wording").textContent);
   const byId = (id) => document.getElementById(id);
+  const isHeld = (it) => it.contains(document.activeElement);
   const find = (what) => document.querySelector(what);
   const findAll = (what) => [...document.querySelectorAll(what)];
   const base = location.pathname.replace(/\/$/, "");
@@ -158,7 +159,7 @@
       const vote = told.round;
       byId("vote").hidden = !vote;
       if (!vote) return;
-      const held = byId("vote").contains(document.activeElement);
+      const held = isHeld(byId("vote"));
       const question = auto(vote.question, "p", { class: "focus" });
       if (vote.open && vote.method === "hands") {
         show("round", question, el("p", {}, say("vote.hands")),
@@ -173,17 +174,21 @@
         show("round", question, result(vote));
       }
       // A ballot that can't be given any more goes; whoever was in it stays at the vote.
-      if (held && !byId("vote").contains(document.activeElement)) byId("vote").focus();
+      if (held && !isHeld(byId("vote"))) byId("vote").focus();
     },
     pulse() {
       const { pulse } = told;
       const section = byId("pulse");
       section.hidden = !pulse;
-      show("counted", pulse?.revealed ? result(pulse) : null);
-      section.querySelector("form").hidden = !pulse?.open;
-      section.querySelector("[name=round]").value = pulse?.id;
+      const no = told.me.no_pulse;
+      show("counted", pulse?.revealed ? result(pulse) : no);
+      const asked = section.querySelector("form");
+      // Whoever was in the form stays at the pulse.
+      if (no && isHeld(asked)) section.focus();
+      asked.hidden = no || !pulse?.open;
+      asked.round.value = pulse?.id;
       if (pulse && section.dataset.key !== pulse.id) {
-        if (section.dataset.key) section.querySelector("form").reset();
+        if (section.dataset.key) asked.reset();
         section.dataset.key = pulse.id;
       }
       show("pulse", pulse && told.me.pulse === pulse.id ? `✓ ${say("pulse.in")}` : "");

@@ -162,5 +162,7 @@ class PhoneMe(Struct, frozen=True):
     """Id of the vote their ballot is in."""
     pulse: str = ""
     """Id of the pulse their answer is in."""
+    no_pulse: str = ""
+    """Why they can't answer the open pulse; empty if they can."""
     colours: dict[str, str] = {}
     """The themes it chose, by idea."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from aiohttp import ClientSession, WSMsgType
 from remote.phone import Phone
 from remote.server import BODY_MOST
 from session.model.agreement import TellByRole
+from session.model.history import Undo
 from session.model.ideas import AddIdea, AddTheme
 from session.model.people import ChangePerson, LeavePerson
 from session.model.phones import CloseDoor, LeaveDevice, SetColouring, SetLookFirst
@@ -236,6 +239,29 @@ async def test_who_may_not_vote_reads_why_instead_of_a_form(method: Method) -> N
     assert "noted as gone" in told[gone]["round"]["refused"]
     assert ['data-do="vote"' in page for page in pages] == [True, False, False]
     assert [refused["say"] in page for page in pages] == [False, True, False]
+
+
+async def test_who_is_noted_as_gone_reads_why_instead_of_the_form_of_a_pulse() -> None:
+    async with served() as site, phone() as here, phone() as gone:
+        await join(here, site)
+        await join(gone, site, name="Ben")
+        site.hall.keyboard(OpenRound(question="Pulse", options=(), method="pulse"))
+        ben = next(one for one in site.hall.state.people.values() if one.name == "Ben")
+        before = await state(gone, site)
+        site.hall.keyboard(LeavePerson(person=ben.id))
+
+        told = {who: await state(who, site) for who in (here, gone)}
+        pages = [await (await who.get(site.url)).text() for who in (here, gone)]
+        status, refused = await do(gone, site, do="pulse", mood=3)
+        site.hall.keyboard(Undo())
+        again = await state(gone, site)
+
+    assert (status, refused["say"]) == (409, told[gone]["me"]["no_pulse"])
+    assert "noted as gone" in refused["say"]
+    assert before["me"]["no_pulse"] == told[here]["me"]["no_pulse"] == again["me"]["no_pulse"] == ""
+    assert [html.escape(refused["say"]) in page for page in pages] == [False, True]
+    forms = [re.search(r'<form[^>]*data-do="pulse"[^>]*>', page) for page in pages]
+    assert [" hidden" in form[0] for form in forms if form] == [False, True]
 
 
 @pytest.mark.parametrize(

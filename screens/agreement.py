@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from screens.base import SessionScreen
+from screens.base import BaseScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.eight import Eight
+from screens.following import Following
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
-from screens.messages import Go, StrikeAsked, Submit, Tell
+from screens.messages import StrikeAsked, Tell
 from screens.text import plain
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.choices_card import ChoicesCard, ChoicesFacts
@@ -30,9 +32,7 @@ from session.model.agreement import (
     ShowShares,
     TellByRole,
 )
-from session.model.history import Redo, Undo
 from session.model.lifecycle import SetCounting
-from session.model.protocol import AnyCommand
 from session.model.state import Rejected
 from session.rules.agreement import groups, line_refused, shares_refused, suggestions
 from session.views.agreement import AgreementView, agreement_view
@@ -41,12 +41,13 @@ from session.wording.catalogue import say
 _KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help")
 
 
-class AgreementScreen(SessionScreen):
+class AgreementScreen(BaseScreen[None]):
     """The lines are large at the top, the choices below them. Keys act on the selected line."""
 
     CSS_PATH = Path(__file__).parent / "agreement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agreement")]
     PLACE = "agreement"
+    PARTS = (Eight, Following)
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
@@ -92,9 +93,6 @@ class AgreementScreen(SessionScreen):
         at = self._at()
         return self._view.lines[at][0] if at < len(self._view.lines) else ""
 
-    def _submit(self, command: AnyCommand, said: str = "") -> None:
-        self.post_message(Submit(command, said))
-
     # The lines
 
     def action_add(self) -> None:
@@ -112,7 +110,7 @@ class AgreementScreen(SessionScreen):
             return
         self.app.push_screen(
             Pick(say("agreement.suggest"), [(text, text) for text in suggested]),
-            lambda text: self._submit(AddLine(text=text)) if text else None,
+            lambda text: self.submit(AddLine(text=text)) if text else None,
         )
 
     def action_reword(self) -> None:
@@ -127,7 +125,7 @@ class AgreementScreen(SessionScreen):
 
         def typed(text: str | None) -> None:
             if text and text != value:
-                self._submit(RewordLine(line=line, text=text) if line else AddLine(text=text))
+                self.submit(RewordLine(line=line, text=text) if line else AddLine(text=text))
 
         self.app.push_screen(Ask(title, "", value, check), typed)
 
@@ -148,29 +146,29 @@ class AgreementScreen(SessionScreen):
 
     def _move(self, by: int) -> None:
         if chosen := self._chosen():
-            self._submit(MoveLine(line=chosen, by=by))
+            self.submit(MoveLine(line=chosen, by=by))
 
     def action_remove(self) -> None:
         if chosen := self._chosen():
-            self._submit(RemoveLine(line=chosen))
+            self.submit(RemoveLine(line=chosen))
 
     def action_strike(self) -> None:
         if chosen := self._chosen():
             self.post_message(StrikeAsked("lines", chosen))
 
     def action_agree(self) -> None:
-        self._submit(AgreeLines(), say("agreement.done"))
+        self.submit(AgreeLines(), say("agreement.done"))
 
     # The choices
 
     def action_counting(self) -> None:
-        self._submit(SetCounting(on=not self.state.meta.counting))
+        self.submit(SetCounting(on=not self.state.meta.counting))
 
     def action_shares(self) -> None:
-        self._submit(ShowShares(on=not self.state.agreement.shares_shown))
+        self.submit(ShowShares(on=not self.state.agreement.shares_shown))
 
     def action_by_role(self) -> None:
-        self._submit(TellByRole(on=not self.state.agreement.results_by_role))
+        self.submit(TellByRole(on=not self.state.agreement.results_by_role))
 
     def action_agreed_shares(self) -> None:
         known = groups(self.state)
@@ -193,21 +191,9 @@ class AgreementScreen(SessionScreen):
     def _agree_shares(self, text: str | None) -> None:
         shares = parse_shares(text, groups(self.state)) if text is not None else None
         if isinstance(shares, dict) and shares != self.state.agreement.agreed_shares:
-            self._submit(AgreeShares(shares=shares))
+            self.submit(AgreeShares(shares=shares))
 
     # The record, and other screens
-
-    def action_undo(self) -> None:
-        self._submit(Undo())
-
-    def action_redo(self) -> None:
-        self._submit(Redo())
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
-
-    def action_board(self) -> None:
-        self.post_message(Go("board"))
 
 
 def parse_shares(text: str, known: tuple[str, ...]) -> dict[str, int] | Rejected:

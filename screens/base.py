@@ -1,92 +1,131 @@
-"""Base screens: of the open session with its status line, and with the keys that control the agenda."""
+"""The one base of all screens and dialogs; what a screen is made of besides are plain `Part` objects that it holds."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any, ClassVar, TypeVar
+
+from textual.await_complete import AwaitComplete
 from textual.reactive import var
+from textual.screen import Screen
 
-from screens.dialogs.sheet import StateSheet
-from screens.eight import Eight
-from screens.messages import Submit
-from screens.mounted import stands
-from screens.once import ClosesOnce
-from screens.widgets.key_line import KeyLine
-from screens.widgets.status_line import (
-    NothingYet,
-    Saved,
-    StatusFacts,
-    StatusLine,
-    TroubleBanner,
-    is_saved,
-)
-from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda
+from screens.messages import Go, Submit
+from screens.places import Destination
+from screens.widgets.status_line import NothingYet, Saved
+from session.model.history import Redo, Undo
 from session.model.protocol import AnyCommand
-from session.rules.timing import local_hhmm
-from session.views.open_now import open_now
+from session.model.state import Instant, State
+from session.rules.ballots import BallotsIn
+from session.views.spine import Step
+
+T = TypeVar("T")
+P = TypeVar("P", bound="Part")
 
 
-class SessionScreen(Eight, ClosesOnce[None]):
-    """Redraws when ``state`` changes, and its status line also with the clock and the disk.
+class BaseScreen(Screen[T]):
+    """Shows the app's values and posts messages. Its keys are its own ``action_…`` methods and those of its parts.
 
-    Has a ``StatusLine`` and a ``TroubleBanner``. Dialogs above it receive the state as well.
+    It closes once, and only while it is on top, since Textual pops whatever is on top, once for each call of
+    ``dismiss``. A second answer, while it closes, is ignored; a covered screen (by a blackout, by a question) closes
+    once it is uncovered.
     """
 
+    PLACE: ClassVar[str]
+    """Its row of `screens.places`."""
+    PARTS: ClassVar[tuple[type[Part], ...]] = ()
+
+    state: var[State] = var(State())
+    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    ballots: var[BallotsIn] = var(BallotsIn())
     saved: var[Saved] = var(NothingYet())
 
+    _dismissed = False
+    _covered_result: tuple[T | None] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts = [kind(self) for kind in self.PARTS]
+        for part in self._parts:
+            for name in dir(part):
+                if name.startswith("action_"):
+                    setattr(self, name, getattr(part, name))
+
+    def part(self, kind: type[P]) -> P | None:
+        """Return the part of one kind; ``None`` if it has none."""
+        return next((one for one in self._parts if isinstance(one, kind)), None)
+
     def on_mount(self) -> None:
-        self._show()
+        for part in self._parts:
+            part.mounted()
 
-    def watch_state(self) -> None:
-        self._show()
-        for screen in self.app.screen_stack if stands(self) else ():
-            if isinstance(screen, StateSheet):
-                screen.state = self.state
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        if self._dismissed:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._covered_result = self._covered_result or (result,)
+            return AwaitComplete()
+        self._dismissed = True
+        return super().dismiss(result)
 
-    def watch_now(self) -> None:
-        self._show_status()
+    def on_screen_resume(self) -> None:
+        if self._covered_result:
+            self.dismiss(*self._covered_result)
 
-    def watch_saved(self) -> None:
-        self._show_status()
-
-    def _show_status(self) -> None:
-        if stands(self) and self.state.meta.id:
-            saved, meta = self.saved, self.state.meta
-            self.query_one(StatusLine).value = StatusFacts(
-                meta.series,
-                meta.title,
-                clock=local_hhmm(self.state, self.now.at),
-                saved=is_saved(saved),
-                refused=bool(saved.trouble),
-            )
-            self.query_one(TroubleBanner).value = saved.trouble
-
-    def _show(self) -> None:
-        self._show_status()
-        if stands(self):
-            for line in self.query(KeyLine):
-                line.opened = open_now(self.state)
-            self.show_state()
-
-    def show_state(self) -> None:
-        """Show the current state."""
-        raise NotImplementedError
-
-
-class Steering(Eight):
-    """Next, pause, a minute more or less."""
+    # What it asks of the app
 
     def submit(self, command: AnyCommand, said: str = "") -> None:
         self.post_message(Submit(command, said))
 
-    def action_next(self) -> None:
-        begun = self.state.clock.started_t is not None
-        self.submit(NextItem() if begun else StartAgenda())
+    def go(self, to: Destination) -> None:
+        self.post_message(Go(to))
 
-    def action_pause(self) -> None:
-        paused = self.state.clock.paused_t is not None
-        self.submit(Resume() if paused else Pause())
+    def action_help(self) -> None:
+        self.go("help")
 
-    def action_more(self) -> None:
-        self.submit(AddMinutes(minutes=1))
+    def action_board(self) -> None:
+        self.go("board")
 
-    def action_less(self) -> None:
-        self.submit(AddMinutes(minutes=-1))
+    def action_undo(self) -> None:
+        # Posted to the app, since this screen may be closing.
+        self.app.post_message(Submit(Undo()))
+
+    def action_redo(self) -> None:
+        self.submit(Redo())
+
+    # What its parts ask of it
+
+    def show_state(self) -> None:
+        """Show the session as it is now."""
+
+    @property
+    def page_after(self) -> str:
+        """The title of the next page of this screen; empty for none."""
+        return ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the recap was written to a file."""
+        return False
+
+    @property
+    def step_here(self) -> Step | None:
+        """The step of this screen, if it is not that of the open session."""
+        return None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is anything to go on with."""
+        return bool(self.state.meta.id)
+
+    def own_step(self, step: Step) -> None:
+        """Do a step of the spine that belongs to this screen."""
+
+
+class Part:
+    """Something that several screens have, or one of several that one screen has: keys, or what it follows."""
+
+    def __init__(self, screen: BaseScreen[Any]) -> None:
+        self.screen = screen
+
+    def mounted(self) -> None:
+        """Begin, now that the screen has its widgets."""

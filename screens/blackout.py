@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textual import events
 
+from screens.base import BaseScreen
 from screens.messages import Darkened
-from screens.once import ClosesOnce
 
 
-class BlackoutScreen(ClosesOnce[None]):
+class BlackoutScreen(BaseScreen[None]):
     """Any key, because a person who needs the board back can't look for the right one in the dark."""
 
     PLACE = "blackout"

@@ -10,10 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
-from screens.board_keys import BoardKeys
-from screens.eight import Way
+from screens.base import BaseScreen
+from screens.board_keys import AgendaKeys, FloorKeys, RecordKeys, Ways
+from screens.dialogs.replan import ReplanDialog
+from screens.eight import Eight, Way
+from screens.following import hand_on, show_status
 from screens.keys.tables import bindings_for
 from screens.mounted import stands
+from screens.steering import Steering
 from screens.widgets.agenda_card import AgendaCard
 from screens.widgets.heard_card import HeardCard, QuietLine
 from screens.widgets.key_line import KeyLine
@@ -23,12 +27,8 @@ from screens.widgets.now_line import NowLine, NowLineFacts
 from screens.widgets.round_card import RoundPanel
 from screens.widgets.side import AGENDA_FROM, SIDE_FROM, Side
 from screens.widgets.status_line import (
-    NothingYet,
-    Saved,
-    StatusFacts,
     StatusLine,
     TroubleBanner,
-    is_saved,
 )
 from screens.widgets.themes_card import ThemesCard, ThemesFacts
 from screens.widgets.turns_card import TurnsCard, TurnsFacts
@@ -54,18 +54,18 @@ _LOW, _HIGH = 16, 30
 """With fewer rows than the first only question and lines fit; with the second or more, whole panels."""
 
 
-class BoardScreen(BoardKeys):
+class BoardScreen(BaseScreen[None]):
     """Computes its view and passes on slices; each widget repaints only what changed in its own."""
 
     CSS_PATH = Path(__file__).parent / "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     PLACE = "board"
+    PARTS = (Eight, Steering, AgendaKeys, FloorKeys, RecordKeys, Ways)
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-short"), (_HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
-    saved: var[Saved] = var(NothingYet())
     settings: var[Settings] = var(Settings())
     looked: var[int] = var(0)
 
@@ -102,11 +102,13 @@ class BoardScreen(BoardKeys):
 
     def watch_state(self) -> None:
         self._soon()
-        self.hand_on(self.state)
+        hand_on(self)
 
     def watch_now(self) -> None:
         self._soon()
-        self.hand_time_on(self.now)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReplanDialog):
+                screen.now = self.now
 
     def watch_ballots(self) -> None:
         self._soon()
@@ -147,16 +149,7 @@ class BoardScreen(BoardKeys):
     def show(self, view: BoardView) -> None:
         """Pass each widget its slice."""
         self._view = view
-        saved = self.saved
-        self.query_one(StatusLine).value = StatusFacts(
-            view.series,
-            view.title,
-            view.people,
-            view.clock,
-            saved=is_saved(saved),
-            refused=bool(saved.trouble),
-        )
-        self.query_one(TroubleBanner).value = saved.trouble
+        show_status(self, view.people)
         vote = view.round if self._vote_concerns_now(view) else None
         self.query_one(NowPanel).value = view.now
         self.query_one(RoundPanel).value = vote

@@ -10,10 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from screens.base import BaseScreen
 from screens.eight import Eight
 from screens.keys.tables import bindings_for
-from screens.messages import Go
-from screens.once import ClosesOnce
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
 from session.rules.timing import local_hhmm
@@ -24,12 +23,13 @@ _SECOND_PX = 16
 """The second thing is never the larger one."""
 
 
-class CalmScreen(Eight, ClosesOnce[None]):
+class CalmScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "calm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("calm"),
     ]
     PLACE = "calm"
+    PARTS = (Eight,)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,9 +57,6 @@ class CalmScreen(Eight, ClosesOnce[None]):
             else say("calm.ready")
         )
         self.query_one("#when", BigWords).words = words
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_back(self) -> None:
         self.dismiss()

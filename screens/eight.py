@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import App
-from textual.reactive import var
-from textual.screen import Screen
 
+from screens.base import BaseScreen, Part
 from screens.keys.keymap import keys_on, layout_of
 from screens.messages import Go, Submit, Tell
 from screens.mounted import stands
-from screens.places import Destination, Place
+from screens.places import Destination, place_named
 from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
-from session.model.history import Undo
 from session.model.protocol import AnyCommand
 from session.model.speaking_round import (
     CircleKind,
@@ -24,9 +21,8 @@ from session.model.speaking_round import (
     StartCircle,
     StepCircle,
 )
-from session.model.state import Instant, State
+from session.model.state import Instant
 from session.model.votes import CloseRound, RevealRound
-from session.rules.ballots import BallotsIn
 from session.rules.votes import open_round
 from session.rules.writing import WriteKind
 from session.views.spine import At, Step, next_step
@@ -49,58 +45,41 @@ class Way:
         return last is not None and 0 <= now.t - last < TWICE_MS
 
 
-class Eight(Screen[Any]):
-    """Mixed into every screen of an open session."""
-
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-    ballots: var[BallotsIn] = var(BallotsIn())
-
-    PLACE: ClassVar[Place]
-    """Its name in the table of keys; also its position on the spine."""
+class Eight(Part):
+    """The eight keys of one screen."""
 
     @property
     def way(self) -> Way:
         """The ``Way`` of the board that is below every screen of its session."""
-        for screen in self.app.screen_stack:
+        for screen in self.screen.app.screen_stack:
             if isinstance(found := getattr(screen, "own_way", None), Way):
                 return found
         return Way()
 
     @property
-    def page_after(self) -> str:
-        """The title of the next page of this screen; empty for none."""
-        return ""
-
-    @property
-    def is_written(self) -> bool:
-        """Whether the recap was written to a file."""
-        return False
-
-    @property
     def step(self) -> Step:
-        way = self.way
-        at = At(self.PLACE, self.page_after, frozenset(way.offered), self.is_written)
-        return next_step(self.state, at)
+        screen = self.screen
+        at = At(screen.PLACE, screen.page_after, frozenset(self.way.offered), screen.is_written)
+        return screen.step_here or next_step(screen.state, at)
 
-    def on_mount(self) -> None:
-        self.watch(self, "state", self.tell_step)
+    def mounted(self) -> None:
+        self.screen.watch(self.screen, "state", self.tell_step)
 
     @property
     def going(self) -> str:
         """The footer's label of the first of the eight: what it will do."""
-        return say("keys.go_on", words=self.step.words) if self.state.meta.id else ""
+        return say("keys.go_on", words=self.step.words) if self.screen.goes_on else ""
 
     def tell_step(self) -> None:
         """Let the line of keys say what comes next."""
-        if stands(self):
-            for line in self.query(KeyLine):
+        if stands(self.screen):
+            for line in self.screen.query(KeyLine):
                 line.going = self.going
 
     def action_go_on(self) -> None:
         way, step = self.way, self.step
-        if step.deed not in _NEVER_A_SLIP and way.slips(self.now):
-            self.post_message(Tell(say("agenda.twice"), trouble=True))
+        if step.deed not in _NEVER_A_SLIP and way.slips(self.screen.now):
+            self.screen.post_message(Tell(say("agenda.twice"), trouble=True))
             return
         if step.id:
             way.offered.add(step.id)
@@ -109,14 +88,14 @@ class Eight(Screen[Any]):
 
     def go_on(self, step: Step) -> None:
         """Do one step of the spine."""
-        item = self.state.items.get(self.state.clock.current)
+        item = self.screen.state.items.get(self.screen.state.clock.current)
         match step.deed:
             case "people" | "opening" | "agreement" | "themes" | "home" | "recap":
                 self._go_to(step.deed)
             case "last-time":
                 self._go_to("opening", "last")
             case "page" | "agree" | "print" | "end":
-                self.own_step(step)
+                self.screen.own_step(step)
             case "begin":
                 self._do_on_board(StartAgenda())
             case "circle":
@@ -147,56 +126,50 @@ class Eight(Screen[Any]):
                 if item:
                     self._do(NextItem())
             case "read-back":
-                self.app.post_message(Go("check", instead="recap"))
-
-    def own_step(self, step: Step) -> None:
-        """Do a step that belongs to this screen."""
+                self.screen.app.post_message(Go("check", instead="recap"))
 
     def _close_vote(self) -> None:
-        if vote := open_round(self.state):
+        if vote := open_round(self.screen.state):
             self._do(CloseRound(round=vote.id))
 
     def _go_to(self, to: Destination, about: str = "") -> None:
-        self.app.post_message(Go(to, about=about))
+        self.screen.app.post_message(Go(to, about=about))
 
     def _do_on_board(self, command: AnyCommand) -> None:
         """Go back to the board, and do it there: its questions are on top then."""
-        if self.PLACE not in _STAY:
+        if self.screen.PLACE not in _STAY:
             self._go_to("board")
         self._do(command)
 
     def _do(self, command: AnyCommand) -> None:
         # Posted to the app, since this screen may be closing.
-        self.app.post_message(Submit(command))
+        self.screen.app.post_message(Submit(command))
 
     def action_write(self, kind: WriteKind | None = None) -> None:
         from screens.dialogs.write import WriteBox
 
-        self.app.push_screen(WriteBox(self.state, self.now, kind))
+        self.screen.app.push_screen(WriteBox(self.screen.state, self.screen.now, kind))
 
     def action_speak(self) -> None:
         from screens.dialogs.speak_menu import SpeakMenu
 
-        self.app.push_screen(SpeakMenu(self.state))
+        self.screen.app.push_screen(SpeakMenu(self.screen.state))
 
     def action_ask(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.
         from screens.dialogs.votes_menu import ask_dialog
 
-        self.app.push_screen(ask_dialog(self.state, self.ballots))
+        self.screen.app.push_screen(ask_dialog(self.screen.state, self.screen.ballots))
 
     def action_time(self) -> None:
         from screens.dialogs.time_menu import TimeMenu
 
-        self.app.push_screen(TimeMenu(self.state, self.now))
+        self.screen.app.push_screen(TimeMenu(self.screen.state, self.screen.now))
 
     def action_room(self) -> None:
         from screens.dialogs.room_menu import RoomMenu
 
-        self.app.push_screen(RoomMenu(self.state))
-
-    def action_undo(self) -> None:
-        self._do(Undo())
+        self.screen.app.push_screen(RoomMenu(self.screen.state))
 
 
 _NEVER_A_SLIP = {"page"}
@@ -207,8 +180,16 @@ _STAY = {"board", "shared"}
 
 def goes_on(app: App[Any]) -> tuple[str, ...]:
     """Return, with its key, what going on would do on the screen below; nothing where it has no such key now."""
-    below = next((one for one in reversed(app.screen_stack) if isinstance(one, Eight)), None)
-    if below is None or not below.going:
+    above = (one for one in reversed(app.screen_stack) if isinstance(one, BaseScreen))
+    eight = next(filter(None, (one.part(Eight) for one in above)), None)
+    if eight is None or not eight.going:
         return ()
-    found = (key for key in keys_on(below.PLACE, layout_of(app)) if key.id == "go-on" and key.keys)
-    return tuple(f"{key.shown} {below.going}" for key in found)
+    place = place_named(eight.screen.PLACE)
+    found = keys_on(place, layout_of(app)) if place else ()
+    return tuple(f"{key.shown} {eight.going}" for key in found if key.id == "go-on" and key.keys)
+
+
+def tell_step(screen: BaseScreen[Any]) -> None:
+    """Let the line of keys of a screen say what comes next, after something changed that is not in the state."""
+    if eight := screen.part(Eight):
+        eight.tell_step()

@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 
+from screens.base import BaseScreen
 from screens.eight import goes_on
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
@@ -19,18 +19,16 @@ from screens.keys.search import score
 from screens.keys.still_open import told_open
 from screens.keys.tables import bindings_for
 from screens.mounted import stands
-from screens.once import ClosesOnce
 from screens.places import TITLES, place_named
 from screens.text import plain
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
-from session.model.state import State
 from session.wording.catalogue import say
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
 
 
-class HelpScreen(ClosesOnce[None]):
+class HelpScreen(BaseScreen[None]):
     """Lists the deeds without a key as well; ``/`` filters them. Esc goes back to where it was opened."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
@@ -39,8 +37,6 @@ class HelpScreen(ClosesOnce[None]):
     ]
     PLACE = "help"
     AUTO_FOCUS = "Rows"
-
-    state: var[State] = var(State())
 
     def __init__(self, place: str) -> None:
         """``place``: a screen or dialog."""

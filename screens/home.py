@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.base import BaseScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.keys.keymap import hint
@@ -52,7 +52,7 @@ _WIDEST = 112
 """With more columns than this the eye loses the line between a title and its status."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(BaseScreen[None]):
     """Shows ``library``; requests everything else by messages."""
 
     CSS_PATH = Path(__file__).parent / "home.tcss"
@@ -235,9 +235,6 @@ class HomeScreen(Screen[None]):
 
     def action_settings(self) -> None:
         self.post_message(Go("settings"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_quit(self) -> None:
         self.post_message(QuitAsked())

@@ -12,12 +12,13 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.dialogs.pick import Pick
 from screens.dialogs.ways import ask_ways
-from screens.eight import Eight
+from screens.eight import Eight, tell_step
 from screens.keys.keymap import hint, keys_on, layout_of
 from screens.keys.tables import bindings_for
-from screens.messages import DoorAsked, Go, Submit
+from screens.messages import DoorAsked, Submit
 from screens.mounted import stands
 from screens.text import plain
 from screens.widgets.big_words import BigWords
@@ -45,12 +46,13 @@ class Way(Struct, frozen=True):
     words: str
 
 
-class JoinScreen(Eight):
+class JoinScreen(BaseScreen[None]):
     """Every code says where it works, and is optional."""
 
     CSS_PATH = Path(__file__).parent / "join.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("join")]
     PLACE = "join"
+    PARTS = (Eight,)
 
     joining: var[Joining] = var(Joining())
 
@@ -140,7 +142,7 @@ class JoinScreen(Eight):
 
     async def _again(self) -> None:
         await self.recompose()
-        self.tell_step()
+        tell_step(self)
         self._fit()
 
     def action_door(self) -> None:
@@ -183,12 +185,6 @@ class JoinScreen(Eight):
 
     def action_colouring(self) -> None:
         self.post_message(Submit(SetColouring(on=not self.state.door.colouring)))
-
-    def action_board(self) -> None:
-        self.post_message(Go("board"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
 
 def ways(state: State, joining: Joining) -> tuple[Way, ...]:

@@ -13,22 +13,21 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.base import SessionScreen
-from screens.dialogs.ask import Ask
+from screens.base import BaseScreen, Part
+from screens.dialogs.ask import ask_line
+from screens.eight import Eight
+from screens.following import Following
 from screens.keys.keymap import hint
-from screens.messages import Go, Submit
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.status_line import StatusLine, TroubleBanner
-from session.model.history import Redo, Undo
-from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.wording.catalogue import say
 
 
-class ListedScreen(SessionScreen):
+class ListedScreen(BaseScreen[None]):
     """Repaints the list only when the session changed, and in it only the rows that did."""
 
     DEFAULT_CSS = """
@@ -48,6 +47,7 @@ class ListedScreen(SessionScreen):
         Rows { margin: 0 1; }
     }
     """
+    PARTS: ClassVar[tuple[type[Part], ...]] = (Eight, Following)
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
@@ -87,23 +87,15 @@ class ListedScreen(SessionScreen):
         """Id of the selected row; empty if there is none."""
         return self.query_one(Rows).chosen
 
-    def submit(self, command: AnyCommand, said: str = "") -> None:
-        self.post_message(Submit(command, said))
-
     def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
         """Ask for one line; nothing happens when it is cancelled, empty or unchanged."""
-
-        def typed(text: str | None) -> None:
-            if text and text != value:
-                then(text)
-
-        self.app.push_screen(Ask(title, hint, value), typed)
+        ask_line(self, title, then, hint, value)
 
     def ask_again(
         self, title: str, then: Callable[[str], None], hint: str = "", value: str = ""
     ) -> None:
         """Ask for one line that may stay unchanged; nothing happens when it is cancelled or empty."""
-        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+        ask_line(self, title, then, hint, value, again=True)
 
     # The list
 
@@ -124,17 +116,6 @@ class ListedScreen(SessionScreen):
 
     def action_last(self) -> None:
         self.query_one(Rows).action_last()
-
-    # The record, and other screens
-
-    def action_undo(self) -> None:
-        self.submit(Undo())
-
-    def action_redo(self) -> None:
-        self.submit(Redo())
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
 from screens.messages import Go, StrikeAsked, Tell
-from screens.private_list import PrivateList
+from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.lifecycle import StrikeArea
@@ -23,10 +24,11 @@ from session.views.name_check import CheckLine, name_check
 from session.wording.catalogue import say
 
 
-class NameCheckScreen(PrivateList):
+class NameCheckScreen(ListedScreen):
     CSS_PATH = Path(__file__).parent / "name_check.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("check")]
     PLACE = "check"
+    PARTS = (*ListedScreen.PARTS, PrivatePart)
     TITLE_KEY = "check.title"
     EMPTY_KEY = "check.none"
     LINE = ("said-yes", "change", "strike", "recap", "stay", "undo", "help", "leave")

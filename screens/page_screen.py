@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.eight import Eight
 from screens.keys.keymap import as_now, keys_on, layout_of, told
 from screens.keys.still_open import leading, open_on, row_for
-from screens.messages import Go, Submit
 from screens.mounted import stands
+from screens.places import Place
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
 from screens.widgets.key_line import SHORT
-from session.model.protocol import AnyCommand
 from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
 
@@ -37,8 +39,11 @@ _STYLE = {
 """Each has a contrast of 7:1 or more on the background of every theme."""
 
 
-class PageScreen(Eight):
+class PageScreen(BaseScreen[None]):
     """Shows one page at a time, and redraws it whenever the session changed."""
+
+    PLACE: ClassVar[Place]
+    PARTS = (Eight,)
 
     DEFAULT_CSS = """
     PageScreen { color: $foreground; }
@@ -143,11 +148,10 @@ class PageScreen(Eight):
             for key in here
             if key.id in SHORT - led
         ]
-        going = next((f"{key.shown} {self.going}" for key in here if key.id == "go-on"), "")
+        eight = self.part(Eight)
+        going = eight.going if eight else ""
+        going = next((f"{key.shown} {going}" for key in here if key.id == "go-on"), "")
         return " · ".join(filter(None, (going, *parts)))
-
-    def submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))
 
     @property
     def choices(self) -> list[str]:
@@ -176,9 +180,3 @@ class PageScreen(Eight):
         self.chosen = choices[min(max(place, 0), len(choices) - 1)]
         self._show()
         lines.scroll_to(y=max(0, self.chosen_row - 4), animate=False)
-
-    def action_board(self) -> None:
-        self.post_message(Go("board"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))

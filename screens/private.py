@@ -5,20 +5,19 @@ The app shows it only after confirming that the projector is off.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.reactive import var
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.keys.tables import bindings_for
-from screens.messages import ExportAsked, Go, KeepAsked, StrikeAsked, Submit
+from screens.messages import ExportAsked, StrikeAsked
 from screens.mounted import stands
-from screens.once import ClosesOnce
+from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.by_name import ByNameLines
 from screens.widgets.key_line import KeyLine
@@ -27,7 +26,6 @@ from session.model.admission import SettleReturn
 from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.people import AnswerUnlisted
 from session.model.phones import SeeConcern, SettleOffer
-from session.model.state import Instant, State
 from session.rules.phones import unread
 from session.views.by_name import by_name
 from session.views.private import VoicesView, private, voices
@@ -36,15 +34,13 @@ from session.wording.catalogue import say
 _KEYS = ("names", "slips", "check", "actions", "stay", "help", "leave")
 
 
-class VoicesScreen(ClosesOnce[None]):
+class VoicesScreen(BaseScreen[None]):
     """The app closes it before anything public is shown, and after a minute without a key."""
 
     CSS_PATH = Path(__file__).parent / "private.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("voices")]
     PLACE = "voices"
-
-    state: var[State] = var(State())
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
+    PARTS = (PrivatePart,)
 
     _said = ""
 
@@ -107,40 +103,37 @@ class VoicesScreen(ClosesOnce[None]):
             self.query_one("#said", Static).update(plain(said))
 
     def action_names(self) -> None:
-        self.post_message(Go("names"))
+        self.go("names")
 
     def action_slips(self) -> None:
-        self.post_message(Go("slips"))
+        self.go("slips")
 
     def action_check(self) -> None:
-        self.post_message(Go("check"))
-
-    def action_stay(self) -> None:
-        self.post_message(KeepAsked())
+        self.go("check")
 
     def action_seen(self) -> None:
-        self.post_message(Submit(SeeConcern()))
+        self.submit(SeeConcern())
 
     def action_let_in(self) -> None:
-        self.post_message(Submit(SettleOffer(taken=True)))
+        self.submit(SettleOffer(taken=True))
 
     def action_set_aside(self) -> None:
-        self.post_message(Submit(SettleOffer(taken=False)))
+        self.submit(SettleOffer(taken=False))
 
     def action_unlisted(self, number: str) -> None:
         """Show an unlisted name, now that they agreed, or hide it again."""
         names = by_name(self.state).unlisted
         for one in names[int(number) - 1 : int(number)]:
-            self.post_message(Submit(AnswerUnlisted(unlisted=one.key, shown=not one.shown)))
+            self.submit(AnswerUnlisted(unlisted=one.key, shown=not one.shown))
 
     def action_actions(self) -> None:
         self.post_message(ExportAsked(PRIVATE_ACTIONS, self.state.meta.id))
 
     def action_return(self) -> None:
-        self.post_message(Submit(SettleReturn(yes=True)))
+        self.submit(SettleReturn(yes=True))
 
     def action_no_return(self) -> None:
-        self.post_message(Submit(SettleReturn(yes=False)))
+        self.submit(SettleReturn(yes=False))
 
     def action_strike(self) -> None:
         """Strike the idea that waits longest, or else the oldest message, after asking."""
@@ -153,4 +146,4 @@ class VoicesScreen(ClosesOnce[None]):
         self.dismiss()
 
     def action_help(self) -> None:
-        self.post_message(Go("help"))
+        self.go("help")

@@ -11,9 +11,10 @@ from textual.content import Content
 
 from screens.dialogs.ask import Ask
 from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
 from screens.messages import Go, StrikeAsked
 from screens.people import person_row
-from screens.private_list import PrivateList
+from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.people import AnswerConsent, ChangePerson, NoteNeeds
@@ -23,10 +24,11 @@ from session.views.people import parse_person, people_view, typed_person
 from session.wording.catalogue import say
 
 
-class PrivatePeopleScreen(PrivateList):
+class PrivatePeopleScreen(ListedScreen):
     CSS_PATH = Path(__file__).parent / "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("names")]
     PLACE = "names"
+    PARTS = (*ListedScreen.PARTS, PrivatePart)
     TITLE_KEY = "names.title"
     EMPTY_KEY = "people.none"
     LINE = ("consent", "slips", "needs", "named", "change", "stay", "help", "leave")

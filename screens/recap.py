@@ -14,9 +14,10 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.base import BaseScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.eight import Eight
+from screens.eight import Eight, tell_step
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
@@ -44,12 +45,13 @@ _SIGN = (80, 8)
 """Cells and rows in which “draft” is drawn at most."""
 
 
-class RecapScreen(Eight):
+class RecapScreen(BaseScreen[None]):
     """Shows ``read_back``; the available actions depend on whether its session is open here."""
 
     CSS_PATH = Path(__file__).parent / "recap.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("recap")]
     PLACE = "recap"
+    PARTS = (Eight,)
     AUTO_FOCUS = "#lines"
 
     read_back: reactive[ReadBack] = reactive(ReadBack())
@@ -93,7 +95,7 @@ class RecapScreen(Eight):
         written.display = bool(read.writing or read.written)
         line = self.query_one(KeyLine)
         line.ids = _keys(read)
-        self.tell_step()
+        tell_step(self)
         line.opened = open_now(self.state) if read.changeable else ()
         if lines:
             self._lines(read)
@@ -121,16 +123,16 @@ class RecapScreen(Eight):
         return bool(self.read_back.written)
 
     @property
-    def step(self) -> Step:
+    def step_here(self) -> Step | None:
         # A recap that is only read is of another session than the one that is open here.
         if self.read_back.changeable:
-            return super().step
+            return None
         deed: Literal["print", "home"] = "home" if self.is_written else "print"
         return Step(deed, say(f"spine.{deed}"))
 
     @property
-    def going(self) -> str:
-        return say("keys.go_on", words=self.step.words) if self.read_back.title else ""
+    def goes_on(self) -> bool:
+        return bool(self.read_back.title)
 
     def own_step(self, step: Step) -> None:
         match step.deed:
@@ -224,9 +226,6 @@ class RecapScreen(Eight):
         width, height = min(_SIGN[0], self.app.size.width // 2), _SIGN[1]
         drawn = letters(sign, width, height, "$warning", smooth=smooth_in(self.app))
         return stacked(drawn) if drawn else plain(sign, "bold $warning")
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     def action_leave(self) -> None:
         self.post_message(Go("board"))

@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.widgets import OptionList, Static
 
-from screens.messages import Go
+from screens.base import BaseScreen
 from screens.mounted import stands
-from screens.once import ClosesOnce
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -21,7 +20,7 @@ from session.model.settings import Settings
 from session.wording.catalogue import say
 
 
-class SettingsList(ClosesOnce[None]):
+class SettingsList(BaseScreen[None]):
     """Shows ``settings``; a choice is posted to the app, and comes back through it."""
 
     DEFAULT_CSS = """
@@ -78,6 +77,3 @@ class SettingsList(ClosesOnce[None]):
 
     def action_down(self) -> None:
         self.query_one(Rows).action_cursor_down()
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))

@@ -11,10 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
-from screens.base import Steering
+from screens.base import BaseScreen
+from screens.eight import Eight
+from screens.following import show_status
 from screens.keys.tables import bindings_for
-from screens.messages import Go
 from screens.mounted import stands
+from screens.steering import Steering
 from screens.text import plain
 from screens.widgets.card import stacked
 from screens.widgets.key_line import KeyLine
@@ -23,14 +25,9 @@ from screens.widgets.scene_choice import SceneChoice, scene_of
 from screens.widgets.scene_drawing import remarks_below
 from screens.widgets.stage import Stage
 from screens.widgets.status_line import (
-    NothingYet,
-    Saved,
-    StatusFacts,
     StatusLine,
     TroubleBanner,
-    is_saved,
 )
-from session.rules.timing import local_hhmm
 from session.views.open_now import open_now
 from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SceneName, SharedScene
@@ -40,15 +37,14 @@ _KEYS = ("next", "page", "other", "more", "undo", "help", "board")
 _KEYS_CHOSEN = ("follow", "other", "next", "page", "help", "board")
 
 
-class SharedScreen(Steering):
+class SharedScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "shared.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("shared")]
     PLACE = "shared"
+    PARTS = (Eight, Steering)
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-middle"), (160, "-wide")]  # noqa: RUF012 - as above
-
-    saved: var[Saved] = var(NothingYet())
 
     chosen: var[SceneName | None] = var(None)
     """The scene the facilitator chose; ``None`` follows the session."""
@@ -99,15 +95,7 @@ class SharedScreen(Steering):
 
     def show(self, told: SharedScene) -> None:
         """Pass each widget its part."""
-        meta, saved = self.state.meta, self.saved
-        self.query_one(StatusLine).value = StatusFacts(
-            meta.series,
-            meta.title,
-            clock=local_hhmm(self.state, self.now.at),
-            saved=is_saved(saved),
-            refused=bool(saved.trouble),
-        )
-        self.query_one(TroubleBanner).value = saved.trouble
+        show_status(self)
         stage, foot = self.query_one(Stage), self.query_one("#foot").size
         stage.below = foot.height
         stage.value = told
@@ -136,8 +124,8 @@ class SharedScreen(Steering):
         stage = self.query_one(Stage)
         if len(stage.pages) > 1:
             stage.turn()
-        else:
-            self.action_pause()
+        elif steering := self.part(Steering):
+            steering.action_pause()
 
     def action_before(self) -> None:
         self._turn(-1)
@@ -155,9 +143,3 @@ class SharedScreen(Steering):
 
     def action_follow(self) -> None:
         self.chosen = None
-
-    def action_board(self) -> None:
-        self.post_message(Go("board"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from screens.keys.tables import bindings_for
+from screens.list_screen import ListedScreen
 from screens.mounted import stands
-from screens.private_list import PrivateList
+from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import AnswerConsent, ConsentQuestion, Person
@@ -30,12 +31,13 @@ _CELLS = 46
 _LEAST, _MOST = 12, 24
 
 
-class SlipsScreen(PrivateList):
+class SlipsScreen(ListedScreen):
     """After the third answer the next person is selected."""
 
     CSS_PATH = Path(__file__).parent / "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("slips")]
     PLACE = "slips"
+    PARTS = (*ListedScreen.PARTS, PrivatePart)
     TITLE_KEY = "slips.title"
     EMPTY_KEY = "people.none"
     LINE = ("yes", "no", "open", "left", "stay", "undo", "help", "leave")

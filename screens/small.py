@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.text import plain
 from session.wording.catalogue import say
 
 
-class SmallScreen(Screen[None]):
+class SmallScreen(BaseScreen[None]):
     """Shows the size it needs. The app removes it when there is enough space again."""
 
     PLACE = "small"

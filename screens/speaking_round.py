@@ -13,7 +13,6 @@ from screens.dialogs.pick import Pick
 from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.page_screen import PageScreen
-from session.model.history import Redo, Undo
 from session.model.speaking_round import (
     CIRCLE_KINDS,
     Circle,
@@ -108,12 +107,6 @@ class CircleScreen(PageScreen):
         question = say("circle.end.ask", n=coming)
         asked = (question, say("circle.end.yes"), say("circle.end.no"))
         self.post_message(Submit(CloseCircle(), question=asked))
-
-    def action_undo(self) -> None:
-        self.submit(Undo())
-
-    def action_redo(self) -> None:
-        self.submit(Redo())
 
     def _step(self, how: CircleStep) -> None:
         self.submit(StepCircle(how=how))

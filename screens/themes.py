@@ -12,19 +12,20 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
-from screens.base import SessionScreen
-from screens.dialogs.ask import Ask
+from screens.base import BaseScreen
+from screens.dialogs.ask import ask_line
 from screens.dialogs.ideas import IdeasDialog
+from screens.eight import Eight
+from screens.following import Following
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
-from screens.messages import Go, Submit, Tell
+from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Rows
 from screens.widgets.status_line import StatusLine, TroubleBanner
 from screens.widgets.themes_card import ThemesCard, ThemesFacts
-from session.model.history import Redo, Undo
 from session.model.ideas import (
     AddTheme,
     ColourIdea,
@@ -44,12 +45,13 @@ Waiting = Literal["", "also", "rename", "remove"]
 _KEYS = ("colour", "also", "no-theme", "new-theme", "new-idea", "undo", "board", "help")
 
 
-class ThemesScreen(SessionScreen):
+class ThemesScreen(BaseScreen[None]):
     """The idea in focus is large at the top; below are all ideas, and the themes with their counts."""
 
     CSS_PATH = Path(__file__).parent / "themes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
     PLACE = "themes"
+    PARTS = (Eight, Following)
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
 
@@ -127,20 +129,14 @@ class ThemesScreen(SessionScreen):
         if following is not None:
             self._choose(following)
 
-    def _submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))
-
     def _with_idea(self, make: Callable[[str], AnyCommand]) -> bool:
         """Submit a command about the idea in focus; reports if there is none."""
         at = self._at()
         if at is None:
             self.post_message(Tell(hint(self.app, "themes", "themes.none"), trouble=True))
             return False
-        self._submit(make(self._view.ideas[at].idea))
+        self.submit(make(self._view.ideas[at].idea))
         return True
-
-    def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
-        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
 
     # A letter: colour, or what was asked before it
 
@@ -151,13 +147,14 @@ class ThemesScreen(SessionScreen):
             none = hint(self.app, "themes", "themes.no_letter", letter=letter)
             self.post_message(Tell(none, trouble=True))
         elif waiting == "rename":
-            self.ask(
+            ask_line(
+                self,
                 say("themes.rename_to", letter=letter),
-                lambda name: self._submit(RenameTheme(theme=bar.theme, name=name)),
+                lambda name: self.submit(RenameTheme(theme=bar.theme, name=name)),
                 value=bar.name,
             )
         elif waiting == "remove":
-            self._submit(RemoveTheme(theme=bar.theme))
+            self.submit(RemoveTheme(theme=bar.theme))
         elif waiting == "also":
             self._with_idea(lambda idea: ColourIdea(idea=idea, theme=bar.theme, also=True))
         elif self._with_idea(lambda idea: ColourIdea(idea=idea, theme=bar.theme)):
@@ -185,7 +182,7 @@ class ThemesScreen(SessionScreen):
     # Themes and ideas
 
     def action_new_theme(self) -> None:
-        self.ask(say("themes.new"), lambda name: self._submit(AddTheme(name=name)))
+        ask_line(self, say("themes.new"), lambda name: self.submit(AddTheme(name=name)))
 
     def action_new_idea(self) -> None:
         self.app.push_screen(IdeasDialog(self.state))
@@ -194,9 +191,10 @@ class ThemesScreen(SessionScreen):
         at = self._at()
         if at is not None:
             idea = self._view.ideas[at]
-            self.ask(
+            ask_line(
+                self,
                 say("themes.edit"),
-                lambda text: self._submit(EditIdea(idea=idea.idea, text=text)),
+                lambda text: self.submit(EditIdea(idea=idea.idea, text=text)),
                 hint=say("themes.edit.hint"),
                 value=idea.text,
             )
@@ -208,7 +206,7 @@ class ThemesScreen(SessionScreen):
             return
         ideas = self._view.ideas
         self._choose(at - 1)
-        self._submit(MergeIdea(idea=ideas[at].idea, into=ideas[at - 1].idea))
+        self.submit(MergeIdea(idea=ideas[at].idea, into=ideas[at - 1].idea))
 
     def action_split(self) -> None:
         at = self._at()
@@ -219,22 +217,13 @@ class ThemesScreen(SessionScreen):
         if not inside:
             self.post_message(Tell(say("themes.not_together"), trouble=True))
         for one in inside:
-            self._submit(SplitIdea(idea=one.id))
+            self.submit(SplitIdea(idea=one.id))
 
     def action_remove_idea(self) -> None:
         self._with_idea(lambda idea: RemoveIdea(idea=idea))
-
-    def action_undo(self) -> None:
-        self._submit(Undo())
-
-    def action_redo(self) -> None:
-        self._submit(Redo())
 
     def action_board(self) -> None:
         if self.waiting:
             self.waiting = ""
         else:
-            self.post_message(Go("board"))
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
+            self.go("board")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -76,3 +78,21 @@ class Ask(AskText):
     def keep(self, event: Input.Submitted) -> None:
         event.stop()
         self.take(event.value.strip())
+
+
+def ask_line(
+    screen: Screen[Any],
+    title: str,
+    then: Callable[[str], None],
+    hint: str = "",
+    value: str = "",
+    *,
+    again: bool = False,
+) -> None:
+    """Ask for one line over a screen; nothing happens when it is cancelled or empty, or unchanged unless ``again``."""
+
+    def typed(text: str | None) -> None:
+        if text and (again or text != value):
+            then(text)
+
+    screen.app.push_screen(Ask(title, hint, value), typed)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import ask_line
 from screens.dialogs.sheet import StateSheet
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
@@ -54,7 +54,7 @@ class ListSheet(StateSheet):
 
     def ask(self, title: str, then: Callable[[str], None], hint: str = "", value: str = "") -> None:
         """Ask for one line over this dialog; nothing happens when it is cancelled or empty."""
-        self.app.push_screen(Ask(title, hint, value), lambda text: then(text) if text else None)
+        ask_line(self, title, then, hint, value, again=True)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
-from textual.reactive import var
 from textual.screen import ModalScreen
 
+from screens.base import BaseScreen
 from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
-from screens.messages import Go, Submit
 from screens.mounted import stands
-from screens.once import ClosesOnce
 from screens.places import place_named
-from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.wording.catalogue import say
 
 T = TypeVar("T")
 
 
-class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
+class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     """A dialog. Esc closes it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
     PRIVATE = False
@@ -84,17 +81,12 @@ class Sheet(ClosesOnce[T | None], ModalScreen[T | None]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
-
     def action_blackout(self) -> None:
-        self.post_message(Go("blackout"))
+        self.go("blackout")
 
 
 class StateSheet(Sheet[None]):
     """A dialog about the session's state, which it follows while it changes."""
-
-    state: var[State] = var(State())
 
     def __init__(self, state: State) -> None:
         super().__init__()
@@ -103,13 +95,10 @@ class StateSheet(Sheet[None]):
     def on_mount(self) -> None:
         self.show(self.state)
 
-    def watch_state(self, state: State) -> None:
+    def watch_state(self) -> None:
         if stands(self):
-            self.show(state)
+            self.show(self.state)
 
     def show(self, state: State) -> None:
         """Show the current state."""
         raise NotImplementedError
-
-    def submit(self, command: AnyCommand) -> None:
-        self.post_message(Submit(command))

@@ -8,14 +8,13 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from screens.base import BaseScreen
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AloneAnswered,
-    Go,
     PlanFound,
     PlanShelfFound,
     PlanStored,
@@ -46,7 +45,7 @@ from session.wording.catalogue import say
 _KEYS = ("edit", "add", "save", "start", "undo", "home", "begin", "about", "people", "help")
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(BaseScreen[None]):
     """Shows one part at a time: agenda, session, people. An editor of each handles its keys."""
 
     CSS_PATH = Path(__file__).parent / "plan.tcss"
@@ -179,9 +178,6 @@ class PlanScreen(Screen[None]):
             self.opened.take(draft)
         else:
             self.opened.tell(say(none), trouble=True)
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
     # What the app answers
 

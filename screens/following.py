@@ -1,0 +1,65 @@
+"""Follows the session on a screen with a status line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from screens.base import BaseScreen, Part
+from screens.dialogs.sheet import StateSheet
+from screens.mounted import stands
+from screens.widgets.key_line import KeyLine
+from screens.widgets.status_line import StatusFacts, StatusLine, TroubleBanner, is_saved
+from session.rules.timing import local_hhmm
+from session.views.open_now import open_now
+
+
+class Following(Part):
+    """Redraws when ``state`` changes, and the status line also with the clock and the disk.
+
+    The screen has a ``StatusLine``, a ``TroubleBanner`` and ``show_state``. Dialogs above it get the state as well.
+    """
+
+    def mounted(self) -> None:
+        screen = self.screen
+        self._show()
+        screen.watch(screen, "state", self._changed, init=False)
+        screen.watch(screen, "now", self._show_status, init=False)
+        screen.watch(screen, "saved", self._show_status, init=False)
+
+    def _changed(self) -> None:
+        self._show()
+        hand_on(self.screen)
+
+    def _show_status(self) -> None:
+        screen = self.screen
+        if stands(screen) and screen.state.meta.id:
+            show_status(screen)
+
+    def _show(self) -> None:
+        screen = self.screen
+        self._show_status()
+        if stands(screen):
+            for line in screen.query(KeyLine):
+                line.opened = open_now(screen.state)
+            screen.show_state()
+
+
+def show_status(screen: BaseScreen[Any], people: str = "") -> None:
+    """Show the series, the title, the time and the disk at the top."""
+    saved, meta = screen.saved, screen.state.meta
+    screen.query_one(StatusLine).value = StatusFacts(
+        meta.series,
+        meta.title,
+        people,
+        clock=local_hhmm(screen.state, screen.now.at),
+        saved=is_saved(saved),
+        refused=bool(saved.trouble),
+    )
+    screen.query_one(TroubleBanner).value = saved.trouble
+
+
+def hand_on(screen: BaseScreen[Any]) -> None:
+    """Pass the changed state to the dialogs above a screen."""
+    for above in screen.app.screen_stack if stands(screen) else ():
+        if isinstance(above, StateSheet):
+            above.state = screen.state

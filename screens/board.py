@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from screens.base import BaseScreen
-from screens.board_keys import AgendaKeys, FloorKeys, RecordKeys, Ways
+from screens.board_keys import AgendaKeys, FloorKeys, OtherScreens, RecordKeys
 from screens.dialogs.replan import ReplanDialog
 from screens.eight import Eight, Way
 from screens.following import hand_on, show_status
@@ -60,7 +60,7 @@ class BoardScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("board")]
     PLACE = "board"
-    PARTS = (Eight, Steering, AgendaKeys, FloorKeys, RecordKeys, Ways)
+    PARTS = (Eight, Steering, AgendaKeys, FloorKeys, RecordKeys, OtherScreens)
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar

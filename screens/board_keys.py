@@ -184,7 +184,7 @@ class RecordKeys(Part):
         self.screen.post_message(StrikeAsked())
 
 
-class Ways(Part):
+class OtherScreens(Part):
     """To other screens."""
 
     def action_people(self) -> None:

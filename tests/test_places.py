@@ -9,6 +9,8 @@ from typing import Any, get_args
 import pytest
 from textual.screen import ModalScreen, Screen
 
+from screens.base import BaseScreen
+from screens.dialogs.sheet import Sheet
 from screens.places import DESTINATIONS, DIALOGS, TABLE, Place
 from tests.screens.test_hostile import dialog_classes
 from tests.tui.test_dark import screen_classes
@@ -88,3 +90,36 @@ def named(node: ast.AST) -> set[str]:
             return {*words.split()}
         case _:
             return set()
+
+
+def ours(kind: type[Any]) -> list[type[Any]]:
+    """Return the classes of this program between a screen and Textual, nearest first."""
+    return [one for one in kind.__mro__[1:] if one.__module__.startswith("screens.")]
+
+
+@pytest.mark.parametrize("place", MADE)
+def test_between_a_screen_and_textual_are_the_base_and_at_most_one_template(place: Place) -> None:
+    between = ours(places.screen_of(place))
+
+    assert between[-1] is BaseScreen
+    assert len(between) <= 2, between
+
+
+def test_a_dialog_is_made_of_the_same_base() -> None:
+    for kind in dialog_classes():
+        assert ours(kind)[-2:] == [Sheet, BaseScreen], kind
+
+
+def actions(kind: type[Any]) -> set[str]:
+    return {name for name in dir(kind) if name.startswith("action_")}
+
+
+@pytest.mark.parametrize("place", MADE)
+def test_no_part_of_a_screen_takes_a_key_from_another(place: Place) -> None:
+    """Except those of Textual itself, such as ``focus``."""
+    screen: Any = places.screen_of(place)
+    own = actions(screen) - actions(Screen)
+
+    for part in screen.PARTS:
+        assert not own & actions(part), part
+        own |= actions(part)

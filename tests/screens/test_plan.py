@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from app.plans import PlanDesk
+from screens.base import BaseScreen
 from screens.plan.screen import PlanScreen
 from session.model.people import AddPerson, AnswerConsent
 from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
@@ -718,4 +718,4 @@ async def test_what_people_typed_is_shown_as_it_is(home: Home, typed: str) -> No
 
 
 def test_the_screen_holds_its_editors() -> None:
-    assert PlanScreen.__mro__[1] is Screen
+    assert PlanScreen.__mro__[1] is BaseScreen

@@ -12,7 +12,7 @@ from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.hands import hand_of
-from screens.messages import MoveAsked, StrikeAsked, Tell
+from screens.messages import Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
 from session.model.agenda import (
     BackdateStart,

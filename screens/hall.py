@@ -12,9 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.keys.tables import bindings_for
-from screens.messages import Go, HallAsked, HallSeen
-from screens.once import ClosesOnce
+from screens.messages import HallAsked, HallSeen
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.big_words import BigWords
@@ -29,7 +29,7 @@ _NAME = 13
 _MEASURE = 110
 
 
-class HallScreen(ClosesOnce[None]):
+class HallScreen(BaseScreen[None]):
     """Asks for the check when it opens, and shows the report that comes back."""
 
     CSS_PATH = Path(__file__).parent / "hall.tcss"
@@ -87,9 +87,6 @@ class HallScreen(ClosesOnce[None]):
 
     def action_back(self) -> None:
         self.dismiss()
-
-    def action_help(self) -> None:
-        self.post_message(Go("help"))
 
 
 def _rows(one: Finding, width: int) -> list[Content]:

@@ -12,7 +12,7 @@ from screens.keys.tables import bindings_for
 from screens.messages import StrikeAsked
 from screens.page_screen import PageScreen
 from session.model.lifecycle import StrikeArea
-from session.model.opening_closing import NoteMissing, OutcomeState, TakeUp, TellOutcome
+from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
 from session.rules.opening_closing import left_open
 from session.views.pages import Page, opening
 from session.views.spine import Step
@@ -92,11 +92,21 @@ class OpeningScreen(PageScreen):
     def action_cannot_change(self) -> None:
         self._tell("cannot-change")
 
+    def action_passed_on(self) -> None:
+        about = self.chosen
+
+        def passed(to: str | None) -> None:
+            if to:
+                self.submit(TellOutcome(about=about, state="passed-on", to=to))
+
+        if about:
+            self.app.push_screen(Ask(say("opening.to_ask"), say("opening.to_hint")), passed)
+
     def _tell(self, state: str) -> None:
         about = self.chosen
         if not about:
             return
-        told = cast("OutcomeState", state)
+        told = cast("Reported", state)
         if state not in _ASKS_WHY:
             self.submit(TellOutcome(about=about, state=told))
             return

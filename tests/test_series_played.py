@@ -10,13 +10,22 @@ import pytest
 from app.library import Desk
 from app.live_session import Live
 from app.open_session import open_session, resume_session
+from app.series import report, things_of
 from session.model.lifecycle import AgreeRecap, EndSession
-from session.model.opening_closing import CorrectRecap, NoteMissing, TakeUp, TellOutcome
+from session.model.opening_closing import (
+    AddReflection,
+    CorrectRecap,
+    NoteMissing,
+    TakeUp,
+    TellOutcome,
+)
 from session.model.parking import CarryAll, Park
 from session.model.plan import Plan, PlanItem
-from session.model.record import RecordDecision, SetAction
+from session.model.record import AddReservation, RecordDecision, SetAction
+from session.model.series import MakePromise, ReplaceDecision, ReportOutcome
 from session.runtime import Done
 from session.views.pages import opening
+from session.views.phone_build import PARTS
 from session.views.recap import recap
 from store.library.ending import finish, pending
 from store.library.listing import rebuild, sessions
@@ -158,3 +167,77 @@ def test_a_kill_between_the_steps_of_storing_a_version_loses_neither(
             (2, False),
         ]
     assert pending(home) == ()
+
+
+def pages_of(live: Live) -> tuple[list[str], list[str]]:
+    """The page of last time, line by line, on the wall and on a phone."""
+    state, now = live.runtime.live, live.runtime.now()
+    part = next(one for one in PARTS if one.key == "last")
+    return [line.text for line in opening(state, now)[2].lines], [
+        text for _, text in part.make(state, now).lines
+    ]
+
+
+@pytest.mark.practice("P36")
+@pytest.mark.practice("P40")
+@pytest.mark.practice("P62")
+def test_three_sessions_open_with_what_was_asked_promised_and_held_against_a_decision(
+    home: Home,
+) -> None:
+    desk = Desk(home)
+    live = open_session(home, plan("First evening"))
+    give(
+        live,
+        RecordDecision(text="Soup on Thursdays"),
+        AddReservation(text="Not without bread"),
+        SetAction(what="Ring the council", who="Mo", by="Friday"),
+        AddReflection(worked="The soup", change="A later start"),
+    )
+    end(live)
+    report(desk, SERIES, MakePromise(text="An answer on the lease", who="The council"))
+
+    second = open_session(home, plan("Second evening"))
+    wall, phone = pages_of(second)
+    carried = second.runtime.live.carried
+    give(
+        second,
+        TellOutcome(about=carried.promises[0].id, state="passed-on", to="the county"),
+        TellOutcome(about=carried.suggestions[0].id, state="under-way"),
+        TellOutcome(about=carried.actions[0].id, state="done"),
+        RecordDecision(text="Soup on Fridays"),
+    )
+    end(second)
+    known = {one.text: one.id for one in things_of(desk, SERIES)}
+    both = (known["Soup on Thursdays"], known["Soup on Fridays"])
+    report(desk, SERIES, ReplaceDecision(about=both[0], instead=both[1], why="The hall is let"))
+    asked = ReportOutcome(about=known["A later start"], state="cannot-change", why="The last bus")
+    report(desk, SERIES, asked)
+
+    third = open_session(home, plan("Third evening"))
+    last, last_phone = pages_of(third)
+    third.close()
+
+    assert wall[1:] == [
+        "We decided",
+        "Soup on Thursdays",
+        "But: Not without bread",
+        "Promised to us",
+        "An answer on the lease: not told yet",
+        "You asked for",
+        "A later start: not told yet",
+        "What became of it? ↑ ↓ choose",
+        "Ring the council: not told yet · by Friday",
+    ]
+    assert [line for line in phone if line in wall] == [line for line in wall if "↑" not in line]
+    assert last[1:] == [
+        "We decided",
+        "Soup on Fridays",
+        "Instead of “Soup on Thursdays”, because The hall is let",
+        "Promised to us",
+        "An answer on the lease: passed on to the county",
+        "You asked for",
+        "A later start: can't change · The last bus",
+        "What became of it? ↑ ↓ choose",
+    ]
+    assert [line for line in last_phone if line in last] == [one for one in last if "↑" not in one]
+    assert not any("Mo" in line or "The council" in line for line in (*wall, *last))

@@ -137,11 +137,12 @@ TABLE: tuple[Key, ...] = (
     # The opening
     Key("on", "opening", "space,right,pagedown", "On", "Go to the next page.", "Opening", deed="read-on", footer=True),
     Key("page-before", "opening", "left,pageup", "Back", "Go to the page before.", "Opening", action="back", deed="one-before", footer=True),
-    Key("missing", "opening", "5", "Who is missing", "Write down who is not here and should be.", "Opening", before="w", footer=True, box=True),
+    Key("missing", "opening", "6", "Who is missing", "Write down who is not here and should be.", "Opening", before="w", footer=True, box=True),
     Key("done", "opening", "1", "Done", "It was done.", "Last time"),
     Key("under-way", "opening", "2", "Under way", "It is under way and stays open.", "Last time"),
     Key("not-done", "opening", "3", "Not done", "It is not done yet; say why if you like.", "Last time", box=True),
     Key("cannot-change", "opening", "4", "Can't change", "It can't change; say why.", "Last time", box=True),
+    Key("passed-on", "opening", "5", "Passed on", "Somebody else has it now; say who.", "Last time", box=True),
     Key("take-up", "opening", "p", "Park today", "Take what was carried over into today's lot.", "Last time", deed="park"),
     # The closing
     Key("carry-parked", "closing", "1", "Carry all over", "Keep all that is parked for the next session.", "Closing", before="c", action="carry_all", deed="carry-all", footer=True),

@@ -14,6 +14,7 @@ from session.model.lifecycle import Restored, StrikeArea
 from session.model.opening_closing import (
     NextSessionSet,
     OutcomeTold,
+    OutcomeToldHere,
 )
 from session.model.parking import TITLE_LIMIT
 from session.model.protocol import Event
@@ -39,7 +40,7 @@ def place_of(event: Event, before: State) -> Place | None:
     match event:
         case DecisionRecorded():
             return _of_decision(event, before)
-        case OutcomeTold(why="") | NextSessionSet(next=""):
+        case OutcomeTold(why="", to="") | OutcomeToldHere(why="") | NextSessionSet(next=""):
             return None
         case _:
             kind = KINDS.get(type(event))

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from session.model.message import Command, Fact
 
-OutcomeState = Literal["done", "under-way", "not-done", "cannot-change"]
 Reported = Literal["done", "under-way", "not-done", "cannot-change", "passed-on"]
 """What can be reported, in the order of the keys ``1`` to ``5``."""
 
@@ -21,10 +20,12 @@ class Outcome(Struct, frozen=True):
 
     id: str
     about: str
-    """Id of the carried action or parked item."""
-    state: OutcomeState
+    """Id of what was carried over."""
+    state: Reported
     why: str = ""
     told_t: int = 0
+    to: str = ""
+    """To whom it was passed on."""
 
 
 class Remark(Struct, frozen=True):
@@ -49,11 +50,12 @@ class BookendCommand(Command, frozen=True):
 
 
 class TellOutcome(BookendCommand, frozen=True):
-    """Report the outcome of a carried action or parked item, ``about`` its id."""
+    """Report the outcome of something carried over, ``about`` its id."""
 
     about: str
-    state: OutcomeState
+    state: Reported
     why: str = ""
+    to: str = ""
 
 
 class TakeUp(BookendCommand, frozen=True):
@@ -106,9 +108,21 @@ class BookendFact(Fact, frozen=True):
 class OutcomeTold(BookendFact, frozen=True):
     """The outcome of ``about``, from now on."""
 
+    version: ClassVar[int] = 2
     outcome: str
     about: str
-    state: OutcomeState
+    state: Reported
+    why: str = ""
+    to: str = ""
+
+
+class OutcomeToldHere(BookendFact, frozen=True):
+    """Version 1, in which nothing could be passed on. Still read, no longer written."""
+
+    on_disk: ClassVar[str] = "OutcomeTold"
+    outcome: str
+    about: str
+    state: Literal["done", "under-way", "not-done", "cannot-change"]
     why: str = ""
 
 
@@ -144,5 +158,11 @@ class RecapCorrected(BookendFact, frozen=True):
 
 
 BookendEvent = (
-    OutcomeTold | MissingNoted | ReflectionAdded | ThanksAdded | NextSessionSet | RecapCorrected
+    OutcomeTold
+    | OutcomeToldHere
+    | MissingNoted
+    | ReflectionAdded
+    | ThanksAdded
+    | NextSessionSet
+    | RecapCorrected
 )

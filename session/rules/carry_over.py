@@ -35,11 +35,11 @@ def carried(recaps: Sequence[Recap], reports: SeriesState = NOTHING_REPORTED) ->
     last = recaps[-1]
     found = things(recaps, reports)
     left: dict[ThingKind, list[Thing]] = {kind: [] for kind in THING_KINDS}
-    shown = {told.id for told in last.outcomes}
+    shown = {told.why_id for told in last.outcomes}
     for one in found:
         # An answer to what people asked for is shown once to all of them, at the next opening.
         if is_open(one) or (
-            one.kind == "suggestion" and one.on >= last.date and one.id not in shown
+            one.kind == "suggestion" and one.on >= last.date and one.report not in shown
         ):
             left[one.kind].append(one)
     agreement = _agreement(recaps)

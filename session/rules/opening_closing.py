@@ -9,7 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from session.model.carried import CarriedAction, CarriedParked
+from session.model.carried import (
+    CarriedAction,
+    CarriedParked,
+    CarriedPromise,
+    CarriedSuggestion,
+)
 from session.model.opening_closing import (
     OUTCOME,
     AddReflection,
@@ -21,12 +26,13 @@ from session.model.opening_closing import (
     NextSessionSet,
     NoteMissing,
     Outcome,
-    OutcomeState,
     OutcomeTold,
+    OutcomeToldHere,
     RecapCorrected,
     Reflection,
     ReflectionAdded,
     Remark,
+    Reported,
     SetNextSession,
     TakeUp,
     TellOutcome,
@@ -35,21 +41,26 @@ from session.model.opening_closing import (
 from session.model.parking import ItemParked
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
-from session.model.text import LINE_LIMIT, short
+from session.model.text import LINE_LIMIT, NAME_LIMIT, short
 from session.rules.input import typed, typed_or_none
 from session.rules.real_days import with_real_day
 
 NEXT_LIMIT = 80
-FINAL: tuple[OutcomeState, ...] = ("done", "cannot-change")
+FINAL: tuple[Reported, ...] = ("done", "cannot-change")
 """Final outcomes. Anything else stays open through the series."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def left_open(state: State) -> dict[str, CarriedAction | CarriedParked]:
-    """Return the open actions and parked items of earlier sessions, by id: actions first."""
+Left = CarriedPromise | CarriedSuggestion | CarriedAction | CarriedParked
+
+
+def left_open(state: State) -> dict[str, Left]:
+    """Return what earlier sessions left open, by id: promises first, then what was asked for."""
     carried = state.carried
-    left: tuple[CarriedAction | CarriedParked, ...] = (*carried.actions, *carried.parked)
+    left: tuple[Left, ...] = (
+        *carried.promises, *carried.suggestions, *carried.actions, *carried.parked,
+    )  # fmt: skip
     return {one.id: one for one in left}
 
 
@@ -98,13 +109,18 @@ def _outcome(state: State, command: TellOutcome) -> tuple[Event, ...] | Rejected
     why = typed_or_none(command.why, LINE_LIMIT)
     if isinstance(why, Rejected):
         return why
+    to = typed_or_none(command.to, NAME_LIMIT)
+    if isinstance(to, Rejected):
+        return to
     if command.state == "cannot-change" and not why:
         return Rejected("refused.outcome_why")
+    if command.state == "passed-on" and not to:
+        return Rejected("refused.outcome_to")
     before = outcome_of(state, command.about)
-    if before and (before.state, before.why) == (command.state, why):
+    if before and (before.state, before.why, before.to) == (command.state, why, to):
         return Rejected("refused.outcome_same")
     key = before.id if before else _outcome_id(state, command.about)
-    return (OutcomeTold(outcome=key, about=command.about, state=command.state, why=why),)
+    return (OutcomeTold(outcome=key, about=command.about, state=command.state, why=why, to=to),)
 
 
 def _outcome_id(state: State, about: str) -> str:
@@ -171,7 +187,10 @@ def _correct(state: State, text: str, new_id: Callable[[], str]) -> tuple[Event,
 def evolve(state: State, event: BookendEvent, t: int) -> State:
     """Return the state after an event of the opening or closing."""
     match event:
-        case OutcomeTold(outcome=key):
+        case OutcomeTold(outcome=key, to=to):
+            told = Outcome(key, event.about, event.state, event.why, t, to)
+            return replace(state, outcomes=put(state.outcomes, key, told))
+        case OutcomeToldHere(outcome=key):
             told = Outcome(key, event.about, event.state, event.why, t)
             return replace(state, outcomes=put(state.outcomes, key, told))
         case MissingNoted(missing=key, text=text):

@@ -188,8 +188,13 @@ def still_open(found: Iterable[Thing]) -> tuple[Thing, ...]:
 
 def age_days(thing: Thing, today: str) -> int | None:
     """Return how many days ago something began; ``None`` if that is not known."""
+    return days_between(thing.since, today)
+
+
+def days_between(since: str, today: str) -> int | None:
+    """Return the days between two ISO dates; ``None`` if one is not a date."""
     try:
-        return (date.fromisoformat(today) - date.fromisoformat(thing.since)).days
+        return (date.fromisoformat(today) - date.fromisoformat(since)).days
     except ValueError:
         return None
 

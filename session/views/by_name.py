@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from session.model.carried import CarriedAction
+from session.model.carried import CarriedAction, CarriedPromise
 from session.model.folding import folded
 from session.model.open_actions import OpenAction, OpenActions
 from session.model.people import Person
@@ -127,20 +127,27 @@ def _ours(state: State) -> tuple[OpenAction, ...]:
 
 
 def _left(state: State) -> tuple[OpenAction, ...]:
-    return tuple(
+    """Return what earlier sessions left open, by the name of who owes it: promises first."""
+    promises = (
+        OpenAction(one.text, one.who, one.by, _told(state, one))
+        for one in state.carried.promises
+        if _last_told(state, one) not in FINAL
+    )
+    actions = (
         OpenAction(one.what, in_full(state, one.owner or one.who), one.by, _told(state, one))
         for one in state.carried.actions
         if _last_told(state, one) not in FINAL
     )
+    return (*promises, *actions)
 
 
-def _last_told(state: State, action: CarriedAction) -> str:
-    told = outcome_of(state, action.id)
-    return told.state if told else action.state
+def _last_told(state: State, left: CarriedAction | CarriedPromise) -> str:
+    told = outcome_of(state, left.id)
+    return told.state if told else left.state
 
 
-def _told(state: State, action: CarriedAction) -> str:
-    word = _last_told(state, action)
+def _told(state: State, left: CarriedAction | CarriedPromise) -> str:
+    word = _last_told(state, left)
     return say(f"outcome.is.{word}") if word else ""
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from session.erase.name_words import ALSO_WORDS
 from session.erase.walk import STRUCK
-from session.model.carried import CarriedAction
 from session.model.folding import folded, occurrences
 from session.model.ideas import Idea
 from session.model.people import Person, UnlistedName
@@ -117,21 +116,6 @@ def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:
     if not text or not (told := _told(state, record=record)):
         return text
     return "".join(_without(piece, told) for piece in BETWEEN_NAMES.split(text))
-
-
-def owner_as_wished(state: State, action: CarriedAction) -> str:
-    """Return the owner of a carried-over action, as the room may read it.
-
-    People on today's list are shown by their current consent, others as in the last recap.
-    """
-    told, typed = BETWEEN_NAMES.split(action.who), BETWEEN_NAMES.split(action.owner)
-    if not action.owner or len(told) != len(typed):
-        return listed_as_wished(state, action.who)
-    known = known_names(state)
-    return "".join(
-        listed_as_wished(state, then if is_unlisted(state, name, known) else name)
-        for then, name in zip(told, typed, strict=True)
-    )
 
 
 def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:

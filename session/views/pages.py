@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
+from session.model.carried import CarriedAction, CarriedDecision, CarriedPromise
 from session.model.state import Instant, State
-from session.rules.opening_closing import outcome_of
+from session.rules.opening_closing import FINAL, Left, outcome_of
 from session.rules.people import came, heads
-from session.rules.timing import local_hhmm, timing
+from session.rules.series import days_between
+from session.rules.timing import local, local_hhmm, timing
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
-from session.views.names import owner_as_wished
 from session.wording.catalogue import say
 
 LineKind = Literal["part", "line", "quiet", "left", "step", "hint"]
@@ -135,35 +137,67 @@ def _who(state: State) -> Page:
 
 
 def last_time(state: State) -> Page:
-    """Return the last session's decisions, and the outcomes of what it left open (P14, P40)."""
+    """Return the last session's decisions, and what became of all that is open: promises first (P14, P36, P40).
+
+    It is for the wall: who owes what is not on it.
+    """
     before = state.carried
     if not before.sessions:
         return Page(say("opening.last"), (_quiet(say("opening.first_time")),))
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
     if before.decisions:
         lines.append(_part("opening.last_decided"))
-        lines += [PageLine("line", one.text, one.id) for one in before.decisions]
+        for made in before.decisions:
+            lines += _decided(made)
     if before.corrections:
         lines += [_part("opening.last_corrected"), *map(_line, before.corrections)]
+    for key, things in (
+        ("opening.last_promised", before.promises),
+        ("opening.last_asked", before.suggestions),
+    ):
+        if things:
+            lines += [_part(key), *(_left(state, one, one.text) for one in things)]
     lines.append(PageLine("part", say("opening.last_left"), what="left_before"))
-    left: list[PageLine] = []
-    for action in before.actions:
-        by = ", ".join(word for word in (owner_as_wished(state, action), action.by) if word)
-        left.append(
-            _left(state, action.id, f"{action.what} ({by})" if by else action.what, action.state)
+    left = [_left(state, one, one.what) for one in before.actions]
+    left += [_left(state, one, one.text) for one in before.parked]
+    nothing = not (left or before.promises or before.suggestions)
+    return Page(
+        say("opening.last"), (*lines, *([_quiet(say("opening.nothing_left"))] if nothing else left))
+    )
+
+
+def _decided(made: CarriedDecision) -> Iterator[PageLine]:
+    """Yield a decision, what it replaced and why, and what some hold against it."""
+    yield PageLine("line", made.text, made.id)
+    if made.replaces:
+        yield PageLine(
+            "quiet", say("opening.last_replaces", text=made.replaces, why=made.why), under=True
         )
-    for parked in before.parked:
-        taken = "parking.is.parked" if parked.id in state.parking else ""
-        left.append(_left(state, parked.id, parked.text, "", taken))
-    return Page(say("opening.last"), (*lines, *(left or [_quiet(say("opening.nothing_left"))])))
+    for text in made.reservations:
+        yield PageLine("quiet", say("opening.last_but", text=text), under=True)
 
 
-def _left(state: State, key: str, text: str, before: str, taken: str = "") -> PageLine:
-    told = outcome_of(state, key)
-    word = told.state if told else before
-    now = say(f"outcome.is.{word}") if word else say(taken or "outcome.open")
-    shown = say("recap.outcome", text=text, state=now)
-    return PageLine("left", f"{shown} · {told.why}" if told and told.why else shown, key)
+def _left(state: State, one: Left, text: str) -> PageLine:
+    told = outcome_of(state, one.id)
+    word, why, to = (told.state, told.why, told.to) if told else (one.state, one.why, one.to)
+    if word:
+        now = say("thing.passed_on", to=to) if to else say(f"outcome.is.{word}")
+    else:
+        now = say("parking.is.parked" if one.id in state.parking else "outcome.open")
+    due = one.by if isinstance(one, CarriedPromise | CarriedAction) else ""
+    parts = (
+        say("recap.outcome", text=text, state=now),
+        why,
+        say("thing.due", by=due) if due else "",
+        _age(state, one.since) if word not in FINAL else "",
+    )
+    return PageLine("left", " · ".join(filter(None, parts)), one.id)
+
+
+def _age(state: State, since: str) -> str:
+    today = local(state, state.meta.opened_at).date().isoformat()
+    days = days_between(since, today)
+    return say("thing.age", n=days) if days else ""
 
 
 def _today(state: State, now: Instant) -> Page:

@@ -266,7 +266,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("queue", ("queue", "people", "unlisted", "floor", "meta", "turns"), _queue),
     Part("words", ("words",), _words),
-    Part("last", ("carried", "outcomes", "parking", "people"), _last),
+    Part("last", ("carried", "outcomes", "parking", "meta", "offsets"), _last),
     Part("sofar", ("meta", "lines", "decisions"), _so_far),
     Part("heard", ("floor", "turns", "agreement", "meta", "people", "gaps"), _heard, timed=True),
 )

@@ -162,7 +162,11 @@ def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
         about = left.get(outcome.about)
         if about is not None:
             text = about.what if isinstance(about, CarriedAction) else about.text
-            told.append(RecapOutcome(text, outcome.state, outcome.why, outcome.about, outcome.id))
+            told.append(
+                RecapOutcome(
+                    text, outcome.state, outcome.why, outcome.about, outcome.id, outcome.to
+                )
+            )
     return tuple(told)
 
 

@@ -14,15 +14,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.last_title": "{title}, {date}",
     "opening.last_corrected": "We corrected",
     "opening.last_decided": "We decided",
+    "opening.last_promised": "Promised to us",
+    "opening.last_asked": "You asked for",
+    "opening.last_but": "But: {text}",
+    "opening.last_replaces": "Instead of “{text}”, because {why}",
     "opening.last_left": "What became of it? ↑ ↓ choose",
     "opening.nothing_left": "Nothing was left open.",
     "opening.item": "{at} {title}",
     "opening.keys": "space → on · ← back · w who is missing · . black out · Esc board",
     "opening.last.keys": (
-        "1 done · 2 under way · 3 not done · 4 can't change · p park today · x strike · space on · Esc board"
+        "1 done · 2 under way · 3 not done · 4 can't change · 5 passed on · p park today · x strike · space on · Esc board"
     ),
     "opening.why_ask": "Why?",
     "opening.why_hint": "In a sentence. It stands in the recap.",
+    "opening.to_ask": "To whom was it passed on?",
+    "opening.to_hint": "Such as the council. People should know whom to ask.",
     "opening.missing_ask": "Who is not here yet, and should be?",
     "opening.missing_hint": "A group rather than a name, such as: nobody under 20.",
     "ladder.informing": "You are told what was decided.",

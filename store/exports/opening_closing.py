@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session.model.recap import Recap
+from session.model.recap import Recap, RecapOutcome
 from session.wording.catalogue import CATALOGUE, say
 from store.exports.days import day
 from store.exports.outline import Block, Line, Part, Point, Points, theirs
@@ -21,12 +21,18 @@ def outcomes(recap: Recap) -> tuple[Block, ...]:
     """Return the outcomes of what earlier sessions left open: "you said, we did" (P40)."""
     points = tuple(
         Point(
-            say("recap.outcome", text=theirs(told.text), state=state_words(told.state)),
+            say("recap.outcome", text=theirs(told.text), state=_became(told)),
             (say("recap.outcome_why", why=theirs(told.why)),) if told.why else (),
         )
         for told in recap.outcomes
     )
     return (Points(points),) if points else ()
+
+
+def _became(told: RecapOutcome) -> str:
+    if told.state == "passed-on" and told.to:
+        return say("thing.passed_on", to=theirs(told.to))
+    return state_words(told.state)
 
 
 def state_words(state: str) -> str:

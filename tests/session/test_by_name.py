@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from session.erase.person import forgetting
 from session.erase.redaction import strike_of
 from session.erase.walk import STRUCK
-from session.model.carried import Carried, CarriedAction
+from session.model.carried import Carried, CarriedAction, CarriedPromise
 from session.model.floor import RaiseHand
 from session.model.open_actions import OpenAction
-from session.model.opening_closing import OutcomeState, TellOutcome
+from session.model.opening_closing import Reported, TellOutcome
 from session.model.parking import MoveParked, Park
-from session.model.people import AnswerUnlisted, ArriveAll, ChangeConsent, Consent
+from session.model.people import AnswerUnlisted, ArriveAll
 from session.model.plan import PlanPerson
 from session.model.record import SetAction
 from session.model.speaking_round import OpenCircle
@@ -90,7 +90,7 @@ def test_a_name_that_may_be_shown_is_told_so() -> None:
     ],
 )
 def test_what_is_open_of_earlier_sessions_keeps_its_owner(
-    state: OutcomeState, left: str | None
+    state: Reported, left: str | None
 ) -> None:
     table = Table(carried=LEFT)
     table.do(SetAction(what="Count the chairs", who="Mo", by="Monday"))
@@ -102,33 +102,21 @@ def test_what_is_open_of_earlier_sessions_keeps_its_owner(
     assert [(one.who, one.by) for one in told.left] == ([("Deb Okoro", "Friday")] if left else [])
 
 
-@pytest.mark.parametrize(
-    ("who", "owner", "listed", "consent", "wall"),
-    [
-        ("someone", "Deb Okoro", "", None, "someone"),
-        ("someone", "Deb Okoro", "Deb Okoro", None, "D."),
-        ("someone", "Deb Okoro", "Deb Okoro", True, "Deb Okoro"),
-        ("Deb Okoro", "Deb Okoro", "", None, "Deb Okoro"),
-        ("Deb Okoro", "Deb Okoro", "Deb Okoro", False, "D."),
-        ("Kit and someone", "Kit and Deb", "Deb Okoro", None, "Kit and D."),
-        ("a carer and parent and Kit", "Deb and Kit", "", None, "a carer and parent and Kit"),
-        ("Kit", "", "", None, "Kit"),
-        ("", "", "", None, ""),
-    ],
-)
-def test_the_wall_tells_an_earlier_owner_as_they_wish_now(
-    who: str, owner: str, listed: str, consent: bool | None, wall: str
-) -> None:
-    action = replace(LEFT.actions[0], who=who, owner=owner)
-    people = (*PLAN.people, PlanPerson(listed)) if listed else PLAN.people
-    table = Table(replace(PLAN, people=people), replace(LEFT, actions=(action,)))
-    if consent is not None:
-        table.do(ChangeConsent(person=person(table, listed), consent=Consent(named=consent)))
+@pytest.mark.practice("P40")
+@pytest.mark.parametrize("who", ["someone", "Deb Okoro", "Kit and someone", "a carer and parent"])
+def test_the_wall_names_nobody_who_owes_something(who: str) -> None:
+    action = replace(LEFT.actions[0], who=who, owner="Deb Okoro")
+    promise = CarriedPromise("m1", "An answer", who=who, by="Friday")
+    table = Table(PLAN, replace(LEFT, actions=(action,), promises=(promise,)))
 
-    (line,) = [one.text for one in last_time(table.state).lines if one.kind == "left"]
+    lines = [one.text for one in last_time(table.state).lines if one.kind == "left"]
 
-    by = ", ".join(filter(None, (wall, "Friday")))
-    assert line.startswith(f"Ring the depot ({by})")
+    assert lines == [
+        "An answer: not told yet · by Friday",
+        "Ring the depot: not told yet · by Friday",
+    ]
+    told = [(one.what, one.who) for one in open_actions(table.state).left]
+    assert told == [("An answer", who), ("Ring the depot", "Deb Okoro")]
 
 
 def test_no_recap_holds_an_owner_that_was_left() -> None:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from session.erase.person import forgetting
 from session.erase.walk import STRUCK
-from session.model.carried import Carried, CarriedAction
 from session.model.floor import LowerHand, RaiseHand
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike
@@ -259,8 +258,7 @@ def test_forgetting_takes_the_note_of_a_name_with_it() -> None:
 
 
 def test_phones_hear_of_each_change_of_what_a_name_may_show() -> None:
-    left = Carried(sessions=1, actions=(CarriedAction("a1", "Ring", who="Mo", owner="Mo"),))
-    table = Table(carried=left)
+    table = Table()
     table.do(ArriveAll())
     for place in PLACES.values():
         table.give(place(table, "Deb"))
@@ -285,7 +283,7 @@ def test_phones_hear_of_each_change_of_what_a_name_may_show() -> None:
                 assert changed & {*part.areas}, (command, part.key)
                 heard.add(part.key)
 
-    assert heard >= {"queue", "notes", "last"}
+    assert heard >= {"queue", "notes"}
 
 
 def test_a_hand_goes_down_and_its_initial_stays_the_same() -> None:

@@ -6,7 +6,8 @@ does not know stays raw, so that nothing a newer version wrote is lost or misrea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar, get_args
 
 import msgspec
@@ -105,6 +106,47 @@ def _decoded(read: Head, decoder: msgspec.json.Decoder[T] | None) -> T | None:
         return decoder.decode(read.d)
     except msgspec.DecodeError as error:
         raise Unreadable(f"event {read.n} ({read.k}): {error}") from error
+
+
+class _Kind(Struct, frozen=True):
+    k: str
+    v: int
+    d: Raw
+
+
+_kinds = msgspec.json.Decoder(list[_Kind])
+
+
+def by_kind(payloads: Sequence[bytes]) -> Iterator[Sequence[Event] | None]:
+    """Yield the facts of many payloads, those of one kind together; ``None`` for what is unknown or can't be read.
+
+    Those of a kind are decoded at once: of a long journal this takes a third of the time.
+    """
+    raws: dict[tuple[str, int], list[Raw]] = {}
+    try:
+        for one in _kinds.decode(b"[%b]" % b",".join(payloads)):
+            raws.setdefault((one.k, one.v), []).append(one.d)
+        for key, of_kind in raws.items():
+            if key in KINDS:
+                yield _of_kind(KINDS[key]).decode(b"[%b]" % b",".join(of_kind))
+            else:
+                yield None
+    except msgspec.DecodeError:
+        for payload in payloads:
+            yield _alone(payload)
+
+
+def _alone(payload: bytes) -> Sequence[Event] | None:
+    try:
+        event = fact(head(payload))
+    except Unreadable:
+        return None
+    return None if event is None else (event,)
+
+
+@cache
+def _of_kind(kind: type[Event]) -> msgspec.json.Decoder[list[Event]]:
+    return msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]  # a kind of event, chosen at run time
 
 
 def encode_all(

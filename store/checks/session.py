@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 
 import msgspec
@@ -80,23 +80,18 @@ class _Read(msgspec.Struct):
     over: set[str] = msgspec.field(default_factory=set)
 
 
-def _read(payloads: Iterable[bytes]) -> _Read:
+def _read(payloads: Sequence[bytes]) -> _Read:
     """Decode every event once."""
     read = _Read()
-    for payload in payloads:
-        try:
-            event = envelope.fact(envelope.head(payload))
-        except envelope.Unreadable:
-            event = None
-        match event:
-            case None:
-                read.newer = True
-            case BallotsBegun(round=key):
-                read.begun.add(key)
-            case RoundClosed(round=key) | VoteCancelled(round=key):
-                read.over.add(key)
-            case _:
-                pass
+    for events in envelope.by_kind(payloads):
+        if events is None:
+            read.newer = True
+        elif isinstance(events[0], BallotsBegun):
+            read.begun.update(one.round for one in events if isinstance(one, BallotsBegun))
+        elif isinstance(events[0], RoundClosed | VoteCancelled):
+            read.over.update(
+                one.round for one in events if isinstance(one, RoundClosed | VoteCancelled)
+            )
     return read
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,63 @@ def test_a_disk_that_refuses_from_the_start_is_left_without_an_empty_session(hom
 
     assert not kept
     assert home.session_ids() == ()
+
+
+STARTS = """
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+from app.open_session import open_session
+from session.model.plan import Plan, PlanItem
+from store.disk import REAL
+from store.paths import Home
+
+WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.link", "os.rmdir", "os.scandir"}
+
+def start(root, operations):
+    def counted(*_):
+        nonlocal operations
+        operations -= 1
+        if operations < 0:
+            os._exit(9)
+    def heard(event, given):
+        if event in WATCHED and str(root) in str(given[:2]):
+            counted()
+    def wrapped(real):
+        return lambda *given: (counted(), real(*given))[1]
+    disk = replace(REAL, write=wrapped(REAL.write), sync=wrapped(REAL.sync))
+    sys.addaudithook(heard)
+    plan = Plan(title="First", series="Hub", agenda=(PlanItem("Talk", 10),))
+    live = open_session(Home(root), plan, session_id="2026-11-29-aaaaaa", disk=disk)
+    live.settle()
+    os._exit(0)
+
+import filelock
+for operations in range(400):
+    child = os.fork()
+    if not child:
+        start(Path(sys.argv[1]) / str(operations), operations)
+    if os.waitpid(child, 0)[1] == 0:
+        break
+print(operations)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="every start is a process of its own")
+def test_killed_after_any_file_operation_of_a_start_nothing_is_told_of_for_ever(
+    tmp_path: Path,
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", STARTS, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    operations = int(told.stdout)
+    assert operations > 10
+    for nth in range(operations + 1):
+        home = Home(tmp_path / str(nth))
+        for folder in home.sessions.iterdir() if home.sessions.is_dir() else ():
+            os.utime(folder, (1, 1))
+
+        Desk(home).look()
+
+        assert verify(home).findings == (), nth

@@ -223,16 +223,20 @@ class Live:
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
         """Export the durable recap in one format; returns the paths of the files."""
+        from session.views.one_side import with_left
         from session.views.recap import recap
         from store.exports.written import hand_out
 
         await self.finish_strikes()
         await self.settled()
         target = folder or private_folder(self.home.exports(self.session_id))
-        return await asyncio.to_thread(
-            self.undisturbed,
-            lambda: hand_out(self.home, recap(self.runtime.durable), format, target, self.disk),
-        )
+
+        def write() -> tuple[Path, ...]:
+            state = self.runtime.durable
+            told = with_left(recap(state), state.carried)
+            return hand_out(self.home, told, format, target, self.disk)
+
+        return await asyncio.to_thread(self.undisturbed, write)
 
     def undisturbed(self, make: Callable[[], T]) -> T:
         """Make a file from the session while no erasure runs: a concurrent one would bring struck words back."""

@@ -20,6 +20,7 @@ from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
+from session.views.one_side import with_left
 from session.views.phone_link import Joining, Link
 from session.views.recap import recap
 from session.wording.catalogue import say
@@ -139,7 +140,7 @@ class LiveRoom:
 def _made(format: str, state: State) -> bytes:
     from store.exports.registry import FORMATS
 
-    (made,) = FORMATS[format].render(recap(state))
+    (made,) = FORMATS[format].render(with_left(recap(state), state.carried))
     return made.data
 
 

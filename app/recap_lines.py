@@ -12,9 +12,10 @@ from session.model.state import State
 from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare, tidied
-from store.exports.reading import outline
+from store.exports.reading import read_back_outline
 
 _AREAS: dict[str, tuple[StrikeArea, ...]] = {
+    "mattered": ("summary",),
     "corrections": ("corrections",),
     "decisions": ("decisions",),
     "actions": ("actions",),
@@ -42,7 +43,7 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
     from store.exports.registry import FORMATS
 
     clean = tidied(recap)
-    shown = outline(clean)
+    shown = read_back_outline(clean)
     return ReadBack(
         title=bare(shown.title),
         sign=bare(shown.sign),

@@ -105,6 +105,12 @@ class RecapDesk:
             return newest
         raise NoSuchVersion(version, sorted({newest.version, *(one.version for one in found)}))
 
+    def to_hand_out(self, recap: Handout) -> Handout:
+        """Return a recap with everything still open from before; anything else unchanged."""
+        from store.library.recaps import to_hand_out
+
+        return to_hand_out(self.home, recap) if isinstance(recap, Recap) else recap
+
     def read_back(self, session: str, live: Live | None) -> ReadBack:
         """Return the recap for reading back on the screen; ``live`` is its session if it is open here."""
         from app.recap_lines import read_back
@@ -127,6 +133,7 @@ class RecapDesk:
         from store.exports.registry import EVERY, FORMATS
         from store.exports.written import hand_out
 
+        recap = self.to_hand_out(recap)
         place = target or private_folder(self.home.exports(recap.session))
         names = tuple(FORMATS) if format == "all" else (format,)
         written: list[Path] = []

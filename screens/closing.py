@@ -12,6 +12,7 @@ from screens.keys.tables import bindings_for
 from screens.messages import Go
 from screens.next_step import next_step
 from screens.page_screen import PageScreen
+from screens.what_mattered import ask_what_mattered
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
 from session.views.closing_checklist import closing_list
@@ -63,14 +64,26 @@ class ClosingScreen(PageScreen):
         self.app.push_screen(Ask(say("closing.change_action"), say("ask.action.hint"), line), kept)
 
     def action_next_session(self) -> None:
-        def kept(text: str | None) -> None:
-            if text:
-                self.submit(SetNextSession(when=text))
+        known = self.state.closing
+        line = " ".join(filter(None, (known.next_session, known.next_at)))
+        line = f"{line}-{known.next_until}" if known.next_until else line
 
-        self.app.push_screen(
-            Ask(say("closing.next_ask"), say("closing.next_hint"), self.state.closing.next_session),
-            kept,
-        )
+        def kept(when: str | None) -> None:
+            if when:
+                asked = Ask(say("closing.place_ask"), say("closing.place_hint"), known.next_place)
+                self.app.push_screen(asked, lambda place: placed(when, place))
+
+        def placed(when: str, place: str | None) -> None:
+            if not place or place == known.next_place:
+                # If the question is cancelled, the answer to the first is still stored.
+                self.submit(SetNextSession(when, place))
+                return
+            asked = Ask(say("closing.way_ask"), say("closing.way_hint"))
+            self.app.push_screen(
+                asked, lambda way: self.submit(SetNextSession(when, place, way or ""))
+            )
+
+        self.app.push_screen(Ask(say("closing.next_ask"), say("closing.next_hint"), line), kept)
 
     def action_reflect(self) -> None:
         hint = say("closing.reflect_hint")
@@ -94,6 +107,9 @@ class ClosingScreen(PageScreen):
                 self.submit(AddThanks(text=text))
 
         self.app.push_screen(Ask(say("closing.thanks_ask")), kept)
+
+    def action_mattered(self) -> None:
+        ask_what_mattered(self)
 
     def action_recap(self) -> None:
         """First review names and quotes in private, as long as the recap may still change."""

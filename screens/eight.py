@@ -94,7 +94,7 @@ class Eight(Part):
                 self._go_to(step.deed)
             case "last-time":
                 self._go_to("opening", "last")
-            case "page" | "agree" | "print" | "end":
+            case "page" | "mattered" | "agree" | "print" | "end":
                 self.screen.own_step(step)
             case "begin":
                 self._do_on_board(StartAgenda())

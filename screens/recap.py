@@ -23,6 +23,7 @@ from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.mounted import stands
 from screens.text import plain
+from screens.what_mattered import ask_what_mattered
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import letters, smooth_in
@@ -136,12 +137,18 @@ class RecapScreen(BaseScreen[None]):
 
     def own_step(self, step: Step) -> None:
         match step.deed:
+            case "mattered":
+                self.action_mattered()
             case "agree":
                 self.action_agree()
             case "print":
                 self.action_export()
             case _:
                 self.action_end()
+
+    def action_mattered(self) -> None:
+        if self._changeable():
+            ask_what_mattered(self)
 
     def action_agree(self) -> None:
         read = self.read_back

@@ -111,6 +111,7 @@ ROWS = {
     "NoteMissing": "people/who-is-missing",
     "AddReflection": "closing/reflect",
     "AddThanks": "closing/thanks",
+    "AddSummary": "recap/mattered",
     "SetNextSession": "closing/next-session",
     "CorrectRecap": "recap/correct",
     "OpenDoor": "join/door",

@@ -51,6 +51,14 @@ Who = Literal[
     "never shown",  # never leaves the program: no view and no export is made of it
 ]
 
+RECAP: dict[Who, str] = {
+    "all": "session title series version agreed not_coproduced date started ended stamp "
+    "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
+    "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed photographed quoted "
+    "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id next_on next_at next_until next_place next_way next_join summary summary_ids corrections circles names_checked",
+    "as wished": "names",
+}
+
 TABLE: dict[str, dict[Who, str]] = {
     "NowCard": {"all": "stage title focus content_note left share over kind"},
     "NowLine": {"all": "key opened written", "as wished": "speaking waiting"},
@@ -114,6 +122,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapOutcome": {"all": "text state why id why_id to"},
     "RecapReflection": {"all": "worked change id"},
     "RecapCorrection": {"all": "text on id"},
+    "RecapOpen": {"all": "text by state why id", "as wished": "who"},
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},
@@ -174,13 +183,12 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapParked": {"all": "text promise status id", "as wished": "asked_by"},
     "RecapGroup": {"all": "name here"},
     "RecapNote": {"all": "text item at id item_id"},
-    "Recap": {
-        "all": "session title series version agreed not_coproduced date started ended stamp "
-        "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
-        "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed photographed quoted "
-        "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id corrections circles names_checked",
-        "as wished": "names",
-    },
+    "SideEntry": {"as wished": "text under"},
+    "SidePart": {"all": "key title entries"},
+    "Sheet": {"all": "columns rows most draft"},
+    "OneSide": {"all": "title when parts"},
+    "RecapToHandOut": RECAP | {"all": f"{RECAP['all']} left"},
+    "Recap": RECAP,
 }
 """Who may read each field; texts are the fields' names. What is private is in no other kind of view."""
 

@@ -29,6 +29,7 @@ from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, MergeId
 from session.model.lifecycle import AgreeRecap, EndSession, StrikeArea
 from session.model.opening_closing import (
     AddReflection,
+    AddSummary,
     AddThanks,
     CorrectRecap,
     NoteMissing,
@@ -119,6 +120,7 @@ def first(home: Home, words: Words) -> None:
     record(live, words)
     private(live, words)
     give(live, NoteMissing(text=words("missing")), AddThanks(text=words("thanks")))
+    give(live, AddSummary(text=words("summary")), AddSummary(text=f"All {words('else')}"))
     give(live, NoteMissing(text="Nobody"), AddThanks(text=f"Thanks for the {words('else')}"))
     both = words("reflections")
     give(live, AddReflection(worked=both, change=f"{both}: change"))
@@ -228,6 +230,7 @@ STRUCK_IN: dict[StrikeArea, int] = {
     "missing": 0,
     "reflections": 0,
     "thanks": 0,
+    "summary": 0,
     "corrections": 2,
     "circles": 0,
     "needs": 0,

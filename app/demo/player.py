@@ -25,6 +25,7 @@ from session.model.protocol import AnyCommand
 from session.model.recap import Recap
 from session.model.state import Rejected
 from session.runtime import Done, replay
+from session.views.one_side import with_left
 from session.views.recap import recap
 from session.wording.catalogue import say
 from store.examples import sample_plan
@@ -116,7 +117,7 @@ async def _played(home: Home, out: Path | None) -> str:
         kept = live.close()
     if not kept:
         raise ScriptFault(live.saved.trouble)
-    (text,) = FORMATS["text"].render(told)
+    (text,) = FORMATS["text"].render(with_left(told, FIRST))
     return text.data.decode()
 
 

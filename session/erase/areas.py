@@ -35,6 +35,7 @@ from session.model.opening_closing import (
     Reflection,
     ReflectionAdded,
     Remark,
+    SummaryAdded,
     ThanksAdded,
 )
 from session.model.parking import ItemParked, Parked, ParkedChanged
@@ -95,6 +96,8 @@ def _kind(areas: str, id: str, fields: str) -> Kind:
     return Kind(frozenset(areas.split()), id, tuple(fields.split()))
 
 
+_NEXT = "next_session next_on next_at next_until next_place next_way next_join"
+
 KINDS: dict[type[Struct], Kind] = {
     Item: _kind("items", "id", "title focus content_note notes"),
     ItemAdded: _kind("items", "item", "title focus"),
@@ -149,9 +152,10 @@ KINDS: dict[type[Struct], Kind] = {
     Promise: _kind("promises", "id", "text who by due"),
     PromiseMade: _kind("promises", "promise", "text who by due"),
     CarriedPromise: _kind("promises", "id", "text who by due"),
-    Remark: _kind("missing thanks corrections", "id", "text"),
+    Remark: _kind("missing thanks summary corrections", "id", "text"),
     MissingNoted: _kind("missing", "missing", "text"),
     ThanksAdded: _kind("thanks", "thanks", "text"),
+    SummaryAdded: _kind("summary", "summary", "text"),
     RecapCorrected: _kind("corrections", "correction", "text"),
     RecapCorrection: _kind("corrections", "id", "text"),
     Reflection: _kind("reflections", "id", "worked change"),
@@ -167,9 +171,9 @@ KINDS: dict[type[Struct], Kind] = {
     IdeaOffered: _kind("offers", "offer", "text"),
     Concern: _kind("concerns", "id", "text"),
     ConcernRaised: _kind("concerns", "concern", "text"),
-    Closing: _kind("closing", "next_id", "next_session"),
-    NextSessionSet: _kind("closing", "next", "text"),
-    Recap: _kind("closing", "next_id", "next_session"),
+    Closing: _kind("closing", "next_id", _NEXT),
+    NextSessionSet: _kind("closing", "next", "text on at until place way_there join"),
+    Recap: _kind("closing", "next_id", _NEXT),
 }
 
 SAME_ENTRY: dict[str, frozenset[str]] = {
@@ -224,8 +228,10 @@ def _carried(state: State) -> Mapping[str, tuple[str, ...]]:
 
 
 def _closing(state: State) -> Mapping[str, tuple[str, ...]]:
-    key = state.closing.next_id
-    return {key: _texts(state.closing)} if key else {}
+    known = state.closing
+    # Not the date and times: these are not words that could be searched for.
+    words = (known.next_session, known.next_place, known.next_way, known.next_join)
+    return {known.next_id: words} if known.next_id else {}
 
 
 def _options(state: State) -> Mapping[str, tuple[str, ...]]:
@@ -300,6 +306,7 @@ AREAS: dict[StrikeArea, Area] = {
         Area("missing", _own("missing"), _at("missing", "said_t")),
         Area("reflections", _own("reflections"), _at("reflections", "said_t"), several=True),
         Area("thanks", _own("thanks"), _at("thanks", "said_t")),
+        Area("summary", _own("summary"), _at("summary", "said_t")),
         Area("corrections", _corrections, _at("corrections", "said_t")),
         Area("items", _own("items"), several=True),
         Area("lines", _own("lines")),

@@ -61,7 +61,11 @@ from session.model.series import (
 from session.model.state import State
 from session.model.votes import FREE_METHODS, Round, RoundOpened
 
-_AREA_OF_LISTS: dict[str, str] = {"missing": "missing", "thanks": "thanks"}
+_AREA_OF_LISTS: dict[str, str] = {
+    "missing": "missing",
+    "thanks": "thanks",
+    "summary": "summary",
+}
 """Lists of plain texts in a recap, whose ids are in a parallel list."""
 
 

@@ -37,7 +37,8 @@ _STRUCTURE = frozenset(
     | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series", "next", "next_id", "item_id", "why_id"}
     | {"report", "about", "instead", "replaces_id", "on", "since", "at"}
-    | {"reservation_ids", "missing_ids", "thanks_ids", "correction_ids"}
+    | {"reservation_ids", "missing_ids", "thanks_ids", "summary_ids", "correction_ids"}
+    | {"next_on", "next_at", "next_until", "until"}
 )
 """Fields the program itself reads, and names of role groups and series: never people's own words, however they
 are spelled. Other ids are too random to be typed.

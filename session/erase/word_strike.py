@@ -38,7 +38,8 @@ _ID_IN: dict[type[Struct], str] = {
 _WORD_FIELDS = frozenset(
     {"name", "title", "focus", "content_note", "notes", "text", "asked_by", "promise", "first"}
     | {"question", "options", "reservations", "what", "who", "by", "meaning", "why"}
-    | {"worked", "change", "next_session"}
+    | {"worked", "change", "next_session", "next_place", "next_way", "next_join"}
+    | {"place", "way_there", "join"}
 )
 
 

@@ -73,6 +73,13 @@ class Closing(Struct, frozen=True):
     """Date of the next session: an ISO date or plain words (P37)."""
     next_id: str = ""
     """Its id as an entry, for striking; empty until it is set."""
+    next_on: str = ""
+    next_at: str = ""
+    next_until: str = ""
+    next_place: str = ""
+    next_way: str = ""
+    next_join: str = ""
+    """The rest of the next session, as in ``NextSessionSet``."""
     version: int = 1
     """Version of the recap; each correction of an agreed one adds 1."""
 
@@ -111,6 +118,7 @@ StrikeArea = Literal[
     "missing",
     "reflections",
     "thanks",
+    "summary",
     "corrections",
     "circles",
     "needs",
@@ -326,6 +334,7 @@ class Restored(FrameFact, frozen=True):
     missing: dict[str, Remark | None] = {}
     reflections: dict[str, Reflection | None] = {}
     thanks: dict[str, Remark | None] = {}
+    summary: dict[str, Remark | None] = {}
     corrections: dict[str, Remark | None] = {}
     circles: dict[str, Circle | None] = {}
     needs: dict[str, Needs | None] = {}

@@ -84,9 +84,22 @@ class AddThanks(BookendCommand, frozen=True):
 
 
 class SetNextSession(BookendCommand, frozen=True):
-    """Set the date of the next session: an ISO date (``2026-12-07``) or plain words."""
+    """Set when and where the next session is. ``when``: a day in any form, and times: "8 December 10:00-12:00".
+
+    ``None``: as known so far.
+    """
 
     when: str
+    place: str | None = None
+    way_there: str | None = None
+    join: str | None = None
+    """How to take part from elsewhere: a link or plain words."""
+
+
+class AddSummary(BookendCommand, frozen=True):
+    """Add one sentence, in the group's words, on what mattered: the first thing in the recap."""
+
+    text: str
 
 
 class CorrectRecap(BookendCommand, frozen=True):
@@ -97,7 +110,14 @@ class CorrectRecap(BookendCommand, frozen=True):
 
 
 AnyBookendCommand = (
-    TellOutcome | TakeUp | NoteMissing | AddReflection | AddThanks | SetNextSession | CorrectRecap
+    TellOutcome
+    | TakeUp
+    | NoteMissing
+    | AddReflection
+    | AddThanks
+    | AddSummary
+    | SetNextSession
+    | CorrectRecap
 )
 
 
@@ -142,11 +162,25 @@ class ThanksAdded(BookendFact, frozen=True):
     text: str
 
 
+class SummaryAdded(BookendFact, frozen=True):
+    summary: str
+    text: str
+
+
 class NextSessionSet(BookendFact, frozen=True):
-    """The date of the next session, from now on; ``next`` is the same id each time."""
+    """When and where the next session is, from now on; ``next`` is the same id each time."""
 
     next: str = ""
     text: str = ""
+    """The day: an ISO date or plain words."""
+    on: str = ""
+    """The same as an ISO date; empty if it names no day."""
+    at: str = ""
+    """Local ``HH:MM``; empty if unknown, as the following."""
+    until: str = ""
+    place: str = ""
+    way_there: str = ""
+    join: str = ""
 
 
 class RecapCorrected(BookendFact, frozen=True):
@@ -163,6 +197,7 @@ BookendEvent = (
     | MissingNoted
     | ReflectionAdded
     | ThanksAdded
+    | SummaryAdded
     | NextSessionSet
     | RecapCorrected
 )

@@ -290,6 +290,20 @@ class Recap(Struct, frozen=True):
     next_session: str = ""
     """ISO date or plain words."""
     next_id: str = ""
+    next_on: str = ""
+    """The same as an ISO date; empty if it names no day, or in a recap from before this was stored."""
+    next_at: str = ""
+    """Local ``HH:MM``."""
+    next_until: str = ""
+    next_place: str = ""
+    next_way: str = ""
+    """The way there."""
+    next_join: str = ""
+    """How to take part from elsewhere."""
+    summary: tuple[str, ...] = ()
+    """What mattered, in the group's words."""
+    summary_ids: tuple[str, ...] = ()
+    """Ids of ``summary``, in the same order."""
     corrections: tuple[RecapCorrection, ...] = ()
     names_checked: bool = True
     """Whether the name check has no lines left that may name or quote somebody without consent."""
@@ -298,6 +312,26 @@ class Recap(Struct, frozen=True):
     def draft(self) -> bool:
         """Whether it must be marked as a draft: not agreed yet, or the not-co-produced line is empty (P42)."""
         return not (self.agreed and self.not_coproduced.strip())
+
+
+class RecapOpen(Struct, frozen=True):
+    """Something from an earlier session that is still open: an action or a parked item."""
+
+    text: str
+    who: str = ""
+    """Names nobody without consent."""
+    by: str = ""
+    """By when, or what was promised."""
+    state: str = ""
+    """The last reported state of an outcome; empty when nothing was reported."""
+    why: str = ""
+    id: str = ""
+
+
+class RecapToHandOut(Recap, frozen=True):
+    """A recap with everything that was still open from before: not part of what the group agreed."""
+
+    left: tuple[RecapOpen, ...] = ()
 
 
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:

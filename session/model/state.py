@@ -66,6 +66,8 @@ class State(Struct, frozen=True):
     """Who is not here and should be, in the group's words (P6)."""
     reflections: dict[str, Reflection] = {}
     thanks: dict[str, Remark] = {}
+    summary: dict[str, Remark] = {}
+    """What mattered, in the group's words: at most three sentences."""
     corrections: dict[str, Remark] = {}
     """Corrections of an agreed recap, made after the end."""
     circles: dict[str, Circle] = {}

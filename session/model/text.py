@@ -17,6 +17,19 @@ _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINER = "\u200d"
+# The Unicode isolates (first strong, pop): right-to-left words within one of our sentences must not
+# reorder the sentence. Cleaned text never contains them, so they can't be forged or left open.
+ISOLATE, POP = "\u2068", "\u2069"
+
+
+def theirs(text: str) -> str:
+    """Return people's own words, isolated for use within one of our sentences."""
+    return f"{ISOLATE}{text}{POP}"
+
+
+def bare(text: str) -> str:
+    """Return a line without the isolates, for formats whose readers would see them."""
+    return text.replace(ISOLATE, "").replace(POP, "")
 
 
 def clean(text: str, limit: int = LINE_LIMIT, *, lines: bool = False) -> str:

@@ -9,15 +9,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
+from session.erase.walk import STRUCK
 from session.model.carried import (
     CarriedAction,
     CarriedParked,
     CarriedPromise,
     CarriedSuggestion,
 )
+from session.model.lifecycle import Closing
 from session.model.opening_closing import (
     OUTCOME,
     AddReflection,
+    AddSummary,
     AddThanks,
     AnyBookendCommand,
     BookendEvent,
@@ -34,6 +37,7 @@ from session.model.opening_closing import (
     Remark,
     Reported,
     SetNextSession,
+    SummaryAdded,
     TakeUp,
     TellOutcome,
     ThanksAdded,
@@ -43,13 +47,20 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
 from session.rules.input import typed, typed_or_none
-from session.rules.real_days import with_real_day
+from session.rules.real_days import due_day, with_real_day
 
 NEXT_LIMIT = 80
+PLACE_LIMIT = 200
+MOST_SENTENCES = 3
+"""Of the summary: more would not be read."""
+SENTENCE_LIMIT = 300
 FINAL: tuple[Reported, ...] = ("done", "cannot-change")
 """Final outcomes. Anything else stays open through the series."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = r"(\d{1,2})[:.](\d{2})"
+_TIMES = re.compile(rf"[\s,]+(?:(?:at|from)\s+)?{_CLOCK}(?:\s*(?:[-–]|to|until)\s*{_CLOCK})?$")
+"""Times behind a day: "8 December 10:00-12:00"."""
 
 
 Left = CarriedPromise | CarriedSuggestion | CarriedAction | CarriedParked
@@ -86,8 +97,10 @@ def decide(
             return words if isinstance(words, Rejected) else (_thanks(new_id(), words),)
         case AddReflection():
             return _reflection(command, new_id)
-        case SetNextSession(when=when):
-            return _next(state, when, now)
+        case AddSummary(text=text):
+            return _summary(state, text, new_id)
+        case SetNextSession():
+            return _next(state, command, now)
         case CorrectRecap(text=text):
             return _correct(state, text, new_id)
         case _:
@@ -150,17 +163,71 @@ def _reflection(command: AddReflection, new_id: Callable[[], str]) -> tuple[Even
     return (ReflectionAdded(reflection=new_id(), worked=worked, change=change),)
 
 
-def _next(state: State, when: str, now: Instant) -> tuple[Event, ...] | Rejected:
-    words = typed(when, NEXT_LIMIT)
+def _summary(state: State, text: str, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
+    words = typed(text, SENTENCE_LIMIT)
     if isinstance(words, Rejected):
         return words
+    if len(summary(state)) >= MOST_SENTENCES:
+        return Rejected("refused.summary_full", {"n": MOST_SENTENCES})
+    return (SummaryAdded(summary=new_id(), text=words),)
+
+
+def summary(state: State) -> tuple[Remark, ...]:
+    """Return what mattered, in the group's words, without what was struck."""
+    return tuple(said for said in state.summary.values() if said.text != STRUCK)
+
+
+def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, ...] | Rejected:
+    words = typed(command.when, NEXT_LIMIT)
+    if isinstance(words, Rejected):
+        return words
+    words, at, until = _with_times(words)
+    on = due_day(state, words, now)
     words = with_real_day(state, words, now)
     if _NUMBERS.fullmatch(words) and not _is_date(words):
         return Rejected("refused.no_date", {"text": short(words)})
-    if words == state.closing.next_session:
-        return Rejected("refused.next_same")
+    known = state.closing
+    places: list[str] = []
+    for told, before in (
+        (command.place, known.next_place),
+        (command.way_there, known.next_way),
+        (command.join, known.next_join),
+    ):
+        one = before if told is None else typed_or_none(told, PLACE_LIMIT)
+        if isinstance(one, Rejected):
+            return one
+        places.append(one)
     # Unique to this session: a strike noted for later refers to it by id.
-    return (NextSessionSet(next=f"next-{state.meta.id}", text=words),)
+    made = NextSessionSet(f"next-{state.meta.id}", words, on, at, until, *places)
+    if _closed_with(known, made) == known:
+        return Rejected("refused.next_same")
+    return (made,)
+
+
+def _with_times(words: str) -> tuple[str, str, str]:
+    """Return a day without the times behind it, and these as ``HH:MM``; empty without any."""
+    found = _TIMES.search(words)
+    if found is None:
+        return words, "", ""
+    hours = [int(one) for one in found.groups() if one is not None]
+    if any(hour > 23 or minute > 59 for hour, minute in zip(hours[::2], hours[1::2], strict=True)):
+        return words, "", ""
+    times = [f"{hour:02}:{minute:02}" for hour, minute in zip(hours[::2], hours[1::2], strict=True)]
+    return words[: found.start()], times[0], times[1] if len(times) > 1 else ""
+
+
+def _closed_with(closing: Closing, event: NextSessionSet) -> Closing:
+    return replace(
+        closing,
+        next_session=event.text,
+        next_id=event.next,
+        next_on=event.on,
+        next_at=event.at,
+        next_until=event.until,
+        next_place=event.place,
+        next_way=event.way_there,
+        next_join=event.join,
+    )
 
 
 def _is_date(words: str) -> bool:
@@ -200,9 +267,10 @@ def evolve(state: State, event: BookendEvent, t: int) -> State:
             return replace(state, reflections=put(state.reflections, key, said))
         case ThanksAdded(thanks=key, text=text):
             return replace(state, thanks=put(state.thanks, key, Remark(key, text, t)))
-        case NextSessionSet(next=key, text=text):
-            closing = replace(state.closing, next_session=text, next_id=key)
-            return replace(state, closing=closing)
+        case SummaryAdded(summary=key, text=text):
+            return replace(state, summary=put(state.summary, key, Remark(key, text, t)))
+        case NextSessionSet():
+            return replace(state, closing=_closed_with(state.closing, event))
         case RecapCorrected(correction=key, text=text):
             closing = state.closing
             # Further corrections of a version that is not agreed yet belong to that version.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from session.model.record import Action
 from session.model.state import State
 from session.plan.reading.dates import with_day
+from session.rules.opening_closing import summary
 from session.rules.parking import open_items
 from session.views.mentions import Mentions
 from session.views.names import as_wished
+from session.views.next_session import next_words
 from session.views.open_now import open_now
 from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
@@ -17,7 +19,7 @@ def closing_list(state: State) -> Page:
     """Return the checklist, first what is open now. No order is enforced, and steps may be left out."""
     parked, actions, closing = open_items(state), tuple(state.actions.values()), state.closing
     bare = sum(not (action.who and action.by) for action in actions)
-    when = closing.next_session
+    when = next_words(closing)
     told = say("closing.next", when=when) if when else say("closing.next_open")
     return Page(
         say("closing.title"),
@@ -39,6 +41,7 @@ def closing_list(state: State) -> Page:
             ),
             _step(bool(state.thanks), say("closing.thanks", n=len(state.thanks)), "thanks"),
             *(_under(one.text) for one in state.thanks.values()),
+            _step(bool(summary(state)), say("closing.summary", n=len(summary(state))), "mattered"),
             _step(bool(closing.not_coproduced), say("closing.honesty"), "recap"),
             _step(closing.agreed_t is not None, say("closing.recap"), "recap"),
         ),

@@ -136,6 +136,14 @@ def recap(state: State) -> Recap:
         thanks_ids=tuple(state.thanks),
         next_session=closing.next_session,
         next_id=closing.next_id,
+        next_on=closing.next_on,
+        next_at=closing.next_at,
+        next_until=closing.next_until,
+        next_place=closing.next_place,
+        next_way=closing.next_way,
+        next_join=closing.next_join,
+        summary=tuple(said.text for said in state.summary.values()),
+        summary_ids=tuple(state.summary),
         corrections=tuple(
             RecapCorrection(said.text, _local_date(state, said.said_t), said.id)
             for said in state.corrections.values()
@@ -199,6 +207,7 @@ def last_t(state: State) -> int:
     times += [said.said_t for said in state.missing.values()]
     times += [said.said_t for said in state.reflections.values()]
     times += [said.said_t for said in state.thanks.values()]
+    times += [said.said_t for said in state.summary.values()]
     times += [action.recorded_t for action in state.actions.values()]
     return max((t for t in times if t is not None), default=0)
 

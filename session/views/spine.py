@@ -15,6 +15,7 @@ from session.model.state import State
 from session.model.text import short
 from session.rules import speaking_round
 from session.rules.agenda_clock import upcoming
+from session.rules.opening_closing import summary
 from session.rules.people import present
 from session.rules.votes import open_round
 from session.views.names import room_names
@@ -42,6 +43,7 @@ Deed = Literal[
     "closing",
     "read-back",
     "recap",
+    "mattered",
     "agree",
     "print",
     "end",
@@ -175,6 +177,7 @@ def _closing(state: State, at: At) -> Step:
         case "check":
             return _step("recap")
         case "recap":
-            return _step("agree")
+            asked = _step("mattered", "recap")
+            return _step("agree") if summary(state) or asked.id in at.offered else asked
         case _:
             return _step("closing")

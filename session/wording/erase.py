@@ -20,6 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "entry.missing": "who is missing",
     "entry.reflections": "a reflection",
     "entry.thanks": "a thank you",
+    "entry.summary": "what mattered",
     "entry.corrections": "a correction",
     "entry.circles": "the question of a round",
     "entry.needs": "something private",

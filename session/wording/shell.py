@@ -187,6 +187,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Version {n} of this recap is not what was saved, so it is not shown. "
         "Leave --version out to get one made again from the record."
     ),
+    "cli.no_large": "“{format}” has no large print. Choose html, docx or pdf.",
+    "cli.no_short": "“{format}” has no first side. Choose a form that people read.",
     "cli.no_version": "This recap has no version {n}. It has: {versions}.",
     "cli.none_live": "No session is open now.",
     "cli.status": "{title} is open ({session}). Its record is {journal}.",

@@ -23,6 +23,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "spine.closing": "closing list",
     "spine.read-back": "read-back, names first",
     "spine.recap": "read-back",
+    "spine.mattered": "what mattered",
     "spine.agree": "agree the recap",
     "spine.print": "print or save",
     "spine.end": "end the session (asks)",

@@ -156,6 +156,13 @@ def _about(recap: Recap) -> Iterator[Row]:
     yield "ideas_removed", recap.removed_ideas
     yield "not_coproduced", recap.not_coproduced or say("recap.not_coproduced_open")
     yield "next_session", recap.next_session, recap.next_id
+    yield "next_from", recap.next_at, recap.next_id
+    yield "next_until", recap.next_until, recap.next_id
+    yield "next_place", recap.next_place, recap.next_id
+    yield "next_way", recap.next_way, recap.next_id
+    yield "next_join", recap.next_join, recap.next_id
+    for nth, text in enumerate(recap.summary):
+        yield "mattered", text, _nth(recap.summary_ids, nth)
     for nth, text in enumerate(recap.missing):
         yield "missing", text, _nth(recap.missing_ids, nth)
     for nth, text in enumerate(recap.thanks):

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from session.model.recap import Recap
+from session.model.recap import Recap, RecapToHandOut
 from session.wording.catalogue import say
 
 FORMAT = 1
@@ -16,15 +16,15 @@ FORMAT = 1
 def json_bytes(recap: Recap) -> bytes:
     """Return a tidied recap as UTF-8 JSON; ``record`` at the top is its status."""
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
-    fields = {name: getattr(recap, name) for name in recap.__struct_fields__}
+    fields = {name: getattr(recap, name, ()) for name in RecapToHandOut.__struct_fields__}
     whole = {"format": FORMAT, "record": firm, "draft": recap.draft, **fields}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 def schema_bytes() -> bytes:
     """Return the JSON Schema (2020-12) of an exported recap, as published."""
-    described = _undescribed(msgspec.json.schema(Recap))
-    recap = described["$defs"].pop("Recap")
+    described = _undescribed(msgspec.json.schema(RecapToHandOut))
+    recap = described["$defs"].pop("RecapToHandOut")
     on_top = {
         "format": {"const": FORMAT},
         "record": {"type": "string"},

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from session.model.recap import Recap
-from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare
-from store.exports.reading import outline
+from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bare
 
 # Anywhere: the characters that begin code, emphasis, links, images, mathematics, cells and HTML (CommonMark
 # 0.31 with the tables, strikethrough and autolinks of GitHub).
@@ -19,9 +17,9 @@ _WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
 _START = re.compile(r"([#>+\-=:]|\d{1,9}(?=[.)]))")
 
 
-def markdown(recap: Recap) -> str:
-    """Return a tidied recap as Markdown."""
-    return "\n\n".join(_blocks(outline(recap))) + "\n"
+def markdown_of(shown: Outline) -> str:
+    """Return an outline as Markdown."""
+    return "\n\n".join(_blocks(shown)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -45,6 +43,8 @@ def _blocks(shown: Outline) -> Iterator[str]:
     for line in shown.lead:
         yield escaped(line)
     for section in shown.sections:
+        if section.key == WHOLE:
+            yield "---"
         yield f"## {_heading(section.title)}"
         for block in section.blocks:
             yield _block(block)

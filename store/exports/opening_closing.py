@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from session.model.recap import Recap, RecapOutcome
+from session.views.next_session import day, next_of
 from session.wording.catalogue import CATALOGUE, say
-from store.exports.days import day
 from store.exports.outline import Block, Line, Part, Point, Points, theirs
 
 
@@ -42,7 +42,17 @@ def state_words(state: str) -> str:
 
 
 def next_session(recap: Recap) -> tuple[Block, ...]:
-    return (Line(theirs(day(recap.next_session))),) if recap.next_session else ()
+    told = (
+        (next_of(recap), "{}"),
+        (recap.next_place, "next.where"),
+        (recap.next_way, "next.way"),
+        (recap.next_join, "next.join"),
+    )
+    return tuple(
+        Line(theirs(text) if key == "{}" else say(key, text=theirs(text)))
+        for text, key in told
+        if text
+    )
 
 
 def reflections(recap: Recap) -> tuple[Block, ...]:

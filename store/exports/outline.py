@@ -11,13 +11,12 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from session.model.text import clean
+from session.model.text import ISOLATE, POP, bare, clean, theirs
+from session.wording.catalogue import say
+
+__all__ = ["ISOLATE", "POP", "bare", "theirs"]
 
 T = TypeVar("T")
-
-# The Unicode isolates (first strong, pop): right-to-left words within one of our sentences must not
-# reorder the sentence. Cleaned text never contains them, so they can't be forged or left open.
-ISOLATE, POP = "\u2068", "\u2069"
 
 
 class Line(Struct, frozen=True):
@@ -62,6 +61,12 @@ class Section(Struct, frozen=True):
     key: str
     title: str
     blocks: tuple[Block, ...]
+    side: bool = False
+    """Whether it is on the first side, which is black on white and fits one page."""
+
+
+WHOLE = "whole"
+"""The key of the section that begins on a new page, behind the first side."""
 
 
 class Outline(Struct, frozen=True):
@@ -73,6 +78,8 @@ class Outline(Struct, frozen=True):
     draft: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
+    large: bool = False
+    """Whether it is printed at 18 points."""
 
 
 def shares(columns: int) -> tuple[float, ...]:
@@ -82,14 +89,9 @@ def shares(columns: int) -> tuple[float, ...]:
     return (2 / (columns + 1), *(1 / (columns + 1),) * (columns - 1))
 
 
-def theirs(text: str) -> str:
-    """Return people's own words, isolated for use within one of our sentences."""
-    return f"{ISOLATE}{text}{POP}"
-
-
-def bare(text: str) -> str:
-    """Return a line without the isolates, for formats whose readers would see them."""
-    return text.replace(ISOLATE, "").replace(POP, "")
+def page_words() -> list[str]:
+    """Return what is before, between and after the number of a page and how many there are."""
+    return say("recap.page", n="\n", of="\n").split("\n")
 
 
 def tidied(value: T) -> T:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.direction import language_of, line_from_the_right
-from store.exports.outline import ISOLATE, POP, Outline, bare
-from store.exports.reading import outline
+from store.exports.outline import ISOLATE, POP, Outline, bare, page_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -21,12 +20,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-def page(recap: Recap) -> str:
-    """Return a tidied recap as an HTML page."""
-    return drawn(outline(recap))
-
-
-def drawn(shown: Outline) -> str:
+def page_of(shown: Outline) -> str:
     """Return an outline as an HTML page."""
     template, style, allowed = _kit()
     language = say("language")
@@ -49,6 +43,9 @@ def _kit() -> tuple[Template, Markup, str]:
     template = house.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
     style = (HERE / "page.css").read_text(encoding="utf-8")
     style = style.replace("DRAFT_SIGN", say("recap.draft_sign"))
+    before, between, behind = (json.dumps(one, ensure_ascii=False) for one in page_words())
+    pages = f"{before} counter(page) {between} counter(pages) {behind}"
+    style = style.replace("PAGE_OF", pages)
     # Only this style sheet may apply: words that escaped the escaping could not be styled.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # The style sheet is our own file, not anything a person typed.

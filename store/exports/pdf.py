@@ -9,14 +9,23 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.exports.days import moment
 from store.exports.direction import holds_some, language_of, line_from_the_right
 from store.exports.glyphs import FAMILIES, FONTS, MISSING, shown, visible
-from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
+from store.exports.outline import (
+    Block,
+    Line,
+    Outline,
+    Part,
+    Points,
+    Section,
+    Table,
+    bare,
+    page_words,
+    shares,
+)
 from store.exports.placing import ExportRefused
-from store.exports.reading import outline
 from store.exports.signs import sign_of
 
 if TYPE_CHECKING:
@@ -24,11 +33,6 @@ if TYPE_CHECKING:
 
 LAYOUTS = Path(__file__).parent
 _LAYOUT = LAYOUTS / "recap.typ"
-
-
-def pdf(recap: Recap) -> bytes:
-    """Return a tidied recap as a PDF. Raises ExportRefused if it can't be made."""
-    return pdf_of(outline(recap), recap.stamp)
 
 
 def pdf_of(whole: Outline, stamp: str) -> bytes:
@@ -69,6 +73,8 @@ def _told(whole: Outline, stamp: str) -> dict[str, Any]:
         "when": [at.year, at.month, at.day, at.hour, at.minute, at.second],
         "fonts": list(FAMILIES),
         "lang": say("language"),
+        "large": whole.large,
+        "page": page_words(),
         "sign": whole.sign,
         "draft": whole.draft,
         "kicker": whole.kicker,
@@ -84,7 +90,8 @@ def _told(whole: Outline, stamp: str) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     blocks = [told for block in section.blocks for told in _blocks(block)]
-    return {"key": section.key, "title": _heading(section.title), "blocks": blocks}
+    told = {"key": section.key, "side": section.side, "blocks": blocks}
+    return {**told, "title": _heading(section.title)}
 
 
 def _blocks(block: Block) -> list[dict[str, Any]]:

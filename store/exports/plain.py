@@ -5,17 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from session.model.recap import Recap
-from store.exports.outline import Block, Line, Outline, Part, Points, Table, bare
-from store.exports.reading import outline
+from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bare
 
 WIDTH = 78
 """Columns. Mail programs quote with "> " and still stay within 80 (RFC 5322 asks for 78)."""
 
 
-def plain(recap: Recap) -> str:
-    """Return a tidied recap as plain text."""
-    return "\n".join(_lines(outline(recap))) + "\n"
+def plain_of(shown: Outline) -> str:
+    """Return an outline as plain text."""
+    return "\n".join(_lines(shown)) + "\n"
 
 
 def _lines(shown: Outline) -> Iterator[str]:
@@ -30,8 +28,9 @@ def _lines(shown: Outline) -> Iterator[str]:
         yield from wrapped(line)
     for section in shown.sections:
         yield ""
-        yield ""
-        yield from _heading(section.title, "-")
+        if not section.side:
+            yield ""
+        yield from _heading(section.title, "=" if section.key == WHOLE else "-")
         for place, block in enumerate(section.blocks):
             if place and isinstance(block, Part):
                 yield ""

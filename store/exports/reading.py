@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from session.model.folding import folded, occurrences
 from session.model.recap import Recap, RecapItem, RecapNote
 from session.model.speaking_round import CIRCLE_KINDS
 from session.plan.reading.dates import with_day
+from session.views.next_session import day
+from session.views.one_side import LARGE, NORMAL, SidePart, held_on, one_side, owner_of
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
-from store.exports.days import day
 from store.exports.ideas import ideas
 from store.exports.opening_closing import corrections, next_session, outcomes, reflections
-from store.exports.outline import Block, Line, Outline, Part, Point, Points, Section, Table, theirs
+from store.exports.outline import (
+    WHOLE,
+    Block,
+    Line,
+    Outline,
+    Part,
+    Point,
+    Points,
+    Section,
+    Table,
+    theirs,
+)
 from store.exports.struck import without_struck
 from store.exports.votes import votes
 
@@ -27,9 +38,48 @@ PARKING = {
 """The statuses of parked items, in order: those that still need attention first."""
 
 
-def outline(recap: Recap) -> Outline:
-    """Return a tidied recap as sections, leaving out empty ones."""
+def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outline:
+    """Return a tidied recap as sections: the first side, and unless ``brief`` all of it.
+
+    large: for print at 18 points
+    """
+    shown = one_side(recap, LARGE if large else NORMAL)
+    side = tuple(map(_side_part, shown.parts))
+    lead = tuple(_lead(recap))
+    whole = Section(WHOLE, say("side.whole"), tuple(map(Line, (title(recap), *lead))))
+    rest = (section for section in full(recap) if section.key != "mattered")
+    return Outline(
+        title=shown.title,
+        kicker=say("side.kicker"),
+        sign=say("recap.draft_sign") if recap.draft else "",
+        draft=say("recap.draft") if recap.draft else "",
+        lead=(shown.when,) if shown.when else (),
+        sections=side if brief else (*side, whole, *rest),
+        large=large,
+    )
+
+
+def _side_part(part: SidePart) -> Section:
+    points = tuple(Point(entry.text, entry.under) for entry in part.entries)
+    return Section(f"side-{part.key}", part.title, (Points(points),), side=True)
+
+
+def read_back_outline(recap: Recap) -> Outline:
+    """Return a tidied recap for reading it back: all of it, each entry once."""
+    return Outline(
+        title=title(recap),
+        kicker=say("recap.kicker"),
+        sign=say("recap.draft_sign") if recap.draft else "",
+        draft=say("recap.draft") if recap.draft else "",
+        lead=tuple(_lead(recap)),
+        sections=full(recap),
+    )
+
+
+def full(recap: Recap) -> tuple[Section, ...]:
+    """Return everything in a tidied recap, leaving out empty sections."""
     found = (
+        Section("mattered", say("side.mattered"), _listed(recap.summary)),
         Section("corrections", say("recap.corrections"), corrections(recap)),
         Section("decisions", say("recap.decisions"), _decisions(recap)),
         Section("actions", say("recap.actions"), _actions(recap)),
@@ -51,14 +101,7 @@ def outline(recap: Recap) -> Outline:
         Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
         Section("record", say("recap.record"), _record(recap)),
     )
-    return Outline(
-        title=title(recap),
-        kicker=say("recap.kicker"),
-        sign=say("recap.draft_sign") if recap.draft else "",
-        draft=say("recap.draft") if recap.draft else "",
-        lead=tuple(_lead(recap)),
-        sections=tuple(without_struck(section) for section in found if section.blocks),
-    )
+    return tuple(without_struck(section) for section in found if section.blocks)
 
 
 def title(recap: Recap) -> str:
@@ -67,12 +110,7 @@ def title(recap: Recap) -> str:
 
 
 def _lead(recap: Recap) -> Iterable[str]:
-    held = day(recap.date)
-    if recap.started and recap.ended:
-        yield say("recap.date_from_to", date=held, started=recap.started, ended=recap.ended)
-    elif recap.started:
-        yield say("recap.date_from", date=held, started=recap.started)
-    elif held:
+    if held := held_on(recap):
         yield held
     if recap.version > 1 and recap.corrections:
         since = day(recap.corrections[-1].on)
@@ -103,17 +141,12 @@ def _decisions(recap: Recap) -> tuple[Block, ...]:
 def _actions(recap: Recap) -> tuple[Block, ...]:
     if not recap.actions:
         return (Line(say("recap.no_action")),)
-    known = {folded(name): name for name in recap.names}
-
-    def names_one(text: str) -> bool:
-        found = occurrences(text, known)
-        return any(not text[start].islower() for start, _, _ in found)
-
+    owner = owner_of(recap)
     head = (say("recap.action_what"), say("recap.action_who"), say("recap.action_by"))
     rows = tuple(
         (
             action.what,
-            action.who or say(f"recap.{'who_in_text' if names_one(action.what) else 'nobody_yet'}"),
+            owner(action),
             with_day(action.by, action.due) or say("recap.no_date"),
         )
         for action in recap.actions

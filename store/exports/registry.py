@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from session.model.open_actions import PRIVATE_ACTIONS, OpenActions
 from session.model.recap import Recap
@@ -13,14 +13,15 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
-from store.exports.markdown import markdown
+from store.exports.markdown import markdown_of
 from store.exports.open_actions import open_actions_text
 from store.exports.outline import Outline, tidied
-from store.exports.page import page
-from store.exports.pdf import pdf, pdf_of
+from store.exports.page import page_of
+from store.exports.pdf import pdf_of
 from store.exports.placing import ExportRefused, Held, place, told
-from store.exports.plain import plain
-from store.exports.word import word, word_of
+from store.exports.plain import plain_of
+from store.exports.reading import outline
+from store.exports.word import word_of
 
 __all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "export"]
 
@@ -73,26 +74,50 @@ class Format:
         return {target: zipped({file.name: file.data for file in files}, recap.stamp)}
 
 
+Render = Callable[[Outline, str], bytes]
+"""Returns an outline as a file; with the time of the session's end."""
+
+
+class Reading(NamedTuple):
+    """A form that people read. ``printed``: whether its letters have a size."""
+
+    name: str
+    suffix: str
+    title: str
+    render: Render
+    readable: bool = True
+    printed: bool = True
+
+
+READING = (
+    Reading("markdown", ".md", "Markdown", lambda o, _: _utf8(markdown_of(o)), printed=False),
+    Reading("text", ".txt", "Plain text, for mail", lambda o, _: _utf8(plain_of(o)), printed=False),
+    Reading("html", ".html", "A page to print", lambda o, _: _utf8(page_of(o))),
+    Reading("docx", ".docx", "Word, to go on writing", word_of, readable=False),
+    Reading("pdf", ".pdf", "PDF, to print and to send", pdf_of, readable=False),
+)
+
+
+def _read(form: Reading, *, brief: bool = False, large: bool = False) -> Format:
+    """Return a form that people read. brief: the first side alone. large: at 18 points."""
+    end = f"{'-one-side' if brief else ''}{'-large-print' if large else ''}{form.suffix}"
+
+    def draw(recap: Recap) -> dict[str, bytes]:
+        return {end: form.render(outline(recap, brief=brief, large=large), recap.stamp)}
+
+    name = variant(form.name, brief=brief, large=large)
+    return Format(name, form.suffix, form.title, draw, form.readable)
+
+
+def variant(format: str, *, brief: bool = False, large: bool = False) -> str:
+    """Return the name of a format as its first side alone, or in large print."""
+    return f"{format}{'-short' if brief else ''}{'-large' if large else ''}"
+
+
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
-        Format("markdown", ".md", "Markdown", lambda recap: {".md": _utf8(markdown(recap))}),
-        Format("text", ".txt", "Plain text, for mail", lambda recap: {".txt": _utf8(plain(recap))}),
-        Format("html", ".html", "A page to print", lambda recap: {".html": _utf8(page(recap))}),
-        Format(
-            "docx",
-            ".docx",
-            "Word, to go on writing",
-            lambda recap: {".docx": word(recap)},
-            readable=False,
-        ),
-        Format(
-            "pdf",
-            ".pdf",
-            "PDF, to print and to send",
-            lambda recap: {".pdf": pdf(recap)},
-            readable=False,
-        ),
+        *map(_read, READING),
         Format("csv", ".zip", "Tables for a spreadsheet", tables),
         Format("json", ".json", "JSON, for programs", lambda recap: {".json": json_bytes(recap)}),
     )
@@ -111,9 +136,19 @@ PRIVATE: dict[str, Format] = {
 }
 """The facilitator's private formats: never part of all formats, and only written when requested."""
 
-EVERY: dict[str, Format] = {**FORMATS, **PRIVATE}
+VARIANTS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        *(_read(one, brief=True) for one in READING),
+        *(_read(one, large=True) for one in READING if one.printed),
+        *(_read(one, brief=True, large=True) for one in READING if one.printed),
+    )
+}
+"""The first side alone, and large print: only written when requested."""
 
-PRINTED: dict[str, Callable[[Outline, str], bytes]] = {".pdf": pdf_of, ".docx": word_of}
+EVERY: dict[str, Format] = {**FORMATS, **VARIANTS, **PRIVATE}
+
+PRINTED: dict[str, Render] = {".pdf": pdf_of, ".docx": word_of}
 """The formats in which an outline can be printed, by suffix."""
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from session.model.plan import Plan, PlanItem
 from session.plan.outline import Outline as Times
 from session.plan.outline import outline
+from session.views.next_session import day
 from session.wording.catalogue import say
-from store.exports.days import day
 from store.exports.outline import Block, Line, Outline, Points, Section, Table
 from store.exports.outline import Point as Entry
 from store.exports.placing import place

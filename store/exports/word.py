@@ -7,12 +7,22 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from session.model.recap import Recap
 from store.exports.csvs import zipped
 from store.exports.days import moment
 from store.exports.direction import holds_some, line_from_the_right, pieces
-from store.exports.outline import Block, Line, Outline, Part, Points, Section, Table, bare, shares
-from store.exports.reading import outline
+from store.exports.outline import (
+    WHOLE,
+    Block,
+    Line,
+    Outline,
+    Part,
+    Points,
+    Section,
+    Table,
+    bare,
+    page_words,
+    shares,
+)
 from store.exports.signs import sign_of
 from store.exports.word_styles import DRAFT_INK, LANGUAGE, QUIET, RULE, dress, element, turn
 
@@ -23,12 +33,7 @@ if TYPE_CHECKING:
 _NO_LETTERS = re.compile("[\ufffe\uffff]")
 """Characters not allowed in XML; controls and surrogates were removed when the recap was tidied."""
 _FROM_THE_LEFT = "\u200e"
-_WIDTH_CM = 16.6
-
-
-def word(recap: Recap) -> bytes:
-    """Return a tidied recap as a Word file (.docx)."""
-    return word_of(outline(recap), recap.stamp)
+_WIDTH_CM = 17.0
 
 
 def word_of(shown: Outline, stamp: str) -> bytes:
@@ -36,7 +41,7 @@ def word_of(shown: Outline, stamp: str) -> bytes:
     from docx import Document
 
     document = Document()
-    dress(document)
+    dress(document, large=shown.large)
     _about(document, shown, stamp)
     if shown.sign:
         _paragraph(document, shown.sign, "Title")
@@ -46,9 +51,16 @@ def word_of(shown: Outline, stamp: str) -> bytes:
     for line in shown.lead:
         _paragraph(document, line)
     for section in shown.sections:
-        _paragraph(document, section.title, "Heading 2")
+        heading = _paragraph(
+            document, section.title, "Side Heading" if section.side else "Heading 2"
+        )
+        # Word's own property keeps a page of nothing but a break out of the file.
+        heading.paragraph_format.page_break_before = section.key == WHOLE or None
         for block in section.blocks:
-            _block(document, section, block)
+            if section.side:
+                _side(document, block)
+            else:
+                _block(document, section, block, large=shown.large)
     _margins(document, shown)
     return _packed(document, stamp)
 
@@ -63,12 +75,34 @@ def _about(document: Document, shown: Outline, stamp: str) -> None:
     about.created = about.modified = moment(stamp).replace(tzinfo=None)
 
 
-def _block(document: Document, section: Section, block: Block) -> None:
+def _side(document: Document, block: Block) -> None:
+    """Add a block of the first side: close together, black on white."""
+    match block:
+        case Points(points=points):
+            for point in points:
+                _paragraph(document, point.text, "List Bullet 3")
+                for under in point.under:
+                    _under(document, point.text, under, "List Continue 3")
+        case Line(text=text):
+            _paragraph(document, text, "List Continue 3")
+        case Part() | Table():
+            # The first side has neither.
+            pass
+
+
+def _under(document: Document, text: str, under: str, style: str) -> None:
+    told = _paragraph(document, under, style)
+    # It is on the same side as its parent.
+    if line_from_the_right(text) and not line_from_the_right(under):
+        turn(told)
+
+
+def _block(document: Document, section: Section, block: Block, *, large: bool) -> None:
     match block:
         case Line(text=text, quiet=quiet):
             told = _paragraph(document, text, "Quote" if section.key == "honesty" else "Normal")
             if quiet:
-                _quieten(told)
+                _quieten(told, large=large)
         case Part(text=text, letter=letter, shape=shape):
             heading = document.add_paragraph(style="Heading 3")
             if letter:
@@ -79,10 +113,7 @@ def _block(document: Document, section: Section, block: Block) -> None:
                 strong = section.key == "decisions"
                 _paragraph(document, point.text, "List Bullet", bold=strong)
                 for under in point.under:
-                    told = _paragraph(document, under, "List Bullet 2")
-                    # It is on the same side as its parent.
-                    if line_from_the_right(point.text) and not line_from_the_right(under):
-                        turn(told)
+                    _under(document, point.text, under, "List Bullet 2")
         case Table():
             _table(document, section, block)
 
@@ -119,12 +150,12 @@ def _safe(text: str) -> str:
     return _NO_LETTERS.sub("", bare(text))
 
 
-def _quieten(paragraph: Paragraph) -> None:
+def _quieten(paragraph: Paragraph, *, large: bool) -> None:
     from docx.shared import Pt, RGBColor
 
     for run in paragraph.runs:
         run.font.color.rgb = RGBColor.from_string(QUIET)
-        run.font.size = Pt(10.5)
+        run.font.size = Pt(18 if large else 10.5)
 
 
 def _sign(heading: Paragraph, letter: str, shape: str) -> None:
@@ -193,10 +224,15 @@ def _margins(document: Document, shown: Outline) -> None:
         run.font.bold, run.font.color.rgb = True, RGBColor.from_string(DRAFT_INK)
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    number = element("w:fldSimple", instr="PAGE")
-    run = foot.add_run("1")
-    number.append(run._r)  # noqa: SLF001 - python-docx does not expose page number fields
-    foot._p.append(number)  # noqa: SLF001 - as above
+    before, between, behind = page_words()
+    foot.add_run(before)
+    for field, after in (("PAGE", between), ("NUMPAGES", behind)):
+        number = element("w:fldSimple", instr=field)
+        run = foot.add_run("1")
+        number.append(run._r)  # noqa: SLF001 - python-docx does not expose page number fields
+        foot._p.append(number)  # noqa: SLF001 - as above
+        if after:
+            foot.add_run(after)
 
 
 def _packed(document: Document, stamp: str) -> bytes:

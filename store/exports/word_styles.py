@@ -12,36 +12,55 @@ FONT = "Arial"
 """Available on every computer with Word; LibreOffice has a font of the same metrics."""
 LANGUAGE = "en-GB"
 INK, QUIET, ACCENT, RULE = "1C1B19", "4A4844", "0F4C53", "D9D5CC"
+BLACK = "000000"
 DRAFT_PAPER, DRAFT_INK = "FFF1C9", "3D2B00"
 
 _LATEST = "15"
 """The document mode of Word 2013 and later; a lower one opens in "compatibility mode"."""
 
 
-def dress(document: Document) -> None:
-    """Set the page and the styles of a new document."""
+def dress(document: Document, *, large: bool = False) -> None:
+    """Set the page and the styles of a new document. large: nothing smaller than 18 points."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm
 
     _lighten(document)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.2)
-    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin, page.bottom_margin = Cm(1.7), Cm(1.8)
+    page.header_distance = page.footer_distance = Cm(1)
     _defaults(document)
-    _style(document, "Normal", 11, INK, after=6)
-    _style(document, "No Spacing", 11, INK)
-    _style(document, "Heading 1", 22, INK, bold=True, before=2, after=8)
-    _style(document, "Heading 2", 15, ACCENT, bold=True, before=24, after=7)
-    _style(document, "Heading 3", 12, INK, bold=True, before=12, after=4)
-    _style(document, "List Bullet", 11, INK, after=4)
-    _style(document, "List Bullet 2", 10.5, QUIET, after=3)
-    _style(document, "Subtitle", 11, ACCENT, bold=True, after=2)
-    _style(document, "Title", 34, DRAFT_INK, bold=True)
-    _style(document, "Intense Quote", 12, DRAFT_INK, bold=True, after=14)
-    _style(document, "Quote", 12, INK, before=2, after=8)
-    for name in ("Header", "Footer"):
-        _style(document, name, 9, QUIET)
-    for name in ("List Bullet", "List Bullet 2"):
+    # A heading of the second level, without the line under it.
+    side = document.styles.add_style("Side Heading", WD_STYLE_TYPE.PARAGRAPH)
+    side.base_style = document.styles["Heading 2"]
+    least = 18 if large else 0
+    for name, points, colour, bold, before, after in (
+        ("Normal", 11, INK, False, 0, 6),
+        ("No Spacing", 11, INK, False, 0, 0),
+        ("Heading 1", 20, INK, True, 0, 4),
+        ("Heading 2", 15, ACCENT, True, 24, 7),
+        ("Heading 3", 12, INK, True, 12, 4),
+        ("Side Heading", 12, BLACK, True, 7, 2),
+        ("List Bullet", 11, INK, False, 0, 4),
+        ("List Bullet 2", 10.5, QUIET, False, 0, 3),
+        ("List Bullet 3", 11, BLACK, False, 0, 0),
+        ("List Continue 3", 11, BLACK, False, 0, 0),
+        ("Subtitle", 11, ACCENT, True, 0, 2),
+        ("Title", 30, DRAFT_INK, True, 0, 0),
+        ("Intense Quote", 12, DRAFT_INK, True, 0, 8),
+        ("Quote", 12, INK, False, 2, 8),
+        ("Header", 9, QUIET, False, 0, 0),
+        ("Footer", 9, QUIET, False, 0, 0),
+    ):
+        size = max(points, least)
+        _style(document, name, size, colour, bold=bold, before=before, after=after)
+    for name in ("Side Heading", "List Bullet 3", "List Continue 3"):
+        document.styles[name].paragraph_format.line_spacing = 1.0
+    for name, hanging in (("List Bullet 3", 0.5), ("List Continue 3", 0.0)):
+        document.styles[name].paragraph_format.left_indent = Cm(0.5)
+        document.styles[name].paragraph_format.first_line_indent = Cm(-hanging)
+    for name in ("List Bullet", "List Bullet 2", "List Bullet 3", "List Continue 3"):
         _drop(document.styles[name].element.get_or_add_pPr(), "w:contextualSpacing")
     _edges(document)
 
@@ -119,6 +138,7 @@ def _style(
 def _edges(document: Document) -> None:
     """Add separators: a line under a section's heading, a box around a draft."""
     _border(document, "Heading 2", ACCENT, bottom=8)
+    _border(document, "Side Heading", BLACK, bottom=0)
     _border(document, "Quote", ACCENT, left=24)
     _border(document, "Title", DRAFT_INK, top=18, left=18, right=18)
     _border(document, "Intense Quote", DRAFT_INK, bottom=18, left=18, right=18)
@@ -136,7 +156,8 @@ def _border(document: Document, name: str, colour: str, **sides: int) -> None:
     edges = element("w:pBdr")
     for side in ("top", "left", "bottom", "right"):
         if side in sides:
-            kind = "dashed" if name in {"Title", "Intense Quote"} else "single"
+            dashed = name in {"Title", "Intense Quote"}
+            kind = "dashed" if dashed else "single" if sides[side] else "none"
             values = {"val": kind, "sz": str(sides[side]), "space": "6", "color": colour}
             edges.append(element(f"w:{side}", **values))
     _place(shape, edges)

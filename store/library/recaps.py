@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from session import envelope
 from session.envelope import Unreadable
+from session.model.carried import Carried
 from session.model.lifecycle import SessionStarted
-from session.model.recap import Recap, sum_of
+from session.model.recap import Recap, RecapToHandOut, sum_of
 from session.model.state import State
 from session.runtime import Replayed, replay
 from session.views.by_name import open_actions
+from session.views.one_side import with_left
 from session.views.recap import recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
@@ -77,7 +79,19 @@ def handed_out(
     """Return the content of an export in a format: a recap, or data that is only in the journal."""
     if format in PRIVATE:
         return open_actions(folded(home, session_id, payload).state)
-    return recap_on_disk(home, session_id, version, clean=clean, payload=payload)
+    told = recap_on_disk(home, session_id, version, clean=clean, payload=payload)
+    return to_hand_out(home, told, payload)
+
+
+def to_hand_out(
+    home: Home, recap: Recap, payload: Callable[[bytes], bytes] = _as_it_is
+) -> RecapToHandOut:
+    """Return a recap with everything that was still open from before; nothing if its journal is missing."""
+    first: Sequence[bytes] = ()
+    with suppress(OSError), home.journal(recap.session).open("rb") as file:
+        first = tuple(map(payload, scan(file.readline(), recap.session).payloads))
+    started = _started(first)
+    return with_left(recap, started.carried if started else Carried())
 
 
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:
@@ -94,7 +108,8 @@ def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, .
         before = [one for one in read.payloads if not (struck and all(s in one for s in strike))]
         if before and not read.foreign:
             found.append(recap(replay(before).state))
-    return tuple(one for nth, one in enumerate(found) if one not in found[:nth])
+    once = (one for nth, one in enumerate(found) if one not in found[:nth])
+    return tuple(to_hand_out(home, one) for one in once)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -188,11 +203,15 @@ def _payloads(
 
 def series_in(payloads: Sequence[bytes]) -> str | None:
     """Return the name of a session's series; empty if it has none, ``None`` if that can't be read."""
-    try:
+    started = _started(payloads)
+    return started.plan.series if started else None
+
+
+def _started(payloads: Sequence[bytes]) -> SessionStarted | None:
+    with suppress(Unreadable):
         started = envelope.fact(envelope.head(payloads[0])) if payloads else None
-    except Unreadable:
-        return None
-    return started.plan.series if isinstance(started, SessionStarted) else None
+        return started if isinstance(started, SessionStarted) else None
+    return None
 
 
 def series_of(home: Home, session_id: str) -> str | None:

@@ -65,6 +65,7 @@ from session.model.lifecycle import (
 )
 from session.model.opening_closing import (
     AddReflection,
+    AddSummary,
     AddThanks,
     CorrectRecap,
     NoteMissing,
@@ -291,7 +292,8 @@ def _decide(table: Table) -> None:
     table.do(NoteMissing(text="Nobody under 20"))
     table.do(AddReflection(worked="The soup", change="A later start"))
     table.do(AddThanks(text="Thanks to the cooks"))
-    table.do(SetNextSession(when="2026-03-16"))
+    table.do(AddSummary(text="The hall stays warm all winter."))
+    table.do(SetNextSession("16 March 10:00-12:00", "Town Hall", "Bus 4", "Ring 0117 496 0000"))
     table.do(NoteOffsets(offsets=(Offset(datetime(2026, 3, 29, 1, tzinfo=UTC), 3600),)))
     table.do(SetAction(what="Ring the council", who="Beatriz", by="Friday"))
     table.do(RaiseHand(name="Deb"))

@@ -7,6 +7,7 @@ import pytest
 from session.model.agenda import NextItem, StartAgenda
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.opening_closing import AddSummary
 from session.model.people import ArriveAll
 from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.record import RecordDecision
@@ -136,6 +137,10 @@ def test_after_the_last_item_come_the_closing_list_the_read_back_and_the_files()
     assert step(found) == ("closing", "closing list")
     assert step(found, place="closing")[0] == "read-back"
     assert step(found, place="check")[0] == "recap"
+    assert step(found, place="recap") == ("mattered", "what mattered")
+    asked = offered("mattered:recap")
+    assert step(found, place="recap", offered=asked)[0] == "agree"
+    found.do(AddSummary(text="We want warmth"))
     assert step(found, place="recap")[0] == "agree"
     found.do(AgreeRecap(not_coproduced="The date"))
     assert step(found)[0] == "recap"

@@ -192,6 +192,11 @@ def filled(value: Any, text: str) -> Any:
     return value
 
 
+def harmless(hostile: str) -> str:
+    """Letters alone, as wide as a hostile text where its width decides what fits the first side."""
+    return hostile.replace("🧶", "語") if len(hostile) > 300 else "word"
+
+
 def large() -> Recap:
     """300 ideas, 100 notes, 60 people: a long day."""
     ideas = tuple(

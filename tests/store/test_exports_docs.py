@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from store.exports.registry import EVERY, FORMATS, Format
+from store.exports.registry import EVERY, FORMATS, PRIVATE, VARIANTS, Format
 from tests.store.recaps import AGREED
 
 TOLD = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
+LISTED = {**FORMATS, **PRIVATE}
+
+
+@pytest.mark.parametrize("form", LISTED.values(), ids=LISTED)
 def test_every_form_has_its_line_with_its_suffix(form: Format) -> None:
     (line,) = [line for line in TOLD.splitlines() if line.startswith(f"| `{form.name}` |")]
 
@@ -22,7 +25,9 @@ def test_every_form_has_its_line_with_its_suffix(form: Format) -> None:
 def test_the_table_names_no_form_that_is_not_there() -> None:
     lines = [line for line in TOLD.splitlines() if line.startswith("| `")]
 
-    assert len(lines) == len(EVERY)
+    assert len(lines) == len(LISTED)
+    assert {*EVERY} - {*LISTED} == {*VARIANTS}
+    assert "--short --large-print" in TOLD
 
 
 def test_every_table_of_the_set_is_named() -> None:

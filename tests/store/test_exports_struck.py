@@ -17,9 +17,10 @@ from session.model.recap import (
     RecapTheme,
 )
 from store.exports.direction import language_of
-from store.exports.markdown import markdown
+from store.exports.markdown import markdown_of
 from store.exports.outline import tidied
-from store.exports.page import page
+from store.exports.page import page_of
+from store.exports.reading import outline
 from tests.store.recaps import AGREED, text
 
 URDU = "بچوں کے لیے جگہ"
@@ -55,7 +56,11 @@ def test_struck_entries_are_told_by_their_number_and_not_line_by_line(form: str)
 
 
 def test_what_belongs_under_an_entry_stands_on_its_side() -> None:
-    shown = page(tidied(BOTH_WAYS)).partition('<section id="ideas"')[2].partition("</section>")[0]
+    shown = (
+        page_of(outline(tidied(BOTH_WAYS)))
+        .partition('<section id="ideas"')[2]
+        .partition("</section>")[0]
+    )
 
     under = re.findall(
         r'<li dir="(\w+)"[^>]*>([^<]+).*?<li[^>]*><span dir="(\w+)">From', shown, re.DOTALL
@@ -67,7 +72,7 @@ def test_what_belongs_under_an_entry_stands_on_its_side() -> None:
 
 
 def test_the_language_follows_the_words() -> None:
-    shown = page(tidied(BOTH_WAYS))
+    shown = page_of(outline(tidied(BOTH_WAYS)))
 
     assert '<html lang="en">' in shown
     assert f'<li dir="rtl" lang="ur">{URDU}' in shown
@@ -97,4 +102,4 @@ def test_a_language_is_known_by_its_letters_alone(words: str, language: str) -> 
 
 
 def test_markdown_lists_are_nested_for_every_reader() -> None:
-    assert "\n    - From Olu" in markdown(tidied(BOTH_WAYS))
+    assert "\n    - From Olu" in markdown_of(outline(tidied(BOTH_WAYS)))

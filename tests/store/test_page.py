@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from session.model.recap import Recap, RecapDecision, RecapIdea, RecapTheme
 from session.rules.themes import LETTERS, SHAPES
 from store.exports.outline import tidied
-from store.exports.page import page
-from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled
+from store.exports.page import page_of
+from store.exports.reading import outline
+from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, harmless
 
 EMPTY = {"meta", "link", "br", "hr", "img", "input", "base"}
 every_hostile_text = pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
@@ -54,7 +55,7 @@ class Tree(HTMLParser):
 
 
 def drawn(recap: Recap) -> str:
-    return page(tidied(recap))
+    return page_of(outline(tidied(recap)))
 
 
 def style_of(source: str) -> str:
@@ -73,7 +74,7 @@ def _without_language(tree: Tree) -> list[object]:
 
 @every_hostile_text
 def test_hostile_words_add_no_element_and_no_attribute(hostile: str) -> None:
-    hurt, plain = Tree(drawn(filled(DRAFT, hostile))), Tree(drawn(filled(DRAFT, "word")))
+    hurt, plain = Tree(drawn(filled(DRAFT, hostile))), Tree(drawn(filled(DRAFT, harmless(hostile))))
 
     assert _without_language(hurt) == _without_language(plain)
     names = {name for _, name, _ in hurt.attributes}
@@ -85,7 +86,7 @@ def test_hostile_words_add_no_element_and_no_attribute(hostile: str) -> None:
 def test_the_page_shows_the_words_as_they_were_said(hostile: str) -> None:
     recap = tidied(replace(AGREED, decisions=(RecapDecision(hostile),)))
 
-    shown = Tree(page(recap))
+    shown = Tree(drawn(recap))
 
     words = recap.decisions[0].text
     assert any(tag == "li" and text.strip() == words for tag, text in shown.words)

@@ -212,8 +212,9 @@ def test_it_says_what_the_plain_text_says_in_the_same_order() -> None:
     told = pdf_text(pdf(AGREED))
     shown_too = [bare(section.title) for section in outline(tidied(AGREED)).sections]
 
-    places = [told.index(title) for title in shown_too]
-    assert places == sorted(places)
+    at = 0
+    for title in shown_too:
+        at = told.index(title, at) + 1
 
 
 def test_it_holds_nothing_that_changes_from_day_to_day() -> None:

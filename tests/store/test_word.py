@@ -19,7 +19,16 @@ from store.exports.reading import outline
 from store.exports.registry import FORMATS
 from store.exports.signs import SIGNS
 from tests.store.opened import parts, word_file, word_text
-from tests.store.recaps import AGREED, DRAFT, HOSTILE, cleaned, filled, large, with_decision
+from tests.store.recaps import (
+    AGREED,
+    DRAFT,
+    HOSTILE,
+    cleaned,
+    filled,
+    harmless,
+    large,
+    with_decision,
+)
 
 PAGE = (Path(__file__).parents[2] / "store/exports/page.css").read_text(encoding="utf-8")
 OFFICE = shutil.which("soffice")
@@ -50,24 +59,32 @@ def test_headings_are_headings_at_the_levels_of_the_page() -> None:
     ]
 
     assert styled(AGREED, "Heading 1") == [AGREED.title]
-    assert styled(AGREED, "Heading 2") == [section.title for section in shown.sections]
+    for style, side in (("Heading 2", False), ("Side Heading", True)):
+        titles = [one.title for one in shown.sections if one.side is side]
+        assert styled(AGREED, style) == titles
+    assert word_file(word(AGREED)).styles["Side Heading"].base_style.name == "Heading 2"
     assert styled(AGREED, "Heading 3") == smaller
 
 
 def test_lists_are_lists() -> None:
     shown = outline(tidied(AGREED))
-    points = [
-        point
-        for section in shown.sections
-        for block in section.blocks
-        if isinstance(block, Points)
-        for point in block.points
-    ]
-    numbering = word_file(word(AGREED)).styles["List Bullet"].element
+    for side, lists, under in (
+        (False, "List Bullet", "List Bullet 2"),
+        (True, "List Bullet 3", "List Continue 3"),
+    ):
+        points = [
+            point
+            for section in shown.sections
+            if section.side is side
+            for block in section.blocks
+            if isinstance(block, Points)
+            for point in block.points
+        ]
+        numbering = word_file(word(AGREED)).styles[lists].element
 
-    assert styled(AGREED, "List Bullet") == [bare(point.text) for point in points]
-    assert styled(AGREED, "List Bullet 2") == [bare(t) for p in points for t in p.under]
-    assert numbering.xpath("w:pPr/w:numPr")
+        assert styled(AGREED, lists) == [bare(point.text) for point in points]
+        assert styled(AGREED, under) == [bare(t) for p in points for t in p.under]
+        assert numbering.xpath("w:pPr/w:numPr")
 
 
 def test_every_table_has_a_header_row_that_comes_again_on_the_next_sheet() -> None:
@@ -164,7 +181,7 @@ def test_a_number_after_words_in_urdu_stays_where_it_is() -> None:
 def test_hostile_words_stay_words(hostile: str) -> None:
     data = word(filled(AGREED, hostile))
 
-    assert skeleton(data) == skeleton(word(filled(AGREED, "word")))
+    assert skeleton(data) == skeleton(word(filled(AGREED, harmless(hostile))))
     assert cleaned(hostile) in styled(with_decision(hostile), "List Bullet")
 
 

@@ -152,6 +152,16 @@ def printed(recap: Handout, form: str) -> str:
     return files[0].data.decode()
 
 
+def variant_of(form: str, *, brief: bool, large: bool) -> str:
+    """Return the name of a format as its first side alone, or in large print. Raises ``ExportRefused``."""
+    from store.exports.registry import EVERY, variant
+
+    name = variant(form, brief=brief, large=large)
+    if form in EVERY and name not in EVERY:
+        raise ExportRefused(say("cli.no_large" if large else "cli.no_short", format=form))
+    return name if form in EVERY else form
+
+
 def form_of(output: Path) -> str:
     """Return the format of a file name's suffix; plain text without a suffix. Raises ``ExportRefused``."""
     from store.exports.registry import FORMATS

@@ -118,11 +118,20 @@ def status(as_json: bool) -> None:
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."
 )
 @click.option("--version", type=int, help="An earlier version of a corrected recap.")
-def recap(session: str, form: str, output: Path | None, version: int | None) -> None:
+@click.option("--short", is_flag=True, help="The first side alone: one page.")
+@click.option("--large-print", is_flag=True, help="At 18 points: for html, docx and pdf.")
+def recap(
+    session: str,
+    form: str,
+    output: Path | None,
+    version: int | None,
+    short: bool,
+    large_print: bool,
+) -> None:
     """Print the recap of a session, or write it to a file."""
     from app.export_progress import ExportProgress
     from store.exports.registry import PRIVATE
-    from tui.cli.listing import form_of, printed
+    from tui.cli.listing import form_of, printed, variant_of
 
     desk = desk_here()
     named = desk.named(session)
@@ -131,10 +140,12 @@ def recap(session: str, form: str, output: Path | None, version: int | None) -> 
         told = desk.open_actions(named)
     else:
         told = desk.recap(named) if version is None else desk.version(named, version)
+    form = form or ("text" if output is None else form_of(output))
+    form = variant_of(form, brief=short, large=large_print)
     if output is None:
-        click.echo(printed(told, form or "text"), nl=False)
+        click.echo(printed(desk.to_hand_out(told), form), nl=False)
         return
-    for path in desk.export(told, form or form_of(output), output, ExportProgress(beside=_beside)):
+    for path in desk.export(told, form, output, ExportProgress(beside=_beside)):
         click.echo(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.model.state import State
+from session.views.next_session import next_words
 from session.views.pages import PageLine, last_time
 from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
@@ -67,7 +68,7 @@ def _row(line: PageLine) -> SceneRow:
 
 def thanks(state: State) -> SharedScene:
     """Return the thanks, the little wins, and the date of the next session (P37, P38)."""
-    when = state.closing.next_session
+    when = next_words(state.closing)
     return SharedScene(
         "thanks",
         "",

@@ -1,0 +1,331 @@
+"""The first side of a recap: what people read, and all that most of them need; the same in every form.
+
+It always fits one side of paper: each part gets its first entry before any gets its second, and what has no
+room is counted. When and where to meet again, and whom to ask, are always there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from session.erase.walk import STRUCK
+from session.model.carried import Carried
+from session.model.folding import folded, occurrences
+from session.model.recap import Recap, RecapAction, RecapOpen, RecapOutcome, RecapToHandOut
+from session.model.text import ISOLATE, POP, bare, short, theirs
+from session.plan.reading.dates import day_words, with_day
+from session.rules.opening_closing import FINAL
+from session.views.next_session import day, next_of
+from session.wording.catalogue import say
+
+PASSED_ON = "passed-on"
+"""The state of an outcome that others are to see to; its reason says who."""
+_PUT_RIGHT = timedelta(days=14)
+"""How long something can be put right if the day of the next session is not known."""
+
+
+class Sheet(Struct, frozen=True):
+    """The room on one side below the title: characters in a row, and rows.
+
+    most: characters of one entry
+    draft: rows of the sign that it is a draft
+    """
+
+    columns: int
+    rows: int
+    most: int
+    draft: int
+
+
+NORMAL = Sheet(86, 47, 258, 5)
+LARGE = Sheet(48, 31, 144, 3)
+"""At 18 points."""
+
+
+class SideEntry(Struct, frozen=True):
+    """One entry; ``under``: what belongs to it, such as a reservation."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+class SidePart(Struct, frozen=True):
+    """A heading with its entries; it says so if not all of them fit."""
+
+    key: str
+    title: str
+    entries: tuple[SideEntry, ...]
+
+
+class OneSide(Struct, frozen=True):
+    """The whole side."""
+
+    title: str
+    when: str
+    parts: tuple[SidePart, ...]
+
+
+def with_left(recap: Recap, before: Carried) -> RecapToHandOut:
+    """Return a recap with what was open before it and is not settled by it or listed in it."""
+    settled = {told.id for told in recap.outcomes if told.state in {*FINAL, PASSED_ON}}
+    settled |= {parked.id for parked in recap.parking}
+    told = {one.id: one for one in recap.outcomes}
+    left = (
+        *(RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id) for a in before.actions),
+        *(RecapOpen(p.text, by=p.promise, id=p.id) for p in before.parked),
+    )
+    fields = {name: getattr(recap, name) for name in Recap.__struct_fields__}
+    return RecapToHandOut(
+        **fields,
+        left=tuple(_as_told(one, told.get(one.id)) for one in left if one.id not in settled),
+    )
+
+
+def _as_told(one: RecapOpen, told: RecapOutcome | None) -> RecapOpen:
+    return replace(one, state=told.state, why=told.why) if told else one
+
+
+def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
+    """Return the first side of a recap, as much of it as fits."""
+    rows = sheet.rows - (sheet.draft if recap.draft else 0)
+    title = _fitting(recap.title or say("recap.untitled"), sheet.columns)
+    # A title of two rows takes those of two entries.
+    rows -= 2 if _width(title) > sheet.columns // 2 else 0
+    held = _fitting(held_on(recap), sheet.columns)
+    parts = (
+        SidePart("mattered", say("side.mattered"), _texts(recap.summary)),
+        SidePart("decisions", say("recap.decisions"), _decisions(recap)),
+        SidePart("actions", say("recap.actions"), tuple(_actions(recap))),
+        SidePart("left", say("side.left"), _left(recap)),
+        SidePart("cannot", say("side.cannot"), _cannot(recap)),
+        SidePart("passed", say("side.passed"), _told(recap, PASSED_ON)),
+    )
+    last = (
+        SidePart("next", say("recap.next"), _next(recap)),
+        SidePart("ask", say("side.ask"), _ask(recap)),
+    )
+    ends = tuple(_cut(part, replace(sheet, most=sheet.most // 2)) for part in last)
+    room = rows - sum(_HEADING + _total(part, sheet) for part in ends)
+    wanted = [_cut(part, sheet) for part in parts if part.entries]
+    if sum(_HEADING + _total(part, sheet) for part in wanted) <= room:
+        return OneSide(title, held, (*wanted, *ends))
+    more = SideEntry(say("side.long"))
+    ask = replace(ends[-1], entries=(more, *ends[-1].entries))
+    return OneSide(
+        title, held, (*_fitted(wanted, room - _rows(more, sheet), sheet), *ends[:-1], ask)
+    )
+
+
+_HEADING = 2
+"""Rows of a heading with the space around it."""
+
+
+def _fitted(parts: Sequence[SidePart], room: int, sheet: Sheet) -> Iterator[SidePart]:
+    """Yield as much of each part as fits: the first entry of each, then the second of each, and so on."""
+    taken = [0] * len(parts)
+    full: set[int] = set()
+    for nth in range(max(len(part.entries) for part in parts)):
+        for at, part in enumerate(parts):
+            if at in full or nth >= len(part.entries):
+                continue
+            needed = _rows(part.entries[nth], sheet) + (0 if nth else _HEADING)
+            if needed > room:
+                full.add(at)
+            else:
+                room -= needed
+                taken[at] += 1
+    for part, kept in zip(parts, taken, strict=True):
+        if kept == len(part.entries):
+            yield part
+        elif kept:
+            title = say("side.part_of", title=part.title, n=kept, of=len(part.entries))
+            yield replace(part, title=title, entries=part.entries[:kept])
+
+
+def _total(part: SidePart, sheet: Sheet) -> int:
+    return sum(_rows(one, sheet) for one in part.entries)
+
+
+def _rows(entry: SideEntry, sheet: Sheet) -> int:
+    return sum(_lines(text, sheet.columns) for text in (entry.text, *entry.under))
+
+
+def _lines(text: str, columns: int) -> int:
+    # A word as long as half a row begins a new one.
+    broken = any(len(word) > columns // 2 for word in text.split())
+    return -(-_width(text) // columns) + broken
+
+
+def _width(text: str) -> int:
+    """Return the width of a line in average Latin letters, rather too large than too small."""
+    return round(sum(map(_advance, bare(text)))) or 1
+
+
+def _advance(character: str) -> float:
+    if character.isascii():
+        return 1.5 if character.isupper() or character in "mw@%&+=<>#~—…" else 1
+    kind = unicodedata.category(character)
+    if kind in {"Mn", "Me", "Cf"}:
+        return 0
+    if unicodedata.east_asian_width(character) in {"W", "F"} or kind == "So":
+        return 2.2
+    return 1.6
+
+
+def _cut(part: SidePart, sheet: Sheet) -> SidePart:
+    entries = (
+        SideEntry(
+            _fitting(one.text, sheet.most), tuple(_fitting(text, sheet.most) for text in one.under)
+        )
+        for one in part.entries
+    )
+    return replace(part, entries=tuple(entries))
+
+
+def _fitting(text: str, most: int) -> str:
+    """Return the beginning of a text that is at most so wide, as ``_width`` measures."""
+    whole = _width(text)
+    if whole <= most:
+        return text
+    # An isolate that was cut open is closed again.
+    cut = short(text, max(8, len(text) * most // whole))
+    return cut + POP * (cut.count(ISOLATE) - cut.count(POP))
+
+
+def held_on(recap: Recap) -> str:
+    """Return the day and times of the session; empty if it was never begun."""
+    held = day(recap.date)
+    if recap.started and recap.ended:
+        return say("recap.date_from_to", date=held, started=recap.started, ended=recap.ended)
+    return say("recap.date_from", date=held, started=recap.started) if recap.started else held
+
+
+def _texts(texts: Iterable[str]) -> tuple[SideEntry, ...]:
+    return tuple(SideEntry(text) for text in texts if text != STRUCK)
+
+
+def _decisions(recap: Recap) -> tuple[SideEntry, ...]:
+    found = tuple(
+        SideEntry(
+            one.text,
+            tuple(
+                say("recap.reservation", text=theirs(text))
+                for text in one.reservations
+                if text != STRUCK
+            ),
+        )
+        for one in recap.decisions
+        if one.text != STRUCK
+    )
+    return found or (SideEntry(say("side.no_decision")),)
+
+
+def _actions(recap: Recap) -> Iterator[SideEntry]:
+    owner = owner_of(recap)
+    for action in recap.actions:
+        if action.what != STRUCK:
+            _, by = _who_by("", with_day(action.by, action.due))
+            who = theirs(owner(action))
+            yield SideEntry(say("side.action", what=theirs(action.what), who=who, by=by))
+
+
+def owner_of(recap: Recap) -> Callable[[RecapAction], str]:
+    """Return what is shown as the owner of an action: nobody, unless the text names somebody."""
+    known = {folded(name): name for name in recap.names}
+
+    def owner(action: RecapAction) -> str:
+        found = occurrences(action.what, known)
+        named = any(not action.what[start].islower() for start, _, _ in found)
+        return action.who or say(f"recap.{'who_in_text' if named else 'nobody_yet'}")
+
+    return owner
+
+
+def _who_by(who: str, by: str) -> tuple[str, str]:
+    return (
+        theirs(who) if who else say("recap.nobody_yet"),
+        theirs(by) if by else say("recap.no_date"),
+    )
+
+
+def _left(recap: Recap) -> tuple[SideEntry, ...]:
+    left = recap.left if isinstance(recap, RecapToHandOut) else ()
+    found = []
+    for one in left:
+        if one.text == STRUCK:
+            continue
+        if one.who or one.by:
+            who, by = _who_by(one.who, one.by)
+            text = say("side.action", what=theirs(one.text), who=who, by=by)
+        else:
+            text = one.text
+        found.append(SideEntry(text))
+    waiting = ("parked", "picked-up", "carried-over")
+    parked = (one for one in recap.parking if one.status in waiting and one.text != STRUCK)
+    found += [
+        SideEntry(
+            say("side.parked", text=theirs(one.text), promise=theirs(one.promise))
+            if one.promise
+            else one.text
+        )
+        for one in parked
+    ]
+    return tuple(found)
+
+
+def _cannot(recap: Recap) -> tuple[SideEntry, ...]:
+    return (*_told(recap, "cannot-change"), *_texts(recap.cannot_change))
+
+
+def _told(recap: Recap, state: str) -> tuple[SideEntry, ...]:
+    return tuple(
+        SideEntry(
+            say("side.because", text=theirs(told.text), why=theirs(told.why))
+            if told.why not in {"", STRUCK}
+            else told.text
+        )
+        for told in recap.outcomes
+        if told.state == state and told.text != STRUCK
+    )
+
+
+def _next(recap: Recap) -> tuple[SideEntry, ...]:
+    when = next_of(recap)
+    lines = [when if when not in {"", STRUCK} else say("side.no_next")]
+    for key, text in (
+        ("next.where", recap.next_place),
+        ("next.way", recap.next_way),
+        ("next.join", recap.next_join),
+    ):
+        if text not in {"", STRUCK}:
+            lines.append(say(key, text=theirs(text)))
+    return tuple(map(SideEntry, lines))
+
+
+def _ask(recap: Recap) -> tuple[SideEntry, ...]:
+    until = _until(recap)
+    return (
+        SideEntry(say("side.ask_host")),
+        SideEntry(say("side.right_by", day=day_words(until)) if until else say("side.right")),
+    )
+
+
+def _until(recap: Recap) -> date | None:
+    """Return until when something can be put right: the next session, or else two weeks."""
+    held = _date(recap.date)
+    coming = _date(recap.next_on)
+    if coming and (held is None or coming > held):
+        return coming
+    return held + _PUT_RIGHT if held else None
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None

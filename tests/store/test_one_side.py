@@ -1,0 +1,169 @@
+"""The first side: in every form that people read, one page in PDF and Word, and in words a child of nine reads."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from msgspec.structs import replace
+
+from session.erase.walk import STRUCK
+from session.model.carried import Carried, CarriedAction, CarriedParked
+from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
+from session.views.one_side import PASSED_ON, one_side, with_left
+from session.wording.catalogue import say
+from session.wording.recap import WORDS
+from store.exports.registry import EVERY, READING
+from tests.store.opened import text_of
+from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
+
+FULL = replace(
+    large(),
+    summary=("We want a warm place that is open when it is dark, and run it with two cooks.",) * 3,
+    decisions=tuple(RecapDecision(f"Decision {n}: open later", ("Not I",)) for n in range(30)),
+    actions=tuple(RecapAction(f"Ring the county about {n}", "Dawn", "Friday") for n in range(20)),
+    outcomes=tuple(
+        RecapOutcome(f"The lease, part {n}", state, "It runs until 2030")
+        for n in range(9)
+        for state in ("cannot-change", PASSED_ON)
+    ),
+    next_session="2026-12-07",
+    next_on="2026-12-07",
+    next_at="10:00",
+    next_until="12:00",
+    next_place="Town hall, room 4",
+    next_way="Bus 4 to the market",
+    next_join="https://meet.example/hub",
+)
+FIXTURES = {"short": AGREED, "long": FULL, "draft": replace(FULL, agreed=False)}
+SHORT = [f"{form.name}-short" for form in READING]
+
+
+def shown(recap: Recap, form: str) -> str:
+    (file,) = EVERY[form].render(recap)
+    return text_of(EVERY[form].suffix, file.data)
+
+
+@pytest.mark.parametrize("form", [*SHORT, *(one.name for one in READING)])
+def test_every_form_begins_with_the_side(form: str) -> None:
+    told = shown(FULL, form)
+
+    places = [told.find(words) for words in ("What mattered to us", "Who does what", "Town hall")]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert ("All of it, in full" in told) is (form not in SHORT)
+    assert places[-1] < (told.find("All of it, in full") if form not in SHORT else len(told))
+
+
+@pytest.mark.parametrize("size", ["", "-large"])
+@pytest.mark.parametrize(
+    "recap",
+    [*FIXTURES.values(), *(filled(FULL, text) for text in HOSTILE)],
+    ids=[*FIXTURES, *map(str, range(len(HOSTILE)))],
+)
+def test_the_side_is_one_page_of_pdf(recap: Recap, size: str) -> None:
+    (file,) = EVERY[f"pdf-short{size}"].render(recap)
+
+    with pikepdf.open(io.BytesIO(file.data)) as pdf:
+        assert len(pdf.pages) == 1
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason="needs LibreOffice Writer to lay out a Word file (apt-get install libreoffice-writer)",
+)
+def test_the_side_is_one_page_of_word(tmp_path: Path) -> None:
+    for name, recap in FIXTURES.items():
+        for size in ("", "-large"):
+            (file,) = EVERY[f"docx-short{size}"].render(recap)
+            (tmp_path / f"{name}{size}.docx").write_bytes(file.data)
+
+    call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    call += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))]
+    subprocess.run(call, check=True, capture_output=True, timeout=300)
+
+    pages = {}
+    for path in tmp_path.glob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            pages[path.stem] = len(pdf.pages)
+    assert pages == dict.fromkeys((f"{n}{s}" for n in FIXTURES for s in ("", "-large")), 1)
+
+
+def test_what_is_open_from_before_stands_there_until_it_is_settled() -> None:
+    before = Carried(
+        sessions=1,
+        actions=(
+            CarriedAction("a", "Mend the ramp", "Dawn", "May"),
+            CarriedAction("b", "Ask for soup"),
+            CarriedAction("c", "Buy a lamp"),
+        ),
+        parked=(CarriedParked("p", "The bus", "in May"), CarriedParked("q", "The door")),
+    )
+    recap = replace(
+        AGREED,
+        outcomes=(
+            RecapOutcome("Ask for soup", "done", id="b"),
+            RecapOutcome("Buy a lamp", "under-way", "No money", "c"),
+        ),
+    )
+
+    told = with_left(recap, before)
+
+    assert [(one.text, one.state) for one in told.left] == [
+        ("Mend the ramp", ""),
+        ("Buy a lamp", "under-way"),
+        ("The bus", ""),
+        ("The door", ""),
+    ]
+    (left,) = (part for part in one_side(told).parts if part.key == "left")
+    assert "Mend the ramp" in left.entries[0].text
+    assert "Dawn; May" in re.sub("[\u2068\u2069]", "", left.entries[0].text)
+
+
+def test_what_has_no_room_is_counted() -> None:
+    parts = {part.key: part for part in one_side(FULL).parts}
+
+    assert re.search(r"\(\d+ of 30\)", parts["decisions"].title)
+    assert any(WORDS["side.long"] == one.text for one in parts["ask"].entries)
+    assert all(part.entries for part in parts.values())
+
+
+def test_nothing_struck_stands_there() -> None:
+    parts = one_side(replace(filled(FULL, STRUCK), stamp=FULL.stamp)).parts
+
+    assert not [one for part in parts for one in part.entries if STRUCK in str(one)]
+
+
+@pytest.mark.parametrize("recap", [DRAFT, Recap(session="s", title="")])
+def test_a_draft_says_so_and_an_empty_session_has_a_side(recap: Recap) -> None:
+    told = shown(recap, "text-short")
+
+    assert "DRAFT" in told
+    assert str(WORDS["side.ask_host"]) in told
+
+
+def test_our_own_words_are_read_at_nine(capsys: pytest.CaptureFixture[str]) -> None:
+    sentences = [str(words) for key, words in WORDS.items() if key.startswith("side.")]
+    sentences += [say(f"recap.{key}") for key in ("decisions", "actions", "next")]
+    text = [re.sub(r"\{\w+\}", "", one) for one in sentences]
+    words = re.findall(r"[a-z']+", " ".join(text).casefold())
+    ends = sum(len(re.findall(r"[.?!]+", one)) or 1 for one in text)
+
+    # Flesch and Kincaid 1975: the grade of a school in the United States, which starts at five.
+    grade = 0.39 * len(words) / ends + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    age = 5 + grade
+    with capsys.disabled():
+        sys.stdout.write(f"\nreading age of the first side: {age:.1f}\n")
+    assert age <= 9
+
+
+def syllables(word: str) -> int:
+    found = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith("e") and not word.endswith("le") and found > 1
+    return max(1, found - silent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from session.erase.walk import STRUCK
 from session.model.lifecycle import Closing
 from session.model.recap import Recap
 from session.plan.reading.dates import day_words
@@ -20,7 +21,7 @@ def day(iso: str) -> str:
 
 def when(next_session: str, at: str, until: str) -> str:
     """Return the day with its times; empty without a day."""
-    if not next_session or not at:
+    if next_session in {"", STRUCK} or not at:
         return day(next_session)
     key = "next.at_until" if until else "next.at"
     return say(key, day=day(next_session), at=at, until=until)

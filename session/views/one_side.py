@@ -26,7 +26,7 @@ from session.wording.catalogue import say
 PASSED_ON = "passed-on"
 """The state of an outcome that others are to see to; its reason says who."""
 _PUT_RIGHT = timedelta(days=14)
-"""How long something can be put right if the day of the next session is not known."""
+"""How long something can be corrected if the day of the next session is not known."""
 
 
 class Sheet(Struct, frozen=True):
@@ -316,7 +316,7 @@ def _ask(recap: Recap) -> tuple[SideEntry, ...]:
 
 
 def _until(recap: Recap) -> date | None:
-    """Return until when something can be put right: the next session, or else two weeks."""
+    """Return until when something can be corrected: the next session, or else two weeks."""
     held = _date(recap.date)
     coming = _date(recap.next_on)
     if coming and (held is None or coming > held):

@@ -122,7 +122,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapOutcome": {"all": "text state why id why_id to"},
     "RecapReflection": {"all": "worked change id"},
     "RecapCorrection": {"all": "text on id"},
-    "RecapOpen": {"all": "text by state why id", "as wished": "who"},
+    "RecapOpen": {"all": "text by state why id to", "as wished": "who"},
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},

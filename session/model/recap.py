@@ -326,6 +326,8 @@ class RecapOpen(Struct, frozen=True):
     """The last reported state of an outcome; empty when nothing was reported."""
     why: str = ""
     id: str = ""
+    to: str = ""
+    """To whom it was passed on."""
 
 
 class RecapToHandOut(Recap, frozen=True):

@@ -72,12 +72,16 @@ class OneSide(Struct, frozen=True):
 
 def with_left(recap: Recap, before: Carried) -> RecapToHandOut:
     """Return a recap with what was open before it and is not settled by it or listed in it."""
-    settled = {told.id for told in recap.outcomes if told.state in {*FINAL, PASSED_ON}}
+    settled = {told.id for told in recap.outcomes if told.state in FINAL}
     settled |= {parked.id for parked in recap.parking}
     told = {one.id: one for one in recap.outcomes}
     left = (
-        *(RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id) for a in before.actions),
-        *(RecapOpen(p.text, by=p.promise, id=p.id) for p in before.parked),
+        *(RecapOpen(p.text, p.who, p.by, p.state, p.why, p.id, p.to) for p in before.promises),
+        *(RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id, a.to) for a in before.actions),
+        *(
+            RecapOpen(p.text, by=p.promise, state=p.state, why=p.why, id=p.id, to=p.to)
+            for p in before.parked
+        ),
     )
     fields = {name: getattr(recap, name) for name in Recap.__struct_fields__}
     return RecapToHandOut(
@@ -87,7 +91,7 @@ def with_left(recap: Recap, before: Carried) -> RecapToHandOut:
 
 
 def _as_told(one: RecapOpen, told: RecapOutcome | None) -> RecapOpen:
-    return replace(one, state=told.state, why=told.why) if told else one
+    return replace(one, state=told.state, why=told.why, to=told.to) if told else one
 
 
 def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
@@ -103,7 +107,7 @@ def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
         SidePart("actions", say("recap.actions"), tuple(_actions(recap))),
         SidePart("left", say("side.left"), _left(recap)),
         SidePart("cannot", say("side.cannot"), _cannot(recap)),
-        SidePart("passed", say("side.passed"), _told(recap, PASSED_ON)),
+        SidePart("passed", say("side.passed"), _passed(recap)),
     )
     last = (
         SidePart("next", say("recap.next"), _next(recap)),
@@ -254,44 +258,56 @@ def _who_by(who: str, by: str) -> tuple[str, str]:
 
 
 def _left(recap: Recap) -> tuple[SideEntry, ...]:
-    left = recap.left if isinstance(recap, RecapToHandOut) else ()
-    found = []
-    for one in left:
-        if one.text == STRUCK:
-            continue
-        if one.who or one.by:
-            who, by = _who_by(one.who, one.by)
-            text = say("side.action", what=theirs(one.text), who=who, by=by)
-        else:
-            text = one.text
-        found.append(SideEntry(text))
     waiting = ("parked", "picked-up", "carried-over")
-    parked = (one for one in recap.parking if one.status in waiting and one.text != STRUCK)
-    found += [
+    parked = (
         SideEntry(
             say("side.parked", text=theirs(one.text), promise=theirs(one.promise))
             if one.promise
             else one.text
         )
-        for one in parked
-    ]
-    return tuple(found)
+        for one in recap.parking
+        if one.status in waiting and one.text != STRUCK
+    )
+    return (*(_open(one) for one in _before(recap) if one.state != PASSED_ON), *parked)
+
+
+def _before(recap: Recap) -> tuple[RecapOpen, ...]:
+    left = recap.left if isinstance(recap, RecapToHandOut) else ()
+    return tuple(one for one in left if one.text != STRUCK)
+
+
+def _open(one: RecapOpen) -> SideEntry:
+    if not (one.who or one.by):
+        return SideEntry(one.text)
+    who, by = _who_by(one.who, one.by)
+    return SideEntry(say("side.action", what=theirs(one.text), who=who, by=by))
+
+
+def _passed(recap: Recap) -> tuple[SideEntry, ...]:
+    """Return what others were asked to see to: reported in this session, or before."""
+    told = {one.id: (one.text, one.to) for one in _before(recap) if one.state == PASSED_ON}
+    told |= {
+        one.id: (one.text, one.to)
+        for one in recap.outcomes
+        if one.state == PASSED_ON and one.text != STRUCK
+    }
+    return tuple(
+        SideEntry(say("side.because", text=theirs(text), why=theirs(to)) if to else text)
+        for text, to in told.values()
+    )
 
 
 def _cannot(recap: Recap) -> tuple[SideEntry, ...]:
-    return (*_told(recap, "cannot-change"), *_texts(recap.cannot_change))
-
-
-def _told(recap: Recap, state: str) -> tuple[SideEntry, ...]:
-    return tuple(
+    told = (
         SideEntry(
             say("side.because", text=theirs(told.text), why=theirs(told.why))
             if told.why not in {"", STRUCK}
             else told.text
         )
         for told in recap.outcomes
-        if told.state == state and told.text != STRUCK
+        if told.state == "cannot-change" and told.text != STRUCK
     )
+    return (*told, *_texts(recap.cannot_change))
 
 
 def _next(recap: Recap) -> tuple[SideEntry, ...]:

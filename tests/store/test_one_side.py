@@ -29,7 +29,7 @@ FULL = replace(
     decisions=tuple(RecapDecision(f"Decision {n}: open later", ("Not I",)) for n in range(30)),
     actions=tuple(RecapAction(f"Ring the county about {n}", "Dawn", "Friday") for n in range(20)),
     outcomes=tuple(
-        RecapOutcome(f"The lease, part {n}", state, "It runs until 2030")
+        RecapOutcome(f"The lease {n}", state, "It runs on", f"{state}{n}", to="The county")
         for n in range(9)
         for state in ("cannot-change", PASSED_ON)
     ),

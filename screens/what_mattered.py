@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from screens.dialogs.ask import Ask
 from screens.base import BaseScreen
+from screens.dialogs.ask import Ask
 from screens.messages import Submit, Tell
 from session.model.opening_closing import AddSummary
 from session.rules.opening_closing import MOST_SENTENCES, summary

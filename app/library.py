@@ -26,6 +26,7 @@ from store.refusal import Refusal
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
+    from app.rehearsal.coach import Rehearsal
     from store.library.ending import Pending
     from store.library.index import SessionRow
 
@@ -222,10 +223,19 @@ class Desk(RecapDesk):
         """Open the sample session, apart from all others. Raises ``CannotOpen``."""
         from app.demo.player import open_room
 
-        if folder is None:
-            self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
-            folder = Path(self._away.name)
-        return open_room(Home(private_folder(folder)), DEMO_SPEED)
+        away = Home(private_folder(folder)) if folder else self._thrown_away()
+        return open_room(away, DEMO_SPEED)
+
+    def rehearsal(self) -> Rehearsal:
+        """Open the rehearsal, apart from all sessions, where it was left. Raises ``CannotOpen``."""
+        from app.rehearsal.coach import open_rehearsal
+        from app.rehearsal.progress import Progress
+
+        return open_rehearsal(self._thrown_away(), Progress(self.home), self._readings)
+
+    def _thrown_away(self) -> Home:
+        self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
+        return Home(Path(self._away.name))
 
     def settings(self) -> tuple[Settings, tuple[str, ...]]:
         """Return the settings, and a sentence for each problem with them."""
@@ -252,7 +262,7 @@ class Desk(RecapDesk):
         save_settings(self.home, settings)
 
     def close(self) -> None:
-        """Delete the demo's data, unless it was to be kept."""
+        """Delete the data of demo and rehearsal, unless it was to be kept."""
         if self._away:
             self._away.cleanup()
 

@@ -30,6 +30,7 @@ from screens.messages import (
     Go,
     PlanOpened,
     QuitAsked,
+    RehearsalAsked,
     SessionOpened,
     SettingsChosen,
     Tell,
@@ -167,6 +168,9 @@ class HomeScreen(BaseScreen[None]):
 
     def action_demo(self) -> None:
         self.post_message(DemoAsked())
+
+    def action_rehearse(self) -> None:
+        self.post_message(RehearsalAsked())
 
     def action_hall_check(self) -> None:
         self.post_message(Go("hall"))

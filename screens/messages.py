@@ -233,6 +233,11 @@ class ForgetAsked(Message):
 
 
 @dataclass(eq=False)
+class RehearsalAsked(Message):
+    """Rehearse the eight keys with imagined people."""
+
+
+@dataclass(eq=False)
 class DemoAsked(Message):
     """Play the sample session with simulated people."""
 

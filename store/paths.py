@@ -66,6 +66,11 @@ class Home:
         return self.root / "wording.toml"
 
     @property
+    def rehearsal(self) -> Path:
+        """How far the rehearsal has come; nothing of a session."""
+        return self.root / "rehearsal.json"
+
+    @property
     def log(self) -> Path:
         return self.root / "fairsay.log"
 

@@ -43,7 +43,12 @@ from tests.tui.opened import PLAN, SAID, app_on, shown, until
 from tui import places
 from tui.app import FairsayApp
 
-LEAVES: set[tuple[str, str]] = {("home", "quit"), ("recap", "end"), ("home", "demo")}
+LEAVES: set[tuple[str, str]] = {
+    ("home", "quit"),
+    ("recap", "end"),
+    ("home", "demo"),
+    ("home", "rehearse"),
+}
 """What ends the session or the program, or opens another: nothing of this one is shown after it."""
 PLACES = tuple(
     to for to in DESTINATIONS if to in SCREENS and to not in PRIVATE_PLACES and to != "help"

@@ -35,6 +35,7 @@ from tui.controllers.opening import OpeningController
 from tui.controllers.phones import PhonesController
 from tui.controllers.plans import PlansController
 from tui.controllers.private import PrivateController
+from tui.controllers.rehearsal import RehearsalController
 from tui.controllers.reminders import Reminders
 from tui.controllers.session import SessionController
 from tui.controllers.settings import SettingsController
@@ -46,6 +47,7 @@ from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
+    from app.rehearsal.coach import Rehearsal
 
 TICK_S = 0.5
 _RULES = Path(__file__).parent / "app.tcss"
@@ -83,7 +85,7 @@ class FairsayApp(ProjectorApp):
         self,
         desk: Desk,
         live: Live | None = None,
-        room: SimulatedRoom | None = None,
+        room: SimulatedRoom | Rehearsal | None = None,
         colours: str = "",
         no_colour: str = "",
         ways: Ways = Ways(),  # noqa: B008 - frozen
@@ -112,7 +114,10 @@ class FairsayApp(ProjectorApp):
         self.plans = PlansController(shell, self.data_folder, desk)
         self.private = PrivateController(shell, session)
         self.leaving = LeavingController(shell, session, self.phones, self.exports)
-        self.opening = OpeningController(shell, session, self.phones, self.data_folder, desk, room)
+        self.rehearsals = RehearsalController(shell, session)
+        self.opening = OpeningController(
+            shell, session, self.phones, self.data_folder, desk, room, self.rehearsals
+        )
         self.navigation = Navigation(
             shell,
             session,
@@ -165,6 +170,7 @@ class FairsayApp(ProjectorApp):
         """Advance the time."""
         self.session.tick()
         self.reminders.tick()
+        self.rehearsals.tick()
         self.strikes.carry_out_due(monotonic())
         self.shell.ask_due()
         self.private.tick()
@@ -215,6 +221,7 @@ class FairsayApp(ProjectorApp):
     @on(ask.Go)
     async def _go(self, message: ask.Go) -> None:
         await self.navigation.go(message)
+        self.rehearsals.tick()
 
     @on(ask.Darkened)
     async def _lit(self, message: ask.Darkened) -> None:
@@ -303,6 +310,10 @@ class FairsayApp(ProjectorApp):
     @on(ask.SessionOpened)
     def _open_session(self, message: ask.SessionOpened) -> None:
         self.opening.open_session(message)
+
+    @on(ask.RehearsalAsked)
+    def _open_rehearsal(self) -> None:
+        self.opening.open_rehearsal()
 
     @on(ask.DemoAsked)
     def _open_demo(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from screens.places import TABLE, Destination, Place, place_named
+from screens.places import COVERS, TABLE, Destination, Place, place_named
 
 COLUMNS, ROWS = 60, 20
 """The smallest terminal in which every screen works."""
@@ -99,6 +99,21 @@ def large_rows(words: str, width: int, height: int) -> list[str]:
 
     drawn = letters(words, width, height, smooth=False)
     return [row.plain for row in drawn] if drawn else [words]
+
+
+def show_caption(screen: Screen[Any], words: str) -> None:
+    """Put a caption above a screen, or change it; none where the work is covered."""
+    from screens.widgets.caption import Caption
+
+    if not screen.is_mounted or place(screen) in COVERS:
+        return
+    found = screen.query(Caption)
+    for one in found:
+        one.words = words
+    if words and not found:
+        caption = Caption()
+        caption.words = words
+        screen.mount(caption, before=0)
 
 
 def show_trouble(screen: Screen[Any], trouble: str) -> None:

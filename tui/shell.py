@@ -266,6 +266,13 @@ class Shell:
         if self.stack:
             places.show_trouble(self._app.screen, trouble)
 
+    def show_caption(self, words: str) -> None:
+        """Show words above the screen on top; a dialog is above both."""
+        for screen in reversed(self.stack):
+            if places.place(screen):
+                places.show_caption(screen, words)
+                return
+
     def look_like(self, theme: str) -> None:
         self._app.theme = theme
 

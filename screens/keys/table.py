@@ -128,6 +128,7 @@ TABLE: tuple[Key, ...] = (
     Key("new", "home", "n", "Make a plan", "From a template, last time's plan, or a file.", "Home", deed="go-on", footer=True, words="start session"),
     Key("file", "home", "", "Open a plan", "Start a session from a plan file.", "Home", before="o", footer=True, box=True),
     Key("demo", "home", "", "Demo", "Watch a sample session with simulated people.", "Home", before="d", footer=True, words="sample example try"),
+    Key("rehearse", "home", "", "Rehearse", "Try the eight keys with made-up people.", "Home", before="-", words="learn practise train tutorial try keys"),
     Key("hall-check", "home", "", "Hall check", "What will not work here, before people come.", "Home", before="-", words="doctor test try wifi network projector ready"),
     Key("look-again", "hall", "enter,space", "Look again", "Check everything from the beginning.", "Hall", footer=True),
     Key("forget", "home", "", "Forget", "Take this session, or a person, out for good.", "Home", before="f", footer=True, words="delete remove erase name"),

@@ -33,6 +33,7 @@ from session.wording import (
     plan,
     recap,
     record,
+    rehearsal,
     replan,
     series,
     settings,
@@ -75,6 +76,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
     eight.WORDS,
     spine.WORDS,
     hall.WORDS,
+    rehearsal.WORDS,
 )
 
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}

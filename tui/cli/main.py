@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.library import Desk
     from app.live_session import Live
     from app.network_options import Ways
+    from app.rehearsal.coach import Rehearsal
     from store.exports.registry import Handout
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
@@ -85,6 +86,16 @@ def demo(script: bool, out: Path | None, colours: str | None) -> None:
 
     desk = desk_here()
     room = desk.demo(private_folder(out) / "data" if out else None)
+    _show(desk, room.live, room, colours)
+
+
+@fairsay.command()
+@COLOURS
+def rehearse(colours: str | None) -> None:
+    """Try the eight keys on the board, with made-up people."""
+    _needs_terminal()
+    desk = desk_here()
+    room = desk.rehearsal()
     _show(desk, room.live, room, colours)
 
 
@@ -242,7 +253,7 @@ def _where_kept(live: Live | None) -> str:
 def _show(
     desk: Desk,
     live: Live | None = None,
-    room: SimulatedRoom | None = None,
+    room: SimulatedRoom | Rehearsal | None = None,
     colours: str | None = None,
     ways: Ways | None = None,
 ) -> None:
@@ -276,5 +287,7 @@ def _show(
         raise Refused(say("quit.lost", trouble=trouble))
     if running.reopened:
         click.echo(first.crash.sentence, err=True)
+    if said and app.rehearsals.is_on:
+        said = say("rehearsal.left")
     if said:
         click.echo(_where_kept(app.live) or said)

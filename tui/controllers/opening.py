@@ -17,6 +17,7 @@ from session.wording.catalogue import say
 from tui import places
 from tui.controllers.library import LibraryController
 from tui.controllers.phones import PhonesController
+from tui.controllers.rehearsal import RehearsalController
 from tui.controllers.session import SessionController
 from tui.demo_keys import key_told
 from tui.projector_app import OPENING
@@ -24,6 +25,7 @@ from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
+    from app.rehearsal.coach import Rehearsal
 
 
 class OpeningController:
@@ -36,7 +38,8 @@ class OpeningController:
         phones: PhonesController,
         library: LibraryController,
         desk: Desk,
-        room: SimulatedRoom | None,
+        room: SimulatedRoom | Rehearsal | None,
+        rehearsals: RehearsalController,
     ) -> None:
         self.room = room
         self._key_told = ""
@@ -44,10 +47,17 @@ class OpeningController:
         """Sessions still closing; their errors have not been reported yet."""
         self._shell, self._shown, self._session = shell, shell.shown, session
         self._phones, self._library, self._desk = phones, library, desk
+        self._rehearsals = rehearsals
 
     def let_people_play(self) -> None:
         """Start the demo's people, if there are any."""
-        if self.room:
+        if not self.room:
+            return
+        from app.rehearsal.coach import Rehearsal
+
+        if isinstance(self.room, Rehearsal):
+            self._rehearsals.begin(self.room)
+        else:
             self.room.on_command = self._tell_key
             self._shell.tell(say("demo.begins", pause=self._pause_key))
             self._shell.work(self.room.run, "people", exclusive=True)
@@ -136,7 +146,10 @@ class OpeningController:
     def open_demo(self) -> None:
         self._open_instead(self._desk.demo, self._demo_opened)
 
-    def _demo_opened(self, room: SimulatedRoom) -> None:
+    def open_rehearsal(self) -> None:
+        self._open_instead(self._desk.rehearsal, self._demo_opened)
+
+    def _demo_opened(self, room: SimulatedRoom | Rehearsal) -> None:
         self._opened(room.live)
         self.room = room
         self.let_people_play()

@@ -1,9 +1,11 @@
-"""Which of the eight keys a step of the demo would be: it is shown while simulated people play."""
+"""What is shown while the demo's people play: the key that each step would be, and the screen it is best seen on."""
 
 from __future__ import annotations
 
 from screens.keys.keymap import Layout, keys_on
+from screens.places import Destination
 from session.model.agenda import AddMinutes, NextItem, Pause, Resume, StartAgenda, TakeBreak
+from session.model.agreement import AddLine, AgreeLines
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.model.glossary import ExplainWord, FlagWord
 from session.model.history import Undo
@@ -26,6 +28,24 @@ _DEEDS: dict[str, tuple[type, ...]] = {
     "time": (AddMinutes, Pause, Resume, TakeBreak),
     "undo": (Undo,),
 }
+
+
+_SHOWN: dict[type, Destination] = {
+    StartAgenda: "board",
+    NextItem: "board",
+    AddLine: "agreement",
+    AgreeLines: "board",
+    AddIdea: "shared",
+    OpenRound: "shared",
+    RevealRound: "shared",
+}
+FOLLOWS = frozenset({"board", *_SHOWN.values()})
+"""The screens that the demo leaves by itself; any other was opened by somebody at the keyboard."""
+
+
+def place_shown(command: AnyCommand) -> Destination | None:
+    """Return the screen on which a step is best seen; ``None``: the one that is shown."""
+    return _SHOWN.get(type(command))
 
 
 def key_told(command: AnyCommand, layout: Layout) -> str:

@@ -81,6 +81,11 @@ class Shell:
         """Whether more keys wait behind the current one."""
         return self._app.gate.waits
 
+    @property
+    def quiet_for_s(self) -> float:
+        """Seconds since the last key."""
+        return self._app.gate.quiet_s
+
     # Tell
 
     def tell(self, sentence: str, trouble: bool = False) -> None:

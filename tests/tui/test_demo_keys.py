@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.player import open_room
 from app.library import Desk
 from screens.keys.keymap import Layout, layout_with
 from screens.messages import Submit
 from session.model.agenda import NextItem, StartAgenda
+from session.model.agreement import AddLine, AgreeLines
 from session.model.history import Undo
 from session.model.ideas import AddIdea
 from session.model.protocol import AnyCommand
@@ -18,6 +20,7 @@ from session.model.votes import OpenRound
 from store.paths import Home
 from tests.every_key import ALL_KEYS
 from tests.tui.opened import until, words_on
+from tui import places
 from tui.app import FairsayApp
 from tui.demo_keys import key_told
 
@@ -52,5 +55,40 @@ async def test_the_demo_tells_its_keys_and_stops_for_space(tmp_path: Path) -> No
         await until(pilot, lambda: app.state.clock.current)
         await pilot.press("space")
         await until(pilot, lambda: app.state.clock.paused_t is not None)
+    room.live.close()
+    desk.close()
+
+
+async def test_the_demo_shows_the_screen_of_a_step_and_leaves_the_keyboard_alone(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(Home(tmp_path))
+    room = desk.demo(tmp_path / "demo")
+    app = FairsayApp(desk, room.live, room)
+    room.pause()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "A demo" in words_on(app))
+        room.on_command(AddLine(text="One at a time."))
+        await until(pilot, lambda: places.place(app.screen) == "agreement")
+        room.on_command(AgreeLines())
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        room.on_command(AddIdea(text="Soup"))
+        await until(pilot, lambda: places.place(app.screen) == "shared")
+        await pilot.press("escape")
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        room.on_command(AddIdea(text="Bread"))
+        await pilot.pause()
+        assert places.place(app.screen) == "board"
+    room.live.close()
+    desk.close()
+
+
+async def test_at_the_end_the_demo_shows_its_recap(tmp_path: Path) -> None:
+    desk = Desk(Home(tmp_path))
+    room = open_room(Home(tmp_path / "demo"), 36_000)
+    app = FairsayApp(desk, room.live, room)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "recap")
+    assert room.live.runtime.live.clock.finished_t is not None
     room.live.close()
     desk.close()

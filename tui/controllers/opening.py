@@ -11,6 +11,7 @@ from app.library import AskSeries, Desk
 from app.live_session import Live
 from screens.keys.keymap import keys_on
 from screens.messages import Go, PlanOpened, SessionOpened
+from screens.places import Destination
 from session.model.protocol import AnyCommand
 from session.model.state import replace
 from session.wording.catalogue import say
@@ -19,13 +20,16 @@ from tui.controllers.library import LibraryController
 from tui.controllers.phones import PhonesController
 from tui.controllers.rehearsal import RehearsalController
 from tui.controllers.session import SessionController
-from tui.demo_keys import key_told
+from tui.demo_keys import FOLLOWS, key_told, place_shown
 from tui.projector_app import OPENING
 from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
     from app.rehearsal.coach import Rehearsal
+
+FOLLOW_S = 5.0
+"""Seconds without a key after which the demo shows its screens by itself."""
 
 
 class OpeningController:
@@ -58,9 +62,23 @@ class OpeningController:
         if isinstance(self.room, Rehearsal):
             self._rehearsals.begin(self.room)
         else:
-            self.room.on_command = self._tell_key
+            self.room.on_command = self._played
             self._shell.tell(say("demo.begins", pause=self._pause_key))
-            self._shell.work(self.room.run, "people", exclusive=True)
+            self._shell.work(partial(self._play, self.room), "people", exclusive=True)
+
+    async def _play(self, room: SimulatedRoom) -> None:
+        await room.run()
+        self._follow("recap")
+
+    def _played(self, command: AnyCommand) -> None:
+        self._tell_key(command)
+        if to := place_shown(command):
+            self._follow(to)
+
+    def _follow(self, to: Destination) -> None:
+        """Show a screen of the demo, unless somebody is at the keyboard, or has opened another one."""
+        if self._shell.quiet_for_s >= FOLLOW_S and self._shell.place in FOLLOWS - {to}:
+            self._shell.post(Go(to))
 
     @property
     def _pause_key(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.reactive import var
 from textual.screen import Screen
 
 from screens.messages import Go, Submit
 from screens.places import Destination
+from screens.widgets.rows import Rows
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.history import Redo, Undo
 from session.model.protocol import AnyCommand
@@ -71,6 +73,11 @@ class BaseScreen(Screen[T]):
         if self._covered_result:
             self.dismiss(*self._covered_result)
 
+    @on(events.Key)
+    async def _tell_parts(self, event: events.Key) -> None:
+        for part in self._parts:
+            await part.pressed(event)
+
     # What it asks of the app
 
     def submit(self, command: AnyCommand, said: str = "") -> None:
@@ -117,6 +124,10 @@ class BaseScreen(Screen[T]):
         """Whether there is anything to go on with."""
         return bool(self.state.meta.id)
 
+    def filter_by(self, typed: str) -> None:
+        """Show only the rows of its list that have what was typed."""
+        self.query_one(Rows).filter(typed)
+
     def own_step(self, step: Step) -> None:
         """Do a step of the spine that belongs to this screen."""
 
@@ -129,3 +140,6 @@ class Part:
 
     def mounted(self) -> None:
         """Begin, now that the screen has its widgets."""
+
+    async def pressed(self, event: events.Key) -> None:
+        """Handle a key before its action, unless the focused widget handles it."""

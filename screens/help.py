@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
 from screens.eight import goes_on
+from screens.filtering import Filtering
 from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
 from screens.keys.search import score
@@ -21,7 +22,6 @@ from screens.keys.tables import bindings_for
 from screens.mounted import stands
 from screens.places import TITLES, place_named
 from screens.text import plain
-from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 from session.wording.catalogue import say
 
@@ -36,6 +36,7 @@ class HelpScreen(BaseScreen[None]):
         *bindings_for("help"),
     ]
     PLACE = "help"
+    PARTS = (Filtering,)
     AUTO_FOCUS = "Rows"
 
     def __init__(self, place: str) -> None:
@@ -47,18 +48,17 @@ class HelpScreen(BaseScreen[None]):
         yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
         yield Static(id="open")
         yield Rows()
-        yield Line(placeholder=say("help.filter"))
         yield Static(plain(say("help.leave")), id="leave")
 
     def on_mount(self) -> None:
-        self.query_one(Line).display = False
+        self.query_one(Rows).keeps = self._keeps
         self._show_open()
         self._show_rows()
 
     def watch_state(self) -> None:
         self._show_open()
         if stands(self):
-            self._show_rows(self.query_one(Line).value)
+            self._show_rows()
 
     def _show_open(self) -> None:
         """List first what going on does, and what is open, whatever screen this is."""
@@ -75,32 +75,17 @@ class HelpScreen(BaseScreen[None]):
         told = [key for key in found if key.when(self.state) or not self.state.meta.id]
         return sorted(told, key=lambda key: not key.eight)
 
-    def _show_rows(self, typed: str = "") -> None:
-        keys = self._keys
-        if typed.strip():
-            keys = [key for key in keys if score(typed, key.name, key.words, key.tooltip)]
+    def _show_rows(self) -> None:
         rows: list[Row] = []
-        for area, those in _by_area(keys).items():
+        for area, those in _by_area(self._keys).items():
             rows.append(("", plain(area, "bold $secondary")))
             rows += [(key.id, _line(key)) for key in those]
         self.query_one(Rows).show(rows)
 
-    # Filtering
-
-    def action_filter(self) -> None:
-        line = self.query_one(Line)
-        line.display = True
-        line.focus()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show_rows(event.value)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._do(self.query_one(Rows).chosen)
+    def _keeps(self, row: Row, typed: str) -> bool:
+        """Return whether a row stays: its synonyms count, too."""
+        found = (key for key in self._keys if key.id == row[0])
+        return any(score(typed, key.name, key.words, key.tooltip) for key in found)
 
     # Doing
 
@@ -127,13 +112,7 @@ class HelpScreen(BaseScreen[None]):
         self.query_one(Rows).action_cursor_down()
 
     def action_leave(self) -> None:
-        line = self.query_one(Line)
-        if line.display:
-            line.clear()
-            line.display = False
-            self.query_one(Rows).focus()
-        else:
-            self.dismiss()
+        self.dismiss()
 
 
 def _by_area(keys: list[Key]) -> dict[str, list[Key]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,7 +18,9 @@ from textual.widgets.option_list import Option
 from screens.base import BaseScreen
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
+from screens.filtering import Filtering
 from screens.keys.keymap import hint
+from screens.keys.search import has_words
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AllSessionsAsked,
@@ -59,10 +61,12 @@ class HomeScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("home")]
     PLACE = "home"
+    PARTS = (Filtering,)
     AUTO_FOCUS = "OptionList"
 
     library: reactive[HomeView] = reactive(HomeView())
     settings: var[Settings] = var(Settings())
+    _typed = ""
 
     def compose(self) -> ComposeResult:
         yield Static(plain("Fairsay"), id="name")
@@ -114,6 +118,10 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#folder", Static).update(plain(folder))
         self.query_one(KeyLine).ids = _KEYS_EMPTY if nothing else _KEYS
 
+    def filter_by(self, typed: str) -> None:
+        self._typed = typed
+        self._list()
+
     def _list(self) -> None:
         sessions = self.query_one("#sessions", OptionList)
         chosen = self._chosen()
@@ -126,13 +134,21 @@ class HomeScreen(BaseScreen[None]):
 
     def _options(self, width: int) -> Iterator[Option | None]:
         view = self.library
-        if view.unfinished:
+        if unfinished := self._kept(view.unfinished, width):
             yield _heading(plain(f"▸ {say('home.go_on')}", "bold $secondary"))
-            yield from (_line(card, width) for card in view.unfinished)
+            yield from unfinished
         for series in view.series:
+            lines = self._kept(series.sessions, width, series.name)
+            if not lines:
+                continue
             outside = plain(f"  {say('home.outside_series')}", "bold $secondary")
             yield _heading(series_name(series.name, looks_of(self.app)) if series.name else outside)
-            yield from (_line(card, width) for card in series.sessions)
+            yield from lines
+
+    def _kept(self, cards: Sequence[SessionCard], width: int, series: str = "") -> list[Option]:
+        """Return the lines that have what was typed, if anything was."""
+        lines = [_line(card, width) for card in cards]
+        return [one for one in lines if has_words(self._typed, f"{one.prompt} {series}")]
 
     def _chosen(self) -> SessionCard | None:
         option = self.query_one("#sessions", OptionList).highlighted_option

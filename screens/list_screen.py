@@ -16,6 +16,7 @@ from textual.widgets import Static
 from screens.base import BaseScreen, Part
 from screens.dialogs.ask import ask_line
 from screens.eight import Eight
+from screens.filtering import Filtering
 from screens.following import Following
 from screens.keys.keymap import hint
 from screens.places import Place
@@ -47,7 +48,7 @@ class ListedScreen(BaseScreen[None]):
         Rows { margin: 0 1; }
     }
     """
-    PARTS: ClassVar[tuple[type[Part], ...]] = (Eight, Following)
+    PARTS: ClassVar[tuple[type[Part], ...]] = (Eight, Following, Filtering)
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
+from screens.filtering import Filtering
 from screens.mounted import stands
 from screens.places import Place
 from screens.text import plain
@@ -34,6 +35,7 @@ class SettingsList(BaseScreen[None]):
     AUTO_FOCUS = "Rows"
 
     PLACE: ClassVar[Place]
+    PARTS = (Filtering,)
     TITLE_KEY: ClassVar[str]
     LINE: ClassVar[tuple[str, ...]]
     """Ids of the keys in the bottom line, most important first; the last is always visible."""

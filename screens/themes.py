@@ -16,6 +16,7 @@ from screens.base import BaseScreen
 from screens.dialogs.ask import ask_line
 from screens.dialogs.ideas import IdeasDialog
 from screens.eight import Eight
+from screens.filtering import Filtering
 from screens.following import Following
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
@@ -51,7 +52,7 @@ class ThemesScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "themes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("themes")]
     PLACE = "themes"
-    PARTS = (Eight, Following)
+    PARTS = (Eight, Following, Filtering)
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
 
@@ -112,12 +113,13 @@ class ThemesScreen(BaseScreen[None]):
 
     def _at(self) -> int | None:
         """Return the index of the idea in focus."""
-        at = self.query_one(Rows).highlighted
-        return at if at is not None and at < len(self._view.ideas) else None
+        chosen = self.query_one(Rows).chosen
+        return next((n for n, one in enumerate(self._view.ideas) if one.idea == chosen), None)
 
     def _choose(self, at: int) -> None:
         if self._view.ideas:
-            self.query_one(Rows).highlighted = max(0, min(at, len(self._view.ideas) - 1))
+            at = max(0, min(at, len(self._view.ideas) - 1))
+            self.query_one(Rows).choose(self._view.ideas[at].idea)
             self._show_focus()
 
     def _choose_next(self) -> None:

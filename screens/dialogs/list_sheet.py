@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from screens.dialogs.ask import ask_line
 from screens.dialogs.sheet import StateSheet
+from screens.filtering import Filtering
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.state import State
@@ -28,6 +29,7 @@ class ListSheet(StateSheet):
     ListSheet.-empty Rows { display: none; }
     """
 
+    PARTS = (Filtering,)
     TITLE_KEY: ClassVar[str] = ""
     EMPTY_KEY: ClassVar[str] = ""
     KEYS_KEY: ClassVar[str] = ""

@@ -22,6 +22,12 @@ def score(query: str, title: str, synonyms: str = "", told: str = "") -> float:
     return sum(found) / len(found) if found and all(found) else 0.0
 
 
+def has_words(typed: str, text: str) -> bool:
+    """Return whether a line of a list has every typed word somewhere."""
+    folded = text.casefold()
+    return all(word in folded for word in typed.casefold().split())
+
+
 def _word(typed: str, fields: list[list[str]]) -> float:
     hits = [
         points

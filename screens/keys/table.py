@@ -19,6 +19,7 @@ from screens.places import SCREENS
 
 _READ = "agreement recap home hall opening closing sofar circle record people names slips check settings keys help plan themes"
 _LISTS = "recap record people names slips check"
+_FILTERED = "home themes record people names slips check settings keys help plan agenda queue words"
 _SESSION = (
     "board themes agreement recap opening closing sofar circle record people shared join calm"
 )
@@ -266,7 +267,7 @@ TABLE: tuple[Key, ...] = (
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
     Key("settings-back", "settings keys hall", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
-    Key("filter", "help", "slash", "Filter", "Type a word; only what has it stays.", "List", footer=True, box=True, words="search find"),
+    Key("filter", _FILTERED, "slash", "Filter", "Type a word; only what has it stays.", "List", box=True, words="search find"),
     Key("help-leave", "help", "escape,f1,question_mark", "Back", "Go back to where help was opened.", "Session", before="escape,f1,question_mark,q", action="leave", deed="leave"),
     Key("plan-home", "plan", "escape", "Home", "Leave the plan; it asks about changes.", "Session", before="escape,q", action="home", deed="leave", footer=True),
     # Everywhere

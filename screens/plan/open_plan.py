@@ -52,7 +52,9 @@ class OpenPlan:
     @property
     def at(self) -> int:
         """Index of the line at the cursor."""
-        return self.screen.query_one(Rows).highlighted or 0
+        rows = self.screen.query_one(Rows)
+        # A filtered list has fewer rows than the plan has lines.
+        return int(rows.chosen) if rows.chosen.isdecimal() else rows.highlighted or 0
 
     @property
     def chosen(self) -> str:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
+from screens.filtering import Filtering
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import (
@@ -51,6 +52,7 @@ class PlanScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("plan")]
     PLACE = "plan"
+    PARTS = (Filtering,)
     AUTO_FOCUS = "Rows"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from screens.keys.search import has_words
+from screens.text import plain
+from session.wording.catalogue import say
 
 Row = tuple[str, Content]
 """An id, and its content. Without an id it is a heading, which can't be selected."""
@@ -37,6 +41,10 @@ class Rows(OptionList):
     def __init__(self, name: str = "") -> None:
         super().__init__(compact=True, id=name or None)
         self._rows: list[Row] = []
+        self._all: Sequence[Row] = ()
+        self._typed = ""
+        self.keeps: Callable[[Row, str], bool] = _has_words
+        """Whether a row stays while the list is filtered by what was typed."""
 
     @property
     def chosen(self) -> str:
@@ -45,6 +53,27 @@ class Rows(OptionList):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show ``rows``, with the cursor on the same row as before, or the one now in its place."""
+        self._all = rows
+        self._draw(self._kept() if self._typed else rows)
+
+    def filter(self, typed: str) -> None:
+        """Show only the rows that have what was typed; all of them if nothing was."""
+        self._typed = typed.strip()
+        self.show(self._all)
+
+    def _kept(self) -> list[Row]:
+        """Return the rows that stay, each below its heading."""
+        kept: list[Row] = []
+        heading: Row | None = None
+        for row in self._all:
+            if not row[0]:
+                heading = row
+            elif self.keeps(row, self._typed):
+                kept += [heading, row] if heading else [row]
+                heading = None
+        return kept or [("", plain(say("filter.none", typed=self._typed), "$quiet"))]
+
+    def _draw(self, rows: Sequence[Row]) -> None:
         before, self._rows = self._rows, list(rows)
         kept = [key for key, _ in rows[: len(before)]]
         if before and [key for key, _ in before] == kept:
@@ -75,6 +104,10 @@ class Rows(OptionList):
         if places:
             near = min(places, key=lambda n: abs(n - otherwise))
             self.highlighted = near if found is None else found
+
+
+def _has_words(row: Row, typed: str) -> bool:
+    return has_words(typed, row[1].plain)
 
 
 def _option(row: Row) -> Option:

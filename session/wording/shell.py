@@ -151,7 +151,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "demo.key": "{shown}: {label}",
     "help.title": "Keys: {place}",
     "help.leave": "Enter does what is chosen. / filters. Esc goes back.",
-    "help.filter": "a word",
+    "filter.hint": "a word of the line",
+    "filter.none": "No line has “{typed}”. Esc shows all.",
     "help.eight": "The eight keys",
     # The command line
     "cli.no_terminal": "Fairsay needs a terminal for this. “fairsay demo --script” needs none.",

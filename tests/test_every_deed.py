@@ -12,13 +12,19 @@ from session.model.protocol import AnyCommand
 from session.rules.writing import KINDS
 from session.wording.catalogue import CATALOGUE
 
-NOT_BY_KEY = frozenset(
-    {
-        *("OpenSession", "NoteOffsets", "RecordGap", "BeginBallots", "ChangeConsent"),
-        *("JoinDevice", "MarkIdea", "OfferIdea", "RaiseConcern", "AskReturn"),
-    }
-)
-"""What the program does by itself, and what only phones ask for."""
+NOT_BY_KEY = {
+    "OpenSession": "the program opens a session, from Home or the command line",
+    "NoteOffsets": "the program notes changes of local time",
+    "RecordGap": "the program notes when nobody was looking",
+    "BeginBallots": "the first ballot of a vote does it",
+    "ChangeConsent": "only old journals and the sample session have it; a key answers one question at a time",
+    "JoinDevice": "by phone only: somebody joins",
+    "MarkIdea": "by phone only: a mark is a phone's own",
+    "OfferIdea": "by phone only: an idea that waits until it was looked at",
+    "RaiseConcern": "by phone only: a word to the facilitator alone",
+    "AskReturn": "by phone only: somebody asks to be let in again",
+}
+"""What has no key, with the reason."""
 
 EIGHT = {
     # Going on
@@ -78,9 +84,9 @@ ROWS = {
     "ChangeFocus": "board/focus",
     "LowerHand": "queue/queue-lower",
     "OrderQueue": "queue/queue-order",
-    "MoveParked": "parking/resolved",
-    "ChangeParked": "parking/change",
-    "PickUpNow": "parking/now",
+    "MoveParked": "record/settle",
+    "ChangeParked": "record/change",
+    "PickUpNow": "record/now",
     "CarryAll": "closing/carry-parked",
     "EditIdea": "themes/edit-idea",
     "MergeIdea": "themes/merge",
@@ -93,9 +99,9 @@ ROWS = {
     "EnterCount": "vote/vote-do",
     "CancelVote": "vote/vote-off",
     "VoidVote": "show-vote/vote-off",
-    "ChangeNote": "notes/change",
-    "ChangeDecision": "notes/change",
-    "ChangeReservation": "notes/change",
+    "ChangeNote": "record/change",
+    "ChangeDecision": "record/change",
+    "ChangeReservation": "record/change",
     "AddLine": "agreement/add",
     "RewordLine": "agreement/reword",
     "MoveLine": "agreement/move-up",

@@ -572,3 +572,34 @@ async def test_an_empty_ballot_box_is_no_line_of_its_own() -> None:
         board.ballots = BallotsIn(round=vote, by_channel={"phone": 2})
         await pilot.pause()
         assert "2 ballots in the box" in seen(app)
+
+
+PLANS = {
+    "without minutes": Plan(title="Open", agenda=tuple(PlanItem(f"Item {n}") for n in range(4))),
+    "one item": Plan(title="One", agenda=(PlanItem("All of it", 30),)),
+    "two hundred items": Plan(
+        title="Long", agenda=tuple(PlanItem(f"Item {n}", 5) for n in range(200))
+    ),
+}
+
+
+@pytest.mark.parametrize("size", [(40, 10), *SIZES])
+@pytest.mark.parametrize("plan", PLANS)
+async def test_any_plan_is_gone_through_with_one_key(plan: str, size: tuple[int, int]) -> None:
+    table = Table(PLANS[plan])
+    table.do(StartAgenda())
+    for _ in PLANS[plan].agenda[2:]:
+        table.wait(1)
+        table.do(NextItem())
+    table.wait(1)
+    app = Harness(BoardScreen(), table)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for _ in range(2):
+            table.wait(1)
+            app._paint()
+            await pilot.pause()
+            assert "n →" in seen(app)
+            assert all(len(row) <= size[0] for row in seen(app).splitlines())
+            await press(app, pilot, "go_on")
+        assert app.ways[-1:] == ["closing"] or app.commands == [NextItem()]

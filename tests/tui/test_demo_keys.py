@@ -48,13 +48,17 @@ def test_a_changed_key_is_told_and_none_where_there_is_none() -> None:
 async def test_the_demo_tells_its_keys_and_stops_for_space(tmp_path: Path) -> None:
     desk = Desk(Home(tmp_path))
     room = desk.demo(tmp_path / "demo")
-    app = FairsayApp(desk, room.live, room)
+    app = FairsayApp(desk, room.live, room, all_keys=False)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "A demo" in words_on(app))
         app.post_message(Submit(StartAgenda()))
         await until(pilot, lambda: app.state.clock.current)
+        room.on_command(WriteNote(text="Soup"))
+        await until(pilot, lambda: "w: Write" in words_on(app))
         await pilot.press("space")
         await until(pilot, lambda: app.state.clock.paused_t is not None)
+        await pilot.press("space")
+        await until(pilot, lambda: app.state.clock.paused_t is None)
     room.live.close()
     desk.close()
 

@@ -119,7 +119,7 @@ TABLE: tuple[Key, ...] = (
     Key("agreed-shares", "agreement", "4", "Agreed shares of talk", "Say how much each role group should speak.", "Agreement", box=True),
     # The recap
     Key("agree-recap", "recap", "y", "Agree the recap", "What was decided without this group, first.", "Recap", deed="yes", action="agree", footer=True, box=True, when=recap_open),
-    Key("mattered", "recap closing", "m", "What mattered", "Up to three sentences, in the group's words.", "Recap", box=True, when=recap_open, words="summary newsletter first side"),
+    Key("mattered", "recap closing", "5", "What mattered", "Up to three sentences, in the group's words.", "Recap", before="m", box=True, when=recap_open, words="summary newsletter first side"),
     Key("export", "recap home", "f2", "Export", "Write the recap to files, in one form or all.", "Recap", before="e", deed="save", footer=True, words="print save file word pdf screenshot mail"),
     Key("end", "recap", "", "End the session", "Close the session and keep its recap.", "Recap", before="E", footer=True, when=before_end, words="finish close"),
     Key("correct", "recap", "e", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap", before="c", deed="put-right", box=True, words="mistake"),

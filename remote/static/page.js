@@ -142,8 +142,9 @@
     },
     now() {
       const now = told.agenda;
-      if (told.session.stage === "ended") show("now", el("p", { class: "big" }, say("ended")));
-      else if (!now.current) {
+      if (told.session.stage === "ended") {
+        show("now", [el("p", { class: "big" }, say("ended")), ...lines(told.sofar)]);
+      } else if (!now.current) {
         show("now", el("p", { class: "big" }, say("before")),
           told.session.purpose ? auto(told.session.purpose, "p") : null);
       } else {
@@ -227,6 +228,7 @@
         : null);
     },
     sofar() {
+      draw.now();
       show("sofar", lines(told.sofar));
     },
     heard() {

@@ -24,6 +24,7 @@ from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words
 from session.views.in_private import readers, support
 from session.views.names import as_wished, author
+from session.views.one_side import OneSide, one_side, with_left
 from session.views.phone_parts import (
     PhoneAgenda,
     PhoneAgreement,
@@ -38,6 +39,7 @@ from session.views.phone_parts import (
     PhoneTheme,
     PhoneWord,
 )
+from session.views.recap import recap
 from session.views.talk_shares import heard
 from session.views.talk_shares import line as heard_line
 from session.wording.catalogue import say
@@ -228,8 +230,22 @@ def _last(state: State, now: Instant) -> PhonePage:
 
 
 def _so_far(state: State, now: Instant) -> PhonePage:
-    """Return what a latecomer needs, except the current item, which is shown above it (P56)."""
+    """Return what a latecomer needs, except the current item, which is shown above it (P56).
+
+    After the end: the first side of the recap.
+    """
+    if state.closing.ended_t is not None:
+        return _side(one_side(with_left(recap(state), state.carried)))
     return _page(pages.Page(say("sofar.title"), tuple(pages.until_now(state))))
+
+
+def _side(side: OneSide) -> PhonePage:
+    lines = [("quiet", side.when)] if side.when else []
+    for part in side.parts:
+        lines.append(("part", part.title))
+        for entry in part.entries:
+            lines += [("line", entry.text), *(("quiet", under) for under in entry.under)]
+    return PhonePage(side.title, tuple(lines))
 
 
 def why(state: State) -> PhonePage:
@@ -247,6 +263,8 @@ def _page(page: pages.Page) -> PhonePage:
     return PhonePage(page.title, tuple((kind, text) for kind, text in told if text))
 
 
+_SIDE = ("closing", "actions", "outcomes", "parking", "carried", "summary", "people", "unlisted")
+"""The other areas of which the first side of the recap is made."""
 _CLOCK = ("meta", "items", "order", "clock", "closing", "gaps")
 
 PARTS: tuple[Part, ...] = (
@@ -267,6 +285,6 @@ PARTS: tuple[Part, ...] = (
     Part("queue", ("queue", "people", "unlisted", "floor", "meta", "turns"), _queue),
     Part("words", ("words",), _words),
     Part("last", ("carried", "outcomes", "parking", "meta", "offsets"), _last),
-    Part("sofar", ("meta", "lines", "decisions"), _so_far),
+    Part("sofar", ("meta", "lines", "decisions", *_SIDE), _so_far),
     Part("heard", ("floor", "turns", "agreement", "meta", "people", "gaps"), _heard, timed=True),
 )

@@ -65,6 +65,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "side.ask_host": "Ask the person who led the meeting.",
     "side.right": "Is something wrong here? Please tell us.",
     "side.right_by": "Is something wrong here? Tell us by {day}.",
+    "newsletter.subject": "Subject: {title}",
+    "newsletter.more": "Ask us for the whole list.",
     "side.whole": "All of it, in full",
     # Votes.
     "recap.votes": "Votes",

@@ -14,6 +14,7 @@ from store.disk import REAL, Disk
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown_of
+from store.exports.newsletter import newsletter
 from store.exports.open_actions import open_actions_text
 from store.exports.outline import Outline, tidied
 from store.exports.page import page_of
@@ -109,6 +110,10 @@ def _read(form: Reading, *, brief: bool = False, large: bool = False) -> Format:
     return Format(name, form.suffix, form.title, draw, form.readable)
 
 
+def _newsletter(recap: Recap) -> dict[str, bytes]:
+    return {"-newsletter.txt": _utf8(newsletter(recap))}
+
+
 def variant(format: str, *, brief: bool = False, large: bool = False) -> str:
     """Return the name of a format as its first side alone, or in large print."""
     return f"{format}{'-short' if brief else ''}{'-large' if large else ''}"
@@ -118,6 +123,7 @@ FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
         *map(_read, READING),
+        Format("newsletter", ".txt", "Newsletter, at most 200 words", _newsletter),
         Format("csv", ".zip", "Tables for a spreadsheet", tables),
         Format("json", ".json", "JSON, for programs", lambda recap: {".json": json_bytes(recap)}),
     )

@@ -15,11 +15,16 @@ from msgspec.structs import replace
 
 from session.erase.walk import STRUCK
 from session.model.carried import Carried, CarriedAction, CarriedParked
+from session.model.lifecycle import EndSession
+from session.model.opening_closing import AddSummary, SetNextSession
 from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
+from session.model.record import RecordDecision
+from session.views import phone_build
 from session.views.one_side import PASSED_ON, one_side, with_left
 from session.wording.catalogue import say
 from session.wording.recap import WORDS
 from store.exports.registry import EVERY, READING
+from tests.session.table import Table
 from tests.store.opened import text_of
 from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
 
@@ -167,3 +172,28 @@ def syllables(word: str) -> int:
     found = len(re.findall(r"[aeiouy]+", word))
     silent = word.endswith("e") and not word.endswith("le") and found > 1
     return max(1, found - silent)
+
+
+@pytest.mark.parametrize("recap", [*FIXTURES.values(), *(filled(FULL, text) for text in HOSTILE)])
+def test_the_newsletter_has_a_subject_and_at_most_200_words(recap: Recap) -> None:
+    told = shown(recap, "newsletter")
+
+    assert told.startswith("Subject: ")
+    assert len([word for word in told.split() if word != "-"]) <= 200
+
+
+def test_phones_show_the_side_first_after_the_end() -> None:
+    table = Table()
+    for command in (
+        RecordDecision(text="Open on Sunday"),
+        AddSummary(text="We want warmth"),
+        SetNextSession("2027-03-16 10:00", place="Town hall"),
+        EndSession(),
+    ):
+        table.do(command)
+
+    (part,) = (part for part in phone_build.PARTS if part.key == "sofar")
+    told = part.make(table.state, table.now())
+
+    assert told.lines[1:3] == (("part", "What mattered to us"), ("line", "We want warmth"))
+    assert ("part", "What was decided") in told.lines

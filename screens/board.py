@@ -12,7 +12,7 @@ from textual.reactive import var
 
 from screens.base import BaseScreen
 from screens.board_keys import AgendaKeys, FloorKeys, OtherScreens, RecordKeys
-from screens.dialogs.replan import ReplanDialog
+from screens.dialogs.sheet import StateSheet
 from screens.eight import Eight, Way
 from screens.following import hand_on, show_status
 from screens.keys.tables import bindings_for
@@ -107,8 +107,8 @@ class BoardScreen(BaseScreen[None]):
     def watch_now(self) -> None:
         self._soon()
         for screen in self.app.screen_stack:
-            if isinstance(screen, ReplanDialog):
-                screen.now = self.now
+            if isinstance(screen, StateSheet):
+                screen.pass_time(self.now)
 
     def watch_ballots(self) -> None:
         self._soon()

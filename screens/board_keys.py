@@ -1,16 +1,14 @@
-"""What the keys of the board do: a command, a dialog or another screen. Plain parts, which the board holds."""
+"""What the keys of the board do: a command, a dialog or another screen. Plain parts, which the board holds.
+
+A dialog is imported when it is opened: the first paint does not wait for it.
+"""
 
 from __future__ import annotations
 
 from textual.screen import Screen
 
 from screens.base import Part
-from screens.dialogs.agenda import AgendaDialog, minutes_of
 from screens.dialogs.ask import Ask, ask_line
-from screens.dialogs.glossary import WordsDialog
-from screens.dialogs.ideas import IdeasDialog
-from screens.dialogs.queue import QueueDialog
-from screens.dialogs.replan import ReplanDialog
 from screens.hands import hand_of
 from screens.messages import Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
@@ -42,6 +40,8 @@ class AgendaKeys(Part):
         ask_line(self.screen, say("ask.earlier"), self._earlier, hint=say("ask.earlier.hint"))
 
     def _earlier(self, text: str) -> None:
+        from screens.dialogs.agenda import minutes_of
+
         minutes = minutes_of(text)
         if minutes is None:
             self.screen.post_message(Tell(say("dialog.number"), trouble=True))
@@ -51,9 +51,13 @@ class AgendaKeys(Part):
             self.screen.submit(BackdateStart(back_s=minutes * 60))
 
     def action_agenda(self) -> None:
+        from screens.dialogs.agenda import AgendaDialog
+
         self.screen.app.push_screen(AgendaDialog(self.screen.state))
 
     def action_replan(self) -> None:
+        from screens.dialogs.replan import ReplanDialog
+
         self.screen.app.push_screen(ReplanDialog(self.screen.state, self.screen.now))
 
     def action_break(self) -> None:
@@ -96,6 +100,8 @@ class FloorKeys(Part):
         self.screen.go("agreement")
 
     def action_words(self) -> None:
+        from screens.dialogs.glossary import WordsDialog
+
         self.screen.app.push_screen(WordsDialog(self.screen.state))
 
     def action_hand(self) -> None:
@@ -109,6 +115,8 @@ class FloorKeys(Part):
         self.screen.submit(CallHand(), called(first[0]) if first else "")
 
     def action_queue(self) -> None:
+        from screens.dialogs.queue import QueueDialog
+
         self.screen.app.push_screen(QueueDialog(self.screen.state))
 
     def action_unclear(self) -> None:
@@ -127,9 +135,13 @@ class RecordKeys(Part):
     """Ideas, votes, the parking lot, and what is written down."""
 
     def action_idea(self) -> None:
+        from screens.dialogs.ideas import IdeasDialog
+
         self.screen.app.push_screen(IdeasDialog(self.screen.state))
 
     def action_idea_online(self) -> None:
+        from screens.dialogs.ideas import IdeasDialog
+
         self.screen.app.push_screen(IdeasDialog(self.screen.state, "online"))
 
     def action_themes(self) -> None:

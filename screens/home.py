@@ -63,6 +63,8 @@ class HomeScreen(BaseScreen[None]):
     PLACE = "home"
     PARTS = (Filtering,)
     AUTO_FOCUS = "OptionList"
+    DEFAULT_CLASSES = "-empty"
+    """Until the library was read. Set from the start: a class that changes restyles the whole screen."""
 
     library: reactive[HomeView] = reactive(HomeView())
     settings: var[Settings] = var(Settings())

@@ -25,7 +25,7 @@ Then = Literal["", "start", "leave"]
 """What to do after a plan is saved."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Submit(Message):
     """Carry out ``command``; ``said`` is shown when it is done.
 
@@ -37,7 +37,7 @@ class Submit(Message):
     question: tuple[str, str, str] | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class BallotAsked(Message):
     """Put a secret ballot into the box of an open vote. ``asker`` receives `BallotKept`."""
 
@@ -47,7 +47,7 @@ class BallotAsked(Message):
     ballot: Ballot
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class BallotKept(Message, bubble=False):
     """A ballot is on disk; or ``why`` says in one sentence why it is not."""
 
@@ -55,7 +55,7 @@ class BallotKept(Message, bubble=False):
     why: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Go(Message):
     """Show another screen. Only the app knows how; screens do not know each other.
 
@@ -70,7 +70,7 @@ class Go(Message):
     instead: Destination | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AloneAsked(Message):
     """Ask whether anybody else can see the screen, in the room or in a call.
 
@@ -80,19 +80,19 @@ class AloneAsked(Message):
     asker: Screen[Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AloneAnswered(Message, bubble=False):
     """``alone``: nobody else can see the screen; true only after a clear no."""
 
     alone: bool
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class KeepAsked(Message):
     """Keep private screens open until they are left, or let them close by themselves again."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Tell(Message):
     """Show the facilitator one sentence."""
 
@@ -100,14 +100,14 @@ class Tell(Message):
     trouble: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Darkened(Message):
     """The screen was blacked out, or lit again."""
 
     dark: bool
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class StrikeAsked(Message):
     """Strike the latest entry (or the given one), after a question."""
 
@@ -115,7 +115,7 @@ class StrikeAsked(Message):
     key: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ExportAsked(Message):
     """Export a recap in one format (``all`` for every one); empty ``session``: the one open here."""
 
@@ -123,14 +123,14 @@ class ExportAsked(Message):
     session: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanOpened(Message):
     """Start a session from the plan file at ``path``."""
 
     path: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanShelfAsked(Message):
     """Find everything that a plan can begin from. ``asker`` receives `PlanShelfFound`.
 
@@ -141,13 +141,13 @@ class PlanShelfAsked(Message):
     or_draft: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanShelfFound(Message, bubble=False):
     asked: PlanShelfAsked
     shelf: PlanShelf
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanWanted(Message):
     """Read a plan: a file, rows, a template, the saved draft, an earlier session's.
 
@@ -165,13 +165,13 @@ class PlanWanted(Message):
     looked_at: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanFound(Message, bubble=False):
     wanted: PlanWanted
     read: PlanRead
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanSaveAsked(Message):
     """Write ``plan`` to ``path`` (empty: a new file in the default folder). ``asker`` receives `PlanStored`.
 
@@ -187,13 +187,13 @@ class PlanSaveAsked(Message):
     then: Then = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PlanStored(Message, bubble=False):
     asked: PlanSaveAsked
     done: PlanSaved
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SheetsAsked(Message):
     """Write ``plan`` as pages to print into ``folder``. ``asker`` receives `SheetsWritten`."""
 
@@ -202,12 +202,12 @@ class SheetsAsked(Message):
     folder: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SheetsWritten(Message, bubble=False):
     paths: tuple[str, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DraftKept(Message):
     """Store an unsaved plan; ``None`` deletes the draft."""
 
@@ -216,7 +216,7 @@ class DraftKept(Message):
     saved: Plan | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SessionOpened(Message):
     """Resume a session, or read the recap of one that has ``ended``."""
 
@@ -224,7 +224,7 @@ class SessionOpened(Message):
     ended: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ForgetAsked(Message):
     """Forget a session, or everybody of one name, after showing the counts and a clear yes."""
 
@@ -232,56 +232,56 @@ class ForgetAsked(Message):
     person: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class RehearsalAsked(Message):
     """Rehearse the eight keys with imagined people."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DemoAsked(Message):
     """Play the sample session with simulated people."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class HallAsked(Message):
     """Check the hall. ``asker`` receives `HallSeen`."""
 
     asker: Screen[Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class HallSeen(Message, bubble=False):
     """The finished hall check."""
 
     report: HallReport
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DoorAsked(Message):
     """Open joining by phone, show people another of the laptop's addresses or another code, or copy it for a chat."""
 
     what: Literal["open", "another", "copy", "renew"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class MoveAsked(Message):
     """Move the journal of the open session to ``folder``."""
 
     folder: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SettingsChosen(Message):
     """Apply these settings, and save them."""
 
     settings: Settings
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AllSessionsAsked(Message):
     """Show the sessions of every group on Home."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class QuitAsked(Message):
     """Quit the program; everything is saved."""

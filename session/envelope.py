@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TypeVar, get_args
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Raw, Struct
@@ -17,8 +17,6 @@ from session.model.message import Fact
 from session.model.protocol import Event
 from session.model.series import SeriesEvent
 from session.model.state import Instant
-
-T = TypeVar("T")
 
 KINDS: dict[tuple[str, int], type[Event]] = {
     (kind.on_disk or kind.__name__, kind.version): kind for kind in get_args(Event)
@@ -62,8 +60,6 @@ class _Line(Struct, frozen=True):
 
 _encoder = msgspec.json.Encoder()
 _heads = msgspec.json.Decoder(Head)
-_facts = {key: msgspec.json.Decoder(kind) for key, kind in KINDS.items()}
-_series_facts = {key: msgspec.json.Decoder(kind) for key, kind in SERIES_KINDS.items()}
 
 
 class Unreadable(ValueError):
@@ -91,19 +87,21 @@ def fact(read: Head) -> Event | None:
 
     Raises ``Unreadable`` when the fields of a known kind don't match.
     """
-    return _decoded(read, _facts.get((read.k, read.v)))
+    event: Event | None = _decoded(read, KINDS.get((read.k, read.v)))
+    return event
 
 
 def series_fact(read: Head) -> SeriesEvent | None:
     """Decode the fact of a series' journal, as ``fact`` does one of a session's."""
-    return _decoded(read, _series_facts.get((read.k, read.v)))
+    event: SeriesEvent | None = _decoded(read, SERIES_KINDS.get((read.k, read.v)))
+    return event
 
 
-def _decoded(read: Head, decoder: msgspec.json.Decoder[T] | None) -> T | None:
-    if decoder is None:
+def _decoded(read: Head, kind: type[Struct] | None) -> Any:
+    if kind is None:
         return None
     try:
-        return decoder.decode(read.d)
+        return _decoder(kind).decode(read.d)
     except msgspec.DecodeError as error:
         raise Unreadable(f"event {read.n} ({read.k}): {error}") from error
 
@@ -147,6 +145,12 @@ def _alone(payload: bytes) -> Sequence[Event] | None:
 @cache
 def _of_kind(kind: type[Event]) -> msgspec.json.Decoder[list[Event]]:
     return msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]  # a kind of event, chosen at run time
+
+
+@cache
+def _decoder(kind: type[Struct]) -> msgspec.json.Decoder[Any]:
+    # Made when the kind is first read: making all of them takes 10 ms of every start.
+    return msgspec.json.Decoder(kind)
 
 
 def encode_all(

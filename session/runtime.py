@@ -41,9 +41,7 @@ from msgspec import Struct, json
 
 from session.decide import decide
 from session.envelope import encode_all, fact, head
-from session.erase.redaction import strike_of, words_of
 from session.erase.walk import STRUCK, EntryErasure
-from session.erase.word_strike import word_strike
 from session.evolve import evolve
 from session.model.history import Redo, Undo
 from session.model.lifecycle import (
@@ -185,6 +183,8 @@ def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
 
     In all areas, since a carried-over entry is in another area under the same id.
     """
+    from session.erase.redaction import words_of
+
     state, found = EMPTY, set[str]()
     for payload in payloads:
         event, at = fact(read := head(payload)), read.t
@@ -407,8 +407,12 @@ def _holds(value: Struct, text: str) -> bool:
 def _strike(state: State, event: Event) -> EntryErasure | None:
     match event:
         case TextStruck(area=area, key=key):
+            from session.erase.redaction import strike_of
+
             return strike_of(state, area, key)
         case WordsStruck(area=area, key=key):
+            from session.erase.word_strike import word_strike
+
             return word_strike(state, area, key)
         case _:
             return None

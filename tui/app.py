@@ -127,6 +127,8 @@ class FairsayApp(ProjectorApp):
             self.private,
             self.opening,
         )
+        # The theme is known by now: the rules are parsed with its colours at once.
+        self.stylesheet.set_variables(self.get_css_variables())
         self.key_rules = KeyRules(shell)
         self.gate = self.key_rules.gate(self, self.gate_type)
         if live:

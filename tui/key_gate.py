@@ -27,6 +27,7 @@ of a text: it only overtakes keys that can't be the beginning of one.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import takewhile
@@ -35,7 +36,8 @@ from typing import Any, TypeGuard
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 PROSE = 8
 """This many printable keys at once are text, not commands: nobody types that fast."""
@@ -237,7 +239,7 @@ class KeyGate:
     @property
     def typing(self) -> bool:
         """Whether keys are text now."""
-        return isinstance(self._app.focused, Input | TextArea)
+        return _is_text_box(self._app.focused)
 
     async def at_rest(self) -> None:
         """Wait until everything that handles keys has emptied its queue. Never from a message handler."""
@@ -299,3 +301,9 @@ class KeyGate:
         within = focused.ancestors_with_self if focused else []
         covered = [screen for screen in app.screen_stack[-2::-1] if screen.message_queue_size]
         return tuple(dict.fromkeys((*within, app.screen, *covered, app)))
+
+
+def _is_text_box(widget: Widget | None) -> bool:
+    # A box of several lines exists only once its module is loaded, which takes 9 ms and no start needs.
+    lines = sys.modules.get("textual.widgets._text_area")
+    return isinstance(widget, Input) or (lines is not None and isinstance(widget, lines.TextArea))

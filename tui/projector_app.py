@@ -64,6 +64,13 @@ class ProjectorApp(App[str]):
         self.crash = CrashLog(log)
         self._notified: list[SafeNotification] = []
         self.dark = False
+        self._themed = False
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply another theme. For the first one the rules need not be parsed again: they were parsed with it."""
+        if self._themed:
+            super().refresh_css(animate=animate)
+        self._themed = True
 
     async def on_event(self, event: events.Event) -> None:
         if (
@@ -159,9 +166,9 @@ class ProjectorApp(App[str]):
 def spare_pauses() -> None:
     """Make garbage collection rare, once all long-lived objects exist.
 
-    One collection of all of them would block the screen for 0.1 s.
+    One collection of all of them would block the screen for 0.1 s. Also now: a start leaves under 3,000 objects
+    that nobody refers to, and finding them would take a tenth of the time to the first paint.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20000, 50, 1000)
     gc.enable()

@@ -53,6 +53,9 @@ class ReplanDialog(StateSheet):
         self._item = ""
         self._shown: Preview = preview(state, now)
 
+    def pass_time(self, now: Instant) -> None:
+        self.now = now
+
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static(classes="title")

@@ -12,7 +12,7 @@ from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
 from screens.mounted import stands
 from screens.places import place_named
-from session.model.state import State
+from session.model.state import Instant, State
 from session.wording.catalogue import say
 
 T = TypeVar("T")
@@ -102,3 +102,6 @@ class StateSheet(Sheet[None]):
     def show(self, state: State) -> None:
         """Show the current state."""
         raise NotImplementedError
+
+    def pass_time(self, now: Instant) -> None:
+        """Do nothing, unless a subclass shows the time."""

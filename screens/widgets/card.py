@@ -31,6 +31,8 @@ class Card(Widget, Generic[V]):
     }
     """
 
+    DEFAULT_CLASSES = "-empty"
+    """Of a card without a value. Set from the start: a class that changes restyles the card."""
     # A new layout is requested only if the value needs another number of rows.
     value: reactive[V | None] = reactive(None)
 

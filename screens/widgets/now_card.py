@@ -9,6 +9,7 @@ from textual.content import Content
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import LEAST, drawn_at, largest, rows_at, smooth_in
+from screens.widgets.typeface import are_loaded, load
 from session.model.state import replace
 from session.views.board import NowCard
 from session.wording.catalogue import say
@@ -45,6 +46,9 @@ class NowPanel(Card[NowCard]):
     }
     """
 
+    _large = False
+    """Whether the question is drawn in large letters."""
+
     def validate_value(self, value: NowCard | None) -> NowCard | None:
         if value is None:
             return None
@@ -56,9 +60,15 @@ class NowPanel(Card[NowCard]):
         return say("console.now", title=value.title) if told else ""
 
     def lines(self, value: NowCard, width: int, height: int) -> Sequence[Content]:
+        self._large |= are_loaded()
+        if not self._large:
+            # Their libraries take a tenth of the time to the first paint: it shows the words as they are.
+            self.call_after_refresh(self._enlarge)
         note = wrapped(value.content_note, width, "$quiet", 1 if height < _LOW else 3)
         room = height - len(note)
-        question, minutes = _drawn(value, width, room, smooth=smooth_in(self.app))
+        question, minutes = _drawn(
+            value, width, room, smooth=smooth_in(self.app), large=self._large
+        )
         spare = max(0, room - len(question) - len(minutes))
         # The remaining space is between the parts, most of it above and below the
         # question, so that no corner of the card is empty.
@@ -73,6 +83,11 @@ class NowPanel(Card[NowCard]):
             *note,
         ]
 
+    def _enlarge(self) -> None:
+        load()
+        self._large = True
+        self.refresh()
+
 
 def _step(share: float) -> float:
     return round(share * _STEPS) / _STEPS
@@ -83,7 +98,7 @@ def _blank(rows: int) -> list[Content]:
 
 
 def _drawn(
-    now: NowCard, width: int, room: int, *, smooth: bool
+    now: NowCard, width: int, room: int, *, smooth: bool, large: bool
 ) -> tuple[list[Content], list[Content]]:
     """Return question and minutes in the largest letters that fit into ``room`` rows."""
     text, left = now.focus or now.title, _left(now)
@@ -96,6 +111,8 @@ def _drawn(
         return question + minutes + 2 <= room
 
     small = _minutes(now, width)
+    if not large:
+        return wrapped(text, width, "bold", max(1, room - len(small))), small
     both = largest(fits) if _passes(now) else 0
     alone = largest(lambda size: 0 < (rows_at(text, size, width) or 0) <= room - len(small))
     if both and both >= _SECOND * alone:

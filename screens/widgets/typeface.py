@@ -7,11 +7,12 @@ imported when a text is first shaped, so that the first paint does not wait for 
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from ctypes import string_at
+from contextlib import suppress
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from freetype import Face as Outlines
     from uharfbuzz import Font
 
-# The store sets PDFs in the same files, so they are in its folder: only data, no code of that room.
-_FOLDER = files("store") / "fonts"
+_LIBRARIES = ("bidi.algorithm", "freetype", "uharfbuzz")
 _GAP = 0.34
 """Space between words, in em: wider than in print, since letters of few pixels run together."""
 
@@ -32,7 +32,14 @@ class Face:
 
     def __init__(self, file: str, least: int) -> None:
         self.least = least
-        self._path = str(_FOLDER / file)
+        self._file = file
+
+    @property
+    def _path(self) -> str:
+        from importlib.resources import files
+
+        # The store sets PDFs in the same files, so they are in its folder: only data, no code of that room.
+        return str(files("store") / "fonts" / self._file)
 
     @cached_property
     def font(self) -> Font:
@@ -107,6 +114,18 @@ class Bitmap(NamedTuple):
     rows: tuple[bytes, ...]
 
 
+def are_loaded() -> bool:
+    """Return whether the libraries are imported, so that a text is shaped in a few milliseconds."""
+    return all(one in sys.modules for one in _LIBRARIES)
+
+
+def load() -> None:
+    """Import the libraries; does nothing about a missing one, since `shaped` falls back."""
+    with suppress(ImportError, OSError):
+        for one in _LIBRARIES:
+            import_module(one)
+
+
 @lru_cache(maxsize=256)
 def shaped(text: str) -> Shaped | None:
     """Return ``text`` shaped; ``None`` if no face has a letter, or a library is missing."""
@@ -145,6 +164,8 @@ def visual(pieces: Sequence[Piece]) -> list[Piece]:
 @lru_cache(maxsize=512)
 def bitmap(face: int, glyph: int, size: int) -> Bitmap:
     """Return a glyph at ``size`` pixels, its heights on whole pixels, its edges smooth."""
+    from ctypes import string_at
+
     from freetype import FT_LOAD_RENDER, FT_LOAD_TARGET_LIGHT
 
     outlines = FACES[face].outlines

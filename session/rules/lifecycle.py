@@ -9,7 +9,6 @@ from typing import Any, assert_never
 from msgspec import UNSET
 
 from session.erase.areas import NAMES
-from session.erase.redaction import words_of
 from session.model.agenda import Item, ItemEnded
 from session.model.floor import TurnEnded
 from session.model.lifecycle import (
@@ -71,6 +70,8 @@ def decide(
         case Strike(area=area) if area in NAMES:
             return Rejected("refused.strike_name")
         case Strike(area=area, key=key):
+            from session.erase.redaction import words_of
+
             words = words_of(state, area, key)
             if words is None:
                 return Rejected("refused.nothing_to_strike")

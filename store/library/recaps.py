@@ -1,8 +1,10 @@
 """The recap of a session on disk: as stored, or else made from its journal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -14,18 +16,19 @@ from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap, RecapToHandOut, sum_of
 from session.model.state import State
 from session.runtime import Replayed, replay
-from session.views.by_name import open_actions
 from session.views.one_side import with_left
 from session.views.recap import recap
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
-from store.exports.registry import PRIVATE, Handout
 from store.journal.format import scan
 from store.library.listing import index
 from store.library.series import Series, series_id
 from store.library.storage import UnreadableStore
 from store.library.sums import as_agreed, sums_in
 from store.paths import Home
+
+if TYPE_CHECKING:
+    from store.exports.registry import Handout
 
 T = TypeVar("T")
 
@@ -77,6 +80,10 @@ def handed_out(
     payload: Callable[[bytes], bytes] = _as_it_is,
 ) -> Handout:
     """Return the content of an export in a format: a recap, or data that is only in the journal."""
+    # Here, since every start looks at recaps and few make a file.
+    from session.views.by_name import open_actions
+    from store.exports.registry import PRIVATE
+
     if format in PRIVATE:
         return open_actions(folded(home, session_id, payload).state)
     told = recap_on_disk(home, session_id, version, clean=clean, payload=payload)

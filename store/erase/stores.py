@@ -43,6 +43,7 @@ Name = Literal[
     "log",
     "settings",
     "wording",
+    "rehearsal",
 ]
 
 
@@ -96,6 +97,7 @@ _BALLOTS = "it has ballots by number, and is deleted when its vote closes"
 _IDS = "it has ids and checksums only"
 _PLACE = "it names the folder that the facilitator chose"
 _PROCESS = "it names a process"
+_REHEARSED = "it only says how far the rehearsal has come"
 _BY_HAND = "it is the facilitator's own, and has nothing from a session"
 
 STORES: dict[Name, Store] = {
@@ -125,6 +127,7 @@ STORES: dict[Name, Store] = {
     "log": Store("folder", lambda home, _: (home.log,)),
     "settings": Store("folder", lambda home, _: beside(home.settings), _BY_HAND, _BY_HAND),
     "wording": Store("folder", lambda home, _: (home.wording,), _BY_HAND, _BY_HAND),
+    "rehearsal": Store("folder", lambda home, _: (home.rehearsal,), _REHEARSED, _REHEARSED),
 }
 
 

@@ -46,6 +46,7 @@ PATHS: dict[str, Name | None] = {
     "library": "index",
     "settings": "settings",
     "wording": "wording",
+    "rehearsal": "rehearsal",
     "log": "log",
     "session_dir": None,
     "journal": "journal",
@@ -79,6 +80,7 @@ def everything(home: Home) -> None:
     keep_draft(home, Drafted(plan))
     save_settings(home, Settings())
     home.wording.write_text("")
+    home.rehearsal.write_text("")
     said = OutcomeReported(report="t-1", about="a-1", state="done", why=f"Asked in {WORD}")
     for sid in home.series_ids():
         tell(home, sid, lambda _: (said,), Instant(0, OPENED), "run", "cmd")

@@ -147,7 +147,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "small.keys": "Ctrl+Q leaves Fairsay.",
     "small.how": "Make the window larger, or the letters smaller.",
     # Help
-    "demo.begins": "A demo: these people are made up. {pause} stops it, and lets it go on.",
+    "demo.begins": "A demo: these people are made up. On the board {pause} stops it, and lets it go on.",
     "demo.key": "{shown}: {label}",
     "help.title": "Keys: {place}",
     "help.leave": "Enter does what is chosen. / filters. Esc goes back.",

@@ -122,7 +122,7 @@ def live(tmp_path: Path) -> Live:
 async def back_to(app: FairsayApp, pilot: Pilot[str], place: Destination) -> None:
     """Leave whatever a key opened, answering nothing that it asks."""
     for _ in range(6):
-        if places.place(app.screen) == place:
+        if places.place(app.screen) == place and not app.gate.typing:
             return
         await pilot.press("escape")
         await pilot.pause()

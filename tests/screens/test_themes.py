@@ -176,7 +176,7 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 
 def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {key for keys, _ in KEYS for key in keys} | set("ABCDEFGHabcdefgh")
-    tried |= {"plus", "escape", "7", "f1", "question_mark"}
+    tried |= {"slash", "plus", "escape", "7", "f1", "question_mark"}
     assert {key for one in KEYS_ON["themes"] for key in one.keys.split(",") if key} <= tried
 
 

@@ -72,7 +72,6 @@ def settle(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
         raise NewerElsewhere(
             f"{found.say} {say('home.not_led_there', path=str(here))}"
         ) from refused
-    clear(home.newer_place(session_id), disk)
     return (say("home.brought_back", n=found.more, path=str(found.path)),)
 
 
@@ -94,6 +93,8 @@ def _bring_back(home: Home, session_id: str, there: Path, disk: Disk) -> None:
     here = home.journal(session_id)
     boxes.bring_back(home, session_id, there.parent, disk)
     replace_whole(here, disk.read(there), disk, keep=here.with_name(f"{here.name}.moved-{stamp()}"))
+    # A note that outlives what it names would keep the session from being opened.
+    clear(home.newer_place(session_id), disk)
     discard(there, disk)
 
 

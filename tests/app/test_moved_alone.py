@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,10 +25,12 @@ from store.disk import REAL
 from store.erase.person import forget_person
 from store.erase.session import forget_session
 from store.journal.boxes import boxes
+from store.journal.elsewhere import settle
 from store.journal.format import scan
 from store.journal.repair import copies
 from store.paths import Home, private_folder
 from store.verify import verify
+from tests.store.test_erase_strike import Killed, killed_after
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
@@ -202,3 +205,29 @@ def test_to_forget_a_person_says_what_is_on_a_stick_that_is_not_here(crashed: Cr
     receipt = forget_person(crashed.home, Forgetting("Zofia"))
 
     assert f"The record of {SESSION} is on a disk that is not here." in receipt.troubles
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_stopped_anywhere_on_the_way_to_the_newer_record_nothing_is_lost(
+    tmp_path: Path, *, links: bool
+) -> None:
+    for operations in range(60):
+        crashed = Crashed(tmp_path / str(operations))
+        wanted = scan(crashed.there, SESSION).payloads
+        disk, stopped = killed_after(operations), True
+        disk = disk if links else replace(disk, symlink=_no_links)
+        with contextlib.suppress(Killed):
+            settle(crashed.home, SESSION, disk)
+            stopped = False
+
+        live = resume_session(crashed.home, SESSION)
+
+        assert live.ballots.inside().before == 2, operations
+        assert live.close()
+        held = scan(crashed.home.journal(SESSION), SESSION)
+        assert held.payloads[: len(wanted)] == wanted, operations
+        assert verify(crashed.home).findings == (), operations
+        if not stopped:
+            assert operations > (2 if links else 6)
+            return
+    pytest.fail("it takes more operations than were tried")

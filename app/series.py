@@ -11,7 +11,9 @@ from app.recaps import RecapDesk
 from session.model.series import AnySeriesCommand, SeriesEvent, SeriesState, Thing
 from session.model.state import Instant, Rejected, replace
 from session.rules.series import decide, things
+from session.views.series import SeriesView, series_view
 from session.wording.catalogue import refusal, say
+from store.journal.repair import ForeignJournal
 from store.refusal import Refusal
 
 
@@ -44,6 +46,16 @@ def things_of(desk: RecapDesk, series: str) -> tuple[Thing, ...]:
     return things(stored_recaps(desk.home, sid), reported(desk.home, sid))
 
 
+def view_of(desk: RecapDesk, series: str) -> SeriesView:
+    """Return the series screen. Raises UnreadableStore and OSError."""
+    from store.library.carry_over import reported, stored_recaps
+    from store.library.series import series_id
+
+    sid = series_id(series)
+    recaps = stored_recaps(desk.home, sid)
+    return series_view(series, recaps, things(recaps, reported(desk.home, sid)), today())
+
+
 def thing_named(found: Sequence[Thing], start: str) -> str:
     """Return the id that is meant by its beginning; as typed if there is none. Raises ``NotReported``."""
     ids = [one.id for one in found if start and one.id.startswith(start)]
@@ -64,7 +76,7 @@ def report(
 ) -> tuple[SeriesEvent, ...]:
     """Report something on a series; returned once it is on disk.
 
-    Raises ``NotReported`` for what is refused, BusyStore, NewerStore, ForeignJournal and OSError.
+    Raises ``NotReported`` for what is refused, BusyStore, NewerStore and OSError.
     """
     from store.library.carry_over import stored_recaps
     from store.library.series import series_id
@@ -78,7 +90,10 @@ def report(
         return decide(state, things(recaps, state), dated, lambda: secrets.token_hex(6))
 
     now = Instant(0, (readings or Readings()).wall())
-    made = tell(desk.home, sid, decided, now, secrets.token_hex(6), secrets.token_hex(6))
+    try:
+        made = tell(desk.home, sid, decided, now, secrets.token_hex(6), secrets.token_hex(6))
+    except ForeignJournal as foreign:
+        raise NotReported(str(foreign)) from foreign
     if isinstance(made, Rejected):
         raise NotReported(refusal(made))
     return tuple(made)

@@ -51,6 +51,8 @@ _SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft":
 _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
 _KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
+_SERIES = "series/"
+"""What the id of a series' heading begins with; no id of a session has it."""
 _WIDEST = 112
 """With more columns than this the eye loses the line between a title and its status."""
 
@@ -126,13 +128,14 @@ class HomeScreen(BaseScreen[None]):
 
     def _list(self) -> None:
         sessions = self.query_one("#sessions", OptionList)
-        chosen = self._chosen()
+        chosen = sessions.highlighted_option
         sessions.set_options(self._options(max(20, min(_WIDEST, self.size.width - 8))))
         ids = [option.id for option in sessions.options]
         if chosen and chosen.id in ids:
             sessions.highlighted = ids.index(chosen.id)
         else:
-            sessions.highlighted = next((n for n, name in enumerate(ids) if name), None)
+            known = (n for n, one in enumerate(ids) if one and not one.startswith(_SERIES))
+            sessions.highlighted = next(known, None)
 
     def _options(self, width: int) -> Iterator[Option | None]:
         view = self.library
@@ -143,8 +146,12 @@ class HomeScreen(BaseScreen[None]):
             lines = self._kept(series.sessions, width, series.name)
             if not lines:
                 continue
-            outside = plain(f"  {say('home.outside_series')}", "bold $secondary")
-            yield _heading(series_name(series.name, looks_of(self.app)) if series.name else outside)
+            if series.name:
+                yield Option(" ", disabled=True)
+                words = series_name(series.name, looks_of(self.app))
+                yield Option(words, id=f"{_SERIES}{series.name}")
+            else:
+                yield _heading(plain(f"  {say('home.outside_series')}", "bold $secondary"))
             yield from lines
 
     def _kept(self, cards: Sequence[SessionCard], width: int, series: str = "") -> list[Option]:
@@ -165,8 +172,17 @@ class HomeScreen(BaseScreen[None]):
         event.stop()
         self.action_open()
 
+    @property
+    def _series(self) -> str:
+        """The name of the series whose heading is chosen; empty if none is."""
+        option = self.query_one("#sessions", OptionList).highlighted_option
+        key = (option.id or "") if option else ""
+        return key.removeprefix(_SERIES) if key.startswith(_SERIES) else ""
+
     def action_open(self) -> None:
-        if card := self._chosen():
+        if self._series:
+            self.post_message(Go("series", about=self._series))
+        elif card := self._chosen():
             ended = card.standing in {"draft", "agreed"}
             self.post_message(SessionOpened(card.id, ended))
 
@@ -196,6 +212,8 @@ class HomeScreen(BaseScreen[None]):
     def action_export(self) -> None:
         card = self._chosen()
         if card is None:
+            if self._series:
+                self.post_message(Tell(say("home.choose_session"), trouble=True))
             return
         if card.standing in {"draft", "agreed"}:
             self.post_message(ExportAsked("all", card.id))
@@ -240,7 +258,8 @@ class HomeScreen(BaseScreen[None]):
 
     def action_sign(self) -> None:
         card = self._chosen()
-        found = [one.name for one in self.library.series if one.name and card in one.sessions]
+        series = (one for one in self.library.series if one.name)
+        found = [one.name for one in series if card in one.sessions or one.name == self._series]
         if not found:
             self.post_message(Tell(say("home.sign.none"), trouble=True))
             return

@@ -34,6 +34,7 @@ Destination = Literal[
     "help",
     "plan",
     "hall",
+    "series",
     "blackout",
 ]
 """The screens that `Go` shows."""
@@ -101,6 +102,7 @@ TABLE: dict[Place, Row] = {
     "help": Row("Help", "help:HelpScreen"),
     "plan": Row("Plan", "plan.screen:PlanScreen"),
     "hall": Row("Hall check", "hall:HallScreen"),
+    "series": Row("Series", "series:SeriesScreen"),
     "blackout": Row(screen="blackout:BlackoutScreen", covers=True),
     "small": Row(screen="small:SmallScreen", covers=True),
     "dialog": Row("Every dialog"),

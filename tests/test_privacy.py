@@ -95,6 +95,8 @@ TABLE: dict[str, dict[Who, str]] = {
     },
     "SessionCard": {"all": "id title when standing note here series"},
     "SeriesCard": {"all": "name sessions"},
+    "SeriesSession": {"all": "id title date hours stage"},
+    "SeriesView": {"all": "name summary lines sessions"},
     "HomeView": {"all": "unfinished series folder told looked faults path hides_others"},
     "Group": {"all": "series session"},
     "Finding": {"all": "check status say"},

@@ -261,6 +261,10 @@ class FairsayApp(ProjectorApp):
     def _show_all(self) -> None:
         self.data_folder.show_all()
 
+    @on(ask.SeriesAsked)
+    def _series(self, message: ask.SeriesAsked) -> None:
+        self.data_folder.series(message)
+
     @on(ask.ForgetAsked)
     def _forget(self, message: ask.ForgetAsked) -> None:
         self.data_folder.forget(message)

@@ -17,7 +17,7 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS
 
-_READ = "agreement recap home hall opening closing sofar circle record people names slips check settings keys help plan themes"
+_READ = "agreement recap home hall series opening closing sofar circle record people names slips check settings keys help plan themes"
 _LISTS = "recap record people names slips check"
 _FILTERED = "home themes record people names slips check settings keys help plan agenda queue words"
 _SESSION = (
@@ -141,11 +141,11 @@ TABLE: tuple[Key, ...] = (
     Key("on", "opening", "space,right,pagedown", "On", "Go to the next page.", "Opening", deed="read-on", footer=True),
     Key("page-before", "opening", "left,pageup", "Back", "Go to the page before.", "Opening", action="back", deed="one-before", footer=True),
     Key("missing", "opening", "6", "Who is missing", "Write down who is not here and should be.", "Opening", before="w", footer=True, box=True),
-    Key("done", "opening", "1", "Done", "It was done.", "Last time"),
-    Key("under-way", "opening", "2", "Under way", "It is under way and stays open.", "Last time"),
-    Key("not-done", "opening", "3", "Not done", "It is not done yet; say why if you like.", "Last time", box=True),
-    Key("cannot-change", "opening", "4", "Can't change", "It can't change; say why.", "Last time", box=True),
-    Key("passed-on", "opening", "5", "Passed on", "Somebody else has it now; say who.", "Last time", box=True),
+    Key("done", "opening series", "1", "Done", "It was done.", "Last time"),
+    Key("under-way", "opening series", "2", "Under way", "It is under way and stays open.", "Last time"),
+    Key("not-done", "opening series", "3", "Not done", "It is not done yet; say why if you like.", "Last time", box=True),
+    Key("cannot-change", "opening series", "4", "Can't change", "It can't change; say why.", "Last time", box=True),
+    Key("passed-on", "opening series", "5", "Passed on", "Somebody else has it now; say who.", "Last time", box=True),
     Key("take-up", "opening", "p", "Park today", "Take what was carried over into today's lot.", "Last time", deed="park"),
     # The closing
     Key("carry-parked", "closing", "1", "Carry all over", "Keep all that is parked for the next session.", "Closing", before="c", action="carry_all", deed="carry-all", footer=True),
@@ -266,7 +266,7 @@ TABLE: tuple[Key, ...] = (
     Key("leave", "recap record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
-    Key("settings-back", "settings keys hall", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
+    Key("settings-back", "settings keys hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
     Key("filter", _FILTERED, "slash", "Filter", "Type a word; only what has it stays.", "List", box=True, words="search find"),
     Key("help-leave", "help", "escape,f1,question_mark", "Back", "Go back to where help was opened.", "Session", before="escape,f1,question_mark,q", action="leave", deed="leave"),
     Key("plan-home", "plan", "escape", "Home", "Leave the plan; it asks about changes.", "Session", before="escape,q", action="home", deed="leave", footer=True),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from session.model.recap import Recap
 from session.model.series import Thing, ThingKind
 from session.rules.series import age_days, is_open
 from session.wording.catalogue import say
@@ -24,6 +25,59 @@ class ThingLine(Struct, frozen=True):
     open: bool = True
     who: str = ""
     """Who owes it, as in the recap; empty on the wall."""
+
+
+class SeriesSession(Struct, frozen=True):
+    """A session of the series: when it was, how long it asked people to come, and what it was for."""
+
+    id: str
+    title: str
+    date: str
+    hours: str = ""
+    stage: str = ""
+
+
+class SeriesView(Struct, frozen=True):
+    """The series screen: what became of people's ideas and all that is open, then the sessions, the newest first."""
+
+    name: str = ""
+    summary: str = ""
+    lines: tuple[ThingLine, ...] = ()
+    sessions: tuple[SeriesSession, ...] = ()
+
+
+def series_view(
+    name: str, recaps: Sequence[Recap], found: Iterable[Thing], today: str
+) -> SeriesView:
+    """Return the series screen. ``recaps``: the newest of each session, the oldest session first."""
+    # What people asked for is answered openly, also with a no.
+    shown = (one for one in found if is_open(one) or one.kind == "suggestion")
+    minutes = [_minutes(one) for one in recaps]
+    return SeriesView(
+        name,
+        say("series.summary", n=len(recaps), time=_hours(sum(minutes))),
+        thing_lines(shown, today),
+        tuple(
+            SeriesSession(
+                one.session, one.title, one.date, _hours(asked) if asked else "", one.stage
+            )
+            for one, asked in zip(reversed(recaps), reversed(minutes), strict=True)
+        ),
+    )
+
+
+def _minutes(recap: Recap) -> int:
+    """Return how long a session took; 0 if that is not known. One may last until after midnight."""
+    try:
+        start, end = (60 * int(one[:2]) + int(one[3:]) for one in (recap.started, recap.ended))
+    except ValueError:
+        return 0
+    return (end - start) % (24 * 60)
+
+
+def _hours(minutes: int) -> str:
+    hours = f"{minutes / 60:.1f}".removesuffix(".0")
+    return say("series.hours", n=1 if hours == "1" else 2, hours=hours)
 
 
 def thing_lines(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.library import Desk
-from screens.messages import ForgetAsked
+from screens.messages import ForgetAsked, SeriesAsked, SeriesSeen
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.erase import Aim
     from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
+    from session.views.series import SeriesView
 
 
 class LibraryController:
@@ -69,6 +70,18 @@ class LibraryController:
     def _looked(self, view: HomeView) -> None:
         self._found = view
         self._list()
+
+    def series(self, message: SeriesAsked) -> None:
+        """Read a series, after reporting on it; what was reported is on disk when it is shown."""
+        read = partial(asyncio.to_thread, self._series_of, message)
+        self._shell.run(read, lambda view: message.asker.post_message(SeriesSeen(view)))
+
+    def _series_of(self, message: SeriesAsked) -> SeriesView:
+        from app.series import report, view_of
+
+        if message.command:
+            report(self._desk, message.series, message.command)
+        return view_of(self._desk, message.series)
 
     def forget(self, message: ForgetAsked) -> None:
         self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)

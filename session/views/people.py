@@ -58,7 +58,8 @@ def _told(state: State, *, private: bool) -> tuple[str, ...]:
     remote = sum(person.remote for person in here)
     left = sum(person.presence == "left" for person in came(state))
     expected = sum(person.presence == "expected" for person in state.people.values())
-    counts = say("people.here", room=len(here) - remote, remote=remote)
+    where = (("people.in_room", len(here) - remote), ("people.remote", remote))
+    counts = ", ".join(say(words, n=n) for words, n in where if n or private)
     if private:
         counts = say("people.counts", here=counts, left=left, expected=expected)
     missing = ", ".join(one.text for one in state.missing.values())

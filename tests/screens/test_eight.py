@@ -16,6 +16,7 @@ from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
 from screens.keys.keymap import Layout
 from screens.opening import OpeningScreen
+from screens.people import PeopleScreen
 from screens.record import RecordScreen
 from screens.themes import ThemesScreen
 from session.model.agenda import (
@@ -603,3 +604,11 @@ async def test_any_plan_is_gone_through_with_one_key(plan: str, size: tuple[int,
             assert all(len(row) <= size[0] for row in seen(app).splitlines())
             await press(app, pilot, "go_on")
         assert app.ways[-1:] == ["closing"] or app.commands == [NextItem()]
+
+
+async def test_nobody_here_yet_is_not_told_as_a_zero() -> None:
+    app = Harness(PeopleScreen(), Table(PLAN))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "in the room" not in seen(app)
+        assert "remote" not in seen(app)

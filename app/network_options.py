@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Ways(Struct, frozen=True):
+class NetworkOptions(Struct, frozen=True):
     """How the page is served. Empty ``host``: on every network; port 0: the first free one."""
 
     phones: bool = True

@@ -9,7 +9,7 @@ from errno import EADDRINUSE, EADDRNOTAVAIL, EMFILE
 from typing import TYPE_CHECKING
 
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from remote.addresses import Address, Public, addresses, bracketed, for_code, link, public
 from remote.codes import new_code
 from remote.room import NotKept
@@ -150,7 +150,7 @@ class Phones:
     def __init__(
         self,
         live: Live,
-        ways: Ways,
+        ways: NetworkOptions,
         changed: Callable[[], None],
         look: Callable[[], tuple[Address, ...]] = addresses,
         broken: Callable[[Exception], object] = lambda _: None,

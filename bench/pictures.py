@@ -20,7 +20,7 @@ from app.demo.clocks import SetClock
 from app.demo.script import WHOLE
 from app.library import Desk
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.open_session import open_session
 from app.phone_service import PORT, Phones
 from remote.addresses import Address
@@ -90,7 +90,7 @@ async def _join(home: Home) -> str:
     live = await played(home, seconds((0, 50)))
     live.handle(OpenDoor(code="warm-soup", port=PORT))
     app = FairsayApp(Desk(home), live, all_keys=True)
-    phones = Phones(live, Ways(), lambda: None, look=lambda: (Address("192.168.1.20"),))
+    phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: (Address("192.168.1.20"),))
     # With the address of a hall instead of this machine's.
     app.phones.served = phones
     try:
@@ -110,7 +110,7 @@ async def _phone(home: Home, browser: str, to: Path) -> None:
 
     live = await played(home, seconds((0, 50)))
     live.attach(asyncio.get_running_loop())
-    phones = Phones(live, Ways(host="127.0.0.1"), lambda: None)
+    phones = Phones(live, NetworkOptions(host="127.0.0.1"), lambda: None)
     try:
         await phones.open()
         told = phones.joining.link

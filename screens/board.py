@@ -16,7 +16,7 @@ from screens.dialogs.sheet import StateSheet
 from screens.eight import Eight, Way
 from screens.following import hand_on, show_status
 from screens.keys.tables import bindings_for
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.steering import Steering
 from screens.widgets.agenda_card import AgendaCard
 from screens.widgets.heard_card import HeardCard, QuietLine
@@ -131,7 +131,7 @@ class BoardScreen(BaseScreen[None]):
 
     def _show(self) -> None:
         self._asked = False
-        if stands(self) and self.state.meta.id:
+        if is_shown(self) and self.state.meta.id:
             self._shown_t = self.now.t
             seconds = self.settings.seconds
             self.show(board(self.state, self.now, self.ballots, seconds=seconds))
@@ -143,7 +143,7 @@ class BoardScreen(BaseScreen[None]):
         return 0 <= self.now.t - self._shown_t < _BEHIND_MS
 
     def on_resize(self) -> None:
-        if self._view and stands(self):
+        if self._view and is_shown(self):
             self.show(self._view)
 
     def show(self, view: BoardView) -> None:

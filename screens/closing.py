@@ -16,7 +16,7 @@ from screens.what_mattered import ask_what_mattered
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
 from session.views.closing_checklist import closing_list
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.wording.catalogue import say
 
 
@@ -51,7 +51,9 @@ class ClosingScreen(PageScreen):
         action = self.state.actions.get(self.chosen)
         if action is None:
             return
-        who = f" @{action.who}" if as_wished(self.state, action.who) == action.who != "" else ""
+        who = (
+            f" @{action.who}" if only_consented(self.state, action.who) == action.who != "" else ""
+        )
         by = f" by {action.by}" if action.by else ""
 
         def kept(text: str | None) -> None:

@@ -9,7 +9,7 @@ from textual.app import App
 from screens.base import BaseScreen, Part
 from screens.keys.keymap import keys_on, layout_of
 from screens.messages import Go, Submit, Tell
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.places import Destination, place_named
 from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
@@ -72,7 +72,7 @@ class Eight(Part):
 
     def tell_step(self) -> None:
         """Let the line of keys say what comes next."""
-        if stands(self.screen):
+        if is_shown(self.screen):
             for line in self.screen.query(KeyLine):
                 line.going = self.going
 

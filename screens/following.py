@@ -6,7 +6,7 @@ from typing import Any
 
 from screens.base import BaseScreen, Part
 from screens.dialogs.sheet import StateSheet
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import StatusFacts, StatusLine, TroubleBanner, is_saved
 from session.rules.timing import local_hhmm
@@ -32,13 +32,13 @@ class Following(Part):
 
     def _show_status(self) -> None:
         screen = self.screen
-        if stands(screen) and screen.state.meta.id:
+        if is_shown(screen) and screen.state.meta.id:
             show_status(screen)
 
     def _show(self) -> None:
         screen = self.screen
         self._show_status()
-        if stands(screen):
+        if is_shown(screen):
             for line in screen.query(KeyLine):
                 line.opened = open_now(screen.state)
             screen.show_state()
@@ -60,6 +60,6 @@ def show_status(screen: BaseScreen[Any], people: str = "") -> None:
 
 def hand_on(screen: BaseScreen[Any]) -> None:
     """Pass the changed state to the dialogs above a screen."""
-    for above in screen.app.screen_stack if stands(screen) else ():
+    for above in screen.app.screen_stack if is_shown(screen) else ():
         if isinstance(above, StateSheet):
             above.state = screen.state

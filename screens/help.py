@@ -19,7 +19,7 @@ from screens.keys.keymap import keys_on, layout_of
 from screens.keys.search import score
 from screens.keys.still_open import told_open
 from screens.keys.tables import bindings_for
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.places import TITLES, place_named
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
@@ -57,12 +57,12 @@ class HelpScreen(BaseScreen[None]):
 
     def watch_state(self) -> None:
         self._show_open()
-        if stands(self):
+        if is_shown(self):
             self._show_rows()
 
     def _show_open(self) -> None:
         """List first what going on does, and what is open, whatever screen this is."""
-        if stands(self):
+        if is_shown(self):
             sentences = [*goes_on(self.app), *told_open(self.app, self._place, self.state)]
             line = self.query_one("#open", Static)
             line.update(plain("\n".join(sentences), "bold"))

@@ -37,7 +37,7 @@ from screens.messages import (
     SettingsChosen,
     Tell,
 )
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.card import fitted
 from screens.widgets.key_line import KeyLine
@@ -90,11 +90,11 @@ class HomeScreen(BaseScreen[None]):
         self._list()
 
     def watch_library(self) -> None:
-        if stands(self):
+        if is_shown(self):
             self._show()
 
     def watch_settings(self) -> None:
-        if stands(self):
+        if is_shown(self):
             self._list()
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from screens.eight import Eight, tell_step
 from screens.keys.keymap import hint, keys_on, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import DoorAsked, Submit
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
@@ -123,7 +123,7 @@ class JoinScreen(BaseScreen[None]):
 
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)
-        if stands(self) and was.devices is not state.devices:
+        if is_shown(self) and was.devices is not state.devices:
             # While it is recomposed it is missing, and is created with the current values.
             for line in self.query("#door").results(Static):
                 line.update(plain(self._door_words()))
@@ -137,7 +137,7 @@ class JoinScreen(BaseScreen[None]):
         return f"{told}\n{hint(self.app, 'join', 'join.nowhere')}" if nowhere else told
 
     def _changed(self, shown: bool) -> None:
-        if shown and stands(self):
+        if shown and is_shown(self):
             self.call_next(self._again)
 
     async def _again(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 
-def stands(screen: Screen[Any]) -> bool:
+def is_shown(screen: Screen[Any]) -> bool:
     """Return whether ``screen`` has its widgets and is not being removed.
 
     Textual removes a screen's widgets before the screen itself, and may still pass it values then.

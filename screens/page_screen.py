@@ -13,7 +13,7 @@ from screens.base import BaseScreen
 from screens.eight import Eight
 from screens.keys.keymap import as_now, keys_on, layout_of, told
 from screens.keys.still_open import leading, open_on, row_for
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
@@ -82,7 +82,7 @@ class PageScreen(BaseScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        if stands(self) and self.state.meta.id:
+        if is_shown(self) and self.state.meta.id:
             self.show()
 
     def show(self) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from screens.base import BaseScreen
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, StrikeAsked
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.by_name import ByNameLines
@@ -68,7 +68,7 @@ class VoicesScreen(BaseScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        if stands(self) and self.state.meta.id:
+        if is_shown(self) and self.state.meta.id:
             self.show(voices(self.state, self.now))
             self.query_one(ByNameLines).show(self.state)
             waiting = private(self.state)

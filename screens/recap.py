@@ -21,7 +21,7 @@ from screens.eight import Eight, tell_step
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import ExportAsked, Go, StrikeAsked, Submit, Tell
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.text import plain
 from screens.what_mattered import ask_what_mattered
 from screens.widgets.card import stacked, wrapped
@@ -72,11 +72,11 @@ class RecapScreen(BaseScreen[None]):
         self._show()
 
     def watch_read_back(self, was: ReadBack, read: ReadBack) -> None:
-        if stands(self):
+        if is_shown(self):
             self._show(lines=was.lines != read.lines)
 
     def watch_state(self) -> None:
-        if stands(self):
+        if is_shown(self):
             self._show(lines=False)
 
     def on_resize(self) -> None:

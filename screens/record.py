@@ -35,7 +35,7 @@ from session.model.text import clean, short
 from session.rules.glossary import typed_word
 from session.rules.parking import change_of, parse_line
 from session.rules.record import decision_with
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.views.record import FILTERS, RecordArea, RecordFilter, RecordLine, record_view
 from session.wording.catalogue import say
 
@@ -258,7 +258,11 @@ class RecordScreen(ListedScreen):
     def _change_parked(self, parked: Parked) -> None:
         """Correct a parked item in the form it was typed in."""
         # A name that may not be shown is not in the line, and is kept.
-        named = parked.asked_by if as_wished(self.state, parked.asked_by) == parked.asked_by else ""
+        named = (
+            parked.asked_by
+            if only_consented(self.state, parked.asked_by) == parked.asked_by
+            else ""
+        )
         asked = f" @{named}" if named else ""
         promise = f" > {parked.promise}" if parked.promise else ""
 
@@ -273,7 +277,7 @@ class RecordScreen(ListedScreen):
 
     def _change_action(self, action: Action) -> None:
         # A name that may not be shown is not in the line, and is kept.
-        named = action.who if as_wished(self.state, action.who) == action.who else ""
+        named = action.who if only_consented(self.state, action.who) == action.who else ""
         who = f" @{named}" if named else ""
         by = f" by {action.by}" if action.by else ""
 

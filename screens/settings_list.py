@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
 from screens.filtering import Filtering
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -51,7 +51,7 @@ class SettingsList(BaseScreen[None]):
         self._show()
 
     def watch_settings(self) -> None:
-        if stands(self):
+        if is_shown(self):
             self._show()
 
     def _show(self) -> None:

@@ -15,7 +15,7 @@ from screens.base import BaseScreen
 from screens.eight import Eight
 from screens.following import show_status
 from screens.keys.tables import bindings_for
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.steering import Steering
 from screens.text import plain
 from screens.widgets.card import stacked
@@ -86,7 +86,7 @@ class SharedScreen(BaseScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        if stands(self) and self.state.meta.id:
+        if is_shown(self) and self.state.meta.id:
             self.show(scene(self.state, self.now, self._scene_shown, self.ballots))
 
     @property

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
@@ -68,7 +68,7 @@ class SlipsScreen(ListedScreen):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if stands(self):
+        if is_shown(self):
             self.show_state()
 
     def action_up(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from app.clock import Readings
 from app.library import Desk
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from store.paths import Home
 from tests.tui.opened import shown, until
 from tui.app import FairsayApp
@@ -81,7 +81,9 @@ async def test_eight_keys_lead_from_home_to_an_agreed_recap_in_word(
     from docx import Document
 
     wall = Wall()
-    app = FairsayApp(Desk(Home(tmp_path / "data"), wall.readings), None, ways=Ways(phones=False))
+    app = FairsayApp(
+        Desk(Home(tmp_path / "data"), wall.readings), None, ways=NetworkOptions(phones=False)
+    )
     app.shell.quiet_s = 600.0
     async with app.run_test(size=size) as pilot:
         stranger = Stranger(app, pilot, wall)

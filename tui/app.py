@@ -16,7 +16,7 @@ from textual.screen import Screen
 import screens.messages as ask
 from app.library import Desk
 from app.live_session import Live, Saved
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from screens.keys.keymap import Layout
 from screens.keys.tables import bindings_for
 from session.model.settings import Settings
@@ -88,7 +88,7 @@ class FairsayApp(ProjectorApp):
         room: SimulatedRoom | Rehearsal | None = None,
         colours: str = "",
         no_colour: str = "",
-        ways: Ways = Ways(),  # noqa: B008 - frozen
+        ways: NetworkOptions = NetworkOptions(),  # noqa: B008 - frozen
         back: Back | None = None,
         *,
         all_keys: bool = False,

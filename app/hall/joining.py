@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.hall.apart import apart
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.open_session import open_session
 from app.phone_service import Phones
 from remote.addresses import Address
@@ -24,7 +24,7 @@ _HERE = Address("127.0.0.1")
 
 
 async def join_everywhere(
-    ways: Ways, look: Callable[[], tuple[Address, ...]], folder: Path | None = None
+    ways: NetworkOptions, look: Callable[[], tuple[Address, ...]], folder: Path | None = None
 ) -> tuple[Joined, ...]:
     """Serve the page of a session that is thrown away, and join it on each address.
 
@@ -39,7 +39,7 @@ async def join_everywhere(
 
 
 async def _joined(
-    home: Home, ways: Ways, look: Callable[[], tuple[Address, ...]]
+    home: Home, ways: NetworkOptions, look: Callable[[], tuple[Address, ...]]
 ) -> tuple[Joined, ...]:
     live = await apart(lambda: open_session(home, _PLAN, carried=Carried()))
     live.attach(asyncio.get_running_loop())

@@ -21,7 +21,7 @@ from app.clock import Readings, offset_changes
 from app.hall.joining import join_everywhere
 from app.library import Desk
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.phone_service import PORTS
 from remote.addresses import Address, addresses, reach
 from remote.listening import EVERYWHERE
@@ -56,7 +56,7 @@ class Probes(Struct, frozen=True):
 
 
 def probes_here(
-    desk: Desk, terminal: Terminal, ways: Ways, live: Live | None = None, plan: str = ""
+    desk: Desk, terminal: Terminal, ways: NetworkOptions, live: Live | None = None, plan: str = ""
 ) -> Probes:
     """Return the probes of this laptop; ``plan``: the path of a plan that says who to ring."""
     return Probes(

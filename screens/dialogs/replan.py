@@ -16,7 +16,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.sheet import StateSheet
 from screens.keys.tables import bindings_for
 from screens.messages import Tell
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.text import plain
 from session.model.state import Instant, State
 from session.rules.replan import Choice, Preview, command, preview
@@ -71,7 +71,7 @@ class ReplanDialog(StateSheet):
 
     def watch_now(self, before: Instant, now: Instant) -> None:
         # Times are shown in minutes, so they change no more often than that.
-        if stands(self) and now.t // 60_000 != before.t // 60_000:
+        if is_shown(self) and now.t // 60_000 != before.t // 60_000:
             self.show(self.state)
 
     def show(self, state: State) -> None:

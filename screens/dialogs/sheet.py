@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from screens.base import BaseScreen
 from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.places import place_named
 from session.model.state import Instant, State
 from session.wording.catalogue import say
@@ -96,7 +96,7 @@ class StateSheet(Sheet[None]):
         self.show(self.state)
 
     def watch_state(self) -> None:
-        if stands(self):
+        if is_shown(self):
             self.show(self.state)
 
     def show(self, state: State) -> None:

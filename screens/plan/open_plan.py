@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.dialogs.ask import Ask
 from screens.dialogs.ask_lines import AskLines
 from screens.messages import AloneAsked, DraftKept, Tell
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.widgets.rows import Rows
 from session.model.plan import Plan
 from session.model.state import Rejected
@@ -72,7 +72,7 @@ class OpenPlan:
                 self.post_message(DraftKept(draft.plan, draft.path, draft.saved))
             else:
                 self.post_message(DraftKept(None))
-        if stands(self.screen):
+        if is_shown(self.screen):
             self._show()
 
     def turn_to(self, part: Part) -> None:

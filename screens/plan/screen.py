@@ -21,7 +21,7 @@ from screens.messages import (
     PlanStored,
     SheetsWritten,
 )
-from screens.mounted import stands
+from screens.mounted import is_shown
 from screens.plan.about import AboutEditor
 from screens.plan.agenda import AgendaEditor
 from screens.plan.beginning import Beginning, nothing_yet
@@ -128,7 +128,7 @@ class PlanScreen(BaseScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if stands(self):
+        if is_shown(self):
             self._show_item()
 
     @on(OptionList.OptionSelected)

@@ -8,7 +8,7 @@ from session.plan.reading.dates import with_day
 from session.rules.opening_closing import summary
 from session.rules.parking import open_items
 from session.views.mentions import Mentions
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.views.next_session import next_words
 from session.views.open_now import open_now
 from session.views.pages import Page, PageLine
@@ -57,6 +57,6 @@ def _under(text: str) -> PageLine:
 
 
 def _read_back(state: State, action: Action) -> str:
-    who = as_wished(state, action.who) or Mentions(state).owner_missing(action.what)
+    who = only_consented(state, action.who) or Mentions(state).owner_missing(action.what)
     by = with_day(action.by, action.due) or say("recap.no_date")
     return say("closing.action_line", what=action.what, who=who, by=by)

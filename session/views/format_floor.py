@@ -5,7 +5,7 @@ from __future__ import annotations
 from session.model.floor import Hand
 from session.model.state import State
 from session.rules.queue import said_unclear
-from session.views.names import as_wished, room_names
+from session.views.names import only_consented, room_names
 from session.wording.catalogue import say
 
 
@@ -17,7 +17,7 @@ def in_queue(state: State, hand: Hand) -> str:
     if person is not None:
         return room_names(state)[person.id]
     fallback = "board.online" if hand.reason == "online" else "board.someone"
-    return as_wished(state, hand.name) or hand.group or say(fallback)
+    return only_consented(state, hand.name) or hand.group or say(fallback)
 
 
 def called(hand: Hand) -> str:

@@ -84,7 +84,7 @@ def record_names(state: State) -> Mapping[str, str]:
     return names
 
 
-def as_wished(state: State, text: str, *, record: bool = False) -> str:
+def only_consented(state: State, text: str, *, record: bool = False) -> str:
     """Return a typed line of names, with the names of people without consent replaced (P47).
 
     record: as in the recap, instead of the room. An unlisted name is only shown once that was allowed.

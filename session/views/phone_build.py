@@ -23,7 +23,7 @@ from session.rules.votes import open_pulse, open_round
 from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words
 from session.views.in_private import readers, support
-from session.views.names import as_wished, author
+from session.views.names import author, only_consented
 from session.views.one_side import OneSide, one_side, with_left
 from session.views.phone_parts import (
     PhoneAgenda,
@@ -195,7 +195,7 @@ def _notes(state: State, now: Instant) -> tuple[PhoneNote, ...]:
                     "action",
                     a.what,
                     _at(state, a.recorded_t),
-                    tuple(word for word in (as_wished(state, a.who), a.by) if word),
+                    tuple(word for word in (only_consented(state, a.who), a.by) if word),
                 ),
             )
             for a in state.actions.values()

@@ -37,7 +37,7 @@ from session.rules.people import came, heads
 from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.name_check import as_handed_out, name_check
-from session.views.names import as_wished, author, is_named
+from session.views.names import author, is_named, only_consented
 from session.views.recap_votes import recapped_circle, recapped_round
 from session.wording.catalogue import say
 
@@ -84,7 +84,7 @@ def recap(state: State) -> Recap:
             for d in state.decisions.values()
         ),
         actions=tuple(
-            RecapAction(a.what, as_wished(state, a.who, record=True), a.by, a.id, a.due)
+            RecapAction(a.what, only_consented(state, a.who, record=True), a.by, a.id, a.due)
             for a in state.actions.values()
         ),
         rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
@@ -106,7 +106,7 @@ def recap(state: State) -> Recap:
         removed_ideas=sum(idea.removed for idea in state.ideas.values()),
         parking=tuple(
             RecapParked(
-                p.text, as_wished(state, p.asked_by, record=True), p.promise, p.status, p.id
+                p.text, only_consented(state, p.asked_by, record=True), p.promise, p.status, p.id
             )
             for p in state.parking.values()
         ),

@@ -14,7 +14,7 @@ from session.plan.reading.dates import with_day
 from session.rules import glossary, themes
 from session.rules.parking import open_count, status_words
 from session.views.mentions import Mentions
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.wording.catalogue import say
 
 RecordArea = Literal["notes", "decisions", "reservations", "actions", "parking", "words", "ideas"]
@@ -83,7 +83,9 @@ def record_view(state: State, only: RecordFilter | None = None) -> RecordView:
 
 def _written(state: State, only: RecordFilter | None) -> tuple[RecordPart, ...]:
     # Searching for names is slow, and the same people take on several actions.
-    wished = {who: as_wished(state, who) for who in {one.who for one in state.actions.values()}}
+    wished = {
+        who: only_consented(state, who) for who in {one.who for one in state.actions.values()}
+    }
     mentions = Mentions(state)
     written: list[tuple[int, str, RecordLine]] = []
     if only in (None, "notes"):
@@ -124,7 +126,9 @@ def _part(title: str, lines: Iterable[RecordLine]) -> tuple[RecordPart, ...]:
 
 def _parked(state: State) -> tuple[RecordPart, ...]:
     # Searching for names is slow, and the same people ask several times.
-    wished = {who: as_wished(state, who) for who in {p.asked_by for p in state.parking.values()}}
+    wished = {
+        who: only_consented(state, who) for who in {p.asked_by for p in state.parking.values()}
+    }
     return _part(
         say("parking.title"),
         (
@@ -184,7 +188,7 @@ def _decision(decision: Decision) -> Iterator[RecordLine]:
 
 def understood(state: State, who: str, by: str, due: str) -> str:
     """Return how a next step was parsed, so that it can be corrected at once; "" if there is nothing to show."""
-    name = as_wished(state, who)
+    name = only_consented(state, who)
     if name and by:
         return say("action.who_by", who=name, by=with_day(by, due))
     if name:

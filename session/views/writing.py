@@ -8,7 +8,7 @@ from session.model.parking import Parked
 from session.model.record import Action, Decision
 from session.model.state import State
 from session.rules.themes import standing
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.views.record import understood
 from session.wording.catalogue import say
 
@@ -43,7 +43,7 @@ def _said(kind: str, text: str, more: str = "") -> str:
 
 
 def _parked(state: State, parked: Parked) -> str:
-    who = as_wished(state, parked.asked_by)
+    who = only_consented(state, parked.asked_by)
     asked = say("parking.asked", who=who) if who else ""
     return _said("park", parked.text, " · ".join(filter(None, (asked, parked.promise))))
 

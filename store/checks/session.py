@@ -168,7 +168,7 @@ def _strikes(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
             told = finish(home, session_id)
     except (AlreadyOpen, UnreadableStore, envelope.Unreadable, OSError) as refused:
         return [Finding(folder, "strike", f"{say('strike.unfinished')} {refused}")]
-    finished = (say("strike.finished"),) if told.done and not told.stands else ()
+    finished = (say("strike.finished"),) if told.done and not told.is_shown else ()
     sentences = dict.fromkeys((*finished, *told.sentences, *told.away))
     return [Finding(folder, "strike", " ".join(sentences), mended=told.done)]
 

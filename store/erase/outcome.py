@@ -31,16 +31,16 @@ class Outcome:
     untouched: list[str] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
-    stands: bool = False
+    is_shown: bool = False
     torn: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
         torn = (say("home.torn"),) if self.torn else ()
-        stands = (say("strike.stands"),) if self.stands else ()
+        is_shown = (say("strike.stands"),) if self.is_shown else ()
         away = (one for one in self.away if one not in self.known)
         told = (*self.left, *self.elsewhere, *self.untouched, *away)
-        return (*torn, *stands, *dict.fromkeys(told))
+        return (*torn, *is_shown, *dict.fromkeys(told))
 
     @property
     def done(self) -> bool:
@@ -52,7 +52,7 @@ class Outcome:
         self.untouched += other.untouched
         self.away += other.away
         self.known += other.known
-        self.stands |= other.stands
+        self.is_shown |= other.is_shown
         self.torn |= other.torn
 
 

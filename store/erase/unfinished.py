@@ -33,7 +33,7 @@ def finish(home: Home, session_id: str, *, disk: Disk = REAL) -> Outcome:
         struck = _struck(path, session_id)
         for note in noted:
             if not note.by and note.key not in struck.all:
-                told.stands = True
+                told.is_shown = True
                 notes.remove(home, session_id, note, disk)
         # A strike in the journal is complete; the note of a pending one only has its area and id.
         known = {one.key: one for one in struck.half_done}

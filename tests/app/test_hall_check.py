@@ -21,7 +21,7 @@ from app.hall.check import CHECKS, check_hall
 from app.hall.joining import join_everywhere
 from app.hall.probes import Probes, clock, missing, ports, probes_here, slowest_save_ms, support
 from app.library import Desk
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from remote.addresses import Address, reach, usable
 from session.views.hall import (
     DiskSpace,
@@ -201,18 +201,20 @@ async def test_the_loop_is_free_while_probes_wait() -> None:
 
 
 def test_the_page_is_joined_and_left_and_nothing_is_kept(tmp_path: Path) -> None:
-    def joined(ways: Ways, *found: Address) -> tuple[Joined, ...]:
+    def joined(ways: NetworkOptions, *found: Address) -> tuple[Joined, ...]:
         return asyncio.run(join_everywhere(ways, lambda: found, tmp_path))
 
-    assert joined(Ways(host="127.0.0.1")) == (Joined("127.0.0.1", joined=True),)
-    assert joined(Ways(), Address("192.0.2.250", "gone")) == (Joined("192.0.2.250", joined=False),)
+    assert joined(NetworkOptions(host="127.0.0.1")) == (Joined("127.0.0.1", joined=True),)
+    assert joined(NetworkOptions(), Address("192.0.2.250", "gone")) == (
+        Joined("192.0.2.250", joined=False),
+    )
     assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_taken_port_is_seen_and_the_page_is_not_served_there(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        here = probes_here(Desk(Home(tmp_path)), WIDE, Ways(port=taken, host="127.0.0.1"))
+        here = probes_here(Desk(Home(tmp_path)), WIDE, NetworkOptions(port=taken, host="127.0.0.1"))
 
         report = await check_hall(replace(here, network=GOOD.network))
 
@@ -293,7 +295,9 @@ def test_who_to_ring_is_read_from_the_plan_the_session_or_nothing(tmp_path: Path
 
 
 def test_a_plan_that_is_none_is_said_in_its_line(tmp_path: Path) -> None:
-    here = probes_here(Desk(Home(tmp_path)), WIDE, Ways(), plan=str(tmp_path / "gone.toml"))
+    here = probes_here(
+        Desk(Home(tmp_path)), WIDE, NetworkOptions(), plan=str(tmp_path / "gone.toml")
+    )
 
     report = check(support=here.support)
 

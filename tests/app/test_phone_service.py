@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from app.clock import Readings
 from app.library import Desk
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.open_session import resume_session
 from app.phone_service import NotServed, Phones
 from remote.addresses import Address
@@ -41,7 +41,7 @@ from tui.app import FairsayApp
 
 SESSION = "2026-11-23-aaaaaa"
 VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3)
-HERE = Ways(host="127.0.0.1")
+HERE = NetworkOptions(host="127.0.0.1")
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def live(home: Home) -> Iterator[Live]:
 
 
 @asynccontextmanager
-async def served(live: Live, ways: Ways = HERE) -> AsyncIterator[tuple[Phones, str]]:
+async def served(live: Live, ways: NetworkOptions = HERE) -> AsyncIterator[tuple[Phones, str]]:
     """Let people join; the address is the one of this machine."""
     live.attach(asyncio.get_running_loop())
     phones = Phones(live, ways, lambda: None)
@@ -238,13 +238,13 @@ async def test_the_page_stops_and_starts_again(live: Live) -> None:
 @pytest.mark.parametrize(
     ("ways", "sentence"),
     [
-        (Ways(host="127.0.0.1", port=1), "Port {port} is taken by another program."),
-        (Ways(host="192.0.2.7"), "This laptop has no address 192.0.2.7."),
-        (Ways(host="no such host"), "The page for phones can't be opened"),
+        (NetworkOptions(host="127.0.0.1", port=1), "Port {port} is taken by another program."),
+        (NetworkOptions(host="192.0.2.7"), "This laptop has no address 192.0.2.7."),
+        (NetworkOptions(host="no such host"), "The page for phones can't be opened"),
     ],
 )
 async def test_why_the_page_is_not_served_is_one_sentence(
-    live: Live, ways: Ways, sentence: str
+    live: Live, ways: NetworkOptions, sentence: str
 ) -> None:
     async with served(live) as _:
         port = live.runtime.live.door.port
@@ -261,7 +261,7 @@ async def test_why_the_page_is_not_served_is_one_sentence(
 async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live: Live) -> None:
     found: list[Address] = []
     live.attach(asyncio.get_running_loop())
-    phones = Phones(live, Ways(), lambda: None, look=lambda: tuple(found))
+    phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: tuple(found))
     try:
         await phones.open()
         assert [link.nowhere for link in phones.joining.links] == [True]
@@ -286,7 +286,7 @@ async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live:
 async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(live: Live) -> None:
     found = [Address("192.168.4.20", "wlan0")]
     live.attach(asyncio.get_running_loop())
-    phones = Phones(live, Ways(), lambda: None, look=lambda: tuple(found))
+    phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: tuple(found))
     try:
         await phones.open()
         live.handle(CloseDoor())
@@ -309,7 +309,7 @@ async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: Live)
             probe.bind(("::1", 0))
         except OSError:
             pytest.skip("this machine has no IPv6 of its own")
-    async with served(live, Ways(host="::1")) as (phones, url), browser() as phone:
+    async with served(live, NetworkOptions(host="::1")) as (phones, url), browser() as phone:
         assert url.startswith("http://[::1]:")
         async with phone.get(url) as answer:
             assert answer.status == 200
@@ -318,7 +318,7 @@ async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: Live)
 
 
 async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
-    ways = Ways(host="127.0.0.1", public_url="https://talk.example.org")
+    ways = NetworkOptions(host="127.0.0.1", public_url="https://talk.example.org")
     async with served(live, ways) as (phones, _), browser() as phone:
         first, second = phones.joining.links
         assert (first.url.rsplit("/", 1)[0], first.anywhere) == ("https://talk.example.org", True)
@@ -335,7 +335,7 @@ async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     live.attach(asyncio.get_running_loop())
-    phones = Phones(live, Ways(host="127.0.0.1", port=port), lambda: None)
+    phones = Phones(live, NetworkOptions(host="127.0.0.1", port=port), lambda: None)
     try:
         # A second server would find the port taken.
         await asyncio.gather(phones.open(), phones.open())
@@ -411,7 +411,7 @@ FEW_FILES = """
 import asyncio, resource, sys
 resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
 from pathlib import Path
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.phone_service import NotServed, Phones
 from store.paths import Home
 from tests.tui.opened import opened
@@ -420,7 +420,7 @@ async def main():
     live = opened(Home(Path(sys.argv[1])))
     live.attach(asyncio.get_running_loop())
     try:
-        await Phones(live, Ways(host="127.0.0.1"), lambda: None).open()
+        await Phones(live, NetworkOptions(host="127.0.0.1"), lambda: None).open()
     except NotServed as refused:
         print(refused)
     print(live.close())

@@ -29,7 +29,7 @@ from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.state import Rejected, State, replace
 from session.plan.people import add_people, come_along
 from session.runtime import Done
-from session.views.names import as_wished, listed_as_wished
+from session.views.names import listed_as_wished, only_consented
 from store.erase.spelling import Spelling
 from store.faults import PlanFaults
 from store.plans.read import parse_plan
@@ -150,7 +150,7 @@ class TestEveryPlaceThatComparesNames:
         table = listed(one)
 
         for text in (other, f"Ring {other.strip()} (soon)"):
-            told = as_wished(table.state, text)
+            told = only_consented(table.state, text)
             assert not [*occurrences(told, [folded(one)])], told
 
     def test_who_is_forgotten_goes_in_every_spelling(self, one: str, other: str) -> None:

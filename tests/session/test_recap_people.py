@@ -17,7 +17,7 @@ from session.model.recap import RecapGroup, RecapIdea
 from session.model.record import SetAction
 from session.model.speaking_round import OpenCircle
 from session.views.board import board
-from session.views.names import as_wished, listed_as_wished, room_names
+from session.views.names import listed_as_wished, only_consented, room_names
 from session.views.people import people_view
 from session.views.speaking_round import circle_page
 from tests.session.recapped import NAMED, held, last, person, told
@@ -99,8 +99,8 @@ def test_who_does_what_names_nobody_against_their_wish(typed: str, room: str, re
     table.do(SetAction(what="Ring the county", who=typed))
     table.do(Park(text="The door", asked_by=typed))
 
-    assert as_wished(table.state, typed) == room
-    assert as_wished(table.state, typed, record=True) == record
+    assert only_consented(table.state, typed) == room
+    assert only_consented(table.state, typed, record=True) == record
     assert told(table).actions[0].who == record
     assert told(table).parking[0].asked_by == record
 
@@ -263,10 +263,10 @@ def test_a_title_names_nobody(title: str) -> None:
     for words in (title, f"{title} nurse"):
         assert listed_as_wished(table.state, words) == words
     for record in (False, True):
-        assert as_wished(table.state, title, record=record) == title
+        assert only_consented(table.state, title, record=record) == title
         # With a name it may be somebody, who is not on the list; an article before a word is nobody.
-        more = as_wished(table.state, f"{title} nurse", record=record)
+        more = only_consented(table.state, f"{title} nurse", record=record)
         assert more == (f"{title} nurse" if title in ARTICLES else "someone")
     table.do(SetAction(what="Ring the county", who=f"{title}, {title} Lindqvist"))
-    assert as_wished(table.state, f"{title}, {title} Lindqvist").startswith(f"{title}, ")
+    assert only_consented(table.state, f"{title}, {title} Lindqvist").startswith(f"{title}, ")
     assert not table.state.unlisted

@@ -29,7 +29,7 @@ from session.model.state import State
 from session.rules.unlisted import NAME_FIELDS, unlisted
 from session.runtime import Done
 from session.views.board import board
-from session.views.names import as_wished
+from session.views.names import only_consented
 from session.views.phone_build import PARTS
 from session.views.recap import recap
 from session.views.record import record_view
@@ -96,7 +96,7 @@ def test_a_name_that_is_not_on_the_list_is_noted_once_and_shown_only_after_a_yes
 
     (note,) = notes(done)
     assert name not in shown(table)
-    assert (as_wished(table.state, name), as_wished(table.state, name, record=True)) == (
+    assert (only_consented(table.state, name), only_consented(table.state, name, record=True)) == (
         sign,
         "someone",
     )
@@ -105,7 +105,9 @@ def test_a_name_that_is_not_on_the_list_is_noted_once_and_shown_only_after_a_yes
         assert not isinstance(again, Done) or not notes(again)
 
     table.do(AnswerUnlisted(unlisted=note.unlisted, shown=True))
-    assert as_wished(table.state, name) == as_wished(table.state, name, record=True) == name
+    assert (
+        only_consented(table.state, name) == only_consented(table.state, name, record=True) == name
+    )
     assert table.resumed().state == table.state
 
 
@@ -197,11 +199,11 @@ def test_a_name_that_comes_on_the_list_is_that_persons(joins: str) -> None:
     key = next(key for key, one in table.state.people.items() if one.name in {"déb", "DEB"})
 
     assert "Deb" not in shown(table)
-    assert as_wished(table.state, "Deb") == "D."
+    assert only_consented(table.state, "Deb") == "D."
     assert not notes(table.do(SetAction(what="Write it down", who="Deb")))
 
     table.do(ChangeConsent(person=key, consent=NAMED))
-    assert as_wished(table.state, "Deb") == "Deb"
+    assert only_consented(table.state, "Deb") == "Deb"
 
 
 def test_undo_takes_the_hand_back_and_asks_about_nobody_twice() -> None:

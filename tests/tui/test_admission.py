@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.library import Desk
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from screens.dialogs.pick import Pick
 from screens.join import JoinScreen
 from screens.private import VoicesScreen
@@ -24,7 +24,9 @@ from tui.app import FairsayApp
 def at_the_door(folder: Path) -> FairsayApp:
     home = Home(folder / "data")
     live = opened(home, StartAgenda())
-    return FairsayApp(Desk(home), live, ways=Ways(host="127.0.0.1", open=True), all_keys=True)
+    return FairsayApp(
+        Desk(home), live, ways=NetworkOptions(host="127.0.0.1", open=True), all_keys=True
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ from aiohttp import ClientSession, CookieJar
 from textual.message import Message
 
 from app.library import Desk
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
 from screens.places import Destination
 from session.model.agenda import StartAgenda
@@ -28,7 +28,10 @@ VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots"
 
 def app_with_joining(home: Home) -> FairsayApp:
     return FairsayApp(
-        Desk(home), opened(home, VOTE), ways=Ways(host="127.0.0.1", open=True), all_keys=True
+        Desk(home),
+        opened(home, VOTE),
+        ways=NetworkOptions(host="127.0.0.1", open=True),
+        all_keys=True,
     )
 
 

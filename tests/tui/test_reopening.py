@@ -26,7 +26,7 @@ from textual.widgets import Static
 
 from app.library import Desk
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from screens.dialogs.confirm import Confirm
 from screens.messages import Go, Submit
 from session.model.lifecycle import EndSession
@@ -147,7 +147,11 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "data")
 
 
-def app_on(home: Home, live: Live | None = None, ways: Ways = Ways(phones=False)) -> FairsayApp:  # noqa: B008 - frozen
+def app_on(
+    home: Home,
+    live: Live | None = None,
+    ways: NetworkOptions = NetworkOptions(phones=False),  # noqa: B008 - frozen
+) -> FairsayApp:
     return FairsayApp(Desk(home), live, ways=ways, all_keys=True)
 
 
@@ -259,7 +263,9 @@ def test_what_breaks_while_the_program_starts_comes_to_an_end(home: Home) -> Non
         started.append(app)
         return app.run(headless=True, size=(120, 36))
 
-    running = Reopening(NeverThere(Desk(home), opened(home, *SAID), ways=Ways(phones=False)), run)
+    running = Reopening(
+        NeverThere(Desk(home), opened(home, *SAID), ways=NetworkOptions(phones=False)), run
+    )
     running.run()
 
     assert len(started) == 4
@@ -473,7 +479,7 @@ def test_phones_find_their_way_back(home: Home) -> None:
             assert "Which first?" in await answer.text()
         app.leaving.leave()
 
-    ways = Ways(host="127.0.0.1", open=True)
+    ways = NetworkOptions(host="127.0.0.1", open=True)
     evening = Evening(app_on(home, opened(home, VOTE), ways), first, second).play()
     evening.close()
 
@@ -485,7 +491,7 @@ import sys
 from pathlib import Path
 from textual.binding import Binding
 from app.library import Desk
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from store.paths import Home
 from tui.app import FairsayApp
 from tui.reopening import Reopening
@@ -501,7 +507,7 @@ class Breaks(FairsayApp):
         return Breaks(again.desk, again.live, ways=again.phones.ways, back=again._back, all_keys=True)
 
 desk = Desk(Home(Path(sys.argv[1])))
-running = Reopening(Breaks(desk, desk.resume(), ways=Ways(phones=False), all_keys=True))
+running = Reopening(Breaks(desk, desk.resume(), ways=NetworkOptions(phones=False), all_keys=True))
 print(running.run())
 running.app.live.close()
 """

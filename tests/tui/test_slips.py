@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from app.clock import Readings
 from app.library import Desk
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from app.open_session import open_session
 from screens.messages import Go
 from screens.places import Destination
@@ -69,7 +69,7 @@ def begin(tmp_path: Path, wall: Wall) -> Iterator[Callable[..., FairsayApp]]:
         for command in commands:
             live.handle(command)
         lives.append(live)
-        return FairsayApp(Desk(home), live, ways=Ways(phones=False), all_keys=True)
+        return FairsayApp(Desk(home), live, ways=NetworkOptions(phones=False), all_keys=True)
 
     yield app
     for live in lives:

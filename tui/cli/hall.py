@@ -24,13 +24,13 @@ def hall_check(plan: str, port: int, as_json: bool) -> None:
 
     from app.hall.check import check_hall
     from app.hall.probes import probes_here
-    from app.network_options import Ways
+    from app.network_options import NetworkOptions
     from tui.cli.listing import as_document
     from tui.hall import report_of, terminal_of
 
     if on_terminal() and not as_json:
         _sample()
-    probes = probes_here(desk_here(), terminal_of(), Ways(port=port), plan=plan)
+    probes = probes_here(desk_here(), terminal_of(), NetworkOptions(port=port), plan=plan)
     report = asyncio.run(check_hall(probes))
     click.echo(as_document(report_of(report)) if as_json else _lines(report))
     if not report.ready:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
     from app.library import Desk
     from app.live_session import Live
-    from app.network_options import Ways
+    from app.network_options import NetworkOptions
     from app.rehearsal.coach import Rehearsal
     from store.exports.registry import Handout
 
@@ -257,10 +257,10 @@ def _show(
     live: Live | None = None,
     room: SimulatedRoom | Rehearsal | None = None,
     colours: str | None = None,
-    ways: Ways | None = None,
+    ways: NetworkOptions | None = None,
 ) -> None:
     """Run the app until it exits; then close the session it had open."""
-    from app.network_options import Ways
+    from app.network_options import NetworkOptions
     from session.wording.catalogue import say
     from tui.app import FairsayApp
     from tui.reopening import Reopening
@@ -269,7 +269,7 @@ def _show(
     # Textual would turn every colour grey; the theme without colours leaves the terminal its own.
     no_colour = os.environ.pop("NO_COLOR", "")
     all_keys = os.environ.get("FAIRSAY_KEYS", "").strip().lower() == "all"
-    ways = ways or Ways()
+    ways = ways or NetworkOptions()
     first = FairsayApp(desk, live, room, colours or "", no_colour, ways, all_keys=all_keys)
     running = Reopening(first)
     try:

@@ -13,7 +13,7 @@ from store.refusal import Refusal
 
 if TYPE_CHECKING:
     from app.library import Desk
-    from app.network_options import Ways
+    from app.network_options import NetworkOptions
 
 COLOURS = click.option(
     "--theme",
@@ -55,9 +55,9 @@ def way_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def ways_of(told: dict[str, Any]) -> Ways:
+def ways_of(told: dict[str, Any]) -> NetworkOptions:
     """Return the options about the phone page. Raises ``Refused``."""
-    from app.network_options import Ways
+    from app.network_options import NetworkOptions
     from session.wording.catalogue import say
 
     if told["public_url"]:
@@ -69,6 +69,6 @@ def ways_of(told: dict[str, Any]) -> Ways:
             raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
     if not 0 <= told["port"] < 1 << 16:
         raise Refused(say("cli.port", port=told["port"]))
-    return Ways(
+    return NetworkOptions(
         not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
     )

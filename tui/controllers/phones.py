@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from app.live_session import Live
-from app.network_options import Ways
+from app.network_options import NetworkOptions
 from screens.messages import DoorAsked
 from session.model.admission import ReturnAsked
 from session.model.state import Rejected
@@ -30,7 +30,7 @@ _HANDED_OUT_MS = 2 * 3600 * 1000
 class PhonesController(SessionListener):
     """Keeps ``joining`` in sync with the open session's page."""
 
-    def __init__(self, shell: Shell, session: SessionController, ways: Ways) -> None:
+    def __init__(self, shell: Shell, session: SessionController, ways: NetworkOptions) -> None:
         self.ways = ways
         self._shell, self._shown, self._session = shell, shell.shown, session
         self.served: Phones | None = None

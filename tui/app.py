@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.live_session import Live, Saved
 from app.network_options import NetworkOptions
 from screens.keys.keymap import Layout
 from screens.keys.tables import bindings_for
+from screens.widgets import typeface
 from session.model.settings import Settings
 from session.model.state import Instant, State
 from session.rules.ballots import BallotsIn
@@ -148,6 +150,8 @@ class FairsayApp(ProjectorApp):
 
     def _started(self) -> None:
         spare_pauses()
+        # The first key that needs large letters does not wait for their libraries.
+        self.shell.run(partial(asyncio.to_thread, typeface.available))
         self.preferences.tell_first()
         if self.live:
             self.session.attach(self.live)

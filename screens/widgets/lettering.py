@@ -15,7 +15,7 @@ neither background nor theme. In 16 colours, and without, cells are full or empt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import ceil
 from operator import add
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content, Span
 
+from screens.text import plain
 from screens.widgets.typeface import Piece, Shaped, Word, bitmap, shaped, visual
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _HALF = 70
 """Of 255: where cells are full or empty, a stroke of one and a half cells always fills two."""
 _FAINT = 0.42
 """A row of pixels with less coverage is dropped: FreeType rounds heights to the nearest row."""
+_MIDDLE = 0.25
+"""Half the height of small letters, in em."""
 _APART = 0.08
 """Minimum space between lines, in em."""
 
@@ -137,7 +140,8 @@ def drawn_at(
         rows += [Content("")] * (pitch - above - below if rows else 0)
         indent = widest - line.wide if found.from_right else 0
         deep = _below(line, size) if line is lines[-1] else below
-        rows += _cells(_pixels(line, indent, size, above, deep), ink, smooth)
+        drawn = _cells(_pixels(line, indent, size, above, deep), ink, smooth)
+        rows += _with_pictures(drawn, line, indent, size, above)
     return tuple(rows)
 
 
@@ -195,11 +199,7 @@ def _pixels(line: Line, indent: int, size: int, above: int, below: int) -> list[
     """Draw a line on ``2 * (above + below)`` rows of pixels, with coverage 0–255."""
     wide, foot = indent + line.wide, 2 * above
     canvas = [bytearray(wide) for _ in range(2 * (above + below))]
-    pieces: list[Piece] = []
-    for word in line.words:
-        pieces += (*((word.gap,) if pieces else ()), *word.pieces)
-    begin = 0.0
-    for piece in visual(pieces):
+    for begin, piece in _placed(line):
         for glyph in piece.glyphs:
             drawn = bitmap(piece.face, glyph.id, size)
             x = indent + round((begin + glyph.x) * size) + drawn.left
@@ -207,8 +207,32 @@ def _pixels(line: Line, indent: int, size: int, above: int, below: int) -> list[
             for nth, row in enumerate(drawn.rows, y):
                 if 0 <= nth < len(canvas):
                     _cover(canvas[nth], x, row)
-        begin += piece.width
     return canvas
+
+
+def _placed(line: Line) -> Iterator[tuple[float, Piece]]:
+    """Yield the pieces of a line from left to right, each with the em at which it begins."""
+    pieces: list[Piece] = []
+    for word in line.words:
+        pieces += (*((word.gap,) if pieces else ()), *word.pieces)
+    begin = 0.0
+    for piece in visual(pieces):
+        yield begin, piece
+        begin += piece.width
+
+
+def _with_pictures(
+    rows: list[Content], line: Line, indent: int, size: int, above: int
+) -> list[Content]:
+    """Put each emoji into its space, as the terminal shows it, at half the height of small letters."""
+    nth = max(0, above - 1 - round(_MIDDLE * size / 2))
+    # From the right, since an emoji has fewer characters than cells.
+    for begin, piece in reversed([*_placed(line)]):
+        if piece.picture:
+            picture, row = plain(piece.picture), rows[nth]
+            at = indent + round((begin + piece.width / 2) * size) - picture.cell_length // 2
+            rows[nth] = row[:at] + picture + row[at + picture.cell_length :]
+    return rows
 
 
 def _cover(line: bytearray, x: int, row: bytes) -> None:

@@ -2,11 +2,12 @@
 
 A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType renders its
 glyphs. All widths and heights are in em, the size of the letters, upwards from the baseline. The libraries are
-imported when a text is first shaped, so that the first paint does not wait for them.
+imported when a text is first shaped, or by ``available`` in a thread, so that the first paint does not wait for them.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,10 @@ from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib import import_module
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
 
 from screens.text import safe
 
@@ -25,6 +29,11 @@ if TYPE_CHECKING:
 _LIBRARIES = ("bidi.algorithm", "freetype", "uharfbuzz")
 _GAP = 0.34
 """Space between words, in em: wider than in print, since letters of few pixels run together."""
+_PICTURES = re.compile(
+    "([\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\U000e0020-\U000e007f]*)"
+)
+"""Emoji, with what joins or changes them (UTS 51)."""
 
 
 class Face:
@@ -35,7 +44,7 @@ class Face:
         self._file = file
 
     @property
-    def _path(self) -> str:
+    def path(self) -> str:
         from importlib.resources import files
 
         # The store sets PDFs in the same files, so they are in its folder: only data, no code of that room.
@@ -45,13 +54,13 @@ class Face:
     def font(self) -> Font:
         import uharfbuzz
 
-        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self._path)))
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.path)))
 
     @cached_property
     def outlines(self) -> Outlines:
         from freetype import Face as Opened
 
-        return Opened(self._path)
+        return Opened(self.path)
 
     def has(self, text: str) -> bool:
         """Whether it has a glyph for every letter; invisible characters need none."""
@@ -85,6 +94,8 @@ class Piece(NamedTuple):
     top: float
     bottom: float
     level: int
+    picture: str = ""
+    """An emoji that no typeface has, shown as the terminal shows it."""
 
 
 class Word(NamedTuple):
@@ -116,7 +127,7 @@ class Bitmap(NamedTuple):
 
 def are_loaded() -> bool:
     """Return whether the libraries are imported, so that a text is shaped in a few milliseconds."""
-    return all(one in sys.modules for one in _LIBRARIES)
+    return all(sys.modules.get(one) for one in _LIBRARIES)
 
 
 def load() -> None:
@@ -124,6 +135,15 @@ def load() -> None:
     with suppress(ImportError, OSError):
         for one in _LIBRARIES:
             import_module(one)
+
+
+def available() -> bool:
+    """Load the libraries in a thread; return whether they and the typefaces are there.
+
+    It opens no typeface, since FreeType is not safe in threads.
+    """
+    load()
+    return are_loaded() and all(Path(face.path).is_file() for face in FACES)
 
 
 @lru_cache(maxsize=256)
@@ -138,6 +158,8 @@ def shaped(text: str) -> Shaped | None:
     except (ImportError, OSError, _NoFace):
         return None
     pieces = [piece for word in words for piece in word.pieces]
+    if all(piece.picture for piece in pieces):
+        return None
     return Shaped(
         words,
         from_right=bool(base % 2),
@@ -214,8 +236,10 @@ def _words(text: str, levels: list[int]) -> Iterator[Word]:
         for run, places in groupby(range(begin, end), lambda place: run_of[place]):
             inside = list(places)
             part = text[inside[0] : inside[-1] + 1]
+            level = levels[inside[0]]
             for face, letters in _faced(part, run):
-                pieces.append(_piece(letters, face, levels[inside[0]]))
+                found = _picture(letters, level) if face is None else _piece(letters, face, level)
+                pieces.append(found)
         gap = Piece(0, (), _GAP, 0.0, 0.0, levels[begin - 1] if begin else levels[0])
         yield Word(tuple(pieces), gap, sum(piece.width for piece in pieces))
         begin = end + 1
@@ -230,8 +254,11 @@ def _runs(text: str, levels: list[int]) -> list[str]:
     return runs
 
 
-def _faced(part: str, run: str) -> Iterator[tuple[int, str]]:
-    """Split part of a word by typeface: one for all of its run if possible, else the first for each letter."""
+def _faced(part: str, run: str) -> Iterator[tuple[int | None, str]]:
+    """Split part of a word by typeface: one for all of its run if possible, else the first for each letter.
+
+    An emoji that no typeface has comes with ``None``.
+    """
     written = "".join(letter for letter in run if letter.isalnum())
     first = _face_of(written)
     if first is not None and FACES[first].has(part):
@@ -241,10 +268,14 @@ def _faced(part: str, run: str) -> Iterator[tuple[int, str]]:
     if whole is not None:
         yield whole, part
         return
-    for face, letters in groupby(part, _face_of):
-        if face is None:
-            raise _NoFace(part)
-        yield face, "".join(letters)
+    for nth, text in enumerate(_PICTURES.split(part)):
+        if nth % 2 and _face_of(text) is None:
+            yield None, text
+            continue
+        for face, letters in groupby(text, _face_of):
+            if face is None:
+                raise _NoFace(part)
+            yield face, "".join(letters)
 
 
 @lru_cache(maxsize=512)
@@ -272,6 +303,11 @@ def _piece(text: str, face: int, level: int) -> Piece:
             bottom = min(bottom, (place.y_offset + ink.y_bearing + ink.height) / em)
         x += place.x_advance
     return Piece(face, tuple(glyphs), x / em, top, bottom, level)
+
+
+def _picture(text: str, level: int) -> Piece:
+    """Return the piece of an emoji, with space for its cells in the smallest letters."""
+    return Piece(0, (), (cell_len(text) + 2) / FACES[0].least, 0.0, 0.0, level, text)
 
 
 def _unseen(letter: str) -> bool:

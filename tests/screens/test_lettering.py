@@ -184,8 +184,45 @@ def test_a_run_has_one_face_and_words_no_face_holds_have_none() -> None:
     assert mixed is not None
     assert {piece.face for word in mixed.words for piece in word.pieces} == {0, 1}
     assert shaped("日本 winter") is None
-    assert letters("🍲 Soup", 200, 50) is None
+    assert letters("🍲 日本", 200, 50) is None
+    assert letters("🍲 👩‍👩‍👧", 200, 50) is None
     assert letters("", 200, 50) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pictures"),
+    [
+        ("🍲 Soup for everyone", ("🍲",)),
+        ("Soup 🍲 and 👩‍👩‍👧 tea", ("🍲", "👩‍👩‍👧")),
+        (f"{URDU} 🍲", ("🍲",)),
+        ("Food🍲✊🏽now", ("🍲", "✊🏽")),
+    ],
+)
+@pytest.mark.parametrize("size", [13, 30])
+def test_an_emoji_stands_small_among_large_letters(
+    text: str, pictures: tuple[str, ...], size: int
+) -> None:
+    drawn, bare = drawn_at(text, size, 300), drawn_at(text.replace(pictures[0], ""), size, 300)
+    assert drawn is not None
+    assert bare is not None
+
+    told = "".join(line.plain for line in drawn)
+    assert all(told.count(picture) == 1 for picture in pictures)
+    assert max(line.cell_length for line in drawn) <= 300
+    assert not {*told} - {*" ▀▄█", *"".join(pictures)}
+    inked = [sum(map(told.count, "▀▄█")), sum("".join(map(str, bare)).count(b) for b in "▀▄█")]
+    assert inked[0] == pytest.approx(inked[1], rel=0.05)
+
+
+def test_it_is_known_whether_there_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typeface.available()
+
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    assert not typeface.available()
+    monkeypatch.undo()
+    gone = typeface.Face("gone.ttf", 12)
+    monkeypatch.setattr(typeface, "FACES", (*FACES, gone))
+    assert not typeface.available()
 
 
 def test_without_the_libraries_there_are_no_letters(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from screens.eight import Eight
 from screens.filtering import Filtering
 from screens.following import Following
 from screens.keys.keymap import hint
-from screens.places import Place
+from screens.places import PRIVATE, Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
@@ -36,6 +36,7 @@ class ListedScreen(BaseScreen[None]):
         layout: vertical;
 
         #head { height: 1; margin: 1 2 0 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        #head.-private { background: $private; color: $background; }
         #told { height: auto; max-height: 4; margin: 0 2; color: $quiet; }
         Rows { height: 1fr; margin: 1 1 0 1; }
         .empty { display: none; height: 1fr; margin: 1 2; color: $quiet; }
@@ -61,7 +62,8 @@ class ListedScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         yield StatusLine()
         yield TroubleBanner()
-        yield Static(plain(say(self.TITLE_KEY)), id="head")
+        private = "-private" if self.PLACE in PRIVATE else ""
+        yield Static(plain(say(self.TITLE_KEY)), id="head", classes=private)
         yield Static(id="told")
         rows = Rows()
         # The keys belong to the screen, also after a click into the list.

@@ -91,6 +91,7 @@ DARK = Theme(
         footer_key_foreground="#9DC0E0",
         short="#FFF3A8",
         over="#FE80EF",
+        private="#50BEA0",
         footer_background="#1A2027",
     ),
 )
@@ -124,6 +125,7 @@ LIGHT = Theme(
         footer_key_foreground="#1F4566",
         short="#022A00",
         over="#5F0070",
+        private="#0A14E6",
         footer_background="#EBEBE4",
     ),
 )
@@ -158,6 +160,7 @@ HIGH_CONTRAST = Theme(
         footer_key_foreground="#9ED0FF",
         short="#A7A400",
         over="#FF9BE8",
+        private="#28B496",
         footer_background="#000000",
     ),
 )
@@ -166,9 +169,9 @@ SIXTEEN = Theme(
     name="fairsay-16",
     dark=True,
     ansi=True,
-    primary="ansi_bright_cyan",
+    primary="ansi_cyan",
     secondary="ansi_white",
-    accent="ansi_bright_cyan",
+    accent="ansi_cyan",
     success="ansi_bright_green",
     warning="ansi_bright_yellow",
     error="ansi_bright_yellow",
@@ -192,6 +195,7 @@ SIXTEEN = Theme(
         footer_key_foreground="ansi_bright_white",
         short="ansi_yellow",
         over="ansi_bright_yellow",
+        private="ansi_bright_white",
         footer_background="ansi_black",
     ),
 )
@@ -225,6 +229,7 @@ WITHOUT = Theme(
         field_style="underline",
         short=_NO,
         over=_NO,
+        private=_NO,
         footer_key_foreground=_NO,
         footer_background=_NO,
     ),

@@ -12,6 +12,7 @@ from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
 from screens.mounted import is_shown
 from screens.places import place_named
+from screens.widgets.card import title
 from session.model.state import Instant, State
 from session.wording.catalogue import say
 
@@ -40,6 +41,7 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
         background: $surface;
         border: round $accent;
     }
+    Sheet > #sheet.-private { border: round $private; border-title-color: $private; border-title-style: bold; }
     /* What is told stands above the sheet: on it, it would cover what is being typed. */
     Sheet ToastRack { dock: top; align: right top; margin-bottom: 0; }
     Sheet .title { text-style: bold; height: auto; max-height: 4; }
@@ -67,6 +69,11 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
+
+    def on_mount(self) -> None:
+        for sheet in self.query("#sheet") if self.PRIVATE else ():
+            sheet.add_class("-private")
+            sheet.border_title = title(say("private.sign"))
 
     def keys_told(self, name: str) -> str:
         """Return the row of keys of this dialog as they are now; ``name``: its sentence with ``All keys``."""

@@ -17,6 +17,7 @@ from screens.widgets.card import wrapped
 from screens.widgets.large_rows import rows_at as row_heights
 from screens.widgets.large_rows import rows_in_letters
 from screens.widgets.lettering import INK, LEAST, drawn_at, largest, rows_at
+from screens.widgets.now_card import OVER
 from screens.widgets.scene_pages import (
     BEGIN,
     Mark,
@@ -34,8 +35,8 @@ from screens.widgets.scene_rows import STRONG, Block, Manner, rows_in_words, wit
 from session.views.shared.scene import SharedScene
 
 _NOTHING: frozenset[str] = frozenset()
-_ACCENT = "$text-accent"
-"""At least 7:1 in every theme of the program, which the accent itself does not have on a light background."""
+_INKS = {"": "$text-accent", "short": "$short", "over": "$over"}
+"""The colour of a figure by its time, as on the board. At least 7:1 in every theme of the program, which the accent itself does not have on a light background."""
 _SHARES: dict[str, dict[str, float]] = {
     "headline": {"headline": 1, "figure": 0.65, "under": 0.5, "rows": 0.5},
     "figure": {"headline": 0.4, "figure": 1, "under": 0.4, "rows": 0.5},
@@ -98,7 +99,9 @@ class Drawing:
     def __init__(self, scene: SharedScene, space: Space) -> None:
         self.scene, self.rows, self.space = scene, scene.rows, space
         self.shares = _SHARES[scene.largest]
-        self.texts = {"headline": scene.headline, "figure": scene.figure, "under": scene.under}
+        figure = f"{OVER} {scene.figure}" if scene.time == "over" else scene.figure
+        self.texts = {"headline": scene.headline, "figure": figure, "under": scene.under}
+        self.ink = _INKS[scene.time]
 
     def in_letters(self) -> list[Block] | None:
         """Return all of the scene on one page, with the largest part in letters."""
@@ -258,13 +261,16 @@ class Drawing:
         return (("headline",), ("figure", "under"))
 
     def _text(self, names: tuple[str, ...], size: int) -> Block:
-        ink, space = _ACCENT if names[0] == "figure" else INK, self.space
+        ink, space = self.ink if names[0] == "figure" else INK, self.space
         text = self.texts[names[0]]
         found = drawn_at(text, size, space.width, ink, smooth=space.smooth) if size else None
         return list(found) if found else self._words(*names)
 
     def _words(self, *names: str) -> Block:
-        styles = {"figure": STRONG, "headline": "bold" if self.shares["headline"] == 1 else ""}
+        styles = {
+            "figure": f"bold {self.ink}",
+            "headline": "bold" if self.shares["headline"] == 1 else "",
+        }
         told = [plain(self.texts[name], styles.get(name, "")) for name in names if self.texts[name]]
         line = Content(" · ").join(told)
         if line.cell_length <= self.space.measure:

@@ -40,7 +40,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "people.group_hoped": "{name} {here} of {hoped} hoped for",
     "people.missing": "Missing: {who}",
     "people.needs.line": "needs: {text}",
-    "people.needs.ask": "Private: what do they need to take part?",
+    "people.needs.ask": "◈ Private: what do they need to take part?",
     "people.needs.hint": "Such as: a ramp, large print, a quiet corner. It is never shown to the room.",
     "people.change": "Name, role groups, remote",
     "people.change.hint": "Such as: Nadia, researcher, remote.",

@@ -10,8 +10,12 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from screens.shared import SharedScreen
 from screens.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
 from session.rules.themes import SHAPES
+from session.wording.catalogue import say
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, seen
 from tests.tui.seeing import SEEING, XTERM, Rgb, apart, contrast, lab
 from tui.theme import (
     APART,
@@ -29,8 +33,13 @@ from tui.theme import (
 
 ROOT = Path(__file__).parents[2]
 COLOURED = [theme for theme in THEMES if theme is not WITHOUT]
-SHOW_THEMES = {"tui/theme.py", "screens/widgets/themes_card.py"}
-"""Where the names of the eight colours stand: their values, and the one sign made of them."""
+SHOW_THEMES = {
+    "tui/theme.py",
+    "screens/widgets/themes_card.py",
+    "tui/cli/hall.py",
+    "screens/hall.py",
+}
+"""Where the names of the eight colours stand: their values, the one sign made of them, and the check by eye."""
 SHOW_SHAPES = {
     "session/rules/themes.py",
     "session/plan/reading/text.py",
@@ -74,17 +83,18 @@ def test_the_eight_colours_are_apart_for_every_eye(theme: Theme, seeing: str) ->
 
 
 def meanings(theme: Theme) -> dict[str, Rgb]:
-    """Return the colours that each mean one thing of time: what is on, soon over, over."""
+    """Return the colours that each mean one thing: what is on, soon over, over, private."""
     return {
         "current": rgb(str(theme.accent)),
         "short": rgb(theme.variables["short"]),
         "over": rgb(theme.variables["over"]),
+        "private": rgb(theme.variables["private"]),
     }
 
 
 @pytest.mark.parametrize("seeing", SEEING)
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-def test_what_is_on_what_is_soon_over_and_what_is_over_are_apart_for_every_eye(
+def test_what_is_on_soon_over_over_and_private_are_apart_for_every_eye(
     theme: Theme, seeing: str
 ) -> None:
     for one, other in combinations(meanings(theme).values(), 2):
@@ -150,6 +160,42 @@ def test_colours_and_shapes_of_themes_are_used_for_nothing_else() -> None:
     for path, text in sources():
         assert path in SHOW_THEMES or not colours.search(text), path
         assert path in SHOW_SHAPES or not shapes.search(text), path
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says", "colour"),
+    [(0, "minutes left", "accent"), (10, "left", "short"), (40, "▲", "over")],
+)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_the_time_is_told_by_sign_and_words_and_in_its_colour(
+    theme: Theme, minutes: int, says: str, colour: str
+) -> None:
+    held = hall()
+    held.wait(minutes)
+    app = Harness(SharedScreen(), held)
+    app.theme = theme.name
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        told = next(row for row in seen(app).splitlines() if says in row)
+        inks = {
+            segment.style.color.name
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.color and says in segment.text
+        }
+
+        assert says in told
+        wanted = str(theme.accent if colour == "accent" else theme.variables[colour])
+        if theme not in (SIXTEEN, WITHOUT):
+            assert wanted.lower() in {ink.lower() for ink in inks}
+
+
+@pytest.mark.parametrize("name", ["voices", "names", "slips", "check"])
+def test_what_is_private_says_so_with_a_sign(name: str) -> None:
+    heads = {"voices": "voices.private"}
+
+    assert say(heads.get(name, f"{name}.title")).startswith("◈ Private: ")
+    assert say("private.sign") == "◈ Private"
 
 
 def test_no_colour_means_that_the_terminal_s_own_are_left_as_they_are() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from session.model.agenda import Item
 from session.model.state import Instant, State
 from session.rules import themes
 from session.rules.agenda_clock import total_min
-from session.rules.timing import Line, Timing, local_hhmm, timing
+from session.rules.timing import Line, Stage, Timing, local_hhmm, timing
 from session.views.format_time import break_words, finish_words, left_words, next_words, until_words
 from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say
 
+_TIMES: dict[Stage, Literal["short", "over"]] = {"soon": "short", "last": "short", "over": "over"}
 _MARKS = {"done": "✓", "now": "▶"}
 
 
@@ -60,6 +63,7 @@ def now_on(state: State, now: Instant) -> SharedScene:
         left_words(time),
         until_words(state, time),
         remarks=tuple(remarks),
+        time=_TIMES.get(time.stage, ""),
         foot=_coming(state, time),
     )
 

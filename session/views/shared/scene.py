@@ -78,5 +78,7 @@ class SharedScene(Struct, frozen=True):
     """The dispensable part: it is in the lowest quarter, which the heads of the front rows hide."""
     together: bool = False
     """Whether its rows are compared, and so kept on one page if possible."""
+    time: Literal["", "short", "over"] = ""
+    """Whether its figure is the time of an item that is soon over, or was to be over."""
     largest: Largest = "headline"
     """What people are asked to look at: nothing else is drawn larger."""

@@ -89,7 +89,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "count share",
     },
     "SharedScene": {
-        "all": "name kind headline under rows link code link_words foot together largest",
+        "all": "name kind headline under rows link code link_words foot time together largest",
         "as wished": "figure",
         "shown": "remarks",
     },

@@ -20,7 +20,6 @@ from app.live_session import Live, Saved
 from app.network_options import NetworkOptions
 from screens.keys.keymap import Layout
 from screens.keys.tables import bindings_for
-from screens.widgets import typeface
 from session.model.settings import Settings
 from session.model.state import Instant, State
 from session.rules.ballots import BallotsIn
@@ -151,7 +150,7 @@ class FairsayApp(ProjectorApp):
     def _started(self) -> None:
         spare_pauses()
         # The first key that needs large letters does not wait for their libraries.
-        self.shell.run(partial(asyncio.to_thread, typeface.available))
+        self.shell.run(partial(asyncio.to_thread, places.letters_available))
         self.preferences.tell_first()
         if self.live:
             self.session.attach(self.live)

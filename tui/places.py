@@ -129,3 +129,10 @@ def show_trouble(screen: Screen[Any], trouble: str) -> None:
         banner = TroubleBanner(classes="-docked")
         banner.value = trouble
         screen.mount(banner)
+
+
+def letters_available() -> bool:
+    """Load the libraries of large letters, in a thread; return whether they and the typefaces are there."""
+    from screens.widgets.typeface import available
+
+    return available()

@@ -13,6 +13,7 @@ from screens.messages import StrikeAsked
 from screens.page_screen import PageScreen
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
+from session.model.state import replace
 from session.rules.opening_closing import left_open
 from session.views.pages import Page, opening
 from session.views.spine import Step
@@ -52,9 +53,13 @@ class OpeningScreen(PageScreen):
     def show(self) -> None:
         pages = self.pages
         self.choose_one()
+        page = pages[self._page]
+        asked = next((line.text for line in page.lines if self.chosen == line.id != ""), page.lead)
         above = say("opening.page", page=self._page + 1, of=len(pages))
         self.draw(
-            pages[self._page], say("opening.last.keys" if self.choices else "opening.keys"), above
+            replace(page, lead=asked),
+            say("opening.last.keys" if self.choices else "opening.keys"),
+            above,
         )
 
     @property

@@ -90,31 +90,40 @@ class PageScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def draw(self, page: Page, keys: str, above: str = "") -> None:
-        """Draw a page, unless it is shown already; ``above`` is small, above its title."""
+        """Draw a page, unless it is shown already; its title is small after ``above`` if something leads the page."""
+        steps = (line.text for line in page.lines if line.kind == "step" and not line.done)
+        lead = page.lead or next(steps, page.title)
+        above = " · ".join(filter(None, (above, page.title if lead != page.title else "")))
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
         self.chosen_row = 0
         apart = self.app.size.height >= _HIGH
-        for line in page.lines:
+        first = next(iter(page.lines), None)
+        repeated = (
+            first is not None and first.text == lead and not first.id and first.kind != "step"
+        )
+        for line in page.lines[int(repeated) :]:
             if line.kind == "part" and rows and apart:
                 rows.append(Content(""))
             chosen = line.id != "" and line.id == self.chosen
             self.chosen_row = len(rows) if chosen else self.chosen_row
             said = self._words(line)
-            lead = " " * (_UNDER.get(line.kind, 0) if line.under else 0)
-            for nth, row in enumerate(wrapped(said, width - len(lead), _STYLE[line.kind])):
+            indent = " " * (_UNDER.get(line.kind, 0) if line.under else 0)
+            for nth, row in enumerate(wrapped(said, width - len(indent), _STYLE[line.kind])):
                 sign = "▸ " if chosen and not nth else "  "
-                rows.append(plain(sign, "bold $text-accent") + plain(lead) + row)
+                rows.append(plain(sign, "bold $text-accent") + plain(indent) + row)
         body = stacked(rows)
         keys = self._keys(keys)
-        drawn = (above, page.title, body.plain, keys)
+        drawn = (above, lead, body.plain, keys)
         if drawn == self.shown:
             return
         self.shown = drawn
         kicker = self.query_one(".page", Static)
         kicker.update(plain(above))
         kicker.display = bool(above)
-        self.query_one(Headline).words = page.title
+        headline = self.query_one(Headline)
+        headline.below = len(rows)
+        headline.words = lead
         self.query_one("#lines", Static).update(body)
         self.query_one(".keys", Static).update(plain(keys))
 

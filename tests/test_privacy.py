@@ -81,7 +81,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
-    "Page": {"all": "title lines"},
+    "Page": {"all": "title lines lead"},
     "PageLine": {"all": "kind text id what under done keys"},
     "SceneRow": {
         "all": "sign letter shape weight extra",

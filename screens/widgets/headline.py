@@ -15,17 +15,21 @@ from screens.widgets.lettering import letters, smooth_in
 _HIGH = 30
 """With fewer rows than this the content below needs them more."""
 _SHARE = 4
-"""The headline takes at most a quarter of the rows, so that its subject stays visible."""
+"""The headline takes a quarter of the rows, or what the lines below leave, so that these stay visible."""
+_AROUND = 6
+"""Rows for what is above, below and between."""
 _MOST = 4
 """Rows of plain bold text."""
 
 
 class Headline(Widget):
-    """As high as its words need, up to a quarter of the screen."""
+    """As high as its words need, up to what the lines below leave."""
 
     DEFAULT_CSS = "Headline { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     words: reactive[str] = reactive("", layout=True)
+    below: reactive[int] = reactive(0, layout=True)
+    """Rows of the lines below."""
 
     def render(self) -> Content:
         return stacked(self._lines(self.size.width))
@@ -36,7 +40,8 @@ class Headline(Widget):
     def _lines(self, width: int) -> Sequence[Content]:
         high = self.app.size.height
         if high >= _HIGH:
-            drawn = letters(self.words, width, high // _SHARE, smooth=smooth_in(self.app))
+            room = max(high // _SHARE, high - self.below - _AROUND)
+            drawn = letters(self.words, width, room, smooth=smooth_in(self.app))
             if drawn:
                 return drawn
         return wrapped(self.words, width, "bold", _MOST)

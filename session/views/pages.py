@@ -44,6 +44,8 @@ class Page(Struct, frozen=True):
 
     title: str
     lines: tuple[PageLine, ...] = ()
+    lead: str = ""
+    """What people are asked to look at; empty: the first step that is not done, or the title."""
 
 
 def opening(state: State, now: Instant) -> tuple[Page, ...]:
@@ -64,7 +66,8 @@ def so_far(state: State, now: Instant) -> Page:
     lines.append(_quiet(left_words(time)))
     if vote := open_round(state):
         lines += [_part("sofar.vote"), _line(vote.question)]
-    return Page(say("sofar.title"), tuple(lines))
+    lead = (item.focus or item.title) if item else state.meta.purpose
+    return Page(say("sofar.title"), tuple(lines), lead)
 
 
 def until_now(state: State) -> list[PageLine]:
@@ -116,7 +119,7 @@ def why(state: State) -> Page:
     ):
         if texts:
             lines += [_part(key), *map(_line, texts)]
-    return Page(say("opening.why"), tuple(lines))
+    return Page(say("opening.why"), tuple(lines), meta.purpose)
 
 
 def _who(state: State) -> Page:
@@ -133,7 +136,7 @@ def _who(state: State) -> Page:
     ]
     lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
     lines.append(PageLine("hint", say("opening.missing")))
-    return Page(say("opening.who"), tuple(lines))
+    return Page(say("opening.who"), tuple(lines), say("opening.missing_ask"))
 
 
 def last_time(state: State) -> Page:
@@ -212,4 +215,5 @@ def _today(state: State, now: Instant) -> Page:
         for line in timing(state, now).lines
         if line.state != "dropped"
     )
-    return Page(say("opening.today"), tuple(lines))
+    found = tuple(lines)
+    return Page(say("opening.today"), found, found[0].text if found else "")

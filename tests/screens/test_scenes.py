@@ -65,7 +65,14 @@ async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
             await pilot.press("space")
 
         why, who, last, today = pages
-        assert headlines == ["Why we meet", "Who is here", "Last time", "Today"]
+        assert headlines == [
+            hub_plan().purpose,
+            "Who is not here yet, and should be?",
+            "Ring the council: not told yet · by Friday",
+            "10:00  Welcome, and how today works",
+        ]
+        titles = ("Why we meet", "Who is here", "Last time", "Today")
+        assert all(title in page for title, page in zip(titles, pages, strict=True))
         assert "1 of 4" in why
         assert "Who is not here yet, and should be?" in who
         assert "hoped for" not in who
@@ -269,7 +276,7 @@ async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is
     screen: type[PageScreen],
 ) -> None:
     app = Harness(screen(), hall())
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(200, 56)) as pilot:
         await pilot.pause()
         headline = app.screen.query_one(Headline)
         large = (headline.region.height, headline.words in seen(app))

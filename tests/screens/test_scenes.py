@@ -69,12 +69,11 @@ async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
             hub_plan().purpose,
             "Who is not here yet, and should be?",
             "Ring the council: not told yet · by Friday",
-            "10:00  Welcome, and how today works",
+            "10:00 Welcome, and how today works",
         ]
         titles = ("Why we meet", "Who is here", "Last time", "Today")
         assert all(title in page for title, page in zip(titles, pages, strict=True))
         assert "1 of 4" in why
-        assert "Who is not here yet, and should be?" in who
         assert "hoped for" not in who
         assert not re.search(r"\b0 here", who)
         assert "Ring the council" in last
@@ -279,13 +278,15 @@ async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is
     async with app.run_test(size=(200, 56)) as pilot:
         await pilot.pause()
         headline = app.screen.query_one(Headline)
-        large = (headline.region.height, headline.words in seen(app))
+        top = headline.region
+        rows = seen(app).splitlines()[top.y : top.bottom]
+        large = (top.height, any(re.search("[▀▄█]", row) for row in rows))
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
 
         assert large[0] > 4
-        assert not large[1]
-        assert headline.words in seen(app)
+        assert large[1]
+        assert headline.words in " ".join(seen(app).split())
 
 
 async def test_a_step_shows_its_keys_as_they_were_changed() -> None:

@@ -23,7 +23,7 @@ from session.runtime import Done
 from session.wording.catalogue import say
 
 if TYPE_CHECKING:
-    from app.live_session import Live
+    from app.live_session import LiveSession
 
 
 class Task(NamedTuple):
@@ -45,57 +45,57 @@ def to_warn_of(state: State, command: AnyCommand, now: Instant) -> Item | None:
     return next((i for i in started if i and i.content_note and i.first_t is None), None)
 
 
-def _with_tally(live: Live, command: CloseRound) -> AnyCommand:
+def _with_tally(live: LiveSession, command: CloseRound) -> AnyCommand:
     return live.ballots.counted(command)
 
 
-def _vote_is_over(live: Live, done: Done, event: RoundClosed | VoteCancelled) -> None:
+def _vote_is_over(live: LiveSession, done: Done, event: RoundClosed | VoteCancelled) -> None:
     live.ballots.forget(event.round, done.n)
 
 
-def _boxes_match(live: Live, done: Done, _: Event) -> None:
+def _boxes_match(live: LiveSession, done: Done, _: Event) -> None:
     live.ballots.match(done.n)
 
 
-def _words_go(live: Live, done: Done, _: Event) -> None:
+def _words_go(live: LiveSession, done: Done, _: Event) -> None:
     if done.strike:
         live.strikes.take_out(done.strike)
 
 
-def _note_goes(live: Live, done: Done) -> Iterator[Task]:
+def _note_goes(live: LiveSession, done: Done) -> Iterator[Task]:
     if done.put_back:
         yield Task(partial(live.strikes.remove_note, done.put_back))
 
 
-def _recap_is_kept(live: Live, _: Done) -> Iterator[Task]:
+def _recap_is_kept(live: LiveSession, _: Done) -> Iterator[Task]:
     if live.runtime.live.closing.ended_t is not None:
         yield Task(live.keep_recap, keeps_recap=True)
 
 
-BEFORE: dict[type[AnyCommand], Callable[[Live, Any], AnyCommand]] = {CloseRound: _with_tally}
-AT_ONCE: dict[type[Event], Callable[[Live, Done, Any], None]] = {
+BEFORE: dict[type[AnyCommand], Callable[[LiveSession, Any], AnyCommand]] = {CloseRound: _with_tally}
+AT_ONCE: dict[type[Event], Callable[[LiveSession, Done, Any], None]] = {
     RoundOpened: _boxes_match,
     Restored: _boxes_match,
     RoundClosed: _vote_is_over,
     VoteCancelled: _vote_is_over,
     TextStruck: _words_go,
 }
-AFTERWARDS: tuple[Callable[[Live, Done], Iterator[Task]], ...] = (_note_goes, _recap_is_kept)
+AFTERWARDS: tuple[Callable[[LiveSession, Done], Iterator[Task]], ...] = (_note_goes, _recap_is_kept)
 
 
-def completed(live: Live, command: AnyCommand) -> AnyCommand:
+def completed(live: LiveSession, command: AnyCommand) -> AnyCommand:
     """Return a command completed with what it needs that is in no state."""
     complete = BEFORE.get(type(command))
     return complete(live, command) if complete else command
 
 
-def at_once(live: Live, done: Done) -> None:
+def at_once(live: LiveSession, done: Done) -> None:
     """Run the immediate effects of a command's events."""
     for event in done.events:
         if follow := AT_ONCE.get(type(event)):
             follow(live, done, event)
 
 
-def afterwards(live: Live, done: Done) -> tuple[Task, ...]:
+def afterwards(live: LiveSession, done: Done) -> tuple[Task, ...]:
     """Return the tasks to await after a command, in order."""
     return tuple(task for row in AFTERWARDS for task in row(live, done))

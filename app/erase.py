@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from app.library import Desk, NoSuchSession
+from app.library import Library, NoSuchSession
 from session.erase.look_alikes import LookAlike
 from session.erase.person import Forgetting, forgetting
 from session.erase.receipt import Receipt, counts, sentences
@@ -46,7 +46,7 @@ class Aim:
         return replace(self.person, also=tuple(also), keep=keep)
 
 
-def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
+def aim_at(desk: Library, who: str, here: str = "") -> Aim:
     """Return what ``who`` means: a session's id or an unambiguous prefix of one, else a person's name.
 
     here: the session that this process has open. Raises CannotForget, NoSuchSession and the store's
@@ -56,7 +56,7 @@ def aim_at(desk: Desk, who: str, here: str = "") -> Aim:
     return aim_at_session(desk, session, here) if session else aim_at_person(desk, who, here)
 
 
-def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
+def aim_at_session(desk: Library, session: str, here: str = "") -> Aim:
     """Return the aim for a session."""
     if session == here:
         raise CannotForget(say("forget.here"))
@@ -67,7 +67,7 @@ def aim_at_session(desk: Desk, session: str, here: str = "") -> Aim:
     return Aim(asked, session=session)
 
 
-def aim_at_person(desk: Desk, who: str, here: str = "") -> Aim:
+def aim_at_person(desk: Library, who: str, here: str = "") -> Aim:
     """Return the aim for all people with one name."""
     name = clean(who).strip()
     person = _forgetting(name)
@@ -89,7 +89,7 @@ def alike_question(one: LookAlike) -> str:
     return say("forget.alike_ask", text=one.text, n=one.n)
 
 
-def forget(desk: Desk, aim: Aim, also: Sequence[str] = ()) -> Receipt:
+def forget(desk: Library, aim: Aim, also: Sequence[str] = ()) -> Receipt:
     """Forget permanently. Raises InUse, before anything was changed, CannotForget and the store's exceptions.
 
     also: other names of the same person.
@@ -116,7 +116,7 @@ def receipt(told: Receipt) -> str:
     return "\n".join(sentences(told, datetime.now(UTC).astimezone()))
 
 
-def _session(desk: Desk, who: str) -> str:
+def _session(desk: Library, who: str) -> str:
     """Return the session that ``who`` identifies; empty if none."""
     known = sorted({*desk.home.session_ids(), *(row.id for row in desk.rows())})
     if who in known:

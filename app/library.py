@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from app.clock import Readings
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
-from app.recaps import RecapDesk
+from app.recaps import Recaps
 from session.model.settings import Settings
 from session.model.state import replace
 from session.model.text import clean
@@ -50,7 +50,7 @@ class AskSeries(Struct, frozen=True):
         return say("series.ask", new=self.new, known=self.known)
 
 
-class Desk(RecapDesk):
+class Library(Recaps):
     """The data folder, as the app and the command line use it."""
 
     def __init__(self, home: Home, readings: Readings | None = None) -> None:
@@ -58,7 +58,9 @@ class Desk(RecapDesk):
         self._readings = readings
         self._away: TemporaryDirectory[str] | None = None
 
-    def begin(self, path: str, series: str | None = None) -> Live | tuple[str, ...] | AskSeries:
+    def begin(
+        self, path: str, series: str | None = None
+    ) -> LiveSession | tuple[str, ...] | AskSeries:
         """Create a session from a plan file, or return all its faults. Raises ``CannotOpen``.
 
         If the name of the series differs from a known one only by case, punctuation or spaces, it returns a
@@ -89,7 +91,7 @@ class Desk(RecapDesk):
             return ""
         return nearly_the_same(name, {row.series for row in self.rows() if row.series})
 
-    def resume(self, session: str = "") -> Live:
+    def resume(self, session: str = "") -> LiveSession:
         """Reopen a session; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
         return resume_session(
             self.home, self.named(session) if session else self.newest_unfinished()
@@ -118,7 +120,7 @@ class Desk(RecapDesk):
                     return row.id
         raise NoSuchSession(say("home.none_unfinished"))
 
-    def look(self, live: Live | None = None) -> HomeView:
+    def look(self, live: LiveSession | None = None) -> HomeView:
         """Return the content of Home; ``live`` is the session that this process has open."""
 
         told = [*self.finish_endings()]

@@ -52,7 +52,7 @@ class Saved(Struct, frozen=True):
         return self.durable_n == self.n
 
 
-class Live:
+class LiveSession:
     """One open session. All methods are called on one thread; the writer has its own."""
 
     def __init__(

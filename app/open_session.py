@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.clock import Readings, offset_changes
-from app.live_session import Live, unfinished_strikes
+from app.live_session import LiveSession, unfinished_strikes
 from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap
@@ -46,7 +46,7 @@ def open_session(
     readings: Readings | None = None,
     carried: Carried | None = None,
     disk: Disk = REAL,
-) -> Live:
+) -> LiveSession:
     """Create a session and its journal from a plan. Raises ``CannotOpen``.
 
     ``carried``: what earlier sessions hand on; ``None`` reads it from the series.
@@ -57,7 +57,7 @@ def open_session(
     held = _claim(home, session_id)
     try:
         before, told = _carried(home, plan.series) if carried is None else (carried, ())
-        live = Live(home, session_id, held=held, told=told, readings=readings, disk=disk)
+        live = LiveSession(home, session_id, held=held, told=told, readings=readings, disk=disk)
     except BaseException:
         held.close()
         with suppress(OSError):
@@ -97,7 +97,7 @@ def resume_session(
     readings: Readings | None = None,
     seen_t: int = 0,
     disk: Disk = REAL,
-) -> Live:
+) -> LiveSession:
     """Reopen a session where it stopped. Raises ``CannotOpen``.
 
     Time since the last event is recorded as a gap; ``told`` has sentences about what a crash left undone.
@@ -123,7 +123,7 @@ def resume_session(
         raise
     if missing := max(0, counted(home, session_id) - start.n):
         told += (say("home.cut", n=missing),)
-    live = Live(
+    live = LiveSession(
         home, session_id, held=held, start=start, told=before + told, readings=readings, disk=disk
     )
     if not live.runtime.read_only:
@@ -136,7 +136,7 @@ def resume_session(
     return live
 
 
-def _make_again(live: Live, version: int) -> None:
+def _make_again(live: LiveSession, version: int) -> None:
     """Start the next version of a recap whose agreed one failed its integrity check."""
     from store.library.recaps import versions
     from store.library.storage import UnreadableStore
@@ -205,7 +205,7 @@ def _newer_copies(path: Path, session_id: str, n: int) -> Iterator[str]:
                 yield say("home.newer_copy", n=more, here=str(path.resolve()), copy=str(copy))
 
 
-def _record_absence(live: Live, start: Replayed, seen_t: int) -> None:
+def _record_absence(live: LiveSession, start: Replayed, seen_t: int) -> None:
     """Record as a gap the time from the last event until now, when nobody was watching."""
     now = live.clock.now()
     away_ms = now.t - start.t

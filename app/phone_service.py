@@ -8,7 +8,7 @@ from collections.abc import Callable
 from errno import EADDRINUSE, EADDRNOTAVAIL, EMFILE
 from typing import TYPE_CHECKING
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from remote.addresses import Address, Public, addresses, bracketed, for_code, link, public
 from remote.codes import new_code
@@ -43,7 +43,7 @@ class NotServed(Refusal):
 class LiveRoom:
     """The open session as the server sees it (``remote.room.Room``)."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: LiveSession) -> None:
         self._live = live
         self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
         self._unwatch = live.watch(self._looked)
@@ -149,7 +149,7 @@ class Phones:
 
     def __init__(
         self,
-        live: Live,
+        live: LiveSession,
         ways: NetworkOptions,
         changed: Callable[[], None],
         look: Callable[[], tuple[Address, ...]] = addresses,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.export_progress import NOBODY, ExportProgress
-from app.live_session import Live
+from app.live_session import LiveSession
 from session.model.recap import Recap
 from session.model.state import State, replace
 from session.views.recap_lines import ReadBack
@@ -40,7 +40,7 @@ class Altered(Refusal):
         super().__init__(say("cli.altered", n=version))
 
 
-class RecapDesk:
+class Recaps:
     """The recaps of a data folder. Every call may wait for the disk: never on the event loop."""
 
     def __init__(self, home: Home) -> None:
@@ -111,7 +111,7 @@ class RecapDesk:
 
         return to_hand_out(self.home, recap) if isinstance(recap, Recap) else recap
 
-    def read_back(self, session: str, live: Live | None) -> ReadBack:
+    def read_back(self, session: str, live: LiveSession | None) -> ReadBack:
         """Return the recap for reading back on the screen; ``live`` is its session if it is open here."""
         from app.recap_lines import read_back
 
@@ -147,7 +147,7 @@ class RecapDesk:
         self,
         session: str,
         format: str,
-        live: Live | None,
+        live: LiveSession | None,
         witness: ExportProgress = NOBODY,
         folder: Path | None = None,
     ) -> tuple[Path, ...]:
@@ -177,6 +177,6 @@ def _at_once(write: Callable[[], tuple[Path, ...]]) -> tuple[Path, ...]:
     return write()
 
 
-def _of(live: Live | None, desk: RecapDesk) -> RecapDesk:
+def _of(live: LiveSession | None, desk: Recaps) -> Recaps:
     """Return the desk of an open session: the demo has its own data folder."""
-    return RecapDesk(live.home) if live else desk
+    return Recaps(live.home) if live else desk

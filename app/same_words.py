@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from session.erase.word_search import Phrase
 from session.model.state import State
 from store.paths import Home
@@ -26,7 +26,7 @@ class SameWords(Struct, frozen=True):
     plans: tuple[str, ...] = ()
 
 
-async def same_words_left(live: Live, struck: str, words: frozenset[str]) -> SameWords:
+async def same_words_left(live: LiveSession, struck: str, words: frozenset[str]) -> SameWords:
     """Search for the full texts of a struck entry. ``words``: as ``whole_texts`` returns them."""
     return await asyncio.to_thread(
         _look, live.home, live.session_id, live.runtime.live, words, struck
@@ -42,7 +42,7 @@ def _look(home: Home, session: str, state: State, words: frozenset[str], struck:
     return SameWords(others_with(home, session, state, words, struck), tuple(sorted(plans)))
 
 
-async def strike_same(live: Live, entries: tuple[Same, ...]) -> None:
+async def strike_same(live: LiveSession, entries: tuple[Same, ...]) -> None:
     """Strike each of these entries by its id; a crash in between can't leave any of them out.
 
     A failure is raised after all others are finished.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.clock import Readings
-from app.recaps import RecapDesk
+from app.recaps import Recaps
 from session.model.series import AnySeriesCommand, SeriesEvent, SeriesState, Thing
 from session.model.state import Instant, Rejected, replace
 from session.rules.series import decide, things
@@ -21,7 +21,7 @@ class NotReported(Refusal):
     """A report was refused; the text says why and what to do."""
 
 
-def series_named(desk: RecapDesk, wanted: str) -> str:
+def series_named(desk: Recaps, wanted: str) -> str:
     """Return the name of the series that is meant: by its id, its name, or an unambiguous beginning.
 
     Raises ``NotReported``.
@@ -37,7 +37,7 @@ def series_named(desk: RecapDesk, wanted: str) -> str:
     raise NotReported(say("cli.several_series" if found else "cli.no_such_series", series=wanted))
 
 
-def things_of(desk: RecapDesk, series: str) -> tuple[Thing, ...]:
+def things_of(desk: Recaps, series: str) -> tuple[Thing, ...]:
     """Return everything of a series on which there may be a report, also what is settled. Raises OSError."""
     from store.library.carry_over import reported, stored_recaps
     from store.library.series import series_id
@@ -46,7 +46,7 @@ def things_of(desk: RecapDesk, series: str) -> tuple[Thing, ...]:
     return things(stored_recaps(desk.home, sid), reported(desk.home, sid))
 
 
-def view_of(desk: RecapDesk, series: str) -> SeriesView:
+def view_of(desk: Recaps, series: str) -> SeriesView:
     """Return the series screen. Raises UnreadableStore and OSError."""
     from store.library.carry_over import reported, stored_recaps
     from store.library.series import series_id
@@ -72,7 +72,7 @@ def today(readings: Readings | None = None) -> str:
 
 
 def report(
-    desk: RecapDesk, series: str, command: AnySeriesCommand, readings: Readings | None = None
+    desk: Recaps, series: str, command: AnySeriesCommand, readings: Readings | None = None
 ) -> tuple[SeriesEvent, ...]:
     """Report something on a series; returned once it is on disk.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from bench.fixture import Session
 from bench.report import Figure, seconds
@@ -48,7 +48,7 @@ def closed(
     )
 
 
-def _close(live: Live, nth: int, ballots: int) -> float:
+def _close(live: LiveSession, nth: int, ballots: int) -> float:
     opened = live.handle(
         OpenRound(question=f"Which first, {nth}?", options=("Bus", "Soup"), method="dots", dots=3)
     )

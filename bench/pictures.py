@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 from app.demo import player
 from app.demo.clocks import SetClock
 from app.demo.script import WHOLE
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.open_session import open_session
 from app.phone_service import PORT, Phones
@@ -50,7 +50,7 @@ def seconds(moment: tuple[int, int]) -> int:
     return (moment[0] * 60 + moment[1]) * 60
 
 
-async def played(home: Home, until_s: int) -> Live:
+async def played(home: Home, until_s: int) -> LiveSession:
     """Open the sample session and play it up to a second."""
     clock = SetClock(player.opening_time())
     plan = read_plan(sample_plan())
@@ -61,9 +61,9 @@ async def played(home: Home, until_s: int) -> Live:
     return live
 
 
-async def drawn(home: Home, live: Live | None, keys: tuple[str, ...]) -> str:
+async def drawn(home: Home, live: LiveSession | None, keys: tuple[str, ...]) -> str:
     """Return what the terminal shows after ``keys``, as an SVG."""
-    app = FairsayApp(Desk(home), live, all_keys=True)
+    app = FairsayApp(Library(home), live, all_keys=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.5)
         for key in keys:
@@ -89,7 +89,7 @@ async def _join(home: Home) -> str:
     """Open joining as in a hall whose router gave the laptop an ordinary address."""
     live = await played(home, seconds((0, 50)))
     live.handle(OpenDoor(code="warm-soup", port=PORT))
-    app = FairsayApp(Desk(home), live, all_keys=True)
+    app = FairsayApp(Library(home), live, all_keys=True)
     phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: (Address("192.168.1.20"),))
     # With the address of a hall instead of this machine's.
     app.phones.served = phones

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
@@ -28,7 +28,7 @@ _WARM_UP = 20
 
 
 def acknowledged(made: Session, folder: Path, commands: int = COMMANDS) -> Iterator[Figure]:
-    """Yield the p99 from a command until it is confirmed to be on the disk, through ``Live``."""
+    """Yield the p99 from a command until it is confirmed to be on the disk, through ``LiveSession``."""
     home = Home(folder / "acknowledged")
     made.save(home)
     live = resume_session(home, made.id)
@@ -49,7 +49,9 @@ def acknowledged(made: Session, folder: Path, commands: int = COMMANDS) -> Itera
     )
 
 
-async def _acknowledge(live: Live, beside: Path, commands: int) -> tuple[list[float], list[float]]:
+async def _acknowledge(
+    live: LiveSession, beside: Path, commands: int
+) -> tuple[list[float], list[float]]:
     changed = asyncio.Event()
     live.attach(asyncio.get_running_loop())
     live.on_change = changed.set

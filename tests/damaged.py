@@ -18,7 +18,7 @@ from session.model.record import RecordDecision, WriteNote
 from session.runtime import Done
 from session.views.recap import recap
 from store.library.ending import finish
-from store.library.index import Library
+from store.library.index import SessionIndex
 from store.library.series import series_id
 from store.library.storage import backup_of
 from store.paths import Home, private_folder
@@ -75,7 +75,7 @@ def _index_gone(home: Home) -> None:
 
 
 def _index_from_before(home: Home) -> None:
-    with Library(home) as library:
+    with SessionIndex(home) as library:
         library.remove_session(SECOND)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import open_session
 from app.recaps import Altered
 from session.erase.person import Forgetting
@@ -42,7 +42,7 @@ def home(tmp_path: Path) -> Home:
     return Home(private_folder(tmp_path / "data"))
 
 
-def give(live: Live, *commands: object) -> None:
+def give(live: LiveSession, *commands: object) -> None:
     for command in commands:
         assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
 
@@ -77,7 +77,7 @@ def test_the_sum_of_what_was_agreed_stands_in_the_journal(home: Home, order: str
     ends = (EndSession(), AgreeRecap(not_coproduced="The date"))
     session = agreed(home, *(ends if order == "after the end" else ends[::-1]))
 
-    kept = Desk(home).stored(session)
+    kept = Library(home).stored(session)
 
     assert kept is not None
     assert kept.agreed
@@ -86,19 +86,19 @@ def test_the_sum_of_what_was_agreed_stands_in_the_journal(home: Home, order: str
 
 
 def read_back(home: Home, session: str) -> Recap:
-    return Desk(home).recap(session)
+    return Library(home).recap(session)
 
 
 def opened(home: Home, session: str) -> Recap:
     state = replay(scan(home.journal(session), session).payloads).state
-    return Desk(home).recap(session, state)
+    return Library(home).recap(session, state)
 
 
 def exported(home: Home, session: str) -> Recap:
-    (path,) = Desk(home).export(Desk(home).recap(session), "text")
+    (path,) = Library(home).export(Library(home).recap(session), "text")
     text = path.read_text("utf-8")
     assert "DRAFT" in text
-    return Desk(home).recap(session)
+    return Library(home).recap(session)
 
 
 READS: dict[str, Callable[[Home, str], Recap]] = {
@@ -135,7 +135,7 @@ def test_it_is_named_by_verify_and_not_shown_when_asked_for(home: Home) -> None:
     assert [one.kind for one in report.findings if one.kind != "changed"] == ["altered"]
     assert not report.sound
     with pytest.raises(Altered):
-        Desk(home).version(session, 1)
+        Library(home).version(session, 1)
 
 
 def test_what_it_hands_on_is_what_the_journal_says(home: Home) -> None:
@@ -154,17 +154,17 @@ def test_another_save_writes_no_new_sum_over_it(home: Home) -> None:
     verify(home, repair=True)
 
     assert [one.kind for one in verify(home).findings] == ["altered"]
-    assert Desk(home).recap(session).draft
+    assert Library(home).recap(session).draft
 
 
 def test_opening_the_session_makes_the_next_version_which_is_to_be_agreed(home: Home) -> None:
     session = agreed(home)
     alter(home)
 
-    live = Desk(home).resume(session)
+    live = Library(home).resume(session)
     asyncio.run(live.keep_recap())
     live.close()
-    told = Desk(home).recap(session)
+    told = Library(home).recap(session)
 
     assert any("not what was saved" in line for line in live.told)
     assert (told.version, told.agreed) == (2, False)
@@ -172,21 +172,21 @@ def test_opening_the_session_makes_the_next_version_which_is_to_be_agreed(home: 
     assert verify(home).sound
     assert [one.kind for one in verify(home).findings] == ["superseded"]
 
-    live = Desk(home).resume(session)
+    live = Library(home).resume(session)
     give(live, AgreeRecap(not_coproduced="The date"))
     asyncio.run(live.keep_recap())
     live.close()
-    assert Desk(home).recap(session).agreed
+    assert Library(home).recap(session).agreed
 
 
 def test_what_is_lost_is_folded_back_in_as_agreed_since_the_sum_is_right(home: Home) -> None:
     session = agreed(home)
-    before = Desk(home).recap(session)
+    before = Library(home).recap(session)
     file_of(home).unlink()
 
-    Desk(home).look()
+    Library(home).look()
 
-    assert Desk(home).stored(session) == before
+    assert Library(home).stored(session) == before
     assert before.agreed
 
 
@@ -198,7 +198,7 @@ def test_an_agreement_of_before_there_were_sums_still_holds(home: Home) -> None:
     with Series(home, series_id(SERIES)) as series:
         series._recaps.put("s-1/1", msgspec.to_builtins(told))
 
-    assert Desk(home).recap("s-1") == told
+    assert Library(home).recap("s-1") == told
     assert told.agreed
     assert [one.kind for one in verify(home).findings] == ["unsummed"]
     assert verify(home).sound
@@ -206,14 +206,14 @@ def test_an_agreement_of_before_there_were_sums_still_holds(home: Home) -> None:
 
 def test_a_strike_puts_the_sum_of_what_is_left_in_its_place(home: Home) -> None:
     session = agreed(home)
-    live = Desk(home).resume(session)
+    live = Library(home).resume(session)
     before = agreed_sums(home.journal(session), session)[1]
     note = next(iter(live.runtime.live.notes))
 
     asyncio.run(live.strike(Strike(area="notes", key=note).area, note))
     live.close()
 
-    kept = Desk(home).recap(session)
+    kept = Library(home).recap(session)
     assert kept.agreed
     assert agreed_sums(home.journal(session), session) == {1: sum_of(kept)}
     for path in home.root.rglob("*"):
@@ -228,7 +228,7 @@ def test_forgetting_a_person_does_the_same(home: Home, tmp_path: Path) -> None:
     told = forget_person(home, Forgetting("Zofia"))
 
     assert told.done
-    kept = Desk(home).recap(session)
+    kept = Library(home).recap(session)
     assert kept.agreed
     assert "Zofia" not in str(kept)
     assert agreed_sums(home.journal(session), session) == {1: sum_of(kept)}

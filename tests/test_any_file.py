@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from session.model.settings import Settings
 from store.exports.written import hand_out
 from store.library.listing import sessions
@@ -96,7 +96,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = sound(tmp_path_factory.mktemp("whole") / "data")
     save_settings(home, Settings())
     home.wording.write_text('[words]\n"console.saved" = "saved"\n', "utf-8")
-    hand_out(home, Desk(home).recap(FIRST), "text", private_folder(home.exports(FIRST)))
+    hand_out(home, Library(home).recap(FIRST), "text", private_folder(home.exports(FIRST)))
     return home
 
 
@@ -114,7 +114,7 @@ def test_whatever_became_of_a_file_the_rest_goes_on(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    agreed = {session: Desk(whole).recap(session) for session in (FIRST, SECOND, OPEN)}
+    agreed = {session: Library(whole).recap(session) for session in (FIRST, SECOND, OPEN)}
     for nth, one in enumerate(files(whole)):
         home = Home(tmp_path / str(nth) / "data")
         shutil.copytree(whole.root, home.root)
@@ -124,7 +124,7 @@ def test_whatever_became_of_a_file_the_rest_goes_on(
         name = path.relative_to(home.root).as_posix()
 
         for _ in range(2):
-            view = Desk(home).look()
+            view = Library(home).look()
             assert {row.id for row in sessions(home)} >= {FIRST, SECOND, OPEN}, name
             assert view.looked
             for words in (["sessions"], ["series"], ["verify"], ["verify", "--repair"]):
@@ -132,12 +132,12 @@ def test_whatever_became_of_a_file_the_rest_goes_on(
         for session in (FIRST, SECOND, OPEN):
             main(["recap", session])
             with contextlib.suppress(Refusal):
-                told = Desk(home).recap(session)
+                told = Library(home).recap(session)
                 # What is told as agreed is what was agreed.
                 assert not told.agreed or told == agreed[session], (name, session)
             with contextlib.suppress(Refusal):
-                assert Desk(home).resume(session).close(), (name, session)
-        Desk(home).settings()
+                assert Library(home).resume(session).close(), (name, session)
+        Library(home).settings()
         verify(home)
         err = capsys.readouterr().err
         assert "Traceback" not in err, name

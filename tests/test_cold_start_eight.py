@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from app.clock import Readings
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from store.paths import Home
 from tests.tui.opened import shown, until
@@ -82,7 +82,7 @@ async def test_eight_keys_lead_from_home_to_an_agreed_recap_in_word(
 
     wall = Wall()
     app = FairsayApp(
-        Desk(Home(tmp_path / "data"), wall.readings), None, ways=NetworkOptions(phones=False)
+        Library(Home(tmp_path / "data"), wall.readings), None, ways=NetworkOptions(phones=False)
     )
     app.shell.quiet_s = 600.0
     async with app.run_test(size=size) as pilot:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import CannotOpen
 from session.views.library import HomeView, SessionCard
 from store.disk import REAL
@@ -80,13 +80,13 @@ def test_a_start_mends_what_can_be_and_everything_else_goes_on(home: Home, name:
     FOLDERS[name].do(home)
     aged(home)
 
-    view = Desk(home).look()
+    view = Library(home).look()
 
     assert {row.id: row.state for row in sessions(home)} == SESSIONS
     assert {card.id for card in view.unfinished} == {OPEN}
     assert kinds(home) == FOLDERS[name].after
     for session in (FIRST, SECOND):
-        told = Desk(home).recap(session)
+        told = Library(home).recap(session)
         assert [one.text for one in told.decisions] == [DECIDED]
         # An altered one is told as a draft; every other as it was agreed.
         altered = name == "one bit of an agreed recap" and session == FIRST
@@ -99,7 +99,7 @@ def test_a_start_mends_what_can_be_and_everything_else_goes_on(home: Home, name:
 def test_a_series_that_cant_be_read_is_kept_and_made_again_from_records_and_backup(
     home: Home, backup: str
 ) -> None:
-    before = {session: Desk(home).recap(session) for session in (FIRST, SECOND)}
+    before = {session: Library(home).recap(session) for session in (FIRST, SECOND)}
     path = hub(home)
     if backup == "good":
         # Only the backup has the recap of a session whose record is lost.
@@ -111,19 +111,19 @@ def test_a_series_that_cant_be_read_is_kept_and_made_again_from_records_and_back
         backup_of(path).unlink()
     path.write_bytes(cut := path.read_bytes()[:-300])
 
-    told = Desk(home).finish_endings()
+    told = Library(home).finish_endings()
 
     (aside,) = path.parent.glob(f"{path.name}.odd-*")
     assert aside.read_bytes() == cut
     assert [one for one in told if aside.name in one]
-    assert {session: Desk(home).recap(session) for session in (FIRST, SECOND)} == before
-    assert Desk(home).finish_endings() == ()
+    assert {session: Library(home).recap(session) for session in (FIRST, SECOND)} == before
+    assert Library(home).finish_endings() == ()
 
 
 def test_what_is_struck_goes_from_a_file_that_was_put_aside(home: Home) -> None:
     hub(home).write_bytes(hub(home).read_bytes()[:-300])
-    Desk(home).look()
-    live = Desk(home).resume(FIRST)
+    Library(home).look()
+    live = Library(home).resume(FIRST)
 
     asyncio.run(live.strike("decisions", next(iter(live.runtime.live.decisions))))
 
@@ -135,7 +135,7 @@ def test_what_is_struck_goes_from_a_file_that_was_put_aside(home: Home) -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_session_can_still_be_forgotten(home: Home, name: str) -> None:
     FOLDERS[name].do(home)
-    Desk(home).look()
+    Library(home).look()
 
     assert forget_session(home, SECOND).done
     assert not home.session_dir(SECOND).exists()
@@ -173,11 +173,11 @@ def test_on_a_read_only_medium_all_can_be_read(home: Home, name: str) -> None:
     aged(home)
 
     with nothing_writable(home) as there:
-        view = Desk(there).look()
-        told = [Desk(there).recap(session) for session in (FIRST, SECOND)]
+        view = Library(there).look()
+        told = [Library(there).recap(session) for session in (FIRST, SECOND)]
         report = verify(there, repair=True)
         with pytest.raises(CannotOpen) as refused:
-            Desk(there).resume(OPEN)
+            Library(there).resume(OPEN)
 
     assert SESSIONS.keys() <= {row.id for row in [*view.unfinished, *_ended(view)]}
     assert [one.agreed for one in told] == [True, True]
@@ -196,7 +196,7 @@ def test_one_file_that_cant_be_read_is_named_and_the_rest_goes_on(home: Home, wh
     closed = files[which] if which in files else home.journal(which)
 
     with nothing_writable(home, closed) as there:
-        view = Desk(there).look()
+        view = Library(there).look()
         report = verify(there)
 
     assert SESSIONS.keys() == {row.id for row in [*view.unfinished, *_ended(view)]}

@@ -51,13 +51,13 @@ LATER = {
 
 _SHOWN = """
 import asyncio, sys
-from app.library import Desk
+from app.library import Library
 from store.paths import Home
 from pathlib import Path
 from tui.app import FairsayApp
 
 async def show() -> None:
-    desk = Desk(Home(Path(sys.argv[1])))
+    desk = Library(Home(Path(sys.argv[1])))
     live = desk.begin(sys.argv[2]) if len(sys.argv) > 2 else None
     async with FairsayApp(desk, live).run_test(size=(120, 36)) as pilot:
         await pilot.pause()

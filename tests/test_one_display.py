@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
@@ -92,7 +92,7 @@ def deeds(person: str) -> dict[str, tuple[AnyCommand, ...]]:
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Live:
+def live(tmp_path: Path) -> LiveSession:
     """A session in which somebody who agreed to nothing stands wherever a name can stand."""
     plan = replace(PLAN, people=(*PLAN.people, PlanPerson(UNNAMED, ("researcher",))))
     live = open_session(Home(tmp_path / "data"), plan, session_id="2026-11-23-aaaaaa")
@@ -151,7 +151,7 @@ def test_every_screen_with_keys_of_its_own_is_tried() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("place", PLACES)
 async def test_no_key_brings_private_text_on_a_projected_screen(
-    live: Live, place: Destination, size: tuple[int, int]
+    live: LiveSession, place: Destination, size: tuple[int, int]
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -183,7 +183,7 @@ async def test_no_key_brings_private_text_on_a_projected_screen(
 @pytest.mark.practice("P47")
 @pytest.mark.parametrize("place", PLACES)
 async def test_whatever_is_done_and_taken_back_no_screen_tells_of_whom(
-    live: Live, place: Destination
+    live: LiveSession, place: Destination
 ) -> None:
     person = next(key for key, one in live.runtime.live.people.items() if one.name == UNNAMED)
     app = app_on(live.home, live)
@@ -204,7 +204,7 @@ async def test_whatever_is_done_and_taken_back_no_screen_tells_of_whom(
 @pytest.mark.practice("P46")
 @pytest.mark.parametrize("place", PLACES)
 async def test_no_screen_repeats_the_words_that_are_about_to_be_struck(
-    live: Live, place: Destination
+    live: LiveSession, place: Destination
 ) -> None:
     person = next(key for key, one in live.runtime.live.people.items() if one.name == UNNAMED)
     live.handle(WriteNote(text="Jo told us of her Xanthoma"))

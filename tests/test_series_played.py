@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
 from app.series import report, things_of
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -45,12 +45,12 @@ def home(tmp_path: Path) -> Home:
     return Home(private_folder(tmp_path / "data"))
 
 
-def give(live: Live, *commands: object) -> None:
+def give(live: LiveSession, *commands: object) -> None:
     for command in commands:
         assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
 
 
-def end(live: Live) -> None:
+def end(live: LiveSession) -> None:
     give(live, EndSession(), AgreeRecap(not_coproduced="The date"))
     asyncio.run(live.keep_recap())
     live.close()
@@ -136,9 +136,9 @@ def test_a_correction_the_store_never_saw_is_stored_at_the_next_start(
     if again:
         rebuild(home)
 
-    told = Desk(home).finish_endings()
+    told = Library(home).finish_endings()
 
-    stored = Desk(home).stored(session)
+    stored = Library(home).stored(session)
     assert told == ()
     assert stored is not None
     assert (stored.version, stored.agreed) == (2, False)
@@ -159,7 +159,7 @@ def test_a_kill_between_the_steps_of_storing_a_version_loses_neither(
     try:
         finish(home, made, disk=crashing_after(operations))
     except Crashed:
-        Desk(home).finish_endings()
+        Library(home).finish_endings()
 
     with Series.named(home, SERIES, writable=False) as series:
         assert [(one.version, one.agreed) for one in series.versions(session)] == [
@@ -169,7 +169,7 @@ def test_a_kill_between_the_steps_of_storing_a_version_loses_neither(
     assert pending(home) == ()
 
 
-def pages_of(live: Live) -> tuple[list[str], list[str]]:
+def pages_of(live: LiveSession) -> tuple[list[str], list[str]]:
     """The page of last time, line by line, on the wall and on a phone."""
     state, now = live.runtime.live, live.runtime.now()
     part = next(one for one in PARTS if one.key == "last")
@@ -184,7 +184,7 @@ def pages_of(live: Live) -> tuple[list[str], list[str]]:
 def test_three_sessions_open_with_what_was_asked_promised_and_held_against_a_decision(
     home: Home,
 ) -> None:
-    desk = Desk(home)
+    desk = Library(home)
     live = open_session(home, plan("First evening"))
     give(
         live,

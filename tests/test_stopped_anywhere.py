@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import open_session
 from session.erase.person import Forgetting
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -71,7 +71,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(private_folder(tmp_path_factory.mktemp("drafted") / "data"))
     played(home, HERE, agreed=True)
     played(home, OTHER, agreed=False)
-    live = Desk(home).resume(OTHER)
+    live = Library(home).resume(OTHER)
     live.handle(AgreeRecap(not_coproduced="The date"))
     assert live.settle()
     assert live.close()
@@ -79,7 +79,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def told(home: Home, session: str = OTHER) -> str:
-    return str(Desk(home).recap(session))
+    return str(Library(home).recap(session))
 
 
 def forgets_the_person(home: Home, disk: Disk) -> None:
@@ -97,7 +97,7 @@ def agrees(home: Home, disk: Disk) -> None:
 
 
 def exports(home: Home, disk: Disk) -> None:
-    hand_out(home, Desk(home).recap(OTHER), "markdown", home.exports(OTHER), disk)
+    hand_out(home, Library(home).recap(OTHER), "markdown", home.exports(OTHER), disk)
 
 
 STEPS: dict[str, Callable[[Home, Disk], None]] = {
@@ -123,15 +123,15 @@ def test_stopped_after_any_operation_it_is_finished_by_doing_it_again(
             step(home, killed_after(operations))
             stopped = False
 
-        Desk(home).look()
+        Library(home).look()
         assert not {one.kind for one in verify(home).findings} & {"altered", "strike"}, operations
         for session in (OTHER,) if what == "forget a session" else (HERE, OTHER):
-            assert Desk(home).recap(session).agreed, operations
+            assert Library(home).recap(session).agreed, operations
         step(home, REAL)
 
         report = verify(home)
         assert report.sound, (operations, report.findings)
-        assert Desk(home).recap(OTHER).agreed, operations
+        assert Library(home).recap(OTHER).agreed, operations
         if what == "forget a person":
             assert not _holding(home, NAME), operations
         if what == "forget a session":
@@ -164,7 +164,7 @@ def test_a_move_that_is_stopped_anywhere_loses_nothing(before: Home, tmp_path: P
 
         assert recover(path, OTHER).payloads == held.payloads, operations
         assert verify(home).sound, operations
-        assert Desk(home).recap(OTHER).agreed
+        assert Library(home).recap(OTHER).agreed
         for folder in (home.root, stick):
             shutil.rmtree(folder)
         if not stopped:

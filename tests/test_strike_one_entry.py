@@ -16,7 +16,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
 from session.erase.areas import AREAS, NAMES, UNSEEN, texts_in
 from session.erase.walk import STRUCK
@@ -90,17 +90,17 @@ def plan(words: Words, planned: str = "other items") -> Plan:
     )
 
 
-def last(live: Live, area: str) -> str:
+def last(live: LiveSession, area: str) -> str:
     return str(list(getattr(live.runtime.live, area))[-1])
 
 
-def give(live: Live, *commands: AnyCommand) -> None:
+def give(live: LiveSession, *commands: AnyCommand) -> None:
     for command in commands:
         done = live.handle(command)
         assert isinstance(done, Done), f"{command}: {done}"
 
 
-def end(live: Live) -> None:
+def end(live: LiveSession) -> None:
     give(live, EndSession(), AgreeRecap(not_coproduced="The date"))
     asyncio.run(live.keep_recap())
 
@@ -130,7 +130,7 @@ def first(home: Home, words: Words) -> None:
     live.close()
 
 
-def ideas(live: Live, words: Words) -> None:
+def ideas(live: LiveSession, words: Words) -> None:
     give(live, AddIdea(text=f"{words('ideas')}: was"))
     idea = last(live, "ideas")
     give(live, EditIdea(idea=idea, text=words("ideas")), Undo(), Redo())
@@ -142,7 +142,7 @@ def ideas(live: Live, words: Words) -> None:
     give(live, ColourIdea(idea=last(live, "ideas"), theme=theme))
 
 
-def votes(live: Live, words: Words) -> None:
+def votes(live: LiveSession, words: Words) -> None:
     asked = words("rounds")
     for question, options in (
         (asked, (f"{asked}: this", f"{asked}: that")),
@@ -155,7 +155,7 @@ def votes(live: Live, words: Words) -> None:
         give(live, CloseRound(round=vote), RevealRound(round=vote))
 
 
-def record(live: Live, words: Words) -> None:
+def record(live: LiveSession, words: Words) -> None:
     give(live, WriteNote(text=f"{words('notes')}: was"), WriteNote(text=f"A {words('else')}"))
     note = next(iter(live.runtime.live.notes))
     give(live, ChangeNote(note=note, text=words("notes")), Undo(), Redo())
@@ -174,7 +174,7 @@ def record(live: Live, words: Words) -> None:
     give(live, Park(text="The lease"), CarryAll())
 
 
-def private(live: Live, words: Words) -> None:
+def private(live: LiveSession, words: Words) -> None:
     give(live, NoteNeeds(person=last(live, "people"), text=f"{words('needs')}: was"))
     give(live, NoteNeeds(person=last(live, "people"), text=words("needs")))
     give(live, RaiseConcern(text=words("concerns")), RaiseConcern(text=f"A {words('else')}"))

@@ -15,8 +15,8 @@ from textual.reactive import reactive, var
 from textual.screen import Screen
 
 import screens.messages as ask
-from app.library import Desk
-from app.live_session import Live, Saved
+from app.library import Library
+from app.live_session import LiveSession, Saved
 from app.network_options import NetworkOptions
 from screens.keys.keymap import Layout
 from screens.keys.tables import bindings_for
@@ -84,8 +84,8 @@ class FairsayApp(ProjectorApp):
 
     def __init__(
         self,
-        desk: Desk,
-        live: Live | None = None,
+        desk: Library,
+        live: LiveSession | None = None,
         room: SimulatedRoom | Rehearsal | None = None,
         colours: str = "",
         no_colour: str = "",
@@ -136,7 +136,7 @@ class FairsayApp(ProjectorApp):
             session.take(live)
 
     @property
-    def live(self) -> Live | None:
+    def live(self) -> LiveSession | None:
         """The session that is open."""
         return self.session.live
 
@@ -162,7 +162,7 @@ class FairsayApp(ProjectorApp):
         if self._back:
             self.shell.work(partial(self.navigation.go_back, self._back, self._first), "ways")
 
-    def again(self, live: Live | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
+    def again(self, live: LiveSession | None, left: Left, told: tuple[str, ...]) -> FairsayApp:
         """Return an app that continues after this one crashed, with the same session reopened."""
         room, colours = self.opening.room, self.preferences.colours
         if room and live:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.wording.catalogue import say
 from store.refusal import Refusal
@@ -68,7 +68,7 @@ class Reopening:
         self.reopened = True
         self.app.curtain = was.curtain
 
-    def _live(self, was: FairsayApp) -> tuple[Live | None, tuple[str, ...]]:
+    def _live(self, was: FairsayApp) -> tuple[LiveSession | None, tuple[str, ...]]:
         """Return the reopened session, and the messages about it."""
         live = was.session.drop()
         late = tuple(one for gone in was.opening.letting_go for one in gone.late)

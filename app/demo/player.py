@@ -15,7 +15,7 @@ from app.demo.clocks import REAL, FastClock, Life, SetClock
 from app.demo.naming import NotThere, resolved
 from app.demo.script import DAY, IN_THE_ROOM, WHOLE
 from app.demo.step import OPENED_H, Step
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from session.model.agenda import AgendaCommand, Pause, Resume
 from session.model.carried import Carried
@@ -66,7 +66,7 @@ def opening_time() -> datetime:
 
 
 async def play(
-    live: Live, steps: Iterable[Step], clock: SetClock, *, on_step: OnStep | None = None
+    live: LiveSession, steps: Iterable[Step], clock: SetClock, *, on_step: OnStep | None = None
 ) -> None:
     """Play ``steps`` without waiting; ``clock`` is set to the time of each. Raises ``ScriptFault``."""
     for step in steps:
@@ -78,7 +78,7 @@ async def play(
             on_step(step, done)
 
 
-async def give(live: Live, command: AnyCommand) -> Done | Rejected | NotThere:
+async def give(live: LiveSession, command: AnyCommand) -> Done | Rejected | NotThere:
     """Carry out one command of the script, resolving its names; a strike includes the files."""
     try:
         command = resolved(live.runtime.live, command)
@@ -129,7 +129,7 @@ class SimulatedRoom:
     """
 
     def __init__(
-        self, live: Live, speed: float, *, clock: FastClock | None = None, life: Life = REAL
+        self, live: LiveSession, speed: float, *, clock: FastClock | None = None, life: Life = REAL
     ) -> None:
         self.live, self.clock = live, clock
         self._sleep = life.sleep
@@ -238,7 +238,7 @@ def _free(home: Home) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _checked(live: Live) -> Recap:
+def _checked(live: LiveSession) -> Recap:
     """Return the recap, after checking that the journal on disk gives an equal one."""
     told = recap(live.runtime.durable)
     kept = scan(live.home.journal(live.session_id), live.session_id)

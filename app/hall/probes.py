@@ -19,8 +19,8 @@ from msgspec import Struct
 
 from app.clock import Readings, offset_changes
 from app.hall.joining import join_everywhere
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.phone_service import PORTS
 from remote.addresses import Address, addresses, reach
@@ -56,7 +56,11 @@ class Probes(Struct, frozen=True):
 
 
 def probes_here(
-    desk: Desk, terminal: Terminal, ways: NetworkOptions, live: Live | None = None, plan: str = ""
+    desk: Library,
+    terminal: Terminal,
+    ways: NetworkOptions,
+    live: LiveSession | None = None,
+    plan: str = "",
 ) -> Probes:
     """Return the probes of this laptop; ``plan``: the path of a plan that says who to ring."""
     return Probes(
@@ -156,7 +160,7 @@ def _written(home: Home) -> list[datetime]:
     return [datetime.fromtimestamp(at, UTC) for at in there]
 
 
-def support(desk: Desk, live: Live | None, plan: str) -> Support:
+def support(desk: Library, live: LiveSession | None, plan: str) -> Support:
     """Return who to ring by a plan, the open session, the newest unfinished one, or the plan in hand."""
     from store.plans.read import good_plan, read_file
     from store.plans.shelf import kept_draft
@@ -173,7 +177,7 @@ def support(desk: Desk, live: Live | None, plan: str) -> Support:
     return Support(found.title, found.support) if found else Support()
 
 
-def _unfinished(desk: Desk) -> Plan | None:
+def _unfinished(desk: Library) -> Plan | None:
     from store.journal.format import scan
 
     for row in desk.rows() if desk.home.sessions.is_dir() else ():

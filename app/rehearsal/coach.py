@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from app.clock import Readings
 from app.demo.naming import NotThere, resolved
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from app.rehearsal.lessons import BEFORE, Lesson, lessons, plan
 from app.rehearsal.progress import Progress
@@ -25,7 +25,7 @@ from store.paths import Home
 class Rehearsal:
     """``live`` is what the app shows; ``changed`` is called whenever ``caption`` is another one."""
 
-    def __init__(self, live: Live, progress: Progress) -> None:
+    def __init__(self, live: LiveSession, progress: Progress) -> None:
         self.live, self.progress = live, progress
         self.changed: Callable[[], None] = lambda: None
         self.lessons = lessons()

@@ -36,7 +36,7 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State
 from session.rules import replan
 from session.rules.agenda_clock import begun, ended_now, next_item, stint_ms, total_min
-from session.rules.input import typed, typed_or_none
+from session.rules.input import typed_or_none, validated
 from session.wording.catalogue import Say
 
 LONGEST_BACK_S = 4 * 3600
@@ -177,7 +177,7 @@ def _backdate(state: State, back_s: int) -> tuple[Event, ...] | Rejected:
 
 
 def _add(state: State, command: AddItem, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
-    title, focus = typed(command.title, _TITLE), typed_or_none(command.focus, _FOCUS)
+    title, focus = validated(command.title, _TITLE), typed_or_none(command.focus, _FOCUS)
     if isinstance(title, Rejected):
         return title
     if isinstance(focus, Rejected):

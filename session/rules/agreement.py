@@ -31,7 +31,7 @@ from session.model.carried import Carried
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import clean, short
-from session.rules.input import typed
+from session.rules.input import validated
 from session.rules.talk_shares import APART
 from session.wording.catalogue import say
 
@@ -76,7 +76,7 @@ def handed_on(carried: Carried) -> tuple[Agreement, dict[str, AgreementLine]]:
 
 def line_refused(state: State, text: str, line: str = "") -> Rejected | None:
     """Return why ``text`` is refused as a line (or as the new text of ``line``)."""
-    whole = typed(text, LINE_LIMIT)
+    whole = validated(text, LINE_LIMIT)
     if isinstance(whole, Rejected):
         return whole
     folded = whole.casefold()

@@ -20,7 +20,7 @@ from session.model.glossary import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
-from session.rules.input import typed
+from session.rules.input import validated
 
 MEANING_LIMIT = 280
 _SAID = 100
@@ -60,7 +60,7 @@ def typed_word(line: str) -> ExplainWord | FlagWord | None:
 
 def refused(state: State, text: str, meaning: str) -> Rejected | None:
     """Return why a word is refused, as a question (empty ``meaning``) or with its meaning."""
-    whole = typed(text, NAME_LIMIT)
+    whole = validated(text, NAME_LIMIT)
     if isinstance(whole, Rejected):
         return whole
     known = _known(state, whole)
@@ -69,7 +69,7 @@ def refused(state: State, text: str, meaning: str) -> Rejected | None:
             values = {"text": short(known.text), "meaning": short(known.meaning, _SAID)}
             return Rejected("refused.word_explained", {**values})
         return Rejected("refused.word_waits", {"text": short(known.text)}) if known else None
-    told = typed(meaning, MEANING_LIMIT)
+    told = validated(meaning, MEANING_LIMIT)
     if isinstance(told, Rejected):
         return told
     if known and (known.text, known.meaning) == (whole, told):

@@ -39,7 +39,7 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
 from session.rules import themes
-from session.rules.input import typed
+from session.rules.input import validated
 
 IDEA_LIMIT = 280
 THEME_LIMIT = 40
@@ -119,7 +119,7 @@ def added(
 
 def new_words(state: State, text: str, besides: str = "") -> str | Rejected:
     """Return an idea's text as stored, or why it is refused."""
-    words = typed(text, IDEA_LIMIT)
+    words = validated(text, IDEA_LIMIT)
     if isinstance(words, Rejected):
         return words
     for idea in themes.standing(state):
@@ -216,7 +216,7 @@ def _rename_theme(state: State, key: str, name: str) -> tuple[Event, ...] | Reje
 
 
 def _new_name(state: State, name: str, besides: str = "") -> str | Rejected:
-    words = typed(name, THEME_LIMIT)
+    words = validated(name, THEME_LIMIT)
     if isinstance(words, Rejected):
         return words
     for theme in themes.live(state):

@@ -12,7 +12,7 @@ _JOINING = frozenset({"and", "&", "of", "de", "da", "del", "van", "von", "der", 
 _NAME_WORDS = 5
 
 
-def typed(text: str, limit: int) -> str | Rejected:
+def validated(text: str, limit: int) -> str | Rejected:
     """Return ``text`` cleaned, or why it is refused: nothing visible in it, or longer than ``limit``.
 
     Longer text is refused, not truncated: a truncated sentence is no longer somebody's own words.
@@ -27,7 +27,7 @@ def typed(text: str, limit: int) -> str | Rejected:
 
 def typed_or_none(text: str, limit: int) -> str | Rejected:
     """Return ``text`` cleaned, where it may be empty, or why it is refused."""
-    checked = typed(text, limit)
+    checked = validated(text, limit)
     if isinstance(checked, Rejected) and checked.reason == "refused.text_empty":
         return ""
     return checked

@@ -46,7 +46,7 @@ from session.model.parking import ItemParked
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
-from session.rules.input import typed, typed_or_none
+from session.rules.input import typed_or_none, validated
 from session.rules.real_days import due_day, with_real_day
 
 NEXT_LIMIT = 80
@@ -90,10 +90,10 @@ def decide(
         case TakeUp(carried=key):
             return _take_up(state, key)
         case NoteMissing(text=text):
-            words = typed(text, LINE_LIMIT)
+            words = validated(text, LINE_LIMIT)
             return words if isinstance(words, Rejected) else (_missing(new_id(), words),)
         case AddThanks(text=text):
-            words = typed(text, LINE_LIMIT)
+            words = validated(text, LINE_LIMIT)
             return words if isinstance(words, Rejected) else (_thanks(new_id(), words),)
         case AddReflection():
             return _reflection(command, new_id)
@@ -164,7 +164,7 @@ def _reflection(command: AddReflection, new_id: Callable[[], str]) -> tuple[Even
 
 
 def _summary(state: State, text: str, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
-    words = typed(text, SENTENCE_LIMIT)
+    words = validated(text, SENTENCE_LIMIT)
     if isinstance(words, Rejected):
         return words
     if len(summary(state)) >= MOST_SENTENCES:
@@ -178,7 +178,7 @@ def summary(state: State) -> tuple[Remark, ...]:
 
 
 def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, ...] | Rejected:
-    words = typed(command.when, NEXT_LIMIT)
+    words = validated(command.when, NEXT_LIMIT)
     if isinstance(words, Rejected):
         return words
     words, at, until = _with_times(words)
@@ -245,7 +245,7 @@ def _correct(state: State, text: str, new_id: Callable[[], str]) -> tuple[Event,
         return Rejected("refused.correct_before_end")
     if state.closing.agreed_t is None and state.closing.version == 1:
         return Rejected("refused.correct_draft")
-    words = typed(text, LINE_LIMIT)
+    words = validated(text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
     return (RecapCorrected(correction=new_id(), text=words),)

@@ -27,7 +27,7 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
 from session.rules.agenda_clock import begun, ended_now
-from session.rules.input import split_name, typed, typed_or_none
+from session.rules.input import split_name, typed_or_none, validated
 from session.rules.real_days import with_real_day
 from session.wording.catalogue import Say
 
@@ -136,7 +136,7 @@ def _words(
     state: State, command: Park | ChangeParked, now: Instant, besides: str = ""
 ) -> tuple[str, str, str] | Rejected:
     """Return text, who asked and promise as stored, or why they are refused."""
-    text = typed(command.text, PARKED_LIMIT)
+    text = validated(command.text, PARKED_LIMIT)
     if isinstance(text, Rejected):
         return text
     asked_by = typed_or_none(command.asked_by, NAME_LIMIT)

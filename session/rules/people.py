@@ -38,7 +38,7 @@ from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.rules import allowed, devices, unlisted
-from session.rules.input import typed
+from session.rules.input import validated
 from session.rules.turns import without_own
 
 FEW = 3
@@ -158,7 +158,7 @@ def _needs(
 ) -> tuple[Event, ...] | Rejected:
     if command.person not in state.people:
         return Rejected("refused.person_unknown")
-    text = typed(command.text, NEEDS_LIMIT)
+    text = validated(command.text, NEEDS_LIMIT)
     if isinstance(text, Rejected):
         return text
     before = needs_of(state, command.person)

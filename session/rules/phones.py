@@ -56,7 +56,7 @@ from session.plan.edits import link_of, wifi_of
 from session.rules import people
 from session.rules.devices import device_of, devices_of, noes, with_phones
 from session.rules.ideas import added, new_words
-from session.rules.input import typed
+from session.rules.input import validated
 from session.rules.turns import without_own
 
 CONCERN_LIMIT = 1000
@@ -110,7 +110,7 @@ def decide(
         case SettleOffer():
             return _settle(state, command)
         case RaiseConcern(text=text):
-            words = typed(text, CONCERN_LIMIT)
+            words = validated(text, CONCERN_LIMIT)
             if isinstance(words, Rejected):
                 return words
             return (ConcernRaised(concern=new_id(), text=words),)

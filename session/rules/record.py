@@ -26,7 +26,7 @@ from session.model.record import (
 )
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT
-from session.rules.input import typed, typed_or_none
+from session.rules.input import typed_or_none, validated
 from session.rules.real_days import due_day
 
 WHO_LIMIT = 80
@@ -39,7 +39,7 @@ def decide(
     """Return the events of a command about the record, or why it is refused."""
     match command:
         case WriteNote(text=text):
-            words = typed(text, LINE_LIMIT)
+            words = validated(text, LINE_LIMIT)
             if isinstance(words, Rejected):
                 return words
             return (NoteWritten(note=new_id(), text=words, item=state.clock.current),)
@@ -62,12 +62,12 @@ def decide(
 def _decision(
     state: State, command: RecordDecision, new_id: Callable[[], str]
 ) -> tuple[Event, ...] | Rejected:
-    text = typed(command.text, LINE_LIMIT)
+    text = validated(command.text, LINE_LIMIT)
     if isinstance(text, Rejected):
         return text
     reservations: list[str] = []
     for reservation in command.reservations:
-        words = typed(reservation, LINE_LIMIT)
+        words = validated(reservation, LINE_LIMIT)
         if isinstance(words, Rejected):
             return words
         reservations.append(words)
@@ -86,7 +86,7 @@ def _note_put_right(state: State, command: ChangeNote) -> tuple[Event, ...] | Re
     note = state.notes.get(command.note)
     if note is None:
         return Rejected("refused.note_unknown")
-    words = typed(command.text, LINE_LIMIT)
+    words = validated(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
     if words == note.text:
@@ -98,7 +98,7 @@ def _decision_put_right(state: State, key: str, text: str) -> tuple[Event, ...] 
     decision = state.decisions.get(key)
     if decision is None:
         return Rejected("refused.decision_unknown")
-    words = typed(text, LINE_LIMIT)
+    words = validated(text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
     if words == decision.text:
@@ -112,7 +112,7 @@ def _reservation_put_right(
     decision = decision_with(state, command.reservation)
     if decision is None:
         return Rejected("refused.reservation_unknown")
-    words = typed(command.text, LINE_LIMIT)
+    words = validated(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
     changed = tuple(
@@ -153,7 +153,7 @@ def _reservation(
     decision = state.decisions.get(command.decision or next(reversed(state.decisions)))
     if decision is None:
         return Rejected("refused.decision_unknown")
-    words = typed(command.text, LINE_LIMIT)
+    words = validated(command.text, LINE_LIMIT)
     if isinstance(words, Rejected):
         return words
     return (_as_it_is(decision, (*decision.entries, Reservation(new_id(), words))),)
@@ -164,7 +164,7 @@ def _action(
 ) -> tuple[Event, ...] | Rejected:
     if command.action and command.action not in state.actions:
         return Rejected("refused.action_unknown")
-    what = typed(command.what, LINE_LIMIT)
+    what = validated(command.what, LINE_LIMIT)
     if isinstance(what, Rejected):
         return what
     who = typed_or_none(command.who, WHO_LIMIT)

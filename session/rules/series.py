@@ -32,7 +32,7 @@ from session.model.series import (
 from session.model.state import Rejected, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT
 from session.plan.reading.dates import is_day, real_day
-from session.rules.input import typed, typed_or_none
+from session.rules.input import typed_or_none, validated
 from session.rules.opening_closing import FINAL
 
 _NUMBERS = re.compile(r"[\d\s./:-]+")
@@ -82,10 +82,10 @@ def _tell(
 def _promise(
     state: SeriesState, command: MakePromise, new_id: Callable[[], str]
 ) -> tuple[SeriesEvent, ...] | Rejected:
-    text = typed(command.text, LINE_LIMIT)
+    text = validated(command.text, LINE_LIMIT)
     if isinstance(text, Rejected):
         return text
-    who = typed(command.who, NAME_LIMIT)
+    who = validated(command.who, NAME_LIMIT)
     if isinstance(who, Rejected):
         return Rejected("refused.promise_who") if who.reason == "refused.text_empty" else who
     by = typed_or_none(command.by, NAME_LIMIT)
@@ -113,7 +113,7 @@ def _replace(
         return Rejected("refused.decision_not_here")
     if old.id == new.id or old.since > new.since:
         return Rejected("refused.decision_later")
-    why = typed(command.why, LINE_LIMIT)
+    why = validated(command.why, LINE_LIMIT)
     if isinstance(why, Rejected):
         return Rejected("refused.replace_why") if why.reason == "refused.text_empty" else why
     if old.replaced_by:

@@ -33,7 +33,7 @@ from session.model.votes import (
     VoteCancelled,
     VoteVoided,
 )
-from session.rules.input import typed
+from session.rules.input import validated
 from session.rules.people import present
 from session.wording.catalogue import Say
 
@@ -146,7 +146,7 @@ def _open(
     pulse = command.method == "pulse"
     if before := open_pulse(state) if pulse else open_round(state):
         return Rejected("refused.round_open", {"question": short(before.question)})
-    question = typed(command.question, QUESTION_LIMIT)
+    question = validated(command.question, QUESTION_LIMIT)
     if isinstance(question, Rejected):
         return question
     options = _options(command, new_id, say)
@@ -191,7 +191,7 @@ def _labels(options: tuple[str, ...]) -> tuple[str, ...] | Rejected:
         return Rejected("refused.options_many", {"n": len(options), "limit": MOST_OPTIONS})
     labels: dict[str, str] = {}
     for option in options:
-        label = typed(option, OPTION_LIMIT)
+        label = validated(option, OPTION_LIMIT)
         if isinstance(label, Rejected):
             return label
         if label.casefold() in labels:

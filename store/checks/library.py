@@ -11,7 +11,7 @@ from store.checks.findings import Finding, Kind
 from store.library.compare import in_series, in_series_journal, journals_cut
 from store.library.ending import pending
 from store.library.index import SCHEMA as LIBRARY_SCHEMA
-from store.library.index import Library
+from store.library.index import SessionIndex
 from store.library.listing import Shelf, rebuild
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.storage import NewerStore, UnreadableStore, is_as_saved, read_tables
@@ -111,7 +111,7 @@ def _library(home: Home, *, repair: bool) -> list[Finding]:
 
 def _rows(home: Home) -> list[Finding]:
     try:
-        with Library(home, writable=False) as library:
+        with SessionIndex(home, writable=False) as library:
             if Shelf(home).unlisted(home, library.sessions()):
                 return [Finding(home.library, "missing", "The index does not list every session.")]
     except (msgspec.ValidationError, UnreadableStore):

@@ -22,7 +22,7 @@ from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
 from store.journal.elsewhere import take_away as take_away_elsewhere
 from store.journal.repair import discard
-from store.library.index import Library
+from store.library.index import SessionIndex
 from store.library.recaps import every_recap
 from store.library.series import Series
 from store.library.storage import NewerStore, UnreadableStore, backup_of
@@ -88,7 +88,7 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
             clear_beside(path, disk)
     if not home.library.exists():
         return
-    with Library(home, disk=disk) as library:
+    with SessionIndex(home, disk=disk) as library:
         try:
             library.remove_session(session_id)
         except (UnreadableStore, msgspec.ValidationError):
@@ -141,7 +141,7 @@ def _index_is_ours(home: Home) -> None:
     if not home.library.exists():
         return
     try:
-        with Library(home, writable=False) as library:
+        with SessionIndex(home, writable=False) as library:
             library.sessions()
     except NewerStore:
         raise

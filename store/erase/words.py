@@ -9,7 +9,7 @@ import msgspec
 
 from session.erase.walk import Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole, write_all
-from store.library.index import Library
+from store.library.index import SessionIndex
 from store.library.series import NOTHING_READY, Cleaned, Series
 from store.library.storage import UnreadableStore, backup_of, lock_of
 from store.paths import Home
@@ -58,7 +58,7 @@ def clean_index(
     """Remove the words from the index, as `clean_series` does for a series."""
     if not _may_be_beside(home.library, erasure, disk):
         return
-    with Library(home, disk=disk) as library:
+    with SessionIndex(home, disk=disk) as library:
         try:
             library.redact(erasure)
         except (UnreadableStore, msgspec.ValidationError) as error:

@@ -16,7 +16,7 @@ from session.erase.walk import Erasure
 from session.model.recap import Recap, sum_of
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.journal.format import scan
-from store.library.index import Library, SessionRow
+from store.library.index import SessionIndex, SessionRow
 from store.library.listing import Shelf, index, rebuild, row_of, version_of
 from store.library.series import AgreedRecap, Series, series_id
 from store.library.storage import BusyStore, NewerStore, UnreadableStore
@@ -90,7 +90,7 @@ def note_count(home: Home, session_id: str, disk: Disk = REAL) -> None:
         row = row_of(session_id, scan(journal, session_id).payloads)
         if row.state == "unfinished" and row.title:
             index(home)
-            with Library(home, disk=disk) as library:
+            with SessionIndex(home, disk=disk) as library:
                 library.put_session(row)
 
 
@@ -160,7 +160,7 @@ def _carry_out(home: Home, note: _Note, disk: Disk) -> None:
         disk.unlink(path)
         raise
     try:
-        with Library(home, disk=disk) as library:
+        with SessionIndex(home, disk=disk) as library:
             library.put_session(row)
     except NewerStore:
         raise

@@ -40,7 +40,7 @@ class SeriesRow(msgspec.Struct, frozen=True):
     name: str
 
 
-class Library:
+class SessionIndex:
     """The index file, open until the end of the `with` block. Raises as AtomicJSONStorage does."""
 
     def __init__(self, home: Home, *, writable: bool = True, disk: Disk = REAL) -> None:

@@ -14,7 +14,7 @@ from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap
 from store.disk import REAL, Disk, replace_whole
 from store.journal.format import scan
-from store.library.index import SCHEMA, Library, SeriesRow, SessionRow
+from store.library.index import SCHEMA, SeriesRow, SessionIndex, SessionRow
 from store.library.series import SCHEMA as SERIES_SCHEMA
 from store.library.series import Series, series_id
 from store.library.storage import (
@@ -61,7 +61,7 @@ def index(home: Home, *, keep: bool = True) -> tuple[SessionRow, ...]:
     """
     try:
         if home.library.exists() and is_as_saved(home.library.read_bytes()):
-            with Library(home, writable=False) as library:
+            with SessionIndex(home, writable=False) as library:
                 return library.sessions()
     except NewerStore:
         raise
@@ -85,7 +85,7 @@ def rebuild(home: Home, disk: Disk = REAL) -> tuple[SessionRow, ...]:
     if home.library.exists():
         _ours(home)
         home.library.rename(_aside(home.library))
-    with Library(home, disk=disk) as library:
+    with SessionIndex(home, disk=disk) as library:
         library.put_sessions(rows)
     return rows
 

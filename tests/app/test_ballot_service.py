@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.ballot_box import InBox
 from session.model.history import Redo, Undo
@@ -37,21 +37,21 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def live(home: Home) -> Iterator[Live]:
+def live(home: Home) -> Iterator[LiveSession]:
     live = opened(home, *SAID, VOTE)
     yield live
     live.close()
 
 
-def the_vote(live: Live) -> Round:
+def the_vote(live: LiveSession) -> Round:
     return next(reversed(live.runtime.live.rounds.values()))
 
 
-def ballot(live: Live, *dots: int) -> Ballot:
+def ballot(live: LiveSession, *dots: int) -> Ballot:
     return Ballot("pass", dict(zip(the_vote(live).options, dots, strict=False)))
 
 
-def cast(live: Live, *voters: str) -> None:
+def cast(live: LiveSession, *voters: str) -> None:
     for voter in voters:
         assert isinstance(
             live.ballots.cast(the_vote(live).id, Voter(voter), ballot(live, 1, 2)), InBox
@@ -63,7 +63,7 @@ def marks(box: bytes) -> set[str]:
     return set(msgspec.json.decode(box)["e"]["ballots"])
 
 
-def closed(live: Live) -> Round:
+def closed(live: LiveSession) -> Round:
     assert isinstance(live.handle(CloseRound(round=the_vote(live).id)), Done)
     assert live.settle()
     return the_vote(live)
@@ -73,7 +73,7 @@ def every_byte(home: Home) -> bytes:
     return b"\n".join(path.read_bytes() for path in home.root.rglob("*") if path.is_file())
 
 
-def crashed(home: Home, live: Live, to: Path) -> Home:
+def crashed(home: Home, live: LiveSession, to: Path) -> Home:
     """Return the data folder as a crash right now would leave it."""
     assert live.settle()
     shutil.copytree(home.root, to, symlinks=True)
@@ -81,7 +81,7 @@ def crashed(home: Home, live: Live, to: Path) -> Home:
 
 
 @pytest.mark.practice("P27")
-def test_ballots_never_enter_the_journal(home: Home, live: Live) -> None:
+def test_ballots_never_enter_the_journal(home: Home, live: LiveSession) -> None:
     cast(live, "one", "two", "three", "four")
     live.settle()
 
@@ -94,7 +94,7 @@ def test_ballots_never_enter_the_journal(home: Home, live: Live) -> None:
     assert live.ballots.inside() == BallotsIn(the_vote(live).id, {"pass": 4})
 
 
-def test_a_later_ballot_replaces_the_earlier_and_a_retry_changes_nothing(live: Live) -> None:
+def test_a_later_ballot_replaces_the_earlier_and_a_retry_changes_nothing(live: LiveSession) -> None:
     key = the_vote(live).id
     cast(live, "one", "two", "three")
 
@@ -108,7 +108,7 @@ def test_a_later_ballot_replaces_the_earlier_and_a_retry_changes_nothing(live: L
     assert (counted.ballots, list(counted.counts.values())) == (3, [2, 4, 3])
 
 
-def test_a_ballot_for_a_closed_or_unknown_vote_is_refused(live: Live) -> None:
+def test_a_ballot_for_a_closed_or_unknown_vote_is_refused(live: LiveSession) -> None:
     cast(live, "one", "two", "three")
     late = ballot(live, 1)
     vote = closed(live)
@@ -118,7 +118,7 @@ def test_a_ballot_for_a_closed_or_unknown_vote_is_refused(live: Live) -> None:
     assert vote.counts["ballots"].ballots == 3
 
 
-def test_a_session_is_not_ended_over_an_open_box(live: Live) -> None:
+def test_a_session_is_not_ended_over_an_open_box(live: LiveSession) -> None:
     cast(live, "one")
 
     refused = live.handle(EndSession())
@@ -126,7 +126,7 @@ def test_a_session_is_not_ended_over_an_open_box(live: Live) -> None:
     assert refused == Rejected("refused.end_vote")
 
 
-def test_after_closing_no_byte_tells_of_a_single_ballot(home: Home, live: Live) -> None:
+def test_after_closing_no_byte_tells_of_a_single_ballot(home: Home, live: LiveSession) -> None:
     cast(live, "token-of-one", "token-of-two", "token-of-three")
     live.settle()
     held = marks(home.box(SESSION, the_vote(live).id).read_bytes())
@@ -143,7 +143,7 @@ def test_after_closing_no_byte_tells_of_a_single_ballot(home: Home, live: Live) 
 
 @pytest.mark.parametrize("left", ["whole", "torn copy only"])
 def test_a_box_that_a_crash_left_behind_a_closed_vote_goes_at_the_next_start(
-    home: Home, live: Live, tmp_path: Path, left: str
+    home: Home, live: LiveSession, tmp_path: Path, left: str
 ) -> None:
     cast(live, "one", "two", "three")
     live.settle()
@@ -162,7 +162,7 @@ def test_a_box_that_a_crash_left_behind_a_closed_vote_goes_at_the_next_start(
 
 
 def test_verify_tells_of_a_box_behind_a_closed_vote_and_of_one_that_is_none(
-    home: Home, live: Live
+    home: Home, live: LiveSession
 ) -> None:
     cast(live, "one", "two", "three")
     live.settle()
@@ -184,7 +184,7 @@ def test_verify_tells_of_a_box_behind_a_closed_vote_and_of_one_that_is_none(
 
 
 def test_a_crash_at_each_step_of_a_vote_loses_no_ballot_and_doubles_none(
-    home: Home, live: Live, tmp_path: Path
+    home: Home, live: LiveSession, tmp_path: Path
 ) -> None:
     steps: list[Callable[[], None]] = [
         lambda: None,
@@ -208,7 +208,7 @@ def test_a_crash_at_each_step_of_a_vote_loses_no_ballot_and_doubles_none(
 
 
 def test_a_crash_after_closing_and_before_showing_keeps_the_result_hidden(
-    home: Home, live: Live, tmp_path: Path
+    home: Home, live: LiveSession, tmp_path: Path
 ) -> None:
     cast(live, "one", "two", "three")
     was = closed(live)
@@ -267,7 +267,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_box_that_is_not_whole_is_told_and_never_counted(
-    home: Home, live: Live, how: str
+    home: Home, live: LiveSession, how: str
 ) -> None:
     cast(live, "one", "two", "three", "four")
     key = the_vote(live).id
@@ -337,7 +337,7 @@ def test_a_count_outside_holds_a_number_and_nothing_else_and_may_be_missing(tmp_
     again.close()
 
 
-def test_a_vote_called_off_leaves_no_byte_of_its_box(home: Home, live: Live) -> None:
+def test_a_vote_called_off_leaves_no_byte_of_its_box(home: Home, live: LiveSession) -> None:
     cast(live, "one", "two", "three")
     assert live.settle()
     held = marks(home.box(SESSION, the_vote(live).id).read_bytes())
@@ -351,7 +351,9 @@ def test_a_vote_called_off_leaves_no_byte_of_its_box(home: Home, live: Live) -> 
     assert verify(home).sound
 
 
-def test_opening_a_vote_may_be_undone_and_done_again_with_its_box(home: Home, live: Live) -> None:
+def test_opening_a_vote_may_be_undone_and_done_again_with_its_box(
+    home: Home, live: LiveSession
+) -> None:
     key = the_vote(live).id
     live.handle(Undo())
     assert live.settle()
@@ -366,7 +368,7 @@ def test_opening_a_vote_may_be_undone_and_done_again_with_its_box(home: Home, li
 
 
 def test_a_box_goes_along_when_the_session_is_kept_elsewhere(
-    home: Home, live: Live, tmp_path: Path
+    home: Home, live: LiveSession, tmp_path: Path
 ) -> None:
     cast(live, "one", "two", "three")
     live.settle()

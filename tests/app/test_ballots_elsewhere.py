@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.ballot_box import InBox
 from session.model.state import Rejected
@@ -38,13 +38,13 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def live(home: Home) -> Iterator[Live]:
+def live(home: Home) -> Iterator[LiveSession]:
     live = opened(home, *SAID, VOTE)
     yield live
     live.close()
 
 
-def cast(live: Live, *voters: str) -> None:
+def cast(live: LiveSession, *voters: str) -> None:
     vote = list(live.runtime.live.rounds.values())[-1]
     ballot = Ballot("phone", {next(iter(vote.options)): 1})
     for voter in voters:
@@ -55,7 +55,7 @@ def boxes_in(folder: Path) -> list[str]:
     return [path.name for path in folder.glob("box-*.jsonl")]
 
 
-def next_vote(live: Live) -> str:
+def next_vote(live: LiveSession) -> str:
     """Close the vote under way and open another one; returns its id."""
     vote = list(live.runtime.live.rounds)[-1]
     assert isinstance(live.handle(CloseRound(round=vote)), Done)
@@ -65,7 +65,7 @@ def next_vote(live: Live) -> str:
 
 
 def test_the_next_box_is_made_in_the_place_that_was_chosen(
-    live: Live, home: Home, stick: Path
+    live: LiveSession, home: Home, stick: Path
 ) -> None:
     cast(live, "one")
     assert live.settle()
@@ -81,7 +81,7 @@ def test_the_next_box_is_made_in_the_place_that_was_chosen(
 
 
 def test_a_box_in_the_place_that_was_chosen_is_found_after_a_crash(
-    live: Live, home: Home, stick: Path, tmp_path: Path
+    live: LiveSession, home: Home, stick: Path, tmp_path: Path
 ) -> None:
     asyncio.run(live.move_to(stick))
     cast(live, "one", "two")
@@ -103,7 +103,7 @@ def test_a_box_in_the_place_that_was_chosen_is_found_after_a_crash(
 
 
 def test_to_forget_a_session_finds_its_boxes_in_the_place_that_was_chosen(
-    live: Live, home: Home, stick: Path
+    live: LiveSession, home: Home, stick: Path
 ) -> None:
     asyncio.run(live.move_to(stick))
     cast(live, "one")
@@ -116,7 +116,9 @@ def test_to_forget_a_session_finds_its_boxes_in_the_place_that_was_chosen(
     assert not list(stick.glob("*"))
 
 
-def test_a_box_of_something_else_in_that_place_stays(live: Live, home: Home, stick: Path) -> None:
+def test_a_box_of_something_else_in_that_place_stays(
+    live: LiveSession, home: Home, stick: Path
+) -> None:
     other = stick / "box-another.jsonl"
     other.write_bytes(b"shopping list\nmilk\n")
     asyncio.run(live.move_to(stick))
@@ -128,7 +130,9 @@ def test_a_box_of_something_else_in_that_place_stays(live: Live, home: Home, sti
     assert other.exists()
 
 
-async def test_a_vote_may_close_while_boxes_are_on_their_way(live: Live, stick: Path) -> None:
+async def test_a_vote_may_close_while_boxes_are_on_their_way(
+    live: LiveSession, stick: Path
+) -> None:
     live.attach(asyncio.get_running_loop())
     vote = list(live.runtime.live.rounds)[-1]
     cast(live, "one")
@@ -150,7 +154,7 @@ async def test_a_vote_may_close_while_boxes_are_on_their_way(live: Live, stick: 
 
 
 def test_a_box_nobody_can_read_refuses_ballots_of_its_vote_and_nothing_else(
-    home: Home, live: Live
+    home: Home, live: LiveSession
 ) -> None:
     cast(live, "one")
     (vote,) = live.runtime.live.rounds

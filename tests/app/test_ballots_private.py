@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
 from remote.phone import Phone
 from session.ballot_box import InBox
@@ -89,7 +89,9 @@ class Hall:
     def __init__(self, root: Path, choices: dict[str, int]) -> None:
         self.home, self.choices = Home(root), choices
         self.camera = Camera(root)
-        self.live: Live = open_session(self.home, PLAN, session_id=SESSION, disk=self.camera.disk)
+        self.live: LiveSession = open_session(
+            self.home, PLAN, session_id=SESSION, disk=self.camera.disk
+        )
         self.do(OpenDoor(code="warm-soup"), *map(self.joining, ("Amara", "Ben", "Cem")))
         self.do(AddPerson(name="Fred"), AddPerson(name="Grete"), VOTE)
         self.truth: dict[str, dict[str, int]] = {}

@@ -19,7 +19,7 @@ from app.demo.opening import SURNAME
 from app.demo.player import ScriptFault, opening_time, play, play_script
 from app.demo.script import WHOLE
 from app.demo.step import at
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from session.envelope import fact, head
 from session.model.agenda import NextItem
@@ -83,7 +83,7 @@ class Played:
     done: list[Done] = field(default_factory=list)
 
 
-def opened(home: Home, clock: SetClock) -> Live:
+def opened(home: Home, clock: SetClock) -> LiveSession:
     return open_session(
         home, read_plan(sample_plan()), session_id=player.SESSION, readings=clock.readings
     )

@@ -10,7 +10,7 @@ import pytest
 
 from app.demo.clocks import FastClock, Life
 from app.demo.player import SimulatedRoom, open_room, opening_time
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from session.model.agenda import ItemAdded, ItemStarted, NextItem, Pause, Resume
 from session.model.ideas import IdeaAdded, IdeaMerged
@@ -108,7 +108,7 @@ async def test_people_wait_while_the_keyboard_pauses_and_stop_when_it_ends(tmp_p
     assert live.close()
 
 
-async def until(live: Live, kind: type[Event]) -> None:
+async def until(live: LiveSession, kind: type[Event]) -> None:
     """Wait for the next event of a kind."""
     came = asyncio.Event()
     stop = live.runtime.follow(

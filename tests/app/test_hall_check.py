@@ -20,7 +20,7 @@ from app.clock import Readings
 from app.hall.check import CHECKS, check_hall
 from app.hall.joining import join_everywhere
 from app.hall.probes import Probes, clock, missing, ports, probes_here, slowest_save_ms, support
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from remote.addresses import Address, reach, usable
 from session.views.hall import (
@@ -214,7 +214,9 @@ def test_the_page_is_joined_and_left_and_nothing_is_kept(tmp_path: Path) -> None
 async def test_a_taken_port_is_seen_and_the_page_is_not_served_there(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        here = probes_here(Desk(Home(tmp_path)), WIDE, NetworkOptions(port=taken, host="127.0.0.1"))
+        here = probes_here(
+            Library(Home(tmp_path)), WIDE, NetworkOptions(port=taken, host="127.0.0.1")
+        )
 
         report = await check_hall(replace(here, network=GOOD.network))
 
@@ -282,7 +284,7 @@ def test_who_reaches_an_address_is_known_by_its_network(network: str, ip: str, w
 
 
 def test_who_to_ring_is_read_from_the_plan_the_session_or_nothing(tmp_path: Path) -> None:
-    desk = Desk(Home(tmp_path / "data"))
+    desk = Library(Home(tmp_path / "data"))
     plan = tmp_path / "plan.toml"
     plan.write_text('title = "Ours"\nsupport = "Ann"\n[[agenda]]\ntitle = "Tea"\nminutes = 5\n')
 
@@ -296,7 +298,7 @@ def test_who_to_ring_is_read_from_the_plan_the_session_or_nothing(tmp_path: Path
 
 def test_a_plan_that_is_none_is_said_in_its_line(tmp_path: Path) -> None:
     here = probes_here(
-        Desk(Home(tmp_path)), WIDE, NetworkOptions(), plan=str(tmp_path / "gone.toml")
+        Library(Home(tmp_path)), WIDE, NetworkOptions(), plan=str(tmp_path / "gone.toml")
     )
 
     report = check(support=here.support)

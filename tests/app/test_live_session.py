@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import Readings, SessionClock, Slip
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import CannotOpen, open_session, resume_session
 from session.model.agenda import StartAgenda
 from session.model.history import Undo
@@ -21,7 +21,7 @@ from session.model.opening_closing import CorrectRecap
 from session.model.record import WriteNote
 from session.runtime import Done
 from store.journal.writer import NotSaved
-from store.library.index import Library
+from store.library.index import SessionIndex
 from store.library.series import Series
 from store.paths import Home
 from tests.tui.opened import PLAN, journal, opened
@@ -51,19 +51,19 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def live(home: Home) -> Iterator[Live]:
+def live(home: Home) -> Iterator[LiveSession]:
     live = opened(home)
     yield live
     live.close()
 
 
-def test_a_session_is_on_disk_before_its_agenda_starts(home: Home, live: Live) -> None:
+def test_a_session_is_on_disk_before_its_agenda_starts(home: Home, live: LiveSession) -> None:
     assert live.settle()
     assert '"SessionStarted"' in journal(home, SESSION)
     assert live.saved.all
 
 
-def test_a_second_program_is_told_who_has_the_session(home: Home, live: Live) -> None:
+def test_a_second_program_is_told_who_has_the_session(home: Home, live: LiveSession) -> None:
     live.settle()
     with pytest.raises(CannotOpen, match="open"):
         resume_session(home, SESSION)
@@ -147,7 +147,7 @@ def test_a_session_nobody_knows_is_refused_in_one_sentence(home: Home) -> None:
 
 
 async def test_when_the_folder_goes_the_session_goes_on_and_nothing_is_acknowledged(
-    home: Home, live: Live
+    home: Home, live: LiveSession
 ) -> None:
     told = asyncio.Event()
     live.attach(asyncio.get_running_loop())
@@ -164,7 +164,7 @@ async def test_when_the_folder_goes_the_session_goes_on_and_nothing_is_acknowled
     assert live.runtime.durable.notes == {}
 
 
-async def test_whoever_waits_for_a_disk_that_refuses_is_told(live: Live) -> None:
+async def test_whoever_waits_for_a_disk_that_refuses_is_told(live: LiveSession) -> None:
     await live.settled()
     shutil.rmtree(live.folder)
     live.handle(WriteNote(text="still here"))
@@ -172,7 +172,9 @@ async def test_whoever_waits_for_a_disk_that_refuses_is_told(live: Live) -> None
         await live.settled(timeout_s=0.2)
 
 
-async def test_another_place_gets_the_whole_journal(home: Home, live: Live, tmp_path: Path) -> None:
+async def test_another_place_gets_the_whole_journal(
+    home: Home, live: LiveSession, tmp_path: Path
+) -> None:
     live.attach(asyncio.get_running_loop())
     live.handle(WriteNote(text="before"))
     elsewhere = tmp_path / "stick"
@@ -185,7 +187,9 @@ async def test_another_place_gets_the_whole_journal(home: Home, live: Live, tmp_
     assert text.index("before") < text.index("after")
 
 
-async def test_an_ended_session_is_in_its_series_and_in_the_index(home: Home, live: Live) -> None:
+async def test_an_ended_session_is_in_its_series_and_in_the_index(
+    home: Home, live: LiveSession
+) -> None:
     live.handle(WriteNote(text="a note"))
     live.handle(EndSession())
     await live.keep_recap()
@@ -193,12 +197,12 @@ async def test_an_ended_session_is_in_its_series_and_in_the_index(home: Home, li
         kept = series.recap(SESSION)
     assert kept is not None
     assert [note.text for note in kept.notes] == ["a note"]
-    with Library(home) as library:
+    with SessionIndex(home) as library:
         assert [(row.id, row.state) for row in library.sessions()] == [(SESSION, "draft")]
 
 
 async def test_recaps_saved_at_once_are_saved_one_after_another_and_the_latest_stays(
-    home: Home, live: Live
+    home: Home, live: LiveSession
 ) -> None:
     live.handle(EndSession())
     live.handle(AgreeRecap(not_coproduced="The date"))
@@ -217,7 +221,7 @@ async def test_recaps_saved_at_once_are_saved_one_after_another_and_the_latest_s
     assert [one.text for one in kept.corrections] == ["One", "Two", "Three"]
 
 
-async def test_a_gap_is_no_reason_to_hide_what_can_be_undone(live: Live) -> None:
+async def test_a_gap_is_no_reason_to_hide_what_can_be_undone(live: LiveSession) -> None:
     live.handle(WriteNote(text="a note"))
     live.handle(RecordGap(length_ms=60_000))
     done = live.handle(Undo())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import Readings
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.local_time import LocalTime
 from app.open_session import open_session, resume_session
 from session.model.agenda import NextItem, StartAgenda
@@ -73,11 +73,11 @@ PLAN = Plan(
 )
 
 
-def wall(live: Live) -> str:
+def wall(live: LiveSession) -> str:
     return local_hhmm(live.runtime.live, live.runtime.now().at)
 
 
-def lunch(live: Live) -> str:
+def lunch(live: LiveSession) -> str:
     state = live.runtime.live
     (line,) = (
         line

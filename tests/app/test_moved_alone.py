@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import CannotOpen, open_session, resume_session
 from session.ballot_box import InBox
 from session.erase.person import Forgetting
@@ -60,7 +60,7 @@ class Crashed:
         shutil.copytree(before, self.home.root)
         self.note = self.home.newer_place(SESSION)
 
-    def _cast(self, live: Live, *voters: str) -> None:
+    def _cast(self, live: LiveSession, *voters: str) -> None:
         (vote,) = live.runtime.live.rounds.values()
         for voter in voters:
             ballot = Ballot("phone", {next(iter(vote.options)): 1})
@@ -111,7 +111,7 @@ def test_resumed_it_goes_on_from_the_newer_record_with_its_ballots(
 
 
 def test_a_start_makes_the_data_folder_lead_there(crashed: Crashed) -> None:
-    view = Desk(crashed.home).look()
+    view = Library(crashed.home).look()
 
     assert [one for one in view.told if "goes on from the newer record" in one]
     assert crashed.home.journal(SESSION).resolve() == crashed.there
@@ -176,7 +176,7 @@ def odd(path: Path) -> None:
 def test_a_damaged_note_stops_nothing(crashed: Crashed, state: Callable[[Path], None]) -> None:
     state(crashed.note)
 
-    Desk(crashed.home).look()
+    Library(crashed.home).look()
 
     assert resume_session(crashed.home, SESSION).close()
     verify(crashed.home)

@@ -19,8 +19,8 @@ from aiohttp import ClientSession, CookieJar
 from msgspec.structs import replace
 
 from app.clock import Readings
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.open_session import resume_session
 from app.phone_service import NotServed, Phones
@@ -50,14 +50,16 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def live(home: Home) -> Iterator[Live]:
+def live(home: Home) -> Iterator[LiveSession]:
     live = opened(home, VOTE)
     yield live
     live.close()
 
 
 @asynccontextmanager
-async def served(live: Live, ways: NetworkOptions = HERE) -> AsyncIterator[tuple[Phones, str]]:
+async def served(
+    live: LiveSession, ways: NetworkOptions = HERE
+) -> AsyncIterator[tuple[Phones, str]]:
     """Let people join; the address is the one of this machine."""
     live.attach(asyncio.get_running_loop())
     phones = Phones(live, ways, lambda: None)
@@ -87,11 +89,11 @@ async def joined(phone: ClientSession, url: str, **form: str) -> None:
         assert answer.status == 303, await answer.text()
 
 
-def the_vote(live: Live) -> Round:
+def the_vote(live: LiveSession) -> Round:
     return next(reversed(live.runtime.live.rounds.values()))
 
 
-async def test_what_a_phone_was_told_is_on_the_disk(live: Live, home: Home) -> None:
+async def test_what_a_phone_was_told_is_on_the_disk(live: LiveSession, home: Home) -> None:
     async with served(live) as (_, url), browser() as phone:
         await joined(phone, url, name="Kit")
 
@@ -103,7 +105,7 @@ async def test_what_a_phone_was_told_is_on_the_disk(live: Live, home: Home) -> N
         assert f'"n":{told["n"]},' in kept
 
 
-async def test_a_token_is_never_on_the_disk_in_itself(live: Live, home: Home) -> None:
+async def test_a_token_is_never_on_the_disk_in_itself(live: LiveSession, home: Home) -> None:
     async with served(live) as (_, url), browser() as phone:
         await joined(phone, url)
         vote = the_vote(live)
@@ -116,7 +118,7 @@ async def test_a_token_is_never_on_the_disk_in_itself(live: Live, home: Home) ->
 
 
 async def test_after_a_crash_the_same_phone_is_the_same_person_and_votes_once(
-    live: Live, home: Home
+    live: LiveSession, home: Home
 ) -> None:
     jar = CookieJar(unsafe=True)
     async with served(live) as (_, url), browser(jar) as phone:
@@ -142,7 +144,7 @@ async def test_after_a_crash_the_same_phone_is_the_same_person_and_votes_once(
 
 
 async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
-    live: Live, home: Home
+    live: LiveSession, home: Home
 ) -> None:
     jar = CookieJar(unsafe=True)
     async with served(live) as (_, url), browser(jar) as phone:
@@ -151,7 +153,7 @@ async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
         await live.settled()
     live.close()
 
-    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
+    app = FairsayApp(Library(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.joining.link)
         assert app.joining.link
@@ -168,7 +170,7 @@ async def test_after_a_crash_those_who_are_in_go_on_though_joining_is_closed(
     ("later", "served_again"), [(timedelta(minutes=10), True), (timedelta(days=1), False)]
 )
 async def test_after_a_crash_at_the_end_people_still_get_their_recap(
-    live: Live, home: Home, later: timedelta, *, served_again: bool
+    live: LiveSession, home: Home, later: timedelta, *, served_again: bool
 ) -> None:
     jar = CookieJar(unsafe=True)
     async with served(live) as (_, url), browser(jar) as phone:
@@ -179,7 +181,7 @@ async def test_after_a_crash_at_the_end_people_still_get_their_recap(
 
     readings = Readings(wall=lambda: datetime.now(UTC) + later)
     again = resume_session(home, SESSION, readings=readings)
-    app = FairsayApp(Desk(home), again, ways=HERE, all_keys=True)
+    app = FairsayApp(Library(home), again, ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "Which first?" in words_on(app) or "Winter" in words_on(app))
         if served_again:
@@ -192,19 +194,21 @@ async def test_after_a_crash_at_the_end_people_still_get_their_recap(
     again.close()
 
 
-async def test_without_a_phone_a_closed_page_is_not_served_again(live: Live, home: Home) -> None:
+async def test_without_a_phone_a_closed_page_is_not_served_again(
+    live: LiveSession, home: Home
+) -> None:
     async with served(live):
         live.handle(CloseDoor())
         await live.settled()
     live.close()
 
-    app = FairsayApp(Desk(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
+    app = FairsayApp(Library(home), resume_session(home, SESSION), ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
         assert app.joining == Joining()
 
 
-async def test_many_phones_vote_at_once_and_each_counts_once(live: Live) -> None:
+async def test_many_phones_vote_at_once_and_each_counts_once(live: LiveSession) -> None:
     async with served(live) as (_, url):
         jars = [browser() for _ in range(40)]
         try:
@@ -226,7 +230,7 @@ async def test_many_phones_vote_at_once_and_each_counts_once(live: Live) -> None
     assert (count.ballots, count.counts) == (40, {bus: 40, soup: 80})
 
 
-async def test_the_page_stops_and_starts_again(live: Live) -> None:
+async def test_the_page_stops_and_starts_again(live: LiveSession) -> None:
     async with served(live) as (phones, url):
         await phones.stop()
         assert phones.joining.links == ()
@@ -244,7 +248,7 @@ async def test_the_page_stops_and_starts_again(live: Live) -> None:
     ],
 )
 async def test_why_the_page_is_not_served_is_one_sentence(
-    live: Live, ways: NetworkOptions, sentence: str
+    live: LiveSession, ways: NetworkOptions, sentence: str
 ) -> None:
     async with served(live) as _:
         port = live.runtime.live.door.port
@@ -258,7 +262,9 @@ async def test_why_the_page_is_not_served_is_one_sentence(
         assert other.joining.links == ()
 
 
-async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live: Live) -> None:
+async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(
+    live: LiveSession,
+) -> None:
     found: list[Address] = []
     live.attach(asyncio.get_running_loop())
     phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: tuple(found))
@@ -283,7 +289,9 @@ async def test_a_laptop_that_changes_its_network_is_found_by_looking_again(live:
         await phones.stop()
 
 
-async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(live: Live) -> None:
+async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(
+    live: LiveSession,
+) -> None:
     found = [Address("192.168.4.20", "wlan0")]
     live.attach(asyncio.get_running_loop())
     phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: tuple(found))
@@ -303,7 +311,7 @@ async def test_to_look_for_addresses_does_not_open_joining_that_was_closed(live:
         await phones.stop()
 
 
-async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: Live) -> None:
+async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: LiveSession) -> None:
     with socket.socket(socket.AF_INET6) as probe:
         try:
             probe.bind(("::1", 0))
@@ -317,7 +325,7 @@ async def test_an_address_with_colons_stands_in_brackets_and_may_ask(live: Live)
         assert phones.joining.link.code == url.upper()
 
 
-async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
+async def test_a_public_address_comes_first_and_may_ask(live: LiveSession) -> None:
     ways = NetworkOptions(host="127.0.0.1", public_url="https://talk.example.org")
     async with served(live, ways) as (phones, _), browser() as phone:
         first, second = phones.joining.links
@@ -330,7 +338,7 @@ async def test_a_public_address_comes_first_and_may_ask(live: Live) -> None:
             assert answer.status == 303
 
 
-async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
+async def test_whoever_opens_joining_twice_serves_one_page(live: LiveSession) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -347,7 +355,7 @@ async def test_whoever_opens_joining_twice_serves_one_page(live: Live) -> None:
         await asyncio.open_connection("127.0.0.1", port)
 
 
-def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: Live) -> None:
+def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: LiveSession) -> None:
     vote = the_vote(live)
     choice = {next(iter(vote.options)): 3}
     cast = live.ballots.cast(vote.id, Voter("token"), Ballot("phone", choice))
@@ -363,9 +371,9 @@ def test_a_ballot_is_kept_once_it_or_the_tally_it_is_part_of_is_on_disk(live: Li
 
 
 async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
-    live: Live, home: Home, tmp_path: Path
+    live: LiveSession, home: Home, tmp_path: Path
 ) -> None:
-    app = FairsayApp(Desk(home), live, ways=HERE, all_keys=True)
+    app = FairsayApp(Library(home), live, ways=HERE, all_keys=True)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
         phones = app.phones.service()
@@ -398,7 +406,7 @@ async def test_a_disk_that_refuses_is_told_to_the_phone_and_nothing_is_lost(
         await app.phones.hang_up()
 
 
-def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: Live, home: Home) -> None:
+def test_a_ballot_of_a_phone_is_no_word_of_the_journal(live: LiveSession, home: Home) -> None:
     vote = the_vote(live)
     live.ballots.cast(vote.id, Voter("token"), Ballot("phone", {next(iter(vote.options)): 3}))
     assert live.settle()

@@ -15,7 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 from pytest_asyncio import is_async_test
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from store.paths import Home
 from tests.session.table import Table
 from tests.tui.opened import opened
@@ -52,7 +52,7 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def live(home: Home) -> Iterator[Live]:
+def live(home: Home) -> Iterator[LiveSession]:
     live = opened(home)
     yield live
     live.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.model.agenda import StartAgenda
 from session.model.glossary import ExplainWord
@@ -23,7 +23,7 @@ from tests.browser.rooms import the_vote, vote
 from tests.remote.hall import served as hall_served
 
 
-def last_round(live: Live) -> Round:
+def last_round(live: LiveSession) -> Round:
     return next(reversed(live.runtime.live.rounds.values()))
 
 
@@ -44,7 +44,7 @@ async def give(held: Phone, option: str, n: int) -> None:
 
 @pytest.mark.practice("P30")
 async def test_two_phones_through_a_whole_session_with_a_crash(
-    browser: Browser, live: Live, home: Home, tmp_path: Path
+    browser: Browser, live: LiveSession, home: Home, tmp_path: Path
 ) -> None:
     async with phone(browser, lost=True) as kit, phone(browser, lost=True) as mo:
         async with served(live) as (_, url):
@@ -73,7 +73,7 @@ async def test_two_phones_through_a_whole_session_with_a_crash(
             again.close()
 
 
-async def shares_and_sorts(kit: Phone, mo: Phone, live: Live) -> None:
+async def shares_and_sorts(kit: Phone, mo: Phone, live: LiveSession) -> None:
     await kit.write("idea", "A warm room on Sundays")
     await kit.sees("Your idea is on the list", "#said")
     await mo.sees("A warm room on Sundays", "#ideas")
@@ -88,7 +88,7 @@ async def shares_and_sorts(kit: Phone, mo: Phone, live: Live) -> None:
     await kit.sees("Seen differently", "#ideas")
 
 
-async def votes(kit: Phone, mo: Phone, live: Live) -> None:
+async def votes(kit: Phone, mo: Phone, live: LiveSession) -> None:
     live.handle(OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots", dots=3))
     await kit.sees("3 dots left", "#vote")
     await give(kit, "Bus", 3)
@@ -122,7 +122,7 @@ async def votes(kit: Phone, mo: Phone, live: Live) -> None:
     assert live.ballots.mine(last_round(live).id, "nobody") is None
 
 
-async def says_what_matters(kit: Phone, mo: Phone, live: Live) -> None:
+async def says_what_matters(kit: Phone, mo: Phone, live: LiveSession) -> None:
     await kit.write("concern", "The room is too loud for me")
     await kit.sees("Nobody else is shown it", "#said")
     assert "too loud" not in await mo.page.content()
@@ -219,7 +219,9 @@ async def test_the_keyboard_alone_is_enough(browser: Browser) -> None:
 
 
 @pytest.mark.practice("P34")
-async def test_without_script_everything_is_still_possible(browser: Browser, live: Live) -> None:
+async def test_without_script_everything_is_still_possible(
+    browser: Browser, live: LiveSession
+) -> None:
     live.handle(StartAgenda())
     live.handle(AddTheme(name="Warmth"))
     live.handle(AddTheme(name="Getting here"))

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from app.library import Desk
+from app.library import Library
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.browser.board import TMUX, Board, free_port
@@ -88,7 +88,7 @@ async def back(board: Board) -> None:
 
 
 def joined_at(home: Home) -> str:
-    now = status_of(Desk(home))
+    now = status_of(Library(home))
     assert now
     assert now.join_url
     return now.join_url

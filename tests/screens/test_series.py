@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import open_session
 from app.series import things_of, view_of
 from screens.series import SeriesScreen
@@ -27,7 +27,7 @@ SERIES = "Hub futures"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> Library:
     home = Home(private_folder(tmp_path / "data"))
     plan = Plan(title="First evening", series=SERIES, agenda=(PlanItem("Talk", 10),))
     live = open_session(home, plan)
@@ -40,15 +40,15 @@ def desk(tmp_path: Path) -> Desk:
         assert isinstance(live.handle(command), Done)
     asyncio.run(live.keep_recap())
     live.close()
-    return Desk(home)
+    return Library(home)
 
 
-def state(desk: Desk) -> dict[str, str]:
+def state(desk: Library) -> dict[str, str]:
     return {one.text: one.state for one in things_of(desk, SERIES)}
 
 
 @pytest.mark.practice("P5")
-async def test_what_became_of_something_is_told_in_four_keys_and_is_on_disk(desk: Desk) -> None:
+async def test_what_became_of_something_is_told_in_four_keys_and_is_on_disk(desk: Library) -> None:
     app = app_on(desk.home)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.library.looked)
@@ -67,7 +67,7 @@ async def test_what_became_of_something_is_told_in_four_keys_and_is_on_disk(desk
     assert desk.home.series_journal(series_id(SERIES)).exists()
 
 
-async def test_the_reason_and_the_place_it_was_passed_on_to_are_asked_for(desk: Desk) -> None:
+async def test_the_reason_and_the_place_it_was_passed_on_to_are_asked_for(desk: Library) -> None:
     app = app_on(desk.home)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.library.looked)
@@ -86,7 +86,7 @@ async def test_the_reason_and_the_place_it_was_passed_on_to_are_asked_for(desk: 
     assert state(desk) == {"A later start": "cannot-change", "Ring the council": "passed-on"}
 
 
-def test_the_screen_is_read_quickly(desk: Desk) -> None:
+def test_the_screen_is_read_quickly(desk: Library) -> None:
     begun = perf_counter()
     view = view_of(desk, SERIES)
 

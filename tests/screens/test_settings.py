@@ -88,11 +88,11 @@ async def test_a_series_keeps_the_sign_that_was_chosen(tmp_path: Path) -> None:
 
 
 async def test_an_option_and_no_color_are_heard(tmp_path: Path) -> None:
-    from app.library import Desk
+    from app.library import Library
 
-    assert FairsayApp(Desk(Home(tmp_path)), no_colour="1", all_keys=True).theme == NO_COLOUR
+    assert FairsayApp(Library(Home(tmp_path)), no_colour="1", all_keys=True).theme == NO_COLOUR
     assert (
-        FairsayApp(Desk(Home(tmp_path)), colours="light", no_colour="1", all_keys=True).theme
+        FairsayApp(Library(Home(tmp_path)), colours="light", no_colour="1", all_keys=True).theme
         == LIGHT.name
     )
 
@@ -219,9 +219,9 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
         def ring(self) -> None:
             rung.append("once")
 
-    from app.library import Desk
+    from app.library import Library
 
-    app = Ringing(Desk(home), live)
+    app = Ringing(Library(home), live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
         began = app.now

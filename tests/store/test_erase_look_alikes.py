@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.erase import aim_at_person, forget
-from app.library import Desk
+from app.library import Library
 from session.erase.person import forgetting
 from session.erase.walk import STRUCK
 from session.model.floor import RaiseHand
@@ -53,7 +53,7 @@ def notes(home: Home, session: str) -> list[str]:
 
 
 def test_they_are_counted_and_stay_where_nobody_says_that_it_is_them(home: Home) -> None:
-    desk = Desk(home)
+    desk = Library(home)
 
     aim = aim_at_person(desk, "Maggie O'Rourke")
     told = forget(desk, aim)
@@ -72,7 +72,7 @@ def test_they_are_counted_and_stay_where_nobody_says_that_it_is_them(home: Home)
 
 
 def test_what_is_said_to_be_them_goes_everywhere_and_others_keep_their_name(home: Home) -> None:
-    desk = Desk(home)
+    desk = Library(home)
     aim = aim_at_person(desk, MAGGIE)
 
     told = forget(desk, aim, [one.text for one in aim.alike])
@@ -88,7 +88,7 @@ def test_what_is_said_to_be_them_goes_everywhere_and_others_keep_their_name(home
 
 
 def test_somebody_who_has_the_name_as_a_part_of_theirs_keeps_it(home: Home) -> None:
-    desk = Desk(home)
+    desk = Library(home)
     aim = aim_at_person(desk, "Maggie")
 
     told = forget(desk, aim)
@@ -102,7 +102,7 @@ def test_somebody_who_has_the_name_as_a_part_of_theirs_keeps_it(home: Home) -> N
 
 
 def test_a_session_open_elsewhere_in_which_only_a_look_alike_stands_stops_it(home: Home) -> None:
-    desk = Desk(home)
+    desk = Library(home)
     aim = aim_at_person(desk, MAGGIE)
 
     with claim(home.session_dir(SECOND)):

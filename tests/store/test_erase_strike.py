@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import resume_session
 from session.model.lifecycle import TextStruck
 from session.model.recap import RecapNote
@@ -206,7 +206,7 @@ def resumed(home: Home) -> None:
 
 
 def at_home(home: Home) -> None:
-    Desk(home).look()
+    Library(home).look()
 
 
 def repaired(home: Home) -> None:
@@ -546,7 +546,7 @@ def test_a_folder_of_ones_own_that_is_not_there_is_told_once_and_cleaned_once_it
         assert not report.sound
         assert [one.kind for one in report.findings] == ["strike"]
         assert str(own.parent) in report.findings[0].say
-    assert Desk(home).look().told == ()
+    assert Library(home).look().told == ()
     live = resume_session(home, LAST)
     assert live.told == ()
     live.close()
@@ -588,7 +588,7 @@ def test_another_session_with_an_export_that_is_away_is_told_once_too(
 
     assert [one for one in told.sentences if str(stick) in one]
     assert notes.noted(home) == (NEXT,)
-    assert Desk(home).look().told == ()
+    assert Library(home).look().told == ()
     (tmp_path / "away").rename(stick)
     at_home(home)
     assert WORDS not in next(stick.iterdir()).read_text()

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from store.library.ending import finish
-from store.library.index import Library, SeriesRow
+from store.library.index import SeriesRow, SessionIndex
 from store.library.listing import index, row_of, series, sessions
 from store.library.series import series_id
 from store.owner import claim
@@ -66,7 +66,7 @@ def test_a_missing_index_is_made_again_from_what_is_stored(home: Home) -> None:
     before = sessions(home)
     home.library.unlink()
     assert sessions(home) == before
-    with Library(home, writable=False) as library:
+    with SessionIndex(home, writable=False) as library:
         assert len(library.sessions()) == 2
 
 
@@ -122,7 +122,7 @@ def test_the_journal_itself_tells_ended_from_agreed() -> None:
 def test_a_row_written_by_hand_is_kept(home: Home) -> None:
     ended(home, "s-1")
     (row,) = sessions(home)
-    with Library(home) as library:
+    with SessionIndex(home) as library:
         library.put_session(msgspec.structs.replace(row, title="ü [/red]"))
         library.put_session(msgspec.structs.replace(row, id="s-2"))
         library.remove_session("s-2")

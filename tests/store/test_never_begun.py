@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import open_session
 from session.model.plan import Plan, PlanItem
 from store.library.ending import note_count
@@ -43,7 +43,7 @@ def test_what_a_kill_leaves_before_the_first_event_goes_at_the_next_start(
 ) -> None:
     folder = left(home, *LEFT[:nth])
 
-    view = Desk(home).look()
+    view = Library(home).look()
 
     assert not folder.exists()
     assert any("Nothing of session s-1 was saved" in one for one in view.told)
@@ -158,6 +158,6 @@ def test_killed_after_any_file_operation_of_a_start_nothing_is_told_of_for_ever(
         for folder in home.sessions.iterdir() if home.sessions.is_dir() else ():
             os.utime(folder, (1, 1))
 
-        Desk(home).look()
+        Library(home).look()
 
         assert verify(home).findings == (), nth

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import open_session
-from app.recaps import RecapDesk
+from app.recaps import Recaps
 from session.erase.person import forgetting
 from session.erase.walk import STRUCK
 from session.model.lifecycle import EndSession
@@ -34,14 +34,14 @@ def home(tmp_path: Path) -> Home:
 
 
 def private_file(home: Home, session: str) -> Path:
-    (path,) = Desk(home).export(Desk(home).open_actions(session), PRIVATE_ACTIONS)
+    (path,) = Library(home).export(Library(home).open_actions(session), PRIVATE_ACTIONS)
     return path
 
 
 @pytest.mark.practice("P47")
 def test_all_formats_for_everybody_have_no_private_one_and_no_full_name(home: Home) -> None:
     ended(home, DEB, session=FIRST)
-    desk = Desk(home)
+    desk = Library(home)
 
     files = desk.export(desk.recap(FIRST), "all")
 
@@ -53,7 +53,7 @@ def test_all_formats_for_everybody_have_no_private_one_and_no_full_name(home: Ho
 @pytest.mark.practice("P47")
 def test_it_is_never_put_in_a_folder_that_others_may_look_into(home: Home, tmp_path: Path) -> None:
     live = opened(home, DEB, session=FIRST)
-    desk = RecapDesk(home)
+    desk = Recaps(home)
 
     (path,) = asyncio.run(desk.export_all(FIRST, PRIVATE_ACTIONS, live, folder=tmp_path / "shared"))
 
@@ -64,7 +64,7 @@ def test_it_is_never_put_in_a_folder_that_others_may_look_into(home: Home, tmp_p
 
 def test_a_recap_can_not_be_written_as_it_nor_the_other_way_round(home: Home) -> None:
     ended(home, DEB, session=FIRST)
-    desk = Desk(home)
+    desk = Library(home)
 
     for told, form in ((desk.recap(FIRST), PRIVATE_ACTIONS), (desk.open_actions(FIRST), "text")):
         with pytest.raises(ExportRefused):

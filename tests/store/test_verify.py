@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from session.model.lifecycle import TextStruck
 from session.model.series import OutcomeReported
 from session.model.state import Instant
@@ -89,7 +89,7 @@ def test_a_journal_of_another_session_is_told_by_repair_and_home_and_left(
     left = home.journal("s-2").read_bytes()
 
     report = verify(home, repair=True)
-    view = Desk(home).look()
+    view = Library(home).look()
 
     assert ("journal.jsonl", "foreign") in kinds(report)
     assert ("s-2", "strike") in kinds(report) or not noted

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import open_session
 from session.model.agenda import NextItem, StartAgenda
 from session.model.ideas import AddIdea
@@ -42,7 +42,7 @@ SAID: tuple[AnyCommand, ...] = (
 )
 
 
-def opened(home: Home, *commands: AnyCommand, session: str = "2026-11-23-aaaaaa") -> Live:
+def opened(home: Home, *commands: AnyCommand, session: str = "2026-11-23-aaaaaa") -> LiveSession:
     """Open a session from ``PLAN`` in which ``commands`` were given."""
     live = open_session(home, PLAN, session_id=session)
     for command in commands:
@@ -63,10 +63,10 @@ def ended(
 
 
 def app_on(
-    home: Home, live: Live | None = None, *, strike_s: float = 0.01, all_keys: bool = True
+    home: Home, live: LiveSession | None = None, *, strike_s: float = 0.01, all_keys: bool = True
 ) -> FairsayApp:
     """Return the app, in which a strike is carried out after ``strike_s`` seconds."""
-    app = FairsayApp(Desk(home), live, all_keys=all_keys)
+    app = FairsayApp(Library(home), live, all_keys=all_keys)
     app.strikes.strike_s = strike_s
     app.shell.quiet_s = 0.0
     return app

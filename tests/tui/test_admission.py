@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from screens.dialogs.pick import Pick
 from screens.join import JoinScreen
@@ -25,7 +25,7 @@ def at_the_door(folder: Path) -> FairsayApp:
     home = Home(folder / "data")
     live = opened(home, StartAgenda())
     return FairsayApp(
-        Desk(home), live, ways=NetworkOptions(host="127.0.0.1", open=True), all_keys=True
+        Library(home), live, ways=NetworkOptions(host="127.0.0.1", open=True), all_keys=True
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.messages import StrikeAsked, Submit
 from session.model.lifecycle import EndSession
@@ -23,35 +23,35 @@ from tui.outcome import FINAL
 ASK = ("Sure?", "Yes", "No")
 
 
-def vote(live: Live) -> str:
+def vote(live: LiveSession) -> str:
     live.handle(OpenRound(question="Which?", options=("Soup", "Tea"), method="dots"))
     return list(live.runtime.live.rounds)[-1]
 
 
-def nothing_counted(live: Live) -> Submit | StrikeAsked:
+def nothing_counted(live: LiveSession) -> Submit | StrikeAsked:
     return Submit(CloseRound(round=vote(live)))
 
 
-def not_closed(live: Live) -> Submit | StrikeAsked:
+def not_closed(live: LiveSession) -> Submit | StrikeAsked:
     return Submit(RevealRound(round=vote(live)))
 
 
-def ballots_in(live: Live) -> Submit | StrikeAsked:
+def ballots_in(live: LiveSession) -> Submit | StrikeAsked:
     key = vote(live)
     option = next(iter(live.runtime.live.rounds[key].options))
     live.ballots.cast(key, Voter("token"), Ballot("pass", {option: 1}))
     return Submit(EndSession(), question=ASK)
 
 
-def no_round(live: Live) -> Submit | StrikeAsked:
+def no_round(live: LiveSession) -> Submit | StrikeAsked:
     return Submit(CloseCircle(), question=ASK)
 
 
-def a_name(live: Live) -> Submit | StrikeAsked:
+def a_name(live: LiveSession) -> Submit | StrikeAsked:
     return StrikeAsked("people", next(iter(live.runtime.live.people)))
 
 
-IN_VAIN: dict[type[AnyCommand] | str, Callable[[Live], Submit | StrikeAsked]] = {
+IN_VAIN: dict[type[AnyCommand] | str, Callable[[LiveSession], Submit | StrikeAsked]] = {
     CloseRound: nothing_counted,
     RevealRound: not_closed,
     EndSession: ballots_in,
@@ -90,7 +90,7 @@ def test_every_question_before_a_command_has_a_case() -> None:
 
 @pytest.mark.parametrize("case", IN_VAIN.values(), ids=lambda case: case.__name__)
 async def test_a_refusal_comes_before_the_question(
-    case: Callable[[Live], Submit | StrikeAsked], tmp_path: Path
+    case: Callable[[LiveSession], Submit | StrikeAsked], tmp_path: Path
 ) -> None:
     live = opened(Home(tmp_path / "data"), *SAID)
     app = app_on(live.home, live)

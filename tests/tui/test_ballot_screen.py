@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.votes_menu import VoteMenu
 from session.model.people import AddPerson, ArriveAll
@@ -31,7 +31,7 @@ SIZES = [(80, 24), (120, 36)]
 class Voting(NamedTuple):
     app: FairsayApp
     pilot: Pilot[str]
-    live: Live
+    live: LiveSession
 
     @property
     def vote(self) -> Round:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.model.agreement import AddLine, AgreeLines, ShowShares
 from session.model.glossary import ExplainWord, FlagWord
@@ -37,7 +37,7 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def known(live: Live) -> tuple[list[str], list[str]]:
+def known(live: LiveSession) -> tuple[list[str], list[str]]:
     state = live.runtime.live
     return [line.text for line in lines(state)], [word.text for word in standing(state)]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import resume_session
 from session.model.opening_closing import CorrectRecap
 from session.model.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
@@ -79,7 +79,7 @@ def test_check_shows_what_was_understood_and_what_was_left_out(
     assert "09:00    20 min  Tea" in said.out
     assert "line 3: “As we said on the phone last week.” stands around the agenda" in said.out
     assert "is a good plan: Our day, 1 item." in said.out
-    begun = Desk(home).begin(str(plan))
+    begun = Library(home).begin(str(plan))
     assert isinstance(begun, tuple)
     assert begun[-1] == "Not all of it would be taken. Look at it on the plan screen: n, then b."
 
@@ -322,10 +322,10 @@ def test_a_data_folder_that_is_none_is_named(
 def test_what_breaks_is_named_with_its_log(
     home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(self: Desk) -> None:
+    def broken(self: Library) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Desk, "rows", broken)
+    monkeypatch.setattr(Library, "rows", broken)
 
     said = Said(capsys, "sessions")
 

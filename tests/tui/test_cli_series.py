@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from session.erase.person import forgetting
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -54,7 +54,7 @@ def session(home: Home, title: str, *commands: object) -> None:
     live.close()
 
 
-def opened(home: Home, title: str) -> Live:
+def opened(home: Home, title: str) -> LiveSession:
     return open_session(home, Plan(title=title, series=SERIES, agenda=(PlanItem("Talk", 10),)))
 
 

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.color import Color as Parsed
 from textual.theme import Theme
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.places import PRIVATE, Destination
 from session.model.floor import RaiseHand, StartTurn
 from session.model.ideas import AddIdea, AddTheme, ColourIdea
@@ -76,7 +76,7 @@ def pairs(app: FairsayApp) -> Iterator[tuple[str, Rgb, Rgb]]:
                 yield segment.text.strip(), written, ground
 
 
-def told(live: Live) -> None:
+def told(live: LiveSession) -> None:
     """Let everything that can stand on the board stand there."""
     first: tuple[AnyCommand, ...] = (
         ArriveAll(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from app.open_session import open_session
 from screens.messages import DoorAsked
@@ -61,7 +61,7 @@ async def test_what_is_told_about_copying_leaves_the_address_in_sight(
     home = Home(tmp_path / "data")
     # A public address, since a machine without a network has no other that a phone could reach.
     ways = NetworkOptions(host="127.0.0.1", public_url="https://talk.example.org", open=True)
-    app = FairsayApp(Desk(home), opened(home, StartAgenda(), VOTE), ways=ways, all_keys=True)
+    app = FairsayApp(Library(home), opened(home, StartAgenda(), VOTE), ways=ways, all_keys=True)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.joining.link)
         link = app.joining.link

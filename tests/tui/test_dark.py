@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.base import BaseScreen
 from screens.dialogs.votes_menu import VoteMenu
 from screens.messages import ForgetAsked, Go
@@ -28,7 +28,7 @@ from tui.app import FairsayApp
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
+def live(tmp_path: Path) -> Iterator[LiveSession]:
     home = Home(tmp_path / "data")
     ended(home)
     live = opened(home, StartAgenda())
@@ -47,7 +47,9 @@ async def black(app: FairsayApp, pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: app.dark)
 
 
-async def test_what_is_told_before_and_in_the_dark_is_seen_once_there_is_light(live: Live) -> None:
+async def test_what_is_told_before_and_in_the_dark_is_seen_once_there_is_light(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -89,7 +91,9 @@ AFTERWARDS: dict[str, tuple[Callable[[FairsayApp, Pilot[Any]], Awaitable[None]],
 
 
 @pytest.mark.parametrize("what", AFTERWARDS)
-async def test_what_comes_in_the_dark_is_there_once_there_is_light(live: Live, what: str) -> None:
+async def test_what_comes_in_the_dark_is_there_once_there_is_light(
+    live: LiveSession, what: str
+) -> None:
     comes, place = AFTERWARDS[what]
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -104,7 +108,9 @@ async def test_what_comes_in_the_dark_is_there_once_there_is_light(live: Live, w
         await until(pilot, lambda: places.place(app.screen) == place)
 
 
-async def test_a_window_that_grew_in_the_dark_is_not_too_small_afterwards(live: Live) -> None:
+async def test_a_window_that_grew_in_the_dark_is_not_too_small_afterwards(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -118,7 +124,7 @@ async def test_a_window_that_grew_in_the_dark_is_not_too_small_afterwards(live: 
         await until(pilot, lambda: places.place(app.screen) == "board")
 
 
-async def test_what_closes_in_the_dark_takes_no_darkness_away(live: Live) -> None:
+async def test_what_closes_in_the_dark_takes_no_darkness_away(live: LiveSession) -> None:
     live.handle(OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots"))
     (vote,) = live.runtime.live.rounds.values()
     live.handle(EnterCount(vote.id, "hands", dict.fromkeys(vote.options, 3)))
@@ -140,7 +146,9 @@ async def test_what_closes_in_the_dark_takes_no_darkness_away(live: Live) -> Non
         await until(pilot, lambda: places.place(app.screen) == "board")
 
 
-async def test_a_double_click_brings_the_light_back_and_takes_nothing_else_away(live: Live) -> None:
+async def test_a_double_click_brings_the_light_back_and_takes_nothing_else_away(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await black(app, pilot)

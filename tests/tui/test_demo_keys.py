@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.demo.player import open_room
-from app.library import Desk
+from app.library import Library
 from screens.keys.keymap import Layout, layout_with
 from screens.messages import Submit
 from session.model.agenda import NextItem, StartAgenda
@@ -46,7 +46,7 @@ def test_a_changed_key_is_told_and_none_where_there_is_none() -> None:
 
 
 async def test_the_demo_tells_its_keys_and_stops_for_space(tmp_path: Path) -> None:
-    desk = Desk(Home(tmp_path))
+    desk = Library(Home(tmp_path))
     room = desk.demo(tmp_path / "demo")
     app = FairsayApp(desk, room.live, room, all_keys=False)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
@@ -66,7 +66,7 @@ async def test_the_demo_tells_its_keys_and_stops_for_space(tmp_path: Path) -> No
 async def test_the_demo_shows_the_screen_of_a_step_and_leaves_the_keyboard_alone(
     tmp_path: Path,
 ) -> None:
-    desk = Desk(Home(tmp_path))
+    desk = Library(Home(tmp_path))
     room = desk.demo(tmp_path / "demo")
     app = FairsayApp(desk, room.live, room)
     room.pause()
@@ -88,7 +88,7 @@ async def test_the_demo_shows_the_screen_of_a_step_and_leaves_the_keyboard_alone
 
 
 async def test_at_the_end_the_demo_shows_its_recap(tmp_path: Path) -> None:
-    desk = Desk(Home(tmp_path))
+    desk = Library(Home(tmp_path))
     room = open_room(Home(tmp_path / "demo"), 36_000)
     app = FairsayApp(desk, room.live, room)
     async with app.run_test(size=(120, 36)) as pilot:

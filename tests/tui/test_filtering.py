@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.glossary import WordsDialog
@@ -79,7 +79,7 @@ NOT_LISTS: dict[Place, str] = {
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
+def live(tmp_path: Path) -> Iterator[LiveSession]:
     live = opened(Home(tmp_path), *SAID)
     yield live
     live.close()
@@ -118,7 +118,7 @@ async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
 
 @pytest.mark.parametrize("place", TYPED)
 async def test_a_slash_filters_a_list_and_esc_shows_all_of_it_again(
-    live: Live, place: Place
+    live: LiveSession, place: Place
 ) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -142,7 +142,7 @@ async def test_a_slash_filters_a_list_and_esc_shows_all_of_it_again(
         assert not screen.query(FilterLine)
 
 
-async def test_keys_act_on_what_is_left_of_a_list(live: Live) -> None:
+async def test_keys_act_on_what_is_left_of_a_list(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -160,7 +160,7 @@ def is_here(state: State, name: str) -> bool:
     return any(one.name == name and one.presence == "here" for one in state.people.values())
 
 
-async def test_what_no_line_has_is_said(live: Live) -> None:
+async def test_what_no_line_has_is_said(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

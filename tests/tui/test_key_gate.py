@@ -21,8 +21,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.keymap import table_of
@@ -119,7 +119,7 @@ def known_to(sheet: Screen[Any]) -> set[str]:
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_key_that_is_no_answer_does_nothing(
-    tmp_path: Path, live: Live, dialog: str
+    tmp_path: Path, live: LiveSession, dialog: str
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -141,7 +141,7 @@ async def test_a_key_that_is_no_answer_does_nothing(
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_the_table_says_which_keys_open_a_box(live: Live, place: Destination) -> None:
+async def test_the_table_says_which_keys_open_a_box(live: LiveSession, place: Destination) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -165,7 +165,7 @@ def commands(place: Destination) -> list[Key]:
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_text_where_keys_are_commands_is_not_carried_out(
-    live: Live, place: Destination
+    live: LiveSession, place: Destination
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -185,7 +185,7 @@ async def test_text_where_keys_are_commands_is_not_carried_out(
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "plan"])
 async def test_what_is_pasted_where_nothing_takes_it_is_said_to_be_dropped(
-    live: Live, place: Destination
+    live: LiveSession, place: Destination
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -202,7 +202,7 @@ async def test_what_is_pasted_where_nothing_takes_it_is_said_to_be_dropped(
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
-async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> None:
+async def test_no_question_is_answered_out_of_text(live: LiveSession, dialog: str) -> None:
     app = app_on(live.home, live)
     answers: list[object] = []
     async with app.run_test(size=(120, 36)) as pilot:
@@ -223,7 +223,7 @@ async def test_no_question_is_answered_out_of_text(live: Live, dialog: str) -> N
 @pytest.mark.parametrize(
     "text", ["Bus\rHeat\rDates\rAll of it is noted\r", "yes\rno\ryes\rno\r", "xyz\tand more\ryes\r"]
 )
-async def test_lines_that_are_pasted_are_one_text(live: Live, text: str) -> None:
+async def test_lines_that_are_pasted_are_one_text(live: LiveSession, text: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -266,7 +266,7 @@ class StallingApp(FairsayApp):
 @pytest.mark.parametrize("at", [0, 1, 5])
 async def test_a_stall_of_the_whole_program_loses_nothing(tmp_path: Path, at: int) -> None:
     home = Home(tmp_path)
-    app = StallingApp(Desk(home), opened(home, StartAgenda()))
+    app = StallingApp(Library(home), opened(home, StartAgenda()))
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
         app.gate.at = at  # type: ignore[attr-defined] # of the gate above
@@ -347,7 +347,7 @@ async def test_black_out_waits_for_nothing_and_is_a_full_stop_in_a_text(tmp_path
 
 
 @pytest.mark.parametrize("ahead", ["k", "kk", "kb", "\r", "\x1b", "", "z"], ids=repr)
-async def test_black_out_passes_keys_that_are_no_text(live: Live, ahead: str) -> None:
+async def test_black_out_passes_keys_that_are_no_text(live: LiveSession, ahead: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -367,7 +367,7 @@ async def test_black_out_passes_keys_that_are_no_text(live: Live, ahead: str) ->
 
 
 @pytest.mark.parametrize("text", ["w.", "wone. Two", "kw.", "Aw.", "Sun. Rain", "k. and more"])
-async def test_a_full_stop_of_a_text_keeps_its_place(live: Live, text: str) -> None:
+async def test_a_full_stop_of_a_text_keeps_its_place(live: LiveSession, text: str) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
@@ -390,9 +390,9 @@ class BusyApp(FairsayApp):
 
 @pytest.mark.parametrize("key", ["f10", "full_stop"])
 async def test_black_out_does_not_wait_for_a_session_that_is_being_opened(
-    live: Live, key: str
+    live: LiveSession, key: str
 ) -> None:
-    app = BusyApp(Desk(live.home), live)
+    app = BusyApp(Library(live.home), live)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "board")
         app.on_its_way = True

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.help import HelpScreen
 from screens.keys.key import Key
@@ -35,7 +35,7 @@ OTHERS = [one for one in "abcdefghijklmnopqrstuvwxyz" if one not in EIGHT]
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
+def live(tmp_path: Path) -> Iterator[LiveSession]:
     live = opened(Home(tmp_path), StartAgenda())
     yield live
     live.close()
@@ -52,7 +52,9 @@ async def send(app: FairsayApp, pilot: Pilot[str], keys: str, at: float) -> None
 
 
 @pytest.mark.parametrize("upper", [False, True], ids=["small", "caps"])
-async def test_each_other_letter_twice_in_one_read_is_a_slip(live: Live, upper: bool) -> None:
+async def test_each_other_letter_twice_in_one_read_is_a_slip(
+    live: LiveSession, upper: bool
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -64,7 +66,7 @@ async def test_each_other_letter_twice_in_one_read_is_a_slip(live: Live, upper: 
 
 @pytest.mark.parametrize("letter", EIGHT)
 async def test_each_of_the_eight_twice_in_one_read_does_its_deed_once(
-    live: Live, letter: str
+    live: LiveSession, letter: str
 ) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -76,7 +78,9 @@ async def test_each_of_the_eight_twice_in_one_read_does_its_deed_once(
         assert len(app.screen_stack) <= 3
 
 
-async def test_no_letter_but_yes_answers_a_question_that_lies_over_the_board(live: Live) -> None:
+async def test_no_letter_but_yes_answers_a_question_that_lies_over_the_board(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     answers: list[bool | None] = []
     async with app.run_test(size=(120, 36)) as pilot:
@@ -91,7 +95,9 @@ async def test_no_letter_but_yes_answers_a_question_that_lies_over_the_board(liv
         assert isinstance(app.screen, Confirm)
 
 
-async def test_in_the_dark_a_letter_brings_the_light_back_and_does_nothing_else(live: Live) -> None:
+async def test_in_the_dark_a_letter_brings_the_light_back_and_does_nothing_else(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

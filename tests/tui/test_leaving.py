@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from textual.message import Message
 
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from screens.messages import DemoAsked, Go, PlanOpened, SessionOpened
 from screens.places import Destination
@@ -28,7 +28,7 @@ VOTE = OpenRound(question="Which first?", options=("Bus", "Soup"), method="dots"
 
 def app_with_joining(home: Home) -> FairsayApp:
     return FairsayApp(
-        Desk(home),
+        Library(home),
         opened(home, VOTE),
         ways=NetworkOptions(host="127.0.0.1", open=True),
         all_keys=True,
@@ -144,7 +144,7 @@ async def test_a_question_that_a_change_of_screens_took_away_is_asked_again(
     tmp_path: Path, to: Destination
 ) -> None:
     live = opened(Home(tmp_path), StartAgenda())
-    app = FairsayApp(Desk(Home(tmp_path)), live, all_keys=True)
+    app = FairsayApp(Library(Home(tmp_path)), live, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         for _ in range(2):
             await pilot.press("ctrl+q")

@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.widgets.stage import Stage
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea, AddTheme
@@ -65,7 +65,7 @@ def offered(home: Home, *given: AnyCommand) -> dict[str, AnyCommand]:
     return {name: command for name, command, _ in commands(live.runtime.live)}
 
 
-def voted(home: Home, session: str) -> Live:
+def voted(home: Home, session: str) -> LiveSession:
     """Open a session with a gap, something parked and a vote that was counted."""
     vote = OpenRound(question="Which [/red] first?", options=("Soup", "Bus"))
     given = (StartAgenda(), RecordGap(length_ms=60_000), vote, SetCounting(on=True), Park(text="X"))

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from app.phone_service import LiveRoom
 from screens.messages import ExportAsked, StrikeAsked, Submit
@@ -46,7 +46,7 @@ def home(tmp_path: Path) -> Home:
 
 
 @asynccontextmanager
-async def pending(home: Home) -> AsyncIterator[tuple[FairsayApp, Pilot[Any], Live]]:
+async def pending(home: Home) -> AsyncIterator[tuple[FairsayApp, Pilot[Any], LiveSession]]:
     """An app whose session has a note that was just struck, with nobody to say that time is over."""
     live = opened(home, RecordDecision(text=OTHER), WriteNote(text=SAID), session=SESSION)
     assert live.settle()
@@ -63,7 +63,7 @@ async def pending(home: Home) -> AsyncIterator[tuple[FairsayApp, Pilot[Any], Liv
 
 
 def test_it_is_five_seconds(home: Home) -> None:
-    assert FairsayApp(Desk(home)).strikes.strike_s == STRIKE_S == 5.0
+    assert FairsayApp(Library(home)).strikes.strike_s == STRIKE_S == 5.0
 
 
 async def test_it_leaves_every_view_and_stays_in_the_journal(home: Home) -> None:
@@ -193,7 +193,7 @@ asyncio.run(run())
 
 
 def _home_says(home: Home) -> tuple[str, ...]:
-    return Desk(home).look().told
+    return Library(home).look().told
 
 
 def _session_says(home: Home) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 import screens
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import open_session
 from screens.dialogs.ask import Ask
 from screens.dialogs.ballot import BallotScreen
@@ -40,7 +40,7 @@ QUESTION = "Can anybody but you see this screen now"
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Live:
+def live(tmp_path: Path) -> LiveSession:
     plan = replace(PLAN, people=(PlanPerson(NAME), *PLAN.people))
     live = open_session(Home(tmp_path / "data"), plan, session_id="2026-11-23-aaaaaa")
     for command in (*SAID, ArriveAll(), WriteNote(text="Quill said: the bus is late")):
@@ -50,7 +50,7 @@ def live(tmp_path: Path) -> Live:
     return live
 
 
-def program(live: Live, away_s: float = 60.0) -> FairsayApp:
+def program(live: LiveSession, away_s: float = 60.0) -> FairsayApp:
     app = app_on(live.home, live)
     app.private.away_s = away_s
     return app
@@ -82,7 +82,7 @@ WAYS: tuple[tuple[tuple[str, ...], str, Destination], ...] = (
 
 @pytest.mark.parametrize(("before", "key", "page"), WAYS)
 async def test_the_one_question_stands_before_every_private_page(
-    live: Live, before: tuple[str, ...], key: str, page: Destination
+    live: LiveSession, before: tuple[str, ...], key: str, page: Destination
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -107,7 +107,7 @@ async def test_the_one_question_stands_before_every_private_page(
 
 @pytest.mark.parametrize(("key", "page"), [("n", "names"), ("s", "slips"), ("c", "check")])
 async def test_from_the_panel_it_is_not_asked_again_and_escape_goes_back_step_by_step(
-    live: Live, key: str, page: str
+    live: LiveSession, key: str, page: str
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -122,7 +122,7 @@ async def test_from_the_panel_it_is_not_asked_again_and_escape_goes_back_step_by
     live.close()
 
 
-async def test_what_was_asked_for_at_the_door_is_done_behind_it(live: Live) -> None:
+async def test_what_was_asked_for_at_the_door_is_done_behind_it(live: LiveSession) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await go(app, pilot, "l", "c", "n")
@@ -198,7 +198,7 @@ PRIVATE_THINGS: dict[str, Callable[[FairsayApp, Pilot[str]], Awaitable[None]]] =
 
 @pytest.mark.parametrize("thing", PRIVATE_THINGS)
 async def test_everything_private_goes_by_itself_after_a_minute_without_a_key(
-    live: Live, thing: str
+    live: LiveSession, thing: str
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -218,7 +218,9 @@ async def test_everything_private_goes_by_itself_after_a_minute_without_a_key(
 
 
 @pytest.mark.parametrize("page", sorted(PRIVATE))
-async def test_a_page_that_is_kept_stays_until_it_is_left(live: Live, page: Destination) -> None:
+async def test_a_page_that_is_kept_stays_until_it_is_left(
+    live: LiveSession, page: Destination
+) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
@@ -238,7 +240,7 @@ async def test_a_page_that_is_kept_stays_until_it_is_left(live: Live, page: Dest
 @pytest.mark.parametrize("thing", PRIVATE_THINGS)
 @pytest.mark.parametrize("cover", ["f10", "small"])
 async def test_nothing_private_comes_back_from_under_what_covered_it(
-    live: Live, thing: str, cover: str
+    live: LiveSession, thing: str, cover: str
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -285,7 +287,7 @@ async def test_while_planning_at_home_it_is_asked_once(tmp_path: Path) -> None:
         assert QUESTION in words_on(app)
 
 
-async def test_what_was_said_at_home_does_not_hold_in_a_session(live: Live) -> None:
+async def test_what_was_said_at_home_does_not_hold_in_a_session(live: LiveSession) -> None:
     app = app_on(live.home)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: places.place(app.screen) == "home")
@@ -301,7 +303,7 @@ async def test_what_was_said_at_home_does_not_hold_in_a_session(live: Live) -> N
     live.close()
 
 
-async def test_keys_pressed_carelessly_show_nothing(live: Live) -> None:
+async def test_keys_pressed_carelessly_show_nothing(live: LiveSession) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("f9", "f9", "escape", "f9", "enter", "l", "c", "c", "escape", "y", "y")
@@ -311,7 +313,7 @@ async def test_keys_pressed_carelessly_show_nothing(live: Live) -> None:
 
 
 async def test_a_line_is_put_right_struck_or_said_yes_to_and_the_recap_comes_after(
-    live: Live,
+    live: LiveSession,
 ) -> None:
     live.handle(WriteNote(text="Quill brought soup"))
     live.handle(WriteNote(text="Thanks to Quill"))
@@ -334,7 +336,9 @@ async def test_a_line_is_put_right_struck_or_said_yes_to_and_the_recap_comes_aft
     live.close()
 
 
-async def test_a_no_by_phone_while_lines_are_looked_through_brings_theirs_back(live: Live) -> None:
+async def test_a_no_by_phone_while_lines_are_looked_through_brings_theirs_back(
+    live: LiveSession,
+) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

@@ -14,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from app.library import Desk
+from app.library import Library
 from app.rehearsal.coach import Rehearsal
 from app.rehearsal.lessons import Lesson, lessons
 from screens.keys.keymap import Layout, keys_on
@@ -95,7 +95,7 @@ class Learner:
         await self.press("n")
 
 
-def begun(desk: Desk) -> tuple[FairsayApp, Rehearsal]:
+def begun(desk: Library) -> tuple[FairsayApp, Rehearsal]:
     room = desk.rehearsal()
     app = FairsayApp(desk, room.live, room)
     app.shell.quiet_s = 0.0
@@ -119,7 +119,7 @@ async def test_each_key_is_asked_for_in_turn_and_what_it_did_is_said(
 ) -> None:
     home = Home(tmp_path / "data")
     wall = Wall()
-    desk = Desk(home, wall.readings)
+    desk = Library(home, wall.readings)
     app, room = begun(desk)
     async with app.run_test(size=size) as pilot:
         learner = Learner(app, room, pilot, wall)
@@ -140,7 +140,7 @@ async def test_each_key_is_asked_for_in_turn_and_what_it_did_is_said(
 async def test_it_is_left_and_continued_where_it_was(tmp_path: Path) -> None:
     home = Home(tmp_path / "data")
     wall = Wall()
-    desk = Desk(home, wall.readings)
+    desk = Library(home, wall.readings)
     app, room = begun(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         learner = Learner(app, room, pilot, wall)
@@ -151,7 +151,7 @@ async def test_it_is_left_and_continued_where_it_was(tmp_path: Path) -> None:
     room.live.close()
     desk.close()
 
-    desk = Desk(home, wall.readings)
+    desk = Library(home, wall.readings)
     app, room = begun(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         learner = Learner(app, room, pilot, wall)
@@ -166,7 +166,7 @@ async def test_it_is_left_and_continued_where_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize("done", range(len(lessons()) + 1))
 def test_wherever_it_was_left_its_moment_is_there_again(tmp_path: Path, done: int) -> None:
     home = Home(tmp_path / "data")
-    desk = Desk(home)
+    desk = Library(home)
     first = desk.rehearsal()
     first.progress.keep(done)
     first.live.close()
@@ -203,8 +203,8 @@ async def test_home_leads_to_it_and_back_and_another_session_has_no_caption(tmp_
 def test_killed_in_the_middle_it_leaves_nothing_in_the_library(tmp_path: Path) -> None:
     home = Home(tmp_path / "data")
     script = (
-        "import os, sys; from pathlib import Path; from app.library import Desk;"
-        "from store.paths import Home; room = Desk(Home(Path(sys.argv[1]))).rehearsal();"
+        "import os, sys; from pathlib import Path; from app.library import Library;"
+        "from store.paths import Home; room = Library(Home(Path(sys.argv[1]))).rehearsal();"
         "room.progress.keep(3); room.live.settle(); os.kill(os.getpid(), 9)"
     )
 
@@ -218,7 +218,7 @@ def test_killed_in_the_middle_it_leaves_nothing_in_the_library(tmp_path: Path) -
     assert verify(home).sound
     assert home.session_ids() == ()
     assert [one.name for one in home.root.iterdir()] == ["rehearsal.json"]
-    desk = Desk(home)
+    desk = Library(home)
     room = desk.rehearsal()
     assert room.at == 3
     room.live.close()
@@ -228,7 +228,7 @@ def test_killed_in_the_middle_it_leaves_nothing_in_the_library(tmp_path: Path) -
 def test_a_progress_that_can_t_be_read_begins_anew(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.rehearsal.write_bytes(b"\xff not json")
-    desk = Desk(home)
+    desk = Library(home)
 
     room = desk.rehearsal()
 
@@ -240,7 +240,7 @@ def test_a_progress_that_can_t_be_read_begins_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_looks(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
     wall = Wall()
-    desk = Desk(Home(tmp_path / "data"), wall.readings)
+    desk = Library(Home(tmp_path / "data"), wall.readings)
     app, room = begun(desk)
 
     async def before(pilot: Pilot[str]) -> None:

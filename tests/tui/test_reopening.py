@@ -24,8 +24,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from screens.dialogs.confirm import Confirm
 from screens.messages import Go, Submit
@@ -119,7 +119,7 @@ class Evening:
     def app(self) -> FairsayApp:
         return self.running.app
 
-    def close(self) -> Live:
+    def close(self) -> LiveSession:
         live = self.app.live
         assert live
         assert live.close()
@@ -149,10 +149,10 @@ def home(tmp_path: Path) -> Home:
 
 def app_on(
     home: Home,
-    live: Live | None = None,
+    live: LiveSession | None = None,
     ways: NetworkOptions = NetworkOptions(phones=False),  # noqa: B008 - frozen
 ) -> FairsayApp:
-    return FairsayApp(Desk(home), live, ways=ways, all_keys=True)
+    return FairsayApp(Library(home), live, ways=ways, all_keys=True)
 
 
 def waits_in_vain() -> None:
@@ -264,7 +264,7 @@ def test_what_breaks_while_the_program_starts_comes_to_an_end(home: Home) -> Non
         return app.run(headless=True, size=(120, 36))
 
     running = Reopening(
-        NeverThere(Desk(home), opened(home, *SAID), ways=NetworkOptions(phones=False)), run
+        NeverThere(Library(home), opened(home, *SAID), ways=NetworkOptions(phones=False)), run
     )
     running.run()
 
@@ -410,7 +410,7 @@ def test_what_another_session_refuses_keeps_nothing_from_opening_again(
     evening.close()
 
     assert len(evening.apps) == 2
-    assert told in " ".join(Desk(home).look().told)
+    assert told in " ".join(Library(home).look().told)
 
 
 def test_a_session_that_cannot_be_opened_again_is_told_at_home(home: Home) -> None:
@@ -490,7 +490,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from textual.binding import Binding
-from app.library import Desk
+from app.library import Library
 from app.network_options import NetworkOptions
 from store.paths import Home
 from tui.app import FairsayApp
@@ -506,7 +506,7 @@ class Breaks(FairsayApp):
         again = super().again(*given)
         return Breaks(again.desk, again.live, ways=again.phones.ways, back=again._back, all_keys=True)
 
-desk = Desk(Home(Path(sys.argv[1])))
+desk = Library(Home(Path(sys.argv[1])))
 running = Reopening(Breaks(desk, desk.resume(), ways=NetworkOptions(phones=False), all_keys=True))
 print(running.run())
 running.app.live.close()

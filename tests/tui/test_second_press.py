@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.write import WriteBox
 from screens.keys.keymap import Layout, keys_of
@@ -28,7 +28,7 @@ OTHERS = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in EIG
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
+def live(tmp_path: Path) -> Iterator[LiveSession]:
     live = opened(Home(tmp_path), StartAgenda())
     yield live
     live.close()
@@ -67,7 +67,9 @@ def test_another_key_or_screen_in_between_begins_anew() -> None:
     assert not presses.press("record", "deed.skip", 11.5)
 
 
-async def test_a_letter_says_what_it_would_do_and_does_it_when_pressed_again(live: Live) -> None:
+async def test_a_letter_says_what_it_would_do_and_does_it_when_pressed_again(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
@@ -79,7 +81,7 @@ async def test_a_letter_says_what_it_would_do_and_does_it_when_pressed_again(liv
         await until(pilot, lambda: app.state.clock.current != first)
 
 
-async def test_twice_in_one_read_is_one_slip(live: Live) -> None:
+async def test_twice_in_one_read_is_one_slip(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -91,7 +93,9 @@ async def test_twice_in_one_read_is_one_slip(live: Live) -> None:
 
 
 @pytest.mark.parametrize("letter", [*OTHERS, *"".join(OTHERS).upper()])
-async def test_no_other_letter_does_anything_at_the_first_press(live: Live, letter: str) -> None:
+async def test_no_other_letter_does_anything_at_the_first_press(
+    live: LiveSession, letter: str
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
@@ -121,7 +125,7 @@ async def test_a_capital_does_what_the_small_letter_does(tmp_path: Path, letter:
     assert seen[0] == seen[1]
 
 
-async def test_a_note_is_typed_ahead_with_caps_lock_on(live: Live) -> None:
+async def test_a_note_is_typed_ahead_with_caps_lock_on(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -130,7 +134,7 @@ async def test_a_note_is_typed_ahead_with_caps_lock_on(live: Live) -> None:
         assert isinstance(app.screen, WriteBox)
 
 
-async def test_an_unknown_key_says_so(live: Live) -> None:
+async def test_an_unknown_key_says_so(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
@@ -138,7 +142,9 @@ async def test_an_unknown_key_says_so(live: Live) -> None:
         await until(pilot, lambda: "; does nothing here. ? shows what does." in words_on(app))
 
 
-async def test_n_is_no_answer_to_a_question_and_enter_takes_the_marked_no(live: Live) -> None:
+async def test_n_is_no_answer_to_a_question_and_enter_takes_the_marked_no(
+    live: LiveSession,
+) -> None:
     app = app_on(live.home, live, all_keys=False)
     answers: list[bool | None] = []
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
@@ -166,7 +172,7 @@ async def test_a_changed_key_is_named_in_what_is_said(tmp_path: Path) -> None:
     live.close()
 
 
-async def test_all_keys_in_the_settings_hold_at_once(live: Live) -> None:
+async def test_all_keys_in_the_settings_hold_at_once(live: LiveSession) -> None:
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

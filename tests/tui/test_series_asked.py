@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.library import AskSeries, Desk
-from app.live_session import Live
+from app.library import AskSeries, Library
+from app.live_session import LiveSession
 from screens.messages import PlanOpened
 from session.plan.series import nearly_the_same
 from store.paths import Home, private_folder
@@ -59,7 +59,7 @@ def test_check_says_so(
 
 
 def test_beginning_asks_once_and_takes_the_answer(home: Home, tmp_path: Path) -> None:
-    desk, path = Desk(home), plan(tmp_path, "hub.")
+    desk, path = Library(home), plan(tmp_path, "hub.")
     before = home.session_ids()
 
     asked = desk.begin(path)
@@ -68,7 +68,7 @@ def test_beginning_asks_once_and_takes_the_answer(home: Home, tmp_path: Path) ->
     assert home.session_ids() == before
     for answer in ("Hub", "hub."):
         live = desk.begin(path, answer)
-        assert isinstance(live, Live)
+        assert isinstance(live, LiveSession)
         assert live.runtime.live.meta.series == answer
         assert live.close()
 

@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from app.clock import Readings
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.open_session import open_session
 from screens.messages import Go
@@ -61,7 +61,7 @@ def wall() -> Wall:
 
 @pytest.fixture
 def begin(tmp_path: Path, wall: Wall) -> Iterator[Callable[..., FairsayApp]]:
-    lives: list[Live] = []
+    lives: list[LiveSession] = []
 
     def app(*commands: AnyCommand) -> FairsayApp:
         home = Home(tmp_path / "data")
@@ -69,7 +69,7 @@ def begin(tmp_path: Path, wall: Wall) -> Iterator[Callable[..., FairsayApp]]:
         for command in commands:
             live.handle(command)
         lives.append(live)
-        return FairsayApp(Desk(home), live, ways=NetworkOptions(phones=False), all_keys=True)
+        return FairsayApp(Library(home), live, ways=NetworkOptions(phones=False), all_keys=True)
 
     yield app
     for live in lives:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.open_session import resume_session
 from session.erase.walk import STRUCK
 from session.model.history import Undo
@@ -48,13 +48,13 @@ def left(area: str) -> tuple[AnyCommand, ...]:
             return (Park(text=SAID, asked_by="Quillon", promise="We ask Quillon"), CarryAll())
 
 
-def carried(live: Live, area: str) -> str:
+def carried(live: LiveSession, area: str) -> str:
     """Return the id of what holds ``SAID`` in what was left to a session."""
     entries = getattr(live.runtime.live.carried, area)
     return next(str(one.id) for one in entries if SAID in str(one))
 
 
-def struck(live: Live, area: StrikeArea, key: str) -> None:
+def struck(live: LiveSession, area: StrikeArea, key: str) -> None:
     done = asyncio.run(live.strike(area, key))
     assert isinstance(done, Done)
     assert done.strike

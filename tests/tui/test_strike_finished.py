@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
 from app.strikes import RETRY_S, StrikeUnfinished
 from screens.messages import ExportAsked, Go, PlanOpened, StrikeAsked
@@ -121,27 +121,27 @@ async def test_an_export_finishes_it_first_or_is_refused(home: Home, tmp_path: P
         locked(_series_lock(home), 5),
         pytest.raises(StrikeUnfinished, match="Another Fairsay window is saving"),
     ):
-        await Desk(home).export_all(FIRST, "markdown", live, folder=own)
+        await Library(home).export_all(FIRST, "markdown", live, folder=own)
     assert not own.exists()
 
-    (made,) = await Desk(home).export_all(FIRST, "markdown", live, folder=own)
+    (made,) = await Library(home).export_all(FIRST, "markdown", live, folder=own)
 
     assert SAID not in made.read_text()
     assert not live.strikes.unfinished
     live.close()
 
 
-def _end_is_refused(live: Live) -> None:
+def _end_is_refused(live: LiveSession) -> None:
     # The end is refused as long as a break goes on, say; what matters is that the strike was written first.
     live.runtime.carry_out()
     assert live.runtime.pending is None
 
 
-def _another_is_refused(live: Live) -> None:
+def _another_is_refused(live: LiveSession) -> None:
     assert live.strikes.begin("notes", "none") is not None
 
 
-def _a_command_strikes_another(live: Live) -> None:
+def _a_command_strikes_another(live: LiveSession) -> None:
     live.handle(Strike(area="decisions", key="none"))
 
 
@@ -149,7 +149,7 @@ def _a_command_strikes_another(live: Live) -> None:
     "writes", [_end_is_refused, _another_is_refused, _a_command_strikes_another]
 )
 async def test_one_that_something_else_wrote_early_is_finished_too(
-    home: Home, writes: Callable[[Live], None]
+    home: Home, writes: Callable[[LiveSession], None]
 ) -> None:
     live = opened(home, StartAgenda(), WriteNote(text=OTHER), session=SECOND)
     app = app_on(home, live, strike_s=FOR_EVER_S)
@@ -172,7 +172,7 @@ async def test_the_end_keeps_its_recap_where_the_series_is_locked_no_longer(home
 
     await live.keep_recap()
 
-    assert Desk(home).stored(SECOND)
+    assert Library(home).stored(SECOND)
     assert holds(home, OTHER) == []
     live.close()
 
@@ -290,7 +290,7 @@ async def test_a_disk_too_full_for_the_whole_journal_holds_up_nothing_else(home:
     assert any("full" in one or "room" in one or "space" in one for one in told.left)
     assert live.strikes.unfinished
     assert not live.strikes.erasing.locked()
-    (made,) = await Desk(home).export_all(SECOND, "text", live)
+    (made,) = await Library(home).export_all(SECOND, "text", live)
     assert OTHER not in made.read_text()
     live.handle(EndSession())
     await live.keep_recap()

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from app.library import Desk
+from app.library import Library
 from app.open_session import open_session, resume_session
 from app.same_words import same_words_left, strike_same
 from screens.messages import StrikeAsked
@@ -208,7 +208,7 @@ def test_each_is_noted_before_the_first_goes_so_that_a_kill_leaves_none(home: Ho
 
     assert live.writer.close()
     live._held.close()
-    told = Desk(home).look().told
+    told = Library(home).look().told
 
     assert told == ()
     assert holds(home, SAID) == []

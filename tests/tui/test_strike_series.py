@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Desk
-from app.live_session import Live
+from app.library import Library
+from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
 from app.strikes import StrikeUnfinished
 from screens.messages import StrikeAsked
@@ -118,7 +118,7 @@ def test_a_session_that_was_killed_while_open_loses_the_words_at_the_next_start(
     with claim(home.session_dir(SECOND)):
         _strike(home, FIRST)
 
-    told = Desk(home).finish_endings()
+    told = Library(home).finish_endings()
 
     assert told == ()
     assert holds(home, SAID) == []
@@ -187,7 +187,7 @@ def test_exports_are_made_again_from_the_journal_where_the_series_is_damaged(hom
     assert holds(home, SAID) == []
 
 
-def _decision(live: Live) -> str:
+def _decision(live: LiveSession) -> str:
     return next(key for key, one in live.runtime.live.decisions.items() if one.text == SAID)
 
 

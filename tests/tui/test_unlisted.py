@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.pick import Pick
 from screens.messages import Go
 from screens.places import Destination
@@ -37,7 +37,7 @@ WAYS: tuple[tuple[Destination, str, str], ...] = (
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Live:
+def live(tmp_path: Path) -> LiveSession:
     return opened(Home(tmp_path / "data"), *SAID, SetAction(what="Count the chairs"))
 
 
@@ -54,7 +54,7 @@ async def typed(
 
 @pytest.mark.parametrize(("place", "key", "text"), WAYS)
 async def test_it_is_asked_once_and_enter_keeps_the_name_from_the_room(
-    live: Live, place: Destination, key: str, text: str
+    live: LiveSession, place: Destination, key: str, text: str
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -75,7 +75,7 @@ async def test_it_is_asked_once_and_enter_keeps_the_name_from_the_room(
     live.close()
 
 
-async def test_a_clear_yes_shows_it(live: Live) -> None:
+async def test_a_clear_yes_shows_it(live: LiveSession) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:
         await typed(app, pilot, "board", "h", "Zebediah")
@@ -85,7 +85,7 @@ async def test_a_clear_yes_shows_it(live: Live) -> None:
     live.close()
 
 
-async def test_what_is_typed_on_goes_where_it_was_meant(live: Live) -> None:
+async def test_what_is_typed_on_goes_where_it_was_meant(live: LiveSession) -> None:
     app = app_on(live.home, live)
     app.shell.quiet_s = 60.0
     async with app.run_test(size=(120, 36)) as pilot:
@@ -104,7 +104,7 @@ async def test_what_is_typed_on_goes_where_it_was_meant(live: Live) -> None:
     live.close()
 
 
-async def test_nobody_is_asked_about_who_came_on_the_list_meanwhile(live: Live) -> None:
+async def test_nobody_is_asked_about_who_came_on_the_list_meanwhile(live: LiveSession) -> None:
     app = app_on(live.home, live)
     app.shell.quiet_s = 60.0
     async with app.run_test(size=(120, 36)) as pilot:

@@ -11,7 +11,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes import CountVote
@@ -40,7 +40,7 @@ def voting(folder: Path, method: str, dots: int = 1) -> FairsayApp:
     return app_on(home, opened(home, StartAgenda(), asked))
 
 
-def ballot(live: Live) -> Ballot:
+def ballot(live: LiveSession) -> Ballot:
     vote = open_round(live.runtime.live)
     assert vote
     return Ballot("pass", {next(iter(vote.options)): 1})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from app.library import Desk
+from app.library import Library
 from session import envelope
 from session.model.lifecycle import SessionStarted
 from session.model.phones import DeviceJoined, DeviceLeft, DoorClosed, DoorOpened
@@ -97,7 +97,7 @@ def thing_list(lines: Sequence[ThingLine]) -> str:
     return "\n".join(shown)
 
 
-def status_of(desk: Desk) -> Status | None:
+def status_of(desk: Library) -> Status | None:
     """Return the newest session that a process has open, if any."""
     from store.journal.format import scan
 

@@ -21,8 +21,8 @@ from tui.cli.sheets import keys, wording
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
-    from app.library import Desk
-    from app.live_session import Live
+    from app.library import Library
+    from app.live_session import LiveSession
     from app.network_options import NetworkOptions
     from app.rehearsal.coach import Rehearsal
     from store.exports.registry import Handout
@@ -243,7 +243,7 @@ def _needs_terminal() -> None:
         raise Refused(say("cli.no_terminal"))
 
 
-def _where_kept(live: Live | None) -> str:
+def _where_kept(live: LiveSession | None) -> str:
     """Return where a session is kept, if the data folder could not be made to lead there; else empty."""
     from session.wording.catalogue import say
 
@@ -253,8 +253,8 @@ def _where_kept(live: Live | None) -> str:
 
 
 def _show(
-    desk: Desk,
-    live: Live | None = None,
+    desk: Library,
+    live: LiveSession | None = None,
     room: SimulatedRoom | Rehearsal | None = None,
     colours: str | None = None,
     ways: NetworkOptions | None = None,

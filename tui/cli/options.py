@@ -12,7 +12,7 @@ from session.model.settings import THEME_NAMES
 from store.refusal import Refusal
 
 if TYPE_CHECKING:
-    from app.library import Desk
+    from app.library import Library
     from app.network_options import NetworkOptions
 
 COLOURS = click.option(
@@ -27,12 +27,12 @@ class Refused(Refusal):
     """A command failed; the text is plain lines for the person."""
 
 
-def desk_here() -> Desk:
+def desk_here() -> Library:
     """Return the data folder of the command line."""
-    from app.library import Desk
+    from app.library import Library
     from store.paths import data_home
 
-    return Desk(data_home())
+    return Library(data_home())
 
 
 def on_terminal() -> bool:

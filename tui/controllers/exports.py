@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from app.export_progress import ExportProgress
-from app.library import Desk
-from app.live_session import Live, Saved
+from app.library import Library
+from app.live_session import LiveSession, Saved
 from screens.messages import ExportAsked
 from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.state import replace
@@ -23,7 +23,7 @@ class ExportsController(SessionListener):
     """Exports recaps in a thread. Its callbacks go through the app's message queue, to keep their order."""
 
     def __init__(
-        self, shell: Shell, session: SessionController, desk: Desk, settings: SettingsController
+        self, shell: Shell, session: SessionController, desk: Library, settings: SettingsController
     ) -> None:
         self.reading = ""
         """The session whose recap is on the screen."""
@@ -42,7 +42,7 @@ class ExportsController(SessionListener):
             self._shell.tell(say("export.begun"))
         self._shell.run(lambda: self._write(session, message.format))
 
-    def _live(self, session: str) -> Live | None:
+    def _live(self, session: str) -> LiveSession | None:
         live = self._session.live
         return live if live and live.session_id == session else None
 
@@ -107,7 +107,7 @@ class ExportsController(SessionListener):
         read = partial(asyncio.to_thread, self._read_back, self.reading, self._session.live)
         self._shell.run(read, self._read)
 
-    def _read_back(self, session: str, here: Live | None) -> ReadBack:
+    def _read_back(self, session: str, here: LiveSession | None) -> ReadBack:
         """Read a recap back. Entries struck in the session open here may also be in earlier ones."""
         if here is None or here.session_id == session:
             return self._desk.read_back(session, here)

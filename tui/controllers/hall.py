@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.library import Desk
+from app.library import Library
 from screens.messages import HallAsked, HallSeen
 from tui.controllers.phones import PhonesController
 from tui.controllers.session import SessionController
@@ -20,7 +20,7 @@ class HallController:
     """Answers ``HallAsked``; ``probes`` is what it looks at, if that is not this laptop."""
 
     def __init__(
-        self, shell: Shell, session: SessionController, phones: PhonesController, desk: Desk
+        self, shell: Shell, session: SessionController, phones: PhonesController, desk: Library
     ) -> None:
         self._shell, self._session, self._phones, self._desk = shell, session, phones, desk
         self.probes: Callable[[], Probes] | None = None

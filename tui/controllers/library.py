@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.library import Desk
+from app.library import Library
 from screens.messages import ForgetAsked, SeriesAsked, SeriesSeen
 from session.model.state import replace
 from session.model.text import clean
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class LibraryController:
     """Shows the content of ``desk`` as ``library``, and forgets a session or a person on request."""
 
-    def __init__(self, shell: Shell, session: SessionController, desk: Desk) -> None:
+    def __init__(self, shell: Shell, session: SessionController, desk: Library) -> None:
         self._shell, self._shown, self._session, self._desk = shell, shell.shown, session, desk
         self._found = HomeView()
         self._group: Group | None = None

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.library import AskSeries, Desk
-from app.live_session import Live
+from app.library import AskSeries, Library
+from app.live_session import LiveSession
 from screens.keys.keymap import keys_on
 from screens.messages import Go, PlanOpened, SessionOpened
 from screens.places import Destination
@@ -41,13 +41,13 @@ class OpeningController:
         session: SessionController,
         phones: PhonesController,
         library: LibraryController,
-        desk: Desk,
+        desk: Library,
         room: SimulatedRoom | Rehearsal | None,
         rehearsals: RehearsalController,
     ) -> None:
         self.room = room
         self._key_told = ""
-        self.letting_go: list[Live] = []
+        self.letting_go: list[LiveSession] = []
         """Sessions still closing; their errors have not been reported yet."""
         self._shell, self._shown, self._session = shell, shell.shown, session
         self._phones, self._library, self._desk = phones, library, desk
@@ -99,13 +99,13 @@ class OpeningController:
         else:
             self._library.look()
 
-    def _close(self, live: Live | None) -> None:
+    def _close(self, live: LiveSession | None) -> None:
         if live:
             self.letting_go.append(live)
             let_go = partial(self._phones.let_go, live)
             self._shell.run(let_go, lambda _: self._gone(live), finish=True)
 
-    def _gone(self, live: Live) -> None:
+    def _gone(self, live: LiveSession) -> None:
         self.letting_go.remove(live)
         for sentence in live.late:
             self._shell.tell(sentence, trouble=True)
@@ -135,7 +135,7 @@ class OpeningController:
         opens = partial(self._shell.run, opened, then, OPENING)
         self._shell.once_sure(self._phones.phones_in, opens)
 
-    def _begun(self, begun: Live | tuple[str, ...] | AskSeries) -> None:
+    def _begun(self, begun: LiveSession | tuple[str, ...] | AskSeries) -> None:
         if isinstance(begun, AskSeries):
             self._ask_series(begun)
         elif isinstance(begun, tuple):
@@ -172,7 +172,7 @@ class OpeningController:
         self.room = room
         self.let_people_play()
 
-    def _opened(self, live: Live) -> None:
+    def _opened(self, live: LiveSession) -> None:
         self._shell.stop("people")
         self.room = None
         self._close(self._session.drop())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from screens.messages import DoorAsked
 from session.model.admission import ReturnAsked
@@ -39,7 +39,7 @@ class PhonesController(SessionListener):
         """The page of an earlier session, while it is stopping."""
         session.listen(self)
 
-    def attached(self, live: Live) -> None:
+    def attached(self, live: LiveSession) -> None:
         state, ended_t = live.runtime.live, live.runtime.live.closing.ended_t
         if not self.ways.phones:
             return
@@ -87,7 +87,7 @@ class PhonesController(SessionListener):
         key = "quit.phones_recap" if self._session.ended else "quit.phones"
         return say(key, n=n) if n else ""
 
-    async def let_go(self, live: Live) -> bool:
+    async def let_go(self, live: LiveSession) -> bool:
         """Close a session that is no longer shown, after its phones are disconnected."""
         if self._stopping:
             await self._stopping

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable
 from functools import partial
 
-from app.library import Desk
+from app.library import Library
 from app.plans import PlanDesk, in_hand
 from screens.messages import (
     DraftKept,
@@ -32,7 +32,7 @@ KEEP_S = 2.0
 class PlansController:
     """Asks the plan desk in a thread."""
 
-    def __init__(self, shell: Shell, library: LibraryController, desk: Desk) -> None:
+    def __init__(self, shell: Shell, library: LibraryController, desk: Library) -> None:
         self._shell, self._library, self._desk = shell, library, desk
         self._draft: Drafted | None = None
         self._draft_due = False

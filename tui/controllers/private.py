@@ -14,7 +14,7 @@ from typing import Any
 from textual import events
 from textual.screen import Screen
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.idle import AWAY_S
 from screens.messages import AloneAnswered, AloneAsked, Go
 from screens.places import PRIVATE
@@ -88,7 +88,7 @@ class PrivateController(SessionListener):
         self._stays = not self._stays
         self._shell.tell(say("voices.stays" if self._stays else "voices.goes"))
 
-    def taken(self, _live: Live) -> None:
+    def taken(self, _live: LiveSession) -> None:
         self.alone_at_home = False
 
     async def leave(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from screens.keys.still_open import board_keys
 from session.rules.timing import missed_start, timing
 from session.rules.turns import TALK, turn_ms
@@ -29,7 +29,7 @@ class Reminders(SessionListener):
         self._many_told = ""
         session.listen(self)
 
-    def taken(self, _live: Live) -> None:
+    def taken(self, _live: LiveSession) -> None:
         self._starts_told.clear()
 
     def painted(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.effects import Task, afterwards, to_warn_of
-from app.live_session import Live, Saved
+from app.live_session import LiveSession, Saved
 from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, BallotKept, MoveAsked, Submit
 from session.model.state import Rejected, State, replace
@@ -36,10 +36,10 @@ SOON_S = 0.1
 class SessionListener:
     """Notifications about the open session for other controllers."""
 
-    def taken(self, live: Live, /) -> None:
+    def taken(self, live: LiveSession, /) -> None:
         """Another session is shown from now on."""
 
-    def attached(self, live: Live) -> None:
+    def attached(self, live: LiveSession) -> None:
         """Its writer's reports arrive from now on: the event loop is running."""
 
     def happened(self, done: Done) -> None:
@@ -59,7 +59,7 @@ class SessionController:
     """Keeps ``state``, ``now``, ``saved`` and ``ballots`` in sync with the open session."""
 
     def __init__(self, shell: Shell) -> None:
-        self.live: Live | None = None
+        self.live: LiveSession | None = None
         self._shell, self._shown = shell, shell.shown
         self._listeners: list[SessionListener] = []
         self._slips = Slips()
@@ -78,7 +78,7 @@ class SessionController:
         """Whether the current session must not be left by mistake."""
         return self._shown.state.clock.started_t is not None and not self.ended
 
-    def take(self, live: Live) -> None:
+    def take(self, live: LiveSession) -> None:
         """Show ``live`` from now on, instead of the one before."""
         self.drop()
         self.live = live
@@ -90,7 +90,7 @@ class SessionController:
             one.taken(live)
         self.paint()
 
-    def attach(self, live: Live) -> None:
+    def attach(self, live: LiveSession) -> None:
         """Subscribe to the session's writer. Requires a running event loop."""
         live.attach(asyncio.get_running_loop())
         live.on_change = self.paint_soon
@@ -100,7 +100,7 @@ class SessionController:
         for one in self._listeners:
             one.attached(live)
 
-    def drop(self) -> Live | None:
+    def drop(self) -> LiveSession | None:
         """Stop showing the session; returns it, still open."""
         for one in self._listeners:
             one.dropped()
@@ -250,7 +250,7 @@ def _with_way_out(saved: Saved) -> Saved:
     return replace(saved, trouble=say("saving.trouble", trouble=trouble)) if trouble else saved
 
 
-async def _ballot_kept(live: Live, vote: str, n: int) -> str:
+async def _ballot_kept(live: LiveSession, vote: str, n: int) -> str:
     """Return "" once a ballot is on disk, or the sentence that says why it is not."""
     try:
         await live.ballot_kept(vote, n)
@@ -259,7 +259,7 @@ async def _ballot_kept(live: Live, vote: str, n: int) -> str:
     return ""
 
 
-async def _moved(live: Live, folder: Path) -> Moved:
+async def _moved(live: LiveSession, folder: Path) -> Moved:
     return await live.move_to(await asyncio.to_thread(private_folder, folder))
 
 

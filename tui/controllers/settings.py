@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.library import Desk
+from app.library import Library
 from screens.keys.keymap import layout_with, usable
 from session.model.settings import Settings
 from session.model.state import replace
@@ -26,7 +26,7 @@ class SettingsController:
     """
 
     def __init__(
-        self, shell: Shell, desk: Desk, option: str, no_colour: str, *, all_keys: bool
+        self, shell: Shell, desk: Library, option: str, no_colour: str, *, all_keys: bool
     ) -> None:
         self._all_keys = all_keys
         self._shell, self._shown, self._desk = shell, shell.shown, desk

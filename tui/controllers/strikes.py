@@ -7,7 +7,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from app.live_session import Live
+from app.live_session import LiveSession
 from app.same_words import SameWords, same_words_left, strike_same
 from screens.keys.keymap import as_now
 from screens.messages import StrikeAsked
@@ -39,7 +39,7 @@ class StrikesController(SessionListener):
         self._taken_back: Place | None = None
         session.listen(self)
 
-    def taken(self, live: Live) -> None:
+    def taken(self, live: LiveSession) -> None:
         self._written.clear()
         self._taken_back = None
         live.strikes.on_taken_out = partial(self._taken_out, live)
@@ -101,7 +101,7 @@ class StrikesController(SessionListener):
         if live and (due := live.strikes.due(now)):
             self._shell.run(due, finish=True)
 
-    def _taken_out(self, live: Live, told: Outcome) -> None:
+    def _taken_out(self, live: LiveSession, told: Outcome) -> None:
         self._session.paint()
         # Not only the session's own recap may contain the words.
         self._session.recap_kept()
@@ -115,7 +115,7 @@ class StrikesController(SessionListener):
                     partial(same_words_left, live, key, said), partial(self._left, live)
                 )
 
-    def _left(self, live: Live, left: SameWords) -> None:
+    def _left(self, live: LiveSession, left: SameWords) -> None:
         """Name the plans that contain the words, and ask whether to strike other entries as well."""
         if left.plans:
             names = ", ".join(left.plans)
@@ -125,5 +125,5 @@ class StrikesController(SessionListener):
             question = others_question(len(left.entries))
             self._shell.ask_in_time(partial(self._shell.confirm, question, strike_them))
 
-    def _strike_others(self, live: Live, left: SameWords) -> None:
+    def _strike_others(self, live: LiveSession, left: SameWords) -> None:
         self._shell.run(partial(strike_same, live, left.entries), finish=True)

@@ -191,7 +191,7 @@ async def test_home_leads_to_it_and_back_and_another_session_has_no_caption(tmp_
         await until(pilot, lambda: places.place(app.screen) == "home")
         await pilot.press("question_mark")
         await until(pilot, lambda: places.place(app.screen) == "help")
-        await pilot.press("slash", *"rehearse", "enter")
+        await pilot.press("slash", *"rehearse", "enter", "enter")
         await until(pilot, lambda: "1 of 9:" in words_on(app))
         assert places.place(app.screen) == "board"
         room = app.opening.room

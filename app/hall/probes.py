@@ -29,7 +29,7 @@ from session.envelope import fact, head
 from session.model.lifecycle import SessionStarted
 from session.model.plan import Plan
 from session.views.hall import DiskSpace, Joined, LocalClock, Ports, Reached, Support, Terminal
-from store.disk import REAL, Disk, leftovers, replace_whole
+from store.disk import REAL, Disk, leftovers, temporary, write_all
 from store.paths import Home, private_folder
 
 _TRIED = "hall-check"
@@ -121,17 +121,26 @@ def space(home: Home) -> DiskSpace:
 
 def slowest_save_ms(home: Home, disk: Disk = REAL) -> int:
     """Save a small file a few times, and return the longest of it in milliseconds. Raises ``OSError``."""
-    path = private_folder(home.root) / _TRIED
+    tried = private_folder(home.root) / _TRIED
+    for left in leftovers(tried):
+        disk.unlink(left)
     slowest = 0.0
-    try:
-        for _ in range(_SAVES):
-            began = time.monotonic()
-            replace_whole(path, b"x" * 4096, disk)
-            slowest = max(slowest, time.monotonic() - began)
-    finally:
-        for left in (path, *leftovers(path)):
-            disk.unlink(left)
+    for _ in range(_SAVES):
+        began = time.monotonic()
+        _save_and_delete(temporary(tried), disk)
+        slowest = max(slowest, time.monotonic() - began)
     return round(slowest * 1000)
+
+
+def _save_and_delete(path: Path, disk: Disk) -> None:
+    fd = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        write_all(disk, fd, b"x" * 4096)
+        disk.sync(fd)
+        disk.sync_folder(path.parent)
+    finally:
+        disk.close(fd)
+        disk.unlink(path)
 
 
 def clock(home: Home, readings: Readings) -> LocalClock:

@@ -8,6 +8,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -37,6 +38,7 @@ from session.views.hall import (
 from store.disk import REAL
 from store.paths import Home
 from store.verify import verify
+from tests.store.test_erase_strike import Killed, killed_after
 from tests.tui.opened import PLAN, opened
 
 WIDE = Terminal(120, 36, 1 << 24, "utf-8")
@@ -235,6 +237,31 @@ def test_saving_is_measured_where_sessions_are_and_leaves_nothing(tmp_path: Path
     assert slowest < 5_000
     assert list(home.root.iterdir()) == []
     assert verify(home).sound
+
+
+def test_measuring_leaves_a_file_of_that_name_that_is_somebody_elses(tmp_path: Path) -> None:
+    own = tmp_path / "hall-check"
+    own.write_text("Bring cups")
+
+    slowest_save_ms(Home(tmp_path))
+
+    assert own.read_text() == "Bring cups"
+    assert list(tmp_path.iterdir()) == [own]
+
+
+def test_what_a_stopped_measuring_leaves_is_gone_after_the_next(tmp_path: Path) -> None:
+    for operations in range(40):
+        stopped = True
+        with suppress(Killed):
+            slowest_save_ms(Home(tmp_path), killed_after(operations))
+            stopped = False
+
+        slowest_save_ms(Home(tmp_path))
+
+        assert list(tmp_path.iterdir()) == [], operations
+        if not stopped:
+            return
+    pytest.fail("it takes more operations than were tried")
 
 
 def replace_sync(refuses: Callable[[], Any]) -> Any:

@@ -15,6 +15,8 @@ from screens.page_screen import PageScreen
 from screens.what_mattered import ask_what_mattered
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll
+from session.model.state import Rejected
+from session.rules.opening_closing import next_day
 from session.views.closing_checklist import closing_list
 from session.views.names import only_consented
 from session.wording.catalogue import say
@@ -85,7 +87,12 @@ class ClosingScreen(PageScreen):
                 asked, lambda way: self.submit(SetNextSession(when, place, way or ""))
             )
 
-        self.app.push_screen(Ask(say("closing.next_ask"), say("closing.next_hint"), line), kept)
+        def refused(when: str) -> Rejected | None:
+            day = next_day(self.state, when, self.now) if when else None
+            return day if isinstance(day, Rejected) else None
+
+        asked = Ask(say("closing.next_ask"), say("closing.next_hint"), line, refused)
+        self.app.push_screen(asked, kept)
 
     def action_reflect(self) -> None:
         hint = say("closing.reflect_hint")

@@ -177,8 +177,9 @@ def summary(state: State) -> tuple[Remark, ...]:
     return tuple(said for said in state.summary.values() if said.text != STRUCK)
 
 
-def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, ...] | Rejected:
-    words = validated(command.when, NEXT_LIMIT)
+def next_day(state: State, typed: str, now: Instant) -> tuple[str, str, str, str] | Rejected:
+    """Return the day of the next session in words, as a date, and its times; or why it is refused."""
+    words = validated(typed, NEXT_LIMIT)
     if isinstance(words, Rejected):
         return words
     words, at, until = _with_times(words)
@@ -186,6 +187,13 @@ def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, .
     words = with_real_day(state, words, now)
     if _NUMBERS.fullmatch(words) and not _is_date(words):
         return Rejected("refused.no_date", {"text": short(words)})
+    return words, on, at, until
+
+
+def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, ...] | Rejected:
+    day = next_day(state, command.when, now)
+    if isinstance(day, Rejected):
+        return day
     known = state.closing
     places: list[str] = []
     for told, before in (
@@ -198,7 +206,7 @@ def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, .
             return one
         places.append(one)
     # Unique to this session: a strike noted for later refers to it by id.
-    made = NextSessionSet(f"next-{state.meta.id}", words, on, at, until, *places)
+    made = NextSessionSet(f"next-{state.meta.id}", *day, *places)
     if _closed_with(known, made) == known:
         return Rejected("refused.next_same")
     return (made,)

@@ -13,6 +13,7 @@ from screens.page_screen import PageScreen
 from screens.sofar import SofarScreen
 from screens.speaking_round import CircleScreen
 from screens.widgets.headline import Headline
+from screens.widgets.line import Line
 from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from session.model.lifecycle import AgreeRecap
 from session.model.opening_closing import (
@@ -188,7 +189,11 @@ async def test_so_far_helps_a_latecomer_in(size: tuple[int, int]) -> None:
 
 CLOSING: list[tuple[list[str], AnyCommand]] = [
     (["c"], CarryAll()),
-    (["n", *"2026-12-07", "enter"], SetNextSession(when="2026-12-07")),
+    (["n", *"2026-12-07", "enter", "escape"], SetNextSession(when="2026-12-07")),
+    (
+        ["n", *"2026-12-07", "enter", *"Hall", "enter", *"Bus", "enter"],
+        SetNextSession(when="2026-12-07", place="Hall", way_there="Bus"),
+    ),
     (["t", *"tea", "enter"], AddThanks(text="tea")),
     (["a", *"ring", "enter"], SetAction(what="ring")),
     (["r", *"soup", "enter", *"time", "enter"], AddReflection(worked="soup", change="time")),
@@ -261,13 +266,15 @@ async def test_an_action_is_read_back_and_put_right() -> None:
         ]
 
 
-async def test_a_date_that_is_none_is_refused_in_one_sentence() -> None:
+async def test_a_date_that_is_none_is_refused_in_its_dialog_before_the_place_is_asked() -> None:
     app = Harness(ClosingScreen(), Table())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"1234", "enter")
         await pilot.pause()
 
-        assert app.told == ["“1234” is not a date. Write it as 2026-12-07, or in words."]
+        assert "“1234” is not a date. Write it as 2026-12-07, or in words." in seen(app)
+        assert app.screen.query_one(Line).value == "1234"
+        assert not app.commands
 
 
 @pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, ClosingScreen, CircleScreen])

@@ -223,8 +223,8 @@ class LiveSession:
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
         """Export the durable recap in one format; returns the paths of the files."""
-        from session.views.one_side import with_left
         from session.views.recap import recap
+        from session.views.still_open import with_left
         from store.exports.written import hand_out
 
         await self.finish_strikes()

@@ -20,9 +20,9 @@ from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
-from session.views.one_side import with_left
 from session.views.phone_link import Joining, Link
 from session.views.recap import recap
+from session.views.still_open import with_left
 from session.wording.catalogue import say
 from store.refusal import Refusal
 

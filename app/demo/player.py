@@ -25,8 +25,8 @@ from session.model.protocol import AnyCommand
 from session.model.recap import Recap
 from session.model.state import Rejected
 from session.runtime import Done, replay
-from session.views.one_side import with_left
 from session.views.recap import recap
+from session.views.still_open import with_left
 from session.wording.catalogue import say
 from store.examples import sample_plan
 from store.exports.registry import FORMATS

@@ -171,6 +171,12 @@ def things(recaps: Sequence[Recap], state: SeriesState) -> tuple[Thing, ...]:
     return tuple(sorted((one for one in found.values() if one.text not in _GONE), key=_order))
 
 
+def made_after(state: SeriesState, opened: str) -> SeriesState:
+    """Return a series' state with only the reports made after an aware time, ISO 8601."""
+    late = {about: one for about, one in state.reports.items() if _when(one.at) > _when(opened)}
+    return replace(state, reports=late)
+
+
 _GONE = frozenset({"", STRUCK})
 
 

@@ -14,17 +14,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from session.erase.walk import STRUCK
-from session.model.carried import Carried
 from session.model.folding import folded, occurrences
 from session.model.recap import Recap, RecapAction, RecapOpen, RecapOutcome, RecapToHandOut
 from session.model.text import ISOLATE, POP, bare, short, theirs
 from session.plan.reading.dates import day_words, with_day
-from session.rules.opening_closing import FINAL
 from session.views.next_session import day, next_of
 from session.wording.catalogue import say
 
 PASSED_ON = "passed-on"
 """The state of an outcome that others are to see to; its reason says who."""
+_ANSWERED = frozenset({PASSED_ON, "cannot-change"})
 _PUT_RIGHT = timedelta(days=14)
 """How long something can be corrected if the day of the next session is not known."""
 
@@ -68,30 +67,6 @@ class OneSide(Struct, frozen=True):
     title: str
     when: str
     parts: tuple[SidePart, ...]
-
-
-def with_left(recap: Recap, before: Carried) -> RecapToHandOut:
-    """Return a recap with what was open before it and is not settled by it or listed in it."""
-    settled = {told.id for told in recap.outcomes if told.state in FINAL}
-    settled |= {parked.id for parked in recap.parking}
-    told = {one.id: one for one in recap.outcomes}
-    left = (
-        *(RecapOpen(p.text, p.who, p.by, p.state, p.why, p.id, p.to) for p in before.promises),
-        *(RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id, a.to) for a in before.actions),
-        *(
-            RecapOpen(p.text, by=p.promise, state=p.state, why=p.why, id=p.id, to=p.to)
-            for p in before.parked
-        ),
-    )
-    fields = {name: getattr(recap, name) for name in Recap.__struct_fields__}
-    return RecapToHandOut(
-        **fields,
-        left=tuple(_as_told(one, told.get(one.id)) for one in left if one.id not in settled),
-    )
-
-
-def _as_told(one: RecapOpen, told: RecapOutcome | None) -> RecapOpen:
-    return replace(one, state=told.state, why=told.why, to=told.to) if told else one
 
 
 def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
@@ -259,6 +234,7 @@ def _who_by(who: str, by: str) -> tuple[str, str]:
 
 def _left(recap: Recap) -> tuple[SideEntry, ...]:
     waiting = ("parked", "picked-up", "carried-over")
+    answered = {one.id for one in _before(recap) if one.state in _ANSWERED}
     parked = (
         SideEntry(
             say("side.parked", text=theirs(one.text), promise=theirs(one.promise))
@@ -266,9 +242,9 @@ def _left(recap: Recap) -> tuple[SideEntry, ...]:
             else one.text
         )
         for one in recap.parking
-        if one.status in waiting and one.text != STRUCK
+        if one.status in waiting and one.text != STRUCK and one.id not in answered
     )
-    return (*(_open(one) for one in _before(recap) if one.state != PASSED_ON), *parked)
+    return (*(_open(one) for one in _before(recap) if one.state not in _ANSWERED), *parked)
 
 
 def _before(recap: Recap) -> tuple[RecapOpen, ...]:
@@ -298,14 +274,19 @@ def _passed(recap: Recap) -> tuple[SideEntry, ...]:
 
 
 def _cannot(recap: Recap) -> tuple[SideEntry, ...]:
+    told_of: tuple[RecapOutcome | RecapOpen, ...] = (*recap.outcomes, *_before(recap))
+    found = {
+        one.id or one.text: one
+        for one in told_of
+        if one.state == "cannot-change" and one.text != STRUCK
+    }
     told = (
         SideEntry(
             say("side.because", text=theirs(told.text), why=theirs(told.why))
             if told.why not in {"", STRUCK}
             else told.text
         )
-        for told in recap.outcomes
-        if told.state == "cannot-change" and told.text != STRUCK
+        for told in found.values()
     )
     return (*told, *_texts(recap.cannot_change))
 

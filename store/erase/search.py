@@ -20,7 +20,8 @@ from store.erase.words import files_in
 from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
-from store.library.series import Series
+from store.library.recaps import series_of
+from store.library.series import Series, series_id
 from store.library.series_journal import journal_id
 from store.library.storage import UnreadableStore, backup_of
 from store.paths import Home
@@ -69,6 +70,7 @@ class Search:
         for sid in self._home.series_ids():
             self._in_series(sid, found)
         found.reports = [sid for sid in self._home.series_journal_ids() if self._in_reports(sid)]
+        self._beside_reports(found)
         found.exports = sum(len(exports_of(self._home, one)) for one in found.sessions)
         found.index = any(map(self._in_index, STORES["index"].everywhere(self._home)))
         found.plans = plans_with(self._home, self.look)
@@ -76,6 +78,13 @@ class Search:
             self.look.within(_read(path)) for path in STORES["log"].everywhere(self._home)
         )
         return found
+
+    def _beside_reports(self, found: Traces) -> None:
+        """Add the sessions whose exports may hold the name from their series' journal alone."""
+        for session_id in self._home.session_ids() if found.reports else ():
+            series = series_of(self._home, session_id)
+            if series and series_id(series) in found.reports and exports_of(self._home, session_id):
+                found.sessions.setdefault(session_id, frozenset())
 
     def everywhere(self) -> Iterator[Path]:
         """Yield every file under the data folder that contains the name, in any spelling."""

@@ -14,15 +14,20 @@ from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap, RecapToHandOut, sum_of
+from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import State
+from session.rules.series import made_after
 from session.runtime import Replayed, replay
-from session.views.one_side import with_left
 from session.views.recap import recap
+from session.views.still_open import with_left
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
 from store.journal.format import scan
+from store.journal.repair import ForeignJournal
 from store.library.listing import index
 from store.library.series import Series, series_id
+from store.library.series_journal import folded as reports_in
+from store.library.series_journal import scanned
 from store.library.storage import UnreadableStore
 from store.library.sums import as_agreed, sums_in
 from store.paths import Home
@@ -93,12 +98,29 @@ def handed_out(
 def to_hand_out(
     home: Home, recap: Recap, payload: Callable[[bytes], bytes] = _as_it_is
 ) -> RecapToHandOut:
-    """Return a recap with everything that was still open from before; nothing if its journal is missing."""
+    """Return a recap with everything that was still open from before, and what was reported since it was opened.
+
+    Nothing of that if its journal is missing.
+    """
     first: Sequence[bytes] = ()
     with suppress(OSError), home.journal(recap.session).open("rb") as file:
         first = tuple(map(payload, scan(file.readline(), recap.session).payloads))
     started = _started(first)
-    return with_left(recap, started.carried if started else Carried())
+    if started is None:
+        return with_left(recap, Carried())
+    return with_left(recap, started.carried, _reported_since(home, started, payload))
+
+
+def _reported_since(
+    home: Home, started: SessionStarted, payload: Callable[[bytes], bytes]
+) -> SeriesState:
+    """Return what was reported in the series after a session was opened; nothing if that can't be read."""
+    if not started.plan.series:
+        return NOTHING_REPORTED
+    with suppress(ForeignJournal, Unreadable, OSError):
+        found = scanned(home, series_id(started.plan.series))
+        return made_after(reports_in(map(payload, found.payloads)).state, started.opened_at)
+    return NOTHING_REPORTED
 
 
 def every_recap(home: Home, session_id: str, struck: str = "") -> tuple[Recap, ...]:

@@ -6,7 +6,7 @@ programs that report at once wait for each other: the second decides on what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,7 @@ def read(home: Home, sid: str, disk: Disk = REAL) -> Journal:
     return folded(scanned(home, sid, disk).payloads)
 
 
-def folded(payloads: Sequence[bytes]) -> Journal:
+def folded(payloads: Iterable[bytes]) -> Journal:
     """Fold the events of a series' journal. Raises ``Unreadable``."""
     state, n, newer = NOTHING_REPORTED, 0, False
     for payload in payloads:

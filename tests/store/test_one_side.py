@@ -20,7 +20,8 @@ from session.model.opening_closing import AddSummary, SetNextSession
 from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
 from session.model.record import RecordDecision
 from session.views import phone_build
-from session.views.one_side import PASSED_ON, one_side, with_left
+from session.views.one_side import PASSED_ON, one_side
+from session.views.still_open import with_left
 from session.wording.catalogue import say
 from session.wording.recap import WORDS
 from store.exports.registry import EVERY, READING

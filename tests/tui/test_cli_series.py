@@ -8,17 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from app.library import Library
 from app.live_session import LiveSession
 from app.open_session import open_session
+from app.recaps import Recaps
 from session.erase.person import forgetting
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import AddReflection
 from session.model.parking import CarryAll, Park
 from session.model.plan import Plan, PlanItem
+from session.model.recap import RecapToHandOut
 from session.model.record import AddReservation, RecordDecision, SetAction
+from session.model.text import bare
 from session.runtime import Done
+from session.views.one_side import one_side
 from store.erase.person import forget_person
 from store.journal.format import frame
+from store.library.recaps import recap_on_disk, to_hand_out
 from store.library.series import series_id
 from store.library.series_journal import journal_id
 from store.paths import Home
@@ -166,10 +172,54 @@ def test_a_forgotten_name_is_in_no_journal_of_a_series(
 ) -> None:
     action = ids(capsys)["Ring the council"]
     Said(capsys, "promise", SERIES, "Zuleika answers", "--by", "Zuleika")
-    Said(capsys, "told", SERIES, action, "not-done", "--why", "Zuleika was ill")
+    Said(capsys, "told", SERIES, action, "cannot-change", "--why", "Zuleika was ill")
+    (row,) = Recaps(home).rows()
+    files = Library(home).export(Library(home).recap(row.id), "text")
+    assert b"Zuleika" in files[0].read_bytes()
 
     told = forget_person(home, forgetting("Zuleika"))
 
     assert told.done
+    assert b"Zuleika" not in files[0].read_bytes()
+    assert b"was ill" in files[0].read_bytes()
     assert b"Zuleika" not in home.series_journal(series_id(SERIES)).read_bytes()
     assert "Zuleika" not in Said(capsys, "told", SERIES).out
+
+
+def test_what_is_told_after_a_session_stands_in_its_recap(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (first,) = (row.id for row in Recaps(home).rows())
+    known = ids(capsys)
+
+    for told in (
+        ("told", SERIES, known["Ring the council"], "passed-on", "--to", "The county"),
+        ("told", SERIES, known["The bus shelter"], "cannot-change", "--why", "No land"),
+        ("promise", SERIES, "An answer", "--by", "The council"),
+    ):
+        assert Said(capsys, *told).code == 0
+    side = {one.key: one for one in one_side(_handed_out(home, first)).parts}
+
+    assert [bare(one.text) for one in side["cannot"].entries] == ["The bus shelter: No land"]
+    assert [bare(one.text) for one in side["passed"].entries] == ["Ring the council: The county"]
+    assert [bare(one.text) for one in side["left"].entries] == [
+        "An answer (The council; No date yet)"
+    ]
+
+
+def test_what_is_told_of_something_from_before_stands_in_the_recap_that_carried_it(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session(home, "Second evening")
+    (second,) = (row.id for row in Recaps(home).rows() if row.title == "Second evening")
+    known = ids(capsys)
+    before = [one.text for one in _handed_out(home, second).left]
+
+    assert Said(capsys, "told", SERIES, known["Ring the council"], "done").code == 0
+
+    assert before == ["Ring the council", "The bus shelter"]
+    assert [one.text for one in _handed_out(home, second).left] == ["The bus shelter"]
+
+
+def _handed_out(home: Home, session: str) -> RecapToHandOut:
+    return to_hand_out(home, recap_on_disk(home, session))

@@ -1,4 +1,4 @@
-"""The exports of other sessions that repeat words of their series' journal: made again before that is cleaned."""
+"""The exports of other sessions that repeat words of their series' journal: regenerated before that is cleaned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.library.series_journal import scanned
 from store.paths import Home
 
 
-def made_again_without(
+def regenerated_without(
     home: Home, sid: str, but: str, clean: Callable[[bytes], bytes], disk: Disk
 ) -> tuple[str, ...]:
     """Regenerate what was exported of the sessions of a series if its journal changes; return what failed.

@@ -49,7 +49,7 @@ from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.notes import Note
 from store.erase.outcome import Outcome, step
-from store.erase.reported import made_again_without
+from store.erase.reported import regenerated_without
 from store.erase.stores import Name, Stores, every_series
 from store.erase.sums import sums_after, sums_in_file
 from store.erase.theirs import holding, of_somebody_else
@@ -135,7 +135,7 @@ def carry_out(
             stores.clean("series", sid)
     for sid in () if series_clean else every_series(home):
         with step(told.left.append):
-            told.left += (again := made_again_without(home, sid, session_id, clean, disk))
+            told.left += (again := regenerated_without(home, sid, session_id, clean, disk))
             if not again:
                 stores.clean("reports", sid)
     with step(told.left.append):

@@ -23,7 +23,7 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover
 from store.library.counts import counted
 from store.library.never_begun import put_away
-from store.paths import Home
+from store.paths import Home, resolved
 from store.refusal import Refusal
 from store.settings import read_settings
 from store.trouble import trouble_of
@@ -202,7 +202,7 @@ def _newer_copies(path: Path, session_id: str, n: int) -> Iterator[str]:
         with suppress(OSError):
             more = scan(copy, session_id).last_n - n
             if more > 0:
-                yield say("home.newer_copy", n=more, here=str(path.resolve()), copy=str(copy))
+                yield say("home.newer_copy", n=more, here=str(resolved(path)), copy=str(copy))
 
 
 def _record_absence(live: LiveSession, start: Replayed, seen_t: int) -> None:

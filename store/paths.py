@@ -176,6 +176,11 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def resolved(path: Path) -> Path:
+    """Return the path that links lead to; unlike ``Path.resolve`` also of a link that leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def _names(folder: Path, ending: str = "") -> tuple[str, ...]:
     """Return the names of folders, or of files with an ending, that Fairsay may have given."""
     try:

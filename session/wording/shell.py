@@ -38,6 +38,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.never_begun": "Nothing of session {session} was saved, so it is not listed any more.",
     "home.put_aside": "{path} can't be read. It is kept as {aside}, and its recaps were made again from the records.",
     "home.moved_away": "The record was moved to {path}, which is not here. Plug it in, then open the session again.",
+    "home.note_damaged": (
+        "The note of where session {session} was saved elsewhere is damaged: {path}. "
+        "The record there may be newer than the one here."
+    ),
     "home.newer_elsewhere": (
         "The record in {path} is newer: it holds an entry more than the one here.",
         "The record in {path} is newer: it holds {n} entries more than the one here.",

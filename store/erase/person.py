@@ -37,7 +37,7 @@ from store.library.series import Cleaned, Series
 from store.library.storage import UnreadableStore
 from store.library.sums import TELLING, with_new_sums
 from store.owner import AlreadyOpen, held
-from store.paths import Home
+from store.paths import Home, resolved
 from store.refusal import Refusal
 
 IN_A_SESSION: tuple[Name, ...] = ("exports", "ending", "copies", "journal")
@@ -70,7 +70,7 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
     left_away = settle_all(home, disk)[1]
     search = Search(home, forget)
     found = search.traces()
-    troubles = [say("forget.away", session=one) for one in left_away]
+    troubles = list(left_away)
     with ExitStack() as locks:
         for session_id in found.sessions:
             try:
@@ -241,7 +241,7 @@ class _Session:
             raise _NotAgain(say("forget.away", session=self._id))
         if not path.exists():
             return
-        there = path.resolve()
+        there = resolved(path)
         data = self._disk.read(there)
         if (
             scan(data[: data.find(b"\n") + 1], self._id).last_n == 0

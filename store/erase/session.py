@@ -27,7 +27,7 @@ from store.library.recaps import every_recap
 from store.library.series import Series
 from store.library.storage import NewerStore, UnreadableStore, backup_of
 from store.owner import LOCK, AlreadyOpen, held
-from store.paths import Home
+from store.paths import Home, resolved
 
 
 def find_session(home: Home, session_id: str) -> Receipt:
@@ -60,12 +60,12 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     try:
         with held(folder):
             told = find_session(home, session_id)
-            away = _is_away(home.journal(session_id))
-            away = not take_away_elsewhere(home, session_id, disk) or away
+            away = [say("forget.away", session=session_id)] * _is_away(home.journal(session_id))
+            away += take_away_elsewhere(home, session_id, disk)
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
             _from_stores(home, session_id, disk)
-            troubles = [*dict.fromkeys(take_away(home, session_id, disk))]
+            troubles = dict.fromkeys((*take_away(home, session_id, disk), *away))
             _empty(home, session_id, disk)
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
@@ -73,8 +73,6 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     disk.unlink(folder / LOCK)
     _remove_empty(folder)
     disk.sync_folder(folder.parent)
-    if away:
-        troubles.append(say("forget.away", session=session_id))
     theirs = tuple(path.relative_to(home.root).as_posix() for path in _files(folder))
     return msgspec.structs.replace(told, troubles=tuple(troubles), theirs=theirs)
 
@@ -108,7 +106,7 @@ def _empty(home: Home, session_id: str, disk: Disk) -> None:
     for path in of_fairsay(home, session_id):
         if path not in {journal, folder / LOCK}:
             disk.unlink(path)
-    there = journal.resolve()
+    there = resolved(journal)
     if there != journal.absolute() and there.parent.is_dir():
         # It was moved to another disk; the name here is a link.
         discard(there, disk)

@@ -23,7 +23,7 @@ from store.library.series import NOTHING_READY, Cleaned
 from store.library.series_journal import rewrite
 from store.library.storage import UnreadableStore
 from store.owner import CARD, LOCK
-from store.paths import Home
+from store.paths import Home, resolved
 from store.plans.shelf import plan_files
 
 Name = Literal[
@@ -90,7 +90,7 @@ def _boxes(home: Home, session_id: str) -> Iterable[Path]:
 
 def _copies(home: Home, session_id: str) -> Iterable[Path]:
     journal = home.journal(session_id)
-    return (copy for place in {journal, journal.resolve()} for copy in copies(place))
+    return (copy for place in {journal, resolved(journal)} for copy in copies(place))
 
 
 _BALLOTS = "it has ballots by number, and is deleted when its vote closes"

@@ -68,7 +68,7 @@ from store.library.series import Series, series_id
 from store.library.storage import BusyStore, UnreadableStore
 from store.library.sums import with_new_sums
 from store.owner import AlreadyOpen, held
-from store.paths import Home
+from store.paths import Home, resolved
 
 SEARCHED: tuple[Name, ...] = ("log", "copies")
 """Stores that are searched for the words: the journal, which has them, is only cleaned after these."""
@@ -290,6 +290,6 @@ def _concerned(home: Home, session_id: str, series: str, note: Note, erasure: En
 
 
 def _shown(home: Home, path: Path) -> str:
-    root = home.root.resolve()
-    there = path.resolve()
+    root = resolved(home.root)
+    there = resolved(path)
     return there.relative_to(root).as_posix() if there.is_relative_to(root) else str(there)

@@ -10,7 +10,7 @@ from store.erase.inside import contents
 from store.erase.spelling import readings
 from store.erase.stores import STORES
 from store.exports.written import changed
-from store.paths import Home
+from store.paths import Home, resolved
 
 _ANYWHERE = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -31,14 +31,14 @@ def of_somebody_else(home: Home, session_id: str) -> tuple[Path, ...]:
 
     Those in its folder, and those that Fairsay exported and their owner has changed.
     """
-    known = {path.resolve() for path in of_fairsay(home, session_id)}
+    known = {resolved(path) for path in of_fairsay(home, session_id)}
     inside = [
         path
         for path in sorted(home.session_dir(session_id).rglob("*"))
-        if path.is_file() and path.resolve() not in known
+        if path.is_file() and resolved(path) not in known
     ]
     found = (*inside, *changed(home, session_id))
-    return tuple(dict.fromkeys(path.resolve() for path in found if path.is_file()))
+    return tuple(dict.fromkeys(resolved(path) for path in found if path.is_file()))
 
 
 def holding(paths: Iterable[Path], words: Iterable[str]) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk, leftovers, replace_whole
 from store.exports.placing import ExportRefused, place
 from store.exports.registry import EVERY, FORMATS, Format, Handout, export, nobody, places_of
-from store.paths import Home, private_folder
+from store.paths import Home, private_folder, resolved
 
 SCHEMA = 1
 _ALL = "all.json"
@@ -96,7 +96,7 @@ def recognise(
 def _unknown(home: Home, session_id: str) -> set[Path]:
     """Return the files in a session's exports folder that are in no record."""
     known = {path for one in records(home, session_id) for path, _ in _paths(home, one)}
-    return {path for path in home.exports(session_id).resolve().iterdir() if path.is_file()} - known
+    return {path for path in resolved(home.exports(session_id)).iterdir() if path.is_file()} - known
 
 
 def _all_known(home: Home, session_id: str, disk: Disk) -> None:
@@ -115,7 +115,7 @@ def _made_of(recap: Recap, form: Format, exports: Path, unknown: set[Path]) -> d
     return {
         path: file.data
         for file in files
-        for path in places_of(form, file, exports.resolve())
+        for path in places_of(form, file, resolved(exports))
         if path in unknown and path.read_bytes() == file.data
     }
 
@@ -281,13 +281,13 @@ def _path(home: Home, session_id: str, one: Record) -> Path:
 
 def _place(home: Home, path: Path) -> str:
     """Return a path as recorded: relative to the data folder, so that this can be moved, or absolute."""
-    there = path.expanduser().resolve()
-    root = home.root.resolve()
+    there = resolved(path.expanduser())
+    root = resolved(home.root)
     return there.relative_to(root).as_posix() if there.is_relative_to(root) else str(there)
 
 
 def _whole(home: Home, path: str) -> Path:
-    return home.root.resolve() / path
+    return resolved(home.root) / path
 
 
 def _paths(home: Home, one: Record) -> Iterator[tuple[Path, tuple[str, ...]]]:

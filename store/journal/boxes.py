@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
+from zlib import crc32
 
 from store.disk import REAL, Disk, leftovers, replace_whole, write_all
 from store.journal.file import Moved
 from store.journal.format import LINE_START, frame, stretches
 from store.journal.repair import discard
 from store.journal.writer import JournalWriter
-from store.paths import Home, private_folder
+from store.paths import Home, private_folder, resolved
 from store.trouble import Trouble
 
 _N = re.compile(rb'"n":(\d+),"salt"')
@@ -210,7 +211,7 @@ def throw_away(
         # First: without its box a count would stay for good.
         disk.unlink(home.box_count(session_id, round))
     paths = _places(home, session_id, round)
-    paths = [*(path.resolve() for path in paths), *paths, *([last] if last else [])]
+    paths = [*(resolved(path) for path in paths), *paths, *([last] if last else [])]
     for path in dict.fromkeys(paths):
         if path.parent.is_dir():
             discard_box(path, disk)
@@ -230,16 +231,22 @@ def _count(count: Path, version: int, disk: Disk) -> None:
         private_folder(count.parent)
         fd = disk.open(count, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            write_all(disk, fd, b"%d" % version)
+            write_all(disk, fd, _summed(b"%d" % version))
         finally:
             disk.close(fd)
 
 
 def _counted(count: Path, disk: Disk) -> int:
-    """Return the last version that was counted; 0 where none was."""
+    """Return the last version that was counted; 0 where none was, or where the count is damaged."""
     with contextlib.suppress(OSError, ValueError):
-        return int(disk.read(count))
+        held = disk.read(count)
+        version = held.partition(b" ")[0]
+        return int(version) if held == _summed(version) else 0
     return 0
+
+
+def _summed(version: bytes) -> bytes:
+    return b"%b %08x" % (version, crc32(version))
 
 
 def _newest(path: Path, seal: str) -> int:
@@ -267,8 +274,8 @@ def discard_box(box: Path, disk: Disk = REAL) -> None:
 
 def _folders(home: Home, session_id: str) -> tuple[Path, ...]:
     """Return the session's own folder, and the one its journal was moved to, if it was."""
-    own, chosen = home.session_dir(session_id), home.journal(session_id).resolve().parent
-    return (own,) if chosen == own.resolve() else (own, chosen)
+    own, chosen = home.session_dir(session_id), resolved(home.journal(session_id)).parent
+    return (own,) if chosen == resolved(own) else (own, chosen)
 
 
 def _places(home: Home, session_id: str, round: str) -> list[Path]:

@@ -17,7 +17,7 @@ from store.journal import boxes
 from store.journal.format import Scan, scan
 from store.journal.places import clear, link, noted, stamp
 from store.journal.repair import discard
-from store.paths import Home
+from store.paths import Home, resolved
 from store.refusal import Refusal
 
 
@@ -26,14 +26,21 @@ class NewerElsewhere(Refusal):
 
 
 class Elsewhere(msgspec.Struct, frozen=True):
-    """The journal that a note names. more: by how many events it is ahead; None if it can't be read."""
+    """The journal that a note names; of a damaged note, the note.
 
+    more: by how many events it is ahead; None if it can't be read
+    """
+
+    session: str
     path: Path
-    more: int | None
+    more: int | None = None
+    damaged: bool = False
 
     @property
     def say(self) -> str:
         path = str(self.path)
+        if self.damaged:
+            return say("home.note_damaged", session=self.session, path=path)
         if self.more is None:
             return say("home.moved_away", path=path)
         return say("home.newer_elsewhere", n=self.more, path=path) if self.more > 0 else ""
@@ -41,14 +48,20 @@ class Elsewhere(msgspec.Struct, frozen=True):
 
 def elsewhere(home: Home, session_id: str) -> Elsewhere | None:
     """Return the journal that a note names; None without a note, or where the data folder leads there."""
-    there, here = noted(home.newer_place(session_id)), home.journal(session_id)
-    if there is None or here.resolve() == there.resolve():
+    note, here = home.newer_place(session_id), home.journal(session_id)
+    place = noted(note)
+    if place is None:
+        return None
+    if place.path is None:
+        return Elsewhere(session_id, note, damaged=True)
+    there = place.path
+    if resolved(here) == resolved(there):
         return None
     found = _scanned(there, session_id)
     if found is None or not found.last_n:
-        return Elsewhere(there, None)
+        return Elsewhere(session_id, there)
     own = _scanned(here, session_id)
-    return Elsewhere(there, found.last_n - (own.last_n if own else 0))
+    return Elsewhere(session_id, there, found.last_n - (own.last_n if own else 0))
 
 
 def settle(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
@@ -57,13 +70,16 @@ def settle(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
     With the session's lock held. Raises NewerElsewhere; then nothing was changed.
     """
     found = elsewhere(home, session_id)
-    if found is None or found.more is None or found.more <= 0:
-        if found and found.more is None:
-            raise NewerElsewhere(found.say)
+    if found is None or found.damaged:
         clear(home.newer_place(session_id), disk)
-        return (say("home.older_elsewhere", path=str(found.path)),) if found else ()
+        return (found.say,) if found else ()
+    if found.more is None:
+        raise NewerElsewhere(found.say)
+    if found.more <= 0:
+        clear(home.newer_place(session_id), disk)
+        return (say("home.older_elsewhere", path=str(found.path)),)
     here = home.journal(session_id)
-    if link(here.resolve(), found.path, disk) or link(here, found.path, disk):
+    if link(resolved(here), found.path, disk) or link(here, found.path, disk):
         clear(home.newer_place(session_id), disk)
         return (say("home.led_there", n=found.more, path=str(found.path)),)
     try:
@@ -75,17 +91,21 @@ def settle(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
     return (say("home.brought_back", n=found.more, path=str(found.path)),)
 
 
-def take_away(home: Home, session_id: str, disk: Disk = REAL) -> bool:
-    """Delete the journal and boxes that a note names, and the note; False if they are not here. Raises OSError."""
-    there = noted(home.newer_place(session_id))
-    if there is not None and there.parent.is_dir():
-        for path in boxes.boxes_in(session_id, there.parent):
+def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
+    """Delete the journal and boxes that a note names, and the note. Raises OSError.
+
+    Returns a sentence if they can't be found.
+    """
+    place = noted(home.newer_place(session_id))
+    if place and place.path:
+        if not place.path.parent.is_dir():
+            return (say("forget.away", session=session_id),)
+        for path in boxes.boxes_in(session_id, place.path.parent):
             boxes.discard_box(path, disk)
-        discard(there, disk)
-    elif there is not None:
-        return False
+        discard(place.path, disk)
+    found = elsewhere(home, session_id)
     clear(home.newer_place(session_id), disk)
-    return True
+    return (found.say,) if found and found.damaged else ()
 
 
 def _bring_back(home: Home, session_id: str, there: Path, disk: Disk) -> None:

@@ -19,6 +19,7 @@ from store.journal.repair import (
     rewrite_copy,
     rewritten,
 )
+from store.paths import resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class JournalFile:
         """Return everything that is on disk, read at the first call. Changes nothing there."""
         if self._image is None:
             # A moved journal is a link: replacing the link itself would restore the shorter, old journal.
-            self.path = self.path.resolve()
+            self.path = resolved(self.path)
             try:
                 data = self._disk.read(self.path)
             except FileNotFoundError:

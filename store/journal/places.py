@@ -23,6 +23,12 @@ class _Note(msgspec.Struct, frozen=True):
     schema: int = 1
 
 
+class Place(msgspec.Struct, frozen=True):
+    """What a note says. path: the journal it names; None if the note is damaged."""
+
+    path: Path | None = None
+
+
 def leave(note: Path, journal: Path, disk: Disk = REAL) -> bool:
     """Note where a journal is; False if that can't be written either."""
     try:
@@ -40,12 +46,15 @@ def clear(note: Path, disk: Disk = REAL) -> None:
         disk.unlink(note)
 
 
-def noted(note: Path) -> Path | None:
-    """Return the journal that a note names; None without a note that can be read."""
-    with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+def noted(note: Path) -> Place | None:
+    """Return what a note says; None without a note."""
+    try:
         told = msgspec.json.decode(note.read_bytes(), type=_Note)
-        return Path(told.path) if told.sum == crc32(told.path.encode()) else None
-    return None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Place()
+    return Place(Path(told.path)) if told.sum == crc32(told.path.encode()) else Place()
 
 
 def link(old: Path, target: Path, disk: Disk = REAL) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.elsewhere import NewerElsewhere, elsewhere, settle
 from store.journal.places import noted
@@ -10,11 +11,17 @@ from store.paths import Home
 
 
 def settle_all(home: Home, disk: Disk = REAL) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Settle every session that has a note; returns sentences to show, and the sessions for which it failed."""
+    """Settle every session that has a note; returns sentences to show, and one for each that was not settled."""
     told: list[str] = []
     left: list[str] = []
     for session_id in home.session_ids():
-        if noted(home.newer_place(session_id)) is None:
+        place = noted(home.newer_place(session_id))
+        if place is None:
+            continue
+        if place.path is None and (found := elsewhere(home, session_id)):
+            # It stays until the session is opened, so that it is not overlooked.
+            told.append(found.say)
+            left.append(found.say)
             continue
         try:
             with held(home.session_dir(session_id)):
@@ -24,9 +31,9 @@ def settle_all(home: Home, disk: Disk = REAL) -> tuple[tuple[str, ...], tuple[st
             continue
         except NewerElsewhere as newer:
             told.append(str(newer))
-            left.append(session_id)
+            left.append(say("forget.away", session=session_id))
         except OSError:
             if (found := elsewhere(home, session_id)) and found.say:
                 told.append(found.say)
-            left.append(session_id)
+            left.append(say("forget.away", session=session_id))
     return tuple(told), tuple(left)

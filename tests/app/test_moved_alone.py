@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -153,33 +152,6 @@ def test_a_record_that_is_not_newer_is_told_and_left(crashed: Crashed) -> None:
     assert not crashed.note.exists()
     assert crashed.there.exists()
     live.close()
-
-
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:9])
-
-
-def a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def odd(path: Path) -> None:
-    path.write_bytes(b'{"path":"\\u0000","sum":1,"schema":9}')
-
-
-@pytest.mark.parametrize("state", [emptied, cut, a_folder, odd])
-def test_a_damaged_note_stops_nothing(crashed: Crashed, state: Callable[[Path], None]) -> None:
-    state(crashed.note)
-
-    Library(crashed.home).look()
-
-    assert resume_session(crashed.home, SESSION).close()
-    verify(crashed.home)
 
 
 def test_to_forget_a_session_finds_what_a_note_leads_to(crashed: Crashed) -> None:

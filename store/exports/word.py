@@ -24,7 +24,7 @@ from store.exports.outline import (
     shares,
 )
 from store.exports.signs import sign_of
-from store.exports.word_styles import DRAFT_INK, LANGUAGE, QUIET, RULE, dress, element, turn
+from store.exports.word_styles import INK, LANGUAGE, QUIET, RULE, dress, element, turn
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -221,7 +221,7 @@ def _margins(document: Document, shown: Outline) -> None:
         top = page.header.paragraphs[0]
         top.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = top.add_run(_safe(shown.sign))
-        run.font.bold, run.font.color.rgb = True, RGBColor.from_string(DRAFT_INK)
+        run.font.bold, run.font.color.rgb = True, RGBColor.from_string(INK)
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     before, between, behind = page_words()

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 FONT = "Arial"
 """Available on every computer with Word; LibreOffice has a font of the same metrics."""
 LANGUAGE = "en-GB"
-INK, QUIET, ACCENT, RULE = "1C1B19", "4A4844", "0F4C53", "D9D5CC"
-BLACK = "000000"
-DRAFT_PAPER, DRAFT_INK = "FFF1C9", "3D2B00"
+INK, QUIET, ACCENT, RULE = "000000", "484848", "0F4C53", "D9D5CC"
+"""The first side uses the first two only: it is black on white."""
 
 _LATEST = "15"
 """The document mode of Word 2013 and later; a lower one opens in "compatibility mode"."""
@@ -41,14 +40,14 @@ def dress(document: Document, *, large: bool = False) -> None:
         ("Heading 1", 20, INK, True, 0, 4),
         ("Heading 2", 15, ACCENT, True, 24, 7),
         ("Heading 3", 12, INK, True, 12, 4),
-        ("Side Heading", 12, BLACK, True, 7, 2),
+        ("Side Heading", 12, INK, True, 7, 2),
         ("List Bullet", 11, INK, False, 0, 4),
         ("List Bullet 2", 10.5, QUIET, False, 0, 3),
-        ("List Bullet 3", 11, BLACK, False, 0, 0),
-        ("List Continue 3", 11, BLACK, False, 0, 0),
-        ("Subtitle", 11, ACCENT, True, 0, 2),
-        ("Title", 30, DRAFT_INK, True, 0, 0),
-        ("Intense Quote", 12, DRAFT_INK, True, 0, 8),
+        ("List Bullet 3", 11, INK, False, 0, 0),
+        ("List Continue 3", 11, INK, False, 0, 0),
+        ("Subtitle", 11, INK, True, 0, 2),
+        ("Title", 30, INK, True, 0, 0),
+        ("Intense Quote", 12, INK, True, 0, 8),
         ("Quote", 12, INK, False, 2, 8),
         ("Header", 9, QUIET, False, 0, 0),
         ("Footer", 9, QUIET, False, 0, 0),
@@ -138,13 +137,12 @@ def _style(
 def _edges(document: Document) -> None:
     """Add separators: a line under a section's heading, a box around a draft."""
     _border(document, "Heading 2", ACCENT, bottom=8)
-    _border(document, "Side Heading", BLACK, bottom=0)
+    _border(document, "Side Heading", INK, bottom=0)
     _border(document, "Quote", ACCENT, left=24)
-    _border(document, "Title", DRAFT_INK, top=18, left=18, right=18)
-    _border(document, "Intense Quote", DRAFT_INK, bottom=18, left=18, right=18)
+    _border(document, "Title", INK, top=18, left=18, right=18)
+    _border(document, "Intense Quote", INK, bottom=18, left=18, right=18)
     for name in ("Title", "Intense Quote"):
         shape = document.styles[name].element.get_or_add_pPr()
-        _place(shape, element("w:shd", val="clear", color="auto", fill=DRAFT_PAPER))
         _place(shape, element("w:jc", val="center"))
         _place(shape, element("w:ind", left="0", right="0"))
     _drop(document.styles["Quote"].element.get_or_add_pPr(), "w:ind")

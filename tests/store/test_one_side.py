@@ -198,3 +198,49 @@ def test_phones_show_the_side_first_after_the_end() -> None:
 
     assert told.lines[1:3] == (("part", "What mattered to us"), ("line", "We want warmth"))
     assert ("part", "What was decided") in told.lines
+
+
+_COLOURS = {"rg", "RG", "sc", "SC", "scn", "SCN", "g", "G", "k", "K"}
+
+
+def drawn(pdf: pikepdf.Pdf, pages: slice) -> tuple[set[tuple[float, ...]], set[float]]:
+    """Return the colours and the sizes of letters on pages of a PDF."""
+    colours, sizes = set(), set()
+    for page in pdf.pages[pages]:
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) in _COLOURS:
+                colours.add(tuple(float(one) for one in operands))
+            elif str(operator) == "Tf":
+                sizes.add(float(operands[1]))
+    return colours, sizes
+
+
+@pytest.mark.parametrize("form", ["pdf", "pdf-short", "pdf-large", "pdf-short-large"])
+@pytest.mark.parametrize("recap", FIXTURES.values(), ids=FIXTURES)
+def test_the_side_is_black_and_white_and_large_print_is_large(recap: Recap, form: str) -> None:
+    (file,) = EVERY[form].render(recap)
+
+    with pikepdf.open(io.BytesIO(file.data)) as pdf:
+        colours, _ = drawn(pdf, slice(0, 1))
+        _, sizes = drawn(pdf, slice(None))
+
+    grey = {one for one in colours if len(set(one)) == 1}
+    assert colours == grey
+    assert colours
+    if form.endswith("-large"):
+        assert min(sizes) >= 18
+
+
+def test_the_side_of_a_draft_is_black_and_white_in_word() -> None:
+    from docx import Document
+
+    (file,) = EVERY["docx-short"].render(DRAFT)
+    document = Document(io.BytesIO(file.data))
+
+    used = {one.style.name for one in document.paragraphs}
+    colours = {str(document.styles[name].font.color.rgb) for name in used}
+    runs = [run for one in document.sections[0].header.paragraphs for run in one.runs]
+    colours |= {str(run.font.color.rgb) for run in runs}
+    assert {one for one in colours if len({one[:2], one[2:4], one[4:]}) > 1} == set()
+    fills = document.styles.element.xpath("w:style[w:name/@w:val='Title']//w:shd/@w:fill")
+    assert set(fills) <= {"FFFFFF", "auto"}

@@ -207,11 +207,13 @@ def drawn(pdf: pikepdf.Pdf, pages: slice) -> tuple[set[tuple[float, ...]], set[f
     """Return the colours and the sizes of letters on pages of a PDF."""
     colours, sizes = set(), set()
     for page in pdf.pages[pages]:
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) in _COLOURS:
-                colours.add(tuple(float(one) for one in operands))
-            elif str(operator) == "Tf":
-                sizes.add(float(operands[1]))
+        for one in pikepdf.parse_content_stream(page):
+            if not isinstance(one, pikepdf.ContentStreamInstruction):
+                continue
+            if str(one.operator) in _COLOURS:
+                colours.add(tuple(float(str(number)) for number in one.operands))
+            elif str(one.operator) == "Tf":
+                sizes.add(float(str(one.operands[1])))
     return colours, sizes
 
 
@@ -237,7 +239,7 @@ def test_the_side_of_a_draft_is_black_and_white_in_word() -> None:
     (file,) = EVERY["docx-short"].render(DRAFT)
     document = Document(io.BytesIO(file.data))
 
-    used = {one.style.name for one in document.paragraphs}
+    used = {one.style.name for one in document.paragraphs if one.style}
     colours = {str(document.styles[name].font.color.rgb) for name in used}
     runs = [run for one in document.sections[0].header.paragraphs for run in one.runs]
     colours |= {str(run.font.color.rgb) for run in runs}

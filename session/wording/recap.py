@@ -79,6 +79,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "recap.vote_papers": ("{n} paper was counted.", "{n} papers were counted."),
     "recap.vote_choices": "The choices were:",
+    "recap.vote_differ": "Not everyone agrees fully.",
     "recap.vote_closed": "Closed, not shown to the group.",
     "recap.vote_open": "Not closed yet, so no count is given.",
     "recap.vote_stopped": "Never closed, so there is no count.",

@@ -11,6 +11,7 @@ from session.model.open_actions import PRIVATE_ACTIONS, OpenActions
 from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
+from store.exports.advice import without_advice
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown_of
@@ -61,6 +62,8 @@ class Format:
     def render(self, recap: Handout) -> tuple[File, ...]:
         """Return the files of this export. The same recap always gives the same bytes."""
         clean = tidied(recap)
+        if isinstance(clean, Recap):
+            clean = without_advice(clean)
         return tuple(
             File(_name(clean, self.private, end), data) for end, data in self.draw(clean).items()
         )

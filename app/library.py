@@ -91,11 +91,10 @@ class Library(Recaps):
             return ""
         return nearly_the_same(name, {row.series for row in self.rows() if row.series})
 
-    def resume(self, session: str = "") -> LiveSession:
+    def resume(self, session: str = "", *, older: bool = False) -> LiveSession:
         """Reopen a session; empty: the newest unfinished. Raises ``CannotOpen``, ``NoSuchSession``."""
-        return resume_session(
-            self.home, self.named(session) if session else self.newest_unfinished()
-        )
+        named = self.named(session) if session else self.newest_unfinished()
+        return resume_session(self.home, named, older=older)
 
     def named(self, start: str) -> str:
         """Return the id that equals or unambiguously begins with ``start``. Raises ``NoSuchSession``."""

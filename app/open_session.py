@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.clock import Readings, offset_changes
 from app.live_session import LiveSession, unfinished_strikes
-from session.envelope import Unreadable
+from session.envelope import Unreadable, head
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap
 from session.model.opening_closing import CorrectRecap
@@ -18,7 +18,7 @@ from session.model.plan import Plan
 from session.runtime import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
-from store.journal.elsewhere import NewerElsewhere, elsewhere, settle
+from store.journal.elsewhere import NewerElsewhere, NotHere, elsewhere, older_journal, settle
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, copies, recover
 from store.library.counts import counted
@@ -31,6 +31,14 @@ from store.trouble import trouble_of
 
 class CannotOpen(Refusal):
     """A session can't be opened; the text is one plain sentence for the facilitator."""
+
+
+class OnlyOlder(CannotOpen):
+    """The newer record of a session is not here, but an older one is; ``question``: whether to go on with that."""
+
+    def __init__(self, session: str, why: str, question: str) -> None:
+        super().__init__(why)
+        self.session, self.question = session, question
 
 
 def new_session_id(today: datetime) -> str:
@@ -96,9 +104,12 @@ def resume_session(
     *,
     readings: Readings | None = None,
     seen_t: int = 0,
+    older: bool = False,
     disk: Disk = REAL,
 ) -> LiveSession:
     """Reopen a session where it stopped. Raises ``CannotOpen``.
+
+    ``older``: go on with the older record in the data folder, where the newer one is not here.
 
     Time since the last event is recorded as a gap; ``told`` has sentences about what a crash left undone.
     ``seen_t``: until when somebody is known to have been watching, in session milliseconds.
@@ -107,10 +118,16 @@ def resume_session(
         raise CannotOpen(f"There is no session {session_id!r:.90}. “fairsay sessions” lists them.")
     held = _claim(home, session_id)
     try:
-        before = settle(home, session_id, disk)
+        before = settle(home, session_id, disk, older=older)
     except NewerElsewhere as newer:
         held.close()
+        at = _last_at(home, session_id) if isinstance(newer, NotHere) and not older else ""
+        if at:
+            raise OnlyOlder(session_id, str(newer), say("home.older", at=at)) from newer
         raise CannotOpen(str(newer)) from newer
+    except OSError as refused:
+        held.close()
+        raise CannotOpen(trouble_of(refused, home.journal(session_id)).say) from refused
     before += unfinished_strikes(home, session_id, disk)
     try:
         start, told = _read(home, session_id)
@@ -134,6 +151,17 @@ def resume_session(
     elif start.state.closing.agreed_t is not None:
         _make_again(live, start.state.closing.version)
     return live
+
+
+def _last_at(home: Home, session_id: str) -> str:
+    """Return the local time of the last entry of the older record in the data folder; empty if there is none."""
+    if older := older_journal(home, session_id):
+        with suppress(OSError, Unreadable, ValueError, IndexError):
+            last = head(scan(older, session_id).payloads[-1])
+            local = datetime.fromisoformat(last.at).astimezone()
+            day = "" if local.date() == datetime.now(local.tzinfo).date() else f"{local:%d %b}, "
+            return f"{day}{local:%H:%M}"
+    return ""
 
 
 def _make_again(live: LiveSession, version: int) -> None:

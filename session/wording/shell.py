@@ -42,6 +42,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The note of where session {session} was saved elsewhere is damaged: {path}. "
         "The record there may be newer than the one here."
     ),
+    "home.older": "Or go on with the older record, kept here? What was written after {at} is only there.",
+    "home.older_yes": "Go on with the older record",
+    "home.older_no": "Not now",
+    "home.went_on_older": "The newer record was moved to {path}, which is not here. The session goes on with the older one.",
+    "home.apart": (
+        "Session {session} has two records that each went on: the one here, and {path}. "
+        "The session goes on with the one here. Nothing of the other is used or deleted."
+    ),
     "home.newer_elsewhere": (
         "The record in {path} is newer: it holds an entry more than the one here.",
         "The record in {path} is newer: it holds {n} entries more than the one here.",

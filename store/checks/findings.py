@@ -25,9 +25,12 @@ Kind = Literal[
     "copy",
     "unsummed",
     "elsewhere",
+    "apart",
 ]
 # What “fairsay verify” reports without counting it as a fault.
-_NOTES: frozenset[Kind] = frozenset({"changed", "unfinished", "superseded", "copy", "unsummed"})
+_NOTES: frozenset[Kind] = frozenset(
+    {"changed", "unfinished", "superseded", "copy", "unsummed", "apart"}
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

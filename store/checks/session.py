@@ -56,6 +56,9 @@ def _elsewhere(home: Home, session_id: str, *, repair: bool) -> list[Finding]:
     found = elsewhere(home, session_id)
     if found is None or not found.say:
         return []
+    if found.apart or (found.older and found.more is None):
+        # The facilitator chose to go on with the older one.
+        return [Finding(home.journal(session_id), "apart", found.say)]
     told, mended = found.say, False
     if repair:
         try:

@@ -15,8 +15,8 @@ from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.journal import boxes
 from store.journal.format import Scan, scan
-from store.journal.places import clear, link, noted, stamp
-from store.journal.repair import discard
+from store.journal.places import clear, leave, link, noted, stamp
+from store.journal.repair import copies, discard
 from store.paths import Home, resolved
 from store.refusal import Refusal
 
@@ -25,24 +25,35 @@ class NewerElsewhere(Refusal):
     """The newer journal of a session can't be reached, or the data folder can't be made to lead there."""
 
 
+class NotHere(NewerElsewhere):
+    """The newer journal of a session is on a disk that is not here."""
+
+
 class Elsewhere(msgspec.Struct, frozen=True):
     """The journal that a note names; of a damaged note, the note.
 
     more: by how many events it is ahead; None if it can't be read
+    older: the session went on without it, with the older journal in the data folder
+    apart: since then each of them has events that the other does not have
     """
 
     session: str
     path: Path
     more: int | None = None
     damaged: bool = False
+    older: bool = False
+    apart: bool = False
 
     @property
     def say(self) -> str:
         path = str(self.path)
         if self.damaged:
             return say("home.note_damaged", session=self.session, path=path)
+        if self.apart:
+            return say("home.apart", session=self.session, path=path)
         if self.more is None:
-            return say("home.moved_away", path=path)
+            key = "home.went_on_older" if self.older else "home.moved_away"
+            return say(key, path=path)
         return say("home.newer_elsewhere", n=self.more, path=path) if self.more > 0 else ""
 
 
@@ -59,22 +70,69 @@ def elsewhere(home: Home, session_id: str) -> Elsewhere | None:
         return None
     found = _scanned(there, session_id)
     if found is None or not found.last_n:
-        return Elsewhere(session_id, there)
+        return Elsewhere(session_id, there, older=place.older)
     own = _scanned(here, session_id)
-    return Elsewhere(session_id, there, found.last_n - (own.last_n if own else 0))
+    more = found.last_n - (own.last_n if own else 0)
+    apart = place.older and own is not None and _are_apart(own, found)
+    return Elsewhere(session_id, there, more, older=place.older, apart=apart)
 
 
-def settle(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
+def older_journal(home: Home, session_id: str) -> Path | None:
+    """Return the journal in the data folder to go on with while the newer one is not here; None if there is none."""
+    here = home.journal(session_id)
+    kept = [here] if not here.is_symlink() else copies(here)
+    found = {path: one.last_n for path in kept if (one := _scanned(path, session_id))}
+    newest = max(found, key=lambda path: found[path], default=None)
+    return newest if newest and found[newest] else None
+
+
+def _go_on_with_older(home: Home, session_id: str, newer: Path, disk: Disk) -> None:
+    """Make the older journal the session's, and note that the newer one is elsewhere. Raises OSError."""
+    here, older = home.journal(session_id), older_journal(home, session_id)
+    if older is None:
+        raise NotHere(say("home.moved_away", path=str(newer)))
+    note = home.newer_place(session_id)
+    # First: without it the newer one would not be known again.
+    if not leave(note, newer, disk, older=True):
+        raise NotHere(say("home.not_led_there", path=str(note)))
+    if here.is_symlink():
+        replace_whole(here, disk.read(older), disk)
+
+
+def _are_apart(one: Scan, other: Scan) -> bool:
+    """Return whether each has events that the other does not have."""
+    both = min(len(one.payloads), len(other.payloads))
+    return one.payloads[:both] != other.payloads[:both]
+
+
+def _led_away(home: Home, session_id: str) -> Elsewhere | None:
+    """Return the journal that the data folder leads to, if it is not here."""
+    here = home.journal(session_id)
+    if not here.is_symlink() or here.exists():
+        return None
+    return Elsewhere(session_id, here.parent / here.readlink())
+
+
+def settle(
+    home: Home, session_id: str, disk: Disk = REAL, *, older: bool = False
+) -> tuple[str, ...]:
     """Make the data folder lead to the newer journal, and remove the note. Returns sentences to show.
 
-    With the session's lock held. Raises NewerElsewhere; then nothing was changed.
+    ``older``: go on with the older journal where the newer one is not here. With the session's lock held. Raises
+    NewerElsewhere; then nothing was changed.
     """
-    found = elsewhere(home, session_id)
+    found = elsewhere(home, session_id) or _led_away(home, session_id)
     if found is None or found.damaged:
         clear(home.newer_place(session_id), disk)
         return (found.say,) if found else ()
+    if found.apart:
+        return (found.say,)
+    if found.more is None and not found.older:
+        if not older:
+            raise NotHere(found.say)
+        _go_on_with_older(home, session_id, found.path, disk)
     if found.more is None:
-        raise NewerElsewhere(found.say)
+        return (say("home.went_on_older", path=str(found.path)),)
     if found.more <= 0:
         clear(home.newer_place(session_id), disk)
         return (say("home.older_elsewhere", path=str(found.path)),)

@@ -21,20 +21,27 @@ class _Note(msgspec.Struct, frozen=True):
     path: str
     sum: int
     schema: int = 1
+    older: bool = False
 
 
 class Place(msgspec.Struct, frozen=True):
-    """What a note says. path: the journal it names; None if the note is damaged."""
+    """What a note says.
+
+    path: the journal it names; None if the note is damaged
+    older: that one was not here, and the session went on with an older one in the data folder
+    """
 
     path: Path | None = None
+    older: bool = False
 
 
-def leave(note: Path, journal: Path, disk: Disk = REAL) -> bool:
+def leave(note: Path, journal: Path, disk: Disk = REAL, *, older: bool = False) -> bool:
     """Note where a journal is; False if that can't be written either."""
     try:
         private_folder(note.parent)
         path = str(journal.absolute())
-        replace_whole(note, msgspec.json.encode(_Note(path, crc32(path.encode()))), disk)
+        data = msgspec.json.encode(_Note(path, crc32(path.encode()), older=older))
+        replace_whole(note, data, disk)
     except OSError:
         return False
     return True
@@ -54,7 +61,9 @@ def noted(note: Path) -> Place | None:
         return None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Place()
-    return Place(Path(told.path)) if told.sum == crc32(told.path.encode()) else Place()
+    if told.sum != crc32(told.path.encode()):
+        return Place()
+    return Place(Path(told.path), told.older)
 
 
 def link(old: Path, target: Path, disk: Disk = REAL) -> bool:

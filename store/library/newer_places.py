@@ -15,13 +15,17 @@ def settle_all(home: Home, disk: Disk = REAL) -> tuple[tuple[str, ...], tuple[st
     told: list[str] = []
     left: list[str] = []
     for session_id in home.session_ids():
-        place = noted(home.newer_place(session_id))
-        if place is None:
+        if noted(home.newer_place(session_id)) is None:
             continue
-        if place.path is None and (found := elsewhere(home, session_id)):
-            # It stays until the session is opened, so that it is not overlooked.
+        found = elsewhere(home, session_id)
+        if found and (found.damaged or found.apart):
+            # A damaged note stays until the session is opened, so that it is not overlooked.
             told.append(found.say)
             left.append(found.say)
+            continue
+        if found and found.older and found.more is None:
+            # Told each time that the session is opened.
+            left.append(say("forget.away", session=session_id))
             continue
         try:
             with held(home.session_dir(session_id)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,13 @@ import pytest
 
 from app.library import Library
 from app.live_session import LiveSession
-from app.open_session import CannotOpen, open_session, resume_session
+from app.open_session import CannotOpen, OnlyOlder, open_session, resume_session
 from session.ballot_box import InBox
 from session.erase.person import Forgetting
 from session.model.people import AddPerson
 from session.model.plan import Plan, PlanItem
 from session.model.record import WriteNote
-from session.model.votes import OpenRound
+from session.model.votes import CancelVote, OpenRound
 from session.rules.ballots import Ballot, Voter
 from store.disk import REAL
 from store.erase.person import forget_person
@@ -140,6 +141,91 @@ def test_where_the_stick_is_not_here_it_is_named_and_nothing_changes(crashed: Cr
     crashed.stick.with_name("in the bag").rename(crashed.stick)
 
     assert resume_session(crashed.home, SESSION).close()
+
+
+def lost(crashed: Crashed, *, linked: bool) -> Path:
+    """Take the stick away; returns where it is."""
+    if linked:
+        settle(crashed.home, SESSION)
+        assert crashed.home.journal(SESSION).is_symlink()
+    return crashed.stick.rename(crashed.stick.with_name("in the bag"))
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_where_the_stick_is_lost_the_session_may_go_on_with_the_older_record(
+    crashed: Crashed, *, linked: bool
+) -> None:
+    bag = lost(crashed, linked=linked)
+    with pytest.raises(OnlyOlder, match="which is not here") as only:
+        resume_session(crashed.home, SESSION)
+    assert re.search(r"What was written after \d\d:\d\d is only there", only.value.question)
+
+    went_on = f"The newer record was moved to {crashed.there}, which is not here."
+    for older in (True, False):
+        live = resume_session(crashed.home, SESSION, older=older)
+        # The newer ballots are on the stick, too: what is left of them here is no whole box.
+        (vote,) = live.runtime.live.rounds.values()
+        assert live.ballots.inside().broken is older
+        live.handle(CancelVote(round=vote.id, why="damaged"))
+        assert [one for one in live.told if went_on in one]
+        live.handle(WriteNote(text="went on"))
+        assert live.settle()
+        assert live.close()
+    assert {one.kind for one in verify(crashed.home).findings} == {"apart"}
+    assert verify(crashed.home).sound
+    assert went_on not in " ".join(Library(crashed.home).look().told)
+
+    held = {path: path.read_bytes() for path in bag.iterdir()}
+    bag.rename(crashed.stick)
+    apart = f"has two records that each went on: the one here, and {crashed.there}."
+    for _ in range(2):
+        assert apart in " ".join(Library(crashed.home).look().told)
+        live = resume_session(crashed.home, SESSION)
+        assert apart in " ".join(live.told)
+        notes = [note.text for note in live.runtime.live.notes.values()]
+        assert set(notes) == {"went on"}
+        assert live.close()
+    assert apart in " ".join(one.say for one in verify(crashed.home, repair=True).findings)
+    assert {path: path.read_bytes() for path in crashed.stick.iterdir()} == {
+        crashed.stick / path.name: data for path, data in held.items()
+    }
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_stopped_anywhere_on_the_way_to_the_older_record_it_is_asked_again_or_goes_on(
+    tmp_path: Path, *, linked: bool
+) -> None:
+    for operations in range(60):
+        crashed = Crashed(tmp_path / str(operations))
+        bag = lost(crashed, linked=linked)
+        disk, stopped = killed_after(operations), True
+        with contextlib.suppress(Killed):
+            settle(crashed.home, SESSION, disk, older=True)
+            stopped = False
+
+        live = resume_session(crashed.home, SESSION, older=True)
+        assert live.close()
+        bag.rename(crashed.stick)
+        assert {one.kind for one in verify(crashed.home).findings} == {"apart", "older"}, operations
+        if not stopped:
+            return
+    pytest.fail("it takes more operations than were tried")
+
+
+def test_to_forget_after_going_on_with_the_older_record_says_what_it_can_not_clean(
+    crashed: Crashed,
+) -> None:
+    bag = lost(crashed, linked=False)
+    assert resume_session(crashed.home, SESSION, older=True).close()
+
+    away = forget_person(crashed.home, Forgetting("Zofia"))
+    bag.rename(crashed.stick)
+    apart = forget_person(crashed.home, Forgetting("Zofia"))
+
+    assert f"The record of {SESSION} is on a disk that is not here." in away.troubles
+    assert [one for one in apart.troubles if "two records" in one]
+    forget_session(crashed.home, SESSION)
+    assert not list(crashed.stick.iterdir())
 
 
 def test_a_record_that_is_not_newer_is_told_and_left(crashed: Crashed) -> None:

@@ -13,7 +13,7 @@ import click
 
 from tui.cli.forget import forget
 from tui.cli.hall import hall_check
-from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, way_options, ways_of
+from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, reopened, way_options, ways_of
 from tui.cli.plans import check
 from tui.cli.plans import plan as plan_command
 from tui.cli.series import series
@@ -68,7 +68,7 @@ def resume(session: str, colours: str | None, **told: Any) -> None:
     ways = ways_of(told)
     _needs_terminal()
     desk = desk_here()
-    _show(desk, desk.resume(session), colours=colours, ways=ways)
+    _show(desk, reopened(desk, session), colours=colours, ways=ways)
 
 
 @fairsay.command()

@@ -13,6 +13,7 @@ from store.refusal import Refusal
 
 if TYPE_CHECKING:
     from app.library import Library
+    from app.live_session import LiveSession
     from app.network_options import NetworkOptions
 
 COLOURS = click.option(
@@ -33,6 +34,19 @@ def desk_here() -> Library:
     from store.paths import data_home
 
     return Library(data_home())
+
+
+def reopened(desk: Library, session: str) -> LiveSession:
+    """Open a session again; if only an older record of it is here, ask whether to go on with that."""
+    from app.open_session import OnlyOlder
+
+    try:
+        return desk.resume(session)
+    except OnlyOlder as only:
+        click.echo(str(only))
+        if not click.confirm(only.question):
+            raise click.Abort from only
+        return desk.resume(only.session, older=True)
 
 
 def on_terminal() -> bool:

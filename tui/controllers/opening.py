@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.library import AskSeries, Library
 from app.live_session import LiveSession
+from app.open_session import OnlyOlder
 from screens.keys.keymap import keys_on
 from screens.messages import Go, PlanOpened, SessionOpened
 from screens.places import Destination
@@ -159,7 +160,21 @@ class OpeningController:
             # The current session keeps its clock; the other one's recap is only read.
             self._shell.post(Go("recap", message.session))
         else:
-            self._open_instead(partial(self._desk.resume, message.session), self._opened)
+            self._open_instead(partial(self._reopen, message.session), self._reopened)
+
+    def _reopen(self, session: str) -> LiveSession | OnlyOlder:
+        try:
+            return self._desk.resume(session)
+        except OnlyOlder as only:
+            return only
+
+    def _reopened(self, found: LiveSession | OnlyOlder) -> None:
+        if not isinstance(found, OnlyOlder):
+            self._opened(found)
+            return
+        question = f"{found} {found.question}", say("home.older_yes"), say("home.older_no")
+        resume = partial(self._desk.resume, found.session, older=True)
+        self._shell.confirm(question, partial(self._open_instead, resume, self._opened))
 
     def open_demo(self) -> None:
         self._open_instead(self._desk.demo, self._demo_opened)

@@ -36,7 +36,7 @@ texts = [f'What should the hub offer next winter, and who would use it on day {n
 texts += [f'اگلی سردیوں میں مرکز کو کیا پیش کرنا چاہیے، اور کون اسے استعمال کرے گا {n}؟' for n in range(40)]
 before = memory()
 
-imported = took(typeface.available)
+imported = took(typeface.missing)
 first = took(lambda: lettering.letters('Who are we, and what do we want?', WIDTH, HEIGHT))
 for text in texts[::8]:
     lettering.letters(text + ' ', WIDTH, HEIGHT)

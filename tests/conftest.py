@@ -11,12 +11,18 @@ import textual.app
 import textual.pilot
 from hypothesis import settings
 
+from screens.widgets import typeface
+
 # Letters are drawn as a terminal with true colour shows them, whoever runs the tests.
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 
 # A busy machine is not a failing test; the same examples every time keep a failure repeatable.
 settings.register_profile("fairsay", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("fairsay")
+
+
+# A screen under test alone has no app around it that loads the libraries after the first paint.
+typeface.missing()
 
 
 @pytest.fixture(autouse=True, scope="session")

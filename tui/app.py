@@ -150,7 +150,8 @@ class FairsayApp(ProjectorApp):
     def _started(self) -> None:
         spare_pauses()
         # The first key that needs large letters does not wait for their libraries.
-        self.shell.run(partial(asyncio.to_thread, places.letters_available))
+        loading = partial(asyncio.to_thread, places.missing_for_letters)
+        self.shell.run(loading, lambda _: places.enlarge(self.shell.stack))
         self.preferences.tell_first()
         if self.live:
             self.session.attach(self.live)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
@@ -131,8 +131,15 @@ def show_trouble(screen: Screen[Any], trouble: str) -> None:
         screen.mount(banner)
 
 
-def letters_available() -> bool:
-    """Load the libraries of large letters, in a thread; return whether they and the typefaces are there."""
-    from screens.widgets.typeface import available
+def missing_for_letters() -> tuple[str, ...]:
+    """Load the libraries of large letters, in a thread; return what is missing of them and of the typefaces."""
+    from screens.widgets.typeface import missing
 
-    return available()
+    return missing()
+
+
+def enlarge(screens: Iterable[Screen[Any]]) -> None:
+    """Draw in large letters what the first paint showed as plain words."""
+    for screen in screens:
+        for card in screen.query("NowPanel"):
+            card.refresh()

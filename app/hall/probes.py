@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 import socket
@@ -12,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
@@ -36,7 +34,7 @@ _TRIED = "hall-check"
 _SAVES = 5
 _SLACK = timedelta(minutes=2)
 """How much older than a file the clock may be: disks round, and networks of disks have clocks of their own."""
-_FONTS = ("AtkinsonHyperlegibleNext-Bold.ttf", "Vazirmatn-Bold.ttf", "DejaVuSans-Bold.ttf")
+_SHAPING = {"uharfbuzz", "bidi"}
 
 
 class Probes(Struct, frozen=True):
@@ -58,15 +56,19 @@ class Probes(Struct, frozen=True):
 def probes_here(
     desk: Library,
     terminal: Terminal,
+    letters: Callable[[], tuple[str, ...]],
     ways: NetworkOptions,
     live: LiveSession | None = None,
     plan: str = "",
 ) -> Probes:
-    """Return the probes of this laptop; ``plan``: the path of a plan that says who to ring."""
+    """Return the probes of this laptop.
+
+    ``letters`` returns what is missing for large letters; ``plan``: the path of a plan that says who to ring.
+    """
     return Probes(
         terminal=lambda: terminal,
-        letters=partial(missing, ("uharfbuzz", "freetype"), _FONTS),
-        shaping=partial(missing, ("uharfbuzz", "bidi.algorithm")),
+        letters=letters,
+        shaping=lambda: tuple(one for one in letters() if one in _SHAPING),
         network=partial(reached, addresses),
         port=partial(ports, (ways.port,) if ways.port else PORTS, ways.host),
         browser=browser,
@@ -76,17 +78,6 @@ def probes_here(
         support=partial(support, desk, live, plan),
         joining=partial(join_everywhere, ways, addresses),
     )
-
-
-def missing(libraries: tuple[str, ...], fonts: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the libraries that can't be loaded, and the typefaces that are missing."""
-    gone: list[str] = []
-    for name in libraries:
-        try:
-            importlib.import_module(name)
-        except (ImportError, OSError):
-            gone.append(name.partition(".")[0])
-    return (*gone, *(name for name in fonts if not (files("store") / "fonts" / name).is_file()))
 
 
 def reached(look: Callable[[], tuple[Address, ...]]) -> tuple[Reached, ...]:

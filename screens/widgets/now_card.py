@@ -9,7 +9,7 @@ from textual.content import Content
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import LEAST, drawn_at, largest, rows_at, smooth_in
-from screens.widgets.typeface import are_loaded, load
+from screens.widgets.typeface import are_loaded
 from session.model.state import replace
 from session.views.board import NowCard
 from session.wording.catalogue import say
@@ -46,9 +46,6 @@ class NowPanel(Card[NowCard]):
     }
     """
 
-    _large = False
-    """Whether the question is drawn in large letters."""
-
     def validate_value(self, value: NowCard | None) -> NowCard | None:
         if value is None:
             return None
@@ -60,15 +57,12 @@ class NowPanel(Card[NowCard]):
         return say("console.now", title=value.title) if told else ""
 
     def lines(self, value: NowCard, width: int, height: int) -> Sequence[Content]:
-        self._large |= are_loaded()
-        if not self._large:
-            # Their libraries take a tenth of the time to the first paint: it shows the words as they are.
-            self.call_after_refresh(self._enlarge)
         note = wrapped(value.content_note, width, "$quiet", 1 if height < _LOW else 3)
         room = height - len(note)
-        question, minutes = _drawn(
-            value, width, room, smooth=smooth_in(self.app), large=self._large
-        )
+        # The libraries take a tenth of the time to the first paint: it shows the words as they are, and the app
+        # repaints this once they are loaded.
+        large = are_loaded()
+        question, minutes = _drawn(value, width, room, smooth=smooth_in(self.app), large=large)
         spare = max(0, room - len(question) - len(minutes))
         # The remaining space is between the parts, most of it above and below the
         # question, so that no corner of the card is empty.
@@ -82,11 +76,6 @@ class NowPanel(Card[NowCard]):
             *_blank(spare - above - between),
             *note,
         ]
-
-    def _enlarge(self) -> None:
-        load()
-        self._large = True
-        self.refresh()
 
 
 def _step(share: float) -> float:

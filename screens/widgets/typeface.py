@@ -2,7 +2,7 @@
 
 A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType renders its
 glyphs. All widths and heights are in em, the size of the letters, upwards from the baseline. The libraries are
-imported when a text is first shaped, or by ``available`` in a thread, so that the first paint does not wait for them.
+imported when a text is first shaped, or by ``missing`` in a thread, so that the first paint does not wait for them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib import import_module
 from itertools import groupby
@@ -130,20 +129,18 @@ def are_loaded() -> bool:
     return all(sys.modules.get(one) for one in _LIBRARIES)
 
 
-def load() -> None:
-    """Import the libraries; does nothing about a missing one, since `shaped` falls back."""
-    with suppress(ImportError, OSError):
-        for one in _LIBRARIES:
-            import_module(one)
-
-
-def available() -> bool:
-    """Load the libraries in a thread; return whether they and the typefaces are there.
+def missing() -> tuple[str, ...]:
+    """Load the libraries, in a thread; return those that can't be loaded, and the typefaces that are not there.
 
     It opens no typeface, since FreeType is not safe in threads.
     """
-    load()
-    return are_loaded() and all(Path(face.path).is_file() for face in FACES)
+    gone: list[str] = []
+    for name in _LIBRARIES:
+        try:
+            import_module(name)
+        except (ImportError, OSError):
+            gone.append(name.partition(".")[0])
+    return (*gone, *(Path(face.path).name for face in FACES if not Path(face.path).is_file()))
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from app.clock import Readings
 from app.hall.check import CHECKS, check_hall
 from app.hall.joining import join_everywhere
-from app.hall.probes import Probes, clock, missing, ports, probes_here, slowest_save_ms, support
+from app.hall.probes import Probes, clock, ports, probes_here, slowest_save_ms, support
 from app.library import Library
 from app.network_options import NetworkOptions
 from remote.addresses import Address, reach, usable
@@ -217,7 +217,7 @@ async def test_a_taken_port_is_seen_and_the_page_is_not_served_there(tmp_path: P
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         here = probes_here(
-            Library(Home(tmp_path)), WIDE, NetworkOptions(port=taken, host="127.0.0.1")
+            Library(Home(tmp_path)), WIDE, tuple, NetworkOptions(port=taken, host="127.0.0.1")
         )
 
         report = await check_hall(replace(here, network=GOOD.network))
@@ -289,9 +289,13 @@ def test_a_change_of_the_clocks_within_a_day_is_seen(tmp_path: Path) -> None:
     assert clock(Home(tmp_path), readings).changes == f"{now + timedelta(hours=6):%A at %H:%M}"
 
 
-def test_a_library_or_a_typeface_that_is_not_there_is_missing() -> None:
-    assert missing(("uharfbuzz", "freetype", "bidi.algorithm")) == ()
-    assert missing(("no_such_library",), ("NoSuch.ttf",)) == ("no_such_library", "NoSuch.ttf")
+def test_without_the_libraries_of_scripts_neither_letters_nor_scripts_are_fine(
+    tmp_path: Path,
+) -> None:
+    gone = ("freetype", "bidi")
+    here = probes_here(Library(Home(tmp_path)), WIDE, lambda: gone, NetworkOptions())
+
+    assert (here.letters(), here.shaping()) == (gone, ("bidi",))
 
 
 @pytest.mark.parametrize(
@@ -325,7 +329,7 @@ def test_who_to_ring_is_read_from_the_plan_the_session_or_nothing(tmp_path: Path
 
 def test_a_plan_that_is_none_is_said_in_its_line(tmp_path: Path) -> None:
     here = probes_here(
-        Library(Home(tmp_path)), WIDE, NetworkOptions(), plan=str(tmp_path / "gone.toml")
+        Library(Home(tmp_path)), WIDE, tuple, NetworkOptions(), plan=str(tmp_path / "gone.toml")
     )
 
     report = check(support=here.support)

@@ -214,15 +214,15 @@ def test_an_emoji_stands_small_among_large_letters(
     assert inked[0] == pytest.approx(inked[1], rel=0.05)
 
 
-def test_it_is_known_whether_there_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert typeface.available()
+def test_it_is_known_what_is_missing_for_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typeface.missing() == ()
 
     monkeypatch.setitem(sys.modules, "uharfbuzz", None)
-    assert not typeface.available()
+    assert typeface.missing() == ("uharfbuzz",)
     monkeypatch.undo()
     gone = typeface.Face("gone.ttf", 12)
     monkeypatch.setattr(typeface, "FACES", (*FACES, gone))
-    assert not typeface.available()
+    assert typeface.missing() == ("gone.ttf",)
 
 
 def test_without_the_libraries_there_are_no_letters(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,10 +27,12 @@ def hall_check(plan: str, port: int, as_json: bool) -> None:
     from app.network_options import NetworkOptions
     from tui.cli.listing import as_document
     from tui.hall import report_of, terminal_of
+    from tui.places import missing_for_letters
 
     if on_terminal() and not as_json:
         _sample()
-    probes = probes_here(desk_here(), terminal_of(), NetworkOptions(port=port), plan=plan)
+    ways = NetworkOptions(port=port)
+    probes = probes_here(desk_here(), terminal_of(), missing_for_letters, ways, plan=plan)
     report = asyncio.run(check_hall(probes))
     click.echo(as_document(report_of(report)) if as_json else _lines(report))
     if not report.ready:

@@ -40,6 +40,8 @@ class HallController:
     def _here(self, message: HallAsked) -> Probes:
         from app.hall.probes import probes_here
         from tui.hall import terminal_of
+        from tui.places import missing_for_letters
 
         terminal = terminal_of(message.asker.app.console, self._shell.size)
-        return probes_here(self._desk, terminal, self._phones.ways, self._session.live)
+        letters, live = missing_for_letters, self._session.live
+        return probes_here(self._desk, terminal, letters, self._phones.ways, live)

@@ -23,6 +23,7 @@ from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
+from screens.widgets.lettering import letters
 from screens.widgets.qr_code import QrCode, wifi_data
 from session.model.admission import TakeBackJoins
 from session.model.lifecycle import Meta
@@ -44,6 +45,8 @@ class Way(Struct, frozen=True):
     where: str
     data: str
     words: str
+    address: str = ""
+    """What is typed instead, if it is one address; a space is where it may be broken."""
 
 
 class JoinScreen(BaseScreen[None]):
@@ -65,6 +68,7 @@ class JoinScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self._door_words()), id="door")
+        yield BigWords(name="address")
         found = ways(self.state, self.joining)
         beside = tuple(way.data for way in found)
         # All leave as many rows for the words below as the one that needs most of them.
@@ -76,6 +80,7 @@ class JoinScreen(BaseScreen[None]):
                     QrCode(way.data, longest, name=f"qr-{way.key}", beside=beside),
                     Static(plain(way.words), classes="words"),
                     classes=f"way -{way.key}",
+                    name=way.address,
                 )
             if not found:
                 with Vertical(id="none"):
@@ -102,6 +107,28 @@ class JoinScreen(BaseScreen[None]):
         self._alone = place
         for at, way in enumerate(self.query(".way"), 1):
             way.display = place in {0, at}
+        self._enlarge("", 0)
+        self.call_after_refresh(self._align)
+
+    def _align(self) -> None:
+        """Align the codes, and show the address of the page, or of a code alone, in the rows they leave."""
+        shown = [way for way in self.query(".way") if way.display]
+        if not shown:
+            return
+        below = max(way.query_one(".words").size.height for way in shown)
+        for way in shown:
+            way.query_one(".words").styles.min_height = below
+        used = 1 + max(code.size.height for way in shown for code in way.query(QrCode)) + below
+        address = shown[0].name or "" if len(shown) == 1 or shown[0].has_class("-page") else ""
+        # Before its path it may be broken, if it is larger then.
+        for words in (address, address.replace(" ", "")):
+            if drawn := letters(words, self.size.width - 4, shown[0].size.height - used):
+                self._enlarge(words, len(drawn))
+                return
+
+    def _enlarge(self, address: str, rows: int) -> None:
+        for big in self.query("#address").results(BigWords):
+            big.words, big.styles.height, big.display = address, rows, rows > 0
 
     def on_mount(self) -> None:
         self._fit()
@@ -193,13 +220,20 @@ def ways(state: State, joining: Joining) -> tuple[Way, ...]:
     found: list[Way] = []
     if link is not None and state.door.open and not link.nowhere:
         where = say("join.page.anywhere" if link.anywhere else "join.page.room")
-        found.append(Way("page", where, link.code, link.url))
+        found.append(Way("page", where, link.code, link.url, _typed(link.url)))
     if meta.meeting_link:
-        found.append(Way("anywhere", say("join.anywhere"), meta.meeting_link, meta.meeting_link))
+        address = meta.meeting_link
+        found.append(Way("anywhere", say("join.anywhere"), address, address, _typed(address)))
     if meta.wifi:
         data = wifi_data(meta.wifi.name, meta.wifi.password)
         found.append(Way("room", say("join.room"), data, _wifi_words(meta)))
     return tuple(found)
+
+
+def _typed(link: str) -> str:
+    """Return what is typed for a link, with a space before its path."""
+    host, slash, path = link.partition("://")[2].partition("/")
+    return f"{host} {slash}{path}".rstrip(" /")
 
 
 def door_words(state: State) -> str:

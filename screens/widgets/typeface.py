@@ -130,7 +130,7 @@ def are_loaded() -> bool:
 
 
 def missing() -> tuple[str, ...]:
-    """Load the libraries, in a thread; return those that can't be loaded, and the typefaces that are not there.
+    """Load the libraries, in a thread; return those that can't be loaded, and the typefaces that are missing.
 
     It opens no typeface, since FreeType is not safe in threads.
     """

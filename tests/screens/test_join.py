@@ -11,7 +11,8 @@ from textual.app import App
 from textual.color import Color
 
 from screens.join import JoinScreen
-from screens.widgets.qr_code import qr_lines, wifi_data
+from screens.widgets.big_words import BigWords
+from screens.widgets.qr_code import QrCode, qr_lines, wifi_data
 from session.model.phones import OpenDoor
 from session.model.plan import Wifi
 from session.model.state import replace
@@ -243,3 +244,41 @@ async def test_without_any_way_e_really_sets_the_meeting_link_and_the_wifi(
         await until(pilot, lambda: "Password: sesame" in seen(app))
         assert table.state.meta.meeting_link == "https://meet.example.org/hub"
         assert "No way to join" not in seen(app)
+
+
+WALLS = [(80, 24), (120, 36), (160, 45), (200, 56)]
+THREE = Link("http://192.168.178.120:8470/warm-soup", "HTTP://192.168.178.120:8470/WARM-SOUP")
+
+
+@pytest.mark.parametrize("size", WALLS)
+async def test_codes_side_by_side_stand_at_one_height_with_their_quiet_zone(
+    size: tuple[int, int],
+) -> None:
+    app = with_a_page(THREE)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        codes = [code for code in app.screen.query(QrCode) if code.size.height and code.drawn]
+        assert len(codes) == (1 if size == (80, 24) else 3)
+        assert len({(code.region.y, code.region.height) for code in codes}) == 1
+        for code in codes:
+            rows = code.render().plain.split("\n")
+            assert all(not row.strip() for row in (*rows[:2], *rows[-2:]))
+            assert all(row[:4] == row[-4:] == " " * 4 for row in rows)
+
+
+@pytest.mark.parametrize(("size", "large"), zip(WALLS, (False, True, True, True), strict=True))
+async def test_the_address_of_the_page_is_in_large_letters_where_they_fit(
+    size: tuple[int, int], large: bool
+) -> None:
+    app = with_a_page(Link(PAGE, PAGE.upper()))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        address = app.screen.query_one("#address", BigWords)
+        assert address.display == large
+        if large:
+            assert "█" in address.render().plain
+            assert address.region.height == len(address.render().plain.split("\n"))
+        assert PAGE in seen(app)
+        assert read(app) >= {PAGE.upper()}

@@ -6,6 +6,7 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -100,6 +101,13 @@ class Tell(Message):
 
     sentence: str
     trouble: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class Answered(Message):
+    """A text was typed into a dialog that has closed; ``again`` opens it again with the reason of a refusal."""
+
+    again: Callable[[str], object]
 
 
 @dataclass(eq=False, repr=False)

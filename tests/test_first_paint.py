@@ -96,7 +96,7 @@ from tui.app import FairsayApp
 async def show() -> None:
     desk = Library(Home(Path(sys.argv[1])))
     live = desk.begin(sys.argv[2])
-    async with FairsayApp(desk, live).run_test(size=(120, 36)) as pilot:
+    async with FairsayApp(desk, live).run_test(size=(200, 56)) as pilot:
         for _ in range(1000):
             await pilot.pause(0.01)
             if pilot.app.screen.query_one(NowPanel).render().plain.count("█") > 100:

@@ -235,7 +235,14 @@ class FairsayApp(ProjectorApp):
 
     @on(ask.Tell)
     def _tell(self, message: ask.Tell) -> None:
-        self.shell.tell(message.sentence, trouble=message.trouble)
+        if message.trouble:
+            self.shell.refuse(message.sentence)
+        else:
+            self.shell.tell(message.sentence)
+
+    @on(ask.Answered)
+    def _answered(self, message: ask.Answered) -> None:
+        self.shell.answered(message.again)
 
     @on(ask.Submit)
     def _submit(self, message: ask.Submit) -> None:

@@ -116,6 +116,14 @@ def show_caption(screen: Screen[Any], words: str) -> None:
         screen.mount(caption, before=0)
 
 
+def show_refusal(screen: Screen[Any], why: str) -> bool:
+    """Show why something was refused in a dialog; return whether ``screen`` is one."""
+    show = getattr(screen, "show_refusal", None)
+    if show and screen.is_mounted:
+        show(why)
+    return show is not None
+
+
 def show_trouble(screen: Screen[Any], trouble: str) -> None:
     """Put the banner on a screen without one of its own; dialogs are shown over a screen that has it."""
     from screens.widgets.status_line import TroubleBanner

@@ -59,6 +59,8 @@ class Shell:
         self.shown = shown
         self.quiet_s = QUIET_S
         self._app = app
+        self._again: Callable[[str], object] | None = None
+        self._answered_s = 0.0
         self._sure: Screen[bool | None] | None = None
         self._questions: deque[Callable[[], object]] = deque()
         self._unfinished: set[asyncio.Future[Any]] = set()
@@ -97,6 +99,19 @@ class Shell:
                 severity="warning" if trouble else "information",
                 timeout=8 if trouble else 4,
             )
+
+    def answered(self, again: Callable[[str], object]) -> None:
+        """Remember how to open the dialog again in which a text was typed just now."""
+        self._again, self._answered_s = again, asyncio.get_running_loop().time()
+
+    def refuse(self, sentence: str) -> None:
+        """Show why something was refused in the dialog where it was typed; without any, as ``tell`` does."""
+        again, self._again = self._again, None
+        since_s = asyncio.get_running_loop().time() - self._answered_s
+        if again and since_s <= self.quiet_for_s:
+            again(sentence)
+        elif not places.show_refusal(self.top, sentence):
+            self.tell(sentence, trouble=True)
 
     def ring(self) -> None:
         self._app.ring()

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import Sheet
+from screens.messages import Answered
 from screens.text import plain
 from screens.widgets.line import Line
 from session.model.state import Rejected
@@ -22,13 +23,10 @@ from session.wording.catalogue import refusal, say
 class AskText(Sheet[str]):
     """Typed text: ``None`` when cancelled.
 
-    Text that ``check`` refuses stays in the dialog, with the reason above it, so that nothing is lost.
+    Text that ``check`` refuses stays in the dialog, with the reason above it, so that nothing is lost; what the
+    session refuses afterwards opens the dialog again.
     """
 
-    DEFAULT_CSS = """
-    AskText .refused { color: $warning; height: auto; max-height: 3; display: none; }
-    AskText .refused.-told { display: block; }
-    """
     KEYS_KEY = ""
 
     def __init__(
@@ -47,7 +45,6 @@ class AskText(Sheet[str]):
             yield Static(plain(self._title), classes="title")
             if self._hint:
                 yield Static(plain(self._hint), classes="hint")
-            yield Static(classes="refused")
             yield self.field(self._value)
             yield Static(plain(say(self.KEYS_KEY)), classes="keys")
 
@@ -58,11 +55,18 @@ class AskText(Sheet[str]):
     def take(self, text: str) -> None:
         """Return ``text`` as the result, or show why not."""
         if refused := self._check(text):
-            told = self.query_one(".refused", Static)
-            told.update(plain(refusal(refused)))
-            told.add_class("-told")
-        else:
-            self.dismiss(text)
+            self.show_refusal(refusal(refused))
+            return
+        app, then = self.app, self._result_callbacks[-1].callback
+
+        def again(why: str) -> None:
+            asked = type(self)(self._title, self._hint, text, self._check)
+            app.push_screen(asked, then)
+            app.call_after_refresh(asked.show_refusal, why)
+
+        # Posted first: the command that is refused comes after it.
+        app.post_message(Answered(again))
+        self.dismiss(text)
 
 
 class Ask(AskText):

@@ -6,22 +6,28 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from screens.base import BaseScreen
 from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
 from screens.mounted import is_shown
 from screens.places import place_named
+from screens.text import plain
 from screens.widgets.card import title
 from session.model.state import Instant, State
 from session.wording.catalogue import say
 
 T = TypeVar("T")
+_FIELDS = "Input, TextArea"
+"""By name: text areas are imported by the first dialog that has one."""
 
 
 class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     """A dialog. Esc closes it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
+    _refused_at: list[str] | None = None
+    """What was typed when it was refused."""
     PRIVATE = False
     """Whether it closes as the private panel does: after a minute without a key, and before anything else is shown."""
 
@@ -47,6 +53,7 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     Sheet .title { text-style: bold; height: auto; max-height: 4; }
     Sheet .hint, Sheet .keys { color: $quiet; height: auto; max-height: 6; }
     Sheet .keys { margin-top: 1; }
+    Sheet .refused { color: $warning; height: auto; max-height: 3; }
     Sheet Line { margin-top: 1; }
     Sheet.-low .keys, Sheet.-low .label, Sheet.-low .buttons, Sheet.-low .said { margin-top: 0; }
     Sheet.-low #fields { margin-top: 0; }
@@ -74,6 +81,37 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
         for sheet in self.query("#sheet") if self.PRIVATE else ():
             sheet.add_class("-private")
             sheet.border_title = title(say("private.sign"))
+
+    def show_refusal(self, why: str) -> None:
+        """Show why something was refused right above the text fields, until one of them changes."""
+        for line in self.query(".refused").results(Static):
+            line.update(plain(why))
+            break
+        else:
+            sheet = self.query_one("#sheet")
+            fields = {one for field in self.query(_FIELDS) for one in field.ancestors_with_self}
+            having = (n for n, part in enumerate(sheet.children) if part in fields)
+            first = next(having, len(sheet.children) - 1)
+            sheet.mount(Static(plain(why), classes="refused"), before=max(0, first))
+        self._refused_at = self._fields_now
+
+    @property
+    def _fields_now(self) -> list[str]:
+        return [
+            str(getattr(field, "value", "") or getattr(field, "text", ""))
+            for field in self.query(_FIELDS)
+        ]
+
+    def on_input_changed(self) -> None:
+        self._hide_refusal()
+
+    def on_text_area_changed(self) -> None:
+        self._hide_refusal()
+
+    def _hide_refusal(self) -> None:
+        if self._refused_at is not None and self._fields_now != self._refused_at:
+            self._refused_at = None
+            self.query(".refused").remove()
 
     def keys_told(self, name: str) -> str:
         """Return the row of keys of this dialog as they are now; ``name``: its sentence with ``All keys``."""

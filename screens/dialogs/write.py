@@ -36,8 +36,6 @@ class WriteBox(StateSheet):
     PLACE = "write"
     DEFAULT_CSS = """
     WriteBox .kept { color: $quiet; height: auto; max-height: 2; }
-    WriteBox .refused { color: $warning; height: auto; max-height: 3; display: none; }
-    WriteBox .refused.-told { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("write")]
 
@@ -51,7 +49,6 @@ class WriteBox(StateSheet):
         with Vertical(id="sheet"):
             yield Static(classes="title")
             yield Static(classes="kept")
-            yield Static(classes="refused")
             yield Line()
             others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
             yield Static(plain(say("write.keys", kinds=others)), classes="keys")
@@ -74,7 +71,6 @@ class WriteBox(StateSheet):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._refuse("")
         self._entitle()
 
     @on(Input.Submitted)
@@ -86,7 +82,7 @@ class WriteBox(StateSheet):
         asked = self._asked(*self.read())
         if refused := self._refused(asked.command):
             # The text stays, so that it can be corrected.
-            self._refuse(refusal(refused))
+            self.show_refusal(refusal(refused))
             return
         self.post_message(asked)
         event.input.clear()
@@ -118,11 +114,6 @@ class WriteBox(StateSheet):
             return None
         decided = decide(self.state, command, self._now, lambda: "line", say)
         return decided if isinstance(decided, Rejected) else None
-
-    def _refuse(self, why: str) -> None:
-        told = self.query_one(".refused", Static)
-        told.update(plain(why))
-        told.set_class(bool(why), "-told")
 
     def _entitle(self) -> None:
         kind, _ = self.read()

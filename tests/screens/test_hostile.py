@@ -239,3 +239,30 @@ async def test_markup_is_shown_as_it_was_typed(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert seen(app).count(text) >= 5
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_a_refusal_stands_in_its_dialog_until_something_else_is_typed(name: str) -> None:
+    app, why = Harness(Screen()), "Nobody can count to that number."
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(DIALOGS[name]("x"))
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, Sheet)
+        if not dialog.query("Input, TextArea"):
+            return
+
+        dialog.show_refusal("Another reason.")
+        dialog.show_refusal(why)
+        await pilot.pause()
+        (told,) = dialog.query(".refused")
+        fields = [field.region for field in dialog.query("Input, TextArea") if field.region.area]
+        assert why in seen(app)
+        assert dialog.query_one("#sheet").region.contains_region(told.region)
+        assert told.region.y < min(field.y for field in fields)
+
+        first = next(one for one in dialog.query("Input, TextArea") if one.region.area)
+        first.focus()
+        await pilot.press("1")
+        await pilot.pause()
+        assert why not in seen(app)

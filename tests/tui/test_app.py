@@ -360,3 +360,25 @@ async def test_what_is_told_does_not_cover_a_line_being_typed(home: Home) -> Non
         told, sheet = app.screen.query_one("Toast").region, app.screen.query_one("#sheet").region
         assert not told.overlaps(sheet)
     live.close()
+
+
+async def test_what_the_session_refuses_is_asked_again_with_the_reason_and_what_was_typed(
+    home: Home,
+) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await pilot.press("p")
+        await until(pilot, lambda: app.screen.query(Input))
+        app.screen.query_one(Input).value = "Who pays for heating?"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query(".refused"))
+
+        assert "Who pays for heating?" in words_on(app)
+        assert not app._notifications
+        app.screen.query_one(Input).value = "Who pays for the bus?"
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.state.parking) == 2)
+        assert places.place(app.screen) == "board"
+    live.close()

@@ -65,7 +65,7 @@ async def test_it_is_asked_once_and_enter_keeps_the_name_from_the_room(
         await until(pilot, lambda: places.place(app.screen) == place)
         await pilot.pause()
         left = words_on(app)
-        await typed(app, pilot, "board", "h", "zebediah")
+        await typed(app, pilot, "board", "p", "Another thing @zebediah")
         app.tick()
         again = app.screen
 

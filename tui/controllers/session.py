@@ -158,9 +158,9 @@ class SessionController:
         item = to_warn_of(state, message.command, now)
         asked = message.question or final_question(message.command)
         if self._slips.again(message.command, now):
-            self._shell.tell(say("agenda.twice"), trouble=True)
+            self._shell.refuse(say("agenda.twice"))
         elif (item or asked) and (refused := self.live.refused(message.command)):
-            self._shell.tell(refusal(refused), trouble=True)
+            self._shell.refuse(refusal(refused))
         elif item:
             support = listed_as_wished(state, state.meta.support)
             card = places.content_note(item.title, item.content_note, support)
@@ -180,11 +180,12 @@ class SessionController:
         still_open = told_open(self._shell, self._shell.place, state)
         strike = board_keys(self._shell)["strike"]
         said, trouble = outcome(message.command, done, state, message.said, still_open, strike)
-        if isinstance(done, Rejected) or not message.said:
+        if isinstance(done, Rejected):
+            self._shell.refuse(said)
+            return
+        if not message.said:
             self._shell.tell(said, trouble=trouble)
             said = ""
-        if isinstance(done, Rejected):
-            return
         self._slips.done(message.command, self._shown.now)
         ask_about_names(self._shell, self, done)
         tasks = afterwards(live, done)

@@ -29,6 +29,7 @@ from store.examples import sample_plan
 from store.paths import Home
 from store.plans.read import read_plan
 from tui.app import FairsayApp
+from tui.places import missing_for_letters
 
 DOCS = Path(__file__).parents[1] / "docs"
 SIZE = (120, 36)
@@ -65,6 +66,8 @@ async def drawn(home: Home, live: LiveSession | None, keys: tuple[str, ...]) -> 
     """Return what the terminal shows after ``keys``, as an SVG."""
     app = FairsayApp(Library(home), live, all_keys=True)
     async with app.run_test(size=SIZE) as pilot:
+        # With large letters, however long their libraries take here.
+        missing_for_letters()
         await pilot.pause(0.5)
         for key in keys:
             await pilot.press(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from session.wording.catalogue import say
+from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.pty_program import Program
 
@@ -197,3 +199,15 @@ def test_ended_from_outside_it_leaves_the_terminal_as_it_was(home: Home) -> None
 
     assert drawn.rfind(b"\x1b[?1049l") > drawn.rfind(b"\x1b[?1049h")
     assert not list(home.sessions.rglob("owner.json"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--theme", "none", "run", "--no-phones"), ("run", "--no-phones", "--theme", "none")],
+    ids=["before the command", "after it"],
+)
+def test_colours_hold_before_a_command_and_after_it(home: Home, words: tuple[str, ...]) -> None:
+    with Program(home, *words, str(sample_plan())) as program:
+        program.shows("n Start")
+
+        assert not re.search(rb"\x1b\[(\d+;)*[34]8;", program.drawn)

@@ -36,6 +36,8 @@ _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: o
 @click.pass_context
 def fairsay(context: click.Context, colours: str | None) -> None:
     """Run a co-production session from this terminal. Without a command: Home."""
+    # Colours chosen before a command hold for it too, unless it has its own.
+    context.default_map = {name: {"colours": colours} for name in fairsay.commands}
     if context.invoked_subcommand is None:
         _show(desk_here(), colours=colours)
 

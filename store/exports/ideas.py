@@ -32,6 +32,33 @@ def ideas(recap: Recap) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+MOST = 60
+"""How many ideas are listed in their place; those after them come at the end, as an annex."""
+
+
+def in_place(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Split the section on ideas: what is listed in its place, and the annex, under the same headings."""
+    here: list[Block] = []
+    annex: list[Block] = []
+    heading: Part | None = None
+    room = MOST
+    for block in blocks:
+        if isinstance(block, Part):
+            heading = block
+        if not isinstance(block, Points):
+            here.append(block)
+            continue
+        shown, rest = block.points[:room], block.points[room:]
+        room -= len(shown)
+        if shown:
+            here.append(Points(shown))
+        if rest:
+            annex += [*([heading] if heading else []), Points(rest)]
+    if annex:
+        here.append(Line(say("recap.ideas_annex"), quiet=True))
+    return tuple(here), tuple(annex)
+
+
 def _points(found: tuple[RecapIdea, ...]) -> tuple[Block, ...]:
     points = tuple(Point(idea.text, tuple(_under(idea))) for idea in found)
     return (Points(points),) if points else ()

@@ -42,6 +42,8 @@ class Table(Struct, frozen=True):
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    bars: tuple[int, ...] = ()
+    """The length of each row's bar, 1 to 100; it repeats a number in the row, so that it is only to look at."""
 
 
 class Part(Struct, frozen=True):

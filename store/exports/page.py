@@ -46,6 +46,8 @@ def _kit() -> tuple[Template, Markup, str]:
     before, between, behind = (json.dumps(one, ensure_ascii=False) for one in page_words())
     pages = f"{before} counter(page) {between} counter(pages) {behind}"
     style = style.replace("PAGE_OF", pages)
+    # The page has no styles of its own elements: a bar's length is a class.
+    style += "".join(f".bar-{n} {{ width: {5 * n}%; }}\n" for n in range(1, 21))
     # Only this style sheet may apply: words that escaped the escaping could not be styled.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # The style sheet is our own file, not anything a person typed.

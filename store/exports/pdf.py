@@ -107,10 +107,11 @@ def _blocks(block: Block) -> list[dict[str, Any]]:
             told = [{**_line(p.text), "under": [_line(t) for t in p.under]} for p in points]
             runs = groupby(told, key=itemgetter("turned"))
             return [{"kind": "points", "turned": way, "points": list(run)} for way, run in runs]
-        case Table(head=head, rows=rows):
+        case Table(head=head, rows=rows, bars=bars):
             cells = [[_line(cell) for cell in row] for row in (head, *rows)]
             widths = list(shares(len(head)))
-            return [{"kind": "table", "shares": widths, "head": cells[0], "rows": cells[1:]}]
+            table = {"kind": "table", "shares": widths, "bars": list(bars)}
+            return [{**table, "head": cells[0], "rows": cells[1:]}]
 
 
 def _heading(text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from session.views.next_session import day
 from session.views.one_side import LARGE, NORMAL, SidePart, held_on, one_side, owner_of
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
-from store.exports.ideas import ideas
+from store.exports.ideas import ideas, in_place
 from store.exports.opening_closing import corrections, next_session, outcomes, reflections
 from store.exports.outline import (
     WHOLE,
@@ -72,12 +72,17 @@ def read_back_outline(recap: Recap) -> Outline:
         sign=say("recap.draft_sign") if recap.draft else "",
         draft=say("recap.draft") if recap.draft else "",
         lead=tuple(_lead(recap)),
-        sections=full(recap),
+        sections=full(recap, read_back=True),
     )
 
 
-def full(recap: Recap) -> tuple[Section, ...]:
-    """Return everything in a tidied recap, leaving out empty sections."""
+def full(recap: Recap, *, read_back: bool = False) -> tuple[Section, ...]:
+    """Return everything in a tidied recap, leaving out empty sections.
+
+    read_back: with each item of the agenda, and each idea in its place, since they are put right there
+    """
+    told, annex = (ideas(recap), ()) if read_back else in_place(ideas(recap))
+    agenda = recap.agenda if read_back else tuple(filter(_changed, recap.agenda))
     found = (
         Section("mattered", say("side.mattered"), _listed(recap.summary)),
         Section("corrections", say("recap.corrections"), corrections(recap)),
@@ -86,11 +91,11 @@ def full(recap: Recap) -> tuple[Section, ...]:
         Section("outcomes", say("recap.outcomes"), outcomes(recap)),
         Section("next", say("recap.next"), next_session(recap)),
         Section("votes", say("recap.votes"), votes(recap)),
-        Section("ideas", say("recap.ideas"), ideas(recap)),
+        Section("ideas", say("recap.ideas"), told),
         Section("parking", say("recap.parking"), _parking(recap)),
         Section("notes", say("recap.notes"), _notes(recap.notes)),
         Section("circles", say("recap.circles"), _circles(recap)),
-        Section("agenda", say("recap.agenda"), _agenda(recap.agenda)),
+        Section("agenda", say("recap.agenda"), _agenda(agenda, len(recap.agenda))),
         Section("agreement", say("recap.agreement"), agreement(recap)),
         Section("words", say("recap.words"), words(recap)),
         Section("frame", say("recap.frame"), _frame(recap)),
@@ -100,6 +105,7 @@ def full(recap: Recap) -> tuple[Section, ...]:
         Section("thanks", say("recap.wins"), _listed(recap.thanks)),
         Section("honesty", say("recap.not_coproduced"), _not_coproduced(recap)),
         Section("record", say("recap.record"), _record(recap)),
+        Section("annex", say("recap.annex"), annex),
     )
     return tuple(without_struck(section) for section in found if section.blocks)
 
@@ -202,9 +208,8 @@ def _kind(kind: str) -> str:
     return say(f"circle.kind.{kind}") if kind in CIRCLE_KINDS else theirs(kind)
 
 
-def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:
-    if not items:
-        return ()
+def _agenda(items: tuple[RecapItem, ...], of: int) -> tuple[Block, ...]:
+    """Return a table of items, and in one line how many of all others there were."""
     head = (
         say("recap.agenda_item"),
         say("recap.agenda_began"),
@@ -212,7 +217,13 @@ def _agenda(items: tuple[RecapItem, ...]) -> tuple[Block, ...]:
         say("recap.agenda_took"),
     )
     rows = tuple((item.title, item.started, _planned(item), _took(item)) for item in items)
-    return (Table(head, rows),)
+    same = of - len(items)
+    as_planned = (Line(say("recap.agenda_same", n=same)),) if same else ()
+    return (*([Table(head, rows)] if rows else []), *as_planned)
+
+
+def _changed(item: RecapItem) -> bool:
+    return item.extra or item.added_min != 0 or item.outcome != "done"
 
 
 def _planned(item: RecapItem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -34,9 +35,10 @@ def _without(block: Block) -> Block | None:
         case Points(points=points):
             kept = tuple(one for one in points if one.under or not _is_struck(one.text))
             return Points(kept) if kept else None
-        case Table(rows=rows):
-            left = tuple(row for row in rows if not _is_struck(row[0]))
-            return replace(block, rows=left) if left else None
+        case Table(rows=rows, bars=bars):
+            stays = [not _is_struck(row[0]) for row in rows]
+            left = tuple(compress(rows, stays))
+            return replace(block, rows=left, bars=tuple(compress(bars, stays))) if left else None
         case _:
             return block
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from session.erase.walk import STRUCK
 from session.model.recap import Recap, RecapOption, RecapRound
 from session.wording.catalogue import say
-from store.exports.outline import Block, Line, Part, Point, Points, Table
+from store.exports.outline import Block, Line, Part, Point, Points, Table, theirs
 
 COUNTS = {"dots": "rounds.dots", "hands": "rounds.hands", "people": "rounds.people"}
 CHANNELS = {
@@ -46,12 +47,7 @@ def _vote(held: RecapRound) -> list[Block]:
         blocks.append(Line(" ".join(rules), quiet=True))
     told = channels(held) if held.shown else ()
     if told:
-        head = (say("recap.vote_option"), *(_channel(channel) for channel in told))
-        rows = tuple(
-            (option.label, *(_count(held, option, channel) for channel in told))
-            for option in held.options
-        )
-        blocks.append(Table(head, rows))
+        blocks += _results(held, told)
     elif held.options:
         blocks.append(Line(say("recap.vote_choices"), quiet=True))
         blocks.append(Points(tuple(Point(option.label) for option in held.options)))
@@ -61,6 +57,33 @@ def _vote(held: RecapRound) -> list[Block]:
     blocks += [Line(text) for text in held.said]
     if held.groups:
         blocks += _groups(held)
+    return blocks
+
+
+def _results(held: RecapRound, told: tuple[str, ...]) -> list[Block]:
+    """Return the choices, the most chosen first, and in one line those that nobody chose."""
+    first = told[0]
+
+    def number(option: RecapOption) -> int:
+        return option.counts.get(first, 0)
+
+    found = [one for one in held.options if any(one.counts.get(channel) for channel in told)]
+    # Of gradients and pulses the order is part of the scale.
+    if any(one.ranks for one in held.options):
+        found.sort(key=number, reverse=True)
+    blocks: list[Block] = []
+    if found:
+        most = max(map(number, found)) or 1
+        head = (say("recap.vote_option"), *(_channel(channel) for channel in told))
+        rows = tuple(
+            (option.label, *(_count(held, option, channel) for channel in told)) for option in found
+        )
+        bars = tuple(max(1, round(100 * number(option) / most)) for option in found)
+        blocks.append(Table(head, rows, bars))
+    none = [one.label for one in held.options if one not in found and one.label != STRUCK]
+    if none:
+        labels = "; ".join(map(theirs, none))
+        blocks.append(Line(say("recap.vote_none", labels=labels), quiet=True))
     return blocks
 
 

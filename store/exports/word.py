@@ -24,10 +24,11 @@ from store.exports.outline import (
     shares,
 )
 from store.exports.signs import sign_of
-from store.exports.word_styles import INK, LANGUAGE, QUIET, RULE, dress, element, turn
+from store.exports.word_styles import ACCENT, INK, LANGUAGE, QUIET, RULE, dress, element, turn
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.shared import Length
     from docx.text.paragraph import Paragraph
 
 _NO_LETTERS = re.compile("[\ufffe\uffff]")
@@ -192,7 +193,22 @@ def _table(document: Document, section: Section, block: Table) -> None:
             # Keep a heading with its first row, and don't leave one row alone on the next page.
             told.paragraph_format.keep_with_next = nth == 0 or nth == len(block.rows) - 1
             _say(told, text, bold=nth == 0)
+        if nth and block.bars:
+            _bar(row.cells[0], widths[0], block.bars[nth - 1])
     _paragraph(document, "").paragraph_format.line_spacing = 0.5
+
+
+def _bar(cell: Any, width: Length, share: int) -> None:
+    """Draw a bar under a choice: the lower edge of an empty paragraph, which no screen reader reads."""
+    from docx.shared import Emu, Pt
+
+    told = cell.add_paragraph()
+    _styled(told, "No Spacing")
+    edge = element("w:pBdr")
+    edge.append(element("w:bottom", val="single", sz="36", space="0", color=ACCENT))
+    told._p.get_or_add_pPr().append(edge)  # noqa: SLF001 - python-docx does not expose a paragraph's borders
+    told.paragraph_format.line_spacing = Pt(2)
+    told.paragraph_format.right_indent = Emu(int(width * (100 - share) / 100))
 
 
 def _frame(table: Any, title: str) -> None:

@@ -79,7 +79,7 @@ def read_back_outline(recap: Recap) -> Outline:
 def full(recap: Recap, *, read_back: bool = False) -> tuple[Section, ...]:
     """Return everything in a tidied recap, leaving out empty sections.
 
-    read_back: with each item of the agenda, and each idea in its place, since they are put right there
+    read_back: with each item of the agenda, and each idea in its place, since they are corrected there
     """
     told, annex = (ideas(recap), ()) if read_back else in_place(ideas(recap))
     agenda = recap.agenda if read_back else tuple(filter(_changed, recap.agenda))

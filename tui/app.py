@@ -226,8 +226,7 @@ class FairsayApp(ProjectorApp):
 
     @on(ask.Go)
     async def _go(self, message: ask.Go) -> None:
-        await self.navigation.go(message)
-        self.rehearsals.tick()
+        await self.rehearsals.after(self.navigation.go(message))
 
     @on(ask.Darkened)
     async def _lit(self, message: ask.Darkened) -> None:

@@ -266,3 +266,19 @@ async def test_a_refusal_stands_in_its_dialog_until_something_else_is_typed(name
         await pilot.press("1")
         await pilot.pause()
         assert why not in seen(app)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 56)])
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_the_title_of_a_dialog_is_never_larger_than_what_is_asked(
+    name: str, size: tuple[int, int]
+) -> None:
+    """Only a result that is shown in a dialog may be in larger letters, never a title."""
+    app = Harness(Screen())
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(DIALOGS[name]("Soup"))
+        await pilot.pause()
+        titles = [title for title in app.screen.query(".title") if title.region.area]
+
+        assert all("█" not in str(title.render()) for title in titles)
+        assert len(titles) <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,11 @@ class RehearsalController:
             self.show()
         else:
             self._shell.show_caption("")
+
+    async def after(self, going: Awaitable[None]) -> None:
+        """Note the screen on top once ``going`` is done."""
+        await going
+        self.tick()
 
     def show(self) -> None:
         """Show the caption on the screen on top."""

@@ -83,8 +83,13 @@ class ClosingScreen(PageScreen):
                 self.submit(SetNextSession(when, place))
                 return
             asked = Ask(say("closing.way_ask"), say("closing.way_hint"))
+            self.app.push_screen(asked, lambda way: reached(when, place, way or ""))
+
+        def reached(when: str, place: str, way: str) -> None:
+            join = known.next_join or self.state.meta.meeting_link
+            asked = Ask(say("closing.join_ask"), say("closing.join_hint"), join)
             self.app.push_screen(
-                asked, lambda way: self.submit(SetNextSession(when, place, way or ""))
+                asked, lambda text: self.submit(SetNextSession(when, place, way, text))
             )
 
         def refused(when: str) -> Rejected | None:

@@ -81,6 +81,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.place_hint": "The place. May be left empty.",
     "closing.way_ask": "How do people get there?",
     "closing.way_hint": "Bus, door, floor, parking. May be left empty.",
+    "closing.join_ask": "How do people join from elsewhere?",
+    "closing.join_hint": "A link or a number. May be left empty.",
     "closing.thanks_ask": "Thanks, or a little win",
     "closing.action_line": "{what} ({who}, {by})",
     "readback.correct": "What is wrong in the recap?",

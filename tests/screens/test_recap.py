@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from app.recap_lines import read_back
+from screens.dialogs.ask import Ask
 from screens.messages import Go
 from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.phones import SetWays
 from session.model.protocol import AnyCommand
 from store.exports.registry import FORMATS
 from store.paths import Home
@@ -279,3 +281,35 @@ async def test_an_agreed_recap_is_shown_as_it_was_stored(home: Home) -> None:
         assert "Read back and agreed by the group." in shown(app)
     assert app.live
     app.live.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_mattered_and_the_next_session_are_asked_one_line_after_the_other(
+    home: Home, size: tuple[int, int]
+) -> None:
+    async with reading(home, SetWays(meeting_link="https://meet.example/hub"), size=size) as (
+        app,
+        pilot,
+    ):
+        app.screen.action_mattered()  # type: ignore[attr-defined]  # the recap's own
+        for words in ("We want warmth", "Soup helps", "Sundays count"):
+            await until(pilot, lambda: isinstance(app.screen, Ask))
+            await typed(app, pilot, words)
+            await pilot.pause()
+        await until(pilot, lambda: len(app.state.summary) == 3)
+
+        app.post_message(Go("closing"))
+        await until(pilot, lambda: places.place(app.screen) == "closing")
+        app.screen.action_next_session()  # type: ignore[attr-defined]  # the closing's own
+        for words in ("7 December 10:00-12:00", "Town hall", "Bus 4"):
+            await until(pilot, lambda: isinstance(app.screen, Ask))
+            await typed(app, pilot, words)
+            await pilot.pause()
+        await until(pilot, lambda: "join from elsewhere" in shown(app))
+        # The link of this session is offered, and need not be typed.
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.closing.next_join)
+
+        told = app.state.closing
+        assert (told.next_place, told.next_way) == ("Town hall", "Bus 4")
+        assert told.next_join == "https://meet.example/hub"

@@ -291,7 +291,7 @@ async def test_what_mattered_and_the_next_session_are_asked_one_line_after_the_o
         app,
         pilot,
     ):
-        app.screen.action_mattered()  # type: ignore[attr-defined]  # the recap's own
+        await pilot.press("m")
         for words in ("We want warmth", "Soup helps", "Sundays count"):
             await until(pilot, lambda: isinstance(app.screen, Ask))
             await typed(app, pilot, words)

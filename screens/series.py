@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from screens.base import BaseScreen
 from screens.dialogs.ask import Ask
+from screens.filtering import Filtering
 from screens.keys.tables import bindings_for
 from screens.messages import SeriesAsked, SeriesSeen
 from screens.places import Place
@@ -33,6 +34,7 @@ class SeriesScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "series.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("series")]
     PLACE: ClassVar[Place] = "series"
+    PARTS = (Filtering,)
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:

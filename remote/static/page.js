@@ -184,7 +184,7 @@
       const no = told.me.no_pulse;
       show("counted", pulse?.revealed ? result(pulse) : no);
       const asked = section.querySelector("form");
-      // Whoever was in the form stays at the pulse.
+      // Focus stays here.
       if (no && isHeld(asked)) section.focus();
       asked.hidden = no || !pulse?.open;
       asked.round.value = pulse?.id;

@@ -19,7 +19,9 @@ from screens.places import SCREENS
 
 _READ = "agreement recap home hall series opening closing sofar circle record people names slips check settings keys help plan themes"
 _LISTS = "recap record people names slips check"
-_FILTERED = "home themes record people names slips check settings keys help plan agenda queue words"
+_FILTERED = (
+    "home series themes record people names slips check settings keys help plan agenda queue words"
+)
 _SESSION = (
     "board themes agreement recap opening closing sofar circle record people shared join calm"
 )

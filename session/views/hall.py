@@ -123,7 +123,7 @@ def terminal(seen: Terminal) -> Iterator[Finding]:
     utf8 = seen.encoding.casefold().replace("-", "") in {"utf8", "cp65001"}
     yield _found("signs", wrong=not utf8, encoding=seen.encoding or "?")
     few = "none" if not seen.colours else "few" if seen.colours < 256 else ""
-    yield _found("colours", look=few, n=seen.colours)
+    yield _found("colours", look=few, n=f"{seen.colours:,}")
     tight = "tight" if (seen.columns, seen.rows) < ROOMY or seen.rows < ROOMY[1] else ""
     yield _found("size", wrong=not seen.fits, look=tight, columns=seen.columns, rows=seen.rows)
 

@@ -37,7 +37,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "hall.shaping.wrong": "Arabic and Hebrew come out wrong: {missing} is missing. Install Fairsay again.",
     "hall.signs.fine": "The terminal writes every sign.",
     "hall.signs.wrong": "The terminal writes {encoding}, so signs come out wrong. Set it to UTF-8.",
-    "hall.colours.fine": "The terminal has {n:,} colours.",
+    "hall.colours.fine": "The terminal has {n} colours.",
     "hall.colours.few": "The terminal has {n} colours only, so letters have rough edges. Try another terminal.",
     "hall.colours.none": "The terminal has no colours. Letters and shapes still tell themes apart.",
     "hall.size.fine": "{columns} by {rows} is large enough.",

@@ -50,7 +50,7 @@ async def test_it_is_found_from_home_and_esc_leads_back(tmp_path: Path) -> None:
         await until(pilot, lambda: places.place(app.screen) == "home")
         await pilot.press("question_mark")
         await until(pilot, lambda: places.place(app.screen) == "help")
-        await pilot.press("slash", *"hall", "enter")
+        await pilot.press("slash", *"hall", "enter", "enter")
         await until(pilot, lambda: places.place(app.screen) == "hall")
         await until(pilot, lambda: "All is fine" in words_on(app))
         await pilot.press("escape")

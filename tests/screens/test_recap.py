@@ -256,7 +256,7 @@ async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home:
         await until(pilot, lambda: "Leave it for Home?" in words_on(app))
         await pilot.press("y")
         await until(pilot, lambda: app.library.series)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, lambda: app.read_back.title)
         await pilot.press("y")
         await until(

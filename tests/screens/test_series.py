@@ -67,6 +67,20 @@ async def test_what_became_of_something_is_told_in_four_keys_and_is_on_disk(desk
     assert desk.home.series_journal(series_id(SERIES)).exists()
 
 
+async def test_a_slash_leaves_only_the_lines_with_what_is_typed(desk: Library) -> None:
+    app = app_on(desk.home)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: "A later start" in words_on(app))
+        await pilot.press("slash", *"council", "enter")
+        await until(pilot, lambda: "A later start" not in words_on(app))
+        assert "Ring the council" in words_on(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "A later start" in words_on(app))
+        assert isinstance(app.screen, SeriesScreen)
+
+
 async def test_the_reason_and_the_place_it_was_passed_on_to_are_asked_for(desk: Library) -> None:
     app = app_on(desk.home)
     async with app.run_test(size=(100, 30)) as pilot:

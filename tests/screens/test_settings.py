@@ -16,7 +16,7 @@ from session.model.settings import Settings
 from store.paths import Home
 from store.settings import read_settings, save_settings
 from tests.every_key import KEYS
-from tests.tui.opened import SAID, app_on, ended, opened, shown, until, words_on
+from tests.tui.opened import SAID, app_on, ended, opened, shown, told, until, words_on
 from tui import places
 from tui.app import FairsayApp
 from tui.theme import DEFAULT, LIGHT, NO_COLOUR
@@ -139,7 +139,7 @@ async def test_settings_that_can_t_be_read_are_told_and_left_alone(tmp_path: Pat
     home.settings.write_bytes(b"{")
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await until(pilot, lambda: "can't be read, so the usual" in words_on(app))
+        await until(pilot, lambda: "can't be read, so the usual" in str(told(app)))
         app.preferences.change(bell=True)
         await pilot.pause(0.2)
     assert home.settings.read_bytes() == b"{"

@@ -20,6 +20,8 @@ from tests.store.opened import words_in
 
 pytestmark = [pytest.mark.practice("P17"), pytest.mark.practice("P47")]
 
+WHOLE = [form for form in FORMATS if form != "newsletter"]
+"""The forms that leave nothing out."""
 SAID = ("zeppelin", "walrus", "kumquat", "quinine", "obelisk", "gondola")
 """One word of each thing that somebody said, which is nowhere else."""
 
@@ -61,17 +63,17 @@ def test_words_of_somebody_who_said_no_are_in_no_form(
 
     assert [word for word in SAID if word in told] == []
     assert "The bus stays" in told
-    assert "Soup" in told
+    assert "Soup" in told or form not in WHOLE
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", WHOLE)
 def test_words_of_somebody_who_said_yes_are_in_every_form(form: str, tmp_path: Path) -> None:
     told = exported(spoken(named=True, quoted=True), form, tmp_path)
 
     assert [word for word in SAID if word not in told] == []
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", WHOLE)
 def test_once_put_in_other_words_or_asked_they_stand_in_every_form(
     form: str, tmp_path: Path
 ) -> None:
@@ -88,7 +90,7 @@ def test_once_put_in_other_words_or_asked_they_stand_in_every_form(
     assert [word for word in SAID if word not in told] == ["zeppelin"]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", WHOLE)
 @pytest.mark.parametrize("checked", [True, False])
 def test_that_names_were_agreed_to_is_said_only_once_every_line_was_looked_at(
     form: str, checked: bool, tmp_path: Path

@@ -102,3 +102,7 @@ def words_on(app: FairsayApp) -> str:
 
 def journal(home: Home, session: str) -> str:
     return home.journal(session).read_text(encoding="utf-8")
+
+
+def told(app: FairsayApp) -> list[str]:
+    return [one.message for one in app._notifications]

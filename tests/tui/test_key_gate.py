@@ -42,7 +42,7 @@ from tests.every_key import DIALOG_KEYS, KEYS
 from tests.screens.test_hostile import DIALOGS
 from tests.test_one_display import LEAVES, PLACES, back_to, go, pressed
 from tests.test_one_display import live as live_session
-from tests.tui.opened import app_on, opened, until
+from tests.tui.opened import app_on, opened, told, until
 from tui import places
 from tui.app import FairsayApp
 from tui.key_gate import PROSE, KeyGate
@@ -61,10 +61,6 @@ def burst(app: FairsayApp, text: str) -> None:
 async def worked_off(app: FairsayApp, pilot: Pilot[str]) -> None:
     """Wait until no key waits any more."""
     await until(pilot, lambda: not app.message_queue_size and not app.gate.is_busy)
-
-
-def told(app: FairsayApp) -> list[str]:
-    return [one.message for one in app._notifications]
 
 
 @pytest.mark.parametrize("answer", ["\r\r", "\x1b\x1b", "yy", "nn", "  "], ids=repr)
@@ -299,8 +295,9 @@ def test_dialogs_of_commands_say_which_keys_open_a_box() -> None:
     boxes = {name: {key.id for key in keys if key.box} for name, keys in DIALOG_KEYS.items()}
 
     assert {name: ids for name, ids in boxes.items() if ids} == {
-        "agenda": {"agenda-set", "agenda-add"},
-        "words": {"words-explain", "words-add"},
+        "agenda": {"agenda-set", "agenda-add", "filter"},
+        "words": {"words-explain", "words-add", "filter"},
+        "queue": {"filter"},
     }
 
 

@@ -14,13 +14,22 @@ WIDTH, ROWS = 90, 84
 """Columns and rows of an A4 page in 8-point type."""
 _COLUMN = 44
 _KEY = 6
-_EVERYWHERE = {"up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
+_EVERYWHERE = {"slash", "up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """Keys that are the same on every screen are listed once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices", "check")
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
 """Screens with so few keys that one line is enough."""
-_NOT_ON_THE_CARD: set[Place] = {"help", "sofar", "everywhere", "hall", "names", "slips"}
-"""The card is visible to others; private pages, and the hall check, explain their keys themselves."""
+_NOT_ON_THE_CARD: set[Place] = {
+    "help",
+    "sofar",
+    "everywhere",
+    "hall",
+    "series",
+    "names",
+    "slips",
+    "check",
+}
+"""The card is visible to others; private pages, the hall check and a series explain their keys themselves."""
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (

@@ -15,6 +15,7 @@ class FilterLine(Line):
 
     DEFAULT_CSS = """
     FilterLine { margin: 0 1; }
+    FilterLine > .input--placeholder, FilterLine > .input--suggestion { color: $foreground; }
     """
 
     def __init__(self, part: Filtering) -> None:

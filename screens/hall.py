@@ -45,7 +45,7 @@ class HallScreen(BaseScreen[None]):
         yield Static(plain(say("hall.title")), id="title")
         yield BigWords(say("hall.sample"), name="sample")
         signs = (
-            plain(f"{letter} {shape}", f"bold $theme-{letter.lower()}")
+            plain(f"{letter} {shape} ", "bold") + plain("    ", f"on $theme-{letter.lower()}")
             for letter, shape in SHAPES.items()
         )
         yield Static(Content("   ").join(signs), id="colours")

@@ -93,7 +93,8 @@ def test_struck_words_are_gone_after_a_kill_and_a_resume(tmp_path: Path, how: st
     live.close()
     for words in (NAME, NAME.upper(), "Thistlewood", "thistlewood"):
         assert holds(home, words) == []
-    assert len(holds(home, "Life goes on")) > len(FORMATS)
+    # The newsletter tells no ideas.
+    assert len(holds(home, "Life goes on")) >= len(FORMATS)
 
 
 KILLED = """

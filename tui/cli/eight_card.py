@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from screens.keys.key import Key
 from screens.keys.keymap import Layout, keys_of
-from screens.places import PLACES, TABLE, TITLES
+from screens.places import PLACES, TABLE, TITLES, Place
 from session.wording.catalogue import say
 from store.exports.glyphs import FAMILIES
 from store.exports.pdf import LAYOUTS, printed
@@ -29,7 +28,7 @@ def card_words(layout: Layout) -> dict[str, Any]:
         {"title": TITLES[place], "rows": rows}
         for place in PLACES
         # The card is in sight; private pages tell their keys themselves.
-        if not TABLE[place].private and (rows := _rows(keys_of(place, layout)))
+        if not TABLE[place].private and (rows := _rows(place, layout))
     )
     return {
         "title": say("keys.eight.title"),
@@ -42,5 +41,7 @@ def card_words(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _rows(keys: tuple[Key, ...]) -> list[dict[str, str]]:
+def _rows(place: Place, layout: Layout) -> list[dict[str, str]]:
+    """Return the keys of a screen or dialog; the filter, the same in every list, only with those of help."""
+    keys = (key for key in keys_of(place, layout) if key.id != "filter" or place == "help")
     return [{"key": key.shown, "label": key.label} for key in keys if key.keys]

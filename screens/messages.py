@@ -6,10 +6,10 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
@@ -103,11 +103,17 @@ class Tell(Message):
     trouble: bool = False
 
 
+class Reopens(Protocol):
+    """A dialog that can be opened again with what was typed."""
+
+    def open_again(self, app: App[Any], why: str) -> None: ...
+
+
 @dataclass(eq=False, repr=False)
 class Answered(Message):
-    """A text was typed into a dialog that has closed; ``again`` opens it again with the reason of a refusal."""
+    """A text was typed into a dialog that has closed; ``dialog`` opens it again with the reason of a refusal."""
 
-    again: Callable[[str], object]
+    dialog: Reopens
 
 
 @dataclass(eq=False, repr=False)

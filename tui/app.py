@@ -241,7 +241,7 @@ class FairsayApp(ProjectorApp):
 
     @on(ask.Answered)
     def _answered(self, message: ask.Answered) -> None:
-        self.shell.answered(message.again)
+        self.shell.answered(partial(message.dialog.open_again, self))
 
     @on(ask.Submit)
     def _submit(self, message: ask.Submit) -> None:

@@ -259,8 +259,9 @@ class Shell:
 
     @property
     def place(self) -> str:
-        """The destination on top; empty for a dialog."""
-        return places.place(self._app.screen)
+        """The destination on top; empty for a dialog, and while the app is exiting."""
+        stack = self.stack
+        return places.place(stack[-1]) if stack else ""
 
     @property
     def stack_places(self) -> list[str]:

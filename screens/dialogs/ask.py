@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultCallbackType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -39,6 +39,8 @@ class AskText(Sheet[str]):
         super().__init__()
         self._title, self._hint, self._value = title, hint, value
         self._check = check
+        self.then: ScreenResultCallbackType[str] | None = None
+        """Whoever asked, if it is opened again."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -57,16 +59,16 @@ class AskText(Sheet[str]):
         if refused := self._check(text):
             self.show_refusal(refusal(refused))
             return
-        app, then = self.app, self._result_callbacks[-1].callback
-
-        def again(why: str) -> None:
-            asked = type(self)(self._title, self._hint, text, self._check)
-            app.push_screen(asked, then)
-            app.call_after_refresh(asked.show_refusal, why)
-
+        again = type(self)(self._title, self._hint, text, self._check)
+        again.then = self._result_callbacks[-1].callback
         # Posted first: the command that is refused comes after it.
-        app.post_message(Answered(again))
+        self.app.post_message(Answered(again))
         self.dismiss(text)
+
+    def open_again(self, app: App[Any], why: str) -> None:
+        """Open it with the reason of a refusal, for whoever asked before."""
+        app.push_screen(self, self.then)
+        app.call_after_refresh(self.show_refusal, why)
 
 
 class Ask(AskText):

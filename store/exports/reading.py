@@ -82,7 +82,7 @@ def full(recap: Recap, *, read_back: bool = False) -> tuple[Section, ...]:
     read_back: with each item of the agenda, and each idea in its place, since they are corrected there
     """
     told, annex = (ideas(recap), ()) if read_back else in_place(ideas(recap))
-    agenda = recap.agenda if read_back else tuple(filter(_changed, recap.agenda))
+    agenda = recap.agenda if read_back else tuple(filter(changed, recap.agenda))
     found = (
         Section("mattered", say("side.mattered"), _listed(recap.summary)),
         Section("corrections", say("recap.corrections"), corrections(recap)),
@@ -222,7 +222,8 @@ def _agenda(items: tuple[RecapItem, ...], of: int) -> tuple[Block, ...]:
     return (*([Table(head, rows)] if rows else []), *as_planned)
 
 
-def _changed(item: RecapItem) -> bool:
+def changed(item: RecapItem) -> bool:
+    """Return whether an item went otherwise than planned."""
     return item.extra or item.added_min != 0 or item.outcome != "done"
 
 

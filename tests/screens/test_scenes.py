@@ -191,7 +191,7 @@ CLOSING: list[tuple[list[str], AnyCommand]] = [
     (["c"], CarryAll()),
     (["n", *"2026-12-07", "enter", "escape"], SetNextSession(when="2026-12-07")),
     (
-        ["n", *"2026-12-07", "enter", *"Hall", "enter", *"Bus", "enter"],
+        ["n", *"2026-12-07", "enter", *"Hall", "enter", *"Bus", "enter", "escape"],
         SetNextSession(when="2026-12-07", place="Hall", way_there="Bus"),
     ),
     (["t", *"tea", "enter"], AddThanks(text="tea")),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store.exports.reading import changed
 from store.exports.registry import export
 from store.faults import PlanFaults
 from store.plans.read import Reading, parse_plan, read_bytes, read_text
@@ -96,7 +97,8 @@ def test_our_own_exports_come_back_as_an_agenda(recap: object, form: str, tmp_pa
     read = read_bytes(path.read_bytes(), path.name)
 
     assert read.understood.good
-    assert pairs(read) == [(one.title, one.planned_min) for one in AGREED.agenda]
+    kept = [one for one in AGREED.agenda if form == "csv" or changed(one)]
+    assert pairs(read) == [(one.title, one.planned_min) for one in kept]
     assert not any(one.notes for one in read.understood.items)
 
 

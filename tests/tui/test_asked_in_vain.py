@@ -67,6 +67,7 @@ NO_COMMAND = {
     "screens/speaking_round.py": "how a round begins: both answers begin it",
     "tui/cli/forget.py": "forgetting, which is not decided by a session",
     "tui/cli/main.py": "which series is meant",
+    "tui/cli/options.py": "which record is gone on with, before a session is open",
     "tui/controllers/library.py": "forgetting, which is not decided by a session",
     "tui/controllers/opening.py": "which series is meant",
     "tui/controllers/session.py": "asks the session first",

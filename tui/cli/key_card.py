@@ -17,9 +17,10 @@ _KEY = 6
 _EVERYWHERE = {"slash", "up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """Keys that are the same on every screen are listed once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "keys", "voices")
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "check")
 """Screens with so few keys that one line is enough."""
 _NOT_ON_THE_CARD: set[Place] = {
+    "keys",
     "help",
     "sofar",
     "everywhere",
@@ -27,7 +28,7 @@ _NOT_ON_THE_CARD: set[Place] = {
     "series",
     "names",
     "slips",
-    "check",
+    "voices",
 }
 """The card is visible to others; private pages, the hall check and a series explain their keys themselves."""
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}

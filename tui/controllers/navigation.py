@@ -71,6 +71,8 @@ class Navigation:
         if to == "board" and (not self._session.live or self._session.ended):
             to = "home"
         shell = self._shell
+        if not shell.stack:
+            return
         opened_from = table_of(shell.stack[-1]) if shell.stack else ""
         if to not in PRIVATE:
             await self._private.leave()

@@ -40,7 +40,7 @@ class AskText(Sheet[str]):
         self._title, self._hint, self._value = title, hint, value
         self._check = check
         self.then: ScreenResultCallbackType[str] | None = None
-        """Whoever asked, if it is opened again."""
+        """The callback of the caller, if it is opened again."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -66,7 +66,7 @@ class AskText(Sheet[str]):
         self.dismiss(text)
 
     def open_again(self, app: App[Any], why: str) -> None:
-        """Open it with the reason of a refusal, for whoever asked before."""
+        """Open it with the reason of a refusal, for the same caller."""
         app.push_screen(self, self.then)
         app.call_after_refresh(self.show_refusal, why)
 

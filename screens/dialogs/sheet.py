@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -88,7 +89,7 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
             line.update(plain(why))
             break
         else:
-            sheet = self.query_one("#sheet")
+            sheet = self.query(Vertical).first()
             fields = {one for field in self.query(_FIELDS) for one in field.ancestors_with_self}
             having = (n for n, part in enumerate(sheet.children) if part in fields)
             first = next(having, len(sheet.children) - 1)

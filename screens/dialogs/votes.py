@@ -192,6 +192,10 @@ class CountVote(StateSheet):
     def __init__(self, state: State, vote: Round) -> None:
         super().__init__(state)
         self._vote = vote
+        self._entered: EnterCount | None = None
+        """The last count that was submitted."""
+        self._closes = False
+        """Whether the vote is closed as soon as that count is accepted."""
 
     def compose(self) -> ComposeResult:
         vote = self._vote
@@ -225,6 +229,9 @@ class CountVote(StateSheet):
         channels = [say(f"vote.by.{channel}") for channel in vote.counts]
         told = say("vote.counted", channels=", ".join(channels)) if channels else say("vote.none")
         self.query_one(".said", Static).update(plain(told))
+        if self._closes and self._entered and self._entered.channel in vote.counts:
+            self._closes = False
+            self.submit(CloseRound(round=self._vote.id))
 
     @property
     def channel(self) -> CountChannel:
@@ -248,17 +255,19 @@ class CountVote(StateSheet):
             self.action_close()
 
     def action_keep(self) -> None:
+        self._entered = self._typed()
+        self.submit(self._entered)
+
+    def _typed(self) -> EnterCount:
         typed = [whole(self.query_one(f"#count{n}", Input).value) for n in range(self._options)]
         counts = dict(zip(self._vote.options, (n or 0 for n in typed), strict=True))
-        self.submit(
-            EnterCount(
-                round=self._vote.id,
-                channel=self.channel,
-                counts=counts if any(n is not None for n in typed) else {},
-                ballots=whole(self.query_one("#ballots", Input).value)
-                if self.channel == "paper"
-                else None,
-            )
+        return EnterCount(
+            round=self._vote.id,
+            channel=self.channel,
+            counts=counts if any(n is not None for n in typed) else {},
+            ballots=whole(self.query_one("#ballots", Input).value)
+            if self.channel == "paper"
+            else None,
         )
 
     @property
@@ -266,7 +275,13 @@ class CountVote(StateSheet):
         return len(self._vote.options)
 
     def action_close(self) -> None:
-        self.submit(CloseRound(round=self._vote.id))
+        """Close the vote; first keep what is typed, and only once that is accepted."""
+        typed = self._typed()
+        if typed.counts and typed != self._entered:
+            self._closes = True
+            self.action_keep()
+        else:
+            self.submit(CloseRound(round=self._vote.id))
 
     def action_off(self) -> None:
         self.app.switch_screen(WhyOff(self.state, self._vote))

@@ -63,6 +63,21 @@ async def test_why_a_vote_cannot_be_closed_stands_above_the_dialog(
     app.live.close()
 
 
+async def test_numbers_that_are_typed_are_kept_before_the_vote_is_closed(tmp_path: Path) -> None:
+    app = voting(tmp_path, "hands")
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, CountVote))
+        await pilot.press("7", "tab", "2", "f4")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: all(vote.closed for vote in app.state.rounds.values()))
+        (vote,) = app.state.rounds.values()
+        assert list(vote.counts["hands"].counts.values()) == [7, 2]
+    assert app.live
+    app.live.close()
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_f4_closes_a_vote_by_dots_from_its_menu(
     tmp_path: Path, size: tuple[int, int]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import imports
+
 ROOT = Path(__file__).parent.parent
 
 # Modules without I/O, clock or chance. An allow-list, so that a new module is weighed, not overlooked.
@@ -158,3 +160,71 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     )
 
     assert (told.returncode, told.stdout.split()) == (0, []), told.stderr
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        ({"a": "import b", "b": "def late():\n    from a import x"}, {"a", "b"}),
+        ({"a": "from b import c", "b": "", "b.c": "import a"}, {"a", "b.c"}),
+        ({"a": "import b", "b": "if TYPE_CHECKING:\n    import a"}, set()),
+        ({"a": "import b", "b": "import c", "c": ""}, set()),
+    ],
+)
+def test_a_circle_of_imports_is_seen(sources: dict[str, str], found: set[str]) -> None:
+    assert set(imports.circle(imports.graph(sources))) == found
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    # Also not late, in a function: such an import hides that two modules are one.
+    assert imports.circle(imports.graph(imports.product())) == ()
+
+
+@pytest.mark.parametrize("room", ["", *imports.ROOMS])
+def test_rooms_and_what_is_inside_them_import_in_one_direction(room: str) -> None:
+    assert imports.circle(imports.inside(room) if room else imports.rooms()) == ()
+
+
+def test_the_drawing_of_the_imports_is_as_they_are() -> None:
+    assert imports.drawn() == imports.drawing(), "python -m tests.imports draws it again"
+
+
+MOST_LINES = 300
+LONGER = {
+    "session/runtime.py": 420,
+    "session/model/recap.py": 390,
+    "session/erase/redaction.py": 390,
+    "session/model/lifecycle.py": 370,
+    "app/live_session.py": 350,
+    "session/erase/areas.py": 345,
+    "tui/app.py": 345,
+    "session/views/one_side.py": 345,
+    "store/exports/reading.py": 330,
+    "screens/messages.py": 335,
+    "store/exports/written.py": 320,
+    "screens/widgets/typeface.py": 320,
+    "tui/shell.py": 320,
+    "store/library/series.py": 325,
+    "session/rules/timing.py": 320,
+    "session/rules/replan.py": 320,
+    "store/journal/writer.py": 320,
+    "screens/dialogs/votes.py": 325,
+    "tui/key_gate.py": 320,
+    "remote/server.py": 315,
+    "screens/plan/screen.py": 320,
+    "session/views/board.py": 315,
+    "session/views/recap.py": 315,
+    "screens/record.py": 315,
+}
+"""The files that hold one idea and are longer all the same, each with its ceiling."""
+
+
+def test_a_file_of_the_product_can_be_read_at_once() -> None:
+    lines = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for room in imports.ROOMS
+        for path in (ROOT / room).rglob("*.py")
+    }
+
+    assert {p: n for p, n in lines.items() if n > LONGER.get(p, MOST_LINES)} == {}
+    assert {p for p in LONGER if lines.get(p, 0) <= MOST_LINES} == set(), "no exception any more"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -29,7 +29,9 @@ from session.rules.parking import open_items
 from session.views.shared.scene import scene_title
 from session.wording.catalogue import say
 from tui import places, theme
-from tui.app import FairsayApp
+
+if TYPE_CHECKING:
+    from tui.app import FairsayApp
 
 
 class Entry(NamedTuple):
@@ -119,9 +121,8 @@ class Actions(Provider):
                 yield Hit(points, _lit(query, entry.name, style), entry.run, entry.name, entry.help)
 
     def _entries(self) -> Iterator[Entry]:
-        app = self.app
-        if not isinstance(app, FairsayApp):
-            return
+        # Only that app has this palette.
+        app = cast("FairsayApp", self.app)
         state = app.state
         place = places.place(self.screen)
         layout = layout_of(app)

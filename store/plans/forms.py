@@ -7,6 +7,10 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
+from session.model.plan import Plan
+from session.plan.understood import Understood
 from session.wording.catalogue import say
 from store.faults import Fault, PlanFaults
 
@@ -14,6 +18,15 @@ if TYPE_CHECKING:
     import zipfile
 
 Form = Literal["toml", "text", "cells", "html", "calendar", "sheet", "word"]
+
+
+class Reading(Struct, frozen=True):
+    """The result of reading: what was parsed, and the plan made from it (``None`` without items)."""
+
+    understood: Understood
+    plan: Plan | None = None
+    form: Form = "text"
+
 
 MOST_BYTES = 1_000_000
 """Far above the longest agenda as text; a larger file is something else."""

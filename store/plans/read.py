@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from msgspec import Struct
-
 from session.model.plan import Plan
 from session.plan.understood import PeopleFound, Understood
 from store.faults import Fault, PlanFaults
 from store.plans.check import check_plan
 from store.plans.encoding import NotText, decoded
-from store.plans.forms import MOST_BYTES, MOST_OFFICE_BYTES, Form, office_form, refused, text_form
+from store.plans.forms import (
+    MOST_BYTES,
+    MOST_OFFICE_BYTES,
+    Form,
+    Reading,
+    office_form,
+    refused,
+    text_form,
+)
 from store.plans.toml import read_toml
 
 __all__ = [
@@ -30,14 +36,6 @@ __all__ = [
 
 # Pasted text may contain stray controls, for any of which TOML would refuse the whole file.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], " ")
-
-
-class Reading(Struct, frozen=True):
-    """The result of reading: what was parsed, and the plan made from it (``None`` without items)."""
-
-    understood: Understood
-    plan: Plan | None = None
-    form: Form = "text"
 
 
 def read_plan(path: str | Path) -> Plan:

@@ -15,8 +15,7 @@ from session.plan.reading.text import Unclosed, document
 from session.plan.understood import LeftOut, PeopleFound, Understood
 from session.wording.catalogue import say
 from store.faults import Fault, PlanFaults
-from store.plans.forms import Form
-from store.plans.read import Reading
+from store.plans.forms import Form, Reading
 
 
 def of_office(data: bytes, form: Form, file: str, stem: str, part: str) -> Reading:

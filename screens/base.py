@@ -89,6 +89,9 @@ class BaseScreen(Screen[T]):
     def action_help(self) -> None:
         self.go("help")
 
+    def action_to(self, place: Destination) -> None:
+        self.go(place)
+
     def action_board(self) -> None:
         self.go("board")
 

@@ -96,9 +96,6 @@ class FloorKeys(Part):
     def action_group_work(self) -> None:
         self.screen.submit(StartTurn(kind="group-work"))
 
-    def action_agreement(self) -> None:
-        self.screen.go("agreement")
-
     def action_words(self) -> None:
         from screens.dialogs.glossary import WordsDialog
 
@@ -144,9 +141,6 @@ class RecordKeys(Part):
 
         self.screen.app.push_screen(IdeasDialog(self.screen.state, "online"))
 
-    def action_themes(self) -> None:
-        self.screen.go("themes")
-
     def action_vote(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.
         from screens.dialogs.votes_menu import vote_dialog
@@ -189,42 +183,12 @@ class RecordKeys(Part):
     def _action(self, line: str) -> None:
         self.screen.post_message(next_step(line, self.screen.state, self.screen.now))
 
-    def action_record(self) -> None:
-        self.screen.go("record")
-
     def action_strike(self) -> None:
         self.screen.post_message(StrikeAsked())
 
 
 class OtherScreens(Part):
-    """To other screens."""
-
-    def action_people(self) -> None:
-        self.screen.go("people")
-
-    def action_circle(self) -> None:
-        self.screen.go("circle")
-
-    def action_shared(self) -> None:
-        self.screen.go("shared")
-
-    def action_join(self) -> None:
-        self.screen.go("join")
-
-    def action_calm(self) -> None:
-        self.screen.go("calm")
-
-    def action_voices(self) -> None:
-        self.screen.go("voices")
-
-    def action_opening(self) -> None:
-        self.screen.go("opening")
-
-    def action_sofar(self) -> None:
-        self.screen.go("sofar")
-
-    def action_closing(self) -> None:
-        self.screen.go("closing")
+    """To other screens, other than by a row with ``to``."""
 
     def action_recap(self) -> None:
         self.screen.go("recap")
@@ -234,6 +198,3 @@ class OtherScreens(Part):
 
     def _save_elsewhere(self, folder: str) -> None:
         self.screen.post_message(MoveAsked(folder))
-
-    def action_home(self) -> None:
-        self.screen.go("home")

@@ -18,7 +18,7 @@ from screens.keys.key import Key
 from screens.keys.keymap import keys_on, layout_of
 from screens.keys.search import score
 from screens.keys.still_open import told_open
-from screens.keys.tables import bindings_for
+from screens.keys.tables import bindings_for, ways_on
 from screens.mounted import is_shown
 from screens.places import TITLES, place_named
 from screens.text import plain
@@ -70,10 +70,10 @@ class HelpScreen(BaseScreen[None]):
 
     @property
     def _keys(self) -> list[Key]:
-        """What does something here, the eight first; without a session all of it."""
-        found = keys_on(self._place, layout_of(self.app))
+        """What does something here: the eight first, then other screens; without a session all of it."""
+        found = (*keys_on(self._place, layout_of(self.app)), *ways_on(self._place))
         told = [key for key in found if key.when(self.state) or not self.state.meta.id]
-        return sorted(told, key=lambda key: not key.eight)
+        return sorted(told, key=lambda key: (not key.eight, not key.to))
 
     def _show_rows(self) -> None:
         rows: list[Row] = []
@@ -118,7 +118,8 @@ class HelpScreen(BaseScreen[None]):
 def _by_area(keys: list[Key]) -> dict[str, list[Key]]:
     areas: dict[str, list[Key]] = {}
     for key in keys:
-        areas.setdefault(say("help.eight") if key.eight else key.area, []).append(key)
+        heading = say("help.screens") if key.to else key.area
+        areas.setdefault(say("help.eight") if key.eight else heading, []).append(key)
     return areas
 
 

@@ -14,6 +14,7 @@ from screens.keys.key import Key
 from screens.keys.keymap import keys_of, keys_on, layout_of
 from screens.keys.scenes import LETTERS
 from screens.keys.search import lit, score
+from screens.keys.tables import ways_on
 from screens.messages import Submit
 from screens.places import Destination, place_named
 from screens.text import plain
@@ -127,7 +128,7 @@ class Actions(Provider):
         place = places.place(self.screen)
         layout = layout_of(app)
         known = place_named(place)
-        for key in keys_of(known, layout) if known else ():
+        for key in (*keys_of(known, layout), *ways_on(known)) if known else ():
             if key.when(state):
                 yield from self._of_key(key, state)
         for key in keys_on("everywhere", layout):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
+from screens.places import Destination
 from session.model.state import State
 
 
@@ -34,6 +36,8 @@ class Key(Struct, frozen=True):
     """The same with ``All keys``."""
     action: str = ""
     """Textual's action, if it is not named by ``id``."""
+    to: Destination | Literal[""] = ""
+    """The screen that it shows; help and palette offer such rows of the board on every screen of a session."""
     deed: str = ""
     """What it does, if rows on several screens do the same, so that they are one to learn and to change."""
     eight: bool = False
@@ -76,4 +80,6 @@ class Key(Struct, frozen=True):
     @property
     def run(self) -> str:
         """Textual's action."""
+        if self.to:
+            return f"to({self.to!r})"
         return self.action or self.id.replace("-", "_")

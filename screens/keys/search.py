@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_SCORES = ((1.0, 0.8), (0.7, 0.5), (0.4, 0.3))
-"""For a whole word and for a beginning: of the title, of the synonyms, of the help."""
+_SCORES = ((1.0, 0.9), (0.8, 0.75), (0.7, 0.5), (0.4, 0.3))
+"""For a whole word and for a beginning: of the label, of its area, of the synonyms, of the help."""
 
 
 def words_of(text: str) -> list[str]:
@@ -15,9 +15,13 @@ def words_of(text: str) -> list[str]:
 
 
 def score(query: str, title: str, synonyms: str = "", told: str = "") -> float:
-    """Return 0 where a typed word is in none of the three, otherwise up to 1: the mean of the words."""
+    """Return 0 where a typed word is in none of them, otherwise up to 1: the mean of the words.
+
+    ``title``: "Area: Label", or a label alone.
+    """
     typed = words_of(query)
-    fields = [words_of(one) for one in (title, synonyms, told)]
+    area, _, label = title.rpartition(": ")
+    fields = [words_of(one) for one in (label, area, synonyms, told)]
     found = [_word(one, fields) for one in typed]
     return sum(found) / len(found) if found and all(found) else 0.0
 

@@ -15,7 +15,7 @@ from screens.keys.applies import (
     under_way,
 )
 from screens.keys.key import Key
-from screens.places import SCREENS
+from screens.places import SCREENS, Place
 
 _READ = "agreement recap home hall series opening closing sofar circle record people names slips check settings keys help plan themes"
 _LISTS = "recap record people names slips check"
@@ -26,6 +26,10 @@ _SESSION = (
     "board themes agreement recap opening closing sofar circle record people shared join calm"
 )
 _UNDO = f"{_SESSION} names slips check plan"
+SESSION: tuple[Place, ...] = tuple(
+    place for place in SCREENS if place in f"{_SESSION} voices names slips check".split()
+)
+"""The screens of a session, on which help and palette offer the way to each other."""
 _HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere"})
 
 # fmt: off
@@ -45,7 +49,7 @@ TABLE: tuple[Key, ...] = (
     Key("hand", "board", "", "Hand up", "Put a name or a role group in the queue.", "Queue", before="h", box=True, words="speak queue who wants"),
     Key("vote", "board", "", "Vote", "Open a vote, count it, close it, show it.", "Vote", before="v", box=True, words="ask poll dots hands count result show close ballot choose"),
     Key("replan", "board", "", "Re-plan", "See the choices for the time that is left.", "Agenda", before="r", words="late behind over time shorten"),
-    Key("shared", "board", "", "Shared view", "Large scenes that follow what is on now.", "Room", before="z", words="wall bigger larger projector screen room sees"),
+    Key("shared", "board", "", "Shared view", "Large scenes that follow what is on now.", "Room", before="z", words="wall bigger larger projector screen room sees", to="shared"),
     # The agenda
     Key("back", "board", "", "Back to the item before", "Take up the item before; it counts on.", "Agenda", before="N", when=started, words="previous earlier return"),
     Key("pause", "board", "space", "Pause or go on", "Stop the clock of the agenda, or let it go on.", "Agenda", footer=True, when=under_way, words="stop wait hold"),
@@ -63,7 +67,7 @@ TABLE: tuple[Key, ...] = (
     Key("turn-over", "board", "9", "Turn over", "Nobody is speaking now.", "Turns", when=turn_open, words="end finish speaking stop"),
     Key("silence", "board", "", "Silence", "A quiet moment for everyone.", "Turns", before="s", when=counting, words="quiet"),
     Key("group-work", "board", "", "Group work", "Everyone talks in small groups.", "Turns", before="S", when=counting, words="breakout small"),
-    Key("agreement", "board", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement", words="rules ground how count"),
+    Key("agreement", "board", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement", words="rules ground how count", to="agreement"),
     Key("words", "board", "", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement", before="W", words="glossary jargon meaning"),
     Key("call", "board", "", "Next in the queue", "Give the floor to the first in the queue.", "Queue", before="y", when=hands_up, words="speak floor"),
     Key("queue", "board", "", "Change the queue", "See who waits to speak, and take hands down.", "Queue", before="H", when=hands_up, words="hands order speak"),
@@ -72,28 +76,28 @@ TABLE: tuple[Key, ...] = (
     # Ideas, votes, parking
     Key("idea", "board", "i", "Idea", "Write down an idea.", "Ideas", footer=True, box=True, words="write sticky"),
     Key("idea-online", "board", "o", "Idea from online", "Write down an idea that came from online.", "Ideas", box=True, words="remote chat write"),
-    Key("themes", "board", "t", "Themes", "Sort the ideas into themes.", "Ideas", footer=True, words="group cluster colour"),
+    Key("themes", "board", "t", "Themes", "Sort the ideas into themes.", "Ideas", footer=True, words="group cluster colour", to="themes"),
     Key("park", "board record", "p", "Park", "Keep a side issue for later.", "Parking", footer=True, box=True, words="later aside"),
     Key("parking", "board closing", "", "Parking lot", "See what is parked, and what becomes of it.", "Parking", before="P", when=anything_parked, words="later list"),
     # The record
     Key("decision", "board record", "", "Decision", "Write down what was decided.", "Record", before="d", footer=True, box=True, words="decide result outcome agreed write"),
     Key("reservation", "board record", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
     Key("action", "board closing record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
-    Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit"),
+    Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit", to="record"),
     Key("strike", "board agreement recap opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
     Key("redo", "board themes agreement circle record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
-    Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list"),
-    Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G", words="check-in everyone go round"),
-    Key("join", "board", "j", "Join", "Show how to join from elsewhere.", "Room", words="phone code qr link wifi online"),
-    Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe"),
-    Key("voices", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners"),
-    Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome"),
-    Key("sofar", "board", "", "So far", "Help somebody who came late in at once.", "Session", before="L", words="late catch up summary"),
-    Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close"),
+    Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list", to="people"),
+    Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G", words="check-in everyone go round", to="circle"),
+    Key("join", "board", "j", "Join", "Show how to join from elsewhere.", "Room", words="phone code qr link wifi online", to="join"),
+    Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe", to="calm"),
+    Key("voices", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="voices"),
+    Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome", to="opening"),
+    Key("sofar", "board", "", "So far", "Help somebody who came late in at once.", "Session", before="L", words="late catch up summary", to="sofar"),
+    Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close", to="closing"),
     Key("recap", "board closing", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
-    Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave"),
+    Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave", to="home"),
     # Themes
     Key("colour", "themes", "1,2,3,4,5,6,7,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="1–8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, words="sort theme"),
     Key("also", "themes", "plus", "Also called", "Then its theme: somebody sees it there too.", "Themes", deed="add", footer=True),

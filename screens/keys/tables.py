@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.binding import Binding
 from textual.keys import key_to_character
 
 from screens.keys.dialogs import DIALOG_KEYS
 from screens.keys.key import Key
-from screens.keys.table import TABLE
+from screens.keys.table import SESSION, TABLE
 from screens.places import PLACES, Place
 
 ROWS: tuple[Key, ...] = (*TABLE, *DIALOG_KEYS)
@@ -15,6 +16,17 @@ ROWS_ON: dict[Place, tuple[Key, ...]] = {
     place: tuple(key for key in ROWS if place in key.places) for place in PLACES
 }
 """The own rows of each screen and dialog, without those of every screen."""
+
+
+_WAYS = tuple(key for key in TABLE if key.to and "board" in key.places)
+"""The rows of the board that show another screen."""
+
+
+def ways_on(place: Place) -> tuple[Key, ...]:
+    """Return the rows of the board that help and palette offer on a screen of a session, which has no key for them."""
+    own = {key.id for key in ROWS_ON[place]}
+    ways = (key for key in _WAYS if key.id not in own and key.to != place)
+    return tuple(replace(key, keys="", before="-") for key in ways if place in SESSION)
 
 
 _SIGNS = {"plus": "+", "minus": "-", "slash": "/", "backslash": "\\", "at": "@", "underscore": "_"}

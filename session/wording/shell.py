@@ -166,6 +166,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "filter.hint": "a word of the line",
     "filter.none": "No line has “{typed}”. Esc shows all.",
     "help.eight": "The eight keys",
+    "help.screens": "Other screens",
     # The command line
     "cli.no_terminal": "Fairsay needs a terminal for this. “fairsay demo --script” needs none.",
     "cli.plan_ok": "{path} is a good plan: {title}, {items}.",

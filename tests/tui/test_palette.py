@@ -9,6 +9,9 @@ from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from app.live_session import LiveSession
+from screens.keys.table import SESSION
+from screens.places import Destination
+from screens.widgets.rows import Rows
 from screens.widgets.stage import Stage
 from session.model.agenda import StartAgenda
 from session.model.ideas import AddIdea, AddTheme
@@ -192,3 +195,34 @@ async def test_a_jump_in_the_agenda_never_comes_first(home: Home) -> None:
 
     assert hits[0].startswith("Ideas: ")
     assert hits[-1] == "Agenda: Go to “Ideas”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("record", "Record: Record"), ("join", "Room: Join"), ("people", "People: People")],
+)
+async def test_its_label_is_found_before_its_area(home: Home, typed: str, name: str) -> None:
+    hits = await found(home, typed, StartAgenda())
+
+    assert hits[0] == name, hits
+
+
+@pytest.mark.parametrize("at", SESSION)
+async def test_people_record_join_and_private_are_found_on_every_screen_of_a_session(
+    home: Home, at: Destination
+) -> None:
+    wanted = {key for key in KEYS_ON["board"] if key.id in {"people", "record", "join", "voices"}}
+    live = opened(home, StartAgenda())
+    app = app_on(home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await app.navigation.show(at)
+        await pilot.pause()
+        hits = [str(hit.text) async for hit in Actions(app.screen).discover()]
+        assert {key.name for key in wanted if key.to != at} <= {*hits}
+
+        await app.navigation.show("help")
+        await until(pilot, lambda: place(app.screen) == "help")
+        rows = "\n".join(str(one.prompt) for one in app.screen.query_one(Rows).options)
+        assert [key.id for key in wanted if key.to != at and f"{key.label} " not in rows] == []
+    live.close()

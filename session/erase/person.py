@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -122,7 +123,7 @@ class Forgetting:
 
     def is_name(self, text: str) -> bool:
         """Return whether a text is exactly one of the names, however it is spelled."""
-        return folded(text) in self._names
+        return not self._is_far(text) and folded(text) in self._names
 
     def holds(self, text: str) -> bool:
         """Return whether the name occurs in a text as a whole word."""
@@ -176,7 +177,7 @@ class Forgetting:
             if name in self._names and (name not in ALSO_WORDS or text[start].isupper()):
                 yield start, end
 
-    def needles(self, data: bytes) -> tuple[bytes, ...] | None:
+    def needles(self, data: bytes) -> Iterator[bytes] | None:
         """Return byte strings in lower-case ASCII, one of which is in each spelling that ``data`` may contain.
 
         None: any line may contain the name.
@@ -185,7 +186,7 @@ class Forgetting:
             return None
         plain = (run.encode() for run in self._runs if run.isascii())
         otherwise = (word.lower() for run in self._runs for word in spelled_otherwise(run, data))
-        return (*plain, *otherwise)
+        return chain(plain, otherwise)
 
     def may_be_in(self, data: bytes) -> bool:
         """Return whether bytes may contain the name or an id in ``entries``. False positives are harmless."""

@@ -7,7 +7,9 @@ the same object, so that an unaffected journal line keeps its bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
+from types import NoneType
 from typing import Any, Literal, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -43,6 +45,8 @@ _STRUCTURE = frozenset(
 """Fields the program itself reads, and names of role groups and series: never people's own words, however they
 are spelled. Other ids are too random to be typed.
 """
+
+_WORDLESS: frozenset[Any] = frozenset({int, float, bool, NoneType, datetime})
 
 
 class Erasure(Protocol):
@@ -151,7 +155,7 @@ def free_fields(kind: type[Struct]) -> tuple[str, ...]:
     return tuple(
         name
         for name in kind.__struct_fields__
-        if name not in _STRUCTURE and not _fixed_choice(hints[name])
+        if name not in _STRUCTURE and not _fixed_choice(hints[name]) and not _wordless(hints[name])
     )
 
 
@@ -159,3 +163,8 @@ def _fixed_choice(hint: Any) -> bool:
     return get_origin(hint) is Literal or any(
         get_origin(inner) is Literal for inner in get_args(hint)
     )
+
+
+def _wordless(hint: Any) -> bool:
+    """Return whether a type holds numbers, marks and times alone."""
+    return _WORDLESS.issuperset(get_args(hint) or (hint,))

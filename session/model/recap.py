@@ -362,18 +362,19 @@ def sum_of_fields(fields: Mapping[str, Any]) -> str:
     return sha256(json.encode(_filled(dict(fields)), order="deterministic")).hexdigest()
 
 
+_NUMBERS = (int, float)
+
+
 def _filled(value: Any) -> Any:
     """Return a value without its empty fields, at every depth. A loop, since a recap has thousands."""
     if isinstance(value, dict):
         fields: dict[str, Any] = {}
         for key, inner in value.items():
             filled = inner if isinstance(inner, str) else _filled(inner)
-            if filled or not _is_empty(filled):
+            # 0 is a known number, unlike ``None`` and unlike False.
+            if filled or type(filled) in _NUMBERS:
                 fields[key] = filled
         return fields
-    return [_filled(inner) for inner in value] if isinstance(value, list | tuple) else value
-
-
-def _is_empty(value: Any) -> bool:
-    # 0 is a known number, unlike ``None``.
-    return value is None or value is False or (not value and isinstance(value, str | list | dict))
+    if isinstance(value, list | tuple):
+        return [inner if isinstance(inner, str) else _filled(inner) for inner in value]
+    return value

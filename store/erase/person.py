@@ -33,7 +33,7 @@ from store.journal.format import scan
 from store.journal.repair import ForeignJournal, rewritten_where
 from store.library.newer_places import settle_all
 from store.library.recaps import every_recap, handed_out
-from store.library.series import Cleaned, Series
+from store.library.series import NOTHING_READY, Cleaned, Series
 from store.library.storage import UnreadableStore
 from store.library.sums import TELLING, with_new_sums
 from store.owner import AlreadyOpen, held
@@ -127,7 +127,7 @@ def _ready(home: Home, forget: Forgetting, found: Traces) -> dict[str, dict[str,
     ready: dict[str, dict[str, Cleaned]] = {}
     for sid in found.series:
         with suppress(UnreadableStore, OSError), Series(home, sid, writable=False) as series:
-            ready[sid] = series.without(forget)
+            ready[sid] = series.without(forget, found.cleaned.get(sid, NOTHING_READY))
     return ready
 
 

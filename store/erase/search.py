@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import msgspec
 
 from session import envelope
 from session.erase.person import Forgetting, namings
-from session.model.recap import Recap
 from store.erase.inside import contents, readable
 from store.erase.plans import plans_with
 from store.erase.spelling import Spelling
@@ -21,7 +20,7 @@ from store.exports.written import all_recorded, changed, ours
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.recaps import series_of
-from store.library.series import Series, series_id
+from store.library.series import Cleaned, Series, series_id
 from store.library.series_journal import journal_id
 from store.library.storage import UnreadableStore, backup_of
 from store.paths import Home
@@ -33,6 +32,7 @@ class Traces:
 
     sessions: those with the name in a file or a recap, each with the ids of the people of that name on its
     list; series: those whose file contains it; reports: those whose journal does; listed: whether a person on a list has the name
+    cleaned: what the recaps that contain it become, by series; no longer valid for one that is saved meanwhile
     """
 
     sessions: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Traces:
     index: bool = False
     log: bool = False
     listed: bool = False
+    cleaned: dict[str, dict[str, Cleaned]] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
@@ -117,9 +118,10 @@ class Search:
             found.listed |= bool(entries)
 
     def _in_journal(self, data: bytes, session_id: str, entries: set[str]) -> bool:
-        if not self.look.may_be_in(data):
+        starts = self.look.lines(data)
+        if not starts:
             return False
-        ends = ((start, data.find(b"\n", start)) for start in self.look.lines(data))
+        ends = ((start, data.find(b"\n", start)) for start in starts)
         data = b"\n".join([*(data[start : end if end != -1 else None] for start, end in ends), b""])
         held = False
         for start, end, payload in stretches(data, session_id):
@@ -152,6 +154,7 @@ class Search:
                 continue
             held |= bool(named)
             if path == file:
+                found.cleaned[sid] = named
                 self._count(named, found)
         if held:
             found.series.append(sid)
@@ -160,26 +163,21 @@ class Search:
         paths = STORES["reports"].files(self._home, sid)
         return any(self._in_journal(_read(path), journal_id(sid), set()) for path in paths)
 
-    def _recaps(self, sid: str, path: Path) -> tuple[Recap, ...] | None:
-        """Return the recaps that contain the name; ``None`` for a file that can't be read."""
+    def _recaps(self, sid: str, path: Path) -> dict[str, Cleaned] | None:
+        """Return the recaps that contain the name, cleaned; ``None`` for a file that can't be read."""
         try:
             with Series(self._home, sid, path=path, writable=False) as series:
-                recaps = series.every_version()
-        except (UnreadableStore, msgspec.ValidationError):
+                return series.without(self._forget)
+        except UnreadableStore:
             return None
-        return tuple(
-            recap
-            for recap in recaps
-            if self.look.may_be_in(msgspec.json.encode(recap))
-            and self._forget.value(recap) is not recap
-        )
 
-    def _count(self, named: tuple[Recap, ...], found: Traces) -> None:
+    def _count(self, named: Mapping[str, Cleaned], found: Traces) -> None:
         found.recaps += len(named)
-        for recap in named:
-            found.listed |= any(map(self._forget.is_name, recap.names))
-            if self._home.session_dir(recap.session).is_dir():
-                found.sessions.setdefault(recap.session, frozenset())
+        for one in named.values():
+            session = str(one.was["session"])
+            found.listed |= any(map(self._forget.is_name, one.was.get("names", ())))
+            if self._home.session_dir(session).is_dir():
+                found.sessions.setdefault(session, frozenset())
 
     def _in_index(self, path: Path) -> bool:
         data = _read(path)

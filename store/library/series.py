@@ -213,17 +213,14 @@ class Series:
         """Remove a struck entry or forgotten name from every recap, including agreed ones.
 
         An intact recap gets a new checksum; one that was not intact still fails its check. ``ready``: the
-        result of `without`, if computed before. Raises UnreadableStore, once the rest is clean, for an
+        result of `without`, if it was computed before. Raises UnreadableStore, once the rest is clean, for an
         unreadable recap that may contain the words.
         """
         unread = 0
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             nonlocal unread
-            done = ready.get(_recap_key(str(fields.get("session")), fields.get("version", 0)))
-            # Another process may have saved it in the meantime.
-            if not done or done.was != fields:
-                done = _cleaned(fields, erasure)
+            done = _cleaned(fields, erasure, ready)
             unread += done is None
             return done.fields if done else fields
 
@@ -231,10 +228,12 @@ class Series:
         if unread or self._recaps.odd(erasure.may_be_in):
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
-    def without(self, erasure: Erasure) -> dict[str, "Cleaned"]:
+    def without(
+        self, erasure: Erasure, ready: Mapping[str, "Cleaned"] = NOTHING_READY
+    ) -> dict[str, "Cleaned"]:
         """Return the result of `redact` for every recap that contains it, which are few in a long series."""
         rows = self._recaps.all(erasure.may_be_in).items()
-        found = {key: done for key, row in rows if (done := _cleaned(row, erasure))}
+        found = {key: done for key, row in rows if (done := _cleaned(row, erasure, ready))}
         return {key: done for key, done in found.items() if done.fields is not done.was}
 
 
@@ -251,8 +250,14 @@ class Cleaned(msgspec.Struct, frozen=True):
         return {old: new} if old and old != new else {}
 
 
-def _cleaned(fields: dict[str, Any], erasure: Erasure) -> Cleaned | None:
+def _cleaned(
+    fields: dict[str, Any], erasure: Erasure, ready: Mapping[str, Cleaned]
+) -> Cleaned | None:
     """Return a stored recap with an erasure applied, ``None`` for one that can't be decoded."""
+    done = ready.get(_recap_key(str(fields.get("session")), fields.get("version", 0)))
+    if done and done.was == fields:
+        # Otherwise another process has saved it in the meantime.
+        return done
     recap = _read(fields)
     if recap is None:
         return None

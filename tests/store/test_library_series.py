@@ -154,6 +154,9 @@ def test_what_was_made_ready_is_not_used_for_a_recap_that_changed_meanwhile(home
         series.save_recap(a_recap())
         ready = series.without(strike)
         series.save_recap(replace(a_recap(), title="Another title"))
+        assert {one.fields["title"] for one in series.without(strike, ready).values()} == {
+            "Another title"
+        }
         series.redact(strike, ready)
         recap = series.recap("s-1")
         assert recap

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from screens.messages import Go, Submit
 from screens.places import Destination
+from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Rows
 from screens.widgets.status_line import NothingYet, Saved
 from session.model.history import Redo, Undo
@@ -68,6 +69,14 @@ class BaseScreen(Screen[T]):
             return AwaitComplete()
         self._dismissed = True
         return super().dismiss(result)
+
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
+    def _tell_keys(self) -> None:
+        """Let the lines of keys below follow what is on top now."""
+        for screen in self.app.screen_stack:
+            for line in screen.query(KeyLine):
+                line.refresh()
 
     def on_screen_resume(self) -> None:
         if self._covered_result:

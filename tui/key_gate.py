@@ -27,6 +27,7 @@ of a text: it only overtakes keys that can't be the beginning of one.
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -180,7 +181,7 @@ class KeyGate:
 
     def _drop(self) -> bool:
         """Drop the waiting keys if they are text without a box; returns whether anything was dropped."""
-        if self.typing:
+        if self.takes(self._waiting[0]):
             return False
         if isinstance(paste := self._waiting[0], events.Paste):
             return self._drop_paste(paste)
@@ -240,6 +241,15 @@ class KeyGate:
     def typing(self) -> bool:
         """Whether keys are text now."""
         return _is_text_box(self._app.focused)
+
+    def takes(self, event: events.Event) -> bool:
+        """Whether an event is text now: a field for numbers takes no letters, so they are keys there as well."""
+        if not self.typing:
+            return False
+        only = getattr(self._app.focused, "restrict", None)
+        if only is None or not isinstance(event, events.Key) or not event.is_printable:
+            return True
+        return re.fullmatch(only, event.character or "") is not None
 
     async def at_rest(self) -> None:
         """Wait until everything that handles keys has emptied its queue. Never from a message handler."""

@@ -79,7 +79,7 @@ class ProjectorApp(App[str]):
             and self.gate.holds(event)
         ):
             return
-        if isinstance(event, events.Key) and not event.is_forwarded and not self.gate.typing:
+        if isinstance(event, events.Key) and not event.is_forwarded and not self.gate.takes(event):
             meant = self.meant(event)
             if meant is None:
                 return

@@ -168,7 +168,7 @@ class OpenVote(StateSheet):
 class CountVote(StateSheet):
     """Counts of hands or paper; typed hidden until nobody else can see the screen."""
 
-    PLACE = "vote"
+    PLACE = "count"
     DEFAULT_CSS = (
         _FORM_CSS.format(name="CountVote")
         + """
@@ -183,7 +183,7 @@ class CountVote(StateSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVE,
         Binding("ctrl+s,f2", "keep", "Keep the count", id="vote.keep"),
-        *bindings_for("vote"),
+        *bindings_for("count"),
     ]
     AUTO_FOCUS = "#fields Input"
     private = False

@@ -8,9 +8,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from screens.keys.key import Key
-from screens.keys.keymap import keys_on, layout_of
+from screens.keys.keymap import keys_on, layout_of, table_of
 from screens.keys.still_open import leading, row_for
-from screens.places import Place
+from screens.places import DIALOGS, Place, place_named
 from screens.text import plain
 from session.views.open_now import Open
 from session.wording.catalogue import say
@@ -51,6 +51,8 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         layout = layout_of(self.app)
+        if (dialog := place_named(table_of(self.app.screen))) in DIALOGS and dialog:
+            return _of_dialog(keys_on(dialog, layout))
         keys = keys_on(self._place, layout)
         self._keys = {name: key for key in reversed(keys) for name in (key.run, key.id)}
         eight = [key.id for key in keys if key.eight and not layout.all_keys]
@@ -102,6 +104,15 @@ class KeyLine(Widget):
             return self._part(name)
         key = self._keys[name]
         return _clickable(plain(key.shown, "bold $footer-key-foreground"), key)
+
+
+def _of_dialog(keys: tuple[Key, ...]) -> Content:
+    """Return the line behind a dialog: going on, where it can, help, and the way back. The dialog tells the rest."""
+    ids = ("dialog-help", "dialog-leave")
+    going = [key for key in keys if key.does == "go-on" and key.keys]
+    always = [key for one in ids for key in keys if key.id == one]
+    parts = [_named(key.shown, key.label) for key in (*going, *always)]
+    return Content("  ").join(parts)
 
 
 def _clickable(words: Content, key: Key) -> Content:

@@ -7,10 +7,12 @@ from pathlib import Path
 from threading import Lock
 
 from session import envelope
-from session.model.lifecycle import SessionStarted
+from session.erase.walk import STRUCK
+from session.model.lifecycle import Closing, SessionStarted
 from session.model.plan import DEFAULT_ROLES, Plan
 from session.model.state import replace
 from session.model.text import clean, short
+from session.plan.next_time import for_next_time
 from session.plan.outline import span
 from session.plan.people import come_along, known_people
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf, Source
@@ -29,6 +31,7 @@ from store.plans.shelf import (
     save_plan,
     templates,
 )
+from store.plans.zones import zones
 from store.settings import read_settings
 
 _MOST = 10
@@ -61,6 +64,7 @@ class PlanDesk:
             series=tuple(sorted(newest)),
             draft=kept_draft(self.home) is not None,
             month_first=read_settings(self.home)[0].month_first,
+            zones=zones(),
         )
 
     def _plans(self) -> list[Path]:
@@ -125,8 +129,11 @@ class PlanDesk:
         first = envelope.fact(envelope.head(payloads[0])) if payloads else None
         if not isinstance(first, SessionStarted):
             return PlanRead(faults=(say("home.no_journal", session=session),))
-        people = replay(payloads).state.people.values()
-        plan = come_along(replace(first.plan, date="", people=()), known_people(people))
+        state = replay(payloads).state
+        people = state.people.values()
+        agreed = Closing() if state.closing.next_session == STRUCK else state.closing
+        coming = for_next_time(first.plan, agreed, datetime.now().astimezone().date())
+        plan = come_along(replace(coming, people=()), known_people(people))
         named = frozenset(one.name for one in people if one.consent.named)
         return PlanRead(plan, named=named)
 

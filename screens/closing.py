@@ -68,13 +68,14 @@ class ClosingScreen(PageScreen):
         self.app.push_screen(Ask(say("closing.change_action"), say("ask.action.hint"), line), kept)
 
     def action_next_session(self) -> None:
-        known = self.state.closing
+        known, meta = self.state.closing, self.state.meta
         line = " ".join(filter(None, (known.next_session, known.next_at)))
         line = f"{line}-{known.next_until}" if known.next_until else line
 
         def kept(when: str | None) -> None:
             if when:
-                asked = Ask(say("closing.place_ask"), say("closing.place_hint"), known.next_place)
+                where = known.next_place or meta.place
+                asked = Ask(say("closing.place_ask"), say("closing.place_hint"), where)
                 self.app.push_screen(asked, lambda place: placed(when, place))
 
         def placed(when: str, place: str | None) -> None:
@@ -82,11 +83,12 @@ class ClosingScreen(PageScreen):
                 # If the question is cancelled, the answer to the first is still stored.
                 self.submit(SetNextSession(when, place))
                 return
-            asked = Ask(say("closing.way_ask"), say("closing.way_hint"))
+            way = meta.way_there if place == meta.place else ""
+            asked = Ask(say("closing.way_ask"), say("closing.way_hint"), way)
             self.app.push_screen(asked, lambda way: reached(when, place, way or ""))
 
         def reached(when: str, place: str, way: str) -> None:
-            join = known.next_join or self.state.meta.meeting_link
+            join = known.next_join or meta.meeting_link
             asked = Ask(say("closing.join_ask"), say("closing.join_hint"), join)
             self.app.push_screen(
                 asked, lambda text: self.submit(SetNextSession(when, place, way, text))

@@ -55,8 +55,8 @@ RECAP: dict[Who, str] = {
     "all": "session title series version agreed not_coproduced date started ended stamp "
     "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
     "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed photographed quoted "
-    "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id next_on next_at next_until next_place next_way next_join summary summary_ids corrections circles names_checked",
-    "as wished": "names",
+    "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id next_on next_at next_until next_place next_way next_join time_zone summary summary_ids corrections circles names_checked",
+    "as wished": "names contact",
 }
 
 TABLE: dict[str, dict[Who, str]] = {
@@ -111,7 +111,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Link": {"all": "url code anywhere network nowhere"},
     "Joining": {"all": "links chosen"},
     "Source": {"all": "id words"},
-    "PlanShelf": {"all": "templates sessions plans faults series draft month_first"},
+    "PlanShelf": {"all": "templates sessions plans faults series draft month_first zones"},
     "PlanRead": {"all": "path saved faults understood", "as wished": "plan named people"},
     "PlanSaved": {"all": "path taken"},
     "ReadBackLine": {"all": "kind letter shape", "as wished": "text entries"},

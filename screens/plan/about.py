@@ -68,10 +68,17 @@ class AboutEditor:
                 self._pick(name, [(word, rung_words(word)) for word in RUNGS])
             case "stage":
                 self._pick(name, [(word, stage_words(word)) for word in STAGES])
-            case "support" if not self._open.private and names_somebody(
-                plan, plan.support, self._open.named
+            case "time_zone":
+                known = self._open.shelf.zones
+                self._open.ask(
+                    name,
+                    plan.time_zone,
+                    lambda text: edits.set_time_zone(self._open.plan, text, known),
+                )
+            case "support" | "contact" if not self._open.private and names_somebody(
+                plan, getattr(plan, name), self._open.named
             ):
-                self._open.once_alone(lambda: self._ask_line("support"))
+                self._open.once_alone(lambda: self._ask_line(name))
             case _:
                 self._ask_line(cast("edits.Line", name))
 

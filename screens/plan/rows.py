@@ -30,6 +30,10 @@ ABOUT = (
     "link",
     "wifi",
     "support",
+    "place",
+    "way_there",
+    "time_zone",
+    "contact",
 )
 """The lines about the session, in order."""
 
@@ -100,9 +104,12 @@ def _about(plan: Plan, name: str, named: frozenset[str], private: bool) -> Conte
             said = _wifi(plan, private=private)
         case "hoped_for":
             said = ", ".join(f"{n} {role}" for role, n in plan.hoped_for.items())
-        case "support":
-            hidden = not private and names_somebody(plan, plan.support, named)
-            said = say("plan.hidden") if hidden else plan.support
+        case "support" | "contact":
+            said = getattr(plan, name)
+            if not private and names_somebody(plan, said, named):
+                said = say("plan.hidden")
+        case "time_zone":
+            said = plan.time_zone or say("plan.time_zone.none")
         case _:
             value = getattr(plan, name)
             said = " · ".join(value) if isinstance(value, tuple) else value

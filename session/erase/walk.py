@@ -35,6 +35,7 @@ _STRUCTURE = frozenset(
         "start",
         "starts_at",
         "opened_at",
+        "time_zone",
     }
     | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series", "next", "next_id", "item_id", "why_id"}

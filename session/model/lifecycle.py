@@ -50,6 +50,10 @@ class Meta(Struct, frozen=True):
     hoped_for: dict[str, int] = {}
     roles: tuple[str, ...] = ()
     support: str = ""
+    place: str = ""
+    way_there: str = ""
+    time_zone: str = ""
+    contact: str = ""
     counting: bool = False
     """Whether turns are counted by role group. Off until the group agrees (P23)."""
     counting_t: int = 0

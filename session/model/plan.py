@@ -29,6 +29,11 @@ MOST_MINUTES = 600
 MOST_ITEMS = 200
 MOST_ROLES = 8
 """The keys 1 to 8 start a turn by role group."""
+SUPPORT_LIMIT = 200
+"""In characters, as the following."""
+PLACE_LIMIT = 200
+CONTACT_LIMIT = 100
+"""It is never cut on the one side of a recap."""
 
 DEFAULT_ROLES = ("community member", "service provider", "researcher", "facilitator")
 
@@ -89,3 +94,9 @@ class Plan(Struct, frozen=True):
     people: tuple[PlanPerson, ...] = ()
     support: str = ""
     """Who can support people during hard topics: a person or a place (P9)."""
+    place: str = ""
+    way_there: str = ""
+    time_zone: str = ""
+    """IANA name, ``Europe/London``; empty for that of the computer."""
+    contact: str = ""
+    """Whom to ask afterwards, and how to reach them; given to everyone with the recap."""

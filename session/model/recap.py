@@ -300,6 +300,10 @@ class Recap(Struct, frozen=True):
     """The way there."""
     next_join: str = ""
     """How to take part from elsewhere."""
+    time_zone: str = ""
+    """IANA name of the time zone of all times; empty if unknown."""
+    contact: str = ""
+    """Whom to ask, and how to reach them; names nobody on the list without consent."""
     summary: tuple[str, ...] = ()
     """What mattered, in the group's words."""
     summary_ids: tuple[str, ...] = ()

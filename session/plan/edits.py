@@ -7,17 +7,21 @@ between, since items are moved one at a time; ``session.plan.outline`` reports i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, cast
 
 from msgspec import Struct
 
+from session.model.folding import folded
 from session.model.plan import (
+    CONTACT_LIMIT,
     ITEM_KINDS,
     KEPT_KINDS,
     MOST_ITEMS,
     MOST_MINUTES,
+    PLACE_LIMIT,
+    SUPPORT_LIMIT,
     ItemKind,
     Plan,
     PlanItem,
@@ -29,12 +33,27 @@ from session.model.time_of_day import hhmm
 from session.plan.reading.dates import real_day
 from session.plan.reading.times import clocks_in, length_in
 
-SUPPORT_LIMIT = 200
+_LIMITS = {
+    "support": SUPPORT_LIMIT,
+    "place": PLACE_LIMIT,
+    "way_there": PLACE_LIMIT,
+    "contact": CONTACT_LIMIT,
+}
 _STEPS = 200
 """Number of edits that can be undone."""
 
 Edited = Plan | Rejected
-Line = Literal["title", "series", "purpose", "involvement", "stage", "support"]
+Line = Literal[
+    "title",
+    "series",
+    "purpose",
+    "involvement",
+    "stage",
+    "support",
+    "place",
+    "way_there",
+    "contact",
+]
 Lines = Literal["goals", "can_change", "cannot_change"]
 
 _WEB = re.compile(r"https?://\w[\w.-]*(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
@@ -101,8 +120,9 @@ def set_line(plan: Plan, name: Line, text: str) -> Edited:
     said = clean(text, LINE_LIMIT)
     if name == "title" and not said:
         return Rejected("refused.plan.title")
-    if name == "support" and len(said) > SUPPORT_LIMIT:
-        return Rejected("refused.plan.long", {"n": SUPPORT_LIMIT})
+    limit = _LIMITS.get(name, LINE_LIMIT)
+    if len(said) > limit:
+        return Rejected("refused.plan.long", {"n": limit})
     return replace(plan, **{name: said})
 
 
@@ -150,6 +170,18 @@ def clock(text: str) -> str | Rejected:
     if found is None or found.start is None or found.end or found.start.at >= 24 * 60:
         return Rejected("refused.plan.clock")
     return hhmm(found.start.at)
+
+
+def set_time_zone(plan: Plan, text: str, known: Sequence[str]) -> Edited:
+    """Set the time zone, one of ``known``: by its name, or the end of it if only one ends so ("london")."""
+    said = folded(clean(text)).replace(" ", "_")
+    if not said:
+        return replace(plan, time_zone="")
+    exact = [one for one in known if folded(one) == said]
+    found = exact or [one for one in known if folded(one).endswith(f"/{said}")]
+    if len(found) != 1:
+        return Rejected("refused.plan.time_zone")
+    return replace(plan, time_zone=found[0])
 
 
 def set_link(plan: Plan, text: str) -> Edited:

@@ -207,6 +207,10 @@ def _opened(event: SessionStarted, t: int) -> State:
         hoped_for=plan.hoped_for,
         roles=plan.roles,
         support=plan.support,
+        place=plan.place,
+        way_there=plan.way_there,
+        time_zone=plan.time_zone,
+        contact=plan.contact,
     )
     items = {
         key: Item(

@@ -43,6 +43,7 @@ from session.model.opening_closing import (
     ThanksAdded,
 )
 from session.model.parking import ItemParked
+from session.model.plan import PLACE_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
@@ -50,7 +51,6 @@ from session.rules.input import typed_or_none, validated
 from session.rules.real_days import due_day, with_real_day
 
 NEXT_LIMIT = 80
-PLACE_LIMIT = 200
 MOST_SENTENCES = 3
 """Of the summary: more would not be read."""
 SENTENCE_LIMIT = 300

@@ -84,11 +84,12 @@ def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
         SidePart("cannot", say("side.cannot"), _cannot(recap)),
         SidePart("passed", say("side.passed"), _passed(recap)),
     )
-    last = (
-        SidePart("next", say("recap.next"), _next(recap)),
+    coming = SidePart("next", say("recap.next"), _next(recap))
+    # Whom to ask is never cut.
+    ends = (
+        _cut(coming, replace(sheet, most=sheet.most // 2)),
         SidePart("ask", say("side.ask"), _ask(recap)),
     )
-    ends = tuple(_cut(part, replace(sheet, most=sheet.most // 2)) for part in last)
     room = rows - sum(_HEADING + _total(part, sheet) for part in ends)
     wanted = [_cut(part, sheet) for part in parts if part.entries]
     if sum(_HEADING + _total(part, sheet) for part in wanted) <= room:
@@ -307,7 +308,11 @@ def _next(recap: Recap) -> tuple[SideEntry, ...]:
 def _ask(recap: Recap) -> tuple[SideEntry, ...]:
     until = _until(recap)
     return (
-        SideEntry(say("side.ask_host")),
+        SideEntry(
+            say("side.ask_contact", contact=theirs(recap.contact))
+            if recap.contact
+            else say("side.ask_host")
+        ),
         SideEntry(say("side.right_by", day=day_words(until)) if until else say("side.right")),
     )
 

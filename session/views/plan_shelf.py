@@ -29,6 +29,8 @@ class PlanShelf(Struct, frozen=True):
     draft: bool = False
     month_first: bool = False
     """Whether a day such as 12/11 is read as 11 December."""
+    zones: tuple[str, ...] = ()
+    """Names of the time zones that are known."""
 
 
 def for_sessions(shelf: PlanShelf, shown: AbstractSet[str]) -> PlanShelf:

@@ -37,7 +37,7 @@ from session.rules.people import came, heads
 from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.name_check import as_handed_out, name_check
-from session.views.names import author, is_named, only_consented
+from session.views.names import author, is_named, listed_as_wished, only_consented
 from session.views.recap_votes import recapped_circle, recapped_round
 from session.wording.catalogue import say
 
@@ -142,6 +142,8 @@ def recap(state: State) -> Recap:
         next_place=closing.next_place,
         next_way=closing.next_way,
         next_join=closing.next_join,
+        time_zone=meta.time_zone,
+        contact=listed_as_wished(state, meta.contact, record=True),
         summary=tuple(said.text for said in state.summary.values()),
         summary_ids=tuple(state.summary),
         corrections=tuple(

@@ -62,6 +62,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "side.long": "There is more. Ask to see the long list.",
     "side.no_next": "We have no date yet.",
     "side.ask": "Any questions?",
+    "side.ask_contact": "Ask {contact}.",
     "side.ask_host": "Ask the person who led the meeting.",
     "side.right": "Is something wrong here? Please tell us.",
     "side.right_by": "Is something wrong here? Tell us by {day}.",

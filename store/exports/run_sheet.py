@@ -65,7 +65,13 @@ def _minutes(one: PlanItem) -> str:
 
 
 def _page(plan: Plan, kicker: str, table: Table, support: str = "") -> Outline:
-    lead = (day(plan.date) if plan.date else "", plan.purpose, outline(plan).finish)
+    lead = (
+        day(plan.date) if plan.date else "",
+        plan.place,
+        plan.way_there,
+        plan.purpose,
+        outline(plan).finish,
+    )
     goals: tuple[Block, ...] = (Points(tuple(map(Entry, plan.goals))),) if plan.goals else ()
     sections = [Section("agenda", say("plan.part.agenda"), (table,))]
     if goals:

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 from session.model.folding import folded
 from session.model.plan import (
+    CONTACT_LIMIT,
     DEFAULT_ROLES,
     ITEM_KINDS,
     KEPT_KINDS,
     MOST_ITEMS,
     MOST_MINUTES,
     MOST_ROLES,
+    PLACE_LIMIT,
+    SUPPORT_LIMIT,
     ItemKind,
     Plan,
     PlanItem,
@@ -25,6 +28,7 @@ from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.model.time_of_day import hhmm, minute_of_day
 from store.faults import Fault
 from store.plans.table import KEYS, TEXT_LIMIT, Table, shown, singular
+from store.plans.zones import is_zone
 from store.toml_lines import Path
 
 MOST_PEOPLE = 1000
@@ -60,7 +64,11 @@ def check_plan(
         hoped_for=_hoped_for(top, roles),
         roles=roles,
         people=people,
-        support=top.text("support", 200),
+        support=top.text("support", SUPPORT_LIMIT),
+        place=top.text("place", PLACE_LIMIT),
+        way_there=top.text("way_there", PLACE_LIMIT),
+        time_zone=_time_zone(top),
+        contact=top.text("contact", CONTACT_LIMIT),
     )
     return (None if faults or partly else plan), faults
 
@@ -233,6 +241,17 @@ def _date(top: Table) -> str:
     except ValueError:
         top.fault("date", f"{shown(written)} isn't a date", 'write it as in date = "2026-11-23"')
         return ""
+
+
+def _time_zone(top: Table) -> str:
+    written = top.text("time_zone")
+    if written and not is_zone(written):
+        top.fault(
+            "time_zone",
+            f"{shown(written)} isn't a time zone",
+            'write it as in time_zone = "Europe/London"',
+        )
+    return written
 
 
 def _link(top: Table) -> str:

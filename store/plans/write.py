@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from session.model.plan import Plan, PlanItem, PlanPerson
 from store.plans.read import parse_plan
 
-_TEXTS_BEFORE = ("series", "date", "start", "meeting_link")
+_TEXTS_BEFORE = ("series", "date", "start", "time_zone", "place", "way_there", "meeting_link")
 _TEXTS = ("involvement", "stage", "purpose")
 _LISTS = ("goals", "can_change", "cannot_change")
 
@@ -35,7 +35,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     if plan.hoped_for:
         hoped = ", ".join(f"{quoted(role)} = {n}" for role, n in plan.hoped_for.items())
         yield f"hoped_for = {{ {hoped} }}"
-    yield from _texts(plan, ("support",))
+    yield from _texts(plan, ("support", "contact"))
     for item in plan.agenda:
         yield from _item(item)
     for person in plan.people:

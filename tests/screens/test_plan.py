@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from app.plans import PlanDesk
 from screens.base import BaseScreen
 from screens.plan.screen import PlanScreen
+from session.model.opening_closing import SetNextSession
 from session.model.people import AddPerson, AnswerConsent
 from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
 from session.model.state import replace
@@ -127,6 +129,24 @@ def test_only_those_who_agreed_are_named_from_the_start(home: Home) -> None:
     assert read.plan
     assert [one.name for one in read.plan.people] == ["Dawn", "Zebediah"]
     assert read.named == {"Dawn"}
+
+
+@pytest.mark.parametrize("struck", [False, True])
+def test_the_next_plan_has_the_place_that_was_agreed_unless_it_was_struck(
+    home: Home, struck: bool
+) -> None:
+    live = session_of(home, SetNextSession("8 December 2999 14:00", "Town hall", "Bus 4"))
+    if struck:
+        asyncio.run(live.strike("closing", live.runtime.live.closing.next_id))
+    live.close()
+
+    plan = PlanDesk(home).last_time(live.session_id).plan
+
+    assert plan
+    told = (plan.date, plan.start, plan.place, plan.way_there)
+    assert told == (
+        ("", PLAN.start, "", "") if struck else ("2999-12-08", "14:00", "Town hall", "Bus 4")
+    )
 
 
 @pytest.mark.practice("P47")

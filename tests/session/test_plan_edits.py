@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from session.model.lifecycle import Closing
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, MOST_MINUTES, Plan, PlanItem, PlanPerson
-from session.model.state import Rejected
+from session.model.state import Rejected, replace
 from session.plan import edits
 from session.plan.edits import Draft, Edited
+from session.plan.next_time import for_next_time
 from session.plan.outline import outline
 from session.plan.people import (
     add_people,
@@ -27,6 +29,7 @@ from session.plan.reading.reader import add_item
 from session.wording.catalogue import refusal
 from store.plans.read import parse_plan
 from store.plans.write import plan_toml
+from store.plans.zones import zones
 
 TODAY = date(2026, 11, 1)
 PLAN = Plan("Winter plans", (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas")))
@@ -51,6 +54,10 @@ EDITS: list[Callable[[Plan, int, str], Edited]] = [
     lambda plan, at, text: edits.set_line(plan, "title", text),
     lambda plan, at, text: edits.set_line(plan, "series", text),
     lambda plan, at, text: edits.set_line(plan, "support", text),
+    lambda plan, at, text: edits.set_line(plan, "place", text),
+    lambda plan, at, text: edits.set_line(plan, "way_there", text),
+    lambda plan, at, text: edits.set_line(plan, "contact", text),
+    lambda plan, at, text: edits.set_time_zone(plan, text, zones()),
     lambda plan, at, text: edits.set_lines(plan, "goals", text),
     lambda plan, at, text: edits.set_lines(plan, "cannot_change", text),
     lambda plan, at, text: edits.set_date(plan, text, TODAY),
@@ -274,3 +281,68 @@ def test_an_item_of_a_plan_may_have_what_one_of_a_session_may_have() -> None:
     assert refusal(Rejected("refused.minutes_range", {"most": MOST_MINUTES}))
     made = edits.set_minutes(PLAN, 0, str(MOST_MINUTES))
     assert not isinstance(made, Rejected)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Europe/London", "Europe/London"),
+        ("london", "Europe/London"),
+        ("new york", "America/New_York"),
+        ("utc", "UTC"),
+        ("", ""),
+        ("Louisville, perhaps", None),
+        ("../etc", None),
+    ],
+)
+def test_a_time_zone_is_known_by_its_name_or_the_end_of_it(text: str, zone: str | None) -> None:
+    plan = edits.set_time_zone(PLAN, text, zones())
+
+    assert (plan.time_zone if isinstance(plan, Plan) else None) == zone
+
+
+AGREED = Closing(
+    next_session="2026-12-08",
+    next_on="2026-12-08",
+    next_at="14:00",
+    next_place="Town hall",
+    next_join="https://example.org/hub",
+)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "expected"),
+    [
+        (
+            AGREED,
+            {
+                "date": "2026-12-08",
+                "start": "14:00",
+                "place": "Town hall",
+                "meeting_link": "https://example.org/hub",
+            },
+        ),
+        (replace(AGREED, next_way="Bus 4"), {"way_there": "Bus 4"}),
+        (replace(AGREED, next_on="2026-10-31"), {"date": "", "start": "14:00"}),
+        (replace(AGREED, next_join="by telephone"), {"meeting_link": "https://old.example"}),
+        (replace(AGREED, next_place="Library"), {"way_there": "Bus 9"}),
+        (Closing(), {"date": "", "start": "10:00", "place": "Library", "way_there": "Bus 9"}),
+        (replace(AGREED, next_on="", next_session="in spring"), {"date": ""}),
+    ],
+)
+def test_the_next_plan_has_what_was_agreed_for_it(
+    agreed: Closing, expected: dict[str, str]
+) -> None:
+    last = replace(
+        PLAN,
+        date="2026-11-01",
+        start="10:00",
+        place="Library",
+        way_there="Bus 9",
+        meeting_link="https://old.example",
+    )
+
+    plan = for_next_time(last, agreed, TODAY)
+
+    assert {name: getattr(plan, name) for name in expected} == expected
+    assert plan.way_there == "" or plan.place == "Library" or agreed.next_way

@@ -17,15 +17,18 @@ from session.erase.walk import STRUCK
 from session.model.carried import Carried, CarriedAction, CarriedParked
 from session.model.lifecycle import EndSession
 from session.model.opening_closing import AddSummary, SetNextSession
+from session.model.plan import Plan, PlanPerson
 from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
 from session.model.record import RecordDecision
+from session.model.text import bare
 from session.views import phone_build
-from session.views.one_side import PASSED_ON, one_side
+from session.views.one_side import LARGE, NORMAL, PASSED_ON, Sheet, one_side
+from session.views.recap import recap as made
 from session.views.still_open import with_left
 from session.wording.catalogue import say
 from session.wording.recap import WORDS
 from store.exports.registry import EVERY, READING
-from tests.session.table import Table
+from tests.session.table import PLAN, Table
 from tests.store.opened import text_of
 from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
 
@@ -246,3 +249,24 @@ def test_the_side_of_a_draft_is_black_and_white_in_word() -> None:
     assert {one for one in colours if len({one[:2], one[2:4], one[4:]}) > 1} == set()
     fills = document.styles.element.xpath("w:style[w:name/@w:val='Title']//w:shd/@w:fill")
     assert set(fills) <= {"FFFFFF", "auto"}
+
+
+def test_whom_to_ask_stands_there_whole_and_named_only_with_consent() -> None:
+    contact = (
+        "Priya Ann Featherstonehaugh-Cholmondeley at the front desk, on weekdays, 01632 960001"
+    )
+    plan = replace(PLAN, contact=contact, people=(PlanPerson("Dawn Okafor"),))
+
+    def asked(plan: Plan, sheet: Sheet) -> str:
+        told = made(Table(plan=plan).state)
+        return " ".join(
+            bare(one.text)
+            for part in one_side(told, sheet).parts
+            if part.key == "ask"
+            for one in part.entries
+        )
+
+    for sheet in (NORMAL, LARGE):
+        assert f"Ask {contact}." in asked(plan, sheet)
+        assert "Dawn" not in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
+        assert "01632 960002" in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)

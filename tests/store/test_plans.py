@@ -41,6 +41,10 @@ def test_every_key_reaches_the_plan() -> None:
         """.replace("9:30:00", '"9:30"')
         + """
         meeting_link = "https://example.org/a"
+        place = "Library"
+        way_there = "Bus 4"
+        time_zone = "Europe/London"
+        contact = "Sam, 01632 960001"
         wifi = { name = " two  spaces", password = "a  b" }
         involvement = "deciding"
         stage = "priorities"
@@ -74,6 +78,10 @@ def test_every_key_reaches_the_plan() -> None:
         date="2026-11-23",
         start="09:30",
         meeting_link="https://example.org/a",
+        place="Library",
+        way_there="Bus 4",
+        time_zone="Europe/London",
+        contact="Sam, 01632 960001",
         wifi=Wifi(" two  spaces", "a  b"),
         involvement="deciding",
         stage="priorities",
@@ -138,6 +146,10 @@ def test_every_key_reaches_the_plan() -> None:
         (f'title = "x"\ngoals = "one"\n{AGENDA}', 2, "goals is text", "write a list"),
         (f'title = "x"\ngoals = [\n"a",\n"",\n]\n{AGENDA}', 4, "entry of goals is empty", "remove"),
         (f'title = "x"\ngoals = ["a",\n3]\n{AGENDA}', 3, "entry of goals is a number", "quotes"),
+        (f'title = "x"\ntime_zone = "Narnia"\n{AGENDA}', 2, "time zone", "Europe/London"),
+        (f'title = "x"\ntime_zone = "../../etc"\n{AGENDA}', 2, "time zone", "Europe/London"),
+        (f'title = "x"\ntime_zone = "{"a" * 999}"\n{AGENDA}', 2, "time zone", "Europe/London"),
+        (f'title = "x"\ncontact = "{"a" * 101}"\n{AGENDA}', 2, "", ""),
         (f'title = "x"\nmeeting_link = "ftp://a"\n{AGENDA}', 2, "web address", "https://"),
         (f'title = "x"\nmeeting_link = "http://[a"\n{AGENDA}', 2, "web address", "https://"),
         (f'title = "x"\nwifi = {{ password = "p" }}\n{AGENDA}', 2, "name of the Wi-Fi", "name ="),

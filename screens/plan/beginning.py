@@ -15,7 +15,8 @@ from screens.plan.open_plan import OpenPlan
 from screens.plan.people import PeopleEditor
 from session.model.plan import Plan, PlanItem
 from session.model.state import replace
-from session.plan.edits import Draft, add_items
+from session.plan.draft import Draft
+from session.plan.edits import add_items
 from session.plan.reading.dropped import is_path
 from session.views.plan_shelf import PlanRead
 from session.wording.catalogue import say

@@ -14,7 +14,8 @@ from screens.mounted import is_shown
 from screens.widgets.rows import Rows
 from session.model.plan import Plan
 from session.model.state import Rejected
-from session.plan.edits import Draft, Edited
+from session.plan.draft import Draft
+from session.plan.edits import Edited
 from session.views.plan_shelf import PlanShelf
 from session.wording.catalogue import refusal, say
 

@@ -39,7 +39,7 @@ from screens.plan.rows import (
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
-from session.plan.edits import Draft
+from session.plan.draft import Draft
 from session.plan.outline import Outline, outline
 from session.wording.catalogue import say
 

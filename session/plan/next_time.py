@@ -13,7 +13,7 @@ from session.plan.edits import link_of
 def for_next_time(plan: Plan, agreed: Closing, today: date) -> Plan:
     """Return the plan with the day, start, place, way there and link of the next session.
 
-    What was not agreed stays as it was; a day that is over is none.
+    What was not agreed stays as it was; a day that is over is left out.
     """
     told = {
         name: text

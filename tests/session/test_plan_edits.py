@@ -13,7 +13,8 @@ from session.model.lifecycle import Closing
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS, MOST_MINUTES, Plan, PlanItem, PlanPerson
 from session.model.state import Rejected, replace
 from session.plan import edits
-from session.plan.edits import Draft, Edited
+from session.plan.draft import Draft
+from session.plan.edits import Edited
 from session.plan.next_time import for_next_time
 from session.plan.outline import outline
 from session.plan.people import (

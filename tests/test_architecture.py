@@ -198,7 +198,6 @@ LONGER = {
     "app/live_session.py": 350,
     "session/erase/areas.py": 345,
     "tui/app.py": 345,
-    "session/views/one_side.py": 345,
     "store/exports/reading.py": 330,
     "screens/messages.py": 335,
     "store/exports/written.py": 320,

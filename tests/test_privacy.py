@@ -56,7 +56,7 @@ RECAP: dict[Who, str] = {
     "involvement stage purpose goals can_change cannot_change people remote groups ungrouped "
     "agenda decisions actions rounds themes contested unthemed removed_ideas parking notes said agreement words words_removed photographed quoted "
     "outcomes missing missing_ids reflections thanks thanks_ids next_session next_id next_on next_at next_until next_place next_way next_join time_zone summary summary_ids corrections circles names_checked",
-    "as wished": "names contact",
+    "as wished": "names whom_to_ask",
 }
 
 TABLE: dict[str, dict[Who, str]] = {

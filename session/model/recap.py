@@ -302,8 +302,8 @@ class Recap(Struct, frozen=True):
     """How to take part from elsewhere."""
     time_zone: str = ""
     """IANA name of the time zone of all times; empty if unknown."""
-    contact: str = ""
-    """Whom to ask, and how to reach them; names nobody on the list without consent."""
+    whom_to_ask: str = ""
+    """The plan's ``contact``; names nobody on the list without consent."""
     summary: tuple[str, ...] = ()
     """What mattered, in the group's words."""
     summary_ids: tuple[str, ...] = ()

@@ -42,7 +42,7 @@ def carried(recaps: Sequence[Recap], reports: SeriesState = NOTHING_REPORTED) ->
             one.kind == "suggestion" and one.on >= last.date and one.report not in shown
         ):
             left[one.kind].append(one)
-    agreement = _agreement(recaps)
+    agreement = newest_agreement(recaps)
     return Carried(
         sessions=len(recaps),
         title=last.title,
@@ -109,8 +109,8 @@ def _decisions(
     return tuple(made)
 
 
-def _agreement(recaps: Sequence[Recap]) -> RecapAgreement:
-    """Return the newest agreement; a session without one does not end it."""
+def newest_agreement(recaps: Sequence[Recap]) -> RecapAgreement:
+    """Return the newest agreement of a series; a session without one does not end it."""
     known = (recap.agreement for recap in reversed(recaps) if recap.agreement.handed_on)
     return next(known, RecapAgreement())
 

@@ -1,24 +1,22 @@
 """The first side of a recap: what people read, and all that most of them need; the same in every form.
 
-It always fits one side of paper: each part gets its first entry before any gets its second, and what has no
-room is counted. When and where to meet again, and whom to ask, are always there.
+When and where to meet again, and whom to ask, are always there.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from session.erase.walk import STRUCK
 from session.model.folding import folded, occurrences
 from session.model.recap import Recap, RecapAction, RecapOpen, RecapOutcome, RecapToHandOut
-from session.model.text import ISOLATE, POP, bare, short, theirs
+from session.model.text import theirs
 from session.plan.reading.dates import day_words, with_day
 from session.views.next_session import day, next_of
+from session.views.side import NORMAL, OneSide, Sheet, SideEntry, SidePart, cut, fitted
 from session.wording.catalogue import say
 
 PASSED_ON = "passed-on"
@@ -28,54 +26,8 @@ _PUT_RIGHT = timedelta(days=14)
 """How long something can be corrected if the day of the next session is not known."""
 
 
-class Sheet(Struct, frozen=True):
-    """The room on one side below the title: characters in a row, and rows.
-
-    most: characters of one entry
-    draft: rows of the sign that it is a draft
-    """
-
-    columns: int
-    rows: int
-    most: int
-    draft: int
-
-
-NORMAL = Sheet(86, 47, 258, 5)
-LARGE = Sheet(48, 31, 144, 3)
-"""At 18 points."""
-
-
-class SideEntry(Struct, frozen=True):
-    """One entry; ``under``: what belongs to it, such as a reservation."""
-
-    text: str
-    under: tuple[str, ...] = ()
-
-
-class SidePart(Struct, frozen=True):
-    """A heading with its entries; it says so if not all of them fit."""
-
-    key: str
-    title: str
-    entries: tuple[SideEntry, ...]
-
-
-class OneSide(Struct, frozen=True):
-    """The whole side."""
-
-    title: str
-    when: str
-    parts: tuple[SidePart, ...]
-
-
 def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
     """Return the first side of a recap, as much of it as fits."""
-    rows = sheet.rows - (sheet.draft if recap.draft else 0)
-    title = _fitting(recap.title or say("recap.untitled"), sheet.columns)
-    # A title of two rows takes those of two entries.
-    rows -= 2 if _width(title) > sheet.columns // 2 else 0
-    held = _fitting(held_on(recap), sheet.columns)
     parts = (
         SidePart("mattered", say("side.mattered"), _texts(recap.summary)),
         SidePart("decisions", say("recap.decisions"), _decisions(recap)),
@@ -84,97 +36,20 @@ def one_side(recap: Recap, sheet: Sheet = NORMAL) -> OneSide:
         SidePart("cannot", say("side.cannot"), _cannot(recap)),
         SidePart("passed", say("side.passed"), _passed(recap)),
     )
+    ends = (next_part(recap, sheet), ask_part(recap))
+    title = recap.title or say("recap.untitled")
+    return fitted(title, held_on(recap), parts, ends, sheet, draft=recap.draft)
+
+
+def next_part(recap: Recap, sheet: Sheet) -> SidePart:
+    """Return when and where the next session is, and how to take part."""
     coming = SidePart("next", say("recap.next"), _next(recap))
-    # Whom to ask is never cut.
-    ends = (
-        _cut(coming, replace(sheet, most=sheet.most // 2)),
-        SidePart("ask", say("side.ask"), _ask(recap)),
-    )
-    room = rows - sum(_HEADING + _total(part, sheet) for part in ends)
-    wanted = [_cut(part, sheet) for part in parts if part.entries]
-    if sum(_HEADING + _total(part, sheet) for part in wanted) <= room:
-        return OneSide(title, held, (*wanted, *ends))
-    more = SideEntry(say("side.long"))
-    ask = replace(ends[-1], entries=(more, *ends[-1].entries))
-    return OneSide(
-        title, held, (*_fitted(wanted, room - _rows(more, sheet), sheet), *ends[:-1], ask)
-    )
+    return cut(coming, replace(sheet, most=sheet.most // 2))
 
 
-_HEADING = 2
-"""Rows of a heading with the space around it."""
-
-
-def _fitted(parts: Sequence[SidePart], room: int, sheet: Sheet) -> Iterator[SidePart]:
-    """Yield as much of each part as fits: the first entry of each, then the second of each, and so on."""
-    taken = [0] * len(parts)
-    full: set[int] = set()
-    for nth in range(max(len(part.entries) for part in parts)):
-        for at, part in enumerate(parts):
-            if at in full or nth >= len(part.entries):
-                continue
-            needed = _rows(part.entries[nth], sheet) + (0 if nth else _HEADING)
-            if needed > room:
-                full.add(at)
-            else:
-                room -= needed
-                taken[at] += 1
-    for part, kept in zip(parts, taken, strict=True):
-        if kept == len(part.entries):
-            yield part
-        elif kept:
-            title = say("side.part_of", title=part.title, n=kept, of=len(part.entries))
-            yield replace(part, title=title, entries=part.entries[:kept])
-
-
-def _total(part: SidePart, sheet: Sheet) -> int:
-    return sum(_rows(one, sheet) for one in part.entries)
-
-
-def _rows(entry: SideEntry, sheet: Sheet) -> int:
-    return sum(_lines(text, sheet.columns) for text in (entry.text, *entry.under))
-
-
-def _lines(text: str, columns: int) -> int:
-    # A word as long as half a row begins a new one.
-    broken = any(len(word) > columns // 2 for word in text.split())
-    return -(-_width(text) // columns) + broken
-
-
-def _width(text: str) -> int:
-    """Return the width of a line in average Latin letters, rather too large than too small."""
-    return round(sum(map(_advance, bare(text)))) or 1
-
-
-def _advance(character: str) -> float:
-    if character.isascii():
-        return 1.5 if character.isupper() or character in "mw@%&+=<>#~—…" else 1
-    kind = unicodedata.category(character)
-    if kind in {"Mn", "Me", "Cf"}:
-        return 0
-    if unicodedata.east_asian_width(character) in {"W", "F"} or kind == "So":
-        return 2.2
-    return 1.6
-
-
-def _cut(part: SidePart, sheet: Sheet) -> SidePart:
-    entries = (
-        SideEntry(
-            _fitting(one.text, sheet.most), tuple(_fitting(text, sheet.most) for text in one.under)
-        )
-        for one in part.entries
-    )
-    return replace(part, entries=tuple(entries))
-
-
-def _fitting(text: str, most: int) -> str:
-    """Return the beginning of a text that is at most so wide, as ``_width`` measures."""
-    whole = _width(text)
-    if whole <= most:
-        return text
-    # An isolate that was cut open is closed again.
-    cut = short(text, max(8, len(text) * most // whole))
-    return cut + POP * (cut.count(ISOLATE) - cut.count(POP))
+def ask_part(recap: Recap) -> SidePart:
+    """Return whom to ask, which is never cut, and until when something can be corrected."""
+    return SidePart("ask", say("side.ask"), _ask(recap))
 
 
 def held_on(recap: Recap) -> str:
@@ -309,8 +184,8 @@ def _ask(recap: Recap) -> tuple[SideEntry, ...]:
     until = _until(recap)
     return (
         SideEntry(
-            say("side.ask_contact", contact=theirs(recap.contact))
-            if recap.contact
+            say("side.ask_contact", contact=theirs(recap.whom_to_ask))
+            if recap.whom_to_ask
             else say("side.ask_host")
         ),
         SideEntry(say("side.right_by", day=day_words(until)) if until else say("side.right")),

@@ -24,7 +24,7 @@ from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words
 from session.views.in_private import readers, support
 from session.views.names import author, only_consented
-from session.views.one_side import OneSide, one_side
+from session.views.one_side import one_side
 from session.views.phone_parts import (
     PhoneAgenda,
     PhoneAgreement,
@@ -40,6 +40,7 @@ from session.views.phone_parts import (
     PhoneWord,
 )
 from session.views.recap import recap
+from session.views.side import OneSide
 from session.views.still_open import with_left
 from session.views.talk_shares import heard
 from session.views.talk_shares import line as heard_line

@@ -143,7 +143,7 @@ def recap(state: State) -> Recap:
         next_way=closing.next_way,
         next_join=closing.next_join,
         time_zone=meta.time_zone,
-        contact=listed_as_wished(state, meta.contact, record=True),
+        whom_to_ask=listed_as_wished(state, meta.contact, record=True),
         summary=tuple(said.text for said in state.summary.values()),
         summary_ids=tuple(state.summary),
         corrections=tuple(

@@ -162,7 +162,7 @@ def _about(recap: Recap) -> Iterator[Row]:
     yield "next_way", recap.next_way, recap.next_id
     yield "next_join", recap.next_join, recap.next_id
     yield "time_zone", recap.time_zone
-    yield "contact", recap.contact
+    yield "whom_to_ask", recap.whom_to_ask
     for nth, text in enumerate(recap.summary):
         yield "mattered", text, _nth(recap.summary_ids, nth)
     for nth, text in enumerate(recap.missing):

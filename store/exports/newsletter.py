@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from session.model.recap import Recap
 from session.model.text import bare
-from session.views.one_side import Sheet, SideEntry, one_side
+from session.views.one_side import one_side
+from session.views.side import Sheet, SideEntry
 from session.wording.catalogue import say
 from store.exports.plain import wrapped
 

@@ -8,7 +8,8 @@ from session.model.recap import Recap, RecapItem, RecapNote
 from session.model.speaking_round import CIRCLE_KINDS
 from session.plan.reading.dates import with_day
 from session.views.next_session import day
-from session.views.one_side import LARGE, NORMAL, SidePart, held_on, one_side, owner_of
+from session.views.one_side import held_on, one_side, owner_of
+from session.views.side import LARGE, NORMAL, SidePart
 from session.wording.catalogue import say
 from store.exports.agreed import agreement, words
 from store.exports.ideas import ideas, in_place
@@ -44,7 +45,7 @@ def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outlin
     large: for print at 18 points
     """
     shown = one_side(recap, LARGE if large else NORMAL)
-    side = tuple(map(_side_part, shown.parts))
+    side = tuple(map(side_section, shown.parts))
     lead = tuple(_lead(recap))
     whole = Section(WHOLE, say("side.whole"), tuple(map(Line, (title(recap), *lead))))
     rest = (section for section in full(recap) if section.key != "mattered")
@@ -59,7 +60,8 @@ def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outlin
     )
 
 
-def _side_part(part: SidePart) -> Section:
+def side_section(part: SidePart) -> Section:
+    """Return a part of one side as a section."""
     points = tuple(Point(entry.text, entry.under) for entry in part.entries)
     return Section(f"side-{part.key}", part.title, (Points(points),), side=True)
 

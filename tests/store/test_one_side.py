@@ -22,8 +22,9 @@ from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
 from session.model.record import RecordDecision
 from session.model.text import bare
 from session.views import phone_build
-from session.views.one_side import LARGE, NORMAL, PASSED_ON, Sheet, one_side
+from session.views.one_side import PASSED_ON, one_side
 from session.views.recap import recap as made
+from session.views.side import LARGE, NORMAL, Sheet
 from session.views.still_open import with_left
 from session.wording.catalogue import say
 from session.wording.recap import WORDS

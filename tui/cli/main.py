@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.catch_up import catch_up
 from tui.cli.forget import forget
 from tui.cli.hall import hall_check
 from tui.cli.options import COLOURS, Refused, desk_here, on_terminal, reopened, way_options, ways_of
@@ -188,6 +189,7 @@ def verify(repair: bool) -> None:
     click.echo(verified(report))
 
 
+fairsay.add_command(catch_up)
 fairsay.add_command(check)
 fairsay.add_command(plan_command)
 fairsay.add_command(forget)

@@ -1,0 +1,62 @@
+"""What somebody missed of a series, on one side. Every call may wait for the disk."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.recaps import Recaps
+from app.series import today
+from session.plan.reading.dates import real_day
+from session.views.catch_up import catch_up
+from session.views.side import LARGE, NORMAL, OneSide
+from session.wording.catalogue import say
+from store.refusal import Refusal
+
+
+class NotCaughtUp(Refusal):
+    """There is nothing to catch up on, or the day is not one; the text says what to do."""
+
+
+def caught_up(
+    desk: Recaps, series: str, *, since: str = "", person: str = "", large: bool = False
+) -> OneSide:
+    """Return one side on a series: since an ISO date, or since a person was last here, with their own actions.
+
+    With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
+    """
+    from store.library.carry_over import reported, stored_recaps
+    from store.library.missed import missed_by, missed_since
+    from store.library.series import series_id
+
+    sid = series_id(series)
+    recaps = stored_recaps(desk.home, sid)
+    if not recaps:
+        raise NotCaughtUp(say("cli.nothing_to_tell"))
+    missed = missed_by(desk.home, recaps, person) if person else missed_since(recaps, since)
+    return catch_up(
+        recaps,
+        reported(desk.home, sid),
+        missed.sessions,
+        missed.since,
+        today(),
+        missed.own,
+        LARGE if large else NORMAL,
+    )
+
+
+def past_day(typed: str) -> str:
+    """Return a typed day as an ISO date. Raises ``NotCaughtUp`` if it is not one, or has not been yet."""
+    now = date.fromisoformat(today())
+    day = real_day(typed, now)
+    if day is None or day > now:
+        raise NotCaughtUp(say("cli.since", text=typed))
+    return day.isoformat()
+
+
+def write(side: OneSide, target: Path, *, large: bool = False) -> Path:
+    """Write a side as what the ending of the file says. Raises ``ExportRefused``."""
+    from store.exports.catch_up import drawn
+    from store.exports.placing import place
+
+    return place({target: drawn(side, target.suffix, large=large)})[0]

@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from screens.base import BaseScreen
 from screens.board_keys import AgendaKeys, FloorKeys, OtherScreens, RecordKeys
+from screens.board_room import HIGH, LOW, arrange
 from screens.dialogs.sheet import StateSheet
 from screens.eight import Eight, Way
 from screens.following import hand_on, show_status
@@ -23,7 +24,7 @@ from screens.widgets.heard_card import HeardCard, QuietLine
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lists_card import ParkingCard, ParkingFacts, QueueCard
 from screens.widgets.now_card import NowPanel
-from screens.widgets.now_line import NowLine, NowLineFacts
+from screens.widgets.now_line import NowLine
 from screens.widgets.round_card import RoundPanel
 from screens.widgets.side import AGENDA_FROM, SIDE_FROM, Side
 from screens.widgets.status_line import (
@@ -36,7 +37,6 @@ from session.model.settings import Settings
 from session.views.board import BoardView, board
 from session.views.open_now import open_now
 from session.views.private import look_due
-from session.views.talk_shares import line as heard_line
 from session.views.votes import RoundCard
 from session.wording.catalogue import say
 
@@ -50,8 +50,6 @@ _NEAR_THE_END = 0.8
 
 _BEHIND_MS = 2_000
 """Maximum age of the board behind a dialog, in session milliseconds."""
-_LOW, _HIGH = 16, 30
-"""With fewer rows than the first only question and lines fit; with the second or more, whole panels."""
 
 
 class BoardScreen(BaseScreen[None]):
@@ -64,7 +62,7 @@ class BoardScreen(BaseScreen[None]):
     AUTO_FOCUS = None
     # Textual types these as instance variables, so they can't be ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (AGENDA_FROM, "-wide")]  # noqa: RUF012 - Textual declares no ClassVar
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-short"), (_HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-short"), (HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     settings: var[Settings] = var(Settings())
     looked: var[int] = var(0)
@@ -143,6 +141,10 @@ class BoardScreen(BaseScreen[None]):
         return 0 <= self.now.t - self._shown_t < _BEHIND_MS
 
     def on_resize(self) -> None:
+        self.fit_again()
+
+    def fit_again(self) -> None:
+        """Share the room again: its size changed, or large letters can be drawn now."""
         if self._view and is_shown(self):
             self.show(self._view)
 
@@ -155,13 +157,12 @@ class BoardScreen(BaseScreen[None]):
         self.query_one(RoundPanel).value = vote
         self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.ideas, view.latest)
         self._show_side(view)
-        self._show_lines(view)
+        self._fit(view, vote)
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
         line.opened = open_now(self.state)
         look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
         line.ids = (*_leads(view), *look, *_EIGHT)
-        self._fit(view, vote)
 
     def _show_side(self, view: BoardView) -> None:
         self.query_one(AgendaCard).value = view.agenda
@@ -169,38 +170,14 @@ class BoardScreen(BaseScreen[None]):
         self.query_one(HeardCard).value = view.heard
         self.query_one(QueueCard).value = view.queue
         self.query_one(ParkingCard).value = ParkingFacts(view.parked, view.parking)
-        self.query_one(Side).fit(self.app.size)
-
-    def _show_lines(self, view: BoardView) -> None:
-        """Show in a line what no visible panel shows, so that each fact appears once."""
-        side = self.query_one(Side)
-        heard = "" if side.shows(HeardCard) else heard_line(view.heard)
-        self.query_one("#heard", QuietLine).words = heard
-        self.query_one(NowLine).value = NowLineFacts(
-            view.line, side.shows(TurnsCard), side.shows(QueueCard)
-        )
-        coming = () if side.shows(AgendaCard) else (view.next, view.break_at)
-        quiet = (
-            *((view.fixed,) if view.fixed else coming),
-            view.finish,
-            "" if side.shows(ParkingCard) else view.parked,
-            view.words,
-        )
-        self.query_one("#quiet", QuietLine).words = " · ".join(filter(None, quiet))
 
     def _fit(self, view: BoardView, vote: RoundCard | None) -> None:
-        """Give the lower row the rows it needs, and the rest to the question."""
-        high = self.app.size.height
+        """Give the lower panels their rows, and the rest to the question."""
+        rows = arrange(self, view, vote)
         lower = self.query_one("#lower")
-        lower.display = bool(vote or view.themes or view.latest) and high >= _LOW
+        lower.display = rows > 0
         self.set_class(vote is not None, "-vote")
-        rows = max(3, len(view.themes), min(5, len(view.latest)))
-        if vote:
-            rows = max(rows, len(vote.lines) + len(vote.said) + 3)
-        if high < _HIGH:
-            rows = min(rows, 7) if vote else 4
-        rows = min(rows + 2, high * 2 // 5)
-        if rows != self._lower:
+        if rows and rows != self._lower:
             self._lower = rows
             lower.styles.height = rows
 

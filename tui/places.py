@@ -151,3 +151,5 @@ def enlarge(screens: Iterable[Screen[Any]]) -> None:
     for screen in screens:
         for card in screen.query("NowPanel"):
             card.refresh()
+        if again := getattr(screen, "fit_again", None):
+            again()

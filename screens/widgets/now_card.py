@@ -56,8 +56,16 @@ class NowPanel(Card[NowCard]):
         told = value.title and value.focus and value.stage != "not-started"
         return say("console.now", title=value.title) if told else ""
 
+    def in_letters(self, width: int, height: int) -> bool:
+        """Return whether the question is drawn in letters in ``width`` cells and ``height`` rows."""
+        now = self.value
+        if now is None or not are_loaded():
+            return False
+        room = height - len(_note(now, width, height)) - len(_minutes(now, width))
+        return bool(_alone(now.focus or now.title, width, room))
+
     def lines(self, value: NowCard, width: int, height: int) -> Sequence[Content]:
-        note = wrapped(value.content_note, width, "$quiet", 1 if height < _LOW else 3)
+        note = _note(value, width, height)
         room = height - len(note)
         # The libraries take a tenth of the time to the first paint: it shows the words as they are, and the app
         # repaints this once they are loaded.
@@ -82,6 +90,15 @@ def _step(share: float) -> float:
     return round(share * _STEPS) / _STEPS
 
 
+def _note(now: NowCard, width: int, height: int) -> list[Content]:
+    return wrapped(now.content_note, width, "$quiet", 1 if height < _LOW else 3)
+
+
+def _alone(text: str, width: int, room: int) -> int:
+    """Return the largest size of the question in ``room`` rows; 0 if letters don't fit."""
+    return largest(lambda size: 0 < (rows_at(text, size, width) or 0) <= room)
+
+
 def _blank(rows: int) -> list[Content]:
     return [Content("")] * rows
 
@@ -103,7 +120,7 @@ def _drawn(
     if not large:
         return wrapped(text, width, "bold", max(1, room - len(small))), small
     both = largest(fits) if _passes(now) else 0
-    alone = largest(lambda size: 0 < (rows_at(text, size, width) or 0) <= room - len(small))
+    alone = _alone(text, width, room - len(small))
     if both and both >= _SECOND * alone:
         ink = _STYLES.get(now.stage, "$foreground").removeprefix("bold ")
         minutes = drawn_at(left, _second(both), width, ink, smooth=smooth) or ()

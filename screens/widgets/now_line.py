@@ -41,7 +41,15 @@ class NowLine(Widget):
     value: reactive[NowLineFacts] = reactive(NowLineFacts(), layout=True)
 
     def watch_value(self) -> None:
-        self.set_class(bool(self._words()), "-said")
+        self.set_class(self.has_words(self.value), "-said")
+
+    @staticmethod
+    def has_words(facts: NowLineFacts) -> bool:
+        """Return whether there is anything to show."""
+        line, in_round = facts.line, bool(facts.line.key) and not facts.line.opened
+        speaking = line.speaking and (in_round or not facts.speaking_told)
+        waiting = line.waiting and (in_round or not facts.waiting_told)
+        return bool(line.opened or speaking or waiting or line.written)
 
     def render(self) -> Content:
         return self._words() or Content("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.containers import Vertical
@@ -28,24 +28,27 @@ class Side(Vertical):
 
     DEFAULT_CSS = "Side { height: 1fr; display: none; }"
 
-    def fit(self, size: Size) -> None:
-        """Assign each panel its rows in a terminal of this size."""
+    def rows_in(self, size: Size) -> dict[Card[Any], int]:
+        """Return the panels that have a place in a terminal of this size, with their rows."""
         panels = [card for card in self.query(Card) if self._may(card, size)]
-        wide = _WIDE if size.width >= AGENDA_FROM else _NARROW
         room = max(0, size.height - _AROUND)
-        wanted = [_rows(card, wide - 2 * _FRAME, room) for card in panels]
-        given = dict(zip(panels, shares(wanted, room), strict=True))
+        wanted = [_rows(card, self.width_in(size) - 2 * _FRAME, room) for card in panels]
+        given = zip(panels, shares(wanted, room), strict=True)
+        return {card: rows for card, rows in given if rows}
+
+    def width_in(self, size: Size) -> int:
+        """Return the columns of the side in a terminal of this size."""
+        return _WIDE if size.width >= AGENDA_FROM else _NARROW
+
+    def fit(self, panels: Mapping[Card[Any], int], size: Size) -> None:
+        """Show these panels, each with its rows."""
         for card in self.query(Card):
-            rows = given.get(card, 0)
+            rows = panels.get(card, 0)
             card.display = rows > 0
             if rows and (card.styles.height is None or card.styles.height.value != rows):
                 card.styles.height = rows
-        self.display = any(given.values())
-        self.styles.width = wide
-
-    def shows(self, kind: type[Card[Any]]) -> bool:
-        """Return whether a panel is visible, so that its content is shown nowhere else."""
-        return bool(self.display) and any(card.display for card in self.query(kind))
+        self.display = bool(panels)
+        self.styles.width = self.width_in(size)
 
     def _may(self, card: Card[Any], size: Size) -> bool:
         if card.has_class("-empty") or size.width < SIDE_FROM:

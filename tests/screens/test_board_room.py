@@ -1,0 +1,74 @@
+"""The board gives its room to the question first: side panels and the lower row make way for large letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.board import BoardScreen
+from screens.widgets.card import Card
+from screens.widgets.lettering import LEAST
+from screens.widgets.themes_card import ThemesCard
+from session.model.agenda import ChangeFocus, StartAgenda
+from tests.screens.hall import hall
+from tests.screens.harness import Harness, Table, seen
+
+QUESTIONS = (
+    "What would bring you through the door on a dark afternoon?",
+    "What got you through last winter, and what made it harder?",
+    "Which of these ideas belong together?",
+    "Your name, and one warm thing about this week",
+)
+URDU = "گزشتہ سردیوں میں آپ کو کس چیز نے سہارا دیا؟"
+
+
+def asked(question: str) -> Harness:
+    table = Table().do(StartAgenda()) if question == URDU else hall()
+    if table.state.items[table.state.clock.current].focus != question:
+        table.do(ChangeFocus(focus=question))
+    return Harness(BoardScreen(), table)
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, URDU])
+async def test_on_a_projected_board_the_question_is_in_letters(question: str) -> None:
+    app = asked(question)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = seen(app)
+
+        assert " ".join(question.split()[:3]) not in words
+        assert sum(any(cell in row for cell in "▀█") for row in words.splitlines()) >= LEAST
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_what_makes_way_for_the_question_is_still_told(question: str) -> None:
+    app = asked(question)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = seen(app)
+
+        assert all(f"{letter} " in words for letter in "ABCDE")
+        assert "community member" in words
+        assert "Mo" in words
+        assert "2 parked" in words
+        assert "about 12 minutes left" in words
+        assert app.screen.query_one(ThemesCard).display
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 45)])
+async def test_panels_stay_beside_a_question_that_is_in_words_anyway(size: tuple[int, int]) -> None:
+    app = asked("What do we " + "really " * 20 + "want?")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        panels = {type(card).__name__ for card in app.screen.query(Card) if card.region.area}
+
+        assert "What do we really" in seen(app)
+        assert ("QueueCard" in panels) == (size[0] >= 100)
+
+
+async def test_panels_stay_beside_a_question_that_fits_beside_them() -> None:
+    app = asked("Why?")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+
+        assert "Waiting to speak" in seen(app)
+        assert "Why?" not in seen(app)

@@ -76,7 +76,8 @@ class OpeningScreen(PageScreen):
         self._show()
 
     def action_on(self) -> None:
-        self._turn(1)
+        if not self.read_on():
+            self._turn(1)
 
     def action_back(self) -> None:
         self._turn(-1)

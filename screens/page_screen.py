@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -48,12 +49,14 @@ class PageScreen(BaseScreen[None]):
     DEFAULT_CSS = """
     PageScreen { color: $foreground; }
     PageScreen .page { padding: 1 4 0 6; height: auto; color: $text-accent; text-style: bold; }
-    PageScreen Headline { padding: 1 4 0 6; }
-    PageScreen VerticalScroll { height: 1fr; padding: 1 4; }
-    PageScreen #lines { height: auto; }
+    PageScreen Headline { padding: 1 2 0 6; }
+    PageScreen.-low Headline { padding: 0 2 0 6; }
+    PageScreen VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
+    PageScreen #lines { height: auto; padding: 1 2 0 4; }
     PageScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
     """
     AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
     chosen = ""
     """Id of the selected line, if lines can be selected."""
@@ -63,9 +66,9 @@ class PageScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(classes="page")
-        yield Headline()
         # Not focusable, since it would take the arrow keys from selecting.
         with VerticalScroll(can_focus=False):
+            yield Headline()
             yield Static(id="lines")
         yield Static(classes="keys")
 
@@ -76,7 +79,38 @@ class PageScreen(BaseScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
+        if not self.choices:
+            # In other widths the rows are others: from the beginning nothing is passed over unread.
+            self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
         self._show()
+        self.call_after_refresh(self._tell_part)
+
+    def read_on(self) -> bool:
+        """Turn to the rows below; return whether there are any."""
+        lines = self.query_one(VerticalScroll)
+        at, high = lines.scroll_offset.y, lines.scrollable_content_region.height
+        if at >= lines.max_scroll_y:
+            return False
+        lines.scroll_to(y=at + max(1, high), animate=False, immediate=True)
+        self._tell_part()
+        return True
+
+    def action_read_on(self) -> None:
+        if not self.read_on():
+            self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
+            self._tell_part()
+
+    def _tell_part(self) -> None:
+        """Say which part of a long page is shown."""
+        lines = self.query_one(VerticalScroll)
+        high = max(1, lines.scrollable_content_region.height)
+        parts = ceil(lines.virtual_size.height / high)
+        part = ceil(lines.scroll_offset.y / high) + 1
+        told = say("opening.part", part=part, of=parts) if parts > 1 else ""
+        above = " · ".join(filter(None, (self.shown[0], told)))
+        kicker = self.query_one(".page", Static)
+        kicker.update(plain(above))
+        kicker.display = bool(above)
 
     def watch_now(self) -> None:
         self._show()
@@ -117,15 +151,16 @@ class PageScreen(BaseScreen[None]):
         drawn = (above, lead, body.plain, keys)
         if drawn == self.shown:
             return
-        self.shown = drawn
-        kicker = self.query_one(".page", Static)
-        kicker.update(plain(above))
-        kicker.display = bool(above)
+        turned, self.shown = self.shown[0] != above, drawn
         headline = self.query_one(Headline)
         headline.below = len(rows)
         headline.words = lead
         self.query_one("#lines", Static).update(body)
         self.query_one(".keys", Static).update(plain(keys))
+        if turned:
+            self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
+        self._tell_part()
+        self.call_after_refresh(self._tell_part)
 
     def _words(self, line: PageLine) -> str:
         """Return the text of a line; a step of a checklist has its sign, and keys are the current ones."""
@@ -182,10 +217,18 @@ class PageScreen(BaseScreen[None]):
     def _move(self, steps: int) -> None:
         lines, choices = self.query_one(VerticalScroll), self.choices
         if not choices:
-            (lines.scroll_up if steps < 0 else lines.scroll_down)(animate=False)
+            (lines.scroll_up if steps < 0 else lines.scroll_down)(animate=False, immediate=True)
+            self._tell_part()
             return
         self.choose_one()
         place = choices.index(self.chosen) + steps
         self.chosen = choices[min(max(place, 0), len(choices) - 1)]
         self._show()
-        lines.scroll_to(y=max(0, self.chosen_row - 4), animate=False)
+        # The headline may tell the chosen line, and then has another height.
+        self.call_after_refresh(self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        above = self.query_one(Headline).outer_size.height
+        lines = self.query_one(VerticalScroll)
+        lines.scroll_to(y=max(0, above + self.chosen_row - 4), animate=False, immediate=True)
+        self._tell_part()

@@ -258,7 +258,7 @@ TABLE: tuple[Key, ...] = (
     # Reading, and going back
     Key("up", _READ, "up", "Up", "Choose what is above, or read on above.", "List"),
     Key("down", _READ, "down", "Down", "Choose what is below, or read on below.", "List"),
-    Key("read-on", "sofar", "space", "Down", "Read on below.", "List", action="down"),
+    Key("read-on", "sofar", "space", "Read on", "Turn to what is below.", "List"),
     Key("page-up", _LISTS, "pageup", "A page up", "Go a page up.", "List"),
     Key("page-down", _LISTS, "pagedown", "A page down", "Go a page down.", "List"),
     Key("page-on", "recap", "space", "A page down", "Read the page below.", "List", action="page_down", deed="read-on"),

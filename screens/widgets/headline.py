@@ -18,12 +18,10 @@ _SHARE = 4
 """The headline takes a quarter of the rows, or what the lines below leave, so that these stay visible."""
 _AROUND = 6
 """Rows for what is above, below and between."""
-_MOST = 4
-"""Rows of plain bold text."""
 
 
 class Headline(Widget):
-    """As high as its words need, up to what the lines below leave."""
+    """As high as its words need; in letters up to what the lines below leave."""
 
     DEFAULT_CSS = "Headline { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
 
@@ -44,4 +42,4 @@ class Headline(Widget):
             drawn = letters(self.words, width, room, smooth=smooth_in(self.app))
             if drawn:
                 return drawn
-        return wrapped(self.words, width, "bold", _MOST)
+        return wrapped(self.words, width, "bold")

@@ -6,6 +6,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.last": "Last time",
     "opening.today": "Today",
     "opening.page": "{page} of {of}",
+    "opening.part": "part {part} of {of}",
     "opening.no_aim": "No purpose was written down. Say it in a sentence.",
     "opening.group": "{name}: {here} here",
     "opening.we_are": ("One of us is here.", "We are {n} today."),

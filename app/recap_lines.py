@@ -45,6 +45,7 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
     clean = tidied(recap)
     shown = read_back_outline(clean)
     return ReadBack(
+        session=recap.session,
         title=bare(shown.title),
         sign=bare(shown.sign),
         draft=bare(shown.draft) or say("recap.agreed"),

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.base import Part
 from screens.dialogs.ask import Ask, ask_line
 from screens.hands import hand_of
-from screens.messages import Go, MoveAsked, StrikeAsked, Tell
+from screens.messages import READ_BACK, Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
 from session.model.agenda import (
     BackdateStart,
@@ -191,7 +191,7 @@ class OtherScreens(Part):
     """To other screens, other than by a row with ``to``."""
 
     def action_recap(self) -> None:
-        self.screen.go("recap")
+        self.screen.post_message(Go("close", about=READ_BACK))
 
     def action_save_elsewhere(self) -> None:
         ask_line(self.screen, say("ask.folder"), self._save_elsewhere)

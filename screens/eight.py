@@ -8,7 +8,7 @@ from textual.app import App
 
 from screens.base import BaseScreen, Part
 from screens.keys.keymap import keys_on, layout_of
-from screens.messages import Go, Submit, Tell
+from screens.messages import READ_BACK, Go, Submit, Tell
 from screens.mounted import is_shown
 from screens.places import Destination, place_named
 from screens.widgets.key_line import KeyLine
@@ -90,10 +90,12 @@ class Eight(Part):
         """Do one step of the spine."""
         item = self.screen.state.items.get(self.screen.state.clock.current)
         match step.deed:
-            case "people" | "opening" | "agreement" | "themes" | "home" | "recap":
+            case "people" | "opening" | "agreement" | "themes" | "home":
                 self._go_to(step.deed)
             case "last-time":
                 self._go_to("opening", "last")
+            case "recap":
+                self._go_to("close", READ_BACK)
             case "page" | "mattered" | "agree" | "print" | "end":
                 self.screen.own_step(step)
             case "begin":
@@ -122,11 +124,11 @@ class Eight(Part):
             case "next":
                 self._do_on_board(NextItem())
             case "closing":
-                self._go_to("closing")
+                self._go_to("close")
                 if item:
                     self._do(NextItem())
             case "read-back":
-                self.screen.app.post_message(Go("check", instead="recap"))
+                self.screen.app.post_message(Go("check", instead=Go("close", about=READ_BACK)))
 
     def _close_vote(self) -> None:
         if vote := open_round(self.screen.state):

@@ -26,6 +26,8 @@ from session.views.series import SeriesView
 
 Then = Literal["", "start", "leave"]
 """What to do after a plan is saved."""
+READ_BACK = "read-back"
+"""What `Go` to Close is about, if the recap is read back at once."""
 
 
 @dataclass(eq=False, repr=False)
@@ -63,14 +65,14 @@ class Go(Message):
     """Show another screen. Only the app knows how; screens do not know each other.
 
     about, deed: what a private page begins with, such as a person, and the action to do there first.
-    instead: the destination if others can see the screen, so that nothing private may be shown.
+    instead: what is shown if others can see the screen, so that nothing private may be.
     """
 
     to: Destination
     session: str = ""
     about: str = ""
     deed: str = ""
-    instead: Destination | None = None
+    instead: Go | None = None
 
 
 @dataclass(eq=False, repr=False)

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
-from screens.messages import Go, StrikeAsked, Tell
+from screens.messages import READ_BACK, Go, StrikeAsked, Tell
 from screens.private_part import PrivatePart
 from screens.text import plain
 from screens.widgets.rows import Row
@@ -72,7 +72,7 @@ class NameCheckScreen(ListedScreen):
         self.post_message(StrikeAsked(area, line.key))
 
     def action_recap(self) -> None:
-        self.post_message(Go("recap"))
+        self.post_message(Go("close", about=READ_BACK))
 
 
 def _row(line: CheckLine) -> Content:

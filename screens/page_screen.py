@@ -28,13 +28,12 @@ _MEASURE = 96
 _HIGH = 30
 """With this many rows, a blank line precedes each part."""
 _UNDER = {"quiet": 6, "left": 4}
-"""Indentation of a line that belongs to a step, in columns; a selectable one has less, for its sign."""
+"""Indentation of a line that belongs to the one above, in columns; a selectable one has less, for its sign."""
 _STYLE = {
     "part": "bold $text-accent",
     "line": "",
     "quiet": "$quiet",
     "left": "",
-    "step": "",
     "hint": "$quiet",
 }
 """Each has a contrast of 7:1 or more on the background of every theme."""
@@ -125,17 +124,14 @@ class PageScreen(BaseScreen[None]):
 
     def draw(self, page: Page, keys: str, above: str = "") -> None:
         """Draw a page, unless it is shown already; its title is small after ``above`` if something leads the page."""
-        steps = (line.text for line in page.lines if line.kind == "step" and not line.done)
-        lead = page.lead or next(steps, page.title)
+        lead = page.lead or page.title
         above = " · ".join(filter(None, (above, page.title if lead != page.title else "")))
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
         self.chosen_row = 0
         apart = self.app.size.height >= _HIGH
         first = next(iter(page.lines), None)
-        repeated = (
-            first is not None and first.text == lead and not first.id and first.kind != "step"
-        )
+        repeated = first is not None and first.text == lead and not first.id
         for line in page.lines[int(repeated) :]:
             if line.kind == "part" and rows and apart:
                 rows.append(Content(""))
@@ -163,15 +159,9 @@ class PageScreen(BaseScreen[None]):
         self.call_after_refresh(self._tell_part)
 
     def _words(self, line: PageLine) -> str:
-        """Return the text of a line; a step of a checklist has its sign, and keys are the current ones."""
-        if line.kind == "hint":
-            return as_now(self.PLACE, layout_of(self.app), line.text)
-        if line.kind != "step":
-            return line.text
-        found = keys_on(self.PLACE, layout_of(self.app))
-        known = {name: key.shown for key in found for name in (key.run.replace("_", "-"), key.id)}
-        keys = "/".join(filter(None, (known[key] for key in line.keys)))
-        return f"{'✓' if line.done else '·'} {keys:<3} {line.text}"
+        """Return the text of a line; keys in it are the current ones."""
+        hint = line.kind == "hint"
+        return as_now(self.PLACE, layout_of(self.app), line.text) if hint else line.text
 
     def _keys(self, usual: str) -> str:
         """Return the row of keys: what going on does, what is open, the screen's own keys, the others of the eight."""

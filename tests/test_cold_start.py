@@ -129,7 +129,7 @@ async def test_the_card_alone_leads_from_home_to_an_agreed_recap_in_word(tmp_pat
         await hands.press("y", "agree the recap")
         await hands.write("The date was set before we met")
         await until(pilot, lambda: app.state.closing.agreed_t is not None)
-        await hands.press("e", "export")
+        await hands.press("F2", "export")
         await hands.see("In which form?")
         while not chosen(app).startswith("Word"):
             await pilot.press("down")

@@ -45,7 +45,7 @@ from tui.app import FairsayApp
 
 LEAVES: set[tuple[str, str]] = {
     ("home", "quit"),
-    ("recap", "end"),
+    ("close", "end"),
     ("home", "demo"),
     ("home", "rehearse"),
 }

@@ -82,7 +82,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Page": {"all": "title lines lead"},
-    "PageLine": {"all": "kind text id what under done keys"},
+    "PageLine": {"all": "kind text id what under"},
+    "ClosingLine": {"all": "id below done keys", "as wished": "text"},
     "SceneRow": {
         "all": "sign letter shape weight extra",
         "as wished": "text",
@@ -116,8 +117,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "PlanSaved": {"all": "path taken"},
     "ReadBackLine": {"all": "kind letter shape", "as wished": "text entries"},
     "ReadBack": {
-        "all": "title sign draft lead series not_coproduced agreed ended changeable formats writing "
-        "written",
+        "all": "session title sign draft lead series not_coproduced agreed ended changeable formats "
+        "writing written",
         "as wished": "lines",
     },
     "RecapCircle": {"all": "kind question id"},

@@ -21,11 +21,10 @@ from remote.pages import Pages
 from remote.phone import Phone
 from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
-from screens.closing import ClosingScreen
+from screens.close import CloseScreen
 from screens.join import JoinScreen
 from screens.opening import OpeningScreen
 from screens.people import PeopleScreen
-from screens.recap import RecapScreen
 from screens.record import RecordScreen
 from screens.shared import SharedScreen
 from screens.sofar import SofarScreen
@@ -295,7 +294,7 @@ def test_the_one_answer_of_a_pulse_and_of_a_role_group_is_nowhere_and_the_lone_n
 
 
 def recap_screen(at: Table) -> Screen[Any]:
-    screen = RecapScreen()
+    screen = CloseScreen()
     screen.read_back = read_back(recap(at.state), at.state)
     return screen
 
@@ -304,7 +303,7 @@ SCREENS: dict[str, Callable[[Table], Screen[Any]]] = {
     "agreement": lambda _: AgreementScreen(),
     "board": lambda _: BoardScreen(),
     "circle": lambda _: CircleScreen(),
-    "closing": lambda _: ClosingScreen(),
+    "close": lambda _: CloseScreen(),
     "join": lambda _: JoinScreen(),
     "record": lambda _: RecordScreen(),
     "opening": lambda _: OpeningScreen(),

@@ -157,7 +157,7 @@ class FairsayApp(ProjectorApp):
             self.session.attach(self.live)
             self.opening.let_people_play()
             if self.session.ended:
-                self.post_message(ask.Go("recap"))
+                self.post_message(ask.Go("close"))
         else:
             self.data_folder.look()
         if self._back:

@@ -17,14 +17,12 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS, Place
 
-_READ = "agreement recap home hall series opening closing sofar circle record people names slips check settings keys help plan themes"
-_LISTS = "recap record people names slips check"
+_READ = "agreement close home hall series opening sofar circle record people names slips check settings keys help plan themes"
+_LISTS = "close record people names slips check"
 _FILTERED = (
     "home series themes record people names slips check settings keys help plan agenda queue words"
 )
-_SESSION = (
-    "board themes agreement recap opening closing sofar circle record people shared join calm"
-)
+_SESSION = "board themes agreement close opening sofar circle record people shared join calm"
 _UNDO = f"{_SESSION} names slips check plan"
 SESSION: tuple[Place, ...] = tuple(
     place for place in SCREENS if place in f"{_SESSION} voices names slips check".split()
@@ -78,13 +76,13 @@ TABLE: tuple[Key, ...] = (
     Key("idea-online", "board", "o", "Idea from online", "Write down an idea that came from online.", "Ideas", box=True, words="remote chat write"),
     Key("themes", "board", "t", "Themes", "Sort the ideas into themes.", "Ideas", footer=True, words="group cluster colour", to="themes"),
     Key("park", "board record", "p", "Park", "Keep a side issue for later.", "Parking", footer=True, box=True, words="later aside"),
-    Key("parking", "board closing", "", "Parking lot", "See what is parked, and what becomes of it.", "Parking", before="P", when=anything_parked, words="later list"),
+    Key("parking", "board close", "", "Parking lot", "See what is parked, and what becomes of it.", "Parking", before="P", when=anything_parked, words="later list"),
     # The record
     Key("decision", "board record", "", "Decision", "Write down what was decided.", "Record", before="d", footer=True, box=True, words="decide result outcome agreed write"),
     Key("reservation", "board record", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
-    Key("action", "board closing record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
+    Key("action", "board close record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
     Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit", to="record"),
-    Key("strike", "board agreement recap opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
+    Key("strike", "board agreement close opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
     Key("redo", "board themes agreement circle record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
     Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list", to="people"),
@@ -93,9 +91,9 @@ TABLE: tuple[Key, ...] = (
     Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe", to="calm"),
     Key("voices", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="voices"),
     Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome", to="opening"),
-    Key("sofar", "board", "", "So far", "Help somebody who came late in at once.", "Session", before="L", words="late catch up summary", to="sofar"),
-    Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close", to="closing"),
-    Key("recap", "board closing", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
+    Key("sofar", "board", "", "So far", "Help a latecomer in at once.", "Session", before="L", words="late catch up summary", to="sofar"),
+    Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close", to="close"),
+    Key("recap", "board close", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
     Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave", to="home"),
     # Themes
@@ -123,13 +121,13 @@ TABLE: tuple[Key, ...] = (
     Key("shares", "agreement", "2", "Shares shown or not", "Who has spoken, by role group, on the board.", "Agreement", words="count talk"),
     Key("by-role", "agreement", "3", "Results by role or not", "Tell results of votes by role group as well.", "Agreement", words="result vote"),
     Key("agreed-shares", "agreement", "4", "Agreed shares of talk", "Say how much each role group should speak.", "Agreement", box=True),
-    # The recap
-    Key("agree-recap", "recap", "y", "Agree the recap", "What was decided without this group, first.", "Recap", deed="yes", action="agree", footer=True, box=True, when=recap_open),
-    Key("mattered", "recap closing", "5", "What mattered", "Up to three sentences, in the group's words.", "Recap", before="m", box=True, when=recap_open, words="summary newsletter first side"),
-    Key("export", "recap home", "f2", "Export", "Write the recap to files, in one form or all.", "Recap", before="e", deed="save", footer=True, words="print save file word pdf screenshot mail"),
-    Key("end", "recap", "", "End the session", "Close the session and keep its recap.", "Recap", before="E", footer=True, when=before_end, words="finish close"),
-    Key("correct", "recap", "e", "Correct the recap", "Say what was wrong; it makes a new version.", "Recap", before="c", deed="put-right", box=True, words="mistake"),
-    Key("check", "recap closing", "f9", "Check names", "Private: lines that name or quote people.", "Private", deed="private", words="name quote"),
+    # Closing
+    Key("step", "close", "enter", "Do this step", "Do the step chosen, or put the line right.", "Closing", deed="take"),
+    Key("agree-recap", "close", "y", "Agree the recap", "What was decided without this group, first.", "Recap", deed="yes", action="agree", footer=True, box=True, when=recap_open),
+    Key("mattered", "close", "5", "What mattered", "Up to three sentences, in the group's words.", "Recap", before="m", box=True, when=recap_open, words="summary newsletter first side"),
+    Key("export", "close home", "f2", "Export", "Write the recap to files, in one form or all.", "Recap", deed="save", footer=True, words="print save file word pdf screenshot mail"),
+    Key("end", "close", "", "End the session", "Close the session and keep its recap.", "Recap", before="E", footer=True, when=before_end, words="finish close"),
+    Key("check", "close", "f9", "Check names", "Private: lines that name or quote people.", "Private", deed="private", words="name quote"),
     # Home
     Key("open", "home", "enter", "Open", "Go on with this session, or read its recap.", "Home", deed="take", footer=True),
     Key("new", "home", "n", "Make a plan", "From a template, last time's plan, or a file.", "Home", deed="go-on", footer=True, words="start session"),
@@ -153,12 +151,10 @@ TABLE: tuple[Key, ...] = (
     Key("cannot-change", "opening series", "4", "Can't change", "It can't change; say why.", "Last time", box=True),
     Key("passed-on", "opening series", "5", "Passed on", "Somebody else has it now; say who.", "Last time", box=True),
     Key("take-up", "opening", "p", "Park today", "Take what was carried over into today's lot.", "Last time", deed="park"),
-    # The closing
-    Key("carry-parked", "closing", "1", "Carry all over", "Keep all that is parked for the next session.", "Closing", before="c", action="carry_all", deed="carry-all", footer=True),
-    Key("next-session", "closing", "2", "Next session", "Say when the next session is.", "Closing", before="n", footer=True, box=True, words="date"),
-    Key("reflect", "closing", "3", "Reflect", "What worked, and what to change.", "Closing", before="r", footer=True, box=True, words="feedback"),
-    Key("thanks", "closing", "4", "Thanks", "Thank people, or tell a little win.", "Closing", before="t", footer=True, box=True),
-    Key("change-action", "closing", "e", "Put an action right", "Change the action chosen: what, who, by when.", "Closing", deed="put-right", footer=True, box=True, words="mistake"),
+    Key("carry-parked", "close", "1", "Carry all over", "Keep all that is parked for the next session.", "Closing", before="c", action="carry_all", deed="carry-all", footer=True, when=before_end),
+    Key("next-session", "close", "2", "Next session", "Say when the next session is.", "Closing", before="n", footer=True, box=True, when=before_end, words="date"),
+    Key("reflect", "close", "3", "Reflect", "What worked, and what to change.", "Closing", before="r", footer=True, box=True, when=before_end, words="feedback"),
+    Key("thanks", "close", "4", "Thanks", "Thank people, or tell a little win.", "Closing", before="t", footer=True, box=True, when=before_end),
     # A round of speaking
     Key("voice-on", "circle", "enter,space", "Next", "Spoken or passed: no record says which.", "Round", before="enter,space,p", action="on", deed="take", footer=True, words="pass"),
     Key("come-back", "circle", "1", "Come back to me", "They are asked once more, at the end.", "Round", before="c", footer=True),
@@ -166,7 +162,7 @@ TABLE: tuple[Key, ...] = (
     Key("new-round", "circle", "3", "New round", "Choose what is asked, and start.", "Round", before="n", action="new"),
     Key("end-round", "circle", "9", "End the round", "Nobody else is asked.", "Round", before="e", action="end", footer=True, words="finish stop"),
     # Notes, people, parking
-    Key("change", "record people names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
+    Key("change", "record close people names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
     Key("only", "record", "1,2,3,4,5,6", "One kind alone", "Only notes, decisions, actions, parked …", "Record", shown="1–6", each="1,2,3,4,5,6", words="filter parking glossary"),
     Key("change-line", "record", "enter", "Put it right", "Change its words.", "List", action="change", deed="take", box=True),
     Key("presence", "people", "space,enter", "Here or left", "They arrive, leave, or come back.", "People", footer=True),
@@ -261,15 +257,15 @@ TABLE: tuple[Key, ...] = (
     Key("read-on", "sofar", "space", "Read on", "Turn to what is below.", "List"),
     Key("page-up", _LISTS, "pageup", "A page up", "Go a page up.", "List"),
     Key("page-down", _LISTS, "pagedown", "A page down", "Go a page down.", "List"),
-    Key("page-on", "recap", "space", "A page down", "Read the page below.", "List", action="page_down", deed="read-on"),
+    Key("page-on", "close", "space", "A page down", "Read the page below.", "List", action="page_down", deed="read-on"),
     Key("first", _LISTS, "home", "First", "Go to the start.", "List"),
     Key("last", _LISTS, "end", "Last", "Go to the end.", "List"),
-    Key("board", "agreement opening closing sofar circle shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
+    Key("board", "agreement opening sofar circle shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
     Key("themes-board", "themes", "escape", "Board", "Go back to the board.", "Session", action="board", deed="leave", footer=True),
     Key("agreement-board", "agreement", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
     Key("shared-board", "shared", "", "Board", "Go back to the board.", "Session", before="z", action="board"),
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
-    Key("leave", "recap record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
+    Key("leave", "close record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
     Key("settings-back", "settings keys hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),

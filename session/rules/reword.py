@@ -19,9 +19,8 @@ def line_of(state: State, area: str, key: str) -> str:
     texts = words_at(state, area, key)
     if not texts or reworded(state, area, key, "") is None:
         return ""
-    if area == "actions":
-        what, who, by = texts
-        return f"{what}{f' @{who}' if who else ''}{f' by {by}' if by else ''}"
+    if area == "actions" and (one := state.actions.get(key)):
+        return f"{one.what}{f' @{one.who}' if one.who else ''}{f' by {one.by}' if one.by else ''}"
     return texts[1] if area == "words" else texts[0]
 
 

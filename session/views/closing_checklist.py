@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from msgspec import Struct
+
+from session.model.lifecycle import StrikeArea
 from session.model.record import Action
-from session.model.state import State
+from session.model.state import State, replace
 from session.plan.reading.dates import with_day
 from session.rules.opening_closing import summary
 from session.rules.parking import open_items
@@ -11,49 +16,57 @@ from session.views.mentions import Mentions
 from session.views.names import only_consented
 from session.views.next_session import next_words
 from session.views.open_now import open_now
-from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
 
 
-def closing_list(state: State) -> Page:
+class ClosingLine(Struct, frozen=True):
+    """A step, or what is below one."""
+
+    text: str
+    id: str = ""
+    """``step/KEY``, or area and key of an entry; empty: it can't be chosen."""
+    below: bool = False
+    """Whether it belongs to the step above it."""
+    done: bool = False
+    keys: tuple[str, ...] = ()
+    """Ids of the keys that do it."""
+
+
+def closing_list(state: State) -> tuple[ClosingLine, ...]:
     """Return the checklist, first what is open now. No order is enforced, and steps may be left out."""
     parked, actions, closing = open_items(state), tuple(state.actions.values()), state.closing
     bare = sum(not (action.who and action.by) for action in actions)
     when = next_words(closing)
     told = say("closing.next", when=when) if when else say("closing.next_open")
-    return Page(
-        say("closing.title"),
-        (
-            *(_step(False, one.words) for one in open_now(state)),
-            _step(not parked, say("closing.parked", n=len(parked)), "carry-all", "parking"),
-            *(_under(one.text) for one in parked),
-            _step(bool(actions) and not bare, say("closing.actions", n=len(actions)), "action"),
-            *(
-                PageLine("left", _read_back(state, action), action.id, under=True)
-                for action in actions
-            ),
-            *((_under(say("closing.actions_bare", n=bare)),) if bare else ()),
-            _step(bool(when), told, "next-session"),
-            _step(
-                bool(state.reflections),
-                say("closing.reflections", n=len(state.reflections)),
-                "reflect",
-            ),
-            _step(bool(state.thanks), say("closing.thanks", n=len(state.thanks)), "thanks"),
-            *(_under(one.text) for one in state.thanks.values()),
-            _step(bool(summary(state)), say("closing.summary", n=len(summary(state))), "mattered"),
-            _step(bool(closing.not_coproduced), say("closing.honesty"), "recap"),
-            _step(closing.agreed_t is not None, say("closing.recap"), "recap"),
+    return (
+        *(_step(False, one.words) for one in open_now(state)),
+        _step(not parked, say("closing.parked", n=len(parked)), "carry-all", "parking"),
+        *(_below(one.text, "parking", one.id) for one in parked),
+        _step(bool(actions) and not bare, say("closing.actions", n=len(actions)), "action"),
+        *(_below(_read_back(state, action), "actions", action.id) for action in actions),
+        *((_below(say("closing.actions_bare", n=bare)),) if bare else ()),
+        replace(_step(bool(when), told, "next-session"), id=_next_id(state)),
+        _step(
+            bool(state.reflections), say("closing.reflections", n=len(state.reflections)), "reflect"
         ),
+        _step(bool(state.thanks), say("closing.thanks", n=len(state.thanks)), "thanks"),
+        *(_below(one.text, "thanks", one.id) for one in state.thanks.values()),
+        _step(bool(summary(state)), say("closing.summary", n=len(summary(state))), "mattered"),
+        _step(bool(closing.not_coproduced), say("closing.honesty"), "agree"),
+        _step(closing.agreed_t is not None, say("closing.recap"), "recap"),
     )
 
 
-def _step(done: bool, text: str, *keys: str) -> PageLine:
-    return PageLine("step", text, done=done, keys=keys)
+def _next_id(state: State) -> str:
+    return f"closing/{state.closing.next_id}" if state.closing.next_id else "step/next-session"
 
 
-def _under(text: str) -> PageLine:
-    return PageLine("quiet", text, under=True)
+def _step(done: bool, text: str, *keys: str) -> ClosingLine:
+    return ClosingLine(text, f"step/{keys[0]}" if keys else "", done=done, keys=keys)
+
+
+def _below(text: str, area: StrikeArea | Literal[""] = "", key: str = "") -> ClosingLine:
+    return ClosingLine(text, f"{area}/{key}" if area else "", below=True)
 
 
 def _read_back(state: State, action: Action) -> str:

@@ -18,8 +18,8 @@ from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
 from session.wording.catalogue import say
 
-LineKind = Literal["part", "line", "quiet", "left", "step", "hint"]
-"""A heading, a line, one in the background, something left from before, a step of a checklist, a key to press."""
+LineKind = Literal["part", "line", "quiet", "left", "hint"]
+"""A heading, a line, one in the background, something left from before, a key to press."""
 What = Literal["", "left_before", "no_aim"]
 
 
@@ -33,10 +33,7 @@ class PageLine(Struct, frozen=True):
     what: What = ""
     """Which line it is, where some medium says that in other words: what was left before, no aim given."""
     under: bool = False
-    """Whether it belongs to the step above it."""
-    done: bool = False
-    keys: tuple[str, ...] = ()
-    """Ids of the keys that do a step, on the screen that shows it."""
+    """Whether it belongs to the line above it."""
 
 
 class Page(Struct, frozen=True):
@@ -45,7 +42,7 @@ class Page(Struct, frozen=True):
     title: str
     lines: tuple[PageLine, ...] = ()
     lead: str = ""
-    """What people are asked to look at; empty: the first step that is not done, or the title."""
+    """What people are asked to look at; empty: the title."""
 
 
 def opening(state: State, now: Instant) -> tuple[Page, ...]:

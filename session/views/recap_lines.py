@@ -24,6 +24,7 @@ class ReadBackLine(Struct, frozen=True):
 class ReadBack(Struct, frozen=True):
     """The whole recap on the screen, and the available operations."""
 
+    session: str = ""
     title: str = ""
     sign: str = ""
     """"DRAFT" in large letters; empty once the recap is agreed."""

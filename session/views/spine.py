@@ -50,7 +50,7 @@ Deed = Literal[
     "home",
 ]
 _TITLE = 40
-_CLOSING = {"closing", "check", "recap"}
+_CLOSING = {"close", "check"}
 """Places where the session is being closed."""
 
 
@@ -100,7 +100,7 @@ def _step(deed: Deed, about: str = "", **values: str) -> Step:
 
 
 def _after_agreement(state: State, at: At) -> Step:
-    if at.place != "recap":
+    if at.place != "close" or at.page:
         return _step("recap")
     if not at.written:
         return _step("print")
@@ -171,12 +171,12 @@ def _tool(state: State, item: Item, at: At) -> Step | None:
 
 def _closing(state: State, at: At) -> Step:
     match at.place:
-        case "closing":
+        case "close" if at.page:
             # Names and quotes are reviewed in private before the recap is projected.
             return _step("read-back" if state.people else "recap")
         case "check":
             return _step("recap")
-        case "recap":
+        case "close":
             asked = _step("mattered", "recap")
             return _step("agree") if summary(state) or asked.id in at.offered else asked
         case _:

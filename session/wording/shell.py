@@ -81,7 +81,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "readback.ended": "The session has ended. Its recap is kept.",
     "readback.to_agree": "Read it back to the group, then press y.",
     "readback.read_only": "Another session is under way, so this recap can only be read.",
-    "readback.no_words": "Nobody typed this line, so it can't be struck.",
+    "readback.no_words": "Nobody typed this line, so it can't be changed or struck.",
     "readback.which": "Which words should go for good?",
     "readback.choice": ("{what} ({n} word)", "{what} ({n} words)"),
     "readback.export": "In which form?",

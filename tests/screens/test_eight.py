@@ -603,7 +603,7 @@ async def test_any_plan_is_gone_through_with_one_key(plan: str, size: tuple[int,
             assert "n →" in seen(app)
             assert all(len(row) <= size[0] for row in seen(app).splitlines())
             await press(app, pilot, "go_on")
-        assert app.ways[-1:] == ["closing"] or app.commands == [NextItem()]
+        assert app.ways[-1:] == ["close"] or app.commands == [NextItem()]
 
 
 async def test_nobody_here_yet_is_not_told_as_a_zero() -> None:

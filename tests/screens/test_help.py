@@ -76,12 +76,12 @@ async def test_it_comes_back_to_the_screen_it_was_opened_from(tmp_path: Path) ->
         await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.press("f1")
         await until(pilot, lambda: places.place(app.screen) == "board")
-        app.post_message(Go("recap"))
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close")
         await pilot.press("f1")
         await until(pilot, lambda: places.place(app.screen) == "help")
         await pilot.press("escape")
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        await until(pilot, lambda: places.place(app.screen) == "close")
     live.close()
 
 

@@ -85,7 +85,7 @@ async def test_enter_reads_the_recap_of_an_ended_session(home: Home) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.series)
         await pilot.press("enter")
-        await until(pilot, lambda: places.place(app.screen) == "recap" and app.read_back.title)
+        await until(pilot, lambda: places.place(app.screen) == "close" and app.read_back.title)
         await pilot.pause()
 
         assert "We ask for Sunday hours" in shown(app)

@@ -33,7 +33,7 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "people.none": ("people", ("add",), ("add",)),
     "plan.draft_back": ("plan", ("save",), ("save",)),
     "plan.nobody": ("plan", ("add-item",), ("add-item",)),
-    "readback.to_agree": ("recap", ("agree-recap",), ("agree-recap",)),
+    "readback.to_agree": ("close", ("agree-recap",), ("agree-recap",)),
     "strike.soon": ("board", ("undo",), ("undo",)),
     "themes.no_letter": ("themes", ("new-theme",), ("new-theme",)),
     "themes.none": ("themes", ("new-idea",), ("new-idea",)),

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from app.recap_lines import read_back
 from screens.dialogs.ask import Ask
 from screens.messages import Go
+from screens.widgets.rows import Rows
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.phones import SetWays
 from session.model.protocol import AnyCommand
@@ -40,15 +41,17 @@ async def reading(
     app = app_on(home, live)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        app.post_message(Go("recap"))
-        await until(pilot, lambda: places.place(app.screen) == "recap" and app.read_back.lines)
+        app.post_message(Go("close", about="read-back"))
+        await until(pilot, lambda: places.place(app.screen) == "close" and app.read_back.lines)
         await pilot.pause()
         yield app, pilot
     live.close()
 
 
-def line_of(app: FairsayApp, words: str) -> int:
-    return next(n for n, line in enumerate(app.read_back.lines) if words in line.text)
+def choose(app: FairsayApp, words: str) -> None:
+    """Put the cursor on the line of the read-back that has these words."""
+    nth = next(n for n, line in enumerate(app.read_back.lines) if words in line.text)
+    app.screen.query_one(Rows).choose(f"read/{nth}")
 
 
 async def typed(app: FairsayApp, pilot: Pilot[str], words: str) -> None:
@@ -105,9 +108,9 @@ async def test_agreeing_without_the_line_is_refused_with_the_reason(home: Home) 
         assert app.state.closing.agreed_t is None
 
 
-async def test_e_exports_in_one_form_and_shows_where(home: Home) -> None:
+async def test_f2_exports_in_one_form_and_shows_where(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("f2")
         await pilot.pause()
         assert "In which form?" in shown(app)
         await pilot.press("down", "enter")
@@ -120,9 +123,9 @@ async def test_e_exports_in_one_form_and_shows_where(home: Home) -> None:
         assert Path(app.read_back.written[0]).name in shown(app)
 
 
-async def test_e_exports_in_all_forms(home: Home) -> None:
+async def test_f2_exports_in_all_forms(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        await pilot.press("e", "enter")
+        await pilot.press("f2", "enter")
         await until(pilot, lambda: app.read_back.written)
 
         kinds = {Path(name).suffix for name in app.read_back.written}
@@ -151,11 +154,11 @@ async def test_an_export_that_is_refused_leaves_no_line_behind(home: Home) -> No
 
 async def test_a_word_file_that_is_open_elsewhere_stays_and_it_is_said(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        await pilot.press("e", "enter")
+        await pilot.press("f2", "enter")
         await until(pilot, lambda: app.read_back.written)
         (word,) = [Path(name) for name in app.read_back.written if name.endswith(".docx")]
         (word.parent / f".~lock.{word.name}#").write_text("somebody")
-        await pilot.press("e", "enter")
+        await pilot.press("f2", "enter")
         await until(pilot, lambda: any(n.endswith("-2.docx") for n in app.read_back.written))
 
         assert any("is open in another program" in n.message for n in app._notifications)
@@ -176,10 +179,10 @@ async def test_capital_e_ends_the_session_after_asking(home: Home) -> None:
 
 
 @pytest.mark.practice("P32")
-async def test_c_corrects_what_was_agreed_and_makes_the_next_version(home: Home) -> None:
+async def test_e_corrects_what_was_agreed_and_makes_the_next_version(home: Home) -> None:
     before = EndSession(), AgreeRecap(not_coproduced="The date")
     async with reading(home, *before) as (app, pilot):
-        await pilot.press("c")
+        await pilot.press("e")
         await typed(app, pilot, "It was Tuesday")
         await until(pilot, lambda: app.read_back.sign == "DRAFT")
 
@@ -189,7 +192,7 @@ async def test_c_corrects_what_was_agreed_and_makes_the_next_version(home: Home)
 
 async def test_x_strikes_the_line_in_focus_from_every_file(home: Home) -> None:
     async with reading(home) as (app, pilot):
-        app.screen.query_one(OptionList).highlighted = line_of(app, "The bus does not run")
+        choose(app, "The bus does not run")
         await pilot.press("x")
         await pilot.pause()
         assert "Strike what is marked from the record for good? It is a note." in shown(app)
@@ -220,7 +223,7 @@ async def test_keys_move_through_the_lines(home: Home) -> None:
         await pilot.press("pageup")
         assert (lines.highlighted or 0) < after
         await pilot.press("end")
-        assert lines.highlighted == len(app.read_back.lines) - 1
+        assert lines.highlighted == lines.option_count - 1
         await pilot.press("home", "space")
         assert (lines.highlighted or 0) > 1
 
@@ -241,10 +244,10 @@ async def test_question_mark_shows_the_keys_and_comes_back(home: Home) -> None:
     async with reading(home) as (app, pilot):
         await pilot.press("question_mark")
         await pilot.pause()
-        assert "Keys: Recap" in shown(app)
+        assert "Keys: Close" in shown(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert places.place(app.screen) == "recap"
+        assert places.place(app.screen) == "close"
 
 
 async def test_another_recap_can_only_be_read_while_a_session_is_under_way(home: Home) -> None:
@@ -298,8 +301,8 @@ async def test_what_mattered_and_the_next_session_are_asked_one_line_after_the_o
             await pilot.pause()
         await until(pilot, lambda: len(app.state.summary) == 3)
 
-        app.post_message(Go("closing"))
-        await until(pilot, lambda: places.place(app.screen) == "closing")
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close")
         app.screen.action_next_session()  # type: ignore[attr-defined]  # the closing's own
         for words in ("7 December 10:00-12:00", "Town hall", "Bus 4"):
             await until(pilot, lambda: isinstance(app.screen, Ask))
@@ -313,3 +316,71 @@ async def test_what_mattered_and_the_next_session_are_asked_one_line_after_the_o
         told = app.state.closing
         assert (told.next_place, told.next_way) == ("Town hall", "Bus 4")
         assert told.next_join == "https://meet.example/hub"
+
+
+async def test_nothing_of_the_recap_is_shown_before_it_is_asked_for(home: Home) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close" and app.read_back.lines)
+        await pilot.pause()
+        before = words_on(app)
+        app.post_message(Go("close", about="read-back"))
+        await until(pilot, lambda: "What was decided" in words_on(app))
+        await pilot.press("home")
+        await until(pilot, lambda: "Next session: no date yet" in words_on(app))
+
+    assert "DRAFT" not in before
+    assert "The bus does not run" not in before
+    live.close()
+
+
+async def test_agreeing_from_the_list_leads_to_the_read_back_first(home: Home) -> None:
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close")
+        await pilot.press("y")
+        await until(pilot, lambda: "Can anybody but you see this screen now" in words_on(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "DRAFT" in shown(app) or app.screen.has_class("-reading"))
+
+        assert app.state.closing.agreed_t is None
+    live.close()
+
+
+async def test_e_puts_the_line_right_that_is_read_back(home: Home) -> None:
+    async with reading(home) as (app, pilot):
+        choose(app, "The bus does not run")
+        await pilot.press("e")
+        await typed(app, pilot, "The bus runs again")
+        await until(pilot, lambda: "The bus runs again" in str(app.read_back.lines))
+
+        assert "The bus does not run" not in str(app.read_back.lines)
+
+
+@pytest.mark.parametrize("key", ["c", "n", "r", "t", "a", "m", "e", "x", "y", "E", "f9"])
+async def test_over_the_recap_of_another_session_no_key_changes_the_one_that_is_open(
+    home: Home, key: str
+) -> None:
+    other = "2026-11-20-eeeeee"
+    ended(home, session=other, agreed=False)
+    live = opened(home, *SAID)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("close", other))
+        await until(pilot, lambda: app.read_back.session == other and app.read_back.title)
+        await pilot.pause()
+        assert "Next session: no date yet" not in words_on(app)
+        before = live.runtime.live
+        await pilot.press(key)
+        await until(pilot, lambda: "this recap can only" in words_on(app))
+
+        assert places.place(app.screen) == "close"
+        assert live.runtime.live is before
+    live.close()

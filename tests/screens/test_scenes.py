@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from screens.closing import ClosingScreen
+from screens.close import CloseScreen
 from screens.keys.keymap import layout_with
 from screens.opening import OpeningScreen
 from screens.page_screen import PageScreen
@@ -209,7 +209,7 @@ CLOSING: list[tuple[list[str], AnyCommand]] = [
 async def test_each_step_of_the_closing_is_a_key(
     keys: list[str], command: AnyCommand, size: tuple[int, int]
 ) -> None:
-    app = Harness(ClosingScreen(), hall())
+    app = Harness(CloseScreen(), hall())
     async with app.run_test(size=size) as pilot:
         for key in keys:
             await pilot.press("minus" if key == "-" else key)
@@ -222,20 +222,20 @@ async def test_each_step_of_the_closing_is_a_key(
 @pytest.mark.parametrize(
     ("people", "agreed", "ways"),
     [
-        (True, False, [("help", None), ("check", "recap")]),
-        (True, True, [("help", None), ("recap", None)]),
-        (False, False, [("help", None), ("recap", None)]),
+        (True, False, [("help", ""), ("check", "")]),
+        (True, True, [("help", ""), ("close", "read-back")]),
+        (False, False, [("help", ""), ("close", "read-back")]),
     ],
 )
 async def test_the_closing_says_what_is_open_and_leads_to_the_recap(
-    people: bool, agreed: bool, ways: list[tuple[str, str | None]]
+    people: bool, agreed: bool, ways: list[tuple[str, str]]
 ) -> None:
     """Where names may stand in the record, by way of the private look at them."""
     plan = hub_plan()
     table = Table(plan if people else replace(plan, people=()))
     if agreed:
         table.do(AgreeRecap(not_coproduced="The date was set before"))
-    app = Harness(ClosingScreen(), table)
+    app = Harness(CloseScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         shown = seen(app)
@@ -244,7 +244,7 @@ async def test_the_closing_says_what_is_open_and_leads_to_the_recap(
 
         assert "Next session: no date yet" in shown
         assert "What was decided without this group" in shown
-        assert [(gone.to, gone.instead) for gone in app.gone] == ways
+        assert [(gone.to, gone.about) for gone in app.gone] == ways
 
 
 @pytest.mark.practice("P37")
@@ -252,11 +252,11 @@ async def test_an_action_is_read_back_and_put_right() -> None:
     table = Table()
     table.do(SetAction(what="Ring the depot"), SetAction(what="Book the hall", who="Dawn"))
     ring, book = table.state.actions
-    app = Harness(ClosingScreen(), table)
+    app = Harness(CloseScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Ring the depot (Nobody yet, No date yet)" in seen(app)
-        await pilot.press("e", *" by Friday", "enter")
+        await pilot.press("down", "down", "e", *" by Friday", "enter")
         await pilot.pause()
         assert app.commands == [SetAction(action=ring, what="Ring the depot", by="Friday")]
         await pilot.press("down", "e", *" by Monday", "enter")
@@ -266,8 +266,20 @@ async def test_an_action_is_read_back_and_put_right() -> None:
         ]
 
 
+async def test_enter_does_the_step_that_is_marked() -> None:
+    app = Harness(CloseScreen(), Table())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down", "down", "enter", *"tea", "enter")
+        await pilot.pause()
+
+        assert app.commands == [AddThanks(text="tea")]
+        await pilot.press("down", "x")
+        await pilot.pause()
+        assert [asked.area for asked in app.strikes] == ["thanks"]
+
+
 async def test_a_date_that_is_none_is_refused_in_its_dialog_before_the_place_is_asked() -> None:
-    app = Harness(ClosingScreen(), Table())
+    app = Harness(CloseScreen(), Table())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"1234", "enter")
         await pilot.pause()
@@ -277,7 +289,7 @@ async def test_a_date_that_is_none_is_refused_in_its_dialog_before_the_place_is_
         assert not app.commands
 
 
-@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, ClosingScreen, CircleScreen])
+@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, CloseScreen, CircleScreen])
 async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
     screen: type[PageScreen],
 ) -> None:
@@ -297,7 +309,7 @@ async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is
 
 
 async def test_a_step_shows_its_keys_as_they_were_changed() -> None:
-    app = Harness(ClosingScreen(), Table())
+    app = Harness(CloseScreen(), Table())
     app.layout_of_keys = layout_with({"thanks": "z"}, all_keys=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from screens.close import CloseScreen
 from screens.home import HomeScreen
-from screens.recap import RecapScreen
 from session.erase.entries import Entry
 from session.model.text import clean
 from session.views.library import HomeView, SeriesCard, SessionCard
 from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
+from tests.screens.hall import hall
 from tests.screens.harness import Harness
 
 SIZES = [(80, 24), (120, 36), (200, 56)]
@@ -52,8 +53,8 @@ def home() -> HomeScreen:
     return screen
 
 
-def recap() -> RecapScreen:
-    screen = RecapScreen()
+def recap() -> CloseScreen:
+    screen = CloseScreen()
     screen.read_back = ReadBack(
         title="What should the hub offer next winter?",
         sign="DRAFT",
@@ -86,6 +87,11 @@ def test_the_recap_looks(snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(Harness(recap()), terminal_size=size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_closing_list_looks(snap_compare: Any, size: tuple[int, int]) -> None:
+    assert snap_compare(Harness(CloseScreen(), hall()), terminal_size=size)
+
+
 def seen(app: Harness) -> str:
     words = re.findall(r"<text[^>]*>(.*?)</text>", app.export_screenshot())
     return html.unescape("".join(words)).replace("\xa0", " ")
@@ -103,7 +109,7 @@ async def test_what_people_typed_is_shown_as_it_is(typed: str) -> None:
         faults=(words,),
         looked=True,
     )
-    second = RecapScreen()
+    second = CloseScreen()
     kinds: tuple[LineKind, ...] = ("section", "part", "point", "under", "line", "quiet")
     entry = Entry("notes", "x", words)
     second.read_back = ReadBack(

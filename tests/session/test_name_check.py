@@ -18,6 +18,7 @@ from session.model.record import AddReservation, ChangeNote, RecordDecision, Set
 from session.model.speaking_round import OpenCircle
 from session.model.state import replace
 from session.model.votes import OpenRound
+from session.rules.reword import line_of
 from session.views.name_check import name_check
 from session.views.recap import recap
 from tests.session.recapped import last, person
@@ -297,3 +298,11 @@ def test_a_reservation_is_asked_about_by_itself() -> None:
     table.do(AddReservation(text="Mo: not in summer"))
 
     assert found(table) == [("reservations", "Mo: not in summer")]
+
+
+def test_an_action_is_put_right_as_one_line_with_who_and_when() -> None:
+    table = table_with()
+    table.do(SetAction(what="Ring the depot", who=WHO, by="Friday"))
+    (key,) = table.state.actions
+
+    assert line_of(table.state, "actions", key) == f"Ring the depot @{WHO} by Friday"

@@ -87,7 +87,7 @@ def test_the_closing_lists_it_first(kind: str) -> None:
     under_way.do(OPENING[kind])
     (opened,) = open_now(under_way.state)
 
-    first = closing_list(under_way.state).lines[0]
+    first = closing_list(under_way.state)[0]
 
     assert opened.words in first.text
 

@@ -135,20 +135,20 @@ def test_after_the_last_item_come_the_closing_list_the_read_back_and_the_files()
     assert step(found) == ("closing", "closing list")
     found.do(NextItem())
     assert step(found) == ("closing", "closing list")
-    assert step(found, place="closing")[0] == "read-back"
+    assert step(found, place="close", page="Read-back")[0] == "read-back"
     assert step(found, place="check")[0] == "recap"
-    assert step(found, place="recap") == ("mattered", "what mattered")
+    assert step(found, place="close") == ("mattered", "what mattered")
     asked = offered("mattered:recap")
-    assert step(found, place="recap", offered=asked)[0] == "agree"
+    assert step(found, place="close", offered=asked)[0] == "agree"
     found.do(AddSummary(text="We want warmth"))
-    assert step(found, place="recap")[0] == "agree"
+    assert step(found, place="close")[0] == "agree"
     found.do(AgreeRecap(not_coproduced="The date"))
     assert step(found)[0] == "recap"
-    assert step(found, place="recap")[0] == "print"
-    assert step(found, place="recap", written=True) == ("end", "end the session (asks)")
+    assert step(found, place="close")[0] == "print"
+    assert step(found, place="close", written=True) == ("end", "end the session (asks)")
     found.do(EndSession())
-    assert step(found, place="recap")[0] == "print"
-    assert step(found, place="recap", written=True)[0] == "home"
+    assert step(found, place="close")[0] == "print"
+    assert step(found, place="close", written=True)[0] == "home"
 
 
 def test_a_plan_without_items_goes_straight_to_the_closing() -> None:

@@ -262,7 +262,7 @@ async def test_a_session_that_has_ended_is_resumed_at_its_recap(home: Home) -> N
     live = opened(home, *SAID, EndSession())
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        await until(pilot, lambda: places.place(app.screen) == "close")
         await pilot.press("escape")
         await until(pilot, lambda: places.place(app.screen) == "home" and app.live is None)
 

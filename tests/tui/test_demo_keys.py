@@ -92,7 +92,7 @@ async def test_at_the_end_the_demo_shows_its_recap(tmp_path: Path) -> None:
     room = open_room(Home(tmp_path / "demo"), 36_000)
     app = FairsayApp(desk, room.live, room)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        await until(pilot, lambda: places.place(app.screen) == "close")
     assert room.live.runtime.live.clock.finished_t is not None
     room.live.close()
     desk.close()

@@ -71,9 +71,8 @@ ELSEWHERE: set[Place] = {"series"}
 NOT_LISTS: dict[Place, str] = {
     "hall": "a dozen lines, each fine or with what to do",
     "agreement": "a few lines, all of them in sight",
-    "recap": "pages to read",
     "opening": "pages to read",
-    "closing": "a list gone through from top to bottom",
+    "close": "a list gone through from top to bottom",
     "sofar": "pages to read",
     "circle": "one person after the other",
 }

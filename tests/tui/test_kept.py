@@ -55,7 +55,7 @@ async def test_nothing_is_told_as_kept_or_agreed_while_the_disk_refuses(
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.saved.all and app.saved.n)
         away = shutil.move(home.session_dir(SESSION), home.root / "away")
-        app.post_message(Go("recap"))
+        app.post_message(Go("close"))
         app.post_message(Submit(command, "It is agreed and kept."))
         await until(pilot, lambda: app.saved.trouble)
         await until(pilot, lambda: app.read_back.title)

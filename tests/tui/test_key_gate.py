@@ -422,7 +422,7 @@ def boxes(place: Destination) -> list[Key]:
 @pytest.mark.parametrize(
     ("place", "state"),
     [
-        *(("recap" if state == "ended" else "board", state) for state in STATES),
+        *(("close" if state == "ended" else "board", state) for state in STATES),
         *((place, "none") for place in PLACES if boxes(place)),
     ],
 )
@@ -438,7 +438,7 @@ async def test_a_box_that_a_text_waits_for_opens_or_the_text_is_dropped(
         assert live.runtime.live.rounds[vote.id].closed
     app = app_on(home, live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: places.place(app.screen) in {"board", "recap"})
+        await until(pilot, lambda: places.place(app.screen) in {"board", "close"})
         await pilot.pause()
         await go(app, pilot, place)
         loop = asyncio.get_running_loop()

@@ -94,8 +94,8 @@ async def test_after_the_end_the_recap_is_there_until_somebody_said_yes(tmp_path
         live = app.live
         assert live
         live.handle(EndSession())
-        app.post_message(Go("recap"))
-        await until(pilot, lambda: places.place(app.screen) == "recap" and app.phones.phones_in)
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close" and app.phones.phones_in)
 
         await pilot.press("escape")
         await until(pilot, lambda: ASKED in words_on(app))

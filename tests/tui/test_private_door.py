@@ -94,7 +94,7 @@ async def test_the_one_question_stands_before_every_private_page(
             await go(app, pilot, answer)
             assert "Zebediah" not in shown(app)
             if key == "R":
-                await at(pilot, "recap")
+                await at(pilot, "close")
                 await go(app, pilot, "escape", *before)
             else:
                 assert app.screen is stood
@@ -329,7 +329,7 @@ async def test_a_line_is_put_right_struck_or_said_yes_to_and_the_recap_comes_aft
         await until(pilot, lambda: "No line is left" in words_on(app))
 
         await go(app, pilot, "R")
-        await at(pilot, "recap")
+        await at(pilot, "close")
         assert not app.private.is_open
     notes = [note.text for note in live.runtime.live.notes.values()]
     assert notes[-3:-1] == ["the bus is late", "Quill brought soup"]

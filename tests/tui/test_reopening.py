@@ -356,7 +356,7 @@ def test_an_ending_under_way_is_finished_first(home: Home) -> None:
         app.call_later(app.call_later, fault)
 
     async def second(app: FairsayApp, pilot: Pilot[Any]) -> None:
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        await until(pilot, lambda: places.place(app.screen) == "close")
         assert app.desk.stored(SESSION) is not None
         app.leaving.leave()
 

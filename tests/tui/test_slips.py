@@ -284,7 +284,7 @@ OPEN: dict[str, tuple[AnyCommand, str]] = {
     "circle": (OpenCircle(), "G Round open"),
     "turn": (StartTurn(kind="someone"), "9 Turn over"),
 }
-LED = ("board", "shared", "themes", "agreement", "record", "people", "closing", "recap")
+LED = ("board", "shared", "themes", "agreement", "record", "people", "close")
 
 
 @pytest.mark.parametrize("kind", OPEN)
@@ -329,13 +329,13 @@ async def test_the_end_names_what_is_open_and_does_nothing_without_a_yes(
 ) -> None:
     app = begin(StartAgenda(), VOTE)
     async with app.run_test(size=(120, 36)) as pilot:
-        await at(app, pilot, "recap")
+        await at(app, pilot, "close")
         await until(pilot, lambda: app.read_back.changeable)
 
         await pilot.press("E")
         await until(pilot, lambda: "Still open: a vote." in words_on(app))
         await pilot.press("enter")
-        await until(pilot, lambda: places.place(app.screen) == "recap")
+        await until(pilot, lambda: places.place(app.screen) == "close")
         assert not app.session.ended
 
         await pilot.press("E", "y")

@@ -191,7 +191,7 @@ async def test_the_recap_of_an_older_session_hides_it_and_is_read_again_once_it_
         await pilot.press("y")
         await until(pilot, lambda: live.runtime.pending)
 
-        app.post_message(Go("recap", FIRST))
+        app.post_message(Go("close", FIRST))
         await until(
             pilot,
             lambda: "by May" in words_on(app) or "was struck from the record" in words_on(app),
@@ -218,7 +218,7 @@ async def test_the_next_session_opens_once_one_that_is_being_closed_has_finished
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
-        await until(pilot, lambda: places.place(app.screen) == "recap" and OTHER in words_on(app))
+        await until(pilot, lambda: places.place(app.screen) == "close" and OTHER in words_on(app))
         await strike(app, pilot, "actions")
         live.strikes.erasing.acquire()
         await app.navigation.show("home")
@@ -249,7 +249,7 @@ async def test_the_next_session_opens_once_the_strikes_of_this_one_are_finished(
     live = resume_session(home, FIRST)
     app = app_on(home, live, strike_s=FOR_EVER_S)
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
-        await until(pilot, lambda: places.place(app.screen) == "recap" and OTHER in words_on(app))
+        await until(pilot, lambda: places.place(app.screen) == "close" and OTHER in words_on(app))
         await strike(app, pilot, "actions")
         with locked(_series_lock(home), 5) if is_locked else nullcontext():
             app.post_message(PlanOpened(str(plan)))

@@ -20,7 +20,7 @@ from tui.app import FairsayApp
 
 pytestmark = pytest.mark.practice("P47")
 
-WAYS: tuple[tuple[Destination, str, str], ...] = (
+WAYS: tuple[tuple[Destination, str | tuple[str, ...], str], ...] = (
     ("board", "h", "Zebediah"),
     ("board", "C", "Zebediah"),
     ("board", "p", "The timetable @Zebediah"),
@@ -30,8 +30,8 @@ WAYS: tuple[tuple[Destination, str, str], ...] = (
     ("record", "p", "The timetable @Zebediah"),
     ("record", "4e", " @Zebediah"),
     ("record", "4a", " @Zebediah"),
-    ("closing", "a", "Ring the depot @Zebediah"),
-    ("closing", "e", " @Zebediah"),
+    ("close", "a", "Ring the depot @Zebediah"),
+    ("close", ("down", "down", "down", "e"), " @Zebediah"),
 )
 """Everywhere a name is typed that need not be on the list."""
 
@@ -42,7 +42,7 @@ def live(tmp_path: Path) -> LiveSession:
 
 
 async def typed(
-    app: FairsayApp, pilot: Pilot[str], place: Destination, key: str, text: str
+    app: FairsayApp, pilot: Pilot[str], place: Destination, key: str | tuple[str, ...], text: str
 ) -> None:
     app.post_message(Go(place))
     await until(pilot, lambda: places.place(app.screen) == place)
@@ -54,7 +54,7 @@ async def typed(
 
 @pytest.mark.parametrize(("place", "key", "text"), WAYS)
 async def test_it_is_asked_once_and_enter_keeps_the_name_from_the_room(
-    live: LiveSession, place: Destination, key: str, text: str
+    live: LiveSession, place: Destination, key: str | tuple[str, ...], text: str
 ) -> None:
     app = app_on(live.home, live)
     async with app.run_test(size=(120, 36)) as pilot:

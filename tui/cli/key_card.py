@@ -34,7 +34,7 @@ _NOT_ON_THE_CARD: set[Place] = {
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
-    *("closing", "opening", "people", "recap"),
+    *("close", "opening", "people"),
     *("record", "circle", "shared", "agreement", "home", "plan", "themes"),
 )
 """Screens reduced to one line each when the page gets full, in this order."""

@@ -31,6 +31,12 @@ class ExportsController(SessionListener):
         self._desk, self._settings = desk, settings
         session.listen(self)
 
+    def look_at(self, session: str) -> None:
+        """Read the recap of this session from now on; nothing of another one is left on the screen."""
+        if session != self._shown.read_back.session:
+            self._shown.read_back = ReadBack(session)
+        self.reading = session
+
     def ask(self, message: ExportAsked) -> None:
         session = message.session or self.reading
         if message.format == PRIVATE_ACTIONS:
@@ -86,7 +92,7 @@ class ExportsController(SessionListener):
         written = tuple(map(str, files)) if files else read.written
         self._shown.read_back = replace(read, writing="", written=written)
         # The recap screen lists them; a notification over the list would only hide it.
-        if files and self._shell.place != "recap":
+        if files and self._shell.place != "close":
             self._tell_files(files)
 
     def saved_changed(self, was: Saved, saved: Saved) -> None:
@@ -99,7 +105,7 @@ class ExportsController(SessionListener):
 
     def read_again(self) -> None:
         """Reread the recap if one is on a screen."""
-        if "recap" in self._shell.stack_places:
+        if "close" in self._shell.stack_places:
             self.read()
 
     def read(self) -> None:

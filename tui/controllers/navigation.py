@@ -53,8 +53,8 @@ class Navigation:
         if message.to == "home" and self._session.running and bases[-1] == "board":
             self._shell.once_sure(say("home.ask"), self._home)
             return
-        if message.to == "recap":
-            self._exports.reading = message.session or (live.session_id if live else "")
+        if message.to == "close":
+            self._exports.look_at(message.session or (live.session_id if live else ""))
         await self.show(message.to)
         if message.about:
             begin = self._shell.stack[-1].begin  # type: ignore[attr-defined]  # private pages have it
@@ -87,14 +87,14 @@ class Navigation:
         if to == "home":
             self._library.hide_other_groups()
             self._opening.at_home()
-        elif to == "recap":
+        elif to == "close":
             self._exports.read()
         elif to == "voices":
             shell.shown.looked = shell.shown.now.t
 
     async def go_back(self, back: Back, base: str) -> None:
         """Show the screens of an earlier, crashed app again."""
-        self._exports.reading = back.left.reading or self._exports.reading
+        self._exports.look_at(back.left.reading or self._exports.reading)
         for to in () if self._session.ended else back.left.above(base):
             await self.show(to)
         for sentence in back.told:

@@ -69,7 +69,7 @@ class OpeningController:
 
     async def _play(self, room: SimulatedRoom) -> None:
         await room.run()
-        self._follow("recap")
+        self._follow("close")
 
     def _played(self, command: AnyCommand) -> None:
         self._tell_key(command)
@@ -155,10 +155,10 @@ class OpeningController:
     def open_session(self, message: SessionOpened) -> None:
         live, ended = self._session.live, self._session.ended
         if live and message.session == live.session_id:
-            self._shell.post(Go("recap" if ended else "board"))
+            self._shell.post(Go("close" if ended else "board"))
         elif live and message.ended and not ended:
             # The current session keeps its clock; the other one's recap is only read.
-            self._shell.post(Go("recap", message.session))
+            self._shell.post(Go("close", message.session))
         else:
             self._open_instead(partial(self._reopen, message.session), self._reopened)
 
@@ -194,4 +194,4 @@ class OpeningController:
         self._session.take(live)
         self._session.attach(live)
         # By a message, like all navigation, so that two transitions never overlap.
-        self._shell.post(Go("recap" if self._session.ended else "board", live.session_id))
+        self._shell.post(Go("close" if self._session.ended else "board", live.session_id))

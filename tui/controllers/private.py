@@ -64,7 +64,7 @@ class PrivateController(SessionListener):
                 self._granted = message
                 self._shell.post(message)
             elif message.instead:
-                self._shell.post(Go(message.instead))
+                self._shell.post(message.instead)
 
         self._ask_alone(answered)
         return False

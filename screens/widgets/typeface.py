@@ -50,6 +50,10 @@ class Face:
         return str(files("store") / "fonts" / self._file)
 
     @cached_property
+    def is_there(self) -> bool:
+        return Path(self.path).is_file()
+
+    @cached_property
     def font(self) -> Font:
         import uharfbuzz
 
@@ -62,7 +66,9 @@ class Face:
         return Opened(self.path)
 
     def has(self, text: str) -> bool:
-        """Whether it has a glyph for every letter; invisible characters need none."""
+        """Whether it has a glyph for every letter; invisible characters need none, and a missing file has none."""
+        if not self.is_there:
+            return False
         held = self.font.face.unicodes
         return all(ord(letter) in held or _unseen(letter) for letter in text)
 
@@ -140,7 +146,7 @@ def missing() -> tuple[str, ...]:
             import_module(name)
         except (ImportError, OSError):
             gone.append(name.partition(".")[0])
-    return (*gone, *(Path(face.path).name for face in FACES if not Path(face.path).is_file()))
+    return (*gone, *(Path(face.path).name for face in FACES if not face.is_there))
 
 
 @lru_cache(maxsize=256)

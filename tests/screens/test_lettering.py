@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,9 +22,13 @@ from screens.widgets.lettering import (
     rows_at,
     width_at,
 )
+from screens.widgets.scene_drawing import stage_pages
 from screens.widgets.signed import signed, signed_rows, signs_width
 from screens.widgets.typeface import FACES, bitmap, shaped, visual
+from session.views.shared.scene import SCENES, SceneName
 from tests.screens.cells import pixels, stroke
+from tests.screens.harness import seen
+from tests.screens.test_shared import on
 
 ENGLISH = "What got you through last winter, and what made it harder?"
 URDU = "گزشتہ سردیوں میں آپ کو کس چیز نے سہارا دیا؟"
@@ -237,6 +242,57 @@ def test_without_the_libraries_there_are_no_letters(monkeypatch: pytest.MonkeyPa
     text = "Nobody drew these words before"
 
     assert letters(text, 200, 50) is None
+
+
+@pytest.fixture
+def forgets() -> Iterator[None]:
+    """Nothing is remembered of typefaces that are replaced."""
+    remembered = (typeface.shaped, typeface._face_of, typeface._piece, typeface.bitmap, drawn_at)
+
+    def forget() -> None:
+        for one in remembered:
+            one.cache_clear()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("forgets")
+@pytest.mark.parametrize("there", [(), (2,), (0, 2), (1, 2)])
+def test_without_a_typeface_another_is_used_or_words_are_bold(
+    there: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = typeface.Face("gone.ttf", 12)
+    monkeypatch.setattr(
+        typeface, "FACES", tuple(face if n in there else gone for n, face in enumerate(FACES))
+    )
+
+    found = shaped("Warm rooms")
+
+    faces = {piece.face for word in found.words for piece in word.pieces} if found else set()
+    assert faces == set(there[:1])
+    assert (letters(URDU, 300, 80) is not None) == (1 in there)
+    assert typeface.missing() == ("gone.ttf",) * (3 - len(there))
+
+
+@pytest.mark.usefixtures("forgets")
+@pytest.mark.parametrize("name", SCENES)
+async def test_every_scene_is_in_bold_words_without_the_libraries(
+    name: SceneName, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = typeface.Face("gone.ttf", 12)
+    monkeypatch.setattr(typeface, "FACES", (gone, gone, gone))
+    stage_pages.cache_clear()
+    app = on(name)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = seen(app)
+
+    stage_pages.cache_clear()
+    # A code for phones is made of half blocks, too, and bars of lower ones.
+    assert name == "welcome" or not re.search("[▀█]", words)
+    assert name != "welcome" or "What should the hub offer next winter?" in " ".join(words.split())
 
 
 def test_edges_are_mixed_in_true_colour_and_solid_without() -> None:

@@ -11,7 +11,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from screens.shared import SharedScreen
+from screens.widgets.now_card import OVER
 from screens.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
+from screens.widgets.themes_card import sign
 from session.rules.themes import SHAPES
 from session.wording.catalogue import say
 from tests.screens.hall import hall
@@ -22,6 +24,7 @@ from tui.theme import (
     CHOICES,
     DARK,
     DEFAULT,
+    HIGH_CONTRAST,
     LIGHT,
     NO_COLOUR,
     SIXTEEN,
@@ -107,6 +110,38 @@ def test_a_colour_that_means_something_is_read_at_seven_to_one(theme: Theme) -> 
 
     for colour in meanings(theme).values():
         assert min(contrast(colour, ground) for ground in grounds) >= 7
+
+
+ALIKE = {
+    DARK.name: {"current": "AD", "short": "D", "over": "BG", "private": "BCH"},
+    LIGHT.name: {"current": "AD", "short": "AE", "over": "B", "private": "F"},
+    HIGH_CONTRAST.name: {"current": "AD", "short": "AE", "over": "B", "private": "BCH"},
+    SIXTEEN.name: {"current": "B", "short": "A", "over": "D", "private": "C"},
+}
+"""Themes whose colour is too near to that of a meaning, for some eyes: there sign and words alone tell them apart.
+
+Twelve colours at 7:1 that differ for every eye do not exist on a light ground, and on a dark one only pale greens."""
+SIGN_OF = {"current": "▶", "short": "left", "over": OVER, "private": "◈"}
+"""What stands beside the colour of a meaning (`tests/screens/test_four_meanings.py`); a theme has letter and shape."""
+
+
+@pytest.mark.practice("P26")
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_a_meaning_is_told_from_a_theme_by_colour_or_by_a_sign_no_theme_has(theme: Theme) -> None:
+    near = {
+        meaning: "".join(
+            letter
+            for letter, other in zip("ABCDEFGH", eight(theme), strict=True)
+            if any(apart(lab(colour, seeing), lab(other, seeing)) < APART for seeing in SEEING)
+        )
+        for meaning, colour in meanings(theme).items()
+    }
+
+    assert near == ALIKE[theme.name]
+    for meaning, letters in near.items():
+        shapes = {SHAPES[letter] for letter in letters}
+        assert all(sign(letter, SHAPES[letter]).plain[0] == letter for letter in letters)
+        assert SIGN_OF[meaning] not in shapes
 
 
 @pytest.mark.practice("P26")

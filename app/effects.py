@@ -1,10 +1,9 @@
 """The effects of commands beyond their events: one table for each moment.
 
 `BEFORE` a command is decided: adds what it needs that is in no state. `AT_ONCE`: runs when its events are in
-memory.
-`AFTERWARDS`: tasks that take time; the caller awaits them. The question before a command that would start
-something
-(`to_warn_of`) is here as well. No other module dispatches on the type of a command for its effects.
+memory. `WITHOUT_EVENTS`: the same for an undo that needs none. `AFTERWARDS`: tasks that take time; the caller awaits
+them. The question before a command that would start something (`to_warn_of`) is here as well. No other module
+dispatches on the type of a command for its effects.
 """
 
 from __future__ import annotations
@@ -62,6 +61,11 @@ def _words_go(live: LiveSession, done: Done, _: Event) -> None:
         live.strikes.take_out(done.strike)
 
 
+def _strike_is_off(live: LiveSession, done: Done) -> None:
+    if done.put_back:
+        live.strikes.put_back(done.put_back)
+
+
 def _note_goes(live: LiveSession, done: Done) -> Iterator[Task]:
     if done.put_back:
         yield Task(partial(live.strikes.remove_note, done.put_back))
@@ -80,6 +84,7 @@ AT_ONCE: dict[type[Event], Callable[[LiveSession, Done, Any], None]] = {
     VoteCancelled: _vote_is_over,
     TextStruck: _words_go,
 }
+WITHOUT_EVENTS: tuple[Callable[[LiveSession, Done], None], ...] = (_strike_is_off,)
 AFTERWARDS: tuple[Callable[[LiveSession, Done], Iterator[Task]], ...] = (_note_goes, _recap_is_kept)
 
 
@@ -94,6 +99,12 @@ def at_once(live: LiveSession, done: Done) -> None:
     for event in done.events:
         if follow := AT_ONCE.get(type(event)):
             follow(live, done, event)
+
+
+def without_events(live: LiveSession, done: Done) -> None:
+    """Run the immediate effects of a command that was carried out without an event."""
+    for follow in WITHOUT_EVENTS:
+        follow(live, done)
 
 
 def afterwards(live: LiveSession, done: Done) -> tuple[Task, ...]:

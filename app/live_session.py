@@ -135,8 +135,8 @@ class LiveSession:
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
         """Carry out a command. Its effect is visible at once, and acknowledged when it is saved."""
         done = self.runtime.handle(effects.completed(self, command), cmd)
-        if isinstance(done, Done) and done.put_back:
-            self.strikes.put_back(done.put_back)
+        if isinstance(done, Done) and not done.events:
+            effects.without_events(self, done)
         return done
 
     def refused(self, command: AnyCommand) -> Rejected | None:

@@ -104,7 +104,7 @@ class ClosingSteps(Part):
             )
 
         def refused(when: str) -> Rejected | None:
-            day = next_day(state, when, self.screen.now) if when else None
+            day = next_day(state, when, self.screen.now, say) if when else None
             return day if isinstance(day, Rejected) else None
 
         self.ask(say("closing.next_ask"), dated, say("closing.next_hint"), line, refused)

@@ -66,7 +66,7 @@ def _decide(
     if isinstance(command, FloorCommand):
         return floor.decide(state, command, now, new_id)
     if isinstance(command, IdeasCommand):
-        return ideas.decide(state, command, now, new_id)
+        return ideas.decide(state, command, now, new_id, say)
     if isinstance(command, AgendaCommand):
         return agenda.decide(state, command, now, new_id, say)
     if isinstance(command, RecordCommand):
@@ -82,11 +82,11 @@ def _decide(
     if isinstance(command, WordsCommand):
         return glossary.decide(state, command, now, new_id)
     if isinstance(command, BookendCommand):
-        return opening_closing.decide(state, command, now, new_id)
+        return opening_closing.decide(state, command, now, new_id, say)
     if isinstance(command, CircleCommand):
         return speaking_round.decide(state, command, now, new_id, say)
     if isinstance(command, PhonesCommand):
-        return phones.decide(state, command, now, new_id)
+        return phones.decide(state, command, now, new_id, say)
     if isinstance(command, AdmissionCommand):
         return admission.decide(state, command, now, new_id)
     if isinstance(command, FrameCommand):

@@ -341,8 +341,9 @@ class Runtime:
             deed = self._deed(command)
             if isinstance(deed, Rejected):
                 return "", deed
-            event = compensate(self._live, deed, again=isinstance(command, Redo))
-            return deed.what, event if isinstance(event, Rejected) else (event,)
+            what = self._say(deed.kind) if deed.kind else ""
+            event = compensate(self._live, deed, what, again=isinstance(command, Redo))
+            return what, event if isinstance(event, Rejected) else (event,)
         return "", decide(self._live, command, now, self._new_id, self._say)
 
     def _deed(self, command: Undo | Redo) -> Deed | Rejected:

@@ -17,7 +17,7 @@ from session.model.floor import Floor, Hand
 from session.model.lifecycle import Restored
 from session.model.protocol import Event
 from session.model.state import Rejected, State, replace
-from session.wording.catalogue import CATALOGUE, say
+from session.wording.catalogue import CATALOGUE
 
 MEMORY = 100
 """How many commands can be undone, at most."""
@@ -52,8 +52,8 @@ class Deed(Struct, frozen=True):
     """One command that was carried out."""
 
     cmd: str
-    what: str
-    """What kind of command it was, in words that the room may read."""
+    kind: str
+    """What kind of command it was: a wording key, whose sentence has nobody's words; empty if there is none."""
     touches: tuple[Touch, ...]
     final: str = ""
     """Why it can't be undone (a wording key); empty when it can."""
@@ -88,10 +88,10 @@ def touches(before: State, after: State) -> tuple[Touch, ...]:
     return tuple(found)
 
 
-def kind_words(events: tuple[Event, ...]) -> str:
-    """Describe what kind of command these events came from. The room reads it, so it has nobody's words."""
+def kind_of(events: tuple[Event, ...]) -> str:
+    """Return what kind of command these events came from, as in ``Deed``."""
     keys = (f"did.{event.on_disk or type(event).__name__}" for event in events)
-    return next((say(key) for key in keys if key in CATALOGUE), "")
+    return next((key for key in keys if key in CATALOGUE), "")
 
 
 class Memory:
@@ -107,9 +107,9 @@ class Memory:
         last = events[-1]
         undoes = last.undoes if isinstance(last, Restored) else ""
         again = isinstance(last, Restored) and last.again
-        what = self._what(undoes) if undoes else kind_words(events)
+        kind = self._kind(undoes) if undoes else kind_of(events)
         final = next((event.final for event in events if event.final), "")
-        deed = Deed(cmd, what, touches(before, after), final, undoes, again)
+        deed = Deed(cmd, kind, touches(before, after), final, undoes, again)
         if undoes:
             self._mark(undoes, gone=True)
         if not undoes and final not in _PASSED:
@@ -120,8 +120,8 @@ class Memory:
             )
         self._deeds.append(deed)
 
-    def _what(self, cmd: str) -> str:
-        return next((deed.what for deed in self._deeds if deed.cmd == cmd), "")
+    def _kind(self, cmd: str) -> str:
+        return next((deed.kind for deed in self._deeds if deed.cmd == cmd), "")
 
     def _mark(self, cmd: str, *, gone: bool) -> None:
         self._deeds = deque(
@@ -170,8 +170,8 @@ def _redacted(deed: Deed, redaction: EntryErasure) -> Deed:
     )
 
 
-def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
-    """Return the event that restores what ``deed`` changed, unless later commands have built on it.
+def compensate(state: State, deed: Deed, what: str, *, again: bool) -> Restored | Rejected:
+    """Return the event that restores what ``deed`` (called ``what``) changed, unless later commands have built on it.
 
     A turn ends with its item as a side effect. If the floor has changed since, such as by a hand raised on
     a phone, it is left as it is now, and the agenda is restored all the same.
@@ -183,12 +183,12 @@ def compensate(state: State, deed: Deed, *, again: bool) -> Restored | Rejected:
         if touch.area == "floor" and _unwilling(state, touch.before):
             return Rejected("final.consent")
         if touch.area == "queue" and touch.before and _waits_again(state, touch.before):
-            return Rejected("refused.undo_built_on", {"what": deed.what})
+            return Rejected("refused.undo_built_on", {"what": what})
         now = getattr(state, touch.area)
         if touch.key:
             now = now.get(touch.key)
         if now != touch.after:
-            return Rejected("refused.undo_built_on", {"what": deed.what})
+            return Rejected("refused.undo_built_on", {"what": what})
     return Restored(undoes=deed.cmd, again=again, **_slices(touched))
 
 

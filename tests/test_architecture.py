@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from session.model.plan import ITEM_KINDS, KEPT_KINDS
 from tests import imports
 
 ROOT = Path(__file__).parent.parent
@@ -187,6 +188,20 @@ def test_rooms_and_what_is_inside_them_import_in_one_direction(room: str) -> Non
 
 def test_the_drawing_of_the_imports_is_as_they_are() -> None:
     assert imports.drawn() == imports.drawing(), "python -m tests.imports draws it again"
+
+
+def test_the_kinds_of_an_item_are_listed_in_one_place() -> None:
+    # Two lists would differ one day: what a plan may have, and what a session may.
+    found = [
+        f"{name}: {values}"
+        for name, source in imports.product().items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Set | ast.List | ast.Tuple)
+        and (values := {one.value for one in node.elts if isinstance(one, ast.Constant)})
+        in (set(ITEM_KINDS), KEPT_KINDS)
+    ]
+
+    assert len(found) == 2, found
 
 
 MOST_LINES = 300

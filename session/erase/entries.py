@@ -16,7 +16,7 @@ from session.model.opening_closing import (
     OutcomeTold,
     OutcomeToldHere,
 )
-from session.model.parking import TITLE_LIMIT
+from session.model.plan import TITLE_LIMIT
 from session.model.protocol import Event
 from session.model.record import DecisionRecorded
 from session.model.state import State

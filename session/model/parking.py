@@ -11,8 +11,6 @@ from session.model.message import Command, Fact
 ParkingStatus = Literal["parked", "picked-up", "resolved", "carried-over", "action"]
 OPEN: frozenset[ParkingStatus] = frozenset({"parked", "picked-up"})
 """While it waits or is talked about."""
-TITLE_LIMIT = 120
-"""Characters in the title of an agenda item made from a parked one."""
 
 
 class Parked(Struct, frozen=True):

@@ -26,6 +26,8 @@ KEPT_KINDS = frozenset({"break", "check-out"})
 """Kinds that keep their minutes when time runs short, unless the plan says otherwise."""
 MOST_MINUTES = 600
 """Maximum of one item, in a plan and during a session."""
+TITLE_LIMIT, FOCUS_LIMIT = 120, 280
+"""Of an item's title and focus typed during a session; those of a plan may be as long as any text (``LINE_LIMIT``)."""
 MOST_ITEMS = 200
 MOST_ROLES = 8
 """The keys 1 to 8 start a turn by role group."""

@@ -31,7 +31,7 @@ from session.model.agenda import (
     StartBackdated,
     TakeBreak,
 )
-from session.model.plan import MOST_MINUTES
+from session.model.plan import FOCUS_LIMIT, MOST_MINUTES, TITLE_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State
 from session.rules import replan
@@ -40,7 +40,6 @@ from session.rules.input import typed_or_none, validated
 from session.wording.catalogue import Say
 
 LONGEST_BACK_S = 4 * 3600
-_TITLE, _FOCUS = 120, 280
 
 
 def decide(
@@ -64,7 +63,7 @@ def decide(
         case GoToItem(item=key):
             return _go_to(state, key, now)
         case Replan():
-            return replan.decide(state, command, now, new_id)
+            return replan.decide(state, command, now, new_id, say)
         case BackItem() if clock.started_t is not None:
             return _back(state, now)
         case _ if not clock.current:
@@ -177,7 +176,7 @@ def _backdate(state: State, back_s: int) -> tuple[Event, ...] | Rejected:
 
 
 def _add(state: State, command: AddItem, new_id: Callable[[], str]) -> tuple[Event, ...] | Rejected:
-    title, focus = validated(command.title, _TITLE), typed_or_none(command.focus, _FOCUS)
+    title, focus = validated(command.title, TITLE_LIMIT), typed_or_none(command.focus, FOCUS_LIMIT)
     if isinstance(title, Rejected):
         return title
     if isinstance(focus, Rejected):
@@ -245,7 +244,7 @@ def _focus(state: State, focus: str, key: str) -> tuple[Event, ...] | Rejected:
     item = _changeable(state, key)
     if isinstance(item, Rejected):
         return item
-    words = typed_or_none(focus, _FOCUS)
+    words = typed_or_none(focus, FOCUS_LIMIT)
     if isinstance(words, Rejected):
         return words
     if words == item.focus:

@@ -40,6 +40,7 @@ from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
 from session.rules import themes
 from session.rules.input import validated
+from session.wording.catalogue import Say
 
 IDEA_LIMIT = 280
 THEME_LIMIT = 40
@@ -55,18 +56,18 @@ def held(state: State, idea: Idea) -> tuple[Idea, ...]:
 
 
 def decide(
-    state: State, command: AnyIdeasCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyIdeasCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about ideas or themes, or why it is refused."""
     match command:
         case AddIdea():
-            return added(state, command, new_id)
+            return added(state, command, new_id, say)
         case ColourIdea():
             return _colour(state, command)
         case MarkIdea():
             return _mark(state, command)
         case EditIdea(idea=key, text=text):
-            return _edit(state, key, text)
+            return _edit(state, key, text, say)
         case MergeIdea(idea=key, into=into):
             return _merge(state, key, into)
         case SplitIdea(idea=key):
@@ -108,32 +109,32 @@ def _theme(state: State, key: str) -> Theme | Rejected:
 
 
 def added(
-    state: State, command: AddIdea, new_id: Callable[[], str]
+    state: State, command: AddIdea, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the event that adds an idea, or why it is refused."""
-    words = new_words(state, command.text)
+    words = new_words(state, command.text, say)
     if isinstance(words, Rejected):
         return words
     return (IdeaAdded(idea=new_id(), text=words, channel=command.channel, author=command.author),)
 
 
-def new_words(state: State, text: str, besides: str = "") -> str | Rejected:
+def new_words(state: State, text: str, say: Say, besides: str = "") -> str | Rejected:
     """Return an idea's text as stored, or why it is refused."""
     words = validated(text, IDEA_LIMIT)
     if isinstance(words, Rejected):
         return words
     for idea in themes.standing(state):
         if idea.text == words and idea.id != besides:
-            place = themes.where(state, idea)
+            place = themes.where(state, idea, say)
             return Rejected("refused.idea_twice", {"text": short(words), "where": place})
     return words
 
 
-def _edit(state: State, key: str, text: str) -> tuple[Event, ...] | Rejected:
+def _edit(state: State, key: str, text: str, say: Say) -> tuple[Event, ...] | Rejected:
     idea = _standing(state, key)
     if isinstance(idea, Rejected):
         return idea
-    words = new_words(state, text, besides=key)
+    words = new_words(state, text, say, besides=key)
     if isinstance(words, Rejected):
         return words
     if words == idea.text:

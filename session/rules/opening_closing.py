@@ -47,8 +47,10 @@ from session.model.plan import PLACE_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
+from session.model.time_of_day import hhmm, minute_of_day
 from session.rules.input import typed_or_none, validated
 from session.rules.real_days import due_day, with_real_day
+from session.wording.catalogue import Say
 
 NEXT_LIMIT = 80
 MOST_SENTENCES = 3
@@ -58,7 +60,7 @@ FINAL: tuple[Reported, ...] = ("done", "cannot-change")
 """Final outcomes. Anything else stays open through the series."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CLOCK = r"(\d{1,2})[:.](\d{2})"
+_CLOCK = r"(\d{1,2}[:.]\d{2})"
 _TIMES = re.compile(rf"[\s,]+(?:(?:at|from)\s+)?{_CLOCK}(?:\s*(?:[-–]|to|until)\s*{_CLOCK})?$")
 """Times behind a day: "8 December 10:00-12:00"."""
 
@@ -81,7 +83,7 @@ def outcome_of(state: State, about: str) -> Outcome | None:
 
 
 def decide(
-    state: State, command: AnyBookendCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyBookendCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command of the opening or closing, or why it is refused."""
     match command:
@@ -100,7 +102,7 @@ def decide(
         case AddSummary(text=text):
             return _summary(state, text, new_id)
         case SetNextSession():
-            return _next(state, command, now)
+            return _next(state, command, now, say)
         case CorrectRecap(text=text):
             return _correct(state, text, new_id)
         case _:
@@ -177,21 +179,25 @@ def summary(state: State) -> tuple[Remark, ...]:
     return tuple(said for said in state.summary.values() if said.text != STRUCK)
 
 
-def next_day(state: State, typed: str, now: Instant) -> tuple[str, str, str, str] | Rejected:
+def next_day(
+    state: State, typed: str, now: Instant, say: Say
+) -> tuple[str, str, str, str] | Rejected:
     """Return the day of the next session in words, as a date, and its times; or why it is refused."""
     words = validated(typed, NEXT_LIMIT)
     if isinstance(words, Rejected):
         return words
     words, at, until = _with_times(words)
     on = due_day(state, words, now)
-    words = with_real_day(state, words, now)
+    words = with_real_day(state, words, now, say)
     if _NUMBERS.fullmatch(words) and not _is_date(words):
         return Rejected("refused.no_date", {"text": short(words)})
     return words, on, at, until
 
 
-def _next(state: State, command: SetNextSession, now: Instant) -> tuple[Event, ...] | Rejected:
-    day = next_day(state, command.when, now)
+def _next(
+    state: State, command: SetNextSession, now: Instant, say: Say
+) -> tuple[Event, ...] | Rejected:
+    day = next_day(state, command.when, now, say)
     if isinstance(day, Rejected):
         return day
     known = state.closing
@@ -217,11 +223,11 @@ def _with_times(words: str) -> tuple[str, str, str]:
     found = _TIMES.search(words)
     if found is None:
         return words, "", ""
-    hours = [int(one) for one in found.groups() if one is not None]
-    if any(hour > 23 or minute > 59 for hour, minute in zip(hours[::2], hours[1::2], strict=True)):
+    times = [minute_of_day(one) for one in found.groups() if one]
+    if None in times:
         return words, "", ""
-    times = [f"{hour:02}:{minute:02}" for hour, minute in zip(hours[::2], hours[1::2], strict=True)]
-    return words[: found.start()], times[0], times[1] if len(times) > 1 else ""
+    at, until = (*(hhmm(one) for one in times if one is not None), "", "")[:2]
+    return words[: found.start()], at, until
 
 
 def _closed_with(closing: Closing, event: NextSessionSet) -> Closing:

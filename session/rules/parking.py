@@ -9,7 +9,6 @@ from session.erase.walk import STRUCK
 from session.model.agenda import ItemAdded, ItemStarted
 from session.model.parking import (
     OPEN,
-    TITLE_LIMIT,
     AnyParkingCommand,
     CarryAll,
     ChangeParked,
@@ -23,6 +22,7 @@ from session.model.parking import (
     ParkingStatus,
     PickUpNow,
 )
+from session.model.plan import MOST_MINUTES, TITLE_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, clean, short
@@ -92,11 +92,11 @@ def decide(
     """Return the events of a command about the parking lot, or why it is refused."""
     match command:
         case Park():
-            return park(state, command, now, new_id)
+            return park(state, command, now, new_id, say)
         case MoveParked(parked=key, status=wanted):
             return _move(state, key, wanted, say)
         case ChangeParked():
-            return _put_right(state, command, now)
+            return _put_right(state, command, now, say)
         case PickUpNow():
             return _pick_up_now(state, command, now, new_id, say)
         case CarryAll():
@@ -109,21 +109,23 @@ def decide(
 
 
 def park(
-    state: State, command: Park, now: Instant, new_id: Callable[[], str]
+    state: State, command: Park, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the event that parks something, or why it is refused."""
-    words = _words(state, command, now)
+    words = _words(state, command, now, say)
     if isinstance(words, Rejected):
         return words
     text, asked_by, promise = words
     return (ItemParked(parked=new_id(), text=text, asked_by=asked_by, promise=promise),)
 
 
-def _put_right(state: State, command: ChangeParked, now: Instant) -> tuple[Event, ...] | Rejected:
+def _put_right(
+    state: State, command: ChangeParked, now: Instant, say: Say
+) -> tuple[Event, ...] | Rejected:
     parked = state.parking.get(command.parked)
     if parked is None:
         return Rejected("refused.parked_unknown")
-    words = _words(state, command, now, besides=parked.id)
+    words = _words(state, command, now, say, besides=parked.id)
     if isinstance(words, Rejected):
         return words
     if words == (parked.text, parked.asked_by, parked.promise):
@@ -132,11 +134,23 @@ def _put_right(state: State, command: ChangeParked, now: Instant) -> tuple[Event
     return (ParkedChanged(parked=parked.id, text=text, asked_by=asked_by, promise=promise),)
 
 
+def new_text(state: State, typed: str, besides: str = "") -> str | Rejected:
+    """Return the text of a parked item as stored, or why it is refused."""
+    text = validated(typed, PARKED_LIMIT)
+    if isinstance(text, Rejected):
+        return text
+    if any(
+        p.text == text and p.status not in _DONE and p.id != besides for p in state.parking.values()
+    ):
+        return Rejected("refused.parked_twice", {"text": short(text)})
+    return text
+
+
 def _words(
-    state: State, command: Park | ChangeParked, now: Instant, besides: str = ""
+    state: State, command: Park | ChangeParked, now: Instant, say: Say, besides: str = ""
 ) -> tuple[str, str, str] | Rejected:
     """Return text, who asked and promise as stored, or why they are refused."""
-    text = validated(command.text, PARKED_LIMIT)
+    text = new_text(state, command.text, besides)
     if isinstance(text, Rejected):
         return text
     asked_by = typed_or_none(command.asked_by, NAME_LIMIT)
@@ -145,11 +159,7 @@ def _words(
     promise = typed_or_none(command.promise, PROMISE_LIMIT)
     if isinstance(promise, Rejected):
         return promise
-    if any(
-        p.text == text and p.status not in _DONE and p.id != besides for p in state.parking.values()
-    ):
-        return Rejected("refused.parked_twice", {"text": short(text)})
-    return text, asked_by, with_real_day(state, promise, now)
+    return text, asked_by, with_real_day(state, promise, now, say)
 
 
 def _pick_up_now(
@@ -163,6 +173,8 @@ def _pick_up_now(
         return Rejected("refused.parked_over", {**values})
     if parked.text == STRUCK:
         return Rejected("refused.parked_struck")
+    if not 1 <= command.minutes <= MOST_MINUTES:
+        return Rejected("refused.minutes_range", {"most": MOST_MINUTES})
     key, current = new_id(), state.clock.current
     title = short(parked.text, TITLE_LIMIT)
     after = [n for n, one in enumerate(state.order) if one == current or begun(state.items[one])]

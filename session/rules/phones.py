@@ -58,6 +58,7 @@ from session.rules.devices import device_of, devices_of, noes, with_phones
 from session.rules.ideas import added, new_words
 from session.rules.input import validated
 from session.rules.turns import without_own
+from session.wording.catalogue import Say
 
 CONCERN_LIMIT = 1000
 
@@ -68,7 +69,7 @@ def unread(state: State) -> tuple[Concern, ...]:
 
 
 def decide(
-    state: State, command: AnyPhonesCommand, now: Instant, new_id: Callable[[], str]
+    state: State, command: AnyPhonesCommand, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of a command about phones, or why it is refused."""
     match command:
@@ -100,15 +101,15 @@ def decide(
             return (left, *people.gone(state, device.person)) if gone and here and last else (left,)
         case OfferIdea(text=text, author=author):
             if not state.door.look_first:
-                return added(state, AddIdea(text=text, channel="phone", author=author), new_id)
-            words = new_words(state, text)
+                return added(state, AddIdea(text=text, channel="phone", author=author), new_id, say)
+            words = new_words(state, text, say)
             if isinstance(words, Rejected):
                 return words
             if any(offer.text == words for offer in state.offers.values()):
                 return Rejected("refused.offer_twice")
             return (IdeaOffered(offer=new_id(), text=words, author=author),)
         case SettleOffer():
-            return _settle(state, command)
+            return _settle(state, command, say)
         case RaiseConcern(text=text):
             words = validated(text, CONCERN_LIMIT)
             if isinstance(words, Rejected):
@@ -203,7 +204,7 @@ def _noes_before(state: State, mark: str, person: str) -> tuple[str, ...]:
     return noes(consent)
 
 
-def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
+def _settle(state: State, command: SettleOffer, say: Say) -> tuple[Event, ...] | Rejected:
     key = command.offer or next(iter(state.offers), "")
     offer = state.offers.get(key)
     if offer is None:
@@ -213,7 +214,7 @@ def _settle(state: State, command: SettleOffer) -> tuple[Event, ...] | Rejected:
         return (settled,)
     idea = AddIdea(text=offer.text, channel="phone", author=offer.author)
     # With the offer's id, so that striking the idea also removes the offer.
-    let_in = added(state, idea, lambda: key)
+    let_in = added(state, idea, lambda: key, say)
     return let_in if isinstance(let_in, Rejected) else (*let_in, settled)
 
 

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from session.model.state import Instant, State
 from session.plan.reading.dates import MARK, is_day, real_day, with_day
+from session.wording.catalogue import Say
 
 
-def with_real_day(state: State, typed: str, now: Instant) -> str:
+def with_real_day(state: State, typed: str, now: Instant, say: Say) -> str:
     """Return a typed day followed by the resolved date; unchanged if it is not a day."""
     due = due_day(state, typed, now)
     # An ISO date is resolved already, and formatted in words wherever it is shown.
-    return typed if typed == due else with_day(typed, due)
+    return typed if typed == due else with_day(typed, due, say)
 
 
 def due_day(state: State, by: str, now: Instant) -> str:

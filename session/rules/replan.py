@@ -23,6 +23,7 @@ from session.model.state import Instant, Rejected, State, replace
 from session.rules import agenda_clock, parking
 from session.rules.agenda_clock import stint_ms, total_min, upcoming
 from session.rules.timing import MissedStart, expected, later_min, missed_by, missed_start, timing
+from session.wording.catalogue import Say
 
 LEAST_MIN = 3
 """No item is shortened below this many minutes, nor below half of what was planned."""
@@ -103,7 +104,7 @@ def command(shown: Preview, choice: Choice, promise: str = "") -> Replan | None:
 
 
 def decide(
-    state: State, asked: Replan, now: Instant, new_id: Callable[[], str]
+    state: State, asked: Replan, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     """Return the events of the choice, or why it no longer applies."""
     if timing(state, now).stage == "finished":
@@ -111,7 +112,7 @@ def decide(
     if asked.current != state.clock.current:
         return Rejected("refused.replan_moved")
     if asked.way in {"drop", "park"}:
-        return _take_out(state, asked, now, new_id)
+        return _take_out(state, asked, now, new_id, say)
     if not asked.minutes:
         return Rejected("refused.replan_nothing")
     if len({one.item for one in asked.minutes}) < len(asked.minutes):
@@ -123,7 +124,7 @@ def decide(
 
 
 def _take_out(
-    state: State, asked: Replan, now: Instant, new_id: Callable[[], str]
+    state: State, asked: Replan, now: Instant, new_id: Callable[[], str], say: Say
 ) -> tuple[Event, ...] | Rejected:
     item = state.items.get(asked.item)
     if item is None:
@@ -136,7 +137,7 @@ def _take_out(
     changed = Replanned(way=asked.way, left_out=(item.id,))
     if asked.way == "drop":
         return (changed,)
-    parked = parking.park(state, Park(text=item.title, promise=asked.promise), now, new_id)
+    parked = parking.park(state, Park(text=item.title, promise=asked.promise), now, new_id, say)
     return parked if isinstance(parked, Rejected) else (changed, *parked)
 
 
@@ -306,6 +307,6 @@ def _choice(
     if not why_not and timing(state, now).stage == "finished":
         why_not = "replan.none.item"
     if way == "park" and item and not why_not:
-        refused = parking.park(state, Park(text=state.items[item].title), now, lambda: "")
+        refused = parking.new_text(state, state.items[item].title)
         why_not = "replan.parked_already" if isinstance(refused, Rejected) else ""
     return Choice(way, time.finish, later_min(time), minutes, item, why_not, time.open_ended)

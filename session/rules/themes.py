@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from session.model.ideas import Idea, Theme
 from session.model.state import State
-from session.wording.catalogue import say
+from session.wording.catalogue import Say, say
 
 LETTERS = "ABCDEFGH"
 SHAPES = {"A": "●", "B": "■", "C": "▲", "D": "◆", "E": "★", "F": "✚", "G": "⬟", "H": "○"}
@@ -104,7 +104,7 @@ def count_words(n: int) -> str:
     return say("ideas.count", n=n)
 
 
-def where(state: State, idea: Idea) -> str:
+def where(state: State, idea: Idea, say: Say) -> str:
     """Return in words where an idea is sorted: its theme, seen differently, or not sorted."""
     found = [state.themes[key] for key in colours(state, idea)]
     match found:

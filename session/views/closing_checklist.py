@@ -71,5 +71,5 @@ def _below(text: str, area: StrikeArea | Literal[""] = "", key: str = "") -> Clo
 
 def _read_back(state: State, action: Action) -> str:
     who = only_consented(state, action.who) or Mentions(state).owner_missing(action.what)
-    by = with_day(action.by, action.due) or say("recap.no_date")
+    by = with_day(action.by, action.due, say) or say("recap.no_date")
     return say("closing.action_line", what=action.what, who=who, by=by)

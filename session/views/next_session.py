@@ -14,7 +14,7 @@ from session.wording.catalogue import say
 def day(iso: str) -> str:
     """Return an ISO date in words, "Monday 23 November 2026"; anything else unchanged."""
     try:
-        return day_words(date.fromisoformat(iso))
+        return day_words(date.fromisoformat(iso), say)
     except ValueError:
         return iso
 

@@ -84,7 +84,7 @@ def _actions(recap: Recap) -> Iterator[SideEntry]:
     owner = owner_of(recap)
     for action in recap.actions:
         if action.what != STRUCK:
-            _, by = _who_by("", with_day(action.by, action.due))
+            _, by = _who_by("", with_day(action.by, action.due, say))
             who = theirs(owner(action))
             yield SideEntry(say("side.action", what=theirs(action.what), who=who, by=by))
 
@@ -188,7 +188,7 @@ def _ask(recap: Recap) -> tuple[SideEntry, ...]:
             if recap.whom_to_ask
             else say("side.ask_host")
         ),
-        SideEntry(say("side.right_by", day=day_words(until)) if until else say("side.right")),
+        SideEntry(say("side.right_by", day=day_words(until, say)) if until else say("side.right")),
     )
 
 

@@ -190,13 +190,13 @@ def understood(state: State, who: str, by: str, due: str) -> str:
     """Return how a next step was parsed, so that it can be corrected at once; "" if there is nothing to show."""
     name = only_consented(state, who)
     if name and by:
-        return say("action.who_by", who=name, by=with_day(by, due))
+        return say("action.who_by", who=name, by=with_day(by, due, say))
     if name:
         return say("action.who", who=name)
-    return say("action.by", by=with_day(by, due)) if by else ""
+    return say("action.by", by=with_day(by, due, say)) if by else ""
 
 
 def _action(action: Action, who: str) -> RecordLine:
-    by = with_day(action.by, action.due) or say("recap.no_date")
+    by = with_day(action.by, action.due, say) or say("recap.no_date")
     also = say("notes.who_by", who=who, by=by)
     return RecordLine("actions", action.id, say("notes.action"), action.what, (also,))

@@ -155,7 +155,7 @@ def _actions(recap: Recap) -> tuple[Block, ...]:
         (
             action.what,
             owner(action),
-            with_day(action.by, action.due) or say("recap.no_date"),
+            with_day(action.by, action.due, say) or say("recap.no_date"),
         )
         for action in recap.actions
     )

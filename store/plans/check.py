@@ -24,10 +24,10 @@ from session.model.plan import (
     PlanPerson,
     Wifi,
 )
-from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
+from session.model.text import LINE_LIMIT, NAME_LIMIT, NEEDS_LIMIT, clean
 from session.model.time_of_day import hhmm, minute_of_day
 from store.faults import Fault
-from store.plans.table import KEYS, TEXT_LIMIT, Table, shown, singular
+from store.plans.table import KEYS, Table, shown, singular
 from store.plans.zones import is_zone
 from store.toml_lines import Path
 
@@ -255,7 +255,7 @@ def _time_zone(top: Table) -> str:
 
 
 def _link(top: Table) -> str:
-    link = top.text("meeting_link", TEXT_LIMIT)
+    link = top.text("meeting_link", LINE_LIMIT)
     try:
         parts = urlsplit(link)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in link

@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from session.model.plan import Plan, PlanItem, PlanPerson, Wifi
-from session.model.text import clean, short
+from session.model.text import LINE_LIMIT, clean, short
 from store.faults import Fault
 from store.toml_lines import Path
 
-TEXT_LIMIT = 2000
 LIST_LIMIT = 200
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -110,7 +109,7 @@ class Table:
     def text(
         self,
         key: str,
-        limit: int = TEXT_LIMIT,
+        limit: int = LINE_LIMIT,
         *,
         required: bool = False,
         exact: bool = False,
@@ -135,7 +134,7 @@ class Table:
             (key,), value if exact else _whole(value, lines=lines), limit, required
         )
 
-    def texts(self, key: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
+    def texts(self, key: str, limit: int = LINE_LIMIT) -> tuple[str, ...]:
         """Return a list of cleaned texts without empty ones."""
         written = self.values.get(key, [])
         if not isinstance(written, list):
@@ -258,4 +257,4 @@ def singular(role: str) -> str:
 
 def _whole(text: str, *, lines: bool = False) -> str:
     """Clean without truncating, so that a text that is too long is reported rather than shortened."""
-    return clean(text, max(len(text), TEXT_LIMIT), lines=lines)
+    return clean(text, max(len(text), LINE_LIMIT), lines=lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from session.model.plan import Plan, PlanItem, PlanPerson
+from session.model.plan import KEPT_KINDS, Plan, PlanItem, PlanPerson
 from store.plans.read import parse_plan
 
 _TEXTS_BEFORE = ("series", "date", "start", "time_zone", "place", "way_there", "meeting_link")
@@ -67,7 +67,7 @@ def _item(item: PlanItem) -> Iterator[str]:
         if text := getattr(item, key):
             yield f"{key} = {quoted(text)}"
     # Both are written if either differs from the kind's default.
-    if item.protected or not item.may_shrink or item.kind in {"break", "check-out"}:
+    if item.protected or not item.may_shrink or item.kind in KEPT_KINDS:
         yield f"protected = {_flag(item.protected)}"
         yield f"may_shrink = {_flag(item.may_shrink)}"
 

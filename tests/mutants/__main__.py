@@ -147,8 +147,14 @@ def main() -> int:
     for run, code, _ in results(runs, at_once=asked.at_once):
         tried[run.module] += 1
         if code == PASSED:
-            survived[run.module].append(by_source[run.module, run.source])
-            print(f"{tried.total()} tried; a survivor in {run.module}", file=sys.stderr, flush=True)
+            one = by_source[run.module, run.source]
+            survived[run.module].append(one)
+            place = f"{run.module}:{one.line}, {one.function or 'module'}"
+            print(
+                f"{tried.total()} tried; survived: {place}: {one.before}  ->  {one.after}",
+                file=sys.stderr,
+                flush=True,
+            )
     return told(tried, survived, left=len(found) - tried.total())
 
 

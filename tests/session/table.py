@@ -11,6 +11,7 @@ from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
 from session.runtime import Done, Runtime, replay
+from session.wording.catalogue import Say, say
 
 OPENED = datetime(2026, 3, 2, 9, 55, tzinfo=UTC)
 
@@ -38,11 +39,18 @@ PLAN = Plan(
 class Table:
     """Plays commands; ``journal`` is what the disk would hold."""
 
-    def __init__(self, plan: Plan = PLAN, carried: Carried = Carried()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        plan: Plan = PLAN,
+        carried: Carried = Carried(),  # noqa: B008 - frozen
+        say: Say = say,
+    ) -> None:
         self.t = 0
         self._ids = 0
         self.journal: list[bytes] = []
-        self.runtime = Runtime(append=self._append, now=self.now, new_id=self.new_id, run="run-1")
+        self.runtime = Runtime(
+            append=self._append, now=self.now, new_id=self.new_id, run="run-1", say=say
+        )
         self.do(OpenSession(session="2026-03-02-table", plan=plan, carried=carried))
 
     def now(self) -> Instant:

@@ -18,7 +18,7 @@ from session.model.ideas import (
 )
 from session.model.state import Instant, Rejected, State
 from session.rules import ideas, themes
-from session.wording.catalogue import refusal
+from session.wording.catalogue import refusal, say
 from tests.session.strategies import HOSTILE
 from tests.session.table import Table
 
@@ -37,7 +37,7 @@ def with_themes(s: Table, *names: str) -> list[str]:
 
 
 def said(state: State, command: AddIdea | AddTheme | ColourIdea) -> str:
-    refused = ideas.decide(state, command, Instant(0, state.meta.opened_at), lambda: "new")
+    refused = ideas.decide(state, command, Instant(0, state.meta.opened_at), lambda: "new", say)
     assert isinstance(refused, Rejected)
     return refusal(refused)
 
@@ -233,7 +233,7 @@ def test_a_text_that_is_empty_or_too_long_is_refused_with_its_length() -> None:
 def test_hostile_text_is_kept_as_words_or_refused(text: str) -> None:
     state = State()
     decided = ideas.decide(
-        state, AddIdea(text=text), Instant(0, state.meta.opened_at), lambda: "idea-1"
+        state, AddIdea(text=text), Instant(0, state.meta.opened_at), lambda: "idea-1", say
     )
     if isinstance(decided, Rejected):
         assert refusal(decided)

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from session.model.parking import CarryAll, MoveParked, Park, ParkingStatus
+from session.model.parking import CarryAll, MoveParked, Park, ParkingStatus, PickUpNow
 from session.model.state import Instant, Rejected, State
 from session.model.text import clean
 from session.rules import parking
@@ -167,3 +167,12 @@ def test_hostile_text_is_cleaned_or_refused(text: str) -> None:
         return
     assert "\u202e" not in str(decided)
     assert "\x1b" not in str(decided)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 601])
+def test_what_is_picked_up_gets_the_minutes_that_any_item_may_have(minutes: int) -> None:
+    table = Table()
+    table.do(Park(text="The bus timetable"))
+    (key,) = table.state.parking
+
+    assert table.refuse(PickUpNow(parked=key, minutes=minutes)) == "refused.minutes_range"

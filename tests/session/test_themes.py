@@ -25,6 +25,7 @@ from session.model.ideas import (
 from session.model.state import Instant, Rejected, State
 from session.rules import ideas, themes
 from session.rules.themes import LETTERS, SHAPES
+from session.wording.catalogue import say
 from tests.session.strategies import texts
 from tests.session.table import Table
 
@@ -179,6 +180,7 @@ def _played(given_steps: list[Step]) -> Iterator[tuple[State, State]]:
             _command(state, step),
             Instant(0, state.meta.opened_at),
             lambda: f"id-{next(numbers)}",
+            say,
         )
         if isinstance(decided, Rejected):
             continue

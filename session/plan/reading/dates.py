@@ -8,7 +8,7 @@ from functools import cache
 
 from session.model.folding import folded
 from session.plan.reading.words import places
-from session.wording.catalogue import say
+from session.wording.catalogue import Say
 
 MARK = r"(?:by|until|before|due(?:\s+(?:by|on))?|erbyn|bis(?:\s+zum)?|d'ici|avant|para|antes del?|do|przed)"
 """Words before a deadline."""
@@ -127,7 +127,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, say: Say) -> str:
     """Format a date: "Friday 11 December 2026"."""
     return say(
         "recap.date",
@@ -138,10 +138,10 @@ def day_words(day: date) -> str:
     )
 
 
-def with_day(typed: str, due: str) -> str:
+def with_day(typed: str, due: str, say: Say) -> str:
     """Return a typed day followed by the resolved date, unless both are the same."""
     try:
-        told = day_words(date.fromisoformat(due))
+        told = day_words(date.fromisoformat(due), say)
     except ValueError:
         return typed
     return told if folded(typed) in folded(told) or typed == due else f"{typed} ({told})"

@@ -111,11 +111,6 @@ class FloorKeys(Part):
         first = queue_order(self.screen.state)[:1]
         self.screen.submit(CallHand(), called(first[0]) if first else "")
 
-    def action_queue(self) -> None:
-        from screens.dialogs.queue import QueueDialog
-
-        self.screen.app.push_screen(QueueDialog(self.screen.state))
-
     def action_unclear(self) -> None:
         self.screen.submit(RaiseHand(reason="online"))
 

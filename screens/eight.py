@@ -104,7 +104,8 @@ class Eight(Part):
                 kind: CircleKind = "check-in"
                 if item and item.kind == "check-out":
                     kind = "check-out"
-                self._do_on_board(OpenCircle(kind=kind, question=item.focus if item else ""))
+                opened = OpenCircle(kind=kind, question=item.focus if item else "")
+                (self._do if self.screen.PLACE == "speak" else self._do_on_board)(opened)
             case "talk":
                 self._do(StartCircle())
             case "voice":
@@ -151,11 +152,6 @@ class Eight(Part):
         from screens.dialogs.write import WriteBox
 
         self.screen.app.push_screen(WriteBox(self.screen.state, self.screen.now, kind))
-
-    def action_speak(self) -> None:
-        from screens.dialogs.speak_menu import SpeakMenu
-
-        self.screen.app.push_screen(SpeakMenu(self.screen.state))
 
     def action_ask(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.

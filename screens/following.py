@@ -6,11 +6,11 @@ from typing import Any
 
 from screens.base import BaseScreen, Part
 from screens.dialogs.sheet import StateSheet
+from screens.keys.still_open import open_on
 from screens.mounted import is_shown
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import StatusFacts, StatusLine, TroubleBanner, is_saved
 from session.rules.timing import local_hhmm
-from session.views.open_now import open_now
 
 
 class Following(Part):
@@ -40,7 +40,7 @@ class Following(Part):
         self._show_status()
         if is_shown(screen):
             for line in screen.query(KeyLine):
-                line.opened = open_now(screen.state)
+                line.opened = open_on(screen.PLACE, screen.state)
             screen.show_state()
 
 

@@ -47,7 +47,7 @@ EIGHT = {
     "SetAction": "write.first.to-do",
     "FlagWord": "write.first.word",
     # Who speaks
-    "CallHand": "speak.call",
+    "CallHand": "queue.now.arrival",
     "RaiseHand": "speak.hand",
     "StartTurn": "speak.turns",
     "EndTurn": "speak.over",
@@ -82,8 +82,8 @@ ROWS = {
     "MoveItem": "agenda/agenda-down",
     "AddItem": "agenda/agenda-add",
     "ChangeFocus": "board/focus",
-    "LowerHand": "queue/queue-lower",
-    "OrderQueue": "queue/queue-order",
+    "LowerHand": "speak/queue-lower",
+    "OrderQueue": "speak/queue-order",
     "MoveParked": "record/settle",
     "ChangeParked": "record/change",
     "PickUpNow": "record/now",
@@ -170,7 +170,6 @@ def test_every_screen_of_a_row_is_a_way_from_the_board(to: str) -> None:
     ways = {key.id for key in keys_of("board")}
     via = {
         "agenda": "time",
-        "queue": "speak",
         "vote": "ask",
         "show-vote": "ask",
         "check": "voices",

@@ -83,6 +83,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "AgreementView": {"all": "lines status agreed choices shares"},
     "Page": {"all": "title lines lead"},
     "PageLine": {"all": "kind text id what under"},
+    "SpeakView": {"all": "question order left", "as wished": "now hands coming"},
     "ClosingLine": {"all": "id below done keys", "as wished": "text"},
     "SceneRow": {
         "all": "sign letter shape weight extra",

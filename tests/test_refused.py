@@ -28,7 +28,7 @@ from screens.people import PeopleScreen
 from screens.record import RecordScreen
 from screens.shared import SharedScreen
 from screens.sofar import SofarScreen
-from screens.speaking_round import CircleScreen
+from screens.speak import SpeakScreen
 from screens.themes import ThemesScreen
 from session.model.agenda import NextItem, StartAgenda
 from session.model.agreement import ShowShares, TellByRole
@@ -302,7 +302,7 @@ def recap_screen(at: Table) -> Screen[Any]:
 SCREENS: dict[str, Callable[[Table], Screen[Any]]] = {
     "agreement": lambda _: AgreementScreen(),
     "board": lambda _: BoardScreen(),
-    "circle": lambda _: CircleScreen(),
+    "speak": lambda _: SpeakScreen(),
     "close": lambda _: CloseScreen(),
     "join": lambda _: JoinScreen(),
     "record": lambda _: RecordScreen(),

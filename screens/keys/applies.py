@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from session.model.state import State
+from session.rules.speaking_round import open_circle
 
 
 def under_way(state: State) -> bool:
@@ -27,6 +28,10 @@ def turn_open(state: State) -> bool:
 
 def hands_up(state: State) -> bool:
     return bool(state.queue)
+
+
+def round_open(state: State) -> bool:
+    return open_circle(state) is not None
 
 
 def anything_parked(state: State) -> bool:

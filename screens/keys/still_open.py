@@ -9,7 +9,7 @@ from session.model.state import State
 from session.views.open_now import Kind, Open, open_now, sentences
 from session.wording.catalogue import say
 
-_AT_HAND: dict[str, frozenset[Kind]] = {"circle": frozenset({"circle", "turn"})}
+_AT_HAND: dict[str, frozenset[Kind]] = {"speak": frozenset({"circle", "turn"})}
 """What a screen shows itself."""
 
 

@@ -10,6 +10,7 @@ from screens.keys.applies import (
     goes_on,
     hands_up,
     recap_open,
+    round_open,
     started,
     turn_open,
     under_way,
@@ -17,12 +18,12 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS, Place
 
-_READ = "agreement close home hall series opening sofar circle record people names slips check settings keys help plan themes"
-_LISTS = "close record people names slips check"
+_READ = "agreement close home hall series opening sofar speak record people names slips check settings keys help plan themes"
+_LISTS = "close record people speak names slips check"
 _FILTERED = (
-    "home series themes record people names slips check settings keys help plan agenda queue words"
+    "home series themes record people speak names slips check settings keys help plan agenda words"
 )
-_SESSION = "board themes agreement close opening sofar circle record people shared join calm"
+_SESSION = "board themes agreement close opening sofar speak record people shared join calm"
 _UNDO = f"{_SESSION} names slips check plan"
 SESSION: tuple[Place, ...] = tuple(
     place for place in SCREENS if place in f"{_SESSION} voices names slips check".split()
@@ -35,7 +36,7 @@ TABLE: tuple[Key, ...] = (
     # The eight
     Key("go-on", f"{_SESSION} check", "n", "Go on", "The next step of what is on now.", "Session", before="-", eight=True, footer=True, words="start next continue forward begin"),
     Key("write", _SESSION, "w", "Write", "A note, or what this item is for.", "Record", before="-", eight=True, footer=True, box=True, words="note minutes record idea decided park to do"),
-    Key("speak", _SESSION, "h", "Who speaks", "Hands, the round, and whose turn it is.", "Queue", before="-", eight=True, words="hand queue turn round"),
+    Key("speak", _SESSION, "h", "Who speaks", "Hands, the round, and whose turn it is.", "Queue", before="-", to="speak", eight=True, words="hand queue turn round"),
     Key("ask", _SESSION, "v", "Ask the room", "Hands, dots, or can you live with it.", "Vote", before="-", eight=True, words="vote poll hands count result show close ballot choose"),
     Key("time", _SESSION, "r", "Time", "More time, a break, catching up, the agenda.", "Agenda", before="-", eight=True, words="late longer behind over break shorten"),
     Key("room", _SESSION, "z", "What the room sees", "By itself, or one thing for longer.", "Room", before="-", eight=True, words="wall bigger larger projector screen show"),
@@ -44,7 +45,7 @@ TABLE: tuple[Key, ...] = (
     # What the letters of before did
     Key("next", "board shared", "", "Next item", "End this item and start the next one.", "Agenda", before="n", footer=True, when=goes_on, words="start go on continue forward begin"),
     Key("note", "board record", "", "Note", "Write a line of the record.", "Record", before="w", footer=True, box=True, words="write minutes record"),
-    Key("hand", "board", "", "Hand up", "Put a name or a role group in the queue.", "Queue", before="h", box=True, words="speak queue who wants"),
+    Key("hand", "board speak", "", "Hand up", "Put a name or a role group in the queue.", "Queue", before="h", box=True, words="speak queue who wants"),
     Key("vote", "board", "", "Vote", "Open a vote, count it, close it, show it.", "Vote", before="v", box=True, words="ask poll dots hands count result show close ballot choose"),
     Key("replan", "board", "", "Re-plan", "See the choices for the time that is left.", "Agenda", before="r", words="late behind over time shorten"),
     Key("shared", "board", "", "Shared view", "Large scenes that follow what is on now.", "Room", before="z", words="wall bigger larger projector screen room sees", to="shared"),
@@ -63,14 +64,13 @@ TABLE: tuple[Key, ...] = (
     Key("turn", "board", "1,2,3,4,5,6,7,8", "Turn of a role group", "Somebody of this role group speaks now.", "Turns", shown="1–8", each="1,2,3,4,5,6,7,8", when=counting, words="count speak"),
     Key("someone", "board", "0", "Turn of someone", "Somebody speaks, in no role group.", "Turns", when=counting, words="count speak"),
     Key("turn-over", "board", "9", "Turn over", "Nobody is speaking now.", "Turns", when=turn_open, words="end finish speaking stop"),
-    Key("silence", "board", "", "Silence", "A quiet moment for everyone.", "Turns", before="s", when=counting, words="quiet"),
-    Key("group-work", "board", "", "Group work", "Everyone talks in small groups.", "Turns", before="S", when=counting, words="breakout small"),
+    Key("silence", "board speak", "", "Silence", "A quiet moment for everyone.", "Turns", before="s", when=counting, words="quiet"),
+    Key("group-work", "board speak", "", "Group work", "Everyone talks in small groups.", "Turns", before="S", when=counting, words="breakout small"),
     Key("agreement", "board", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement", words="rules ground how count", to="agreement"),
     Key("words", "board", "", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement", before="W", words="glossary jargon meaning"),
-    Key("call", "board", "", "Next in the queue", "Give the floor to the first in the queue.", "Queue", before="y", when=hands_up, words="speak floor"),
-    Key("queue", "board", "", "Change the queue", "See who waits to speak, and take hands down.", "Queue", before="H", when=hands_up, words="hands order speak"),
-    Key("unclear", "board", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue", words="remote hear sound"),
-    Key("lost", "board", "", "I didn't follow", "Somebody didn't follow; no name is needed.", "Queue", before="C", box=True, words="understand repeat unclear"),
+    Key("call", "board speak", "", "Next in the queue", "Give the floor to the first in the queue.", "Queue", before="y", when=hands_up, words="speak floor"),
+    Key("unclear", "board speak", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue", words="remote hear sound"),
+    Key("lost", "board speak", "", "I didn't follow", "Somebody didn't follow; no name is needed.", "Queue", before="C", box=True, words="understand repeat unclear"),
     # Ideas, votes, parking
     Key("idea", "board", "i", "Idea", "Write down an idea.", "Ideas", footer=True, box=True, words="write sticky"),
     Key("idea-online", "board", "o", "Idea from online", "Write down an idea that came from online.", "Ideas", box=True, words="remote chat write"),
@@ -83,10 +83,10 @@ TABLE: tuple[Key, ...] = (
     Key("action", "board close record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
     Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit", to="record"),
     Key("strike", "board agreement close opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
-    Key("redo", "board themes agreement circle record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
+    Key("redo", "board themes agreement speak record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
     Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list", to="people"),
-    Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G", words="check-in everyone go round", to="circle"),
+    Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G,H", to="speak", words="check-in everyone go round order hands"),
     Key("join", "board", "j", "Join", "Show how to join from elsewhere.", "Room", words="phone code qr link wifi online", to="join"),
     Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe", to="calm"),
     Key("voices", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="voices"),
@@ -155,12 +155,13 @@ TABLE: tuple[Key, ...] = (
     Key("next-session", "close", "2", "Next session", "Say when the next session is.", "Closing", before="n", footer=True, box=True, when=before_end, words="date"),
     Key("reflect", "close", "3", "Reflect", "What worked, and what to change.", "Closing", before="r", footer=True, box=True, when=before_end, words="feedback"),
     Key("thanks", "close", "4", "Thanks", "Thank people, or tell a little win.", "Closing", before="t", footer=True, box=True, when=before_end),
-    # A round of speaking
-    Key("voice-on", "circle", "enter,space", "Next", "Spoken or passed: no record says which.", "Round", before="enter,space,p", action="on", deed="take", footer=True, words="pass"),
-    Key("come-back", "circle", "1", "Come back to me", "They are asked once more, at the end.", "Round", before="c", footer=True),
-    Key("choose", "circle", "2", "They speak now", "The person chosen has the word now.", "Round", before="s"),
-    Key("new-round", "circle", "3", "New round", "Choose what is asked, and start.", "Round", before="n", action="new"),
-    Key("end-round", "circle", "9", "End the round", "Nobody else is asked.", "Round", before="e", action="end", footer=True, words="finish stop"),
+    # Who speaks
+    Key("speak-take", "speak", "enter,space", "Do it", "Give the floor, or do what the line says.", "Queue", action="take", deed="take", footer=True),
+    Key("queue-lower", "speak", "delete,backspace", "Take a hand down", "They no longer wait.", "Queue", before="d,delete,backspace", action="lower", deed="remove", footer=True, when=hands_up),
+    Key("queue-order", "speak", "", "Who goes first", "As hands went up, or heard least first.", "Queue", before="o", action="order", when=hands_up),
+    Key("round-on", "speak", "", "A round, or the next", "Ask everyone in turn; spoken or passed.", "Round", before="n,p", action="on", words="new pass go on start"),
+    Key("come-back", "speak", "", "Come back to me", "They are asked once more, at the end.", "Round", before="l", when=round_open),
+    Key("end-round", "speak", "", "End the round", "Nobody else is asked.", "Round", before="e", action="end", when=round_open, words="finish stop"),
     # Notes, people, parking
     Key("change", "record close people names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
     Key("only", "record", "1,2,3,4,5,6", "One kind alone", "Only notes, decisions, actions, parked …", "Record", shown="1–6", each="1,2,3,4,5,6", words="filter parking glossary"),
@@ -260,12 +261,12 @@ TABLE: tuple[Key, ...] = (
     Key("page-on", "close", "space", "A page down", "Read the page below.", "List", action="page_down", deed="read-on"),
     Key("first", _LISTS, "home", "First", "Go to the start.", "List"),
     Key("last", _LISTS, "end", "Last", "Go to the end.", "List"),
-    Key("board", "agreement opening sofar circle shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
+    Key("board", "agreement opening sofar shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
     Key("themes-board", "themes", "escape", "Board", "Go back to the board.", "Session", action="board", deed="leave", footer=True),
     Key("agreement-board", "agreement", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
     Key("shared-board", "shared", "", "Board", "Go back to the board.", "Session", before="z", action="board"),
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
-    Key("leave", "close record people voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
+    Key("leave", "close record people speak voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
     Key("settings-back", "settings keys hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),

@@ -11,7 +11,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.ask.strengths": "What do you bring: what have you lived, learned, or are good at?",
     "circle.ask.check-out": "What do you take with you from today?",
     "circle.none": "Round of speaking",
-    "circle.none.hint": "No round is open. Press n to start one.",
     "circle.quiet": "A quiet minute to think. Nobody speaks yet.",
     "circle.now": "Speaking: {who}",
     "circle.now_open": "Whoever would like to speak",
@@ -28,11 +27,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "circle.end.yes": "End it",
     "circle.end.no": "Go on",
-    "circle.keys.none": "n new round · Esc board",
-    "circle.keys.quiet": "Enter starts the talking · e ends the round · u undo · Esc board",
-    "circle.keys": (
-        "Enter next, spoken or passed · c come back to me · ↑ ↓ and s choose · e ends · u undo · Esc board"
-    ),
     "note.before": "Before we start: {title}",
     "note.step_out": "You can step out at any time.",
     "note.support": "Here to support you: {support}",

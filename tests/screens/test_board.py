@@ -140,7 +140,8 @@ WAYS = [
     ("A", "opening"),
     ("L", "sofar"),
     ("E", "close"),
-    ("G", "circle"),
+    ("G", "speak"),
+    ("H", "speak"),
     ("R", "close"),
     ("B", "record"),
     ("P", "record"),
@@ -163,7 +164,6 @@ async def test_a_key_asks_for_another_screen(key: str, way: str) -> None:
 DIALOGS = [
     ("M", "Break, with soup"),
     ("r", say("replan.way.shrink")),
-    ("H", "1. Mo"),
     ("v", "(•) Hands"),
     ("W", "No words yet"),
 ]

@@ -13,13 +13,11 @@ from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog, parse_item, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.queue import QueueDialog
 from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_menu import ShowVote
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from session.model.agenda import AddItem, AddMinutes, GoToItem, Item, MoveItem, SkipItem
-from session.model.floor import CallHand, LowerHand, OrderQueue
 from session.model.protocol import AnyCommand
 from session.model.state import State
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
@@ -254,51 +252,6 @@ def test_lines_typed_for_an_item() -> None:
     ]
 
 
-# Queue
-
-
-@pytest.mark.parametrize("key", ["y", "enter", "d", "delete", "backspace"])
-async def test_a_key_of_the_queue(key: str) -> None:
-    app = board()
-    async with app.run_test() as pilot:
-        await pilot.press("H")
-        await pilot.pause()
-        assert isinstance(app.screen, QueueDialog)
-        hand = app.screen.chosen
-        wanted = CallHand(hand=hand) if key in {"y", "enter"} else LowerHand(hand=hand)
-        await pilot.press(key)
-        await pilot.pause()
-        assert app.commands == [wanted]
-        assert "1. service provider" in seen(app)
-
-
-@pytest.mark.practice("P24")
-async def test_who_goes_first_in_the_queue_is_chosen_openly() -> None:
-    app = board()
-    async with app.run_test() as pilot:
-        await pilot.press("H")
-        await pilot.pause()
-        assert "hands up first go first" in seen(app)
-        await pilot.press("o")
-        await pilot.pause()
-        assert app.commands == [OrderQueue(order="heard-least")]
-        assert "those heard least go first" in seen(app)
-        await pilot.press("o")
-        await pilot.pause()
-        assert app.commands[1:] == [OrderQueue(order="arrival")]
-
-
-async def test_empty_lists_say_so_and_their_keys_do_nothing() -> None:
-    app = board(Table())
-    async with app.run_test() as pilot:
-        await pilot.press("H")
-        await pilot.pause()
-        assert "Nobody is waiting to speak." in seen(app)
-        await pilot.press("y", "d", "enter", "escape")
-        await pilot.pause()
-        assert app.commands == []
-
-
 # Votes
 
 QUESTION = "Which first?"
@@ -461,7 +414,7 @@ async def test_a_counted_vote_can_be_left_unshown_for_another() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-@pytest.mark.parametrize("key", ["r", "H", "v", "i", "p", "a", "W"])
+@pytest.mark.parametrize("key", ["r", "v", "i", "p", "a", "W"])
 async def test_a_dialog_fits_and_its_keys_are_told(key: str, size: tuple[int, int]) -> None:
     app = board()
     async with app.run_test(size=size) as pilot:

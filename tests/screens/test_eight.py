@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from screens.board import BoardScreen
-from screens.dialogs.speak_menu import SpeakMenu
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
@@ -29,11 +28,9 @@ from session.model.agenda import (
     StartAgenda,
     TakeBreak,
 )
-from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
 from session.model.glossary import ExplainWord, FlagWord
 from session.model.history import Undo
 from session.model.ideas import AddIdea
-from session.model.lifecycle import SetCounting
 from session.model.parking import Park
 from session.model.people import ArriveAll
 from session.model.plan import Plan, PlanItem, PlanPerson
@@ -284,83 +281,12 @@ async def test_a_decision_item_writes_decisions() -> None:
 
 # Who speaks
 
-SPEAK: list[tuple[str, AnyCommand]] = [
-    ("1", CallHand()),
-    ("4", RaiseHand(reason="online")),
-    ("8", StartTurn(kind="group-work")),
-    ("9", StartTurn(kind="silence")),
-]
 
-
-@pytest.mark.parametrize(("number", "command"), SPEAK)
-async def test_a_number_says_who_speaks(number: str, command: AnyCommand) -> None:
+async def test_who_speaks_is_one_screen() -> None:
     app = Harness(BoardScreen(), hall())
     async with app.run_test() as pilot:
         await press(app, pilot, "speak")
-        await pilot.press(number)
-        await pilot.pause()
-        assert app.commands == [command]
-        assert isinstance(app.screen, BoardScreen)
-
-
-async def test_enter_gives_the_floor_to_the_first() -> None:
-    app = Harness(BoardScreen(), hall())
-    async with app.run_test() as pilot:
-        await press(app, pilot, "speak")
-        assert "Give the floor to Mo" in seen(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.commands == [CallHand()]
-
-
-async def test_a_hand_and_not_following_are_two_lines() -> None:
-    app = Harness(BoardScreen(), hall())
-    async with app.run_test() as pilot:
-        await press(app, pilot, "speak")
-        await pilot.press("2")
-        await write(pilot, "researcher")
-        await press(app, pilot, "speak")
-        await pilot.press("3")
-        await write(pilot, "")
-        assert app.commands == [RaiseHand(group="researcher"), RaiseHand(reason="unclear")]
-
-
-async def test_a_round_is_begun_or_gone_on_with() -> None:
-    app = Harness(BoardScreen(), hall())
-    async with app.run_test() as pilot:
-        await press(app, pilot, "speak")
-        await pilot.press("5")
-        await pilot.pause()
-        assert app.table
-        app.table.do(OpenCircle())
-        app._paint()
-        await press(app, pilot, "speak")
-        await pilot.press("5")
-        await pilot.pause()
-        assert [(one.to, one.about) for one in app.gone] == [("circle", "new"), ("circle", "")]
-
-
-async def test_turns_are_offered_only_once_the_group_said_yes_to_counting() -> None:
-    app = Harness(BoardScreen(), begun())
-    async with app.run_test() as pilot:
-        await press(app, pilot, "speak")
-        assert isinstance(app.screen, SpeakMenu)
-        for told in ("Whose turn", "groups", "quiet", "ount"):
-            assert told not in seen(app)
-        await pilot.press("7", "8", "9")
-        await pilot.pause()
-        assert app.commands == []
-        assert app.table
-        app.table.do(SetCounting(on=True))
-        app._paint()
-        await pilot.pause()
-        assert "Whose turn it is" in seen(app)
-        await pilot.press("7", "1")
-        await pilot.pause()
-        await press(app, pilot, "speak")
-        await pilot.press("7", "9")
-        await pilot.pause()
-        assert app.commands == [StartTurn(group="community member"), EndTurn()]
+        assert app.ways == ["speak"]
 
 
 # Ask the room
@@ -528,7 +454,7 @@ async def test_take_back() -> None:
         assert app.commands == [Undo()]
 
 
-@pytest.mark.parametrize("deed", ["speak", "time", "room", "ask", "write"])
+@pytest.mark.parametrize("deed", ["time", "room", "ask", "write"])
 @pytest.mark.parametrize("size", [(40, 10), *SIZES])
 async def test_what_a_key_opens_fits_and_esc_leaves_it(deed: str, size: tuple[int, int]) -> None:
     app = Harness(BoardScreen(), hall())

@@ -30,12 +30,10 @@ from screens.dialogs.menu import Menu
 from screens.dialogs.new_key import NewKey
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
-from screens.dialogs.queue import QueueDialog
 from screens.dialogs.replan import ReplanDialog
 from screens.dialogs.room_menu import RoomMenu
 from screens.dialogs.settle_menu import SettleMenu
 from screens.dialogs.sheet import Sheet, StateSheet
-from screens.dialogs.speak_menu import SpeakMenu, TurnMenu
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
@@ -46,6 +44,7 @@ from screens.people import PeopleScreen
 from screens.plan.about import AskSecret
 from screens.private import VoicesScreen
 from screens.record import RecordScreen
+from screens.speak import SpeakScreen
 from screens.themes import ThemesScreen
 from screens.widgets.status_line import NothingYet
 from session.model.agenda import Clock, Item
@@ -130,6 +129,7 @@ SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "join": lambda text: JoinScreen(),
     "voices": lambda text: VoicesScreen(),
     "record": lambda text: RecordScreen(),
+    "speak": lambda text: SpeakScreen(),
     "people": lambda text: PeopleScreen(),
 }
 DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
@@ -137,7 +137,6 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "confirm": lambda text: Confirm(text, text, text),
     "ideas": lambda text: IdeasDialog(state(text)),
     "agenda": lambda text: AgendaDialog(state(text)),
-    "queue": lambda text: QueueDialog(state(text)),
     "words": lambda text: WordsDialog(state(text)),
     "consent": lambda text: ConsentDialog(state(text), "p"),
     "open vote": lambda text: OpenVote(state(text)),
@@ -164,8 +163,6 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     ),
     "new key": NewKey,
     "pick": lambda text: Pick(text, [(str(n), text) for n in range(20)]),
-    "speak menu": lambda text: SpeakMenu(state(text)),
-    "turn menu": lambda text: TurnMenu(state(text)),
     "settle menu": lambda text: SettleMenu(state(text), next(iter(state(text).parking)), print),
     "time menu": lambda text: TimeMenu(state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))),
     "room menu": lambda text: RoomMenu(state(text)),

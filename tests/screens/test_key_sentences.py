@@ -19,7 +19,6 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "agreement.none": ("agreement", ("suggest", "add"), ("suggest", "add")),
     "agreement.suggest.none": ("agreement", ("add",), ("add",)),
     "ballots.whose.none": ("board", ("people",), ("people",)),
-    "circle.none.hint": ("circle", ("new-round",), ("new-round",)),
     "dialog.agenda.none": ("agenda", ("agenda-add",), ("agenda-add",)),
     "home.begin": ("home", ("new", "demo"), ("new", "help")),
     "home.faults": ("home", ("file",), ("help",)),

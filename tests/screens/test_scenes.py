@@ -11,7 +11,6 @@ from screens.keys.keymap import layout_with
 from screens.opening import OpeningScreen
 from screens.page_screen import PageScreen
 from screens.sofar import SofarScreen
-from screens.speaking_round import CircleScreen
 from screens.widgets.headline import Headline
 from screens.widgets.line import Line
 from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
@@ -289,7 +288,7 @@ async def test_a_date_that_is_none_is_refused_in_its_dialog_before_the_place_is_
         assert not app.commands
 
 
-@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, CloseScreen, CircleScreen])
+@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, CloseScreen])
 async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
     screen: type[PageScreen],
 ) -> None:

@@ -19,7 +19,7 @@ from session.model.speaking_round import OpenCircle
 from session.views.board import board
 from session.views.names import listed_as_wished, only_consented, room_names
 from session.views.people import people_view
-from session.views.speaking_round import circle_page
+from session.views.who_speaks import who_speaks
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
 
@@ -139,7 +139,8 @@ def test_initials_tell_people_apart_and_are_the_same_everywhere(
     assert tuple(room_names(table.state).values()) == shown
     assert board(table.state, table.now()).queue == shown
     assert tuple(one.name for one in people_view(table.state).lines) == shown
-    lines = [one.text for one in circle_page(table.state).lines if one.kind in {"line", "left"}]
+    view = who_speaks(table.state)
+    lines = [*view.now, *(name for _, name in view.coming)]
     assert all(any(name in words for words in lines) for name in shown)
 
 

@@ -64,7 +64,7 @@ NO_COMMAND = {
     "screens/people.py": "only where a phone is in, which may go",
     "screens/plan/files.py": "files, no session",
     "screens/plan/people.py": "a plan, no session",
-    "screens/speaking_round.py": "how a round begins: both answers begin it",
+    "screens/speak.py": "how a round begins: both answers begin it",
     "tui/cli/forget.py": "forgetting, which is not decided by a session",
     "tui/cli/main.py": "which series is meant",
     "tui/cli/options.py": "which record is gone on with, before a session is open",

@@ -14,7 +14,6 @@ from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.list_sheet import ListSheet
-from screens.dialogs.queue import QueueDialog
 from screens.filtering import FilterLine
 from screens.keys.tables import ROWS_ON
 from screens.messages import Go
@@ -62,7 +61,7 @@ TYPED: dict[Place, str] = {
     "help": "late",
     "plan": "excel",
     "agenda": "check-out",
-    "queue": "online",
+    "speak": "bob",
     "words": "kitchen",
 }
 """Each list, and what is typed there."""
@@ -74,7 +73,6 @@ NOT_LISTS: dict[Place, str] = {
     "opening": "pages to read",
     "close": "a list gone through from top to bottom",
     "sofar": "pages to read",
-    "circle": "one person after the other",
 }
 """Screens on which the arrows move and nothing is filtered, with the reason."""
 
@@ -100,7 +98,6 @@ def test_every_list_can_be_filtered() -> None:
 async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
     dialogs: dict[str, type[ListSheet]] = {
         "agenda": AgendaDialog,
-        "queue": QueueDialog,
         "words": WordsDialog,
     }
     if made := dialogs.get(place):

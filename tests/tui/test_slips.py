@@ -152,7 +152,7 @@ async def test_skipping_and_going_back_say_what_they_did(begin: Callable[..., Fa
     ("place", "commands", "changed"),
     [
         ("themes", (AddTheme(name="Food"), AddIdea(text="Soup")), ColourIdea),
-        ("circle", (ArriveAll(), OpenCircle()), StepCircle),
+        ("speak", (ArriveAll(), OpenCircle()), StepCircle),
     ],
 )
 async def test_themes_and_rounds_of_speaking_can_be_undone_where_they_stand(
@@ -182,13 +182,13 @@ async def test_a_round_with_people_still_to_come_asks_before_it_ends(
 ) -> None:
     app = begin(ArriveAll(), OpenCircle(quiet=True))
     async with app.run_test(size=(120, 36)) as pilot:
-        await at(app, pilot, "circle")
+        await at(app, pilot, "speak")
 
         for no in ("escape", "enter"):
             await pilot.press("e")
             await until(pilot, lambda: "1 person is still to come." in words_on(app))
             await pilot.press(no)
-            await until(pilot, lambda: places.place(app.screen) == "circle")
+            await until(pilot, lambda: places.place(app.screen) == "speak")
             assert next(iter(app.state.circles.values())).closed_t is None
 
         await pilot.press("e")

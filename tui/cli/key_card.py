@@ -35,7 +35,7 @@ _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
     *("close", "opening", "people"),
-    *("record", "circle", "shared", "agreement", "home", "plan", "themes"),
+    *("record", "speak", "shared", "agreement", "home", "plan", "themes"),
 )
 """Screens reduced to one line each when the page gets full, in this order."""
 

@@ -104,13 +104,16 @@ class Shell:
         """Remember how to open the dialog again in which a text was typed just now."""
         self._again, self._answered_s = again, asyncio.get_running_loop().time()
 
-    def refuse(self, sentence: str) -> None:
-        """Show why something was refused in the dialog where it was typed; without any, as ``tell`` does."""
+    def refuse(self, sentence: str, at: Screen[Any] | None = None) -> None:
+        """Show why something was refused in the dialog where it was typed; without any, as ``tell`` does.
+
+        ``at``: the screen where it was asked for; a dialog that was opened since then has nothing to do with it.
+        """
         again, self._again = self._again, None
         since_s = asyncio.get_running_loop().time() - self._answered_s
         if again and since_s <= self.quiet_for_s:
             again(sentence)
-        elif not places.show_refusal(self.top, sentence):
+        elif at not in {None, self.top} or not places.show_refusal(self.top, sentence):
             self.tell(sentence, trouble=True)
 
     def ring(self) -> None:
@@ -180,13 +183,16 @@ class Shell:
         *,
         finish: bool = False,
     ) -> None:
-        """Await a task; its exceptions are shown as one sentence.
+        """Await a task; its exceptions are shown as one sentence, in the dialog that asked for it.
 
-        ``finish``: it must not be interrupted, even if the app is left or crashes in the meantime.
+        ``finish``: it must not be interrupted, even if the app is left or crashes in the meantime. Nobody may
+        have asked for it just now, so that no dialog shows why it failed.
         """
         started = partial(_over, self._begin(task())) if finish else task
+        asked_at = self.top if self.stack else None
+        refuse = partial(self.tell, trouble=True) if finish else partial(self.refuse, at=asked_at)
         # Not a coroutine yet: the app may be left before the worker starts.
-        self.work(partial(self._wait_for, started, then), group)
+        self.work(partial(self._wait_for, started, then, refuse), group)
 
     def work(
         self, work: Callable[[], Coroutine[None, None, None]], group: str, exclusive: bool = False
@@ -198,14 +204,17 @@ class Shell:
         self._app.workers.cancel_group(self._app, group)
 
     async def _wait_for(
-        self, task: Callable[[], Awaitable[T]], then: Callable[[T], object]
+        self,
+        task: Callable[[], Awaitable[T]],
+        then: Callable[[T], object],
+        refuse: Callable[[str], object],
     ) -> None:
         try:
             result = await task()
         except Refusal as refused:
-            self.tell(str(refused), trouble=True)
+            refuse(str(refused))
         except OSError as refused:
-            self.tell(say("saving.refused", why=refused.strerror or str(refused)), trouble=True)
+            refuse(say("saving.refused", why=refused.strerror or str(refused)))
         else:
             then(result)
 

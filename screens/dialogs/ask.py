@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen, ScreenResultCallbackType
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import Sheet
-from screens.messages import Answered
 from screens.text import plain
 from screens.widgets.line import Line
 from session.model.state import Rejected
@@ -39,8 +38,6 @@ class AskText(Sheet[str]):
         super().__init__()
         self._title, self._hint, self._value = title, hint, value
         self._check = check
-        self.then: ScreenResultCallbackType[str] | None = None
-        """The callback of the caller, if it is opened again."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -59,16 +56,7 @@ class AskText(Sheet[str]):
         if refused := self._check(text):
             self.show_refusal(refusal(refused))
             return
-        again = type(self)(self._title, self._hint, text, self._check)
-        again.then = self._result_callbacks[-1].callback
-        # Posted first: the command that is refused comes after it.
-        self.app.post_message(Answered(again))
-        self.dismiss(text)
-
-    def open_again(self, app: App[Any], why: str) -> None:
-        """Open it with the reason of a refusal, for the same caller."""
-        app.push_screen(self, self.then)
-        app.call_after_refresh(self.show_refusal, why)
+        self.answer(text, type(self)(self._title, self._hint, text, self._check))
 
 
 class Ask(AskText):

@@ -30,4 +30,7 @@ class NewKey(Sheet[str], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        self.dismiss(None if event.key == "escape" else event.key)
+        if event.key == "escape":
+            self.dismiss(None)
+        else:
+            self.answer(event.key, NewKey(self._label))

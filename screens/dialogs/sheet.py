@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from textual.app import App
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultCallbackType
 from textual.widgets import Static
 
 from screens.base import BaseScreen
 from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
+from screens.messages import Answered
 from screens.mounted import is_shown
 from screens.places import place_named
 from screens.text import plain
@@ -27,6 +29,8 @@ _FIELDS = "Input, TextArea"
 class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     """A dialog. Esc closes it with ``None``; ``.`` blacks out, unless somebody is typing."""
 
+    then: ScreenResultCallbackType[T | None] | None = None
+    """The callback of the caller, if it is opened again."""
     _refused_at: list[str] | None = None
     """What was typed when it was refused."""
     PRIVATE = False
@@ -82,6 +86,18 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
         for sheet in self.query("#sheet") if self.PRIVATE else ():
             sheet.add_class("-private")
             sheet.border_title = title(say("private.sign"))
+
+    def answer(self, answer: T, again: Sheet[T]) -> None:
+        """Close with ``answer``; if that is refused afterwards, ``again`` is opened for the same caller."""
+        again.then = self._result_callbacks[-1].callback
+        # Posted first: the command that is refused comes after it.
+        self.app.post_message(Answered(again))
+        self.dismiss(answer)
+
+    def open_again(self, app: App[Any], why: str) -> None:
+        """Open it with the reason of a refusal, for the caller of the dialog before."""
+        app.push_screen(self, self.then)
+        app.call_after_refresh(self.show_refusal, why)
 
     def show_refusal(self, why: str) -> None:
         """Show why something was refused right above the text fields, until one of them changes."""

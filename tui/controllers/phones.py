@@ -101,7 +101,7 @@ class PhonesController(SessionListener):
     def ask(self, message: DoorAsked) -> None:
         phones = self.service()
         if phones is None:
-            self._shell.tell(say("join.no_phones"), trouble=True)
+            self._shell.refuse(say("join.no_phones"))
         elif message.what == "copy":
             self._copy()
         elif message.what == "another":
@@ -121,14 +121,14 @@ class PhonesController(SessionListener):
         if done is None:
             self._shell.tell(say("join.one_address"))
         elif isinstance(done, Rejected) and done.reason != "refused.door_open":
-            self._shell.tell(refusal(done), trouble=True)
+            self._shell.refuse(refusal(done))
 
     def _renewed(self, done: Done | Rejected) -> None:
         self._session.paint()
         if isinstance(done, Done):
             self._shell.tell(say("join.renewed"))
         else:
-            self._shell.tell(refusal(done), trouble=True)
+            self._shell.refuse(refusal(done))
 
     def _copy(self) -> None:
         state, link = self._shown.state, self._shown.joining.link

@@ -151,7 +151,7 @@ class SessionController:
     def submit(self, message: Submit) -> None:
         """Carry out a command, after the questions that come first."""
         if not self.live:
-            self._shell.tell(say("refused.not_open"), trouble=True)
+            self._shell.refuse(say("refused.not_open"))
             return
         state, now = self.live.runtime.live, self.live.runtime.now()
         carry_out = partial(self._carry_out, message)

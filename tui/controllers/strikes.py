@@ -62,11 +62,11 @@ class StrikesController(SessionListener):
         else:
             entry = latest_entry(state, self._written)
         if entry is None:
-            self._shell.tell(say("refused.nothing_to_strike"), trouble=True)
+            self._shell.refuse(say("refused.nothing_to_strike"))
             return
         live, strike = self._session.live, Strike(area=entry.area, key=entry.key)
         if live and (refused := live.refused(strike)):
-            self._shell.tell(refusal(refused), trouble=True)
+            self._shell.refuse(refusal(refused))
             return
         question = strike_question(entry, last=not message.area)
         self._shell.confirm(question, partial(self._strike, entry))
@@ -78,7 +78,7 @@ class StrikesController(SessionListener):
             return
         done = live.handle(Redo())
         if isinstance(done, Rejected):
-            self._shell.tell(refusal(done), trouble=True)
+            self._shell.refuse(refusal(done))
         elif entry := entry_at(live.runtime.live, area, key):
             self._strike(entry)
 
@@ -90,7 +90,7 @@ class StrikesController(SessionListener):
         refused = live.strikes.begin(entry.area, entry.key, monotonic() + self.strike_s)
         self._session.paint()
         if refused:
-            self._shell.tell(refusal(refused), trouble=True)
+            self._shell.refuse(refusal(refused))
             return
         self._shell.tell(as_now("board", self._shell.layout_of_keys, say("strike.soon")))
         self._shell.run(live.strikes.note, finish=True)

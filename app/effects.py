@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from session.decide import decide
 from session.model.agenda import AgendaCommand, Item, ItemStarted
-from session.model.lifecycle import Restored, TextStruck
+from session.model.history import Restored
+from session.model.lifecycle import TextStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.model.votes import CloseRound, RoundClosed, RoundOpened, VoteCancelled

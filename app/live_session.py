@@ -25,7 +25,8 @@ from app.strikes import Strikes, StrikeUnfinished
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
-from session.runtime import Done, Replayed, Runtime
+from session.replay import Replayed
+from session.runtime import Done, Runtime
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.file import JournalFile, Moved

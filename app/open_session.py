@@ -15,7 +15,7 @@ from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap
 from session.model.opening_closing import CorrectRecap
 from session.model.plan import Plan
-from session.runtime import Replayed, replay
+from session.replay import Replayed, replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.journal.elsewhere import NewerElsewhere, NotHere, elsewhere, older_journal, settle

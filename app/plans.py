@@ -119,7 +119,7 @@ class PlanDesk:
 
     def last_time(self, session: str) -> PlanRead:
         """Return the plan of an earlier session, with the people on its list."""
-        from session.runtime import replay
+        from session.replay import replay
         from store.journal.format import scan
 
         try:

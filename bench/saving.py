@@ -14,7 +14,8 @@ from app.open_session import resume_session
 from bench.fixture import ROLES, Session
 from bench.report import Figure, centile
 from session.model.floor import StartTurn
-from session.runtime import Runtime, replay
+from session.replay import replay
+from session.runtime import Runtime
 from store.paths import Home
 
 COMMANDS = 500

@@ -24,9 +24,7 @@ filter, without an event. ``carry_out`` writes the strike; it runs first when a 
 entry or would copy its words, and otherwise when the caller's timer says so (``app.strikes``). Once the
 strike is written, its words are removed from the states, the queue and the undo memory.
 
-``replay`` rebuilds all of this from a journal, including the undo memory of the latest commands. Events
-of a newer version are counted (``unknown``), and so are events that no longer apply because damage
-removed an earlier one (``misfits``); neither stops the replay.
+``session.replay`` rebuilds all of this from a journal, including the undo memory of the latest commands.
 
 Nothing here is thread-safe: all calls come from one thread. The journal's writer has its own.
 """
@@ -35,27 +33,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar, assert_never, get_args
+from typing import Protocol, TypeVar, assert_never
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from session.decide import decide
-from session.envelope import encode_all, fact, head
+from session.envelope import encode_all
 from session.erase.walk import STRUCK, EntryErasure
 from session.evolve import evolve
 from session.model.history import Redo, Undo
-from session.model.lifecycle import (
-    AgreeRecap,
-    EndSession,
-    Strike,
-    StrikeArea,
-    TextStruck,
-    WordsStruck,
-)
+from session.model.lifecycle import EndSession, Strike, TextStruck
 from session.model.protocol import AnyCommand, Event
 from session.model.state import Instant, Rejected, State
 from session.model.text import short
-from session.undo import MEMORY, PHONE, Deed, Memory, compensate
+from session.pending_strike import PendingStrike
+from session.replay import EMPTY, Replayed, erasure_of
+from session.undo import PHONE, Deed, Memory, compensate
 from session.views.recap_sum import with_sum
 from session.wording.catalogue import Say, say
 
@@ -66,36 +59,6 @@ class Append(Protocol):
     """Queues payloads for the journal, the last of them numbered ``n``. Never blocks."""
 
     def __call__(self, payloads: Sequence[bytes], n: int) -> None: ...
-
-
-class _Pending:
-    """A strike that is not written yet: a filter that hides its entry from views, but not from ``decide``."""
-
-    def __init__(self, strike: Strike, redaction: EntryErasure, after: str) -> None:
-        self.strike, self.redaction = strike, redaction
-        self.after = after
-        """The command that undo would have undone when the strike was requested."""
-        self._made: deque[tuple[State, State]] = deque(maxlen=2)
-
-    def goes_first(self, command: AnyCommand) -> bool:
-        """Return whether a command refers to the entry, or must come after the strike is written."""
-        about = (self.strike.key, *self.redaction.words)
-        return isinstance(command, (AgreeRecap, EndSession, Strike)) or any(
-            _holds(command, it) for it in about
-        )
-
-    def copied(self, events: Sequence[Event]) -> bool:
-        """Return whether events would store the entry's words again, such as under another id."""
-        return any(_holds(event, word) for event in events for word in self.redaction.words)
-
-    def shown(self, state: State) -> State:
-        """Return a state without the entry; the last two results (live and durable) are cached."""
-        for true, made in self._made:
-            if true is state:
-                return made
-        view: State = self.redaction.value(state)
-        self._made.append((state, view))
-        return view
 
 
 class Done(Struct, frozen=True):
@@ -110,95 +73,6 @@ class Done(Struct, frozen=True):
     """For a strike: what removes the entry from the journal and everything else on disk."""
     put_back: Strike | None = None
     """The pending strike that an undo cancelled: its entry is visible again, and no event was needed."""
-
-
-class Replayed(Struct, frozen=True):
-    """The result of replaying a journal: the state, where the journal ends, and what can still be undone."""
-
-    state: State
-    n: int
-    t: int
-    at: str
-    """Wall time of the last event, ISO 8601 UTC; empty for an empty journal."""
-    memory: Memory
-    unknown: int = 0
-    """Number of events a newer version wrote. Above 0 the session is read-only."""
-    done: dict[str, int] = {}
-    """Number of the last event of each command, by command id."""
-    misfits: int = 0
-    """Number of events that could not be applied, because an event they build on is damaged."""
-    strikes: tuple[EntryErasure, ...] = ()
-    """Strikes that a crash interrupted: the words are still in the journal."""
-    struck: frozenset[str] = frozenset()
-    """The id of every entry that was struck, whether or not its words are deleted yet."""
-
-
-EMPTY = State()
-
-
-def replay(payloads: Sequence[bytes]) -> Replayed:
-    """Replay a journal. Raises ``Unreadable`` for a payload that is not an event of this program.
-
-    Events that build on a damaged one are skipped and counted, so that the rest of the session survives.
-    """
-    state, unknown, misfits, t, n, at = EMPTY, 0, 0, 0, 0, ""
-    memory = Memory()
-    done: dict[str, int] = {}
-    strikes: tuple[EntryErasure, ...] = ()
-    struck: set[str] = set()
-    remembered = len(payloads) - 2 * MEMORY
-    before, cmd, events = state, "", list[Event]()
-    for place, payload in enumerate(payloads):
-        read = head(payload)
-        event = fact(read)
-        if read.cmd != cmd:
-            if events and place > remembered:
-                memory.note(cmd, before, state, tuple(events))
-            before, cmd, events = state, read.cmd, []
-        n, t, at = read.n, read.t, read.at
-        done[cmd] = n
-        if event is None:
-            unknown += 1
-            continue
-        try:
-            state = evolve(state, event, t)
-        except (KeyError, ValueError, IndexError):
-            misfits += 1
-            continue
-        if isinstance(event, (TextStruck, WordsStruck)):
-            struck.add(event.key)
-        if strike := _strike(state, event):
-            strikes += (strike,)
-        events.append(event)
-    if events:
-        memory.note(cmd, before, state, tuple(events))
-    for strike in strikes:
-        state = strike.value(state)
-        memory.redact(strike)
-    return Replayed(state, n, t, at, memory, unknown, done, misfits, strikes, frozenset(struck))
-
-
-def wordings(payloads: Sequence[bytes], key: str) -> tuple[str, ...]:
-    """Return every wording that the entry ``key`` ever had in a journal, longest first.
-
-    In all areas, since a carried-over entry is in another area under the same id.
-    """
-    from session.erase.redaction import words_of
-
-    state, found = EMPTY, set[str]()
-    for payload in payloads:
-        event, at = fact(read := head(payload)), read.t
-        if event is None:
-            continue
-        try:
-            state = evolve(state, event, at)
-        except (KeyError, ValueError, IndexError):
-            continue
-        if key.encode() in payload:
-            found.update(
-                word for area in get_args(StrikeArea) for word in words_of(state, area, key) or ()
-            )
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 class Runtime:
@@ -222,7 +96,7 @@ class Runtime:
         self._followers: list[Callable[[Done], None]] = []
         self._live = start.state
         self._durable = start.state
-        self._pending: _Pending | None = None
+        self._pending: PendingStrike | None = None
         self.n = start.n
         self.durable_n = start.n
         self.read_only = start.unknown > 0
@@ -306,8 +180,8 @@ class Runtime:
         if isinstance(decided, Rejected):
             return decided
         event = next(event for event in decided if isinstance(event, TextStruck))
-        if redaction := _strike(self._live, event):
-            self._pending = _Pending(strike, redaction, self._next_undo())
+        if redaction := erasure_of(self._live, event):
+            self._pending = PendingStrike(strike, redaction, self._next_undo())
         return None
 
     def carry_out(self) -> Done | Rejected | None:
@@ -371,7 +245,7 @@ class Runtime:
         self._memory.note(cmd, before, state, events)
         self._waiting.append((self.n, state))
         self._append(payloads, self.n)
-        strike = next((one for event in events if (one := _strike(state, event))), None)
+        strike = next((one for event in events if (one := erasure_of(state, event))), None)
         if strike:
             self.redact(strike)
         done = Done(cmd, self.n, events, what, strike)
@@ -398,22 +272,3 @@ class Runtime:
     def _tell(self, done: Done) -> None:
         for follower in tuple(self._followers):
             follower(done)
-
-
-def _holds(value: Struct, text: str) -> bool:
-    """Return whether any field of a command or event equals ``text``."""
-    return json.encode(text) in json.encode(value)
-
-
-def _strike(state: State, event: Event) -> EntryErasure | None:
-    match event:
-        case TextStruck(area=area, key=key):
-            from session.erase.redaction import strike_of
-
-            return strike_of(state, area, key)
-        case WordsStruck(area=area, key=key):
-            from session.erase.word_strike import word_strike
-
-            return word_strike(state, area, key)
-        case _:
-            return None

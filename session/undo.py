@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from session.erase.walk import EntryErasure
 from session.model.floor import Floor, Hand
-from session.model.lifecycle import Restored
+from session.model.history import Restored
 from session.model.protocol import Event
 from session.model.state import Rejected, State, replace
 from session.wording.catalogue import CATALOGUE

@@ -20,7 +20,8 @@ from session.model.people import AddPerson, ChangeConsent, Consent
 from session.model.plan import Plan, PlanItem
 from session.model.recap import Recap, sum_of
 from session.model.record import RecordDecision, WriteNote
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.views.recap import recap
 from store.erase.person import forget_person
 from store.journal.format import scan

@@ -24,7 +24,7 @@ from bench import (
 from bench.__main__ import GROUPS, main
 from bench.fixture import FOUR_HOURS, Session, Size, build
 from bench.report import Figure, centile, line
-from session.runtime import replay
+from session.replay import replay
 from store.journal.format import scan
 
 TINY = Size(events=150, ideas=6, notes=4, people=5, hours=0.5)

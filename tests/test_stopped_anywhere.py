@@ -20,7 +20,8 @@ from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.people import AddPerson, ChangeConsent, Consent
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, WriteNote
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.views.recap import recap
 from store.disk import Disk
 from store.erase.person import forget_person

@@ -54,7 +54,8 @@ from session.model.record import (
 from session.model.speaking_round import OpenCircle
 from session.model.state import Rejected, replace
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.views.recap import recap
 from store.journal.format import scan
 from store.library.series import Series, series_id

@@ -17,8 +17,9 @@ from session.model.opening_closing import CorrectRecap
 from session.model.people import AddPerson, AllowWords
 from session.model.plan import Plan, PlanItem
 from session.model.record import ChangeNote, WriteNote
+from session.replay import replay
 from session.rules.allowed import allowed_in
-from session.runtime import Done, replay
+from session.runtime import Done
 from store.erase.person import forget_person
 from store.journal.format import scan
 from store.paths import Home, private_folder

@@ -24,7 +24,8 @@ from session.model.lifecycle import Strike
 from session.model.protocol import AnyCommand
 from session.model.recap import Recap
 from session.model.state import Rejected
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.views.recap import recap
 from session.views.still_open import with_left
 from session.wording.catalogue import say

@@ -19,9 +19,8 @@ from session.model.agenda import (
 )
 from session.model.floor import CallHand, HandLowered, RaiseHand, TurnStarted
 from session.model.glossary import WordFlagged
-from session.model.history import Undo
+from session.model.history import Restored, Undo
 from session.model.ideas import AddIdea, IdeaAdded
-from session.model.lifecycle import Restored
 from session.model.parking import ItemParked
 from session.model.people import ArriveAll
 from session.model.plan import Plan, PlanItem, PlanPerson

@@ -8,9 +8,11 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from session.erase.areas import AREAS, KINDS, several, texts_in
+from session.erase.areas import AREAS, several, texts_in
+from session.erase.kinds import KINDS
 from session.erase.walk import STRUCK
-from session.model.lifecycle import Restored, StrikeArea
+from session.model.history import Restored
+from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import (
     NextSessionSet,
     OutcomeTold,

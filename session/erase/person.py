@@ -27,7 +27,8 @@ from session.erase.walk import (
 )
 from session.model.floor import Hand, HandRaised
 from session.model.folding import folded, occurrences, spelled_otherwise
-from session.model.lifecycle import Restored, SessionStarted
+from session.model.history import Restored
+from session.model.lifecycle import SessionStarted
 from session.model.people import (
     Allowed,
     Consent,

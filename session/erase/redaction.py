@@ -19,7 +19,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from session import envelope
-from session.erase.areas import KINDS, SAME_ENTRY, Kind, texts_in
+from session.erase.areas import texts_in
+from session.erase.kinds import KINDS, SAME_ENTRY, Kind
 from session.erase.walk import STRUCK, blank, changed, cleaned_payload, inside, relabelled
 from session.erase.word_search import WHOLE_ONLY, WordSearch
 from session.model.carried import (
@@ -30,7 +31,8 @@ from session.model.carried import (
     CarriedPromise,
     CarriedSuggestion,
 )
-from session.model.lifecycle import Restored, SessionStarted
+from session.model.history import Restored
+from session.model.lifecycle import SessionStarted
 from session.model.opening_closing import (
     OUTCOME,
     Reflection,

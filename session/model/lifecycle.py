@@ -1,28 +1,15 @@
-"""The session itself: opening, ending, clock gaps, undo and strike as facts."""
+"""The session itself: opening, ending, clock gaps and strike as facts."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import ClassVar, Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
-from session.model.admission import Return
-from session.model.agenda import Clock, Item
-from session.model.agreement import Agreement, AgreementLine
 from session.model.carried import Carried
-from session.model.floor import Floor, Hand, Turn
-from session.model.glossary import Word
-from session.model.ideas import Idea, Theme
 from session.model.message import Command, Fact
-from session.model.opening_closing import Outcome, Reflection, Remark
-from session.model.parking import Parked
-from session.model.people import Allowed, Needs, Person, UnlistedName
-from session.model.phones import Concern, Device, Door, Offer
 from session.model.plan import Plan, Wifi
-from session.model.record import Action, Decision, Note
-from session.model.speaking_round import Circle
-from session.model.votes import Round
 
 
 class Meta(Struct, frozen=True):
@@ -248,10 +235,7 @@ class CountingChanged(FrameFact, frozen=True):
 
 
 class ClockGapped(FrameFact, frozen=True):
-    """The clock was not observed for ``length_ms`` up to now (a crash or sleep).
-
-    ``wall_ms``: by how much the wall clock was changed, forward (above 0) or back, relative to session time.
-    """
+    """The clock was not observed for ``length_ms`` up to now (a crash or sleep), or was set by ``wall_ms`` (forward: > 0)."""
 
     final: ClassVar[str] = "final.gap"
     length_ms: int
@@ -304,53 +288,6 @@ class WordsStruck(FrameFact, frozen=True):
     key: str
 
 
-class Restored(FrameFact, frozen=True):
-    """Compensates command ``undoes``: restores each slice it changed (None: the slice did not exist).
-
-    ``again``: a redo, which compensates an undo.
-    """
-
-    undoes: str
-    again: bool = False
-    meta: Meta | UnsetType = UNSET
-    people: dict[str, Person | None] = {}
-    items: dict[str, Item | None] = {}
-    order: tuple[str, ...] | UnsetType = UNSET
-    clock: Clock | UnsetType = UNSET
-    floor: Floor | UnsetType = UNSET
-    turns: dict[str, Turn | None] = {}
-    queue: dict[str, Hand | None] = {}
-    parking: dict[str, Parked | None] = {}
-    ideas: dict[str, Idea | None] = {}
-    themes: dict[str, Theme | None] = {}
-    rounds: dict[str, Round | None] = {}
-    notes: dict[str, Note | None] = {}
-    decisions: dict[str, Decision | None] = {}
-    actions: dict[str, Action | None] = {}
-    closing: Closing | UnsetType = UNSET
-    gaps: tuple[Gap, ...] | UnsetType = UNSET
-    offsets: tuple[Offset, ...] | UnsetType = UNSET
-    agreement: Agreement | UnsetType = UNSET
-    lines: dict[str, AgreementLine | None] = {}
-    carried: Carried | UnsetType = UNSET
-    words: dict[str, Word | None] = {}
-    outcomes: dict[str, Outcome | None] = {}
-    missing: dict[str, Remark | None] = {}
-    reflections: dict[str, Reflection | None] = {}
-    thanks: dict[str, Remark | None] = {}
-    summary: dict[str, Remark | None] = {}
-    corrections: dict[str, Remark | None] = {}
-    circles: dict[str, Circle | None] = {}
-    needs: dict[str, Needs | None] = {}
-    unlisted: dict[str, UnlistedName | None] = {}
-    allowed: dict[str, Allowed | None] = {}
-    door: Door | UnsetType = UNSET
-    devices: dict[str, Device | None] = {}
-    offers: dict[str, Offer | None] = {}
-    concerns: dict[str, Concern | None] = {}
-    returns: dict[str, Return | None] = {}
-
-
 FrameEvent = (
     SessionStarted
     | OffsetsNoted
@@ -362,5 +299,4 @@ FrameEvent = (
     | RecapAgreedUnsummed
     | TextStruck
     | WordsStruck
-    | Restored
 )

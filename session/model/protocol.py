@@ -7,7 +7,7 @@ from session.model.agenda import AgendaEvent, AnyAgendaCommand
 from session.model.agreement import AgreementEvent, AnyAgreementCommand
 from session.model.floor import AnyFloorCommand, FloorEvent
 from session.model.glossary import AnyWordsCommand, WordsEvent
-from session.model.history import AnyHistoryCommand
+from session.model.history import AnyHistoryCommand, Restored
 from session.model.ideas import AnyIdeasCommand, IdeasEvent
 from session.model.lifecycle import AnyFrameCommand, FrameEvent
 from session.model.opening_closing import AnyBookendCommand, BookendEvent
@@ -41,6 +41,7 @@ AnyCommand = DecidedCommand | AnyHistoryCommand
 
 Event = (
     FrameEvent
+    | Restored
     | PeopleEvent
     | AgendaEvent
     | FloorEvent

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from session.erase.areas import NAMES
 from session.model.agenda import Item, ItemEnded
 from session.model.floor import TurnEnded
+from session.model.history import Restored
 from session.model.lifecycle import (
     AgreeRecap,
     AnyFrameCommand,
@@ -28,7 +29,6 @@ from session.model.lifecycle import (
     RecapAgreed,
     RecapAgreedUnsummed,
     RecordGap,
-    Restored,
     SessionEnded,
     SessionStarted,
     SetCounting,
@@ -146,7 +146,7 @@ def _agree(state: State, line: str) -> tuple[Event, ...] | Rejected:
     return (RecapAgreed(not_coproduced=line, of=state.closing.version),)
 
 
-def evolve(state: State, event: FrameEvent, t: int) -> State:
+def evolve(state: State, event: FrameEvent | Restored, t: int) -> State:
     """Return the state after an event about the session."""
     match event:
         case SessionStarted():

@@ -14,7 +14,7 @@ from session.erase.walk import EntryErasure
 from session.erase.word_search import plain_run
 from session.model.lifecycle import StrikeArea
 from session.model.state import State
-from session.runtime import replay
+from session.replay import replay
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.notes import leave

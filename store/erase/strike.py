@@ -43,7 +43,7 @@ from session.envelope import Unreadable
 from session.erase.redaction import Redaction
 from session.erase.walk import EntryErasure
 from session.erase.word_strike import WordStrike
-from session.runtime import wordings
+from session.replay import wordings
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase import notes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from session.envelope import Unreadable
 from session.erase.walk import EntryErasure
-from session.runtime import replay
+from session.replay import replay
 from store.disk import REAL, Disk
 from store.erase import notes
 from store.erase.outcome import Outcome, step

@@ -16,8 +16,8 @@ from session.model.lifecycle import SessionStarted
 from session.model.recap import Recap, RecapToHandOut, sum_of
 from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import State
+from session.replay import Replayed, replay
 from session.rules.series import made_after
-from session.runtime import Replayed, replay
 from session.views.recap import recap
 from session.views.still_open import with_left
 from session.wording.catalogue import say

@@ -30,8 +30,9 @@ from session.model.phones import PhonesEvent
 from session.model.protocol import Event
 from session.model.recap import Recap
 from session.model.state import State
+from session.replay import replay
 from session.rules import tallies, themes
-from session.runtime import Done, replay
+from session.runtime import Done
 from session.views.recap import recap
 from store.erase.words import holds
 from store.examples import sample_plan

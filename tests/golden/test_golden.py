@@ -11,7 +11,7 @@ import pytest
 
 from session.envelope import KINDS, OLD_KINDS, head
 from session.model.recap import Recap
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from store.journal.format import scan
 

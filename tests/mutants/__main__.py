@@ -32,6 +32,20 @@ MODULES: dict[str, tuple[str, ...]] = {
         f"{SESSION}/test_put_right.py",
         f"{SESSION}/test_phones.py",
     ),
+    "session/replay.py": (
+        f"{SESSION}/test_runtime.py",
+        f"{SESSION}/test_pending_strike.py",
+        f"{SESSION}/test_undo.py",
+        f"{SESSION}/test_erase_redaction.py",
+        f"{SESSION}/test_machine.py",
+        f"{SESSION}/test_lifecycle.py",
+        f"{SESSION}/test_put_right.py",
+        f"{SESSION}/test_phones.py",
+    ),
+    "session/pending_strike.py": (
+        f"{SESSION}/test_pending_strike.py",
+        f"{SESSION}/test_undo.py",
+    ),
     "session/undo.py": (
         f"{SESSION}/test_undo.py",
         f"{SESSION}/test_put_right.py",

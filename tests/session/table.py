@@ -10,7 +10,8 @@ from session.model.lifecycle import OpenSession
 from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, Rejected, State
-from session.runtime import Done, Runtime, replay
+from session.replay import replay
+from session.runtime import Done, Runtime
 from session.wording.catalogue import Say, say
 
 OPENED = datetime(2026, 3, 2, 9, 55, tzinfo=UTC)

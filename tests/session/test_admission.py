@@ -8,11 +8,11 @@ from session.model.people import Consent, LeavePerson
 from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.model.state import State
 from session.model.votes import OpenRound
+from session.replay import replay
 from session.rules.ballots import Voter, may_vote
 from session.rules.devices import device_of, joined
 from session.rules.people import came, present
 from session.rules.votes import open_round
-from session.runtime import replay
 from session.views.private import private
 from tests.session.table import Table
 

@@ -34,7 +34,7 @@ from session.model.record import (
     WriteNote,
 )
 from session.model.state import State
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from tests.session.table import Table
 

@@ -17,7 +17,8 @@ from session.model.lifecycle import (
     SetCounting,
 )
 from session.model.state import Rejected
-from session.runtime import EMPTY, Done, Runtime
+from session.replay import EMPTY
+from session.runtime import Done, Runtime
 from tests.session.table import OPENED, PLAN, Table
 
 

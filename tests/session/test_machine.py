@@ -12,7 +12,8 @@ from session.erase.redaction import words_of
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import State
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.undo import touches
 from tests.session.strategies import command
 from tests.session.table import Table

@@ -21,9 +21,9 @@ from session.model.opening_closing import (
 from session.model.parking import CarryAll, MoveParked, Park
 from session.model.recap import Recap
 from session.model.record import RecordDecision, SetAction
+from session.replay import replay
 from session.rules.carry_over import carried
 from session.rules.opening_closing import outcome_of
-from session.runtime import replay
 from session.views.pages import last_time
 from session.views.recap import recap
 from tests.session.table import Table

@@ -10,7 +10,8 @@ from session.model.agenda import StartAgenda
 from session.model.history import Undo
 from session.model.ideas import AddIdea
 from session.model.record import WriteNote
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from tests.session.table import Table
 
 

@@ -22,10 +22,10 @@ from session.model.votes import (
     Round,
     VoidVote,
 )
+from session.replay import replay
 from session.rules import tallies, votes
 from session.rules.ballots import BallotsIn
 from session.rules.votes import held_again
-from session.runtime import replay
 from session.views import phone_build
 from session.views.recap import recap
 from session.views.shared.work import vote as shared_vote

@@ -162,7 +162,7 @@ PURE: list[Place] = [
     ("session.evolve", "evolve"),
     ("session.undo", "compensate"),
     ("session.undo", "Memory"),
-    ("session.runtime", "replay"),
+    ("session.replay", "replay"),
 ]
 
 

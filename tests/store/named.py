@@ -13,7 +13,7 @@ from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.protocol import Event
 from session.model.record import ActionSet, NoteWritten
 from session.model.state import replace
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from store.exports.registry import FORMATS
 from store.exports.written import hand_out

@@ -17,7 +17,7 @@ from session.erase.walk import STRUCK
 from session.model.floor import RaiseHand
 from session.model.people import AddPerson
 from session.model.record import SetAction, WriteNote
-from session.runtime import replay
+from session.replay import replay
 from store.erase.inside import contents
 from store.erase.person import InUse, find_person, forget_person
 from store.journal.format import scan

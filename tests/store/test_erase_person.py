@@ -15,7 +15,7 @@ import pytest
 from session.erase.person import forgetting
 from session.model.people import Consent
 from session.model.recap import Recap
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from store.disk import in_progress
 from store.erase.person import InUse, find_person, forget_person

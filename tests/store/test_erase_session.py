@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from session.erase.receipt import Receipt, sentences
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from store.erase.person import InUse
 from store.erase.session import find_session, forget_session

@@ -16,7 +16,7 @@ from session.model.recap import sum_of
 from session.model.series import OutcomeReported
 from session.model.settings import Settings
 from session.model.state import Instant
-from session.runtime import replay
+from session.replay import replay
 from session.views.recap import recap
 from store.disk import REAL
 from store.erase import notes

@@ -16,7 +16,8 @@ from session.model.opening_closing import SetNextSession, TakeUp, TellOutcome
 from session.model.parking import CarryAll, Park
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, SetAction
-from session.runtime import Done, replay
+from session.replay import replay
+from session.runtime import Done
 from session.views.recap import recap
 from session.views.recap_lines import ReadBackLine
 from store.erase.words import holds

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from session.model.lifecycle import Offset
 from session.model.state import Instant
+from session.replay import Replayed
 
 AHEAD_DAYS = 60
 """How far ahead changes of local time are computed, in days: a session may be opened long before it starts."""
@@ -112,3 +113,12 @@ class SessionClock:
 
 def _noticed_ms(seconds: float) -> int:
     return round(seconds * 1000) if abs(seconds) > NOTICED_S else 0
+
+
+def resumed_t(start: Replayed, readings: Readings | None) -> int:
+    """Return the session time at which a replayed session continues: it went on while it was closed."""
+    if not start.at:
+        return 0
+    wall = (readings or Readings()).wall()
+    away = wall - datetime.fromisoformat(start.at)
+    return start.t + max(0, round(away.total_seconds() * 1000))

@@ -184,7 +184,7 @@ class Library(Recaps):
         return tuple(dict.fromkeys(told))
 
     def _finish_strikes(self, session: str) -> tuple[str, ...]:
-        from app.live_session import unfinished_strikes
+        from app.strikes import unfinished_strikes
         from store.owner import AlreadyOpen, claim
 
         try:

@@ -9,7 +9,6 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,10 +17,11 @@ from msgspec import Struct
 
 from app import effects
 from app.ballot_service import Ballots
-from app.clock import Readings, SessionClock
+from app.clock import Readings, SessionClock, resumed_t
 from app.held_back import HeldBack
 from app.local_time import LocalTime
-from app.strikes import Strikes, StrikeUnfinished
+from app.reports import Nothing, Reports
+from app.strikes import Strikes, StrikeUnfinished, unfinished_strikes
 from session.model.lifecycle import RecordGap, Strike, StrikeArea
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected
@@ -37,7 +37,6 @@ from store.trouble import Trouble
 T = TypeVar("T")
 _SETTLE_S = 10.0
 """How long the disk may take, in seconds, before a waiting caller gets an error."""
-Nothing = Callable[[], None]
 
 
 class Saved(Struct, frozen=True):
@@ -73,7 +72,8 @@ class LiveSession:
         self.disk = disk
         self.late: tuple[str, ...] = ()
         """Sentences to show after closing."""
-        self.clock = SessionClock(_resumed_t(start, readings), readings)
+        self.clock = SessionClock(resumed_t(start, readings) if start else 0, readings)
+        self._reports = Reports()
         self._file = JournalFile(
             home.journal(session_id),
             session_id,
@@ -91,11 +91,7 @@ class LiveSession:
         )
         self._lines = HeldBack(self.writer.append, self._let_go, lambda: self.ballots.boxes.gone)
         self.runtime = Runtime(
-            append=self._lines,
-            now=self.clock.now,
-            new_id=new_id,
-            run=new_id(),
-            start=start,
+            append=self._lines, now=self.clock.now, new_id=new_id, run=new_id(), start=start
         )
         self.local_time = LocalTime(self.runtime, readings or Readings())
         self.ballots = Ballots(
@@ -107,8 +103,6 @@ class LiveSession:
             self._box_changed,
             disk,
         )
-        self.on_change: Nothing = lambda: None
-        self._watchers: list[Nothing] = []
         self._held = held
         self._keeping = asyncio.Lock()
         self.strikes = Strikes(
@@ -117,10 +111,9 @@ class LiveSession:
             self.runtime,
             self.writer,
             settled=self.settled,
-            changed=lambda: self._on_loop(lambda: None),
+            changed=self._reports.deliver,
             disk=disk,
         )
-        self._loop: asyncio.AbstractEventLoop | None = None
         self.runtime.follow(partial(effects.at_once, self))
 
     @property
@@ -152,15 +145,14 @@ class LiveSession:
         await self.settled(timeout_s)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Deliver the writer's reports on ``loop``, where ``on_change`` is then called."""
-        self._loop = loop
+        """Deliver the writer's reports on ``loop``, where watchers are then called."""
+        self._reports.attach(loop)
         # Reports from before there was a loop.
         self.runtime.confirm(self.writer.durable_n)
 
     def watch(self, watcher: Nothing) -> Nothing:
         """Call ``watcher`` on the loop whenever more is on disk; returns a function that unsubscribes it."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher) if watcher in self._watchers else None
+        return self._reports.watch(watcher)
 
     def settle(self, timeout_s: float | None = 30.0) -> bool:
         """Wait until everything is on disk. For scripts and for closing; never on a running loop."""
@@ -293,54 +285,16 @@ class LiveSession:
 
     def _box_changed(self) -> None:
         self._lines.release()
-        self._on_loop(lambda: None)
+        self._reports.deliver()
 
     def _durable(self, n: int) -> None:
         self.ballots.boxes.durable(n)
-        self._on_loop(lambda: self.runtime.confirm(n))
+        self._reports.deliver(lambda: self.runtime.confirm(n))
 
     def _trouble(self, _: Trouble | None) -> None:
-        self._on_loop(lambda: None)
-
-    def _on_loop(self, change: Nothing) -> None:
-        loop = self._loop
-        if loop is None or loop.is_closed():
-            return
-        loop.call_soon_threadsafe(self._changed, change)
-
-    def _changed(self, change: Nothing) -> None:
-        change()
-        self.on_change()
-        for watcher in tuple(self._watchers):
-            watcher()
-
-
-def unfinished_strikes(
-    home: Home, session_id: str, disk: Disk = REAL, *, struck: bool = False
-) -> tuple[str, ...]:
-    """Finish the strikes of a session, including those of other processes; returns sentences to show.
-
-    For a session that only the caller has open, and whose journal nobody writes. ``struck``: a strike may
-    exist that has no note.
-    """
-    if not struck and not home.strikes(session_id).is_dir():
-        return ()
-    from store.erase.unfinished import finish
-
-    return finish(home, session_id, disk=disk).sentences
+        self._reports.deliver()
 
 
 def new_id() -> str:
     """Return an opaque random id, of the same kind for everything in a session."""
     return secrets.token_hex(6)
-
-
-def _resumed_t(start: Replayed | None, readings: Readings | None) -> int:
-    if start is None or not start.at:
-        return 0
-    return start.t + max(0, _away_ms(start, readings))
-
-
-def _away_ms(start: Replayed, readings: Readings | None) -> int:
-    wall = (readings or Readings()).wall()
-    return round((wall - datetime.fromisoformat(start.at)).total_seconds() * 1000)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.clock import Readings, offset_changes
-from app.live_session import LiveSession, unfinished_strikes
+from app.live_session import LiveSession
+from app.strikes import unfinished_strikes
 from session.envelope import Unreadable, head
 from session.model.carried import Carried
 from session.model.lifecycle import OpenSession, RecordGap

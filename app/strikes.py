@@ -23,7 +23,7 @@ from session.model.lifecycle import Strike, StrikeArea
 from session.model.state import Rejected
 from session.runtime import Runtime
 from session.wording.catalogue import say
-from store.disk import Disk
+from store.disk import REAL, Disk
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home
 from store.refusal import Refusal
@@ -248,3 +248,18 @@ class Strikes:
     def take_out(self, erasure: EntryErasure) -> None:
         """Have the words of an entry that was struck removed from every file, when `due` is asked next."""
         self._struck.append(erasure)
+
+
+def unfinished_strikes(
+    home: Home, session_id: str, disk: Disk = REAL, *, struck: bool = False
+) -> tuple[str, ...]:
+    """Finish the strikes of a session, including those of other processes; returns sentences to show.
+
+    For a session that only the caller has open, and whose journal nobody writes. ``struck``: a strike may
+    exist that has no note.
+    """
+    if not struck and not home.strikes(session_id).is_dir():
+        return ()
+    from store.erase.unfinished import finish
+
+    return finish(home, session_id, disk=disk).sentences

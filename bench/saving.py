@@ -55,7 +55,7 @@ async def _acknowledge(
 ) -> tuple[list[float], list[float]]:
     changed = asyncio.Event()
     live.attach(asyncio.get_running_loop())
-    live.on_change = changed.set
+    live.watch(changed.set)
     taken: list[float] = []
     synced: list[float] = []
     line = b"x" * 200 + b"\n"

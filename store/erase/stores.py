@@ -16,8 +16,8 @@ from store.disk import Disk, leftovers
 from store.erase.words import beside, clean_index, clean_log, clean_series
 from store.exports.written import ours
 from store.journal.boxes import box_path, boxes, counter
+from store.journal.line_file import Transform
 from store.journal.repair import all_damage, copies, rewrite_copy
-from store.journal.writer import Transform
 from store.library.ending import redact_note
 from store.library.series import NOTHING_READY, Cleaned
 from store.library.series_journal import rewrite

@@ -56,8 +56,8 @@ from store.erase.theirs import holding, of_somebody_else
 from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
+from store.journal.line_file import Transform
 from store.journal.repair import recover
-from store.journal.writer import Transform
 from store.library.recaps import (
     every_recap,
     handed_out,

@@ -28,7 +28,7 @@ every `_POINTER_S` seconds until it succeeds.
 `close` lets the thread save what is queued. After its timeout the thread gives up at the next retry, and
 all open futures fail with NotSaved.
 
-The same class saves ballot boxes, with another `LineFile` (`store.journal.boxes`).
+The same class saves ballot boxes, with another `LineFile` (`store.journal.line_file`).
 """
 
 import logging
@@ -37,19 +37,18 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, TypeVar
 
 from store.disk import REAL, Disk
 from store.journal.file import JournalFile, Moved
 from store.journal.format import framed, seed_of
+from store.journal.line_file import Goes, LineFile, Transform
 from store.journal.repair import ForeignJournal, all_damage
 from store.refusal import Refusal
 from store.trouble import Reason, Trouble, trouble_of
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
-Transform = Callable[[bytes], bytes]
-Goes = Callable[[bytes], bool]
 
 
 _POINTER_S = 2.0
@@ -58,24 +57,6 @@ _POINTER_S = 2.0
 
 class NotSaved(Refusal):
     """The writer was closed before everything was on disk."""
-
-
-class LineFile(Protocol):
-    """Where lines are saved. Each method raises OSError, and may then be called again."""
-
-    path: Path
-
-    @property
-    def owes_pointer(self) -> bool:
-        """Whether it was moved, and the link at the old path could not be made yet."""
-        ...
-
-    def open(self) -> None: ...
-    def append(self, lines: bytes) -> None: ...
-    def rewrite(self, transform: Transform, goes: Goes) -> None: ...
-    def move_to(self, folder: Path, more: bytes) -> Moved: ...
-    def leave_pointer(self) -> bool: ...
-    def close(self) -> None: ...
 
 
 def _nobody(_: object) -> None:

@@ -18,8 +18,8 @@ from session.rules.series import evolve
 from store.disk import REAL, Disk
 from store.journal.file import JournalFile
 from store.journal.format import Scan, frame, scan
+from store.journal.line_file import Goes, Transform
 from store.journal.repair import ForeignJournal
-from store.journal.writer import Goes, Transform
 from store.library.storage import BusyStore, NewerStore, lock_of
 from store.lock import Locked, locked
 from store.paths import Home, private_folder

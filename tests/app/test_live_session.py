@@ -151,7 +151,7 @@ async def test_when_the_folder_goes_the_session_goes_on_and_nothing_is_acknowled
 ) -> None:
     told = asyncio.Event()
     live.attach(asyncio.get_running_loop())
-    live.on_change = told.set
+    live.watch(told.set)
     await live.settled()
     shutil.rmtree(live.folder)
     done = live.handle(WriteNote(text="still here"))

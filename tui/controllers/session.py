@@ -65,6 +65,7 @@ class SessionController:
         self._slips = Slips()
         self._due = False
         self._unfollow: Callable[[], None] = _nothing
+        self._unwatch: Callable[[], None] = _nothing
 
     def listen(self, listener: SessionListener) -> None:
         self._listeners.append(listener)
@@ -93,7 +94,8 @@ class SessionController:
     def attach(self, live: LiveSession) -> None:
         """Subscribe to the session's writer. Requires a running event loop."""
         live.attach(asyncio.get_running_loop())
-        live.on_change = self.paint_soon
+        self._unwatch()
+        self._unwatch = live.watch(self.paint_soon)
         for sentence in live.told:
             self._shell.tell(sentence, trouble=True)
         self.paint()
@@ -105,8 +107,9 @@ class SessionController:
         for one in self._listeners:
             one.dropped()
         live, self.live = self.live, None
-        self._unfollow()
-        self._unfollow = _nothing
+        for unsubscribe in (self._unfollow, self._unwatch):
+            unsubscribe()
+        self._unfollow = self._unwatch = _nothing
         shown = self._shown
         shown.state, shown.saved, shown.ballots = State(), Saved(), BallotsIn()
         return live

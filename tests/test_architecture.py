@@ -206,6 +206,7 @@ def test_the_kinds_of_an_item_are_listed_in_one_place() -> None:
 
 MOST_LINES = 300
 LONGER = {
+    "session/model/lifecycle.py": 310,
     "session/model/recap.py": 390,
     "session/erase/redaction.py": 390,
     "tui/app.py": 345,
@@ -217,7 +218,6 @@ LONGER = {
     "store/library/series.py": 325,
     "session/rules/timing.py": 320,
     "session/rules/replan.py": 320,
-    "store/journal/writer.py": 320,
     "screens/dialogs/votes.py": 325,
     "tui/key_gate.py": 320,
     "remote/server.py": 315,

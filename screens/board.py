@@ -161,7 +161,7 @@ class BoardScreen(BaseScreen[None]):
         line = self.query_one(KeyLine)
         line.now_called = _now_called(view)
         line.opened = open_now(self.state)
-        look = ("voices",) if look_due(self.state, self.now, self.looked) else ()
+        look = ("private",) if look_due(self.state, self.now, self.looked) else ()
         line.ids = (*_leads(view), *look, *_EIGHT)
 
     def _show_side(self, view: BoardView) -> None:

@@ -129,7 +129,9 @@ class Eight(Part):
                 if item:
                     self._do(NextItem())
             case "read-back":
-                self.screen.app.post_message(Go("check", instead=Go("close", about=READ_BACK)))
+                self.screen.app.post_message(
+                    Go("private", about="lines", instead=Go("close", about=READ_BACK))
+                )
 
     def _close_vote(self) -> None:
         if vote := open_round(self.screen.state):

@@ -98,7 +98,7 @@ class PeopleScreen(ListedScreen):
         self._privately("strike_needs")
 
     def _privately(self, deed: str) -> None:
-        self.post_message(Go("names", about=self.chosen, deed=deed))
+        self.post_message(Go("private", about=self.chosen or "people", deed=deed))
 
     def action_add(self) -> None:
         self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))

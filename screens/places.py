@@ -24,10 +24,7 @@ Destination = Literal[
     "shared",
     "join",
     "calm",
-    "voices",
-    "names",
-    "slips",
-    "check",
+    "private",
     "settings",
     "keys",
     "help",
@@ -91,10 +88,7 @@ TABLE: dict[Place, Row] = {
     "shared": Row("Shared view", "shared:SharedScreen"),
     "join": Row("Join", "join:JoinScreen"),
     "calm": Row("Taking a moment", "calm:CalmScreen", covers=True),
-    "voices": Row("Private panel", "private:VoicesScreen", private=True),
-    "names": Row("Names and consent", "private_people:PrivatePeopleScreen", private=True),
-    "slips": Row("Answers from slips", "slips:SlipsScreen", private=True),
-    "check": Row("Names in the record", "name_check:NameCheckScreen", private=True),
+    "private": Row("Private", "private.screen:PrivateScreen", private=True),
     "settings": Row("Settings", "settings:SettingsScreen"),
     "keys": Row("Choosing keys", "choose_keys:ChooseKeysScreen"),
     "help": Row("Help", "help:HelpScreen"),
@@ -132,7 +126,7 @@ DIALOGS: tuple[Place, ...] = tuple(place for place in PLACES if place not in SCR
 DESTINATIONS: tuple[Destination, ...] = get_args(Destination)
 BASES = frozenset(to for to in DESTINATIONS if TABLE[to].base)
 PRIVATE = frozenset(to for to in DESTINATIONS if TABLE[to].private)
-"""The private panel and its pages: shown only once nobody else can see the screen."""
+"""Shown only once nobody else can see the screen."""
 COVERS = frozenset(place for place, row in TABLE.items() if row.covers)
 
 

@@ -28,11 +28,11 @@ class ReadingBack(Part):
         """Read back; first review names and quotes in private, as long as the recap may still change."""
         state, read = self.screen.state, Go("close", about=READ_BACK)
         checked = not state.people or state.closing.agreed_t is not None
-        self.screen.post_message(read if checked else Go("check", instead=read))
+        self.screen.post_message(read if checked else Go("private", about="lines", instead=read))
 
     def action_check(self) -> None:
         if self.screen.may_change():
-            self.screen.post_message(Go("check"))
+            self.screen.post_message(Go("private", about="lines"))
 
     def action_agree(self) -> None:
         """Agree the recap; first it is read back."""

@@ -76,8 +76,8 @@ ROWS = {
     "ChangePerson": "people/change",
     "AnswerConsent": "people/consent",
     "NoteNeeds": "people/needs",
-    "AnswerUnlisted": "voices/unlisted",
-    "AllowWords": "check/said-yes",
+    "AnswerUnlisted": "private/consent-yes",
+    "AllowWords": "private/consent-yes",
     "GoToItem": "agenda/agenda-go",
     "MoveItem": "agenda/agenda-down",
     "AddItem": "agenda/agenda-add",
@@ -128,9 +128,9 @@ ROWS = {
     "RenewCode": "join/renew",
     "TakeBackJoins": "join/put-out",
     "LeaveDevice": "people/phone",
-    "SettleOffer": "voices/let-in",
-    "SeeConcern": "voices/seen",
-    "SettleReturn": "voices/return",
+    "SettleOffer": "private/consent-yes",
+    "SeeConcern": "private/private-take",
+    "SettleReturn": "private/consent-yes",
 }
 """All others, each by a row of the table on its screen or dialog: help shows it, and the palette finds it."""
 
@@ -172,7 +172,6 @@ def test_every_screen_of_a_row_is_a_way_from_the_board(to: str) -> None:
         "agenda": "time",
         "vote": "ask",
         "show-vote": "ask",
-        "check": "voices",
         "close": "closing",
         "board": "help",
     }

@@ -18,15 +18,13 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS, Place
 
-_READ = "agreement close home hall series opening sofar speak record people names slips check settings keys help plan themes"
-_LISTS = "close record people speak names slips check"
-_FILTERED = (
-    "home series themes record people speak names slips check settings keys help plan agenda words"
-)
+_READ = "agreement close home hall series opening sofar speak record people private settings keys help plan themes"
+_LISTS = "close record people speak private"
+_FILTERED = "home series themes record people speak private settings keys help plan agenda words"
 _SESSION = "board themes agreement close opening sofar speak record people shared join calm"
-_UNDO = f"{_SESSION} names slips check plan"
+_UNDO = f"{_SESSION} private plan"
 SESSION: tuple[Place, ...] = tuple(
-    place for place in SCREENS if place in f"{_SESSION} voices names slips check".split()
+    place for place in SCREENS if place in f"{_SESSION} private".split()
 )
 """The screens of a session, on which help and palette offer the way to each other."""
 _HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere"})
@@ -34,7 +32,7 @@ _HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere
 # fmt: off
 TABLE: tuple[Key, ...] = (
     # The eight
-    Key("go-on", f"{_SESSION} check", "n", "Go on", "The next step of what is on now.", "Session", before="-", eight=True, footer=True, words="start next continue forward begin"),
+    Key("go-on", f"{_SESSION} private", "n", "Go on", "The next step of what is on now.", "Session", before="-", eight=True, footer=True, words="start next continue forward begin"),
     Key("write", _SESSION, "w", "Write", "A note, or what this item is for.", "Record", before="-", eight=True, footer=True, box=True, words="note minutes record idea decided park to do"),
     Key("speak", _SESSION, "h", "Who speaks", "Hands, the round, and whose turn it is.", "Queue", before="-", to="speak", eight=True, words="hand queue turn round"),
     Key("ask", _SESSION, "v", "Ask the room", "Hands, dots, or can you live with it.", "Vote", before="-", eight=True, words="vote poll hands count result show close ballot choose"),
@@ -82,14 +80,14 @@ TABLE: tuple[Key, ...] = (
     Key("reservation", "board record", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
     Key("action", "board close record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
     Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit", to="record"),
-    Key("strike", "board agreement close opening record check", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
-    Key("redo", "board themes agreement speak record people names slips check plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
+    Key("strike", "board agreement close opening record private", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
+    Key("redo", "board themes agreement speak record people private plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
     Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list", to="people"),
     Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G,H", to="speak", words="check-in everyone go round order hands"),
     Key("join", "board", "j", "Join", "Show how to join from elsewhere.", "Room", words="phone code qr link wifi online", to="join"),
     Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe", to="calm"),
-    Key("voices", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="voices"),
+    Key("private", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="private"),
     Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome", to="opening"),
     Key("sofar", "board", "", "So far", "Help a latecomer in at once.", "Session", before="L", words="late catch up summary", to="sofar"),
     Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close", to="close"),
@@ -163,20 +161,20 @@ TABLE: tuple[Key, ...] = (
     Key("come-back", "speak", "", "Come back to me", "They are asked once more, at the end.", "Round", before="l", when=round_open),
     Key("end-round", "speak", "", "End the round", "Nobody else is asked.", "Round", before="e", action="end", when=round_open, words="finish stop"),
     # Notes, people, parking
-    Key("change", "record close people names check", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
+    Key("change", "record close people private", "e", "Put it right", "Change its words.", "List", deed="put-right", footer=True, box=True, words="mistake edit correct name"),
     Key("only", "record", "1,2,3,4,5,6", "One kind alone", "Only notes, decisions, actions, parked …", "Record", shown="1–6", each="1,2,3,4,5,6", words="filter parking glossary"),
     Key("change-line", "record", "enter", "Put it right", "Change its words.", "List", action="change", deed="take", box=True),
     Key("presence", "people", "space,enter", "Here or left", "They arrive, leave, or come back.", "People", footer=True),
     Key("late", "people", "1", "Came late", "They arrive late. So far helps them in.", "People", before="l", footer=True),
     Key("all-here", "people", "2", "All are here", "Everyone who was expected has come.", "People", before="A", action="all", footer=True, words="count"),
     Key("remote", "people", "3", "Remote or in the room", "Say where they are now.", "People", before="r", words="online"),
-    Key("named", "people names", "y", "May be named", "Private: yes to their name, or taken back.", "Private", deed="yes", footer=True, words="name"),
+    Key("named", "people", "y", "May be named", "Private: yes to their name, or taken back.", "Private", deed="yes", footer=True, words="name"),
     Key("consent", "people", "4", "Consent", "Private: ask them five plain questions.", "Private", before="c", footer=True, words="name"),
     Key("who-is-missing", "people", "5", "Who is missing", "Write down who is not here and should be.", "People", before="m", action="missing", deed="missing", box=True),
     Key("phone", "people", "6", "Ask the phone to leave", "Their phone goes out; they stay on the list.", "People", before="h"),
     Key("names", "people plan", "f9", "Names and consent", "Private: asks first who else sees the screen.", "Private", deed="private"),
-    Key("needs", "people names", "7", "Access needs", "Private: what they need to take part.", "Private", before="N", box=True),
-    Key("strike-needs", "people names", "8", "Strike access needs", "Private: take them out for good.", "Private", before="X"),
+    Key("needs", "people private", "7", "Access needs", "Private: what they need to take part.", "Private", before="N", box=True),
+    Key("strike-needs", "people", "8", "Strike access needs", "Private: take them out for good.", "Private", before="X"),
     Key("settle", "record", "d", "Settled or carried", "What becomes of this parked line.", "Parking", before="-", deed="resolved", footer=True, words="done finish resolved carry promise later"),
     Key("pick-up", "record", "", "Pick up", "Talk about it now; the agenda stays as it is.", "Parking", before="k", when=anything_parked),
     Key("resolved", "record", "", "Resolved", "It is settled. It was picked up before.", "Parking", before="r", when=anything_parked, words="done finish"),
@@ -202,27 +200,17 @@ TABLE: tuple[Key, ...] = (
     Key("go-on-later", "calm", "plus,equals_sign", "Go on later", "Say that we go on five minutes later.", "Calm", action="later", deed="more", footer=True),
     Key("go-on-sooner", "calm", "minus", "Go on sooner", "Say that we go on five minutes sooner.", "Calm", action="sooner", deed="less", footer=True),
     # Private
-    Key("seen", "voices", "d", "I have read it", "Take the word in private away, show the next.", "Private", before="k", deed="resolved", footer=True),
-    Key("let-in", "voices", "y", "Let the idea in", "Put the idea that waits on the list.", "Private", deed="yes", footer=True),
-    Key("set-aside", "voices", "", "Set the idea aside", "Leave the idea that waits out.", "Private", before="x", footer=True),
-    Key("return", "voices", "", "Let them in again", "Who waits comes in, their earlier phone goes.", "Private", before="w", footer=True),
-    Key("no-return", "voices", "", "Don't let them in", "Who asks to be let in again stays out.", "Private", before="W"),
-    Key("strike-waiting", "voices", "x", "Strike what waits", "Take its words out of the record for good.", "Private", before="X", deed="strike", action="strike", words="delete"),
-    Key("actions", "voices", "", "Open actions, by name", "Write a private file, for you alone.", "Private", before="e", footer=True, words="name owner print"),
-    Key("unlisted", "voices", "1,2,3,4,5,6,7,8,9", "A name not on the list", "Show it, or keep it private again.", "Private", shown="1–9", each="1,2,3,4,5,6,7,8,9"),
-    Key("names-page", "voices", "", "Names and consent", "Names in full, consent, what people need.", "Private", before="n", action="names", footer=True),
-    Key("slips", "voices names", "", "Answers from slips", "Type in what people wrote: three keys each.", "Private", before="s", footer=True, words="paper consent"),
-    Key("check-names", "voices", "", "Check names", "Lines that name or quote who did not agree.", "Private", before="c", action="check", footer=True),
-    Key("stay", "voices names slips check", "space", "Keep it open", "It stays open; else it goes after a minute.", "Private", footer=True),
-    Key("ask-consent", "names", "enter", "Consent", "Ask them five plain questions.", "Private", before="c,enter", action="consent", deed="take", footer=True),
-    Key("yes", "slips", "1", "Yes", "They said yes; the next question is up.", "Slips", before="y", footer=True),
-    Key("no", "slips", "2", "No", "They said no; the next question is up.", "Slips", before="n", footer=True),
-    Key("open-answer", "slips", "0,minus", "Not answered", "They left it open; the next question is up.", "Slips", action="open", footer=True),
-    Key("right", "slips", "right,tab", "Next question", "Leave this one as it is.", "Slips", deed="next-one"),
-    Key("left", "slips", "left,backspace", "Question before", "Go back to put an answer right.", "Slips", deed="one-before", footer=True),
-    Key("said-yes", "check", "y", "They said yes", "You asked them: this line may stand.", "Check", deed="yes", footer=True),
-    Key("read-recap", "check", "", "Read the recap", "Go on to the recap, for everyone to see.", "Check", before="R", action="recap", footer=True),
-    Key("close", "names slips check", "f9", "Hide names", "Go back to where you came from.", "Private", deed="private"),
+    Key("private-take", "private", "enter", "Read it, or ask them", "A word in private goes; a person is asked.", "Private", before="enter,c,k", action="take", deed="take", footer=True),
+    Key("next-page", "private", "tab", "Next page", "What waits, names, slips, the record.", "Private", deed="next-field", footer=True),
+    Key("names-page", "private", "", "Names and consent", "Names in full, consent, what people need.", "Private", before="l", action="names"),
+    Key("slips", "private", "", "Answers from slips", "Type in what people wrote: three keys each.", "Private", before="s", words="paper consent"),
+    Key("check-names", "private", "", "Check names", "Lines that name or quote who did not agree.", "Private", before="C", action="check"),
+    Key("right", "private", "right", "Next question", "Leave this one as it is.", "Private", deed="next-one"),
+    Key("left", "private", "left", "Question before", "Go back to put an answer right.", "Private", deed="one-before"),
+    Key("actions", "private", "", "Open actions, by name", "Write a private file, for you alone.", "Private", before="a", words="name owner print"),
+    Key("read-recap", "private", "", "Read the recap", "Go on to the recap, for everyone to see.", "Private", before="R", action="recap"),
+    Key("stay", "private", "space", "Keep it open", "It stays open; else it goes after a minute.", "Private", footer=True),
+    Key("close", "private", "f9", "Back", "Go back to where you came from.", "Private", action="leave", deed="private"),
     # Settings, and the plan
     Key("change-setting", "settings", "enter,space", "Change it", "Switch this, or choose for it.", "Settings", action="change", deed="take", footer=True),
     Key("keys", "settings", "", "Keys", "See every key, and choose others.", "Settings", before="k", footer=True),
@@ -266,8 +254,7 @@ TABLE: tuple[Key, ...] = (
     Key("agreement-board", "agreement", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
     Key("shared-board", "shared", "", "Board", "Go back to the board.", "Session", before="z", action="board"),
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
-    Key("leave", "close record people speak voices names slips check", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
-    Key("leave-private", "voices", "f9", "Back", "Go back to where you came from.", "Session", action="leave", deed="private"),
+    Key("leave", "close record people speak private", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
     Key("settings-back", "settings keys hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
     Key("filter", _FILTERED, "slash", "Filter", "Type a word; only what has it stays.", "List", box=True, words="search find"),

@@ -7,31 +7,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from screens.text import plain
-from screens.widgets.card import Card, first, fitted
+from screens.widgets.card import fitted
 from session.views.private import VoiceLine
-from session.wording.catalogue import say
 
 
-class VoiceBars(Card[tuple[VoiceLine, ...]]):
-    """Lengths on one line are compared by eye; the words say the same."""
-
-    def __init__(self, title: str, name: str = "") -> None:
-        super().__init__(id=name or None)
-        self._title = title
-
-    def head(self, value: tuple[VoiceLine, ...], width: int) -> str:  # noqa: ARG002 - Card's signature
-        return self._title
-
-    def lines(self, value: tuple[VoiceLine, ...], width: int, height: int) -> Sequence[Content]:
-        if not value:
-            return [plain(say("voices.nothing"), "$quiet")]
-        wide = max(12, min(24, width // 4))
-        words = max(plain(line.words).cell_length for line in value)
-        room = width - wide - words - 4
-        rows = [_row(line, wide, room) for line in value]
-        if height >= 2 * len(rows):
-            rows = [line for row in rows for line in (row, Content(""))]
-        return first(rows, height)
+def bars(lines: Sequence[VoiceLine], width: int) -> list[Content]:
+    """Return a row for each; lengths on one line are compared by eye, and the words say the same."""
+    wide = max(12, min(24, width // 4))
+    words = max((plain(line.words).cell_length for line in lines), default=0)
+    return [_row(line, wide, width - wide - words - 4) for line in lines]
 
 
 def _row(line: VoiceLine, wide: int, room: int) -> Content:

@@ -39,10 +39,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "join.backed": "They are out, and their people never came.",
     "join.return_asked": "Somebody asks to be let in again. F9 shows who.",
-    "voices.return": (
-        "{text} asks to be let in on another phone. The earlier one goes out, with its ballot.",
-        "{n} ask to be let in on another phone. First: {text}. The earlier one goes out, with its ballot.",
-    ),
+    "voices.return": "{text} asks to be let in on another phone. The earlier one goes out, with its ballot.",
     "final.door": "Joining is opened and closed on the Join screen.",
     "final.phone": "What came from a phone stays. You can remove an idea or strike words.",
     "did.LookFirstSet": "ideas looked at first or not",

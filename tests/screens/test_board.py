@@ -236,7 +236,7 @@ async def test_f9_leads_to_the_private_panel_which_the_app_asks_before() -> None
     async with app.run_test() as pilot:
         await pilot.press("f9")
         await pilot.pause()
-        assert app.ways == ["voices"]
+        assert app.ways == ["private"]
 
 
 async def test_saving_elsewhere_asks_for_a_folder() -> None:

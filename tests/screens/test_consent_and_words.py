@@ -8,7 +8,7 @@ from screens.board import BoardScreen
 from screens.dialogs.consent import ASKED, ConsentDialog
 from screens.dialogs.glossary import WordsDialog
 from screens.people import PeopleScreen
-from screens.private_people import PrivatePeopleScreen
+from screens.private.screen import PrivateScreen
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from session.model.glossary import ExplainWord, FlagWord, RemoveWord
@@ -23,7 +23,7 @@ def board(table: Table | None = None) -> Harness:
 
 
 def people() -> Harness:
-    return Harness(PrivatePeopleScreen(), hall())
+    return Harness(PrivateScreen("people"), hall())
 
 
 def answers(app: Harness) -> list[tuple[str, bool | None]]:
@@ -84,7 +84,7 @@ async def test_it_goes_through_the_room_and_comes_back() -> None:
         assert f"({len(everyone)} of {len(everyone)})" in seen(app)
         await pilot.press("right", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, PrivatePeopleScreen)
+        assert isinstance(app.screen, PrivateScreen)
 
 
 @pytest.mark.practice("P17")
@@ -92,7 +92,7 @@ async def test_how_many_may_be_photographed_is_told_to_the_facilitator_alone() -
     table = hall()
     someone = next(iter(table.state.people))
     table.do(AnswerConsent(person=someone, question="photographed", answer=True))
-    for screen, told in ((PeopleScreen(), False), (PrivatePeopleScreen(), True)):
+    for screen, told in ((PeopleScreen(), False), (PrivateScreen("people"), True)):
         app = Harness(screen, table)
         async with app.run_test(size=(120, 50)) as pilot:
             await pilot.pause()
@@ -105,7 +105,7 @@ async def test_without_anybody_there_is_nobody_to_ask() -> None:
         app.screen.query_one(Rows).show([])
         await pilot.press("c")
         await pilot.pause()
-        assert isinstance(app.screen, PrivatePeopleScreen)
+        assert isinstance(app.screen, PrivateScreen)
 
 
 # Words

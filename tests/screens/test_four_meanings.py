@@ -6,7 +6,7 @@ import pytest
 
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
-from screens.private import VoicesScreen
+from screens.private.screen import PrivateScreen
 from screens.widgets.now_card import NowPanel
 from session.model.agenda import StartAgenda
 from session.rules.themes import SHAPES
@@ -55,7 +55,7 @@ async def test_what_is_on_has_a_sign_that_nothing_else_has() -> None:
 
 @pytest.mark.practice("P26")
 async def test_what_is_private_says_so_with_a_sign_that_nothing_else_has() -> None:
-    app = without_colour(Harness(VoicesScreen(), Table().do(StartAgenda())))
+    app = without_colour(Harness(PrivateScreen(), Table().do(StartAgenda())))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
 

@@ -42,7 +42,7 @@ from screens.dialogs.write import WriteBox
 from screens.join import JoinScreen
 from screens.people import PeopleScreen
 from screens.plan.about import AskSecret
-from screens.private import VoicesScreen
+from screens.private.screen import PrivateScreen
 from screens.record import RecordScreen
 from screens.speak import SpeakScreen
 from screens.themes import ThemesScreen
@@ -127,7 +127,10 @@ SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "themes": lambda text: ThemesScreen(),
     "agreement": lambda text: AgreementScreen(),
     "join": lambda text: JoinScreen(),
-    "voices": lambda text: VoicesScreen(),
+    "private": lambda text: PrivateScreen(),
+    "private people": lambda text: PrivateScreen("people"),
+    "private slips": lambda text: PrivateScreen("slips"),
+    "private lines": lambda text: PrivateScreen("lines"),
     "record": lambda text: RecordScreen(),
     "speak": lambda text: SpeakScreen(),
     "people": lambda text: PeopleScreen(),

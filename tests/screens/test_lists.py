@@ -9,9 +9,8 @@ import pytest
 from screens.list_screen import ListedScreen
 from screens.people import PeopleScreen
 from screens.places import Place
-from screens.private_people import PrivatePeopleScreen
+from screens.private.screen import PrivateScreen
 from screens.record import RecordScreen
-from screens.slips import SlipsScreen
 from screens.widgets.rows import Rows
 from session.model.glossary import ExplainWord
 from session.model.history import Redo, Undo
@@ -80,11 +79,11 @@ def people(table: Table | None = None) -> Harness:
 
 
 def names(table: Table | None = None) -> Harness:
-    return Harness(PrivatePeopleScreen(), table or Table())
+    return Harness(PrivateScreen("people"), table or Table())
 
 
 def slips() -> Harness:
-    return Harness(SlipsScreen(), Table())
+    return Harness(PrivateScreen("slips"), Table())
 
 
 def parked(state: State) -> str:
@@ -228,6 +227,10 @@ NAMES: list[tuple[list[str], Expected]] = [
     ),
     (["N", *"A ramp", "enter"], lambda s: [NoteNeeds(person(s).id, "A ramp")]),
     (
+        ["tab", "tab", "tab", "tab", "y"],
+        lambda s: [AnswerConsent(person=person(s).id, question="named", answer=True)],
+    ),
+    (
         ["e", "home", *"Ms ", "enter", "u", "U"],
         lambda s: [
             ChangePerson(person(s).id, f"Ms {person(s).name}", person(s).roles, False),
@@ -238,7 +241,7 @@ NAMES: list[tuple[list[str], Expected]] = [
 ]
 SLIPS: list[tuple[list[str], Expected]] = [
     (
-        ["y", "n", "0", "down", "up", "right", "minus", "y"],
+        ["y", "n", "0", "down", "up", "right", "delete", "y"],
         lambda s: [
             AnswerConsent(person=person(s).id, question="named", answer=True),
             AnswerConsent(person=person(s).id, question="quoted", answer=False),
@@ -246,7 +249,7 @@ SLIPS: list[tuple[list[str], Expected]] = [
         ],
     ),
     (
-        ["y", "tab", "y", "n", "left", "backspace", "0"],
+        ["1", "right", "1", "2", "left", "left", "backspace"],
         lambda s: [
             AnswerConsent(person=person(s).id, question="named", answer=True),
             AnswerConsent(person=person(s).id, question="photographed", answer=True),
@@ -260,13 +263,13 @@ EVERY: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]
     ("record", notes, NOTES),
     ("record", everything, RECORD),
     ("people", people, PEOPLE),
-    ("names", names, NAMES),
-    ("slips", slips, SLIPS),
+    ("private", names, NAMES),
+    ("private", slips, SLIPS),
 ]
 PRESSED = [(place, made, *one) for place, made, rows in EVERY for one in rows]
 ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
 ELSEWHERE |= {"slash", "h", "f1", "question_mark", "escape", "q"}
-PRIVATE_KEYS = {"people": {"y", "c", "N"}, "names": {"s", "space"}, "slips": {"space", "u", "U"}}
+PRIVATE_KEYS = {"people": {"y", "c", "N"}, "private": {"s", "l", "C", "a", "R", "k", "space"}}
 """Tried in the whole program (`tests/tui/test_private_door.py`)."""
 
 
@@ -299,8 +302,7 @@ async def test_a_key_of_a_list(
     [
         ("record", [*PARKING, *NOTES, *RECORD]),
         ("people", PEOPLE),
-        ("names", NAMES),
-        ("slips", SLIPS),
+        ("private", [*NAMES, *SLIPS]),
     ],
 )
 def test_every_key_of_the_tables_is_tried_here(
@@ -565,7 +567,7 @@ async def test_what_is_private_about_somebody_is_asked_for_on_a_page_of_its_own(
         await pilot.pause()
         assert "A ramp" not in seen(app)
         assert [(go.to, go.about, go.deed) for go in app.gone] == [
-            ("names", person(table.state, 1).id, deed)
+            ("private", person(table.state, 1).id, deed)
         ]
 
 
@@ -575,7 +577,7 @@ async def test_needs_stand_beside_the_name_and_are_struck_there() -> None:
     table.do(NoteNeeds(person=person(table.state).id, text="A ramp"))
     app = names(table)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("X")
+        await pilot.press("x")
         await pilot.pause()
         assert "needs: A ramp" in seen(app)
         assert [one.area for one in app.strikes] == ["needs"]
@@ -597,7 +599,7 @@ async def test_slips_are_typed_in_with_three_keys_a_person(size: tuple[int, int]
         assert app.told == []
         shown = seen(app)
         assert person(app.state, everybody - 1).name in shown
-        assert shown.count("▸") == 1
+        assert shown.count("▸") == 2
 
 
 def test_lines_typed_for_a_person() -> None:

@@ -8,15 +8,24 @@ from typing import Any
 import pytest
 
 from screens.calm import CalmScreen
-from screens.private import VoicesScreen
-from screens.widgets.voice_bars import VoiceBars
+from screens.private.screen import PrivateScreen
+from screens.widgets.rows import Rows
+from screens.widgets.voice_bars import bars
 from session.model.agenda import StartAgenda
 from session.model.floor import RaiseHand, StartTurn
 from session.model.lifecycle import SetCounting
 from session.model.open_actions import PRIVATE_ACTIONS
-from session.model.phones import RaiseConcern
+from session.model.phones import (
+    JoinDevice,
+    OfferIdea,
+    OpenDoor,
+    RaiseConcern,
+    SeeConcern,
+    SetLookFirst,
+    SettleOffer,
+)
 from session.model.record import SetAction
-from session.views.private import VoiceLine, VoicesView
+from session.views.private import VoiceLine
 from store.paths import Home
 from tests.screens.hall import hall
 from tests.screens.harness import SIZES, Harness, Table, seen
@@ -34,16 +43,16 @@ def app(tmp_path: Path) -> FairsayApp:
 
 
 def test_bars_carry_talk_and_the_room_on_one_line() -> None:
-    bars = VoiceBars("Talk")
-    lines = bars.lines(
-        (
-            VoiceLine("community member", 0.5, 0.25, "50 % of talk, 25 % of the room"),
-            VoiceLine("researcher", None, 0.25, "25 % of the room"),
-        ),
-        80,
-        4,
+    first, second = (
+        row.plain
+        for row in bars(
+            (
+                VoiceLine("community member", 0.5, 0.25, "50 % of talk, 25 % of the room"),
+                VoiceLine("researcher", None, 0.25, "25 % of the room"),
+            ),
+            80,
+        )
     )
-    first, second = lines[0].plain, lines[2].plain
     assert first.count("━") == pytest.approx(first.count("─"), abs=1)
     assert first.index("┃") < first.index("─")
     assert "━" not in second
@@ -52,7 +61,7 @@ def test_bars_carry_talk_and_the_room_on_one_line() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int]) -> None:
-    app = Harness(VoicesScreen(), hall())
+    app = Harness(PrivateScreen(), hall())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         words = seen(app)
@@ -70,31 +79,55 @@ async def test_the_panel_shows_talk_beside_the_room_twice(size: tuple[int, int])
 
 
 @pytest.mark.practice("P47")
-async def test_a_name_that_is_not_on_the_list_is_shown_by_its_number_and_kept_again() -> None:
+async def test_a_name_that_is_not_on_the_list_is_shown_after_a_yes_and_kept_again() -> None:
     table = hall().do(RaiseHand(name="Zebediah"), SetAction(what="Ring the depot", who="Kit"))
-    app = Harness(VoicesScreen(), table)
+    app = Harness(PrivateScreen(), table)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         words = seen(app)
-        assert "2  Zebediah: private" in words
-        assert "3  Kit: private" in words
+        assert "Zebediah: private" in words
+        assert "Kit: private" in words
         assert "Kit: Ring the depot" in words
 
-        await pilot.press("3", "9")
+        app.screen.query_one(Rows).choose(f"unlisted/{[*table.state.unlisted][2]}")
+        await pilot.press("1", "0")
         await pilot.pause()
 
-        assert "3  Kit: may be shown" in seen(app)
+        assert "Kit: may be shown" in seen(app)
         assert [one.shown for one in table.state.unlisted.values()] == [True, False, True]
 
-        await pilot.press("3")
+        await pilot.press("2")
         await pilot.pause()
         assert [one.shown for one in table.state.unlisted.values()] == [True, False, False]
 
 
-async def test_the_open_actions_are_asked_for_as_a_private_file() -> None:
-    app = Harness(VoicesScreen(), hall())
+async def test_each_line_that_waits_is_answered_by_itself() -> None:
+    table = hall().do(
+        OpenDoor(code="warm-soup"), SetLookFirst(on=True), RaiseConcern(text="Slower")
+    )
+    table.do(JoinDevice(device="mark", name="Somebody new"))
+    table.do(OfferIdea(text="A bench", author="mark"), OfferIdea(text="A slide", author="mark"))
+    offers = [*table.state.offers]
+    app = Harness(PrivateScreen(), table)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("down", "down", "1")
+        await pilot.pause()
+        await pilot.press("up", "2")
+        await pilot.pause()
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app.commands == [
+            SettleOffer(taken=True, offer=offers[1]),
+            SettleOffer(taken=False, offer=offers[0]),
+            SeeConcern(concern=next(iter(table.state.concerns))),
+        ]
+
+
+async def test_the_open_actions_are_asked_for_as_a_private_file() -> None:
+    app = Harness(PrivateScreen(), hall())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("a")
         await pilot.pause()
 
         assert [one.format for one in app.exports] == [PRIVATE_ACTIONS]
@@ -105,7 +138,7 @@ async def test_the_longest_word_in_private_comes_first_and_is_read_whole(
     size: tuple[int, int],
 ) -> None:
     text = "Please listen. " + "word " * 190 + "That is all of it."
-    app = Harness(VoicesScreen(), hall().do(RaiseConcern(text=text)))
+    app = Harness(PrivateScreen(), hall().do(RaiseConcern(text=text)))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         words = " ".join(seen(app).split())
@@ -116,12 +149,10 @@ async def test_the_longest_word_in_private_comes_first_and_is_read_whole(
 
 
 async def test_the_panel_says_when_there_is_nothing_to_show() -> None:
-    app = Harness(VoicesScreen(), Table())
+    app = Harness(PrivateScreen(), Table())
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "Turns are not counted, so there is nothing to show." in seen(app)
-        app.first.show(VoicesView())  # type: ignore[attr-defined]
-        await pilot.pause()
 
 
 async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp) -> None:
@@ -130,7 +161,7 @@ async def test_nothing_private_shows_before_the_projector_is_off(app: FairsayApp
         await pilot.press("f9")
         await pilot.pause()
         assert "Can anybody but you see this screen now" in seen(app)
-        assert "Private" not in seen(app)
+        assert "for the facilitator's eyes" not in seen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert places.place(app.screen) == "board"
@@ -154,7 +185,7 @@ async def test_what_comes_back_after_a_blackout_of_the_panel_is_the_board(
         await pilot.press("x")
         await pilot.pause()
         assert places.place(app.screen) == "board"
-        assert "Private" not in seen(app)
+        assert "for the facilitator's eyes" not in seen(app)
 
 
 PLACES = [

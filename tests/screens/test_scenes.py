@@ -221,7 +221,7 @@ async def test_each_step_of_the_closing_is_a_key(
 @pytest.mark.parametrize(
     ("people", "agreed", "ways"),
     [
-        (True, False, [("help", ""), ("check", "")]),
+        (True, False, [("help", ""), ("private", "lines")]),
         (True, True, [("help", ""), ("close", "read-back")]),
         (False, False, [("help", ""), ("close", "read-back")]),
     ],

@@ -10,7 +10,7 @@ from app.library import Library
 from app.network_options import NetworkOptions
 from screens.dialogs.pick import Pick
 from screens.join import JoinScreen
-from screens.private import VoicesScreen
+from screens.private.screen import PrivateScreen
 from session.model.admission import AskReturn
 from session.model.agenda import StartAgenda
 from session.model.phones import JoinDevice
@@ -63,7 +63,7 @@ async def test_w_gives_a_new_code_and_b_puts_out_the_last_ones(
     live.close()
 
 
-async def test_who_asks_to_be_let_in_again_is_told_without_a_name_and_let_in_by_w(
+async def test_who_asks_to_be_let_in_again_is_told_without_a_name_and_let_in(
     tmp_path: Path,
 ) -> None:
     app = at_the_door(tmp_path)
@@ -78,9 +78,9 @@ async def test_who_asks_to_be_let_in_again_is_told_without_a_name_and_let_in_by_
         await pilot.press("f9")
         await until(pilot, lambda: "Can anybody but you see this screen" in words_on(app))
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, VoicesScreen))
+        await until(pilot, lambda: isinstance(app.screen, PrivateScreen))
         await until(pilot, lambda: "Zofia asks to be let in on another phone" in words_on(app))
-        await pilot.press("w")
+        await pilot.press("home", "1")
         await until(pilot, lambda: device_of(live.runtime.live, "mark-2"))
         assert device_of(live.runtime.live, "mark-1") is None
     await app.phones.hang_up()

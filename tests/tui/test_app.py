@@ -89,7 +89,7 @@ async def test_a_look_into_the_private_panel_takes_its_sign_from_the_board(
         app.looked = -11 * 60_000
         await until(pilot, lambda: "F9 Private panel" in words_on(app))
         await pilot.press("f9", "n")
-        await until(pilot, lambda: places.place(app.screen) == "voices")
+        await until(pilot, lambda: places.place(app.screen) == "private")
         await pilot.press("escape")
         await until(pilot, lambda: places.place(app.screen) == "board")
         await until(pilot, lambda: "F9" not in words_on(app))

@@ -211,7 +211,7 @@ async def test_its_label_is_found_before_its_area(home: Home, typed: str, name: 
 async def test_people_record_join_and_private_are_found_on_every_screen_of_a_session(
     home: Home, at: Destination
 ) -> None:
-    wanted = {key for key in KEYS_ON["board"] if key.id in {"people", "record", "join", "voices"}}
+    wanted = {key for key in KEYS_ON["board"] if key.id in {"people", "record", "join", "private"}}
     live = opened(home, StartAgenda())
     app = app_on(home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:

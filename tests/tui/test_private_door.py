@@ -6,9 +6,11 @@ import ast
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 import screens
 from app.live_session import LiveSession
@@ -20,8 +22,8 @@ from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.votes import CountVote
 from screens.dialogs.votes_menu import WhoseBallot
 from screens.messages import Go
-from screens.places import PRIVATE, Destination
 from screens.plan.screen import PlanScreen
+from screens.private.screen import PAGES, PrivateScreen
 from session.model.people import AnswerConsent, ArriveAll, NoteNeeds
 from session.model.plan import PlanPerson
 from session.model.record import WriteNote
@@ -62,27 +64,31 @@ async def go(app: FairsayApp, pilot: Pilot[str], *keys: str) -> None:
         await pilot.pause()
 
 
+def page_of(screen: Screen[Any]) -> str:
+    return screen.page if isinstance(screen, PrivateScreen) else ""
+
+
 async def at(pilot: Pilot[str], place: str) -> None:
     await until(pilot, lambda: places.place(pilot.app.screen) == place)
 
 
-WAYS: tuple[tuple[tuple[str, ...], str, Destination], ...] = (
-    ((), "f9", "voices"),
-    (("l",), "f9", "names"),
-    (("l",), "y", "names"),
-    (("l",), "c", "names"),
-    (("l",), "N", "names"),
-    (("l",), "X", "names"),
-    (("E",), "f9", "check"),
-    (("E",), "R", "check"),
-    (("R",), "f9", "check"),
+WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    ((), "f9", "waiting"),
+    (("l",), "f9", "people"),
+    (("l",), "y", "people"),
+    (("l",), "c", "people"),
+    (("l",), "N", "people"),
+    (("l",), "X", "people"),
+    (("E",), "f9", "lines"),
+    (("E",), "R", "lines"),
+    (("R",), "f9", "lines"),
 )
 """Keys to a screen, the key there that leads to something private, and its page."""
 
 
 @pytest.mark.parametrize(("before", "key", "page"), WAYS)
 async def test_the_one_question_stands_before_every_private_page(
-    live: LiveSession, before: tuple[str, ...], key: str, page: Destination
+    live: LiveSession, before: tuple[str, ...], key: str, page: str
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -100,21 +106,19 @@ async def test_the_one_question_stands_before_every_private_page(
                 assert app.screen is stood
 
         await go(app, pilot, key, "n")
-        await until(pilot, lambda: page in map(places.place, app.screen_stack))
-        assert page == "voices" or "Zebediah" in shown(app)
+        await until(pilot, lambda: page in map(page_of, app.screen_stack))
+        assert page == "waiting" or "Zebediah" in shown(app)
     live.close()
 
 
-@pytest.mark.parametrize(("key", "page"), [("n", "names"), ("s", "slips"), ("c", "check")])
-async def test_from_the_panel_it_is_not_asked_again_and_escape_goes_back_step_by_step(
+@pytest.mark.parametrize(("key", "page"), [("l", "people"), ("s", "slips"), ("C", "lines")])
+async def test_it_is_one_screen_with_one_question_and_one_way_back(
     live: LiveSession, key: str, page: str
 ) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await go(app, pilot, "f9", "n", key)
-        await at(pilot, page)
-        await go(app, pilot, "escape")
-        assert places.place(app.screen) == "voices"
+        assert page_of(app.screen) == page
         await go(app, pilot, "escape")
         assert places.place(app.screen) == "board"
         await go(app, pilot, "f9")
@@ -135,17 +139,17 @@ async def test_what_was_asked_for_at_the_door_is_done_behind_it(live: LiveSessio
 
 
 # Each opens something private, and says when it stands there.
-async def _page(app: FairsayApp, pilot: Pilot[str], to: Destination) -> None:
-    app.post_message(Go(to))
+async def _page(app: FairsayApp, pilot: Pilot[str], page: str) -> None:
+    app.post_message(Go("private", about=page))
     await until(pilot, lambda: isinstance(app.screen, Confirm))
     await go(app, pilot, "n")
-    await at(pilot, to)
+    await until(pilot, lambda: page_of(app.screen) == page)
 
 
 async def _dialog(
-    app: FairsayApp, pilot: Pilot[str], to: Destination, key: str, of: type[object]
+    app: FairsayApp, pilot: Pilot[str], page: str, key: str, of: type[object]
 ) -> None:
-    await _page(app, pilot, to)
+    await _page(app, pilot, page)
     await go(app, pilot, key)
     assert isinstance(app.screen, of)
 
@@ -182,13 +186,13 @@ async def _plan(app: FairsayApp, pilot: Pilot[str]) -> None:
 
 
 PRIVATE_THINGS: dict[str, Callable[[FairsayApp, Pilot[str]], Awaitable[None]]] = {
-    **{page: partial(_page, to=page) for page in sorted(PRIVATE)},
-    "consent": partial(_dialog, to="names", key="c", of=ConsentDialog),
-    "needs": partial(_dialog, to="names", key="N", of=Ask),
-    "strike needs": partial(_dialog, to="names", key="X", of=Confirm),
-    "change a name": partial(_dialog, to="names", key="e", of=Ask),
-    "put a line right": partial(_dialog, to="check", key="e", of=Ask),
-    "strike a line": partial(_dialog, to="check", key="x", of=Confirm),
+    **{page: partial(_page, page=page) for page in PAGES},
+    "consent": partial(_dialog, page="people", key="c", of=ConsentDialog),
+    "needs": partial(_dialog, page="people", key="N", of=Ask),
+    "strike needs": partial(_dialog, page="people", key="x", of=Confirm),
+    "change a name": partial(_dialog, page="people", key="e", of=Ask),
+    "put a line right": partial(_dialog, page="lines", key="e", of=Ask),
+    "strike a line": partial(_dialog, page="lines", key="x", of=Confirm),
     "whose ballot": _whose,
     "a ballot for somebody": _ballot,
     "counted numbers": _count,
@@ -217,10 +221,8 @@ async def test_everything_private_goes_by_itself_after_a_minute_without_a_key(
     live.close()
 
 
-@pytest.mark.parametrize("page", sorted(PRIVATE))
-async def test_a_page_that_is_kept_stays_until_it_is_left(
-    live: LiveSession, page: Destination
-) -> None:
+@pytest.mark.parametrize("page", PAGES)
+async def test_a_page_that_is_kept_stays_until_it_is_left(live: LiveSession, page: str) -> None:
     app = program(live)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
@@ -230,7 +232,7 @@ async def test_a_page_that_is_kept_stays_until_it_is_left(
         for _ in range(3):
             app.tick()
             await pilot.pause()
-        assert places.place(app.screen) == page
+        assert page_of(app.screen) == page
 
         await go(app, pilot, "space")
         await until(pilot, lambda: not app.private.is_open)
@@ -320,7 +322,7 @@ async def test_a_line_is_put_right_struck_or_said_yes_to_and_the_recap_comes_aft
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await go(app, pilot, "E", "R", "n")
-        await at(pilot, "check")
+        await at(pilot, "private")
         assert "3 lines hold names or words" in words_on(app)
 
         await go(app, pilot, "e", "home", *("delete",) * len("Quill said: "), "enter", "y")
@@ -342,7 +344,7 @@ async def test_a_no_by_phone_while_lines_are_looked_through_brings_theirs_back(
     app = program(live)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        await _page(app, pilot, "check")
+        await _page(app, pilot, "lines")
         await go(app, pilot, "y")
         await until(pilot, lambda: "No line is left" in words_on(app))
 
@@ -354,11 +356,7 @@ async def test_a_no_by_phone_while_lines_are_looked_through_brings_theirs_back(
 
 
 PRIVATE_MODULES = {
-    "screens.private",
-    "screens.private_people",
-    "screens.private_list",
-    "screens.slips",
-    "screens.name_check",
+    *(f"screens.private.{page}" for page in PAGES),
     "screens.dialogs.consent",
     "screens.dialogs.ballot",
     "screens.dialogs.votes_menu",

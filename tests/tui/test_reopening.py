@@ -291,10 +291,10 @@ def test_without_a_session_home_opens_again(home: Home) -> None:
 
 def test_a_wall_that_was_dark_is_dark_again_and_nothing_private_is_shown(home: Home) -> None:
     async def private(app: FairsayApp, pilot: Pilot[Any]) -> None:
-        app.post_message(Go("voices"))
+        app.post_message(Go("private"))
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         await pilot.press("n")
-        await until(pilot, lambda: places.place(app.screen) == "voices")
+        await until(pilot, lambda: places.place(app.screen) == "private")
         await in_a_widget(app, pilot)
 
     async def dark(app: FairsayApp, pilot: Pilot[Any]) -> None:

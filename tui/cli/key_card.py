@@ -17,7 +17,7 @@ _KEY = 6
 _EVERYWHERE = {"slash", "up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """Keys that are the same on every screen are listed once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings", "check")
+_SMALL: tuple[Place, ...] = ("join", "calm", "settings")
 """Screens with so few keys that one line is enough."""
 _NOT_ON_THE_CARD: set[Place] = {
     "keys",
@@ -26,11 +26,9 @@ _NOT_ON_THE_CARD: set[Place] = {
     "everywhere",
     "hall",
     "series",
-    "names",
-    "slips",
-    "voices",
+    "private",
 }
-"""The card is visible to others; private pages, the hall check and a series explain their keys themselves."""
+"""The card is visible to others; the private screen, the hall check and a series explain their keys themselves."""
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (

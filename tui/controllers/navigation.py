@@ -89,7 +89,7 @@ class Navigation:
             self._opening.at_home()
         elif to == "close":
             self._exports.read()
-        elif to == "voices":
+        elif to == "private":
             shell.shown.looked = shell.shown.now.t
 
     async def go_back(self, back: Back, base: str) -> None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from screens.dialogs.ask import Ask
-from screens.keys.tables import bindings_for
-from screens.list_screen import ListedScreen
-from screens.messages import Go, StrikeAsked
+from screens.messages import StrikeAsked
 from screens.people import person_row
-from screens.private_part import PrivatePart
+from screens.private.page import PrivatePage
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.people import AnswerConsent, ChangePerson, NoteNeeds
@@ -24,14 +19,9 @@ from session.views.people import parse_person, people_view, typed_person
 from session.wording.catalogue import say
 
 
-class PrivatePeopleScreen(ListedScreen):
-    CSS_PATH = Path(__file__).parent / "people.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("names")]
-    PLACE = "names"
-    PARTS = (*ListedScreen.PARTS, PrivatePart)
-    TITLE_KEY = "names.title"
-    EMPTY_KEY = "people.none"
-    LINE = ("consent", "slips", "needs", "named", "change", "stay", "help", "leave")
+class PeoplePage(PrivatePage):
+    NAME = "people"
+    KEYS = ("private-take", "needs", "consent-yes", "consent-no", "change", "strike")
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state, private=True)
@@ -44,29 +34,20 @@ class PrivatePeopleScreen(ListedScreen):
             return Content("")
         return plain(f"  {say('people.needs.line', text=needs.text)}", "$accent")
 
-    def begin(self, person: str, deed: str) -> None:
-        """Select a person, and do what was requested before the page was open."""
-        from screens.widgets.rows import Rows
-
-        self.query_one(Rows).choose(person)
-        if deed:
-            getattr(self, f"action_{deed}")()
-
-    def action_consent(self) -> None:
+    def take(self) -> None:
+        """Ask five plain questions."""
         from screens.dialogs.consent import ConsentDialog
 
         if key := self.chosen:
-            self.app.push_screen(ConsentDialog(self.state, key))
+            self.screen.app.push_screen(ConsentDialog(self.state, key))
 
-    def action_named(self) -> None:
-        if person := self.state.people.get(self.chosen):
-            answer = not person.consent.named
-            self.submit(AnswerConsent(person=person.id, question="named", answer=answer))
+    def answer(self, answer: bool | None) -> None:
+        """Note whether they may be named."""
+        person = self.state.people.get(self.chosen)
+        if person and person.consent.named is not answer:
+            self.screen.submit(AnswerConsent(person=person.id, question="named", answer=answer))
 
-    def action_slips(self) -> None:
-        self.post_message(Go("slips"))
-
-    def action_change(self) -> None:
+    def change(self) -> None:
         """Change name and role groups."""
         person = self.state.people.get(self.chosen)
         if person is None:
@@ -74,13 +55,12 @@ class PrivatePeopleScreen(ListedScreen):
 
         def kept(text: str) -> None:
             name, roles, away = parse_person(text, self.state.meta.roles)
-            self.submit(ChangePerson(person=person.id, name=name, roles=roles, remote=away))
+            self.screen.submit(ChangePerson(person=person.id, name=name, roles=roles, remote=away))
 
         line = typed_person(person, named=True)
-        self.ask(say("people.change"), kept, hint=say("people.change.hint"), value=line)
+        self.screen.ask(say("people.change"), kept, hint=say("people.change.hint"), value=line)
 
-    def action_needs(self) -> None:
-        """Note a person's access needs."""
+    def needs(self) -> None:
         key = self.chosen
         if not key:
             return
@@ -88,12 +68,13 @@ class PrivatePeopleScreen(ListedScreen):
 
         def kept(text: str | None) -> None:
             if text and text != (needs.text if needs else ""):
-                self.submit(NoteNeeds(person=key, text=text))
+                self.screen.submit(NoteNeeds(person=key, text=text))
 
         value = needs.text if needs else ""
         asked = Ask(say("people.needs.ask"), say("people.needs.hint"), value)
-        self.app.push_screen(asked, kept)
+        self.screen.app.push_screen(asked, kept)
 
-    def action_strike_needs(self) -> None:
+    def strike(self) -> None:
+        """Take their access needs out."""
         if needs := needs_of(self.state, self.chosen):
-            self.post_message(StrikeAsked("needs", needs.id))
+            self.screen.post_message(StrikeAsked("needs", needs.id))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import ClassVar, get_args
+from typing import get_args
 
-from textual.binding import BindingType
 from textual.content import Content
 
-from screens.keys.tables import bindings_for
-from screens.list_screen import ListedScreen
-from screens.messages import READ_BACK, Go, StrikeAsked, Tell
-from screens.private_part import PrivatePart
+from screens.messages import StrikeAsked, Tell
+from screens.private.page import PrivatePage
 from screens.text import plain
 from screens.widgets.rows import Row
 from session.model.lifecycle import StrikeArea
@@ -24,14 +20,10 @@ from session.views.name_check import CheckLine, name_check
 from session.wording.catalogue import say
 
 
-class NameCheckScreen(ListedScreen):
-    CSS_PATH = Path(__file__).parent / "name_check.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("check")]
-    PLACE = "check"
-    PARTS = (*ListedScreen.PARTS, PrivatePart)
-    TITLE_KEY = "check.title"
-    EMPTY_KEY = "check.none"
-    LINE = ("said-yes", "change", "strike", "recap", "stay", "undo", "help", "leave")
+class LinesPage(PrivatePage):
+    NAME = "lines"
+    EMPTY = "check.none"
+    KEYS = ("consent-yes", "change", "strike", "read-recap")
 
     _lines: dict[str, CheckLine]
 
@@ -41,38 +33,37 @@ class NameCheckScreen(ListedScreen):
         told = say("check.told", n=len(lines)) if lines else ""
         return told, [(key, _row(line)) for key, line in self._lines.items()]
 
-    def action_said_yes(self) -> None:
-        if line := self._lines.get(self.chosen):
-            self.submit(AllowWords(area=line.area, key=line.key, people=line.people))
+    def answer(self, answer: bool | None) -> None:
+        """Accept the line, since they said yes; otherwise it is corrected or struck."""
+        line = self._lines.get(self.chosen)
+        if line and answer:
+            self.screen.submit(AllowWords(area=line.area, key=line.key, people=line.people))
 
-    def action_change(self) -> None:
+    def change(self) -> None:
         line = self._lines.get(self.chosen)
         if line is None:
             return
         area, key = line.area, line.key
         value = line_of(self.state, area, key)
         if not value:
-            self.post_message(Tell(say("check.only_strike"), trouble=True))
+            self.screen.post_message(Tell(say("check.only_strike"), trouble=True))
             return
 
         def kept(text: str) -> None:
             if command := reworded(self.state, area, key, text):
-                self.submit(command)
+                self.screen.submit(command)
 
         hint = say("ask.action.hint") if area == "actions" else ""
-        self.ask(say("notes.change"), kept, hint=hint, value=value)
+        self.screen.ask(say("notes.change"), kept, hint=hint, value=value)
 
-    def action_strike(self) -> None:
+    def strike(self) -> None:
         if not (line := self._lines.get(self.chosen)):
             return
         if line.area == FRAME:
-            self.post_message(Tell(say("check.frame"), trouble=True))
+            self.screen.post_message(Tell(say("check.frame"), trouble=True))
             return
         area = next(area for area in get_args(StrikeArea) if area == line.area)
-        self.post_message(StrikeAsked(area, line.key))
-
-    def action_recap(self) -> None:
-        self.post_message(Go("close", about=READ_BACK))
+        self.screen.post_message(StrikeAsked(area, line.key))
 
 
 def _row(line: CheckLine) -> Content:

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from screens.messages import Go, Submit
+from screens.mounted import is_shown
 from screens.places import Destination
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Rows
@@ -60,6 +61,19 @@ class BaseScreen(Screen[T]):
     def on_mount(self) -> None:
         for part in self._parts:
             part.mounted()
+        for name in ("state", "now", "ballots"):
+            self.watch(self, name, self._hand_on, init=False)
+
+    def _hand_on(self) -> None:
+        """Pass changed values to the dialogs above."""
+        if is_shown(self):
+            stack = self.app.screen_stack
+            for above in stack[stack.index(self) + 1 :]:
+                if isinstance(above, BaseScreen):
+                    above.follow(self)
+
+    def follow(self, below: BaseScreen[Any]) -> None:
+        """Take over the values of a screen below. Only dialogs do: a screen is bound to those of the app."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         if self._dismissed:

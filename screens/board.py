@@ -13,9 +13,8 @@ from textual.reactive import var
 from screens.base import BaseScreen
 from screens.board_keys import AgendaKeys, FloorKeys, OtherScreens, RecordKeys
 from screens.board_room import HIGH, LOW, arrange
-from screens.dialogs.sheet import StateSheet
 from screens.eight import Eight, Way
-from screens.following import hand_on, show_status
+from screens.following import show_status
 from screens.keys.tables import bindings_for
 from screens.mounted import is_shown
 from screens.steering import Steering
@@ -100,13 +99,9 @@ class BoardScreen(BaseScreen[None]):
 
     def watch_state(self) -> None:
         self._soon()
-        hand_on(self)
 
     def watch_now(self) -> None:
         self._soon()
-        for screen in self.app.screen_stack:
-            if isinstance(screen, StateSheet):
-                screen.pass_time(self.now)
 
     def watch_ballots(self) -> None:
         self._soon()

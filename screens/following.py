@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from screens.base import BaseScreen, Part
-from screens.dialogs.sheet import StateSheet
 from screens.keys.still_open import open_on
 from screens.mounted import is_shown
 from screens.widgets.key_line import KeyLine
@@ -16,19 +15,15 @@ from session.rules.timing import local_hhmm
 class Following(Part):
     """Redraws when ``state`` changes, and the status line also with the clock and the disk.
 
-    The screen has a ``StatusLine``, a ``TroubleBanner`` and ``show_state``. Dialogs above it get the state as well.
+    The screen has a ``StatusLine``, a ``TroubleBanner`` and ``show_state``.
     """
 
     def mounted(self) -> None:
         screen = self.screen
         self._show()
-        screen.watch(screen, "state", self._changed, init=False)
+        screen.watch(screen, "state", self._show, init=False)
         screen.watch(screen, "now", self._show_status, init=False)
         screen.watch(screen, "saved", self._show_status, init=False)
-
-    def _changed(self) -> None:
-        self._show()
-        hand_on(self.screen)
 
     def _show_status(self) -> None:
         screen = self.screen
@@ -56,10 +51,3 @@ def show_status(screen: BaseScreen[Any], people: str = "") -> None:
         refused=bool(saved.trouble),
     )
     screen.query_one(TroubleBanner).value = saved.trouble
-
-
-def hand_on(screen: BaseScreen[Any]) -> None:
-    """Pass the changed state to the dialogs above a screen."""
-    for above in screen.app.screen_stack if is_shown(screen) else ():
-        if isinstance(above, StateSheet):
-            above.state = screen.state

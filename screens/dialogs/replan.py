@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
-from textual.reactive import var
 from textual.widgets import Static
 
 from screens.dialogs.ask import Ask
@@ -45,16 +43,11 @@ class ReplanDialog(StateSheet):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("replan")]
     AUTO_FOCUS = ""
 
-    now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
-
     def __init__(self, state: State, now: Instant) -> None:
         super().__init__(state)
         self.set_reactive(ReplanDialog.now, now)
         self._item = ""
         self._shown: Preview = preview(state, now)
-
-    def pass_time(self, now: Instant) -> None:
-        self.now = now
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):

@@ -18,7 +18,7 @@ from screens.mounted import is_shown
 from screens.places import place_named
 from screens.text import plain
 from screens.widgets.card import title
-from session.model.state import Instant, State
+from session.model.state import State
 from session.wording.catalogue import say
 
 T = TypeVar("T")
@@ -155,7 +155,13 @@ class StateSheet(Sheet[None]):
         self.set_reactive(StateSheet.state, state)
 
     def on_mount(self) -> None:
+        below = [one for one in self.app.screen_stack[:-1] if isinstance(one, BaseScreen)]
+        if below and self.app.screen is self:
+            self.follow(below[-1])
         self.show(self.state)
+
+    def follow(self, below: BaseScreen[Any]) -> None:
+        self.now, self.ballots, self.state = below.now, below.ballots, below.state
 
     def watch_state(self) -> None:
         if is_shown(self):
@@ -164,6 +170,3 @@ class StateSheet(Sheet[None]):
     def show(self, state: State) -> None:
         """Show the current state."""
         raise NotImplementedError
-
-    def pass_time(self, now: Instant) -> None:
-        """Do nothing, unless a subclass shows the time."""

@@ -9,6 +9,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.menu import Deed, Menu
 from screens.dialogs.replan import ReplanDialog
 from screens.messages import Submit, Tell
+from screens.mounted import is_shown
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -31,10 +32,15 @@ _MORE = 5
 class TimeMenu(Menu):
     def __init__(self, state: State, now: Instant) -> None:
         super().__init__(state)
-        self._now = now
+        self.set_reactive(TimeMenu.now, now)
+
+    def watch_now(self, before: Instant, now: Instant) -> None:
+        # Times are shown in minutes.
+        if is_shown(self) and now.t // 60_000 != before.t // 60_000:
+            self.show(self.state)
 
     def heading(self, state: State) -> str:
-        left = left_words(timing(state, self._now))
+        left = left_words(timing(state, self.now))
         return left[:1].upper() + left[1:]
 
     def deeds(self, state: State) -> Sequence[Deed]:
@@ -58,7 +64,7 @@ class TimeMenu(Menu):
     def do(self, deed: str) -> None:
         match deed:
             case "catch-up":
-                self.app.push_screen(ReplanDialog(self.state, self._now))
+                self.app.push_screen(ReplanDialog(self.state, self.now))
             case "earlier":
                 asked = Ask(say("ask.earlier"), say("ask.earlier.hint"))
                 self.app.push_screen(asked, self._earlier)

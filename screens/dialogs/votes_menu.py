@@ -20,6 +20,7 @@ from screens.dialogs.votes import CountVote, OpenVote
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.keys.tables import bindings_for
 from screens.messages import AloneAnswered, AloneAsked
+from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.rows import Row, Rows
 from session.model.people import Person
@@ -45,7 +46,8 @@ class VoteMenu(ListSheet):
 
     def __init__(self, state: State, vote: Round, ballots: BallotsIn) -> None:
         super().__init__(state)
-        self._vote, self._ballots = vote, ballots
+        self._vote = vote
+        self.set_reactive(VoteMenu.ballots, ballots)
         self._private: StateSheet | None = None
         """What is shown instead, once nobody else can see the screen."""
 
@@ -55,13 +57,17 @@ class VoteMenu(ListSheet):
             title = say("ballots.menu.pulse" if pulse else self.TITLE_KEY)
             yield Static(plain(title), classes="title")
             yield Static(plain(self._vote.question), classes="hint")
-            yield Static(plain(self._inside()), classes="hint")
+            yield Static(plain(self._inside()), classes="hint", id="inside")
             yield Rows()
             yield Static(plain(self.keys_told(self.KEYS_KEY)), classes="keys")
 
+    def watch_ballots(self) -> None:
+        if is_shown(self):
+            self.query_one("#inside", Static).update(plain(self._inside()))
+
     def _inside(self) -> str:
         here = say("rounds.people", n=len(present(self.state)))
-        inside = self._ballots if self._ballots.round == self._vote.id else BallotsIn()
+        inside = self.ballots if self.ballots.round == self._vote.id else BallotsIn()
         if inside.broken:
             return say("ballots.broken")
         if not inside.by_channel:
@@ -102,12 +108,12 @@ class VoteMenu(ListSheet):
             case "other":
                 voting = open_round(state)
                 self.app.switch_screen(
-                    vote_dialog_for(state, voting, self._ballots) if voting else OpenVote(state)
+                    vote_dialog_for(state, voting, self.ballots) if voting else OpenVote(state)
                 )
             case _:
                 pulse = open_pulse(state)
                 self.app.switch_screen(
-                    VoteMenu(state, pulse, self._ballots) if pulse else OpenVote(state, "pulse")
+                    VoteMenu(state, pulse, self.ballots) if pulse else OpenVote(state, "pulse")
                 )
 
     def _once_alone(self, screen: StateSheet) -> None:

@@ -41,7 +41,7 @@ class WriteBox(StateSheet):
 
     def __init__(self, state: State, now: Instant, kind: WriteKind | None = None) -> None:
         super().__init__(state)
-        self._now = now
+        self.set_reactive(WriteBox.now, now)
         self._usual: WriteKind = kind or usual_kind(state)
         self._by_tab = False
 
@@ -102,7 +102,7 @@ class WriteBox(StateSheet):
             case "but":
                 return Submit(AddReservation(text=text))
             case "to-do":
-                return next_step(text, self.state, self._now)
+                return next_step(text, self.state, self.now)
             case "word":
                 return Submit(typed_word(text) or FlagWord(text=text))
             case "note":
@@ -112,7 +112,7 @@ class WriteBox(StateSheet):
         """Return why a line is refused, before it leaves the box."""
         if isinstance(command, (Undo, Redo)):
             return None
-        decided = decide(self.state, command, self._now, lambda: "line", say)
+        decided = decide(self.state, command, self.now, lambda: "line", say)
         return decided if isinstance(decided, Rejected) else None
 
     def _entitle(self) -> None:

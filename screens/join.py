@@ -9,6 +9,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ from screens.messages import DoorAsked, Submit
 from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.big_words import BigWords
+from screens.widgets.card import wrapped
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import letters
 from screens.widgets.qr_code import QrCode, wifi_data
@@ -104,27 +106,34 @@ class JoinScreen(BaseScreen[None]):
             self._show_alone(self._alone + 1 if self._alone < most else int(self._crowded))
 
     def _show_alone(self, place: int) -> None:
+        """Show one code, or all, and the address of the page, or of a code alone, in the rows they leave.
+
+        The sizes are computed from the data: the last layout may be that of other codes.
+        """
         self._alone = place
-        for at, way in enumerate(self.query(".way"), 1):
+        ways = [*self.query(".way")]
+        for at, way in enumerate(ways, 1):
             way.display = place in {0, at}
         self._enlarge("", 0)
-        self.call_after_refresh(self._align)
-
-    def _align(self) -> None:
-        """Align the codes, and show the address of the page, or of a code alone, in the rows they leave."""
-        shown = [way for way in self.query(".way") if way.display]
-        if not shown:
+        if not (shown := [way for way in ways if way.display]):
             return
-        below = max(way.query_one(".words").size.height for way in shown)
+        space = self._space(len(shown))
+        below = max(code.words_rows(space.width) for way in shown for code in way.query(QrCode))
         for way in shown:
             way.query_one(".words").styles.min_height = below
-        used = 1 + max(code.size.height for way in shown for code in way.query(QrCode)) + below
+        used = max(code.rows_needed(space) for way in shown for code in way.query(QrCode))
         address = shown[0].name or "" if len(shown) == 1 or shown[0].has_class("-page") else ""
         # Before its path it may be broken, if it is larger then.
         for words in (address, address.replace(" ", "")):
-            if drawn := letters(words, self.size.width - 4, shown[0].size.height - used):
+            if drawn := letters(words, self.size.width - 4, space.height - used):
                 self._enlarge(words, len(drawn))
                 return
+
+    def _space(self, beside: int) -> Size:
+        """Return the space of one of ``beside`` codes next to each other, between the first line and the last."""
+        width, height = self.size
+        above = max(1, len(wrapped(self._door_words(), width - 2)))
+        return Size(max(1, width // beside), max(1, height - above - 1))
 
     def _enlarge(self, address: str, rows: int) -> None:
         for big in self.query("#address").results(BigWords):
@@ -138,15 +147,10 @@ class JoinScreen(BaseScreen[None]):
 
     def _fit(self) -> None:
         """Show all codes, or the first alone if one of them would not fit next to the others."""
-        self._crowded = False
-        self._show_alone(0)
-        self.call_after_refresh(self._fitted)
-
-    def _fitted(self) -> None:
-        codes = self.query(QrCode)
-        if self._alone == 0 and len(codes) > 1 and not all(code.drawn for code in codes):
-            self._crowded = True
-            self._show_alone(1)
+        codes = [*self.query(QrCode)]
+        space = self._space(max(1, len(codes)))
+        self._crowded = len(codes) > 1 and not all(code.fits(space) for code in codes)
+        self._show_alone(int(self._crowded))
 
     def watch_state(self, was: State, state: State) -> None:
         self._changed(was.meta != state.meta or was.door != state.door)

@@ -48,6 +48,23 @@ class QrCode(Widget):
         self._under, self._beside = under, beside
         self.set_reactive(QrCode.data, data)
 
+    def fits(self, space: Size) -> bool:
+        """Return whether the code has room in a space that it shares with its title and its words."""
+        return (
+            qr_lines(self.data, space.width, self._room(space, space.width), self._beside)
+            is not None
+        )
+
+    def rows_needed(self, space: Size) -> int:
+        """Return the rows of that space that title, code and words take."""
+        code = self.get_content_height(space, space, space.width)
+        return space.height - self._room(space, space.width) + code
+
+    def words_rows(self, width: int) -> int:
+        """Return the rows of the words under the code, at least those that are kept for them."""
+        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
+        return max(words, _ROWS_FOR_WORDS)
+
     @property
     def drawn(self) -> bool:
         """Whether the code has room; otherwise words are shown instead."""
@@ -67,8 +84,7 @@ class QrCode(Widget):
 
     def _room(self, container: Size, width: int) -> int:
         """Return the rows for the code, besides those of its title and its words."""
-        words = sum(len(wrapped(line, width)) for line in self._under.split("\n"))
-        return max(1, container.height - max(words, _ROWS_FOR_WORDS) - _ROWS_FOR_TITLE)
+        return max(1, container.height - self.words_rows(width) - _ROWS_FOR_TITLE)
 
     def render(self) -> Content:
         width, height = self.size

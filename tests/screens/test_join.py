@@ -246,6 +246,25 @@ async def test_without_any_way_e_really_sets_the_meeting_link_and_the_wifi(
         assert "No way to join" not in seen(app)
 
 
+@pytest.mark.parametrize("others", [True, False], ids=["three ways", "the page alone"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_joining_that_is_opened_on_the_screen_shows_its_code(
+    size: tuple[int, int], others: bool
+) -> None:
+    plan = hub_plan() if others else replace(hub_plan(), meeting_link="", wifi=None)
+    app = Harness(JoinScreen(), Table(plan).do(OpenDoor(code="warm-soup", port=8470)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        link = Link("http://192.0.2.2:8470/bright-fox", "HTTP://192.0.2.2:8470/BRIGHT-FOX")
+        for _ in range(3):
+            app.first.joining = Joining((link,))  # type: ignore[attr-defined]  # it is a JoinScreen
+            await until(pilot, lambda: link.url in seen(app))
+            await pilot.pause()
+            assert link.code in read(app)
+            app.first.joining = Joining()  # type: ignore[attr-defined]  # it is a JoinScreen
+            await until(pilot, lambda: link.url not in seen(app))
+
+
 WALLS = [(80, 24), (120, 36), (160, 45), (200, 56)]
 THREE = Link("http://192.168.178.120:8470/warm-soup", "HTTP://192.168.178.120:8470/WARM-SOUP")
 

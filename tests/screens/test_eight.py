@@ -255,7 +255,7 @@ async def test_the_footer_says_what_going_on_does_and_then_the_others_of_the_eig
 
 async def test_keys_that_have_no_letter_now_stand_on_no_panel() -> None:
     app = Harness(BoardScreen(), hall())
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(160, 45)) as pilot:
         await pilot.pause()
         words = seen(app)
         assert " 0  someone" in words

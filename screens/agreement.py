@@ -1,27 +1,22 @@
-"""The group agreement, large enough to be read by the room: its lines, and what the group allows (P16)."""
+"""The group agreement, large enough to be read by the room: the last page of *Start* (P16).
+
+Its lines, and what the group allows. Keys act on the selected line.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
-from screens.base import BaseScreen
+from screens.base import Part
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.eight import Eight
-from screens.following import Following
-from screens.keys.keymap import hint
-from screens.keys.tables import bindings_for
-from screens.messages import StrikeAsked, Tell
+from screens.keys.keymap import hint, keys_on, layout_of
+from screens.messages import Tell
 from screens.text import plain
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.choices_card import ChoicesCard, ChoicesFacts
-from screens.widgets.key_line import KeyLine
-from screens.widgets.status_line import StatusLine, TroubleBanner
 from session.model.agreement import (
     AddLine,
     AgreeLines,
@@ -38,105 +33,96 @@ from session.rules.agreement import groups, line_refused, shares_refused, sugges
 from session.views.agreement import AgreementView, agreement_view
 from session.wording.catalogue import say
 
-_KEYS = ("add", "suggest", "agree", "board", "reword", "counting", "undo", "help")
+if TYPE_CHECKING:
+    from screens.start import StartScreen
 
 
-class AgreementScreen(BaseScreen[None]):
-    """The lines are large at the top, the choices below them. Keys act on the selected line."""
+_CHOICES = ("counting", "shares", "by-role", "agreed-shares")
+"""The keys of the choices, in the order of the card."""
 
-    CSS_PATH = Path(__file__).parent / "agreement.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("agreement")]
-    PLACE = "agreement"
-    PARTS = (Eight, Following)
-    AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._view = AgreementView()
+class Agreement(Part):
+    screen: StartScreen
 
-    def compose(self) -> ComposeResult:
-        yield StatusLine()
-        yield TroubleBanner()
-        yield Static(plain(say("agreement.title"), "bold"), id="head")
-        yield Static(id="status")
-        yield AgreedLines()
-        yield ChoicesCard()
-        yield KeyLine("agreement", _KEYS)
+    _view = AgreementView()
 
-    def show_state(self) -> None:
-        self.show(agreement_view(self.state))
-
-    def show(self, view: AgreementView) -> None:
+    def show(self) -> None:
         """Pass each widget its part; the selected line stays selected, also after it was moved."""
-        chosen, before = self._chosen(), {key for key, _ in self._view.lines}
+        view = agreement_view(self.screen.state)
+        chosen, before = self.chosen, {key for key, _ in self._view.lines}
         self._view = view
-        lines = self.query_one(AgreedLines)
-        keys = [key for key, _ in view.lines]
-        added = next((nth for nth, key in enumerate(keys) if key not in before), None)
+        lines = self.screen.query_one(AgreedLines)
+        order = [key for key, _ in view.lines]
+        added = next((nth for nth, key in enumerate(order) if key not in before), None)
         if added is not None and before:
             lines.at = added
-        elif chosen in keys:
-            lines.at = keys.index(chosen)
+        elif chosen in order:
+            lines.at = order.index(chosen)
         else:
-            lines.at = max(0, min(lines.at, len(keys) - 1))
+            lines.at = max(0, min(lines.at, len(order) - 1))
         lines.lines = tuple(text for _, text in view.lines)
-        status = self.query_one("#status", Static)
+        status = self.screen.query_one("#status", Static)
         status.update(plain(view.status))
         status.set_class(view.agreed, "-agreed")
-        self.query_one(ChoicesCard).value = ChoicesFacts(view.choices, view.shares)
+        keys = {key.id: key.shown for key in keys_on("start", layout_of(self.screen.app))}
+        facts = ChoicesFacts(view.choices, view.shares, tuple(keys[one] for one in _CHOICES))
+        self.screen.query_one(ChoicesCard).value = facts
 
+    @property
     def _at(self) -> int:
-        return self.query_one(AgreedLines).at
+        return self.screen.query_one(AgreedLines).at
 
-    def _chosen(self) -> str:
-        at = self._at()
-        return self._view.lines[at][0] if at < len(self._view.lines) else ""
+    @property
+    def chosen(self) -> str:
+        """Id of the selected line; empty without any, and while another page is shown."""
+        shown = self.screen.page == "agreement" and self._at < len(self._view.lines)
+        return self._view.lines[self._at][0] if shown else ""
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether its page is shown; else it is turned to, and the next press acts."""
+        return self.screen.turn_to("agreement")
 
     # The lines
 
-    def action_add(self) -> None:
+    def add(self) -> None:
         self._ask_line(say("agreement.add"), "")
 
     def action_suggest(self) -> None:
-        suggested = suggestions(self.state)
-        if not suggested:
-            self.post_message(
-                Tell(
-                    hint(self.app, "agreement", "agreement.suggest.none"),
-                    trouble=True,
-                )
-            )
+        if not self._is_shown:
             return
-        self.app.push_screen(
+        suggested = suggestions(self.screen.state)
+        if not suggested:
+            told = hint(self.screen.app, "start", "agreement.suggest.none")
+            self.screen.post_message(Tell(told, trouble=True))
+            return
+        self.screen.app.push_screen(
             Pick(say("agreement.suggest"), [(text, text) for text in suggested]),
-            lambda text: self.submit(AddLine(text=text)) if text else None,
+            lambda text: self.screen.submit(AddLine(text=text)) if text else None,
         )
 
     def action_reword(self) -> None:
-        if chosen := self._chosen():
+        if chosen := self.chosen:
             self._ask_line(say("agreement.reword"), chosen)
 
     def _ask_line(self, title: str, line: str) -> None:
-        value = self.state.lines[line].text if line else ""
+        state = self.screen.state
+        value = state.lines[line].text if line else ""
 
         def check(text: str) -> Rejected | None:
-            return line_refused(self.state, text, line) if text else None
+            return line_refused(self.screen.state, text, line) if text else None
 
         def typed(text: str | None) -> None:
             if text and text != value:
-                self.submit(RewordLine(line=line, text=text) if line else AddLine(text=text))
+                done = RewordLine(line=line, text=text) if line else AddLine(text=text)
+                self.screen.submit(done)
 
-        self.app.push_screen(Ask(title, "", value, check), typed)
+        self.screen.app.push_screen(Ask(title, "", value, check), typed)
 
-    def action_up(self) -> None:
-        self._choose(self._at() - 1)
-
-    def action_down(self) -> None:
-        self._choose(self._at() + 1)
-
-    def _choose(self, at: int) -> None:
-        self.query_one(AgreedLines).at = max(0, min(at, len(self._view.lines) - 1))
+    def move(self, steps: int) -> None:
+        """Select the line above or below."""
+        at = min(self._at + steps, len(self._view.lines) - 1)
+        self.screen.query_one(AgreedLines).at = max(0, at)
 
     def action_earlier(self) -> None:
         self._move(-1)
@@ -145,36 +131,38 @@ class AgreementScreen(BaseScreen[None]):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        if chosen := self._chosen():
-            self.submit(MoveLine(line=chosen, by=by))
+        if chosen := self.chosen:
+            self.screen.submit(MoveLine(line=chosen, by=by))
 
     def action_remove(self) -> None:
-        if chosen := self._chosen():
-            self.submit(RemoveLine(line=chosen))
-
-    def action_strike(self) -> None:
-        if chosen := self._chosen():
-            self.post_message(StrikeAsked("lines", chosen))
+        if chosen := self.chosen:
+            self.screen.submit(RemoveLine(line=chosen))
 
     def action_agree(self) -> None:
-        self.submit(AgreeLines(), say("agreement.done"))
+        if self._is_shown:
+            self.screen.submit(AgreeLines(), say("agreement.done"))
 
     # The choices
 
     def action_counting(self) -> None:
-        self.submit(SetCounting(on=not self.state.meta.counting))
+        if self._is_shown:
+            self.screen.submit(SetCounting(on=not self.screen.state.meta.counting))
 
     def action_shares(self) -> None:
-        self.submit(ShowShares(on=not self.state.agreement.shares_shown))
+        if self._is_shown:
+            self.screen.submit(ShowShares(on=not self.screen.state.agreement.shares_shown))
 
     def action_by_role(self) -> None:
-        self.submit(TellByRole(on=not self.state.agreement.results_by_role))
+        if self._is_shown:
+            self.screen.submit(TellByRole(on=not self.screen.state.agreement.results_by_role))
 
     def action_agreed_shares(self) -> None:
-        known = groups(self.state)
-        agreed = self.state.agreement.agreed_shares
+        if not self._is_shown:
+            return
+        known = groups(self.screen.state)
+        agreed = self.screen.state.agreement.agreed_shares
         such_as = " ".join(map(str, _even(len(known))))
-        self.app.push_screen(
+        self.screen.app.push_screen(
             Ask(
                 say("agreement.ask_shares"),
                 say("agreement.ask_shares.hint", groups=", ".join(known), such_as=such_as),
@@ -185,15 +173,15 @@ class AgreementScreen(BaseScreen[None]):
         )
 
     def _shares_refused(self, text: str) -> Rejected | None:
-        shares = parse_shares(text, groups(self.state))
-        return shares if isinstance(shares, Rejected) else shares_refused(self.state, shares)
+        state = self.screen.state
+        shares = parse_shares(text, groups(state))
+        return shares if isinstance(shares, Rejected) else shares_refused(state, shares)
 
     def _agree_shares(self, text: str | None) -> None:
-        shares = parse_shares(text, groups(self.state)) if text is not None else None
-        if isinstance(shares, dict) and shares != self.state.agreement.agreed_shares:
-            self.submit(AgreeShares(shares=shares))
-
-    # The record, and other screens
+        state = self.screen.state
+        shares = parse_shares(text, groups(state)) if text is not None else None
+        if isinstance(shares, dict) and shares != state.agreement.agreed_shares:
+            self.screen.submit(AgreeShares(shares=shares))
 
 
 def parse_shares(text: str, known: tuple[str, ...]) -> dict[str, int] | Rejected:

@@ -112,8 +112,8 @@ class BaseScreen(Screen[T]):
     def action_help(self) -> None:
         self.go("help")
 
-    def action_to(self, place: Destination) -> None:
-        self.go(place)
+    def action_to(self, place: Destination, about: str = "") -> None:
+        self.post_message(Go(place, about=about))
 
     def action_board(self) -> None:
         self.go("board")

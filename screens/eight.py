@@ -90,10 +90,14 @@ class Eight(Part):
         """Do one step of the spine."""
         item = self.screen.state.items.get(self.screen.state.clock.current)
         match step.deed:
-            case "people" | "opening" | "agreement" | "themes" | "home":
+            case "people" | "themes" | "home":
                 self._go_to(step.deed)
+            case "opening":
+                self._go_to("start", "why")
+            case "agreement":
+                self._go_to("start", "agreement")
             case "last-time":
-                self._go_to("opening", "last")
+                self._go_to("start", "last")
             case "recap":
                 self._go_to("close", READ_BACK)
             case "page" | "mattered" | "agree" | "print" | "end":

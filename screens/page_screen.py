@@ -10,9 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.base import BaseScreen
+from screens.base import BaseScreen, Part
 from screens.eight import Eight
-from screens.keys.keymap import as_now, keys_on, layout_of, told
+from screens.keys.key import Key
+from screens.keys.keymap import as_now, keys_on, layout_of
 from screens.keys.still_open import leading, open_on, row_for
 from screens.mounted import is_shown
 from screens.places import Place
@@ -43,7 +44,7 @@ class PageScreen(BaseScreen[None]):
     """Shows one page at a time, and redraws it whenever the session changed."""
 
     PLACE: ClassVar[Place]
-    PARTS = (Eight,)
+    PARTS: ClassVar[tuple[type[Part], ...]] = (Eight,)
 
     DEFAULT_CSS = """
     PageScreen { color: $foreground; }
@@ -94,16 +95,11 @@ class PageScreen(BaseScreen[None]):
         self._tell_part()
         return True
 
-    def action_read_on(self) -> None:
-        if not self.read_on():
-            self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
-            self._tell_part()
-
     def _tell_part(self) -> None:
         """Say which part of a long page is shown."""
         lines = self.query_one(VerticalScroll)
         high = max(1, lines.scrollable_content_region.height)
-        parts = ceil(lines.virtual_size.height / high)
+        parts = ceil(lines.virtual_size.height / high) if lines.display else 1
         part = ceil(lines.scroll_offset.y / high) + 1
         told = say("opening.part", part=part, of=parts) if parts > 1 else ""
         above = " · ".join(filter(None, (self.shown[0], told)))
@@ -122,7 +118,7 @@ class PageScreen(BaseScreen[None]):
         """Draw the current page, with ``draw``."""
         raise NotImplementedError
 
-    def draw(self, page: Page, keys: str, above: str = "") -> None:
+    def draw(self, page: Page, above: str) -> None:
         """Draw a page, unless it is shown already; its title is small after ``above`` if something leads the page."""
         lead = page.lead or page.title
         above = " · ".join(filter(None, (above, page.title if lead != page.title else "")))
@@ -143,7 +139,7 @@ class PageScreen(BaseScreen[None]):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(indent) + row)
         body = stacked(rows)
-        keys = self._keys(keys)
+        keys = self._keys()
         drawn = (above, lead, body.plain, keys)
         if drawn == self.shown:
             return
@@ -163,18 +159,16 @@ class PageScreen(BaseScreen[None]):
         hint = line.kind == "hint"
         return as_now(self.PLACE, layout_of(self.app), line.text) if hint else line.text
 
-    def _keys(self, usual: str) -> str:
+    def _keys(self) -> str:
         """Return the row of keys: what going on does, what is open, the screen's own keys, the others of the eight."""
         layout = layout_of(self.app)
         opened = open_on(self.PLACE, self.state)
         parts = [leading(self.app, self.PLACE, opened)]
-        if layout.all_keys:
-            return " · ".join(filter(None, (*parts, told(self.PLACE, layout, usual))))
         here = [key for key in keys_on(self.PLACE, layout) if key.keys and not key.always]
         parts += [
             f"{key.shown} {key.label.lower()}"
             for key in here
-            if key.footer and not key.eight and key.when(self.state)
+            if key.footer and not key.eight and key.when(self.state) and self.is_of_page(key)
         ]
         led = {row.id for one in opened if (row := row_for(self.app, self.PLACE, one.key))}
         parts += [
@@ -186,6 +180,10 @@ class PageScreen(BaseScreen[None]):
         going = eight.going if eight else ""
         going = next((f"{key.shown} {going}" for key in here if key.id == "go-on"), "")
         return " · ".join(filter(None, (going, *parts)))
+
+    def is_of_page(self, key: Key) -> bool:  # noqa: ARG002 - where a page has keys of its own
+        """Return whether a key belongs to the current page."""
+        return True
 
     @property
     def choices(self) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,10 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import BaseScreen
-from screens.dialogs.ask import Ask
 from screens.filtering import Filtering
 from screens.keys.tables import bindings_for
 from screens.messages import SeriesAsked, SeriesSeen
+from screens.outcomes import Outcomes
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -34,7 +33,7 @@ class SeriesScreen(BaseScreen[None]):
     CSS_PATH = Path(__file__).parent / "series.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("series")]
     PLACE: ClassVar[Place] = "series"
-    PARTS = (Filtering,)
+    PARTS = (Filtering, Outcomes)
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
@@ -72,43 +71,14 @@ class SeriesScreen(BaseScreen[None]):
     def action_back(self) -> None:
         self.dismiss()
 
-    def action_done(self) -> None:
-        self._report("done")
+    @property
+    def thing(self) -> str:
+        """Id of the selected line; an outcome is reported on it."""
+        return self.query_one(Rows).chosen
 
-    def action_under_way(self) -> None:
-        self._report("under-way")
-
-    def action_not_done(self) -> None:
-        self._ask("not-done")
-
-    def action_cannot_change(self) -> None:
-        self._ask("cannot-change")
-
-    def action_passed_on(self) -> None:
-        if about := self.query_one(Rows).chosen:
-            asked = Ask(say("opening.to_ask"), say("opening.to_hint"))
-            self.app.push_screen(asked, partial(self._passed_on, about))
-
-    def _passed_on(self, about: str, to: str | None) -> None:
-        if to:
-            self._send(ReportOutcome(about=about, state="passed-on", to=to))
-
-    def _ask(self, state: Reported) -> None:
-        about = self.query_one(Rows).chosen
-
-        def why(text: str | None) -> None:
-            if text is not None:
-                self._send(ReportOutcome(about=about, state=state, why=text))
-
-        if about:
-            self.app.push_screen(Ask(say("opening.why_ask"), say("opening.why_hint")), why)
-
-    def _report(self, state: Reported) -> None:
-        if about := self.query_one(Rows).chosen:
-            self._send(ReportOutcome(about=about, state=state))
-
-    def _send(self, command: ReportOutcome) -> None:
-        self.post_message(SeriesAsked(self, self._view.name, command))
+    def tell_outcome(self, about: str, state: Reported, why: str = "", to: str = "") -> None:
+        told = ReportOutcome(about=about, state=state, why=why, to=to)
+        self.post_message(SeriesAsked(self, self._view.name, told))
 
 
 def _rows(view: SeriesView) -> Iterator[Row]:

@@ -95,7 +95,8 @@ async def test_eight_keys_lead_from_home_to_an_agreed_recap_in_word(
         await stranger.press("n", "y")
         await until(pilot, lambda: app.live)
 
-        await stranger.go_on("why we meet", "Who is here", "Last time", "Today", "our agreement")
+        await stranger.go_on("why we meet", "Who is here", "Last time", "Today")
+        await stranger.go_on("Our group agreement")
         await stranger.go_on("Welcome, and how today works", "Check-in")
         await stranger.go_on("ask everyone in turn", "end the round")
         await stranger.go_on("Since last time", "last time", "Our agreement", "our agreement")

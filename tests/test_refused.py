@@ -19,16 +19,14 @@ from app.recap_lines import read_back
 from remote.hub import Hub
 from remote.pages import Pages
 from remote.phone import Phone
-from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
 from screens.close import CloseScreen
 from screens.join import JoinScreen
-from screens.opening import OpeningScreen
 from screens.people import PeopleScreen
 from screens.record import RecordScreen
 from screens.shared import SharedScreen
-from screens.sofar import SofarScreen
 from screens.speak import SpeakScreen
+from screens.start import StartScreen
 from screens.themes import ThemesScreen
 from session.model.agenda import NextItem, StartAgenda
 from session.model.agreement import ShowShares, TellByRole
@@ -300,17 +298,17 @@ def recap_screen(at: Table) -> Screen[Any]:
 
 
 SCREENS: dict[str, Callable[[Table], Screen[Any]]] = {
-    "agreement": lambda _: AgreementScreen(),
+    "agreement": lambda _: StartScreen("agreement"),
     "board": lambda _: BoardScreen(),
     "speak": lambda _: SpeakScreen(),
     "close": lambda _: CloseScreen(),
     "join": lambda _: JoinScreen(),
     "record": lambda _: RecordScreen(),
-    "opening": lambda _: OpeningScreen(),
+    "start": lambda _: StartScreen(),
     "people": lambda _: PeopleScreen(),
     "recap": recap_screen,
     "shared": lambda _: SharedScreen(),
-    "sofar": lambda _: SofarScreen(),
+    "so far": lambda _: StartScreen("so-far"),
     "themes": lambda _: ThemesScreen(),
 }
 

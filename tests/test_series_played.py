@@ -24,7 +24,7 @@ from session.model.plan import Plan, PlanItem
 from session.model.record import AddReservation, RecordDecision, SetAction
 from session.model.series import MakePromise, ReplaceDecision, ReportOutcome
 from session.runtime import Done
-from session.views.pages import opening
+from session.views.pages import last_time
 from session.views.phone_build import PARTS
 from session.views.recap import recap
 from store.library.ending import finish, pending
@@ -86,7 +86,7 @@ def test_the_second_session_opens_with_the_first_and_the_third_with_what_is_left
         TakeUp(carried=before.parked[0].id),
         NoteMissing(text="Nobody under 20"),
     )
-    page = opening(second.runtime.live, second.runtime.now())[2]
+    page = last_time(second.runtime.live)
     end(second)
 
     third = open_session(home, plan("Third evening"))
@@ -173,7 +173,7 @@ def pages_of(live: LiveSession) -> tuple[list[str], list[str]]:
     """The page of last time, line by line, on the wall and on a phone."""
     state, now = live.runtime.live, live.runtime.now()
     part = next(one for one in PARTS if one.key == "last")
-    return [line.text for line in opening(state, now)[2].lines], [
+    return [line.text for line in last_time(state).lines], [
         text for _, text in part.make(state, now).lines
     ]
 

@@ -30,21 +30,21 @@ _DEEDS: dict[str, tuple[type, ...]] = {
 }
 
 
-_SHOWN: dict[type, Destination] = {
-    StartAgenda: "board",
-    NextItem: "board",
-    AddLine: "agreement",
-    AgreeLines: "board",
-    AddIdea: "shared",
-    OpenRound: "shared",
-    RevealRound: "shared",
+_SHOWN: dict[type, tuple[Destination, str]] = {
+    StartAgenda: ("board", ""),
+    NextItem: ("board", ""),
+    AddLine: ("start", "agreement"),
+    AgreeLines: ("board", ""),
+    AddIdea: ("shared", ""),
+    OpenRound: ("shared", ""),
+    RevealRound: ("shared", ""),
 }
-FOLLOWS = frozenset({"board", *_SHOWN.values()})
+FOLLOWS = frozenset({"board", *(to for to, _ in _SHOWN.values())})
 """The screens that the demo leaves by itself; any other was opened by somebody at the keyboard."""
 
 
-def place_shown(command: AnyCommand) -> Destination | None:
-    """Return the screen on which a step is best seen; ``None``: the one that is shown."""
+def place_shown(command: AnyCommand) -> tuple[Destination, str] | None:
+    """Return the screen on which a step is best seen, and what it begins with; ``None``: the one that is shown."""
     return _SHOWN.get(type(command))
 
 

@@ -125,7 +125,7 @@ def lessons() -> tuple[Lesson, ...]:
         Lesson(
             "room",
             "room",
-            places=frozenset({"shared", "sofar", "join", "agreement", "calm", "blackout"}),
+            places=frozenset({"shared", "start", "join", "calm", "blackout"}),
         ),
         Lesson(
             "undo",

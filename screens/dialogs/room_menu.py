@@ -13,7 +13,7 @@ from session.wording.catalogue import say
 _WAYS: dict[str, tuple[Destination, str]] = {
     "follow": ("shared", ""),
     "why": ("shared", "welcome"),
-    "sofar": ("sofar", ""),
+    "sofar": ("start", "so-far"),
     "ideas": ("shared", "ideas"),
     "vote": ("shared", "vote"),
     "join": ("join", ""),
@@ -22,7 +22,7 @@ _WAYS: dict[str, tuple[Destination, str]] = {
     "calm": ("calm", ""),
     "black": ("blackout", ""),
 }
-"""The screen and, in the room view, the scene of each line."""
+"""The screen of each line, and what it begins with."""
 
 
 class RoomMenu(Menu):
@@ -35,5 +35,5 @@ class RoomMenu(Menu):
         ]
 
     def do(self, deed: str) -> None:
-        to, scene = _WAYS[deed]
-        self.app.post_message(Go(to, about=scene))
+        to, about = _WAYS[deed]
+        self.app.post_message(Go(to, about=about))

@@ -38,6 +38,8 @@ class Key(Struct, frozen=True):
     """Textual's action, if it is not named by ``id``."""
     to: Destination | Literal[""] = ""
     """The screen that it shows; help and palette offer such rows of the board on every screen of a session."""
+    about: str = ""
+    """What that screen begins with."""
     deed: str = ""
     """What it does, if rows on several screens do the same, so that they are one to learn and to change."""
     eight: bool = False
@@ -81,5 +83,5 @@ class Key(Struct, frozen=True):
     def run(self) -> str:
         """Textual's action."""
         if self.to:
-            return f"to({self.to!r})"
+            return f"to({self.to!r}, {self.about!r})"
         return self.action or self.id.replace("-", "_")

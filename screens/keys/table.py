@@ -18,10 +18,10 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS, Place
 
-_READ = "agreement close home hall series opening sofar speak record people private settings keys help plan themes"
+_READ = "start close home hall series speak record people private settings keys help plan themes"
 _LISTS = "close record people speak private"
 _FILTERED = "home series themes record people speak private settings keys help plan agenda words"
-_SESSION = "board themes agreement close opening sofar speak record people shared join calm"
+_SESSION = "board themes start close speak record people shared join calm"
 _UNDO = f"{_SESSION} private plan"
 SESSION: tuple[Place, ...] = tuple(
     place for place in SCREENS if place in f"{_SESSION} private".split()
@@ -64,7 +64,7 @@ TABLE: tuple[Key, ...] = (
     Key("turn-over", "board", "9", "Turn over", "Nobody is speaking now.", "Turns", when=turn_open, words="end finish speaking stop"),
     Key("silence", "board speak", "", "Silence", "A quiet moment for everyone.", "Turns", before="s", when=counting, words="quiet"),
     Key("group-work", "board speak", "", "Group work", "Everyone talks in small groups.", "Turns", before="S", when=counting, words="breakout small"),
-    Key("agreement", "board", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement", words="rules ground how count", to="agreement"),
+    Key("agreement", "board", "g", "Group agreement", "Agree how we work, and what may be counted.", "Agreement", words="rules ground how count", to="start", about="agreement"),
     Key("words", "board", "", "Words to explain", "Somebody asks what a word means; explain it.", "Agreement", before="W", words="glossary jargon meaning"),
     Key("call", "board speak", "", "Next in the queue", "Give the floor to the first in the queue.", "Queue", before="y", when=hands_up, words="speak floor"),
     Key("unclear", "board speak", "c", "Online can't follow", "Somebody online can't follow; they go first.", "Queue", words="remote hear sound"),
@@ -80,16 +80,16 @@ TABLE: tuple[Key, ...] = (
     Key("reservation", "board record", "", "Reservation", "Add a reservation to a decision.", "Record", before="D", box=True, when=anything_decided, words="but objection concern"),
     Key("action", "board close record", "a", "Action", "Write down a next step: what, who, by when.", "Record", footer=True, box=True, words="to do task next step owner"),
     Key("record", "board", "", "Record", "Read all that is written down; put it right.", "Record", before="B", words="record read correct mistake change delete edit", to="record"),
-    Key("strike", "board agreement close opening record private", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
-    Key("redo", "board themes agreement speak record people private plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
+    Key("strike", "board start close record private", "x", "Strike it", "Take its words out of the record for good.", "Record", footer=True, words="delete remove erase mistake name"),
+    Key("redo", "board themes start speak record people private plan", "", "Redo", "Do again what was undone; it says what.", "Record", before="U", words="again"),
     # Other screens
     Key("people", "board", "l", "People", "Somebody arrives, comes late or leaves.", "People", words="late name who here arrive count list", to="people"),
     Key("circle", "board", "", "Round of speaking", "Ask everyone in turn; passing is always fine.", "Room", before="G,H", to="speak", words="check-in everyone go round order hands"),
     Key("join", "board", "j", "Join", "Show how to join from elsewhere.", "Room", words="phone code qr link wifi online", to="join"),
     Key("calm", "board", "m", "Taking a moment", "A calm screen while the group takes a moment.", "Room", words="hard quiet breathe", to="calm"),
     Key("private", "board", "f9", "Private panel", "Your eyes only: asks who else sees the screen.", "Room", deed="private", words="name consent secret owners", to="private"),
-    Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome", to="opening"),
-    Key("sofar", "board", "", "So far", "Help a latecomer in at once.", "Session", before="L", words="late catch up summary", to="sofar"),
+    Key("opening", "board", "", "Aim and last time", "Why we meet, who is here, last time, today.", "Session", before="A", words="start purpose welcome", to="start", about="why"),
+    Key("sofar", "board", "", "So far", "Help a latecomer in at once.", "Session", before="L", words="late catch up summary", to="start", about="so-far"),
     Key("closing", "board", "", "Closing", "See what is done and what is still open.", "Session", before="E", words="finish end close", to="close"),
     Key("recap", "board close", "", "Recap and end", "Read the recap back, agree it, end.", "Session", before="R", words="finish end print result read back export screenshot save word pdf"),
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
@@ -107,18 +107,18 @@ TABLE: tuple[Key, ...] = (
     Key("split", "themes", "", "Take apart", "Let the ideas put together stand alone again.", "Ideas", before="7"),
     Key("remove-idea", "themes", "", "Remove the idea", "Take it away; the recap says that one went.", "Ideas", before="8", words="delete"),
     # The group agreement
-    Key("add", "agreement people", "plus", "Add", "Add a line, or somebody else.", "List", before="a", footer=True, box=True, words="new write name"),
+    Key("add", "start people", "plus", "Add", "Add a line, or somebody else.", "List", before="a", footer=True, box=True, words="new write name"),
     Key("add-item", "plan", "w", "Add", "Add an item, as in “10 Welcome”, or a person.", "Plan", before="a", deed="write", action="add", footer=True, box=True, words="new write name"),
-    Key("suggest", "agreement", "5", "Suggested line", "Take one of a few lines to begin with.", "Agreement", before="s", footer=True),
-    Key("reword", "agreement", "e,enter", "Reword the line", "Put this line in other words.", "Agreement", deed="put-right", footer=True, box=True, words="change edit mistake"),
-    Key("move-up", "agreement plan", "shift+up", "Move it up", "It comes before the one above.", "List", before="K,shift+up", action="earlier"),
-    Key("move-down", "agreement plan", "shift+down", "Move it down", "It comes after the one below.", "List", before="J,shift+down", action="later"),
-    Key("remove", "agreement plan", "delete", "Remove", "Take it off the list.", "List", before="d,delete", words="delete"),
-    Key("agree", "agreement", "y", "Agreed by show", "Everyone has shown that they agree.", "Agreement", deed="yes", footer=True),
-    Key("counting", "agreement", "1", "Turns counted or not", "By role group; only if the group says yes.", "Agreement", footer=True, words="count speak"),
-    Key("shares", "agreement", "2", "Shares shown or not", "Who has spoken, by role group, on the board.", "Agreement", words="count talk"),
-    Key("by-role", "agreement", "3", "Results by role or not", "Tell results of votes by role group as well.", "Agreement", words="result vote"),
-    Key("agreed-shares", "agreement", "4", "Agreed shares of talk", "Say how much each role group should speak.", "Agreement", box=True),
+    Key("suggest", "start", "6", "Suggested line", "Take one of a few lines to begin with.", "Agreement", before="s", footer=True),
+    Key("reword", "start", "e,enter", "Reword the line", "Put this line in other words.", "Agreement", deed="put-right", footer=True, box=True, words="change edit mistake"),
+    Key("move-up", "start plan", "shift+up", "Move it up", "It comes before the one above.", "List", before="K,shift+up", action="earlier"),
+    Key("move-down", "start plan", "shift+down", "Move it down", "It comes after the one below.", "List", before="J,shift+down", action="later"),
+    Key("remove", "start plan", "delete", "Remove", "Take it off the list.", "List", before="d,delete", words="delete"),
+    Key("agree", "start", "y", "Agreed by show", "Everyone has shown that they agree.", "Agreement", deed="yes", footer=True),
+    Key("counting", "start", "7", "Turns counted or not", "By role group; only if the group says yes.", "Agreement", footer=True, words="count speak"),
+    Key("shares", "start", "8", "Shares shown or not", "Who has spoken, by role group, on the board.", "Agreement", words="count talk"),
+    Key("by-role", "start", "9", "Results by role or not", "Tell results of votes by role group as well.", "Agreement", words="result vote"),
+    Key("agreed-shares", "start", "0", "Agreed shares of talk", "Say how much each role group should speak.", "Agreement", box=True),
     # Closing
     Key("step", "close", "enter", "Do this step", "Do the step chosen, or put the line right.", "Closing", deed="take"),
     Key("agree-recap", "close", "y", "Agree the recap", "What was decided without this group, first.", "Recap", deed="yes", action="agree", footer=True, box=True, when=recap_open),
@@ -139,16 +139,17 @@ TABLE: tuple[Key, ...] = (
     Key("sign", "home", "", "Sign of the series", "Choose the sign and colour of this series.", "Home", before="S"),
     Key("settings", "home", "s", "Settings", "Colours, keys, and how this program behaves.", "Home", footer=True, words="bigger colour contrast"),
     Key("quit", "home", "q", "Quit", "Leave Fairsay.", "Home", deed="leave", footer=True, words="exit"),
-    # The opening
-    Key("on", "opening", "space,right,pagedown", "On", "Go to the next page.", "Opening", deed="read-on", footer=True),
-    Key("page-before", "opening", "left,pageup", "Back", "Go to the page before.", "Opening", action="back", deed="one-before", footer=True),
-    Key("missing", "opening", "6", "Who is missing", "Write down who is not here and should be.", "Opening", before="w", footer=True, box=True),
-    Key("done", "opening series", "1", "Done", "It was done.", "Last time"),
-    Key("under-way", "opening series", "2", "Under way", "It is under way and stays open.", "Last time"),
-    Key("not-done", "opening series", "3", "Not done", "It is not done yet; say why if you like.", "Last time", box=True),
-    Key("cannot-change", "opening series", "4", "Can't change", "It can't change; say why.", "Last time", box=True),
-    Key("passed-on", "opening series", "5", "Passed on", "Somebody else has it now; say who.", "Last time", box=True),
-    Key("take-up", "opening", "p", "Park today", "Take what was carried over into today's lot.", "Last time", deed="park"),
+    # Start
+    Key("on", "start", "space,right,pagedown", "On", "Go to the next page.", "Start", deed="read-on", footer=True),
+    Key("page-before", "start", "left,pageup", "Back", "Go to the page before.", "Start", action="back", deed="one-before", footer=True),
+    Key("missing", "start", "", "Who is missing", "Write down who is not here and should be.", "Start", before="w", box=True),
+    Key("since", "start", "", "Since when", "What was decided while somebody was away.", "Start", before="-", box=True, words="late away back catch up"),
+    Key("done", "start series", "1", "Done", "It was done.", "Last time", footer=True),
+    Key("under-way", "start series", "2", "Under way", "It is under way and stays open.", "Last time", footer=True),
+    Key("not-done", "start series", "3", "Not done", "It is not done yet; say why if you like.", "Last time", footer=True, box=True),
+    Key("cannot-change", "start series", "4", "Can't change", "It can't change; say why.", "Last time", footer=True, box=True),
+    Key("passed-on", "start series", "5", "Passed on", "Somebody else has it now; say who.", "Last time", footer=True, box=True),
+    Key("take-up", "start", "p", "Park today", "Take what was carried over into today's lot.", "Last time", deed="park"),
     Key("carry-parked", "close", "1", "Carry all over", "Keep all that is parked for the next session.", "Closing", before="c", action="carry_all", deed="carry-all", footer=True, when=before_end),
     Key("next-session", "close", "2", "Next session", "Say when the next session is.", "Closing", before="n", footer=True, box=True, when=before_end, words="date"),
     Key("reflect", "close", "3", "Reflect", "What worked, and what to change.", "Closing", before="r", footer=True, box=True, when=before_end, words="feedback"),
@@ -243,15 +244,14 @@ TABLE: tuple[Key, ...] = (
     # Reading, and going back
     Key("up", _READ, "up", "Up", "Choose what is above, or read on above.", "List"),
     Key("down", _READ, "down", "Down", "Choose what is below, or read on below.", "List"),
-    Key("read-on", "sofar", "space", "Read on", "Turn to what is below.", "List"),
     Key("page-up", _LISTS, "pageup", "A page up", "Go a page up.", "List"),
     Key("page-down", _LISTS, "pagedown", "A page down", "Go a page down.", "List"),
     Key("page-on", "close", "space", "A page down", "Read the page below.", "List", action="page_down", deed="read-on"),
     Key("first", _LISTS, "home", "First", "Go to the start.", "List"),
     Key("last", _LISTS, "end", "Last", "Go to the end.", "List"),
-    Key("board", "agreement opening sofar shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
+    Key("board", "start shared join", "escape", "Board", "Go back to the board.", "Session", before="escape,q", deed="leave", footer=True),
     Key("themes-board", "themes", "escape", "Board", "Go back to the board.", "Session", action="board", deed="leave", footer=True),
-    Key("agreement-board", "agreement", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
+    Key("start-board", "start", "", "Board", "Go back to the board.", "Session", before="g", action="board"),
     Key("shared-board", "shared", "", "Board", "Go back to the board.", "Session", before="z", action="board"),
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
     Key("leave", "close record people speak private", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),

@@ -25,7 +25,7 @@ _WAYS = tuple(key for key in TABLE if key.to and "board" in key.places)
 def ways_on(place: Place) -> tuple[Key, ...]:
     """Return the rows of the board that help and palette offer on a screen of a session, which has no key for them."""
     own = {key.id for key in ROWS_ON[place]}
-    ways = (key for key in _WAYS if key.id not in own and key.to != place)
+    ways = (key for key in _WAYS if key.id not in own and (key.to != place or key.about))
     return tuple(replace(key, keys="", before="-") for key in ways if place in SESSION)
 
 

@@ -31,7 +31,7 @@ class AgreedLines(Widget):
     def render(self) -> Content:
         width, height = self.size
         if not self.lines:
-            return stacked(wrapped(hint(self.app, "agreement", "agreement.none"), width, "$quiet"))
+            return stacked(wrapped(hint(self.app, "start", "agreement.none"), width, "$quiet"))
         inside = max(1, width - _SIGN)
         if drawn := self._large(inside, height):
             return stacked(drawn)

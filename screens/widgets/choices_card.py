@@ -17,6 +17,8 @@ from session.wording.catalogue import say
 class ChoicesFacts(Struct, frozen=True):
     choices: tuple[Choice, ...] = ()
     shares: str = ""
+    keys: tuple[str, ...] = ()
+    """The key of each choice, and that of the shares, as shown now."""
 
 
 class ChoicesCard(Card[ChoicesFacts]):
@@ -25,11 +27,12 @@ class ChoicesCard(Card[ChoicesFacts]):
 
     def lines(self, value: ChoicesFacts, width: int, height: int) -> Sequence[Content]:
         rows: list[Content] = []
-        for n, choice in enumerate(value.choices, 1):
+        *keys, last = value.keys
+        for key, choice in zip(keys, value.choices, strict=True):
             state = say("agreement.yes") if choice.on else say("agreement.no")
-            sign = chip(str(n)) + plain(f" {state:<4}", "bold $accent" if choice.on else "$quiet")
+            sign = chip(key) + plain(f" {state:<4}", "bold $accent" if choice.on else "$quiet")
             rows += _beside(sign, choice.words, width)
-        sign = chip(str(len(value.choices) + 1)) + plain(" " * 5)
+        sign = chip(last) + plain(" " * 5)
         rows += _beside(sign, value.shares, width)
         return first(rows, height)
 

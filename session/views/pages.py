@@ -1,4 +1,4 @@
-"""What the pages of opening and "so far" tell, from the state: lines as values, which a screen or a phone draws."""
+"""What the pages of Start tell, from the state: lines as values, which a screen or a phone draws."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from session.model.state import Instant, State
 from session.rules.opening_closing import FINAL, Left, outcome_of
 from session.rules.people import came, heads
 from session.rules.series import days_between
-from session.rules.timing import local, local_hhmm, timing
+from session.rules.timing import local, local_hhmm, timing, wall
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
@@ -21,6 +21,8 @@ from session.wording.catalogue import say
 LineKind = Literal["part", "line", "quiet", "left", "hint"]
 """A heading, a line, one in the background, something left from before, a key to press."""
 What = Literal["", "left_before", "no_aim"]
+StartPage = Literal["so-far", "why", "who", "last", "today", "agreement"]
+"""The pages of the screen Start, in order."""
 
 
 class PageLine(Struct, frozen=True):
@@ -45,14 +47,26 @@ class Page(Struct, frozen=True):
     """What people are asked to look at; empty: the title."""
 
 
-def opening(state: State, now: Instant) -> tuple[Page, ...]:
-    """Return the pages of the opening: why, who, last time, today (P1–P4, P6, P14, P15)."""
-    return (why(state), _who(state), last_time(state), _today(state, now))
+def start_pages(state: State, now: Instant, since_t: int = 0) -> dict[StartPage, Page]:
+    """Return the pages of the opening in order (P1–P4, P6, P14–P16); once the session has begun, so far first.
+
+    since_t: for somebody who was away, in session milliseconds; only what was decided since is included
+    """
+    begun = state.clock.started_t is not None
+    pages: dict[StartPage, Page] = {"so-far": so_far(state, now, since_t)} if begun else {}
+    return {
+        **pages,
+        "why": why(state),
+        "who": _who(state),
+        "last": last_time(state),
+        "today": _today(state, now),
+        "agreement": Page(say("agreement.title")),
+    }
 
 
-def so_far(state: State, now: Instant) -> Page:
-    """Return what a latecomer needs to know (P56)."""
-    lines = [*until_now(state)]
+def so_far(state: State, now: Instant, since_t: int = 0) -> Page:
+    """Return what a latecomer, or somebody who was away, needs to know (P56)."""
+    lines = until_now(state, since_t)
     time = timing(state, now)
     item = state.items.get(time.item)
     lines.append(_part("sofar.now"))
@@ -67,13 +81,15 @@ def so_far(state: State, now: Instant) -> Page:
     return Page(say("sofar.title"), tuple(lines), lead)
 
 
-def until_now(state: State) -> list[PageLine]:
+def until_now(state: State, since_t: int = 0) -> list[PageLine]:
     """Return the purpose, the way of working and the decisions so far: everything but the current item."""
     lines = [_part("sofar.aim"), *_aim(state)]
     if state.lines:
         lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
-    decided = [_line(one.text) for one in state.decisions.values()]
-    return [*lines, _part("sofar.decided"), *(decided or [_quiet(say("sofar.nothing"))])]
+    decided = [_line(one.text) for one in state.decisions.values() if one.recorded_t >= since_t]
+    at = local_hhmm(state, wall(state, since_t)) if since_t else ""
+    title = PageLine("part", say("sofar.since", at=at)) if at else _part("sofar.decided")
+    return [*lines, title, *(decided or [_quiet(say("sofar.nothing"))])]
 
 
 def _part(key: str) -> PageLine:

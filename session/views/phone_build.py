@@ -228,7 +228,7 @@ def _heard(state: State, now: Instant) -> str:
 
 
 def _last(state: State, now: Instant) -> PhonePage:
-    return _page(pages.opening(state, now)[2])
+    return _page(pages.last_time(state))
 
 
 def _so_far(state: State, now: Instant) -> PhonePage:

@@ -129,13 +129,13 @@ def _open(state: State, at: At) -> Step | None:
 
 def _opening(state: State, at: At) -> Step:
     """Return the step before the first item: each page once, even if the pages were left early."""
-    if at.place == "opening" and at.page:
+    if at.place == "start" and at.page:
         return _step("page", page=at.page)
     nobody = bool(state.people) and not present(state)
     for step in (
         *([_step("people", "start")] if nobody and at.place != "people" else []),
-        *([_step("opening", "start")] if at.place != "opening" else []),
-        *([_step("agreement", "start")] if at.place != "agreement" else []),
+        *([_step("opening", "start")] if at.place != "start" else []),
+        *([_step("agreement", "start")] if at.place != "start" else []),
     ):
         if step.id not in at.offered:
             return step
@@ -162,9 +162,9 @@ def _tool(state: State, item: Item, at: At) -> Step | None:
             done = any(one.item == item.id for one in state.decisions.values())
             return None if done else _step("decide", item.id)
         case "agreement":
-            return None if at.place == "agreement" else _step("agreement", item.id)
+            return None if at.place == "start" and not at.page else _step("agreement", item.id)
         case "recap":
-            return None if at.place == "opening" else _step("last-time", item.id)
+            return None if at.place == "start" else _step("last-time", item.id)
         case _:
             return None
 

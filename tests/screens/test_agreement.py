@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import OptionList
 
-from screens.agreement import AgreementScreen, parse_shares
+from screens.agreement import parse_shares
 from screens.dialogs.ask import Ask
+from screens.start import StartScreen
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.line import Line
 from session.model.agreement import (
@@ -36,7 +37,7 @@ TEXTS = ("One at a time", "Breaks are fine", "Plain words")
 def agreement(*texts: str) -> Harness:
     table = Table()
     table.do(*(AddLine(text=text) for text in texts or TEXTS))
-    return Harness(AgreementScreen(), table)
+    return Harness(StartScreen("agreement"), table)
 
 
 def first(state: State) -> str:
@@ -55,11 +56,11 @@ PRESSED: list[tuple[list[str], Callable[[State], AnyCommand]]] = [
     (["d"], lambda s: RemoveLine(line=first(s))),
     (["delete"], lambda s: RemoveLine(line=first(s))),
     (["y"], lambda s: AgreeLines()),
-    (["1"], lambda s: SetCounting(on=True)),
-    (["2"], lambda s: ShowShares(on=True)),
-    (["3"], lambda s: TellByRole(on=True)),
+    (["7"], lambda s: SetCounting(on=True)),
+    (["8"], lambda s: ShowShares(on=True)),
+    (["9"], lambda s: TellByRole(on=True)),
     (
-        ["4", *"60 30 10", "enter"],
+        ["0", *"60 30 10", "enter"],
         lambda s: AgreeShares(
             shares={"community member": 60, "service provider": 30, "researcher": 10}
         ),
@@ -94,7 +95,9 @@ async def test_other_keys_strike_redo_and_go() -> None:
 def test_every_key_of_the_table_is_tried_here() -> None:
     tried = {keys[-1] for keys, _ in PRESSED} | {key for keys, _ in PRESSED for key in keys}
     tried |= {"x", "U", "question_mark", "f1", "escape", "g", "q"}
-    assert {key for one in KEYS["agreement"] for key in one.keys.split(",") if key} <= tried
+    # Those of the other pages.
+    tried |= {*"12345wp", "space", "right", "left", "pagedown", "pageup"}
+    assert {key for one in KEYS["start"] for key in one.keys.split(",") if key} <= tried
 
 
 async def test_the_chosen_line_stays_chosen_where_it_goes() -> None:
@@ -133,10 +136,10 @@ async def test_a_line_that_is_too_long_is_refused_and_stays_in_the_dialog() -> N
 async def test_shares_that_do_not_add_up_stay_in_the_dialog() -> None:
     app = agreement()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("4", *"60 60 1", "enter")
+        await pilot.press("0", *"60 60 1", "enter")
         await pilot.pause()
         assert "These shares make 121 %" in seen(app)
-        await pilot.press("escape", "4", "enter")
+        await pilot.press("escape", "0", "enter")
         await pilot.pause()
         assert (app.commands, app.screen) == ([], app.first)
 
@@ -168,7 +171,7 @@ async def test_the_room_reads_lines_status_and_choices(size: tuple[int, int]) ->
     long = tuple(f"Line {n}: we leave room for those who have spoken least" for n in range(1, 8))
     app = agreement(*long)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("y", "1")
+        await pilot.press("y", "7")
         await pilot.pause()
         shown = seen(app)
         assert "version 1" in shown

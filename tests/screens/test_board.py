@@ -133,12 +133,12 @@ async def test_esc_leaves_a_typed_line_and_nothing_happens(key: str) -> None:
 
 WAYS = [
     ("t", "themes"),
-    ("g", "agreement"),
+    ("g", "start"),
     ("j", "join"),
     ("m", "calm"),
     ("z", "shared"),
-    ("A", "opening"),
-    ("L", "sofar"),
+    ("A", "start"),
+    ("L", "start"),
     ("E", "close"),
     ("G", "speak"),
     ("H", "speak"),

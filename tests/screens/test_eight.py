@@ -14,9 +14,9 @@ from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
 from screens.keys.keymap import Layout
-from screens.opening import OpeningScreen
 from screens.people import PeopleScreen
 from screens.record import RecordScreen
+from screens.start import StartScreen
 from screens.themes import ThemesScreen
 from session.model.agenda import (
     AddMinutes,
@@ -142,15 +142,15 @@ async def test_before_the_start_going_on_leads_to_who_comes_in_and_why_we_meet()
             assert app.table
             app.table.wait(1)
             app._paint()
-        assert app.ways == ["people", "opening", "agreement"]
+        assert app.ways == ["people", "start", "start"]
         assert app.commands == [StartAgenda()]
 
 
 async def test_turning_pages_is_no_slip_for_what_comes_after_them() -> None:
-    app = Harness(OpeningScreen(), Table(PLAN))
+    app = Harness(StartScreen(), Table(PLAN))
     async with app.run_test() as pilot:
         await pilot.pause()
-        await press(app, pilot, *["go_on"] * 4)
+        await press(app, pilot, *["go_on"] * 5)
         assert app.ways == ["people"]
         assert app.told == []
 
@@ -429,7 +429,7 @@ async def test_it_began_earlier() -> None:
     [
         ("1", "shared", ""),
         ("2", "shared", "welcome"),
-        ("3", "sofar", ""),
+        ("3", "start", "so-far"),
         ("4", "shared", "ideas"),
         ("6", "join", ""),
         ("7", "shared", "agreement"),
@@ -470,7 +470,7 @@ async def test_what_a_key_opens_fits_and_esc_leaves_it(deed: str, size: tuple[in
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("screen", [BoardScreen, RecordScreen, OpeningScreen, ThemesScreen])
+@pytest.mark.parametrize("screen", [BoardScreen, RecordScreen, StartScreen, ThemesScreen])
 async def test_the_key_of_what_is_open_stands_in_the_footer_once(
     screen: Callable[[], Screen[None]], size: tuple[int, int]
 ) -> None:

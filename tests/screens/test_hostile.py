@@ -13,7 +13,6 @@ import pytest
 from textual.screen import Screen
 
 import screens
-from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog
 from screens.dialogs.ask import Ask, AskText
@@ -45,6 +44,7 @@ from screens.plan.about import AskSecret
 from screens.private.screen import PrivateScreen
 from screens.record import RecordScreen
 from screens.speak import SpeakScreen
+from screens.start import StartScreen
 from screens.themes import ThemesScreen
 from screens.widgets.status_line import NothingYet
 from session.model.agenda import Clock, Item
@@ -125,7 +125,7 @@ def vote(text: str) -> Round:
 SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "board": lambda text: BoardScreen(),
     "themes": lambda text: ThemesScreen(),
-    "agreement": lambda text: AgreementScreen(),
+    "start": lambda text: StartScreen("agreement"),
     "join": lambda text: JoinScreen(),
     "private": lambda text: PrivateScreen(),
     "private people": lambda text: PrivateScreen("people"),

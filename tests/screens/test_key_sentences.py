@@ -16,8 +16,8 @@ from session.wording.catalogue import CATALOGUE, say
 ROOT = Path(__file__).parents[2]
 PRESS = re.compile(r"\b[Pp]ress ([A-Za-z0-9])\b")
 SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
-    "agreement.none": ("agreement", ("suggest", "add"), ("suggest", "add")),
-    "agreement.suggest.none": ("agreement", ("add",), ("add",)),
+    "agreement.none": ("start", ("suggest", "add"), ("suggest", "add")),
+    "agreement.suggest.none": ("start", ("add",), ("add",)),
     "ballots.whose.none": ("board", ("people",), ("people",)),
     "dialog.agenda.none": ("agenda", ("agenda-add",), ("agenda-add",)),
     "home.begin": ("home", ("new", "demo"), ("new", "help")),
@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "join.nowhere": ("join", ("another",), ("another",)),
     "keys.text_dropped": ("board", ("note",), ("write",)),
     "notes.none": ("record", ("note",), ("write",)),
-    "opening.missing": ("opening", ("missing",), ("missing",)),
+    "opening.missing": ("start", ("add",), ("add",)),
     "parking.none": ("record", ("park",), ("park",)),
     "people.none": ("people", ("add",), ("add",)),
     "plan.draft_back": ("plan", ("save",), ("save",)),

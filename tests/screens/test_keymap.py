@@ -208,7 +208,7 @@ def test_help_is_always_on_f1_and_leaving_on_escape() -> None:
     changed = layout_with({"help": "f3", "leave": "f4"})
 
     now = next(one for one in keys_on("board", changed) if one.id == "help")
-    back = next(one for one in keys_on("opening", changed) if one.id == "board")
+    back = next(one for one in keys_on("start", changed) if one.id == "board")
     assert (now.keys, now.shown) == ("f3,f1", "F3")
     assert (back.keys, back.shown) == ("f4,escape", "F4")
 

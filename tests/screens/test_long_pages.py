@@ -8,8 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from screens.opening import OpeningScreen
-from screens.sofar import SofarScreen
+from screens.start import StartScreen
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision
 from tests.screens.hall import hall
@@ -21,15 +20,13 @@ WORDS = [f"word{n}" for n in range(220)]
 
 def long_purpose() -> Harness:
     agenda = (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas"))
-    return Harness(
-        OpeningScreen(), Table(Plan(title="Hub", purpose=" ".join(WORDS), agenda=agenda))
-    )
+    return Harness(StartScreen(), Table(Plan(title="Hub", purpose=" ".join(WORDS), agenda=agenda)))
 
 
 def long_so_far() -> Harness:
     table = hall()
     table.do(*(RecordDecision(text=f"Decided {word} once more") for word in WORDS[:40]))
-    return Harness(SofarScreen(), table)
+    return Harness(StartScreen("so-far"), table)
 
 
 async def parts(app: Harness, pilot: Pilot[None]) -> list[str]:
@@ -38,7 +35,7 @@ async def parts(app: Harness, pilot: Pilot[None]) -> list[str]:
     await pilot.pause()
     found = [seen(app)]
     screen: Screen[object] = app.screen
-    page = re.search(r"\d of 4 · Why", found[0])
+    page = re.search(r"\d of 5 · Why", found[0])
     while len(found) < 40:
         await pilot.press("space")
         await pilot.pause()

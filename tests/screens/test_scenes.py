@@ -8,11 +8,11 @@ import pytest
 
 from screens.close import CloseScreen
 from screens.keys.keymap import layout_with
-from screens.opening import OpeningScreen
 from screens.page_screen import PageScreen
-from screens.sofar import SofarScreen
+from screens.start import StartScreen
 from screens.widgets.headline import Headline
 from screens.widgets.line import Line
+from session.model.agreement import AddLine
 from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from session.model.lifecycle import AgreeRecap
 from session.model.opening_closing import (
@@ -42,7 +42,7 @@ BEFORE = Carried(
 
 
 def opened() -> Harness:
-    return Harness(OpeningScreen(), Table(carried=BEFORE))
+    return Harness(StartScreen(), Table(carried=BEFORE))
 
 
 @pytest.mark.practice("P2")
@@ -73,7 +73,7 @@ async def test_the_opening_goes_from_why_to_who_to_last_time_to_today(
         ]
         titles = ("Why we meet", "Who is here", "Last time", "Today")
         assert all(title in page for title, page in zip(titles, pages, strict=True))
-        assert "1 of 4" in why
+        assert "1 of 5" in why
         assert "hoped for" not in who
         assert not re.search(r"\b0 here", who)
         assert "Ring the council" in last
@@ -136,7 +136,7 @@ async def test_what_is_chosen_can_be_struck(keys: tuple[str, ...], place: tuple[
 
 async def test_in_a_long_list_the_arrows_choose_and_keep_it_in_sight() -> None:
     many = tuple(CarriedAction(f"a{n}", f"Step {n} " + "word " * 20) for n in range(20))
-    app = Harness(OpeningScreen(), Table(carried=Carried(1, "Before", actions=many)))
+    app = Harness(StartScreen(), Table(carried=Carried(1, "Before", actions=many)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", "space", *["down"] * 19, "1")
         await pilot.pause()
@@ -170,7 +170,7 @@ async def test_who_is_missing_is_written_down_and_shown() -> None:
 async def test_so_far_helps_a_latecomer_in(size: tuple[int, int]) -> None:
     vote = OpenRound(question="Which day?", options=("Monday", "Friday"))
     table = hall().do(RecordDecision(text="Soup on Thursdays"), vote)
-    app = Harness(SofarScreen(), table)
+    app = Harness(StartScreen("so-far"), table)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         shown = seen(app)
@@ -288,7 +288,7 @@ async def test_a_date_that_is_none_is_refused_in_its_dialog_before_the_place_is_
         assert not app.commands
 
 
-@pytest.mark.parametrize("screen", [OpeningScreen, SofarScreen, CloseScreen])
+@pytest.mark.parametrize("screen", [StartScreen, CloseScreen])
 async def test_the_headline_is_large_where_there_is_room_and_bold_where_there_is_none(
     screen: type[PageScreen],
 ) -> None:
@@ -314,3 +314,58 @@ async def test_a_step_shows_its_keys_as_they_were_changed() -> None:
         await pilot.pause()
         thanks = next(row for row in seen(app).splitlines() if "thanks" in row.casefold())
         assert thanks.split()[:2] == ["·", "z"]
+
+
+@pytest.mark.parametrize("key", ["s", "y", "7", "8", "9", "0", "a"])
+async def test_a_key_of_the_agreement_turns_to_its_page_before_it_acts(key: str) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert (app.commands, app.screen) == ([], app.first)
+        assert "5 of 5 · Our group agreement" in seen(app)
+
+
+@pytest.mark.parametrize("key", ["e", "enter", "delete", "shift+up", "x"])
+async def test_a_key_for_a_line_does_nothing_where_no_line_is_shown(key: str) -> None:
+    table = Table(carried=BEFORE).do(AddLine(text="One at a time"))
+    app = Harness(StartScreen(), table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert (app.commands, app.strikes, app.screen) == ([], [], app.first)
+        assert "Why we meet" in seen(app)
+
+
+@pytest.mark.practice("P56")
+async def test_so_far_tells_somebody_who_was_away_what_was_decided_since() -> None:
+    table = hall()
+    table.do(RecordDecision(text="Soup on Thursdays"))
+    table.wait(30)
+    table.do(RecordDecision(text="Sundays from ten"))
+    app = Harness(StartScreen("so-far"), table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "Soup on Thursdays" in seen(app)
+        await app.screen.run_action("since")
+        await pilot.press(*"20", "enter")
+        await pilot.pause()
+        assert "Decided since" in seen(app)
+        assert "Sundays from ten" in seen(app)
+        assert "Soup on Thursdays" not in seen(app)
+        await app.screen.run_action("since")
+        await pilot.press(*"soon", "enter")
+        await pilot.pause()
+        assert app.told
+        await app.screen.run_action("since")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Soup on Thursdays" in seen(app)
+
+
+async def test_the_pages_before_the_start_have_no_so_far() -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.begin("so-far", "")  # type: ignore[attr-defined]  # as Navigation calls it
+        await pilot.pause()
+        assert "1 of 5" in seen(app)

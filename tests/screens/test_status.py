@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from textual.screen import Screen
 
-from screens.agreement import AgreementScreen
 from screens.board import BoardScreen
 from screens.people import PeopleScreen
 from screens.record import RecordScreen
@@ -19,9 +18,7 @@ from tests.screens.harness import Harness, seen
 
 TROUBLE = "The disk is full. Nothing is lost yet."
 SCREENS: list[Callable[[], Screen[None]]] = [
-    AgreementScreen,
     BoardScreen,
-    RecordScreen,
     RecordScreen,
     PeopleScreen,
     SharedScreen,

@@ -56,13 +56,13 @@ def test_before_the_start_each_page_comes_once_and_then_the_first_item() -> None
     found = table()
     assert step(found) == ("people", "who comes in")
     assert step(found, place="people") == ("opening", "why we meet")
-    assert step(found, place="opening", page="Last time") == ("page", "Last time")
-    assert step(found, place="opening", offered=offered("people:start")) == (
+    assert step(found, place="start", page="Last time") == ("page", "Last time")
+    assert step(found, offered=offered("people:start", "opening:start")) == (
         "agreement",
         "our agreement",
     )
     everything = offered("people:start", "opening:start", "agreement:start")
-    assert step(found, place="agreement", offered=everything) == ("begin", "Welcome")
+    assert step(found, place="start", offered=everything) == ("begin", "Welcome")
     assert step(found, offered=everything) == ("begin", "Welcome")
 
 

@@ -16,7 +16,7 @@ from app.library import Library
 from app.open_session import resume_session
 from session.model.opening_closing import CorrectRecap
 from session.model.phones import CloseDoor, JoinDevice, LeaveDevice, OpenDoor
-from session.views.pages import opening
+from session.views.pages import last_time
 from store.examples import sample_plan
 from store.paths import Home
 from tests.tui.opened import PLAN, SAID, ended, opened
@@ -196,7 +196,7 @@ def test_an_earlier_version_of_a_corrected_recap_can_be_read_and_the_next_sessio
     assert (third.code, third.out) == (1, "")
     assert "This recap has no version 3. It has: 1, 2." in third.err
     state = following.runtime.live
-    last = opening(state, following.runtime.now())
+    last = last_time(state)
     assert state.carried.corrections == ("It was Saturday hours",)
     assert "It was Saturday hours" in str(last)
 

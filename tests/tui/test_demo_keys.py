@@ -73,7 +73,7 @@ async def test_the_demo_shows_the_screen_of_a_step_and_leaves_the_keyboard_alone
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "A demo" in words_on(app))
         room.on_command(AddLine(text="One at a time."))
-        await until(pilot, lambda: places.place(app.screen) == "agreement")
+        await until(pilot, lambda: places.place(app.screen) == "start")
         room.on_command(AgreeLines())
         await until(pilot, lambda: places.place(app.screen) == "board")
         room.on_command(AddIdea(text="Soup"))

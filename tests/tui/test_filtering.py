@@ -67,10 +67,8 @@ ELSEWHERE: set[Place] = {"series"}
 """Tried where there are sessions to list (`tests/screens/test_series.py`)."""
 NOT_LISTS: dict[Place, str] = {
     "hall": "a dozen lines, each fine or with what to do",
-    "agreement": "a few lines, all of them in sight",
-    "opening": "pages to read",
+    "start": "pages to read",
     "close": "a list gone through from top to bottom",
-    "sofar": "pages to read",
 }
 """Screens on which the arrows move and nothing is filtered, with the reason."""
 

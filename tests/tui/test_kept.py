@@ -104,7 +104,7 @@ async def test_no_screen_tells_what_the_disk_has_not_taken_as_agreed_or_kept(
         if to == "small":
             await pilot.resize_terminal(50, 18)
         else:
-            await app.navigation.show(to)
+            await app.navigation.go(Go(to, about="agreement" if to == "start" else ""))
         app.tick()
         await pilot.pause()
         assert claims_on(app) == []
@@ -120,6 +120,6 @@ async def test_no_screen_tells_what_the_disk_has_not_taken_as_agreed_or_kept(
         await until(pilot, lambda: app.saved.all)
         await until(pilot, lambda: app.state.agreement.agreed_t is not None)
         assert app.state.closing.agreed_t is not None
-        if to == "agreement":
+        if to == "start":
             await until(pilot, lambda: "agreement.agreed" in claims_on(app))
     live.close()

@@ -284,7 +284,7 @@ OPEN: dict[str, tuple[AnyCommand, str]] = {
     "circle": (OpenCircle(), "G Round open"),
     "turn": (StartTurn(kind="someone"), "9 Turn over"),
 }
-LED = ("board", "shared", "themes", "agreement", "record", "people", "close")
+LED = ("board", "shared", "themes", "start", "record", "people", "close")
 
 
 @pytest.mark.parametrize("kind", OPEN)

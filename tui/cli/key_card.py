@@ -22,7 +22,6 @@ _SMALL: tuple[Place, ...] = ("join", "calm", "settings")
 _NOT_ON_THE_CARD: set[Place] = {
     "keys",
     "help",
-    "sofar",
     "everywhere",
     "hall",
     "series",
@@ -32,8 +31,8 @@ _NOT_ON_THE_CARD: set[Place] = {
 _IN_EVERY_DIALOG: set[Place] = {"dialog", "line"}
 """Listed once for all dialogs."""
 _MAY_BE_BRIEF: tuple[Place, ...] = (
-    *("close", "opening", "people"),
-    *("record", "speak", "shared", "agreement", "home", "plan", "themes"),
+    *("close", "people"),
+    *("record", "speak", "shared", "start", "home", "plan", "themes"),
 )
 """Screens reduced to one line each when the page gets full, in this order."""
 

@@ -74,12 +74,12 @@ class OpeningController:
     def _played(self, command: AnyCommand) -> None:
         self._tell_key(command)
         if to := place_shown(command):
-            self._follow(to)
+            self._follow(*to)
 
-    def _follow(self, to: Destination) -> None:
+    def _follow(self, to: Destination, about: str = "") -> None:
         """Show a screen of the demo, unless somebody is at the keyboard, or has opened another one."""
         if self._shell.quiet_for_s >= FOLLOW_S and self._shell.place in FOLLOWS - {to}:
-            self._shell.post(Go(to))
+            self._shell.post(Go(to, about=about))
 
     @property
     def _pause_key(self) -> str:

@@ -1,0 +1,191 @@
+"""Start: why we meet, who is here, last time, today, the agreement; *so far* are the same pages, since a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, get_args
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from screens.agreement import Agreement
+from screens.dialogs.agenda import minutes_of
+from screens.dialogs.ask import Ask, ask_line
+from screens.keys.key import Key
+from screens.keys.tables import bindings_for
+from screens.messages import StrikeAsked, Tell
+from screens.outcomes import Outcomes
+from screens.page_screen import PageScreen
+from screens.widgets.agreed_lines import AgreedLines
+from screens.widgets.choices_card import ChoicesCard
+from session.model.lifecycle import StrikeArea
+from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
+from session.model.state import replace
+from session.rules.opening_closing import left_open
+from session.views.pages import Page, StartPage, start_pages
+from session.views.spine import Step
+from session.wording.catalogue import say
+
+_KEYS: dict[StartPage, str] = {
+    "so-far": "since",
+    "who": "add",
+    "last": "done under-way not-done cannot-change passed-on take-up strike",
+    "agreement": "add suggest reword agree counting shares by-role agreed-shares strike",
+}
+"""The keys of each page, besides those of all."""
+_OF_A_PAGE = frozenset(" ".join(_KEYS.values()).split())
+
+
+class StartScreen(PageScreen):
+    """One page after the other. Once the session has begun, the first says what came of it so far."""
+
+    PLACE = "start"
+    CSS_PATH = Path(__file__).parent / "start.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("start")]
+    PARTS = (*PageScreen.PARTS, Outcomes, Agreement)
+
+    def __init__(self, page: StartPage = "why") -> None:
+        super().__init__()
+        self.page = page
+        self._since_t = 0
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield Static(id="status")
+        yield AgreedLines()
+        yield ChoicesCard()
+
+    @property
+    def pages(self) -> dict[StartPage, Page]:
+        return start_pages(self.state, self.now, self._since_t)
+
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+        """Begin with one page."""
+        for page in get_args(StartPage):
+            if page == about:
+                self.turn_to(page)
+
+    def turn_to(self, page: StartPage) -> bool:
+        """Show a page; return whether it was shown already."""
+        was = self.page
+        # Before the session has begun there is no such page as so far.
+        self.page = page if page in self.pages else "why"
+        self._show()
+        return was == page
+
+    def show(self) -> None:
+        pages = self.pages
+        self.choose_one()
+        page = pages[self.page]
+        asked = next((line.text for line in page.lines if self.chosen == line.id != ""), page.lead)
+        nth = [*pages].index(self.page) + 1
+        self.set_class(self.page == "agreement", "-agreement")
+        if agreement := self.part(Agreement):
+            agreement.show()
+        above = say("opening.page", page=nth, of=len(pages))
+        if self.page == "agreement":
+            # The lines are what is large there.
+            above = f"{above} · {page.title}"
+        self.draw(replace(page, lead=asked), above)
+
+    def is_of_page(self, key: Key) -> bool:
+        here = () if self.page == "last" and not self.choices else _KEYS.get(self.page, "").split()
+        return key.id not in _OF_A_PAGE or key.id in here
+
+    @property
+    def choices(self) -> list[str]:
+        if self.page != "last":
+            return []
+        return [line.id for line in self.pages["last"].lines if line.id]
+
+    def choose_one(self) -> None:
+        """Select a line: the first that is open, since the group is asked about it."""
+        left = [key for key in self.choices if key in left_open(self.state)]
+        if left and self.chosen not in self.choices:
+            self.chosen = left[0]
+        super().choose_one()
+
+    # What comes next
+
+    @property
+    def page_after(self) -> str:
+        pages = self.pages
+        after = [*pages][[*pages].index(self.page) + 1 :]
+        return pages[after[0]].title if after else ""
+
+    def own_step(self, step: Step) -> None:  # noqa: ARG002 - the only one here is the next page
+        self.action_on()
+
+    def action_on(self) -> None:
+        if not self.read_on():
+            self._turn(1)
+
+    def action_back(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, steps: int) -> None:
+        pages = [*self.pages]
+        self.turn_to(pages[min(max(pages.index(self.page) + steps, 0), len(pages) - 1)])
+
+    def _move(self, steps: int) -> None:
+        agreement = self.part(Agreement)
+        if self.page == "agreement" and agreement:
+            agreement.move(steps)
+        else:
+            super()._move(steps)
+
+    # Keys that more than one page has
+
+    def action_add(self) -> None:
+        """Write down who is missing, or another line of the agreement."""
+        agreement = self.part(Agreement)
+        if self.page == "who":
+            self.action_missing()
+        elif agreement and self.turn_to("agreement"):
+            agreement.add()
+
+    def action_missing(self) -> None:
+        self.turn_to("who")
+        title, told = say("opening.missing_ask"), say("opening.missing_hint")
+        ask_line(self, title, lambda text: self.submit(NoteMissing(text=text)), told)
+
+    def action_strike(self) -> None:
+        agreement = self.part(Agreement)
+        if self.page == "agreement":
+            if agreement and (line := agreement.chosen):
+                self.post_message(StrikeAsked("lines", line))
+        elif self.chosen:
+            # An item that was reopened is in today's parking lot, including its changes there.
+            area: StrikeArea = "parking" if self.chosen in self.state.parking else "carried"
+            self.post_message(StrikeAsked(area, self.chosen))
+
+    # Last time
+
+    @property
+    def thing(self) -> str:
+        """Id of what is chosen; an outcome is reported on it."""
+        return self.chosen if self.page == "last" else ""
+
+    def tell_outcome(self, about: str, state: Reported, why: str = "", to: str = "") -> None:
+        self.submit(TellOutcome(about=about, state=state, why=why, to=to))
+
+    def action_take_up(self) -> None:
+        if self.thing:
+            self.submit(TakeUp(carried=self.thing))
+
+    # So far
+
+    def action_since(self) -> None:
+        """Ask since when: for somebody who was away for some minutes."""
+        if self.turn_to("so-far"):
+            asked = Ask(say("sofar.since_ask"), say("sofar.since_hint"))
+            self.app.push_screen(asked, self._since)
+
+    def _since(self, text: str | None) -> None:
+        minutes = minutes_of(text) if text else None
+        if text and minutes is None:
+            self.post_message(Tell(say("dialog.number"), trouble=True))
+        elif text is not None:
+            self._since_t = max(0, self.now.t - minutes * 60_000) if minutes else 0
+            self._show()

@@ -28,7 +28,6 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.lettering import letters, smooth_in
 from screens.widgets.rows import Row, Rows
 from screens.widgets.series_sign import looks_of, series_sign, series_style
-from session.model.record import Action
 from session.views.closing_checklist import closing_list
 from session.views.open_now import open_now
 from session.views.recap_lines import ReadBack
@@ -227,10 +226,6 @@ class CloseScreen(ListedScreen):
 
     def run_step(self, name: str) -> None:
         getattr(self, f"action_{name.replace('-', '_')}")()
-
-    def change_action(self, action: Action) -> None:
-        if steps := self.part(ClosingSteps):
-            steps.change_action(action)
 
     def action_step(self) -> None:
         """Do the step chosen; correct any other line."""

@@ -11,10 +11,8 @@ from screens.messages import Go, Submit, Tell
 from screens.next_step import next_step
 from session.model.opening_closing import AddReflection, AddSummary, AddThanks, SetNextSession
 from session.model.parking import CarryAll
-from session.model.record import Action
 from session.model.state import Rejected
 from session.rules.opening_closing import MOST_SENTENCES, next_day, summary
-from session.views.names import only_consented
 from session.wording.catalogue import say
 
 if TYPE_CHECKING:
@@ -44,28 +42,13 @@ class ClosingSteps(Part):
         self.screen.post_message(Go("record", about="parking"))
 
     def action_action(self) -> None:
-        self._ask_action(None)
-
-    def change_action(self, action: Action) -> None:
-        """Read one action back, and correct it: the new text replaces it."""
-        self._ask_action(action)
-
-    def _ask_action(self, action: Action | None) -> None:
-        screen, line, stays = self.screen, "", ""
-        if action:
-            # A name that may not be shown is not in the line, and is kept.
-            named = only_consented(screen.state, action.who) == action.who
-            stays = "" if named else action.who
-            who = f" @{action.who}" if named and action.who else ""
-            line = f"{action.what}{who}{f' by {action.by}' if action.by else ''}"
+        screen = self.screen
 
         def kept(text: str | None) -> None:
             if text:
-                key = action.id if action else ""
-                screen.post_message(next_step(text, screen.state, screen.now, key, stays))
+                screen.post_message(next_step(text, screen.state, screen.now))
 
-        title = say("closing.change_action") if action else say("ask.action")
-        self.ask(title, kept, say("ask.action.hint"), line)
+        self.ask(say("ask.action"), kept, say("ask.action.hint"))
 
     def action_next_session(self) -> None:
         state, submit = self.screen.state, self.screen.submit

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from screens.base import Part
 from screens.dialogs.ask import Ask, ask_line
 from screens.dialogs.pick import Pick
 from screens.messages import READ_BACK, ExportAsked, Go, StrikeAsked, Submit, Tell
+from screens.put_right import put_right
 from session.erase.entries import Entry
 from session.model.lifecycle import AgreeRecap, EndSession, StrikeArea
 from session.model.opening_closing import CorrectRecap
-from session.rules.reword import line_of, reworded
 from session.views.open_now import end_question
 from session.wording.catalogue import say
 
@@ -78,20 +77,10 @@ class ReadingBack(Part):
         self.screen.submit(CorrectRecap(text=text), say("readback.corrected"))
 
     def _reword(self, area: StrikeArea, key: str) -> None:
-        screen = self.screen
-        action, value = screen.state.actions.get(key), line_of(screen.state, area, key)
-        if action and area == "actions":
-            screen.change_action(action)
-        elif area == "closing":
-            screen.run_step("next-session")
-        elif value:
-            ask_line(screen, say("notes.change"), partial(self._reworded, area, key), value=value)
-        else:
-            screen.post_message(Tell(say("check.only_strike"), trouble=True))
-
-    def _reworded(self, area: StrikeArea, key: str, text: str) -> None:
-        if command := reworded(self.screen.state, area, key, text):
-            self.screen.submit(command)
+        if area == "closing":
+            self.screen.run_step("next-session")
+        elif not put_right(self.screen, area, key):
+            self.screen.post_message(Tell(say("check.only_strike"), trouble=True))
 
     def action_strike(self) -> None:
         if self.screen.may_change():

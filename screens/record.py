@@ -17,25 +17,19 @@ from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import StrikeAsked, Tell
 from screens.next_step import next_step
+from screens.put_right import put_right
 from screens.text import plain
 from screens.widgets.rows import Row
-from session.model.ideas import EditIdea
 from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
 from session.model.record import (
-    Action,
     AddReservation,
-    ChangeDecision,
-    ChangeNote,
-    ChangeReservation,
     RecordDecision,
     WriteNote,
 )
 from session.model.state import State
 from session.model.text import clean, short
-from session.rules.glossary import typed_word
 from session.rules.parking import change_of, parse_line
 from session.rules.record import decision_with
-from session.views.names import only_consented
 from session.views.record import FILTERS, RecordArea, RecordFilter, RecordLine, record_view
 from session.wording.catalogue import say
 
@@ -215,78 +209,8 @@ class RecordScreen(ListedScreen):
 
     def action_change(self) -> None:
         """Correct the selected line: the new text replaces it."""
-        match self._at():
-            case ("notes", key) if note := self.state.notes.get(key):
-                self.ask(
-                    say("notes.change"),
-                    lambda text: self.submit(ChangeNote(note=key, text=text)),
-                    value=note.text,
-                )
-            case ("decisions", key) if decision := self.state.decisions.get(key):
-                self.ask(
-                    say("notes.change"),
-                    lambda text: self.submit(ChangeDecision(decision=key, text=text)),
-                    value=decision.text,
-                )
-            case ("reservations", key) if decision := decision_with(self.state, key):
-                self.ask(
-                    say("notes.change"),
-                    lambda text: self.submit(ChangeReservation(reservation=key, text=text)),
-                    value=next(one.text for one in decision.entries if one.id == key),
-                )
-            case ("actions", key) if action := self.state.actions.get(key):
-                self._change_action(action)
-            case ("parking", key) if parked := self.state.parking.get(key):
-                self._change_parked(parked)
-            case ("words", key) if word := self.state.words.get(key):
-                line = f"{word.text} = {word.meaning}"
-                self.ask(say("words.ask"), self._explain, say("words.ask.hint"), line)
-            case ("ideas", key) if idea := self.state.ideas.get(key):
-                self.ask(
-                    say("themes.edit"),
-                    lambda text: self.submit(EditIdea(idea=key, text=text)),
-                    hint=say("themes.edit.hint"),
-                    value=idea.text,
-                )
-            case _:
-                return
-
-    def _explain(self, line: str) -> None:
-        if command := typed_word(line):
-            self.submit(command)
-
-    def _change_parked(self, parked: Parked) -> None:
-        """Correct a parked item in the form it was typed in."""
-        # A name that may not be shown is not in the line, and is kept.
-        named = (
-            parked.asked_by
-            if only_consented(self.state, parked.asked_by) == parked.asked_by
-            else ""
-        )
-        asked = f" @{named}" if named else ""
-        promise = f" > {parked.promise}" if parked.promise else ""
-
-        def kept(line: str) -> None:
-            typed = parse_line(line)
-            who = typed.asked_by or ("" if named else parked.asked_by)
-            to = {"text": typed.text, "asked_by": who, "promise": clean(typed.promise)}
-            self.submit(change_of(parked, **to))
-
-        line = f"{parked.text}{asked}{promise}"
-        self.ask(say("parking.change"), kept, hint=say("ask.park.hint"), value=line)
-
-    def _change_action(self, action: Action) -> None:
-        # A name that may not be shown is not in the line, and is kept.
-        named = action.who if only_consented(self.state, action.who) == action.who else ""
-        who = f" @{named}" if named else ""
-        by = f" by {action.by}" if action.by else ""
-
-        def kept(text: str) -> None:
-            stays = "" if named else action.who
-            self.post_message(next_step(text, self.state, self.now, action.id, stays))
-
-        line = f"{action.what}{who}{by}"
-        self.ask(say("notes.change"), kept, hint=say("ask.action.hint"), value=line)
+        if at := self._at():
+            put_right(self, *at)
 
     def action_strike(self) -> None:
         if at := self._at():

@@ -66,7 +66,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.thanks": ("{n} thank you or little win", "{n} thanks and little wins"),
     "closing.honesty": "What was decided without this group is said when the recap is agreed",
     "closing.recap": "Read the recap back, agree it and end",
-    "closing.change_action": "Put the action right",
     "closing.next_ask": "When is the next session?",
     "closing.next_hint": "Such as 7 December 10:00-12:00, or words.",
     "closing.worked": "What worked today?",

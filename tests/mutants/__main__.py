@@ -58,7 +58,11 @@ MODULES: dict[str, tuple[str, ...]] = {
         f"{SESSION}/test_machine.py",
     ),
     "session/ballot_box.py": (f"{SESSION}/test_ballots.py", "tests/app/test_ballot_service.py"),
-    "session/rules/ballots.py": (f"{SESSION}/test_ballots.py", f"{SESSION}/test_tallies.py"),
+    "session/rules/ballots.py": (
+        f"{SESSION}/test_ballots.py",
+        f"{SESSION}/test_tallies.py",
+        f"{SESSION}/test_admission.py",
+    ),
     "session/rules/tallies.py": (f"{SESSION}/test_tallies.py", f"{SESSION}/test_votes.py"),
     "session/rules/queue.py": (f"{SESSION}/test_queue.py", f"{SESSION}/test_speaking_round.py"),
     "session/rules/replan.py": (f"{SESSION}/test_replan.py", f"{SESSION}/test_offsets.py"),
@@ -66,6 +70,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         f"{SESSION}/test_talk_shares.py",
         f"{SESSION}/test_talk_shares_attacks.py",
         f"{SESSION}/test_private.py",
+        f"{SESSION}/test_agreement.py",
     ),
     "session/erase/redaction.py": (
         f"{SESSION}/test_erase_redaction.py",
@@ -81,6 +86,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "session/views/names.py": (
         f"{SESSION}/test_consent.py",
         f"{SESSION}/test_recap_people.py",
+        f"{SESSION}/test_folding.py",
         f"{SESSION}/test_people.py",
         f"{SESSION}/test_board.py",
     ),
@@ -94,7 +100,11 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "store/library/storage.py": ("tests/store/test_library_storage.py",),
     "remote/limits.py": ("tests/remote/test_limits.py",),
-    "remote/gate.py": ("tests/remote/test_gate.py", "tests/remote/test_server.py"),
+    "remote/gate.py": (
+        "tests/remote/test_gate.py",
+        "tests/remote/test_server.py",
+        "tests/remote/test_bad_input.py",
+    ),
 }
 """Each module with the tests that must notice, those nearest to it first."""
 GOAL = 0.95

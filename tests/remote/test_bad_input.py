@@ -376,6 +376,7 @@ async def test_a_body_that_never_comes_is_not_waited_for() -> None:
         writer.close()
 
         assert answer.split(b" ", 2)[1] == b"408"
+        assert say("phone.too_slow").encode() in answer
 
 
 async def test_one_phone_that_breaks_the_line_does_not_end_it_for_the_others() -> None:

@@ -23,7 +23,7 @@ from session.model.votes import (
     Round,
 )
 from session.rules import tallies
-from session.rules.ballots import Ballot, Voter, check, tally
+from session.rules.ballots import Ballot, BallotsIn, Voter, check, tally
 from session.rules.votes import GRADIENT, PULSE, open_pulse, open_round
 from session.views.recap import recap
 from tests.session.table import Table
@@ -392,3 +392,29 @@ def test_a_box_keeps_of_somebody_in_several_role_groups_only_that_they_are() -> 
     assert COMMUNITY.encode() not in b"".join(lines)
     counted = box.tally(vote(by_role=True), by_role=True)
     assert counted == tally(vote(by_role=True), [both], by_role=True)
+
+
+def test_a_phone_that_somebody_else_has_now_takes_away_no_ballot_of_theirs() -> None:
+    box = new_box()
+    box.put(vote(), Voter("phone", "amara", "phone-1"), ballot(w=1, channel="phone"), "c1")
+    box.take_out(lambda voter: voter.person != "amara")
+    box.put(vote(), Voter("phone", "ben", "phone-1"), ballot(b=1, channel="phone"), "c2")
+
+    box.put(vote(), Voter("other", "amara", "phone-2"), ballot(l=1, channel="phone"), "c3")
+
+    assert box.by_channel() == {"phone": 2}
+
+
+def test_a_box_is_written_again_when_a_ballot_is_taken_out_and_only_then() -> None:
+    lines: list[bytes] = []
+    box = new_box(lines)
+    box.put(vote(), Voter("token", "amara"), ballot(w=1), "c1")
+
+    n = len(lines)
+
+    assert (box.take_out(lambda _: True), len(lines)) == (0, n)
+    assert (box.take_out(lambda _: False), len(lines)) == (1, n + 1)
+
+
+def test_no_ballots_are_none_from_before_a_restart_either() -> None:
+    assert BallotsIn() == BallotsIn("", {}, 0, broken=False)

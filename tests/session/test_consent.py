@@ -15,6 +15,7 @@ from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
 from session.model.plan import PlanPerson
 from session.model.protocol import AnyCommand
 from session.model.record import SetAction, WriteNote
+from session.model.state import Rejected
 from session.rules import people
 from session.views.board import board
 from session.views.people import people_view
@@ -22,6 +23,7 @@ from session.views.phone_build import PARTS
 from session.views.phone_own import me
 from session.views.private import voices
 from session.views.recap import recap
+from session.wording.catalogue import say
 from tests.session.recapped import person
 from tests.session.table import PLAN, Table
 
@@ -146,7 +148,9 @@ def test_own_time_goes_at_once_and_no_undo_brings_it_back(lost: str) -> None:
 
     assert table.state.floor.own_ms == {}
     assert table.resumed().state == table.state
-    assert table.refuse(Undo(target="called")) == "refused.undo_built_on"
+    assert table.give(Undo(target="called")) == Rejected(
+        "refused.undo_built_on", {"what": say("did.HandLowered")}
+    )
     if lost == "consent":
         takes_back(table, "Priya", counted=True)
     assert table.state.floor.own_ms == {}

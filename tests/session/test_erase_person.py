@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from msgspec import defstruct
 
 from session.erase.person import Forgetting, forgetting
 from session.erase.walk import STRUCK
@@ -70,3 +71,25 @@ def test_what_a_group_chose_loses_the_name_too() -> None:
     group = RecapVoteGroup("researcher", 3, {"Zoë's plan": 2, "The bus": 1})
 
     assert forgetting("Zoë").value(group).counts == {f"{STRUCK}'s plan": 2, "The bus": 1}
+
+
+NEVER_WORDS = {
+    *("id", "session", "area", "key", "sum", "letter", "date", "due", "start", "starts_at"),
+    *("opened_at", "code", "link", "device", "mark", "marks", "roles", "role", "group", "series"),
+    *("next", "next_id", "item_id", "why_id", "report", "about", "instead", "replaces_id", "on"),
+    *("since", "at", "reservation_ids", "missing_ids", "thanks_ids", "summary_ids"),
+    *("correction_ids", "next_on", "next_at", "next_until", "until"),
+}
+"""What the program reads itself, or what names a role group or a series."""
+
+
+def test_what_the_program_reads_is_no_name_however_it_is_spelled() -> None:
+    fields = [(name, str) for name in sorted(NEVER_WORDS)]
+    kind = defstruct("Kind", [*fields, ("text", str)], frozen=True)
+    value = kind(*["Ada"] * len(NEVER_WORDS), "Ada came")
+
+    cleaned = forgetting("Ada").value(value)
+
+    changed = {name for name in kind.__struct_fields__ if getattr(cleaned, name) != "Ada"}
+    assert changed == {"text"}
+    assert cleaned.text == f"{STRUCK} came"

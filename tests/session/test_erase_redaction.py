@@ -16,7 +16,7 @@ from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, EditIdea, MergeIdea
 from session.model.lifecycle import Strike, StrikeArea, WordsStruck
 from session.model.parking import Park
-from session.model.people import AddPerson
+from session.model.people import AddPerson, Allowed, WordsAllowed, words_mark
 from session.model.phones import OfferIdea, OpenDoor, SetLookFirst, SettleOffer
 from session.model.recap import (
     Recap,
@@ -395,3 +395,35 @@ def test_redo_after_a_strike_brings_no_words_back() -> None:
     struck(table, "ideas", key)
     table.give(Redo())
     assert not any(word in str(table.state) for word in ("first words", "second words"))
+
+
+def test_the_reason_of_an_action_that_was_carried_over_goes_with_it_and_with_nothing_else() -> None:
+    left = CarriedAction(id="a-1", what="Ask the council", why="She was in hospital")
+
+    assert Redaction("carried", "a-1", (left.what,)).value(left).why == STRUCK
+    assert Redaction("carried", "a-2", ("Paint",)).value(left) is left
+
+
+@pytest.mark.parametrize(
+    ("area", "key", "place", "goes"),
+    [
+        ("notes", "n-1", "notes/n-1", True),
+        ("notes", "n-2", "notes/n-1", False),
+        ("notes", "n-1", "ideas/n-1", False),
+        ("notes", "n-1", "carried/n-1", True),
+        ("rounds", "r-1", "options/o-1", True),
+        ("notes", "n-1", "options/o-1", False),
+    ],
+)
+def test_a_yes_to_the_words_of_an_entry_goes_with_it(
+    area: str, key: str, place: str, goes: bool
+) -> None:
+    struck = Redaction(area, key, ("The tall man",))
+    where, _, which = place.partition("/")
+    said = WordsAllowed(area=where, key=which, mark=words_mark(("The tall man",)), people=("p",))
+    mark = "" if goes else said.mark
+
+    assert struck.value(said).mark == mark
+    assert struck.value(State(allowed={place: Allowed(("p",), said.mark)})).allowed[place] == (
+        Allowed(("p",), mark)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from session.erase.walk import STRUCK
@@ -232,3 +234,14 @@ def test_there_is_nothing_to_strike_twice() -> None:
     assert table.runtime.begin_strike(Strike(area="notes", key=key)) == Rejected(
         "refused.already_struck"
     )
+
+
+@pytest.mark.parametrize("cut", [lambda text: text, short], ids=["whole", "cut"])
+def test_no_refusal_repeats_the_words(cut: Callable[[str], str]) -> None:
+    table, _ = pending()
+    table.do(WriteNote(text=LONG))
+    table.runtime.begin_strike(Strike(area="notes", key=[*table.state.notes][-1]))
+
+    refused = table.runtime._hidden(Rejected("refused.note_twice", {"text": cut(LONG)}))
+
+    assert refused.values == {"text": STRUCK}

@@ -16,6 +16,7 @@ from session.rules.replan import Preview, command, preview
 from session.rules.timing import timing
 from session.views.replan import title
 from tests.session.builders import OPEN, Hall, under_way
+from tests.session.table import Table
 
 
 def shown(hall: Hall, item: str = "") -> Preview:
@@ -307,3 +308,26 @@ def test_what_was_shown_comes_and_undo_takes_it_back(
         assert hall.time.offset_s <= 0
     hall.do(Undo())
     assert hall.state.items == before.items
+
+
+def test_an_item_before_a_fixed_start_gives_what_helps_and_no_more() -> None:
+    plan = Plan(
+        "Hub",
+        (
+            PlanItem("Now", 10, "discussion"),
+            PlanItem("Before", 20, "discussion"),
+            PlanItem("Fixed", 30, "discussion", starts_at="11:00"),
+            PlanItem("After", 30, "discussion"),
+        ),
+        start="10:00",
+        date="2026-03-02",
+    )
+    table = Table(plan)
+    table.wait(300)
+    table.do(StartAgenda())
+    table.wait(3600)
+
+    shrunk = preview(table.state, table.now()).choices[0]
+
+    given = {table.state.items[one.item].title: one.after for one in shrunk.minutes}
+    assert given == {"Before": 10, "After": 18}

@@ -9,6 +9,7 @@ from session.envelope import Unreadable, head
 from session.model.agenda import StartAgenda
 from session.model.history import Undo
 from session.model.ideas import AddIdea
+from session.model.lifecycle import Strike
 from session.model.record import WriteNote
 from session.replay import replay
 from session.runtime import Done
@@ -110,3 +111,16 @@ def test_a_known_kind_without_what_it_must_hold_is_told() -> None:
     broken = msgspec.json.decode(table.journal[-1]) | {"d": {"idea": 7}}
     with pytest.raises(Unreadable, match="IdeaAdded"):
         replay([*table.journal[:-1], msgspec.json.encode(broken)])
+
+
+def test_a_strike_clears_both_states_at_once_and_a_replay_knows_the_entry() -> None:
+    table = Table()
+    table.do(WriteNote(text="Mavis was late"))
+    (key,) = table.state.notes
+    table.runtime.confirm(table.runtime.n)
+
+    table.do(Strike(area="notes", key=key))
+
+    assert "Mavis" not in str(table.runtime.durable)
+    assert "Mavis" not in str(table.runtime.live)
+    assert replay(table.journal).struck == {key}

@@ -273,3 +273,17 @@ def test_what_was_folded_is_told_in_the_words_of_its_way(
     channel: Literal["ballots", "paper"], told: str
 ) -> None:
     assert tallies.said(vote(Count(channel, {}, 2, folded=True))) == (say(told, n=2),)
+
+
+@pytest.mark.parametrize(
+    ("method", "channel", "unit"),
+    [
+        ("dots", tallies.TOGETHER, "dots"),
+        ("hands", tallies.TOGETHER, "hands"),
+        ("dots", "hands", "hands"),
+    ],
+)
+def test_all_channels_together_count_what_was_voted_with(
+    method: str, channel: str, unit: str
+) -> None:
+    assert tallies.unit_of(method, channel) == unit

@@ -3,10 +3,12 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from store.journal.format import scan
+from store.journal.line_file import Goes, Transform
 from store.journal.repair import recover
 from store.journal.writer import JournalWriter, NotSaved
 from store.trouble import Reason, Trouble
@@ -340,3 +342,40 @@ def test_a_move_that_is_under_way_takes_no_second_one_and_is_told_when_the_journ
     rewriting.result(SOON)
     with pytest.raises(NotSaved, match="closed first"):
         moving.result(SOON)
+
+
+def test_each_refusal_waits_its_own_time_before_the_next_try(tmp_path: Path) -> None:
+    failing = FailingDisk()
+    failing.fail("write", 1, errno.EIO)
+    saving = JournalWriter(
+        tmp_path / "journal.jsonl", SESSION, disk=failing.disk, retry_s=(0.001, 600)
+    )
+    saving.append([payload(1)], 1)
+
+    assert saving.wait(1, SOON)
+    assert saving.close()
+
+
+def test_a_link_that_could_be_made_at_last_is_told(tmp_path: Path) -> None:
+    class Moved:
+        path = tmp_path / "journal.jsonl"
+        owes_pointer = True
+
+        def open(self) -> None: ...
+        def append(self, lines: bytes) -> None: ...
+        def rewrite(self, transform: Transform, goes: Goes) -> None: ...
+        def close(self) -> None: ...
+
+        def move_to(self, folder: Path, more: bytes) -> NoReturn:
+            raise OSError
+
+        def leave_pointer(self) -> bool:
+            self.owes_pointer = False
+            return True
+
+    told = threading.Event()
+    saving = JournalWriter(Moved.path, SESSION, on_durable=lambda _: told.set(), file=Moved())
+
+    assert told.wait(SOON)
+    assert not saving.owes_pointer
+    assert saving.close()

@@ -295,3 +295,16 @@ def test_what_is_kept_with_the_version_is_read_back(tmp_path: Path) -> None:
     with opened(path) as db:
         db.table("recaps").insert({"session": "s-2"})
     assert AtomicJSONStorage(path, writable=False).about()["name"] == "Café “ü”"
+
+
+def test_reading_again_asks_the_disk(tmp_path: Path) -> None:
+    failing = FailingDisk()
+    path = tmp_path / "store.json"
+    filled(path)
+    storage = AtomicJSONStorage(path, writable=False, disk=failing.disk)
+    storage.read()
+    before = failing.calls["read"]
+
+    assert storage.reread()
+    assert failing.calls["read"] == before + 1
+    storage.close()

@@ -27,9 +27,9 @@ class Share(Struct, frozen=True):
     group: str
     talk: float | None
     room: float
-    seconds: float = 0.0
-    heads: int = 0
-    agreed: float | None = None
+    seconds: float
+    heads: int
+    agreed: float | None
     """The share the group agreed on, 0–1; ``None``: talk is compared with the room."""
 
 

@@ -42,3 +42,17 @@ def test_those_asked_of_longest_ago_are_forgotten_first() -> None:
 
     assert limits.left_s("1") == 0.0
     assert limits.left_s("0") == limits.left_s("2") == limits.left_s("one more") == 2.0
+
+
+def test_how_long_to_wait_is_told_to_the_second() -> None:
+    bucket = Bucket(rate=0.5, burst=1.0, now=0.0)
+    bucket.take(0.0)
+
+    assert (bucket.left(0.0), bucket.left(1.0), bucket.left(2.0)) == (2.0, 1.0, 0.0)
+
+
+def test_more_than_one_and_less_than_two_calls_are_one() -> None:
+    bucket = Bucket(rate=0.5, burst=2.0, now=0.0)
+    bucket.take(0.0)
+
+    assert (bucket.take(1.0), bucket.take(1.0)) == (0.0, 1.0)

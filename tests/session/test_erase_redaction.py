@@ -11,7 +11,7 @@ from session.erase.redaction import Redaction, words_of
 from session.erase.walk import STRUCK
 from session.erase.word_strike import WordStrike
 from session.model.agenda import MoveItem, Pause, StartAgenda, TakeBreak
-from session.model.carried import Carried, CarriedAction
+from session.model.carried import Carried, CarriedAction, CarriedParked
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, EditIdea, MergeIdea
 from session.model.lifecycle import Strike, StrikeArea, WordsStruck
@@ -427,3 +427,12 @@ def test_a_yes_to_the_words_of_an_entry_goes_with_it(
     assert struck.value(State(allowed={place: Allowed(("p",), said.mark)})).allowed[place] == (
         Allowed(("p",), mark)
     )
+
+
+def test_what_became_of_a_carried_item_goes_with_its_report_and_with_no_other() -> None:
+    left = CarriedParked("p-1", "The bus", why="No money", why_id="o-1", to="Council")
+
+    assert Redaction("outcomes", "o-1", ("No money",)).value(left) == (
+        CarriedParked("p-1", "The bus", why=STRUCK, why_id="o-1", to=STRUCK)
+    )
+    assert Redaction("outcomes", "o-2", ("Other",)).value(left) is left

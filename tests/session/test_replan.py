@@ -331,3 +331,16 @@ def test_an_item_before_a_fixed_start_gives_what_helps_and_no_more() -> None:
 
     given = {table.state.items[one.item].title: one.after for one in shrunk.minutes}
     assert given == {"Before": 10, "After": 18}
+
+
+@pytest.mark.parametrize(("late_min", "why_not"), [(1, "replan.on_time"), (2, "")])
+def test_a_minute_is_on_time(late_min: int, why_not: str) -> None:
+    items = (PlanItem("Now", 10, "discussion"), PlanItem("Then", 40, "discussion"))
+    table = Table(Plan("Hub", items, start="10:00", date="2026-03-02"))
+    table.wait(300)
+    table.do(StartAgenda())
+    table.wait((10 + late_min) * 60)
+
+    shown = preview(table.state, table.now())
+
+    assert (shown.late_min, shown.choices[0].why_not) == (late_min, why_not)

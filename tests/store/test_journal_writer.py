@@ -379,3 +379,10 @@ def test_a_link_that_could_be_made_at_last_is_told(tmp_path: Path) -> None:
     assert told.wait(SOON)
     assert not saving.owes_pointer
     assert saving.close()
+
+
+def test_a_disk_that_hangs_keeps_no_program_from_ending(tmp_path: Path) -> None:
+    saving = JournalWriter(tmp_path / "journal.jsonl", SESSION)
+
+    assert saving._thread.daemon
+    assert saving.close()

@@ -17,6 +17,7 @@ from session.model.carried import (
     CarriedSuggestion,
     CarriedWord,
 )
+from session.model.floor import Hand, HandRaised
 from session.model.glossary import Word, WordExplained, WordFlagged
 from session.model.ideas import Idea, IdeaAdded, IdeaEdited, Theme, ThemeAdded, ThemeChanged
 from session.model.lifecycle import Closing
@@ -165,6 +166,24 @@ KINDS: dict[type[Struct], Kind] = {
     NextSessionSet: _kind("closing", "next", "text on at until place way_there join"),
     Recap: _kind("closing", "next_id", _NEXT),
 }
+
+NAMES_IN: dict[type[Struct], tuple[str, ...]] = {
+    Hand: ("name",),
+    HandRaised: ("name",),
+    Action: ("who",),
+    ActionSet: ("who",),
+    Parked: ("asked_by",),
+    ItemParked: ("asked_by",),
+    ParkedChanged: ("asked_by",),
+}
+"""The fields in which names are typed, or a line of them: consent decides who is shown them (P47)."""
+
+
+def names_in(value: Struct) -> tuple[str, ...]:
+    """Return the names typed in an entry or event."""
+    typed = (getattr(value, field) for field in NAMES_IN.get(type(value), ()))
+    return tuple(name for name in typed if name)
+
 
 SAME_ENTRY: dict[str, frozenset[str]] = {
     "carried": frozenset({"actions", "parking", "decisions", "reflections", "promises"}),

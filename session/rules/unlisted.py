@@ -1,6 +1,6 @@
 """Typed names that are not on the list of people: private until showing them is allowed (P47).
 
-Names are typed in a few fields only (``NAME_FIELDS``). A name there that is not on the list is noted
+Names are typed in a few fields only (``NAMES_IN``). A name there that is not on the list is noted
 with the command that brought it, so that the question is asked once per session. The note holds a
 hash, not the name: strike and forget have no second place to clean.
 """
@@ -10,23 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from session.erase.kinds import names_in
 from session.erase.name_words import ALSO_WORDS
 from session.erase.walk import STRUCK
-from session.model.floor import HandRaised
 from session.model.folding import folded, occurrences
-from session.model.parking import ItemParked, ParkedChanged
 from session.model.people import NameNoted, Person, UnlistedName, mark_of
 from session.model.protocol import Event
-from session.model.record import ActionSet
 from session.model.state import State, replace
-
-NAME_FIELDS: Mapping[type[Event], str] = {
-    HandRaised: "name",
-    ActionSet: "who",
-    ItemParked: "asked_by",
-    ParkedChanged: "asked_by",
-}
-"""Events with a typed name or line of names, and the field that holds it."""
 
 BETWEEN_NAMES = re.compile(r"(\s*(?:[,;/+&]|\band\b|\bwith\b)\s*)", re.IGNORECASE)
 _NOT_NAMES = frozenset({"the", "a", "an", "dr", "mr", "mrs", "ms", "miss", "mx", "prof"})
@@ -113,8 +103,8 @@ def noted(
     """Return a note for each name in ``events`` that is not on the list and was not typed before."""
     new: dict[str, str] = {}
     for event in events:
-        if field := NAME_FIELDS.get(type(event), ""):
-            for name in unlisted(state, getattr(event, field)):
+        for typed in names_in(event):
+            for name in unlisted(state, typed):
                 if note_of(state, name) is None:
                     new.setdefault(folded(name), name)
     notes = ((new_id(), name) for name in new.values())

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from session.erase.kinds import names_in
 from session.model.carried import CarriedAction, CarriedPromise
 from session.model.folding import folded
 from session.model.open_actions import OpenAction, OpenActions
@@ -152,11 +153,9 @@ def _told(state: State, left: CarriedAction | CarriedPromise) -> str:
 
 
 def _unlisted(state: State) -> tuple[UnlistedLine, ...]:
-    typed = [hand.name for hand in state.queue.values()]
-    typed += [one.who for one in state.actions.values()]
-    typed += [one.asked_by for one in state.parking.values()]
+    entries = (*state.queue.values(), *state.actions.values(), *state.parking.values())
     found: dict[str, UnlistedLine] = {}
-    for line in filter(None, typed):
+    for line in (typed for one in entries for typed in names_in(one)):
         for name in unlisted(state, line):
             if note := note_of(state, name):
                 found.setdefault(note.id, UnlistedLine(note.id, name, note.shown))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from session.erase.areas import AREAS, texts_in
+from session.erase.kinds import names_in
 from session.erase.redaction import strike_of
 from session.erase.walk import STRUCK
 from session.model.folding import folded
@@ -93,11 +94,8 @@ class _Look:
 
     def _names_in(self, area: str, key: str) -> tuple[str, ...]:
         """Return the texts of an entry that are names: the recap formats these by consent."""
-        if area == "actions":
-            return tuple(filter(None, (self.state.actions[key].who,)))
-        if area == "parking":
-            return tuple(filter(None, (self.state.parking[key].asked_by,)))
-        return ()
+        entries = getattr(self.state, area, ())
+        return names_in(entries[key]) if isinstance(entries, dict) and key in entries else ()
 
 
 def name_check(state: State) -> NameCheck:

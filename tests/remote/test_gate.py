@@ -6,6 +6,7 @@ import asyncio
 
 from aiohttp import ClientSession, DummyCookieJar
 
+from remote.addresses import Public
 from remote.frames import text_frame
 from remote.hub import MOST_LINES, Listener
 from session.model.phones import LeaveDevice
@@ -146,3 +147,15 @@ async def test_a_browser_whose_page_came_without_a_cookie_joins_at_the_second_tr
             ) as answer:
                 assert answer.status == expected
         assert len(site.hall.state.devices) == 1
+
+
+async def test_the_page_may_ask_from_the_address_outside_and_no_other_page_may() -> None:
+    public = Public("https://talk.example.org", "talk.example.org", "https://talk.example.org")
+    async with served(public=public) as site, phone() as browser:
+        told = []
+        for origin in (public.origin, "https://elsewhere.example.org"):
+            headers = {"Host": public.host, "Origin": origin} | PLAIN
+            async with browser.get(site.url, headers=headers) as answer:
+                told.append(answer.status)
+
+    assert told == [200, 403]

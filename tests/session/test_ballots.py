@@ -15,6 +15,7 @@ from session.ballot_box import BallotBox, InBox
 from session.model.history import Undo
 from session.model.state import Rejected
 from session.model.votes import (
+    SEVERAL,
     BallotChannel,
     BeginBallots,
     CloseRound,
@@ -23,7 +24,7 @@ from session.model.votes import (
     Round,
 )
 from session.rules import tallies
-from session.rules.ballots import Ballot, BallotsIn, Voter, check, tally
+from session.rules.ballots import Ballot, BallotsIn, Voter, cell, check, tally
 from session.rules.votes import GRADIENT, PULSE, open_pulse, open_round
 from session.views.recap import recap
 from tests.session.table import Table
@@ -418,3 +419,23 @@ def test_a_box_is_written_again_when_a_ballot_is_taken_out_and_only_then() -> No
 
 def test_no_ballots_are_none_from_before_a_restart_either() -> None:
     assert BallotsIn() == BallotsIn("", {}, 0, broken=False)
+
+
+def test_a_box_has_a_ballot_of_a_phone_and_of_a_person_and_of_nobody_else() -> None:
+    box = new_box()
+    box.put(vote(), Voter("token", "amara"), ballot(w=1), "c1")
+
+    assert box.has(Voter("token", "ben"))
+    assert box.has(Voter("other", "amara"))
+    assert not box.has(Voter("other", "ben"))
+
+
+def test_none_of_an_option_is_a_count() -> None:
+    assert reason(check(vote(dots=3), ballot(w=0, b=1))) == ""
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"), [((), ""), ((COMMUNITY,), COMMUNITY), ((COMMUNITY, PROVIDER), SEVERAL)]
+)
+def test_a_ballot_counts_in_one_cell(roles: tuple[str, ...], told: str) -> None:
+    assert cell(roles) == (told,)

@@ -11,10 +11,11 @@ from session.erase.redaction import Redaction, words_of
 from session.erase.walk import STRUCK
 from session.erase.word_strike import WordStrike
 from session.model.agenda import MoveItem, Pause, StartAgenda, TakeBreak
-from session.model.carried import Carried, CarriedAction, CarriedParked
+from session.model.carried import Carried, CarriedAction, CarriedDecision, CarriedParked
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, EditIdea, MergeIdea
 from session.model.lifecycle import Strike, StrikeArea, WordsStruck
+from session.model.opening_closing import ReflectionAdded
 from session.model.parking import Park
 from session.model.people import AddPerson, Allowed, WordsAllowed, words_mark
 from session.model.phones import OfferIdea, OpenDoor, SetLookFirst, SettleOffer
@@ -25,6 +26,7 @@ from session.model.recap import (
     RecapOption,
     RecapRound,
     RecapVoteGroup,
+    half_id,
 )
 from session.model.record import (
     AddReservation,
@@ -33,10 +35,11 @@ from session.model.record import (
     SetAction,
     WriteNote,
 )
-from session.model.state import State
+from session.model.series import Report
+from session.model.state import Instant, State
 from session.replay import replay
 from session.views.recap import recap
-from tests.session.table import Table
+from tests.session.table import OPENED, Table
 
 pytestmark = pytest.mark.practice("P46")
 
@@ -436,3 +439,56 @@ def test_what_became_of_a_carried_item_goes_with_its_report_and_with_no_other() 
         CarriedParked("p-1", "The bus", why=STRUCK, why_id="o-1", to=STRUCK)
     )
     assert Redaction("outcomes", "o-2", ("Other",)).value(left) is left
+
+
+@pytest.mark.parametrize("area", ["actions", "parking", "decisions", "reflections", "promises"])
+def test_what_became_of_an_entry_goes_with_it(area: str) -> None:
+    told = Report("o-1", "e-1", "not-done", why="No money", to="Council")
+
+    assert Redaction(area, "e-1", ("The bus",)).value(told) == (
+        Report("o-1", "e-1", "not-done", why=STRUCK, to=STRUCK)
+    )
+    assert Redaction(area, "e-2", ("Tea",)).value(told) is told
+    assert Redaction("notes", "e-1", ("The bus",)).value(told) is told
+
+
+@pytest.mark.parametrize(
+    ("area", "key", "gone"),
+    [
+        ("decisions", "d-2", {"text", "why"}),
+        ("decisions", "d-1", {"replaces", "why"}),
+        ("outcomes", "o-1", {"why"}),
+        ("outcomes", "d-2", set()),
+        ("notes", "d-1", set()),
+    ],
+)
+def test_what_a_decision_replaces_goes_with_the_earlier_one_and_why_with_either(
+    area: str, key: str, gone: set[str]
+) -> None:
+    told = CarriedDecision(
+        "d-2", "On Tuesdays", replaces="On Mondays", replaces_id="d-1", why="The hall", why_id="o-1"
+    )
+
+    struck = Redaction(area, key, ("Words",)).value(told)
+
+    fields = told.__struct_fields__
+    assert {name for name in fields if getattr(struck, name) != getattr(told, name)} == gone
+    assert {getattr(struck, name) for name in gone} <= {STRUCK}
+
+
+def test_what_was_asked_for_goes_from_the_journal_it_was_said_in() -> None:
+    said = ReflectionAdded(reflection="r-1", worked="The tea", change="More bread")
+    (payload,) = envelope.encode_all(1, Instant(0, OPENED), "run", "cmd", (said,))
+
+    struck = Redaction("carried", half_id("r-1", "change"), ("More bread",)).payload(payload)
+
+    assert b"More bread" not in struck
+    assert b"The tea" in struck
+
+
+def test_damage_is_searched_for_the_id_and_for_the_words() -> None:
+    struck = Redaction("notes", "n-000001", ("Mavis was late",))
+
+    assert struck.in_damage(b'{"c":"00","e":{"d":{"note":"n-000001","te')
+    assert struck.in_damage(b'ext":"Mavis was late"}}')
+    assert not struck.in_damage(b'{"c":"00","e":{"d":{"note":"n-000002","te')

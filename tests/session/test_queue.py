@@ -297,3 +297,15 @@ def test_only_who_is_known_said_themselves_that_they_did_not_follow() -> None:
     table.do(RaiseHand(person=person(table, "Mo")))
 
     assert [said_unclear(hand) for hand in queue_order(table.state)] == [False, True, False]
+
+
+def test_who_can_not_follow_comes_before_a_group_that_was_heard_less() -> None:
+    table = counting()
+    talked(table, COMMUNITY, 400)
+    table.do(StartTurn(group=PROVIDER))
+
+    order = heard_least(
+        table, RaiseHand(group=RESEARCHER), RaiseHand(group=COMMUNITY, reason="unclear")
+    )
+
+    assert order == [COMMUNITY, RESEARCHER]

@@ -124,3 +124,19 @@ def test_a_strike_clears_both_states_at_once_and_a_replay_knows_the_entry() -> N
     assert "Mavis" not in str(table.runtime.durable)
     assert "Mavis" not in str(table.runtime.live)
     assert replay(table.journal).struck == {key}
+
+
+def test_a_refusal_can_be_asked_for_before_anything_is_carried_out() -> None:
+    table = Table()
+    before = table.state
+
+    assert table.runtime.refused(WriteNote(text="Tea at four")) is None
+    assert table.runtime.refused(WriteNote(text="")) == table.give(WriteNote(text=""))
+    assert table.state is before
+
+
+def test_a_command_that_was_never_handled_has_no_event() -> None:
+    table = Table()
+    table.do(WriteNote(text="Tea at four"), "known")
+
+    assert (table.runtime.done_n("new"), table.runtime.done_n("known")) == (0, table.runtime.n)

@@ -287,3 +287,26 @@ def test_all_channels_together_count_what_was_voted_with(
     method: str, channel: str, unit: str
 ) -> None:
     assert tallies.unit_of(method, channel) == unit
+
+
+def test_each_group_is_told_with_what_it_chose() -> None:
+    groups = (
+        GroupCount(("community member",), 4, {"w": 3, "b": 1}),
+        GroupCount(("researcher",), 3, {"b": 3}),
+    )
+    told = Round(
+        id="r",
+        question="?",
+        method="dots",
+        options={"w": "Warm rooms", "b": "Evening bus"},
+        by_role=True,
+        closed=True,
+        revealed=True,
+        present=7,
+        counts={"ballots": Count("ballots", {"w": 3, "b": 4}, 7, groups=groups)},
+    )
+
+    said = tallies.said(told)
+
+    assert say("rounds.differ") in said
+    assert say("rounds.group", group="community member", n=4, labels="Warm rooms") in said

@@ -386,3 +386,19 @@ def test_a_disk_that_hangs_keeps_no_program_from_ending(tmp_path: Path) -> None:
 
     assert saving._thread.daemon
     assert saving.close()
+
+
+def test_once_the_disk_works_again_nothing_waits_any_more(tmp_path: Path) -> None:
+    failing = FailingDisk()
+    failing.fail("write", 1, errno.EIO)
+    saving = JournalWriter(
+        tmp_path / "journal.jsonl", SESSION, disk=failing.disk, retry_s=(0.001, 600)
+    )
+    for n in (1, 2):
+        saving.append([payload(n)], n)
+        assert saving.wait(n, SOON)
+    failing.fail("write", 1, errno.EIO)
+    saving.append([payload(3)], 3)
+
+    assert saving.wait(3, SOON)
+    assert saving.close()

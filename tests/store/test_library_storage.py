@@ -16,6 +16,7 @@ from store.library.storage import (
     NewerStore,
     UnreadableStore,
     is_as_saved,
+    read_tables,
 )
 from tests.store.failing import FailingDisk
 
@@ -308,3 +309,8 @@ def test_reading_again_asks_the_disk(tmp_path: Path) -> None:
     assert storage.reread()
     assert failing.calls["read"] == before + 1
     storage.close()
+
+
+def test_an_empty_file_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableStore, match="is empty"):
+        read_tables(b"", tmp_path / "store.json", 1)

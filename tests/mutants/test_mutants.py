@@ -52,7 +52,7 @@ def test_every_mutant_is_a_program_that_differs_from_the_module(module: str) -> 
     source = (ROOT / module).read_text(encoding="utf-8")
     found = sorted(mutants(module, source), key=lambda one: one.order)
 
-    assert len(found) > 25
+    assert len(found) > source.count("\n") / 3
     assert len({one.source for one in found}) == len(found)
     found = found[:10]
     assert all(ast.dump(ast.parse(one.source)) != ast.dump(ast.parse(source)) for one in found)

@@ -309,3 +309,14 @@ def test_who_can_not_follow_comes_before_a_group_that_was_heard_less() -> None:
     )
 
     assert order == [COMMUNITY, RESEARCHER]
+
+
+def test_in_the_order_of_arrival_it_does_not_matter_who_was_heard() -> None:
+    table = counting()
+    talked(table, RESEARCHER, 400)
+    table.do(StartTurn(group=PROVIDER))
+    for group in (RESEARCHER, COMMUNITY):
+        table.wait(1)
+        table.do(RaiseHand(group=group))
+
+    assert waiting(table) == [RESEARCHER, COMMUNITY]

@@ -11,15 +11,23 @@ from session.model.floor import EndTurn, RaiseHand, StartTurn
 from session.model.ideas import AddIdea, EditIdea, MergeIdea
 from session.model.lifecycle import SetCounting, Strike
 from session.model.parking import Park
-from session.model.people import ArriveAll, ChangeConsent, ChangePerson, Consent, LeavePerson
+from session.model.people import (
+    AddPerson,
+    ArriveAll,
+    ChangeConsent,
+    ChangePerson,
+    Consent,
+    LeavePerson,
+)
 from session.model.plan import PlanPerson
 from session.model.recap import RecapGroup, RecapIdea
 from session.model.record import SetAction
 from session.model.speaking_round import OpenCircle
 from session.views.board import board
-from session.views.names import listed_as_wished, only_consented, room_names
+from session.views.names import listed_as_wished, only_consented, record_names, room_names
 from session.views.people import people_view
 from session.views.who_speaks import who_speaks
+from session.wording.catalogue import say
 from tests.session.recapped import NAMED, held, last, person, told
 from tests.session.table import PLAN, Table
 
@@ -271,3 +279,13 @@ def test_a_title_names_nobody(title: str) -> None:
     table.do(SetAction(what="Ring the county", who=f"{title}, {title} Lindqvist"))
     assert only_consented(table.state, f"{title}, {title} Lindqvist").startswith(f"{title}, ")
     assert not table.state.unlisted
+
+
+def test_a_second_role_group_hides_nobody() -> None:
+    table = Table()
+    table.do(AddPerson(name="Kim", roles=("researcher", "service provider")))
+    table.do(AddPerson(name="Lee", roles=("service provider",)))
+
+    told = record_names(table.state)
+
+    assert told[person(table, "Lee")] == say("person.someone")

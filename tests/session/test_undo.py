@@ -223,3 +223,15 @@ def test_after_the_end_nothing_is_undone_or_done_again() -> None:
 
     assert table.refuse(Undo()) == "refused.ended"
     assert table.refuse(Redo()) == "refused.ended"
+
+
+def test_a_hand_comes_back_beside_one_of_the_same_person_that_is_up_for_something_else() -> None:
+    table = Table()
+    ana = next(key for key, one in table.state.people.items() if one.name == "Ana")
+    table.do(RaiseHand(person=ana))
+    table.do(CallHand(), "called")
+    table.do(RaiseHand(person=ana, reason="unclear"))
+
+    table.do(Undo(target="called"))
+
+    assert {hand.reason for hand in table.state.queue.values()} == {"turn", "unclear"}

@@ -1,12 +1,11 @@
-"""Every key by its screen, and a way to change each."""
+"""Choosing keys, on the screen of help: another key for the deed of the chosen row, or its usual one again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
+from screens.base import Part
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.new_key import NewKey
 from screens.keys.deeds import label_of
@@ -15,7 +14,6 @@ from screens.keys.keymap import (
     Layout,
     as_it_is,
     clash,
-    find,
     fixed,
     keys_of,
     layout_of,
@@ -23,69 +21,63 @@ from screens.keys.keymap import (
     refused,
     shown,
 )
-from screens.keys.tables import bindings_for
-from screens.messages import Go, SettingsChosen, Tell
-from screens.places import SCREENS, TITLES, Place
-from screens.settings_list import SettingsList
-from screens.text import plain
-from screens.widgets.card import fitted
-from screens.widgets.rows import Row
-from session.model.settings import Settings
+from screens.messages import SettingsChosen, Tell
+from screens.places import SCREENS, TITLES
 from session.model.state import replace
 from session.wording.catalogue import refusal, say
 
-_KEY, _LABEL = 9, 26
+if TYPE_CHECKING:
+    from screens.help import HelpScreen
 
 
-class ChooseKeysScreen(SettingsList):
-    """Shows the keys according to ``settings``."""
+def elsewhere(here: Collection[str], layout: Layout) -> dict[str, list[Key]]:
+    """Return the keys of other screens by the title of the first that has them, each once and none that is ``here``."""
+    found, known = dict[str, list[Key]](), {*here}
+    for place in SCREENS:
+        for key in keys_of(place, layout):
+            if key.does not in known:
+                known.add(key.does)
+                found.setdefault(TITLES[place], []).append(key)
+    return found
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("keys")]
-    PLACE = "keys"
-    TITLE_KEY = "keys.title"
-    LINE = ("change", "reset", "reset-all", "back", "help")
 
-    def rows(self, settings: Settings) -> Sequence[Row]:
-        first: dict[str, tuple[Place, Key, Key]] = {}
-        for place in SCREENS:
-            now, usual = keys_of(place, self._layout(settings)), keys_of(place, self._usual)
-            for key, was in zip(now, usual, strict=True):
-                first.setdefault(key.does, (place, key, was))
-        return [_row(*one) for one in first.values()]
+class ChoosingKeys(Part):
+    screen: HelpScreen
 
     @property
     def _usual(self) -> Layout:
-        return Layout(all_keys=layout_of(self.app).all_keys)
+        return Layout(all_keys=layout_of(self.screen.app).all_keys)
 
-    def _layout(self, settings: Settings) -> Layout:
-        return layout_with(settings.keys, all_keys=self._usual.all_keys)
+    @property
+    def _layout(self) -> Layout:
+        return layout_with(self.screen.settings.keys, all_keys=self._usual.all_keys)
 
     def action_change(self) -> None:
-        if (key := find(self.chosen)) is None:
+        if (key := self.screen.chosen_key) is None:
             return
         if fixed(key):
             self._tell(say("keys.fixed", label=label_of(key)), trouble=True)
         else:
-            self.app.push_screen(NewKey(label_of(key)), lambda pressed: self._take(key, pressed))
+            asked = NewKey(label_of(key))
+            self.screen.app.push_screen(asked, lambda pressed: self._take(key, pressed))
 
     def _take(self, key: Key, pressed: str | None) -> None:
         if pressed is None:
             return
-        if no := refused(key.does, pressed, self._layout(self.settings)):
+        if no := refused(key.does, pressed, self._layout):
             self._tell(refusal(no), trouble=True)
         else:
-            self._choose({**self.settings.keys, key.does: pressed})
+            self._choose({**self.screen.settings.keys, key.does: pressed})
             self._tell(say("keys.changed", label=label_of(key), shown=shown(pressed)))
 
     def action_reset(self) -> None:
-        does = self.chosen
-        key = find(does)
-        if key is None or does not in self.settings.keys:
+        key, changed = self.screen.chosen_key, self.screen.settings.keys
+        if key is None or key.does not in changed:
             return
-        rest = {one: pressed for one, pressed in self.settings.keys.items() if one != does}
+        rest = {one: pressed for one, pressed in changed.items() if one != key.does}
         usual = as_it_is(key, self._usual)
         # The default key may have been given to another action in the meantime.
-        if no := clash(does, layout_with(rest, all_keys=self._usual.all_keys)):
+        if no := clash(key.does, layout_with(rest, all_keys=self._usual.all_keys)):
             self._tell(refusal(no), trouble=True)
             return
         self._choose(rest)
@@ -93,7 +85,7 @@ class ChooseKeysScreen(SettingsList):
 
     def action_reset_all(self) -> None:
         asked = Confirm(say("keys.reset_all"), say("keys.reset_all.yes"))
-        self.app.push_screen(asked, self._reset_all)
+        self.screen.app.push_screen(asked, self._reset_all)
 
     def _reset_all(self, yes: bool | None) -> None:
         if yes:
@@ -101,21 +93,7 @@ class ChooseKeysScreen(SettingsList):
             self._tell(say("keys.all_usual"))
 
     def _choose(self, keys: dict[str, str]) -> None:
-        self.post_message(SettingsChosen(replace(self.settings, keys=keys)))
+        self.screen.post_message(SettingsChosen(replace(self.screen.settings, keys=keys)))
 
     def _tell(self, sentence: str, *, trouble: bool = False) -> None:
-        self.post_message(Tell(sentence, trouble=trouble))
-
-    def action_back(self) -> None:
-        self.post_message(Go("settings"))
-
-
-def _row(place: Place, key: Key, was: Key) -> Row:
-    usual = say("keys.usual", shown=was.shown) if key.keys != was.keys else ""
-    words = (
-        fitted(plain(key.shown, "bold" if fixed(was) else "bold $accent"), _KEY)
-        + fitted(plain(label_of(key)), _LABEL)
-        + fitted(plain(TITLES[place], "$quiet"), 20)
-        + plain(usual, "$quiet")
-    )
-    return key.does, words
+        self.screen.post_message(Tell(sentence, trouble=trouble))

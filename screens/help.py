@@ -1,7 +1,8 @@
-"""Help: what is on now, then every deed of the screen it was opened from; Enter does the one chosen."""
+"""Everything else: what is on now, every deed of this screen, the settings, and every key with a way to choose another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,35 +10,40 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import var
 from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
+from screens.choose_keys import ChoosingKeys, elsewhere
 from screens.eight import goes_on
 from screens.filtering import Filtering
 from screens.keys.key import Key
-from screens.keys.keymap import keys_on, layout_of
-from screens.keys.search import score
+from screens.keys.keymap import Layout, as_it_is, find, keys_on, layout_of
+from screens.keys.search import has_words, score
 from screens.keys.still_open import told_open
-from screens.keys.tables import bindings_for, ways_on
+from screens.keys.tables import ROWS, bindings_for, ways_on
 from screens.mounted import is_shown
 from screens.places import TITLES, place_named
+from screens.settings import ChangingSettings, setting_rows
 from screens.text import plain
+from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
+from session.model.settings import Settings
 from session.wording.catalogue import say
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
 
 
 class HelpScreen(BaseScreen[None]):
-    """Lists the deeds without a key as well; ``/`` filters them. Esc goes back to where it was opened."""
+    """Enter does the chosen deed, or changes the setting; ``/`` filters. Esc goes back to where it was opened."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for("help"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("help")]
     PLACE = "help"
-    PARTS = (Filtering,)
+    PARTS = (Filtering, ChangingSettings, ChoosingKeys)
     AUTO_FOCUS = "Rows"
+
+    settings: var[Settings] = var(Settings())
 
     def __init__(self, place: str) -> None:
         """``place``: a screen or dialog."""
@@ -48,7 +54,7 @@ class HelpScreen(BaseScreen[None]):
         yield Static(plain(say("help.title", place=TITLES[self._place])), id="title")
         yield Static(id="open")
         yield Rows()
-        yield Static(plain(say("help.leave")), id="leave")
+        yield KeyLine("help", ("help-take", "change-key", "reset", "filter", "help-leave"))
 
     def on_mount(self) -> None:
         self.query_one(Rows).keeps = self._keeps
@@ -57,8 +63,17 @@ class HelpScreen(BaseScreen[None]):
 
     def watch_state(self) -> None:
         self._show_open()
-        if is_shown(self):
-            self._show_rows()
+        self._show_rows()
+
+    def watch_settings(self) -> None:
+        self._show_rows()
+
+    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+        """Begin at the settings, or at the keys of other screens."""
+        rows = self.query_one(Rows)
+        first = next(row for row, _ in self._rows() if row.startswith(f"{about}/"))
+        rows.action_last()
+        rows.choose(first)
 
     def _show_open(self) -> None:
         """List first what going on does, and what is open, whatever screen this is."""
@@ -76,23 +91,68 @@ class HelpScreen(BaseScreen[None]):
         return sorted(told, key=lambda key: (not key.eight, not key.to))
 
     def _show_rows(self) -> None:
-        rows: list[Row] = []
-        for area, those in _by_area(self._keys).items():
-            rows.append(("", plain(area, "bold $secondary")))
-            rows += [(key.id, _line(key)) for key in those]
-        self.query_one(Rows).show(rows)
+        if is_shown(self):
+            self.query_one(Rows).show([*self._rows()])
+
+    def _rows(self) -> Iterator[Row]:
+        here = self._keys
+        for area, those in _by_area(here).items():
+            yield _heading(area)
+            yield from ((f"do/{key.id}", self._line(key)) for key in those)
+        yield _heading(say("settings.title"))
+        yield from setting_rows(self.settings)
+        for title, keys in elsewhere({key.does for key in here}, layout_of(self.app)).items():
+            yield _heading(title)
+            yield from ((f"key/{key.does}", self._line(key)) for key in keys)
+
+    def _line(self, key: Key) -> Content:
+        usual = ""
+        if key.does in self.settings.keys and (row := find(key.id)):
+            was = as_it_is(row, Layout(all_keys=layout_of(self.app).all_keys))
+            usual = say("keys.usual", shown=was.shown)
+        return (
+            plain(f"{key.shown:>{_KEY_CELLS}}  ", "bold $accent")
+            + plain(f"{key.label:<{_LABEL_CELLS}}", "bold")
+            + plain(usual or key.tooltip, "$quiet")
+        )
 
     def _keeps(self, row: Row, typed: str) -> bool:
-        """Return whether a row stays: its synonyms count, too."""
-        found = (key for key in self._keys if key.id == row[0])
-        return any(score(typed, key.name, key.words, key.tooltip) for key in found)
+        """Return whether a row stays: the synonyms of a key count, too."""
+        key = self._key_at(row[0])
+        if key is None:
+            return has_words(typed, row[1].plain)
+        return bool(score(typed, key.name, key.words, key.tooltip))
+
+    def _key_at(self, row: str) -> Key | None:
+        kind, _, name = row.partition("/")
+        if kind == "do":
+            return next((key for key in ROWS if key.id == name), None)
+        return find(name) if kind == "key" else None
+
+    @property
+    def chosen_key(self) -> Key | None:
+        return self._key_at(self.query_one(Rows).chosen)
 
     # Doing
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._do(self.query_one(Rows).chosen)
+        self.action_take()
+
+    def action_take(self) -> None:
+        kind, _, name = self.query_one(Rows).chosen.partition("/")
+        match kind:
+            case "do":
+                self._do(name)
+            case "settings":
+                if settings := self.part(ChangingSettings):
+                    settings.change(name)
+            case "key":
+                if keys := self.part(ChoosingKeys):
+                    keys.action_change()
+            case _:
+                return
 
     def _do(self, name: str) -> None:
         """Go back, and do there what was chosen; what people call by number or letter is only shown."""
@@ -115,17 +175,13 @@ class HelpScreen(BaseScreen[None]):
         self.dismiss()
 
 
+def _heading(words: str) -> Row:
+    return "", plain(words, "bold $secondary")
+
+
 def _by_area(keys: list[Key]) -> dict[str, list[Key]]:
     areas: dict[str, list[Key]] = {}
     for key in keys:
         heading = say("help.screens") if key.to else key.area
         areas.setdefault(say("help.eight") if key.eight else heading, []).append(key)
     return areas
-
-
-def _line(key: Key) -> Content:
-    return (
-        plain(f"{key.shown:>{_KEY_CELLS}}  ", "bold $accent")
-        + plain(f"{key.label:<{_LABEL_CELLS}}", "bold")
-        + plain(key.tooltip, "$quiet")
-    )

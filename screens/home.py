@@ -275,7 +275,7 @@ class HomeScreen(BaseScreen[None]):
             self.post_message(SettingsChosen(replace(self.settings, series=kept)))
 
     def action_settings(self) -> None:
-        self.post_message(Go("settings"))
+        self.post_message(Go("help", about="settings"))
 
     def action_quit(self) -> None:
         self.post_message(QuitAsked())

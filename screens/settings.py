@@ -1,18 +1,16 @@
-"""The settings: one line each, with its current value; Enter changes it, immediately and permanently."""
+"""The settings on the screen of help: one line each, with its current value; a change holds at once and permanently."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
 from textual.content import Content
 
+from screens.base import Part
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
-from screens.keys.tables import bindings_for
-from screens.messages import Go, SettingsChosen
-from screens.settings_list import SettingsList
+from screens.messages import SettingsChosen
 from screens.text import plain
 from screens.widgets.card import fitted, stacked
 from screens.widgets.rows import Row
@@ -20,55 +18,48 @@ from session.model.settings import SWITCHES, THEME_NAMES, Settings
 from session.model.state import Rejected, replace
 from session.wording.catalogue import say
 
-ORDER = ("theme", *SWITCHES, "exports", "keys")
+if TYPE_CHECKING:
+    from screens.help import HelpScreen
+
 _NAME = 28
 
 
-class SettingsScreen(SettingsList):
-    """A line with several choices offers them in a dialog or another screen."""
+class ChangingSettings(Part):
+    """A line with several choices offers them in a dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("settings")]
-    PLACE = "settings"
-    TITLE_KEY = "settings.title"
-    LINE = ("change", "keys", "back", "help")
+    screen: HelpScreen
 
-    def rows(self, settings: Settings) -> Sequence[Row]:
-        return [_row(name, settings) for name in ORDER]
-
-    def action_change(self) -> None:
-        name, settings = self.chosen, self.settings
+    def change(self, name: str) -> None:
+        settings = self.screen.settings
         if name in SWITCHES:
             self._choose(replace(settings, **{name: not getattr(settings, name)}))
         elif name == "theme":
             choices = [(one, say(f"settings.theme.{one}")) for one in ("", *THEME_NAMES)]
-            self.app.push_screen(Pick(say("settings.ask.theme"), choices), self._theme)
-        elif name == "exports":
-            asked = Ask(
-                say("settings.ask.exports"),
-                say("settings.ask.exports.hint"),
-                settings.exports,
-                _relative,
-            )
-            self.app.push_screen(asked, self._exports)
+            self.screen.app.push_screen(Pick(say("settings.ask.theme"), choices), self._theme)
         else:
-            self.action_keys()
+            hint = say("settings.ask.exports.hint")
+            asked = Ask(say("settings.ask.exports"), hint, settings.exports, _relative)
+            self.screen.app.push_screen(asked, self._exports)
 
     def _theme(self, name: str | None) -> None:
         if name is not None:
-            self._choose(replace(self.settings, theme=name))
+            self._choose(replace(self.screen.settings, theme=name))
 
     def _exports(self, folder: str | None) -> None:
         if folder is not None:
-            self._choose(replace(self.settings, exports=folder))
+            self._choose(replace(self.screen.settings, exports=folder))
 
     def _choose(self, settings: Settings) -> None:
-        self.post_message(SettingsChosen(settings))
+        self.screen.post_message(SettingsChosen(settings))
 
-    def action_keys(self) -> None:
-        self.post_message(Go("keys"))
 
-    def action_back(self) -> None:
-        self.dismiss()
+def setting_rows(settings: Settings) -> Iterator[Row]:
+    """Yield a row for each setting."""
+    for name in ("theme", *SWITCHES, "exports"):
+        value = plain(_value(name, settings), "$accent")
+        first = fitted(plain(say(f"settings.{name}"), "bold"), _NAME) + value
+        about = plain(say(f"settings.{name}.about"), "$quiet")
+        yield f"settings/{name}", stacked([first, about, Content("")])
 
 
 def _relative(folder: str) -> Rejected | None:
@@ -77,20 +68,9 @@ def _relative(folder: str) -> Rejected | None:
     return None
 
 
-def _row(name: str, settings: Settings) -> Row:
-    first = fitted(plain(say(f"settings.{name}"), "bold"), _NAME) + plain(
-        _value(name, settings), "$accent"
-    )
-    about = plain(say(f"settings.{name}.about"), "$quiet")
-    return name, stacked([first, about, Content("")])
-
-
 def _value(name: str, settings: Settings) -> str:
     if name in SWITCHES:
         return say("settings.on" if getattr(settings, name) else "settings.off")
     if name == "theme":
         return say(f"settings.theme.{settings.theme}")
-    if name == "exports":
-        return settings.exports or say("settings.exports.usual")
-    n = len(settings.keys)
-    return say("settings.keys.changed", n=n) if n else say("settings.keys.usual")
+    return settings.exports or say("settings.exports.usual")

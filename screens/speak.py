@@ -90,7 +90,7 @@ class SpeakScreen(ListedScreen):
             rows += [_row(f"role/{role}", role) for role in state.meta.roles]
             rows.append(_row("do/someone", say("speak.someone"), NUMBERS["someone"]))
         headline = self.query_one(Headline)
-        headline.below = len(rows)
+        headline.below = len(rows) + len(view.now) + 2
         headline.words = view.question
         headline.display = bool(view.question)
         return "\n".join(view.now), rows

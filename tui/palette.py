@@ -15,8 +15,8 @@ from screens.keys.keymap import keys_of, keys_on, layout_of
 from screens.keys.scenes import LETTERS
 from screens.keys.search import lit, score
 from screens.keys.tables import ways_on
-from screens.messages import Submit
-from screens.places import Destination, place_named
+from screens.messages import Go, Submit
+from screens.places import place_named
 from screens.text import plain
 from session.model.agenda import GoToItem
 from session.model.floor import EndTurn
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     """Whether it ends the item that is on, for another one."""
 
 
-_SETTINGS: dict[Destination, str] = {"settings": "Settings: Open", "keys": "Settings: Keys"}
+_SETTINGS = {"settings": "Settings: Open", "key": "Settings: Keys"}
 _JUMP = 100
 """By how much a jump in the agenda is put behind."""
 _HERE_ALREADY = {"command-palette", "go-dark"}
@@ -134,9 +134,8 @@ class Actions(Provider):
         for key in keys_on("everywhere", layout):
             if key.id not in _HERE_ALREADY:
                 yield self._entry(key.name, f"app.{key.run}", key)
-        for to, words in _SETTINGS.items():
-            if place != to:
-                yield Entry(words, partial(app.navigation.show, to))
+        for about, words in _SETTINGS.items():
+            yield Entry(words, partial(app.post_message, Go("help", about=about)))
         for name, command, told in commands(state):
             run = partial(app.post_message, Submit(command))
             yield Entry(name, run, told, jump=isinstance(command, GoToItem))

@@ -18,9 +18,9 @@ from screens.keys.applies import (
 from screens.keys.key import Key
 from screens.places import SCREENS, Place
 
-_READ = "start close home hall series speak record people private settings keys help plan themes"
+_READ = "start close home hall series speak record people private help plan themes"
 _LISTS = "close record people speak private"
-_FILTERED = "home series themes record people speak private settings keys help plan agenda words"
+_FILTERED = "home series themes record people speak private help plan agenda words"
 _SESSION = "board themes start close speak record people shared join calm"
 _UNDO = f"{_SESSION} private plan"
 SESSION: tuple[Place, ...] = tuple(
@@ -213,11 +213,10 @@ TABLE: tuple[Key, ...] = (
     Key("stay", "private", "space", "Keep it open", "It stays open; else it goes after a minute.", "Private", footer=True),
     Key("close", "private", "f9", "Back", "Go back to where you came from.", "Private", action="leave", deed="private"),
     # Settings, and the plan
-    Key("change-setting", "settings", "enter,space", "Change it", "Switch this, or choose for it.", "Settings", action="change", deed="take", footer=True),
-    Key("keys", "settings", "", "Keys", "See every key, and choose others.", "Settings", before="k", footer=True),
-    Key("change-key", "keys", "enter", "Choose another key", "Then press the key it should be.", "Keys", action="change", deed="take", footer=True),
-    Key("reset", "keys", "delete", "As usual", "Give this its usual key back.", "Keys", before="d,delete", deed="remove", footer=True),
-    Key("reset-all", "keys", "", "All as usual", "Give every key its usual meaning back.", "Keys", before="D", footer=True),
+    Key("help-take", "help", "enter,space", "Do it, or change it", "What is chosen is done, or set.", "Help", action="take", deed="take", footer=True),
+    Key("change-key", "help", "e", "Choose another key", "Then press the key it should be.", "Help", action="change", deed="put-right", footer=True, words="keys settings"),
+    Key("reset", "help", "delete", "As usual", "Give this its usual key back.", "Help", before="d,delete", deed="remove", footer=True),
+    Key("reset-all", "help", "", "All as usual", "Give every key its usual meaning back.", "Help", before="D"),
     Key("edit", "plan", "e", "Change", "Change what the cursor is on.", "Plan", shown="Enter", deed="put-right", footer=True, box=True),
     Key("start", "plan", "n", "Start session", "Save the plan, and open a session from it.", "Plan", before="g", deed="go-on", footer=True),
     Key("title", "plan", "", "Item title", "Say what this item is called.", "Item", before="t", box=True, words="name"),
@@ -256,7 +255,7 @@ TABLE: tuple[Key, ...] = (
     Key("join-board", "join", "", "Board", "Go back to the board.", "Session", before="j", action="board"),
     Key("leave", "close record people speak private", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", footer=True),
     Key("calm-over", "calm", "escape,enter,space", "Go on", "Go back to the board.", "Session", before="escape,m,enter,space", action="back", deed="leave", footer=True),
-    Key("settings-back", "settings keys hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
+    Key("settings-back", "hall series", "escape", "Back", "Go back to where you came from.", "Session", before="escape,q", action="back", deed="leave", footer=True),
     Key("filter", _FILTERED, "slash", "Filter", "Type a word; only what has it stays.", "List", box=True, words="search find"),
     Key("help-leave", "help", "escape,f1,question_mark", "Back", "Go back to where help was opened.", "Session", before="escape,f1,question_mark,q", action="leave", deed="leave"),
     Key("plan-home", "plan", "escape", "Home", "Leave the plan; it asks about changes.", "Session", before="escape,q", action="home", deed="leave", footer=True),

@@ -162,7 +162,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "demo.begins": "A demo: these people are made up. On the board {pause} stops it, and lets it go on.",
     "demo.key": "{shown}: {label}",
     "help.title": "Keys: {place}",
-    "help.leave": "Enter does what is chosen. / filters. Esc goes back.",
     "filter.hint": "a word of the line",
     "filter.none": "No line has “{typed}”. Esc shows all.",
     "help.eight": "The eight keys",

@@ -92,7 +92,7 @@ async def test_enter_does_what_has_no_key(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("question_mark")
         await until(pilot, lambda: places.place(app.screen) == "help")
-        app.screen.query_one(Rows).choose("record")
+        app.screen.query_one(Rows).choose("do/record")
         await pilot.press("enter")
         await until(pilot, lambda: places.place(app.screen) == "record")
     live.close()

@@ -54,8 +54,6 @@ TYPED: dict[Place, str] = {
     "record": "übergang",
     "people": "b.",
     "private": "ami",
-    "settings": "ring",
-    "keys": "settle",
     "help": "late",
     "plan": "excel",
     "agenda": "check-out",

@@ -17,10 +17,9 @@ _KEY = 6
 _EVERYWHERE = {"slash", "up", "down", "pageup", "pagedown", "home", "end", "f1", "escape"}
 """Keys that are the same on every screen are listed once, at the end."""
 _AS_ON_THE_BOARD = {"u", "U"}
-_SMALL: tuple[Place, ...] = ("join", "calm", "settings")
+_SMALL: tuple[Place, ...] = ("join", "calm")
 """Screens with so few keys that one line is enough."""
 _NOT_ON_THE_CARD: set[Place] = {
-    "keys",
     "help",
     "everywhere",
     "hall",

@@ -31,8 +31,8 @@ from store.plans.shelf import (
     save_plan,
     templates,
 )
-from store.plans.zones import zones
 from store.settings import read_settings
+from store.zones import zones
 
 _MOST = 10
 """Sessions and plans offered, the newest first."""

@@ -40,10 +40,14 @@ _AREAS_UNDER: dict[str, tuple[StrikeArea, ...]] = {"decisions": ("reservations",
 
 def read_back(recap: Recap, state: State | None = None) -> ReadBack:
     """Return the recap as lines. ``state``: of its session, if that is open here and can be changed."""
-    from store.exports.registry import FORMATS
+    from store.exports.registry import CALENDARS, FORMATS
 
     clean = tidied(recap)
     shown = read_back_outline(clean)
+    undated = {
+        *(() if clean.next_on else ("ics",)),
+        *(() if any(one.due for one in clean.actions) else ("ics-actions",)),
+    }
     return ReadBack(
         session=recap.session,
         title=bare(shown.title),
@@ -56,7 +60,11 @@ def read_back(recap: Recap, state: State | None = None) -> ReadBack:
         agreed=clean.agreed,
         ended=state.closing.ended_t is not None if state else True,
         changeable=state is not None,
-        formats=tuple((form.name, form.title) for form in FORMATS.values()),
+        formats=tuple(
+            (form.name, form.title)
+            for form in (*FORMATS.values(), *CALENDARS.values())
+            if form.name not in undated
+        ),
     )
 
 

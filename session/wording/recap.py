@@ -217,6 +217,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.no_letter": "{square} stands for a letter that this PDF can't show. The Word file has it.",
     # Why an export was not written.
     "refused.export_ending": "No recap can end in “{ending}”. Choose one of: {endings}.",
+    "calendar.action": "{who}. From: {title}.",
+    "refused.export_no_date": "Nothing in it has a date yet, so that there is nothing for a calendar.",
     "refused.export_format": "There is no format called “{format}”. Choose one of: {formats}.",
     "refused.export_no_folder": "There is no folder {folder}. Make it first, or choose another place.",
     "refused.export_not_a_file": "{name} is not a file that can be written. Choose another name.",

@@ -12,6 +12,7 @@ from session.model.recap import Recap
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.exports.advice import without_advice
+from store.exports.calendar import actions, next_session
 from store.exports.csvs import tables, zipped
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown_of
@@ -73,6 +74,8 @@ class Format:
         files = self.render(recap)
         if target.is_dir():
             return {target / file.name: file.data for file in files}
+        if not files:
+            return {}
         if len(files) == 1:
             return {target: files[0].data}
         return {target: zipped({file.name: file.data for file in files}, recap.stamp)}
@@ -145,6 +148,25 @@ PRIVATE: dict[str, Format] = {
 }
 """The facilitator's private formats: never part of all formats, and only written when requested."""
 
+CALENDARS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        Format(
+            "ics",
+            ".ics",
+            "Calendar: the next session",
+            lambda recap: _if_any("-next.ics", next_session(recap)),
+        ),
+        Format(
+            "ics-actions",
+            ".ics",
+            "Calendar: actions with a date",
+            lambda recap: _if_any("-actions.ics", actions(recap)),
+        ),
+    )
+}
+"""For calendars: only written when requested, since a session may have nothing with a date."""
+
 VARIANTS: dict[str, Format] = {
     form.name: form
     for form in (
@@ -155,7 +177,7 @@ VARIANTS: dict[str, Format] = {
 }
 """The first side alone, and large print: only written when requested."""
 
-EVERY: dict[str, Format] = {**FORMATS, **VARIANTS, **PRIVATE}
+EVERY: dict[str, Format] = {**FORMATS, **CALENDARS, **VARIANTS, **PRIVATE}
 
 PRINTED: dict[str, Render] = {".pdf": pdf_of, ".docx": word_of}
 """The formats in which an outline can be printed, by suffix."""
@@ -189,6 +211,8 @@ def export(
         raise ExportRefused(say("refused.export_format", format=format, formats=known))
     with told(target):
         files = form.files(recap, target)
+    if not files:
+        raise ExportRefused(say("refused.export_no_date"))
     if not form.readable and target not in files:
         ((wanted, data),) = files.items()
         return _placed(wanted, data, disk, beside, before)
@@ -242,6 +266,10 @@ def _name(recap: Handout, begin: str, end: str) -> str:
             return f"{name if nth else f'{name}-{one}'[:room]}{end}"
         name = f"{name}-{one}"
     return f"{name}{end}"
+
+
+def _if_any(end: str, data: bytes) -> dict[str, bytes]:
+    return {end: data} if data else {}
 
 
 def _utf8(text: str) -> bytes:

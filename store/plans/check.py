@@ -28,8 +28,8 @@ from session.model.text import LINE_LIMIT, NAME_LIMIT, NEEDS_LIMIT, clean
 from session.model.time_of_day import hhmm, minute_of_day
 from store.faults import Fault
 from store.plans.table import KEYS, Table, shown, singular
-from store.plans.zones import is_zone
 from store.toml_lines import Path
+from store.zones import is_zone
 
 MOST_PEOPLE = 1000
 

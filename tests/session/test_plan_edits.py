@@ -30,7 +30,7 @@ from session.plan.reading.reader import add_item
 from session.wording.catalogue import refusal
 from store.plans.read import parse_plan
 from store.plans.write import plan_toml
-from store.plans.zones import zones
+from store.zones import zones
 
 TODAY = date(2026, 11, 1)
 PLAN = Plan("Winter plans", (PlanItem("Welcome", 10), PlanItem("Ideas", 20, "ideas")))

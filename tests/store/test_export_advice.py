@@ -24,7 +24,9 @@ HELD = RecapRound(
 
 @pytest.mark.parametrize("form", [name for name in EVERY if name not in PRIVATE])
 def test_no_export_advises_the_facilitator(form: str) -> None:
-    files = EVERY[form].render(replace(AGREED, rounds=(HELD,)))
+    dated = tuple(replace(one, due="2026-12-01") for one in AGREED.actions)
+    recap = replace(AGREED, rounds=(HELD,), next_on="2026-12-08", actions=dated)
+    files = EVERY[form].render(recap)
     told = " ".join(" ".join(text_of(EVERY[form].suffix, file.data) for file in files).split())
 
     assert told

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from store.exports.registry import EVERY, FORMATS, PRIVATE, VARIANTS, Format
+from store.exports.registry import CALENDARS, EVERY, FORMATS, PRIVATE, VARIANTS, Format
 from tests.store.recaps import AGREED
 
 TOLD = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
 
 
-LISTED = {**FORMATS, **PRIVATE}
+LISTED = {**FORMATS, **CALENDARS, **PRIVATE}
 
 
 @pytest.mark.parametrize("form", LISTED.values(), ids=LISTED)

@@ -139,7 +139,7 @@ def status_line(found: Status) -> str:
 
 def printed(recap: Handout, form: str) -> str:
     """Return a recap in a single-file format. Raises ``ExportRefused``."""
-    from store.exports.registry import EVERY, FORMATS
+    from store.exports.registry import CALENDARS, EVERY, FORMATS
 
     if form not in EVERY:
         formats = ", ".join(FORMATS)
@@ -147,6 +147,8 @@ def printed(recap: Handout, form: str) -> str:
     if not EVERY[form].readable:
         raise ExportRefused(say("cli.stdout_file", format=form))
     files = EVERY[form].render(recap)
+    if not files and form in CALENDARS:
+        raise ExportRefused(say("refused.export_no_date"))
     if len(files) != 1:
         raise ExportRefused(say("cli.stdout_one"))
     return files[0].data.decode()
@@ -164,15 +166,15 @@ def variant_of(form: str, *, brief: bool, large: bool) -> str:
 
 def form_of(output: Path) -> str:
     """Return the format of a file name's suffix; plain text without a suffix. Raises ``ExportRefused``."""
-    from store.exports.registry import FORMATS
+    from store.exports.registry import CALENDARS, FORMATS
 
     suffix = output.suffix.casefold()
     if not suffix or output.is_dir():
         return "text"
-    for name, form in FORMATS.items():
+    for name, form in (FORMATS | CALENDARS).items():
         if form.suffix == suffix:
             return name
-    endings = ", ".join(form.suffix for form in FORMATS.values())
+    endings = ", ".join(dict.fromkeys(form.suffix for form in (FORMATS | CALENDARS).values()))
     raise ExportRefused(say("refused.export_ending", ending=suffix, endings=endings))
 
 

@@ -128,7 +128,7 @@ def status(as_json: bool) -> None:
 @fairsay.command()
 @click.argument("session")
 @click.option(
-    "--format", "form", default="", help="markdown, text, html, docx, pdf, newsletter, csv or json."
+    "--format", "form", default="", help="markdown, text, html, docx, pdf, csv, json, ics …"
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder that is there."

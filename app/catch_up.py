@@ -11,6 +11,7 @@ from session.plan.reading.dates import real_day
 from session.views.catch_up import catch_up
 from session.views.side import LARGE, NORMAL, OneSide
 from session.wording.catalogue import say
+from store.paths import Home
 from store.refusal import Refusal
 
 
@@ -43,6 +44,13 @@ def caught_up(
         missed.own,
         LARGE if large else NORMAL,
     )
+
+
+def page_of(home: Home, series: str, person: str) -> bytes:
+    """Return what somebody missed as a web page. Raises as ``caught_up``."""
+    from store.exports.catch_up import drawn
+
+    return drawn(caught_up(Recaps(home), series, person=person), ".html")
 
 
 def past_day(typed: str) -> str:

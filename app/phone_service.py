@@ -8,6 +8,7 @@ from collections.abc import Callable
 from errno import EADDRINUSE, EADDRNOTAVAIL, EMFILE
 from typing import TYPE_CHECKING
 
+from app.catch_up import page_of
 from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from remote.addresses import Address, Public, addresses, bracketed, for_code, link, public
@@ -99,6 +100,12 @@ class LiveRoom:
             if format not in self._handouts or self._handouts[format][0] is not state:
                 self._handouts[format] = (state, await asyncio.to_thread(_made, format, state))
             return self._handouts[format][1]
+
+    async def missed(self, device: str) -> bytes:
+        state = self.state
+        person = state.people.get(state.devices[device].person)
+        name = person.name if person else ""
+        return await asyncio.to_thread(page_of, self._live.home, state.meta.series, name)
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         return self._live.watch(changed)

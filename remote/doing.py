@@ -10,7 +10,7 @@ from remote import wire
 from remote.phone import Phone
 from remote.room import Room
 from session.ballot_box import InBox
-from session.model.admission import AskReturn
+from session.model.admission import AskMissed, AskReturn
 from session.model.floor import LowerHand, RaiseHand
 from session.model.glossary import FlagWord
 from session.model.ideas import MarkIdea
@@ -124,6 +124,8 @@ def _command(
             return AnswerConsent(
                 person=person.id, question=question, answer=answer, device=phone.mark
             )
+        case wire.Missed():
+            return AskMissed(device=phone.mark)
         case wire.Leave():
             return LeaveDevice(device=phone.mark)
         case wire.Vote() | wire.Pulse():

@@ -149,6 +149,7 @@ class Pages:
                 said=no or _said(state, said),
                 arriving=said == JOINED and told["session"]["stage"] == "on",
                 script_words=_script_words(),
+                earlier=state.carried.sessions > 0,
             )
         )
 
@@ -174,6 +175,13 @@ class Pages:
         made: str = getattr(_house().get_template("parts.html.j2").module, macro)(*given)
         self._made[key] = given, made
         return made
+
+
+def missed_page(state: State, *, waits: bool) -> str:
+    """Return the page on which somebody asks what they missed; ``waits``: the facilitator has been asked."""
+    told = _house().get_template("missed.html.j2")
+    first = not state.carried.sessions
+    return told.render(code=state.door.code, waits=waits, first=first)
 
 
 def said_page(sentence: str, code: str, typed: Mapping[str, str]) -> str:

@@ -57,6 +57,10 @@ class Room(Protocol):
         """
         ...
 
+    async def missed(self, device: str) -> bytes:
+        """Return the page of what a phone's person missed of the series, as HTML."""
+        ...
+
     def met(self, secret: str, device: str) -> None:
         """Recognise a phone, by its token and its mark, that voted before the program restarted."""
         ...

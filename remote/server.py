@@ -17,7 +17,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import WSCloseCode, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from remote import doing, wire
+from remote import doing, missed, wire
 from remote.addresses import Public
 from remote.answers import (
     HEADERS,
@@ -113,6 +113,7 @@ class PhoneServer:
                 web.get("/{code}/live", self._live),
                 web.get("/{code}/state", self._state),
                 web.get("/{code}/recap", self._recap),
+                web.get("/{code}/missed", self._missed),
             ]
         )
         app.on_shutdown.append(self._close_lines)
@@ -264,6 +265,12 @@ class PhoneServer:
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers={"ETag": tag})
         return web.Response(body=body, content_type="application/json", headers={"ETag": tag})
+
+    async def _missed(self, request: web.Request) -> web.StreamResponse:
+        phone = self._answers.joined(request)
+        if phone is None:
+            return self._answers.no(request, 403, "refused.device_unknown")
+        return await missed.answer(self._room, phone)
 
     async def _recap(self, request: web.Request) -> web.StreamResponse:
         if self._answers.joined(request) is None:

@@ -88,6 +88,10 @@ class Consented(Do, frozen=True, tag="consent"):
     answer: bool | None = None
 
 
+class Missed(Do, frozen=True, tag="missed"):
+    """Ask to be shown what their person missed of the series."""
+
+
 class Leave(Do, frozen=True, tag="leave"): ...
 
 
@@ -104,6 +108,7 @@ AnyDo = (
     | Concern
     | Reflect
     | Consented
+    | Missed
     | Leave
 )
 

@@ -22,6 +22,7 @@ NOT_BY_KEY = {
     "MarkIdea": "by phone only: a mark is a phone's own",
     "OfferIdea": "by phone only: an idea that waits until it was looked at",
     "RaiseConcern": "by phone only: a word to the facilitator alone",
+    "AskMissed": "by phone only: somebody asks what they missed",
     "AskReturn": "by phone only: somebody asks to be let in again",
 }
 """What has no key, with the reason."""
@@ -131,6 +132,7 @@ ROWS = {
     "SettleOffer": "private/consent-yes",
     "SeeConcern": "private/private-take",
     "SettleReturn": "private/consent-yes",
+    "SettleMissed": "private/consent-yes",
 }
 """All others, each by a row of the table on its screen or dialog: help shows it, and the palette finds it."""
 

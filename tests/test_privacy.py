@@ -135,7 +135,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "VoicesView": {"private": "recent whole facilitators said"},
     "CheckLine": {"private": "area key text said people"},
     "NameCheck": {"private": "lines"},
-    "PrivateView": {"private": "concerns offers returns unclear notes"},
+    "PrivateView": {"private": "concerns offers returns missed unclear notes"},
     "NamedLine": {"private": "who what"},
     "UnlistedLine": {"private": "key name shown"},
     "ByName": {"private": "queue circle owners asked unlisted"},

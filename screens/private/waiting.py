@@ -11,10 +11,11 @@ from screens.private.page import PrivatePage
 from screens.text import plain
 from screens.widgets.rows import Row
 from screens.widgets.voice_bars import bars
-from session.model.admission import SettleReturn
+from session.model.admission import SettleMissed, SettleReturn
 from session.model.people import AnswerUnlisted
 from session.model.phones import SeeConcern, SettleOffer
 from session.model.state import State
+from session.rules.admission import waiting_for_missed
 from session.rules.phones import unread
 from session.views.by_name import NamedLine, by_name
 from session.views.private import private, voices
@@ -50,6 +51,8 @@ class WaitingPage(PrivatePage):
                 self.screen.submit(SettleOffer(taken=answer, offer=key))
             case "returns":
                 self.screen.submit(SettleReturn(yes=answer, device=key))
+            case "missed":
+                self.screen.submit(SettleMissed(yes=answer, device=key))
             case "unlisted":
                 self.screen.submit(AnswerUnlisted(unlisted=key, shown=answer))
             case _:
@@ -64,13 +67,14 @@ class WaitingPage(PrivatePage):
 
     def _waiting(self, state: State) -> Iterator[Row]:
         view = private(state)
-        for name, keys, words in (
-            ("concern", [one.id for one in unread(state)], view.concerns),
-            ("offer", [*state.offers], view.offers),
-            ("return", [*state.returns], view.returns),
+        for area, name, keys, words in (
+            ("concerns", "concern", [one.id for one in unread(state)], view.concerns),
+            ("offers", "offer", [*state.offers], view.offers),
+            ("returns", "return", [*state.returns], view.returns),
+            ("missed", "missed", [one.device for one in waiting_for_missed(state)], view.missed),
         ):
             for key, text in zip(keys, words, strict=True):
-                yield f"{name}s/{key}", plain(say(f"voices.{name}", text=text), "bold")
+                yield f"{area}/{key}", plain(say(f"voices.{name}", text=text), "bold")
         if view.unclear:
             yield "", plain(say("voices.unclear", n=view.unclear[0]))
         if view.notes:

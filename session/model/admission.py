@@ -1,4 +1,4 @@
-"""Admission by phone: renewing the code, revoking joins, and phones that rejoin as a known person."""
+"""Admission by phone: renewing the code, revoking joins, and what a phone gets for its person only after a yes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ class Return(Struct, frozen=True):
     device: str
     person: str
     asked_t: int = 0
+
+
+class Missed(Struct, frozen=True):
+    """A phone that asks what its person missed of the series; ``given`` once the facilitator said yes."""
+
+    device: str
+    asked_t: int = 0
+    given: bool = False
 
 
 class AdmissionCommand(Command, frozen=True):
@@ -51,7 +59,24 @@ class SettleReturn(AdmissionCommand, frozen=True):
     device: str = ""
 
 
-AnyAdmissionCommand = RenewCode | TakeBackJoins | AskReturn | SettleReturn
+class AskMissed(AdmissionCommand, frozen=True):
+    """A phone asks what its person missed of the series. Anybody can have typed its name."""
+
+    undoable: ClassVar[bool | str] = "final.phone"
+    device: str
+
+
+class SettleMissed(AdmissionCommand, frozen=True):
+    """Show a phone what its person missed, or refuse. Empty ``device``: the one waiting longest."""
+
+    undoable: ClassVar[bool | str] = "final.phone"
+    yes: bool
+    device: str = ""
+
+
+AnyAdmissionCommand = (
+    RenewCode | TakeBackJoins | AskReturn | SettleReturn | AskMissed | SettleMissed
+)
 
 
 class AdmissionFact(Fact, frozen=True):
@@ -89,4 +114,21 @@ class ReturnSettled(AdmissionFact, frozen=True):
     yes: bool
 
 
-AdmissionEvent = CodeRenewed | JoinsTakenBack | ReturnAsked | ReturnSettled
+class MissedAsked(AdmissionFact, frozen=True):
+    """A phone asks what its person missed of the series."""
+
+    final: ClassVar[str] = "final.phone"
+    device: str
+
+
+class MissedSettled(AdmissionFact, frozen=True):
+    """The phone is shown it, or not."""
+
+    final: ClassVar[str] = "final.phone"
+    device: str
+    yes: bool
+
+
+AdmissionEvent = (
+    CodeRenewed | JoinsTakenBack | ReturnAsked | ReturnSettled | MissedAsked | MissedSettled
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from session.model.admission import Return
+from session.model.admission import Missed, Return
 from session.model.agenda import Clock, Item
 from session.model.agreement import Agreement, AgreementLine
 from session.model.carried import Carried
@@ -84,3 +84,4 @@ class Restored(FrameFact, frozen=True):
     offers: dict[str, Offer | None] = {}
     concerns: dict[str, Concern | None] = {}
     returns: dict[str, Return | None] = {}
+    missed: dict[str, Missed | None] = {}

@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace as _replace
 
-from session.model.admission import Return
+from session.model.admission import Missed, Return
 from session.model.agenda import Clock, Item
 from session.model.agreement import Agreement, AgreementLine
 from session.model.carried import Carried
@@ -85,6 +85,8 @@ class State(Struct, frozen=True):
     """Ideas from phones that wait for review."""
     returns: dict[str, Return] = {}
     """Phones that wait to be admitted again as somebody, by the hash of their token."""
+    missed: dict[str, Missed] = {}
+    """Phones that ask what their person missed of the series, by the hash of their token."""
     concerns: dict[str, Concern] = {}
     """Private messages to the facilitator; only in the view of the private panel."""
 

@@ -8,13 +8,18 @@ from typing import assert_never
 from session.model.admission import (
     AdmissionEvent,
     AnyAdmissionCommand,
+    AskMissed,
     AskReturn,
     CodeRenewed,
     JoinsTakenBack,
+    Missed,
+    MissedAsked,
+    MissedSettled,
     RenewCode,
     Return,
     ReturnAsked,
     ReturnSettled,
+    SettleMissed,
     SettleReturn,
     TakeBackJoins,
 )
@@ -24,11 +29,11 @@ from session.model.people import PersonArrived
 from session.model.phones import DeviceJoined, DeviceLeft
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
-from session.rules.devices import devices_of, with_phones
+from session.rules.devices import device_of, devices_of, with_phones
 from session.rules.turns import without_own
 
 MOST_RETURNS = 20
-"""How many phones may wait to rejoin."""
+"""How many phones may wait for a yes, of one kind."""
 
 
 def decide(
@@ -48,6 +53,10 @@ def decide(
             return _ask_return(state, command)
         case SettleReturn():
             return _settle_return(state, command)
+        case AskMissed(device=device):
+            return _ask_missed(state, device)
+        case SettleMissed():
+            return _settle_missed(state, command)
         case _:
             assert_never(command)
 
@@ -64,6 +73,12 @@ def evolve(state: State, event: AdmissionEvent, t: int) -> State:
             return replace(state, returns=put(state.returns, mark, Return(mark, person, t)))
         case ReturnSettled():
             return _returned(state, event)
+        case MissedAsked(device=mark):
+            return replace(state, missed=put(state.missed, mark, Missed(mark, t)))
+        case MissedSettled(device=mark, yes=yes):
+            asked = {key: one for key, one in state.missed.items() if key != mark}
+            given = {mark: replace(state.missed[mark], given=True)} if yes else {}
+            return replace(state, missed=asked | given)
         case _:
             assert_never(event)
 
@@ -155,3 +170,29 @@ def _returned(state: State, event: ReturnSettled) -> State:
     since = min(one.joined_t for one in state.devices.values() if one.person == asked.person)
     phone = replace(state.devices[event.device], joined_t=since)
     return replace(state, devices=state.devices | {event.device: phone})
+
+
+def waiting_for_missed(state: State) -> tuple[Missed, ...]:
+    """Return the phones, still connected, that ask what they missed, the longest waiting first."""
+    asking = (one for one in state.missed.values() if not one.given)
+    return tuple(one for one in asking if device_of(state, one.device))
+
+
+def _ask_missed(state: State, mark: str) -> tuple[Event, ...] | Rejected:
+    if device_of(state, mark) is None:
+        return Rejected("refused.device_unknown")
+    if not state.carried.sessions:
+        return Rejected("refused.missed_nothing")
+    if mark in state.missed:
+        return Rejected("refused.missed_asked")
+    if len(waiting_for_missed(state)) >= MOST_RETURNS:
+        return Rejected("refused.returns_many")
+    return (MissedAsked(device=mark),)
+
+
+def _settle_missed(state: State, command: SettleMissed) -> tuple[Event, ...] | Rejected:
+    waiting = [one.device for one in waiting_for_missed(state)]
+    key = command.device or next(iter(waiting), "")
+    if key not in waiting:
+        return Rejected("refused.no_missed")
+    return (MissedSettled(device=key, yes=command.yes),)

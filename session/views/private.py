@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from session.model.state import Instant, State
 from session.rules import talk_shares
+from session.rules.admission import waiting_for_missed
 from session.rules.phones import unread
 from session.rules.queue import queue_order, said_unclear
 from session.views.people import full_name
@@ -47,6 +48,8 @@ class PrivateView(Struct, frozen=True):
     """Ideas that wait for review, oldest first."""
     returns: tuple[str, ...] = ()
     """Names of people who ask to rejoin with another phone."""
+    missed: tuple[str, ...] = ()
+    """Names of people whose phones ask what they missed of the series."""
     unclear: tuple[int, ...] = ()
     """Queue positions of people who reported by phone that they didn't follow; without their names."""
     notes: tuple[str, ...] = ()
@@ -60,9 +63,15 @@ def private(state: State) -> PrivateView:
         tuple(concern.text for concern in unread(state)),
         tuple(offer.text for offer in state.offers.values()),
         tuple(full_name(state.people[one.person]) for one in state.returns.values()),
+        tuple(_asking(state, one.device) for one in waiting_for_missed(state)),
         tuple(n for n, hand in enumerate(queue_order(state), 1) if said_unclear(hand)),
         tuple(current.notes.splitlines()) if current else (),
     )
+
+
+def _asking(state: State, mark: str) -> str:
+    person = state.people.get(state.devices[mark].person)
+    return full_name(person) if person and person.name else say("person.someone")
 
 
 def look_due(state: State, now: Instant, looked_t: int) -> bool:

@@ -19,6 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "phone.did.reflect": "Thank you. It is in the recap, without your name.",
     "phone.did.consent": "Changed. It counts from now on.",
+    "phone.did.missed": "The facilitator has been asked. Open “What did I miss?” again.",
     "phone.did.leave": "You have left. Thank you for being here.",
     "phone.too_large": "That is too long. Please send it in shorter parts.",
     "phone.not_here": "There is nothing here. Scan the code on the screen again.",
@@ -140,6 +141,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "page.concern": "Tell the facilitator something in private",
     "page.concern.label": "What the facilitator should know",
     "page.private.reads": "This goes to {names}. Nobody else is shown it.",
+    "page.missed": "What did I miss?",
+    "page.missed.about": (
+        "What was decided since you were last here, and what you took on. The facilitator is asked first, "
+        "since anybody can type a name."
+    ),
+    "page.missed.ask": "Ask to see it",
     "page.private.danger": "If someone is in danger now: {support}.",
     "page.private.answers": "Your answers are shown to {names} and to nobody else.",
     "page.private.http": "This page is sent without a lock (http). On an open Wi-Fi, somebody near could read along.",

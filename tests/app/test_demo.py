@@ -47,6 +47,8 @@ NOT_IN_A_SAMPLE = {
     "VoteVoided": "its votes go well",
     "CodeRenewed": "nobody has given its code away",
     "JoinsTakenBack": "nobody joins who should not",
+    "MissedAsked": "it is played as the first session there is",
+    "MissedSettled": "it is played as the first session there is",
     "ReturnAsked": "its phones stay what they are",
     "ReturnSettled": "its phones stay what they are",
     "ClockGapped": "the clock is lost only when the laptop sleeps or the program stops",

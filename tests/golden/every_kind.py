@@ -12,7 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from session.model.admission import AskReturn, RenewCode, SettleReturn, TakeBackJoins
+from session.model.admission import (
+    AskMissed,
+    AskReturn,
+    RenewCode,
+    SettleMissed,
+    SettleReturn,
+    TakeBackJoins,
+)
 from session.model.agenda import (
     AddItem,
     AddMinutes,
@@ -256,6 +263,8 @@ def _phones(table: Table) -> None:
     table.do(AskReturn(device="mark-2", name="Zofia"), "phone-7")
     table.do(SettleReturn(yes=True))
     table.do(JoinDevice(device="mark-3", name="Quill"), "phone-8")
+    table.do(AskMissed(device="mark-3"), "phone-10")
+    table.do(SettleMissed(yes=True))
     table.do(TakeBackJoins(since_t=table.state.devices["mark-3"].joined_t))
     table.do(JoinDevice(device="mark-1", name="Zofia"), "phone-9")
     table.do(LeaveDevice(device="mark-1"), "phone-6")

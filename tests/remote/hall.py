@@ -95,6 +95,9 @@ class Hall:
         (made,) = FORMATS[format].render(recap(self.state))
         return made.data
 
+    async def missed(self, device: str) -> bytes:
+        return f"<p>What {device} missed</p>".encode()
+
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         self.followers.append(changed)
         return lambda: self.followers.remove(changed)

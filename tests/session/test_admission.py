@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from session.model.admission import AskReturn, RenewCode, SettleReturn, TakeBackJoins
+import pytest
+
+from session.model.admission import (
+    AskMissed,
+    AskReturn,
+    RenewCode,
+    SettleMissed,
+    SettleReturn,
+    TakeBackJoins,
+)
+from session.model.carried import Carried
 from session.model.history import Undo
 from session.model.people import Consent, LeavePerson
 from session.model.phones import JoinDevice, LeaveDevice, OpenDoor
@@ -157,3 +167,48 @@ def test_a_vote_that_is_kept_takes_no_ballot_of_a_phone_that_came_later() -> Non
     assert refused
     assert refused.reason == "refused.vote_kept"
     assert may_vote(table.state, vote, Voter("t", early, "mark-1")) is None
+
+
+def series() -> Table:
+    table = Table(carried=Carried(sessions=1, title="First evening"))
+    table.do(OpenDoor(code="warm-soup"))
+    return table
+
+
+@pytest.mark.practice("P68")
+def test_what_a_person_missed_is_shown_on_their_phone_only_after_a_yes() -> None:
+    table = series()
+    joins(table, "mark-1", "Zofia")
+    joins(table, "mark-2")
+    table.do(AskMissed(device="mark-1"), "phone-a")
+    table.do(AskMissed(device="mark-2"), "phone-b")
+    assert table.refuse(AskMissed(device="mark-1")) == "refused.missed_asked"
+    assert private(table.state).missed == ("Zofia", "someone")
+    assert not any(one.given for one in table.state.missed.values())
+
+    table.do(SettleMissed(yes=False))
+    table.do(SettleMissed(yes=True))
+
+    assert {key: one.given for key, one in table.state.missed.items()} == {"mark-2": True}
+    assert private(table.state).missed == ()
+    assert table.refuse(SettleMissed(yes=True)) == "refused.no_missed"
+    assert same(table) == table.state
+
+
+def test_what_was_missed_is_asked_by_who_is_in_and_where_there_was_something_before() -> None:
+    table = door()
+    joins(table, "mark-1", "Zofia")
+    assert table.refuse(AskMissed(device="mark-1")) == "refused.missed_nothing"
+
+    table = series()
+    assert table.refuse(AskMissed(device="mark-9")) == "refused.device_unknown"
+    joins(table, "mark-1", "Zofia")
+    table.do(AskMissed(device="mark-1"), "phone-a")
+    table.do(LeaveDevice(device="mark-1"), "phone-b")
+    assert private(table.state).missed == ()
+    assert table.refuse(SettleMissed(yes=True, device="mark-1")) == "refused.no_missed"
+    for n in range(20):
+        joins(table, f"ask-{n}")
+        table.do(AskMissed(device=f"ask-{n}"), f"ask-phone-{n}")
+    joins(table, "ask-20")
+    assert table.refuse(AskMissed(device="ask-20")) == "refused.returns_many"

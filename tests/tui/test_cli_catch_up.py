@@ -14,11 +14,13 @@ from app.catch_up import caught_up
 from app.clock import Readings
 from app.library import Library
 from app.open_session import open_session
+from app.phone_service import LiveRoom
 from app.series import report, things_of
 from session.model.agreement import AddLine, AgreeLines
 from session.model.glossary import ExplainWord
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.people import AddPerson, ArrivePerson
+from session.model.phones import JoinDevice, OpenDoor
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, SetAction
 from session.model.series import ReplaceDecision, ReportOutcome
@@ -197,3 +199,24 @@ def test_it_is_one_side_whatever_was_decided(
 
     with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_a_phone_gets_the_page_of_its_person(home: Home) -> None:
+    live = open_session(home, Plan(title="Evening 4", series=SERIES, agenda=(PlanItem("Talk"),)))
+    assert isinstance(live.handle(OpenDoor(code="warm-soup")), Done)
+    assert isinstance(live.handle(JoinDevice(device="mark-1", name="dawn"), "phone-1"), Done)
+    assert isinstance(live.handle(JoinDevice(device="mark-2"), "phone-2"), Done)
+
+    async def pages() -> list[str]:
+        room = LiveRoom(live)
+        await live.settled()
+        return [(await room.missed(mark)).decode() for mark in ("mark-1", "mark-2")]
+
+    dawns, nobodys = asyncio.run(pages())
+    live.close()
+
+    assert "Ring the council" in dawns
+    assert "Open at noon" in dawns
+    assert "The warm place" not in dawns
+    assert "Ring the council" not in nobodys
+    assert "The warm place" in nobodys

@@ -180,6 +180,7 @@ NOBODYS_KEY = {
     "OpenSession": "opens a session",
     "RecordGap": "noticed by the clock",
     "NoteOffsets": "noticed by the clock",
+    "AskMissed": "comes from a phone",
     "AskReturn": "comes from a phone",
     "BeginBallots": "comes with the first ballot",
     "JoinDevice": "comes from a phone",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from screens.messages import DoorAsked
-from session.model.admission import ReturnAsked
+from session.model.admission import MissedAsked, ReturnAsked
 from session.model.state import Rejected
 from session.rules.devices import joined
 from session.rules.votes import open_round
@@ -70,6 +70,8 @@ class PhonesController(SessionListener):
         if any(isinstance(event, ReturnAsked) for event in done.events):
             # Not who: the room may be watching.
             self._shell.tell(say("join.return_asked"))
+        if any(isinstance(event, MissedAsked) for event in done.events):
+            self._shell.tell(say("join.missed_asked"))
 
     def painted(self) -> None:
         self._shown.joining = self.served.joining if self.served else Joining()

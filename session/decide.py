@@ -14,7 +14,7 @@ from session.model.ideas import IdeasCommand
 from session.model.lifecycle import AgreeRecap, FrameCommand, OpenSession, RecordGap, Strike
 from session.model.opening_closing import BookendCommand, CorrectRecap
 from session.model.parking import ParkingCommand
-from session.model.people import AllowWords, PeopleCommand
+from session.model.people import AllowWords, PeopleCommand, SetDelivery
 from session.model.phones import PhonesCommand
 from session.model.protocol import DecidedCommand, Event
 from session.model.record import RecordCommand
@@ -40,7 +40,7 @@ from session.rules import (
 )
 from session.wording.catalogue import Say
 
-_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap, AllowWords)
+_AFTER_THE_END = (AgreeRecap, CorrectRecap, Strike, RecordGap, AllowWords, SetDelivery)
 
 
 def decide(

@@ -132,6 +132,7 @@ ROWS = {
     "SettleOffer": "private/consent-yes",
     "SeeConcern": "private/private-take",
     "SettleReturn": "private/consent-yes",
+    "SetDelivery": "private/gets",
     "SettleMissed": "private/consent-yes",
 }
 """All others, each by a row of the table on its screen or dialog: help shows it, and the palette finds it."""

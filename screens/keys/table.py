@@ -206,6 +206,7 @@ TABLE: tuple[Key, ...] = (
     Key("names-page", "private", "", "Names and consent", "Names in full, consent, what people need.", "Private", before="l", action="names"),
     Key("slips", "private", "", "Answers from slips", "Type in what people wrote: three keys each.", "Private", before="s", words="paper consent"),
     Key("check-names", "private", "", "Check names", "Lines that name or quote who did not agree.", "Private", before="C", action="check"),
+    Key("gets", "private", "8", "How they get it", "Post, e-mail, a call …; then tick it off.", "Private", before="g", words="post mail call read"),
     Key("right", "private", "right", "Next question", "Leave this one as it is.", "Private", deed="next-one"),
     Key("left", "private", "left", "Question before", "Go back to put an answer right.", "Private", deed="one-before"),
     Key("actions", "private", "", "Open actions, by name", "Write a private file, for you alone.", "Private", before="a", words="name owner print"),

@@ -53,5 +53,8 @@ class PrivatePage:
     def needs(self) -> None:
         """Note what a person needs."""
 
+    def gets(self) -> None:
+        """Note how a person gets what is handed out, or tick it off."""
+
     def turn(self, by: int) -> None:
         """Go to the next answer (1), or the one before (-1)."""

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from textual.content import Content
 
 from screens.dialogs.ask import Ask
+from screens.dialogs.pick import Pick
 from screens.messages import StrikeAsked
 from screens.people import person_row
 from screens.private.page import PrivatePage
 from screens.text import plain
 from screens.widgets.rows import Row
-from session.model.people import AnswerConsent, ChangePerson, NoteNeeds
+from session.model.people import WAYS, AnswerConsent, ChangePerson, NoteNeeds, SetDelivery, Way
 from session.model.state import State
 from session.rules.people import needs_of
-from session.views.people import parse_person, people_view, typed_person
+from session.views.delivery import delivery_words, left_to_hand_out
+from session.views.people import full_name, parse_person, people_view, typed_person
 from session.wording.catalogue import say
 
 
 class PeoplePage(PrivatePage):
     NAME = "people"
-    KEYS = ("private-take", "needs", "consent-yes", "consent-no", "change", "strike")
+    KEYS = ("private-take", "needs", "gets", "consent-yes", "consent-no", "change", "strike")
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state, private=True)
-        rows = [(one.person, person_row(one) + self._needs(one.person)) for one in view.lines]
-        return "\n".join(view.told), rows
+        rows = [
+            (one.person, person_row(one) + self._gets(one.person) + self._needs(one.person))
+            for one in view.lines
+        ]
+        return "\n".join(filter(None, (*view.told, left_to_hand_out(state)))), rows
+
+    def _gets(self, person: str) -> Content:
+        words = delivery_words(self.state.people[person])
+        return plain(f"  {words}", "$secondary") if words else Content("")
 
     def _needs(self, person: str) -> Content:
         needs = needs_of(self.state, person)
@@ -73,6 +83,29 @@ class PeoplePage(PrivatePage):
         value = needs.text if needs else ""
         asked = Ask(say("people.needs.ask"), say("people.needs.hint"), value)
         self.screen.app.push_screen(asked, kept)
+
+    def gets(self) -> None:
+        """Ask how a person gets what is handed out, or tick it off."""
+        person = self.state.people.get(self.chosen)
+        if person is None:
+            return
+        ticked = "untick" if person.got else "tick"
+        choices = [
+            *([(ticked, say(f"delivery.{ticked}"))] if person.gets else []),
+            *((way, say(f"delivery.{way}")) for way in WAYS),
+            ("none", say("delivery.none")),
+        ]
+
+        def picked(way: str | None) -> None:
+            if way in {"tick", "untick"}:
+                done = SetDelivery(person=person.id, gets=person.gets, got=way == "tick")
+                self.screen.submit(done)
+            elif way:
+                gets = None if way == "none" else cast("Way", way)
+                self.screen.submit(SetDelivery(person=person.id, gets=gets))
+
+        title = say("delivery.title", name=full_name(person))
+        self.screen.app.push_screen(Pick(title, choices), picked)
 
     def strike(self) -> None:
         """Take their access needs out."""

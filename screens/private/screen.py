@@ -135,6 +135,9 @@ class PrivateScreen(ListedScreen):
 
     action_strike_needs = action_strike
 
+    def action_gets(self) -> None:
+        self.now_on.gets()
+
     def action_needs(self) -> None:
         self.now_on.needs()
 

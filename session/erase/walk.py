@@ -39,7 +39,7 @@ _STRUCTURE = frozenset(
     }
     | {"code", "link", "device", "mark", "marks"}
     | {"roles", "role", "group", "series", "next", "next_id", "item_id", "why_id"}
-    | {"report", "about", "instead", "replaces_id", "on", "since", "at"}
+    | {"gets", "report", "about", "instead", "replaces_id", "on", "since", "at"}
     | {"reservation_ids", "missing_ids", "thanks_ids", "summary_ids", "correction_ids"}
     | {"next_on", "next_at", "next_until", "until"}
 )

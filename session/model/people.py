@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from msgspec import Struct
 
@@ -44,6 +44,11 @@ class Allowed(Struct, frozen=True):
     """
 
 
+Way = Literal["post", "e-mail", "call", "read-aloud", "picked-up"]
+"""How somebody gets what is handed out."""
+WAYS: tuple[Way, ...] = get_args(Way)
+
+
 class Person(Struct, frozen=True):
     """Somebody expected or present, by the name they want used (may be empty)."""
 
@@ -56,6 +61,10 @@ class Person(Struct, frozen=True):
     arrived_t: int | None = None
     left_t: int | None = None
     consent: Consent = Consent()
+    gets: Way | None = None
+    """How they get what is handed out; ``None`` if not known. Private, as the next."""
+    got: bool = False
+    """Whether it was ticked off."""
 
 
 def mark_of(key: str, name: str) -> str:
@@ -148,6 +157,14 @@ class NoteNeeds(PeopleCommand, frozen=True):
     text: str
 
 
+class SetDelivery(PeopleCommand, frozen=True):
+    """Set how somebody gets what is handed out, or tick it off. The program sends nothing."""
+
+    person: str
+    gets: Way | None
+    got: bool = False
+
+
 class AnswerUnlisted(PeopleCommand, frozen=True):
     """Set whether a name that is not on the list may be shown."""
 
@@ -167,6 +184,7 @@ AnyPeopleCommand = (
     | NoteNeeds
     | AnswerUnlisted
     | AllowWords
+    | SetDelivery
 )
 
 
@@ -235,6 +253,14 @@ class WordsAllowed(PeopleFact, frozen=True):
     mark: str
 
 
+class DeliverySet(PeopleFact, frozen=True):
+    """How somebody gets what is handed out, and whether they got it, from now on. Private."""
+
+    person: str
+    gets: Way | None = None
+    got: bool = False
+
+
 PeopleEvent = (
     PersonArrived
     | PersonLeft
@@ -244,4 +270,5 @@ PeopleEvent = (
     | NameNoted
     | UnlistedAnswered
     | WordsAllowed
+    | DeliverySet
 )

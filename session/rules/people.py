@@ -19,6 +19,7 @@ from session.model.people import (
     ChangePerson,
     Consent,
     ConsentQuestion,
+    DeliverySet,
     LeavePerson,
     NameNoted,
     Needs,
@@ -30,6 +31,7 @@ from session.model.people import (
     PersonChanged,
     PersonConsentChanged,
     PersonLeft,
+    SetDelivery,
     UnlistedAnswered,
     UnlistedName,
     WordsAllowed,
@@ -115,6 +117,8 @@ def decide(
             return (UnlistedAnswered(unlisted=key, shown=shown),)
         case AllowWords():
             return allowed.decide(state, command)
+        case SetDelivery():
+            return _delivery(state, command)
         case ChangeConsent(person=key, consent=consent):
             return _consent(state, key, consent)
         case AnswerConsent(person=key, question=question, answer=answer, device=mark):
@@ -167,6 +171,17 @@ def _needs(
     # An id of its own, so that striking it leaves the person's name.
     key = before.id if before else new_id()
     return (NeedsNoted(needs=key, text=text, person=command.person),)
+
+
+def _delivery(state: State, command: SetDelivery) -> tuple[Event, ...] | Rejected:
+    person = state.people.get(command.person)
+    if person is None:
+        return Rejected("refused.person_unknown")
+    if command.got and command.gets is None:
+        return Rejected("refused.delivery_how")
+    if (person.gets, person.got) == (command.gets, command.got):
+        return Rejected("refused.record_same")
+    return (DeliverySet(person=person.id, gets=command.gets, got=command.got),)
 
 
 def _add(
@@ -258,6 +273,9 @@ def evolve(state: State, event: PeopleEvent, t: int) -> State:
                 state = without_own(state, key)
             state = allowed.answered(state, key, before, consent)
             state = devices.unbound(state, person)
+        case DeliverySet(person=key, gets=gets, got=got):
+            told = replace(state.people[key], gets=gets, got=got)
+            return replace(state, people=put(state.people, key, told))
         case NeedsNoted(needs=needs):
             noted = Needs(needs, event.text, event.person)
             return replace(state, needs=put(state.needs, needs, noted))

@@ -51,6 +51,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "did.Restored": "an undo",
     "did.PersonArrived": "somebody who came",
     "did.PersonLeft": "somebody who left",
+    "did.DeliverySet": "something private",
     "did.NeedsNoted": "something private",
     "did.WordsAllowed": "something private",
     "did.PersonChanged": "a change to the list of people",

@@ -60,6 +60,7 @@ NOT_IN_A_SAMPLE = {
     "CircleClosed": "no round of speaking is opened",
     "QueueOrdered": "its queue stays in the order hands went up",
     "RecapCorrected": "its recap is right as it was agreed",
+    "DeliverySet": "how somebody gets the recap is private, and the sample is shown to anybody",
     "NeedsNoted": "what somebody needs to take part is private, and the sample is shown to anybody",
     "SummaryAdded": "its group is not asked for what mattered",
     "WordsAllowed": "no line of its record names anybody who did not agree to it",

@@ -90,6 +90,7 @@ from session.model.people import (
     Consent,
     LeavePerson,
     NoteNeeds,
+    SetDelivery,
 )
 from session.model.phones import (
     CloseDoor,
@@ -164,6 +165,7 @@ def _open(table: Table) -> None:
     table.do(ChangePerson(person=bea, name="Beatriz", roles=("service provider",)))
     table.do(ChangeConsent(person=bea, consent=Consent(named=True)))
     table.do(NoteNeeds(person=bea, text="Large print"))
+    table.do(SetDelivery(person=bea, gets="post"))
     table.do(LeavePerson(person=bea))
     table.do(SetCounting(on=True))
     table.wait(300)

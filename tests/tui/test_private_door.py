@@ -19,6 +19,7 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
+from screens.dialogs.pick import Pick
 from screens.dialogs.votes import CountVote
 from screens.dialogs.votes_menu import WhoseBallot
 from screens.messages import Go
@@ -379,3 +380,30 @@ def test_no_other_screen_imports_what_is_private() -> None:
                 if names and node.module.startswith(("session", "screens.dialogs")):
                     found.add(module)
     assert found <= PRIVATE_MODULES
+
+
+async def test_how_each_gets_it_is_chosen_and_ticked_off_on_the_private_list(
+    live: LiveSession,
+) -> None:
+    app = program(live)
+    person = next(iter(live.runtime.live.people))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await go(app, pilot, "l", "f9", "n")
+        await at(pilot, "private")
+        await go(app, pilot, "8")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await go(app, pilot, "enter")
+        await until(pilot, lambda: live.runtime.live.people[person].gets == "post")
+        await until(pilot, lambda: "Still to hand out: 1 by post." in words_on(app))
+
+        await go(app, pilot, "8")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await go(app, pilot, "enter")
+        await until(pilot, lambda: live.runtime.live.people[person].got)
+        await until(pilot, lambda: "✓ by post" in words_on(app))
+        assert "Still to hand out" not in words_on(app)
+
+        await go(app, pilot, "escape")
+        await until(pilot, lambda: places.place(app.screen) == "people")
+        assert "by post" not in words_on(app)
+    live.close()

@@ -192,6 +192,7 @@ ANSWERED_ANEW = {
     "AnswerConsent": "the other answer is one key away",
     "AnswerUnlisted": "the other answer is one key away, in the private panel",
     "RenewCode": "another code is one key away; those who are in stay in",
+    "SettleMissed": "who was refused asks again",
     "SettleReturn": "who was refused asks again, who was let in is asked to leave",
     "OpenDoor": "closed by the same key",
     "CloseDoor": "opened by the same key",

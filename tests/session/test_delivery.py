@@ -8,7 +8,7 @@ from session.erase.person import Forgetting
 from session.model.history import Undo
 from session.model.lifecycle import EndSession
 from session.model.people import AddPerson, SetDelivery
-from session.runtime import replay
+from session.replay import replay
 from session.views.board import board
 from session.views.delivery import delivery_words, left_to_hand_out
 from session.views.people import people_view

@@ -390,13 +390,13 @@ async def test_how_each_gets_it_is_chosen_and_ticked_off_on_the_private_list(
     async with app.run_test(size=(120, 36)) as pilot:
         await go(app, pilot, "l", "f9", "n")
         await at(pilot, "private")
-        await go(app, pilot, "8")
+        await go(app, pilot, "g")
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await go(app, pilot, "enter")
         await until(pilot, lambda: live.runtime.live.people[person].gets == "post")
         await until(pilot, lambda: "Still to hand out: 1 by post." in words_on(app))
 
-        await go(app, pilot, "8")
+        await go(app, pilot, "g")
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await go(app, pilot, "enter")
         await until(pilot, lambda: live.runtime.live.people[person].got)

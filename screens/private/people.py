@@ -32,7 +32,8 @@ class PeoplePage(PrivatePage):
             (one.person, person_row(one) + self._gets(one.person) + self._needs(one.person))
             for one in view.lines
         ]
-        return "\n".join(filter(None, (*view.told, left_to_hand_out(state)))), rows
+        first, *told = view.told
+        return "\n".join((" · ".join(filter(None, (first, left_to_hand_out(state)))), *told)), rows
 
     def _gets(self, person: str) -> Content:
         words = delivery_words(self.state.people[person])

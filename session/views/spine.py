@@ -130,7 +130,9 @@ def _open(state: State, at: At) -> Step | None:
 def _opening(state: State, at: At) -> Step:
     """Return the step before the first item: each page once, even if the pages were left early."""
     if at.place == "start" and at.page:
-        return _step("page", page=at.page)
+        # The agreement is one of the pages, and is offered only once as well.
+        once = "agreement:start" if at.page == say("agreement.title") else ""
+        return Step("page", say("spine.page", page=at.page), once)
     nobody = bool(state.people) and not present(state)
     for step in (
         *([_step("people", "start")] if nobody and at.place != "people" else []),

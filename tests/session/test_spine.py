@@ -61,6 +61,8 @@ def test_before_the_start_each_page_comes_once_and_then_the_first_item() -> None
         "agreement",
         "our agreement",
     )
+    reached = next_step(found.state, At("start", page="Our group agreement"))
+    assert (reached.deed, reached.id) == ("page", "agreement:start")
     everything = offered("people:start", "opening:start", "agreement:start")
     assert step(found, place="start", offered=everything) == ("begin", "Welcome")
     assert step(found, offered=everything) == ("begin", "Welcome")

@@ -10,12 +10,15 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from screens.widgets.agenda_card import AgendaCard
+from screens.widgets.caption import Caption
 from screens.widgets.card import Card, wrapped
 from screens.widgets.heard_card import HeardCard, QuietLine
+from screens.widgets.key_line import KeyLine
 from screens.widgets.lists_card import ParkingCard, QueueCard
 from screens.widgets.now_card import NowPanel
 from screens.widgets.now_line import NowLine, NowLineFacts
 from screens.widgets.side import Side
+from screens.widgets.status_line import StatusLine, TroubleBanner
 from screens.widgets.turns_card import TurnsCard
 from session.views.board import BoardView
 from session.views.talk_shares import line as heard_line
@@ -29,6 +32,7 @@ _FRAME = 2
 """Rows of a border."""
 _SHORT, _SHORT_VOTE = 4, 7
 """Rows of the lower panels where the rest needs them more."""
+_LINES = (Caption, KeyLine, StatusLine, TroubleBanner)
 _QUIET_MOST = 2
 """Rows of a line in small."""
 
@@ -60,9 +64,10 @@ def arrange(board: Screen[Any], view: BoardView, vote: RoundCard | None) -> int:
         for panels in (side.rows_in(size), dict[Card[Any], int]())
         for lower in _lowers(view, vote, size.height)
     )
-    first = next(ways)
+    first, space = next(ways), size - (0, _rows_of_lines(board))
+    beside = side.width_in(size)
     room = next(
-        (way for way in chain((first,), ways) if _is_lettered(board, panel, way, size)), first
+        (way for way in chain((first,), ways) if _is_lettered(panel, way, space, beside)), first
     )
     side.fit(room.panels, size)
     board.query_one("#heard", QuietLine).words = room.lines.heard
@@ -71,18 +76,19 @@ def arrange(board: Screen[Any], view: BoardView, vote: RoundCard | None) -> int:
     return room.lower
 
 
-def _is_lettered(board: Screen[Any], panel: NowPanel, way: Room, size: Size) -> bool:
-    beside = board.query_one(Side).width_in(size) if way.panels else 0
+def _rows_of_lines(board: Screen[Any]) -> int:
+    """Return the rows of what is above and below the panels in any case."""
+    lines = (one for one in board.children if isinstance(one, _LINES) and one.display)
+    return sum(max(1, line.outer_size.height) for line in lines)
+
+
+def _is_lettered(panel: NowPanel, way: Room, size: Size, beside: int) -> bool:
     wide = size.width - _PADDING
     around = [
-        max(1, line.outer_size.height)
-        for line in board.query("StatusLine, TroubleBanner, KeyLine, Caption")
-        if line.display
-    ]
-    around += [
         min(_QUIET_MOST, len(wrapped(text, wide))) for text in (way.lines.heard, way.lines.quiet)
     ]
     around += [int(NowLine.has_words(way.lines.now)), way.lower, _FRAME]
+    beside = beside if way.panels else 0
     return panel.in_letters(size.width - beside - _PADDING, size.height - sum(around))
 
 

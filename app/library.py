@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,8 +152,7 @@ class Library(Recaps):
 
     def finish_endings(self) -> tuple[str, ...]:
         """Finish the strikes and store the recaps that a crash left; returns a sentence for each failure."""
-        from store.erase import forgetting
-        from store.erase.notes import noted
+        from app.interrupted import INTERRUPTED
         from store.library.ending import pending
         from store.library.listing import put_aside
         from store.library.never_begun import put_all_away
@@ -162,14 +161,11 @@ class Library(Recaps):
         told: list[str] = []
         with _gone_on(told):
             told += settle_all(self.home)[0]
-        with _gone_on(told):
-            for session in noted(self.home):
-                with _gone_on(told):
-                    told += self._finish_strikes(session)
-        with _gone_on(told):
-            for session in forgetting.noted(self.home):
-                with _gone_on(told):
-                    told += self._finish_forgetting(session)
+        for sessions, finish in INTERRUPTED:
+            with _gone_on(told):
+                for session in sessions(self.home):
+                    with _gone_on(told):
+                        told += self._alone(session, finish)
         with _gone_on(told):
             told += (say("home.never_begun", session=one) for one in put_all_away(self.home))
         with _gone_on(told):
@@ -183,27 +179,15 @@ class Library(Recaps):
                     self._finish_ending(one)
         return tuple(dict.fromkeys(told))
 
-    def _finish_strikes(self, session: str) -> tuple[str, ...]:
-        from app.strikes import unfinished_strikes
+    def _alone(
+        self, session: str, finish: Callable[[Home, str], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Finish something of a session; the process that has it open does so itself when closing."""
         from store.owner import AlreadyOpen, claim
 
-        try:
-            with claim(self.home.session_dir(session)):
-                return unfinished_strikes(self.home, session)
-        except AlreadyOpen:
-            # The process that has the session open finishes them when closing.
-            return ()
-
-    def _finish_forgetting(self, session: str) -> tuple[str, ...]:
-        from store.erase import forgetting
-        from store.owner import AlreadyOpen, claim
-
-        try:
-            with claim(self.home.session_dir(session)):
-                forgetting.finish(self.home, session)
-        except AlreadyOpen:
-            return ()
-        return (say("forget.interrupted"),)
+        with contextlib.suppress(AlreadyOpen), claim(self.home.session_dir(session)):
+            return finish(self.home, session)
+        return ()
 
     def _finish_ending(self, one: Pending) -> None:
         from store.library.ending import complete, finish

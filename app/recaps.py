@@ -83,9 +83,10 @@ class Recaps:
     def open_actions(self, session: str, state: State | None = None) -> OpenActions:
         """Return the open actions with full names, for the facilitator only. Raises ``ExportRefused``."""
         from session.views.by_name import open_actions
-        from store.library.recaps import folded
+        from store.library.recaps import folded, reported_since
 
-        return open_actions(state or folded(self.home, session).state)
+        state = state or folded(self.home, session).state
+        return open_actions(state, reported_since(self.home, state.meta))
 
     def version(self, session: str, version: int) -> Recap:
         """Return one version of a session's recap as stored.

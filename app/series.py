@@ -10,7 +10,10 @@ from app.clock import Readings
 from app.recaps import Recaps
 from session.model.series import AnySeriesCommand, SeriesEvent, SeriesState, Thing
 from session.model.state import Instant, Rejected, replace
+from session.model.text import NAME_LIMIT
+from session.rules.input import validated
 from session.rules.series import decide, things
+from session.views.earlier import Earlier, earlier
 from session.views.series import SeriesView, series_view
 from session.wording.catalogue import refusal, say
 from store.journal.repair import ForeignJournal
@@ -53,7 +56,31 @@ def view_of(desk: Recaps, series: str) -> SeriesView:
 
     sid = series_id(series)
     recaps = stored_recaps(desk.home, sid)
-    return series_view(series, recaps, things(recaps, reported(desk.home, sid)), today())
+    told = reported(desk.home, sid)
+    return series_view(series, recaps, things(recaps, told), today(), told.sessions)
+
+
+def earlier_of(desk: Recaps, series: str, but: str) -> tuple[Earlier, ...]:
+    """Return what earlier sessions of a series have to bring in. Raises UnreadableStore and OSError."""
+    from store.library.carry_over import stored_recaps
+    from store.library.series import series_id
+
+    return earlier(stored_recaps(desk.home, series_id(series)), but) if series else ()
+
+
+def move(desk: Recaps, session: str, name: str) -> tuple[str, ...]:
+    """Move a session to the series called ``name``, or one that differs from it in case and spaces only.
+
+    Returns what failed, in sentences. Raises ``NotReported``, NotMoved, AlreadyOpen, NewerStore and OSError.
+    """
+    from store.erase.moving import move as moved
+
+    words = validated(name, NAME_LIMIT)
+    if isinstance(words, Rejected):
+        raise NotReported(refusal(words))
+    names = {row.series for row in desk.rows() if row.series}
+    known = next((one for one in names if one.casefold() == words.casefold()), words)
+    return moved(desk.home, session, known)
 
 
 def thing_named(found: Sequence[Thing], start: str) -> str:

@@ -21,6 +21,7 @@ from bench import (
     phones,
     planning,
     saving,
+    series,
     striking,
     verifying,
 )
@@ -44,6 +45,7 @@ GROUPS: dict[str, Group] = {
     "growth": lambda _, __: journal.growth(build(Size(events=100)), build()),
     "exports": handout.exported,
     "recap": lambda _, folder: handout.saved(build(TWO_HOURS), folder),
+    "series": lambda _, folder: series.figures(build(TWO_HOURS), folder),
     "verify": lambda _, folder: verifying.looked(build(TWO_HOURS), folder),
     "forget": lambda _, folder: forgetting.forgotten(build(TWO_HOURS), folder),
     "strike": lambda _, folder: striking.struck(build(TWO_HOURS), folder),

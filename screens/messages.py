@@ -17,12 +17,10 @@ from screens.places import Destination
 from session.model.lifecycle import StrikeArea
 from session.model.plan import Plan
 from session.model.protocol import AnyCommand
-from session.model.series import AnySeriesCommand
 from session.model.settings import Settings
 from session.rules.ballots import Ballot, Voter
 from session.views.hall import HallReport
 from session.views.plan_shelf import PlanRead, PlanSaved, PlanShelf
-from session.views.series import SeriesView
 
 Then = Literal["", "start", "leave"]
 """What to do after a plan is saved."""
@@ -240,22 +238,6 @@ class SessionOpened(Message):
 
     session: str
     ended: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class SeriesAsked(Message):
-    """Read a series; ``asker`` receives `SeriesSeen`. ``command``: what is reported on it first."""
-
-    asker: Screen[Any]
-    series: str
-    command: AnySeriesCommand | None = None
-
-
-@dataclass(eq=False, repr=False)
-class SeriesSeen(Message):
-    """A series as it is on disk."""
-
-    view: SeriesView
 
 
 @dataclass(eq=False, repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,18 +14,30 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import BaseScreen
+from screens.dialogs.ask import Ask
+from screens.dialogs.pick import Pick
 from screens.filtering import Filtering
 from screens.keys.tables import bindings_for
-from screens.messages import SeriesAsked, SeriesSeen
+from screens.messages import Tell
 from screens.outcomes import Outcomes
 from screens.places import Place
+from screens.series_messages import SeriesAsked, SeriesSeen
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
 from session.model.opening_closing import Reported
-from session.model.series import ReportOutcome
+from session.model.series import (
+    AnySeriesCommand,
+    MakePromise,
+    PlanSessions,
+    ReplaceDecision,
+    ReportOutcome,
+)
 from session.views.series import SeriesSession, SeriesView, ThingLine
 from session.wording.catalogue import say
+
+_SESSION = "session/"
+"""What the id of a session's row begins with; no id of a thing has it."""
 
 
 class SeriesScreen(BaseScreen[None]):
@@ -42,12 +55,13 @@ class SeriesScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
+        yield Static(id="ideas")
         yield Static(plain(say("series.reading")), id="summary")
         rows = Rows()
         # The keys belong to the screen, also after a click into the list.
         rows.can_focus = False
         yield rows
-        yield KeyLine("series", ("done", "under-way", "not-done", "settings-back", "help"))
+        yield KeyLine("series", ("done", "under-way", "add", "replaced", "settings-back", "help"))
 
     def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
         """Show the series called ``about``."""
@@ -59,6 +73,7 @@ class SeriesScreen(BaseScreen[None]):
     def _seen(self, message: SeriesSeen) -> None:
         self._view = message.view
         self.query_one("#title", Static).update(plain(self._view.name, "bold"))
+        self.query_one("#ideas", Static).update(plain(self._view.ideas))
         self.query_one("#summary", Static).update(plain(self._view.summary, "$quiet"))
         self.query_one(Rows).show(list(_rows(self._view)))
 
@@ -73,12 +88,88 @@ class SeriesScreen(BaseScreen[None]):
 
     @property
     def thing(self) -> str:
-        """Id of the selected line; an outcome is reported on it."""
-        return self.query_one(Rows).chosen
+        """Id of the selected line; an outcome is reported on it. Empty for a session, which has none."""
+        chosen = self.query_one(Rows).chosen
+        return "" if chosen.startswith(_SESSION) else chosen
 
     def tell_outcome(self, about: str, state: Reported, why: str = "", to: str = "") -> None:
-        told = ReportOutcome(about=about, state=state, why=why, to=to)
-        self.post_message(SeriesAsked(self, self._view.name, told))
+        self._send(ReportOutcome(about=about, state=state, why=why, to=to))
+
+    def action_add(self) -> None:
+        """Write down a promise, or how many sessions there will be."""
+        choices = [(one, say(f"series.add.{one}")) for one in ("promise", "sessions")]
+
+        def chosen(which: str | None) -> None:
+            if which == "promise":
+                self._add_promise()
+            elif which:
+                asked = Ask(say("series.many"), say("series.many_hint"))
+                self.app.push_screen(asked, self._plan_sessions)
+
+        self.app.push_screen(Pick(say("series.add"), choices), chosen)
+
+    def _plan_sessions(self, number: str | None) -> None:
+        if number is not None:
+            self._send(PlanSessions(sessions=int(number) if number.isdecimal() else 0))
+
+    def _add_promise(self) -> None:
+        """Ask what was promised, by whom, and by when."""
+
+        def by_when(text: str, who: str, by: str | None) -> None:
+            if by is not None:
+                self._send(MakePromise(text=text, who=who, by=by))
+
+        def by_whom(text: str, who: str | None) -> None:
+            if who:
+                asked = Ask(say("series.promise_due"), say("series.promise_due_hint"))
+                self.app.push_screen(asked, partial(by_when, text, who))
+
+        def what(text: str | None) -> None:
+            if text:
+                asked = Ask(say("series.promise_who"), say("series.promise_who_hint"))
+                self.app.push_screen(asked, partial(by_whom, text))
+
+        self.app.push_screen(Ask(say("series.promise"), say("series.promise_hint")), what)
+
+    def action_replaced(self) -> None:
+        """Say which later decision replaces the one chosen, and why; or to which series a session belongs."""
+        about = self.query_one(Rows).chosen
+        if about.startswith(_SESSION):
+            moved = about.removeprefix(_SESSION)
+            asked = Ask(say("series.move"), say("series.move_hint"), self._view.name)
+            self.app.push_screen(asked, partial(self._move, moved))
+            return
+        decisions = [one for one in self._view.lines if one.kind == "decision"]
+        old = next((one for one in decisions if one.id == about), None)
+        if old is None:
+            self.post_message(Tell(say("series.replace_choose"), trouble=True))
+            return
+        later = [(one.id, one.text) for one in decisions if _is_later(one, old)]
+        if not later:
+            self.post_message(Tell(say("refused.decision_later"), trouble=True))
+            return
+
+        def why(instead: str, text: str | None) -> None:
+            if text is not None:
+                self._send(ReplaceDecision(about=about, instead=instead, why=text))
+
+        def chosen(instead: str | None) -> None:
+            if instead:
+                asked = Ask(say("series.replace_why"), say("series.replace_hint"))
+                self.app.push_screen(asked, partial(why, instead))
+
+        self.app.push_screen(Pick(say("series.replace", text=old.text), later[::-1]), chosen)
+
+    def _move(self, session: str, to: str | None) -> None:
+        if to:
+            self.post_message(SeriesAsked(self, self._view.name, session=session, to=to))
+
+    def _send(self, command: AnySeriesCommand) -> None:
+        self.post_message(SeriesAsked(self, self._view.name, command))
+
+
+def _is_later(one: ThingLine, old: ThingLine) -> bool:
+    return one.id != old.id and one.since >= old.since
 
 
 def _rows(view: SeriesView) -> Iterator[Row]:
@@ -92,7 +183,7 @@ def _rows(view: SeriesView) -> Iterator[Row]:
         yield "", plain(say("series.nothing"), "$quiet")
     yield "", plain(say("series.sessions"), "bold $secondary")
     for session in view.sessions:
-        yield "", plain(f"  {_session(session)}")
+        yield f"{_SESSION}{session.id}", plain(f"  {_session(session)}")
 
 
 def _thing(line: ThingLine) -> Content:

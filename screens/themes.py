@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,12 +16,14 @@ from textual.widgets import Static
 from screens.base import BaseScreen
 from screens.dialogs.ask import ask_line
 from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.pick import Pick
 from screens.eight import Eight
 from screens.filtering import Filtering
 from screens.following import Following
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.messages import Tell
+from screens.series_messages import EarlierAsked, EarlierSeen
 from screens.text import plain
 from screens.widgets.idea_focus import IdeaFacts, IdeaFocus, idea_row
 from screens.widgets.key_line import KeyLine
@@ -185,6 +188,22 @@ class ThemesScreen(BaseScreen[None]):
 
     def action_new_theme(self) -> None:
         ask_line(self, say("themes.new"), lambda name: self.submit(AddTheme(name=name)))
+
+    def action_bring_in(self) -> None:
+        self.post_message(EarlierAsked(self))
+
+    @on(EarlierSeen)
+    def _choose_earlier(self, message: EarlierSeen) -> None:
+        if not message.choices:
+            self.post_message(Tell(say("earlier.none"), trouble=True))
+            return
+        choices = [(str(nth), one.words) for nth, one in enumerate(message.choices)]
+
+        def chosen(nth: str | None) -> None:
+            if nth:
+                self.submit(message.choices[int(nth)].brings)
+
+        self.app.push_screen(Pick(say("earlier.ask"), choices), chosen)
 
     def action_new_idea(self) -> None:
         self.app.push_screen(IdeasDialog(self.state))

@@ -134,7 +134,7 @@ def test_a_package_does_nothing_when_it_is_imported(room: str) -> None:
     assert filled == []
 
 
-SHARED_BY_SCREENS = {"idle", "keys", "messages", "places", "text"}
+SHARED_BY_SCREENS = {"idle", "keys", "messages", "places", "series_messages", "text"}
 """What of `screens` is no screen: tables, messages, text and time, which all of `tui` may use."""
 
 

@@ -18,6 +18,7 @@ from bench import (
     paint,
     planning,
     saving,
+    series,
     striking,
     verifying,
 )
@@ -69,6 +70,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "recap": lambda made, folder: handout.saved(made, folder, sessions=3, saves=1),
     "forget": lambda made, folder: forgetting.forgotten(made, folder, sessions=3),
     "strike": lambda made, folder: striking.struck(made, folder, sessions=4),
+    "series": lambda made, folder: series.figures(made, folder, sessions=4, keys=3),
     "verify": lambda made, folder: verifying.looked(made, folder, sessions=3, rounds=1),
     "exports": lambda made, folder: handout.exported(made, folder, rounds=1),
     "letters": lambda made, folder: lettering.figures(made, folder, runs=1),

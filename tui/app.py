@@ -15,6 +15,7 @@ from textual.reactive import reactive, var
 from textual.screen import Screen
 
 import screens.messages as ask
+import screens.series_messages as of_series
 from app.library import Library
 from app.live_session import LiveSession, Saved
 from app.network_options import NetworkOptions
@@ -271,9 +272,13 @@ class FairsayApp(ProjectorApp):
     def _show_all(self) -> None:
         self.data_folder.show_all()
 
-    @on(ask.SeriesAsked)
-    def _series(self, message: ask.SeriesAsked) -> None:
+    @on(of_series.SeriesAsked)
+    def _series(self, message: of_series.SeriesAsked) -> None:
         self.data_folder.series(message)
+
+    @on(of_series.EarlierAsked)
+    def _earlier(self, message: of_series.EarlierAsked) -> None:
+        self.data_folder.earlier(message)
 
     @on(ask.ForgetAsked)
     def _forget(self, message: ask.ForgetAsked) -> None:

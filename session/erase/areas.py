@@ -16,13 +16,14 @@ from session.model.carried import (
     CarriedAction,
     CarriedParked,
     CarriedPromise,
+    CarriedReopened,
     CarriedSuggestion,
 )
 from session.model.lifecycle import StrikeArea
 from session.model.state import State
 from session.model.votes import FREE_METHODS
 
-_Reported = CarriedAction | CarriedParked | CarriedPromise | CarriedSuggestion
+_Reported = CarriedAction | CarriedParked | CarriedPromise | CarriedReopened | CarriedSuggestion
 Times = Iterable[tuple[int, str]]
 """When entries were written, in ms of the session, and their ids."""
 
@@ -104,6 +105,7 @@ def _reservations(state: State) -> Mapping[str, tuple[str, ...]]:
 def _outcomes(state: State) -> Mapping[str, tuple[str, ...]]:
     left = state.carried
     reported: list[_Reported] = [*left.actions, *left.parked, *left.promises, *left.suggestions]
+    reported += left.reopened
     before = {one.why_id: (one.why, one.to) for one in reported if one.why_id}
     for decision in left.decisions:
         if decision.why_id:

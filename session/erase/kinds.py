@@ -14,6 +14,7 @@ from session.model.carried import (
     CarriedLine,
     CarriedParked,
     CarriedPromise,
+    CarriedReopened,
     CarriedSuggestion,
     CarriedWord,
 )
@@ -87,6 +88,8 @@ def _kind(areas: str, id: str, fields: str) -> Kind:
     return Kind(frozenset(areas.split()), id, tuple(fields.split()))
 
 
+_CARRIED = frozenset({"actions", "parking", "decisions", "reflections", "promises"})
+"""Areas whose entries later sessions carry over, and report on."""
 _NEXT = "next_session next_on next_at next_until next_place next_way next_join"
 
 KINDS: dict[type[Struct], Kind] = {
@@ -122,7 +125,7 @@ KINDS: dict[type[Struct], Kind] = {
     ActionSet: _kind("actions", "action", "what who by due"),
     CarriedAction: _kind("actions", "id", "what who by owner"),
     RecapAction: _kind("actions", "id", "what who by due"),
-    RecapOutcome: _kind("actions parking", "id", "text"),
+    RecapOutcome: Kind(_CARRIED, "id", ("text",)),
     AgreementLine: _kind("lines", "id", "text"),
     LineAdded: _kind("lines", "line", "text"),
     LineReworded: _kind("lines", "line", "text"),
@@ -142,6 +145,7 @@ KINDS: dict[type[Struct], Kind] = {
     DecisionReplaced: _kind("outcomes", "replacement", "why"),
     Promise: _kind("promises", "id", "text who by due"),
     PromiseMade: _kind("promises", "promise", "text who by due"),
+    CarriedReopened: _kind("decisions", "id", "text"),
     CarriedPromise: _kind("promises", "id", "text who by due"),
     Remark: _kind("missing thanks summary corrections", "id", "text"),
     MissingNoted: _kind("missing", "missing", "text"),
@@ -186,7 +190,7 @@ def names_in(value: Struct) -> tuple[str, ...]:
 
 
 SAME_ENTRY: dict[str, frozenset[str]] = {
-    "carried": frozenset({"actions", "parking", "decisions", "reflections", "promises"}),
+    "carried": _CARRIED,
     "ideas": frozenset({"ideas", "offers"}),
 }
 """Areas through which an entry passes under one id: carried over, or from a phone and then accepted."""

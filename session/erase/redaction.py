@@ -29,6 +29,7 @@ from session.model.carried import (
     CarriedDecision,
     CarriedParked,
     CarriedPromise,
+    CarriedReopened,
     CarriedSuggestion,
 )
 from session.model.history import Restored
@@ -71,7 +72,7 @@ _AREA_OF_LISTS: dict[str, str] = {
 """Lists of plain texts in a recap, whose ids are in a parallel list."""
 
 
-_REPORTED_ON = frozenset({"actions", "parking", "decisions", "reflections", "promises"})
+_REPORTED_ON = SAME_ENTRY["carried"]
 """Areas whose entries may have a report on what became of them."""
 
 
@@ -269,7 +270,7 @@ class Redaction:
                 return {"why": blank(value.why), "to": blank(value.to)}
             case Replacement() | DecisionReplaced() if self._is_about(value.about, value.instead):
                 return {"why": blank(value.why)}
-            case CarriedParked() | CarriedSuggestion() | CarriedPromise():
+            case CarriedParked() | CarriedSuggestion() | CarriedPromise() | CarriedReopened():
                 told = self.area == "outcomes" and value.why_id in self._ids
                 return {"why": blank(value.why), "to": blank(value.to)} if mine or told else {}
             case RecapNote() if self.area == "items":

@@ -69,6 +69,18 @@ class CarriedSuggestion(Struct, frozen=True):
     since: str = ""
 
 
+class CarriedReopened(Struct, frozen=True):
+    """A decision of any earlier session of which it was reported that it is not done yet: it comes back (P52)."""
+
+    id: str
+    text: str
+    state: str = ""
+    why: str = ""
+    why_id: str = ""
+    to: str = ""
+    since: str = ""
+
+
 class CarriedPromise(Struct, frozen=True):
     """What an organisation promised the group, and has not done yet (P40)."""
 
@@ -122,5 +134,11 @@ class Carried(Struct, frozen=True):
     correction_ids: tuple[str, ...] = ()
     """Ids of ``corrections``, in the same order."""
     promises: tuple[CarriedPromise, ...] = ()
+    reopened: tuple[CarriedReopened, ...] = ()
+    goals: int = 0
+    """How many goals the series has (P63)."""
+    goals_reached: int = 0
+    planned: int = 0
+    """How many sessions it will have, as said in its journal; 0 if nobody said."""
     suggestions: tuple[CarriedSuggestion, ...] = ()
     """What was asked for in earlier sessions and is open, or was answered since the last one."""

@@ -102,6 +102,25 @@ class RemoveTheme(IdeasCommand, frozen=True):
     theme: str
 
 
+class EarlierIdea(Struct, frozen=True):
+    """An idea of an earlier session of the series, under its id there."""
+
+    id: str
+    text: str
+    first: str = ""
+    """Its first wording, when that differs."""
+    channel: Channel = "console"
+    themes: tuple[str, ...] = ()
+    merged: tuple[EarlierIdea, ...] = ()
+
+
+class BringIn(IdeasCommand, frozen=True):
+    """Take up ideas of an earlier session with their themes; both keep their ids."""
+
+    themes: tuple[Theme, ...] = ()
+    ideas: tuple[EarlierIdea, ...] = ()
+
+
 AnyIdeasCommand = (
     AddIdea
     | EditIdea
@@ -113,6 +132,7 @@ AnyIdeasCommand = (
     | AddTheme
     | RenameTheme
     | RemoveTheme
+    | BringIn
 )
 
 

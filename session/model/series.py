@@ -13,7 +13,7 @@ from msgspec import Struct
 from session.model.message import Command, Fact
 from session.model.opening_closing import Reported
 
-ThingKind = Literal["promise", "suggestion", "action", "parked", "decision"]
+ThingKind = Literal["promise", "suggestion", "goal", "action", "parked", "decision"]
 """In the order in which they are listed."""
 THING_KINDS: tuple[ThingKind, ...] = get_args(ThingKind)
 
@@ -90,6 +90,8 @@ class SeriesState(Struct, frozen=True):
     promises: dict[str, Promise] = {}
     replaced: dict[str, Replacement] = {}
     """By the id of the earlier decision."""
+    sessions: int = 0
+    """How many sessions there will be; 0 if nobody said (P63)."""
 
 
 class SeriesCommand(Command, frozen=True):
@@ -124,7 +126,14 @@ class ReplaceDecision(SeriesCommand, frozen=True):
     on: str = ""
 
 
-AnySeriesCommand = ReportOutcome | MakePromise | ReplaceDecision
+class PlanSessions(SeriesCommand, frozen=True):
+    """Say how many sessions the series will have, those that were held included."""
+
+    sessions: int
+    on: str = ""
+
+
+AnySeriesCommand = ReportOutcome | MakePromise | ReplaceDecision | PlanSessions
 
 
 class SeriesFact(Fact, frozen=True):
@@ -159,6 +168,11 @@ class DecisionReplaced(SeriesFact, frozen=True):
     on: str = ""
 
 
-SeriesEvent = OutcomeReported | PromiseMade | DecisionReplaced
+class SessionsPlanned(SeriesFact, frozen=True):
+    sessions: int
+    on: str = ""
+
+
+SeriesEvent = OutcomeReported | PromiseMade | DecisionReplaced | SessionsPlanned
 
 NOTHING_REPORTED = SeriesState()

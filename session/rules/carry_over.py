@@ -15,6 +15,7 @@ from session.model.carried import (
     CarriedLine,
     CarriedParked,
     CarriedPromise,
+    CarriedReopened,
     CarriedSuggestion,
     CarriedWord,
 )
@@ -76,6 +77,13 @@ def carried(recaps: Sequence[Recap], reports: SeriesState = NOTHING_REPORTED) ->
             )
             for one in left["promise"]
         ),
+        reopened=tuple(
+            CarriedReopened(one.id, one.text, *_report(one), one.to, one.since)
+            for one in left["decision"]
+        ),
+        goals=len(goals := [one for one in found if one.kind == "goal"]),
+        goals_reached=sum(one.state == "done" for one in goals),
+        planned=reports.sessions,
         suggestions=tuple(
             CarriedSuggestion(one.id, one.text, *_report(one), one.to, one.since)
             for one in left["suggestion"]

@@ -13,6 +13,7 @@ from session.model.ideas import (
     AddIdea,
     AddTheme,
     AnyIdeasCommand,
+    BringIn,
     ColourIdea,
     EditIdea,
     Idea,
@@ -38,7 +39,7 @@ from session.model.ideas import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
-from session.rules import themes
+from session.rules import bring_in, themes
 from session.rules.input import validated
 from session.wording.catalogue import Say
 
@@ -71,14 +72,15 @@ def decide(
         case MergeIdea(idea=key, into=into):
             return _merge(state, key, into)
         case SplitIdea(idea=key):
-            idea = state.ideas.get(key)
-            if idea is None:
+            if (idea := state.ideas.get(key)) is None:
                 return Rejected("refused.idea_unknown")
             if not idea.merged_into:
                 return Rejected("refused.idea_not_merged", {"text": short(idea.text)})
             return (IdeaSplit(idea=key),)
         case RemoveIdea(idea=key):
             return _remove(state, key)
+        case BringIn():
+            return bring_in.decide(state, command)
         case AddTheme(name=name):
             return _add_theme(state, name, new_id)
         case RenameTheme(theme=key, name=name):
@@ -91,8 +93,7 @@ def decide(
 
 
 def _standing(state: State, key: str) -> Idea | Rejected:
-    idea = state.ideas.get(key)
-    if idea is None:
+    if (idea := state.ideas.get(key)) is None:
         return Rejected("refused.idea_unknown")
     if idea.removed:
         return Rejected("refused.idea_removed", {"text": short(idea.text)})

@@ -14,6 +14,7 @@ from session.model.carried import (
     CarriedAction,
     CarriedParked,
     CarriedPromise,
+    CarriedReopened,
     CarriedSuggestion,
 )
 from session.model.lifecycle import Closing
@@ -65,14 +66,14 @@ _TIMES = re.compile(rf"[\s,]+(?:(?:at|from)\s+)?{_CLOCK}(?:\s*(?:[-–]|to|until
 """Times behind a day: "8 December 10:00-12:00"."""
 
 
-Left = CarriedPromise | CarriedSuggestion | CarriedAction | CarriedParked
+Left = CarriedPromise | CarriedSuggestion | CarriedReopened | CarriedAction | CarriedParked
 
 
 def left_open(state: State) -> dict[str, Left]:
     """Return what earlier sessions left open, by id: promises first, then what was asked for."""
     carried = state.carried
     left: tuple[Left, ...] = (
-        *carried.promises, *carried.suggestions, *carried.actions, *carried.parked,
+        *carried.promises, *carried.suggestions, *carried.reopened, *carried.actions, *carried.parked,
     )  # fmt: skip
     return {one.id: one for one in left}
 

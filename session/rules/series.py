@@ -19,6 +19,7 @@ from session.model.series import (
     DecisionReplaced,
     MakePromise,
     OutcomeReported,
+    PlanSessions,
     Promise,
     PromiseMade,
     ReplaceDecision,
@@ -27,6 +28,7 @@ from session.model.series import (
     ReportOutcome,
     SeriesEvent,
     SeriesState,
+    SessionsPlanned,
     Thing,
 )
 from session.model.state import Rejected, put, replace
@@ -35,6 +37,8 @@ from session.plan.reading.dates import is_day, real_day
 from session.rules.input import typed_or_none, validated
 from session.rules.opening_closing import FINAL
 
+SESSIONS_LIMIT = 500
+"""The most sessions a series may be said to have."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 
 
@@ -53,6 +57,10 @@ def decide(
             return _promise(state, command, new_id)
         case ReplaceDecision():
             return _replace(by_id, command, new_id)
+        case PlanSessions(sessions=sessions):
+            if not 1 <= sessions <= SESSIONS_LIMIT:
+                return Rejected("refused.sessions", {"n": SESSIONS_LIMIT})
+            return (SessionsPlanned(sessions=sessions, on=command.on),)
         case _:
             assert_never(command)
 
@@ -136,6 +144,8 @@ def evolve(state: SeriesState, event: SeriesEvent, at: str) -> SeriesState:
         case DecisionReplaced(about=about):
             new = Replacement(event.replacement, about, event.instead, event.why, event.on)
             return replace(state, replaced=put(state.replaced, about, new))
+        case SessionsPlanned(sessions=sessions):
+            return replace(state, sessions=sessions)
         case _:
             assert_never(event)
 
@@ -148,12 +158,13 @@ def things(recaps: Sequence[Recap], state: SeriesState) -> tuple[Thing, ...]:
     """
     found = {one.id: one for one in _promises(state)}
     at: dict[str, datetime] = {}
+    goals = set[str]()
     for recap in recaps:
         for told in recap.outcomes:
             if told.id in found:
                 found[told.id] = _with_outcome(found[told.id], told, recap)
                 at[told.id] = _when(recap.stamp)
-        for thing in _of(recap):
+        for thing in chain(_of(recap), _goals(recap, goals)):
             before = found.get(thing.id)
             # A parked item that was reopened keeps its id, and the day since when it is known.
             found[thing.id] = replace(thing, since=before.since) if before else thing
@@ -260,6 +271,15 @@ def _of(recap: Recap) -> Iterable[Thing]:
         if one.change
     )
     return chain(decisions, actions, parked, asked)
+
+
+def _goals(recap: Recap, known: set[str]) -> Iterable[Thing]:
+    """Yield the goals that no earlier session had, and add them to ``known``: a plan repeats those of the one before."""
+    for nth, text in enumerate(recap.goals):
+        if text.casefold() not in known:
+            known.add(text.casefold())
+            key = made_up_id(recap, "goal", nth)
+            yield Thing(key, "goal", text, session=recap.session, since=recap.date)
 
 
 def _of_parked(status: str) -> str:

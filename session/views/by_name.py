@@ -7,16 +7,16 @@ from datetime import timedelta
 from msgspec import Struct
 
 from session.erase.kinds import names_in
-from session.model.carried import CarriedAction, CarriedPromise
 from session.model.folding import folded
 from session.model.open_actions import OpenAction, OpenActions
 from session.model.people import Person
+from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import State
 from session.rules import speaking_round
 from session.rules.opening_closing import FINAL, outcome_of
 from session.rules.parking import open_items
 from session.rules.queue import queue_order, said_unclear
-from session.rules.timing import wall
+from session.rules.timing import local, wall
 from session.rules.unlisted import BETWEEN_NAMES, name_words, note_of, unlisted
 from session.views.people import full_name
 from session.views.recap import last_t
@@ -69,16 +69,19 @@ def by_name(state: State) -> ByName:
     )
 
 
-def open_actions(state: State) -> OpenActions:
-    """Return the open actions of a session with the full names of their owners."""
+def open_actions(state: State, since: SeriesState = NOTHING_REPORTED) -> OpenActions:
+    """Return the open actions of a session with the full names of their owners.
+
+    since: what was reported in the series after the session was opened
+    """
     local = wall(state, state.clock.started_t or 0) + timedelta(seconds=state.meta.utc_offset_s)
     return OpenActions(
         session=state.meta.id,
         title=state.meta.title,
         date=local.date().isoformat(),
         stamp=wall(state, last_t(state)).isoformat(),
-        ours=_ours(state),
-        left=_left(state),
+        ours=_ours(state, since),
+        left=_left(state, since),
     )
 
 
@@ -121,35 +124,46 @@ def _circle(state: State) -> tuple[str, ...]:
     return tuple(map(full_name, (*now, *speaking_round.coming(state, asking))))
 
 
-def _ours(state: State) -> tuple[OpenAction, ...]:
+def _ours(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenAction, ...]:
     return tuple(
-        OpenAction(one.what, in_full(state, one.who), one.by) for one in state.actions.values()
+        OpenAction(one.what, in_full(state, one.who), one.by, _in_words(_since(since, one.id)))
+        for one in state.actions.values()
+        if _since(since, one.id) not in FINAL
     )
 
 
-def _left(state: State) -> tuple[OpenAction, ...]:
-    """Return what earlier sessions left open, by the name of who owes it: promises first."""
-    promises = (
-        OpenAction(one.text, one.who, one.by, _told(state, one))
-        for one in state.carried.promises
-        if _last_told(state, one) not in FINAL
+def _left(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenAction, ...]:
+    """Return what is open from before and was promised since, by the name of who owes it: promises first."""
+    before = state.carried
+    known = {one.id for one in before.promises}
+    # One from before that was settled, or struck, is in the journal of the series as well.
+    day = local(state, state.meta.opened_at).date().isoformat()
+    new = [one for one in since.promises.values() if one.id not in known and one.on >= day]
+    found = [(one.id, one.text, one.who, one.by, one.state) for one in before.promises]
+    found += [(one.id, one.text, one.who, one.by, "") for one in new]
+    found += [
+        (one.id, one.what, in_full(state, one.owner or one.who), one.by, one.state)
+        for one in before.actions
+    ]
+    states = [_since(since, one[0]) or _here(state, one[0]) or one[-1] for one in found]
+    return tuple(
+        OpenAction(what, who, by, _in_words(now))
+        for (_, what, who, by, _), now in zip(found, states, strict=True)
+        if now not in FINAL
     )
-    actions = (
-        OpenAction(one.what, in_full(state, one.owner or one.who), one.by, _told(state, one))
-        for one in state.carried.actions
-        if _last_told(state, one) not in FINAL
-    )
-    return (*promises, *actions)
 
 
-def _last_told(state: State, left: CarriedAction | CarriedPromise) -> str:
-    told = outcome_of(state, left.id)
-    return told.state if told else left.state
+def _since(since: SeriesState, key: str) -> str:
+    return since.reports[key].state if key in since.reports else ""
 
 
-def _told(state: State, left: CarriedAction | CarriedPromise) -> str:
-    word = _last_told(state, left)
-    return say(f"outcome.is.{word}") if word else ""
+def _here(state: State, key: str) -> str:
+    told = outcome_of(state, key)
+    return told.state if told else ""
+
+
+def _in_words(state: str) -> str:
+    return say(f"outcome.is.{state}") if state else ""
 
 
 def _unlisted(state: State) -> tuple[UnlistedLine, ...]:

@@ -16,6 +16,7 @@ from session.rules.timing import local, local_hhmm, timing, wall
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
+from session.views.whole_work import whole_work
 from session.wording.catalogue import say
 
 LineKind = Literal["part", "line", "quiet", "left", "hint"]
@@ -161,6 +162,11 @@ def last_time(state: State) -> Page:
     if not before.sessions:
         return Page(say("opening.last"), (_quiet(say("opening.first_time")),))
     lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
+    # This session is one of those that were still to come.
+    if stands := whole_work(
+        before.goals, before.goals_reached, before.sessions + 1, before.planned
+    ):
+        lines.append(_quiet(stands))
     if before.decisions:
         lines.append(_part("opening.last_decided"))
         for made in before.decisions:
@@ -170,13 +176,14 @@ def last_time(state: State) -> Page:
     for key, things in (
         ("opening.last_promised", before.promises),
         ("opening.last_asked", before.suggestions),
+        ("opening.last_reopened", before.reopened),
     ):
         if things:
             lines += [_part(key), *(_left(state, one, one.text) for one in things)]
     lines.append(PageLine("part", say("opening.last_left"), what="left_before"))
     left = [_left(state, one, one.what) for one in before.actions]
     left += [_left(state, one, one.text) for one in before.parked]
-    nothing = not (left or before.promises or before.suggestions)
+    nothing = not (left or before.promises or before.suggestions or before.reopened)
     return Page(
         say("opening.last"), (*lines, *([_quiet(say("opening.nothing_left"))] if nothing else left))
     )

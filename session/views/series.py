@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
+from session.model.opening_closing import Reported
 from session.model.recap import Recap
 from session.model.series import Thing, ThingKind
 from session.rules.series import age_days, is_open
+from session.views.whole_work import whole_work
 from session.wording.catalogue import say
 
 
@@ -25,6 +28,8 @@ class ThingLine(Struct, frozen=True):
     open: bool = True
     who: str = ""
     """Who owes it, as in the recap; empty on the wall."""
+    since: str = ""
+    """Local ISO date since when it is known."""
 
 
 class SeriesSession(Struct, frozen=True):
@@ -42,20 +47,31 @@ class SeriesView(Struct, frozen=True):
 
     name: str = ""
     summary: str = ""
+    ideas: str = ""
+    """What became of people's ideas, in numbers; empty if nobody asked for anything."""
     lines: tuple[ThingLine, ...] = ()
     sessions: tuple[SeriesSession, ...] = ()
 
 
 def series_view(
-    name: str, recaps: Sequence[Recap], found: Iterable[Thing], today: str
+    name: str, recaps: Sequence[Recap], found: Iterable[Thing], today: str, planned: int = 0
 ) -> SeriesView:
-    """Return the series screen. ``recaps``: the newest of each session, the oldest session first."""
-    # What people asked for is answered openly, also with a no.
-    shown = (one for one in found if is_open(one) or one.kind == "suggestion")
+    """Return the series screen. ``recaps``: the newest of each session, the oldest session first.
+
+    planned: how many sessions there will be; 0 if nobody said
+    """
+    found = tuple(found)
+    # What people asked for is answered openly, also with a no; of a decision one may say what came of it.
+    stays = ("suggestion", "decision")
+    shown = (one for one in found if is_open(one) or one.kind in stays)
     minutes = [_minutes(one) for one in recaps]
+    asked_of = say("series.summary", n=len(recaps), time=_hours(sum(minutes)))
+    goals = [one.state for one in found if one.kind == "goal"]
+    stands = whole_work(len(goals), goals.count("done"), len(recaps), planned)
     return SeriesView(
         name,
-        say("series.summary", n=len(recaps), time=_hours(sum(minutes))),
+        " ".join(filter(None, (asked_of, stands))),
+        _of_ideas(found),
         thing_lines(shown, today),
         tuple(
             SeriesSession(
@@ -64,6 +80,19 @@ def series_view(
             for one, asked in zip(reversed(recaps), reversed(minutes), strict=True)
         ),
     )
+
+
+def _of_ideas(found: Sequence[Thing]) -> str:
+    """Return how many of the things people asked for are in each state, the unreported ones first."""
+    states = [one.state for one in found if one.kind == "suggestion"]
+    if not states:
+        return ""
+    parts = (
+        f"{states.count(state)} {say(f'outcome.is.{state}' if state else 'outcome.open')}"
+        for state in ("", *get_args(Reported))
+        if state in states
+    )
+    return say("series.ideas", states=", ".join(parts))
 
 
 def _minutes(recap: Recap) -> int:
@@ -108,6 +137,7 @@ def _line(thing: Thing, today: str, *, names: bool) -> ThingLine:
         _when(thing, today) if goes_on else "",
         goes_on,
         thing.who if names else "",
+        thing.since,
     )
 
 

@@ -39,6 +39,8 @@ def _open(before: Carried) -> Iterator[RecapOpen]:
         yield RecapOpen(p.text, p.who, p.by, p.state, p.why, p.id, p.to)
     for a in before.actions:
         yield RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id, a.to)
+    for d in before.reopened:
+        yield RecapOpen(d.text, state=d.state, why=d.why, id=d.id, to=d.to)
     for k in before.parked:
         yield RecapOpen(k.text, by=k.promise, state=k.state, why=k.why, id=k.id, to=k.to)
 

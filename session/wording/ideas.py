@@ -20,5 +20,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.theme_unknown": "There is no such theme. Choose one that is shown, or add it.",
     "refused.theme_same": "That is the theme's name already. Nothing was changed.",
     "refused.theme_twice": "“{name}” is theme {letter} already. Choose another name.",
+    "refused.brought_already": "All of that is here already. Nothing was changed.",
     "refused.themes_full": "There are {n} themes, and that is the most. Remove or rename one first.",
 }

@@ -16,6 +16,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.last_corrected": "We corrected",
     "opening.last_decided": "We decided",
     "opening.last_promised": "Promised to us",
+    "opening.last_reopened": "We come back to",
     "opening.last_asked": "You asked for",
     "opening.last_but": "But: {text}",
     "opening.last_replaces": "Instead of “{text}”, because {why}",

@@ -1,4 +1,5 @@
-"""Forget a session: deletes its recaps, its row in the index, then its folder with journal, boxes and exports.
+"""Forget a session: deletes what was reported on it in its series, its recaps, its row in the index, then its
+folder with journal, boxes and exports.
 
 The folder is deleted last. Until then the session can be found by its id, so that repeating the command
 finishes what a crash interrupted.
@@ -15,6 +16,7 @@ from session.erase.receipt import Receipt
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase.person import InUse
+from store.erase.reported import forget_reports, on_session
 from store.erase.search import exports_of
 from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
@@ -42,6 +44,7 @@ def find_session(home: Home, session_id: str) -> Receipt:
                 recaps += len(series.versions(session_id))
         except msgspec.ValidationError as error:
             raise UnreadableStore(home.series_file(sid), "can't be read") from error
+    on_session(home, session_id, _series_with(home, session_id))
     _index_is_ours(home)
     exports = len(exports_of(home, session_id))
     return Receipt(person=False, sessions=1, recaps=recaps, exports=exports)
@@ -55,8 +58,7 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     folder = home.session_dir(session_id)
     if not folder.is_dir():
         told = find_session(home, session_id)
-        _from_stores(home, session_id, disk)
-        return told
+        return msgspec.structs.replace(told, troubles=_from_stores(home, session_id, disk))
     try:
         with held(folder):
             told = find_session(home, session_id)
@@ -64,7 +66,7 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
             away += take_away_elsewhere(home, session_id, disk)
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
-            _from_stores(home, session_id, disk)
+            away += _from_stores(home, session_id, disk)
             troubles = dict.fromkeys((*take_away(home, session_id, disk), *away))
             _empty(home, session_id, disk)
     except AlreadyOpen as taken:
@@ -77,15 +79,18 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     return msgspec.structs.replace(told, troubles=tuple(troubles), theirs=theirs)
 
 
-def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
-    for sid in _series_with(home, session_id):
+def _from_stores(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
+    among = _series_with(home, session_id)
+    # While the recaps still say what the reports are on.
+    troubles = forget_reports(home, session_id, on_session(home, session_id, among), disk)
+    for sid in among:
         path = home.series_file(sid)
         with Series(home, sid, disk=disk) as series:
             series.forget_recaps(session_id)
             as_backup(path, disk)
             clear_beside(path, disk)
     if not home.library.exists():
-        return
+        return troubles
     with SessionIndex(home, disk=disk) as library:
         try:
             library.remove_session(session_id)
@@ -96,6 +101,7 @@ def _from_stores(home: Home, session_id: str, disk: Disk) -> None:
         else:
             as_backup(home.library, disk)
         clear_beside(home.library, disk)
+    return troubles
 
 
 def _empty(home: Home, session_id: str, disk: Disk) -> None:

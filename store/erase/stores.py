@@ -59,12 +59,14 @@ class Store:
     of: whose it is; there is one in the data folder, or one for each session or series
     files: returns its files and their copies, of one session or series; they need not exist
     no_entry, no_name: why a strike, or forgetting a person, does not clean it; empty if it does
+    no_session: why forgetting a session does not
     """
 
     of: Literal["session", "series", "folder"]
     files: Callable[[Home, str], Iterable[Path]]
     no_entry: str = ""
     no_name: str = ""
+    no_session: str = ""
 
     def everywhere(self, home: Home) -> Iterable[Path]:
         """Yield its files, of all sessions or series."""
@@ -97,8 +99,15 @@ _BALLOTS = "it has ballots by number, and is deleted when its vote closes"
 _IDS = "it has ids and checksums only"
 _PLACE = "it names the folder that the facilitator chose"
 _PROCESS = "it names a process"
+_BEFORE = "it was written before the session"
+_FAULTS = "it has faults of the program, and no session's words"
 _REHEARSED = "it only says how far the rehearsal has come"
 _BY_HAND = "it is the facilitator's own, and has nothing from a session"
+
+
+def _by_hand(files: Callable[[Home, str], Iterable[Path]], why: str) -> Store:
+    return Store("folder", files, why, why, why)
+
 
 STORES: dict[Name, Store] = {
     "exports": Store("session", ours),
@@ -122,12 +131,12 @@ STORES: dict[Name, Store] = {
     "reports": Store("series", lambda home, one: beside(home.series_journal(one))),
     "index": Store("folder", lambda home, _: beside(home.library)),
     "plans": Store(
-        "folder", lambda home, _: plan_files(home), no_entry="it was written before the session"
+        "folder", lambda home, _: plan_files(home), no_entry=_BEFORE, no_session=_BEFORE
     ),
-    "log": Store("folder", lambda home, _: (home.log,)),
-    "settings": Store("folder", lambda home, _: beside(home.settings), _BY_HAND, _BY_HAND),
-    "wording": Store("folder", lambda home, _: (home.wording,), _BY_HAND, _BY_HAND),
-    "rehearsal": Store("folder", lambda home, _: (home.rehearsal,), _REHEARSED, _REHEARSED),
+    "log": Store("folder", lambda home, _: (home.log,), no_session=_FAULTS),
+    "settings": _by_hand(lambda home, _: beside(home.settings), _BY_HAND),
+    "wording": _by_hand(lambda home, _: (home.wording,), _BY_HAND),
+    "rehearsal": _by_hand(lambda home, _: (home.rehearsal,), _REHEARSED),
 }
 
 

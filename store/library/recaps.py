@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from session import envelope
 from session.envelope import Unreadable
 from session.model.carried import Carried
-from session.model.lifecycle import SessionStarted
+from session.model.lifecycle import Meta, SessionStarted
 from session.model.recap import Recap, RecapToHandOut, sum_of
 from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import State
@@ -90,7 +90,8 @@ def handed_out(
     from store.exports.registry import PRIVATE
 
     if format in PRIVATE:
-        return open_actions(folded(home, session_id, payload).state)
+        state = folded(home, session_id, payload).state
+        return open_actions(state, reported_since(home, state.meta, payload))
     told = recap_on_disk(home, session_id, version, clean=clean, payload=payload)
     return to_hand_out(home, told, payload)
 
@@ -108,18 +109,25 @@ def to_hand_out(
     started = _started(first)
     if started is None:
         return with_left(recap, Carried())
-    return with_left(recap, started.carried, _reported_since(home, started, payload))
+    since = _reported_since(home, started.plan.series, started.opened_at, payload)
+    return with_left(recap, started.carried, since)
+
+
+def reported_since(
+    home: Home, meta: Meta, payload: Callable[[bytes], bytes] = _as_it_is
+) -> SeriesState:
+    """Return what was reported in the series after a session was opened; nothing if that can't be read."""
+    return _reported_since(home, meta.series, meta.opened_at.isoformat(), payload)
 
 
 def _reported_since(
-    home: Home, started: SessionStarted, payload: Callable[[bytes], bytes]
+    home: Home, series: str, opened: str, payload: Callable[[bytes], bytes]
 ) -> SeriesState:
-    """Return what was reported in the series after a session was opened; nothing if that can't be read."""
-    if not started.plan.series:
+    if not series:
         return NOTHING_REPORTED
     with suppress(ForeignJournal, Unreadable, OSError):
-        found = scanned(home, series_id(started.plan.series))
-        return made_after(reports_in(map(payload, found.payloads)).state, started.opened_at)
+        found = scanned(home, series_id(series))
+        return made_after(reports_in(map(payload, found.payloads)).state, opened)
     return NOTHING_REPORTED
 
 

@@ -193,7 +193,7 @@ class Series:
 
     def every_version(self) -> tuple[Recap, ...]:
         """Return every readable version, of every session, in the order they were first stored."""
-        return tuple(self._all())
+        return tuple(self._recaps.decoded(Recap))
 
     def _all(self, session_id: str = "") -> Iterator[Recap]:
         start = f"{session_id}/" if session_id else ""

@@ -19,7 +19,7 @@ from store.disk import REAL, Disk
 from store.journal.file import JournalFile
 from store.journal.format import Scan, frame, scan
 from store.journal.line_file import Goes, Transform
-from store.journal.repair import ForeignJournal
+from store.journal.repair import ForeignJournal, discard
 from store.library.storage import BusyStore, NewerStore, lock_of
 from store.lock import Locked, locked
 from store.paths import Home, private_folder
@@ -97,6 +97,15 @@ def rewrite(home: Home, sid: str, transform: Transform, goes: Goes, disk: Disk =
             file.rewrite(transform, goes)
         finally:
             file.close()
+
+
+def delete(home: Home, sid: str, disk: Disk = REAL) -> None:
+    """Delete a series' journal with its copies; missing ones are ignored. Raises BusyStore and OSError."""
+    path = home.series_journal(sid)
+    if not path.parent.is_dir():
+        return
+    with _alone(path):
+        discard(path, disk)
 
 
 def cut_torn(home: Home, sid: str, disk: Disk = REAL) -> bool:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from session.envelope import SERIES_KINDS, encode, head, series_fact
+from session.erase.kinds import SAME_ENTRY
 from session.erase.person import forgetting
 from session.erase.redaction import Redaction
 from session.erase.walk import STRUCK
+from session.model.carried import (
+    CarriedAction,
+    CarriedParked,
+    CarriedPromise,
+    CarriedReopened,
+    CarriedSuggestion,
+)
+from session.model.opening_closing import TellOutcome
 from session.model.recap import (
     Recap,
     RecapAction,
@@ -19,20 +29,25 @@ from session.model.recap import (
     RecapOutcome,
     RecapParked,
     RecapReflection,
+    half_id,
 )
 from session.model.series import (
     AnySeriesCommand,
     MakePromise,
+    PlanSessions,
     ReplaceDecision,
     ReportOutcome,
     SeriesEvent,
     SeriesState,
     Thing,
 )
-from session.model.state import Instant, Rejected
+from session.model.state import Instant, Rejected, State, replace
 from session.rules.carry_over import carried
 from session.rules.series import age_days, decide, evolve, still_open, things
-from tests.session.table import OPENED
+from session.views.pages import last_time
+from session.views.recap import recap as recap_of
+from session.views.series import series_view
+from tests.session.table import OPENED, Table
 
 FIRST = Recap(
     "s-1",
@@ -159,6 +174,7 @@ def test_everything_can_be_told_on_any_day_and_is_handed_on_as_told(
         (MakePromise(text=" ", who="The council"), "refused.text_empty"),
         (MakePromise(text="An answer", who=""), "refused.promise_who"),
         (MakePromise(text="An answer", who="Mo", by="31.2.2026", on=TODAY), "refused.no_date"),
+        (PlanSessions(sessions=0), "refused.sessions"),
         (ReplaceDecision(about="d-2", instead="d-1", why="So"), "refused.decision_later"),
         (ReplaceDecision(about="d-1", instead="d-2", why=""), "refused.replace_why"),
         (ReplaceDecision(about="a-1", instead="d-2", why="So"), "refused.decision_not_here"),
@@ -206,6 +222,28 @@ def test_a_later_decision_replaces_an_earlier_one_and_says_why_at_the_next_openi
     assert told.do(ReplaceDecision(about="d-1", instead="d-2", why="X")) == "refused.replaced_twice"
 
 
+GOALS = ("A warm room", "A bus")
+
+
+@pytest.mark.practice("P63")
+def test_goals_are_told_of_once_however_many_plans_repeat_them() -> None:
+    told = Told(replace(FIRST, goals=GOALS), replace(SECOND, goals=("a bus", "A cook")))
+    goals = {one.text: one.id for one in told.things if one.kind == "goal"}
+
+    told.do(ReportOutcome(about=goals["A bus"], state="done"))
+    told.do(PlanSessions(sessions=6))
+    left = carried(told.recaps, told.state)
+    view = series_view("Hub", told.recaps, told.things, TODAY, told.state.sessions)
+    page = last_time(State(carried=left))
+
+    assert list(goals) == ["A warm room", "A bus", "A cook"]
+    assert (left.goals, left.goals_reached, left.planned) == (3, 1, 6)
+    assert "1 of 3 goals reached. 4 sessions left." in view.summary
+    assert view.ideas == "What became of people's ideas: 1 not told yet."
+    # The session that opens is one of those that were left.
+    assert page.lines[1].text == "1 of 3 goals reached. 3 sessions left."
+
+
 def test_a_promise_has_a_real_date_and_what_is_open_an_age() -> None:
     told = Told(FIRST)
 
@@ -228,7 +266,9 @@ def everything_told() -> Told:
     told.do(ReportOutcome(about="a-1", state="passed-on", why="Mo Bell asked", to="Mo Bell"))
     told.do(ReportOutcome(about="c-1", state="not-done", why="Mo Bell asked"))
     told.do(ReplaceDecision(about="d-1", instead="d-2", why="Mo Bell asked"))
-    assert {(type(one).__name__, 1) for one in told.events} == SERIES_KINDS.keys()
+    kinds = {(type(one).__name__, 1) for one in told.events}
+    # How many sessions there will be is a number.
+    assert kinds == SERIES_KINDS.keys() - {("SessionsPlanned", 1)}
     return told
 
 
@@ -241,6 +281,52 @@ def test_a_forgotten_name_is_in_no_event_of_a_series() -> None:
     assert all(b"Mo Bell" in one for one in before)
     assert not any(b"Mo Bell" in one for one in after)
     assert all(series_fact(head(one)) for one in after)
+
+
+@pytest.mark.practice("P46")
+@pytest.mark.parametrize("area", sorted(SAME_ENTRY["carried"]))
+@pytest.mark.parametrize("of", ["the recap", "the state"])
+def test_a_struck_entry_goes_from_every_later_session_that_told_of_it(area: str, of: str) -> None:
+    key = half_id("e-1", "change") if area == "reflections" else "e-1"
+    handed_on = CARRIES[area]("e-1" if area != "reflections" else key, "Secret")
+    recap = Recap("s-2", "Later", outcomes=(RecapOutcome("Secret", "not-done", "Why", key, "o-1"),))
+    value = recap if of == "the recap" else handed_on
+
+    struck = Redaction(area, "e-1", ("Secret",), session="s-1").value(value)
+
+    assert "Secret" in str(value)
+    assert "Secret" not in str(struck)
+
+
+CARRIES: dict[str, Callable[[str, str], Struct]] = {
+    "actions": CarriedAction,
+    "parking": CarriedParked,
+    "decisions": CarriedReopened,
+    "reflections": CarriedSuggestion,
+    "promises": CarriedPromise,
+}
+
+
+@pytest.mark.practice("P52")
+def test_a_decision_that_is_not_done_comes_back_until_it_is() -> None:
+    told = Told(FIRST, SECOND, Recap("s-3", "Third", stamp="2026-03-18T20:00:00+00:00"))
+    told.do(
+        ReportOutcome(about="d-1", state="not-done", why="It rained"), at="2026-02-01T09:00:00Z"
+    )
+    table = Table(carried=carried(told.recaps, told.state))
+
+    page = [(one.kind, one.text) for one in last_time(table.state).lines]
+    table.do(TellOutcome(about="d-1", state="done"))
+    after = recap_of(table.state)
+
+    assert ("part", "We come back to") in page
+    assert any(
+        kind == "left" and text.startswith("Soup on Thursdays: not done yet · It rained")
+        for kind, text in page
+    )
+    assert [(one.text, one.state) for one in after.outcomes] == [("Soup on Thursdays", "done")]
+    again = carried((*told.recaps, after), told.state)
+    assert again.reopened == ()
 
 
 @pytest.mark.practice("P46")

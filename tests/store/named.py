@@ -53,7 +53,7 @@ def events(session: str, series: str, name: str, *, ended: bool = True) -> tuple
         IdeaAdded(idea="d-2", text="Broth", channel="phone", author="p-aaaa1"),
         IdeaAdded(idea="d-3", text="Bread", channel="phone", author="p-aaaa1"),
         IdeaMerged(idea="d-2", into="d-1"),
-        ActionSet(action="a-1", what="Ring the council", who=name),
+        ActionSet(action="a-2" if session == OTHER else "a-1", what="Ring the council", who=name),
         *((SessionEnded(), RecapAgreed(not_coproduced="the budget")) if ended else ()),
     )
 

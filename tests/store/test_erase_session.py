@@ -6,19 +6,24 @@ from pathlib import Path
 import pytest
 
 from session.erase.receipt import Receipt, sentences
+from session.erase.walk import STRUCK
+from session.model.recap import RecapParked
+from session.model.series import OutcomeReported, PromiseMade, SeriesEvent
+from session.model.state import replace
 from session.replay import replay
 from session.views.recap import recap
 from store.erase.person import InUse
 from store.erase.session import find_session, forget_session
 from store.exports.written import hand_out
-from store.journal.format import scan
+from store.journal.format import frame, scan
 from store.library.listing import sessions
-from store.library.series import series_id
+from store.library.series import Series, series_id
+from store.library.series_journal import journal_id, read, tell
 from store.library.storage import NewerStore
 from store.owner import claim
 from store.paths import Home, private_folder
 from store.verify import verify
-from tests.store.named import OTHER, SESSIONS, contents, fill, under, versions
+from tests.store.named import OTHER, SESSIONS, contents, fill, keep, under, versions
 from tests.store.power import PowerDisk, PowerGone
 from tests.store.sessions import AT
 
@@ -127,7 +132,12 @@ def test_a_session_without_a_folder_is_forgotten_all_the_same(home: Home) -> Non
     assert holding(home, GONE) == []
 
 
-def test_a_crash_at_any_step_is_finished_by_a_second_run(home: Home, tmp_path: Path) -> None:
+def test_a_crash_at_any_step_is_finished_by_a_second_run(tmp_path: Path) -> None:
+    home = Home(tmp_path / "data")
+    for session in (GONE, OTHER):
+        # Of few forms: the other session's exports are made again at every step.
+        keep(home, session, "Hub futures", "Zoë", ("text",))
+    reported_on(home, "a-1")
     before = of_others(home)
     steps = 0
     while True:
@@ -138,6 +148,7 @@ def test_a_crash_at_any_step_is_finished_by_a_second_run(home: Home, tmp_path: P
         except PowerGone:
             forget_session(crashed, GONE)
             assert holding(crashed, GONE) == [], steps
+            assert holding(crashed, "Asked about a-1") == [], steps
             assert of_others(crashed) == before, steps
         else:
             break
@@ -172,3 +183,70 @@ def test_a_file_of_somebody_else_stays_and_is_named(home: Home, tmp_path: Path) 
     assert GONE not in {row.id for row in sessions(home)}
     assert GONE not in home.session_ids()
     assert not [one for one in verify(home).findings if GONE in str(one.path)]
+
+
+def reported_on(home: Home, *about: str) -> str:
+    """Report on things of the garden's sessions, and return the id of its series."""
+    sid = series_id("Hub futures")
+    events: list[SeriesEvent] = [
+        *(
+            OutcomeReported(report=f"t-{key}", about=key, state="done", why=f"Asked about {key}")
+            for key in about
+        ),
+        PromiseMade(promise="pr-1", text="An answer", who="The council"),
+    ]
+    tell(home, sid, lambda _: events, AT, "run", "cmd")
+    return sid
+
+
+def reasons(home: Home, sid: str) -> dict[str, str]:
+    return {key: one.why for key, one in read(home, sid).state.reports.items()}
+
+
+def test_the_reports_on_it_go_and_those_on_other_sessions_stay(home: Home) -> None:
+    sid = reported_on(home, "a-1", "a-2")
+
+    assert forget_session(home, GONE).done
+
+    assert reasons(home, sid) == {"a-1": STRUCK, "a-2": "Asked about a-2"}
+    assert [one.text for one in read(home, sid).state.promises.values()] == ["An answer"]
+    assert not holding(home, "Asked about a-1")
+
+
+def test_a_report_on_what_another_session_took_up_stays_with_it(home: Home) -> None:
+    other = recap(replay(scan(home.journal(OTHER), OTHER).payloads).state)
+    with Series.named(home, "Hub futures") as series:
+        series.save_recap(replace(other, version=9, parking=(RecapParked("Bread", id="p-1"),)))
+        mine = recap(replay(scan(home.journal(GONE), GONE).payloads).state)
+        series.save_recap(replace(mine, version=9, parking=(RecapParked("Bread", id="p-1"),)))
+    sid = reported_on(home, "p-1")
+
+    forget_session(home, GONE)
+
+    assert reasons(home, sid) == {"p-1": "Asked about p-1"}
+
+
+def test_with_its_last_session_the_journal_of_a_series_goes(home: Home) -> None:
+    sid = reported_on(home, "a-1")
+    forget_session(home, OTHER)
+    assert home.series_journal(sid).exists()
+
+    forget_session(home, GONE)
+
+    assert not holding(home, "An answer")
+    assert not home.series_journal(sid).exists()
+
+
+def test_a_journal_of_a_newer_fairsay_with_reports_on_it_refuses_before_anything_changed(
+    home: Home,
+) -> None:
+    sid = reported_on(home, "a-1")
+    newer = b'{"n":3,"t":0,"at":"","run":"","cmd":"","k":"Sung","v":1,"d":{"about":"a-1"}}'
+    with home.series_journal(sid).open("ab") as file:
+        file.write(frame(journal_id(sid), newer))
+    before = contents(home)
+
+    with pytest.raises(NewerStore, match="newer Fairsay"):
+        forget_session(home, GONE)
+
+    assert contents(home) == before

@@ -22,6 +22,7 @@ from store.disk import REAL
 from store.erase import notes
 from store.erase.notes import Note
 from store.erase.person import forget_person
+from store.erase.session import forget_session
 from store.erase.stores import STORES, Name
 from store.erase.strike import carry_out, rewrite_unopened
 from store.journal import places
@@ -135,11 +136,12 @@ def test_every_file_is_of_exactly_one_store(tmp_path: Path) -> None:
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Home]:
     """The same data folder as it was, after the strike, and after the forgetting."""
     homes = {}
-    for what in ("before", "struck", "forgotten"):
+    for what in ("before", "struck", "forgotten", "without the session"):
         homes[what] = Home(tmp_path_factory.mktemp(what) / "data")
         everything(homes[what])
     strike(homes["struck"])
     forget_person(homes["forgotten"], forgetting(WORD))
+    assert forget_session(homes["without the session"], SESSION).done
     return homes
 
 
@@ -157,3 +159,14 @@ def test_forgetting_cleans_every_store_or_says_why_not(
     before, after = (len(holding(folders[which], store)) for which in ("before", "forgotten"))
 
     assert (before == 0 == after) if STORES[store].no_name else (before > 0 == after)
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_forgetting_a_session_cleans_every_store_or_says_why_not(
+    folders: dict[str, Home], store: Name
+) -> None:
+    before, after = (
+        len(holding(folders[which], store)) for which in ("before", "without the session")
+    )
+
+    assert (after == before) if STORES[store].no_session else (after == 0)

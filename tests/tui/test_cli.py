@@ -206,6 +206,9 @@ def test_a_set_of_files_needs_a_place(home: Home, capsys: pytest.CaptureFixture[
 
     assert Said(capsys, "recap", ENDED, "--format", "csv").code == 1
     assert "There is no format called" in Said(capsys, "recap", ENDED, "--format", "odt").err
+    file = home.root / "x.odt"
+    assert "No recap can end in “.odt”" in Said(capsys, "recap", ENDED, "-o", str(file)).err
+    assert not file.exists()
 
 
 def test_a_word_file_is_not_poured_into_the_terminal(

@@ -12,6 +12,7 @@ from app.library import Library
 from app.live_session import LiveSession
 from app.open_session import open_session
 from app.recaps import Recaps
+from app.series import things_of
 from session.erase.person import forgetting
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import AddReflection
@@ -22,6 +23,7 @@ from session.model.record import AddReservation, RecordDecision, SetAction
 from session.model.text import bare
 from session.runtime import Done
 from session.views.one_side import one_side
+from session.views.pages import last_time
 from store.erase.person import forget_person
 from store.journal.format import frame
 from store.library.recaps import recap_on_disk, to_hand_out
@@ -128,6 +130,32 @@ def test_a_decision_is_replaced_with_why(home: Home, capsys: pytest.CaptureFixtu
     )
 
 
+def test_a_session_is_moved_to_another_series(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (row,) = Recaps(home).rows()
+
+    told = Said(capsys, "move", row.id[:12], "Garden")
+    again = Said(capsys, "move", row.id, "garden")
+
+    assert told.out == "“First evening” is in Garden now.\n"
+    assert (again.code, again.err) == (1, "It is in “Garden” already. Nothing was changed.\n")
+    assert "Ring the council" in Said(capsys, "told", "Garden").out
+
+
+@pytest.mark.practice("P63")
+def test_how_many_sessions_there_will_be_is_said(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Said(capsys, "sessions", SERIES, "6")
+    live = opened(home, "Second evening")
+    page = [one.text for one in last_time(live.runtime.live).lines]
+    live.close()
+
+    assert told.out == "Hub futures will have 6 sessions.\n"
+    assert "4 sessions left." in page
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -135,6 +163,7 @@ def test_a_decision_is_replaced_with_why(home: Home, capsys: pytest.CaptureFixtu
         (("told", SERIES, "zzz", "done"), "Nothing in this series has that id."),
         (("told", SERIES, "ACTION", "cannot-change"), "Say why it can't change."),
         (("told", SERIES, "ACTION", "passed-on"), "Say to whom it was passed on."),
+        (("sessions", SERIES, "0"), "Type how many sessions there will be, from 1 to 500."),
         (("promise", SERIES, "An answer"), "Say who promised it, such as the council."),
     ],
 )
@@ -205,6 +234,42 @@ def test_what_is_told_after_a_session_stands_in_its_recap(
     assert [bare(one.text) for one in side["left"].entries] == [
         "An answer (The council; No date yet)"
     ]
+
+
+def test_the_private_export_names_who_owes_what_was_promised_and_told_since(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session(home, "Second evening", SetAction(what="Count the chairs", who="Deb"))
+    (second,) = (row.id for row in Recaps(home).rows() if row.title == "Second evening")
+    known = ids(capsys)
+    for told in (
+        ("promise", SERIES, "An answer", "--by", "The council"),
+        ("promise", SERIES, "A key", "--by", "The school"),
+        ("told", SERIES, known["Ring the council"], "done"),
+        ("told", SERIES, known["Count the chairs"], "under-way"),
+    ):
+        assert Said(capsys, *told).code == 0
+    key = next(one.id for one in things_of(Recaps(home), SERIES) if one.text == "A key")
+    assert Said(capsys, "told", SERIES, key, "done").code == 0
+
+    private = Recaps(home).open_actions(second)
+
+    assert [(one.what, one.who) for one in private.left] == [("An answer", "The council")]
+    assert [(one.what, one.who, one.state) for one in private.ours] == [
+        ("Count the chairs", "Deb", "under way")
+    ]
+
+
+def test_a_promise_told_twice_by_two_programs_is_written_once(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = ("promise", SERIES, "An answer", "--by", "The council")
+
+    first, second = Said(capsys, *made), Said(capsys, *made)
+
+    assert (first.code, second.code) == (0, 1)
+    assert second.err == "That promise is written down already. Nothing was changed.\n"
+    assert [one.kind for one in things_of(Recaps(home), SERIES)].count("promise") == 1
 
 
 def test_what_is_told_of_something_from_before_stands_in_the_recap_that_carried_it(

@@ -70,6 +70,38 @@ def promise(name: str, text: str, who: str, due: str) -> None:
 
 
 @series.command()
+@click.argument("session")
+@click.argument("name")
+def move(session: str, name: str) -> None:
+    """Move a session to another series, which may be a new one."""
+    from app.series import move as moved
+    from session.wording.catalogue import say
+
+    desk = desk_here()
+    key = desk.named(session)
+    troubles = moved(desk, key, name)
+    row = next(one for one in desk.rows() if one.id == key)
+    click.echo(say("cli.moved", title=row.title or say("home.untitled"), series=row.series))
+    for one in troubles:
+        click.echo(one, err=True)
+
+
+@series.command()
+@click.argument("name")
+@click.argument("number", type=int)
+def sessions(name: str, number: int) -> None:
+    """Say how many sessions a series will have in all."""
+    from app.series import report, series_named
+    from session.model.series import PlanSessions
+    from session.wording.catalogue import say
+
+    desk = desk_here()
+    named = series_named(desk, name)
+    report(desk, named, PlanSessions(sessions=number))
+    click.echo(say("cli.planned", series=named, sessions=say("cli.sessions", n=number)))
+
+
+@series.command()
 @click.argument("name")
 @click.argument("old")
 @click.argument("new")

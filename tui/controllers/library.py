@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.library import Library
-from screens.messages import ForgetAsked, SeriesAsked, SeriesSeen
+from screens.messages import ForgetAsked
+from screens.series_messages import EarlierAsked, EarlierSeen, SeriesAsked, SeriesSeen
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.erase import Aim
     from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
+    from session.views.earlier import Earlier
     from session.views.series import SeriesView
 
 
@@ -73,15 +75,44 @@ class LibraryController:
 
     def series(self, message: SeriesAsked) -> None:
         """Read a series, after reporting on it; what was reported is on disk when it is shown."""
-        read = partial(asyncio.to_thread, self._series_of, message)
-        self._shell.run(read, lambda view: message.asker.post_message(SeriesSeen(view)))
+
+        async def read() -> SeriesView | None:
+            from app.series import NotReported
+            from store.refusal import NotMoved
+
+            try:
+                return await asyncio.to_thread(self._series_of, message)
+            except (NotReported, NotMoved) as refused:
+                # Above what was typed, which stays.
+                self._shell.refuse(str(refused))
+                return None
+
+        def seen(view: SeriesView | None) -> None:
+            if view:
+                message.asker.post_message(SeriesSeen(view))
+
+        self._shell.run(read, seen)
 
     def _series_of(self, message: SeriesAsked) -> SeriesView:
-        from app.series import report, view_of
+        from app.series import move, report, view_of
 
         if message.command:
             report(self._desk, message.series, message.command)
+        if message.session:
+            move(self._desk, message.session, message.to)
         return view_of(self._desk, message.series)
+
+    def earlier(self, message: EarlierAsked) -> None:
+        """Read what earlier sessions of the open one's series have to bring in."""
+        meta = self._shown.state.meta
+
+        def read() -> tuple[Earlier, ...]:
+            from app.series import earlier_of
+
+            return earlier_of(self._desk, meta.series, but=meta.id)
+
+        seen = partial(asyncio.to_thread, read)
+        self._shell.run(seen, lambda found: message.asker.post_message(EarlierSeen(found)))
 
     def forget(self, message: ForgetAsked) -> None:
         self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)

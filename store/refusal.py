@@ -5,7 +5,3 @@ from __future__ import annotations
 
 class Refusal(Exception):
     """The text is one plain sentence for a person: what was not done, and what to do. Never logged."""
-
-
-class NotMoved(Refusal):
-    """A session can't be moved to another series; the text says why."""

@@ -39,7 +39,11 @@ from store.library.storage import NewerStore
 from store.library.sums import sums_in, with_new_sums
 from store.owner import held
 from store.paths import Home, private_folder
-from store.refusal import NotMoved
+from store.refusal import Refusal
+
+
+class NotMoved(Refusal):
+    """A session can't be moved to another series; the text says why."""
 
 
 def move(home: Home, session_id: str, name: str, disk: Disk = REAL) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from app.library import Library
 from app.series import move, things_of
 from session.model.series import OutcomeReported, PromiseMade, SeriesEvent
 from store.erase.move_notes import noted
+from store.erase.moving import NotMoved
 from store.erase.moving import move as moved
 from store.library.series import series_id
 from store.library.series_journal import read, tell
 from store.owner import AlreadyOpen, claim
 from store.paths import Home, private_folder
-from store.refusal import NotMoved
 from store.verify import verify
 from tests.store.named import OTHER, SESSIONS, contents, keep, versions
 from tests.store.power import PowerDisk, PowerGone

@@ -75,23 +75,8 @@ class LibraryController:
 
     def series(self, message: SeriesAsked) -> None:
         """Read a series, after reporting on it; what was reported is on disk when it is shown."""
-
-        async def read() -> SeriesView | None:
-            from app.series import NotReported
-            from store.refusal import NotMoved
-
-            try:
-                return await asyncio.to_thread(self._series_of, message)
-            except (NotReported, NotMoved) as refused:
-                # Above what was typed, which stays.
-                self._shell.refuse(str(refused))
-                return None
-
-        def seen(view: SeriesView | None) -> None:
-            if view:
-                message.asker.post_message(SeriesSeen(view))
-
-        self._shell.run(read, seen)
+        read = partial(asyncio.to_thread, self._series_of, message)
+        self._shell.run(read, lambda view: message.asker.post_message(SeriesSeen(view)))
 
     def _series_of(self, message: SeriesAsked) -> SeriesView:
         from app.series import move, report, view_of

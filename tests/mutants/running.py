@@ -26,8 +26,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PASSED, HUNG = 0, -1000
-_NO_RESULT = {3, 4, 5}
-"""Pytest itself broke, was asked wrongly or found no test."""
+_NO_RESULT = {3, 5}
+"""Pytest itself broke, or found no test: that says nothing of a mutant."""
+_NOT_IMPORTED = 4
+"""What was asked for can't be collected. With a fault in the module this says that it can't even be imported."""
 _OURS = {"session", "store", "remote", "app", "screens", "tui", "bench", "tests", "conftest"}
 """Imported again by each run, whatever this process has imported."""
 _POLL_S = 0.02
@@ -87,8 +89,7 @@ def results(runs: Iterable[Run], *, at_once: int) -> Iterator[tuple[Run, int, fl
                 if not ended:
                     _stop(pid)
                 code = os.waitstatus_to_exitcode(status) if ended else HUNG
-                # With a fault in the module these say that it can't even be imported, which is noticed.
-                if code in _NO_RESULT and not run.source:
+                if code in _NO_RESULT or (code == _NOT_IMPORTED and not run.source):
                     raise NoResult(f"pytest ended with {code} for {run.module}: {run.tests}")
                 yield run, code, took
     finally:

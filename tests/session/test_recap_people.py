@@ -289,3 +289,9 @@ def test_a_second_role_group_hides_nobody() -> None:
     told = record_names(table.state)
 
     assert told[person(table, "Lee")] == say("person.someone")
+
+
+def test_a_listed_name_without_consent_is_replaced_where_it_stands_in_a_line() -> None:
+    table = Table()
+
+    assert listed_as_wished(table.state, "Priya has the key") != "Priya has the key"

@@ -8,14 +8,16 @@ import pytest
 
 from session.erase.walk import STRUCK
 from session.model.agenda import AddMinutes, NextItem, SkipItem, StartAgenda, TakeBreak
-from session.model.floor import CallHand, RaiseHand, StartTurn
+from session.model.floor import CallHand, LowerHand, RaiseHand, StartTurn
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, AddTheme, ColourIdea, EditIdea, RemoveTheme
 from session.model.lifecycle import EndSession, SetCounting, Strike
 from session.model.people import AnswerConsent, Consent
 from session.model.phones import JoinDevice, OpenDoor
 from session.model.protocol import AnyCommand
+from session.model.state import Rejected
 from session.runtime import Done
+from session.wording.catalogue import say
 from tests.session.table import Table
 
 
@@ -235,3 +237,15 @@ def test_a_hand_comes_back_beside_one_of_the_same_person_that_is_up_for_somethin
     table.do(Undo(target="called"))
 
     assert {hand.reason for hand in table.state.queue.values()} == {"turn", "unclear"}
+
+
+def test_a_hand_that_went_down_does_not_come_back_beside_the_same_one_up_again() -> None:
+    table = Table()
+    ana = next(key for key, one in table.state.people.items() if one.name == "Ana")
+    table.do(RaiseHand(person=ana))
+    table.do(LowerHand(), "down")
+    table.do(RaiseHand(person=ana))
+
+    refused = table.give(Undo(target="down"))
+
+    assert refused == Rejected("refused.undo_built_on", {"what": say("did.HandLowered")})

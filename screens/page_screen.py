@@ -14,13 +14,13 @@ from screens.base import BaseScreen, Part
 from screens.eight import Eight
 from screens.keys.key import Key
 from screens.keys.keymap import as_now, keys_on, layout_of
-from screens.keys.still_open import leading, open_on, row_for
+from screens.keys.still_open import open_on
 from screens.mounted import is_shown
 from screens.places import Place
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.headline import Headline
-from screens.widgets.key_line import SHORT
+from screens.widgets.key_line import KeyLine
 from session.views.pages import Page, PageLine
 from session.wording.catalogue import say
 
@@ -53,7 +53,6 @@ class PageScreen(BaseScreen[None]):
     PageScreen.-low Headline { padding: 0 2 0 6; }
     PageScreen VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
     PageScreen #lines { height: auto; padding: 1 2 0 4; }
-    PageScreen .keys { dock: bottom; height: auto; padding: 0 1; color: $quiet; }
     """
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
@@ -62,7 +61,7 @@ class PageScreen(BaseScreen[None]):
     """Id of the selected line, if lines can be selected."""
     chosen_row = 0
     """Its first row, from 0."""
-    shown: tuple[str, str, str, str] = ("", "", "", "")
+    shown: tuple[str, str, str] = ("", "", "")
 
     def compose(self) -> ComposeResult:
         yield Static(classes="page")
@@ -70,7 +69,7 @@ class PageScreen(BaseScreen[None]):
         with VerticalScroll(can_focus=False):
             yield Headline()
             yield Static(id="lines")
-        yield Static(classes="keys")
+        yield KeyLine(self.PLACE)
 
     def on_mount(self) -> None:
         self._show()
@@ -139,8 +138,9 @@ class PageScreen(BaseScreen[None]):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(indent) + row)
         body = stacked(rows)
-        keys = self._keys()
-        drawn = (above, lead, body.plain, keys)
+        key_line = self.query_one(KeyLine)
+        key_line.ids, key_line.opened = self._keys(), open_on(self.PLACE, self.state)
+        drawn = (above, lead, body.plain)
         if drawn == self.shown:
             return
         turned, self.shown = self.shown[0] != above, drawn
@@ -148,7 +148,6 @@ class PageScreen(BaseScreen[None]):
         headline.below = len(rows)
         headline.words = lead
         self.query_one("#lines", Static).update(body)
-        self.query_one(".keys", Static).update(plain(keys))
         if turned:
             self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
         self._tell_part()
@@ -159,27 +158,14 @@ class PageScreen(BaseScreen[None]):
         hint = line.kind == "hint"
         return as_now(self.PLACE, layout_of(self.app), line.text) if hint else line.text
 
-    def _keys(self) -> str:
-        """Return the row of keys: what going on does, what is open, the screen's own keys, the others of the eight."""
-        layout = layout_of(self.app)
-        opened = open_on(self.PLACE, self.state)
-        parts = [leading(self.app, self.PLACE, opened)]
-        here = [key for key in keys_on(self.PLACE, layout) if key.keys and not key.always]
-        parts += [
-            f"{key.shown} {key.label.lower()}"
-            for key in here
-            if key.footer and not key.eight and key.when(self.state) and self.is_of_page(key)
-        ]
-        led = {row.id for one in opened if (row := row_for(self.app, self.PLACE, one.key))}
-        parts += [
-            f"{key.shown} {say(f'keys.short.{key.id}').lower()}"
-            for key in here
-            if key.id in SHORT - led
-        ]
-        eight = self.part(Eight)
-        going = eight.going if eight else ""
-        going = next((f"{key.shown} {going}" for key in here if key.id == "go-on"), "")
-        return " · ".join(filter(None, (going, *parts)))
+    def _keys(self) -> tuple[str, ...]:
+        """Return the ids of the page's own keys; the line of keys has the eight besides."""
+        here = [key for key in keys_on(self.PLACE, layout_of(self.app)) if key.keys]
+        own = [key for key in here if key.footer and not (key.eight or key.always)]
+        return (
+            *(key.id for key in own if key.when(self.state) and self.is_of_page(key)),
+            "help",
+        )
 
     def is_of_page(self, key: Key) -> bool:  # noqa: ARG002 - where a page has keys of its own
         """Return whether a key belongs to the current page."""

@@ -6,10 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from screens.dialogs.confirm import Confirm
+from screens.keys.tables import ROWS_ON
+from screens.messages import Go
+from screens.places import PRIVATE, SCREENS, TABLE, Destination, Place
 from screens.widgets.key_line import KeyLine
 from session.model.agenda import StartAgenda
 from store.paths import Home
 from tests.tui.opened import app_on, opened, until
+from tui import places
+
+ON_SCREENS: list[Place] = [
+    place
+    for place in SCREENS
+    if TABLE[place].screen and "go-on" in {key.id for key in ROWS_ON[place]}
+]
+"""The screens of a session on which `n` goes on."""
 
 
 @pytest.mark.parametrize(
@@ -26,4 +38,27 @@ async def test_a_click_on_the_last_line_does_what_the_key_does(
         at = str(line.render()).index(words)
         await pilot.click(line, offset=(at + 1, 0))
         await until(pilot, lambda: type(app.screen).__name__ == screen)
+    live.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
+@pytest.mark.parametrize("place", ON_SCREENS)
+async def test_every_screen_of_a_session_ends_in_a_line_of_keys_with_help(
+    tmp_path: Path, place: Place, size: tuple[int, int]
+) -> None:
+    live = opened(Home(tmp_path), StartAgenda())
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        to: Destination = place  # type: ignore[assignment]  # a screen
+        app.post_message(Go(to))
+        if place in PRIVATE:
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            await pilot.press("right", "enter")
+        await until(pilot, lambda: places.place(app.screen) == place)
+        await until(pilot, lambda: "? Help" in str(app.screen.query_one(KeyLine).render()))
+        line = app.screen.query_one(KeyLine)
+        assert line.region.bottom == size[1]
+        await pilot.click(line, offset=(1 + str(line.render()).index("? Help"), 0))
+        await until(pilot, lambda: places.place(app.screen) == "help")
     live.close()

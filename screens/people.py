@@ -11,29 +11,42 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
 from screens.dialogs.confirm import Confirm
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
-from screens.messages import Go, Tell
+from screens.messages import Go, Submit, Tell
 from screens.text import plain
 from screens.widgets.rows import Row
+from session.decide import decide
 from session.model.opening_closing import NoteMissing
 from session.model.people import (
+    AddPeople,
     AddPerson,
     ArriveAll,
     ArrivePerson,
     ChangePerson,
     LeavePerson,
+    Newcomer,
     Person,
 )
 from session.model.phones import LeaveDevice
-from session.model.state import State
+from session.model.plan import PlanPerson
+from session.model.state import Rejected, State
 from session.rules.devices import devices_of
+from session.rules.people import present, unknown_role
 from session.views.names import is_named
-from session.views.people import PersonLine, parse_person, people_view, typed_person
+from session.views.people import (
+    PersonLine,
+    found_people,
+    is_meant,
+    parse_person,
+    people_view,
+    typed_person,
+)
 from session.wording.catalogue import say
 
 
@@ -43,7 +56,7 @@ class PeopleScreen(ListedScreen):
     PLACE = "people"
     TITLE_KEY = "people.title"
     EMPTY_KEY = "people.none"
-    LINE = ("presence", "late", "all", "add", "change", "named", "consent", "help", "leave")
+    LINE = ("add", "walk-in", "presence", "late", "all-here", "change", "names", "help", "leave")
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state)
@@ -80,33 +93,20 @@ class PeopleScreen(ListedScreen):
                 )
             )
 
-    # Private content is on a separate page.
-
     def action_names(self) -> None:
-        self._privately("")
+        self.post_message(Go("private", about=self.chosen or "people"))
 
-    def action_named(self) -> None:
-        self._privately("named")
+    def action_add(self, pasted: str = "") -> None:
+        from screens.dialogs.people_box import PeopleBox
 
-    def action_consent(self) -> None:
-        self._privately("consent")
+        self.app.push_screen(PeopleBox(AtTheDoor(self), self.state, pasted))
 
-    def action_needs(self) -> None:
-        self._privately("needs")
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.action_add(event.text)
 
-    def action_strike_needs(self) -> None:
-        self._privately("strike_needs")
-
-    def _privately(self, deed: str) -> None:
-        self.post_message(Go("private", about=self.chosen or "people", deed=deed))
-
-    def action_add(self) -> None:
-        self.ask(say("ask.person"), self._add, hint=say("ask.person.hint"))
-
-    def _add(self, text: str) -> None:
-        name, roles, remote = parse_person(text, self.state.meta.roles)
-        late = self.state.clock.started_t is not None
-        self.submit(AddPerson(name=name, roles=roles, remote=remote, late=late))
+    def action_walk_in(self) -> None:
+        self.submit(AddPerson(late=is_late(self.state)), say("people.walk_in"))
 
     def action_change(self) -> None:
         """Change name and role groups. A name that may not be shown is not in the line, and is kept."""
@@ -142,6 +142,54 @@ class PeopleScreen(ListedScreen):
                 self.submit(LeaveDevice(device=phone.id, gone=False))
 
         self.app.push_screen(Confirm(say("people.phone.ask")), answered)
+
+
+class AtTheDoor:
+    """The list of people of the open session: who comes in is here."""
+
+    new_groups = False
+
+    def __init__(self, screen: PeopleScreen) -> None:
+        self._screen = screen
+        self.title, self.hint = say("ask.person"), say("ask.person.hint")
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return self._screen.state.meta.roles
+
+    def found(self, typed: str) -> tuple[Sequence[Row], bool]:
+        lines = found_people(self._screen.state, typed)
+        sure = bool(lines) and is_meant(self._screen.state, lines[0].person, typed)
+        return [(one.person, person_row(one)) for one in lines], sure
+
+    def take(self, key: str) -> str | Rejected:
+        return self._do(ArrivePerson(person=key, late=is_late(self._screen.state)))
+
+    def add(self, people: Sequence[PlanPerson]) -> str | Rejected:
+        coming = tuple(Newcomer(one.name, one.role, one.remote) for one in people)
+        return self._do(AddPeople(people=coming, late=is_late(self._screen.state)), len(coming))
+
+    def add_group(self, name: str) -> Rejected | None:
+        """Return a refusal: the role groups are those of the plan."""
+        return unknown_role(self._screen.state, (name,))
+
+    def count(self) -> str:
+        return say("people.here", n=len(present(self._screen.state)))
+
+    def _do(self, command: ArrivePerson | AddPeople, of: int = 1) -> str | Rejected:
+        screen = self._screen
+        events = decide(screen.state, command, screen.now, lambda: "coming", say)
+        if isinstance(events, Rejected):
+            return events
+        # Posted to the app: this screen is below the box.
+        screen.app.post_message(Submit(command))
+        told = say("people.came", n=len(events))
+        left = of - len(events)
+        return f"{told} {say('people.came_before', n=left)}" if left else told
+
+
+def is_late(state: State) -> bool:
+    return state.clock.started_t is not None
 
 
 def person_row(line: PersonLine) -> Content:

@@ -50,6 +50,7 @@ Place = Literal[
     "show-vote",
     "menu",
     "write",
+    "coming",
     "ask-room",
 ]
 
@@ -105,6 +106,7 @@ TABLE: dict[Place, Row] = {
     "show-vote": Row("A counted vote"),
     "menu": Row("What can be done now"),
     "write": Row("Writing"),
+    "coming": Row("Who comes in"),
     "ask-room": Row("Asking the room"),
 }
 

@@ -103,6 +103,21 @@ class AddPerson(PeopleCommand, frozen=True):
     late: bool = False
 
 
+class Newcomer(Struct, frozen=True):
+    """Somebody who comes in, as typed or pasted; matched by name with those on the list."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    remote: bool = False
+
+
+class AddPeople(PeopleCommand, frozen=True):
+    """Let several people in at once: who is on the list arrives, the others are added. One undo takes all back."""
+
+    people: tuple[Newcomer, ...]
+    late: bool = False
+
+
 class ArrivePerson(PeopleCommand, frozen=True):
     person: str
     late: bool = False
@@ -175,6 +190,7 @@ class AnswerUnlisted(PeopleCommand, frozen=True):
 
 AnyPeopleCommand = (
     AddPerson
+    | AddPeople
     | ArrivePerson
     | ArriveAll
     | LeavePerson

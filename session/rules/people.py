@@ -8,6 +8,7 @@ from typing import assert_never
 from session.model.floor import HandLowered, TurnEnded
 from session.model.folding import folded
 from session.model.people import (
+    AddPeople,
     AddPerson,
     AllowWords,
     AnswerConsent,
@@ -88,6 +89,8 @@ def decide(
     match command:
         case AddPerson():
             return _add(state, command, new_id)
+        case AddPeople():
+            return _add_several(state, command, new_id)
         case ArriveAll():
             return _arrive_all(state)
         case ArrivePerson(person=key, late=late):
@@ -191,16 +194,42 @@ def _add(
     refused = unknown_role(state, command.roles) or _taken(state, name)
     if refused:
         return refused
-    return (
-        PersonArrived(
-            person=new_id(),
-            name=name,
-            roles=command.roles,
-            remote=command.remote,
-            late=command.late,
-            new=True,
-        ),
+    return (_arrived(command, name, new_id()),)
+
+
+def _arrived(command: AddPerson, name: str, key: str) -> PersonArrived:
+    return PersonArrived(
+        person=key,
+        name=name,
+        roles=command.roles,
+        remote=command.remote,
+        late=command.late,
+        new=True,
     )
+
+
+def _add_several(
+    state: State, command: AddPeople, new_id: Callable[[], str]
+) -> tuple[Event, ...] | Rejected:
+    known = {folded(person.name): person for person in state.people.values() if person.name}
+    coming: list[Event] = []
+    named: set[str] = set()
+    for one in command.people:
+        if refused := unknown_role(state, one.roles):
+            return refused
+        name = clean(one.name, NAME_LIMIT)
+        key = folded(name)
+        there = known.get(key)
+        if key in named or (there and there.presence == "here"):
+            continue
+        if key:
+            named.add(key)
+        if there:
+            coming.append(PersonArrived(person=there.id, late=command.late))
+        else:
+            new = AddPerson(name=name, roles=one.roles, remote=one.remote, late=command.late)
+            coming.append(_arrived(new, name, new_id()))
+    return tuple(coming) or Rejected("refused.all_here")
 
 
 def _arrive_all(state: State) -> tuple[Event, ...] | Rejected:

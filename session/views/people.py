@@ -5,13 +5,17 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from session.model.folding import folded
 from session.model.people import Person
 from session.model.state import State
 from session.model.text import clean
 from session.rules import devices
 from session.rules.people import came, heads, present, said_yes
-from session.views.names import room_names
+from session.views.names import is_named, room_names
 from session.wording.catalogue import say
+
+MOST_FOUND = 6
+_ALL, _WORD, _BEGINS, _LETTER, _NOT = range(5)
 
 
 class PersonLine(Struct, frozen=True):
@@ -51,6 +55,45 @@ def people_view(state: State, *, private: bool = False) -> PeopleView:
         for one in state.people.values()
     )
     return PeopleView(lines, tuple(one for one in _told(state, private=private) if one))
+
+
+def found_people(state: State, typed: str) -> tuple[PersonLine, ...]:
+    """Return who may be meant by a typed name, best first; the first one is exact if ``is_meant``.
+
+    A name that is not shown is found by its first letter, which is shown, or by a whole word of it: nobody learns
+    more of it than was typed.
+    """
+    wanted = folded(typed)
+    if not wanted:
+        return ()
+    ranks = [
+        (rank, person) for person in state.people.values() if (rank := _rank(person, wanted)) < _NOT
+    ]
+    if not ranks:
+        return ()
+    with_phones, names = devices.with_phones(state), room_names(state)
+    ranks.sort(key=lambda one: one[0])
+    return tuple(
+        _line(one, names[one.id], phone=one.id in with_phones) for _, one in ranks[:MOST_FOUND]
+    )
+
+
+def is_meant(state: State, person: str, typed: str) -> bool:
+    """Return whether a typed name is a whole word of a person's name, or all of it."""
+    return _rank(state.people[person], folded(typed)) <= _WORD
+
+
+def _rank(person: Person, wanted: str) -> int:
+    name = folded(person.name)
+    if not name:
+        return _NOT
+    if name == wanted:
+        return _ALL
+    if wanted in name.split() or name.startswith(f"{wanted} "):
+        return _WORD
+    if is_named(person) and any(word.startswith(wanted) for word in (name, *name.split())):
+        return _BEGINS
+    return _LETTER if name[0] == wanted[0] and not is_named(person) else _NOT
 
 
 def _told(state: State, *, private: bool) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.by": "Understood: by {by}.",
     "ask.action.hint": "What, who, by when. Such as: Ask about heating @Mo by 12 January.",
     "ask.person": "Who has come?",
-    "ask.person.hint": "Name, role group, remote. Such as: Nadia, researcher, remote. All may be left out.",
+    "ask.person.hint": "A name, or several. Such as: Nadia, researcher, remote. A list can be pasted.",
     "ask.alone": "Can anybody but you see this screen now, in the room or in a call?",
     "ask.alone.seen": "Yes, somebody can",
     "ask.alone.nobody": "No, nobody can",

@@ -3,6 +3,7 @@
 WORDS: dict[str, str | tuple[str, str]] = {
     "refused.person_unknown": "That person is not on the list. Choose somebody from it.",
     "refused.person_here": "{name} is here already.",
+    "refused.all_here": "They are all here already.",
     "refused.person_not_here": "{name} is not here, so can't leave.",
     "refused.nobody_expected": "Nobody else is expected.",
     "refused.person_same": "Nothing was changed for {name}.",

@@ -52,6 +52,7 @@ from session.model.ideas import (
 from session.model.lifecycle import CountGap, RecordGap, SetCounting, Strike, StrikeArea
 from session.model.parking import CarryAll, MoveParked, Park
 from session.model.people import (
+    AddPeople,
     AddPerson,
     AnswerConsent,
     ArriveAll,
@@ -61,6 +62,7 @@ from session.model.people import (
     Consent,
     ConsentQuestion,
     LeavePerson,
+    Newcomer,
 )
 from session.model.protocol import AnyCommand
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
@@ -118,6 +120,13 @@ _KINDS: tuple[Callable[[State], st.SearchStrategy[Any]], ...] = (
     lambda _: st.builds(CountGap, counted=st.booleans()),
     lambda state: st.builds(
         AddPerson, name=texts, roles=_roles(state), remote=st.booleans(), late=st.booleans()
+    ),
+    lambda state: st.builds(
+        AddPeople,
+        people=st.lists(
+            st.builds(Newcomer, name=texts, roles=_roles(state), remote=st.booleans()), max_size=3
+        ).map(tuple),
+        late=st.booleans(),
     ),
     lambda state: st.builds(ArrivePerson, person=_ids(state, "people"), late=st.booleans()),
     lambda _: st.just(ArriveAll()),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from session.model.history import Undo
 from session.model.people import (
+    AddPeople,
     AddPerson,
     ArriveAll,
     ArrivePerson,
@@ -12,6 +14,7 @@ from session.model.people import (
     ChangePerson,
     Consent,
     LeavePerson,
+    Newcomer,
 )
 from session.rules.people import came, heads, present
 from tests.session.table import Table
@@ -105,3 +108,46 @@ def test_an_unknown_person_is_refused() -> None:
         ChangeConsent(person="x", consent=Consent()),
     ):
         assert table.refuse(command) == "refused.person_unknown"
+
+
+def test_several_people_come_at_once_and_one_undo_takes_all_back() -> None:
+    table = Table()
+    before = table.state.people
+
+    coming = ("Amina", "priya", "Bob", "amina")
+    table.do(AddPeople(people=tuple(Newcomer(name) for name in coming)))
+
+    here = present(table.state)
+    assert [person.name for person in here] == ["Priya", "Amina", "Bob"]
+    table.do(Undo())
+    assert table.state.people == before
+
+
+def test_who_is_here_already_does_not_come_again() -> None:
+    table = Table()
+    table.do(ArriveAll())
+    again = AddPeople(people=(Newcomer("MO"), Newcomer("Priya")))
+    assert table.refuse(again) == "refused.all_here"
+    assert table.refuse(AddPeople(people=())) == "refused.all_here"
+
+
+def test_who_left_comes_back_by_name() -> None:
+    table = Table()
+    table.do(ArriveAll())
+    table.do(LeavePerson(person=named(table, "Mo")))
+    table.do(AddPeople(people=(Newcomer("Mo"),)))
+    assert len(present(table.state)) == 4
+    assert len(table.state.people) == 4
+
+
+def test_people_without_a_name_are_added_one_by_one() -> None:
+    table = Table()
+    table.do(AddPeople(people=(Newcomer(""), Newcomer(""), Newcomer("", ("researcher",)))))
+    assert [person.roles for person in present(table.state)] == [(), (), ("researcher",)]
+
+
+def test_of_several_people_none_comes_with_a_group_that_is_not_there() -> None:
+    table = Table()
+    coming = AddPeople(people=(Newcomer("Amina"), Newcomer("Bob", ("gp",))))
+    assert table.refuse(coming) == "refused.role_unknown"
+    assert present(table.state) == ()

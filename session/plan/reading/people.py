@@ -22,14 +22,14 @@ from session.plan.understood import LeftOut, PeopleFound
 from session.wording.catalogue import say
 
 _ROLES = ("name", "first", "last", "role", "afar", "need", "state")
-_MAIL = re.compile(r"\S+@\S+\.\S+")
-_NO_NAME = re.compile(r"[\d\s+()./:,-]*|https?://\S+|\S*\d{3,}\S*")
-_COUNT = re.compile(r"^\s*(?:\(?\d{1,4}[.)]|[-*•–])\s+")
+MAIL = re.compile(r"\S+@\S+\.\S+")
+NO_NAME = re.compile(r"[\d\s+()./:,-]*|https?://\S+|\S*\d{3,}\S*")
+COUNT = re.compile(r"^\s*(?:\(?\d{1,4}[.)]|[-*•–])\s+")
 _PART = re.compile(r"\d+\.\s+\S.*")
 _OTHER_NAME = re.compile(
     r"compan|organi|event|file|meeting|user|first|last|given|family|nick|billing|buyer|badge"
 )
-_SIDES = re.compile(r"\s*[,;\t]\s*")
+SIDES = re.compile(r"\s*[,;\t]\s*")
 
 
 class _Seen(Struct, frozen=True):
@@ -67,7 +67,7 @@ def read_people(doc: Document, roles: Iterable[str] = ()) -> PeopleFound:
             left.append(LeftOut(one.n, one.name[:NAME_LIMIT], why))
             continue
         names[folded(one.name)] = one.n
-        people.append(PlanPerson(one.name, _as_known(one.roles, known), one.remote))
+        people.append(PlanPerson(one.name, as_known(one.roles, known), one.remote))
         if one.needs:
             needs[one.name] = short("; ".join(dict.fromkeys(one.needs)), NEEDS_LIMIT)
     return PeopleFound(tuple(people), tuple(sorted(left, key=lambda told: told.line)), needs)
@@ -102,13 +102,13 @@ def _refused(one: _Seen, names: dict[str, int]) -> str:
     return say("plan.left.twice", n=first) if first is not None else ""
 
 
-def _as_known(held: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+def as_known(held: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """Return role groups under their existing names, "Carers" as "carer"."""
-    found = (next((role for role in known if _same(role, one)), one) for one in held)
+    found = (next((role for role in known if same_group(role, one)), one) for one in held)
     return tuple(dict.fromkeys(found))
 
 
-def _same(one: str, other: str) -> bool:
+def same_group(one: str, other: str) -> bool:
     return folded(one).removesuffix("s") == folded(other).removesuffix("s")
 
 
@@ -152,7 +152,7 @@ def _is_part(row: Row) -> bool:
 
 def _headed(row: Row) -> bool:
     found = _columns(row)
-    mails = any(_MAIL.search(cell) for cell in row.cells)
+    mails = any(MAIL.search(cell) for cell in row.cells)
     return (
         not mails and ("name" in found or {"first", "last"} <= found.keys()) and len(row.cells) > 0
     )
@@ -168,7 +168,7 @@ def _columns(head: Row) -> dict[str, list[int]]:
         role = next((role for role in _ROLES if said in words(f"people.{role}")), "")
         if not role and re.search(r"\bname\b", said) and not _OTHER_NAME.search(said):
             role = "name"
-        if _is_need(cell):
+        if is_need(cell):
             role = "need"
         if role:
             columns.setdefault(role, []).append(place)
@@ -184,9 +184,9 @@ def _of_row(row: Row, columns: dict[str, list[int]], known: tuple[str, ...]) -> 
     one = _of_line(row.n, " ".join(whole), known, whole="first" in columns) or _Seen(row.n, "")
     roles = [part for cell in said("role") for part in re.split(r"\s*[,;/]\s*", cell) if part]
     afar = any(is_one("people.online", cell) for cell in [*roles, *said("afar")])
-    needs = [part for part in roles if _is_need(part)]
+    needs = [part for part in roles if is_need(part)]
     needs += [cell for cell in said("need") if not is_one("people.none", cell)]
-    held = [part for part in roles if not is_one("people.online", part) and not _is_need(part)]
+    held = [part for part in roles if not is_one("people.online", part) and not is_need(part)]
     held = [part for part in held if not is_one("people.no_role", part) and len(part) <= NAME_LIMIT]
     return _Seen(
         row.n,
@@ -215,25 +215,25 @@ def _of_line(
 
     whole: it is a full name already; apart: its cells are in columns, the first name before the last.
     """
-    said = _COUNT.sub("", clean(text))
+    said = COUNT.sub("", clean(text))
     if not said or (not whole and is_one("people.heading", said)):
         return None
     names: list[str] = []
     roles: list[str] = []
     remote = False
     needs: list[str] = []
-    for raw in [said] if whole else _SIDES.split(said):
-        part, inside = _bracket(raw.strip(), known)
-        if _is_need(inside):
+    for raw in [said] if whole else SIDES.split(said):
+        part, inside = bracketed(raw.strip(), known)
+        if is_need(inside):
             needs.append(inside)
         elif inside:
             remote |= is_one("people.online", inside)
-            roles += [role for role in known if _same(role, inside)]
-        held = [role for role in known if _same(role, part)]
-        part = _MAIL.sub("", part).strip(" <>()[]\"'") if _MAIL.search(part) else part
-        if _NO_NAME.fullmatch(part):
+            roles += [role for role in known if same_group(role, inside)]
+        held = [role for role in known if same_group(role, part)]
+        part = MAIL.sub("", part).strip(" <>()[]\"'") if MAIL.search(part) else part
+        if NO_NAME.fullmatch(part):
             continue
-        if _is_need(part):
+        if is_need(part):
             needs.append(part)
         elif is_one("people.online", part):
             remote = True
@@ -246,20 +246,20 @@ def _of_line(
     return _Seen(n, name, tuple(roles), remote, tuple(needs))
 
 
-def _bracket(part: str, known: tuple[str, ...]) -> tuple[str, str]:
+def bracketed(part: str, known: tuple[str, ...]) -> tuple[str, str]:
     """Return a part without the role group, need or "online" in brackets or after a dash; pronouns stay."""
     found = re.match(r"^(.*\S)\s*\(([^()]*)\)$", part)
     if found is None:
         behind = re.match(r"^(.*\S)\s+[–—-]\s+(\S.*)$", part)
-        if behind and (_is_need(behind[2]) or any(_same(one, behind[2]) for one in known)):
+        if behind and (is_need(behind[2]) or any(same_group(one, behind[2]) for one in known)):
             return behind[1], behind[2]
         return part, ""
-    role = any(_same(one, found[2]) for one in known) or is_one("people.no_role", found[2])
+    role = any(same_group(one, found[2]) for one in known) or is_one("people.no_role", found[2])
     if role or is_one("people.online", found[2]):
         return found[1], found[2]
-    if _is_need(found[2]):
+    if is_need(found[2]):
         return found[1], found[2]
-    return (found[1], "") if _MAIL.search(found[2]) else (part, "")
+    return (found[1], "") if MAIL.search(found[2]) else (part, "")
 
 
 @cache
@@ -269,6 +269,6 @@ def _needs() -> re.Pattern[str]:
     )
 
 
-def _is_need(text: str) -> bool:
+def is_need(text: str) -> bool:
     """Return whether a text reads like an access or health need."""
     return _needs().search(folded(text)) is not None

@@ -25,6 +25,7 @@ from session.model.people import (
     NameNoted,
     Needs,
     NeedsNoted,
+    Newcomer,
     NoteNeeds,
     PeopleEvent,
     Person,
@@ -194,17 +195,12 @@ def _add(
     refused = unknown_role(state, command.roles) or _taken(state, name)
     if refused:
         return refused
-    return (_arrived(command, name, new_id()),)
+    return (_arrived(command, name, new_id(), late=command.late),)
 
 
-def _arrived(command: AddPerson, name: str, key: str) -> PersonArrived:
+def _arrived(one: AddPerson | Newcomer, name: str, key: str, *, late: bool) -> PersonArrived:
     return PersonArrived(
-        person=key,
-        name=name,
-        roles=command.roles,
-        remote=command.remote,
-        late=command.late,
-        new=True,
+        person=key, name=name, roles=one.roles, remote=one.remote, late=late, new=True
     )
 
 
@@ -220,15 +216,13 @@ def _add_several(
         name = clean(one.name, NAME_LIMIT)
         key = folded(name)
         there = known.get(key)
-        if key in named or (there and there.presence == "here"):
+        if (key and key in named) or (there and there.presence == "here"):
             continue
-        if key:
-            named.add(key)
+        named.add(key)
         if there:
             coming.append(PersonArrived(person=there.id, late=command.late))
         else:
-            new = AddPerson(name=name, roles=one.roles, remote=one.remote, late=command.late)
-            coming.append(_arrived(new, name, new_id()))
+            coming.append(_arrived(one, name, new_id(), late=command.late))
     return tuple(coming) or Rejected("refused.all_here")
 
 

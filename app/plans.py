@@ -54,7 +54,7 @@ class PlanDesk:
         newest = {row.series: row for row in reversed(rows) if row.series and row.title}
         alone = [row for row in rows if not row.series and row.title]
         return PlanShelf(
-            templates=tuple(Source(path, _template(plan)) for path, plan in found),
+            templates=tuple(Source(path, _template(plan), plan) for path, plan in found),
             sessions=tuple(
                 Source(row.id, _session(row.series, row.title, row.started))
                 for row in [*newest.values(), *alone][:_MOST]

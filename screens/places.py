@@ -51,6 +51,7 @@ Place = Literal[
     "menu",
     "write",
     "coming",
+    "item",
     "ask-room",
 ]
 
@@ -107,6 +108,7 @@ TABLE: dict[Place, Row] = {
     "menu": Row("What can be done now"),
     "write": Row("Writing"),
     "coming": Row("Who comes in"),
+    "item": Row("An item of a plan"),
     "ask-room": Row("Asking the room"),
 }
 

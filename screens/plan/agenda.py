@@ -6,24 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 from screens.dialogs.pick import Pick
+from screens.plan.beginning import has_placeholder, without_placeholder
 from screens.plan.open_plan import OpenPlan
 from session.model.plan import ITEM_KINDS, Plan
+from session.model.state import Rejected
 from session.plan import edits
 from session.plan.edits import Edited
+from session.plan.item import ItemFields, fields_of, set_item
 from session.plan.reading.reader import add_item
 from session.wording.catalogue import say
-
-_FIELDS = (
-    "title",
-    "minutes",
-    "kind",
-    "focus_point",
-    "note",
-    "notes",
-    "fixed",
-    "protect",
-    "shrink",
-)
 
 
 class AgendaEditor:
@@ -33,14 +24,25 @@ class AgendaEditor:
         self._open = opened
 
     def change(self) -> None:
-        """Ask what to change about the item at the cursor."""
-        choices = [(name, say(f"plan.field.{name}")) for name in _FIELDS]
-        title = self._open.plan.agenda[self._open.at].title
-        self._open.put(Pick(title, choices), self.change_field)
+        """Show the item at the cursor as a form."""
+        # With its text area, which nothing else of the screen needs at first.
+        from screens.dialogs.item_form import ItemForm
 
-    def change_field(self, name: str | None) -> None:
+        at = self._open.at
+
+        def check(typed: ItemFields) -> Rejected | None:
+            made = set_item(self._open.plan, at, typed)
+            return made if isinstance(made, Rejected) else None
+
+        def kept(typed: ItemFields | None) -> None:
+            if typed:
+                self._open.edit(set_item(self._open.plan, at, typed))
+
+        self._open.put(ItemForm(fields_of(self._open.plan.agenda[self._row]), check), kept)
+
+    def change_field(self, name: str) -> None:
         """Change one field of the item at the cursor."""
-        change: dict[str | None, Callable[[], None]] = {
+        change: dict[str, Callable[[], None]] = {
             "title": self._title,
             "minutes": self._minutes,
             "kind": self._kind,
@@ -51,15 +53,15 @@ class AgendaEditor:
             "protect": self._protect,
             "shrink": self._shrink,
         }
-        if name in change and self._open.part == "agenda":
+        if self._open.part == "agenda":
             change[name]()
 
     def add(self) -> None:
-        at = self._open.at + 1
+        at = 0 if has_placeholder(self._open.plan) else self._open.at + 1
         self._open.ask(
             "item",
             "",
-            lambda text: add_item(self._open.plan, text, at),
+            lambda text: add_item(without_placeholder(self._open.plan), text, at),
             then=lambda: self._open.go_to(at),
         )
 

@@ -26,6 +26,16 @@ def nothing_yet() -> Plan:
     return Plan(say("plan.untitled"), (PlanItem(say("plan.first_item")),))
 
 
+def has_placeholder(plan: Plan) -> bool:
+    """Return whether the agenda is only the item that every new plan begins with."""
+    return plan.agenda == nothing_yet().agenda
+
+
+def without_placeholder(plan: Plan) -> Plan:
+    """Return a plan to add items to: the first of them takes the place of the placeholder."""
+    return replace(plan, agenda=()) if has_placeholder(plan) else plan
+
+
 class Beginning:
     """Has the app read plans and rows; nothing changes before the preview is accepted."""
 
@@ -143,8 +153,10 @@ class Beginning:
                     replace(read.plan, title=read.plan.title or self._open.plan.title)
                 )
             )
-        elif not self._open.edit(add_items(self._open.plan, read.plan.agenda, self._open.at + 1)):
-            return
+        else:
+            plan = without_placeholder(self._open.plan)
+            if not self._open.edit(add_items(plan, read.plan.agenda, self._open.at + 1)):
+                return
         self._open.tell(say("plan.pasted", n=len(read.plan.agenda)))
 
     def _begun(self, read: PlanRead) -> None:

@@ -8,11 +8,11 @@ from screens.dialogs.ask_lines import AskLines
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.preview import Preview
 from screens.messages import PlanFound, PlanWanted
+from screens.plan.expected import Expected
 from screens.plan.open_plan import OpenPlan
 from screens.plan.rows import people_rows
 from session.model.state import replace
 from session.plan.people import (
-    add_people,
     change_person,
     come_along,
     person_line,
@@ -47,13 +47,15 @@ class PeopleEditor:
         self._open.ask("person", line, lambda text: change_person(self._open.plan, at, text))
 
     def add(self) -> None:
+        from screens.dialogs.people_box import PeopleBox
+
         last = len(self._open.plan.people)
-        self._open.ask(
-            "person",
-            "",
-            lambda text: add_people(self._open.plan, text),
-            then=lambda: self._open.go_to(last),
-        )
+
+        def added(_: None) -> None:
+            if len(self._open.plan.people) > last:
+                self._open.go_to(last)
+
+        self._open.put(PeopleBox(Expected(self._open)), added)
 
     def remove(self) -> None:
         if self._open.plan.people:

@@ -52,10 +52,22 @@ def begin_rows(shelf: PlanShelf) -> list[Row]:
     return [
         (
             f"{kind}:{one.id}",
-            plain(f"{say(f'plan.begin.{kind}'):<12} ", "$quiet") + plain(one.words),
+            plain(f"{say(f'plan.begin.{kind}'):<12} ", "$quiet") + plain(one.words) + _purpose(one),
         )
         for kind, one in found
     ]
+
+
+def source_of(shelf: PlanShelf, row: str) -> Source | None:
+    """Return the source of a row of ``begin_rows``."""
+    key = row.partition(":")[2]
+    sources = (*shelf.sessions, *shelf.plans, *shelf.templates)
+    return next((one for one in sources if one.id == key), None)
+
+
+def _purpose(source: Source) -> Content:
+    """Return in one line what a template is for."""
+    return plain(f"  {source.plan.purpose}" if source.plan else "", "$quiet")
 
 
 def agenda_rows(view: Outline) -> list[Row]:
@@ -75,7 +87,7 @@ def agenda_rows(view: Outline) -> list[Row]:
         if one.kind != "other" and kind not in one.title.casefold():
             words += plain(f"  {kind}", "$quiet")
         if one.protected:
-            words += plain(f"  {say('plan.protected')}", "$quiet")
+            words += plain(f"  {say('plan.room.kept')}", "$quiet")
         rows.append((str(n), words))
     return rows
 
@@ -149,33 +161,6 @@ def people_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row
 
 def _initial(person: PlanPerson) -> str:
     return next((letter.upper() for letter in person.name if letter.isalnum()), "·")
-
-
-def item_words(plan: Plan, at: int) -> Content:
-    """Return an item's details: its focus point, its note, its marks."""
-    one = plan.agenda[at]
-    lines: list[Content] = []
-    if one.focus:
-        lines.append(plain(one.focus, "bold"))
-    if one.content_note:
-        lines.append(plain(say("plan.note", note=one.content_note), "$quiet"))
-    if one.notes:
-        notes = one.notes.replace("\n", " · ")
-        lines.append(plain(say("plan.notes", notes=notes), "$secondary"))
-    marks = [say(f"plan.kind.{one.kind}")]
-    if one.starts_at:
-        marks.append(say("plan.fixed", at=one.starts_at))
-    marks.append(
-        say(
-            "plan.protected"
-            if one.protected
-            else "plan.shrinks"
-            if one.may_shrink
-            else "plan.stays"
-        )
-    )
-    lines.append(plain(" · ".join(marks), "$quiet"))
-    return Content("\n").join(lines)
 
 
 def parts_line(plan: Plan, shown: Part) -> Content:

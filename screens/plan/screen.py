@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
@@ -27,22 +29,26 @@ from screens.plan.agenda import AgendaEditor
 from screens.plan.beginning import Beginning, nothing_yet
 from screens.plan.files import PlanFiles
 from screens.plan.open_plan import PARTS, OpenPlan
+from screens.plan.pane import Pane, item_words, source_words
 from screens.plan.people import PeopleEditor
 from screens.plan.rows import (
     about_rows,
     agenda_rows,
     begin_rows,
-    item_words,
     parts_line,
     people_rows,
+    source_of,
 )
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Row, Rows
+from screens.widgets.time_bar import TimeBar
 from session.plan.draft import Draft
 from session.plan.outline import Outline, outline
 from session.wording.catalogue import say
 
+BESIDE = 110
+"""Columns from which details are beside the list."""
 _KEYS = ("edit", "add", "save", "start", "undo", "home", "begin", "about", "people", "help")
 
 
@@ -55,6 +61,7 @@ class PlanScreen(BaseScreen[None]):
     PARTS = (Filtering,)
     AUTO_FOCUS = "Rows"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012 - Textual declares no ClassVar
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-beside")]  # noqa: RUF012 - Textual declares no ClassVar
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,10 +82,13 @@ class PlanScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="name")
         yield Static(id="when")
+        yield TimeBar()
         yield Static(id="parts")
-        yield Rows()
-        yield Static(id="none")
-        yield Static(id="item")
+        with Container(id="body"):
+            with Container(id="list"):
+                yield Rows()
+                yield Static(id="none")
+            yield Pane(id="item")
         yield Static(id="warnings")
         yield KeyLine("plan", _KEYS)
 
@@ -120,10 +130,19 @@ class PlanScreen(BaseScreen[None]):
                 return people_rows(self.opened.plan, self.opened.named, private=self.opened.private)
 
     def _show_item(self) -> None:
-        item = self.query_one("#item", Static)
-        item.display = self.opened.part == "agenda"
-        if self.opened.part == "agenda" and self.opened.at < len(self.opened.plan.agenda):
-            item.update(item_words(self.opened.plan, self.opened.at))
+        opened, at, beside = self.opened, self.opened.at, self.size.width >= BESIDE
+        words: Content | None = None
+        if opened.part == "agenda" and at < len(opened.plan.agenda):
+            words = item_words(opened.plan.agenda[at], beside=beside)
+        elif opened.part == "begin" and (source := source_of(opened.shelf, opened.chosen)):
+            words = source_words(source, beside=beside)
+        self.query_one(Pane).show(words)
+        bar = self.query_one(TimeBar)
+        bar.plan, bar.at = (opened.plan if opened.part == "agenda" else None), at
+
+    def on_resize(self) -> None:
+        if is_shown(self):
+            self._show_item()
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -246,32 +265,8 @@ class PlanScreen(BaseScreen[None]):
     def action_later(self) -> None:
         self._agenda.move(1)
 
-    def action_title(self) -> None:
-        self._agenda.change_field("title")
-
-    def action_minutes(self) -> None:
-        self._agenda.change_field("minutes")
-
-    def action_kind(self) -> None:
-        self._agenda.change_field("kind")
-
-    def action_focus_point(self) -> None:
-        self._agenda.change_field("focus_point")
-
-    def action_note(self) -> None:
-        self._agenda.change_field("note")
-
-    def action_notes(self) -> None:
-        self._agenda.change_field("notes")
-
-    def action_fixed(self) -> None:
-        self._agenda.change_field("fixed")
-
-    def action_protect(self) -> None:
-        self._agenda.change_field("protect")
-
-    def action_shrink(self) -> None:
-        self._agenda.change_field("shrink")
+    def action_item(self, field: str) -> None:
+        self._agenda.change_field(field)
 
     def action_minute_more(self) -> None:
         self._agenda.add_minutes(1)

@@ -25,12 +25,18 @@ class Choice(Widget, can_focus=True):
 
     chosen: reactive[int] = reactive(0)
 
-    def __init__(self, labels: tuple[str, ...], chosen: int = 0, name: str = "") -> None:
+    def __init__(
+        self, labels: tuple[str, ...], chosen: int = 0, name: str = "", *, one: bool = False
+    ) -> None:
+        """one: only the chosen label is shown, where all have no room."""
         super().__init__(id=name or None)
-        self._labels = labels
+        self._labels, self._one = labels, one
         self.set_reactive(Choice.chosen, chosen)
 
     def render(self) -> Content:
+        if self._one:
+            place = plain(f"  {self.chosen + 1}/{len(self._labels)}", "$quiet")
+            return plain(f"◂ {self._labels[self.chosen]} ▸", "bold") + place
         return Content("   ").join(
             plain(f"(•) {label}", "bold") if n == self.chosen else plain(f"( ) {label}", "$quiet")
             for n, label in enumerate(self._labels)

@@ -56,19 +56,6 @@ def set_hoped_for(plan: Plan, text: str) -> Edited:
     return replace(plan, hoped_for=hoped)
 
 
-def add_people(plan: Plan, text: str) -> Edited:
-    """Add one person per line: "Nadia, researcher, remote". A list from a spreadsheet has tabs."""
-    people = list(plan.people)
-    for row in split_lines(text.replace("\t", ", ")):
-        person = _person(row, plan.roles)
-        if refused := _name_refused(people, person.name):
-            return refused
-        people.append(person)
-    if len(people) > MOST_PEOPLE:
-        return Rejected("refused.plan.many", {"n": MOST_PEOPLE})
-    return replace(plan, people=tuple(people))
-
-
 def change_person(plan: Plan, at: int, text: str) -> Edited:
     """Replace a person by a typed line, as when adding one; what they need stays."""
     person = replace(_person(clean(text), plan.roles), needs=plan.people[at].needs)

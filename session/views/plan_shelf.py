@@ -16,6 +16,8 @@ class Source(Struct, frozen=True):
 
     id: str
     words: str
+    plan: Plan | None = None
+    """What it would bring, where that was read: of a template."""
 
 
 class PlanShelf(Struct, frozen=True):

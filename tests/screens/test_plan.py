@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -316,6 +317,8 @@ async def test_people_are_added_changed_and_removed(home: Home) -> None:
         made = await with_draft(app, pilot)
         await pilot.press("3", "a")
         await write(pilot, "Ada, 1, remote")
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: "Can anybody but you see this screen now" in words_on(app))
         await pilot.press("n")
@@ -739,3 +742,114 @@ async def test_what_people_typed_is_shown_as_it_is(home: Home, typed: str) -> No
 
 def test_the_screen_holds_its_editors() -> None:
     assert PlanScreen.__mro__[1] is BaseScreen
+
+
+async def test_an_item_is_a_form_with_title_minutes_and_question_first(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("down", "e")
+        await until(pilot, lambda: "Question" in shown(app))
+        assert "Content note" not in shown(app)
+        await pilot.press("tab", "ctrl+u", *"soon", "f2")
+        await pilot.pause()
+        assert "Minutes are a whole number" in shown(app)
+        await pilot.press("ctrl+u", *"25", "tab", *"What would help?", "tab", "enter")
+        await pilot.pause()
+        assert "Content note" in shown(app)
+        # Kind, fixed start, what becomes of its minutes, content note.
+        await pilot.press("right", "tab", *"10.15", "tab", "left", "tab", *"Money", "f2")
+        await pilot.pause()
+
+        assert made.opened.plan.agenda[1] == PlanItem(
+            "Ideas",
+            25,
+            "themes",
+            "What would help?",
+            "Money",
+            "10:15",
+            protected=True,
+            may_shrink=False,
+        )
+        await pilot.press("u")
+        assert made.opened.plan == MADE
+
+
+async def test_esc_leaves_the_form_and_the_item_as_it_was(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("enter", *" changed", "escape", "escape")
+        await pilot.pause()
+        assert made.opened.plan == MADE
+
+
+@pytest.mark.parametrize("how", ["typed", "pasted"])
+async def test_the_placeholder_goes_when_rows_come_in(home: Home, how: str) -> None:
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await opened(app, pilot)
+        await pilot.press("1")
+        # A plan that has a title of its own already.
+        await pilot.press("2", "enter")
+        await write(pilot, "Spring")
+        await pilot.press("1")
+        await pilot.pause()
+        if how == "typed":
+            await pilot.press("a")
+            await write(pilot, "10 Hello")
+        else:
+            made.post_message(events.Paste("10 Hello\n20 Ideas\n"))
+            await until(pilot, lambda: "were understood" in words_on(app))
+            await pilot.press("y")
+        await until(pilot, lambda: made.opened.plan.agenda[0].title == "Hello")
+        assert "Welcome" not in [one.title for one in made.opened.plan.agenda]
+        assert made.opened.plan.title == "Spring"
+        await pilot.press("u")
+        assert [one.title for one in made.opened.plan.agenda] == ["Welcome"]
+
+
+async def test_templates_say_what_they_are_for_and_show_their_agenda(home: Home) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(app, pilot)
+        await pilot.press("home", "down")
+        await pilot.pause()
+        assert "To hear everyone's ideas" in shown(app)
+        assert "25 min  Ideas in small groups" in shown(app)
+
+
+async def test_a_pasted_column_of_names_is_expected(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        await pilot.press("3", "a")
+        await write(pilot, "Amina, Bob, Tom")
+        assert [one.name for one in made.opened.plan.people] == ["Nadia", "Tom", "Amina", "Bob"]
+        assert "2 people were added. 4 people" in words_on(app)
+        await write(pilot, "Chloe, gp")
+        await until(pilot, lambda: "I don't know the group" in words_on(app))
+        await pilot.press("down", "down", "down", "down", "enter")
+        await pilot.pause()
+        assert made.opened.plan.people[-1] == PlanPerson("Chloe", ("gp",))
+        assert "gp" in made.opened.plan.roles
+
+
+@pytest.mark.parametrize("keys", ["", "e", "b"], ids=["agenda", "form", "begin"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
+def test_how_the_plan_looks(
+    home: Home, size: tuple[int, int], keys: str, snap_compare: Any
+) -> None:
+    left(home)
+
+    async def show(pilot: Pilot[str]) -> None:
+        app = pilot.app
+        assert isinstance(app, FairsayApp)
+        await with_draft(app, pilot)
+        await pilot.press("down", *keys)
+        await pilot.pause()
+
+    assert snap_compare(app_on(home), terminal_size=size, run_before=show)

@@ -27,7 +27,7 @@ from session.model.people import (
 from session.model.phones import DeviceJoined, JoinDevice, OpenDoor
 from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.state import Rejected, State, replace
-from session.plan.people import add_people, come_along
+from session.plan.people import come_along
 from session.runtime import Done
 from session.views.names import listed_as_wished, only_consented
 from store.erase.spelling import Spelling
@@ -167,8 +167,6 @@ class TestEveryPlaceThatComparesNames:
     def test_a_plan_has_a_name_once(self, one: str, other: str) -> None:
         plan = Plan(title="T", agenda=(PlanItem("A", 5),), people=(PlanPerson(one),))
 
-        added = add_people(plan, other)
-        assert isinstance(added, Rejected) or len(added.people) == 1
         assert len(come_along(plan, (PlanPerson(other),)).people) == 1
         assert names_somebody(plan, f"What {other.strip()} brings", frozenset())
 

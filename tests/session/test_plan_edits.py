@@ -15,10 +15,10 @@ from session.model.state import Rejected, replace
 from session.plan import edits
 from session.plan.draft import Draft
 from session.plan.edits import Edited
+from session.plan.item import ROOMS, ItemFields, fields_of, set_item
 from session.plan.next_time import for_next_time
 from session.plan.outline import outline
 from session.plan.people import (
-    add_people,
     change_person,
     come_along,
     person_line,
@@ -51,6 +51,21 @@ HOSTILE = [
 TEXT = st.one_of(
     st.sampled_from(HOSTILE), st.text(max_size=80), st.text("0123456789:.- ,;\n", max_size=12)
 )
+
+
+def _typed(text: str) -> ItemFields:
+    return ItemFields(
+        title=text,
+        minutes="",
+        focus=text,
+        kind="ideas",
+        starts_at="",
+        room="kept",
+        note=text,
+        notes=text,
+    )
+
+
 EDITS: list[Callable[[Plan, int, str], Edited]] = [
     lambda plan, at, text: edits.set_line(plan, "title", text),
     lambda plan, at, text: edits.set_line(plan, "series", text),
@@ -79,7 +94,7 @@ EDITS: list[Callable[[Plan, int, str], Edited]] = [
     lambda plan, at, text: edits.let_shrink(plan, at),
     lambda plan, at, text: set_roles(plan, text),
     lambda plan, at, text: set_hoped_for(plan, text),
-    lambda plan, at, text: add_people(plan, text),
+    lambda plan, at, text: set_item(plan, at, _typed(text)),
     lambda plan, at, text: change_person(plan, at, text) if at < len(plan.people) else plan,
     lambda plan, at, text: remove_person(plan, at) if at < len(plan.people) else plan,
 ]
@@ -222,8 +237,7 @@ def test_the_last_item_and_the_title_stay() -> None:
 
 
 def test_role_groups_get_other_names_with_their_people() -> None:
-    plan = add_people(PLAN, "Nadia, researcher, remote")
-    assert isinstance(plan, Plan)
+    plan = replace(PLAN, people=(PlanPerson("Nadia", ("researcher",), True),))
 
     renamed = set_roles(plan, "carer\nnurse\nstudent\nfacilitator")
     fewer = set_roles(plan, "carer\nnurse")
@@ -235,8 +249,11 @@ def test_role_groups_get_other_names_with_their_people() -> None:
 
 
 def test_a_person_is_typed_again_as_they_were_added() -> None:
-    plan = add_people(PLAN, "Ada, 1, researchers\nZoë Łuć, online")
-    assert isinstance(plan, Plan)
+    plan = replace(PLAN, people=(PlanPerson("Nobody"), PlanPerson("Somebody")))
+    for at, line in enumerate(("Ada, 1, researchers", "Zoë Łuć, online")):
+        edited = change_person(plan, at, line)
+        assert isinstance(edited, Plan)
+        plan = edited
 
     lines = [person_line(one) for one in plan.people]
 
@@ -347,3 +364,39 @@ def test_the_next_plan_has_what_was_agreed_for_it(
 
     assert {name: getattr(plan, name) for name in expected} == expected
     assert plan.way_there == "" or plan.place == "Library" or agreed.next_way
+
+
+@pytest.mark.parametrize("was", ROOMS)
+@pytest.mark.parametrize("wanted", ROOMS)
+def test_what_becomes_of_the_minutes_is_set_as_chosen(was: str, wanted: str) -> None:
+    rooms = {"kept": (True, False), "shrinks": (False, True), "stays": (False, False)}
+    protected, shrinks = rooms[was]
+    one = PlanItem("Ideas", 20, protected=protected, may_shrink=shrinks)
+    typed = replace(fields_of(one), room=wanted)
+
+    edited = set_item(replace(PLAN, agenda=(one,)), 0, typed)
+
+    assert isinstance(edited, Plan)
+    item = edited.agenda[0]
+    assert (item.protected, item.may_shrink) == rooms[wanted]
+
+
+def test_a_form_is_refused_as_a_whole() -> None:
+    typed = replace(fields_of(PLAN.agenda[0]), title="New", minutes="soon")
+
+    refused = set_item(PLAN, 0, typed)
+
+    assert isinstance(refused, Rejected)
+    assert refused.reason == "refused.plan.minutes"
+
+
+def test_a_form_that_was_not_changed_changes_nothing() -> None:
+    for at, one in enumerate(PLAN.agenda):
+        assert set_item(PLAN, at, fields_of(one)) == PLAN
+
+
+def test_an_item_that_becomes_a_break_keeps_its_minutes_unless_it_is_said_otherwise() -> None:
+    typed = replace(fields_of(PLAN.agenda[0]), kind="break")
+    edited = set_item(PLAN, 0, typed)
+    assert isinstance(edited, Plan)
+    assert edited.agenda[0].protected

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from session.model.plan import DEFAULT_ROLES, Plan, PlanItem
-from session.plan.people import add_people, come_along
+from session.model.plan import DEFAULT_ROLES, Plan, PlanItem, PlanPerson
+from session.model.state import replace
+from session.plan.people import change_person, come_along
 from session.plan.reading.people import people_document, read_people
 from session.plan.understood import PeopleFound
 from store.plans.read import read_bytes, read_people_file
@@ -111,7 +112,8 @@ def test_new_role_groups_come_along_and_a_typed_line_means_the_same() -> None:
     plan = Plan("Ours", (PlanItem("Welcome"),))
 
     taken = come_along(plan, pasted("Name\tRole\nMo\tcarer\n").people)
-    typed = add_people(plan, "Okafor, Chidi, researcher, online")
+    somebody = replace(plan, people=(PlanPerson("Somebody"),))
+    typed = change_person(somebody, 0, "Okafor, Chidi, researcher, online")
 
     assert taken.roles == (*DEFAULT_ROLES, "carer")
     assert isinstance(typed, Plan)

@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -39,15 +38,15 @@ from screens.messages import (
 )
 from screens.mounted import is_shown
 from screens.text import plain
-from screens.widgets.card import fitted
 from screens.widgets.key_line import KeyLine
 from screens.widgets.series_sign import CHOICES, looks_of, series_name
+from screens.widgets.session_line import heading, session_line
 from session.model.settings import Settings
 from session.model.state import replace
+from session.model.text import theirs
 from session.views.library import HomeView, SessionCard
 from session.wording.catalogue import say
 
-_SIGNS = {"live": ("▸", "$accent"), "unfinished": ("▸", "$accent"), "draft": ("✎", "$warning")}
 _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")
 _KEYS_EMPTY = ("new", "file", "demo", "settings", "quit", "help")
 
@@ -75,6 +74,7 @@ class HomeScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(plain("Fairsay"), id="name")
         yield Static(plain(say("home.motto")), id="motto")
+        yield Static(id="first")
         yield Static(id="told")
         yield OptionList(id="sessions", compact=True)
         yield Static(id="empty")
@@ -106,6 +106,9 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#empty", Static).update(
             plain(f"{say('home.empty')}\n{words}" if view.looked else words)
         )
+        first = self.query_one("#first", Static)
+        first.update(plain(self._first()))
+        first.display = not nothing
         told = self.query_one("#told", Static)
         sentences = (
             *view.told,
@@ -121,6 +124,12 @@ class HomeScreen(BaseScreen[None]):
         folder = say("home.folder", folder=view.folder) if view.folder else ""
         self.query_one("#folder", Static).update(plain(folder))
         self.query_one(KeyLine).ids = _KEYS_EMPTY if nothing else _KEYS
+
+    def _first(self) -> str:
+        """Return what to do first."""
+        if unfinished := self.library.unfinished:
+            return hint(self.app, "home", "home.first.go_on", title=theirs(unfinished[0].title))
+        return hint(self.app, "home", "home.first.plan")
 
     def filter_by(self, typed: str) -> None:
         self._typed = typed
@@ -140,7 +149,7 @@ class HomeScreen(BaseScreen[None]):
     def _options(self, width: int) -> Iterator[Option | None]:
         view = self.library
         if unfinished := self._kept(view.unfinished, width):
-            yield _heading(plain(f"▸ {say('home.go_on')}", "bold $secondary"))
+            yield heading(plain(f"▸ {say('home.go_on')}", "bold $secondary"))
             yield from unfinished
         for series in view.series:
             lines = self._kept(series.sessions, width, series.name)
@@ -151,12 +160,12 @@ class HomeScreen(BaseScreen[None]):
                 words = series_name(series.name, looks_of(self.app))
                 yield Option(words, id=f"{_SERIES}{series.name}")
             else:
-                yield _heading(plain(f"  {say('home.outside_series')}", "bold $secondary"))
+                yield heading(plain(f"  {say('home.outside_series')}", "bold $secondary"))
             yield from lines
 
     def _kept(self, cards: Sequence[SessionCard], width: int, series: str = "") -> list[Option]:
         """Return the lines that have what was typed, if anything was."""
-        lines = [_line(card, width) for card in cards]
+        lines = [session_line(card, width) for card in cards]
         return [one for one in lines if has_words(self._typed, f"{one.prompt} {series}")]
 
     def _chosen(self) -> SessionCard | None:
@@ -279,19 +288,3 @@ class HomeScreen(BaseScreen[None]):
 
     def action_quit(self) -> None:
         self.post_message(QuitAsked())
-
-
-def _heading(words: Content) -> Option:
-    return Option(Content("\n") + words, disabled=True)
-
-
-def _line(card: SessionCard, width: int) -> Option:
-    sign, colour = _SIGNS.get(card.standing, ("✓", "$success"))
-    standing = say("home.live_here") if card.here else say(f"home.{card.standing}")
-    right = plain(f"{card.when:>22}   ", "$quiet") + fitted(plain(standing, colour), 22)
-    if width < 90:
-        right = fitted(plain(standing, colour), 22)
-    title = fitted(plain(card.title), max(10, width - right.cell_length - 6))
-    return Option(
-        Content("  ") + plain(sign, colour) + Content(" ") + title + "  " + right, id=card.id
-    )

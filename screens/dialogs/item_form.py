@@ -56,7 +56,7 @@ class ItemForm(Sheet[ItemFields]):
     def compose(self) -> ComposeResult:
         one = self._fields
         with Vertical(id="sheet"):
-            yield Static(plain(one.title or say("plan.form.new")), classes="title")
+            yield Static(plain(one.title), classes="title")
             with Vertical(id="first"):
                 for name in _FIRST:
                     yield from _field(name, Line(getattr(one, name), name=name))

@@ -55,6 +55,13 @@ class Group(Struct, frozen=True):
     session: str
 
 
+def latest_group(view: HomeView) -> Group | None:
+    """Return the group that most likely comes next: of the session to go on with, else of the newest one."""
+    ended = (card for one in view.series for card in one.sessions)
+    card = next(iter(view.unfinished), None) or max(ended, key=lambda card: card.id, default=None)
+    return Group(card.series, card.id) if card else None
+
+
 def for_group(view: HomeView, group: Group) -> HomeView:
     """Return Home for one group: without sessions of other groups, even their titles."""
 

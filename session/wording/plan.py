@@ -49,7 +49,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plan.kind.check-out": "check-out",
     "plan.kind.other": "anything else",
     # Hints
-    "plan.form.new": "An item",
     "plan.form.title": "Title",
     "plan.form.title.hint": "A few plain words, or a question.",
     "plan.form.minutes": "Minutes",

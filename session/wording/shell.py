@@ -7,6 +7,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "home.outside_series": "Without a series",
     "home.empty": "No sessions yet.",
     "home.begin": "Press n to make a plan, press d to watch the demo.",
+    "home.first.go_on": "Enter goes on with “{title}”. Or press n to make a plan.",
+    "home.first.plan": "Press n to plan the next session. Enter reads the recap that is marked.",
     "home.looking": "Looking for your sessions…",
     "home.others": "Sessions of other groups are not shown here. Press a to show them.",
     "home.untitled": "A session without a title",

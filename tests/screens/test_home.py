@@ -15,6 +15,7 @@ from screens.dialogs.confirm import Confirm
 from screens.messages import Go, PlanShelfAsked, PlanShelfFound, Submit
 from session.model.lifecycle import EndSession
 from session.model.state import replace
+from session.views.library import HomeView, SeriesCard, SessionCard
 from session.views.plan_shelf import PlanShelf
 from session.views.recap import recap
 from store.library.ending import finish
@@ -271,10 +272,69 @@ async def test_after_a_session_home_shows_no_other_groups_sessions_until_told_to
     live.close()
 
 
-async def test_home_shows_every_group_when_it_comes_first(home: Home) -> None:
+@pytest.mark.practice("P47")
+async def test_the_first_home_shows_the_group_that_comes_next_and_others_after_a_key(
+    home: Home,
+) -> None:
     of_another_group(home)
+    ended(home)
     app = app_on(home)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.library.looked)
-        await until(pilot, lambda: shown(app).count("Women") == 2)
+        await pilot.pause()
+        assert "evening f" in shown(app)
+        assert "evening e" not in shown(app)
+        assert "Winter" not in shown(app)
+        assert "Sessions of other groups are not shown here." in shown(app)
+        await pilot.press("a")
+        await until(pilot, lambda: shown(app).count("Women") == 3)
+        assert "Winter" in shown(app)
         assert "other groups" not in shown(app)
+
+
+async def test_without_anything_to_go_on_with_the_newest_group_is_shown(home: Home) -> None:
+    ended(home)
+    ended(home, session="2026-11-22-dddddd")
+    app = app_on(home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        await pilot.pause()
+        assert "Press n to plan the next session." in shown(app)
+        assert "other groups" not in shown(app)
+        assert shown(app).count("recap agreed") == 2
+
+
+async def test_home_says_what_to_do_first(home: Home) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.library.unfinished)
+        await pilot.pause()
+        assert "Enter goes on with “Winter [/red] plans”." in shown(app)
+
+
+async def test_two_hundred_series_are_listed_after_the_key(home: Home) -> None:
+    app = app_on(home)
+    cards = [
+        SeriesCard(
+            f"Series {n:03}",
+            (
+                SessionCard(
+                    f"2026-01-{n:03}", f"Evening {n}", standing="agreed", series=f"Series {n:03}"
+                ),
+            ),
+        )
+        for n in range(200)
+    ]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.library.looked)
+        app.data_folder._looked(HomeView(series=tuple(cards), looked=True))
+        await pilot.pause()
+        assert "Series 199" in shown(app)
+        assert "Series 000" not in shown(app)
+        await pilot.press("a", "end")
+        await until(pilot, lambda: len(app.library.series) == 200)
+        await pilot.press("slash", *"evening 77")
+        await pilot.pause()
+        assert "Evening 77" in shown(app)
+        assert "Evening 78" not in shown(app)

@@ -22,6 +22,8 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "dialog.agenda.none": ("agenda", ("agenda-add",), ("agenda-add",)),
     "home.begin": ("home", ("new", "demo"), ("new", "help")),
     "home.faults": ("home", ("file",), ("help",)),
+    "home.first.go_on": ("home", ("new",), ("new",)),
+    "home.first.plan": ("home", ("new",), ("new",)),
     "home.others": ("home", ("all",), ("help",)),
     "join.none.add": ("join", ("ways",), ("ways",)),
     "join.nowhere": ("join", ("another",), ("another",)),
@@ -68,7 +70,7 @@ def test_every_sentence_that_names_a_key_is_in_the_table() -> None:
 def test_it_names_the_key_that_does_it(name: str, all_keys: bool) -> None:
     place, before, now = SENTENCES[name]
     layout = Layout(all_keys=all_keys)
-    sentence = as_now(place, layout, say(name, n=2, letter="A"))
+    sentence = as_now(place, layout, say(name, n=2, letter="A", title="T"))
 
     assert pressed(sentence) == shown_keys(place, layout, before if all_keys else now)
 

@@ -11,7 +11,7 @@ from screens.messages import ForgetAsked
 from screens.series_messages import EarlierAsked, EarlierSeen, SeriesAsked, SeriesSeen
 from session.model.state import replace
 from session.model.text import clean
-from session.views.library import Group, HomeView, for_group
+from session.views.library import Group, HomeView, for_group, latest_group
 from session.views.plan_shelf import PlanShelf, for_sessions
 from session.wording.catalogue import say
 from tui import places
@@ -33,7 +33,9 @@ class LibraryController:
         self._shell, self._shown, self._session, self._desk = shell, shell.shown, session, desk
         self._found = HomeView()
         self._group: Group | None = None
-        """The group whose session was shown last: Home only shows its sessions, until all are requested."""
+        """The group of the last session, on the screen or on disk: Home only shows its sessions ..."""
+        self._all = False
+        """... until all are requested."""
 
     @property
     def _here(self) -> str:
@@ -44,7 +46,7 @@ class LibraryController:
     def hide_other_groups(self) -> None:
         """Restrict Home to the sessions of the group that may be watching."""
         if self._here:
-            self._group = Group(clean(self._shown.state.meta.series), self._here)
+            self._group, self._all = Group(clean(self._shown.state.meta.series), self._here), False
             self._list()
 
     def for_this_room(self, shelf: PlanShelf) -> PlanShelf:
@@ -56,7 +58,7 @@ class LibraryController:
         return for_sessions(shelf, {card.id for card in cards})
 
     def show_all(self) -> None:
-        self._group = None
+        self._group, self._all = None, True
         self._list()
 
     def _list(self) -> None:
@@ -71,6 +73,8 @@ class LibraryController:
 
     def _looked(self, view: HomeView) -> None:
         self._found = view
+        if not self._all and not self._group:
+            self._group = latest_group(view)
         self._list()
 
     def series(self, message: SeriesAsked) -> None:

@@ -221,7 +221,6 @@ LONGER = {
     "screens/dialogs/votes.py": 325,
     "tui/key_gate.py": 320,
     "remote/server.py": 315,
-    "screens/plan/screen.py": 320,
     "session/views/board.py": 315,
     "session/views/recap.py": 315,
 }

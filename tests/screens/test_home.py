@@ -146,22 +146,22 @@ async def test_every_fault_of_a_plan_is_shown_with_its_line(home: Home, tmp_path
         assert app.screen.query_one("Line").value == str(plan)  # type: ignore[attr-defined]  # an Input
 
 
-async def test_e_exports_an_ended_session_and_says_where(home: Home) -> None:
+async def test_f2_exports_an_ended_session_and_says_where(home: Home) -> None:
     ended(home, session="2026-11-23-bbbbbb")
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.series)
-        await pilot.press("e")
+        await pilot.press("f2")
         await until(pilot, lambda: "files were written to" in shown(app))
     assert any(home.exports("2026-11-23-bbbbbb").glob("*.html"))
 
 
-async def test_e_on_an_unfinished_session_says_why_not(home: Home) -> None:
+async def test_f2_on_an_unfinished_session_says_why_not(home: Home) -> None:
     left(home)
     app = app_on(home)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app.library.unfinished)
-        await pilot.press("e")
+        await pilot.press("f2")
         await until(pilot, lambda: "This session has not ended." in shown(app))
 
 

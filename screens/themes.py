@@ -43,6 +43,7 @@ from session.model.ideas import (
 from session.model.protocol import AnyCommand
 from session.rules.ideas import held
 from session.views.board import ThemesView, themes_board
+from session.views.themes_change import ThemesChange, themes_change
 from session.wording.catalogue import say
 
 Waiting = Literal["", "also", "rename", "remove"]
@@ -65,6 +66,8 @@ class ThemesScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._view = ThemesView()
+        self._takes_back = False
+        """Whether the next change is an undo, after which what changed is in focus."""
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -85,10 +88,14 @@ class ThemesScreen(BaseScreen[None]):
         super().on_mount()
 
     def watch_waiting(self, waiting: Waiting) -> None:
-        words = say(f"themes.{waiting}") if waiting else ""
+        self._say(say(f"themes.{waiting}") if waiting else "", asks=bool(waiting))
+
+    def _say(self, words: str, *, asks: bool = False) -> None:
+        """Show in the last line what the next letter means, or what happened."""
         line = self.query_one("#waiting", Static)
         line.update(plain(words))
-        line.set_class(bool(waiting), "-waiting")
+        line.set_class(bool(words), "-shown")
+        line.set_class(asks, "-asks")
 
     def show_state(self) -> None:
         self.show(themes_board(self.state))
@@ -101,8 +108,21 @@ class ThemesScreen(BaseScreen[None]):
         self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.summary)
         self.query_one("#ideas").set_class(not view.ideas, "-empty")
         if not before.ideas:
-            self._choose_next()
+            self._choose_next(here=True)
+        else:
+            self._tell_change(themes_change(before, view))
         self._show_focus()
+
+    def _tell_change(self, change: ThemesChange) -> None:
+        if change.words and not self.waiting:
+            self._say(change.words)
+        if change.idea and self._takes_back:
+            self.query_one(Rows).choose(change.idea)
+        self._takes_back = False
+
+    def action_undo(self) -> None:
+        self._takes_back = True
+        super().action_undo()
 
     def _show_focus(self) -> None:
         at = self._at()
@@ -125,11 +145,11 @@ class ThemesScreen(BaseScreen[None]):
             self.query_one(Rows).choose(self._view.ideas[at].idea)
             self._show_focus()
 
-    def _choose_next(self) -> None:
-        """Select the next unsorted idea, from here on and then from the start."""
-        ideas, at = self._view.ideas, self._at()
-        start = 0 if at is None else at
-        order = [*range(start + 1, len(ideas)), *range(min(start + 1, len(ideas)))]
+    def _choose_next(self, *, here: bool = False) -> None:
+        """Select the next unsorted idea, from here on (``here``: or this one) and then from the start."""
+        ideas = self._view.ideas
+        start = (self._at() or 0) + (not here)
+        order = [*range(start, len(ideas)), *range(min(start, len(ideas)))]
         following = next((n for n in order if not ideas[n].letters), None)
         if following is not None:
             self._choose(following)

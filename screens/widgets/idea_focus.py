@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from screens.keys.keymap import hint
+from screens.keys.keymap import hint, layout_of
 from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import letters, smooth_in
@@ -38,7 +38,8 @@ class IdeaFocus(Card[IdeaFacts]):
     def lines(self, value: IdeaFacts, width: int, height: int) -> Sequence[Content]:
         if value.idea is None:
             return [plain(hint(self.app, "themes", "themes.none"), "$quiet")]
-        signs = _signs(value.idea, value.themes)
+        numbers = not layout_of(self.app).all_keys
+        signs = _signs(value.idea, value.themes, numbers=numbers)
         room = height - 1
         drawn = letters(value.idea.text, width, room, smooth=smooth_in(self.app))
         words = drawn or wrapped(value.idea.text, width, "bold", max(1, room))
@@ -46,9 +47,9 @@ class IdeaFocus(Card[IdeaFacts]):
         return [*[Content("")] * (spare // 2), *words, *[Content("")] * (spare - spare // 2), signs]
 
 
-def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...]) -> Content:
+def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...], *, numbers: bool) -> Content:
     if not idea.letters:
-        return plain(say("themes.not_sorted"), "$quiet")
+        return plain(say("themes.not_sorted.number" if numbers else "themes.not_sorted"), "$quiet")
     called = Content("   ").join(
         sign(bar.letter, bar.shape) + " " + bar.name for bar in themes if bar.letter in idea.letters
     )

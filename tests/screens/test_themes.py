@@ -22,6 +22,7 @@ from session.model.ideas import (
 )
 from session.model.people import AddPerson, ChangeConsent, Consent
 from session.model.protocol import AnyCommand
+from session.model.text import bare
 from session.wording.catalogue import say
 from tests.every_key import KEYS as KEYS_ON
 from tests.screens.hall import hall
@@ -227,3 +228,50 @@ async def test_when_all_are_sorted_the_focus_stays() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_how_sorting_looks(size: tuple[int, int], snap_compare: Any) -> None:
     assert snap_compare(sorting(), terminal_size=size)
+
+
+async def test_it_starts_at_the_first_idea() -> None:
+    table = Table().do(AddTheme(name="Warmth"), *(AddIdea(text=f"Idea {n}") for n in range(3)))
+    app = sorting(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Idea 1 of 3" in seen(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.commands == [ColourIdea(idea=idea(app, 0), theme=theme(app, 0))]
+        assert "Idea 2 of 3" in seen(app)
+
+
+async def test_what_happened_is_said_and_u_leads_back_to_it() -> None:
+    table = Table().do(AddTheme(name="Warmth"), *(AddIdea(text=f"Idea {n}") for n in range(3)))
+    app = sorting(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Idea 0” is in A." in bare(seen(app))
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Idea 0” is in no theme." in bare(seen(app))
+        assert "Idea 1 of 3" in seen(app)
+        # The same letter again, twice in a burst: two ideas, none skipped.
+        await pilot.press("a", "a")
+        await pilot.pause()
+        assert "Idea 3 of 3" in seen(app)
+        await pilot.press("1", *"Food", "enter")
+        await pilot.pause()
+        assert "Theme B “Food” is there." in bare(seen(app))
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Theme B “Food” is gone." in bare(seen(app))
+
+
+async def test_several_changes_at_once_are_no_sentence() -> None:
+    table = Table().do(AddTheme(name="Warmth"), *(AddIdea(text=f"Idea {n}") for n in range(3)))
+    app = sorting(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        table.do(*(ColourIdea(idea=idea(app, n), theme=theme(app, 0)) for n in range(3)))
+        app._paint()
+        await pilot.pause()
+        assert "is in A" not in seen(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.demo.naming import action, option, parked, person, vote
+from app.demo.naming import action, parked, person, vote
 from app.demo.step import (
     COMMUNITY,
     FACILITATOR,
@@ -15,6 +15,7 @@ from app.demo.step import (
     Step,
     at,
     during,
+    passed_on,
     talk,
 )
 from session.model.agenda import AddItem, NextItem
@@ -23,14 +24,14 @@ from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import AddReflection, AddThanks, SetNextSession
 from session.model.parking import CarryAll, MoveParked
 from session.model.record import AddReservation, RecordDecision, SetAction, WriteNote
-from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
+from session.model.votes import CloseRound, OpenRound, RevealRound
 
 NOT_COPRODUCED = (
     "The hub team chose today's question and the order of the morning. "
     "People at home could not read the ideas on paper until we typed them in."
 )
 
-HANDS = "Do we plan these three before the others?"
+LIVE_WITH_IT = "Can you live with planning these three before the others?"
 _FOURTH = (
     "Joining from home came fourth, and those who need it can't come in. "
     "I can live with it if the phone round starts anyway."
@@ -46,21 +47,14 @@ ASKING = during(
     talk("11:41:15", (FACILITATOR, 25), (COMMUNITY, 30)),
     at(
         "11:41:50",
-        OpenRound(
-            question=HANDS,
-            options=("Yes, these three", "Not yet", "I stand aside"),
-        ),
+        OpenRound(question=LIVE_WITH_IT, method="gradient"),
     ),
-    at(
-        "11:42:30",
-        EnterCount(
-            round=vote(HANDS),
-            channel="hands",
-            counts={option("Yes"): 17, option("Not yet"): 1, option("stand aside"): 2},
-        ),
+    # In secret, on the laptop that goes round: nobody has to say in the open that they can't.
+    passed_on(
+        "11:41:55", LIVE_WITH_IT, 2, Fully_agree=11, with_reservations=5, Neutral=2, stand_aside=2
     ),
-    at("11:42:40", CloseRound(round=vote(HANDS))),
-    at("11:42:45", RevealRound(round=vote(HANDS))),
+    at("11:42:40", CloseRound(round=vote(LIVE_WITH_IT))),
+    at("11:42:45", RevealRound(round=vote(LIVE_WITH_IT))),
     at("11:42:50", RaiseHand(person=person("Ray"))),
     talk("11:42:55", (FIRST_HAND, 45), (COMMUNITY, 25), (FACILITATOR, 30)),
     at(

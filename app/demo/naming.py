@@ -6,13 +6,15 @@ looked up in the state at that moment, as a facilitator would look for it on the
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
-from session.model.protocol import AnyCommand
 from session.model.state import State, replace
 from session.rules import themes
+
+T = TypeVar("T", bound=Struct)
 
 
 class NotThere(LookupError):
@@ -92,7 +94,7 @@ def vote(words: str) -> Called:
     return Called("rounds", words)
 
 
-def resolved(state: State, command: AnyCommand) -> AnyCommand:
+def resolved(state: State, command: T) -> T:
     """Return ``command`` with every name resolved to an id. Raises ``NotThere``."""
     found = {
         field: _looked_up(state, value)

@@ -33,7 +33,9 @@ from session.model.opening_closing import NoteMissing
 from session.model.parking import Park
 from session.model.people import AddPerson, ArrivePerson, ChangeConsent, ChangePerson, Consent
 from session.model.record import WriteNote
+from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 
+_WARM = "Your name, and one warm thing about this week"
 SURNAME = "Thorneycroft"
 """Spoken, written down, and then struck: its owner was not there to consent."""
 
@@ -109,6 +111,13 @@ WELCOME = during(
 
 CHECK_IN = during(
     "Check-in",
+    at(
+        "10:08:20",
+        OpenCircle(kind="check-in", question=_WARM, quiet=True),
+    ),
+    at("10:08:50", StartCircle()),
+    *(Step(at_s, StepCircle()) for at_s in range(555, 555 + 21 * 22, 22)),
+    at("10:17:30", CloseCircle()),
     _arrive("10:09:10", "Dilys", late=True),
     _arrive("10:11:40", "Tyler", late=True),
     at(

@@ -14,17 +14,17 @@ from pathlib import Path
 from app.demo.clocks import REAL, FastClock, Life, SetClock
 from app.demo.naming import NotThere, resolved
 from app.demo.script import DAY, IN_THE_ROOM, WHOLE
-from app.demo.step import OPENED_H, Step
+from app.demo.step import OPENED_H, Deed, PassedOn, Step
 from app.live_session import LiveSession
 from app.open_session import open_session
 from session.model.agenda import AgendaCommand, Pause, Resume
 from session.model.carried import Carried
 from session.model.history import Redo, Undo
 from session.model.lifecycle import Strike
-from session.model.protocol import AnyCommand
 from session.model.recap import Recap
 from session.model.state import Rejected
 from session.replay import replay
+from session.rules.ballots import Ballot, Voter
 from session.runtime import Done
 from session.views.recap import recap
 from session.views.still_open import with_left
@@ -79,12 +79,17 @@ async def play(
             on_step(step, done)
 
 
-async def give(live: LiveSession, command: AnyCommand) -> Done | Rejected | NotThere:
-    """Carry out one command of the script, resolving its names; a strike includes the files."""
+async def give(live: LiveSession, command: Deed) -> Done | Rejected | NotThere:
+    """Carry out one step of the script, resolving its names; a strike includes the files."""
     try:
         command = resolved(live.runtime.live, command)
     except NotThere as missing:
         return missing
+    if isinstance(command, PassedOn):
+        inside = live.ballots.cast(
+            command.vote, Voter(command.voter), Ballot("pass", command.choice)
+        )
+        return inside if isinstance(inside, Rejected) else Done("", live.runtime.n, ())
     if isinstance(command, Strike):
         return await live.strike(command.area, command.key)
     return live.handle(command)
@@ -134,7 +139,7 @@ class SimulatedRoom:
     ) -> None:
         self.live, self.clock = live, clock
         self._sleep = life.sleep
-        self.on_command: Callable[[AnyCommand], object] = lambda _: None
+        self.on_command: Callable[[Deed], object] = lambda _: None
         """Called after each step that was carried out."""
         self.left_out: list[Step] = []
         """Steps that were skipped."""
@@ -202,7 +207,7 @@ class SimulatedRoom:
         if isinstance(step.command, (Pause, Resume)):
             self._our_pause = isinstance(step.command, Pause) and isinstance(done, Done)
 
-    def _fitting(self, step: Step) -> AnyCommand | None:
+    def _fitting(self, step: Step) -> Deed | None:
         """Return the command of a step; ``None`` if it no longer fits what was done at the keyboard."""
         match step.command:
             case Undo():

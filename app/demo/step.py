@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from app.demo.naming import Called
 from session.model.floor import CallHand, EndTurn, StartTurn, TurnKind
 from session.model.protocol import AnyCommand
 
@@ -34,16 +35,28 @@ _KINDS: dict[str, TurnKind] = {
 }
 
 
+class PassedOn(Struct, frozen=True):
+    """Somebody puts a secret ballot into the box of a vote, on the laptop that goes round."""
+
+    vote: str
+    voter: str
+    choice: dict[str, int]
+
+
+Deed = AnyCommand | PassedOn
+"""What a step does: a command, or a ballot, which is no command."""
+
+
 class Step(Struct, frozen=True):
     """``command`` at ``at_s`` seconds after the session was opened."""
 
     at_s: int
-    command: AnyCommand
+    command: Deed
     item: str = ""
     """Title of the agenda item the step belongs to; empty before the first and after the last."""
 
 
-def at(clock: str, command: AnyCommand) -> Step:
+def at(clock: str, command: Deed) -> Step:
     """Return a step at a local clock time, ``"10:05:30"``."""
     return Step(_seconds(clock), command)
 
@@ -54,6 +67,22 @@ def talk(clock: str, *turns: tuple[str, int]) -> Iterator[Step]:
     for who, seconds in turns:
         yield Step(at_s, _turn(who))
         at_s += seconds
+
+
+def passed_on(clock: str, vote: str, every_s: int, **chosen: int) -> Iterator[Step]:
+    """Yield secret ballots from ``clock`` on, one after the other: how many of each choice.
+
+    The choices are mixed, so that no order tells who chose what.
+    """
+    left = dict(chosen)
+    at_s = _seconds(clock)
+    n = 0
+    while any(left.values()):
+        for words in [words for words, ballots in left.items() if ballots]:
+            left[words] -= 1
+            choice: dict[str, int] = {Called("options", words.replace("_", " ")): 1}
+            yield Step(at_s + n * every_s, PassedOn(Called("rounds", vote), f"voter {n}", choice))
+            n += 1
 
 
 def during(item: str, *steps: Step | Iterator[Step]) -> tuple[Step, ...]:

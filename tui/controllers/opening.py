@@ -13,7 +13,6 @@ from app.open_session import OnlyOlder
 from screens.keys.keymap import keys_on
 from screens.messages import Go, PlanOpened, SessionOpened
 from screens.places import Destination
-from session.model.protocol import AnyCommand
 from session.model.state import replace
 from session.wording.catalogue import say
 from tui import places
@@ -27,6 +26,7 @@ from tui.shell import Shell
 
 if TYPE_CHECKING:
     from app.demo.player import SimulatedRoom
+    from app.demo.step import Deed
     from app.rehearsal.coach import Rehearsal
 
 FOLLOW_S = 5.0
@@ -71,9 +71,9 @@ class OpeningController:
         await room.run()
         self._follow("close")
 
-    def _played(self, command: AnyCommand) -> None:
+    def _played(self, command: Deed) -> None:
         self._tell_key(command)
-        if to := place_shown(command):
+        if to := place_shown(command, self._shown.state):
             self._follow(*to)
 
     def _follow(self, to: Destination, about: str = "") -> None:
@@ -86,7 +86,7 @@ class OpeningController:
         keys = keys_on("board", self._shell.layout_of_keys)
         return next(key.shown for key in keys if key.id == "pause")
 
-    def _tell_key(self, command: AnyCommand) -> None:
+    def _tell_key(self, command: Deed) -> None:
         """Say which key a step would be; of several alike in a row, once."""
         told = key_told(command, self._shell.layout_of_keys)
         if told and told != self._key_told:

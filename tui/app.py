@@ -115,7 +115,9 @@ class FairsayApp(ProjectorApp):
         self.hall = HallController(shell, session, self.phones, desk)
         self.plans = PlansController(shell, self.data_folder, desk)
         self.private = PrivateController(shell, session)
-        self.leaving = LeavingController(shell, session, self.phones, self.exports)
+        self.leaving = LeavingController(
+            shell, session, self.phones, self.exports, self.data_folder
+        )
         self.rehearsals = RehearsalController(shell, session)
         self.opening = OpeningController(
             shell, session, self.phones, self.data_folder, desk, room, self.rehearsals

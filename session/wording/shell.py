@@ -148,6 +148,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} phones are in, and their page ends when you leave. Let people take their recap first.",
     ),
     "quit.running": "The session is running. Leave Fairsay? Everything is kept.",
+    "quit.tried": "Leave Fairsay? Nothing of a rehearsal or a demo is kept.",
+    "home.tried": "Leave for Home? Nothing of a rehearsal or a demo is kept.",
     "home.ask": "The session is running. Leave it for Home? It goes on.",
     "quit.yes": "Leave",
     "quit.no": "Stay",

@@ -18,6 +18,7 @@ from app.library import Library
 from app.rehearsal.coach import Rehearsal
 from app.rehearsal.lessons import Lesson, lessons
 from screens.keys.keymap import Layout, keys_on
+from screens.messages import Go
 from session.wording.catalogue import say
 from store.paths import Home
 from store.verify import verify
@@ -181,6 +182,28 @@ def test_wherever_it_was_left_its_moment_is_there_again(tmp_path: Path, done: in
     assert bool(state.rounds) is (done > 3)
     assert all(vote.revealed for vote in state.rounds.values()) is (done != 4)
     assert bool(state.notes) is (done == 7)
+    room.live.close()
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "question"), [("q", "Leave for Home?"), ("ctrl+q", "Leave Fairsay?")]
+)
+async def test_leaving_says_that_nothing_of_it_is_kept(
+    tmp_path: Path, key: str, question: str
+) -> None:
+    desk = Library(Home(tmp_path / "data"))
+    app, room = begun(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "1 of 9:" in words_on(app))
+        app.post_message(Go("home")) if key == "q" else await pilot.press(key)
+        await until(pilot, lambda: question in words_on(app))
+        assert "Nothing of a rehearsal or a demo is kept." in words_on(app)
+        assert "The session is running" not in words_on(app)
+        await pilot.press("y")
+        if key == "ctrl+q":
+            await until(pilot, lambda: not app.is_running or app.return_value is not None)
+    assert say("quit.kept") != app.return_value
     room.live.close()
     desk.close()
 

@@ -293,7 +293,7 @@ def _show(
         raise Refused(say("quit.lost", trouble=trouble))
     if running.reopened:
         click.echo(first.crash.sentence, err=True)
-    if said and app.rehearsals.is_on:
+    if app.rehearsals.is_on:
         said = say("rehearsal.left")
     if said:
         click.echo(_where_kept(app.live) or said)

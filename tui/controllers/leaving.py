@@ -13,6 +13,7 @@ from msgspec import Struct
 from screens.places import BASES, PRIVATE, Destination
 from session.wording.catalogue import say
 from tui.controllers.exports import ExportsController
+from tui.controllers.library import LibraryController
 from tui.controllers.phones import PhonesController
 from tui.controllers.session import SessionController
 from tui.shell import Shell
@@ -49,10 +50,11 @@ class LeavingController:
         session: SessionController,
         phones: PhonesController,
         exports: ExportsController,
+        library: LibraryController,
     ) -> None:
         self.left = Left()
         self._shell, self._session = shell, session
-        self._phones, self._exports = phones, exports
+        self._phones, self._exports, self._library = phones, exports, library
 
     @property
     def calm_words(self) -> str:
@@ -84,6 +86,8 @@ class LeavingController:
         saved = self._shell.shown.saved
         unsaved = say("quit.unsaved") if saved.trouble and not saved.all else ""
         running = say("quit.running") if self._session.running else ""
+        if self._library.throws_away:
+            unsaved, running = "", running and say("quit.tried")
         self._shell.once_sure(unsaved or self._phones.phones_in or running, self.leave)
 
     def _ended_from_outside(self) -> None:
@@ -92,7 +96,8 @@ class LeavingController:
 
     @property
     def _farewell(self) -> str:
-        return say("quit.kept") if self._session.live and not self._session.ended else ""
+        goes_on = self._session.live and not self._session.ended and not self._library.throws_away
+        return say("quit.kept") if goes_on else ""
 
     def leave(self) -> None:
         """Exit; the command line closes the session after the screen is restored."""

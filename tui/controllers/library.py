@@ -43,6 +43,12 @@ class LibraryController:
         live = self._session.live
         return live.session_id if live and live.home == self._desk.home else ""
 
+    @property
+    def throws_away(self) -> bool:
+        """Whether nothing of the open session is kept."""
+        live = self._session.live
+        return live is not None and self._desk.throws_away(live.home)
+
     def hide_other_groups(self) -> None:
         """Restrict Home to the sessions of the group that may be watching."""
         if self._here:

@@ -51,7 +51,8 @@ class Navigation:
             return
         bases = [to for to in self._shell.stack_places if to in BASES]
         if message.to == "home" and self._session.running and bases[-1] == "board":
-            self._shell.once_sure(say("home.ask"), self._home)
+            tried = self._library.throws_away
+            self._shell.once_sure(say("home.tried" if tried else "home.ask"), self._home)
             return
         if message.to == "close":
             self._exports.look_at(message.session or (live.session_id if live else ""))

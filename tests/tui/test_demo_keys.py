@@ -57,7 +57,7 @@ def test_the_demo_shows_start_round_agreement_ideas_and_secret_ballot_where_they
 
     assert start[0] == "opening"
     assert start[-1] == "board"
-    assert {"opening", "circle", "agreement", "shared", "board"} <= shown.keys()
+    assert {"opening", "speak", "agreement", "shared", "board"} <= shown.keys()
     assert any(isinstance(step.command, PassedOn) for step in IN_THE_ROOM)
     # Whoever comes later does not lead back to the start.
     begun = replace(State(), clock=replace(State().clock, started_t=1))

@@ -24,9 +24,11 @@ from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.content_note import ContentNote
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
+from screens.dialogs.item_form import ItemForm
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.menu import Menu
 from screens.dialogs.new_key import NewKey
+from screens.dialogs.people_box import PeopleBox
 from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
 from screens.dialogs.replan import ReplanDialog
@@ -39,7 +41,7 @@ from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.dialogs.write import WriteBox
 from screens.join import JoinScreen
-from screens.people import PeopleScreen
+from screens.people import AtTheDoor, PeopleScreen
 from screens.plan.about import AskSecret
 from screens.private.screen import PrivateScreen
 from screens.record import RecordScreen
@@ -59,6 +61,7 @@ from session.model.plan import PlanItem, Wifi
 from session.model.record import Action, Decision, Note
 from session.model.state import Instant, State
 from session.model.votes import Round
+from session.plan.item import fields_of
 from session.plan.understood import LeftOut, Understood
 from session.rules.ballots import BallotsIn
 from session.rules.themes import LETTERS
@@ -122,6 +125,12 @@ def vote(text: str) -> Round:
     return Round("r", text, "dots", {str(n): text for n in range(12)})
 
 
+def at_the_door(text: str) -> AtTheDoor:
+    screen = PeopleScreen()
+    screen.set_reactive(PeopleScreen.state, state(text))
+    return AtTheDoor(screen)
+
+
 SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
     "board": lambda text: BoardScreen(),
     "themes": lambda text: ThemesScreen(),
@@ -171,6 +180,10 @@ DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "room menu": lambda text: RoomMenu(state(text)),
     "ask room": lambda text: AskRoom(state(text)),
     "write box": lambda text: WriteBox(state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))),
+    "people box": lambda text: PeopleBox(at_the_door(text), state(text), f"{text}, {text}"),
+    "item form": lambda text: ItemForm(
+        fields_of(PlanItem(text, 10, focus=text, content_note=text, notes=text)), lambda _: None
+    ),
     "re-plan": lambda text: ReplanDialog(
         state(text), Instant(0, datetime(2026, 11, 23, tzinfo=UTC))
     ),

@@ -56,7 +56,11 @@ def _ms(taken: list[float]) -> float:
 def _notes(made: Session, size: int) -> None:
     for n in range(size):
         first_or_last = {0: "Quite first", size - 1: "Zenith last"}.get(n, f"Note {n}")
-        made.do(WriteNote(text=f"{first_or_last}: the bus stops too far away, and not at all on Sundays"))
+        made.do(
+            WriteNote(
+                text=f"{first_or_last}: the bus stops too far away, and not at all on Sundays"
+            )
+        )
 
 
 def _people(made: Session, size: int) -> None:
@@ -88,9 +92,7 @@ def _in_list(home: Path, key: str, size: int, fill: Fill, keys: int) -> list[flo
 
 def _at_home(home: Path, keys: int, series: int) -> Iterator[Figure]:
     for n in range(series):
-        made = Session(
-            Size(events=10, people=2), f"2026-01-{n:04}-series", series=f"Series {n:03}"
-        )
+        made = Session(Size(events=10, people=2), f"2026-01-{n:04}-series", series=f"Series {n:03}")
         made.save(Home(home))
     taken: list[float] = []
     with Terminal(FAIRSAY, home=home) as shown:

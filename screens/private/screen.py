@@ -133,7 +133,6 @@ class PrivateScreen(ListedScreen):
     def action_strike(self) -> None:
         self.now_on.strike()
 
-
     def action_gets(self) -> None:
         self.now_on.gets()
 

@@ -121,7 +121,6 @@ class Library(Recaps):
 
     def look(self, live: LiveSession | None = None) -> HomeView:
         """Return the content of Home; ``live`` is the session that this process has open."""
-
         told = [*self.finish_endings()]
         rows: tuple[SessionRow, ...] = ()
         with _gone_on(told):

@@ -20,7 +20,7 @@ from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import Go, Submit, Tell
 from screens.text import plain
-from screens.widgets.rows import Row
+from screens.widgets.rows import Drawn, Row
 from session.decide import decide
 from session.model.opening_closing import NoteMissing
 from session.model.people import (
@@ -58,9 +58,14 @@ class PeopleScreen(ListedScreen):
     EMPTY_KEY = "people.none"
     LINE = ("add", "walk-in", "presence", "late", "all-here", "change", "names", "help", "leave")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn = Drawn(person_row)
+
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state)
-        return "\n".join(view.told), [(one.person, person_row(one)) for one in view.lines]
+        drawn = self._drawn(view.lines)
+        return "\n".join(view.told), [(one.person, drawn[one]) for one in view.lines]
 
     @property
     def _person(self) -> Person | None:

@@ -19,7 +19,7 @@ from screens.messages import StrikeAsked, Tell
 from screens.next_step import next_step
 from screens.put_right import put_right
 from screens.text import plain
-from screens.widgets.rows import Row
+from screens.widgets.rows import Drawn, Row
 from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
 from session.model.record import (
     AddReservation,
@@ -54,6 +54,7 @@ class RecordScreen(ListedScreen):
     def __init__(self, only: RecordFilter | None = None) -> None:
         super().__init__()
         self.set_reactive(RecordScreen.only, only)
+        self._drawn = Drawn(_row)
 
     def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
         """Begin with one kind of entries alone."""
@@ -69,9 +70,10 @@ class RecordScreen(ListedScreen):
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view, rows = record_view(state, self.only), list[Row]()
+        drawn = self._drawn(line for part in view.parts for line in part.lines)
         for part in view.parts:
             rows.append(("", plain(part.title, "bold $secondary")))
-            rows += [(f"{line.area}/{line.key}", _row(line)) for line in part.lines]
+            rows += [(f"{line.area}/{line.key}", drawn[line]) for line in part.lines]
         kinds = " · ".join(
             ("▸ " if kind == self.only else "")
             + say(f"record.{kind}.n", key=nth, n=view.counts[kind])

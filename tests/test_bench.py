@@ -15,6 +15,7 @@ from bench import (
     journal,
     keys,
     lettering,
+    lists,
     paint,
     planning,
     saving,
@@ -76,6 +77,7 @@ TINY_RUNS: dict[str, Callable[[Session, Path], Iterator[Figure]]] = {
     "letters": lambda made, folder: lettering.figures(made, folder, runs=1),
     "paint": lambda made, folder: paint.figures(made, folder, pairs=1, warm_ups=0),
     "keys": lambda made, folder: keys.figures(made, folder, keys=4, turns=1),
+    "lists": lambda made, folder: lists.figures(made, folder, keys=2, share=0.02),
     "plan": lambda made, folder: planning.figures(made, folder, keys=4),
     "idle": lambda made, folder: idle.figures(made, folder, for_s=0.5),
 }

@@ -114,6 +114,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "Link": {"all": "url code anywhere network nowhere"},
     "Joining": {"all": "links chosen"},
     "Source": {"all": "id words", "as wished": "plan"},
+    "ThemesChange": {"all": "words idea"},
     "PlanShelf": {"all": "templates sessions plans faults series draft month_first zones"},
     "PlanRead": {"all": "path saved faults understood", "as wished": "plan named people"},
     "PlanSaved": {"all": "path taken"},

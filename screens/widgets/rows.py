@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from textual.content import Content
 from textual.widgets import OptionList
@@ -12,8 +13,26 @@ from screens.keys.search import has_words
 from screens.text import plain
 from session.wording.catalogue import say
 
+V = TypeVar("V", bound=Hashable)
+
 Row = tuple[str, Content]
 """An id, and its content. Without an id it is a heading, which can't be selected."""
+
+
+class Drawn(Generic[V]):
+    """The contents of a list by the values they show: what did not change is neither made nor measured again.
+
+    Only those of the latest list are kept, so that words that were struck are gone from here, too.
+    """
+
+    def __init__(self, draw: Callable[[V], Content]) -> None:
+        self._draw = draw
+        self._drawn: dict[V, Content] = {}
+
+    def __call__(self, values: Iterable[V]) -> dict[V, Content]:
+        before, draw = self._drawn, self._draw
+        self._drawn = {one: before.get(one) or draw(one) for one in values}
+        return self._drawn
 
 
 class Rows(OptionList):

@@ -20,9 +20,9 @@ Row = tuple[str, Content]
 
 
 class Drawn(Generic[V]):
-    """The contents of a list by the values they show: what did not change is neither made nor measured again.
+    """The contents of a list by the values they show, so that only what changed is drawn and measured.
 
-    Only those of the latest list are kept, so that words that were struck are gone from here, too.
+    Only those of the latest list are kept: struck words do not stay here.
     """
 
     def __init__(self, draw: Callable[[V], Content]) -> None:

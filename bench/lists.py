@@ -65,14 +65,14 @@ def _notes(made: Session, size: int) -> None:
 
 def _people(made: Session, size: int) -> None:
     for n in range(size):
-        made.do(AddPerson(name={0: "Quill", size - 1: "Zed"}.get(n, f"Person {n}")))
+        made.do(AddPerson(name="Zed" if n == size - 1 else f"Pat {n}"))
 
 
 def _in_list(home: Path, key: str, size: int, fill: Fill, keys: int) -> list[float]:
-    made = Session(Size(events=10, people=0), "2026-03-02-long-list")
+    made = Session(Size(events=10, people=1), "2026-03-02-long-list")
     fill(made, size)
     made.save(Home(home))
-    first, last = ("Quite first", "Zenith last") if fill is _notes else ("Q.", "Z.")
+    first, last = ("Quite first", "Zenith last") if fill is _notes else ("P.", "Z.")
     taken: list[float] = []
     with Terminal(FAIRSAY, "resume", home=home) as shown:
         shown.until("Help")
@@ -96,10 +96,10 @@ def _at_home(home: Path, keys: int, series: int) -> Iterator[Figure]:
         made.save(Home(home))
     taken: list[float] = []
     with Terminal(FAIRSAY, home=home) as shown:
-        painted_s = shown.until("Series", "Help") - shown.started
+        painted_s = shown.until("Go on where you stopped", "Help") - shown.started
         shown.rest(2.0)
         shown.press("a")
-        shown.until("2026-01")
+        shown.until("not ended")
         shown.rest(1.0)
         while len(taken) < keys:
             for stroke in ("\x1b[B", "\x1b[A"):

@@ -25,7 +25,6 @@ from session.model.people import (
     NameNoted,
     Needs,
     NeedsNoted,
-    Newcomer,
     NoteNeeds,
     PeopleEvent,
     Person,
@@ -41,7 +40,7 @@ from session.model.people import (
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
-from session.rules import allowed, devices, unlisted
+from session.rules import allowed, coming, devices, unlisted
 from session.rules.input import validated
 from session.rules.turns import without_own
 
@@ -91,7 +90,8 @@ def decide(
         case AddPerson():
             return _add(state, command, new_id)
         case AddPeople():
-            return _add_several(state, command, new_id)
+            refused = (unknown_role(state, one.roles) for one in command.people)
+            return next(filter(None, refused), None) or coming.several(state, command, new_id)
         case ArriveAll():
             return _arrive_all(state)
         case ArrivePerson(person=key, late=late):
@@ -195,35 +195,7 @@ def _add(
     refused = unknown_role(state, command.roles) or _taken(state, name)
     if refused:
         return refused
-    return (_arrived(command, name, new_id(), late=command.late),)
-
-
-def _arrived(one: AddPerson | Newcomer, name: str, key: str, *, late: bool) -> PersonArrived:
-    return PersonArrived(
-        person=key, name=name, roles=one.roles, remote=one.remote, late=late, new=True
-    )
-
-
-def _add_several(
-    state: State, command: AddPeople, new_id: Callable[[], str]
-) -> tuple[Event, ...] | Rejected:
-    known = {folded(person.name): person for person in state.people.values() if person.name}
-    coming: list[Event] = []
-    named: set[str] = set()
-    for one in command.people:
-        if refused := unknown_role(state, one.roles):
-            return refused
-        name = clean(one.name, NAME_LIMIT)
-        key = folded(name)
-        there = known.get(key)
-        if (key and key in named) or (there and there.presence == "here"):
-            continue
-        named.add(key)
-        if there:
-            coming.append(PersonArrived(person=there.id, late=command.late))
-        else:
-            coming.append(_arrived(one, name, new_id(), late=command.late))
-    return tuple(coming) or Rejected("refused.all_here")
+    return (coming.arrived(command, name, new_id(), late=command.late),)
 
 
 def _arrive_all(state: State) -> tuple[Event, ...] | Rejected:

@@ -23,6 +23,7 @@ from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.open_session import open_session
 from app.phone_service import PORT, Phones
+from bench import before_after
 from remote.addresses import Address
 from session.model.phones import OpenDoor
 from store.examples import sample_plan
@@ -173,6 +174,8 @@ def main() -> int:
     with TemporaryDirectory(prefix="fairsay-pictures-") as folder:
         asyncio.run(_phone(Home(Path(folder)), browser, DOCS / "phone.png"))
     print("docs/phone.png")
+    asyncio.run(before_after.draw(DOCS / "before-after", lambda svg, to: picture(svg, browser, to)))
+    print("docs/before-after")
     return 0
 
 

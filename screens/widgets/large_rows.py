@@ -11,6 +11,7 @@ from textual.content import Content
 from screens.text import plain
 from screens.widgets.card import wrapped
 from screens.widgets.lettering import INK, baseline_at, drawn_at, hanging_at, width_at
+from screens.widgets.lettering import rows_at as text_rows
 from screens.widgets.scene_rows import Block
 from screens.widgets.signed import signed, signed_rows, signs_width
 from screens.widgets.themes_card import colour
@@ -47,29 +48,30 @@ class Columns(NamedTuple):
 
 
 def rows_at(
-    rows: tuple[SceneRow, ...], size: int, width: int, *, above: bool = False
+    rows: tuple[SceneRow, ...], size: int, width: int, *, loose: int = 0
 ) -> tuple[int, ...] | None:
     """Return how many lines each row needs at ``size``; ``None`` if one can't be drawn.
 
-    ``above`` allows signs in words above the words, so that these have the whole width.
+    ``loose``: 0 for counts in letters where there are any, 1 if they may be in words below, 2 if also the signs may
+    be in words, above, so that the words have the whole width.
     """
-    found = _laid_out(rows, size, width, above)
+    found = _laid_out(rows, size, width, loose)
     return found and found[1]
 
 
 def columns_at(
-    rows: tuple[SceneRow, ...], size: int, width: int, *, above: bool = False
+    rows: tuple[SceneRow, ...], size: int, width: int, *, loose: int = 0
 ) -> Columns | None:
     """Return the columns that need the fewest lines at ``size``; ``None`` if a row can't be drawn."""
-    found = _laid_out(rows, size, width, above)
+    found = _laid_out(rows, size, width, loose)
     return found and found[0]
 
 
 def rows_in_letters(
-    rows: tuple[SceneRow, ...], size: int, width: int, *, smooth: bool, above: bool = False
+    rows: tuple[SceneRow, ...], size: int, width: int, *, smooth: bool, loose: int = 0
 ) -> tuple[Block, ...] | None:
     """Return the block of each row; ``None`` if one can't be drawn."""
-    columns = columns_at(rows, size, width, above=above)
+    columns = columns_at(rows, size, width, loose=loose)
     if columns is None:
         return None
     blocks: list[Block] = []
@@ -105,11 +107,11 @@ def _lettered(row: SceneRow, columns: Columns, size: int, width: int, smooth: bo
 
 @lru_cache(maxsize=64)
 def _laid_out(
-    rows: tuple[SceneRow, ...], size: int, width: int, above: bool
+    rows: tuple[SceneRow, ...], size: int, width: int, loose: int
 ) -> tuple[Columns, tuple[int, ...]] | None:
     """Return the columns that need the fewest lines, and the lines of each row."""
     found = []
-    for columns in _layouts(rows, size, width, above):
+    for columns in _layouts(rows, size, width, loose):
         heights = [_height(row, columns, size, width) for row in rows]
         known = tuple(one for one in heights if one is not None)
         if len(known) == len(rows):
@@ -124,11 +126,22 @@ def _height(row: SceneRow, columns: Columns, size: int, width: int) -> int | Non
     lines = signed_rows(signs, row.text, size, columns.words, columns.lead)
     if lines is None:
         return None
-    lines += len(_line(row, columns, width))
+    lines = max(lines, _count_ends(row, columns, size, width)) + len(_line(row, columns, width))
     return lines + _apart(row, size, columns.words - columns.lead)
 
 
-def _layouts(rows: tuple[SceneRow, ...], size: int, width: int, above: bool) -> Iterator[Columns]:
+def _count_ends(row: SceneRow, columns: Columns, size: int, width: int) -> int:
+    """Return the row after the last of a count next to the words; 0 if there is none."""
+    if columns.counted not in {"bars", "beside"}:
+        return 0
+    foot = max(baseline_at(one, size) for one in (*_signs(row), row.text))
+    if not columns.counts:
+        return foot
+    rows = text_rows(row.count, size, width) or 0 if row.count else 0
+    return max(foot, max(0, foot - baseline_at(row.count, size)) + rows)
+
+
+def _layouts(rows: tuple[SceneRow, ...], size: int, width: int, loose: int) -> Iterator[Columns]:
     """Yield the layouts, best first among those with as many lines."""
     lines = [row for row in rows if row.weight != "part"]
     lead = signs_width([" ".join(_signs(row)) for row in lines], size)
@@ -142,8 +155,9 @@ def _layouts(rows: tuple[SceneRow, ...], size: int, width: int, above: bool) -> 
             yield Columns(lead, round(width * _WORDS), count, "bars")
         elif count:
             yield Columns(lead, width - count, count, "beside")
-        yield Columns(lead, width, 0, "below")
-    above = above or lead is None or lead > width // _LEAD
+        if loose or not any(row.count or row.share for row in lines):
+            yield Columns(lead, width, 0, "below")
+    above = loose > 1 or lead is None or lead > width // _LEAD
     if above and not any(row.letter for row in rows):
         yield Columns(0, width, 0, "above")
 

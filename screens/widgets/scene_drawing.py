@@ -74,8 +74,9 @@ def stage_pages(
     scene = replace(scene, remarks=tuple(one for one in scene.remarks if one not in there))
     short = replace(scene, rows=tuple(row for row in scene.rows if not row.extra))
     space = Space(width, height, smooth)
-    if drawn := Drawing(short, space).in_letters():
-        return (placed(drawn, space),)
+    for loose in (0, 1):
+        if drawn := Drawing(short, space, loose).in_letters():
+            return (placed(drawn, space),)
     if drawn_pages := Drawing(short, space).pages_in_letters():
         return drawn_pages
     for one in (scene, short) if short.rows else (scene,):
@@ -96,8 +97,8 @@ def remarks_below(scene: SharedScene, width: int, below: int) -> tuple[str, ...]
 class Drawing:
     """The layouts of one scene in one space."""
 
-    def __init__(self, scene: SharedScene, space: Space) -> None:
-        self.scene, self.rows, self.space = scene, scene.rows, space
+    def __init__(self, scene: SharedScene, space: Space, loose: int = 1) -> None:
+        self.scene, self.rows, self.space, self.loose = scene, scene.rows, space, loose
         self.shares = _SHARES[scene.largest]
         figure = f"{OVER} {scene.figure}" if scene.time == "over" else scene.figure
         self.texts = {"headline": scene.headline, "figure": figure, "under": scene.under}
@@ -169,7 +170,7 @@ class Drawing:
                 return False
             needed.append(len(self._words(*names)) if rows is None else rows)
         at = self._size("rows", size, lettered)
-        found = row_heights(self.rows, at, self.space.width) if at else None
+        found = row_heights(self.rows, at, self.space.width, loose=self.loose) if at else None
         if found is None and self.shares["rows"] == 1:
             return False
         needed.append(len(self._listed("tight")) if found is None else sum(found))
@@ -187,7 +188,9 @@ class Drawing:
         if not bare:
             at = self._size("rows", size, lettered)
             width, smooth = self.space.width, self.space.smooth
-            found = rows_in_letters(self.rows, at, width, smooth=smooth) if at else None
+            found = None
+            if at:
+                found = rows_in_letters(self.rows, at, width, smooth=smooth, loose=self.loose)
             listed = self._listed(manner)
             parts += [[line for block in found for line in block] if found else listed]
             parts += [self._remarks()]
@@ -200,17 +203,17 @@ class Drawing:
         short = " · ".join(filter(None, (kind, self.scene.headline)))
         if plain(short).cell_length + _NUMBER <= self.space.measure:
             heads.append((short, [], head[1:]))
-        tried = (self._pages_below(*one, above=above) for above in (False, True) for one in heads)
+        tried = (self._pages_below(*one, loose=loose) for loose in (1, 2) for one in heads)
         return next(filter(None, tried), None)
 
     def _pages_below(
-        self, kind: str, head: list[Block], after: list[Block], *, above: bool
+        self, kind: str, head: list[Block], after: list[Block], *, loose: int
     ) -> tuple[Page, ...] | None:
-        """Return the pages of a list below a head; ``above`` as in ``large_rows``."""
+        """Return the pages of a list below a head; ``loose`` as in ``large_rows``."""
         space, room = self.space, room_below(kind, head, self.space)
 
         def pages(size: int) -> int:
-            found_rows = row_heights(self.rows, size, space.width, above=above)
+            found_rows = row_heights(self.rows, size, space.width, loose=loose)
             heights = with_headings(self.rows, found_rows) if found_rows else []
             if not heights or max(heights) > room:
                 return _PAGES_MOST + 1
@@ -224,7 +227,7 @@ class Drawing:
             size = size or largest(lambda size: pages(size) <= most)  # noqa: B023 - used at once
         if not size:
             return None
-        drawn = rows_in_letters(self.rows, size, space.width, smooth=space.smooth, above=above)
+        drawn = rows_in_letters(self.rows, size, space.width, smooth=space.smooth, loose=loose)
         listed, end = self._listed("tight"), Mark(len(self.rows), 0)
         together = self.scene.together and len(listed) + sum(map(len, after)) < room
         blocks = [*with_headings(self.rows, drawn or ()), *(() if together else after)]

@@ -24,8 +24,12 @@ def signs_width(signs: Sequence[str], size: int) -> int | None:
 def signed_rows(signs: Sequence[str], text: str, size: int, width: int, lead: int) -> int | None:
     """Return how many rows ``signed`` needs."""
     rows = rows_at(text, size, width - lead)
-    above = max((baseline_at(sign, size) for sign in signs), default=0)
-    return None if rows is None else rows + max(0, above - baseline_at(text, size))
+    if rows is None:
+        return None
+    above = max(baseline_at(one, size) for one in (text, *signs))
+    # A sign may hang lower than the words, as ■ does.
+    ends = [above - baseline_at(one, size) + (rows_at(one, size, lead) or 0) for one in signs]
+    return max(rows + above - baseline_at(text, size), *ends, 0)
 
 
 def signed(

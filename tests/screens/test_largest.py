@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.widgets.large_rows import columns_at
-from screens.widgets.lettering import LEAST, MOST, drawn_at
+from screens.widgets.lettering import LEAST, MOST, drawn_at, rows_at
 from screens.widgets.stage import Stage
 from session.model.agreement import AddLine
 from session.model.ideas import AddIdea
@@ -229,3 +229,64 @@ async def test_space_goes_round_the_pages_and_stops_the_clock_where_there_is_one
         await pilot.pause()
         assert "space Next page" not in seen(app)
         assert len(app.commands) == 1
+
+
+@pytest.mark.parametrize("size", [(200, 56), (300, 80)])
+async def test_the_counts_of_a_result_are_in_letters_at_the_end_of_its_bars(
+    size: tuple[int, int],
+) -> None:
+    app = on("vote", revealed())
+    async with app.run_test(size=size) as pilot:
+        (rows,) = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        assert stage.value is not None
+
+        for row in stage.value.rows:
+            assert row.count
+            assert max(_sizes_in_row(row.count, rows)) >= LEAST
+
+
+def _sizes_in_row(text: str, rows: list[str]) -> list[int]:
+    """Return the sizes at which a text of one line stands in ``rows``; 0 if at none."""
+    found = [0]
+    for size in range(LEAST, MOST + 1):
+        block = [line.plain.strip() for line in drawn_at(text, size, 2000) or ()]
+        inked = [line for line in block if line]
+        if inked and all(any(line in row for row in rows) for line in inked):
+            found.append(size)
+    return found
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("name", SCENES)
+async def test_what_is_in_bold_words_could_not_be_in_the_smallest_letters(
+    name: SceneName, size: tuple[int, int]
+) -> None:
+    """Below twelve pixels strokes are too thin; at twelve the words need more rows than a page has."""
+    app = on(name)
+    async with app.run_test(size=size) as pilot:
+        drawn = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        scene, width, room = stage.value, stage.size.width, stage.size.height - 2
+        assert scene is not None
+
+        texts = largest_of(scene)
+        found = [
+            max(one[0] for rows in drawn if (one := size_of(text, rows, width, scene)))
+            for text in texts
+        ]
+        if min(found) >= LEAST:
+            return
+        # A row of the list, or the sentence, below its label; nobody follows a list on more than four pages.
+        needed = [rows_at(text, LEAST, width) or room + 1 for text in texts]
+        assert max(needed) > room or len(_packed(needed, room)) > 4, (needed, room)
+
+
+def _packed(heights: list[int], room: int) -> list[int]:
+    found: list[int] = []
+    for rows in heights:
+        if found and found[-1] + rows <= room:
+            found[-1] += rows
+        else:
+            found.append(rows)
+    return found

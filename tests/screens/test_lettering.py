@@ -322,6 +322,18 @@ def test_no_word_stands_alone_where_lines_can_be_even() -> None:
     assert min(widths) > max(widths) * 0.6
 
 
+@pytest.mark.parametrize("sign", SHAPES.values())
+@pytest.mark.parametrize("size", range(LEAST, 30, 3))
+def test_a_sign_that_hangs_lower_than_its_words_is_counted(sign: str, size: int) -> None:
+    lead = signs_width([f"B {sign}"], size)
+    assert lead
+
+    for text in ("Food and warmth", "Opening hours"):
+        block = signed([("B", "$accent"), (sign, "$accent")], text, size, 300, lead)
+        assert block is not None
+        assert len(block) == signed_rows(["B", sign], text, size, 300, lead)
+
+
 def test_a_sign_and_its_words_stand_on_one_line() -> None:
     size, width = 16, 160
     lead = signs_width(["a", "b"], size)

@@ -25,6 +25,7 @@ from screens.widgets.lettering import (
 from screens.widgets.scene_drawing import stage_pages
 from screens.widgets.signed import signed, signed_rows, signs_width
 from screens.widgets.typeface import FACES, bitmap, shaped, visual
+from session.rules.themes import SHAPES
 from session.views.shared.scene import SCENES, SceneName
 from tests.screens.cells import pixels, stroke
 from tests.screens.harness import seen

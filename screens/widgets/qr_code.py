@@ -90,7 +90,10 @@ class QrCode(Widget):
         width, height = self.size
         lines = qr_lines(self.data, width, height, self._beside) if self.data else None
         if lines is None:
-            return stacked(wrapped(say("join.small"), width, "$quiet", max(1, height)))
+            told = (
+                wrapped(say(key), width, "$quiet") for key in ("join.small", "join.small.short")
+            )
+            return stacked(next((lines for lines in told if len(lines) <= height), []))
         return stacked(plain(line, _INK) for line in lines)
 
 

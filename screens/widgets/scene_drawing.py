@@ -74,7 +74,8 @@ def stage_pages(
     scene = replace(scene, remarks=tuple(one for one in scene.remarks if one not in there))
     short = replace(scene, rows=tuple(row for row in scene.rows if not row.extra))
     space = Space(width, height, smooth)
-    for loose in (0, 1):
+    # Counts beside the largest thing may be small; where they are what is looked at, only if they must.
+    for loose in (0, 1) if short.largest == "rows" else (1,):
         if drawn := Drawing(short, space, loose).in_letters():
             return (placed(drawn, space),)
     if drawn_pages := Drawing(short, space).pages_in_letters():

@@ -120,6 +120,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "join.password": "Password: {password}",
     "join.open": "No password",
     "join.small": "The code needs a larger window. The words below work as well.",
+    "join.small.short": "No room for the code.",
     "join.none": "No link and no Wi-Fi yet",
     "join.none.add": (
         "No way to join from afar is set up yet. Press e to type the meeting link or the Wi-Fi."

@@ -246,6 +246,17 @@ async def test_the_counts_of_a_result_are_in_letters_at_the_end_of_its_bars(
             assert max(_sizes_in_row(row.count, rows)) >= LEAST
 
 
+@pytest.mark.parametrize("size", [(120, 36), (200, 56), (300, 80)])
+async def test_who_is_next_is_in_letters_beside_whose_turn_it_is(size: tuple[int, int]) -> None:
+    app = on("circle")
+    async with app.run_test(size=size) as pilot:
+        (rows,) = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        assert stage.value is not None
+
+        assert max(_sizes_in_row(stage.value.rows[0].text, rows)) >= LEAST
+
+
 def _sizes_in_row(text: str, rows: list[str]) -> list[int]:
     """Return the sizes at which a text of one line stands in ``rows``; 0 if at none."""
     found = [0]

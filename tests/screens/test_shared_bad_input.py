@@ -14,7 +14,7 @@ from session.model.protocol import AnyCommand
 from session.model.votes import OpenRound
 from session.views.shared.scene import SceneName
 from tests.screens.hall import hall
-from tests.screens.harness import Table
+from tests.screens.harness import Table, seen
 from tests.screens.test_shared import on
 
 SIZES = [(40, 10), (60, 20), (120, 36), (300, 80)]
@@ -86,3 +86,15 @@ async def test_nothing_yet_is_said_in_words(name: SceneName, size: tuple[int, in
             line.cell_length <= stage.size.width for page in stage.pages for line in page.lines
         )
         assert all(len(page.lines) <= stage.size.height for page in stage.pages)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (70, 22), (80, 24), (100, 30)])
+async def test_where_a_code_has_no_room_it_says_so_in_a_whole_sentence(
+    size: tuple[int, int],
+) -> None:
+    app = on("welcome")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        # The first row is the title, which may be cut.
+        assert "…" not in seen(app).partition("\n")[2]

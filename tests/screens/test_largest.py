@@ -47,8 +47,8 @@ def size_of(text: str, rows: list[str], width: int, scene: SharedScene) -> tuple
     """Return the size at which a text stands there whole, and its last row; ``None`` if it does not."""
     shown = tuple(row for row in scene.rows if not row.extra)
     for size in range(MOST, LEAST - 1, -1):
-        columns = columns_at(shown, size, width)
-        for wide in {width, columns.words - columns.lead if columns else width}:
+        laid_out = [columns_at(shown, size, width, loose=loose) for loose in range(3)]
+        for wide in {width, *(one.words - one.lead for one in laid_out if one)}:
             block = drawn_at(text, size, wide)
             if block and (last := _found([line.plain for line in block], rows)):
                 return size, last

@@ -21,12 +21,13 @@ def queue_order(state: State) -> tuple[Hand, ...]:
     if state.floor.queue_order == "arrival":
         return tuple(hands)
     scores = {hand.id: _heard(state, hand) for hand in hands if hand.reason == "turn"}
-    # Nobody is put back for being in no role group: they rank with those heard least.
+    # Nobody is put back for being in no role group: they rank with those heard least. So do people who
+    # can't follow, and they are first among equals.
     least = min((score for score in scores.values() if score is not None), default=0.0)
 
-    def place(hand: Hand) -> tuple[bool, float]:
+    def place(hand: Hand) -> float:
         score = scores.get(hand.id)
-        return hand.reason == "turn", least if score is None else score
+        return least if score is None else score
 
     return tuple(sorted(hands, key=place))
 

@@ -23,7 +23,7 @@ Rewrites (a strike, forgetting) run between batches, once all events queued befo
 so never race with an append. Their future resolves when no byte of the old text is left in the file or
 its copies. A move (`move_to`) writes the whole journal from memory to another folder and is the way out
 of a full or missing disk, so it does not wait for the retry. A link is left at the old path, retried
-every `_POINTER_S` seconds until it succeeds.
+every `link_s` seconds until it succeeds.
 
 `close` lets the thread save what is queued. After its timeout the thread gives up at the next retry, and
 all open futures fail with NotSaved.
@@ -51,10 +51,6 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-_POINTER_S = 2.0
-"""Interval for retrying to link the old path to the new one, in seconds."""
-
-
 class NotSaved(Refusal):
     """The writer was closed before everything was on disk."""
 
@@ -72,6 +68,7 @@ class JournalWriter:
     policy: "no" omits the fsync (for measuring)
     after_n: number of the last event the journal already contains
     retry_s: seconds to wait after the first, second, … failure; the last one is repeated
+    link_s: seconds between attempts to link the old path to the new one
     file: where the lines are written; by default a journal at `path`
     """
 
@@ -86,6 +83,7 @@ class JournalWriter:
         policy: Literal["always", "no"] = "always",
         disk: Disk = REAL,
         retry_s: Sequence[float] = (0.1, 0.25, 0.5, 1.0, 2.0),
+        link_s: float = 2.0,
         file: LineFile | None = None,
     ) -> None:
         self._file: LineFile = file or JournalFile(
@@ -95,6 +93,7 @@ class JournalWriter:
         self._on_durable = on_durable
         self._on_trouble = on_trouble
         self._retry_s = tuple(retry_s)
+        self._link_s = link_s
         self._changed = threading.Condition()
         self._queue: list[bytes] = []
         self._queued_n = after_n
@@ -214,7 +213,7 @@ class JournalWriter:
                 pause = self._retry_s[min(self._refusals, len(self._retry_s)) - 1]
                 self._changed.wait_for(lambda: self._given_up or self._move is not None, pause)
             else:
-                until = _POINTER_S if self._file.owes_pointer else None
+                until = self._link_s if self._file.owes_pointer else None
                 self._changed.wait_for(
                     lambda: (
                         self._queue or self._rewrites or self._move or self._closing or self._fresh

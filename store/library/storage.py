@@ -35,7 +35,6 @@ class UnreadableStore(Refusal):
 
     def __init__(self, path: Path, why: str, what_to_do: str = "Run “fairsay verify”.") -> None:
         super().__init__(f"{path} {why}; it was left as it is. {what_to_do}")
-        self.path = path
         self.why = why
 
 
@@ -51,7 +50,6 @@ class BusyStore(Refusal):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"Another Fairsay window is saving to {path.name}; try again in a moment.")
-        self.path = path
 
 
 def read_tables(data: bytes, path: Path, schema: int) -> _Raws:

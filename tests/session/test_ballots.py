@@ -415,6 +415,8 @@ def test_a_box_is_written_again_when_a_ballot_is_taken_out_and_only_then() -> No
 
     assert (box.take_out(lambda _: True), len(lines)) == (0, n)
     assert (box.take_out(lambda _: False), len(lines)) == (1, n + 1)
+    # Nor does the program hold it any longer in the form it was written in.
+    assert not box._encoded
 
 
 def test_no_ballots_are_none_from_before_a_restart_either() -> None:

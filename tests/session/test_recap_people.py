@@ -14,6 +14,7 @@ from session.model.parking import Park
 from session.model.people import (
     AddPerson,
     ArriveAll,
+    ArrivePerson,
     ChangeConsent,
     ChangePerson,
     Consent,
@@ -123,6 +124,13 @@ def test_nobody_is_told_as_the_one_of_their_role_group_without_a_name() -> None:
     table.do(ChangeConsent(person=person(table, "Noor"), consent=NAMED))
 
     assert told(table).actions[0].who == "someone"
+
+
+def test_who_never_came_hides_nobody_of_their_role_group() -> None:
+    table = Table(replace(PLAN, people=(*PLAN.people, PlanPerson("Noor", ("researcher",)))))
+    table.do(ArrivePerson(person=person(table, "Sam")))
+
+    assert record_names(table.state)[person(table, "Sam")] == "someone"
 
 
 @pytest.mark.parametrize(

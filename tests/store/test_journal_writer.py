@@ -166,6 +166,17 @@ def test_a_disk_that_refuses_is_told_and_the_session_goes_on(
     assert follower.troubles[1] is None
 
 
+def test_a_disk_that_refuses_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    failing = FailingDisk()
+    failing.fail_all(errno.EROFS)
+    follower = Follower(path := tmp_path / "journal.jsonl")
+    saving = writer(path, follower, failing)
+
+    assert follower.in_trouble.wait(SOON)
+    failing.heal()
+    assert saving.close()
+
+
 def test_closing_says_when_the_disk_did_not_take_everything(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     failing = FailingDisk()
@@ -356,10 +367,12 @@ def test_each_refusal_waits_its_own_time_before_the_next_try(tmp_path: Path) -> 
     assert saving.close()
 
 
-def test_a_link_that_could_be_made_at_last_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("refusals", [0, 1, 2])
+def test_a_link_that_could_be_made_at_last_is_told(tmp_path: Path, refusals: int) -> None:
     class Moved:
         path = tmp_path / "journal.jsonl"
         owes_pointer = True
+        tries = 0
 
         def open(self) -> None: ...
         def append(self, lines: bytes) -> None: ...
@@ -370,11 +383,14 @@ def test_a_link_that_could_be_made_at_last_is_told(tmp_path: Path) -> None:
             raise OSError
 
         def leave_pointer(self) -> bool:
-            self.owes_pointer = False
-            return True
+            self.tries += 1
+            self.owes_pointer = self.tries <= refusals
+            return not self.owes_pointer
 
     told = threading.Event()
-    saving = JournalWriter(Moved.path, SESSION, on_durable=lambda _: told.set(), file=Moved())
+    saving = JournalWriter(
+        Moved.path, SESSION, on_durable=lambda _: told.set(), link_s=0.001, file=Moved()
+    )
 
     assert told.wait(SOON)
     assert not saving.owes_pointer

@@ -211,7 +211,7 @@ def test_a_second_program_waits_and_is_told(tmp_path: Path) -> None:
     with opened(path) as db:
         with pytest.raises(BusyStore, match="Another Fairsay window") as busy:
             opened(path, timeout_s=0.05)
-        assert busy.value.path == path
+        assert path.name in str(busy.value)
         db.table("recaps").insert({"session": "s-3"})
         assert sessions(path)[-1] == "s-3"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
@@ -65,10 +66,11 @@ class BaseScreen(Screen[T]):
             self.watch(self, name, self._hand_on, init=False)
 
     def _hand_on(self) -> None:
-        """Pass changed values to the dialogs above."""
+        """Pass changed values to the dialogs right above: they may read what else this screen has by now."""
         if is_shown(self):
             stack = self.app.screen_stack
-            for above in stack[stack.index(self) + 1 :]:
+            dialogs = takewhile(lambda one: one.is_modal, stack[stack.index(self) + 1 :])
+            for above in dialogs:
                 if isinstance(above, BaseScreen):
                     above.follow(self)
 

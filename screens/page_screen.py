@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import BaseScreen, Part
-from screens.eight import Eight
+from screens.eight import Eight, tell_step
 from screens.keys.key import Key
 from screens.keys.keymap import as_now, keys_on, layout_of
 from screens.keys.still_open import open_on
@@ -138,6 +138,7 @@ class PageScreen(BaseScreen[None]):
                 sign = "▸ " if chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(indent) + row)
         body = stacked(rows)
+        tell_step(self)
         key_line = self.query_one(KeyLine)
         key_line.ids, key_line.opened = self._keys(), open_on(self.PLACE, self.state)
         drawn = (above, lead, body.plain)

@@ -156,8 +156,10 @@ class StateSheet(Sheet[None]):
 
     def on_mount(self) -> None:
         below = [one for one in self.app.screen_stack[:-1] if isinstance(one, BaseScreen)]
-        if below and self.app.screen is self:
-            self.follow(below[-1])
+        # A question in between has no state of its own.
+        of_session = [one for one in below if one.state.meta.id]
+        if of_session and self.app.screen is self:
+            self.follow(of_session[-1])
         self.show(self.state)
 
     def follow(self, below: BaseScreen[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,4 +62,19 @@ async def test_every_screen_of_a_session_ends_in_a_line_of_keys_with_help(
         assert line.region.bottom == size[1]
         await pilot.click(line, offset=(1 + str(line.render()).index("? Help"), 0))
         await until(pilot, lambda: places.place(app.screen) == "help")
+    live.close()
+
+
+async def test_going_on_is_told_anew_on_each_page_of_the_start(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path))
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("start"))
+        await until(pilot, lambda: places.place(app.screen) == "start")
+        line = app.screen.query_one(KeyLine)
+        for following in ("Who is here", "Last time", "Today", "Our group agreement", "who comes"):
+            told = f"n → {following}"
+            await until(pilot, partial(lambda told: told in str(line.render()), told))
+            await pilot.press("space")
     live.close()

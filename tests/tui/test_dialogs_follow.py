@@ -80,3 +80,15 @@ async def test_a_dialog_over_any_screen_follows_the_session(
         await pilot.press("y")
         await until(pilot, lambda: places.place(app.screen) == place)
         assert open_round(app.state) is None
+
+
+async def test_a_dialog_that_reads_its_screen_is_told_once_that_screen_knows(
+    home: Home, live: LiveSession
+) -> None:
+    app = app_on(home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await show(app, pilot, "people")
+        await pilot.press("+")
+        await until(pilot, lambda: "0 are here." in words_on(app))
+        await pilot.press(*"Zoe", "enter")
+        await until(pilot, lambda: "1 is here." in words_on(app))

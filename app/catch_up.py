@@ -8,7 +8,8 @@ from pathlib import Path
 from app.recaps import Recaps
 from app.series import today
 from session.plan.reading.dates import real_day
-from session.views.catch_up import catch_up
+from session.views.catch_up import catch_up, page
+from session.views.pages import Page
 from session.views.side import LARGE, NORMAL, OneSide
 from session.wording.catalogue import say
 from store.paths import Home
@@ -20,9 +21,17 @@ class NotCaughtUp(Refusal):
 
 
 def caught_up(
-    desk: Recaps, series: str, *, since: str = "", person: str = "", large: bool = False
+    desk: Recaps,
+    series: str,
+    *,
+    since: str = "",
+    person: str = "",
+    own: bool = True,
+    large: bool = False,
 ) -> OneSide:
-    """Return one side on a series: since an ISO date, or since a person was last here, with their own actions.
+    """Return one side on a series: since an ISO date, or since a person was last here.
+
+    own: whether the person's own actions are on it
 
     With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
     """
@@ -41,7 +50,7 @@ def caught_up(
         missed.sessions,
         missed.since,
         today(),
-        missed.own,
+        missed.own if own else (),
         LARGE if large else NORMAL,
     )
 
@@ -51,6 +60,12 @@ def page_of(home: Home, series: str, person: str) -> bytes:
     from store.exports.catch_up import drawn
 
     return drawn(caught_up(Recaps(home), series, person=person), ".html")
+
+
+def on_a_page(desk: Recaps, series: str, since: str, person: str, *, own: bool) -> Page:
+    """Return what was missed since a typed day, or by a person, for the wall. Raises as ``caught_up``."""
+    day = past_day(since) if since else ""
+    return page(caught_up(desk, series, since=day, person=person, own=own))
 
 
 def past_day(typed: str) -> str:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from session.model.series import AnySeriesCommand
 from session.views.earlier import Earlier
+from session.views.pages import Page
 from session.views.series import SeriesView
 
 
@@ -46,3 +47,23 @@ class EarlierSeen(Message):
     """The ideas of earlier sessions, as choices."""
 
     choices: tuple[Earlier, ...]
+
+
+@dataclass(eq=False, repr=False)
+class CatchUpAsked(Message):
+    """Read what was missed of the series: since a typed day, or by a person; ``asker`` receives `CaughtUp`.
+
+    own: whether what the person took on may be read by everybody, too
+    """
+
+    asker: Screen[Any]
+    since: str = ""
+    person: str = ""
+    own: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class CaughtUp(Message):
+    """What was missed, as a page."""
+
+    page: Page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar, get_args
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -12,16 +13,19 @@ from textual.widgets import Static
 from screens.agreement import Agreement
 from screens.dialogs.agenda import minutes_of
 from screens.dialogs.ask import Ask, ask_line
+from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.tables import bindings_for
 from screens.messages import StrikeAsked, Tell
 from screens.outcomes import Outcomes
 from screens.page_screen import PageScreen
+from screens.series_messages import CatchUpAsked, CaughtUp
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.choices_card import ChoicesCard
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
 from session.model.state import replace
+from session.plan.reading.dates import has_date
 from session.rules.opening_closing import left_open
 from session.views.pages import Page, StartPage, start_pages
 from session.views.spine import Step
@@ -49,6 +53,9 @@ class StartScreen(PageScreen):
         super().__init__()
         self.page = page
         self._since_t = 0
+        self._missed: Page | None = None
+        """Until another page is turned to, since it may be for one person."""
+        self._missed_beside = self.state.carried
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
@@ -58,7 +65,7 @@ class StartScreen(PageScreen):
 
     @property
     def pages(self) -> dict[StartPage, Page]:
-        return start_pages(self.state, self.now, self._since_t)
+        return start_pages(self.state, self.now, self._since_t, self._missed)
 
     def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
         """Begin with one page."""
@@ -69,12 +76,18 @@ class StartScreen(PageScreen):
     def turn_to(self, page: StartPage) -> bool:
         """Show a page; return whether it was shown already."""
         was = self.page
+        if page != "missed":
+            self._missed = None
         # Before the session has begun there is no such page as so far.
         self.page = page if page in self.pages else "why"
         self._show()
         return was == page
 
     def show(self) -> None:
+        if self._missed and self.state.carried is not self._missed_beside:
+            # What was struck since may be on it.
+            self.turn_to("why")
+            return
         pages = self.pages
         self.choose_one()
         page = pages[self.page]
@@ -189,3 +202,32 @@ class StartScreen(PageScreen):
         elif text is not None:
             self._since_t = max(0, self.now.t - minutes * 60_000) if minutes else 0
             self._show()
+
+    # Missed
+
+    def action_missed(self) -> None:
+        """Ask since when, or who: for somebody who is new, or missed a session of the series."""
+        if self.state.meta.series:
+            ask_line(self, say("catchup.ask"), self._for, say("catchup.ask_hint"))
+        else:
+            self.post_message(Tell(say("catchup.no_series"), trouble=True))
+
+    def _for(self, typed: str) -> None:
+        if has_date(typed):
+            self.post_message(CatchUpAsked(self, since=typed))
+            return
+
+        def answered(own: bool | None) -> None:
+            # Left without an answer: nothing is shown.
+            if own is not None:
+                self.post_message(CatchUpAsked(self, person=typed, own=own))
+
+        question = say("catchup.own_ask", name=typed)
+        self.app.push_screen(
+            Confirm(question, say("catchup.own_yes"), say("catchup.own_no")), answered
+        )
+
+    @on(CaughtUp)
+    def _show_missed(self, message: CaughtUp) -> None:
+        self._missed, self._missed_beside = message.page, self.state.carried
+        self.turn_to("missed")

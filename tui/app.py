@@ -282,6 +282,10 @@ class FairsayApp(ProjectorApp):
     def _earlier(self, message: of_series.EarlierAsked) -> None:
         self.data_folder.earlier(message)
 
+    @on(of_series.CatchUpAsked)
+    def _catch_up(self, message: of_series.CatchUpAsked) -> None:
+        self.data_folder.catch_up(message)
+
     @on(ask.ForgetAsked)
     def _forget(self, message: ask.ForgetAsked) -> None:
         self.data_folder.forget(message)

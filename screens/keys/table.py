@@ -145,6 +145,7 @@ TABLE: tuple[Key, ...] = (
     Key("page-before", "start", "left,pageup", "Back", "Go to the page before.", "Start", action="back", deed="one-before", footer=True),
     Key("missing", "start", "", "Who is missing", "Write down who is not here and should be.", "Start", before="w", box=True),
     Key("since", "start", "", "Since when", "What was decided while somebody was away.", "Start", before="-", box=True, words="late away back catch up"),
+    Key("missed", "start", "", "Catch up on the series", "What somebody who is new or back missed.", "Start", before="-", box=True, words="missed absent away newcomer earlier sessions"),
     Key("done", "start series", "1", "Done", "It was done.", "Last time", footer=True),
     Key("under-way", "start series", "2", "Under way", "It is under way and stays open.", "Last time", footer=True),
     Key("not-done", "start series", "3", "Not done", "It is not done yet; say why if you like.", "Last time", footer=True, box=True),

@@ -16,6 +16,7 @@ from session.rules.carry_over import newest_agreement
 from session.rules.series import is_open, things
 from session.views.next_session import day
 from session.views.one_side import ask_part, next_part
+from session.views.pages import Page, PageLine
 from session.views.series import state_words, thing_lines
 from session.views.side import NORMAL, OneSide, Sheet, SideEntry, SidePart, fitted
 from session.wording.catalogue import say
@@ -50,6 +51,17 @@ def catch_up(
     when = say("catchup.since", day=day(since)) if since else say("catchup.whole")
     title = last.series or last.title
     return fitted(title, when, parts, (*coming, ask_part(last)), sheet)
+
+
+def page(side: OneSide) -> Page:
+    """Return the side as a page of Start."""
+    lines = [PageLine("quiet", side.when)]
+    for part in side.parts:
+        lines.append(PageLine("part", part.title))
+        for entry in part.entries:
+            lines.append(PageLine("line", entry.text))
+            lines += (PageLine("quiet", text, under=True) for text in entry.under)
+    return Page(say("catchup.kicker"), tuple(lines))
 
 
 def _texts(texts: Iterable[str]) -> tuple[SideEntry, ...]:

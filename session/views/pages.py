@@ -22,7 +22,7 @@ from session.wording.catalogue import say
 LineKind = Literal["part", "line", "quiet", "left", "hint"]
 """A heading, a line, one in the background, something left from before, a key to press."""
 What = Literal["", "left_before", "no_aim"]
-StartPage = Literal["so-far", "why", "who", "last", "today", "agreement"]
+StartPage = Literal["so-far", "missed", "why", "who", "last", "today", "agreement"]
 """The pages of the screen Start, in order."""
 
 
@@ -48,15 +48,19 @@ class Page(Struct, frozen=True):
     """What people are asked to look at; empty: the title."""
 
 
-def start_pages(state: State, now: Instant, since_t: int = 0) -> dict[StartPage, Page]:
+def start_pages(
+    state: State, now: Instant, since_t: int = 0, missed: Page | None = None
+) -> dict[StartPage, Page]:
     """Return the pages of the opening in order (P1–P4, P6, P14–P16); once the session has begun, so far first.
 
     since_t: for somebody who was away, in session milliseconds; only what was decided since is included
+    missed: what somebody missed of the series, if it was asked for
     """
     begun = state.clock.started_t is not None
     pages: dict[StartPage, Page] = {"so-far": so_far(state, now, since_t)} if begun else {}
     return {
         **pages,
+        **({"missed": missed} if missed else {}),
         "why": why(state),
         "who": _who(state),
         "last": last_time(state),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.library import Library
 from screens.messages import ForgetAsked
-from screens.series_messages import EarlierAsked, EarlierSeen, SeriesAsked, SeriesSeen
+from screens.series_messages import (
+    CatchUpAsked,
+    CaughtUp,
+    EarlierAsked,
+    EarlierSeen,
+    SeriesAsked,
+    SeriesSeen,
+)
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group, latest_group
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
     from session.views.earlier import Earlier
+    from session.views.pages import Page
     from session.views.series import SeriesView
 
 
@@ -108,6 +116,18 @@ class LibraryController:
 
         seen = partial(asyncio.to_thread, read)
         self._shell.run(seen, lambda found: message.asker.post_message(EarlierSeen(found)))
+
+    def catch_up(self, message: CatchUpAsked) -> None:
+        """Read what somebody missed of the open session's series."""
+        series = self._shown.state.meta.series
+
+        def read() -> Page:
+            from app.catch_up import on_a_page
+
+            return on_a_page(self._desk, series, message.since, message.person, own=message.own)
+
+        seen = partial(asyncio.to_thread, read)
+        self._shell.run(seen, lambda page: message.asker.post_message(CaughtUp(page)))
 
     def forget(self, message: ForgetAsked) -> None:
         self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)

@@ -56,6 +56,11 @@ def is_day(text: str) -> bool:
     return re.fullmatch(phrase(), folded(text)) is not None
 
 
+def has_date(text: str) -> bool:
+    """Return whether a text has a date with a number in it, unlike the name of a person called May."""
+    return any(map(str.isdigit, text)) and real_day(text, date(2000, 1, 1)) is not None
+
+
 def real_day(text: str, today: date, *, month_first: bool = False) -> date | None:
     """Return the date that is meant, relative to ``today``; ``None`` if the text has none.
 

@@ -279,12 +279,9 @@ class FairsayApp(ProjectorApp):
         self.data_folder.series(message)
 
     @on(of_series.EarlierAsked)
-    def _earlier(self, message: of_series.EarlierAsked) -> None:
-        self.data_folder.earlier(message)
-
     @on(of_series.CatchUpAsked)
-    def _catch_up(self, message: of_series.CatchUpAsked) -> None:
-        self.data_folder.catch_up(message)
+    def _before(self, message: of_series.EarlierAsked | of_series.CatchUpAsked) -> None:
+        self.data_folder.before(message)
 
     @on(ask.ForgetAsked)
     def _forget(self, message: ask.ForgetAsked) -> None:

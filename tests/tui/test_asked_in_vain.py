@@ -65,6 +65,7 @@ NO_COMMAND = {
     "screens/plan/files.py": "files, no session",
     "screens/plan/people.py": "a plan, no session",
     "screens/speak.py": "how a round begins: both answers begin it",
+    "screens/start.py": "whether all may read what somebody took on",
     "tui/cli/forget.py": "forgetting, which is not decided by a session",
     "tui/cli/main.py": "which series is meant",
     "tui/cli/options.py": "which record is gone on with, before a session is open",

@@ -96,8 +96,8 @@ async def test_it_says_why_there_is_nothing(home: Home, typed: str, series: str,
     async with app.run_test(size=(120, 36)) as pilot:
         await ask(pilot, app, typed)
         # Where it was typed, so that it can be corrected.
-            await until(pilot, lambda: why in words_on(app))
-            assert isinstance(app.screen, Ask)
+        await until(pilot, lambda: why in words_on(app))
+        assert isinstance(app.screen, Ask)
 
 
 async def test_outside_a_series_nobody_is_asked(tmp_path: Path) -> None:

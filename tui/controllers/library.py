@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from app.erase import Aim
     from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
-    from session.views.earlier import Earlier
-    from session.views.pages import Page
+    from session.model.lifecycle import Meta
     from session.views.series import SeriesView
 
 
@@ -105,29 +104,20 @@ class LibraryController:
             move(self._desk, message.session, message.to)
         return view_of(self._desk, message.series)
 
-    def earlier(self, message: EarlierAsked) -> None:
-        """Read what earlier sessions of the open one's series have to bring in."""
-        meta = self._shown.state.meta
+    def before(self, message: EarlierAsked | CatchUpAsked) -> None:
+        """Read what a screen asked of the earlier sessions of the open one's series."""
+        read = partial(asyncio.to_thread, self._before, message, self._shown.state.meta)
+        self._shell.run(read, message.asker.post_message)
 
-        def read() -> tuple[Earlier, ...]:
+    def _before(self, message: EarlierAsked | CatchUpAsked, meta: Meta) -> EarlierSeen | CaughtUp:
+        if isinstance(message, EarlierAsked):
             from app.series import earlier_of
 
-            return earlier_of(self._desk, meta.series, but=meta.id)
+            return EarlierSeen(earlier_of(self._desk, meta.series, but=meta.id))
+        from app.catch_up import on_a_page
 
-        seen = partial(asyncio.to_thread, read)
-        self._shell.run(seen, lambda found: message.asker.post_message(EarlierSeen(found)))
-
-    def catch_up(self, message: CatchUpAsked) -> None:
-        """Read what somebody missed of the open session's series."""
-        series = self._shown.state.meta.series
-
-        def read() -> Page:
-            from app.catch_up import on_a_page
-
-            return on_a_page(self._desk, series, message.since, message.person, own=message.own)
-
-        seen = partial(asyncio.to_thread, read)
-        self._shell.run(seen, lambda page: message.asker.post_message(CaughtUp(page)))
+        since, person, own = message.since, message.person, message.own
+        return CaughtUp(on_a_page(self._desk, meta.series, since, person, own=own))
 
     def forget(self, message: ForgetAsked) -> None:
         self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)

@@ -31,7 +31,7 @@ def caught_up(
 ) -> OneSide:
     """Return one side on a series: since an ISO date, or since a person was last here.
 
-    own: whether the person's own actions are on it
+    own: whether what the person promised is on it
 
     With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
     """
@@ -43,10 +43,11 @@ def caught_up(
     recaps = stored_recaps(desk.home, sid)
     if not recaps:
         raise NotCaughtUp(say("cli.nothing_to_tell"))
-    missed = missed_by(desk.home, recaps, person) if person else missed_since(recaps, since)
+    told = reported(desk.home, sid)
+    missed = missed_by(desk.home, recaps, told, person) if person else missed_since(recaps, since)
     return catch_up(
         recaps,
-        reported(desk.home, sid),
+        told,
         missed.sessions,
         missed.since,
         today(),

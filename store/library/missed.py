@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from session.model.folding import folded
 from session.model.recap import Recap
+from session.model.series import SeriesState
 from session.rules.people import came
 from session.rules.unlisted import BETWEEN_NAMES
 from store.exports.placing import ExportRefused
@@ -20,7 +21,7 @@ from store.paths import Home
 
 
 class Missed(Struct, frozen=True):
-    """The ids of the sessions; since which date reports count, empty for all; ids of the person's own actions."""
+    """The ids of the sessions; since which date reports count, empty for all; ids of what the person has promised."""
 
     sessions: frozenset[str]
     since: str = ""
@@ -32,15 +33,17 @@ def missed_since(recaps: Sequence[Recap], since: str) -> Missed:
     return Missed(frozenset(one.session for one in recaps if one.date >= since), since)
 
 
-def missed_by(home: Home, recaps: Sequence[Recap], name: str) -> Missed:
+def missed_by(home: Home, recaps: Sequence[Recap], reports: SeriesState, name: str) -> Missed:
     """Return the sessions after the last one to which somebody came; all of them if they came to none.
+
+    reports: of the series; promises made in it between the sessions are the person's own, too
 
     A session whose journal is missing or damaged counts as missed.
     """
     wanted = folded(name)
     open_actions = {action.id for recap in recaps for action in recap.actions}
     missed: set[str] = set()
-    own: set[str] = set()
+    own = {one.id for one in reports.promises.values() if wanted in _names(one.who)}
     since = ""
     for recap in reversed(recaps):
         if since and not open_actions:
@@ -59,4 +62,4 @@ def missed_by(home: Home, recaps: Sequence[Recap], name: str) -> Missed:
 
 
 def _names(line: str) -> set[str]:
-    return {folded(one) for one in BETWEEN_NAMES.split(line)}
+    return {folded(one) for one in BETWEEN_NAMES.split(line)[::2]}

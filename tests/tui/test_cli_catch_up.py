@@ -23,7 +23,7 @@ from session.model.people import AddPerson, ArrivePerson
 from session.model.phones import JoinDevice, OpenDoor
 from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, SetAction
-from session.model.series import ReplaceDecision, ReportOutcome
+from session.model.series import MakePromise, ReplaceDecision, ReportOutcome
 from session.model.text import bare
 from session.runtime import Done
 from store.paths import Home
@@ -145,6 +145,17 @@ def test_a_person_gets_what_came_after_they_were_last_here_and_what_they_took_on
     assert code == 0
     assert [words for words in there if words not in told] == []
     assert [words for words in missing if words in told] == []
+
+
+def test_what_was_promised_in_their_name_between_sessions_is_their_own(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promised = MakePromise(text="A key for Sundays", who="Dawn and the school")
+    report(Library(home), SERIES, promised)
+
+    assert "A key for Sundays" in run(capsys, SERIES, "--person", "dawn")[1]
+    assert "A key for Sundays" not in run(capsys, SERIES, "--person", "Mo")[1]
+    assert "A key for Sundays" not in run(capsys, SERIES, "--since", "2026-03-01")[1]
 
 
 def test_what_somebody_took_on_stands_only_on_their_own_page(home: Home) -> None:

@@ -11,7 +11,7 @@ test: .venv/.ready
 	@$(BIN)/python -m pytest
 
 test-quick: .venv/.ready
-	@$(BIN)/python -m pytest -n 2 tests/session tests/store tests/remote
+	@$(BIN)/python -m pytest -n 2 -m "not long" tests/session tests/store tests/remote
 
 check: .venv/.ready
 	@$(BIN)/ruff check .

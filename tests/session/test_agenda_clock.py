@@ -261,6 +261,7 @@ def test_a_gap_inside_a_pause_is_left_out_once() -> None:
 _ABOUT_THE_AGENDA = ("Agenda", "Item", "Pause", "Resume", "Minutes", "Break", "Backdate", "Gap")
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(st.data(), st.integers(min_value=1, max_value=30))
 def test_whatever_is_done_the_agenda_holds_together(data: st.DataObject, length: int) -> None:

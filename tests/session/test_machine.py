@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from tests.session.table import Table
 waits = st.integers(min_value=0, max_value=600)
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.integers(min_value=1, max_value=40))
 def test_replay_equals_live(data: st.DataObject, length: int) -> None:

@@ -1,10 +1,14 @@
 """A data folder in which a person is named in every place that can hold a name."""
 
+import atexit
 import json
+import shutil
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from session.model.ideas import IdeaAdded, IdeaMerged
 from session.model.lifecycle import RecapAgreed, SessionEnded, SessionStarted
@@ -75,6 +79,15 @@ def keep(
 
 def fill(home: Home, name: str, sessions: int = 3, formats: Iterable[str] = FORMATS) -> None:
     """A person in so many series and as many sessions; one session more knows nothing of them."""
+    shutil.copytree(_filled(name, sessions, tuple(formats)), home.root, dirs_exist_ok=True)
+
+
+@cache
+def _filled(name: str, sessions: int, formats: tuple[str, ...]) -> Path:
+    """Make such a data folder, once a process; each test gets a copy."""
+    made = TemporaryDirectory()
+    atexit.register(made.cleanup)
+    home = Home(private_folder(Path(made.name) / "data"))
     for session, series in zip(SESSIONS[:sessions], SERIES, strict=False):
         keep(home, session, series, name, formats)
     keep(home, OTHER, "Hub futures", "Somebody")
@@ -88,6 +101,7 @@ def fill(home: Home, name: str, sessions: int = 3, formats: Iterable[str] = FORM
         torn.write(b'{"c":"00","e":{"t":"' + name.encode())
     (home.root / "library.json.odd-20261123T100000123456Z").write_text(json.dumps(name))
     home.log.write_text(f"Traceback: {name}\nother line\n")
+    return home.root
 
 
 def contents(home: Home) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -190,6 +191,11 @@ def filled(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         return tuple(filled(inner, text) for inner in value)
     return value
+
+
+def laid_out(hostile: str) -> pytest.MarkDecorator | tuple[()]:
+    """Mark the text that takes long to lay out: 10,000 letters in every place."""
+    return pytest.mark.long if len(hostile) >= 10_000 else ()
 
 
 def harmless(hostile: str) -> str:

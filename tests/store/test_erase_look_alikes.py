@@ -125,6 +125,7 @@ def test_the_note_of_a_name_that_is_not_on_the_list_goes_too(tmp_path: Path) -> 
     assert [bool(one.mark) for one in state.unlisted.values()] == [False, True]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["Mo", "Jo", "Li", "Ng"])
 def test_a_short_name_never_keeps_it_from_finishing(tmp_path: Path, name: str) -> None:
     home = Home(tmp_path / "data")

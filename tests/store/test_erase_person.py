@@ -139,6 +139,7 @@ def test_a_session_open_elsewhere_stops_it_before_anything_changed(home: Home) -
         assert forget_person(home, forgetting("Zoë")).done
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(CRASHES_BETWEEN))
 def test_a_crash_at_any_step_is_finished_by_a_second_run(tmp_path: Path, first: int) -> None:
     fill(Home(tmp_path / "first"), "Zoë", sessions=1, formats=("text", "docx"))

@@ -132,6 +132,7 @@ def test_a_session_without_a_folder_is_forgotten_all_the_same(home: Home) -> Non
     assert holding(home, GONE) == []
 
 
+@pytest.mark.long
 def test_a_crash_at_any_step_is_finished_by_a_second_run(tmp_path: Path) -> None:
     home = Home(tmp_path / "data")
     for session in (GONE, OTHER):

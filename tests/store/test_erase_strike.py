@@ -234,6 +234,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, ...]:
     return tuple(left)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("next_start", "every"), [(resumed, 3), (at_home, 3), (repaired, 1)])
 def test_a_kill_at_any_operation_is_finished_by_the_next_start(
     killed: tuple[Home, ...],
@@ -648,6 +649,7 @@ def test_an_export_of_before_there_were_records_that_its_owner_changed_is_theirs
     assert {home.root / one for one in receipt.theirs} == {*mine}
 
 
+@pytest.mark.long
 def test_a_kill_leaves_no_export_of_before_there_were_records_unknown(
     home: Home, tmp_path: Path
 ) -> None:

@@ -294,6 +294,7 @@ def _append_until_killed(path: Path, acknowledged: int) -> None:
         saving.wait(n - 40)
 
 
+@pytest.mark.long
 def test_nothing_acknowledged_is_lost_in_200_kills(tmp_path: Path) -> None:
     promised = 0
     for kill in range(200):

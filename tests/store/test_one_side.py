@@ -31,7 +31,7 @@ from session.wording.recap import WORDS
 from store.exports.registry import EVERY, READING
 from tests.session.table import PLAN, Table
 from tests.store.opened import text_of
-from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large
+from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, laid_out, large
 
 FULL = replace(
     large(),
@@ -52,6 +52,7 @@ FULL = replace(
     next_join="https://meet.example/hub",
 )
 FIXTURES = {"short": AGREED, "long": FULL, "draft": replace(FULL, agreed=False)}
+FILLED = [pytest.param(filled(FULL, text), marks=laid_out(text)) for text in HOSTILE]
 SHORT = [f"{form.name}-short" for form in READING]
 
 
@@ -74,7 +75,7 @@ def test_every_form_begins_with_the_side(form: str) -> None:
 @pytest.mark.parametrize("size", ["", "-large"])
 @pytest.mark.parametrize(
     "recap",
-    [*FIXTURES.values(), *(filled(FULL, text) for text in HOSTILE)],
+    [*FIXTURES.values(), *FILLED],
     ids=[*FIXTURES, *map(str, range(len(HOSTILE)))],
 )
 def test_the_side_is_one_page_of_pdf(recap: Recap, size: str) -> None:
@@ -84,6 +85,7 @@ def test_the_side_is_one_page_of_pdf(recap: Recap, size: str) -> None:
         assert len(pdf.pages) == 1
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     shutil.which("soffice") is None,
     reason="needs LibreOffice Writer to lay out a Word file (apt-get install libreoffice-writer)",
@@ -179,7 +181,7 @@ def syllables(word: str) -> int:
     return max(1, found - silent)
 
 
-@pytest.mark.parametrize("recap", [*FIXTURES.values(), *(filled(FULL, text) for text in HOSTILE)])
+@pytest.mark.parametrize("recap", [*FIXTURES.values(), *FILLED])
 def test_the_newsletter_has_a_subject_and_at_most_200_words(recap: Recap) -> None:
     told = shown(recap, "newsletter")
 

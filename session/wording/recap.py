@@ -53,6 +53,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "catchup.ask": "Since which day, or who missed it?",
     "catchup.ask_hint": "A day with its year, such as 2026-11-23, or a name.",
     "catchup.no_series": "This session belongs to no series, so nobody missed anything.",
+    "catchup.yours": "A strike or forgetting doesn't reach this file. Write it again after one.",
     "catchup.own_ask": "Show what {name} took on, too? Everybody who sees this screen will read it.",
     "catchup.own_yes": "Show it, too",
     "catchup.own_no": "Leave it out",

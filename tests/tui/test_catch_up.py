@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from app.open_session import open_session
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
+from screens.start import StartScreen
 from session.model.plan import Plan, PlanItem
 from session.plan.reading.dates import has_date
 from store.paths import Home
@@ -107,3 +108,19 @@ async def test_outside_a_series_nobody_is_asked(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.query("#lines"))
         await app.run_action("screen.missed")
         await until(pilot, lambda: "belongs to no series" in " ".join(told(app)))
+
+
+@pytest.mark.practice("P46")
+async def test_a_strike_of_what_was_carried_over_closes_the_page(home: Home) -> None:
+    app = next_evening(home)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await ask(pilot, app, "2026-03-01")
+        await until(pilot, lambda: "Open at noon" in words_on(app))
+        assert app.live
+        struck = next(one for one in app.state.carried.decisions if one.text == "Open at noon")
+
+        await app.live.strike("carried", struck.id)
+
+        await until(pilot, lambda: "Open at noon" not in words_on(app))
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.page == "why"

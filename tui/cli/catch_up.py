@@ -37,3 +37,4 @@ def catch_up(series: str, since: str, person: str, output: Path | None, large_pr
         click.echo(drawn(side, ".txt").decode(), nl=False)
         return
     click.echo(write(side, output, large=large_print))
+    click.echo(say("catchup.yours"), err=True)

@@ -39,12 +39,13 @@ from screens.messages import (
 from screens.mounted import is_shown
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
-from screens.widgets.series_sign import CHOICES, looks_of, series_name
+from screens.widgets.series_sign import looks_of, series_name
 from screens.widgets.session_line import heading, session_line
 from session.model.settings import Settings
 from session.model.state import replace
 from session.model.text import theirs
 from session.views.library import HomeView, SessionCard
+from session.views.series_look import CHOICES
 from session.wording.catalogue import say
 
 _KEYS = ("open", "new", "file", "demo", "export", "forget", "settings", "quit", "help")

@@ -210,7 +210,6 @@ LONGER = {
     "session/model/recap.py": 390,
     "session/erase/redaction.py": 390,
     "tui/app.py": 345,
-    "store/exports/reading.py": 330,
     "screens/messages.py": 335,
     "store/exports/written.py": 320,
     "screens/widgets/typeface.py": 320,

@@ -338,6 +338,8 @@ class RecapToHandOut(Recap, frozen=True):
     """A recap with everything that was still open from before: not part of what the group agreed."""
 
     left: tuple[RecapOpen, ...] = ()
+    series_look: str = ""
+    """The sign chosen for its series, with the number of its colour: ``"♥1"``; empty: the one it has by its name."""
 
 
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:

@@ -16,9 +16,13 @@ FORMAT = 1
 def json_bytes(recap: Recap) -> bytes:
     """Return a tidied recap as UTF-8 JSON; ``record`` at the top is its status."""
     firm = say("recap.draft_cell") if recap.draft else say("recap.agreed_cell")
-    fields = {name: getattr(recap, name, ()) for name in RecapToHandOut.__struct_fields__}
-    whole = {"format": FORMAT, "record": firm, "draft": recap.draft, **fields}
+    told = recap if isinstance(recap, RecapToHandOut) else RecapToHandOut(**_fields(recap))
+    whole = {"format": FORMAT, "record": firm, "draft": recap.draft, **_fields(told)}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _fields(recap: Recap) -> dict[str, Any]:
+    return {name: getattr(recap, name) for name in recap.__struct_fields__}
 
 
 def schema_bytes() -> bytes:

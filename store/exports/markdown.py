@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bare
+from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bar_of, bare
 
 # Anywhere: the characters that begin code, emphasis, links, images, mathematics, cells and HTML (CommonMark
 # 0.31 with the tables, strikethrough and autolinks of GitHub).
@@ -40,6 +40,8 @@ def _blocks(shown: Outline) -> Iterator[str]:
         yield f"# {shown.sign}"
         yield f"**{escaped(shown.draft)}**"
     yield f"# {_heading(shown.title)}"
+    if shown.series:
+        yield escaped(shown.series.signed)
     for line in shown.lead:
         yield escaped(line)
     for section in shown.sections:
@@ -57,8 +59,8 @@ def _heading(text: str) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Line(text=text):
-            return escaped(text)
+        case Line():
+            return escaped(block.signed)
         case Part(text=text, letter=letter, shape=shape):
             return f"### {_heading(f'{letter} {shape} {text}' if letter else text)}"
         case Points(points=points):
@@ -68,7 +70,11 @@ def _block(block: Block) -> str:
                 lines.append(f"- {escaped(point.text)}")
                 lines += [f"    - {escaped(under)}" for under in point.under]
             return "\n".join(lines)
-        case Table(head=head, rows=rows):
+        case Table(head=head, rows=rows, bars=bars):
+            if bars:
+                # In a column of their own, so that a choice can be copied without its bar.
+                head = (*head, "")
+                rows = tuple((*row, bar_of(bars[nth])) for nth, row in enumerate(rows))
             rule = ("---",) * len(head)
             return "\n".join(
                 [_row(tuple(map(escaped, head))), _row(rule)]

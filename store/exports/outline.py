@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from session.model.text import ISOLATE, POP, bare, clean, theirs
+from session.views.series_look import Look
 from session.wording.catalogue import say
 
 __all__ = ["ISOLATE", "POP", "bare", "theirs"]
@@ -20,10 +21,16 @@ T = TypeVar("T")
 
 
 class Line(Struct, frozen=True):
-    """A line on its own; ``quiet`` ones are less important."""
+    """A line on its own; ``quiet`` ones are less important, ``look`` is the sign of the series before it."""
 
     text: str
     quiet: bool = False
+    look: Look | None = None
+
+    @property
+    def signed(self) -> str:
+        """The text with its sign, where there is no colour."""
+        return f"{self.look.sign} {self.text}" if self.look else self.text
 
 
 class Point(Struct, frozen=True):
@@ -67,6 +74,9 @@ class Section(Struct, frozen=True):
     """Whether it is on the first side, which is black on white and fits one page."""
 
 
+BAR = "█"
+"""A tenth of the longest bar as a letter."""
+
 WHOLE = "whole"
 """The key of the section that begins on a new page, behind the first side."""
 
@@ -82,6 +92,13 @@ class Outline(Struct, frozen=True):
     sections: tuple[Section, ...]
     large: bool = False
     """Whether it is printed at 18 points."""
+    series: Line | None = None
+    """The series with its sign, which stands above the title without its colour."""
+
+
+def bar_of(share: int) -> str:
+    """Return a bar of a table's row as letters, where nothing can be drawn."""
+    return BAR * -(-share // 10)
 
 
 def shares(columns: int) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from session.views.series_look import Look
 from session.wording.catalogue import say
 from store.exports.days import moment
 from store.exports.direction import holds_some, language_of, line_from_the_right
@@ -26,7 +27,7 @@ from store.exports.outline import (
     shares,
 )
 from store.exports.placing import ExportRefused
-from store.exports.signs import sign_of
+from store.exports.signs import SERIES, sign_of
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -78,6 +79,7 @@ def _told(whole: Outline, stamp: str) -> dict[str, Any]:
         "sign": whole.sign,
         "draft": whole.draft,
         "kicker": whole.kicker,
+        "series": _blocks(whole.series) if whole.series else [],
         "title": _heading(whole.title),
         "lead": [_line(line) for line in whole.lead],
         "sections": [_section(section) for section in whole.sections],
@@ -96,6 +98,8 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _blocks(block: Block) -> list[dict[str, Any]]:
     match block:
+        case Line(text=text, look=Look() as look):
+            return [_signed(text, look)]
         case Line(text=text, quiet=quiet):
             return [{"kind": "line", "quiet": quiet, **_line(text)}]
         case Part(text=text, letter=letter, shape=shape):
@@ -112,6 +116,13 @@ def _blocks(block: Block) -> list[dict[str, Any]]:
             widths = list(shares(len(head)))
             table = {"kind": "table", "shares": widths, "bars": list(bars)}
             return [{**table, "head": cells[0], "rows": cells[1:]}]
+
+
+def _signed(text: str, look: Look) -> dict[str, Any]:
+    """Return a line with the sign of a series."""
+    colours = SERIES[look.colour]
+    sign = {"letter": look.sign, "ground": colours.ground, "letters": colours.ink}
+    return {"kind": "signed", **sign, **_line(text)}
 
 
 def _heading(text: str) -> dict[str, Any]:

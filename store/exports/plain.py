@@ -1,11 +1,11 @@
-"""The recap as plain text for an e-mail: at most 78 columns, only letters, dashes and lines."""
+"""The recap as plain text for an e-mail: at most 78 columns, only letters, dashes, bars and lines."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
 
-from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bare
+from store.exports.outline import WHOLE, Block, Line, Outline, Part, Points, Table, bar_of, bare
 
 WIDTH = 78
 """Columns. Mail programs quote with "> " and still stay within 80 (RFC 5322 asks for 78)."""
@@ -23,6 +23,8 @@ def _lines(shown: Outline) -> Iterator[str]:
             yield text.center(WIDTH).rstrip()
         yield "=" * WIDTH
         yield ""
+    if shown.series:
+        yield from wrapped(shown.series.signed)
     yield from _heading(shown.title, "=")
     for line in shown.lead:
         yield from wrapped(line)
@@ -45,8 +47,8 @@ def _heading(text: str, rule: str) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Line(text=text):
-            yield from wrapped(text)
+        case Line():
+            yield from wrapped(block.signed)
         case Part(text=text, letter=letter, shape=shape):
             yield from wrapped(f"{letter} {shape} {text}" if letter else text)
         case Points(points=points):
@@ -54,12 +56,14 @@ def _block(block: Block) -> Iterator[str]:
                 yield from wrapped(point.text, "- ", "  ")
                 for under in point.under:
                     yield from wrapped(under, "    ", "    ")
-        case Table(head=head, rows=rows):
-            for row in rows:
+        case Table(head=head, rows=rows, bars=bars):
+            for nth, row in enumerate(rows):
                 yield from wrapped(row[0], "- ", "  ")
                 cells = zip(head[1:], row[1:], strict=True)
                 told = "; ".join(f"{name}: {cell}" for name, cell in cells if cell)
                 yield from wrapped(told, "    ", "    ")
+                if bars:
+                    yield f"    {bar_of(bars[nth])}"
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from session.model.recap import Recap, RecapItem, RecapNote
+from msgspec.structs import replace
+
+from session.model.recap import Recap, RecapNote, RecapToHandOut
 from session.model.speaking_round import CIRCLE_KINDS
 from session.plan.reading.dates import with_day
 from session.views.next_session import day
 from session.views.one_side import held_on, one_side, owner_of
-from session.views.side import LARGE, NORMAL, SidePart
+from session.views.series_look import look_of
+from session.views.side import LARGE, NORMAL, SidePart, fitting
 from session.wording.catalogue import say
+from store.exports.agenda import told_agenda
 from store.exports.agreed import agreement, words
 from store.exports.ideas import ideas, in_place
 from store.exports.opening_closing import corrections, next_session, outcomes, reflections
@@ -44,10 +48,13 @@ def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outlin
 
     large: for print at 18 points
     """
-    shown = one_side(recap, LARGE if large else NORMAL)
+    sheet, series = LARGE if large else NORMAL, series_line(recap)
+    if series:
+        sheet = replace(sheet, rows=sheet.rows - 3)
+    shown = one_side(recap, sheet)
     side = tuple(map(side_section, shown.parts))
-    lead = tuple(_lead(recap))
-    whole = Section(WHOLE, say("side.whole"), tuple(map(Line, (title(recap), *lead))))
+    lead = (*([series] if series else []), *map(Line, _lead(recap)))
+    whole = Section(WHOLE, say("side.whole"), (Line(title(recap)), *lead))
     rest = (section for section in full(recap) if section.key != "mattered")
     return Outline(
         title=shown.title,
@@ -57,7 +64,18 @@ def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outlin
         lead=(shown.when,) if shown.when else (),
         sections=side if brief else (*side, whole, *rest),
         large=large,
+        # On one row, whatever the series is called.
+        series=replace(series, text=fitting(series.text, sheet.columns - 4)) if series else None,
     )
+
+
+def series_line(recap: Recap) -> Line | None:
+    """Return the series with its sign: the chosen one if the recap is to be handed out."""
+    if not recap.series:
+        return None
+    chosen = recap.series_look if isinstance(recap, RecapToHandOut) else ""
+    text = say("recap.series", series=theirs(recap.series))
+    return Line(text, look=look_of(recap.series, chosen))
 
 
 def side_section(part: SidePart) -> Section:
@@ -84,7 +102,6 @@ def full(recap: Recap, *, read_back: bool = False) -> tuple[Section, ...]:
     read_back: with each item of the agenda, and each idea in its place, since they are corrected there
     """
     told, annex = (ideas(recap), ()) if read_back else in_place(ideas(recap))
-    agenda = recap.agenda if read_back else tuple(filter(changed, recap.agenda))
     found = (
         Section("mattered", say("side.mattered"), _listed(recap.summary)),
         Section("corrections", say("recap.corrections"), corrections(recap)),
@@ -97,7 +114,7 @@ def full(recap: Recap, *, read_back: bool = False) -> tuple[Section, ...]:
         Section("parking", say("recap.parking"), _parking(recap)),
         Section("notes", say("recap.notes"), _notes(recap.notes)),
         Section("circles", say("recap.circles"), _circles(recap)),
-        Section("agenda", say("recap.agenda"), _agenda(agenda, len(recap.agenda))),
+        Section("agenda", say("recap.agenda"), told_agenda(recap, every=read_back)),
         Section("agreement", say("recap.agreement"), agreement(recap)),
         Section("words", say("recap.words"), words(recap)),
         Section("frame", say("recap.frame"), _frame(recap)),
@@ -123,8 +140,6 @@ def _lead(recap: Recap) -> Iterable[str]:
     if recap.version > 1 and recap.corrections:
         since = day(recap.corrections[-1].on)
         yield say("recap.version_since", n=recap.version, on=since)
-    if recap.series:
-        yield say("recap.series", series=theirs(recap.series))
     if recap.purpose:
         yield say("recap.purpose", purpose=theirs(recap.purpose))
 
@@ -208,56 +223,6 @@ def _circles(recap: Recap) -> tuple[Block, ...]:
 def _kind(kind: str) -> str:
     # An unknown kind is shown unchanged rather than dropped.
     return say(f"circle.kind.{kind}") if kind in CIRCLE_KINDS else theirs(kind)
-
-
-def _agenda(items: tuple[RecapItem, ...], of: int) -> tuple[Block, ...]:
-    """Return a table of items, and in one line how many of all others there were."""
-    head = (
-        say("recap.agenda_item"),
-        say("recap.agenda_began"),
-        say("recap.agenda_planned"),
-        say("recap.agenda_took"),
-    )
-    rows = tuple((item.title, item.started, _planned(item), _took(item)) for item in items)
-    same = of - len(items)
-    as_planned = (Line(say("recap.agenda_same", n=same)),) if same else ()
-    return (*([Table(head, rows)] if rows else []), *as_planned)
-
-
-def changed(item: RecapItem) -> bool:
-    """Return whether an item went otherwise than planned."""
-    return item.extra or item.added_min != 0 or item.outcome != "done"
-
-
-def _planned(item: RecapItem) -> str:
-    if item.planned_min is None:
-        planned = say("recap.minutes_none")
-    else:
-        planned = say("recap.minutes", n=item.planned_min)
-    if item.extra:
-        planned = say("recap.minutes_extra", planned=planned)
-    if item.added_min > 0:
-        return say("recap.minutes_added", planned=planned, n=item.added_min)
-    if item.added_min < 0:
-        return say("recap.minutes_taken", planned=planned, n=-item.added_min)
-    return planned
-
-
-def _took(item: RecapItem) -> str:
-    if item.actual_min is None:
-        return say("recap.left_out") if item.outcome == "left out" else say("recap.not_reached")
-    took = (
-        say("recap.minutes", n=item.actual_min) if item.actual_min else say("recap.minutes_under")
-    )
-    match item.outcome:
-        case "under way":
-            return say("recap.under_way", took=took)
-        case "not finished":
-            return say("recap.not_finished", took=took)
-        case "left out":
-            return say("recap.began_left_out", took=took)
-        case _:
-            return took
 
 
 def _frame(recap: Recap) -> tuple[Block, ...]:

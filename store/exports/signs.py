@@ -1,4 +1,4 @@
-"""The colour of each theme's sign on paper: always together with its letter and shape."""
+"""The colours of signs on paper: a theme's always with its letter and shape, a series' with its sign and name."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ SIGNS = {
     "G": Sign("00588c", ink="ffffff"),
     "H": Sign("a8a8a8"),
 }
+
+SERIES = (Sign("8f2e00", "ffffff"), Sign("990757", "ffffff"), Sign("062d10", "ffffff"))
+"""The colours of series, in the order of their numbers."""
 
 OTHER = Sign("a8a8a8")
 """For an unknown letter."""

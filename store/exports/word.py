@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from session.views.series_look import Look
 from store.exports.csvs import zipped
 from store.exports.days import moment
 from store.exports.direction import holds_some, line_from_the_right, pieces
@@ -23,7 +24,7 @@ from store.exports.outline import (
     page_words,
     shares,
 )
-from store.exports.signs import sign_of
+from store.exports.signs import SERIES, Sign, sign_of
 from store.exports.word_styles import ACCENT, INK, LANGUAGE, QUIET, RULE, dress, element, turn
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def word_of(shown: Outline, stamp: str) -> bytes:
         _paragraph(document, shown.sign, "Title")
         _paragraph(document, shown.draft, "Intense Quote")
     _paragraph(document, shown.kicker, "Subtitle")
+    if shown.series:
+        _signed(document, shown.series)
     _paragraph(document, shown.title, "Heading 1")
     for line in shown.lead:
         _paragraph(document, line)
@@ -100,6 +103,8 @@ def _under(document: Document, text: str, under: str, style: str) -> None:
 
 def _block(document: Document, section: Section, block: Block, *, large: bool) -> None:
     match block:
+        case Line(look=Look()):
+            _signed(document, block, coloured=True)
         case Line(text=text, quiet=quiet):
             told = _paragraph(document, text, "Quote" if section.key == "honesty" else "Normal")
             if quiet:
@@ -107,7 +112,7 @@ def _block(document: Document, section: Section, block: Block, *, large: bool) -
         case Part(text=text, letter=letter, shape=shape):
             heading = document.add_paragraph(style="Heading 3")
             if letter:
-                _sign(heading, letter, shape)
+                _sign(heading, f"{letter} {shape}", sign_of(letter))
             _say(heading, text)
         case Points(points=points):
             for point in points:
@@ -159,11 +164,20 @@ def _quieten(paragraph: Paragraph, *, large: bool) -> None:
         run.font.size = Pt(18 if large else 10.5)
 
 
-def _sign(heading: Paragraph, letter: str, shape: str) -> None:
+def _signed(document: Document, line: Line, *, coloured: bool = False) -> None:
+    """Add a line with the sign of a series: black on the first side, which is printed."""
+    if line.look is None or not coloured:
+        _paragraph(document, line.signed)
+        return
+    told = document.add_paragraph()
+    _sign(told, line.look.sign, SERIES[line.look.colour])
+    _say(told, line.text)
+
+
+def _sign(heading: Paragraph, sign: str, colours: Sign) -> None:
     from docx.shared import RGBColor
 
-    colours = sign_of(letter)
-    run = heading.add_run(f"\u00a0{_safe(letter)} {_safe(shape)}\u00a0")
+    run = heading.add_run(f"\u00a0{_safe(sign)}\u00a0")
     run.font.color.rgb = RGBColor.from_string(colours.ink.upper())
     run._r.get_or_add_rPr().append(  # noqa: SLF001 - python-docx does not expose a run's background
         element("w:shd", val="clear", color="auto", fill=colours.ground.upper())

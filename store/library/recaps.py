@@ -31,6 +31,7 @@ from store.library.series_journal import scanned
 from store.library.storage import UnreadableStore
 from store.library.sums import as_agreed, sums_in
 from store.paths import Home
+from store.settings import read_settings
 
 if TYPE_CHECKING:
     from store.exports.registry import Handout
@@ -101,8 +102,13 @@ def to_hand_out(
 ) -> RecapToHandOut:
     """Return a recap with everything that was still open from before, and what was reported since it was opened.
 
-    Nothing of that if its journal is missing.
+    Nothing of that if its journal is missing. With the sign of its series.
     """
+    chosen = read_settings(home)[0].series.get(recap.series, "")
+    return replace(_with_left(home, recap, payload), series_look=chosen)
+
+
+def _with_left(home: Home, recap: Recap, payload: Callable[[bytes], bytes]) -> RecapToHandOut:
     first: Sequence[bytes] = ()
     with suppress(OSError), home.journal(recap.session).open("rb") as file:
         first = tuple(map(payload, scan(file.readline(), recap.session).payloads))

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from screens.messages import Go
 from screens.places import Destination
 from screens.widgets.rows import Rows
-from screens.widgets.series_sign import SIGNS
 from session.model.settings import Settings
+from session.views.series_look import SIGNS
 from store.paths import Home
 from store.settings import read_settings, save_settings
 from tests.every_key import KEYS

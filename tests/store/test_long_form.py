@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
 from session.model.recap import RecapIdea, RecapItem, RecapOption, RecapRound
 from session.wording.catalogue import say
 from store.exports.ideas import MOST
-from store.exports.outline import Line, Points, Table, bare
+from store.exports.outline import BAR, Line, Points, Table, bare
 from store.exports.reading import full
 from store.exports.registry import EVERY
 from tests.store.opened import text_of
@@ -64,6 +66,18 @@ def test_every_form_of_the_result_is_written(form: str) -> None:
     assert told.index("Food") < told.index("Travel", told.index("8 hands"))
     if form == "html":
         assert file.data.count(b'aria-hidden="true"></span></th>') == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "before"), [("markdown", "place 1 | "), ("text", "place 1\n    ")]
+)
+def test_bars_are_drawn_with_letters_where_there_is_nothing_else(form: str, before: str) -> None:
+    (file,) = EVERY[form].render(replace(AGREED, rounds=(HELD,)))
+    told = file.data.decode()
+
+    assert f"{before}{10 * BAR}" in told
+    assert [len(bar) for bar in re.findall(f"{BAR}+", told)] == [10, 5, 5]
+    assert max(len(line) for line in told.splitlines()) <= 78 or form == "markdown"
 
 
 def test_the_agenda_stands_there_where_it_changed() -> None:

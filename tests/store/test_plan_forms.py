@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.exports.reading import changed
+from store.exports.agenda import changed
 from store.exports.registry import export
 from store.faults import PlanFaults
 from store.plans.read import Reading, parse_plan, read_bytes, read_text

@@ -12,9 +12,10 @@ from textual.theme import Theme
 
 from screens.shared import SharedScreen
 from screens.widgets.now_card import OVER
-from screens.widgets.series_sign import COLOURS, SIGNS, series_name, series_sign, series_style
+from screens.widgets.series_sign import series_name, series_sign, series_style
 from screens.widgets.themes_card import sign
 from session.rules.themes import SHAPES
+from session.views.series_look import COLOURS, SIGNS
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, seen

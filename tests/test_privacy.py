@@ -193,7 +193,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "SidePart": {"all": "key title entries"},
     "Sheet": {"all": "columns rows most draft"},
     "OneSide": {"all": "title when parts"},
-    "RecapToHandOut": RECAP | {"all": f"{RECAP['all']} left"},
+    "RecapToHandOut": RECAP | {"all": f"{RECAP['all']} left series_look"},
     "Recap": RECAP,
 }
 """Who may read each field; texts are the fields' names. What is private is in no other kind of view."""

@@ -93,7 +93,7 @@ class Outline(Struct, frozen=True):
     large: bool = False
     """Whether it is printed at 18 points."""
     series: Line | None = None
-    """The series with its sign, which stands above the title without its colour."""
+    """The series with its sign, shown above the title without its colour."""
 
 
 def bar_of(share: int) -> str:

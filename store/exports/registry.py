@@ -34,16 +34,19 @@ Handout = Recap | OpenActions
 _LONGEST_NAME = 50
 """Characters of a file's whole name: tools for analysis refuse longer ones."""
 
+_ID_LETTERS = 6
+
 _OTHER_NAMES = 8
 """Alternative names tried if a file is open; if all of them are open, something else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of an export: its name without a folder, and its content."""
+    """One file of an export: its name without a folder, its content, and the name it had before ids were in it."""
 
     name: str
     data: bytes
+    older: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,12 @@ class Format:
         if isinstance(clean, Recap):
             clean = without_advice(clean)
         return tuple(
-            File(_name(clean, self.private, end), data) for end, data in self.draw(clean).items()
+            File(
+                _name(clean, self.private, end, _session_tail(clean.session)),
+                data,
+                _name(clean, self.private, end),
+            )
+            for end, data in self.draw(clean).items()
         )
 
     def files(self, recap: Handout, target: Path) -> dict[Path, bytes]:
@@ -249,16 +257,26 @@ def _other(wanted: Path, n: int) -> Path:
 
 def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
     """Return the paths where a file of an export to a folder may have been written."""
-    wanted = folder / file.name
     beside = () if form.readable else range(2, _OTHER_NAMES + 2)
-    return (wanted, *(_other(wanted, n) for n in beside))
+    names = dict.fromkeys(filter(None, (file.name, file.older)))
+    return tuple(
+        path
+        for wanted in (folder / name for name in names)
+        for path in (wanted, *(_other(wanted, n) for n in beside))
+    )
 
 
-def _name(recap: Handout, begin: str, end: str) -> str:
-    """Return a file's name: date and title, as much of it as fits, so that sessions don't meet in a folder."""
+def _session_tail(session: str) -> str:
+    """Return the part of a session's id that no other has: two evenings may share a day and a title."""
+    return "".join(c for c in session.rpartition("-")[2] if c.isalnum())[-_ID_LETTERS:]
+
+
+def _name(recap: Handout, begin: str, end: str, tail: str = "") -> str:
+    """Return a file's name: date, title as much as fits, and the session, so that none writes over another's."""
     words = "".join(c if c.isalnum() else " " for c in recap.title.casefold()).split()
     if isinstance(recap, Recap) and recap.draft:
         end = f"-draft{end}"
+    end = f"-{tail}{end}" if tail else end
     name, room = f"{begin}{recap.date or 'recap'}", _LONGEST_NAME - len(end)
     for nth, one in enumerate(words):
         if len(name) + 1 + len(one) > room:

@@ -30,7 +30,7 @@ def test_one_file_is_private_and_where_it_was_asked_for(tmp_path: Path) -> None:
 def test_in_a_folder_files_get_names_of_their_own(tmp_path: Path) -> None:
     written = export(AGREED, "html", tmp_path)
 
-    assert [path.name for path in written] == ["2026-11-23-what-should-the-hub-offer-next.html"]
+    assert [path.name for path in written] == ["2026-11-23-what-should-the-hub-offer-next-hub.html"]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_no_title_leads_out_of_the_folder(tmp_path: Path, title: str) -> None:
 
 def _called(end: str) -> str:
     words = "2026-11-23-what-should-the-hub-offer-next-winter"
-    while len(words) + len(end) > 50:
+    while len(words) + len("-hub") + len(end) > 50:
         words = words.rpartition("-")[0]
-    return words + end
+    return f"{words}-hub{end}"
 
 
 def test_tables_are_a_folder_of_files_or_one_zip(tmp_path: Path) -> None:

@@ -39,6 +39,24 @@ def test_the_tables_of_two_sessions_stand_in_one_folder_and_can_be_put_together(
         assert {row["session_id"] for row in both} <= {AGREED.session, SECOND.session}
 
 
+TWIN = replace(AGREED, session="2026-11-23-4fc1d2")
+"""Another session of the same day with the same title."""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_sessions_of_one_day_and_one_title_do_not_write_over_each_other(
+    tmp_path: Path, form: str
+) -> None:
+    first = export(AGREED, form, tmp_path)
+    alone = {path: path.read_bytes() for path in first}
+    second = export(TWIN, form, tmp_path)
+
+    assert not {*first} & {*second}
+    assert {path: path.read_bytes() for path in first} == alone
+    assert max(len(path.name) for path in (*first, *second)) <= 50
+    assert export(TWIN, form, tmp_path) == second, "again takes the place of the one before"
+
+
 @pytest.mark.parametrize("form", EVERY)
 def test_no_name_of_a_file_is_longer_than_50_characters(form: str) -> None:
     title = "Designing the programme of the community hub together, once more, with everybody"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import dedent
 
 import pikepdf
 import pytest
@@ -15,7 +16,7 @@ from app.clock import Readings
 from app.library import Library
 from app.open_session import open_session
 from app.phone_service import LiveRoom
-from app.series import report, things_of
+from app.series import report, things_of, today
 from session.model.agreement import AddLine, AgreeLines
 from session.model.glossary import ExplainWord
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -156,6 +157,81 @@ def test_what_was_promised_in_their_name_between_sessions_is_their_own(
     assert "A key for Sundays" in run(capsys, SERIES, "--person", "dawn")[1]
     assert "A key for Sundays" not in run(capsys, SERIES, "--person", "Mo")[1]
     assert "A key for Sundays" not in run(capsys, SERIES, "--since", "2026-03-01")[1]
+
+
+SAME = """
+    What became of earlier actions
+    ------------------------------
+    - Find a cook: done
+
+    What we agreed
+    --------------
+    - One at a time
+"""
+DECIDED = """
+    What was decided
+    ----------------
+    - Soup on Fridays
+        Instead of “Soup on Thursdays”, because the hall is let
+    - Open at noon
+"""
+OWN = """
+    What you took on
+    ----------------
+    - Ring the council: not told yet, open for AGE days
+"""
+NOTHING = """
+    What was decided
+    ----------------
+    - Nothing was decided since then.
+"""
+HEAD = """
+    Why we meet
+    -----------
+    - A warm place for winter
+"""
+ENDS = """
+    Any questions?
+    --------------
+    - Ask Sam at the desk, 01632 960001.
+    - Is something wrong here? Tell us by Tuesday 17 March 2026.
+"""
+
+
+def _words(*lines: str) -> str:
+    return "\n    ".join(("", "Words we explained", "------------------", *lines, ""))
+
+
+PAGES = {
+    "Dawn": ("Since Sunday 1 March 2026", OWN, DECIDED, SAME, _words("- Lease: Rent for years")),
+    "Mo": ("Since Tuesday 3 March 2026", NOTHING, SAME),
+    "Ivo": (
+        "From the beginning",
+        DECIDED,
+        SAME,
+        _words("- Hub: The warm place", "- Lease: Rent for years"),
+    ),
+}
+"""The page of each person, part by part."""
+
+
+@pytest.mark.parametrize("person", PAGES)
+def test_every_line_of_each_person_s_page(
+    home: Home, capsys: pytest.CaptureFixture[str], person: str
+) -> None:
+    since, *parts = PAGES[person]
+    age = (date.fromisoformat(today()) - date(2026, 3, 1)).days
+    wanted = dedent("".join((HEAD, *parts, ENDS))).replace("AGE", str(age))
+
+    code, told, _ = run(capsys, SERIES, "--person", person)
+
+    assert code == 0
+    assert told.splitlines() == [
+        "Hub futures",
+        "===========",
+        since,
+        *wanted.rstrip("\n").splitlines(),
+    ]
 
 
 def test_what_somebody_took_on_stands_only_on_their_own_page(home: Home) -> None:

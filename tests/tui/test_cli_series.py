@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import multiprocessing
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -269,6 +272,26 @@ def test_a_promise_told_twice_by_two_programs_is_written_once(
 
     assert (first.code, second.code) == (0, 1)
     assert second.err == "That promise is written down already. Nothing was changed.\n"
+    assert [one.kind for one in things_of(Recaps(home), SERIES)].count("promise") == 1
+
+
+def _promise(gate: Barrier, codes: Queue[int]) -> None:
+    gate.wait(60)
+    codes.put(main(("series", "promise", SERIES, "An answer", "--by", "The council")))
+
+
+def test_a_promise_told_by_two_processes_at_the_same_moment_is_written_once(home: Home) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    gate, codes = spawn.Barrier(2), spawn.Queue()
+    both = [spawn.Process(target=_promise, args=(gate, codes)) for _ in range(2)]
+    for one in both:
+        one.start()
+    found = sorted(codes.get(timeout=120) for _ in both)
+    for one in both:
+        one.join(60)
+
+    assert found == [0, 1]
+    assert [one.exitcode for one in both] == [0, 0]
     assert [one.kind for one in things_of(Recaps(home), SERIES)].count("promise") == 1
 
 

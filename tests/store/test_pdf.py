@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 from session.model.recap import Recap, RecapDecision, RecapIdea, RecapTheme
 from store.exports.glyphs import MISSING, shown
@@ -221,3 +222,21 @@ def test_it_holds_nothing_that_changes_from_day_to_day() -> None:
     assert pdf(DRAFT) == pdf(DRAFT)
     assert json.dumps(tags(DRAFT)) == json.dumps(tags(DRAFT))
     assert pdf(replace(DRAFT, decisions=(RecapDecision("x"),))) != pdf(DRAFT)
+
+
+def test_from_name_is_whole_and_on_the_side_of_its_entry() -> None:
+    turned = RecapIdea("یک خیال به زبان ما", by="Dawn Okafor")
+    plain = RecapIdea("A plain idea", by="Mo Ali")
+    theme = RecapTheme("A", "●", "One", (turned, plain))
+    found: dict[str, list[float]] = {}
+
+    def told(text: str, at: list[float], *_: object) -> None:
+        found.setdefault(text.strip(), []).append(at[4])
+
+    pages = PdfReader(io.BytesIO(pdf(replace(AGREED, themes=(theme,))))).pages
+    for page in pages:
+        page.extract_text(visitor_text=told)
+
+    middle = float(pages[0].mediabox.width) / 2
+    assert [at > middle for at in found["From Dawn Okafor"]] == [True]
+    assert [at > middle for at in found["From Mo Ali"]] == [False]

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import OptionList, Static
 
+from screens.eight import tell_step
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
 from screens.messages import READ_BACK, ExportAsked, Go, KeepAsked
@@ -83,6 +84,7 @@ class PrivateScreen(ListedScreen):
         self.query_one(".empty", Static).update(plain(say(self.now_on.EMPTY)))
         line = self.query_one(KeyLine)
         line.ids = (*self.now_on.KEYS, "next-page", "stay", "undo", "help", "leave")
+        tell_step(self)
         super().show_state()
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:

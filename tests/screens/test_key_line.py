@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from screens.base import BaseScreen
 from screens.dialogs.confirm import Confirm
+from screens.eight import Eight
 from screens.keys.tables import ROWS_ON
 from screens.messages import Go
 from screens.places import PRIVATE, SCREENS, TABLE, Destination, Place
 from screens.widgets.key_line import KeyLine
-from session.model.agenda import StartAgenda
+from session.model.agenda import NextItem, StartAgenda
 from store.paths import Home
-from tests.tui.opened import app_on, opened, until
+from tests.tui.opened import SAID, app_on, opened, until
 from tui import places
 
 ON_SCREENS: list[Place] = [
@@ -77,4 +79,30 @@ async def test_going_on_is_told_anew_on_each_page_of_the_start(tmp_path: Path) -
             told = f"n → {following}"
             await until(pilot, partial(lambda told: told in str(line.render()), told))
             await pilot.press("space")
+    live.close()
+
+
+@pytest.mark.parametrize("place", ON_SCREENS)
+async def test_the_line_tells_what_going_on_does_on_every_page_of_a_screen(
+    tmp_path: Path, place: Place
+) -> None:
+    live = opened(Home(tmp_path), *SAID, NextItem(), NextItem())
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        about = {"private": "lines"}.get(place, "")
+        app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
+        if place in PRIVATE:
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            await pilot.press("right", "enter")
+        await until(pilot, lambda: places.place(app.screen) == place)
+        screen = app.screen
+        assert isinstance(screen, BaseScreen)
+        for key in ("", "down", "tab", "tab", "space", "right", "space", "left"):
+            await pilot.press(*[key] if key else [])
+            await pilot.pause()
+            eight = screen.part(Eight)
+            assert eight
+            if app.screen is screen:
+                assert screen.query_one(KeyLine).going == eight.going, key
     live.close()

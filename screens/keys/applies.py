@@ -18,6 +18,10 @@ def goes_on(state: State) -> bool:
     return state.clock.finished_t is None
 
 
+def not_ended(state: State) -> bool:
+    return state.closing.ended_t is None
+
+
 def counting(state: State) -> bool:
     return state.meta.counting
 

@@ -9,6 +9,7 @@ from screens.keys.applies import (
     counting,
     goes_on,
     hands_up,
+    not_ended,
     recap_open,
     round_open,
     started,
@@ -33,10 +34,10 @@ _HELP = " ".join(place for place in SCREENS if place not in {"help", "everywhere
 TABLE: tuple[Key, ...] = (
     # The eight
     Key("go-on", f"{_SESSION} private", "n", "Go on", "The next step of what is on now.", "Session", before="-", eight=True, footer=True, words="start next continue forward begin"),
-    Key("write", _SESSION, "w", "Write", "A note, or what this item is for.", "Record", before="-", eight=True, footer=True, box=True, words="note minutes record idea decided park to do"),
-    Key("speak", _SESSION, "h", "Who speaks", "Hands, the round, and whose turn it is.", "Queue", before="-", to="speak", eight=True, words="hand queue turn round"),
-    Key("ask", _SESSION, "v", "Ask the room", "Hands, dots, or can you live with it.", "Vote", before="-", eight=True, words="vote poll hands count result show close ballot choose"),
-    Key("time", _SESSION, "r", "Time", "More time, a break, catching up, the agenda.", "Agenda", before="-", eight=True, words="late longer behind over break shorten"),
+    Key("write", _SESSION, "w", "Write", "A note, or what this item is for.", "Record", before="-", eight=True, footer=True, box=True, when=not_ended, words="note minutes record idea decided park to do"),
+    Key("speak", _SESSION, "h", "Who speaks", "Hands, the round, and whose turn it is.", "Queue", before="-", to="speak", eight=True, when=not_ended, words="hand queue turn round"),
+    Key("ask", _SESSION, "v", "Ask the room", "Hands, dots, or can you live with it.", "Vote", before="-", eight=True, when=not_ended, words="vote poll hands count result show close ballot choose"),
+    Key("time", _SESSION, "r", "Time", "More time, a break, catching up, the agenda.", "Agenda", before="-", eight=True, when=not_ended, words="late longer behind over break shorten"),
     Key("room", _SESSION, "z", "What the room sees", "By itself, or one thing for longer.", "Room", before="-", eight=True, words="wall bigger larger projector screen show"),
     Key("undo", _UNDO, "u", "Undo", "Take back what was done last; it says what.", "Record", eight=True, footer=True, words="mistake wrong back oops"),
     Key("help", _HELP, "f1,question_mark", "Help", "Show every key of this screen.", "Session", shown="?", eight=True, footer=True, words="keys more everything"),

@@ -12,6 +12,7 @@ from screens.keys.keymap import keys_on, layout_of, table_of
 from screens.keys.still_open import leading, row_for
 from screens.places import DIALOGS, Place, place_named
 from screens.text import plain
+from session.model.state import State
 from session.views.open_now import Open
 from session.wording.catalogue import say
 
@@ -55,7 +56,8 @@ class KeyLine(Widget):
             return _of_dialog(keys_on(dialog, layout))
         keys = keys_on(self._place, layout)
         self._keys = {name: key for key in reversed(keys) for name in (key.run, key.id)}
-        eight = [key.id for key in keys if key.eight and not layout.all_keys]
+        state = getattr(self.screen, "state", State())
+        eight = [key.id for key in keys if key.eight and not layout.all_keys and key.when(state)]
         ids = [*dict.fromkeys((*self.ids[:-1], *eight, *self.ids[-1:]))]
         ids = [one for one in ids if one not in self._led and self._keys[one].keys]
         first = [one for one in ids if one == "go-on"]

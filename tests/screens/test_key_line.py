@@ -15,6 +15,7 @@ from screens.messages import Go
 from screens.places import PRIVATE, SCREENS, TABLE, Destination, Place
 from screens.widgets.key_line import KeyLine
 from session.model.agenda import NextItem, StartAgenda
+from session.model.lifecycle import AgreeRecap, EndSession
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
 from tui import places
@@ -105,4 +106,19 @@ async def test_the_line_tells_what_going_on_does_on_every_page_of_a_screen(
             assert eight
             if app.screen is screen:
                 assert screen.query_one(KeyLine).going == eight.going, key
+    live.close()
+
+
+async def test_once_the_session_has_ended_no_key_is_told_that_adds_to_it(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path), *SAID, AgreeRecap(not_coproduced="The date"), EndSession())
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(200, 56)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("close"))
+        await until(pilot, lambda: places.place(app.screen) == "close")
+        line = app.screen.query_one(KeyLine)
+        await until(pilot, lambda: "n →" in str(line.render()))
+        told = str(line.render())
+        assert [word for word in ("w Write", "h Who", "v Ask", "r Time") if word in told] == []
+        assert "z What the room sees" in told
     live.close()

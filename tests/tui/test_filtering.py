@@ -57,7 +57,7 @@ TYPED: dict[Place, str] = {
     "help": "late",
     "plan": "excel",
     "agenda": "check-out",
-    "speak": "bob",
+    "speak": "b.",
     "words": "kitchen",
 }
 """Each list, and what is typed there."""

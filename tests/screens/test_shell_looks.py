@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from screens.close import CloseScreen
+from screens.help import HelpScreen
 from screens.home import HomeScreen
+from screens.people import PeopleScreen
+from screens.private.screen import PrivateScreen
+from screens.record import RecordScreen
+from screens.speak import SpeakScreen
+from screens.start import StartScreen
 from session.erase.entries import Entry
 from session.model.text import clean
 from session.views.library import HomeView, SeriesCard, SessionCard
@@ -90,6 +98,23 @@ def test_the_recap_looks(snap_compare: Any, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_the_closing_list_looks(snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(Harness(CloseScreen(), hall()), terminal_size=size)
+
+
+LISTS: dict[str, Callable[[], Screen[Any]]] = {
+    "start": StartScreen,
+    "speak": SpeakScreen,
+    "record": RecordScreen,
+    "people": PeopleScreen,
+    "private": PrivateScreen,
+    "names": lambda: PrivateScreen("people"),
+    "help": lambda: HelpScreen("board"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", LISTS)
+def test_the_screens_of_a_session_look(snap_compare: Any, name: str, size: tuple[int, int]) -> None:
+    assert snap_compare(Harness(LISTS[name](), hall()), terminal_size=size)
 
 
 def seen(app: Harness) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from itertools import takewhile
 from typing import Any, ClassVar, TypeVar
 
@@ -63,19 +64,19 @@ class BaseScreen(Screen[T]):
         for part in self._parts:
             part.mounted()
         for name in ("state", "now", "ballots"):
-            self.watch(self, name, self._hand_on, init=False)
+            self.watch(self, name, partial(self._hand_on, name), init=False)
 
-    def _hand_on(self) -> None:
-        """Pass changed values to the dialogs right above: they may read what else this screen has by now."""
+    def _hand_on(self, name: str) -> None:
+        """Pass a changed value to the dialogs right above: they may read what else this screen has by now."""
         if is_shown(self):
             stack = self.app.screen_stack
             dialogs = takewhile(lambda one: one.is_modal, stack[stack.index(self) + 1 :])
             for above in dialogs:
                 if isinstance(above, BaseScreen):
-                    above.follow(self)
+                    above.follow(name, getattr(self, name))
 
-    def follow(self, below: BaseScreen[Any]) -> None:
-        """Take over the values of a screen below. Only dialogs do: a screen is bound to those of the app."""
+    def follow(self, name: str, value: object) -> None:
+        """Take over a value of the screen below. Only dialogs do: a screen is bound to those of the app."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         if self._dismissed:

@@ -57,9 +57,10 @@ class HelpScreen(BaseScreen[None]):
         yield KeyLine("help", ("help-take", "change-key", "reset", "filter", "help-leave"))
 
     def on_mount(self) -> None:
-        self.query_one(Rows).keeps = self._keeps
+        rows = self.query_one(Rows)
+        rows.keeps = self._keeps
         self._show_open()
-        self._show_rows()
+        rows.show([*self._rows()])
 
     def watch_state(self) -> None:
         self._show_open()

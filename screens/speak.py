@@ -220,4 +220,4 @@ def _waiting(kind: str, those: Sequence[Waiting], number: str = "") -> Iterator[
 
 
 def _row(key: str, words: str, number: str = "") -> Row:
-    return key, plain(f"{number:>2}  ", "bold $footer-key-foreground") + plain(words)
+    return key, plain(f"{number:>2}  ", "bold") + plain(words)

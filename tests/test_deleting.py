@@ -23,6 +23,7 @@ PLACES = {
     "app/rehearsal/progress.py": {"one": 1},
     "store/disk.py": {"one": 3},
     "store/erase/forgetting.py": {"known": 1},
+    "store/erase/moving.py": {"one": 1},
     "store/erase/notes.py": {"known": 1},
     "store/erase/plans.py": {"one": 1},
     "store/erase/session.py": {"known": 3, "empty": 1},

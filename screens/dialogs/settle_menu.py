@@ -27,6 +27,12 @@ class SettleMenu(Menu):
         super().__init__(state)
         self._parked, self._then = parked, then
 
+    def show(self, state: State) -> None:
+        if self._parked in state.parking:
+            super().show(state)
+        else:
+            self.dismiss(None)
+
     def heading(self, state: State) -> str:
         return short(state.parking[self._parked].text)
 

@@ -159,11 +159,11 @@ class StateSheet(Sheet[None]):
         # A question in between has no state of its own.
         of_session = [one for one in below if one.state.meta.id]
         if of_session and self.app.screen is self:
-            self.follow(of_session[-1])
+            self.now, self.ballots = of_session[-1].now, of_session[-1].ballots
         self.show(self.state)
 
-    def follow(self, below: BaseScreen[Any]) -> None:
-        self.now, self.ballots, self.state = below.now, below.ballots, below.state
+    def follow(self, name: str, value: object) -> None:
+        setattr(self, name, value)
 
     def watch_state(self) -> None:
         if is_shown(self):

@@ -27,7 +27,7 @@ def signed_rows(signs: Sequence[str], text: str, size: int, width: int, lead: in
     if rows is None:
         return None
     above = max(baseline_at(one, size) for one in (text, *signs))
-    # A sign may hang lower than the words, as ■ does.
+    # A sign may hang lower than the words, as a square does.
     ends = [above - baseline_at(one, size) + (rows_at(one, size, lead) or 0) for one in signs]
     return max(rows + above - baseline_at(text, size), *ends, 0)
 

@@ -272,7 +272,7 @@ EVERY: list[tuple[Place, Callable[[], Harness], list[tuple[list[str], Expected]]
 PRESSED = [(place, made, *one) for place, made, rows in EVERY for one in rows]
 ELSEWHERE = {"up", "pageup", "pagedown", "home", "end", "down", "x", "X", "f9"}
 ELSEWHERE |= {"slash", "h", "f1", "question_mark", "escape", "q"}
-PRIVATE_KEYS = {"private": {"s", "l", "C", "a", "R", "k", "space"}}
+PRIVATE_KEYS = {"private": {"s", "l", "C", "a", "g", "R", "k", "space"}}
 """Tried in the whole program (`tests/tui/test_private_door.py`)."""
 
 

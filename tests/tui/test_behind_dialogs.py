@@ -22,7 +22,7 @@ from tests.tui.opened import app_on, opened, told, until
 from tui.app import FairsayApp
 
 SIZES = [(120, 36), (80, 24)]
-BY_KEY = {"w": "write", "h": "speak", "v": "ask", "r": "time", "z": "room"}
+BY_KEY = {"w": "write", "v": "ask", "r": "time", "z": "room"}
 """Which of the eight opens a dialog."""
 
 

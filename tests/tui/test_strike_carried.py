@@ -9,6 +9,7 @@ import pytest
 
 from app.live_session import LiveSession
 from app.open_session import resume_session
+from screens.widgets.rows import Rows
 from session.erase.walk import STRUCK
 from session.model.history import Undo
 from session.model.lifecycle import EndSession, StrikeArea
@@ -200,8 +201,12 @@ async def test_the_recap_offers_what_was_left_and_the_next_session(home: Home) -
         next_line = offered["closing", live.runtime.live.closing.next_id]
         assert WORDED in next_line.text
         assert SAID in offered["carried", key].text
-        above = app.read_back.lines[: app.read_back.lines.index(next_line)]
-        await pilot.press("home", *("down" for line in above if line.kind != "gap"), "x")
+        rows = app.screen.query_one(Rows)
+        await until(pilot, lambda: [one for one in rows.options if WORDED in str(one.prompt)])
+        rows.highlighted = next(
+            n for n, one in enumerate(rows.options) if WORDED in str(one.prompt)
+        )
+        await pilot.press("x")
         await until(pilot, lambda: "Strike what" in shown(app))
         await pilot.press("y")
         await until(pilot, lambda: "Taken out" in shown(app))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from session.model.state import State
 from session.rules.themes import live, standing
+from session.rules.votes import FEWEST_OPTIONS, MOST_OPTIONS
 from session.wording.catalogue import say
 
 DOTS = 3
 """Dots per person."""
-_MOST = 12
 
 
 def question(state: State) -> str:
@@ -18,11 +18,15 @@ def question(state: State) -> str:
 
 
 def options(state: State) -> tuple[str, ...]:
-    """Return the default options: the themes, else the ideas, else yes and no."""
+    """Return the default options: the themes, else the ideas, else yes and no.
+
+    They can always be voted on: neither too many nor two of the same words.
+    """
     themes = tuple(f"{theme.letter} {theme.name}" for theme in live(state))
-    if len(themes) >= 2:
+    if len(themes) >= FEWEST_OPTIONS:
         return themes
-    ideas = tuple(idea.text for idea in standing(state))
-    if 2 <= len(ideas) <= _MOST:
+    # Two ideas that differ in capitals only are one option, as for a vote.
+    ideas = tuple({idea.text.casefold(): idea.text for idea in standing(state)}.values())
+    if FEWEST_OPTIONS <= len(ideas) <= MOST_OPTIONS:
         return ideas
     return tuple(say(f"asking.{answer}") for answer in ("yes", "no", "unsure"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from session.model.plan import FOCUS_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
@@ -33,12 +34,15 @@ from session.model.votes import (
     VoteCancelled,
     VoteVoided,
 )
+from session.rules.ideas import IDEA_LIMIT
 from session.rules.input import validated
 from session.rules.people import present
 from session.wording.catalogue import Say
 
-QUESTION_LIMIT = 200
-OPTION_LIMIT = 80
+QUESTION_LIMIT = FOCUS_LIMIT
+"""The question of an item is the one that is filled in."""
+OPTION_LIMIT = IDEA_LIMIT
+"""Ideas are what is voted on."""
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 MOST_DOTS = 20
 MOST_COUNTED = 9_999

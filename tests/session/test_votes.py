@@ -82,10 +82,10 @@ def test_options_are_two_to_twelve_and_distinct() -> None:
     assert refused(*(f"Option {n}" for n in range(13))) == "refused.options_many"
     assert refused("Bus", "bus ") == "refused.option_twice"
     assert refused("Bus", "  ") == "refused.text_empty"
-    assert refused("Bus", "x" * 81) == "refused.text_too_long"
+    assert refused("Bus", "x" * 281) == "refused.text_too_long"
     assert s.refuse(OpenRound(question="", options=OPTIONS)) == "refused.text_empty"
-    assert s.refuse(OpenRound(question="x" * 201, options=OPTIONS)) == "refused.text_too_long"
-    s.do(OpenRound(question="x" * 200, options=tuple(f"Option {n}" for n in range(12))))
+    assert s.refuse(OpenRound(question="x" * 281, options=OPTIONS)) == "refused.text_too_long"
+    s.do(OpenRound(question="x" * 280, options=tuple(f"Option {n}" for n in range(12))))
 
 
 @pytest.mark.parametrize("dots", [-1, 0, 21])

@@ -55,10 +55,12 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
             _emptied(typing)
             bare.append(_at_once(typing))
             _emptied(typing)
-    taken, waited = _on_the_board(made.state, home, keys, turns)
+    taken, waited = _on_the_board(made.state, home, keys, turns, "▶ {}")
     full = folder / "full"
     made.save(Home(full))
-    with_all, _ = _on_the_board(_every_panel_on(made, Home(full)), full, keys // 2, turns)
+    # The question in large letters leaves no room for the panel of turns: the line tells whose it is.
+    every = _every_panel_on(made, Home(full))
+    with_all, _ = _on_the_board(every, full, keys // 2, turns, "Speaking: {}")
     idle_ms = centile(taken, 0.95) * 1000
     yield Figure(
         name="key to screen, p95, idle",
@@ -92,14 +94,15 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
 
 
 def _on_the_board(
-    state: State, home: Path, keys: int, turns: int
+    state: State, home: Path, keys: int, turns: int, mark: str
 ) -> tuple[list[float], list[float]]:
     """Return how long keys on the board of a resumed session took to show, in seconds.
 
+    mark: what shows whose turn it is, with "{}" for the role group.
     The second list is of keys that wait for each other, a figure for each run of them.
     """
     with Terminal(FAIRSAY, "resume", home=home) as board:
-        board.until("▶", "Help")
+        board.until("Help")
         board.rest(2.0)
         # The turn that is under way when the session is resumed changes nothing by being taken again.
         turn_now = state.floor.current
@@ -107,7 +110,7 @@ def _on_the_board(
         taken: list[float] = []
         waited: list[float] = []
         while len(taken) < keys:
-            taken += [turn(board, next(groups)) for _ in range(turns)]
+            taken += [turn(board, next(groups), mark) for _ in range(turns)]
             board.press("p")
             board.until("Park")
             board.rest(4 * _AFTER_S)
@@ -144,9 +147,9 @@ def _every_panel_on(made: Session, home: Home) -> State:
     return live.runtime.live
 
 
-def turn(board: Terminal, group: str) -> float:
+def turn(board: Terminal, group: str, mark: str) -> float:
     """Press the key of a role group; return how long until its turn is marked, in seconds."""
-    took = _press(board, str(ROLES.index(group) + 1), f"▶ {group}")
+    took = _press(board, str(ROLES.index(group) + 1), mark.format(group))
     board.rest(3 * _AFTER_S)
     return took
 

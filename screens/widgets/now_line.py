@@ -1,4 +1,4 @@
-"""The line *now*: what is open and its key, else who speaks and who is next, else the latest entry."""
+"""The line *now*: what is open and its key, who speaks and who is next, else the latest entry."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class NowLine(Widget):
         return self._words() or Content("")
 
     def _words(self) -> Content | None:
-        """Return the line: what is open and who waits, else who speaks and who is next, else the latest entry."""
+        """Return the line: what is open, who speaks and who is next, else the latest entry."""
         facts, line = self.value, self.value.line
         in_round = bool(line.key) and not line.opened
         parts = []
@@ -66,6 +66,8 @@ class NowLine(Widget):
         if line.key and parts:
             key = board_keys(self.app)[line.key]
             parts.append(plain(key, "bold $footer-key-foreground"))
+        if line.opened and line.speaking and not facts.speaking_told:
+            parts.append(plain(line.speaking, "bold"))
         if line.waiting and (in_round or not facts.waiting_told):
             parts.append(plain(_who_waits(line.waiting, alone=not parts)))
         if parts:

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from session.model.state import Instant, State
 from session.rules import parking, people, themes
-from session.rules import queue as queueing
 from session.rules.agenda_clock import total_min
 from session.rules.ballots import BallotsIn
 from session.rules.timing import LineState, Stage, Timing, local_hhmm, timing
@@ -158,12 +157,12 @@ def board(
         latest=_latest(state),
         parked=count_words(state) if parking.open_items(state) else "",
         parking=tuple(parked.text for parked in parking.open_items(state)),
-        queue=_queue(state),
+        queue=(waiting := format_floor.waiting(state)),
         counting=say("board.counted") if state.meta.counting else "",
         floor=format_floor.speaking(state) if state.floor.current else "",
         people=_people(state),
         round=_round(state, ballots),
-        line=_line(state),
+        line=_line(state, waiting),
         heard=heard(state, now),
         words=waiting_words(state),
     )
@@ -205,8 +204,8 @@ def _finish(state: State, time: Timing, now: Instant) -> str:
     return "" if unknown else format_time.finish_words(state, time)
 
 
-def _line(state: State) -> NowLine:
-    queue, written = _queue(state), _last_record(state)
+def _line(state: State, queue: tuple[str, ...]) -> NowLine:
+    written = _last_record(state)
     opened = next((one for one in open_now(state) if one.kind != "turn"), None)
     if opened is not None and opened.kind == "circle":
         # In a round only the speaker is shown, which implies that it is open.
@@ -216,10 +215,6 @@ def _line(state: State) -> NowLine:
     if opened is not None:
         return NowLine(opened.key, opened.now, speaking, queue, written)
     return NowLine("", "", speaking, queue, written)
-
-
-def _queue(state: State) -> tuple[str, ...]:
-    return tuple(format_floor.in_queue(state, hand) for hand in queueing.queue_order(state))
 
 
 def _latest(state: State) -> tuple[str, ...]:

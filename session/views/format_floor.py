@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from session.model.floor import Hand
 from session.model.state import State
-from session.rules.queue import said_unclear
-from session.views.names import only_consented, room_names
+from session.rules.queue import queue_order, said_unclear
+from session.views.names import Naming
 from session.wording.catalogue import say
 
 
-def in_queue(state: State, hand: Hand) -> str:
+def waiting(state: State) -> tuple[str, ...]:
+    """Return all places in the queue in words, in the order in which they get the floor."""
+    naming = Naming(state)
+    return tuple(in_queue(naming, hand) for hand in queue_order(state))
+
+
+def in_queue(naming: Naming, hand: Hand) -> str:
     """Return a place in the queue in words: the name by consent, and never the reason."""
     if said_unclear(hand):
         return say("board.someone")
-    person = state.people.get(hand.person)
-    if person is not None:
-        return room_names(state)[person.id]
+    if hand.person in naming.state.people:
+        return naming.room[hand.person]
     fallback = "board.online" if hand.reason == "online" else "board.someone"
-    return only_consented(state, hand.name) or hand.group or say(fallback)
+    return naming.only_consented(hand.name) or hand.group or say(fallback)
 
 
 def called(hand: Hand) -> str:

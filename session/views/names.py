@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from session.erase.name_words import ALSO_WORDS
 from session.erase.walk import STRUCK
@@ -84,26 +85,47 @@ def record_names(state: State) -> Mapping[str, str]:
     return names
 
 
-def only_consented(state: State, text: str, *, record: bool = False) -> str:
-    """Return a typed line of names, with the names of people without consent replaced (P47).
+class Naming:
+    """How names in typed lines are shown: prepared once for all lines of one state.
 
-    record: as in the recap, instead of the room. An unlisted name is only shown once that was allowed.
-    Otherwise as ``listed_as_wished``.
+    record: as in the recap, instead of the room.
     """
-    if not text:
-        return text
-    known, told, hidden = known_names(state), _told(state, record=record), room_names(state)
 
-    def shown(piece: str) -> str:
-        if not is_unlisted(state, piece, known):
-            return _without(piece, told)
-        note = note_of(state, piece)
-        if note is None or (record and not note.shown):
+    def __init__(self, state: State, *, record: bool = False) -> None:
+        self.state, self._record = state, record
+
+    @cached_property
+    def room(self) -> Mapping[str, str]:
+        return room_names(self.state)
+
+    @cached_property
+    def _known(self) -> Mapping[str, bool]:
+        return known_names(self.state)
+
+    @cached_property
+    def _told(self) -> Mapping[str, _Stead]:
+        return _told(self.state, record=self._record)
+
+    def only_consented(self, text: str) -> str:
+        """Return a typed line of names, with the names of people without consent replaced (P47).
+
+        An unlisted name is only shown once that was allowed. Otherwise as ``listed_as_wished``.
+        """
+        pieces = BETWEEN_NAMES.split(text) if text else []
+        return "".join(piece if nth % 2 else self._shown(piece) for nth, piece in enumerate(pieces))
+
+    def _shown(self, piece: str) -> str:
+        if not is_unlisted(self.state, piece, self._known):
+            return _without(piece, self._told)
+        note = note_of(self.state, piece)
+        if note is None or (self._record and not note.shown):
             return say("person.someone")
-        return _without(piece, told) if note.shown else hidden[note.id]
+        return _without(piece, self._told) if note.shown else self.room[note.id]
 
-    pieces = BETWEEN_NAMES.split(text)
-    return "".join(piece if nth % 2 else shown(piece) for nth, piece in enumerate(pieces))
+
+def only_consented(state: State, text: str, *, record: bool = False) -> str:
+    """Return a single line as ``Naming`` does."""
+    return Naming(state, record=record).only_consented(text)
 
 
 def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:

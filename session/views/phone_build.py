@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from session.model.state import Instant, State
 from session.model.votes import Round
-from session.rules import agreement, glossary, people, queue, themes
+from session.rules import agreement, glossary, people, themes
 from session.rules.parking import open_items
 from session.rules.parking import status_words as parking_words
 from session.rules.tallies import results, said, unit
@@ -23,7 +23,7 @@ from session.rules.votes import open_pulse, open_round
 from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words
 from session.views.in_private import readers, support
-from session.views.names import author, only_consented
+from session.views.names import Naming, author
 from session.views.one_side import one_side
 from session.views.phone_parts import (
     PhoneAgenda,
@@ -181,6 +181,7 @@ def _parking(state: State, now: Instant) -> tuple[PhoneParked, ...]:
 
 
 def _notes(state: State, now: Instant) -> tuple[PhoneNote, ...]:
+    naming = Naming(state)
     told = [
         *(
             (n.written_t, PhoneNote("note", n.text, _at(state, n.written_t)))
@@ -197,7 +198,7 @@ def _notes(state: State, now: Instant) -> tuple[PhoneNote, ...]:
                     "action",
                     a.what,
                     _at(state, a.recorded_t),
-                    tuple(word for word in (only_consented(state, a.who), a.by) if word),
+                    tuple(word for word in (naming.only_consented(a.who), a.by) if word),
                 ),
             )
             for a in state.actions.values()
@@ -220,7 +221,7 @@ def _words(state: State, now: Instant) -> tuple[PhoneWord, ...]:
 
 
 def _queue(state: State, now: Instant) -> tuple[str, ...]:
-    return tuple(format_floor.in_queue(state, hand) for hand in queue.queue_order(state))
+    return format_floor.waiting(state)
 
 
 def _heard(state: State, now: Instant) -> str:

@@ -37,7 +37,7 @@ from session.rules.people import came, heads
 from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.name_check import as_handed_out, name_check
-from session.views.names import author, is_named, listed_as_wished, only_consented
+from session.views.names import Naming, author, is_named, listed_as_wished
 from session.views.recap_votes import recapped_circle, recapped_round
 from session.wording.catalogue import say
 
@@ -50,6 +50,7 @@ def recap(state: State) -> Recap:
     state = as_handed_out(state)
     meta, clock, closing = state.meta, state.clock, state.closing
     here = came(state)
+    naming = Naming(state, record=True)
     return Recap(
         session=meta.id,
         title=meta.title,
@@ -84,7 +85,7 @@ def recap(state: State) -> Recap:
             for d in state.decisions.values()
         ),
         actions=tuple(
-            RecapAction(a.what, only_consented(state, a.who, record=True), a.by, a.id, a.due)
+            RecapAction(a.what, naming.only_consented(a.who), a.by, a.id, a.due)
             for a in state.actions.values()
         ),
         rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
@@ -105,9 +106,7 @@ def recap(state: State) -> Recap:
         unthemed=tuple(_idea(state, idea) for idea in themes.unthemed(state)),
         removed_ideas=sum(idea.removed for idea in state.ideas.values()),
         parking=tuple(
-            RecapParked(
-                p.text, only_consented(state, p.asked_by, record=True), p.promise, p.status, p.id
-            )
+            RecapParked(p.text, naming.only_consented(p.asked_by), p.promise, p.status, p.id)
             for p in state.parking.values()
         ),
         notes=tuple(

@@ -14,7 +14,7 @@ from session.plan.reading.dates import with_day
 from session.rules import glossary, themes
 from session.rules.parking import open_count, status_words
 from session.views.mentions import Mentions
-from session.views.names import only_consented
+from session.views.names import Naming, only_consented
 from session.wording.catalogue import say
 
 RecordArea = Literal["notes", "decisions", "reservations", "actions", "parking", "words", "ideas"]
@@ -83,8 +83,9 @@ def record_view(state: State, only: RecordFilter | None = None) -> RecordView:
 
 def _written(state: State, only: RecordFilter | None) -> tuple[RecordPart, ...]:
     # Searching for names is slow, and the same people take on several actions.
+    naming = Naming(state)
     wished = {
-        who: only_consented(state, who) for who in {one.who for one in state.actions.values()}
+        who: naming.only_consented(who) for who in {one.who for one in state.actions.values()}
     }
     mentions = Mentions(state)
     written: list[tuple[int, str, RecordLine]] = []
@@ -126,8 +127,9 @@ def _part(title: str, lines: Iterable[RecordLine]) -> tuple[RecordPart, ...]:
 
 def _parked(state: State) -> tuple[RecordPart, ...]:
     # Searching for names is slow, and the same people ask several times.
+    naming = Naming(state)
     wished = {
-        who: only_consented(state, who) for who in {p.asked_by for p in state.parking.values()}
+        who: naming.only_consented(who) for who in {p.asked_by for p in state.parking.values()}
     }
     return _part(
         say("parking.title"),

@@ -11,7 +11,7 @@ from session.rules import speaking_round
 from session.rules.people import present
 from session.rules.queue import queue_order, said_unclear
 from session.views.format_floor import in_queue, speaking
-from session.views.names import room_names
+from session.views.names import Naming, room_names
 from session.wording.catalogue import say
 
 Waiting = tuple[str, str]
@@ -33,7 +33,8 @@ class SpeakView(Struct, frozen=True):
 
 def who_speaks(state: State) -> SpeakView:
     """Return who speaks and who waits, in order."""
-    hands = tuple((hand.id, _hand(state, hand)) for hand in queue_order(state))
+    naming = Naming(state)
+    hands = tuple((hand.id, _hand(naming, hand)) for hand in queue_order(state))
     order = say(f"queue.now.{state.floor.queue_order}") if hands else ""
     item = state.items.get(state.clock.current)
     asking = speaking_round.open_circle(state)
@@ -60,10 +61,10 @@ def who_speaks(state: State) -> SpeakView:
     )
 
 
-def _hand(state: State, hand: Hand) -> str:
+def _hand(naming: Naming, hand: Hand) -> str:
     """Return a place in the queue; one who didn't follow is never recognised by where they are."""
-    person = None if said_unclear(hand) else state.people.get(hand.person)
-    words = in_queue(state, hand)
+    person = None if said_unclear(hand) else naming.state.people.get(hand.person)
+    words = in_queue(naming, hand)
     return _where(person, words) if person else words
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from screens.board import BoardScreen
@@ -9,8 +11,11 @@ from screens.widgets.card import Card
 from screens.widgets.lettering import LEAST
 from screens.widgets.themes_card import ThemesCard
 from session.model.agenda import ChangeFocus, StartAgenda
+from session.model.floor import StartTurn
+from session.model.votes import OpenRound
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
+from tests.tui.opened import until
 
 QUESTIONS = (
     "What would bring you through the door on a dark afternoon?",
@@ -72,3 +77,18 @@ async def test_panels_stay_beside_a_question_that_fits_beside_them() -> None:
 
         assert "Waiting to speak" in seen(app)
         assert "Why?" not in seen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_whose_turn_it_is_is_told_beside_an_open_vote(size: tuple[int, int]) -> None:
+    app = asked(QUESTIONS[0])
+    table = app.table
+    assert table
+    table.do(OpenRound(question="Which?", options=("Bus", "Soup"), method="hands"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for group in ("researcher", "service provider"):
+            table.do(StartTurn(group=group))
+            app._paint()
+            await until(pilot, partial(lambda one: f"Speaking: {one}" in seen(app), group))
+            assert "A vote is open" in seen(app)

@@ -16,6 +16,7 @@ from session.model.protocol import AnyCommand
 from session.rules.queue import queue_order
 from session.views.board import board
 from session.views.format_floor import called, in_queue
+from session.views.names import Naming
 from session.views.private import VoicesView, look_due, private, voices
 from session.views.recap import recap
 from session.wording.catalogue import say
@@ -143,7 +144,7 @@ def test_who_said_by_phone_that_they_did_not_follow_waits_in_the_panel_without_a
     assert private(table.state).unclear == (1,)
     assert look_due(table.state, replace(table.now(), t=180_000), 0)
     first, second = queue_order(table.state)
-    assert (in_queue(table.state, first), called(second)) == (say("board.someone"), "")
+    assert (in_queue(Naming(table.state), first), called(second)) == (say("board.someone"), "")
     # As it is taken up the room hears what is wished for, and still not by whom.
     assert called(first) == say("queue.say_again")
 

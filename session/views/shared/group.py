@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from session.model.state import State
-from session.rules import agreement, queue, speaking_round
+from session.rules import agreement, speaking_round
 from session.rules.people import present
 from session.views import format_floor
 from session.views.agreement import status_words
@@ -49,16 +49,13 @@ def turn(state: State) -> SharedScene:
 
 
 def _queue(state: State) -> SharedScene:
-    hands = queue.queue_order(state)
+    hands = format_floor.waiting(state)
     return SharedScene(
         "circle",
         say("circle.none"),
         say("shared.queue") if hands else say("shared.queue.none"),
         under=format_floor.speaking(state),
-        rows=tuple(
-            SceneRow(format_floor.in_queue(state, hand), f"{nth}.")
-            for nth, hand in enumerate(hands, start=1)
-        ),
+        rows=tuple(SceneRow(words, f"{nth}.") for nth, words in enumerate(hands, start=1)),
         remarks=(say("circle.passing"),),
         largest="rows" if hands else "headline",
     )

@@ -46,6 +46,8 @@ class ItemForm(Sheet[ItemFields]):
         *bindings_for("item"),
         Binding("down", "app.focus_next", "Next", show=False, id="item.down"),
         Binding("up", "app.focus_previous", "Before", show=False, id="item.up"),
+        # Fields take it first; it is left over where the button for more has the focus.
+        Binding("space", "more", "More", show=False, id="item.more"),
     ]
     AUTO_FOCUS = "#title"
 
@@ -86,6 +88,9 @@ class ItemForm(Sheet[ItemFields]):
     @on(Button.Pressed)
     def _open(self, event: Button.Pressed) -> None:
         event.stop()
+        self.action_more()
+
+    def action_more(self) -> None:
         self.add_class("-more")
         self.query_one("#kind").focus()
 

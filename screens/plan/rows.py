@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from screens.plan.open_plan import Part
@@ -163,12 +165,23 @@ def _initial(person: PlanPerson) -> str:
     return next((letter.upper() for letter in person.name if letter.isalnum()), "·")
 
 
-def parts_line(plan: Plan, shown: Part) -> Content:
-    """Return the parts with their keys; the current one is highlighted."""
+_PARTS: dict[Part, str] = {
+    "begin": "begin",
+    "agenda": "plan-agenda",
+    "about": "about",
+    "people": "plan-people",
+}
+"""The parts, and the deed that shows each."""
+
+
+def parts_line(plan: Plan, shown: Part, keys: Mapping[str, str]) -> Content:
+    """Return the parts with their keys, by deed; the current one is highlighted, others need a key."""
     line = plain("")
-    for key, part in (("b", "begin"), ("1", "agenda"), ("2", "about"), ("3", "people")):
-        people = part == "people"
-        words = say("plan.people_n", n=len(plan.people)) if people else say(f"plan.part.{part}")
+    for part, deed in _PARTS.items():
+        key = keys.get(deed, "")
+        if not key and part != shown:
+            continue
+        words = say(f"plan.part.{part}", n=len(plan.people))
         look = "bold $background on $accent" if part == shown else "$quiet"
-        line += plain(f" {key} {words} ", look) + "  "
+        line += plain(f" {f'{key} {words}'.lstrip()} ", look) + "  "
     return line

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen
 from screens.filtering import Filtering
-from screens.keys.keymap import hint
+from screens.keys.keymap import hint, keys_on, layout_of
 from screens.keys.tables import bindings_for
 from screens.messages import (
     AloneAnswered,
@@ -106,7 +106,8 @@ class PlanScreen(BaseScreen[None]):
         self.query_one("#name", Static).update(name)
         when = (plan.series, plan.date, plan.start and say("plan.from", at=plan.start), view.finish)
         self.query_one("#when", Static).update(plain(" · ".join(filter(None, when))))
-        self.query_one("#parts", Static).update(parts_line(plan, self.opened.part))
+        keys = {one.id: one.shown for one in keys_on("plan", layout_of(self.app))}
+        self.query_one("#parts", Static).update(parts_line(plan, self.opened.part, keys))
         rows = self._rows(view)
         self.query_one(Rows).show(rows)
         self.query_one("#none").display = not rows

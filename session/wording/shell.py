@@ -93,7 +93,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "export.begun": "The recap is being written.",
     "export.writing": "Writing {n} of {of}: {title} …",
     "export.done": ("{n} file was written to {folder}.", "{n} files were written to {folder}."),
-    "pick.keys": "Arrows choose, Enter takes it. Esc leaves.",
+    "pick.keys": "Arrows choose, Enter takes it. Esc goes back.",
     # Striking
     "strike.ask": "Strike what is marked from the record for good? It is {what}.",
     "strike.ask_last": "Strike what was written last from the record for good? It is {what}.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from app.plans import PlanDesk
 from screens.base import BaseScreen
@@ -853,3 +855,32 @@ def test_how_the_plan_looks(
         await pilot.pause()
 
     assert snap_compare(app_on(home), terminal_size=size, run_before=show)
+
+
+@pytest.mark.parametrize("all_keys", [True, False])
+async def test_the_parts_are_told_with_the_keys_that_show_them(home: Home, all_keys: bool) -> None:
+    left(home)
+    app = app_on(home, all_keys=all_keys)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        made = await with_draft(app, pilot)
+        shown = re.findall(r"(\w) [A-Z]", str(made.query_one("#parts", Static).content))
+        assert shown == (["b", "1", "2", "3"] if all_keys else ["1", "2", "3"])
+        parts = [await _part_after(pilot, made, key) for key in shown]
+        assert parts == ["begin", "agenda", "about", "people"][-len(shown) :]
+
+
+async def _part_after(pilot: Pilot[str], made: PlanScreen, key: str) -> str:
+    await pilot.press(key)
+    await until(pilot, lambda: made.opened.part != "agenda" or key == "1")
+    return made.opened.part
+
+
+@pytest.mark.parametrize("press", ["enter", "space"])
+async def test_more_of_an_item_is_opened_by_the_keys_that_choose(home: Home, press: str) -> None:
+    left(home)
+    app = app_on(home)
+    async with app.run_test(size=SIZE) as pilot:
+        await with_draft(app, pilot)
+        await pilot.press("e", "tab", "tab", "tab", press)
+        await pilot.pause()
+        assert app.screen.has_class("-more")

@@ -420,6 +420,16 @@ def test_half_a_letter_from_the_terminal_ends_nothing(home: Home) -> None:
     assert "Kept. “fairsay resume” goes on." in seen
 
 
+@pytest.mark.parametrize("command", ["run", "resume", "hall-check"])
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_there_is_not_is_refused(
+    home: Home, capsys: pytest.CaptureFixture[str], command: str, port: str
+) -> None:
+    said = Said(capsys, command, *(["x.toml"] if command == "run" else []), "--port", port)
+    assert said.code == 1
+    assert f"There is no port {port}." in said.err
+
+
 def test_the_hall_is_checked_and_told_to_people_and_programs(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.options import Refused, desk_here, on_terminal
+from tui.cli.options import Refused, desk_here, on_terminal, port_option
 
 if TYPE_CHECKING:
     from session.views.hall import HallReport
@@ -16,7 +16,7 @@ _SIGNS = {"fine": "✓", "look": "!", "wrong": "✗"}
 
 @click.command("hall-check")
 @click.argument("plan", default="", type=click.Path())
-@click.option("--port", default=0, help="The port the phone page is to have; 0: a free one.")
+@port_option("The port the phone page is to have; 0: a free one.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 def hall_check(plan: str, port: int, as_json: bool) -> None:
     """Say what will not work in this hall, before people come."""

@@ -54,11 +54,24 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def port_option(about: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option for a port; a number that no port has is refused."""
+    return click.option("--port", default=0, help=about, callback=_port)
+
+
+def _port(_command: click.Context, _option: click.Parameter, port: int) -> int:
+    from session.wording.catalogue import say
+
+    if not 0 <= port < 1 << 16:
+        raise Refused(say("cli.port", port=port))
+    return port
+
+
 def way_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options about the phone page to a command."""
     for option in (
         click.option("--public-url", default="", help="An address elsewhere that leads here."),
-        click.option("--port", default=0, help="The port of the phone page; 0: a free one."),
+        port_option("The port of the phone page; 0: a free one."),
         click.option("--host", default="", help="Serve the phone page on this address alone."),
         click.option(
             "--no-phones", is_flag=True, help="Without phones; every phone action has another way."
@@ -81,8 +94,6 @@ def ways_of(told: dict[str, Any]) -> NetworkOptions:
             public(told["public_url"])
         except ValueError as wrong:
             raise Refused(say("cli.public_url", url=told["public_url"])) from wrong
-    if not 0 <= told["port"] < 1 << 16:
-        raise Refused(say("cli.port", port=told["port"]))
     return NetworkOptions(
         not told["no_phones"], told["open_"], told["host"], told["port"], told["public_url"]
     )

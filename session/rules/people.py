@@ -43,6 +43,7 @@ from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.rules import allowed, coming, devices, unlisted
 from session.rules.input import validated
 from session.rules.turns import without_own
+from session.wording.catalogue import say
 
 FEW = 3
 """Counts of answers are never shown for fewer people than this."""
@@ -241,7 +242,7 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
 
 def _label(person: Person) -> str:
     # Refusals are shown on the shared screen.
-    return person.name if person.name and person.consent.named else "somebody"
+    return person.name if person.name and person.consent.named else say("people.that")
 
 
 def evolve(state: State, event: PeopleEvent, t: int) -> State:

@@ -1,10 +1,6 @@
 """Wording of the plan screen."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
-    "series.ask": "The series “{new}” would be a new one. There is “{known}” already. Is that meant?",
-    "series.yes": "Yes, go on with it",
-    "series.no": "No, a new series",
-    "series.near": "“{new}” would be a new series. There is “{known}” already.",
     "plan.untitled": "A new session",
     "plan.first_item": "Welcome",
     "plan.unsaved": "✎ not saved yet",

@@ -1,6 +1,10 @@
 """Wording of what becomes of a series' decisions, actions and promises between its sessions."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    "series.ask": "The series “{new}” would be a new one. There is “{known}” already. Is that meant?",
+    "series.yes": "Yes, go on with it",
+    "series.no": "No, a new series",
+    "series.near": "“{new}” would be a new series. There is “{known}” already.",
     "refused.thing_unknown": "Nothing in this series has that id. “fairsay series told SERIES” lists them.",
     "refused.outcome_to": "Say to whom it was passed on. People should know whom to ask.",
     "refused.promise_who": "Say who promised it, such as the council.",

@@ -16,7 +16,9 @@ from session.model.people import (
     LeavePerson,
     Newcomer,
 )
+from session.model.state import Rejected
 from session.rules.people import came, heads, present
+from session.wording.catalogue import refusal
 from tests.session.table import Table
 
 
@@ -151,3 +153,23 @@ def test_of_several_people_none_comes_with_a_group_that_is_not_there() -> None:
     coming = AddPeople(people=(Newcomer("Amina"), Newcomer("Bob", ("gp",))))
     assert table.refuse(coming) == "refused.role_unknown"
     assert present(table.state) == ()
+
+
+@pytest.mark.parametrize("with_name", [True, False])
+def test_a_refusal_about_a_person_is_a_sentence_with_their_name_and_without(
+    with_name: bool,
+) -> None:
+    table = Table()
+    mo, priya = named(table, "Mo"), named(table, "Priya")
+    for one in (mo, priya):
+        table.do(ChangeConsent(person=one, consent=Consent(named=with_name, counted=True)))
+    table.do(ArrivePerson(person=priya))
+    refused = (
+        table.give(ArrivePerson(person=priya)),
+        table.give(LeavePerson(person=mo)),
+        table.give(ChangeConsent(person=mo, consent=Consent(named=with_name, counted=True))),
+    )
+    for one, name in zip(refused, ("Priya", "Mo", "Mo"), strict=True):
+        assert isinstance(one, Rejected)
+        said = refusal(one)
+        assert said.startswith(f"{name} " if with_name else "That person ")

@@ -161,8 +161,8 @@ def test_a_refusal_about_a_person_is_a_sentence_with_their_name_and_without(
 ) -> None:
     table = Table()
     mo, priya = named(table, "Mo"), named(table, "Priya")
-    for one in (mo, priya):
-        table.do(ChangeConsent(person=one, consent=Consent(named=with_name, counted=True)))
+    for key in (mo, priya):
+        table.do(ChangeConsent(person=key, consent=Consent(named=with_name, counted=True)))
     table.do(ArrivePerson(person=priya))
     refused = (
         table.give(ArrivePerson(person=priya)),

@@ -128,7 +128,10 @@ class BaseScreen(Screen[T]):
     def action_redo(self) -> None:
         self.submit(Redo())
 
-    # What its parts ask of it
+    # What the app and its parts ask of it
+
+    def begin(self, about: str) -> None:
+        """Begin with what it was opened for, such as one of its pages."""
 
     def show_state(self) -> None:
         """Show the session as it is now."""

@@ -77,7 +77,7 @@ class CloseScreen(ListedScreen):
     def on_mount(self) -> None:
         self._show()
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Begin with the read-back."""
         self.asked = about == READ_BACK
         self._to_read_back()

@@ -69,7 +69,7 @@ class HelpScreen(BaseScreen[None]):
     def watch_settings(self) -> None:
         self._show_rows()
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Begin at the settings, or at the keys of other screens."""
         rows = self.query_one(Rows)
         first = next(row for row, _ in self._rows() if row.startswith(f"{about}/"))

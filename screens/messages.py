@@ -62,14 +62,13 @@ class BallotKept(Message, bubble=False):
 class Go(Message):
     """Show another screen. Only the app knows how; screens do not know each other.
 
-    about, deed: what a private page begins with, such as a person, and the action to do there first.
+    about: what the screen begins with, such as a page, a kind of entries, a person.
     instead: what is shown if others can see the screen, so that nothing private may be.
     """
 
     to: Destination
     session: str = ""
     about: str = ""
-    deed: str = ""
     instead: Go | None = None
 
 

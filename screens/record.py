@@ -56,7 +56,7 @@ class RecordScreen(ListedScreen):
         self.set_reactive(RecordScreen.only, only)
         self._drawn = Drawn(_row)
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Begin with one kind of entries alone."""
         self.only = next((one for one in FILTERS if one == about), None)
 

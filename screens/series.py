@@ -63,7 +63,7 @@ class SeriesScreen(BaseScreen[None]):
         yield rows
         yield KeyLine("series", ("done", "under-way", "add", "replaced", "settings-back", "help"))
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Show the series called ``about``."""
         self._view = SeriesView(about)
         self.query_one("#title", Static).update(plain(about, "bold"))

@@ -137,7 +137,7 @@ class SharedScreen(BaseScreen[None]):
     def action_scene(self, letter: str) -> None:
         self.chosen = scene_of(letter)
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Show one scene, for as long as wanted."""
         self.chosen = next((name for name in SCENES if name == about), None)
 

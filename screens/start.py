@@ -67,7 +67,7 @@ class StartScreen(PageScreen):
     def pages(self) -> dict[StartPage, Page]:
         return start_pages(self.state, self.now, self._since_t, self._missed)
 
-    def begin(self, about: str, deed: str) -> None:  # noqa: ARG002 - as Navigation calls it
+    def begin(self, about: str) -> None:
         """Begin with one page."""
         for page in get_args(StartPage):
             if page == about:

@@ -85,7 +85,6 @@ class ThemesScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#ideas").border_title = say("themes.ideas")
-        super().on_mount()
 
     def watch_waiting(self, waiting: Waiting) -> None:
         self._say(say(f"themes.{waiting}") if waiting else "", asks=bool(waiting))

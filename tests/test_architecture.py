@@ -152,6 +152,24 @@ def test_screens_are_made_by_places_alone() -> None:
     assert found == []
 
 
+def test_no_handler_calls_that_of_its_base_which_textual_calls_too() -> None:
+    """Textual calls ``on_mount`` of every class of a screen, so that ``super().on_mount()`` begins it twice.
+
+    Not so ``on_event``, which is a method of Textual.
+    """
+    twice = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for room in ("screens", "tui", "tests")
+        for file in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("on_")
+        and node.attr != "on_event"
+        and ast.unparse(node.value) == "super()"
+    ]
+    assert twice == []
+
+
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     heavy = ["textual", "tinydb", "qrcode", "jinja2", "filelock", "docx", "lxml", "typst"]
     asked = f"import sys, tui.cli.main; print(*sorted(set({heavy!r}) & set(sys.modules)))"

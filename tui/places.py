@@ -101,6 +101,14 @@ def large_rows(words: str, width: int, height: int) -> list[str]:
     return [row.plain for row in drawn] if drawn else [words]
 
 
+def begin(screen: Screen[Any], about: str) -> None:
+    """Let a screen begin with what it was opened for, such as one of its pages."""
+    from screens.base import BaseScreen
+
+    if isinstance(screen, BaseScreen):
+        screen.begin(about)
+
+
 def show_caption(screen: Screen[Any], words: str) -> None:
     """Put a caption above a screen, or change it; none where the work is covered."""
     from screens.widgets.caption import Caption

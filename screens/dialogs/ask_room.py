@@ -45,7 +45,6 @@ class AskRoom(Menu):
             yield Static(plain(say(self.KEYS_KEY)), classes="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         if not self._question:
             self.query_one(Line).focus()
 

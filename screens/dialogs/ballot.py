@@ -75,7 +75,6 @@ class BallotScreen(StateSheet):
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._wait()
 
     def show(self, state: State) -> None:

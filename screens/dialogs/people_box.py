@@ -80,8 +80,6 @@ class NamesLine(Line):
             event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(text))
-        else:
-            super().on_paste(event)
 
 
 class PeopleBox(StateSheet):

@@ -98,7 +98,6 @@ class OpenVote(StateSheet):
             yield Static(plain(say("vote.new.keys")), classes="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.watch(self.query_one(Choice), "chosen", self._fit)
 
     def _fit(self) -> None:
@@ -214,7 +213,6 @@ class CountVote(StateSheet):
             yield Static(plain(say("vote.count.keys")), classes="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.watch(self.query_one(Choice), "chosen", self._ask_papers)
 
     def _ask_papers(self) -> None:

@@ -59,13 +59,11 @@ class PrivateScreen(ListedScreen):
     def now_on(self) -> PrivatePage:
         return self._pages[self.page]
 
-    def begin(self, about: str, deed: str) -> None:
-        """Begin with a page; or with a person, and what was requested before the page was open."""
+    def begin(self, about: str) -> None:
+        """Begin with a page, or with a person."""
         self.page = about if about in PAGES else "people"
         if about not in PAGES:
             self.query_one(Rows).choose(about)
-        if deed:
-            getattr(self, f"action_{deed}")()
 
     def watch_page(self) -> None:
         if is_shown(self):
@@ -121,13 +119,8 @@ class PrivateScreen(ListedScreen):
     def action_take(self) -> None:
         self.now_on.take()
 
-    action_consent = action_take
-
     def action_answer(self, answer: bool | None) -> None:
         self.now_on.answer(answer)
-
-    def action_named(self) -> None:
-        self.now_on.answer(True)
 
     def action_change(self) -> None:
         self.now_on.change()

@@ -364,8 +364,9 @@ async def test_so_far_tells_somebody_who_was_away_what_was_decided_since() -> No
 
 
 async def test_the_pages_before_the_start_have_no_so_far() -> None:
-    app = opened()
+    screen = StartScreen()
+    app = Harness(screen, Table(carried=BEFORE))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.begin("so-far", "")  # type: ignore[attr-defined]  # as Navigation calls it
+        screen.begin("so-far")
         await pilot.pause()
         assert "1 of 5" in seen(app)

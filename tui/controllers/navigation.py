@@ -57,9 +57,8 @@ class Navigation:
         if message.to == "close":
             self._exports.look_at(message.session or (live.session_id if live else ""))
         await self.show(message.to)
-        if message.about:
-            begin = self._shell.stack[-1].begin  # type: ignore[attr-defined]  # private pages have it
-            self._shell.after_paint(begin, message.about, message.deed)
+        if message.about and self._shell.stack:
+            self._shell.after_paint(places.begin, self._shell.stack[-1], message.about)
 
     def _home(self) -> None:
         self._shell.work(partial(self.show, "home"), "ways")

@@ -28,7 +28,7 @@ mutants: .venv/.ready
 	@$(BIN)/python -m tests.mutants
 
 pictures: .venv/.ready
-	@$(BIN)/python -m bench.pictures
+	@TERM=xterm-256color COLORTERM=truecolor $(BIN)/python -m bench.pictures
 
 keys: .venv/.ready
 	@$(BIN)/python -m tui.cli.key_page

@@ -43,7 +43,6 @@ from session.model.text import NAME_LIMIT, NEEDS_LIMIT, clean
 from session.rules import allowed, coming, devices, unlisted
 from session.rules.input import validated
 from session.rules.turns import without_own
-from session.wording.catalogue import say
 
 FEW = 3
 """Counts of answers are never shown for fewer people than this."""
@@ -100,14 +99,14 @@ def decide(
             if person is None:
                 return Rejected("refused.person_unknown")
             if person.presence == "here":
-                return Rejected("refused.person_here", {"name": _label(person)})
+                return _refused(person, "refused.person_here", "refused.that_person_here")
             return (PersonArrived(person=key, late=late),)
         case LeavePerson(person=key):
             person = state.people.get(key)
             if person is None:
                 return Rejected("refused.person_unknown")
             if person.presence != "here":
-                return Rejected("refused.person_not_here", {"name": _label(person)})
+                return _refused(person, "refused.person_not_here", "refused.that_person_not_here")
             return gone(state, key)
         case ChangePerson():
             return _change(state, command)
@@ -148,7 +147,7 @@ def _consent(state: State, key: str, consent: Consent) -> tuple[Event, ...] | Re
     if person is None:
         return Rejected("refused.person_unknown")
     if person.consent == consent:
-        return Rejected("refused.person_same", {"name": _label(person)})
+        return _refused(person, "refused.person_same", "refused.that_person_same")
     changed = PersonConsentChanged(person=key, consent=consent)
     turn = state.floor.current
     # Withdrawal takes effect at once: the current turn is not counted either.
@@ -215,7 +214,7 @@ def _change(state: State, command: ChangePerson) -> tuple[Event, ...] | Rejected
     if refused:
         return refused
     if (name, command.roles, command.remote) == (person.name, person.roles, person.remote):
-        return Rejected("refused.person_same", {"name": _label(person)})
+        return _refused(person, "refused.person_same", "refused.that_person_same")
     return (
         PersonChanged(person=command.person, name=name, roles=command.roles, remote=command.remote),
     )
@@ -240,9 +239,11 @@ def _taken(state: State, name: str, besides: str = "") -> Rejected | None:
     return None
 
 
-def _label(person: Person) -> str:
+def _refused(person: Person, by_name: str, unnamed: str) -> Rejected:
     # Refusals are shown on the shared screen.
-    return person.name if person.name and person.consent.named else say("people.that")
+    if person.name and person.consent.named:
+        return Rejected(by_name, {"name": person.name})
+    return Rejected(unnamed)
 
 
 def evolve(state: State, event: PeopleEvent, t: int) -> State:

@@ -538,10 +538,10 @@ async def test_somebody_entered_twice_is_asked_about_and_unnamed_people_stay_so(
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("a", *name, "enter")
         await pilot.pause()
-        assert say("refused.person_here", name="somebody") in seen(app)
+        assert say("refused.that_person_here") in seen(app)
         await pilot.press("escape", "l", "e")
         await pilot.pause()
-        assert app.told == [say("refused.person_here", name="somebody")]
+        assert app.told == [say("refused.that_person_here")]
         assert name not in seen(app)
 
 

@@ -55,12 +55,11 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
             _emptied(typing)
             bare.append(_at_once(typing))
             _emptied(typing)
-    taken, waited = _on_the_board(made.state, home, keys, turns, "▶ {}")
+    taken, waited = _on_the_board(made.state, home, keys, turns)
     full = folder / "full"
     made.save(Home(full))
-    # The question in large letters leaves no room for the panel of turns: the line tells whose it is.
     every = _every_panel_on(made, Home(full))
-    with_all, _ = _on_the_board(every, full, keys // 2, turns, "Speaking: {}")
+    with_all, _ = _on_the_board(every, full, keys // 2, turns)
     idle_ms = centile(taken, 0.95) * 1000
     yield Figure(
         name="key to screen, p95, idle",
@@ -94,11 +93,10 @@ def figures(made: Session, folder: Path, keys: int = KEYS, turns: int = TURNS) -
 
 
 def _on_the_board(
-    state: State, home: Path, keys: int, turns: int, mark: str
+    state: State, home: Path, keys: int, turns: int
 ) -> tuple[list[float], list[float]]:
     """Return how long keys on the board of a resumed session took to show, in seconds.
 
-    mark: what shows whose turn it is, with "{}" for the role group.
     The second list is of keys that wait for each other, a figure for each run of them.
     """
     with Terminal(FAIRSAY, "resume", home=home) as board:
@@ -110,7 +108,7 @@ def _on_the_board(
         taken: list[float] = []
         waited: list[float] = []
         while len(taken) < keys:
-            taken += [turn(board, next(groups), mark) for _ in range(turns)]
+            taken += [turn(board, next(groups)) for _ in range(turns)]
             board.press("p")
             board.until("Park")
             board.rest(4 * _AFTER_S)
@@ -147,9 +145,15 @@ def _every_panel_on(made: Session, home: Home) -> State:
     return live.runtime.live
 
 
-def turn(board: Terminal, group: str, mark: str) -> float:
+# The panel of turns tells whose it is, or where large letters leave it no room the line below them.
+_TURN_TOLD = ("▶ {}", "Speaking: {}")
+
+
+def turn(board: Terminal, group: str) -> float:
     """Press the key of a role group; return how long until its turn is marked, in seconds."""
-    took = _press(board, str(ROLES.index(group) + 1), mark.format(group))
+    start = perf_counter()
+    board.press(str(ROLES.index(group) + 1))
+    took = board.until(*(told.format(group) for told in _TURN_TOLD), enough=any) - start
     board.rest(3 * _AFTER_S)
     return took
 

@@ -46,7 +46,7 @@ def _turns(home: Path, keys: int) -> list[float]:
         # Whoever has the turn already would get it again, and nothing would change.
         board.press("9")
         board.rest(1.0)
-        return [turn(board, groups[n % 2], "▶ {}") for n in range(keys)]
+        return [turn(board, groups[n % 2]) for n in range(keys)]
 
 
 def _edits(home: Path, keys: int) -> list[float]:

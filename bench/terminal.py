@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter, sleep
 from types import TracebackType
@@ -87,8 +87,8 @@ class Terminal:
     def press(self, key: str) -> None:
         os.write(self._fd, key.encode())
 
-    def until(self, *texts: str) -> float:
-        """Read until all of ``texts`` were shown from now on; return when the last one came."""
+    def until(self, *texts: str, enough: Callable[[Iterable[bool]], bool] = all) -> float:
+        """Read until all of ``texts`` were shown from now on (``any``: one of them); return when the last one came."""
         shown, deadline = b"", perf_counter() + _FOR_UP_TO_S
         while perf_counter() < deadline:
             if not (read := self.read(0.1)):
@@ -96,7 +96,7 @@ class Terminal:
             now = perf_counter()
             shown += read
             words = plain(shown)
-            if all(text in words for text in texts):
+            if enough(text in words for text in texts):
                 return now
         seen = plain(shown)[-400:]
         raise NothingShown(f"{texts} did not come within {_FOR_UP_TO_S:.0f} s, but {seen!r}")

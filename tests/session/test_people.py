@@ -31,7 +31,7 @@ def test_nobody_is_here_until_they_arrive() -> None:
     assert present(table.state) == ()
     table.do(ArrivePerson(person=named(table, "Priya")))
     assert [person.name for person in present(table.state)] == ["Priya"]
-    assert table.refuse(ArrivePerson(person=named(table, "Priya"))) == "refused.person_here"
+    assert table.refuse(ArrivePerson(person=named(table, "Priya"))) == "refused.that_person_here"
 
 
 def test_everyone_expected_is_here_by_one_command() -> None:
@@ -65,7 +65,7 @@ def test_somebody_late_needs_no_name_and_no_group() -> None:
 def test_somebody_can_leave_and_come_back() -> None:
     table = Table()
     priya = named(table, "Priya")
-    assert table.refuse(LeavePerson(person=priya)) == "refused.person_not_here"
+    assert table.refuse(LeavePerson(person=priya)) == "refused.that_person_not_here"
     table.do(ArrivePerson(person=priya))
     table.wait(600)
     table.do(LeavePerson(person=priya))

@@ -53,7 +53,7 @@ def who_speaks(state: State) -> SpeakView:
         now = say("circle.now_open" if coming or not present(state) else "circle.all_asked")
     return SpeakView(
         asking.question,
-        (kind, f"{now}. {say('circle.passing')}" if coming else now),
+        (kind, say("circle.now_passing", now=now) if coming else now),
         hands,
         order,
         tuple((person.id, _where(person, names[person.id])) for person in coming),

@@ -6,6 +6,7 @@ are: text people typed is never parsed here, and must be shown through the door 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Protocol
@@ -82,6 +83,7 @@ AREAS: tuple[dict[str, Entry], ...] = (
 CATALOGUE: dict[str, Entry] = {key: entry for area in AREAS for key, entry in area.items()}
 
 
+_STOPS = (".", "!", "?", "…")
 _replaced: dict[str, Entry] = {}
 
 
@@ -102,7 +104,17 @@ def say(key: str, /, **values: str | int) -> str:
     entry = _replaced.get(key) or CATALOGUE[key]
     if isinstance(entry, tuple):
         entry = entry[0] if values["n"] == 1 else entry[1]
+    if "}." in entry:
+        entry = _without_second_stop(entry, values)
     return entry.format(**values)
+
+
+def _without_second_stop(entry: str, values: Mapping[str, str | int]) -> str:
+    """Leave out the full stop after a value that brings its own: the initial "D.", or a question."""
+    for name, value in values.items():
+        if str(value).endswith(_STOPS):
+            entry = re.sub(rf"(\{{{re.escape(name)}\}})\.(?!\w)", r"\1", entry)
+    return entry
 
 
 def refusal(rejected: Rejected) -> str:

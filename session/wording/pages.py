@@ -65,7 +65,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.next_open": "Next session: no date yet",
     "closing.reflections": ("{n} reflection", "{n} reflections"),
     "closing.thanks": ("{n} thank you or little win", "{n} thanks and little wins"),
-    "closing.honesty": "What was decided without this group is said when the recap is agreed",
+    "closing.honesty": "What was decided without this group: asked as the recap is agreed",
     "closing.recap": "Read the recap back, agree it and end",
     "closing.next_ask": "When is the next session?",
     "closing.next_hint": "Such as 7 December 10:00-12:00, or words.",

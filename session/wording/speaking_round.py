@@ -15,6 +15,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "circle.now": "Speaking: {who}",
     "circle.now_open": "Whoever would like to speak",
     "circle.passing": "Passing is fine.",
+    "circle.now_passing": "{now}. Passing is fine.",
     "circle.coming": ("{n} still to come", "{n} still to come"),
     "circle.all_asked": "Everyone has been asked.",
     "circle.which": "What kind of round?",

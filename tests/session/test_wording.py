@@ -118,3 +118,15 @@ def test_no_key_is_unused_and_none_is_missing() -> None:
 def test_every_kind_of_entry_that_can_be_struck_has_a_name_without_its_words() -> None:
     for area in {*get_args(StrikeArea)} - NAMES:
         assert not named_values(CATALOGUE[f"entry.{area}"])
+
+
+ENDING = [key for key, entry in CATALOGUE.items() if "}." in str(entry)]
+"""Sentences that end in a value, or go on to the next after one."""
+
+
+@pytest.mark.parametrize("key", ENDING)
+@pytest.mark.parametrize("value", ["D.", "Who comes?", "Soup!", "Wait…"])
+def test_no_sentence_has_two_stops_after_a_value(key: str, value: str) -> None:
+    told = say(key, **({"n": 2} | dict.fromkeys(named_values(CATALOGUE[key]), value)))
+    assert value in told
+    assert f"{value}." not in told.replace(f"{value}..", "")

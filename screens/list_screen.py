@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from screens.base import BaseScreen, Part
 from screens.dialogs.ask import ask_line
@@ -21,7 +22,7 @@ from screens.following import Following
 from screens.keys.keymap import hint
 from screens.places import PRIVATE, Place
 from screens.text import plain
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import OF_A_LINE, KeyLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.status_line import StatusLine, TroubleBanner
 from session.model.state import State
@@ -80,6 +81,15 @@ class ListedScreen(BaseScreen[None]):
         line = self.query_one("#told", Static)
         line.update(plain(told))
         line.display = bool(told)
+        self._tell_keys()
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_keys(self) -> None:
+        self.query_one(KeyLine).idle = self.idle(self.chosen)
+
+    def idle(self, chosen: str) -> frozenset[str]:
+        """Return what the keys do that have nothing to do it to."""
+        return frozenset() if chosen else OF_A_LINE
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         """Return the heading of the list, and its rows."""

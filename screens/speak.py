@@ -150,6 +150,10 @@ class SpeakScreen(ListedScreen):
 
     # Hands
 
+    def idle(self, chosen: str) -> frozenset[str]:
+        """Only a hand is taken down."""
+        return super().idle(chosen) | (set() if chosen.startswith("hand/") else {"remove"})
+
     def action_lower(self) -> None:
         kind, _, key = self.chosen.partition("/")
         if kind == "hand":

@@ -22,6 +22,7 @@ from screens.page_screen import PageScreen
 from screens.series_messages import CatchUpAsked, CaughtUp
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.choices_card import ChoicesCard
+from screens.widgets.key_line import OF_A_LINE
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
 from session.model.state import replace
@@ -104,6 +105,8 @@ class StartScreen(PageScreen):
 
     def is_of_page(self, key: Key) -> bool:
         here = () if self.page == "last" and not self.choices else _KEYS.get(self.page, "").split()
+        if self.page == "agreement" and not self.state.lines and key.does in OF_A_LINE:
+            return False
         return key.id not in _OF_A_PAGE or key.id in here
 
     @property

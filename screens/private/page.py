@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from screens.list_screen import ListedScreen
+from screens.widgets.key_line import OF_A_LINE
 from screens.widgets.rows import Row
 from session.model.state import State
 
@@ -31,6 +32,10 @@ class PrivatePage:
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         raise NotImplementedError
+
+    def idle(self, chosen: str) -> frozenset[str]:
+        """Return what the keys do that have nothing to do it to."""
+        return frozenset() if chosen else OF_A_LINE
 
     def moved(self) -> None:
         """Follow the cursor."""

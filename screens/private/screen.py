@@ -85,6 +85,9 @@ class PrivateScreen(ListedScreen):
         tell_step(self)
         super().show_state()
 
+    def idle(self, chosen: str) -> frozenset[str]:
+        return self.now_on.idle(chosen)
+
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         told, rows = self.now_on.listed(state)
         names = (("▸ " if name == self.page else "") + say(f"private.{name}") for name in PAGES)

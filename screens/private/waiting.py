@@ -9,6 +9,7 @@ from textual.content import Content
 from screens.messages import StrikeAsked
 from screens.private.page import PrivatePage
 from screens.text import plain
+from screens.widgets.key_line import OF_A_LINE
 from screens.widgets.rows import Row
 from screens.widgets.voice_bars import bars
 from session.model.admission import SettleMissed, SettleReturn
@@ -22,6 +23,14 @@ from session.views.private import private, voices
 from session.wording.catalogue import say
 
 _INDENT = 2
+_DONE_TO: dict[str, tuple[str, ...]] = {
+    "concerns": ("take", "strike"),
+    "offers": ("yes", "no", "strike"),
+    "returns": ("yes", "no"),
+    "missed": ("yes", "no"),
+    "unlisted": ("yes", "no"),
+}
+"""What is done to the lines of each area; the others are only read."""
 
 
 class WaitingPage(PrivatePage):
@@ -32,6 +41,10 @@ class WaitingPage(PrivatePage):
         rows = [*self._waiting(state), *self._by_name(state), *self._shares(state)]
         # Every line can be reached with the arrows, also one without keys.
         return "", [(key or f"told/{n}", words) for n, (key, words) in enumerate(rows)]
+
+    def idle(self, chosen: str) -> frozenset[str]:
+        area, _, _ = chosen.partition("/")
+        return OF_A_LINE.difference(_DONE_TO.get(area, ()))
 
     def pass_time(self) -> None:
         if self.state.meta.counting:

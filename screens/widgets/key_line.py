@@ -20,6 +20,25 @@ SHORT = frozenset({"write", "speak", "ask", "time", "room", "undo"})
 """Those of the eight that have a label of one short word."""
 
 
+OF_A_LINE = frozenset(
+    [
+        "put-right",
+        "strike",
+        "take",
+        "remove",
+        "yes",
+        "no",
+        "open-answer",
+        "resolved",
+        "presence",
+        "late",
+        "gets",
+        "needs",
+    ]
+)
+"""What is done to the marked line of a list."""
+
+
 class KeyLine(Widget):
     """``ids`` of keys in the table, most important first; the last is always visible."""
 
@@ -39,6 +58,8 @@ class KeyLine(Widget):
     """What is open now, so that nobody forgets it."""
     going: reactive[str] = reactive("")
     """What the first of the eight will do: the first words of the line."""
+    idle: reactive[frozenset[str]] = reactive(frozenset())
+    """What keys do that have nothing to do it to now: with no line marked, none is struck."""
     now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Labels that replace those of the table, by id."""
 
@@ -59,7 +80,7 @@ class KeyLine(Widget):
         state = getattr(self.screen, "state", State())
         eight = [key.id for key in keys if key.eight and not layout.all_keys and key.when(state)]
         ids = [*dict.fromkeys((*self.ids[:-1], *eight, *self.ids[-1:]))]
-        ids = [one for one in ids if one not in self._led and self._keys[one].keys]
+        ids = [one for one in ids if one not in self._led and self._is_of_use(one, state)]
         first = [one for one in ids if one == "go-on"]
         rest = [one for one in ids if one not in first]
         before = [*map(self._part, first), *self._lead()]
@@ -73,6 +94,10 @@ class KeyLine(Widget):
         always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
         parts = [*before, *(self._bare(one) for one in rest if one not in always)]
         return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)
+
+    def _is_of_use(self, name: str, state: State) -> bool:
+        key = self._keys[name]
+        return bool(key.keys) and key.does not in self.idle and key.when(state)
 
     @property
     def _led(self) -> set[str]:

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from app.open_session import open_session
 from screens.base import BaseScreen
 from screens.dialogs.confirm import Confirm
 from screens.eight import Eight
 from screens.keys.tables import ROWS_ON
 from screens.messages import Go
 from screens.places import PRIVATE, SCREENS, TABLE, Destination, Place
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import OF_A_LINE, KeyLine
 from session.model.agenda import NextItem, StartAgenda
+from session.model.floor import RaiseHand
 from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.plan import Plan, PlanItem
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
 from tui import places
@@ -121,4 +124,55 @@ async def test_once_the_session_has_ended_no_key_is_told_that_adds_to_it(tmp_pat
         told = str(line.render())
         assert [word for word in ("w Write", "h Who", "v Ask", "r Time") if word in told] == []
         assert "z What the room sees" in told
+    live.close()
+
+
+EMPTY_PLAN = Plan(title="Winter", agenda=(PlanItem("Welcome", 10),))
+EMPTY: list[tuple[Destination, str]] = [
+    ("record", ""),
+    ("people", ""),
+    ("speak", ""),
+    ("start", "agreement"),
+    ("private", "waiting"),
+    ("private", "people"),
+    ("private", "slips"),
+    ("private", "lines"),
+]
+
+
+@pytest.mark.parametrize(("place", "page"), EMPTY)
+async def test_no_key_is_told_that_has_nothing_to_do_it_to(
+    tmp_path: Path, place: Destination, page: str
+) -> None:
+    live = open_session(Home(tmp_path), EMPTY_PLAN, session_id="2026-11-23-aaaaaa")
+    live.handle(StartAgenda())
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(200, 56)) as pilot:
+        await pilot.pause()
+        app.post_message(Go(place, about=page))
+        if place in PRIVATE:
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            await pilot.press("right", "enter")
+        await until(pilot, lambda: places.place(app.screen) == place)
+        await pilot.pause()
+        told = str(app.screen.query_one(KeyLine).render())
+        rows = [key for key in ROWS_ON[place] if key.does in OF_A_LINE and key.keys]
+        if place == "speak":
+            rows = [key for key in rows if key.does == "remove"]
+        assert rows
+        assert not [key.id for key in rows if f"{key.shown} {key.label}" in told]
+    live.close()
+
+
+async def test_a_hand_is_taken_down_only_where_one_is_marked(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path), StartAgenda(), RaiseHand(name="Mo"))
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(200, 56)) as pilot:
+        await pilot.pause()
+        app.post_message(Go("speak"))
+        await until(pilot, lambda: places.place(app.screen) == "speak")
+        line = app.screen.query_one(KeyLine)
+        await until(pilot, lambda: "Take a hand down" in str(line.render()))
+        await pilot.press("down")
+        await until(pilot, lambda: "Take a hand down" not in str(line.render()))
     live.close()

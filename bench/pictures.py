@@ -41,8 +41,8 @@ _PHONE = {"width": 390, "height": 844}
 # The picture's name, how far into the session (hours, minutes since ten), and the keys to press.
 MOMENTS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "board": ((1, 24), ()),
-    "shared-now": ((0, 32), ("z",)),
-    "shared-ideas": ((1, 24), ("z", "i")),
+    "shared-now": ((0, 32), ("z", "1")),
+    "shared-ideas": ((1, 24), ("z", "4")),
     "recap": ((2, 4), ()),
 }
 
@@ -65,7 +65,7 @@ async def played(home: Home, until_s: int) -> LiveSession:
 
 async def drawn(home: Home, live: LiveSession | None, keys: tuple[str, ...]) -> str:
     """Return what the terminal shows after ``keys``, as an SVG."""
-    app = FairsayApp(Library(home), live, all_keys=True)
+    app = FairsayApp(Library(home), live)
     async with app.run_test(size=SIZE) as pilot:
         # With large letters, however long their libraries take here.
         missing_for_letters()
@@ -93,14 +93,14 @@ async def _join(home: Home) -> str:
     """Open joining as in a hall whose router gave the laptop an ordinary address."""
     live = await played(home, seconds((0, 50)))
     live.handle(OpenDoor(code="warm-soup", port=PORT))
-    app = FairsayApp(Library(home), live, all_keys=True)
+    app = FairsayApp(Library(home), live)
     phones = Phones(live, NetworkOptions(), lambda: None, look=lambda: (Address("192.168.1.20"),))
     # With the address of a hall instead of this machine's.
     app.phones.served = phones
     try:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(0.5)
-            await pilot.press("j")
+            await pilot.press("z", "6")
             await pilot.pause(0.5)
             return app.export_screenshot(title="Fairsay")
     finally:

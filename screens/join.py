@@ -245,10 +245,9 @@ def door_words(state: State) -> str:
     door = state.door
     if not door.code:
         return ""
-    told = [
-        say("join.open_now" if door.open else "join.closed_now"),
-        say("join.in", n=devices.joined(state)),
-    ]
+    told = [say("join.open_now" if door.open else "join.closed_now")]
+    if joined := devices.joined(state):
+        told.append(say("join.in", n=joined))
     if door.look_first:
         told.append(say("join.look_first"))
     if door.colouring:

@@ -182,7 +182,9 @@ def parts_line(plan: Plan, shown: Part, keys: Mapping[str, str]) -> Content:
         if not key and part != shown:
             continue
         counted = part == "people" and plan.people
-        words = say("plan.part.counted", n=len(plan.people)) if counted else say(f"plan.part.{part}")
+        words = (
+            say("plan.part.counted", n=len(plan.people)) if counted else say(f"plan.part.{part}")
+        )
         look = "bold $background on $accent" if part == shown else "$quiet"
         line += plain(f" {f'{key} {words}'.lstrip()} ", look) + "  "
     return line

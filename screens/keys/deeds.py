@@ -50,10 +50,10 @@ def to_learn(layout: Layout) -> list[list[Key]]:
 
 
 def ambiguous(layout: Layout) -> list[str]:
-    """Return the letters that do more than one thing."""
+    """Return the letters that do more than one thing; those that people call stand for a theme, as a number may."""
     does: dict[str, set[str]] = {}
     for key in ROWS:
-        for one in as_it_is(key, layout).keys.split(","):
+        for one in () if key.each else as_it_is(key, layout).keys.split(","):
             if len(one) == 1 and one.isalpha():
                 does.setdefault(one, set()).add(key.does)
     return sorted(letter for letter, those in does.items() if len(those) > 1)

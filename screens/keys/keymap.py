@@ -124,8 +124,8 @@ def _heard(key: Key, pressed: str, layout: Layout) -> Heard:
         arg = args[key.keys.split(",").index(pressed) % len(args)]
     waits = not (layout.all_keys or changed or key.eight or not pressed.isalpha())
     waits = waits and len(pressed) == 1 and key.does not in _EIGHT
-    # A question that asks for a letter has asked already.
-    waits = waits and "question" not in key.places
+    # A letter that people call is their word already, and a question that asks for one has asked.
+    waits = waits and not key.each and "question" not in key.places
     return Heard("again" if waits else "act", stroke(key, arg), key)
 
 

@@ -96,7 +96,7 @@ TABLE: tuple[Key, ...] = (
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
     Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave", to="home"),
     # Themes
-    Key("colour", "themes", "1,2,3,4,5,6,7,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="1–8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, words="sort theme"),
+    Key("colour", "themes", "a,b,c,d,e,f,g,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="A–G, 8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, words="sort theme"),
     Key("also", "themes", "plus", "Also called", "Then its theme: somebody sees it there too.", "Themes", deed="add", footer=True),
     Key("no-theme", "themes", "0,delete", "No theme", "Take this idea out of every theme.", "Themes"),
     Key("new-theme", "themes", "9", "New theme", "Add a theme; there is room for eight.", "Themes", before="1", footer=True, box=True, words="add"),
@@ -104,7 +104,7 @@ TABLE: tuple[Key, ...] = (
     Key("remove-theme", "themes", "", "Remove a theme", "Take a theme away; its ideas stay.", "Themes", before="3", words="delete"),
     Key("bring-in", "themes", "", "Ideas from before", "Bring in ideas and themes of earlier sessions.", "Ideas", words="earlier last time series back"),
     Key("new-idea", "themes", "i", "New idea", "Write down an idea.", "Ideas", before="4", deed="idea", footer=True, box=True),
-    Key("edit-idea", "themes", "e", "Edit the idea", "Reword this idea; its first words are kept.", "Ideas", before="5", deed="put-right", box=True, words="mistake change"),
+    Key("edit-idea", "themes", "enter", "Edit the idea", "Reword this idea; its first words are kept.", "Ideas", before="5", deed="put-right", box=True, words="mistake change"),
     Key("merge", "themes", "", "Put together", "Put this idea together with the one above.", "Ideas", before="6", words="join same"),
     Key("split", "themes", "", "Take apart", "Let the ideas put together stand alone again.", "Ideas", before="7"),
     Key("remove-idea", "themes", "", "Remove the idea", "Take it away; the recap says that one went.", "Ideas", before="8", words="delete"),

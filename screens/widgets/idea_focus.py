@@ -12,6 +12,7 @@ from screens.text import plain
 from screens.widgets.card import Card, wrapped
 from screens.widgets.lettering import letters, smooth_in
 from screens.widgets.themes_card import sign
+from session.rules.themes import LETTERS
 from session.views.board import IdeaLine, ThemeBar
 from session.wording.catalogue import say
 
@@ -38,8 +39,8 @@ class IdeaFocus(Card[IdeaFacts]):
     def lines(self, value: IdeaFacts, width: int, height: int) -> Sequence[Content]:
         if value.idea is None:
             return [plain(hint(self.app, "themes", "themes.none"), "$quiet")]
-        numbers = not layout_of(self.app).all_keys
-        signs = _signs(value.idea, value.themes, numbers=numbers)
+        eighth = len(value.themes) == len(LETTERS) and not layout_of(self.app).all_keys
+        signs = _signs(value.idea, value.themes, eighth=eighth)
         room = height - 1
         drawn = letters(value.idea.text, width, room, smooth=smooth_in(self.app))
         words = drawn or wrapped(value.idea.text, width, "bold", max(1, room))
@@ -47,9 +48,9 @@ class IdeaFocus(Card[IdeaFacts]):
         return [*[Content("")] * (spare // 2), *words, *[Content("")] * (spare - spare // 2), signs]
 
 
-def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...], *, numbers: bool) -> Content:
+def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...], *, eighth: bool) -> Content:
     if not idea.letters:
-        return plain(say("themes.not_sorted.number" if numbers else "themes.not_sorted"), "$quiet")
+        return plain(say("themes.not_sorted.eighth" if eighth else "themes.not_sorted"), "$quiet")
     called = Content("   ").join(
         sign(bar.letter, bar.shape) + " " + bar.name for bar in themes if bar.letter in idea.letters
     )

@@ -134,7 +134,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "themes.place": "Idea {place} of {of}",
     "themes.none": "No ideas yet. Press 4 to write one down.",
     "themes.not_sorted": "Which theme? Call a letter.",
-    "themes.not_sorted.number": "Which theme? Call its letter, and press its number: 1 is A.",
+    "themes.not_sorted.eighth": "Which theme? Call a letter. The key of H is 8.",
     "themes.did.sorted": "“{text}” is in {letters}.",
     "themes.did.unsorted": "“{text}” is in no theme.",
     "themes.did.idea": "“{text}” is on the list.",

@@ -87,8 +87,10 @@ def test_a_capital_is_heard_as_the_small_letter() -> None:
         ("board", "ctrl+p", "plain", ""),
         ("board", "up", "plain", ""),
         ("board", "é", "unknown", ""),
-        ("themes", "3", "act", "deed.colour.C"),
-        ("themes", "e", "again", "deed.edit-idea"),
+        ("themes", "e", "act", "deed.colour.E"),
+        ("themes", "h", "act", "deed.speak"),
+        ("themes", "i", "again", "deed.new-idea"),
+        ("themes", "enter", "plain", ""),
         ("record", "k", "unknown", ""),
         ("question", "n", "unknown", ""),
         ("blackout", "n", "plain", ""),
@@ -196,7 +198,7 @@ def test_a_changed_key_acts_on_every_screen_where_the_deed_stands() -> None:
 
     assert hear("record", "f5", changed).stroke == "deed.change"
     assert hear("themes", "f5", changed).stroke == "deed.edit-idea"
-    assert hear("themes", "e", changed).kind == "unknown"
+    assert hear("record", "e", changed).kind == "unknown"
     assert hear("board", "ctrl+k", changed).kind == "act"
 
 

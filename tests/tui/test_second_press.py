@@ -13,8 +13,10 @@ from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.write import WriteBox
 from screens.keys.keymap import Layout, keys_of
+from screens.messages import Go
 from screens.places import SCREENS
 from session.model.agenda import StartAgenda
+from session.model.ideas import AddIdea, AddTheme
 from session.model.settings import Settings
 from store.paths import Home
 from store.settings import save_settings
@@ -181,6 +183,27 @@ async def test_all_keys_in_the_settings_hold_at_once(live: LiveSession) -> None:
         before = app.state.clock.current
         await pilot.press("k")
         await until(pilot, lambda: app.state.clock.current != before)
+
+
+@pytest.mark.parametrize("pressed", [*"abcdefg8", *"ABCDEFG"])
+async def test_a_called_letter_sorts_at_once_and_u_takes_it_back(
+    live: LiveSession, pressed: str
+) -> None:
+    live.handle(AddIdea("A night bus"))
+    for n in range(8):
+        live.handle(AddTheme(f"Theme {n}"))
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.post_message(Go("themes"))
+        await until(pilot, lambda: places.place(app.screen) == "themes")
+        await pilot.press(pressed)
+        await at_rest(app, pilot)
+        (idea,) = app.state.ideas.values()
+        called = "H" if pressed == "8" else pressed.upper()
+        assert [app.state.themes[one].letter for one in idea.themes] == [called]
+        await pilot.press("u")
+        await until(pilot, lambda: not next(iter(app.state.ideas.values())).themes)
+        assert places.place(app.screen) == "themes"
 
 
 ROWS = [
